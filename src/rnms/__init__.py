@@ -1,0 +1,57 @@
+"""Regional systems of scientific-methodological support of teachers (РНМС): what is known, judged honestly.
+
+>>> import rnms
+>>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+>>> report["3"].verdict
+<Verdict.UNDETERMINED: 'undetermined'>
+"""
+
+from rnms import indicators, model, regions
+from rnms._version import __version__
+from rnms.errors import DataError, RnmsError
+from rnms.evaluation import evaluate, from_figures
+from rnms.examples import example
+from rnms.io import dump, load
+from rnms.model import (
+    Bounds,
+    Claim,
+    Evidence,
+    Figure,
+    Issue,
+    Municipality,
+    Norm,
+    Period,
+    RegionalSystem,
+    Unknown,
+    Unreported,
+    Verdict,
+)
+from rnms.report import Report, Result
+
+__all__ = [
+    "Bounds",
+    "Claim",
+    "DataError",
+    "Evidence",
+    "Figure",
+    "Issue",
+    "Municipality",
+    "Norm",
+    "Period",
+    "RegionalSystem",
+    "Report",
+    "Result",
+    "RnmsError",
+    "Unknown",
+    "Unreported",
+    "Verdict",
+    "__version__",
+    "dump",
+    "evaluate",
+    "example",
+    "from_figures",
+    "indicators",
+    "load",
+    "model",
+    "regions",
+]

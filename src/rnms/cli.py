@@ -1,0 +1,242 @@
+"""The command line: a thin layer over the API.
+
+Exit codes: 0 fine, 1 findings, 2 cannot run. JSON goes to standard output as UTF-8 bytes, messages to
+standard error; text survives consoles that know fewer letters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from rnms import examples, io, regions
+from rnms._version import __version__
+from rnms.errors import DataError, RnmsError
+from rnms.evaluation import evaluate, template
+from rnms.indicators import Indicator
+from rnms.model import Issue, RegionalSystem, Verdict
+from rnms.report import FORMATS, target_words
+
+FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
+
+_UNMET = {Verdict.NOT_MET}
+FAIL_ON = {
+    "never": set[Verdict](),
+    "unmet": _UNMET,
+    "undetermined": _UNMET | {Verdict.UNDETERMINED, Verdict.NO_DATA},
+}
+
+_ASCII = {
+    "✓": "+", "✗": "x", "≥": ">=", "≤": "<=", "−": "-", "–": "-", "—": "-", "…": "...", "«": '"', "»": '"',
+    "№": "N", "·": "*", "\u00a0": " ", "ё": "е", "Ё": "Е",
+}  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command ``rnms`` and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _prepare(stream)
+    arguments = _parser().parse_args(argv)
+    try:
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone, as `head` does; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except (RnmsError, OSError, LookupError, ValueError) as error:
+        print(f"rnms: {error}", file=sys.stderr)
+        return CANNOT_RUN
+    return code
+
+
+def _prepare(stream: TextIO) -> None:
+    """Let text pass through a console that lacks letters: signs are replaced, Cyrillic never is."""
+    if not hasattr(stream, "reconfigure"):
+        return
+    try:
+        "я".encode(stream.encoding)
+    except UnicodeEncodeError:
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    else:
+        stream.reconfigure(errors="rnms")
+
+
+def _fallback(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    return "".join(_ASCII.get(letter, "?") for letter in text), error.end
+
+
+codecs.register_error("rnms", _fallback)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rnms", description="Честная оценка региональных систем научно-методического сопровождения."
+    )
+    parser.add_argument("--version", action="version", version=f"rnms {__version__}")
+    commands = parser.add_subparsers(title="команды", required=True, metavar="КОМАНДА")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], said: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=said, description=said)
+        added.set_defaults(run=run)
+        return added
+
+    demo = command("demo", _demo, "показать на опубликованных данных Хабаровского края")
+    demo.add_argument("--write", metavar="ПАПКА", type=Path, help="положить туда файл данных примера")
+
+    judge = command("evaluate", _evaluate, "оценить файл данных по приказу региона")
+    judge.add_argument("file", metavar="ФАЙЛ", type=Path)
+    judge.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — тот, что назван в файле")
+    judge.add_argument("--period", metavar="ПЕРИОД", required=True, help="2023, 2022/2023, 2023-H1, 2023-Q2")
+    judge.add_argument(
+        "--reading", metavar="ИМЯ", action="append", default=[], help="прочтение; можно несколько"
+    )
+    judge.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
+    judge.add_argument("--to", choices=sorted(FORMATS), default="text", help="вид отчёта")
+    judge.add_argument("--lang", choices=["ru", "en"], default="ru", help="язык отчёта")
+    judge.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать; по умолчанию — на экран")
+    judge.add_argument("--fail-on", choices=list(FAIL_ON), default="never", help="когда вернуть код 1")
+
+    check = command("check", _check, "проверить файл данных; код 1, если есть замечания")
+    check.add_argument("file", metavar="ФАЙЛ", type=Path)
+    check.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
+
+    fill = command("template", _template, "дать файл данных, который осталось заполнить")
+    fill.add_argument("region", metavar="РЕГИОН")
+    fill.add_argument("--period", metavar="ПЕРИОД", required=True)
+    fill.add_argument("--out", metavar="ФАЙЛ", type=Path)
+
+    listed = command("regions", _regions, "показать регионы или один из них")
+    listed.add_argument("region", metavar="РЕГИОН", nargs="?")
+
+    command("schema", _schema, "дать JSON Schema файла данных")
+    return parser
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    name = "khabarovsk_2023"
+    if arguments.write is not None:
+        path = arguments.write / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(examples.text(name))
+        print(f"записан {path}; дальше: rnms evaluate {path} --period 2023", file=sys.stderr)
+        return FINE
+    print(evaluate(examples.example(name), period=2023))
+    return FINE
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    report = evaluate(
+        io.load(arguments.file),
+        period=arguments.period,
+        region=arguments.region,
+        readings=arguments.reading,
+        only=arguments.only,
+    )
+    _write(FORMATS[arguments.to](report, arguments.lang), arguments.out, as_bytes=arguments.to == "json")
+    failing = FAIL_ON[arguments.fail_on]
+    return FINDINGS if any(result.verdict in failing for result in report) else FINE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    try:
+        issues = tuple(dict.fromkeys(_issues(io.load(arguments.file))))
+    except DataError as error:
+        issues = error.issues
+    if arguments.to == "json":
+        rows = [
+            {"file": arguments.file.name, "place": one.place, "code": one.code, "message": one.text}
+            for one in issues
+        ]
+        _write_json({"schema": "rnms-issues/1", "issues": rows}, None)
+    for issue in issues if arguments.to == "text" else ():
+        print(f"{arguments.file.name}: {issue}")
+    if not issues:
+        print(f"{arguments.file.name}: замечаний нет", file=sys.stderr)
+    return FINDINGS if issues else FINE
+
+
+def _issues(system: RegionalSystem) -> Iterator[Issue]:
+    """The faults of a file for every year that its figures speak of."""
+    yield from system.issues
+    for year in sorted({figure.period.year for figure in system.figures}):
+        yield from evaluate(system, period=year).issues
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    _write_json(template(regions.get(arguments.region), period=arguments.period), arguments.out)
+    return FINE
+
+
+def _regions(arguments: argparse.Namespace) -> int:
+    if arguments.region is not None:
+        print("\n".join(_described(regions.get(arguments.region))))
+        return FINE
+    code = FINE
+    for key in regions.available():
+        try:
+            print(f"{key:<12} {regions.get(key).name}")
+        except RnmsError as error:
+            print(f"rnms: {error}", file=sys.stderr)
+            code = FINDINGS
+    return code
+
+
+def _described(profile: regions.RegionProfile) -> Iterator[str]:
+    yield f"{profile.name} ({profile.key}, {profile.iso})"
+    yield profile.system_name
+    yield "\nАкты"
+    for act in profile.acts:
+        dates = "".join(f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
+        yield f"  {act}{dates}"
+    yield "\nПоказатели"
+    for indicator in profile.indicators:
+        yield from _indicator(indicator)
+    yield "\nЧто должно быть в данных (rnms template даёт файл)"
+    for need in profile.needs():
+        if not need.readings:
+            yield f"  {need.key}: {need.title} [{', '.join(need.indicators)}]"
+    yield "\nЧего источники не говорят"
+    for unknown in profile.unknown:
+        yield f"  {unknown.why} ({unknown.clause})"
+
+
+def _indicator(indicator: Indicator) -> Iterator[str]:
+    yield f"  {indicator.code}. {indicator.title}"
+    for part in indicator.parts():
+        for target in part.targets:
+            name = f"{part.title}: " if len(indicator.parts()) > 1 else ""
+            norm = target_words(target.norm, part.measure.scale)
+            yield f"     {name}{target.period}: {norm} — {target.clause}"
+    for reading in indicator.readings:
+        yield f"     прочтение {reading.name}: {reading.title} — {reading.why}"
+
+
+def _schema(_: argparse.Namespace) -> int:
+    _write_json(io.schema(), None)
+    return FINE
+
+
+def _write_json(value: dict[str, Any], path: Path | None) -> None:
+    text = io.write_json(value, path)
+    if path is None:
+        _write(text, None, as_bytes=True)
+
+
+def _write(text: str, path: Path | None, *, as_bytes: bool) -> None:
+    if path is not None:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    elif as_bytes:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        print(text)

@@ -1,0 +1,170 @@
+"""Every exception of rnms, in one tree: catch :class:`RnmsError` and nothing of ours escapes.
+
+An exception means that rnms was used wrongly or cannot go on. A fault in what was reported is an
+:class:`~rnms.model.Issue` with its place, and all of them come back at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from rnms.model import Issue
+
+__all__ = [
+    "DataError",
+    "DuplicateRegionError",
+    "IndicatorNotFoundError",
+    "MissingExtraError",
+    "PeriodError",
+    "ProfileError",
+    "ReadingConflictError",
+    "ReadingNotFoundError",
+    "RegionLoadError",
+    "RegionNotFoundError",
+    "RnmsError",
+]
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Name the nearest known word, as the end of a sentence; empty when none is near.
+
+    >>> suggestion("yugra", ["amur", "ugra"])
+    "; did you mean 'ugra'?"
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+class RnmsError(Exception):
+    """The base of every exception that rnms raises on purpose."""
+
+
+@attrs.frozen
+class PeriodError(RnmsError, ValueError):
+    """A text or number that names no period."""
+
+    given: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.given} is no period: write 2023, '2022/2023' (academic year), '2023-H1', '2023-Q2'"
+            " or '2023-01-01/2024-12-31'"
+        )
+
+
+@attrs.frozen
+class RegionNotFoundError(RnmsError, LookupError):
+    """No region has this key."""
+
+    key: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"no region {self.key!r}; known: {', '.join(self.known)}{suggestion(self.key, self.known)}"
+
+
+@attrs.frozen
+class DuplicateRegionError(RnmsError, LookupError):
+    """Two packages offer one key; neither wins."""
+
+    key: str
+    sources: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"region {self.key!r} is claimed by {' and by '.join(self.sources)};"
+            " uninstall all but one, or pass the profile object itself"
+        )
+
+
+@attrs.frozen
+class RegionLoadError(RnmsError, ImportError):
+    """A plug-in is there but cannot be used; every other region works."""
+
+    key: str
+    source: str
+    why: str
+
+    def __str__(self) -> str:
+        return (
+            f"region {self.key!r} from {self.source} cannot be used: {self.why};"
+            " every other region is unaffected"
+        )
+
+
+@attrs.frozen
+class ProfileError(RnmsError, ValueError):
+    """A region profile is declared wrongly; all its faults are listed."""
+
+    key: str
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"profile {self.key!r} is declared wrongly: " + "; ".join(self.faults)
+
+
+@attrs.frozen
+class IndicatorNotFoundError(RnmsError, LookupError):
+    """The region's order, or the report, has no such indicator."""
+
+    code: str
+    region: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"no indicator {self.code!r} in {self.region}; known: {', '.join(self.known)}"
+
+
+@attrs.frozen
+class ReadingNotFoundError(RnmsError, LookupError):
+    """No indicator asked for has a reading of this name."""
+
+    name: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = ", ".join(self.known) or "none"
+        return f"no reading {self.name!r}; known: {known}{suggestion(self.name, self.known)}"
+
+
+@attrs.frozen
+class ReadingConflictError(RnmsError, ValueError):
+    """Two readings taken together decide the same thing differently."""
+
+    indicator: str
+    first: str
+    second: str
+    what: str
+
+    def __str__(self) -> str:
+        return (
+            f"readings {self.first!r} and {self.second!r} both change the {self.what} of indicator"
+            f" {self.indicator!r}; take one of them"
+        )
+
+
+@attrs.frozen
+class DataError(RnmsError, ValueError):
+    """A file does not have the shape of a regional system; all faults are listed with their places."""
+
+    source: str
+    issues: tuple[Issue, ...]
+
+    def __str__(self) -> str:
+        return f"{self.source}: " + "; ".join(str(issue) for issue in self.issues)
+
+
+@attrs.frozen
+class MissingExtraError(RnmsError, ImportError):
+    """A feature needs a package that is not installed."""
+
+    package: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f'package {self.package} is needed: pip install "rnms[{self.extra}]"'

@@ -1,0 +1,246 @@
+"""``evaluate``: one call from data and a region's order to verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from rnms._version import __version__
+from rnms.engine import FiguresEngine
+from rnms.errors import ReadingNotFoundError, suggestion
+from rnms.evaluation._verdict import judged, of_parts
+from rnms.indicators import Answer, Component, Indicator, Reading, Reason, distinct
+from rnms.model import Claim, Issue, Municipality, Period, PeriodKind, RegionalSystem, Verdict
+from rnms.regions import RegionProfile, get, source
+from rnms.report import DEFAULT, Judgement, Report, Result
+
+
+def evaluate(
+    data: RegionalSystem,
+    *,
+    period: Period | int | str,
+    region: RegionProfile | str | None = None,
+    as_of: dt.date | None = None,
+    readings: str | Iterable[str] = (),
+    only: str | Iterable[str] | None = None,
+) -> Report:
+    """Judge a regional system by its region's own order.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["3"].value
+    Bounds(low=Fraction(15, 19), high=Fraction(1, 1))
+
+    Args:
+        data: The system as far as it was reported.
+        period: A reporting year (2023), for which each indicator is asked for its own kind of period ending
+            in it; or a period of one kind: ``"2022/2023"``, ``"2023-H1"``, a :class:`~rnms.model.Period`.
+        region: A key or a profile; by default the one that the data name.
+        as_of: The day of judgement. While a period runs its verdict is PENDING, unless it is already
+            certain. By default the end of each period.
+        readings: Readings to take together, wherever an indicator has them.
+        only: Codes of the indicators wanted; by default all.
+
+    Returns:
+        The report: every indicator under the default and under each reading alone.
+
+    Raises:
+        PeriodError: If ``period`` names no period.
+        RegionNotFoundError: If no region has this key.
+        IndicatorNotFoundError: If ``only`` names an indicator that the order does not have.
+        ReadingNotFoundError: If no indicator has a reading of this name.
+        ReadingConflictError: If two readings taken together decide the same thing.
+    """
+    asked = Period.of(period)
+    key = data.region if region is None else region
+    profile, origin = (
+        (key, f"{key.key} (passed as an object)")
+        if isinstance(key, RegionProfile)
+        else (
+            get(key),
+            source(key),
+        )
+    )
+    codes = [only] if isinstance(only, str) else only
+    indicators = profile.indicators if codes is None else [profile.indicator(code) for code in codes]
+    names = (readings,) if isinstance(readings, str) else tuple(readings)
+    for name in names:
+        if name not in profile.readings:
+            raise ReadingNotFoundError(name, profile.readings)
+    judge = _Judge(data=data, engine=FiguresEngine(data), as_of=as_of)
+    results = [result for one in indicators for result in judge.results(one, asked, names)]
+    return Report(
+        region=profile.key,
+        name=profile.name,
+        period=asked,
+        as_of=as_of,
+        readings=names,
+        results=tuple(results),
+        acts=profile.acts,
+        title=data.title,
+        issues=(*data.issues, *_foreign_words(data, profile), *judge.engine.issues),
+        source=origin,
+        version=__version__,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class _Judge:
+    """Judges the indicators of one region from one system, as of one day."""
+
+    data: RegionalSystem
+    engine: FiguresEngine
+    as_of: dt.date | None
+
+    def results(self, indicator: Indicator, asked: Period, names: Sequence[str]) -> Iterator[Result]:
+        """One result for each period of the indicator's kind."""
+        variants = [(DEFAULT, "", indicator)]
+        variants += [(one.name, one.title, indicator.under([one])) for one in indicator.readings]
+        taken = [one for one in indicator.readings if one.name in names]
+        if len(taken) > 1:
+            variants.append(_together(indicator, taken))
+        chosen = "+".join(one.name for one in taken) or DEFAULT
+        for number, period in enumerate(_periods(indicator.period, asked)):
+            yield self._result(indicator, variants, asked, number, period, chosen)
+
+    def _result(
+        self,
+        indicator: Indicator,
+        variants: Sequence[tuple[str, str, Indicator]],
+        asked: Period,
+        number: int,
+        period: Period,
+        chosen: str,
+    ) -> Result:
+        judgements = []
+        for name, title, variant in variants:
+            periods = _periods(variant.period, asked)
+            # A reading may ask for another kind of period: one for one, or else the last of them.
+            at = period if variant.period is indicator.period else periods[min(number, len(periods) - 1)]
+            judgements.append(self._judgement(variant, name, title, at))
+        used = [figure for answer in self._answers(indicator, period) for figure in answer.figures]
+        evidence = distinct(one for figure in used for one in figure.evidence)
+        shown = any(one.kind in indicator.evidence for one in evidence)
+        return Result(
+            code=indicator.code,
+            title=indicator.title,
+            level=indicator.level,
+            clause=indicator.clause,
+            judgements=tuple(judgements),
+            taken=chosen,
+            evidence=evidence,
+            evidence_lacking=() if shown or not used else indicator.evidence,
+            claims=tuple(claim for claim in self.data.claims if _is_about(claim, indicator, period)),
+            quotes=distinct(quote for figure in used for quote in figure.quotes),
+        )
+
+    def _answers(self, indicator: Indicator, period: Period) -> list[Answer]:
+        return [self.engine.answer(question, period) for question in indicator.questions]
+
+    def _judgement(self, indicator: Indicator, name: str, title: str, period: Period) -> Judgement:
+        parts = [self._part(indicator, part, period) for part in indicator.parts()]
+        if indicator.measure is not None:
+            return attrs.evolve(parts[0], name=name, title=title)
+        verdict = of_parts([part.verdict for part in parts])
+        deciding = [part.title for part in parts if of_parts([part.verdict]) is verdict]
+        decided_by_some = 0 < len(deciding) < len(parts) and verdict is not Verdict.MET
+        if not deciding and verdict is Verdict.UNDETERMINED:
+            deciding = [part.title for part in parts if part.verdict is Verdict.NO_DATA]
+            decided_by_some = True
+        return Judgement(
+            name=name,
+            title=title,
+            period=period,
+            verdict=verdict,
+            reasons=(Reason(code="part", about=tuple(deciding)),) if decided_by_some else (),
+            missing=distinct(place for part in parts for place in part.missing),
+            components=tuple(parts),
+        )
+
+    def _part(self, indicator: Indicator, part: Component, period: Period) -> Judgement:
+        answers = [self.engine.answer(question, period) for question in part.measure.questions]
+        estimate = part.measure.estimate([answer.tally for answer in answers])
+        target = next((one for one in part.targets if one.covers(period, indicator.period)), None)
+        running = self.as_of is not None and self.as_of < period.end
+        reported = any(answer.reported for answer in answers)
+        verdict = judged(
+            estimate,
+            None if target is None else target.norm,
+            reported=reported,
+            has_targets=bool(part.targets),
+            running=running,
+            accrues=indicator.accrues,
+        )
+        silent = distinct(place for answer in answers for place in answer.silent)
+        return Judgement(
+            name=part.name,
+            title=part.title,
+            period=period,
+            verdict=verdict,
+            value=estimate.bounds if reported else None,
+            scale=part.measure.scale,
+            target=target,
+            reasons=tuple(_reasons(verdict, answers, period, has_targets=bool(part.targets))),
+            tallies=tuple(answer.tally for answer in answers),
+            missing=tuple(place for place in self._municipalities() if place.id in silent),
+            municipalities=tuple(self._places(part, answers, period)),
+        )
+
+    def _places(self, part: Component, answers: Sequence[Answer], period: Period) -> Iterator[Judgement]:
+        """The municipalities of which every question was answered; the acts set them no targets."""
+        for place in self._municipalities():
+            if all(place.id in answer.municipalities for answer in answers):
+                tallies = [answer.municipalities[place.id] for answer in answers]
+                estimate = part.measure.estimate(tallies)
+                yield Judgement(
+                    name=place.id,
+                    title=place.name,
+                    period=period,
+                    verdict=Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET,
+                    value=estimate.bounds,
+                    scale=part.measure.scale,
+                    tallies=tuple(tallies),
+                )
+
+    def _municipalities(self) -> tuple[Municipality, ...]:
+        return self.data.municipalities or ()
+
+
+def _together(indicator: Indicator, readings: Sequence[Reading]) -> tuple[str, str, Indicator]:
+    names = "+".join(reading.name for reading in readings)
+    return names, ", ".join(reading.title for reading in readings), indicator.under(readings)
+
+
+def _periods(kind: PeriodKind, asked: Period) -> tuple[Period, ...]:
+    """A calendar year is a reporting year; any other period is taken as it is."""
+    return kind.ending_in(asked.year) if asked.kind is PeriodKind.CALENDAR else (asked,)
+
+
+def _is_about(claim: Claim, indicator: Indicator, period: Period) -> bool:
+    return claim.indicator in {None, indicator.code} and claim.period == period
+
+
+def _reasons(
+    verdict: Verdict, answers: Sequence[Answer], period: Period, *, has_targets: bool
+) -> Iterator[Reason]:
+    match verdict:
+        case Verdict.NO_TARGET:
+            yield Reason(code="no-target-then" if has_targets else "no-target")
+        case Verdict.NOT_APPLICABLE:
+            yield Reason(code="nobody")
+        case Verdict.PENDING:
+            yield Reason(code="still-runs", about=(f"{period.end:%d.%m.%Y}",))
+        case Verdict.UNDETERMINED | Verdict.NO_DATA:
+            yield from distinct(reason for answer in answers for reason in answer.reasons)
+
+
+def _foreign_words(data: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
+    """The figures whose key is no word of the region's order."""
+    known = distinct(need.key for need in profile.needs())
+    for index, figure in enumerate(data.figures):
+        if figure.key not in known:
+            near = suggestion(figure.key, known).replace("; did you mean", ", возможно,").replace("?", "")
+            text = f"{figure.key!r} — не слово приказа ({profile.key}){near}; см. profile.needs()"
+            yield Issue(place=f"$.figures[{index}].key", text=text, code="figure.unknown-key")

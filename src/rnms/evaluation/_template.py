@@ -1,0 +1,35 @@
+"""A data file to fill in: every figure that a region's indicators ask for, not yet reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rnms.io import as_dict
+from rnms.model import MUNICIPAL, Period, PeriodKind, RegionalSystem
+from rnms.regions import Need, RegionProfile
+
+
+def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str, Any]:
+    """A data file, as plain JSON values, with an empty place for every figure of the default readings.
+
+    >>> from rnms import regions
+    >>> template(regions.get("khabarovsk"), period=2023)["figures"][0]["count"] is None
+    True
+
+    Raises:
+        PeriodError: If ``period`` names no period.
+    """
+    asked = Period.of(period)
+    figures = [
+        {"key": need.key, "period": str(at), **_places_to_fill(need), "note": need.title}
+        for need in profile.needs()
+        if not need.readings
+        for at in (need.period.ending_in(asked.year) if asked.kind is PeriodKind.CALENDAR else (asked,))
+    ]
+    return {**as_dict(RegionalSystem(region=profile.key, title=profile.name)), "figures": figures}
+
+
+def _places_to_fill(need: Need) -> dict[str, None]:
+    if need.yes_no:
+        return {"holds": None}
+    return {"count": None, "among": None} if need.of and need.level == MUNICIPAL else {"count": None}

@@ -1,0 +1,40 @@
+"""The data of ``rnms.example()``, shipped with the package."""
+
+from __future__ import annotations
+
+import importlib.resources
+
+from rnms.errors import suggestion
+from rnms.io import loads
+from rnms.model import RegionalSystem
+
+
+def names() -> tuple[str, ...]:
+    """The names of the examples."""
+    files = importlib.resources.files(__name__).iterdir()
+    return tuple(sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
+
+
+def text(name: str) -> str:
+    """The file of an example, as it is shipped.
+
+    Raises:
+        LookupError: If there is no such example.
+    """
+    if name not in names():
+        raise LookupError(f"no example {name!r}{suggestion(name, names())}; known: {', '.join(names())}")
+    return importlib.resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+
+
+def example(name: str) -> RegionalSystem:
+    """A regional system that is shipped with rnms, to try things out.
+
+    ``"khabarovsk_2023"`` holds the figures that Khabarovsk Krai published for 2022/2023.
+
+    >>> len(example("khabarovsk_2023").municipalities)
+    4
+
+    Raises:
+        LookupError: If there is no such example.
+    """
+    return loads(text(name), source=f"{name}.json")

@@ -1,0 +1,60 @@
+"""The measures: populations, terms, tallies and the indicators declared over them."""
+
+from rnms.indicators._definition import Component, Family, Indicator, Reading, Target, Years, since, yearly
+from rnms.indicators._measures import Count, Load, Measure, Ratio, Scale, Share, Statistic
+from rnms.indicators._populations import (
+    MUNICIPALITY,
+    PERSON,
+    REGION,
+    THE_REGION,
+    Population,
+    Term,
+    Unit,
+    Word,
+)
+from rnms.indicators._tally import (
+    Answer,
+    Carried,
+    Estimate,
+    Loads,
+    Number,
+    Question,
+    Reason,
+    Tally,
+    distinct,
+)
+
+__all__ = [
+    "MUNICIPALITY",
+    "PERSON",
+    "REGION",
+    "THE_REGION",
+    "Answer",
+    "Carried",
+    "Component",
+    "Count",
+    "Estimate",
+    "Family",
+    "Indicator",
+    "Load",
+    "Loads",
+    "Measure",
+    "Number",
+    "Population",
+    "Question",
+    "Ratio",
+    "Reading",
+    "Reason",
+    "Scale",
+    "Share",
+    "Statistic",
+    "Tally",
+    "Target",
+    "Term",
+    "Unit",
+    "Word",
+    "Years",
+    "distinct",
+    "since",
+    "yearly",
+]

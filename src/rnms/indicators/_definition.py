@@ -1,0 +1,259 @@
+"""What a region declares: indicators with their targets, readings and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from rnms.errors import ReadingConflictError
+from rnms.indicators._measures import Measure
+from rnms.indicators._populations import Word
+from rnms.indicators._tally import Question, distinct
+from rnms.model import REGIONAL, Clause, EvidenceKind, Level, Norm, Period, PeriodKind
+
+
+@attrs.frozen
+class Years:
+    """Reporting years from the first to the last; no last year leaves the end open.
+
+    >>> 2030 in Years(2022, None)
+    True
+    """
+
+    first: int
+    last: int | None
+
+    def __attrs_post_init__(self) -> None:
+        if self.last is not None and self.last < self.first:
+            raise ValueError(f"years from {self.first} cannot end with {self.last}")
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    def __str__(self) -> str:
+        if self.last is None:
+            return f"с {self.first}"
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def since(year: int) -> Years:
+    """Every reporting year from this one on."""
+    return Years(year, None)
+
+
+def _years_or_period(value: Years | Period | int) -> Years | Period:
+    return Years(value, value) if isinstance(value, int) else value
+
+
+def _cited(target: Target, _: object, clause: Clause) -> None:
+    given: object = clause
+    if not isinstance(given, Clause):
+        raise TypeError(
+            f"the target of {target.period} has no clause: every regional number cites the act that sets it"
+        )
+
+
+@attrs.frozen
+class Target:
+    """What the act demands for a period; reads as a row of its table.
+
+    Attributes:
+        period: A reporting year, several (:class:`Years`), or one :class:`~rnms.model.Period`.
+        norm: The values that it admits.
+        clause: Where it says so.
+    """
+
+    period: Years | Period = attrs.field(converter=_years_or_period)
+    norm: Norm
+    clause: Clause = attrs.field(validator=_cited)
+
+    def covers(self, period: Period, kind: PeriodKind) -> bool:
+        """Tell whether it holds for a period of an indicator that counts by periods of ``kind``."""
+        if isinstance(self.period, Period):
+            return self.period == period
+        return period.kind is kind and period.year in self.period
+
+
+def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
+    """Write the targets of one row of a table, a year a column."""
+    return tuple(Target(year, norm, clause) for year, norm in norms.items())
+
+
+@attrs.frozen(kw_only=True)
+class Component:
+    """A part of an indicator that is judged for itself.
+
+    Attributes:
+        name: A short identifier.
+        title: What it is, in Russian.
+        measure: How it is counted.
+        targets: What the act demands of it.
+    """
+
+    name: str
+    title: str
+    measure: Measure
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
+
+
+def _pairs(words: Mapping[Word, Word] | tuple[tuple[Word, Word], ...]) -> tuple[tuple[Word, Word], ...]:
+    return tuple(words.items()) if isinstance(words, Mapping) else words
+
+
+def _optional_targets(targets: Iterable[Target] | None) -> tuple[Target, ...] | None:
+    return None if targets is None else tuple(targets)
+
+
+def _optional_components(parts: Iterable[Component] | None) -> tuple[Component, ...] | None:
+    return None if parts is None else tuple(parts)
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """A named decision about a clause that can be understood in several ways.
+
+    Attributes:
+        name: Means the same decision wherever it stands.
+        title: The decision in a few Russian words.
+        why: Why one may decide so.
+        clause: The clause that is ambiguous; by default that of the indicator.
+        redefine: Words that it replaces by others.
+        among_known: Whether it counts only those of whom it is known.
+        measure: Another measure.
+        components: Other components; an empty tuple judges the indicator as a whole.
+        targets: Other targets.
+        period: Another kind of period.
+    """
+
+    name: str
+    title: str
+    why: str
+    clause: Clause | None = None
+    redefine: tuple[tuple[Word, Word], ...] = attrs.field(default=(), converter=_pairs)
+    among_known: bool = False
+    measure: Measure | None = None
+    components: tuple[Component, ...] | None = attrs.field(default=None, converter=_optional_components)
+    targets: tuple[Target, ...] | None = attrs.field(default=None, converter=_optional_targets)
+    period: PeriodKind | None = None
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What it decides, in words; two readings that decide the same thing cannot be taken together."""
+        return tuple(self._changes())
+
+    def _changes(self) -> Iterator[str]:
+        for word, _ in self.redefine:
+            yield f"word {word.key!r}"
+        if self.among_known:
+            yield "basis"
+        if self.measure is not None or self.components is not None:
+            yield "measure"
+        if self.targets is not None or self.components is not None:
+            yield "targets"
+        if self.period is not None:
+            yield "kind of period"
+
+
+@attrs.frozen(kw_only=True)
+class Family:
+    """A kind of indicator that several regions have: how it is counted, written once.
+
+    Attributes:
+        key: Its name across regions.
+        title: What it is about, in Russian.
+        measure: How it is usually counted; ``None`` where every region composes it of parts.
+    """
+
+    key: str
+    title: str
+    measure: Measure | None = None
+
+
+def _as_the_family_counts(indicator: Indicator) -> Measure | None:
+    return None if indicator.components else indicator.family.measure
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """An indicator of effectiveness, declared as the act prints it.
+
+    Attributes:
+        code: As the act numbers it.
+        title: Its exact title, misprints included.
+        family: What kind of indicator it is.
+        clause: Where the act sets it.
+        level: The level whose result it is.
+        period: The kind of period that it is asked for.
+        measure: How it is counted; by default as its family counts.
+        components: Its parts, where it has several; then it has no value of its own.
+        targets: What the act demands, one for each period.
+        readings: Other ways to understand the act; the declaration itself is the default.
+        evidence: Kinds of document that a report shall name, any one of them.
+        accrues: Whether what is reached stays reached, so that a running period can already be decided.
+        aliases: Other numbers under which documents print it.
+    """
+
+    code: str
+    title: str
+    family: Family
+    clause: Clause
+    level: Level = REGIONAL
+    period: PeriodKind = PeriodKind.CALENDAR
+    components: tuple[Component, ...] = attrs.field(default=(), converter=tuple[Component, ...])
+    measure: Measure | None = attrs.Factory(_as_the_family_counts, takes_self=True)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
+    readings: tuple[Reading, ...] = attrs.field(default=(), converter=tuple[Reading, ...])
+    evidence: tuple[EvidenceKind, ...] = attrs.field(default=(), converter=tuple[EvidenceKind, ...])
+    accrues: bool = False
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+
+    def parts(self) -> tuple[Component, ...]:
+        """Its components; an indicator without any is its own only part."""
+        if self.measure is None:
+            return self.components
+        return (Component(name=self.code, title=self.title, measure=self.measure, targets=self.targets),)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return distinct(question for part in self.parts() for question in part.measure.questions)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether the act sets any target for it, in whatever year."""
+        return any(part.targets for part in self.parts())
+
+    def under(self, readings: Iterable[Reading]) -> Indicator:
+        """This indicator as some of its readings, taken together, understand it.
+
+        Raises:
+            ReadingConflictError: If two of them decide the same thing.
+        """
+        taken: dict[str, str] = {}
+        changed = self
+        for reading in readings:
+            for change in reading.changes:
+                if change in taken:
+                    raise ReadingConflictError(self.code, taken[change], reading.name, change)
+                taken[change] = reading.name
+            changed = changed._read(reading)
+        return changed
+
+    def _read(self, reading: Reading) -> Indicator:
+        words = dict(reading.redefine)
+        measure, components = self.measure, self.components
+        if reading.components is not None:
+            measure, components = None, reading.components
+        if reading.measure is not None:
+            measure, components = reading.measure, ()
+        return attrs.evolve(
+            self,
+            period=reading.period or self.period,
+            targets=self.targets if reading.targets is None else reading.targets,
+            measure=measure and measure.rewritten(words, among_known=reading.among_known),
+            components=tuple(
+                attrs.evolve(part, measure=part.measure.rewritten(words, among_known=reading.among_known))
+                for part in components
+            ),
+        )

@@ -1,0 +1,307 @@
+"""The narrow waist: what any engine answers, and the arithmetic of bounds that follows from it.
+
+An engine says how many members of a population stand where. A member's *kind* is the set of final states,
+out of {out of the population, in it and failing, in it and passing}, that unknown facts leave open.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+import attrs
+
+from rnms.indicators._populations import Population, Term
+from rnms.model import Bounds, Figure
+
+T = TypeVar("T")
+Number = int | None
+"""A number of members; ``None`` is any number."""
+NOBODY = Bounds.exact(0)
+
+
+def _sum(*numbers: Number) -> Number:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """How many members are of each kind; those surely out are not counted.
+
+    >>> Tally(passed=15, failed_or_passed=4).share()
+    Bounds(low=Fraction(15, 19), high=Fraction(1, 1))
+
+    Attributes:
+        passed: Surely in, surely passing.
+        failed: Surely in, surely failing.
+        failed_or_passed: Surely in; unknown facts decide.
+        out_or_failed: Perhaps in, and then failing; ``None`` when there may be any number of them.
+        out_or_passed: Perhaps in, and then passing.
+        anything: Nothing is sure.
+        stated: The share as somebody printed it, where the counts behind it are not known.
+    """
+
+    passed: int = 0
+    failed: int = 0
+    failed_or_passed: int = 0
+    out_or_failed: Number = 0
+    out_or_passed: Number = 0
+    anything: Number = 0
+    stated: Bounds | None = None
+
+    @property
+    def surely_in(self) -> int:
+        """How many are members whatever the missing facts are."""
+        return self.passed + self.failed + self.failed_or_passed
+
+    @property
+    def surely_empty(self) -> bool:
+        """Whether nobody can be a member."""
+        return self.surely_in == 0 and _sum(self.out_or_failed, self.out_or_passed, self.anything) == 0
+
+    def size(self) -> Bounds:
+        """How many members there are."""
+        doubtful = (self.out_or_failed, self.out_or_passed, self.anything)
+        return Bounds(self.surely_in, _sum(self.surely_in, *doubtful))
+
+    def passing(self) -> Bounds:
+        """How many members pass."""
+        undecided = (self.failed_or_passed, self.out_or_passed, self.anything)
+        return Bounds(self.passed, _sum(self.passed, *undecided))
+
+    def share(self) -> Bounds | None:
+        """The share that passes; ``None`` when there is nobody to take it of.
+
+        Choices are independent and monotone, so the ends are reached greedily: the least share lets the
+        undecided prefer failing, then being out, then passing; the greatest the other way round.
+        """
+        if self.surely_empty:
+            return None
+        rest = _sum(self.failed, self.failed_or_passed, self.out_or_failed, self.anything)
+        low = _fraction(self.passed, rest, nobody=1, unlimited=0)
+        passing = _sum(self.passed, self.failed_or_passed, self.out_or_passed, self.anything)
+        high = Fraction(1) if passing is None else _fraction(passing, self.failed, nobody=0, unlimited=0)
+        bounds = Bounds(low, high)
+        return _narrowed(bounds, self.stated)
+
+    def among_known(self) -> Tally:
+        """The tally of those alone of whom it is known whether they pass."""
+        return attrs.evolve(self, failed_or_passed=0, anything=0)
+
+
+def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fraction:
+    if rest is None:
+        return Fraction(unlimited)
+    return Fraction(passing, passing + rest) if passing + rest else Fraction(nobody)
+
+
+@attrs.frozen(kw_only=True)
+class Carried:
+    """What one member carries.
+
+    Attributes:
+        sure: Whether it surely is a member.
+        least: The least that it can carry.
+        most: The most; ``None`` when nothing limits it.
+    """
+
+    sure: bool
+    least: int
+    most: Number
+
+
+@attrs.frozen(kw_only=True)
+class Loads:
+    """How much the members of a population carry, one by one as far as that is known.
+
+    >>> Loads(members=[Carried(sure=True, least=n, most=n) for n in (200, 230, 250)]).mean()
+    Bounds(low=Fraction(680, 3), high=Fraction(680, 3))
+
+    Attributes:
+        members: The members known one by one.
+        others: How many more there are, of whom nothing is known one by one.
+        total: What all carry together, where it was reported.
+        largest_stated: The largest load, where it was reported.
+        smallest_stated: The smallest load, where it was reported.
+    """
+
+    members: tuple[Carried, ...] = attrs.field(default=(), converter=tuple[Carried, ...])
+    others: Bounds = NOBODY
+    total: Bounds | None = None
+    largest_stated: Bounds | None = None
+    smallest_stated: Bounds | None = None
+
+    def size(self) -> Bounds:
+        """How many members there are."""
+        sure = sum(member.sure for member in self.members)
+        most = None if self.others.high is None else self.others.high + len(self.members)
+        return Bounds(self.others.low + sure, most)
+
+    def mean(self) -> Bounds | None:
+        """The mean load; ``None`` when nobody carries anything."""
+        if self.size().high == 0:
+            return None
+        sure, doubtful = self._split()
+        if self.others.high is None:
+            found = Bounds(0, None)
+        else:
+            low = _extreme_mean([m.least for m in sure], sorted(m.least for m in doubtful), lower=True)
+            most = sorted((m.most or 0 for m in doubtful), reverse=True)
+            unlimited = any(m.most is None for m in (*sure, *doubtful))
+            high = None if unlimited else _extreme_mean([m.most or 0 for m in sure], most, lower=False)
+            found = Bounds(low, high)
+        return _narrowed(found, self._mean_of_total())
+
+    def largest(self) -> Bounds | None:
+        """The largest load; ``None`` when nobody carries anything."""
+        if self.size().high == 0:
+            return None
+        sure, doubtful = self._split()
+        low = max((m.least for m in sure), default=min((m.least for m in doubtful), default=0))
+        mosts = [m.most for m in (*sure, *doubtful)]
+        open_end = self.others.high is None or None in mosts
+        high = None if open_end else max(most or 0 for most in mosts)
+        found = Bounds(low, high)
+        mean = self._mean_of_total()
+        if mean is not None and self.total is not None:
+            found = _narrowed(found, Bounds(math.ceil(mean.low), self.total.high))
+        return _narrowed(found, self.largest_stated)
+
+    def smallest(self) -> Bounds | None:
+        """The smallest load; ``None`` when nobody carries anything."""
+        if self.size().high == 0:
+            return None
+        sure, doubtful = self._split()
+        low = 0 if self.others.high is None else min(m.least for m in (*sure, *doubtful))
+        mosts = [m.most for m in sure if m.most is not None]
+        unknown = [m.most for m in doubtful]
+        high: Number = min(mosts, default=None)
+        if not sure and self.others.high is not None and None not in unknown:
+            high = max(most or 0 for most in unknown)
+        found = Bounds(low, high)
+        mean = self._mean_of_total()
+        if mean is not None and mean.high is not None:
+            found = _narrowed(found, Bounds(0, math.floor(mean.high)))
+        return _narrowed(found, self.smallest_stated)
+
+    def _split(self) -> tuple[list[Carried], list[Carried]]:
+        """The sure and the doubtful members, the others among them as members that may carry anything."""
+        least = int(self.others.low)
+        extra = 0 if self.others.high is None else int(self.others.high) - least
+        sure = [m for m in self.members if m.sure]
+        doubtful = [m for m in self.members if not m.sure]
+        sure += [Carried(sure=True, least=0, most=None)] * least
+        doubtful += [Carried(sure=False, least=0, most=None)] * extra
+        return sure, doubtful
+
+    def _mean_of_total(self) -> Bounds | None:
+        size = self.size()
+        if self.total is None or size.high == 0:
+            return None
+        low = Fraction(0) if size.high is None else Fraction(self.total.low) / size.high
+        unlimited = self.total.high is None or size.low == 0
+        return Bounds(low, None if unlimited else Fraction(self.total.high or 0) / size.low)
+
+
+def _narrowed(found: Bounds, also: Bounds | None) -> Bounds:
+    """What both say; a contradiction narrows nothing."""
+    return found if also is None else (found.meet(also) or found)
+
+
+def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fraction:
+    """The least or greatest mean when members of the second list, best first, may be left out."""
+    total, number = sum(sure), len(sure)
+    for load in doubtful:
+        if number and (load * number >= total if lower else load * number <= total):
+            break
+        total, number = total + load, number + 1
+    return Fraction(total, number)
+
+
+@attrs.frozen(kw_only=True)
+class Estimate:
+    """The value of a measure, as far as the facts allow.
+
+    Attributes:
+        bounds: Its bounds; ``None`` when it is not defined.
+        nonempty: Whether there surely is somebody to count.
+        empty: Whether there surely is nobody.
+    """
+
+    bounds: Bounds | None
+    nonempty: bool
+    empty: bool
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """What a measure asks of an engine.
+
+    Attributes:
+        of: The population.
+        term: Who of it passes; ``None`` asks for its size.
+        load: Whether to ask how much each member carries under that term.
+    """
+
+    of: Population
+    term: Term | None = None
+    load: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name under which figures answer it."""
+        return self.of.key if self.term is None else f"{self.of.key}.{self.term.key}"
+
+    @property
+    def title(self) -> str:
+        """What is asked, in Russian."""
+        return self.of.title if self.term is None else f"{self.of.title}: {self.term.title}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All names under which figures answer it: of loads, their sum, the largest and the smallest."""
+        if not self.load:
+            return (self.key,)
+        return tuple(f"{self.key}.{statistic}" for statistic in ("total", "largest", "smallest"))
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why a value is as it is: a code for tools, and what it speaks of. Reports put it in words.
+
+    Attributes:
+        code: A stable code such as ``"headcount-unknown"``.
+        about: What the sentence speaks of: of a word of the order, its key and its title.
+    """
+
+    code: str
+    about: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What an engine says to a question.
+
+    Attributes:
+        tally: For the region.
+        municipalities: For each municipality of which something was reported, by id.
+        reported: Whether anything bears on the question.
+        silent: Ids of the municipalities whose return is missing.
+        figures: The figures that it rests on.
+        reasons: What limits it.
+    """
+
+    tally: Tally | Loads
+    municipalities: Mapping[str, Tally | Loads] = attrs.field(factory=dict)
+    reported: bool = True
+    silent: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def distinct(items: Iterable[T]) -> tuple[T, ...]:
+    """Drop repetitions, keeping the first of each."""
+    return tuple(dict.fromkeys(items))

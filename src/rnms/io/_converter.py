@@ -1,0 +1,232 @@
+"""Values to plain JSON and back: strict, and all faults at once with their paths.
+
+A bool is no number, "5" is not 5, an unknown key is a fault with a suggestion.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import re
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any, TypeVar, get_origin
+
+import attrs
+import cattrs
+from cattrs.cols import homogenous_tuple_structure_factory
+
+from rnms.errors import DataError, suggestion
+from rnms.indicators import Loads, Tally, Years
+from rnms.model import Act, Clause, Exact, Issue, Period, PrintedShare
+
+T = TypeVar("T")
+
+_KINDS = {
+    str: "строка", int: "целое число", bool: "true или false", dict: "объект {…}", list: "список […]"
+}  # fmt: skip
+
+
+class ShapeError(ValueError):
+    """A value that has not the shape it should have."""
+
+
+def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
+    def structure(value: Any, _: Any) -> T:
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise ShapeError(f"ожидается {_KINDS[kind]}, а дано {shown(value)}")
+        return value
+
+    return structure
+
+
+def shown(value: Any) -> str:
+    """A value as JSON writes it, cut when long."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _day(value: Any, _: Any) -> dt.date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise ShapeError(f'ожидается дата вида "2023-12-31", а дано {shown(value)}')
+    return dt.date.fromisoformat(value)
+
+
+def _period(value: Any, _: Any) -> Period:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ShapeError(f'ожидается период вида "2023" или "2022/2023", а дано {shown(value)}')
+    return Period.of(value)
+
+
+def _years_or_period(value: Any, _: Any) -> Years | Period:
+    text = _strict(str)(value, str)
+    if match := re.fullmatch(r"(\d{4})\.\.(\d{4})?", text, re.ASCII):
+        return Years(int(match[1]), int(match[2]) if match[2] else None)
+    return Years(int(text), int(text)) if re.fullmatch(r"\d{4}", text, re.ASCII) else Period.of(text)
+
+
+def _years(value: Years) -> str:
+    return str(value.first) if value.first == value.last else f"{value.first}..{value.last or ''}"
+
+
+def _exact(value: Any, _: Any) -> Exact:
+    if type(value) is int:
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d+(/[1-9]\d*)?", value, re.ASCII):
+        raise ShapeError(f'ожидается целое число или дробь вида "15/19", а дано {shown(value)}')
+    return Fraction(value)
+
+
+def _enumeration(value: Any, kind: type[enum.Enum]) -> enum.Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(str(member.value) for member in kind)
+        raise ShapeError(f"{shown(value)} не подходит; допустимо: {known}") from None
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _new(*, omit_if_default: bool) -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, omit_if_default=omit_if_default)
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _strict(kind))
+    converter.register_structure_hook(dt.date, _day)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_structure_hook(Period, _period)
+    converter.register_unstructure_hook(Period, str)
+    converter.register_structure_hook_func(lambda kind: kind == Years | Period, _years_or_period)
+    converter.register_unstructure_hook(Years, _years)
+    converter.register_unstructure_hook_func(lambda kind: kind == Years | Period, converter.unstructure)
+    converter.register_structure_hook(PrintedShare, lambda value, _: PrintedShare(_strict(str)(value, str)))
+    converter.register_unstructure_hook(PrintedShare, str)
+    converter.register_structure_hook_func(lambda kind: kind == Exact, _exact)
+    converter.register_structure_hook_func(
+        lambda kind: kind == Exact | None, lambda value, kind: None if value is None else _exact(value, kind)
+    )
+    converter.register_unstructure_hook(Fraction, str)
+    converter.register_structure_hook_func(
+        lambda kind: kind == Tally | Loads,
+        lambda value, _: converter.structure(value, Loads if "members" in value else Tally),
+    )
+    converter.register_structure_hook_func(
+        lambda kind: isinstance(kind, type) and issubclass(kind, enum.Enum), _enumeration
+    )
+
+    @converter.register_structure_hook_factory(_is_tuple)
+    def of_tuple(kind: Any, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+        structure = homogenous_tuple_structure_factory(kind, inner)
+
+        def from_list(value: Any, at: Any) -> Any:
+            return structure(_strict(list)(value, list), at)
+
+        return from_list
+
+    @converter.register_structure_hook_factory(attrs.has)
+    def of_class(kind: Any, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+        # Made when first used: a judgement holds judgements.
+        made = functools.cache(lambda: inner.gen_structure_attrs_fromdict(kind))
+
+        def from_object(value: Any, at: Any) -> Any:
+            return made()(_strict(dict)(value, dict), at)
+
+        return from_object
+
+    return converter
+
+
+@functools.cache
+def plain() -> cattrs.Converter:
+    """The converter of data files: what is left at its default is not written."""
+    return _new(omit_if_default=True)
+
+
+def citing(acts: Iterable[Act]) -> cattrs.Converter:
+    """A converter that writes the act of a clause as its key, and finds it again among these acts."""
+    by_key = {act.key: act for act in acts}
+    converter = _new(omit_if_default=False)
+
+    def structure(value: Any, _: Any) -> Clause:
+        fields = dict(_strict(dict)(value, dict))
+        key = fields.pop("act", None)
+        if key not in by_key:
+            raise ShapeError(f"акта {shown(key)} нет в списке acts")
+        return converter.structure(fields, _Place).clause(by_key[key])
+
+    converter.register_structure_hook(Clause, structure)
+    converter.register_unstructure_hook(
+        Clause,
+        lambda clause: {
+            "act": clause.act.key,
+            "number": clause.number,
+            "document": clause.document,
+            "line": clause.line,
+        },
+    )
+    return converter
+
+
+@attrs.frozen(kw_only=True)
+class _Place:
+    """A clause without its act."""
+
+    number: str
+    document: str = ""
+    line: int | None = None
+
+    def clause(self, act: Act) -> Clause:
+        return Clause(act=act, number=self.number, document=self.document, line=self.line)
+
+
+def structured(
+    raw: Any,
+    kind: type[T],
+    source: str,
+    *,
+    converter: cattrs.Converter | None = None,
+    faults: tuple[Issue, ...] = (),
+) -> T:
+    """Make a value of plain JSON.
+
+    Raises:
+        DataError: If the shape is wrong or ``faults`` were found before; all are listed with their paths.
+    """
+    try:
+        value = (converter or plain()).structure(raw, kind)
+    except (cattrs.BaseValidationError, ShapeError) as error:
+        said = cattrs.transform_error(error, path="$", format_exception=_fault)
+        found = tuple(_issue(line) for line in said)
+        known = {fault.place for fault in faults}
+        raise DataError(source, (*faults, *(one for one in found if one.place not in known))) from None
+    if faults:
+        raise DataError(source, faults)
+    return value
+
+
+def _issue(line: str) -> Issue:
+    text, _, place = line.rpartition(" @ ")
+    code, _, text = text.partition(": ")
+    return Issue(place=place, text=text, code=code)
+
+
+def _fault(error: BaseException, _: type | None) -> str:
+    match error:
+        case cattrs.ForbiddenExtraKeysError():
+            known = [field.name for field in attrs.fields(error.cl)]
+            said = [f"неизвестный ключ {key!r}{_perhaps(key, known)}" for key in sorted(error.extra_fields)]
+            return f"shape.unknown-key: {', '.join(said)}"
+        case KeyError():
+            return f"shape.missing-key: нет обязательного ключа {error.args[0]!r}"
+        case ShapeError():
+            return f"shape.type: {error}"
+    return f"shape.value: {error}"
+
+
+def _perhaps(key: str, known: Iterable[str]) -> str:
+    near = suggestion(key, known)
+    return near.replace("; did you mean", "; возможно,").rstrip("?") if near else ""

@@ -1,0 +1,137 @@
+"""JSON files of regional systems."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rnms.errors import DataError
+from rnms.io._converter import plain, shown, structured
+from rnms.model import Issue, RegionalSystem
+
+VERSION = 1
+
+
+def load(path: str | Path) -> RegionalSystem:
+    """Read a regional system from a JSON file.
+
+    Faults of integrity (a reference to nobody, a contradiction) are in ``system.issues``; the rest of the
+    file is judged all the same.
+
+    Raises:
+        DataError: If the file is no JSON or does not have the shape of a system; all faults are listed, each
+            with its path.
+        OSError: If the file cannot be read.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        issue = Issue(
+            place="$", text="файл не в кодировке UTF-8; сохраните его в UTF-8", code="file.encoding"
+        )
+        raise DataError(path.name, (issue,)) from None
+    return loads(text, source=path.name)
+
+
+def loads(text: str, *, source: str = "text") -> RegionalSystem:
+    """Read a regional system from JSON text, as :func:`load` does from a file.
+
+    >>> loads('{"rnms": 1, "region": "khabarovsk", "figurs": []}')
+    Traceback (most recent call last):
+    rnms.errors.DataError: text: $: неизвестный ключ 'figurs'; возможно, 'figures'
+    """
+    raw, faults = parsed(text, source, version_key="rnms", version=VERSION)
+    raw.pop("$schema", None)
+    return structured(raw, RegionalSystem, source, faults=faults)
+
+
+def dump(system: RegionalSystem, path: str | Path) -> None:
+    """Write a regional system to a JSON file that :func:`load` reads back as an equal one."""
+    write_json(as_dict(system), path)
+
+
+def dumps(system: RegionalSystem) -> str:
+    """Write a regional system as JSON text."""
+    return write_json(as_dict(system), None)
+
+
+def as_dict(system: RegionalSystem) -> dict[str, Any]:
+    """A regional system as plain JSON values."""
+    return {"rnms": VERSION, **plain().unstructure(system)}
+
+
+def write_json(value: dict[str, Any], path: str | Path | None) -> str:
+    """Write plain values as JSON, Cyrillic readable; to a file too when one is given."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if path is not None:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    return text
+
+
+def parsed(
+    text: str, source: str, *, version_key: str, version: int
+) -> tuple[dict[str, Any], tuple[Issue, ...]]:
+    """Parse JSON strictly: an object of a version that is known, without its version key.
+
+    Returns:
+        The object, and the faults that JSON itself leaves open: doubled keys, NaN, infinities.
+
+    Raises:
+        DataError: If it is no JSON, no object, or of another version.
+    """
+    try:
+        raw = json.loads(text, object_pairs_hook=_Pairs, parse_constant=_Constant)
+        faults = tuple(_impurities(raw, "$"))
+    except RecursionError:
+        raise DataError(
+            source, (Issue(place="$", text="вложенность слишком глубока", code="json"),)
+        ) from None
+    except ValueError as error:
+        where = f"$ ({error.lineno}:{error.colno})" if isinstance(error, json.JSONDecodeError) else "$"
+        raise DataError(source, (Issue(place=where, text=f"это не JSON: {error}", code="json"),)) from None
+    if not isinstance(raw, dict):
+        text = f"ожидается объект {{…}}, а дано {shown(raw)}"
+        raise DataError(source, (*faults, Issue(place="$", text=text, code="shape.type")))
+    given = raw.get(version_key)
+    if given != version or isinstance(given, bool):
+        said = shown(given) if version_key in raw else "ничего"
+        text = f'нужна версия формата "{version_key}": {version}, а дано {said}'
+        raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=text, code="file.version")))
+    return {key: value for key, value in raw.items() if key != version_key}, faults
+
+
+class _Pairs(dict[str, Any]):
+    """An object of JSON that remembers which of its keys were doubled."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        keys = [key for key, _ in pairs]
+        self.doubled = sorted({key for key in keys if keys.count(key) > 1}) if len(self) < len(keys) else []
+
+
+class _Constant(str):
+    """NaN or an infinity, which JSON does not know."""
+
+    __slots__ = ()
+
+
+def _impurities(value: Any, path: str) -> Iterator[Issue]:
+    match value:
+        case _Pairs():
+            for key in value.doubled:
+                yield Issue(
+                    place=f"{path}.{key}", text="ключ дан дважды; оставьте один", code="json.doubled-key"
+                )
+            for key, inner in value.items():
+                yield from _impurities(inner, f"{path}.{key}")
+        case list():
+            for index, inner in enumerate(value):
+                yield from _impurities(inner, f"{path}[{index}]")
+        case _Constant():
+            yield Issue(place=path, text=f"{value} — не число; уберите значение", code="json.number")
+        case float() if not math.isfinite(value):
+            yield Issue(place=path, text="число слишком велико", code="json.number")

@@ -1,0 +1,70 @@
+"""The words: frozen values that know no indicator, region, file or screen."""
+
+from rnms.model._law import Act, AttestedDate, Clause, Quote, Unknown
+from rnms.model._norm import (
+    HOLDS,
+    Bounds,
+    Exact,
+    Norm,
+    Verdict,
+    at_least,
+    at_most,
+    between,
+    exact,
+    less_than,
+    more_than,
+    percent,
+)
+from rnms.model._period import Period, PeriodKind
+from rnms.model._returns import (
+    Claim,
+    Evidence,
+    EvidenceKind,
+    Figure,
+    Issue,
+    PrintedShare,
+    Unreported,
+    population_behind,
+    self_contradiction,
+)
+from rnms.model._subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level, Municipality
+from rnms.model._system import RegionalSystem, collections
+
+__all__ = [
+    "FEDERAL",
+    "HOLDS",
+    "INSTITUTIONAL",
+    "MUNICIPAL",
+    "REGIONAL",
+    "Act",
+    "AttestedDate",
+    "Bounds",
+    "Claim",
+    "Clause",
+    "Evidence",
+    "EvidenceKind",
+    "Exact",
+    "Figure",
+    "Issue",
+    "Level",
+    "Municipality",
+    "Norm",
+    "Period",
+    "PeriodKind",
+    "PrintedShare",
+    "Quote",
+    "RegionalSystem",
+    "Unknown",
+    "Unreported",
+    "Verdict",
+    "at_least",
+    "at_most",
+    "between",
+    "collections",
+    "exact",
+    "less_than",
+    "more_than",
+    "percent",
+    "population_behind",
+    "self_contradiction",
+]

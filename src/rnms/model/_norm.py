@@ -1,0 +1,196 @@
+"""Norms and bounds: what an act demands, what is known, and the verdict between the two.
+
+Exact arithmetic only. Knows no region, no file and no calendar.
+"""
+
+from __future__ import annotations
+
+import enum
+from fractions import Fraction
+
+import attrs
+
+Exact = int | Fraction
+
+
+class Verdict(enum.Enum):
+    """What the data say about a norm.
+
+    * ``MET`` / ``NOT_MET``: whatever the missing data turn out to be.
+    * ``UNDETERMINED``: the missing data could decide either way.
+    * ``NO_TARGET``: the act sets none for this period.
+    * ``NOT_APPLICABLE``: nobody is there to be counted.
+    * ``NO_DATA``: nothing was reported that bears on it.
+    * ``PENDING``: the period still runs and nothing certain decides.
+    """
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NO_TARGET = "no_target"
+    NOT_APPLICABLE = "not_applicable"
+    NO_DATA = "no_data"
+    PENDING = "pending"
+
+
+def exact(value: Exact) -> Exact:
+    """Pass an exact number through; a float or a bool is refused.
+
+    Raises:
+        TypeError: If the value is neither ``int`` nor ``Fraction``.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        raise TypeError(f"{value!r} is not exact: give an int or a Fraction, or write percent('10.5')")
+    return value
+
+
+def _exact_or_none(value: Exact | None) -> Exact | None:
+    return None if value is None else exact(value)
+
+
+def percent(value: int | str | Fraction) -> Fraction:
+    """Write a share as the act prints it.
+
+    >>> percent(60), percent("37,5")
+    (Fraction(3, 5), Fraction(3, 8))
+
+    Raises:
+        TypeError: If a float is given: 0.1 is not a tenth.
+        ValueError: If the text is no number.
+    """
+    if isinstance(value, str):
+        return Fraction(value.replace(",", ".")) / 100
+    return Fraction(exact(value)) / 100
+
+
+@attrs.frozen
+class Bounds:
+    """The least and the greatest value that the known facts leave open, both included.
+
+    >>> Bounds(Fraction(15, 19), 1)
+    Bounds(low=Fraction(15, 19), high=1)
+    >>> Bounds.exact(12) in Bounds(10, None)
+    True
+
+    Attributes:
+        low: The least value.
+        high: The greatest value; ``None`` when nothing limits it.
+
+    Raises:
+        TypeError: If an end is a float or a bool.
+        ValueError: If ``high`` is less than ``low``.
+    """
+
+    low: Exact = attrs.field(converter=exact)
+    high: Exact | None = attrs.field(converter=_exact_or_none)
+
+    def __attrs_post_init__(self) -> None:
+        if self.high is not None and self.high < self.low:
+            raise ValueError(f"no value lies between {self.low} and {self.high}: low exceeds high")
+
+    @classmethod
+    def exact(cls, value: Exact) -> Bounds:
+        """Make the bounds of a value that is known."""
+        return cls(value, value)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a single value is left."""
+        return self.low == self.high
+
+    def __contains__(self, other: Exact | Bounds) -> bool:
+        if not isinstance(other, Bounds):
+            other = Bounds.exact(other)
+        return self.low <= other.low and (
+            self.high is None or (other.high is not None and other.high <= self.high)
+        )
+
+    def meet(self, other: Bounds) -> Bounds | None:
+        """What both leave open; ``None`` when they contradict each other."""
+        low = max(self.low, other.low)
+        highs = [high for high in (self.high, other.high) if high is not None]
+        high = min(highs, default=None)
+        return None if high is not None and high < low else Bounds(low, high)
+
+
+@attrs.frozen(kw_only=True)
+class Norm:
+    """The values that an act admits, from ``low`` to ``high``.
+
+    >>> at_least(percent(60)).verdict(Bounds(percent(58), percent(64)))
+    <Verdict.UNDETERMINED: 'undetermined'>
+
+    Attributes:
+        low: The least admitted value; ``None`` when there is none.
+        high: The greatest admitted value; ``None`` when there is none.
+        low_open: Whether ``low`` itself is refused.
+        high_open: Whether ``high`` itself is refused.
+
+    Raises:
+        ValueError: If it admits everything or nothing.
+    """
+
+    low: Exact | None = attrs.field(default=None, converter=_exact_or_none)
+    high: Exact | None = attrs.field(default=None, converter=_exact_or_none)
+    low_open: bool = False
+    high_open: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            raise ValueError("a norm without ends admits everything: give low, high or both")
+        if self.low is not None and self.high is not None:
+            open_end = self.low_open or self.high_open
+            if self.high < self.low or (open_end and self.low == self.high):
+                raise ValueError(f"a norm from {self.low} to {self.high} admits nothing")
+
+    def admits(self, value: Exact) -> bool:
+        """Tell whether the act admits a value; compared exactly, never rounded.
+
+        >>> at_least(percent(10)).admits(Fraction(1999, 20000))
+        False
+        """
+        return not self._below(value) and not self._above(value)
+
+    def verdict(self, bounds: Bounds) -> Verdict:
+        """Judge what is known: MET or NOT_MET only when every possible value says so."""
+        surely_low_enough = self.high is None or (bounds.high is not None and not self._above(bounds.high))
+        if surely_low_enough and not self._below(bounds.low):
+            return Verdict.MET
+        if self._above(bounds.low) or (bounds.high is not None and self._below(bounds.high)):
+            return Verdict.NOT_MET
+        return Verdict.UNDETERMINED
+
+    def _below(self, value: Exact) -> bool:
+        return self.low is not None and (value < self.low or (self.low_open and value == self.low))
+
+    def _above(self, value: Exact) -> bool:
+        return self.high is not None and (value > self.high or (self.high_open and value == self.high))
+
+
+def at_least(value: Exact) -> Norm:
+    """«Не менее»: the value itself is enough."""
+    return Norm(low=value)
+
+
+def at_most(value: Exact) -> Norm:
+    """«Не более»: the value itself is still admitted."""
+    return Norm(high=value)
+
+
+def more_than(value: Exact) -> Norm:
+    """«Более»: the value itself is not enough."""
+    return Norm(low=value, low_open=True)
+
+
+def less_than(value: Exact) -> Norm:
+    """«Менее»: the value itself is too much."""
+    return Norm(high=value, high_open=True)
+
+
+def between(low: Exact, high: Exact) -> Norm:
+    """«От … до …», both ends admitted."""
+    return Norm(low=low, high=high)
+
+
+HOLDS = at_least(1)
+"""The norm of a yes/no indicator: a share over one member, the region, that must be whole."""

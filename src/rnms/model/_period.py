@@ -1,0 +1,150 @@
+"""Periods: closed intervals of dates that a value is about. No clock, no time of day, no time zone."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import enum
+import re
+
+import attrs
+
+from rnms.errors import PeriodError
+
+
+class PeriodKind(enum.Enum):
+    """How a period is cut out of the calendar."""
+
+    CALENDAR = "calendar"
+    ACADEMIC = "academic"
+    HALF_YEAR = "half_year"
+    QUARTER = "quarter"
+    INTERVAL = "interval"
+
+    def ending_in(self, year: int) -> tuple[Period, ...]:
+        """The periods of this kind that end in a year, in their order; an interval belongs to no year.
+
+        >>> [str(period) for period in PeriodKind.HALF_YEAR.ending_in(2023)]
+        ['2023-H1', '2023-H2']
+        """
+        # The sources are silent on the academic year's first day; 1 September is the usual one.
+        starts = {
+            PeriodKind.CALENDAR: [(year, 1, 12)],
+            PeriodKind.ACADEMIC: [(year - 1, 9, 12)],
+            PeriodKind.HALF_YEAR: [(year, 1, 6), (year, 7, 6)],
+            PeriodKind.QUARTER: [(year, month, 3) for month in (1, 4, 7, 10)],
+            PeriodKind.INTERVAL: [],
+        }[self]
+        return tuple(
+            Period(kind=self, start=dt.date(first, month, 1), end=_last_day(first, month + months - 1))
+            for first, month, months in starts
+        )
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def period(value: Period | int | str) -> Period:
+    """Read a period from a year or a text; the converter of every field that holds one."""
+    if isinstance(value, Period):
+        return value
+    given: object = value
+    text = str(given) if isinstance(given, int | str) and not isinstance(given, bool) else ""
+    try:
+        found = _parse(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise PeriodError(repr(value))
+    return found
+
+
+_PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])")
+
+
+@attrs.frozen(kw_only=True)
+class Period:
+    """A closed interval of dates: its last day belongs to it.
+
+    >>> Period.of("2022/2023")
+    Period('2022/2023')
+    >>> Period.of("2022/2023").end
+    datetime.date(2023, 8, 31)
+    >>> Period.of(2023).year
+    2023
+
+    Attributes:
+        kind: Calendar year, academic year, half-year, quarter, or a plain interval.
+        start: Its first day.
+        end: Its last day.
+
+    Raises:
+        ValueError: If it ends before it starts.
+    """
+
+    kind: PeriodKind
+    start: dt.date
+    end: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
+
+    @classmethod
+    def of(cls, value: Period | int | str) -> Period:
+        """Read a period from a year or a text.
+
+        Raises:
+            PeriodError: If it names no period.
+        """
+        return period(value)
+
+    @classmethod
+    def between(cls, start: dt.date, end: dt.date) -> Period:
+        """Make the plain interval from one day to another, both inside."""
+        return cls(kind=PeriodKind.INTERVAL, start=start, end=end)
+
+    @property
+    def year(self) -> int:
+        """The reporting year: the one in which the period ends."""
+        return self.end.year
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.start <= day <= self.end
+
+    def covers(self, other: Period) -> bool:
+        """Tell whether every day of the other period belongs to this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __str__(self) -> str:
+        match self.kind:
+            case PeriodKind.CALENDAR:
+                return f"{self.year:04}"
+            case PeriodKind.ACADEMIC:
+                return f"{self.start.year:04}/{self.year:04}"
+            case PeriodKind.HALF_YEAR:
+                return f"{self.year:04}-H{(self.end.month - 1) // 6 + 1}"
+            case PeriodKind.QUARTER:
+                return f"{self.year:04}-Q{(self.end.month - 1) // 3 + 1}"
+            case PeriodKind.INTERVAL:
+                return f"{self.start}/{self.end}"
+
+    def __repr__(self) -> str:
+        return f"Period({str(self)!r})"
+
+
+def _parse(text: str) -> Period | None:
+    if re.fullmatch(r"\d{4}", text, re.ASCII):
+        return PeriodKind.CALENDAR.ending_in(int(text))[0]
+    if re.fullmatch(r"\d{4}/\d{4}", text, re.ASCII):
+        first, last = int(text[:4]), int(text[5:])
+        return PeriodKind.ACADEMIC.ending_in(last)[0] if last == first + 1 else None
+    if match := _PARTS.fullmatch(text):
+        kind = PeriodKind.HALF_YEAR if match["part"] == "H" else PeriodKind.QUARTER
+        parts = kind.ending_in(int(match["year"]))
+        number = int(match["number"])
+        return parts[number - 1] if number <= len(parts) else None
+    start, slash, end = text.partition("/")
+    return Period.between(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) if slash else None

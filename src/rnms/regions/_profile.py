@@ -1,0 +1,164 @@
+"""A region as data: its acts, its indicators, and what its sources do not say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import attrs
+
+from rnms.errors import IndicatorNotFoundError, ProfileError
+from rnms.indicators import REGION, Indicator, Question, distinct
+from rnms.model import Act, Level, PeriodKind, Unknown
+
+
+@attrs.frozen(kw_only=True)
+class Need:
+    """A word of the order that data must hold for an indicator to be judged.
+
+    Attributes:
+        key: The key of the figure that reports it.
+        title: What is counted, in Russian.
+        level: The level whose result it is.
+        period: The kind of period that it is asked for.
+        indicators: Codes of the indicators that ask for it.
+        readings: Names of the readings that ask for it; empty when the default does.
+        yes_no: Whether the answer is a yes or no of the region.
+        of: Key of the population whose members are counted; empty for a population itself.
+    """
+
+    key: str
+    title: str
+    level: Level
+    period: PeriodKind
+    indicators: tuple[str, ...]
+    readings: tuple[str, ...]
+    yes_no: bool
+    of: str
+
+
+@attrs.frozen(kw_only=True)
+class RegionProfile:
+    """The duties of one region, declared: no code, and a clause beside every number.
+
+    Attributes:
+        key: The region's key, equal to the name under which it is found.
+        iso: Its ISO 3166-2 code.
+        name: Its official name in Russian.
+        system_name: What its acts call the system.
+        read_on: The day on which a person last read the acts.
+        acts: The acts that found the system, the principal one first.
+        indicators: The indicators of effectiveness.
+        unknown: What the sources do not say or have lost.
+
+    Raises:
+        ProfileError: If the declaration contradicts itself; all faults are listed.
+    """
+
+    key: str
+    iso: str
+    name: str
+    system_name: str
+    read_on: dt.date
+    acts: tuple[Act, ...] = attrs.field(converter=tuple[Act, ...])
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple[Indicator, ...])
+    unknown: tuple[Unknown, ...] = attrs.field(default=(), converter=tuple[Unknown, ...])
+
+    def __attrs_post_init__(self) -> None:
+        if faults := tuple(_faults(self)):
+            raise ProfileError(self.key, faults)
+
+    def __repr__(self) -> str:
+        return f"RegionProfile({self.key!r}, {len(self.indicators)} indicators)"
+
+    def indicator(self, code: str) -> Indicator:
+        """Find an indicator by its code.
+
+        Raises:
+            IndicatorNotFoundError: If the order has none of this code; the error lists those it has.
+        """
+        for indicator in self.indicators:
+            if indicator.code == code:
+                return indicator
+        raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
+
+    def act(self, key: str) -> Act:
+        """Find an act by its key.
+
+        Raises:
+            LookupError: If the profile cites no such act.
+        """
+        for act in self.acts:
+            if act.key == key:
+                return act
+        raise LookupError(f"no act {key!r} in {self.key}; known: {', '.join(act.key for act in self.acts)}")
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The names of all readings, in the order of the indicators."""
+        return distinct(reading.name for indicator in self.indicators for reading in indicator.readings)
+
+    def needs(self) -> tuple[Need, ...]:
+        """What data must hold, and for which indicators; the needs of the default readings come first.
+
+        >>> from rnms import regions
+        >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
+        ['staff', 'staff.diagnosed']
+        """
+        asked: dict[tuple[str, PeriodKind], list[_Asker]] = {}
+        for asker in self._askers():
+            for key in asker.question.keys:
+                asked.setdefault((key, asker.indicator.period), []).append(asker)
+        needs = tuple(_need(key, period, askers) for (key, period), askers in asked.items())
+        return tuple(sorted(needs, key=lambda need: bool(need.readings)))
+
+    def _askers(self) -> Iterator[_Asker]:
+        for indicator in self.indicators:
+            variants = [("", indicator), *((r.name, indicator.under([r])) for r in indicator.readings)]
+            for reading, variant in variants:
+                for question in variant.questions:
+                    for asked in _with_populations(question):
+                        yield _Asker(question=asked, indicator=variant, reading=reading)
+
+
+@attrs.frozen(kw_only=True)
+class _Asker:
+    """A question, and the indicator and reading that ask it (the default has no name)."""
+
+    question: Question
+    indicator: Indicator
+    reading: str
+
+
+def _with_populations(question: Question) -> Iterator[Question]:
+    """A question, and before it the sizes of the populations that it rests on."""
+    if question.term is not None and question.of.unit != REGION:
+        yield from _with_populations(Question(of=question.of))
+    for part in question.of.union:
+        yield Question(of=part)
+    yield question
+
+
+def _need(key: str, period: PeriodKind, askers: list[_Asker]) -> Need:
+    question = askers[0].question
+    by_default = any(not asker.reading for asker in askers)
+    return Need(
+        key=key,
+        title=question.title + _STATISTICS.get(key.rpartition(".")[2], ""),
+        level=askers[0].indicator.level,
+        period=period,
+        indicators=distinct(asker.indicator.code for asker in askers),
+        readings=() if by_default else distinct(asker.reading for asker in askers),
+        yes_no=question.of.unit == REGION,
+        of="" if question.term is None else question.of.key,
+    )
+
+
+_STATISTICS = {"total": " (всего)", "largest": " (наибольшее)", "smallest": " (наименьшее)"}
+
+
+def _faults(profile: RegionProfile) -> Iterator[str]:
+    codes = [indicator.code for indicator in profile.indicators]
+    for code in distinct(codes):
+        if codes.count(code) > 1:
+            yield f"indicator {code} is declared {codes.count(code)} times"

@@ -1,0 +1,15 @@
+"""The report and how it is shown. Only here are numbers rounded and verdicts put in words."""
+
+from collections.abc import Callable, Mapping
+
+from rnms.report._report import DEFAULT, Judgement, Report, Result
+from rnms.report._words import reason, target_words
+
+FORMATS: Mapping[str, Callable[[Report, str], str]] = {
+    "text": lambda report, lang: report.to_text(lang=lang),
+    "markdown": lambda report, lang: report.to_markdown(lang=lang),
+    "json": lambda report, _: report.to_json(),
+}
+"""The formats of the command line: each writes a report, in a language where it has words."""
+
+__all__ = ["DEFAULT", "FORMATS", "Judgement", "Report", "Result", "reason", "target_words"]

@@ -1,0 +1,310 @@
+"""The report: frozen values that say what was judged, how, and by which clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
+from rnms.indicators import Loads, Reason, Scale, Tally, Target, distinct
+from rnms.model import (
+    Act,
+    Bounds,
+    Claim,
+    Clause,
+    Evidence,
+    EvidenceKind,
+    Issue,
+    Level,
+    Municipality,
+    Period,
+    Quote,
+    Verdict,
+)
+
+DEFAULT = "default"
+"""The name of the judgement that no reading changed."""
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """One judgement: of an indicator under one reading, of a component, or of a municipality.
+
+    Attributes:
+        name: The reading (``"default"`` for none), the component, or the municipality's id.
+        title: The same for readers, in Russian.
+        period: The period that was judged.
+        verdict: What the data say.
+        value: The value as far as the facts allow; ``None`` where there is none, or only in components.
+        scale: How the value is written.
+        target: What the act demands, with its clause; ``None`` where it demands nothing.
+        reasons: Why it is so, as codes; :func:`rnms.report.reason` puts them in words.
+        tallies: The counts behind the value, in the order in which the measure asks.
+        missing: The municipalities whose return is missing.
+        components: The judgements of its parts.
+        municipalities: The judgements of the municipalities that reported.
+    """
+
+    name: str
+    title: str
+    period: Period
+    verdict: Verdict
+    value: Bounds | None = None
+    scale: Scale = Scale.NUMBER
+    target: Target | None = None
+    reasons: tuple[Reason, ...] = ()
+    tallies: tuple[Tally | Loads, ...] = ()
+    missing: tuple[Municipality, ...] = ()
+    components: tuple[Judgement, ...] = ()
+    municipalities: tuple[Judgement, ...] = ()
+
+    def __getitem__(self, name: str) -> Judgement:
+        """A component by its name."""
+        for component in self.components:
+            if component.name == name:
+                return component
+        known = ", ".join(component.name for component in self.components) or "none"
+        raise LookupError(f"no component {name!r}; known: {known}")
+
+    def __repr__(self) -> str:
+        return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value})"
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """What is said of one indicator: under the reading taken, and under every other.
+
+    Attributes:
+        code: The indicator's code.
+        title: Its exact title.
+        level: The level whose result it is.
+        clause: Where the act sets it.
+        judgements: Under the default, then under each reading alone; and under several, where taken.
+        taken: The name of the judgement that counts here.
+        evidence: The documents named for the figures used.
+        evidence_lacking: The kinds of document of which one should have been named and none was.
+        claims: What published reports say of it.
+        quotes: What the sources print about the figures used.
+    """
+
+    code: str
+    title: str
+    level: Level
+    clause: Clause
+    judgements: tuple[Judgement, ...]
+    taken: str = DEFAULT
+    evidence: tuple[Evidence, ...] = ()
+    evidence_lacking: tuple[EvidenceKind, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def judgement(self) -> Judgement:
+        """The judgement that counts: by default the one without any reading."""
+        return self.readings[self.taken]
+
+    @property
+    def readings(self) -> Mapping[str, Judgement]:
+        """Every judgement by the name of its reading; ``"default"`` among them."""
+        return {judgement.name: judgement for judgement in self.judgements}
+
+    @property
+    def period(self) -> Period:
+        """The period judged."""
+        return self.judgement.period
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that counts."""
+        return self.judgement.verdict
+
+    @property
+    def value(self) -> Bounds | None:
+        """The value that counts; ``None`` where there is none, or only in components."""
+        return self.judgement.value
+
+    @property
+    def target(self) -> Target | None:
+        """What the act demands."""
+        return self.judgement.target
+
+    @property
+    def missing(self) -> tuple[Municipality, ...]:
+        """The municipalities whose return is missing."""
+        return self.judgement.missing
+
+    @property
+    def components(self) -> tuple[Judgement, ...]:
+        """The parts, each judged for itself."""
+        return self.judgement.components
+
+    @property
+    def reason(self) -> str:
+        """Why it is so, in Russian words."""
+        from rnms.report._words import reason
+
+        return reason(self.judgement)
+
+    @property
+    def contested(self) -> bool:
+        """Whether readings that have data come to different verdicts."""
+        verdicts = {judgement.verdict for judgement in self.judgements}
+        return len(verdicts - {Verdict.NO_DATA}) > 1
+
+    @property
+    def disputed(self) -> tuple[Claim, ...]:
+        """The published claims that the data do not bear out."""
+        return tuple(claim for claim in self.claims if claim.verdict is not self.verdict)
+
+    def __getitem__(self, name: str) -> Judgement:
+        """A component by its name: ``report["4"]["load"]``."""
+        return self.judgement[name]
+
+    def __repr__(self) -> str:
+        return f"Result({self.code!r}, {self.verdict.name}, value={self.value})"
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """The verdicts on a region for a period; shows itself in a terminal and in a notebook.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report
+    Report('khabarovsk', '2023', 7 results: 5 met, 2 undetermined)
+    >>> report.under("respondents")["3"].verdict
+    <Verdict.MET: 'met'>
+
+    Attributes:
+        region: Key of the region.
+        name: Its official name.
+        period: The period asked for.
+        as_of: The day on which it was judged; ``None`` is the end of each period.
+        readings: The readings taken, by name; none is the default.
+        results: One for each indicator and period.
+        acts: The acts cited.
+        title: What the data say they are.
+        issues: The faults of the data.
+        source: Where the region's profile comes from.
+        version: The version of rnms.
+    """
+
+    region: str
+    name: str
+    period: Period
+    as_of: dt.date | None = None
+    readings: tuple[str, ...] = ()
+    results: tuple[Result, ...] = ()
+    acts: tuple[Act, ...] = ()
+    title: str = ""
+    issues: tuple[Issue, ...] = ()
+    source: str = ""
+    version: str = ""
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.results)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __getitem__(self, code: str | tuple[str, Period | int | str]) -> Result:
+        """The result of an indicator: ``report["3"]``, or ``report["3", "2023-Q1"]`` where it has several.
+
+        Raises:
+            IndicatorNotFoundError: If the report has no such indicator.
+            LookupError: If it has several periods, or not the one asked for.
+        """
+        key, period = (code, None) if isinstance(code, str) else (code[0], Period.of(code[1]))
+        of_code = [result for result in self.results if result.code == key]
+        if not of_code:
+            raise IndicatorNotFoundError(key, self.region, distinct(result.code for result in self.results))
+        found = [result for result in of_code if period is None or result.period == period]
+        if len(found) != 1:
+            periods = ", ".join(str(result.period) for result in of_code)
+            raise LookupError(f"indicator {key!r} has the periods {periods}; ask report[{key!r}, period]")
+        return found[0]
+
+    def under(self, reading: str) -> Report:
+        """The same report with one reading taken wherever an indicator has it, the default elsewhere.
+
+        Raises:
+            ReadingNotFoundError: If no indicator has it.
+        """
+        known = distinct(name for result in self.results for name in result.readings)
+        if reading not in known:
+            raise ReadingNotFoundError(reading, known)
+        results = [
+            attrs.evolve(result, taken=reading if reading in result.readings else DEFAULT)
+            for result in self.results
+        ]
+        taken = () if reading == DEFAULT else tuple(reading.split("+"))
+        return attrs.evolve(self, results=tuple(results), readings=taken)
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdict that counts, by code; of several periods the last."""
+        return {result.code: result.verdict for result in self.results}
+
+    def __repr__(self) -> str:
+        verdicts = [result.verdict for result in self.results]
+        counts = ", ".join(
+            f"{verdicts.count(verdict)} {verdict.value}" for verdict in Verdict if verdict in verdicts
+        )
+        tail = f": {counts}" if counts else ""
+        return f"Report({self.region!r}, {str(self.period)!r}, {len(self.results)} results{tail})"
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        from rnms.report._render import html
+
+        return html(self)
+
+    def to_text(self, *, lang: str = "ru") -> str:
+        """The report as a table for a terminal."""
+        from rnms.report._render import text
+
+        return text(self, lang=lang)
+
+    def to_markdown(self, *, lang: str = "ru") -> str:
+        """The report as a table in Markdown."""
+        from rnms.report._render import markdown
+
+        return markdown(self, lang=lang)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat record for each indicator and component under each reading, for a data frame.
+
+        Values are floats here, shares from 0 to 1: they are for display and plots.
+        """
+        from rnms.report._records import records
+
+        return records(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole report as plain JSON values; exact numbers are integers or texts such as ``"15/19"``."""
+        from rnms.report._json import to_dict
+
+        return to_dict(self)
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """The whole report as JSON text, Cyrillic readable; also written to ``path`` when given."""
+        from rnms.io import write_json
+
+        return write_json(self.to_dict(), path)
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Read a report that :meth:`to_json` wrote; it is equal to the one written.
+
+        Raises:
+            DataError: If the text is no such report; all faults are listed.
+        """
+        from rnms.report._json import from_json
+
+        return from_json(text)

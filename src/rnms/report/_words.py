@@ -1,0 +1,268 @@
+"""Words and numbers for people. Only here does a number become a rounded text.
+
+Rounding is half up, once, and never hides on which side of a norm a value lies: it takes more digits then.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from rnms.indicators import Reason, Scale, Tally
+from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Verdict
+from rnms.report._report import Judgement
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+DASH = "\u2013"
+
+GLYPHS = {
+    Verdict.MET: "✓",
+    Verdict.NOT_MET: "✗",
+    Verdict.UNDETERMINED: "?",
+    Verdict.PENDING: "…",
+    Verdict.NO_TARGET: "·",
+    Verdict.NOT_APPLICABLE: "·",
+    Verdict.NO_DATA: "—",
+}
+VERDICTS = {
+    "ru": {
+        Verdict.MET: "достигнуто",
+        Verdict.NOT_MET: "не достигнуто",
+        Verdict.UNDETERMINED: "не определено",
+        Verdict.PENDING: "срок не истёк",
+        Verdict.NO_TARGET: "цель не установлена",
+        Verdict.NOT_APPLICABLE: "неприменимо",
+        Verdict.NO_DATA: "нет данных",
+    },
+    "en": {
+        Verdict.MET: "met",
+        Verdict.NOT_MET: "not met",
+        Verdict.UNDETERMINED: "undetermined",
+        Verdict.PENDING: "pending",
+        Verdict.NO_TARGET: "no target",
+        Verdict.NOT_APPLICABLE: "not applicable",
+        Verdict.NO_DATA: "no data",
+    },
+}
+EVIDENCE = {
+    "ru": {
+        EvidenceKind.ACT: "нормативный акт",
+        EvidenceKind.PROTOCOL: "протокол",
+        EvidenceKind.WORK_PLAN: "план работы",
+        EvidenceKind.REPORT: "отчёт",
+        EvidenceKind.SITE: "раздел сайта",
+    },
+    "en": {kind: kind.value.replace("_", " ") for kind in EvidenceKind},
+}
+UNKNOWN = {"ru": "неизвестно", "en": "unknown"}
+BY_DEFAULT = {"ru": "по умолчанию", "en": "by default"}
+YES_NO = {"ru": ("нет", "да"), "en": ("no", "yes")}
+
+REASONS = {
+    "ru": {
+        "any-way": "при любых недостающих данных",
+        "silent": "решат неотчитавшиеся: {0}",
+        "unknown-members": "неизвестно о {0}",
+        "headcount-unknown": "неизвестна численность: {1} ({0})",
+        "not-reported": "не сообщено: {1} ({0})",
+        "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
+        "contradiction": "данные противоречат друг другу: {1} ({0})",
+        "short-by": "не хватает {0}",
+        "too-much-by": "больше предела на {0}",
+        "at-least-short-by": "не хватает самое меньшее {0}",
+        "at-least-too-much-by": "больше предела самое меньшее на {0}",
+        "nobody": "некого считать",
+        "no-target-then": "акт не устанавливает цели на этот период",
+        "no-target": "акт не устанавливает цели",
+        "still-runs": "период длится до {0}",
+        "part": "решает: {0}",
+    },
+    "en": {
+        "any-way": "whatever the missing data are",
+        "silent": "those who have not reported decide: {0}",
+        "unknown-members": "nothing is known of {0}",
+        "headcount-unknown": "headcount unknown: {0}",
+        "not-reported": "not reported: {0}",
+        "other-period": "{0}: not reported for this period, but for {2}",
+        "contradiction": "the data contradict each other: {0}",
+        "short-by": "short by {0}",
+        "too-much-by": "over the limit by {0}",
+        "at-least-short-by": "short by {0} at the least",
+        "at-least-too-much-by": "over the limit by {0} at the least",
+        "nobody": "there is nobody to count",
+        "no-target-then": "the act sets no target for this period",
+        "no-target": "the act sets no target",
+        "still-runs": "the period runs until {0}",
+        "part": "decided by: {0}",
+    },
+}
+
+
+def rounded(value: Exact, digits: int) -> Fraction:
+    """Round half up, away from nothing: 0.25 gives 0.3 with one digit."""
+    power = 10**digits
+    return Fraction(math.floor(Fraction(value) * power + Fraction(1, 2)), power)
+
+
+def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
+    """Write a number: ``1 234,5``; whole numbers without decimals.
+
+    >>> number(Fraction(12345, 10)).replace(NBSP, " ")
+    '1 234,5'
+    """
+    shown = rounded(value, digits)
+    digits = 0 if Fraction(value).denominator == 1 else digits
+    scaled = abs(shown * 10**digits)
+    whole, rest = divmod(int(scaled), 10**digits)
+    group, point = (NBSP, ",") if lang == "ru" else (",", ".")
+    text = f"{whole:,}".replace(",", group)
+    if digits:
+        text += f"{point}{rest:0{digits}}"
+    return f"{MINUS}{text}" if shown < 0 else text
+
+
+def percentage(share: Exact, digits: int = 1, *, lang: str = "ru") -> str:
+    """Write a share as a percentage: ``10,5 %``."""
+    return number(Fraction(share) * 100, digits, lang=lang) + (f"{NBSP}%" if lang == "ru" else "%")
+
+
+def value(judgement: Judgement, *, lang: str = "ru") -> str:
+    """Write the value of a judgement: ``78,9–100 %``."""
+    bounds, norm = judgement.value, judgement.target and judgement.target.norm
+    if bounds is None:
+        return "" if judgement.components else "—"
+    if judgement.scale is Scale.YES_NO:
+        no, yes = YES_NO[lang]
+        return f"{no} / {yes}" if not bounds.is_exact else yes if bounds.low == 1 else no
+    return _bounds(bounds, norm or None, judgement.scale, lang=lang)
+
+
+def _bounds(bounds: Bounds, norm: Norm | None, scale: Scale, *, lang: str) -> str:
+    def write(end: Exact) -> str:
+        shown = Fraction(end) * 100 if scale is Scale.PERCENT else end
+        return number(shown, _digits(end, norm, scale), lang=lang)
+
+    if bounds.low == 0 and bounds.high is None:
+        return UNKNOWN[lang]
+    unit = (f"{NBSP}%" if lang == "ru" else "%") if scale is Scale.PERCENT else ""
+    low = write(bounds.low)
+    if bounds.high is None:
+        return f"≥{NBSP}{low}{unit}"
+    high = write(bounds.high)
+    return f"{low}{unit}" if low == high else f"{low}{DASH}{high}{unit}"
+
+
+def _digits(end: Exact, norm: Norm | None, scale: Scale) -> int:
+    """As few digits as tell truly on which side of the norm the value lies."""
+    extra = 2 if scale is Scale.PERCENT else 0
+    for digits in range(1, 6):
+        if norm is None or norm.admits(rounded(end, digits + extra)) == norm.admits(end):
+            return digits
+    return 6
+
+
+def norm(judgement: Judgement, *, lang: str = "ru") -> str:
+    """Write what the act demands of a judgement: ``≥ 10 %``."""
+    if judgement.target is None:
+        return "" if judgement.components else "—"
+    return target_words(judgement.target.norm, judgement.scale, lang=lang)
+
+
+def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
+    """Write a norm: ``≥ 10 %``, ``= 250``, ``да``."""
+    if scale is Scale.YES_NO:
+        return YES_NO[lang][1]
+
+    def write(end: Exact) -> str:
+        return percentage(end, lang=lang) if scale is Scale.PERCENT else number(end, lang=lang)
+
+    if demanded.low is not None and demanded.low == demanded.high:
+        return f"={NBSP}{write(demanded.low)}"
+    parts = []
+    if demanded.low is not None:
+        parts.append(f"{'>' if demanded.low_open else '≥'}{NBSP}{write(demanded.low)}")
+    if demanded.high is not None:
+        parts.append(f"{'<' if demanded.high_open else '≤'}{NBSP}{write(demanded.high)}")
+    return ", ".join(parts)
+
+
+def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
+    """Write the verdict: ``✓ достигнуто``."""
+    return f"{GLYPHS[judgement.verdict]} {VERDICTS[lang][judgement.verdict]}"
+
+
+def period(of: Period, *, lang: str = "ru") -> str:
+    """Write a period: ``2022/2023 учебный год``."""
+    names = {
+        "ru": {
+            PeriodKind.CALENDAR: f"{of.year} год",
+            PeriodKind.ACADEMIC: f"{of} учебный год",
+            PeriodKind.HALF_YEAR: f"{of} полугодие {of.year} года",
+            PeriodKind.QUARTER: f"{of} квартал {of.year} года",
+            PeriodKind.INTERVAL: f"{of.start:%d.%m.%Y} {DASH} {of.end:%d.%m.%Y}",
+        },
+        "en": {PeriodKind.ACADEMIC: f"academic year {of}"},
+    }[lang]
+    if lang == "ru" and of.kind in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}:
+        ordinal = ("I", "II", "III", "IV")[int(str(of)[-1]) - 1]
+        return names[of.kind].replace(str(of), ordinal)
+    return names.get(of.kind, str(of))
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """Write a number with the Russian noun that fits: ``1 МСО``, ``2 района``, ``5 районов``."""
+    tail = count % 100
+    form = many if 11 <= tail <= 14 else {1: one, 2: few, 3: few, 4: few}.get(count % 10, many)
+    return f"{number(count)}{NBSP}{form}"
+
+
+def reason(judgement: Judgement, *, lang: str = "ru") -> str:
+    """Why a verdict is so, in words that an official can quote."""
+    said = [_sentence(one, lang) for one in (*judgement.reasons, *_derived(judgement, lang))]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _sentence(one: Reason, lang: str) -> str:
+    about = one.about
+    if one.code in {"silent", "part"}:
+        about = (", ".join(about),)
+    elif one.code == "other-period":
+        about = (*about[:2], ", ".join(about[2:]))
+    return REASONS[lang][one.code].format(*about)
+
+
+def _derived(judgement: Judgement, lang: str) -> list[Reason]:
+    """The reasons that the numbers themselves give."""
+    bounds, target = judgement.value, judgement.target
+    found: list[Reason] = []
+    if judgement.verdict is Verdict.UNDETERMINED and judgement.missing:
+        found.append(Reason(code="silent", about=tuple(place.name for place in judgement.missing)))
+    elif judgement.verdict is Verdict.UNDETERMINED:
+        for tally in judgement.tallies:
+            if isinstance(tally, Tally) and tally.failed_or_passed:
+                unknown = number(tally.failed_or_passed, lang=lang)
+                found.append(Reason(code="unknown-members", about=(unknown,)))
+    elif judgement.verdict is Verdict.MET and bounds is not None and not bounds.is_exact:
+        found.append(Reason(code="any-way"))
+    elif judgement.verdict is Verdict.NOT_MET and bounds is not None and target is not None:
+        found.extend(_distance(bounds, target.norm, judgement.scale, lang))
+    return found
+
+
+def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[Reason]:
+    if scale is Scale.YES_NO:
+        return []
+    prefix = "" if bounds.is_exact else "at-least-"
+    if demanded.low is not None and bounds.high is not None and bounds.high <= demanded.low:
+        return [Reason(code=f"{prefix}short-by", about=(_gap(demanded.low - bounds.high, scale, lang),))]
+    if demanded.high is not None and bounds.low >= demanded.high:
+        return [Reason(code=f"{prefix}too-much-by", about=(_gap(bounds.low - demanded.high, scale, lang),))]
+    return []
+
+
+def _gap(distance: Exact, scale: Scale, lang: str) -> str:
+    shown = Fraction(distance) * 100 if scale is Scale.PERCENT else distance
+    digits = next((digits for digits in range(1, 6) if rounded(shown, digits) > 0), 6)
+    points = {"ru": f"{NBSP}п.{NBSP}п.", "en": " p.p."}[lang] if scale is Scale.PERCENT else ""
+    return number(shown, digits, lang=lang) + points
