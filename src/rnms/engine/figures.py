@@ -300,7 +300,7 @@ def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
         stated = Bounds(admitted.low or 0, 1 if admitted.high is None else admitted.high)
         base = size if figure.among is None else Bounds.exact(figure.among)
         # Rounded outwards: the printed share itself narrows the value.
-        low = math.floor(stated.low * base.low)
+        low = max(math.floor(stated.low * base.low), int(stated.low > 0))
         high = None if base.high is None or stated.high is None else math.ceil(stated.high * base.high)
     if figure.among is None or high is None:
         return _Fact(bounds=Bounds(low, high), stated=stated, figure=index)

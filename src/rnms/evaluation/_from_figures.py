@@ -9,11 +9,9 @@ from rnms.errors import suggestion
 from rnms.model import Figure, Municipality, Period, PeriodKind, RegionalSystem
 from rnms.regions import RegionProfile, get
 
-Given = int | bool | str | Mapping[str, Any] | None
-
 
 def from_figures(
-    figures: Mapping[str, Given],
+    figures: Mapping[str, object],
     *,
     region: RegionProfile | str,
     period: Period | int | str,
@@ -53,7 +51,7 @@ def from_figures(
     )
 
 
-def _fields(key: str, given: Given) -> Mapping[str, Any]:
+def _fields(key: str, given: object) -> Mapping[str, Any]:
     match given:
         case None:
             return {}

@@ -164,7 +164,8 @@ def population_behind(figure: Figure) -> Bounds | None:
     >>> population_behind(Figure(key="staff.diagnosed", period=2023, count=2036, share="10,5%"))
     Bounds(low=19299, high=19483)
     """
-    low, high = max(figure.count or 0, figure.among or 0), None
+    # A share was printed, so there was somebody to take it of.
+    low, high = max(figure.count or 0, figure.among or 0, int(figure.share is not None)), None
     if figure.count and figure.among is None and figure.share is not None:
         admitted = figure.share.admitted
         if admitted.high is not None and admitted.high > 0:

@@ -1,0 +1,85 @@
+"""Official titles and quotations stand letter for letter in the documents that they come from.
+
+The documents are not shipped. ``RNMS_SOURCES`` names the folder that holds them.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from rnms import examples, regions
+from rnms.indicators import Indicator
+from rnms.model import Clause, Quote
+
+FOLDER = os.environ.get("RNMS_SOURCES")
+
+pytestmark = pytest.mark.skipif(
+    FOLDER is None, reason="RNMS_SOURCES is not set: the official documents are not shipped with rnms"
+)
+
+
+@functools.cache
+def lines(document: str) -> list[str]:
+    [path] = Path(FOLDER or "").glob(f"{document}_*.txt")
+    return path.read_text(encoding="utf-8").split("\n")
+
+
+def plain(text: str) -> str:
+    """The letters alone: no markup, white space as one space."""
+    return " ".join(re.sub(r"</?\w+>|\*\*?|_", "", text).split())
+
+
+def from_line(document: str, line: int) -> str:
+    return plain(" ".join(lines(document)[line - 1 : line + 2]))
+
+
+INDICATORS = [(key, indicator) for key in regions.available() for indicator in regions.get(key).indicators]
+CLAUSES = [
+    (key, clause)
+    for key, indicator in INDICATORS
+    for clause in dict.fromkeys(
+        [
+            indicator.clause,
+            *(target.clause for part in indicator.parts() for target in part.targets),
+            *(reading.clause for reading in indicator.readings if reading.clause is not None),
+        ]
+    )
+]
+QUOTES = [
+    quote
+    for name in examples.names()
+    for system in [examples.example(name)]
+    for quote in (
+        *(quote for figure in system.figures for quote in figure.quotes),
+        *(claim.quote for claim in system.claims),
+    )
+]
+
+
+@pytest.mark.parametrize(("key", "indicator"), INDICATORS, ids=lambda value: getattr(value, "code", value))
+def test_the_title_of_an_indicator_stands_at_its_line(key: str, indicator: Indicator) -> None:
+    """The title is found where its clause points, misprints included."""
+    clause = indicator.clause
+    assert clause.line is not None, f"{key} {indicator.code} names no line"
+
+    assert plain(indicator.title) in from_line(clause.document, clause.line)
+
+
+@pytest.mark.parametrize(("key", "clause"), CLAUSES, ids=str)
+def test_every_clause_points_into_a_document(key: str, clause: Clause) -> None:
+    """A clause names a document that is there, and a line of it that is not empty."""
+    assert clause.document, f"{key}: {clause} names no document"
+    assert clause.line is not None, f"{key}: {clause} names no line"
+
+    assert lines(clause.document)[clause.line - 1].strip()
+
+
+@pytest.mark.parametrize("quote", QUOTES, ids=lambda quote: f"{quote.document}-{quote.line}")
+def test_a_quotation_stands_at_its_line(quote: Quote) -> None:
+    """The words of a source begin at the line named."""
+    assert plain(quote.text) in from_line(quote.document, quote.line)
