@@ -20,7 +20,7 @@ from rnms.errors import DataError, RnmsError
 from rnms.evaluation import evaluate, template
 from rnms.indicators import Indicator
 from rnms.model import Issue, RegionalSystem, Verdict
-from rnms.report import FORMATS, target_words
+from rnms.report import FORMATS, matrix_table, target_words
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -41,16 +41,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command ``rnms`` and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         _prepare(stream)
-    arguments = _parser().parse_args(argv)
     try:
-        code = int(arguments.run(arguments))
-        sys.stdout.flush()
+        try:
+            arguments = _parser().parse_args(argv)
+            code = int(arguments.run(arguments))
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone, as `head` does; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except (RnmsError, OSError, LookupError, ValueError) as error:
-        print(f"rnms: {error}", file=sys.stderr)
+        print("rnms:", *str(error).splitlines(), file=sys.stderr)
         return CANNOT_RUN
     return code
 
@@ -116,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
 
     listed = command("regions", _regions, "показать регионы или один из них")
     listed.add_argument("region", metavar="РЕГИОН", nargs="?")
+    listed.add_argument("--matrix", action="store_true", help="сравнить показатели и цели всех регионов")
 
     command("schema", _schema, "дать JSON Schema файла данных")
     return parser
@@ -152,16 +155,15 @@ def _check(arguments: argparse.Namespace) -> int:
         issues = tuple(dict.fromkeys(_issues(io.load(arguments.file))))
     except DataError as error:
         issues = error.issues
+    # Where the locale cannot spell the name, its bytes are read as UTF-8.
+    name = os.fsencode(arguments.file.name).decode(errors="replace")
     if arguments.to == "json":
-        rows = [
-            {"file": arguments.file.name, "place": one.place, "code": one.code, "message": one.text}
-            for one in issues
-        ]
+        rows = [{"file": name, "place": one.place, "code": one.code, "message": one.text} for one in issues]
         _write_json({"schema": "rnms-issues/1", "issues": rows}, None)
     for issue in issues if arguments.to == "text" else ():
-        print(f"{arguments.file.name}: {issue}")
+        print(f"{name}:", *str(issue).splitlines())
     if not issues:
-        print(f"{arguments.file.name}: замечаний нет", file=sys.stderr)
+        print(f"{name}: замечаний нет", file=sys.stderr)
     return FINDINGS if issues else FINE
 
 
@@ -169,7 +171,7 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
     """The faults of a file for every year that its figures speak of."""
     yield from system.issues
     for year in sorted({figure.period.year for figure in system.figures}):
-        yield from evaluate(system, period=year).issues
+        yield from evaluate(system, period=f"{year:04}").issues
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -178,6 +180,10 @@ def _template(arguments: argparse.Namespace) -> int:
 
 
 def _regions(arguments: argparse.Namespace) -> int:
+    if arguments.matrix:
+        keys = None if arguments.region is None else [arguments.region]
+        print(matrix_table(regions.matrix(keys)))
+        return FINE
     if arguments.region is not None:
         print("\n".join(_described(regions.get(arguments.region))))
         return FINE

@@ -8,6 +8,7 @@ other all count as unknown, and an issue names them.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import math
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ import attrs
 
 from rnms.indicators import (
     MUNICIPALITY,
+    NOBODY,
     REGION,
     Answer,
     Loads,
@@ -102,7 +104,7 @@ class FiguresEngine:
         tally = self._ask(question, period, None)
         bears = bool(regional or reported)
         if question.term is None:
-            bears = tally.size() != ANY_NUMBER
+            bears = self._is_reported(question.of, period)
         figures = [*regional, *(index for found in by_place.values() for index in found)]
         return Answer(
             tally=tally,
@@ -112,6 +114,36 @@ class FiguresEngine:
             figures=tuple(self._system.figures[index] for index in figures),
             reasons=tuple(self._reasons(question, period, bears=bears)),
         )
+
+    def _is_reported(self, of: Population, period: Period) -> bool:
+        """Tell whether somebody spoke of a population itself, not only of a wider one."""
+        if of.unit in {REGION, MUNICIPALITY} and self._given_size(of, None) != ANY_NUMBER:
+            return True
+        places = (None, *self._places)
+        periods = (period, *self._parts(of, period, None))
+        spoken = any(
+            (of.key, at, place) in index
+            for index in (self._by_key, self._by_population)
+            for at in periods
+            for place in places
+        )
+        same = () if of.within is None or of.within.unit != of.unit else of.having
+        counted = any(
+            self._found([f"{of.within.key}.{term.key}"], period, None) for term in same if of.within
+        )
+        return spoken or counted or any(self._is_reported(part, period) for part in of.union)
+
+    def _parts(self, of: Population, period: Period, place: str | None) -> list[Period]:
+        """The shorter periods for which events were counted, the longest of those inside each other."""
+        if not of.unit.on_one_day:
+            return []
+        inside = [
+            at
+            for key, at, where in self._by_key
+            if key == of.key and where == place and at != period and period.covers(at)
+        ]
+        longest = [at for at in inside if not any(other != at and other.covers(at) for other in inside)]
+        return sorted(longest, key=lambda at: at.start)
 
     def _found(self, keys: Iterable[str], period: Period, place: str | None) -> list[int]:
         return [index for key in keys for index in self._by_key.get((key, period, place), ())]
@@ -130,7 +162,7 @@ class FiguresEngine:
     ) -> Iterator[str]:
         """The municipalities whose return is missing and might have told more."""
         answered_for_all = any(self._system.figures[index].among is None for index in regional)
-        expected = question.of.unit == MUNICIPALITY or reported
+        expected = question.of.unit == MUNICIPALITY or regional or reported
         if answered_for_all or not expected:
             return
         named = {
@@ -188,10 +220,30 @@ class FiguresEngine:
         if of.union:
             parts = [self._population(part, period, place)[0] for part in of.union]
             yield _Fact(bounds=_joined(parts, disjoint=False, all_known=True))
+        if of.within is not None:
+            yield from self._facts_of_a_part(of, of.within, period, place)
+        counted = [(at, self._population(of, at, place)[0]) for at in self._parts(of, period, place)]
+        if counted:
+            yield _Fact(bounds=_over_time(counted, period))
         if place is None and self._places and of.unit != MUNICIPALITY:
             sizes = [self._population(of, period, place)[0] for place in self._places]
             disjoint = of.unit.in_one_place
             yield _Fact(bounds=_joined(sizes, disjoint=disjoint, all_known=self._all_places_known))
+
+    def _facts_of_a_part(
+        self, of: Population, whole: Population, period: Period, place: str | None
+    ) -> Iterator[_Fact]:
+        most = self._population(whole, period, place)[0].high
+        if whole.unit != of.unit:
+            if most == 0:
+                yield _Fact(bounds=NOBODY)
+            return
+        yield _Fact(bounds=Bounds(0, most))
+        for term in of.having:
+            passing = self._tally(whole, term, period, place).passing()
+            # Of several terms each only limits; a single one counts the same members.
+            low = passing.low if len(of.having) == 1 else 0
+            yield _Fact(bounds=Bounds(low, passing.high))
 
     # How many of them pass.
 
@@ -286,6 +338,17 @@ def _joined(sizes: list[Bounds], *, disjoint: bool, all_known: bool) -> Bounds:
     highs = [size.high for size in sizes if size.high is not None]
     bounded = all_known and len(highs) == len(sizes)
     return Bounds(sum(lows) if disjoint else max(lows), sum(highs) if bounded else None)
+
+
+def _over_time(parts: list[tuple[Period, Bounds]], period: Period) -> Bounds:
+    """How many events there were in all: the sum where the parts fill the period, else at least that."""
+    days = [(at.start, at.end) for at, _ in parts]
+    starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
+    in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
+    if not in_turn:
+        return Bounds(max(size.low for _, size in parts), None)
+    fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
+    return _joined([size for _, size in parts], disjoint=True, all_known=fills)
 
 
 def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:

@@ -12,7 +12,7 @@ from rnms.engine import FiguresEngine
 from rnms.errors import ReadingNotFoundError, suggestion
 from rnms.evaluation._verdict import judged, of_parts
 from rnms.indicators import Answer, Component, Indicator, Reading, Reason, distinct
-from rnms.model import Claim, Issue, Municipality, Period, PeriodKind, RegionalSystem, Verdict
+from rnms.model import Claim, Issue, Municipality, Period, RegionalSystem, Verdict, periods_asked
 from rnms.regions import RegionProfile, get, source
 from rnms.report import DEFAULT, Judgement, Report, Result
 
@@ -69,7 +69,7 @@ def evaluate(
     for name in names:
         if name not in profile.readings:
             raise ReadingNotFoundError(name, profile.readings)
-    judge = _Judge(data=data, engine=FiguresEngine(data), as_of=as_of)
+    judge = _Judge(data=data, engine=FiguresEngine(data), as_of=as_of or asked.end)
     results = [result for one in indicators for result in judge.results(one, asked, names)]
     return Report(
         region=profile.key,
@@ -92,7 +92,7 @@ class _Judge:
 
     data: RegionalSystem
     engine: FiguresEngine
-    as_of: dt.date | None
+    as_of: dt.date
 
     def results(self, indicator: Indicator, asked: Period, names: Sequence[str]) -> Iterator[Result]:
         """One result for each period of the indicator's kind."""
@@ -102,7 +102,7 @@ class _Judge:
         if len(taken) > 1:
             variants.append(_together(indicator, taken))
         chosen = "+".join(one.name for one in taken) or DEFAULT
-        for number, period in enumerate(_periods(indicator.period, asked)):
+        for number, period in enumerate(periods_asked(indicator.period, asked)):
             yield self._result(indicator, variants, asked, number, period, chosen)
 
     def _result(
@@ -116,7 +116,7 @@ class _Judge:
     ) -> Result:
         judgements = []
         for name, title, variant in variants:
-            periods = _periods(variant.period, asked)
+            periods = periods_asked(variant.period, asked)
             # A reading may ask for another kind of period: one for one, or else the last of them.
             at = period if variant.period is indicator.period else periods[min(number, len(periods) - 1)]
             judgements.append(self._judgement(variant, name, title, at))
@@ -163,14 +163,13 @@ class _Judge:
         answers = [self.engine.answer(question, period) for question in part.measure.questions]
         estimate = part.measure.estimate([answer.tally for answer in answers])
         target = next((one for one in part.targets if one.covers(period, indicator.period)), None)
-        running = self.as_of is not None and self.as_of < period.end
         reported = any(answer.reported for answer in answers)
         verdict = judged(
             estimate,
             None if target is None else target.norm,
             reported=reported,
             has_targets=bool(part.targets),
-            running=running,
+            running=self.as_of < period.end,
             accrues=indicator.accrues,
         )
         silent = distinct(place for answer in answers for place in answer.silent)
@@ -211,11 +210,6 @@ class _Judge:
 def _together(indicator: Indicator, readings: Sequence[Reading]) -> tuple[str, str, Indicator]:
     names = "+".join(reading.name for reading in readings)
     return names, ", ".join(reading.title for reading in readings), indicator.under(readings)
-
-
-def _periods(kind: PeriodKind, asked: Period) -> tuple[Period, ...]:
-    """A calendar year is a reporting year; any other period is taken as it is."""
-    return kind.ending_in(asked.year) if asked.kind is PeriodKind.CALENDAR else (asked,)
 
 
 def _is_about(claim: Claim, indicator: Indicator, period: Period) -> bool:

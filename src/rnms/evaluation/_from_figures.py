@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rnms.errors import suggestion
-from rnms.model import Figure, Municipality, Period, PeriodKind, RegionalSystem
+from rnms.model import Figure, Municipality, Period, RegionalSystem, periods_asked
 from rnms.regions import RegionProfile, get
 
 
@@ -73,10 +73,9 @@ def _periods(key: str, asked: Period, profile: RegionProfile) -> list[Period]:
     if not needs:
         known = [need.key for need in profile.needs()]
         raise LookupError(f"{key!r} is no word of {profile.key}{suggestion(key, known)}; see profile.needs()")
-    if asked.kind is not PeriodKind.CALENDAR:
-        return [asked]
     by_default = [need.period for need in needs if not need.readings]
-    found = [kind.ending_in(asked.year) for kind in dict.fromkeys(by_default or [n.period for n in needs])]
+    kinds = dict.fromkeys(by_default or [need.period for need in needs])
+    found = [periods_asked(kind, asked) for kind in kinds]
     if any(len(periods) != 1 for periods in found):
         raise ValueError(f"{key!r} is counted by parts of the year; say which: period='2023-Q1'")
-    return [period for [period] in found]
+    return list(dict.fromkeys(period for [period] in found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rnms.io import as_dict
-from rnms.model import MUNICIPAL, Period, PeriodKind, RegionalSystem
+from rnms.model import MUNICIPAL, Period, RegionalSystem, periods_asked
 from rnms.regions import Need, RegionProfile
 
 
@@ -24,7 +24,7 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
         {"key": need.key, "period": str(at), **_places_to_fill(need), "note": need.title}
         for need in profile.needs()
         if not need.readings
-        for at in (need.period.ending_in(asked.year) if asked.kind is PeriodKind.CALENDAR else (asked,))
+        for at in periods_asked(need.period, asked)
     ]
     return {**as_dict(RegionalSystem(region=profile.key, title=profile.name)), "figures": figures}
 

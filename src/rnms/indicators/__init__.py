@@ -1,6 +1,16 @@
 """The measures: populations, terms, tallies and the indicators declared over them."""
 
-from rnms.indicators._definition import Component, Family, Indicator, Reading, Target, Years, since, yearly
+from rnms.indicators._definition import (
+    Component,
+    Direction,
+    Family,
+    Indicator,
+    Reading,
+    Target,
+    Years,
+    since,
+    yearly,
+)
 from rnms.indicators._measures import Count, Load, Measure, Ratio, Scale, Share, Statistic
 from rnms.indicators._populations import (
     MUNICIPALITY,
@@ -11,8 +21,10 @@ from rnms.indicators._populations import (
     Term,
     Unit,
     Word,
+    Words,
 )
 from rnms.indicators._tally import (
+    NOBODY,
     Answer,
     Carried,
     Estimate,
@@ -26,6 +38,7 @@ from rnms.indicators._tally import (
 
 __all__ = [
     "MUNICIPALITY",
+    "NOBODY",
     "PERSON",
     "REGION",
     "THE_REGION",
@@ -33,6 +46,7 @@ __all__ = [
     "Carried",
     "Component",
     "Count",
+    "Direction",
     "Estimate",
     "Family",
     "Indicator",
@@ -53,6 +67,7 @@ __all__ = [
     "Term",
     "Unit",
     "Word",
+    "Words",
     "Years",
     "distinct",
     "since",

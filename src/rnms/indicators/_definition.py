@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -46,14 +47,6 @@ def _years_or_period(value: Years | Period | int) -> Years | Period:
     return Years(value, value) if isinstance(value, int) else value
 
 
-def _cited(target: Target, _: object, clause: Clause) -> None:
-    given: object = clause
-    if not isinstance(given, Clause):
-        raise TypeError(
-            f"the target of {target.period} has no clause: every regional number cites the act that sets it"
-        )
-
-
 @attrs.frozen
 class Target:
     """What the act demands for a period; reads as a row of its table.
@@ -66,9 +59,9 @@ class Target:
 
     period: Years | Period = attrs.field(converter=_years_or_period)
     norm: Norm
-    clause: Clause = attrs.field(validator=_cited)
+    clause: Clause
 
-    def covers(self, period: Period, kind: PeriodKind) -> bool:
+    def covers(self, period: Period, kind: PeriodKind | Period) -> bool:
         """Tell whether it holds for a period of an indicator that counts by periods of ``kind``."""
         if isinstance(self.period, Period):
             return self.period == period
@@ -81,6 +74,21 @@ def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
 
 
 @attrs.frozen(kw_only=True)
+class Family:
+    """A kind of indicator that several regions have: how it is counted, written once.
+
+    Attributes:
+        key: Its name across regions.
+        title: What it is about, in Russian.
+        measure: How it is usually counted; ``None`` where every region composes it of parts.
+    """
+
+    key: str
+    title: str
+    measure: Measure | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Component:
     """A part of an indicator that is judged for itself.
 
@@ -89,12 +97,14 @@ class Component:
         title: What it is, in Russian.
         measure: How it is counted.
         targets: What the act demands of it.
+        family: What kind of indicator it is, where it is of another kind than the whole.
     """
 
     name: str
     title: str
     measure: Measure
     targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
+    family: Family | None = None
 
 
 def _pairs(words: Mapping[Word, Word] | tuple[tuple[Word, Word], ...]) -> tuple[tuple[Word, Word], ...]:
@@ -155,19 +165,11 @@ class Reading:
             yield "kind of period"
 
 
-@attrs.frozen(kw_only=True)
-class Family:
-    """A kind of indicator that several regions have: how it is counted, written once.
+class Direction(enum.Enum):
+    """Which way of a value is better."""
 
-    Attributes:
-        key: Its name across regions.
-        title: What it is about, in Russian.
-        measure: How it is usually counted; ``None`` where every region composes it of parts.
-    """
-
-    key: str
-    title: str
-    measure: Measure | None = None
+    INCREASE = "increase"
+    DECREASE = "decrease"
 
 
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:
@@ -184,12 +186,13 @@ class Indicator:
         family: What kind of indicator it is.
         clause: Where the act sets it.
         level: The level whose result it is.
-        period: The kind of period that it is asked for.
+        period: The kind of period that it is asked for, or one period for all.
         measure: How it is counted; by default as its family counts.
         components: Its parts, where it has several; then it has no value of its own.
         targets: What the act demands, one for each period.
         readings: Other ways to understand the act; the declaration itself is the default.
         evidence: Kinds of document that a report shall name, any one of them.
+        direction: Which way is better; told where no target does.
         accrues: Whether what is reached stays reached, so that a running period can already be decided.
         aliases: Other numbers under which documents print it.
     """
@@ -199,12 +202,13 @@ class Indicator:
     family: Family
     clause: Clause
     level: Level = REGIONAL
-    period: PeriodKind = PeriodKind.CALENDAR
+    period: PeriodKind | Period = PeriodKind.CALENDAR
     components: tuple[Component, ...] = attrs.field(default=(), converter=tuple[Component, ...])
     measure: Measure | None = attrs.Factory(_as_the_family_counts, takes_self=True)
     targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=tuple[Reading, ...])
     evidence: tuple[EvidenceKind, ...] = attrs.field(default=(), converter=tuple[EvidenceKind, ...])
+    direction: Direction = Direction.INCREASE
     accrues: bool = False
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
@@ -219,11 +223,6 @@ class Indicator:
         """What it asks of an engine."""
         return distinct(question for part in self.parts() for question in part.measure.questions)
 
-    @property
-    def has_targets(self) -> bool:
-        """Whether the act sets any target for it, in whatever year."""
-        return any(part.targets for part in self.parts())
-
     def under(self, readings: Iterable[Reading]) -> Indicator:
         """This indicator as some of its readings, taken together, understand it.
 
@@ -232,16 +231,26 @@ class Indicator:
         """
         taken: dict[str, str] = {}
         changed = self
+        words: dict[Word, Word] = {}
+        among_known = False
         for reading in readings:
             for change in reading.changes:
                 if change in taken:
                     raise ReadingConflictError(self.code, taken[change], reading.name, change)
                 taken[change] = reading.name
-            changed = changed._read(reading)
-        return changed
+            words.update(reading.redefine)
+            among_known = among_known or reading.among_known
+            changed = changed._replaced(reading)
+        return attrs.evolve(
+            changed,
+            measure=changed.measure and changed.measure.rewritten(words, among_known=among_known),
+            components=tuple(
+                attrs.evolve(part, measure=part.measure.rewritten(words, among_known=among_known))
+                for part in changed.components
+            ),
+        )
 
-    def _read(self, reading: Reading) -> Indicator:
-        words = dict(reading.redefine)
+    def _replaced(self, reading: Reading) -> Indicator:
         measure, components = self.measure, self.components
         if reading.components is not None:
             measure, components = None, reading.components
@@ -251,9 +260,6 @@ class Indicator:
             self,
             period=reading.period or self.period,
             targets=self.targets if reading.targets is None else reading.targets,
-            measure=measure and measure.rewritten(words, among_known=reading.among_known),
-            components=tuple(
-                attrs.evolve(part, measure=part.measure.rewritten(words, among_known=reading.among_known))
-                for part in components
-            ),
+            measure=measure,
+            components=components,
         )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from rnms.indicators._populations import REGION, Population, Term, Words
+from rnms.indicators._populations import REGION, Population, Term, Word, Words
 from rnms.indicators._tally import Estimate, Loads, Question, Tally
 from rnms.model import Bounds
 
@@ -39,6 +39,11 @@ class Share:
     def scale(self) -> Scale:
         """Percent, or yes and no when the population is the region itself."""
         return Scale.YES_NO if self.of.unit == REGION else Scale.PERCENT
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.of, self.passing)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -73,6 +78,11 @@ class Count:
         return Scale.NUMBER
 
     @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.of,)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return (Question(of=self.of),)
@@ -94,15 +104,17 @@ class Ratio:
     Attributes:
         count: The population that is divided.
         per: The population that divides.
+        scale: A number, or a percentage where the first is meant as a part of the second.
     """
 
     count: Population
     per: Population
+    scale: Scale = attrs.field(default=Scale.NUMBER, kw_only=True)
 
     @property
-    def scale(self) -> Scale:
-        """A number."""
-        return Scale.NUMBER
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.count, self.per)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -120,7 +132,7 @@ class Ratio:
 
     def rewritten(self, words: Words, *, among_known: bool) -> Ratio:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
-        return Ratio(self.count.rewritten(words), self.per.rewritten(words))
+        return Ratio(self.count.rewritten(words), self.per.rewritten(words), scale=self.scale)
 
 
 class Statistic(enum.Enum):
@@ -149,6 +161,11 @@ class Load:
     def scale(self) -> Scale:
         """A number."""
         return Scale.NUMBER
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.of, self.carrying)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -1,6 +1,6 @@
 """Populations and terms: the words that an order counts with.
 
-Figures report them by name, readings replace one by another, reports print them.
+Figures report them by name, readings put one in place of another, reports print them.
 """
 
 from __future__ import annotations
@@ -19,16 +19,52 @@ class Unit:
         forms: The Russian noun after 1, after 2 and after 5.
         in_one_place: Whether a member belongs to one municipality only. If not (people work in two), the
             numbers of municipalities cannot be added up.
+        on_one_day: Whether a member is an event, so that the numbers of two years can be added up.
     """
 
     key: str
     forms: tuple[str, str, str]
-    in_one_place: bool
+    in_one_place: bool = True
+    on_one_day: bool = False
 
 
 PERSON = Unit(key="person", forms=("человек", "человека", "человек"), in_one_place=False)
-MUNICIPALITY = Unit(key="municipality", forms=("МСО", "МСО", "МСО"), in_one_place=True)
-REGION = Unit(key="region", forms=("регион", "региона", "регионов"), in_one_place=True)
+METHODIST = Unit(key="methodist", forms=("методист", "методиста", "методистов"), in_one_place=False)
+TEAM = Unit(key="team", forms=("команда", "команды", "команд"))
+SCHOOL = Unit(key="school", forms=("школа", "школы", "школ"))
+PROGRAMME = Unit(key="programme", forms=("программа", "программы", "программ"))
+AGREEMENT = Unit(key="agreement", forms=("соглашение", "соглашения", "соглашений"), on_one_day=True)
+ROUND = Unit(key="round", forms=("мониторинг", "мониторинга", "мониторингов"), on_one_day=True)
+MUNICIPALITY = Unit(key="municipality", forms=("МСО", "МСО", "МСО"))
+REGION = Unit(key="region", forms=("регион", "региона", "регионов"))
+
+
+@attrs.frozen(kw_only=True)
+class Term:
+    """A named property of members: a word of the order.
+
+    Attributes:
+        key: Its name in figures, after that of the population: ``"staff.diagnosed"``.
+        title: What is said of a member for whom it holds, in Russian.
+        since: The year from whose first day it accumulates («нарастающим итогом»); ``None`` when it looks at
+            the period alone.
+        words: The narrower words that it is made of; a reading may put another in place of one of them.
+    """
+
+    key: str
+    title: str
+    since: int | None = None
+    words: tuple[Term, ...] = ()
+
+    def rewritten(self, words: Words) -> Term:
+        """This term, or what readings make of it."""
+        found = words.get(self, self)
+        if not isinstance(found, Term):
+            raise TypeError(f"a reading puts the population {found.key!r} in place of the term {self.key!r}")
+        words = {word: other for word, other in words.items() if word != self}
+        changed = tuple(term.rewritten(words) for term in found.words)
+        key, title = _said_in_key(found, found.words, changed)
+        return attrs.evolve(found, key=key, title=title, words=changed)
 
 
 @attrs.frozen(kw_only=True)
@@ -39,44 +75,50 @@ class Population:
         key: Its name in figures: ``"staff"``.
         title: What the order calls it, in Russian.
         unit: What one member is.
-        union: The populations that it is made of, where the order joins several.
+        union: The populations that it joins, where the order names several.
+        within: The population whose members these are, or belong to: people of schools, for one. Where that
+            is empty, so is this.
+        having: The terms that single out its members.
     """
 
     key: str
     title: str
     unit: Unit = PERSON
     union: tuple[Population, ...] = ()
+    within: Population | None = None
+    having: tuple[Term, ...] = ()
 
     def rewritten(self, words: Words) -> Population:
-        """This population, or what a reading puts in its place."""
+        """This population, or what readings make of it."""
         found = words.get(self, self)
         if not isinstance(found, Population):
             raise TypeError(f"a reading puts the term {found.key!r} in place of the population {self.key!r}")
-        return attrs.evolve(found, union=tuple(part.rewritten(words) for part in found.union))
-
-
-@attrs.frozen(kw_only=True)
-class Term:
-    """A named property of members: a word of the order.
-
-    Attributes:
-        key: Its name in figures, after that of the population: ``"staff.diagnosed"``.
-        title: What is said of a member for whom it holds, in Russian.
-    """
-
-    key: str
-    title: str
-
-    def rewritten(self, words: Words) -> Term:
-        """This term, or what a reading puts in its place."""
-        found = words.get(self, self)
-        if not isinstance(found, Term):
-            raise TypeError(f"a reading puts the population {found.key!r} in place of the term {self.key!r}")
-        return found
+        # What took its place may lie within it, as teachers do within staff: that is the same one no more.
+        words = {word: other for word, other in words.items() if word != self}
+        changed = tuple(term.rewritten(words) for term in found.having)
+        key, title = _said_in_key(found, found.having, changed)
+        return attrs.evolve(
+            found,
+            key=key,
+            title=title,
+            union=tuple(part.rewritten(words) for part in found.union),
+            within=found.within and found.within.rewritten(words),
+            having=changed,
+        )
 
 
 Word = Population | Term
 Words = Mapping[Word, Word]
+
+
+def _said_in_key(word: Word, before: tuple[Term, ...], after: tuple[Term, ...]) -> tuple[str, str]:
+    """The key and title of a word some of whose narrower words were replaced: it means something else now."""
+    replaced = [term for term in after if term not in before]
+    if not replaced:
+        return word.key, word.title
+    title = f"{word.title} ({'; '.join(term.title for term in replaced)})"
+    return "@".join([word.key, *(term.key for term in replaced)]), title
+
 
 THE_REGION = Population(key="region", title="регион", unit=REGION)
 """The population of one member that yes/no indicators are about."""

@@ -162,8 +162,7 @@ class Loads:
         sure, doubtful = self._split()
         low = max((m.least for m in sure), default=min((m.least for m in doubtful), default=0))
         mosts = [m.most for m in (*sure, *doubtful)]
-        open_end = self.others.high is None or None in mosts
-        high = None if open_end else max(most or 0 for most in mosts)
+        high = None if None in mosts else max(most or 0 for most in mosts)
         found = Bounds(low, high)
         mean = self._mean_of_total()
         if mean is not None and self.total is not None:
@@ -175,22 +174,28 @@ class Loads:
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
-        low = 0 if self.others.high is None else min(m.least for m in (*sure, *doubtful))
+        low = min(m.least for m in (*sure, *doubtful))
         mosts = [m.most for m in sure if m.most is not None]
         unknown = [m.most for m in doubtful]
         high: Number = min(mosts, default=None)
-        if not sure and self.others.high is not None and None not in unknown:
+        if not sure and None not in unknown:
             high = max(most or 0 for most in unknown)
         found = Bounds(low, high)
         mean = self._mean_of_total()
         if mean is not None and mean.high is not None:
             found = _narrowed(found, Bounds(0, math.floor(mean.high)))
+        largest, size = self.largest_stated, self.size()
+        if self.total is not None and size.high and largest is not None and largest.high is not None:
+            # The others carry no more than the largest load each.
+            rest = self.total.low - (size.high - 1) * largest.high
+            found = _narrowed(found, Bounds(max(rest, 0), None))
         return _narrowed(found, self.smallest_stated)
 
     def _split(self) -> tuple[list[Carried], list[Carried]]:
         """The sure and the doubtful members, the others among them as members that may carry anything."""
         least = int(self.others.low)
-        extra = 0 if self.others.high is None else int(self.others.high) - least
+        # One more stands for any number of them: it may carry nothing or more than all.
+        extra = 1 if self.others.high is None else int(self.others.high) - least
         sure = [m for m in self.members if m.sure]
         doubtful = [m for m in self.members if not m.sure]
         sure += [Carried(sure=True, least=0, most=None)] * least

@@ -9,19 +9,23 @@ import datetime as dt
 import enum
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any, TypeVar, get_origin
 
 import attrs
 import cattrs
 from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.gen import make_dict_structure_fn
 
-from rnms.errors import DataError, suggestion
+from rnms.errors import DataError, PeriodError, suggestion
 from rnms.indicators import Loads, Tally, Years
 from rnms.model import Act, Clause, Exact, Issue, Period, PrintedShare
 
 T = TypeVar("T")
+
+PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
+"""A period as files write it."""
 
 _KINDS = {
     str: "строка", int: "целое число", bool: "true или false", dict: "объект {…}", list: "список […]"
@@ -49,6 +53,11 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
+def step(path: str, key: str) -> str:
+    """The path of a key of an object."""
+    return f"{path}.{key}" if re.fullmatch(r"[\w$-]+", key) else f"{path}[{shown(key)}]"
+
+
 def _day(value: Any, _: Any) -> dt.date:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         raise ShapeError(f'ожидается дата вида "2023-12-31", а дано {shown(value)}')
@@ -56,9 +65,24 @@ def _day(value: Any, _: Any) -> dt.date:
 
 
 def _period(value: Any, _: Any) -> Period:
+    said = f'ожидается период вида "2023", "2022/2023", "2023-H1" или "2023-Q2", а дано {shown(value)}'
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ShapeError(f'ожидается период вида "2023" или "2022/2023", а дано {shown(value)}')
-    return Period.of(value)
+        raise ShapeError(said)
+    # The API reads every date of ISO 8601; a file has one way to write a day.
+    if not re.fullmatch(PERIOD, str(value), re.ASCII):
+        raise ValueError(said)
+    try:
+        return Period.of(value)
+    except PeriodError:
+        raise ValueError(said) from None
+
+
+def _share(value: Any, _: Any) -> PrintedShare:
+    text = _strict(str)(value, str)
+    try:
+        return PrintedShare(text)
+    except ValueError:
+        raise ValueError(f'ожидается доля, как она напечатана: "10,5 %", а дано {shown(text)}') from None
 
 
 def _years_or_period(value: Any, _: Any) -> Years | Period:
@@ -88,6 +112,18 @@ def _enumeration(value: Any, kind: type[enum.Enum]) -> enum.Enum:
         raise ShapeError(f"{shown(value)} не подходит; допустимо: {known}") from None
 
 
+def _not_below(least: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Refuse what the class would refuse, but beside the field, so that no other fault is hidden."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        number = inner.structure(value, kind)
+        if number is not None and number < least:
+            raise ValueError(f"ожидается число не меньше {least}, а дано {shown(number)}")
+        return number
+
+    return structure
+
+
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
@@ -103,7 +139,7 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
     converter.register_structure_hook_func(lambda kind: kind == Years | Period, _years_or_period)
     converter.register_unstructure_hook(Years, _years)
     converter.register_unstructure_hook_func(lambda kind: kind == Years | Period, converter.unstructure)
-    converter.register_structure_hook(PrintedShare, lambda value, _: PrintedShare(_strict(str)(value, str)))
+    converter.register_structure_hook(PrintedShare, _share)
     converter.register_unstructure_hook(PrintedShare, str)
     converter.register_structure_hook_func(lambda kind: kind == Exact, _exact)
     converter.register_structure_hook_func(
@@ -112,7 +148,9 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
     converter.register_unstructure_hook(Fraction, str)
     converter.register_structure_hook_func(
         lambda kind: kind == Tally | Loads,
-        lambda value, _: converter.structure(value, Loads if "members" in value else Tally),
+        lambda value, _: converter.structure(
+            value, Loads if "members" in _strict(dict)(value, dict) else Tally
+        ),
     )
     converter.register_structure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, enum.Enum), _enumeration
@@ -130,7 +168,16 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
     @converter.register_structure_hook_factory(attrs.has)
     def of_class(kind: Any, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
         # Made when first used: a judgement holds judgements.
-        made = functools.cache(lambda: inner.gen_structure_attrs_fromdict(kind))
+        @functools.cache
+        def made() -> Callable[[Any, Any], Any]:
+            limited: dict[str, Any] = {
+                field.name: cattrs.override(
+                    struct_hook=_not_below(field.metadata["schema"]["minimum"], inner)
+                )
+                for field in attrs.fields(attrs.resolve_types(kind))
+                if "minimum" in field.metadata.get("schema", {})
+            }
+            return make_dict_structure_fn(kind, inner, **limited)
 
         def from_object(value: Any, at: Any) -> Any:
             return made()(_strict(dict)(value, dict), at)
@@ -199,32 +246,42 @@ def structured(
     try:
         value = (converter or plain()).structure(raw, kind)
     except (cattrs.BaseValidationError, ShapeError) as error:
-        said = cattrs.transform_error(error, path="$", format_exception=_fault)
-        found = tuple(_issue(line) for line in said)
-        known = {fault.place for fault in faults}
+        found = tuple(_found(error, "$"))
+        # What is no number in JSON is no value of any other kind either: once is enough.
+        known = {fault.place for fault in faults if fault.code == "json.number"}
         raise DataError(source, (*faults, *(one for one in found if one.place not in known))) from None
     if faults:
         raise DataError(source, faults)
     return value
 
 
-def _issue(line: str) -> Issue:
-    text, _, place = line.rpartition(" @ ")
-    code, _, text = text.partition(": ")
-    return Issue(place=place, text=text, code=code)
-
-
-def _fault(error: BaseException, _: type | None) -> str:
+def _found(error: Exception, path: str) -> Iterator[Issue]:
+    """Every fault in an error of cattrs, each with its path."""
     match error:
+        case cattrs.ClassValidationError():
+            at_fields, others = error.group_exceptions()
+            for inner, field in at_fields:
+                yield from _found(inner, f"{path}.{field.name}")
+            for inner in others:
+                yield from _found(inner, path)
+        case cattrs.IterableValidationError():
+            at_items, others = error.group_exceptions()
+            for inner, item in at_items:
+                yield from _found(inner, f"{path}[{item.index}]")
+            for inner in others:
+                yield from _found(inner, path)
         case cattrs.ForbiddenExtraKeysError():
             known = [field.name for field in attrs.fields(error.cl)]
-            said = [f"неизвестный ключ {key!r}{_perhaps(key, known)}" for key in sorted(error.extra_fields)]
-            return f"shape.unknown-key: {', '.join(said)}"
+            for key in sorted(error.extra_fields):
+                text = f"неизвестный ключ {key!r}{_perhaps(key, known)}"
+                yield Issue(place=step(path, key), text=text, code="shape.unknown-key")
         case KeyError():
-            return f"shape.missing-key: нет обязательного ключа {error.args[0]!r}"
+            text = f"нет обязательного ключа {error.args[0]!r}"
+            yield Issue(place=path, text=text, code="shape.missing-key")
         case ShapeError():
-            return f"shape.type: {error}"
-    return f"shape.value: {error}"
+            yield Issue(place=path, text=str(error), code="shape.type")
+        case _:
+            yield Issue(place=path, text=str(error), code="shape.value")
 
 
 def _perhaps(key: str, known: Iterable[str]) -> str:

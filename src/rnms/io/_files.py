@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from rnms.errors import DataError
-from rnms.io._converter import plain, shown, structured
+from rnms.io._converter import plain, shown, step, structured
 from rnms.model import Issue, RegionalSystem
 
 VERSION = 1
+_DEEPEST = 100
+"""No file is nested deeper; deeper ones are refused here, before they exhaust the interpreter elsewhere."""
 
 
 def load(path: str | Path) -> RegionalSystem:
@@ -42,10 +45,13 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
 
     >>> loads('{"rnms": 1, "region": "khabarovsk", "figurs": []}')
     Traceback (most recent call last):
-    rnms.errors.DataError: text: $: неизвестный ключ 'figurs'; возможно, 'figures'
+    rnms.errors.DataError: text: $.figurs: неизвестный ключ 'figurs'; возможно, 'figures'
     """
     raw, faults = parsed(text, source, version_key="rnms", version=VERSION)
-    raw.pop("$schema", None)
+    address = raw.pop("$schema", "")
+    if not isinstance(address, str):
+        text = f"ожидается строка, а дано {shown(address)}"
+        faults = (*faults, Issue(place="$.$schema", text=text, code="shape.type"))
     return structured(raw, RegionalSystem, source, faults=faults)
 
 
@@ -109,8 +115,10 @@ class _Pairs(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.doubled = sorted({key for key in keys if keys.count(key) > 1}) if len(self) < len(keys) else []
+        times = Counter(key for key, _ in pairs)
+        for key in times:
+            key.encode()  # half of a surrogate pair is no text: a ValueError
+        self.doubled = sorted(key for key in times if times[key] > 1)
 
 
 class _Constant(str):
@@ -119,19 +127,31 @@ class _Constant(str):
     __slots__ = ()
 
 
-def _impurities(value: Any, path: str) -> Iterator[Issue]:
+def _impurities(value: Any, path: str, depth: int = 0) -> Iterator[Issue]:
+    if depth > _DEEPEST:
+        raise RecursionError
     match value:
         case _Pairs():
             for key in value.doubled:
-                yield Issue(
-                    place=f"{path}.{key}", text="ключ дан дважды; оставьте один", code="json.doubled-key"
-                )
+                text = "ключ дан дважды; оставьте один"
+                yield Issue(place=step(path, key), text=text, code="json.doubled-key")
             for key, inner in value.items():
-                yield from _impurities(inner, f"{path}.{key}")
+                yield from _impurities(inner, step(path, key), depth + 1)
         case list():
             for index, inner in enumerate(value):
-                yield from _impurities(inner, f"{path}[{index}]")
+                yield from _impurities(inner, f"{path}[{index}]", depth + 1)
         case _Constant():
             yield Issue(place=path, text=f"{value} — не число; уберите значение", code="json.number")
         case float() if not math.isfinite(value):
             yield Issue(place=path, text="число слишком велико", code="json.number")
+        case str() if not _is_text(value):
+            text = f"{value!r} — не текст: половина суррогатной пары; исправьте её"
+            yield Issue(place=path, text=text, code="json.text")
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -10,10 +10,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from rnms.io._converter import PERIOD
 from rnms.io._files import VERSION
 from rnms.model import Period, PrintedShare, RegionalSystem
 
-_PERIOD = r"^(\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d)$"
+_SHARE = (
+    r"^\s*(не менее|не более|более|менее|>=|<=|[<>≥≤])?\s*0*(100([.,]0+)?|\d{1,2}([.,]\d+)?)"
+    r"\s*(%|процент(а|ов)?)?\s*$"
+)
 
 
 def schema() -> dict[str, Any]:
@@ -58,9 +62,10 @@ def _of_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of_type(get_args(kind)[0], definitions)}
     if kind is Period:
-        return {"anyOf": [{"type": "string", "pattern": _PERIOD}, {"type": "integer"}]}
+        year = {"type": "integer", "minimum": 1000, "maximum": 9999}
+        return {"anyOf": [{"type": "string", "pattern": f"^({PERIOD})$"}, year]}
     if kind is PrintedShare:
-        return {"type": "string"}
+        return {"type": "string", "pattern": _SHARE}
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return {"enum": [member.value for member in kind]}
     if attrs.has(kind):

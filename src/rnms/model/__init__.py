@@ -15,7 +15,7 @@ from rnms.model._norm import (
     more_than,
     percent,
 )
-from rnms.model._period import Period, PeriodKind
+from rnms.model._period import Period, PeriodKind, periods_asked
 from rnms.model._returns import (
     Claim,
     Evidence,
@@ -65,6 +65,7 @@ __all__ = [
     "less_than",
     "more_than",
     "percent",
+    "periods_asked",
     "population_behind",
     "self_contradiction",
 ]

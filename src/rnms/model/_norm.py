@@ -148,7 +148,11 @@ class Norm:
 
         >>> at_least(percent(10)).admits(Fraction(1999, 20000))
         False
+
+        Raises:
+            TypeError: If the value is a float or a bool.
         """
+        value = exact(value)
         return not self._below(value) and not self._above(value)
 
     def verdict(self, bounds: Bounds) -> Verdict:

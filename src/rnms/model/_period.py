@@ -27,18 +27,22 @@ class PeriodKind(enum.Enum):
         >>> [str(period) for period in PeriodKind.HALF_YEAR.ending_in(2023)]
         ['2023-H1', '2023-H2']
         """
-        # The sources are silent on the academic year's first day; 1 September is the usual one.
-        starts = {
-            PeriodKind.CALENDAR: [(year, 1, 12)],
-            PeriodKind.ACADEMIC: [(year - 1, 9, 12)],
-            PeriodKind.HALF_YEAR: [(year, 1, 6), (year, 7, 6)],
-            PeriodKind.QUARTER: [(year, month, 3) for month in (1, 4, 7, 10)],
-            PeriodKind.INTERVAL: [],
-        }[self]
-        return tuple(
-            Period(kind=self, start=dt.date(first, month, 1), end=_last_day(first, month + months - 1))
-            for first, month, months in starts
-        )
+        return tuple(Period(kind=self, start=start, end=end) for start, end in _cut(self, year))
+
+
+def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
+    """The first and the last days of the periods of a kind that end in a year."""
+    # The sources are silent on the academic year's first day; 1 September is the usual one.
+    starts = {
+        PeriodKind.CALENDAR: [(year, 1, 12)],
+        PeriodKind.ACADEMIC: [(year - 1, 9, 12)],
+        PeriodKind.HALF_YEAR: [(year, 1, 6), (year, 7, 6)],
+        PeriodKind.QUARTER: [(year, month, 3) for month in (1, 4, 7, 10)],
+        PeriodKind.INTERVAL: [],
+    }[kind]
+    return [
+        (dt.date(first, month, 1), _last_day(first, month + months - 1)) for first, month, months in starts
+    ]
 
 
 def _last_day(year: int, month: int) -> dt.date:
@@ -61,7 +65,21 @@ def period(value: Period | int | str) -> Period:
     return found
 
 
-_PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])")
+def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
+    """The periods that a question for ``asked`` means, where one counts by periods of ``kind``.
+
+    A calendar year is a reporting year: it means the periods that end in it. Where one counts over one fixed
+    period, any part of that asks for the whole.
+
+    >>> periods_asked(PeriodKind.ACADEMIC, Period.of(2023))
+    (Period('2022/2023'),)
+    """
+    if isinstance(kind, Period):
+        return (kind if kind.covers(asked) else asked,)
+    return kind.ending_in(asked.year) if asked.kind is PeriodKind.CALENDAR else (asked,)
+
+
+_PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +99,7 @@ class Period:
         end: Its last day.
 
     Raises:
-        ValueError: If it ends before it starts.
+        ValueError: If it ends before it starts, or is no period of its kind.
     """
 
     kind: PeriodKind
@@ -91,6 +109,9 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
+        # Its text names the kind and the year alone, so it must have the days of that kind.
+        if self.kind is not PeriodKind.INTERVAL and (self.start, self.end) not in _cut(self.kind, self.year):
+            raise ValueError(f"from {self.start} to {self.end} is no period of kind {self.kind.value!r}")
 
     @classmethod
     def of(cls, value: Period | int | str) -> Period:

@@ -47,10 +47,10 @@ _WORDS = {
     "не менее": at_least, "≥": at_least, ">=": at_least,
     "не более": at_most, "≤": at_most, "<=": at_most,
 }  # fmt: skip
+# White space of any kind, since typesetters put a no-break space before the sign; digits of ASCII alone.
 _SHARE = re.compile(
-    r"(?P<word>не менее|не более|более|менее|>=|<=|[<>≥≤])?\s*(?P<number>\d+(?:[.,](?P<decimals>\d+))?)"
-    r"\s*(?:%|процент(?:а|ов)?)?",
-    re.ASCII,
+    r"(?P<word>не менее|не более|более|менее|>=|<=|[<>≥≤])?\s*"
+    r"(?P<number>[0-9]+(?:[.,](?P<decimals>[0-9]+))?)\s*(?:%|процент(?:а|ов)?)?"
 )
 
 
@@ -76,7 +76,9 @@ class PrintedShare:
 
     def __attrs_post_init__(self) -> None:
         match = _SHARE.fullmatch(self.text.strip())
-        if match is None or percent(match["number"]) > 1:
+        possible = match is not None and percent(match["number"]) <= 1
+        # «Более 100 %» and «менее 0 %» leave no share at all.
+        if not possible or self.admitted.verdict(Bounds(0, 1)) is Verdict.NOT_MET:
             raise ValueError(f"{self.text!r} is no printed share: write it as the report does, '10,5 %'")
 
     @property
@@ -134,8 +136,8 @@ class Figure:
 
     key: str
     period: Period = attrs.field(converter=period)
-    count: int | None = None
-    among: int | None = None
+    count: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
+    among: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
     share: PrintedShare | None = attrs.field(default=None, converter=printed_share)
     holds: bool | None = None
     municipality: str | None = None
@@ -168,7 +170,9 @@ def population_behind(figure: Figure) -> Bounds | None:
     low, high = max(figure.count or 0, figure.among or 0, int(figure.share is not None)), None
     if figure.count and figure.among is None and figure.share is not None:
         admitted = figure.share.admitted
-        if admitted.high is not None and admitted.high > 0:
+        if admitted.high == 0:
+            return None
+        if admitted.high is not None:
             least = figure.count / Fraction(admitted.high)
             low = max(low, math.floor(least) + 1 if admitted.high_open else math.ceil(least))
         if admitted.low:
@@ -185,11 +189,18 @@ def self_contradiction(figure: Figure) -> str | None:
             return f"насчитано {count}, а опрошено только {among}: проверьте оба числа"
         if share is not None and among and not share.admitted.admits(Fraction(count, among)):
             return f"{count} из {among} — это не {share}: проверьте долю и числа"
+    elif share is not None and among and not _is_share_of(among, share.admitted):
+        return f"ни одно целое число из {among} — это не {share}: проверьте долю и число опрошенных"
     elif share is not None and (
         population_behind(figure) is None or (count == 0 and not share.admitted.admits(0))
     ):
         return f"{count} не может быть долей {share} ни от какого целого числа: проверьте долю и число"
     return None
+
+
+def _is_share_of(among: int, admitted: Norm) -> bool:
+    least = math.ceil((admitted.low or 0) * among)
+    return any(admitted.admits(Fraction(count, among)) for count in (least, least + 1) if count <= among)
 
 
 def _period_or_any(value: Period | int | str | None) -> Period | None:

@@ -9,7 +9,8 @@ import attrs
 
 from rnms.errors import IndicatorNotFoundError, ProfileError
 from rnms.indicators import REGION, Indicator, Question, distinct
-from rnms.model import Act, Level, PeriodKind, Unknown
+from rnms.model import Act, Level, Period, PeriodKind, Unknown
+from rnms.regions._faults import faults_of
 
 
 @attrs.frozen(kw_only=True)
@@ -20,7 +21,7 @@ class Need:
         key: The key of the figure that reports it.
         title: What is counted, in Russian.
         level: The level whose result it is.
-        period: The kind of period that it is asked for.
+        period: The kind of period that it is asked for, or one period for all.
         indicators: Codes of the indicators that ask for it.
         readings: Names of the readings that ask for it; empty when the default does.
         yes_no: Whether the answer is a yes or no of the region.
@@ -30,7 +31,7 @@ class Need:
     key: str
     title: str
     level: Level
-    period: PeriodKind
+    period: PeriodKind | Period
     indicators: tuple[str, ...]
     readings: tuple[str, ...]
     yes_no: bool
@@ -65,7 +66,8 @@ class RegionProfile:
     unknown: tuple[Unknown, ...] = attrs.field(default=(), converter=tuple[Unknown, ...])
 
     def __attrs_post_init__(self) -> None:
-        if faults := tuple(_faults(self)):
+        faults = tuple(faults_of(self.key, self.acts, self.indicators, self.unknown, self.read_on))
+        if faults:
             raise ProfileError(self.key, faults)
 
     def __repr__(self) -> str:
@@ -105,7 +107,7 @@ class RegionProfile:
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
         """
-        asked: dict[tuple[str, PeriodKind], list[_Asker]] = {}
+        asked: dict[tuple[str, PeriodKind | Period], list[_Asker]] = {}
         for asker in self._askers():
             for key in asker.question.keys:
                 asked.setdefault((key, asker.indicator.period), []).append(asker)
@@ -139,7 +141,7 @@ def _with_populations(question: Question) -> Iterator[Question]:
     yield question
 
 
-def _need(key: str, period: PeriodKind, askers: list[_Asker]) -> Need:
+def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Need:
     question = askers[0].question
     by_default = any(not asker.reading for asker in askers)
     return Need(
@@ -155,10 +157,3 @@ def _need(key: str, period: PeriodKind, askers: list[_Asker]) -> Need:
 
 
 _STATISTICS = {"total": " (всего)", "largest": " (наибольшее)", "smallest": " (наименьшее)"}
-
-
-def _faults(profile: RegionProfile) -> Iterator[str]:
-    codes = [indicator.code for indicator in profile.indicators]
-    for code in distinct(codes):
-        if codes.count(code) > 1:
-            yield f"indicator {code} is declared {codes.count(code)} times"

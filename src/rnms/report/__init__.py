@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from rnms.report._matrix import matrix_table
 from rnms.report._report import DEFAULT, Judgement, Report, Result
 from rnms.report._words import reason, target_words
 
@@ -12,4 +13,4 @@ FORMATS: Mapping[str, Callable[[Report, str], str]] = {
 }
 """The formats of the command line: each writes a report, in a language where it has words."""
 
-__all__ = ["DEFAULT", "FORMATS", "Judgement", "Report", "Result", "reason", "target_words"]
+__all__ = ["DEFAULT", "FORMATS", "Judgement", "Report", "Result", "matrix_table", "reason", "target_words"]

@@ -88,9 +88,9 @@ def html(report: Report, *, lang: str = "ru") -> str:
 
 
 def _escaped(cell: str) -> str:
-    for mark in ("\\", "|", "*", "_", "<", "[", "`"):
+    for mark in ("\\", "|", "*", "_", "<", "[", "`", "&", "~"):
         cell = cell.replace(mark, f"\\{mark}")
-    return cell.replace("\n", " ")
+    return " ".join(cell.splitlines())
 
 
 def _heading(report: Report, lang: str) -> str:
@@ -165,7 +165,7 @@ def _silent(report: Report, lang: str) -> Iterator[tuple[str, bool]]:
 
 def _other_verdicts(result: Result, lang: str) -> Iterator[str]:
     for judgement in result.judgements:
-        if judgement.name != result.taken and judgement.verdict not in {result.verdict, Verdict.NO_DATA}:
+        if judgement.is_informed and judgement.verdict is not result.verdict:
             value = words.value(judgement, lang=lang)
             title = f"{judgement.title or words.BY_DEFAULT[lang]} ({judgement.name})"
             tail = f" ({value})" if value else ""

@@ -62,6 +62,14 @@ class Judgement:
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()
 
+    @property
+    def is_informed(self) -> bool:
+        """Whether anything is known that bears on the verdict."""
+        if self.components:
+            return any(component.is_informed for component in self.components)
+        open_value = self.verdict is Verdict.UNDETERMINED and self.value == Bounds(0, None)
+        return self.verdict is not Verdict.NO_DATA and not open_value
+
     def __getitem__(self, name: str) -> Judgement:
         """A component by its name."""
         for component in self.components:
@@ -101,6 +109,11 @@ class Result:
     evidence_lacking: tuple[EvidenceKind, ...] = ()
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.taken not in self.readings:
+            known = ", ".join(self.readings) or "none"
+            raise ValueError(f"indicator {self.code} has no judgement {self.taken!r}; known: {known}")
 
     @property
     def judgement(self) -> Judgement:
@@ -152,8 +165,7 @@ class Result:
     @property
     def contested(self) -> bool:
         """Whether readings that have data come to different verdicts."""
-        verdicts = {judgement.verdict for judgement in self.judgements}
-        return len(verdicts - {Verdict.NO_DATA}) > 1
+        return len({judgement.verdict for judgement in self.judgements if judgement.is_informed}) > 1
 
     @property
     def disputed(self) -> tuple[Claim, ...]:

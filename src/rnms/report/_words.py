@@ -77,6 +77,7 @@ REASONS = {
         "no-target": "акт не устанавливает цели",
         "still-runs": "период длится до {0}",
         "part": "решает: {0}",
+        "over-whole": "больше целого: так считать нельзя",
     },
     "en": {
         "any-way": "whatever the missing data are",
@@ -95,8 +96,13 @@ REASONS = {
         "no-target": "the act sets no target",
         "still-runs": "the period runs until {0}",
         "part": "decided by: {0}",
+        "over-whole": "more than the whole: it cannot be counted so",
     },
 }
+
+
+_PARTS = {Scale.PERCENT: 100, Scale.NUMBER: 1, Scale.YES_NO: 1}
+_MOST_DIGITS = 6
 
 
 def rounded(value: Exact, digits: int) -> Fraction:
@@ -111,10 +117,12 @@ def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
     >>> number(Fraction(12345, 10)).replace(NBSP, " ")
     '1 234,5'
     """
-    shown = rounded(value, digits)
-    digits = 0 if Fraction(value).denominator == 1 else digits
-    scaled = abs(shown * 10**digits)
-    whole, rest = divmod(int(scaled), 10**digits)
+    return _decimal(rounded(value, digits), 0 if Fraction(value).denominator == 1 else digits, lang)
+
+
+def _decimal(shown: Exact, digits: int, lang: str) -> str:
+    """Write a number that has no more decimals than these."""
+    whole, rest = divmod(int(abs(shown) * 10**digits), 10**digits)
     group, point = (NBSP, ",") if lang == "ru" else (",", ".")
     text = f"{whole:,}".replace(",", group)
     if digits:
@@ -122,9 +130,12 @@ def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
     return f"{MINUS}{text}" if shown < 0 else text
 
 
-def percentage(share: Exact, digits: int = 1, *, lang: str = "ru") -> str:
-    """Write a share as a percentage: ``10,5 %``."""
-    return number(Fraction(share) * 100, digits, lang=lang) + (f"{NBSP}%" if lang == "ru" else "%")
+def _in_full(value: Exact, lang: str) -> str:
+    """Write a number without rounding; one that has no end as a decimal, as a fraction."""
+    for digits in range(_MOST_DIGITS + 1):
+        if rounded(value, digits) == value:
+            return _decimal(value, digits, lang)
+    return str(value)
 
 
 def value(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -139,27 +150,40 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
 
 
 def _bounds(bounds: Bounds, norm: Norm | None, scale: Scale, *, lang: str) -> str:
-    def write(end: Exact) -> str:
-        shown = Fraction(end) * 100 if scale is Scale.PERCENT else end
-        return number(shown, _digits(end, norm, scale), lang=lang)
-
     if bounds.low == 0 and bounds.high is None:
         return UNKNOWN[lang]
-    unit = (f"{NBSP}%" if lang == "ru" else "%") if scale is Scale.PERCENT else ""
-    low = write(bounds.low)
+    unit = _unit(scale, lang)
+    low = _end(bounds.low, norm, scale, lang)
     if bounds.high is None:
         return f"≥{NBSP}{low}{unit}"
-    high = write(bounds.high)
+    high = _end(bounds.high, norm, scale, lang)
     return f"{low}{unit}" if low == high else f"{low}{DASH}{high}{unit}"
 
 
-def _digits(end: Exact, norm: Norm | None, scale: Scale) -> int:
+def _end(end: Exact, norm: Norm | None, scale: Scale, lang: str) -> str:
     """As few digits as tell truly on which side of the norm the value lies."""
-    extra = 2 if scale is Scale.PERCENT else 0
-    for digits in range(1, 6):
-        if norm is None or norm.admits(rounded(end, digits + extra)) == norm.admits(end):
-            return digits
-    return 6
+    part = _PARTS[scale]
+    shown = Fraction(end) * part
+    if norm is None or shown.denominator == 1:
+        return number(shown, lang=lang)
+    least = Fraction(math.floor(shown * 10**_MOST_DIGITS), 10**_MOST_DIGITS)
+    candidates = [(rounded(shown, digits), digits) for digits in range(1, _MOST_DIGITS + 1)]
+    candidates += [(least, _MOST_DIGITS), (least + Fraction(1, 10**_MOST_DIGITS), _MOST_DIGITS)]
+    for candidate, digits in candidates:
+        if _side(candidate / part, norm) == _side(end, norm):
+            return _decimal(candidate, digits, lang)
+    return _in_full(shown, lang)
+
+
+def _side(value: Exact, norm: Norm) -> int:
+    """-1 below the norm, 0 within it, 1 above."""
+    if norm.admits(value):
+        return 0
+    return -1 if norm.low is not None and value <= norm.low else 1
+
+
+def _unit(scale: Scale, lang: str) -> str:
+    return {"ru": f"{NBSP}%", "en": "%"}[lang] if scale is Scale.PERCENT else ""
 
 
 def norm(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -170,12 +194,12 @@ def norm(judgement: Judgement, *, lang: str = "ru") -> str:
 
 
 def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
-    """Write a norm: ``≥ 10 %``, ``= 250``, ``да``."""
+    """Write a norm as exactly as the act does: ``≥ 10 %``, ``= 250``, ``да``."""
     if scale is Scale.YES_NO:
         return YES_NO[lang][1]
 
     def write(end: Exact) -> str:
-        return percentage(end, lang=lang) if scale is Scale.PERCENT else number(end, lang=lang)
+        return _in_full(Fraction(end) * _PARTS[scale], lang) + _unit(scale, lang)
 
     if demanded.low is not None and demanded.low == demanded.high:
         return f"={NBSP}{write(demanded.low)}"
@@ -247,6 +271,8 @@ def _derived(judgement: Judgement, lang: str) -> list[Reason]:
         found.append(Reason(code="any-way"))
     elif judgement.verdict is Verdict.NOT_MET and bounds is not None and target is not None:
         found.extend(_distance(bounds, target.norm, judgement.scale, lang))
+    if judgement.scale is Scale.PERCENT and bounds is not None and bounds.low > 1:
+        found.append(Reason(code="over-whole"))
     return found
 
 
@@ -254,15 +280,18 @@ def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[R
     if scale is Scale.YES_NO:
         return []
     prefix = "" if bounds.is_exact else "at-least-"
-    if demanded.low is not None and bounds.high is not None and bounds.high <= demanded.low:
+    if demanded.low is not None and bounds.high is not None and bounds.high < demanded.low:
         return [Reason(code=f"{prefix}short-by", about=(_gap(demanded.low - bounds.high, scale, lang),))]
-    if demanded.high is not None and bounds.low >= demanded.high:
+    if demanded.high is not None and bounds.low > demanded.high:
         return [Reason(code=f"{prefix}too-much-by", about=(_gap(bounds.low - demanded.high, scale, lang),))]
     return []
 
 
 def _gap(distance: Exact, scale: Scale, lang: str) -> str:
-    shown = Fraction(distance) * 100 if scale is Scale.PERCENT else distance
-    digits = next((digits for digits in range(1, 6) if rounded(shown, digits) > 0), 6)
+    """Write how much is missing; never as nothing."""
+    shown = Fraction(distance) * _PARTS[scale]
     points = {"ru": f"{NBSP}п.{NBSP}п.", "en": " p.p."}[lang] if scale is Scale.PERCENT else ""
-    return number(shown, digits, lang=lang) + points
+    for digits in range(1, _MOST_DIGITS + 1):
+        if rounded(shown, digits) > 0:
+            return number(shown, digits, lang=lang) + points
+    return _decimal(Fraction(1, 10**_MOST_DIGITS), _MOST_DIGITS, lang) + points

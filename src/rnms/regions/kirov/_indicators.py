@@ -1,0 +1,197 @@
+"""The indicators of Kirov Oblast, hidden in the result column of its roadmap (document 003).
+
+The document prints no numbers for its sub-measures: codes such as 2.1.1 count them within their group.
+Targets hold from the day of approval, 31.05.2023, to the end of the roadmap's horizon, 2024.
+"""
+
+import datetime as dt
+
+from rnms.indicators import Component, Indicator, Reading, Target, Years, families, readings, since, yearly
+from rnms.model import Period, at_least, percent
+from rnms.regions.kirov._acts import ORDER
+
+AGREEMENTS = ORDER.clause("мероприятие 1.1.3, результат", line=50)
+MONITORING = ORDER.clause("мероприятие 1.3.2, результат", line=83)
+DIAGNOSED = ORDER.clause("мероприятие 2.1.1, результат", line=95)
+ROUTES = ORDER.clause("мероприятие 2.1.2, результат", line=103)
+PROGRAMMES = ORDER.clause("мероприятие 2.1.3, результат", line=111)
+EARLY_CAREER = ORDER.clause("мероприятие 2.4.1, результат", line=171)
+LOW_RESULTS = ORDER.clause("мероприятие 2.4.3, результат", line=191)
+
+HORIZON = Years(2023, 2024)
+BOTH_YEARS = Period.between(dt.date(2023, 1, 1), dt.date(2024, 12, 31))
+WHY_BY_START = "«к 2024 году» можно понять и как «до его начала», то есть на 31.12.2023"
+
+TEN_PERCENT_FOR_EVER = Reading(
+    name="without_end",
+    title="ежегодно без срока",
+    why="«ежегодно» не называет последнего года; 2024 — только горизонт дорожной карты",
+    targets=[Target(since(2023), at_least(percent(10)), DIAGNOSED)],
+)
+ROUTES_FOR_EVER = Reading(
+    name="without_end",
+    title="ежегодно без срока",
+    why="«ежегодно» не называет последнего года; 2024 — только горизонт дорожной карты",
+    targets=[Target(since(2023), at_least(percent(10)), ROUTES)],
+)
+
+SENT = Component(
+    name="a",
+    title="школы, направившие на курсы обе команды",
+    measure=families.LOW_RESULTS_TEAMS,
+    targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+)
+ALL_DIAGNOSED = Component(
+    name="b",
+    title="педагоги этих школ, прошедшие диагностику",
+    measure=families.LOW_RESULTS_DIAGNOSED,
+    targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+)
+ROUTES_BUILT = Component(
+    name="c",
+    title="из прошедших диагностику — те, для кого затем построен ИОМ",
+    measure=families.LOW_RESULTS_ROUTES,
+    targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+)
+
+INDICATORS = (
+    Indicator(
+        code="1.1.3",
+        title="заключено не менее 5 соглашений о сотрудничестве",
+        family=families.AGREEMENTS_COUNT,
+        clause=AGREEMENTS,
+        # The measure is due "в течение 2023, 2024 годов": both years together.
+        period=BOTH_YEARS,
+        targets=[Target(BOTH_YEARS, at_least(5), AGREEMENTS)],
+        accrues=True,
+    ),
+    Indicator(
+        code="1.3.2",
+        title="проведены мониторинги эффективности функционирования РС НМС (два раза в год)",
+        family=families.MONITORING_COUNT,
+        clause=MONITORING,
+        # The window of May 2023 ends on the day of approval, and the criteria were due in June.
+        targets=yearly({2023: at_least(1), 2024: at_least(2)}, MONITORING),
+        readings=[
+            Reading(
+                name="both_rounds_of_2023",
+                title="два мониторинга и в 2023 году",
+                why="«два раза в год» не делает исключения для года утверждения",
+                targets=yearly({2023: at_least(2), 2024: at_least(2)}, MONITORING),
+            ),
+        ],
+        accrues=True,
+    ),
+    Indicator(
+        code="2.1.1",
+        title=(
+            "доля педагогических работников и управленческих кадров, прошедших диагностику профессиональных"
+            " дефицитов в ЦНППМ, не менее 10% ежегодно"
+        ),
+        family=families.DIAGNOSED_SHARE,
+        clause=DIAGNOSED,
+        targets=[Target(HORIZON, at_least(percent(10)), DIAGNOSED)],
+        readings=[TEN_PERCENT_FOR_EVER],
+    ),
+    Indicator(
+        code="2.1.2",
+        title=(
+            "доля педагогических работников и управленческих кадров, для которых разработаны индивидуальные"
+            " образовательные маршруты на основе результатов диагностики профессиональных дефицитов в ЦНППМ,"
+            " не менее 10% ежегодно"
+        ),
+        family=families.ROUTE_SHARE,
+        clause=ROUTES,
+        targets=[Target(HORIZON, at_least(percent(10)), ROUTES)],
+        readings=[ROUTES_FOR_EVER],
+    ),
+    Indicator(
+        code="2.1.3",
+        title=(
+            "доля педагогических работников, освоивших программы ДПО, вошедшие в Федеральный реестр и"
+            " подобранные с учетом диагностики профессиональных компетенций, к 2024 году – не менее 30%"
+        ),
+        family=families.REGISTER_PROGRAMMES_SHARE,
+        clause=PROGRAMMES,
+        targets=[Target(2024, at_least(percent(30)), PROGRAMMES)],
+        readings=[
+            *readings.OF_SELECTION,
+            Reading(
+                name="by_start_of_2024",
+                title="к началу 2024 года",
+                why=WHY_BY_START,
+                targets=[Target(2023, at_least(percent(30)), PROGRAMMES)],
+            ),
+        ],
+    ),
+    Indicator(
+        code="2.4.1",
+        title=(
+            "доля педагогических работников в возрасте до 35 лет, участвующих в различных формах поддержки и"
+            " сопровождения в первые три года работы (к 2024 году – не менее 70%)"
+        ),
+        family=families.EARLY_CAREER_SHARE,
+        clause=EARLY_CAREER,
+        targets=[Target(2024, at_least(percent(70)), EARLY_CAREER)],
+        readings=[
+            *readings.OF_EARLY_CAREER,
+            readings.ALL_UNDER_35,
+            Reading(
+                name="cumulative",
+                title="нарастающим итогом с 2021 года",
+                why="тот же показатель у Югры считают нарастающим итогом; здесь об этом ничего не сказано",
+                redefine={families.SUPPORTED: families.SUPPORTED_CUMULATIVELY},
+            ),
+            Reading(
+                name="by_start_of_2024",
+                title="к началу 2024 года",
+                why=WHY_BY_START,
+                targets=[Target(2023, at_least(percent(70)), EARLY_CAREER)],
+            ),
+        ],
+    ),
+    Indicator(
+        code="2.4.3",
+        title=(
+            "все общеобразовательные организации, включенные в текущем году в федеральный список школ с"
+            " низкими образовательными результатами, направили управленческие и педагогические команды на"
+            " курсы повышения квалификации, педагоги данных школ прошли диагностику уровня профессиональных"
+            " компетенций с последующим построением индивидуальных образовательных маршрутов"
+        ),
+        family=families.LOW_RESULTS,
+        clause=LOW_RESULTS,
+        components=[SENT, ALL_DIAGNOSED, ROUTES_BUILT],
+        readings=[
+            Reading(
+                name="team_members_diagnosed",
+                title="диагностика только членов команд",
+                why="«педагоги данных школ» можно понять и как тех, кого школы направили в командах",
+                components=[
+                    SENT,
+                    Component(
+                        name="b",
+                        title="члены направленных команд, прошедшие диагностику",
+                        measure=families.LOW_RESULTS_DIAGNOSED_OF_TEAMS,
+                        targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+                    ),
+                    ROUTES_BUILT,
+                ],
+            ),
+            Reading(
+                name="one_diagnosed_per_school",
+                title="диагностика хотя бы одного в школе",
+                why="«педагоги данных школ прошли диагностику» не говорит, что прошли все",
+                components=[
+                    SENT,
+                    Component(
+                        name="b",
+                        title="школы, где диагностику прошёл хотя бы один педагог",
+                        measure=families.LOW_RESULTS_ANY_DIAGNOSED,
+                        targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+                    ),
+                    ROUTES_BUILT,
+                ],
+            ),
+        ],
+    ),
+)

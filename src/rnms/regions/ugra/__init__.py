@@ -1,0 +1,27 @@
+"""Khanty-Mansi Autonomous Okrug – Ugra: order № 10-П-777 of 2023, which has come down whole."""
+
+import datetime as dt
+
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
+from rnms.regions.ugra._acts import ACTS
+from rnms.regions.ugra._indicators import EARLY_CAREER, INDICATORS, LOAD, PROGRAMMES, TEAMS
+
+PROFILE = RegionProfile(
+    key="ugra",
+    iso="RU-KHM",
+    name="Ханты-Мансийский автономный округ – Югра",
+    system_name=(
+        "региональная система научно-методического сопровождения педагогических работников и управленческих"
+        " кадров Ханты-Мансийского автономного округа – Югры (РС НМС, РСНМС)"
+    ),
+    read_on=dt.date(2026, 11, 21),
+    acts=ACTS,
+    indicators=INDICATORS,
+    unknown=[
+        Unknown("знаменатель не напечатан; приняты педагогические работники на конец года", PROGRAMMES),
+        Unknown("что такое управленческая команда, не определено; принята одна на организацию", TEAMS),
+        Unknown("день, на который считают нагрузку, не назван; принят конец года", LOAD),
+        Unknown("формы поддержки и сопровождения не перечислены", EARLY_CAREER),
+    ],
+)

@@ -1,0 +1,189 @@
+"""A profile that contradicts itself is refused, and told all its faults at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+from rnms.errors import ProfileError, ReadingConflictError
+from rnms.indicators import (
+    Component,
+    Family,
+    Indicator,
+    Reading,
+    Share,
+    Target,
+    Term,
+    families,
+    since,
+    yearly,
+)
+from rnms.model import Act, at_least, percent
+from rnms.regions import RegionProfile, available, get
+
+ORDER = Act(
+    key="order", kind="приказ", number="1", date=dt.date(2024, 1, 15), issuer="Министерство", document="100"
+)
+FOREIGN = attrs.evolve(ORDER, key="foreign", number="2")
+CLAUSE = ORDER.clause("п. 1", line=1)
+TEN = at_least(percent(10))
+CUMULATIVE = Share(families.TEACHERS, families.COMPLETED_REGISTER_PROGRAMME)
+
+
+def indicator(**changes: Any) -> Indicator:
+    fields = {"code": "1", "title": "Доля", "family": families.DIAGNOSED_SHARE, "clause": CLAUSE}
+    return Indicator(**{**fields, **changes})
+
+
+def profile(*indicators: Indicator, **changes: Any) -> RegionProfile:
+    fields = {
+        "key": "nowhere",
+        "iso": "RU-XXX",
+        "name": "Нигдейская область",
+        "system_name": "РС НМС",
+        "read_on": dt.date(2024, 2, 1),
+        "acts": [ORDER],
+        "indicators": indicators,
+    }
+    return RegionProfile(**{**fields, **changes})
+
+
+def reading(**changes: Any) -> Reading:
+    fields = {"name": "other", "title": "иначе", "why": "можно понять иначе", "among_known": True}
+    return Reading(**{**fields, **changes})
+
+
+FAULTY: list[tuple[str, RegionProfile | Any]] = [
+    ("indicator 1 is declared 2 times", lambda: profile(indicator(), indicator())),
+    (
+        "the target of 2024 of indicator 1 has no clause: every regional number cites the act that sets it",
+        lambda: profile(indicator(targets=[Target(2024, TEN, None)])),  # type: ignore[arg-type]
+    ),
+    (
+        "indicator 1 accumulates, but its target falls from 2024 to 2025",
+        lambda: profile(
+            indicator(measure=CUMULATIVE, targets=yearly({2024: TEN, 2025: at_least(percent(5))}, CLAUSE))
+        ),
+    ),
+    (
+        "приказ от 15.01.2024 № 1 is newer than read_on=2024-01-14",
+        lambda: profile(read_on=dt.date(2024, 1, 14)),
+    ),
+    ("reading other of indicator 1 gives no reason", lambda: profile(indicator(readings=[reading(why=" ")]))),
+    (
+        "reading other of indicator 1 changes nothing",
+        lambda: profile(indicator(readings=[reading(among_known=False)])),
+    ),
+    (
+        "reading default of indicator 1 takes the name of what no reading changes",
+        lambda: profile(indicator(readings=[reading(name="default")])),
+    ),
+    (
+        "indicator 1: reading other is declared 2 times",
+        lambda: profile(indicator(readings=[reading(), reading()])),
+    ),
+    (
+        "indicator 1 has two targets for с 2023",
+        lambda: profile(indicator(targets=[Target(2024, TEN, CLAUSE), Target(since(2023), TEN, CLAUSE)])),
+    ),
+    (
+        "indicator 1 cites приказ от 15.01.2024 № 2, which is not among the acts of the profile",
+        lambda: profile(indicator(clause=FOREIGN.clause("п. 1"))),
+    ),
+    (
+        "indicator 1 has neither a measure nor components; its family empty gives none",
+        lambda: profile(indicator(family=Family(key="empty", title="пусто"))),
+    ),
+    ("indicator 1 has no clause", lambda: profile(indicator(clause=None))),
+    (
+        "indicator 1 has targets beside its components",
+        lambda: profile(
+            indicator(
+                components=[Component(name="a", title="а", measure=CUMULATIVE)],
+                targets=[Target(2024, TEN, CLAUSE)],
+            )
+        ),
+    ),
+    (
+        "indicator 1: component a is declared 2 times",
+        lambda: profile(indicator(components=[Component(name="a", title="а", measure=CUMULATIVE)] * 2)),
+    ),
+    (
+        "'diagnosed' means two things in indicator 2; rename one",
+        lambda: profile(
+            indicator(),
+            indicator(code="2", measure=Share(families.STAFF, Term(key="diagnosed", title="иное"))),
+        ),
+    ),
+    ("key 'Nowhere-1' is no lower-case identifier", lambda: profile(key="Nowhere-1")),
+    ("act order is declared 2 times", lambda: profile(acts=[ORDER, ORDER])),
+]
+
+
+@pytest.mark.parametrize(("fault", "build"), FAULTY, ids=[fault for fault, _ in FAULTY])
+def test_a_faulty_declaration_is_refused_in_words(fault: str, build: Any) -> None:
+    """Each fault is named, with the place and a way out."""
+    with pytest.raises(ProfileError) as caught:
+        build()
+
+    assert len(caught.value.faults) == 1
+    assert fault in caught.value.faults[0]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """A profile wrong in five ways is told all five in one error."""
+    with pytest.raises(ProfileError) as caught:
+        profile(
+            indicator(targets=[Target(2024, TEN, None)]),  # type: ignore[arg-type]
+            indicator(
+                measure=CUMULATIVE,
+                targets=yearly({2024: TEN, 2025: at_least(percent(5))}, CLAUSE),
+                readings=[reading(why="")],
+            ),
+            read_on=dt.date(2023, 12, 31),
+        )
+
+    told = str(caught.value)
+    for part in ("declared 2 times", "no clause", "falls from", "newer than", "gives no reason"):
+        assert part in told
+
+
+def test_a_sound_declaration_is_accepted() -> None:
+    """What the faulty ones are made of is fine by itself."""
+    sound = profile(indicator(targets=[Target(2024, TEN, CLAUSE)], readings=[reading()]))
+
+    assert sound.indicator("1").targets[0].clause == CLAUSE
+
+
+def test_readings_that_decide_the_same_thing_cannot_be_taken_together() -> None:
+    """Strict and lenient selection exclude each other; either goes with another day of the register."""
+    programmes = get("ugra").indicator("6.2.1")
+    by_name = {one.name: one for one in programmes.readings}
+
+    with pytest.raises(ReadingConflictError, match=r"both change the word 'chosen' of indicator '6.2.1'"):
+        programmes.under([by_name["selection_strict"], by_name["selection_lenient"]])
+    [question] = programmes.under([by_name["selection_strict"], by_name["register_at_start"]]).questions
+
+    assert question.key == "teachers.completed_register_programme@in_register_at_start@chosen_strictly"
+
+
+def test_two_narrower_words_of_one_population_are_read_each_for_itself() -> None:
+    """Age and tenure are two decisions: both together make a third cohort."""
+    supported = get("ugra").indicator("6.3.2")
+    by_name = {one.name: one for one in supported.readings}
+    [question] = supported.under([by_name["age_inclusive"], by_name["tenure_inclusive"]]).questions
+
+    assert question.of.key == "early_career@under_36@first_three_years_inclusive"
+
+
+@pytest.mark.parametrize("key", available())
+def test_a_name_of_a_reading_means_one_decision(key: str) -> None:
+    """Within a region, readings of one name say the same in their title."""
+    titles: dict[str, set[str]] = {}
+    for one in (one for indicator in get(key).indicators for one in indicator.readings):
+        titles.setdefault(one.name, set()).add(one.title)
+
+    assert all(len(said) == 1 for said in titles.values()), titles
