@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from rnms import examples, io, regions
 from rnms._version import __version__
-from rnms.errors import DataError, RnmsError
+from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.evaluation import evaluate, template
 from rnms.indicators import Indicator
 from rnms.model import Issue, RegionalSystem, Verdict
@@ -170,6 +170,12 @@ def _check(arguments: argparse.Namespace) -> int:
 def _issues(system: RegionalSystem) -> Iterator[Issue]:
     """The faults of a file for every year that its figures speak of."""
     yield from system.issues
+    try:
+        regions.get(system.region)
+    except RegionNotFoundError as error:
+        text = f"региона {error.key!r} нет; есть: {', '.join(error.known)}"
+        yield Issue(place="$.region", text=text, code="region.unknown")
+        return
     for year in sorted({figure.period.year for figure in system.figures}):
         yield from evaluate(system, period=f"{year:04}").issues
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -50,18 +50,31 @@ class _Fact:
     Attributes:
         bounds: The number, such as of those who pass.
         failing: How many surely fail.
+        asked: How many of them were asked at most; ``None`` when it may be all.
         stated: The share as printed, where no count stands beside it.
         figure: The index of the figure that says so; ``None`` when it was inferred.
     """
 
     bounds: Bounds
     failing: int = 0
+    asked: Number = None
     stated: Bounds | None = None
     figure: int | None = None
+
+    def excludes(self, other: _Fact) -> bool:
+        """Tell whether both cannot be true."""
+        shares = (self.stated, other.stated)
+        if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
+            return True
+        return self.bounds.meet(other.bounds) is None
 
 
 class FiguresEngine:
     """Answers questions from the reported figures of a system.
+
+    Args:
+        system: The system.
+        counted: Tells the size of a population where something better than a figure knows it.
 
     >>> from rnms.indicators import families
     >>> year = Period.of("2022/2023")
@@ -71,8 +84,13 @@ class FiguresEngine:
     Bounds(low=19299, high=19483)
     """
 
-    def __init__(self, system: RegionalSystem) -> None:
+    def __init__(
+        self,
+        system: RegionalSystem,
+        counted: Callable[[Population, Period, str | None], Bounds | None] = lambda *_: None,
+    ) -> None:
         self._system = system
+        self._counted_elsewhere = counted
         self._places = tuple(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self._all_places_known = system.municipalities is not None and not gap
@@ -117,7 +135,7 @@ class FiguresEngine:
 
     def _is_reported(self, of: Population, period: Period) -> bool:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
-        if of.unit in {REGION, MUNICIPALITY} and self._given_size(of, None) != ANY_NUMBER:
+        if self._given_size(of, period, None) != ANY_NUMBER:
             return True
         places = (None, *self._places)
         periods = (period, *self._parts(of, period, None))
@@ -196,17 +214,17 @@ class FiguresEngine:
     ) -> tuple[Bounds, frozenset[int]]:
         """The size of a population, and the figures that contradict other facts about it."""
         facts = list(self._size_facts(of, period, place))
-        met, excluded = _reconciled(self._given_size(of, place), facts)
+        met, excluded = _reconciled(self._given_size(of, period, place), facts)
         self._report(of.key, excluded)
         return met, frozenset(fact.figure for fact in excluded if fact.figure is not None)
 
-    def _given_size(self, of: Population, place: str | None) -> Bounds:
+    def _given_size(self, of: Population, period: Period, place: str | None) -> Bounds:
         """What follows without any figure: from the list of municipalities, or from what is counted."""
         if of.unit == REGION or (of.unit == MUNICIPALITY and place is not None):
             return Bounds.exact(1)
         if of.unit == MUNICIPALITY:
             return Bounds(len(self._places), len(self._places) if self._all_places_known else None)
-        return ANY_NUMBER
+        return self._counted_elsewhere(of, period, place) or ANY_NUMBER
 
     def _size_facts(self, of: Population, period: Period, place: str | None) -> Iterator[_Fact]:
         for index in self._by_key.get((of.key, period, place), ()):
@@ -225,7 +243,7 @@ class FiguresEngine:
         counted = [(at, self._population(of, at, place)[0]) for at in self._parts(of, period, place)]
         if counted:
             yield _Fact(bounds=_over_time(counted, period))
-        if place is None and self._places and of.unit != MUNICIPALITY:
+        if place is None and self._places and of.unit not in {REGION, MUNICIPALITY}:
             sizes = [self._population(of, period, place)[0] for place in self._places]
             disjoint = of.unit.in_one_place
             yield _Fact(bounds=_joined(sizes, disjoint=disjoint, all_known=self._all_places_known))
@@ -266,9 +284,7 @@ class FiguresEngine:
         met, excluded = _reconciled(room, facts)
         self._report(key, excluded)
         kept = [fact for fact in facts if fact not in excluded]
-        failing = max((fact.failing for fact in kept), default=0)
-        stated = [fact.stated for fact in kept if fact.stated is not None]
-        return _kinds(size, met, failing, stated[0] if stated else None)
+        return _kinds(size, met, kept)
 
     def _answers(self, index: int, size: Bounds) -> bool:
         """Tell whether a yes or no can be an answer at all: only where one member is asked."""
@@ -280,8 +296,12 @@ class FiguresEngine:
         return False
 
     def _counted(self, key: str, period: Period, place: str | None) -> Bounds | None:
-        counts = [self._system.figures[index].count for index in self._found([key], period, place)]
-        facts = [_Fact(bounds=Bounds.exact(count)) for count in counts if count is not None]
+        counts = {index: self._system.figures[index].count for index in self._found([key], period, place)}
+        facts = [
+            _Fact(bounds=Bounds.exact(count), figure=index)
+            for index, count in counts.items()
+            if count is not None
+        ]
         met, excluded = _reconciled(ANY_NUMBER, facts)
         self._report(key, excluded)
         return None if met == ANY_NUMBER else met
@@ -318,7 +338,7 @@ def _reconciled(given: Bounds, facts: list[_Fact]) -> tuple[Bounds, list[_Fact]]
     excluded = [
         fact
         for fact in facts
-        if given.meet(fact.bounds) is None or any(fact.bounds.meet(other.bounds) is None for other in facts)
+        if given.meet(fact.bounds) is None or any(fact.excludes(other) for other in facts)
     ]
     met: Bounds | None = given
     for fact in facts:
@@ -371,6 +391,7 @@ def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
     return _Fact(
         bounds=Bounds(low, None if others is None else high + max(others, 0)),
         failing=max(figure.among - high, 0),
+        asked=figure.among,
         figure=index,
     )
 
@@ -379,7 +400,13 @@ def _passing_in_places(tallies: list[Tally], *, disjoint: bool, all_known: bool)
     """What the municipalities say together; people who work in two of them are counted in both."""
     joined = _joined([tally.passing() for tally in tallies], disjoint=disjoint, all_known=all_known)
     failing = [tally.failed for tally in tallies]
-    return _Fact(bounds=joined, failing=sum(failing) if disjoint else max(failing))
+    asked = [tally.among_known().size().high for tally in tallies]
+    known = [int(number) for number in asked if number is not None]
+    return _Fact(
+        bounds=joined,
+        failing=sum(failing) if disjoint else max(failing),
+        asked=sum(known) if len(known) == len(asked) else None,
+    )
 
 
 def _capped(fact: _Fact, size: Bounds) -> Bounds:
@@ -390,12 +417,20 @@ def _capped(fact: _Fact, size: Bounds) -> Bounds:
     return fact.bounds.meet(room) or fact.bounds
 
 
-def _kinds(size: Bounds, passing: Bounds, failing: int, stated: Bounds | None) -> Tally:
+def _kinds(size: Bounds, passing: Bounds, facts: list[_Fact]) -> Tally:
     """Tell the members apart as far as the numbers allow.
 
     Of those surely in, ``passing.low`` pass, as many fail as must, and the rest is open; of those perhaps
-    in, no more can pass than ``passing.high`` leaves.
+    in, no more can pass than ``passing.high`` leaves. Several sources are taken to have asked the same
+    members, as far as the one that asked most goes.
     """
+    failing = max((fact.failing for fact in facts), default=0)
+    asked = [fact.asked for fact in facts]
+    most = max((number for number in asked if number is not None), default=0)
+    stated: Bounds | None = None
+    for fact in facts:
+        if fact.stated is not None:
+            stated = fact.stated if stated is None else stated.meet(fact.stated)
     passed = int(passing.low)
     surely_in = max(int(size.low), passed + failing)
     failed = failing if passing.high is None else max(failing, surely_in - int(passing.high))
@@ -410,5 +445,6 @@ def _kinds(size: Bounds, passing: Bounds, failing: int, stated: Bounds | None) -
         failed_or_passed=undecided,
         anything=anything,
         out_or_failed=rest,
+        counted=None if None in asked else max(most - passed - failed, 0),
         stated=stated,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from rnms._version import __version__
-from rnms.engine import FiguresEngine
+from rnms.engine import Engine
 from rnms.errors import ReadingNotFoundError, suggestion
 from rnms.evaluation._verdict import judged, of_parts
 from rnms.indicators import Answer, Component, Indicator, Reading, Reason, distinct
@@ -69,7 +69,8 @@ def evaluate(
     for name in names:
         if name not in profile.readings:
             raise ReadingNotFoundError(name, profile.readings)
-    judge = _Judge(data=data, engine=FiguresEngine(data), as_of=as_of or asked.end)
+    day = as_of or asked.end
+    judge = _Judge(data=data, engine=Engine(data, day), as_of=day)
     results = [result for one in indicators for result in judge.results(one, asked, names)]
     return Report(
         region=profile.key,
@@ -91,7 +92,7 @@ class _Judge:
     """Judges the indicators of one region from one system, as of one day."""
 
     data: RegionalSystem
-    engine: FiguresEngine
+    engine: Engine
     as_of: dt.date
 
     def results(self, indicator: Indicator, asked: Period, names: Sequence[str]) -> Iterator[Result]:

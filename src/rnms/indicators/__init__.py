@@ -1,5 +1,6 @@
 """The measures: populations, terms, tallies and the indicators declared over them."""
 
+from rnms.indicators import predicates
 from rnms.indicators._definition import (
     Component,
     Direction,
@@ -19,6 +20,7 @@ from rnms.indicators._populations import (
     THE_REGION,
     Population,
     Term,
+    Through,
     Unit,
     Word,
     Words,
@@ -65,11 +67,13 @@ __all__ = [
     "Tally",
     "Target",
     "Term",
+    "Through",
     "Unit",
     "Word",
     "Words",
     "Years",
     "distinct",
+    "predicates",
     "since",
     "yearly",
 ]

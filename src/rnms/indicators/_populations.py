@@ -5,9 +5,11 @@ Figures report them by name, readings put one in place of another, reports print
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
+
+from rnms.indicators.predicates import ALWAYS, UNSAID, And, Predicate, children, mapped
 
 
 @attrs.frozen(kw_only=True)
@@ -46,15 +48,21 @@ class Term:
     Attributes:
         key: Its name in figures, after that of the population: ``"staff.diagnosed"``.
         title: What is said of a member for whom it holds, in Russian.
+        where: What it says of a record; by default only a figure can report it. The terms inside are its
+            narrower words: a reading may put another in place of one of them.
         since: The year from whose first day it accumulates («нарастающим итогом»); ``None`` when it looks at
             the period alone.
-        words: The narrower words that it is made of; a reading may put another in place of one of them.
     """
 
     key: str
     title: str
+    where: Predicate = UNSAID
     since: int | None = None
-    words: tuple[Term, ...] = ()
+
+    @property
+    def words(self) -> tuple[Term, ...]:
+        """The narrower words that it is made of."""
+        return tuple(_terms(self.where))
 
     def rewritten(self, words: Words) -> Term:
         """This term, or what readings make of it."""
@@ -62,9 +70,40 @@ class Term:
         if not isinstance(found, Term):
             raise TypeError(f"a reading puts the population {found.key!r} in place of the term {self.key!r}")
         words = {word: other for word, other in words.items() if word != self}
-        changed = tuple(term.rewritten(words) for term in found.words)
-        key, title = _said_in_key(found, found.words, changed)
-        return attrs.evolve(found, key=key, title=title, words=changed)
+        where = _reworded(found.where, words)
+        key, title = _said_in_key(found, found.words, tuple(_terms(where)))
+        return attrs.evolve(found, key=key, title=title, where=where)
+
+
+def _terms(predicate: Predicate) -> Iterator[Term]:
+    """The terms directly inside a predicate."""
+    if isinstance(predicate, Term):
+        yield predicate
+    for child in children(predicate):
+        yield from _terms(child)
+
+
+def _reworded(predicate: Predicate, words: Words) -> Predicate:
+    if isinstance(predicate, Term):
+        return predicate.rewritten(words)
+    return mapped(predicate, lambda part: _reworded(part, words))
+
+
+@attrs.frozen(kw_only=True)
+class Through:
+    """Related records that make a member, and give its place: teachers are made by employments.
+
+    Attributes:
+        entity: The collection of those records.
+        member: The field of theirs that names the member.
+        where: What such a record must satisfy.
+        place: The field that gives the municipality; empty when there is none.
+    """
+
+    entity: str
+    member: str
+    where: Predicate = ALWAYS
+    place: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -75,15 +114,23 @@ class Population:
         key: Its name in figures: ``"staff"``.
         title: What the order calls it, in Russian.
         unit: What one member is.
+        entity: The collection whose records are its members; empty when only figures report it.
+        where: What a record must satisfy to be one.
+        through: The related records that make one a member.
+        place: The field that gives the municipality of a member, where no related record does.
         union: The populations that it joins, where the order names several.
         within: The population whose members these are, or belong to: people of schools, for one. Where that
-            is empty, so is this.
+            is empty, so is this. Of the same unit, it is inherited from.
         having: The terms that single out its members.
     """
 
     key: str
     title: str
     unit: Unit = PERSON
+    entity: str = ""
+    where: Predicate = ALWAYS
+    through: Through | None = None
+    place: str = ""
     union: tuple[Population, ...] = ()
     within: Population | None = None
     having: tuple[Term, ...] = ()
@@ -106,6 +153,20 @@ class Population:
             having=changed,
         )
 
+    def resolved(self) -> Population:
+        """The same population with everything that it inherits said in itself."""
+        if self.entity or self.within is None or self.within.unit != self.unit:
+            return attrs.evolve(self, where=And((self.where, *self.having)), having=())
+        base = self.within.resolved()
+        return attrs.evolve(
+            self,
+            entity=base.entity,
+            where=And((base.where, self.where, *self.having)),
+            through=self.through or base.through,
+            place=self.place or base.place,
+            having=(),
+        )
+
 
 Word = Population | Term
 Words = Mapping[Word, Word]
@@ -120,5 +181,5 @@ def _said_in_key(word: Word, before: tuple[Term, ...], after: tuple[Term, ...]) 
     return "@".join([word.key, *(term.key for term in replaced)]), title
 
 
-THE_REGION = Population(key="region", title="регион", unit=REGION)
+THE_REGION = Population(key="region", title="регион", unit=REGION, entity="region")
 """The population of one member that yes/no indicators are about."""

@@ -41,6 +41,8 @@ class Tally:
         out_or_failed: Perhaps in, and then failing; ``None`` when there may be any number of them.
         out_or_passed: Perhaps in, and then passing.
         anything: Nothing is sure.
+        counted: How many of the undecided somebody may have counted all the same, but told in a number that
+            leaves them open, such as a rounded share; ``None`` when it may be all.
         stated: The share as somebody printed it, where the counts behind it are not known.
     """
 
@@ -50,6 +52,7 @@ class Tally:
     out_or_failed: Number = 0
     out_or_passed: Number = 0
     anything: Number = 0
+    counted: Number = 0
     stated: Bounds | None = None
 
     @property
@@ -88,8 +91,15 @@ class Tally:
         return _narrowed(bounds, self.stated)
 
     def among_known(self) -> Tally:
-        """The tally of those alone of whom it is known whether they pass."""
-        return attrs.evolve(self, failed_or_passed=0, anything=0)
+        """The tally of those alone of whom it is known whether they pass.
+
+        Who is known but not told apart may be any of the undecided, so each of these may be out.
+        """
+        if self.counted is None:
+            return self
+        undecided = _sum(self.failed_or_passed, self.anything)
+        kept = self.counted if undecided is None else min(self.counted, undecided)
+        return attrs.evolve(self, failed_or_passed=0, anything=kept)
 
 
 def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fraction:

@@ -1,7 +1,7 @@
 """Every population and every family of indicators, in the order of a teacher's way.
 
 Read this file first: these are the words that orders count with. Regions compose their indicators of them,
-figures report them by key, readings put one in place of another.
+figures report them by key, readings put one in place of another, engines look for them in records.
 """
 
 from rnms.indicators._definition import Family
@@ -17,69 +17,255 @@ from rnms.indicators._populations import (
     THE_REGION,
     Population,
     Term,
+    Through,
+)
+from rnms.indicators.predicates import (
+    END,
+    SINCE,
+    START,
+    THE_YEAR,
+    AtSomeYearEnd,
+    Day,
+    Given,
+    Has,
+    Moment,
+    Not,
+    Op,
+    Path,
+    Shares,
+    after,
+    all_of,
+    any_of,
+    before,
+    equals,
+    exists,
+    in_order,
+    on_or_after,
+    on_or_before,
+    same,
+    standing,
+    within,
+)
+from rnms.model import (
+    AdoptionKind,
+    CommunityKind,
+    ContestKind,
+    OrganizationKind,
+    PoolLevel,
+    ProgrammeKind,
+    Provider,
+    Role,
+    TeamKind,
 )
 
 # Cumulative counts of the sources start with the tables of their orders, in 2021.
 FIRST_YEAR = 2021
 
-# Who is accompanied.
+# Who is accompanied: whoever holds a post on the day on which populations stand. People of higher education
+# alone are no pedagogical workers (001 §2.1, 002 §1.3).
 
-STAFF = Population(key="staff", title="педагогические работники и управленческие кадры")
-TEACHERS = Population(key="teachers", title="педагогические работники", within=STAFF)
+IN_EDUCATION = Not(equals("organization.kind", OrganizationKind.HIGHER))
+AT_WORK = all_of(standing(), IN_EDUCATION)
+TEACHING = all_of(AT_WORK, equals("role", Role.PEDAGOGICAL))
+EMPLOYED_PLACE = "organization.municipality"
+
+STAFF = Population(
+    key="staff",
+    title="педагогические работники и управленческие кадры",
+    entity="persons",
+    through=Through(entity="employments", member="person", where=AT_WORK, place=EMPLOYED_PLACE),
+)
+TEACHERS = Population(
+    key="teachers",
+    title="педагогические работники",
+    within=STAFF,
+    through=Through(entity="employments", member="person", where=TEACHING, place=EMPLOYED_PLACE),
+)
 SCHOOL_TEACHERS = Population(
-    key="school_teachers", title="педагогические работники общеобразовательных организаций", within=TEACHERS
+    key="school_teachers",
+    title="педагогические работники общеобразовательных организаций",
+    within=TEACHERS,
+    through=Through(
+        entity="employments",
+        member="person",
+        where=all_of(TEACHING, equals("organization.kind", OrganizationKind.GENERAL)),
+        place=EMPLOYED_PLACE,
+    ),
 )
 
 # Diagnostics, then a route built on it.
 
-DIAGNOSED = Term(key="diagnosed", title="прошли диагностику профессиональных дефицитов в ЦНППМ")
+AT_CNPPM = equals("provider", Provider.CNPPM, code="another_provider")
+
+DIAGNOSED = Term(
+    key="diagnosed",
+    title="прошли диагностику профессиональных дефицитов в ЦНППМ",
+    where=exists("diagnostics", "person", within("date"), AT_CNPPM, code="no_diagnostic"),
+)
 DIAGNOSED_ANYWHERE = Term(
-    key="diagnosed_anywhere", title="прошли диагностику уровня профессиональных компетенций"
+    key="diagnosed_anywhere",
+    title="прошли диагностику уровня профессиональных компетенций",
+    where=exists("diagnostics", "person", within("date"), code="no_diagnostic"),
 )
 WITH_ROUTE = Term(
-    key="with_route", title="для них разработан ИОМ на основе результатов диагностики дефицитов в ЦНППМ"
+    key="with_route",
+    title="для них разработан ИОМ на основе результатов диагностики дефицитов в ЦНППМ",
+    where=exists(
+        "routes",
+        "person",
+        within("start"),
+        same("diagnostic.person", "person", code="diagnostic_of_another"),
+        equals("diagnostic.provider", Provider.CNPPM, code="another_provider"),
+        in_order("diagnostic.date", "start", code="route_before_diagnostic"),
+        code="no_route",
+    ),
 )
-WITH_LATER_ROUTE = Term(key="with_later_route", title="после диагностики для них построен ИОМ")
+WITH_LATER_ROUTE = Term(
+    key="with_later_route",
+    title="после диагностики для них построен ИОМ",
+    where=exists(
+        "routes",
+        "person",
+        on_or_before("start", END, code="outside_period"),
+        exists(
+            "diagnostics",
+            (("person", "person"),),
+            within("date"),
+            compare=("date", Op.LE, "start"),
+            code="route_before_diagnostic",
+        ),
+        code="no_route",
+    ),
+)
 
 DIAGNOSED_SHARE = Family(key="diagnosed_share", title="прошли диагностику", measure=Share(STAFF, DIAGNOSED))
 ROUTE_SHARE = Family(key="route_share", title="имеют ИОМ", measure=Share(STAFF, WITH_ROUTE))
 
-# Programmes of the Federal Register, chosen with regard to diagnostics.
+# Programmes of the Federal Register, chosen with regard to diagnostics. These words speak of an enrolment.
 
-IN_REGISTER = Term(key="in_register", title="программа была в Федеральном реестре в какой-либо день обучения")
+IN_REGISTER = Term(
+    key="in_register",
+    title="программа была в Федеральном реестре в какой-либо день обучения",
+    where=all_of(
+        in_order("programme.register_start", "end", code="not_in_register"),
+        in_order("start", "programme.register_end", code="not_in_register"),
+    ),
+)
 IN_REGISTER_AT_START = Term(
-    key="in_register_at_start", title="программа была в Федеральном реестре в день начала обучения"
+    key="in_register_at_start",
+    title="программа была в Федеральном реестре в день начала обучения",
+    where=in_order("programme.register_start", "start", "programme.register_end", code="not_in_register"),
 )
 IN_REGISTER_THROUGHOUT = Term(
-    key="in_register_throughout", title="программа была в Федеральном реестре всё время обучения"
+    key="in_register_throughout",
+    title="программа была в Федеральном реестре всё время обучения",
+    where=all_of(
+        in_order("programme.register_start", "start", code="not_in_register"),
+        in_order("end", "programme.register_end", code="not_in_register"),
+    ),
 )
-CHOSEN_BY_DIAGNOSTICS = Term(key="chosen", title="программа подобрана по названной диагностике или ИОМ")
-CHOSEN_STRICTLY = Term(key="chosen_strictly", title="программа к тому же отвечает выявленному дефициту")
-CHOSEN_LENIENTLY = Term(key="chosen_leniently", title="до начала программы была какая-либо диагностика")
+
+OF_THE_SAME_PERSON = same("diagnostic.person", "person", code="diagnostic_of_another")
+DIAGNOSED_BEFORE_CHOICE = any_of(
+    all_of(
+        Given(Path("selected_on")),
+        in_order("diagnostic.date", "selected_on", code="chosen_before_diagnostic"),
+    ),
+    all_of(
+        Not(Given(Path("selected_on"))),
+        in_order("diagnostic.date", "start", code="started_before_diagnostic"),
+    ),
+)
+BY_DIAGNOSTIC = all_of(OF_THE_SAME_PERSON, DIAGNOSED_BEFORE_CHOICE)
+BY_ROUTE = all_of(
+    same("route.person", "person", code="route_of_another"),
+    same("route.diagnostic.person", "person", code="diagnostic_of_another"),
+    in_order("route.diagnostic.date", "route.start", code="route_before_diagnostic"),
+    in_order("route.start", "start", code="started_before_route"),
+    any_of(
+        Not(Given(Path("selected_on"))),
+        in_order("route.diagnostic.date", "selected_on", code="chosen_before_diagnostic"),
+    ),
+    exists("route_items", (("route", "route"), ("programme", "programme")), code="not_in_route"),
+)
+CHOSEN_BY_DIAGNOSTICS = Term(
+    key="chosen",
+    title="программа подобрана по названной диагностике или ИОМ",
+    where=any_of(BY_DIAGNOSTIC, BY_ROUTE),
+)
+CHOSEN_STRICTLY = Term(
+    key="chosen_strictly",
+    title="программа к тому же отвечает выявленному дефициту",
+    where=any_of(
+        all_of(
+            BY_DIAGNOSTIC, Shares(Path("programme.competences"), Path("diagnostic.deficits"), "no_deficit")
+        ),
+        all_of(
+            BY_ROUTE, Shares(Path("programme.competences"), Path("route.diagnostic.deficits"), "no_deficit")
+        ),
+    ),
+)
+CHOSEN_LENIENTLY = Term(
+    key="chosen_leniently",
+    title="до начала программы была какая-либо диагностика",
+    where=exists(
+        "diagnostics", (("person", "person"),), compare=("date", Op.LE, "start"), code="no_earlier_diagnostic"
+    ),
+)
+DIAGNOSTIC_AT_CNPPM = equals("diagnostic.provider", Provider.CNPPM, code="another_provider")
+ROUTE_AT_CNPPM = equals("route.diagnostic.provider", Provider.CNPPM, code="another_provider")
 CHOSEN_BY_CNPPM = Term(
-    key="chosen_by_cnppm", title="программа подобрана по названной диагностике ЦНППМ или ИОМ на её основе"
+    key="chosen_by_cnppm",
+    title="программа подобрана по названной диагностике ЦНППМ или ИОМ на её основе",
+    where=any_of(all_of(BY_DIAGNOSTIC, DIAGNOSTIC_AT_CNPPM), all_of(BY_ROUTE, ROUTE_AT_CNPPM)),
 )
 CHOSEN_BY_CNPPM_STRICTLY = Term(
-    key="chosen_by_cnppm_strictly", title="программа к тому же отвечает дефициту, выявленному в ЦНППМ"
+    key="chosen_by_cnppm_strictly",
+    title="программа к тому же отвечает дефициту, выявленному в ЦНППМ",
+    where=any_of(
+        all_of(
+            BY_DIAGNOSTIC,
+            DIAGNOSTIC_AT_CNPPM,
+            Shares(Path("programme.competences"), Path("diagnostic.deficits"), "no_deficit"),
+        ),
+        all_of(
+            BY_ROUTE,
+            ROUTE_AT_CNPPM,
+            Shares(Path("programme.competences"), Path("route.diagnostic.deficits"), "no_deficit"),
+        ),
+    ),
 )
 CHOSEN_BY_CNPPM_LENIENTLY = Term(
-    key="chosen_by_cnppm_leniently", title="до начала программы была какая-либо диагностика в ЦНППМ"
+    key="chosen_by_cnppm_leniently",
+    title="до начала программы была какая-либо диагностика в ЦНППМ",
+    where=exists(
+        "diagnostics",
+        (("person", "person"),),
+        AT_CNPPM,
+        compare=("date", Op.LE, "start"),
+        code="no_earlier_diagnostic",
+    ),
 )
+COMPLETED = all_of(within("end", code="not_completed_then"), in_order("start", "end"))
+
 COMPLETED_REGISTER_PROGRAMME = Term(
     key="completed_register_programme",
     title="с 2021 года освоили программы Федерального реестра, подобранные с учётом диагностики",
+    where=exists(
+        "enrolments", "person", COMPLETED, IN_REGISTER, CHOSEN_BY_DIAGNOSTICS, code="no_such_programme"
+    ),
     since=FIRST_YEAR,
-    words=(IN_REGISTER, CHOSEN_BY_DIAGNOSTICS),
 )
 COMPLETED_REGISTER_PROGRAMME_BY_CNPPM = Term(
     key="completed_register_programme_by_cnppm",
     title="освоили программы Федерального реестра, подобранные с учётом диагностики в ЦНППМ",
-    words=(IN_REGISTER, CHOSEN_BY_CNPPM),
+    where=exists("enrolments", "person", COMPLETED, IN_REGISTER, CHOSEN_BY_CNPPM, code="no_such_programme"),
 )
 # Those who have left since stand in the numerator here and nowhere in the denominator.
 EVER_COMPLETED_REGISTER_PROGRAMME = Population(
     key="ever_completed_register_programme",
     title="все, кто с 2021 года освоил программы Федерального реестра, включая уволившихся",
+    entity="persons",
     having=(COMPLETED_REGISTER_PROGRAMME,),
 )
 
@@ -90,40 +276,134 @@ REGISTER_PROGRAMMES_SHARE = Family(
 )
 REGISTER_PROGRAMMES_OF_ALL_EVER = Ratio(EVER_COMPLETED_REGISTER_PROGRAMME, TEACHERS, scale=Scale.PERCENT)
 
-# Management teams, one for each educational organisation.
+# Management teams, one for each educational organisation. What a team does is a record of its own; to infer it
+# from its members needs a rule that the orders do not give.
 
-TEAMS = Population(key="teams", title="управленческие команды", unit=TEAM)
-BY_TEAM = Term(key="by_team", title="участвует команда как таковая")
-BY_ANY_MEMBER = Term(key="by_any_member", title="довольно одного члена команды")
-BY_HEAD_AND_ANOTHER = Term(key="by_head_and_another", title="нужны руководитель и ещё один член команды")
-BY_ALL_MEMBERS = Term(key="by_all_members", title="нужны все члены команды")
+TEAMS = Population(
+    key="teams",
+    title="управленческие команды",
+    unit=TEAM,
+    entity="teams",
+    where=all_of(equals("kind", TeamKind.MANAGEMENT), standing()),
+    place=EMPLOYED_PLACE,
+)
+
+BEGAN_TRAINING = all_of(
+    within("start"), equals("programme.kind", ProgrammeKind.ADVANCED_TRAINING, code="not_advanced_training")
+)
+MEMBER_BEGAN = exists("enrolments", (("person", "person"),), BEGAN_TRAINING)
+BY_TEAM = Term(
+    key="by_team",
+    title="участвует команда как таковая",
+    where=exists("team_trainings", "team", BEGAN_TRAINING, code="no_training"),
+)
+BY_ANY_MEMBER = Term(
+    key="by_any_member",
+    title="довольно одного члена команды",
+    where=exists("team_members", "team", MEMBER_BEGAN, code="no_member_trained"),
+)
+BY_HEAD_AND_ANOTHER = Term(
+    key="by_head_and_another",
+    title="нужны руководитель и ещё один член команды",
+    where=all_of(
+        exists("team_members", "team", equals("is_head", value=True), MEMBER_BEGAN, code="head_not_trained"),
+        exists("team_members", "team", MEMBER_BEGAN, at_least=2, code="no_other_member_trained"),
+    ),
+)
+BY_ALL_MEMBERS = Term(
+    key="by_all_members",
+    title="нужны все члены команды",
+    where=all_of(
+        exists("team_members", "team", standing(), code="no_members"),
+        Not(exists("team_members", "team", standing(), Not(MEMBER_BEGAN), code="member_not_trained")),
+    ),
+)
 TRAINED = Term(
     key="trained",
     title="с 2021 года участвовали в программах повышения квалификации",
+    where=all_of(BY_TEAM),
     since=FIRST_YEAR,
-    words=(BY_TEAM,),
+)
+
+QUALITY = "эффективность управления качеством образования"
+COMPLETED_ON_QUALITY = all_of(
+    within("end", code="not_completed_then"),
+    in_order("start", "end"),
+    Has(Path("programme.topics"), QUALITY, code="another_topic"),
+)
+MEMBER_COMPLETED = exists("enrolments", (("person", "person"),), COMPLETED_ON_QUALITY)
+QUALITY_BY_TEAM = Term(
+    key="quality_by_team",
+    title="участвует команда как таковая",
+    where=exists("team_trainings", "team", COMPLETED_ON_QUALITY, code="no_training"),
+)
+QUALITY_BY_ANY_MEMBER = Term(
+    key="quality_by_any_member",
+    title="довольно одного члена команды",
+    where=exists("team_members", "team", MEMBER_COMPLETED, code="no_member_trained"),
+)
+QUALITY_BY_HEAD_AND_ANOTHER = Term(
+    key="quality_by_head_and_another",
+    title="нужны руководитель и ещё один член команды",
+    where=all_of(
+        exists(
+            "team_members", "team", equals("is_head", value=True), MEMBER_COMPLETED, code="head_not_trained"
+        ),
+        exists("team_members", "team", MEMBER_COMPLETED, at_least=2, code="no_other_member_trained"),
+    ),
+)
+QUALITY_BY_ALL_MEMBERS = Term(
+    key="quality_by_all_members",
+    title="нужны все члены команды",
+    where=all_of(
+        exists("team_members", "team", standing(), code="no_members"),
+        Not(exists("team_members", "team", standing(), Not(MEMBER_COMPLETED), code="member_not_trained")),
+    ),
 )
 TRAINED_IN_QUALITY = Term(
     key="trained_in_quality",
     title="повысили квалификацию по вопросам эффективности управления качеством образования",
-    words=(BY_TEAM,),
+    where=all_of(QUALITY_BY_TEAM),
 )
 
 TEAMS_SHARE = Family(key="teams_share", title="обучены управленческие команды", measure=Share(TEAMS, TRAINED))
 
-# Teachers under 35 in their first three years.
+# Teachers under 35 in their first three years. Age and service are comparisons with one day.
 
-UNDER_35 = Term(key="under_35", title="моложе 35 лет")
-UNDER_36 = Term(key="under_36", title="не старше 35 лет, считая и 35-летних")
-FIRST_THREE_YEARS = Term(key="first_three_years", title="в первые три года педагогической работы")
+UNDER_35 = Term(
+    key="under_35",
+    title="моложе 35 лет",
+    where=after("birth_date", Moment(Day.END, years=-35), code="too_old"),
+)
+UNDER_36 = Term(
+    key="under_36",
+    title="не старше 35 лет, считая и 35-летних",
+    where=after("birth_date", Moment(Day.END, years=-36), code="too_old"),
+)
+THREE_YEARS_AGO = Moment(Day.END, years=-3)
+BEGUN = on_or_before("career_start", END, code="not_begun")
+FIRST_THREE_YEARS = Term(
+    key="first_three_years",
+    title="в первые три года педагогической работы",
+    where=all_of(BEGUN, after("career_start", THREE_YEARS_AGO, code="too_long_at_work")),
+)
 FIRST_THREE_YEARS_INCLUSIVE = Term(
-    key="first_three_years_inclusive", title="в первые три года педагогической работы, считая день трёхлетия"
+    key="first_three_years_inclusive",
+    title="в первые три года педагогической работы, считая день трёхлетия",
+    where=all_of(BEGUN, on_or_after("career_start", THREE_YEARS_AGO, code="too_long_at_work")),
 )
 FIRST_THREE_YEARS_OF_EMPLOYMENT = Term(
-    key="first_three_years_of_employment", title="в первые три года от первого трудоустройства"
+    key="first_three_years_of_employment",
+    title="в первые три года от первого трудоустройства",
+    where=all_of(
+        exists("employments", "person", on_or_before("start", END), code="not_begun"),
+        Not(exists("employments", "person", on_or_before("start", THREE_YEARS_AGO), code="too_long_at_work")),
+    ),
 )
 FIRST_THREE_YEARS_IN_POST = Term(
-    key="first_three_years_in_post", title="в первые три года на нынешней работе"
+    key="first_three_years_in_post",
+    title="в первые три года на нынешней работе",
+    where=exists("employments", "person", TEACHING, after("start", THREE_YEARS_AGO), code="too_long_at_work"),
 )
 TEACHERS_UNDER_35 = Population(
     key="teachers_under_35",
@@ -137,21 +417,59 @@ EARLY_CAREER = Population(
     within=TEACHERS,
     having=(UNDER_35, FIRST_THREE_YEARS),
 )
-SUPPORTED = Term(key="supported", title="участвовали в формах поддержки и сопровождения в этом году")
+
+# On some day while early in the career: whoever belongs to the cohort began within three years, so it is enough
+# that the support lasted to this day or ended after the beginning. The age is not asked again (spec 3.8).
+SUPPORT_THEN = all_of(
+    on_or_before("start", END, code="outside_period"),
+    on_or_after("end", SINCE, code="outside_period"),
+    after("end", THREE_YEARS_AGO, code="outside_period"),
+)
+WHILE_EARLY_IN_CAREER = any_of(
+    exists("supports", "person", SUPPORT_THEN, on_or_after("end", END), code="no_support"),
+    exists("supports", "person", SUPPORT_THEN, compare=("end", Op.GE, "career_start"), code="no_support"),
+)
+SUPPORTED = Term(
+    key="supported",
+    title="участвовали в формах поддержки и сопровождения в этом году",
+    where=WHILE_EARLY_IN_CAREER,
+)
 SUPPORTED_CUMULATIVELY = Term(
     key="supported_cumulatively",
     title="с 2021 года участвовали в формах поддержки и сопровождения",
+    where=WHILE_EARLY_IN_CAREER,
+    since=FIRST_YEAR,
+)
+TEACHING_THEN = exists("employments", "person", TEACHING, code="not_a_teacher")
+COHORT_OF_SOME_YEAR = Term(
+    key="cohort_of_some_year",
+    title="на конец какого-либо года с 2021-го был педагогом моложе 35 лет в первые три года работы",
+    where=AtSomeYearEnd(all_of(UNDER_35, FIRST_THREE_YEARS, TEACHING_THEN)),
+    since=FIRST_YEAR,
+)
+SUPPORTED_IN_SOME_YEAR = Term(
+    key="supported_in_some_year",
+    title="с 2021 года участвовали в формах поддержки и сопровождения в какой-либо год",
+    where=exists(
+        "supports",
+        "person",
+        on_or_before("start", END, code="outside_period"),
+        on_or_after("end", SINCE, code="outside_period"),
+        code="no_support",
+    ),
     since=FIRST_YEAR,
 )
 EVER_EARLY_CAREER = Population(
     key="ever_early_career",
     title="все, кто с 2021 года был педагогом моложе 35 лет в первые три года работы",
-    having=(UNDER_35, FIRST_THREE_YEARS),
+    entity="persons",
+    having=(COHORT_OF_SOME_YEAR,),
 )
 EVER_SUPPORTED = Population(
     key="ever_supported",
     title="все, кто с 2021 года участвовал в формах поддержки и сопровождения",
-    having=(SUPPORTED_CUMULATIVELY,),
+    entity="persons",
+    having=(SUPPORTED_IN_SOME_YEAR,),
 )
 
 EARLY_CAREER_SHARE = Family(
@@ -160,29 +478,69 @@ EARLY_CAREER_SHARE = Family(
     measure=Share(EARLY_CAREER, SUPPORTED),
 )
 SUPPORTED_OF_EARLY_CAREER_CUMULATIVELY = Share(EARLY_CAREER, SUPPORTED_CUMULATIVELY)
-SUPPORTED_OF_ALL_EVER_EARLY_CAREER = Share(EVER_EARLY_CAREER, SUPPORTED_CUMULATIVELY)
+SUPPORTED_OF_ALL_EVER_EARLY_CAREER = Share(EVER_EARLY_CAREER, SUPPORTED_IN_SOME_YEAR)
 SUPPORTED_EVER_TO_EARLY_CAREER_NOW = Ratio(EVER_SUPPORTED, EARLY_CAREER, scale=Scale.PERCENT)
 
-# Methodists, and how many teachers there are to one of them.
+# Methodists, and how many teachers there are to one of them. A pool counts people: one may serve in two.
 
+IN_REGIONAL_POOL = all_of(standing(), equals("level", PoolLevel.REGIONAL))
 REGIONAL_POOL = Population(
-    key="regional_pool", title="члены регионального методического актива", unit=METHODIST
+    key="regional_pool",
+    title="члены регионального методического актива",
+    unit=METHODIST,
+    entity="persons",
+    through=Through(entity="methodists", member="person", where=IN_REGIONAL_POOL, place="municipality"),
 )
 MUNICIPAL_POOL = Population(
-    key="municipal_pool", title="члены муниципального методического актива", unit=METHODIST
+    key="municipal_pool",
+    title="члены муниципального методического актива",
+    unit=METHODIST,
+    entity="persons",
+    through=Through(
+        entity="methodists",
+        member="person",
+        where=all_of(standing(), equals("level", PoolLevel.MUNICIPAL)),
+        place="municipality",
+    ),
 )
 POOL = Population(
     key="pool",
     title="члены регионального и муниципального методического актива",
     unit=METHODIST,
+    entity="persons",
+    through=Through(entity="methodists", member="person", where=standing(), place="municipality"),
     union=(REGIONAL_POOL, MUNICIPAL_POOL),
 )
-REGIONAL_METHODISTS = Population(key="regional_methodists", title="региональные методисты", unit=METHODIST)
-POOL_FORMED = Term(key="pool_formed", title="банк методического актива сформирован")
-ATTACHED = Term(key="attached", title="закреплённые педагогические работники")
+REGIONAL_METHODISTS = Population(
+    key="regional_methodists",
+    title="региональные методисты",
+    unit=METHODIST,
+    entity="methodists",
+    where=IN_REGIONAL_POOL,
+    place="municipality",
+)
+POOL_FORMED = Term(
+    key="pool_formed",
+    title="банк методического актива сформирован",
+    where=exists(
+        "adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), standing(), code="not_adopted"
+    ),
+)
+OF_A_TEACHER = exists("employments", (("person", "person"),), TEACHING, code="not_a_teacher")
+ATTACHED = Term(
+    key="attached",
+    title="закреплённые педагогические работники",
+    where=exists("assignments", "methodist", standing(), OF_A_TEACHER, of="person"),
+)
+ATTACHED_TO_MEMBER = Term(
+    key="attached",
+    title="закреплённые педагогические работники",
+    where=exists("assignments", (("methodist.person", "id"),), standing(), OF_A_TEACHER, of="person"),
+)
 
 FORMED = Share(THE_REGION, POOL_FORMED)
 TEACHERS_PER_MEMBER = Ratio(SCHOOL_TEACHERS, POOL)
+MOST_ATTACHED_TO_MEMBER = Load(POOL, ATTACHED_TO_MEMBER, Statistic.LARGEST)
 MEAN_ATTACHED = Load(REGIONAL_METHODISTS, ATTACHED, Statistic.MEAN)
 MOST_ATTACHED = Load(REGIONAL_METHODISTS, ATTACHED, Statistic.LARGEST)
 FEWEST_ATTACHED = Load(REGIONAL_METHODISTS, ATTACHED, Statistic.SMALLEST)
@@ -193,28 +551,79 @@ POOL_FORMED_AND_LOAD = Family(key="pool_formed", title="методический
 # Municipal systems of education.
 
 MUNICIPALITIES = Population(
-    key="municipalities", title="муниципальные системы образования", unit=MUNICIPALITY
+    key="municipalities",
+    title="муниципальные системы образования",
+    unit=MUNICIPALITY,
+    entity="municipalities",
+    place="id",
 )
 
-WITH_MODEL = Term(key="with_model", title="создана и функционирует модель методического сопровождения")
-WITH_ASSOCIATIONS = Term(key="with_associations", title="функционируют методические объединения")
-WITH_ASSOCIATIONS_BY_ACT = Term(
-    key="with_associations_by_act", title="создание методических объединений закреплено нормативным актом"
+FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
+BY_ACT = Given(Path("act"))
+
+WITH_MODEL = Term(
+    key="with_model",
+    title="создана и функционирует модель методического сопровождения",
+    where=exists("models", "municipality", FUNCTIONING, code="no_model"),
 )
+WITH_ASSOCIATIONS = Term(
+    key="with_associations",
+    title="функционируют методические объединения",
+    where=exists("associations", "municipality", FUNCTIONING, code="no_association"),
+)
+WITH_ASSOCIATIONS_BY_ACT = Term(
+    key="with_associations_by_act",
+    title="создание методических объединений закреплено нормативным актом",
+    where=exists("associations", "municipality", FUNCTIONING, BY_ACT, code="no_association_by_act"),
+)
+OF_LEADERS = equals("kind", CommunityKind.LEADERS)
+OF_THE_YOUNG = equals("kind", CommunityKind.YOUNG)
+OF_A_NETWORK = equals("kind", CommunityKind.NETWORK)
+OF_THREE_KINDS = any_of(OF_LEADERS, OF_THE_YOUNG, OF_A_NETWORK)
 WITH_COMMUNITIES = Term(
-    key="with_communities", title="действуют педагогические сообщества хотя бы одного из трёх видов"
+    key="with_communities",
+    title="действуют педагогические сообщества хотя бы одного из трёх видов",
+    where=exists("communities", "municipality", FUNCTIONING, OF_THREE_KINDS, code="no_community"),
 )
 WITH_ALL_COMMUNITIES = Term(
-    key="with_all_communities", title="действуют педагогические сообщества всех трёх видов"
+    key="with_all_communities",
+    title="действуют педагогические сообщества всех трёх видов",
+    where=all_of(
+        exists("communities", "municipality", FUNCTIONING, OF_LEADERS, code="no_community_of_leaders"),
+        exists("communities", "municipality", FUNCTIONING, OF_THE_YOUNG, code="no_community_of_the_young"),
+        exists("communities", "municipality", FUNCTIONING, OF_A_NETWORK, code="no_network_community"),
+    ),
 )
 WITH_COMMUNITIES_BY_ACT = Term(
-    key="with_communities_by_act", title="педагогические сообщества закреплены нормативным актом"
+    key="with_communities_by_act",
+    title="педагогические сообщества закреплены нормативным актом",
+    where=exists(
+        "communities", "municipality", FUNCTIONING, OF_THREE_KINDS, BY_ACT, code="no_community_by_act"
+    ),
+)
+IN_KRAI_CONTESTS = exists(
+    "contest_entries",
+    "municipality",
+    within("date"),
+    equals("kind", ContestKind.KRAI),
+    code="no_krai_contest",
+)
+IN_REGIONAL_STAGES = exists(
+    "contest_entries",
+    "municipality",
+    within("date"),
+    equals("kind", ContestKind.REGIONAL_STAGE),
+    code="no_regional_stage",
 )
 IN_CONTESTS = Term(
-    key="in_contests", title="педагоги участвовали в краевых конкурсах или региональных этапах всероссийских"
+    key="in_contests",
+    title="педагоги участвовали в краевых конкурсах или региональных этапах всероссийских",
+    where=any_of(IN_KRAI_CONTESTS, IN_REGIONAL_STAGES),
 )
 IN_BOTH_CONTESTS = Term(
-    key="in_both_contests", title="педагоги участвовали и в краевых конкурсах, и в региональных этапах"
+    key="in_both_contests",
+    title="педагоги участвовали и в краевых конкурсах, и в региональных этапах",
+    where=all_of(IN_KRAI_CONTESTS, IN_REGIONAL_STAGES),
 )
 
 MUNICIPAL_MODELS_SHARE = Family(
@@ -238,15 +647,28 @@ CONTESTS_SHARE = Family(
     measure=Share(MUNICIPALITIES, IN_CONTESTS),
 )
 
-# Programmes that an institute runs.
+# Programmes that an institute runs. The regional institute is the one of no municipality.
 
+RUN_BY_AN_INSTITUTE = equals("provider.kind", OrganizationKind.PROFESSIONAL_DEVELOPMENT)
 PROGRAMMES = Population(
-    key="programmes", title="программы ДПО, реализуемые региональным институтом", unit=PROGRAMME
+    key="programmes",
+    title="программы ДПО, реализуемые региональным институтом",
+    unit=PROGRAMME,
+    entity="programmes",
+    where=all_of(RUN_BY_AN_INSTITUTE, Not(Given(Path("provider.municipality")))),
 )
 ALL_PROGRAMMES = Population(
-    key="all_programmes", title="программы ДПО, реализуемые всеми организациями ДПО региона", unit=PROGRAMME
+    key="all_programmes",
+    title="программы ДПО, реализуемые всеми организациями ДПО региона",
+    unit=PROGRAMME,
+    entity="programmes",
+    where=RUN_BY_AN_INSTITUTE,
 )
-PLACED_IN_REGISTER = Term(key="placed_in_register", title="размещены в Федеральном реестре")
+PLACED_IN_REGISTER = Term(
+    key="placed_in_register",
+    title="размещены в Федеральном реестре",
+    where=standing("register_start", "register_end", code="not_in_register"),
+)
 
 REGISTER_CONTENT_SHARE = Family(
     key="register_content_share",
@@ -256,20 +678,78 @@ REGISTER_CONTENT_SHARE = Family(
 
 # Management of the system: what is adopted, concluded and held.
 
-ROADMAP_ADOPTED = Term(key="roadmap_adopted", title="комплекс мер («дорожная карта») действует и реализуется")
-OWN_ROADMAP_ADOPTED = Term(
-    key="own_roadmap_adopted", title="действует и реализуется комплекс мер, утверждённый именно этим приказом"
+IN_FORCE_THEN = all_of(
+    on_or_before("start", END, code="not_in_force"), on_or_after("end", START, code="not_in_force")
 )
+CARRIED_OUT = exists("measure_reports", (), within("date"), code="nothing_carried_out")
+ROADMAP_ADOPTED = Term(
+    key="roadmap_adopted",
+    title="комплекс мер («дорожная карта») действует и реализуется",
+    where=all_of(
+        exists("adoptions", (), equals("kind", AdoptionKind.ROADMAP), IN_FORCE_THEN, code="no_roadmap"),
+        CARRIED_OUT,
+    ),
+)
+OWN_ROADMAP_ADOPTED = Term(
+    key="own_roadmap_adopted",
+    title="действует и реализуется комплекс мер, утверждённый именно этим приказом",
+    where=all_of(
+        exists(
+            "adoptions",
+            (),
+            equals("kind", AdoptionKind.ROADMAP),
+            equals("act", "order", code="predecessor_act"),
+            IN_FORCE_THEN,
+            code="no_roadmap",
+        ),
+        CARRIED_OUT,
+    ),
+)
+CRITERIA_ADOPTED = exists(
+    "adoptions", (), equals("kind", AdoptionKind.MONITORING_CRITERIA), IN_FORCE_THEN, code="no_criteria"
+)
+# A round belongs to the half-year in which it ends (spec 7.1).
+MID_YEAR = Moment(Day.START, months=6)
 MONITORING_ADOPTED = Term(
-    key="monitoring_adopted", title="критерии мониторинга утверждены, он проведён в каждом полугодии"
+    key="monitoring_adopted",
+    title="критерии мониторинга утверждены, он проведён в каждом полугодии",
+    where=all_of(
+        CRITERIA_ADOPTED,
+        exists(
+            "monitoring_rounds", (), within("end"), before("end", MID_YEAR), code="no_round_in_first_half"
+        ),
+        exists(
+            "monitoring_rounds",
+            (),
+            within("end"),
+            on_or_after("end", MID_YEAR),
+            code="no_round_in_second_half",
+        ),
+    ),
 )
 MONITORING_ADOPTED_ONCE_A_YEAR = Term(
     key="monitoring_adopted_once_a_year",
     title="критерии мониторинга утверждены, он проведён хотя бы раз в году",
+    where=all_of(CRITERIA_ADOPTED, exists("monitoring_rounds", (), within("end"), code="no_round")),
 )
-AGREEMENTS = Population(key="agreements", title="соглашения о сотрудничестве", unit=AGREEMENT)
+AGREEMENTS = Population(
+    key="agreements",
+    title="соглашения о сотрудничестве",
+    unit=AGREEMENT,
+    entity="agreements",
+    where=within("date"),
+)
+IN_MAY = all_of(on_or_after("end", Moment(Day.START, months=4)), before("end", Moment(Day.START, months=5)))
+IN_NOVEMBER = all_of(
+    on_or_after("end", Moment(Day.START, months=10)), before("end", Moment(Day.START, months=11))
+)
+# Kirov's windows (1.3.2).
 MONITORING_ROUNDS = Population(
-    key="monitoring_rounds", title="мониторинги, завершённые в установленный месяц", unit=ROUND
+    key="monitoring_rounds",
+    title="мониторинги, завершённые в установленный месяц",
+    unit=ROUND,
+    entity="monitoring_rounds",
+    where=all_of(within("end"), any_of(IN_MAY, IN_NOVEMBER)),
 )
 
 ROADMAP_ADOPTED_FAMILY = Family(
@@ -285,11 +765,27 @@ MONITORING_COUNT = Family(
 
 # Schools of the federal list of low educational results, in the year of the list.
 
+IN_THE_LIST = Has(Path("low_results_years"), THE_YEAR, code="not_in_the_list")
+AT_A_LISTED_SCHOOL = Has(Path("organization.low_results_years"), THE_YEAR, code="not_in_the_list")
 LISTED_SCHOOLS = Population(
-    key="listed_schools", title="школы федерального списка с низкими результатами", unit=SCHOOL
+    key="listed_schools",
+    title="школы федерального списка с низкими результатами",
+    unit=SCHOOL,
+    entity="organizations",
+    where=all_of(equals("kind", OrganizationKind.GENERAL), IN_THE_LIST),
+    place="municipality",
 )
 LISTED_SCHOOL_TEACHERS = Population(
-    key="listed_school_teachers", title="педагоги школ этого списка", within=LISTED_SCHOOLS
+    key="listed_school_teachers",
+    title="педагоги школ этого списка",
+    within=LISTED_SCHOOLS,
+    entity="persons",
+    through=Through(
+        entity="employments",
+        member="person",
+        where=all_of(TEACHING, equals("organization.kind", OrganizationKind.GENERAL), AT_A_LISTED_SCHOOL),
+        place=EMPLOYED_PLACE,
+    ),
 )
 LISTED_DIAGNOSED = Population(
     key="listed_diagnosed",
@@ -297,15 +793,52 @@ LISTED_DIAGNOSED = Population(
     within=LISTED_SCHOOL_TEACHERS,
     having=(DIAGNOSED_ANYWHERE,),
 )
+SENT_TO_COURSES = exists("team_trainings", (("team", "team"),), BEGAN_TRAINING, code="no_training")
 LISTED_TEAM_MEMBERS = Population(
     key="listed_team_members",
     title="члены команд, направленных школами этого списка на курсы",
     within=LISTED_SCHOOLS,
+    entity="persons",
+    through=Through(
+        entity="team_members",
+        member="person",
+        where=all_of(
+            Has(Path("team.organization.low_results_years"), THE_YEAR, code="not_in_the_list"),
+            SENT_TO_COURSES,
+        ),
+        place="team.organization.municipality",
+    ),
+)
+MANAGEMENT_TEAM_SENT = exists(
+    "teams",
+    "organization",
+    equals("kind", TeamKind.MANAGEMENT),
+    exists("team_trainings", "team", BEGAN_TRAINING),
+    code="no_management_team_sent",
+)
+PEDAGOGICAL_TEAM_SENT = exists(
+    "teams",
+    "organization",
+    equals("kind", TeamKind.PEDAGOGICAL),
+    exists("team_trainings", "team", BEGAN_TRAINING),
+    code="no_pedagogical_team_sent",
 )
 SENT_BOTH_TEAMS = Term(
-    key="sent_both_teams", title="направили на курсы и управленческую, и педагогическую команды"
+    key="sent_both_teams",
+    title="направили на курсы и управленческую, и педагогическую команды",
+    where=all_of(MANAGEMENT_TEAM_SENT, PEDAGOGICAL_TEAM_SENT),
 )
-WITH_DIAGNOSED_TEACHER = Term(key="with_diagnosed_teacher", title="хотя бы один педагог прошёл диагностику")
+WITH_DIAGNOSED_TEACHER = Term(
+    key="with_diagnosed_teacher",
+    title="хотя бы один педагог прошёл диагностику",
+    where=exists(
+        "employments",
+        "organization",
+        TEACHING,
+        exists("diagnostics", (("person", "person"),), within("date")),
+        code="nobody_diagnosed",
+    ),
+)
 
 LOW_RESULTS_TEAMS = Share(LISTED_SCHOOLS, SENT_BOTH_TEAMS)
 LOW_RESULTS_DIAGNOSED = Share(LISTED_SCHOOL_TEACHERS, DIAGNOSED_ANYWHERE)

@@ -74,18 +74,27 @@ TEAM_ANY_MEMBER = Reading(
     name="team_any_member",
     title="довольно одного члена команды",
     why="акт не говорит, когда участвует вся команда",
-    redefine={families.BY_TEAM: families.BY_ANY_MEMBER},
+    redefine={
+        families.BY_TEAM: families.BY_ANY_MEMBER,
+        families.QUALITY_BY_TEAM: families.QUALITY_BY_ANY_MEMBER,
+    },
 )
 TEAM_HEAD_AND_ANOTHER = Reading(
     name="team_head_and_another",
     title="руководитель и ещё один",
     why="акт не говорит, когда участвует вся команда",
-    redefine={families.BY_TEAM: families.BY_HEAD_AND_ANOTHER},
+    redefine={
+        families.BY_TEAM: families.BY_HEAD_AND_ANOTHER,
+        families.QUALITY_BY_TEAM: families.QUALITY_BY_HEAD_AND_ANOTHER,
+    },
 )
 TEAM_ALL_MEMBERS = Reading(
     name="team_all_members",
     title="все члены команды",
     why="акт не говорит, когда участвует вся команда",
-    redefine={families.BY_TEAM: families.BY_ALL_MEMBERS},
+    redefine={
+        families.BY_TEAM: families.BY_ALL_MEMBERS,
+        families.QUALITY_BY_TEAM: families.QUALITY_BY_ALL_MEMBERS,
+    },
 )
 OF_TEAMS = (TEAM_ANY_MEMBER, TEAM_HEAD_AND_ANOTHER, TEAM_ALL_MEMBERS)

@@ -249,7 +249,8 @@ def structured(
         found = tuple(_found(error, "$"))
         # What is no number in JSON is no value of any other kind either: once is enough.
         known = {fault.place for fault in faults if fault.code == "json.number"}
-        raise DataError(source, (*faults, *(one for one in found if one.place not in known))) from None
+        news = (one for one in found if one.place not in known or one.code == "shape.unknown-key")
+        raise DataError(source, (*faults, *news)) from None
     if faults:
         raise DataError(source, faults)
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import inspect
 import re
@@ -64,6 +65,8 @@ def _of_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind is Period:
         year = {"type": "integer", "minimum": 1000, "maximum": 9999}
         return {"anyOf": [{"type": "string", "pattern": f"^({PERIOD})$"}, year]}
+    if kind is dt.date:
+        return {"type": "string", "format": "date"}
     if kind is PrintedShare:
         return {"type": "string", "pattern": _SHARE}
     if isinstance(kind, type) and issubclass(kind, enum.Enum):

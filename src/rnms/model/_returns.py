@@ -187,9 +187,9 @@ def self_contradiction(figure: Figure) -> str | None:
     if count is not None and among is not None:
         if count > among:
             return f"насчитано {count}, а опрошено только {among}: проверьте оба числа"
-        if share is not None and among and not share.admitted.admits(Fraction(count, among)):
+        if share is not None and not (among and share.admitted.admits(Fraction(count, among))):
             return f"{count} из {among} — это не {share}: проверьте долю и числа"
-    elif share is not None and among and not _is_share_of(among, share.admitted):
+    elif share is not None and among is not None and not _is_share_of(among, share.admitted):
         return f"ни одно целое число из {among} — это не {share}: проверьте долю и число опрошенных"
     elif share is not None and (
         population_behind(figure) is None or (count == 0 and not share.admitted.admits(0))
@@ -199,6 +199,8 @@ def self_contradiction(figure: Figure) -> str | None:
 
 
 def _is_share_of(among: int, admitted: Norm) -> bool:
+    if among == 0:
+        return False
     least = math.ceil((admitted.low or 0) * among)
     return any(admitted.admits(Fraction(count, among)) for count in (least, least + 1) if count <= among)
 

@@ -1,8 +1,13 @@
-"""Who makes up a regional system: levels and municipalities."""
+"""Who makes up a regional system: levels, municipalities, organisations, associations and what they adopt."""
 
 from __future__ import annotations
 
+import datetime as dt
+import enum
+
 import attrs
+
+from rnms.model._fields import Absence, optional, reference
 
 
 @attrs.frozen(order=True)
@@ -39,3 +44,200 @@ class Municipality:
 
     id: str
     name: str
+
+
+class OrganizationKind(enum.Enum):
+    """What an organisation is."""
+
+    GENERAL = "general"
+    PRESCHOOL = "preschool"
+    SUPPLEMENTARY = "supplementary"
+    VOCATIONAL = "vocational"
+    HIGHER = "higher"
+    PROFESSIONAL_DEVELOPMENT = "professional_development"
+    OTHER = "other"
+
+
+@attrs.frozen(kw_only=True)
+class Organization:
+    """An organisation where people work.
+
+    Attributes:
+        id: Identifier.
+        kind: What it is; absent is unknown. People of higher education alone are no pedagogical workers.
+        municipality: Where it is; absent is none: an institution of the region.
+        name: Its name.
+        low_results_years: The years in which it stood in the federal list of schools with low results;
+            absent is unknown, empty is never.
+    """
+
+    id: str
+    kind: OrganizationKind | None = optional(Absence.UNKNOWN)
+    municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
+    name: str = ""
+    low_results_years: tuple[int, ...] | None = optional(Absence.UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class MethodicalModel:
+    """A municipal model of methodical support (Khabarovsk, indicator 3).
+
+    Attributes:
+        municipality: Whose.
+        functioning: Whether it works; absent is unknown.
+        act: The act that sets it; absent is none.
+        start: Since when; absent is always.
+        end: Until when; absent is not ended.
+    """
+
+    municipality: str = reference("municipalities")
+    functioning: bool | None = optional(Absence.UNKNOWN)
+    act: str | None = optional(Absence.NONE)
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)
+
+
+@attrs.frozen(kw_only=True)
+class Association:
+    """A methodical association of teachers.
+
+    Attributes:
+        municipality: Whose, of a municipal one; absent is none.
+        organization: Whose, of an institutional one; absent is none.
+        functioning: Whether it works; absent is unknown.
+        act: The act that created it; absent is none.
+        start: Since when; absent is always.
+        end: Until when; absent is not ended.
+    """
+
+    municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
+    organization: str | None = optional(Absence.NONE, refers_to="organizations")
+    functioning: bool | None = optional(Absence.UNKNOWN)
+    act: str | None = optional(Absence.NONE)
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)
+
+
+class CommunityKind(enum.Enum):
+    """Whom a pedagogical community joins."""
+
+    LEADERS = "leaders"
+    YOUNG = "young"
+    NETWORK = "network"
+    MANAGERS = "managers"
+    PROFESSIONAL = "professional"
+
+
+@attrs.frozen(kw_only=True)
+class Community:
+    """A pedagogical community.
+
+    Attributes:
+        municipality: Whose; absent is none.
+        kind: Whom it joins.
+        functioning: Whether it works; absent is unknown.
+        act: The act that created it; absent is none.
+        start: Since when; absent is always.
+        end: Until when; absent is not ended.
+    """
+
+    kind: CommunityKind
+    municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
+    functioning: bool | None = optional(Absence.UNKNOWN)
+    act: str | None = optional(Absence.NONE)
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)
+
+
+class ContestKind(enum.Enum):
+    """The two kinds of contests that Khabarovsk's indicator 7 names."""
+
+    KRAI = "krai"
+    REGIONAL_STAGE = "regional_stage"
+
+
+@attrs.frozen(kw_only=True)
+class ContestEntry:
+    """That teachers of a municipality took part in a contest of professional mastery.
+
+    Attributes:
+        municipality: Whose teachers.
+        kind: What contest.
+        date: When; absent is unknown.
+        person: Who; absent is unknown.
+    """
+
+    municipality: str = reference("municipalities")
+    kind: ContestKind = attrs.field()
+    date: dt.date | None = optional(Absence.UNKNOWN)
+    person: str | None = optional(Absence.UNKNOWN, refers_to="persons")
+
+
+class AdoptionKind(enum.Enum):
+    """What an adopted document is."""
+
+    ROADMAP = "roadmap"
+    MONITORING_CRITERIA = "monitoring_criteria"
+    METHODIST_POOL = "methodist_pool"
+
+
+@attrs.frozen(kw_only=True)
+class Adoption:
+    """A document that the region has adopted.
+
+    Attributes:
+        kind: What it is.
+        ref: Its name, number and date.
+        act: Key of the act in the region's profile, where it is one of them; absent is none.
+        start: Since when in force; absent is unknown.
+        end: The last day in force; absent is not ended.
+    """
+
+    kind: AdoptionKind
+    ref: str = ""
+    act: str | None = optional(Absence.NONE)
+    start: dt.date | None = optional(Absence.UNKNOWN)
+    end: dt.date | None = optional(Absence.OPEN)
+
+
+@attrs.frozen(kw_only=True)
+class Agreement:
+    """An agreement of cooperation.
+
+    Attributes:
+        id: Identifier.
+        date: When it was concluded; absent is unknown.
+        partner: With whom.
+    """
+
+    id: str
+    date: dt.date | None = optional(Absence.UNKNOWN)
+    partner: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class MonitoringRound:
+    """A monitoring that was held; its last day decides the period it belongs to.
+
+    Attributes:
+        id: Identifier.
+        start: First day; absent is unknown.
+        end: Last day; absent is unknown.
+    """
+
+    id: str
+    start: dt.date | None = optional(Absence.UNKNOWN)
+    end: dt.date | None = optional(Absence.UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class MeasureReport:
+    """That a measure of the roadmap was carried out.
+
+    Attributes:
+        measure: Code of the measure.
+        date: When; absent is unknown.
+    """
+
+    measure: str
+    date: dt.date | None = optional(Absence.UNKNOWN)

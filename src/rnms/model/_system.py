@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from rnms.model._development import (
+    Diagnostic,
+    Enrolment,
+    Programme,
+    Route,
+    RouteDeveloper,
+    RouteItem,
+    Support,
+    TeamTraining,
+)
+from rnms.model._fields import about
+from rnms.model._people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model._returns import Claim, Figure, Issue, Unreported, self_contradiction
-from rnms.model._subjects import Municipality
+from rnms.model._subjects import (
+    Adoption,
+    Agreement,
+    Association,
+    Community,
+    ContestEntry,
+    MeasureReport,
+    MethodicalModel,
+    MonitoringRound,
+    Municipality,
+    Organization,
+)
 
 
 @attrs.frozen(kw_only=True)
 class RegionalSystem:
     """A regional system as far as it was reported.
+
+    A collection of records that is ``None`` was not collected; an empty one is empty.
 
     Attributes:
         region: Key of the region whose order judges it.
@@ -23,6 +50,29 @@ class RegionalSystem:
         figures: What was counted and reported.
         unreported: What should have come and did not.
         claims: What others have published about the result.
+        organizations: Where people work.
+        persons: Teachers and managers.
+        employments: Who works where.
+        diagnostics: Who passed a diagnostic.
+        routes: Individual educational routes.
+        route_items: What the routes are made of.
+        route_developers: Who developed them.
+        programmes: Programmes of additional professional education.
+        enrolments: Who took them.
+        teams: Management and pedagogical teams.
+        team_members: Who belongs to them.
+        team_trainings: Which programmes they took.
+        supports: Who took part in a form of support.
+        methodists: Who is in a methodical pool.
+        assignments: Who is attached to which methodist.
+        models: Municipal models of methodical support.
+        associations: Methodical associations.
+        communities: Pedagogical communities.
+        contest_entries: Who took part in contests.
+        adoptions: Documents that the region has adopted.
+        agreements: Agreements of cooperation.
+        monitoring_rounds: Monitorings held.
+        measure_reports: Measures of the roadmap carried out.
 
     >>> RegionalSystem(region="khabarovsk", figures=[]).figures
     ()
@@ -36,6 +86,75 @@ class RegionalSystem:
     figures: tuple[Figure, ...] = attrs.field(default=(), converter=tuple[Figure, ...])
     unreported: tuple[Unreported, ...] = attrs.field(default=(), converter=tuple[Unreported, ...])
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=tuple[Claim, ...])
+    organizations: tuple[Organization, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Organization, ...])
+    )
+    persons: tuple[Person, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Person, ...])
+    )
+    employments: tuple[Employment, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Employment, ...])
+    )
+    diagnostics: tuple[Diagnostic, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Diagnostic, ...])
+    )
+    routes: tuple[Route, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Route, ...])
+    )
+    route_items: tuple[RouteItem, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[RouteItem, ...])
+    )
+    route_developers: tuple[RouteDeveloper, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[RouteDeveloper, ...])
+    )
+    programmes: tuple[Programme, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Programme, ...])
+    )
+    enrolments: tuple[Enrolment, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Enrolment, ...])
+    )
+    teams: tuple[Team, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Team, ...])
+    )
+    team_members: tuple[TeamMember, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[TeamMember, ...])
+    )
+    team_trainings: tuple[TeamTraining, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[TeamTraining, ...])
+    )
+    supports: tuple[Support, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Support, ...])
+    )
+    methodists: tuple[Methodist, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Methodist, ...])
+    )
+    assignments: tuple[Assignment, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Assignment, ...])
+    )
+    models: tuple[MethodicalModel, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[MethodicalModel, ...])
+    )
+    associations: tuple[Association, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Association, ...])
+    )
+    communities: tuple[Community, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Community, ...])
+    )
+    contest_entries: tuple[ContestEntry, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[ContestEntry, ...])
+    )
+    adoptions: tuple[Adoption, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Adoption, ...])
+    )
+    agreements: tuple[Agreement, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Agreement, ...])
+    )
+    monitoring_rounds: tuple[MonitoringRound, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[MonitoringRound, ...])
+    )
+    measure_reports: tuple[MeasureReport, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[MeasureReport, ...])
+    )
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -46,19 +165,94 @@ class RegionalSystem:
         return tuple(_faults(self))
 
     def __repr__(self) -> str:
-        parts = f"{len(self.figures)} figures, {len(self.unreported)} unreported"
-        return f"RegionalSystem(region={self.region!r}, {parts})"
+        counts = [
+            f"{len(records)} {name}"
+            for name in record_classes()
+            if (records := getattr(self, name)) is not None
+        ]
+        parts = [*counts, f"{len(self.figures)} figures", f"{len(self.unreported)} unreported"]
+        return f"RegionalSystem(region={self.region!r}, {', '.join(parts)})"
+
+
+@functools.cache
+def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
+    """The collections of records, by name, and the class of what each holds."""
+    hints = get_type_hints(RegionalSystem)
+    optional_ones = {name: get_args(hint) for name, hint in hints.items() if type(None) in get_args(hint)}
+    return {name: get_args(options[0])[0] for name, options in optional_ones.items()}
 
 
 def collections() -> tuple[str, ...]:
     """The names of the collections of a system, those that a return may leave out."""
-    scalars = {"region", "title"}
-    return tuple(field.name for field in attrs.fields(RegionalSystem) if field.name not in scalars)
+    return (*record_classes(), "figures", "claims")
+
+
+@attrs.frozen
+class Fault:
+    """A fault of a record: what is wrong with which of its fields.
+
+    Attributes:
+        collection: The collection.
+        index: The place of the record in it.
+        fields: The fields that are faulty; their facts count as unknown.
+        issue: The same for people.
+    """
+
+    collection: str
+    index: int
+    fields: tuple[str, ...]
+    issue: Issue
+
+
+def record_faults(system: RegionalSystem) -> Iterator[Fault]:
+    """The faults of records: doubled ids, references to nobody, an end before a start."""
+    known = {
+        name: {record.id for record in getattr(system, name) or ()}
+        for name, kind in record_classes().items()
+        if "id" in attrs.fields_dict(kind)
+    }
+    for name, kind in record_classes().items():
+        records = getattr(system, name) or ()
+        if name in known:
+            yield from _doubled(name, [record.id for record in records])
+        fields = attrs.fields_dict(kind)
+        references = [(field, about(field).refers_to) for field in fields.values() if about(field).refers_to]
+        dated = "start" in fields and "end" in fields
+        for index, record in enumerate(records):
+            for field, collection in references:
+                value = getattr(record, field.name)
+                # Into a collection that was not collected anybody may be meant.
+                collected = getattr(system, collection) is not None
+                if value is not None and collected and value not in known[collection]:
+                    yield _nobody(name, index, field.name, value, collection)
+            if dated and record.start is not None and record.end is not None and record.end < record.start:
+                place = f"$.{name}[{index}].end"
+                text = f"конец {record.end} раньше начала {record.start}; обе даты не учтены, исправьте их"
+                issue = Issue(place=place, text=text, code="dates.end-before-start")
+                yield Fault(name, index, ("start", "end"), issue)
+
+
+def _doubled(name: str, ids: list[str]) -> Iterator[Fault]:
+    times = Counter(ids)
+    seen: set[str] = set()
+    for index, key in enumerate(ids):
+        if times[key] > 1 and key in seen:
+            text = f"идентификатор {key!r} уже есть выше; запись не учтена, дайте ей свой"
+            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            yield Fault(name, index, ("id",), issue)
+        seen.add(key)
+
+
+def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:
+    text = f"{value!r} нет в {collection}; добавьте или исправьте"
+    issue = Issue(place=f"$.{name}[{index}].{field}", text=text, code="reference.nobody")
+    return Fault(name, index, (field,), issue)
 
 
 def _faults(system: RegionalSystem) -> Iterator[Issue]:
+    for fault in record_faults(system):
+        yield fault.issue
     known = {municipality.id for municipality in system.municipalities or ()}
-    yield from _doubled(municipality.id for municipality in system.municipalities or ())
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
         if (text := self_contradiction(figure)) is not None:
@@ -66,24 +260,12 @@ def _faults(system: RegionalSystem) -> Iterator[Issue]:
         if figure.missing is not None and figure.is_given:
             text = f"{figure.key}: указаны и значение, и причина его отсутствия; оставьте одно"
             yield Issue(place=place, text=text, code="figure.missing-and-given")
-        yield from _nobody(f"{place}.municipality", figure.municipality, known)
+        if figure.municipality is not None and figure.municipality not in known:
+            yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
     names = collections()
     for index, part in enumerate(system.unreported):
-        place = f"$.unreported[{index}]"
-        yield from _nobody(f"{place}.municipality", part.municipality, known)
+        if part.municipality is not None and part.municipality not in known:
+            yield _nobody("unreported", index, "municipality", part.municipality, "municipalities").issue
         if part.entity not in names:
             text = f"нет набора данных {part.entity!r}; есть: {', '.join(names)}"
-            yield Issue(place=f"{place}.entity", text=text, code="unreported.entity")
-
-
-def _doubled(ids: Iterable[str]) -> Iterator[Issue]:
-    for key, times in Counter(ids).items():
-        if times > 1:
-            text = f"идентификатор {key!r} встречается {times} раза; он должен быть один"
-            yield Issue(place="$.municipalities", text=text, code="id.doubled")
-
-
-def _nobody(place: str, reference: str | None, known: set[str]) -> Iterator[Issue]:
-    if reference is not None and reference not in known:
-        text = f"муниципалитета {reference!r} нет в списке municipalities; добавьте его или исправьте id"
-        yield Issue(place=place, text=text, code="reference.nobody")
+            yield Issue(place=f"$.unreported[{index}].entity", text=text, code="unreported.entity")

@@ -292,6 +292,6 @@ def _gap(distance: Exact, scale: Scale, lang: str) -> str:
     shown = Fraction(distance) * _PARTS[scale]
     points = {"ru": f"{NBSP}п.{NBSP}п.", "en": " p.p."}[lang] if scale is Scale.PERCENT else ""
     for digits in range(1, _MOST_DIGITS + 1):
-        if rounded(shown, digits) > 0:
+        if shown * 10**digits >= 1:
             return number(shown, digits, lang=lang) + points
     return _decimal(Fraction(1, 10**_MOST_DIGITS), _MOST_DIGITS, lang) + points

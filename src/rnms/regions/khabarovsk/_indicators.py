@@ -4,7 +4,7 @@ The table names no approving act. The report of 2023 says that it was drawn up t
 clauses 2 and 3.1 speak of these indicators: they are cited as its own.
 """
 
-from rnms.indicators import Component, Indicator, Load, Reading, Statistic, Target, families, since
+from rnms.indicators import Component, Indicator, Reading, Target, families, since
 from rnms.model import HOLDS, MUNICIPAL, EvidenceKind, PeriodKind, at_least, at_most, percent
 from rnms.regions.khabarovsk._acts import MINUTES, ORDER
 
@@ -128,7 +128,7 @@ POOL = Indicator(
                 Component(
                     name="load",
                     title="наибольшее число педагогов у одного представителя актива",
-                    measure=Load(families.POOL, families.ATTACHED, Statistic.LARGEST),
+                    measure=families.MOST_ATTACHED_TO_MEMBER,
                     family=families.METHODIST_LOAD,
                     targets=[Target(EVERY_YEAR, at_most(100), ROW_4)],
                 ),
