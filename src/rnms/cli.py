@@ -186,20 +186,22 @@ def _template(arguments: argparse.Namespace) -> int:
 
 
 def _regions(arguments: argparse.Namespace) -> int:
-    if arguments.matrix:
-        keys = None if arguments.region is None else [arguments.region]
-        print(matrix_table(regions.matrix(keys)))
-        return FINE
     if arguments.region is not None:
-        print("\n".join(_described(regions.get(arguments.region))))
+        profile = regions.get(arguments.region)
+        matrix = arguments.matrix
+        print(matrix_table(regions.matrix([profile.key])) if matrix else "\n".join(_described(profile)))
         return FINE
-    code = FINE
+    usable, code = [], FINE
     for key in regions.available():
         try:
-            print(f"{key:<12} {regions.get(key).name}")
+            usable.append(regions.get(key))
         except RnmsError as error:
             print(f"rnms: {error}", file=sys.stderr)
             code = FINDINGS
+    if arguments.matrix:
+        print(matrix_table(regions.matrix([profile.key for profile in usable])))
+    else:
+        print("\n".join(f"{profile.key:<12} {profile.name}" for profile in usable))
     return code
 
 

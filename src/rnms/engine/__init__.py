@@ -1,7 +1,7 @@
 """The engines: only they know how data is stored; each answers questions with tallies."""
 
-from rnms.engine._engine import Engine
+from rnms.engine._engine import DIFFERENCE, Engine
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.records import RecordsEngine
 
-__all__ = ["Engine", "FiguresEngine", "RecordsEngine"]
+__all__ = ["DIFFERENCE", "Engine", "FiguresEngine", "RecordsEngine"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import attrs
 
@@ -10,6 +11,9 @@ from rnms.engine.figures import FiguresEngine
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Answer, Loads, Number, Population, Question, Reason, Tally
 from rnms.model import Bounds, Issue, Period, RegionalSystem
+
+DIFFERENCE = "figures.differ-from-records"
+"""The code of an issue that says where records and figures exclude each other."""
 
 
 class Engine:
@@ -36,6 +40,10 @@ class Engine:
         if found is None:
             found = self._answers[question, period] = self._find(question, period)
         return found
+
+    def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
+        """The tally of each organisation, where records tell it."""
+        return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
 
     def _find(self, question: Question, period: Period) -> Answer:
         by_figures = self._figures.answer(question, period)
@@ -101,7 +109,7 @@ class Engine:
                     f"{question.key} за {period}{where}: по записям {_shown(counted)}, в отчёте"
                     f" {_shown(reported)}; взяты записи, сверьте оба источника"
                 )
-                issue = Issue(place="$.figures", text=text, code="figures.differ-from-records")
+                issue = Issue(place="$.figures", text=text, code=DIFFERENCE)
                 self._differences[issue] = None
 
 

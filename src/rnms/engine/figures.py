@@ -91,19 +91,23 @@ class FiguresEngine:
     ) -> None:
         self._system = system
         self._counted_elsewhere = counted
-        self._places = tuple(municipality.id for municipality in system.municipalities or ())
+        self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self._all_places_known = system.municipalities is not None and not gap
         self._by_key: dict[tuple[str, Period, str | None], list[int]] = {}
         self._by_population: dict[tuple[str, Period, str | None], list[int]] = {}
         for index, figure in enumerate(system.figures):
             if figure.is_given and figure.missing is None and self_contradiction(figure) is None:
-                at = (figure.period, figure.municipality)
-                self._by_key.setdefault((figure.key, *at), []).append(index)
-                population, _, term = figure.key.partition(".")
-                # The load of a member ("pool.attached.total") is no part of the population.
-                if term and "." not in term:
-                    self._by_population.setdefault((population, *at), []).append(index)
+                self._by_key.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
+        for (key, period, place), indexes in self._by_key.items():
+            population, _, term = key.partition(".")
+            # The load of a member ("pool.attached.total") is no part of the population.
+            if term and "." not in term:
+                behind = self._by_population.setdefault((population, period, place), [])
+                said = [_passing(system.figures[index], index, ANY_NUMBER) for index in indexes]
+                excluded = {fact.figure for fact in _reconciled(ANY_NUMBER, said)[1]}
+                # What is not believed of those who pass says nothing of how many there are.
+                behind += [index for index in indexes if index not in excluded]
         self._issues: dict[Issue, None] = {}
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._population = functools.cache(self._find_population)
@@ -287,9 +291,14 @@ class FiguresEngine:
         return _kinds(size, met, kept)
 
     def _answers(self, index: int, size: Bounds) -> bool:
-        """Tell whether a yes or no can be an answer at all: only where one member is asked."""
+        """Tell whether a figure can be an answer: a yes or no only of one member, a share only of so many."""
         figure = self._system.figures[index]
-        if figure.holds is None or size == Bounds.exact(1):
+        if figure.holds is None:
+            possible = figure.among is not None or _printed_of(figure, size) is not None
+            if not possible:
+                self._report(figure.key, [_Fact(bounds=size, figure=index)])
+            return possible
+        if size == Bounds.exact(1):
             return True
         text = f"{figure.key}: «да» или «нет» здесь не ответ, нужно число (count)"
         self._issues[Issue(place=f"$.figures[{index}].holds", text=text, code="figure.yes-no")] = None
@@ -307,12 +316,15 @@ class FiguresEngine:
         return None if met == ANY_NUMBER else met
 
     def _report(self, key: str, excluded: list[_Fact]) -> None:
+        if not excluded:
+            return
         figures = sorted({fact.figure for fact in excluded if fact.figure is not None})
-        if figures:
-            said = ", ".join(f"figures[{index}] ({_said(self._system.figures[index])})" for index in figures)
-            text = f"{key}: данные противоречат друг другу: {said}; ни одно не учтено, исправьте их"
-            place = f"$.figures[{figures[0]}]"
-            self._issues[Issue(place=place, text=text, code="figures.contradiction")] = None
+        said = [f"figures[{index}] ({_said(self._system.figures[index])})" for index in figures]
+        # Without figures of its own it was inferred from those of its parts.
+        said = said or ["о частях и о целом"]
+        text = f"{key}: данные противоречат друг другу: {', '.join(said)}; ни одно не учтено, исправьте их"
+        place = f"$.figures[{figures[0]}]" if figures else "$.figures"
+        self._issues[Issue(place=place, text=text, code="figures.contradiction")] = None
 
 
 def _said(figure: Figure) -> str:
@@ -371,20 +383,31 @@ def _over_time(parts: list[tuple[Period, Bounds]], period: Period) -> Bounds:
     return _joined([size for _, size in parts], disjoint=True, all_known=fills)
 
 
+def _stated(figure: Figure) -> Bounds:
+    assert figure.share is not None  # noqa: S101  # else it would not be given
+    admitted = figure.share.admitted
+    return Bounds(admitted.low or 0, 1 if admitted.high is None else admitted.high)
+
+
+def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
+    """How many of so many a figure speaks of; ``None`` when its share is that of no whole number."""
+    if figure.count is not None:
+        return Bounds.exact(figure.count)
+    stated = _stated(figure)
+    low = math.ceil(stated.low * base.low)
+    high = None if base.high is None or stated.high is None else math.floor(stated.high * base.high)
+    return None if high is not None and high < low else Bounds(low, high)
+
+
 def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
     """What a figure says of those who pass, in a population of that size."""
     if figure.holds is not None:
         return _Fact(bounds=Bounds.exact(int(figure.holds)), failing=int(not figure.holds), figure=index)
-    stated = None
-    low, high = figure.count or 0, figure.count
-    if figure.count is None:
-        assert figure.share is not None  # noqa: S101  # else it would not be given
-        admitted = figure.share.admitted
-        stated = Bounds(admitted.low or 0, 1 if admitted.high is None else admitted.high)
-        base = size if figure.among is None else Bounds.exact(figure.among)
-        # Rounded outwards: the printed share itself narrows the value.
-        low = max(math.floor(stated.low * base.low), int(stated.low > 0))
-        high = None if base.high is None or stated.high is None else math.ceil(stated.high * base.high)
+    base = size if figure.among is None else Bounds.exact(figure.among)
+    stated = None if figure.count is not None else _stated(figure)
+    counted = _printed_of(figure, base)
+    assert counted is not None  # noqa: S101  # else it was no answer
+    low, high = int(counted.low), _minus(counted.high, 0)
     if figure.among is None or high is None:
         return _Fact(bounds=Bounds(low, high), stated=stated, figure=index)
     others = None if size.high is None else int(size.high) - figure.among

@@ -35,6 +35,8 @@ from rnms.indicators.predicates import Op, Path, Predicate, Window
 from rnms.model import (
     Absence,
     Bounds,
+    Municipality,
+    Organization,
     Period,
     RegionalSystem,
     Unreported,
@@ -544,6 +546,14 @@ class RecordsEngine:
             reasons=tuple(reasons) if members.more is None else (),
         )
 
+    def states(self, question: Question, period: Period) -> dict[str, int]:
+        """The masks of the members that surely pass, surely fail, or are not decided."""
+        window = self.window(period)
+        members = self.members(question.of, window)
+        certain, possible = self._passing(question, members.entity, window)
+        passed, failed = members.certain & certain, members.certain & ~possible
+        return {"passed": passed, "failed": failed, "unknown": members.possible & ~passed & ~failed}
+
     def members(self, population: Population, window: Window) -> Members:
         """Who belongs to a population."""
         found = self._members.get((population, window))
@@ -658,15 +668,30 @@ class RecordsEngine:
             pairs = {pair for pair in pairs if pair[1] != unknown_thing}
         return Counter(place for place, _ in pairs), unlimited
 
-    # Municipalities.
+    # Municipalities and organisations.
+
+    def by(self, question: Question, period: Period, collection: str) -> dict[str, Tally | Loads]:
+        """The tally of each municipality or organisation; a person counts wherever a post qualifies.
+
+        Empty where the members have no such place.
+        """
+        window = self.window(period)
+        members = self.members(question.of, window)
+        certain, possible = self._passing(question, members.entity, window)
+        return self._by_place(question, members, window, certain, possible, collection)
 
     def _by_place(
-        self, question: Question, members: Members, window: Window, certain: int, possible: int
+        self,
+        question: Question,
+        members: Members,
+        window: Window,
+        certain: int,
+        possible: int,
+        collection: str = "municipalities",
     ) -> dict[str, Tally | Loads]:
-        """The tally of each municipality; a person counts in every one where a post qualifies."""
         whole = question.of.resolved()
-        place = whole.through.place if whole.through is not None else whole.place
-        places = self.columns.records["municipalities"]
+        place = _place(whole, collection)
+        places = self.columns.records[collection]
         if not place or not places or self.columns.records.get(members.entity) is None:
             return {}
         if whole.through is None:
@@ -687,7 +712,9 @@ class RecordsEngine:
         gapped = {part.municipality for part in members.gaps}
         return {
             record.id: _of_states(
-                counts[at], None if gapped & {None, record.id} else 0, with_term=question.term is not None
+                counts[at],
+                None if gapped & {None, _municipality(record)} else 0,
+                with_term=question.term is not None,
             )
             for at, record in enumerate(places)
         }
@@ -760,6 +787,19 @@ class _Layout:
             for count in counted:
                 count[9 + (states[member] if member < known else 4)] += 1
         return counted
+
+
+def _place(whole: Population, collection: str) -> str:
+    """The path from the record that places a member to its municipality or organisation."""
+    path = whole.through.place if whole.through is not None else whole.place
+    if collection == "municipalities":
+        return path
+    entity = whole.entity if whole.through is None else whole.through.entity
+    return "id" if entity == "organizations" else path.removesuffix("municipality").rstrip(".")
+
+
+def _municipality(place: Municipality | Organization) -> str | None:
+    return place.id if isinstance(place, Municipality) else place.municipality
 
 
 def _of_states(states: Counter[int], more: Number, *, with_term: bool) -> Tally:

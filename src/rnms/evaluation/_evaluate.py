@@ -11,10 +11,10 @@ from rnms._version import __version__
 from rnms.engine import Engine
 from rnms.errors import ReadingNotFoundError, suggestion
 from rnms.evaluation._verdict import judged, of_parts
-from rnms.indicators import Answer, Component, Indicator, Reading, Reason, distinct
+from rnms.indicators import Answer, Component, Indicator, Question, Reading, Reason, distinct
 from rnms.model import Claim, Issue, Municipality, Period, RegionalSystem, Verdict, periods_asked
 from rnms.regions import RegionProfile, get, source
-from rnms.report import DEFAULT, Judgement, Report, Result
+from rnms.report import DEFAULT, Judgement, Origin, Report, Result
 
 
 def evaluate(
@@ -25,6 +25,8 @@ def evaluate(
     as_of: dt.date | None = None,
     readings: str | Iterable[str] = (),
     only: str | Iterable[str] | None = None,
+    municipality: str | None = None,
+    organization: str | None = None,
 ) -> Report:
     """Judge a regional system by its region's own order.
 
@@ -42,6 +44,8 @@ def evaluate(
             certain. By default the end of each period.
         readings: Readings to take together, wherever an indicator has them.
         only: Codes of the indicators wanted; by default all.
+        municipality: Id of a municipality that is judged alone; the acts set it no targets of its own.
+        organization: Id of an organisation that is judged alone.
 
     Returns:
         The report: every indicator under the default and under each reading alone.
@@ -51,6 +55,7 @@ def evaluate(
         RegionNotFoundError: If no region has this key.
         IndicatorNotFoundError: If ``only`` names an indicator that the order does not have.
         ReadingNotFoundError: If no indicator has a reading of this name.
+        LookupError: If the data have no such municipality or organisation.
         ReadingConflictError: If two readings taken together decide the same thing.
     """
     asked = Period.of(period)
@@ -70,7 +75,8 @@ def evaluate(
         if name not in profile.readings:
             raise ReadingNotFoundError(name, profile.readings)
     day = as_of or asked.end
-    judge = _Judge(data=data, engine=Engine(data, day), as_of=day)
+    place = _place(data, municipality, organization)
+    judge = _Judge(data=data, engine=Engine(data, day), as_of=day, region=profile.key, place=place)
     results = [result for one in indicators for result in judge.results(one, asked, names)]
     return Report(
         region=profile.key,
@@ -78,6 +84,8 @@ def evaluate(
         period=asked,
         as_of=as_of,
         readings=names,
+        municipality=municipality,
+        organization=organization,
         results=tuple(results),
         acts=profile.acts,
         title=data.title,
@@ -94,6 +102,8 @@ class _Judge:
     data: RegionalSystem
     engine: Engine
     as_of: dt.date
+    region: str
+    place: tuple[str, str] | None
 
     def results(self, indicator: Indicator, asked: Period, names: Sequence[str]) -> Iterator[Result]:
         """One result for each period of the indicator's kind."""
@@ -135,10 +145,27 @@ class _Judge:
             evidence_lacking=() if shown or not used else indicator.evidence,
             claims=tuple(claim for claim in self.data.claims if _is_about(claim, indicator, period)),
             quotes=distinct(quote for figure in used for quote in figure.quotes),
+            region=self.region,
+            as_of=self.as_of,
+            origin=Origin(self.engine, indicator),
         )
 
     def _answers(self, indicator: Indicator, period: Period) -> list[Answer]:
-        return [self.engine.answer(question, period) for question in indicator.questions]
+        return [self._answer(question, period) for question in indicator.questions]
+
+    def _answer(self, question: Question, period: Period) -> Answer:
+        """The answer for the region, or for the one place that is judged."""
+        answer = self.engine.answer(question, period)
+        if self.place is None:
+            return answer
+        kind, key = self.place
+        slices = (
+            answer.municipalities if kind == "municipality" else self.engine.by_organization(question, period)
+        )
+        if key not in slices:
+            return attrs.evolve(answer, municipalities={}, reported=False, silent=())
+        silent = tuple(place for place in answer.silent if place == key)
+        return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
 
     def _judgement(self, indicator: Indicator, name: str, title: str, period: Period) -> Judgement:
         parts = [self._part(indicator, part, period) for part in indicator.parts()]
@@ -161,15 +188,16 @@ class _Judge:
         )
 
     def _part(self, indicator: Indicator, part: Component, period: Period) -> Judgement:
-        answers = [self.engine.answer(question, period) for question in part.measure.questions]
+        answers = [self._answer(question, period) for question in part.measure.questions]
         estimate = part.measure.estimate([answer.tally for answer in answers])
-        target = next((one for one in part.targets if one.covers(period, indicator.period)), None)
+        targets = () if self.place else part.targets
+        target = next((one for one in targets if one.covers(period, indicator.period)), None)
         reported = any(answer.reported for answer in answers)
         verdict = judged(
             estimate,
             None if target is None else target.norm,
             reported=reported,
-            has_targets=bool(part.targets),
+            has_targets=bool(targets),
             running=self.as_of < period.end,
             accrues=indicator.accrues,
         )
@@ -182,7 +210,7 @@ class _Judge:
             value=estimate.bounds if reported else None,
             scale=part.measure.scale,
             target=target,
-            reasons=tuple(_reasons(verdict, answers, period, has_targets=bool(part.targets))),
+            reasons=tuple(_reasons(verdict, answers, period, has_targets=bool(targets))),
             tallies=tuple(answer.tally for answer in answers),
             missing=tuple(place for place in self._municipalities() if place.id in silent),
             municipalities=tuple(self._places(part, answers, period)),
@@ -206,6 +234,23 @@ class _Judge:
 
     def _municipalities(self) -> tuple[Municipality, ...]:
         return self.data.municipalities or ()
+
+
+def _place(
+    data: RegionalSystem, municipality: str | None, organization: str | None
+) -> tuple[str, str] | None:
+    if municipality is not None and organization is not None:
+        raise ValueError("a municipality or an organisation is judged alone, not both; give one")
+    for kind, key, records in (
+        ("municipality", municipality, data.municipalities),
+        ("organization", organization, data.organizations),
+    ):
+        if key is not None:
+            known = [record.id for record in records or ()]
+            if key not in known:
+                raise LookupError(f"no {kind} {key!r} in the data{suggestion(key, known)}")
+            return kind, key
+    return None
 
 
 def _together(indicator: Indicator, readings: Sequence[Reading]) -> tuple[str, str, Indicator]:

@@ -166,17 +166,14 @@ IN_REGISTER_THROUGHOUT = Term(
 )
 
 OF_THE_SAME_PERSON = same("diagnostic.person", "person", code="diagnostic_of_another")
-DIAGNOSED_BEFORE_CHOICE = any_of(
-    all_of(
-        Given(Path("selected_on")),
+BY_DIAGNOSTIC = all_of(
+    OF_THE_SAME_PERSON,
+    in_order("diagnostic.date", "start", code="started_before_diagnostic"),
+    any_of(
+        Not(Given(Path("selected_on"))),
         in_order("diagnostic.date", "selected_on", code="chosen_before_diagnostic"),
     ),
-    all_of(
-        Not(Given(Path("selected_on"))),
-        in_order("diagnostic.date", "start", code="started_before_diagnostic"),
-    ),
 )
-BY_DIAGNOSTIC = all_of(OF_THE_SAME_PERSON, DIAGNOSED_BEFORE_CHOICE)
 BY_ROUTE = all_of(
     same("route.person", "person", code="route_of_another"),
     same("route.diagnostic.person", "person", code="diagnostic_of_another"),
@@ -261,12 +258,27 @@ COMPLETED_REGISTER_PROGRAMME_BY_CNPPM = Term(
     title="освоили программы Федерального реестра, подобранные с учётом диагностики в ЦНППМ",
     where=exists("enrolments", "person", COMPLETED, IN_REGISTER, CHOSEN_BY_CNPPM, code="no_such_programme"),
 )
-# Those who have left since stand in the numerator here and nowhere in the denominator.
+# Those who have left since stand in the numerator here and nowhere in the denominator. Managers who never taught
+# stand in neither.
+TAUGHT = Term(
+    key="taught",
+    title="с 2021 года в какой-либо день были педагогическими работниками",
+    where=exists(
+        "employments",
+        "person",
+        IN_EDUCATION,
+        equals("role", Role.PEDAGOGICAL),
+        on_or_before("start", END),
+        on_or_after("end", SINCE),
+        code="not_a_teacher",
+    ),
+    since=FIRST_YEAR,
+)
 EVER_COMPLETED_REGISTER_PROGRAMME = Population(
     key="ever_completed_register_programme",
-    title="все, кто с 2021 года освоил программы Федерального реестра, включая уволившихся",
+    title="все педагоги, кто с 2021 года освоил программы Федерального реестра, включая уволившихся",
     entity="persons",
-    having=(COMPLETED_REGISTER_PROGRAMME,),
+    having=(TAUGHT, COMPLETED_REGISTER_PROGRAMME),
 )
 
 REGISTER_PROGRAMMES_SHARE = Family(
@@ -292,6 +304,8 @@ BEGAN_TRAINING = all_of(
     within("start"), equals("programme.kind", ProgrammeKind.ADVANCED_TRAINING, code="not_advanced_training")
 )
 MEMBER_BEGAN = exists("enrolments", (("person", "person"),), BEGAN_TRAINING)
+# Whoever has left the team is no member of it, trained or not.
+IS_HEAD = all_of(standing(), equals("is_head", value=True))
 BY_TEAM = Term(
     key="by_team",
     title="участвует команда как таковая",
@@ -300,14 +314,14 @@ BY_TEAM = Term(
 BY_ANY_MEMBER = Term(
     key="by_any_member",
     title="довольно одного члена команды",
-    where=exists("team_members", "team", MEMBER_BEGAN, code="no_member_trained"),
+    where=exists("team_members", "team", standing(), MEMBER_BEGAN, code="no_member_trained"),
 )
 BY_HEAD_AND_ANOTHER = Term(
     key="by_head_and_another",
     title="нужны руководитель и ещё один член команды",
     where=all_of(
-        exists("team_members", "team", equals("is_head", value=True), MEMBER_BEGAN, code="head_not_trained"),
-        exists("team_members", "team", MEMBER_BEGAN, at_least=2, code="no_other_member_trained"),
+        exists("team_members", "team", IS_HEAD, MEMBER_BEGAN, code="head_not_trained"),
+        exists("team_members", "team", standing(), MEMBER_BEGAN, at_least=2, code="no_other_member_trained"),
     ),
 )
 BY_ALL_MEMBERS = Term(
@@ -340,16 +354,16 @@ QUALITY_BY_TEAM = Term(
 QUALITY_BY_ANY_MEMBER = Term(
     key="quality_by_any_member",
     title="довольно одного члена команды",
-    where=exists("team_members", "team", MEMBER_COMPLETED, code="no_member_trained"),
+    where=exists("team_members", "team", standing(), MEMBER_COMPLETED, code="no_member_trained"),
 )
 QUALITY_BY_HEAD_AND_ANOTHER = Term(
     key="quality_by_head_and_another",
     title="нужны руководитель и ещё один член команды",
     where=all_of(
+        exists("team_members", "team", IS_HEAD, MEMBER_COMPLETED, code="head_not_trained"),
         exists(
-            "team_members", "team", equals("is_head", value=True), MEMBER_COMPLETED, code="head_not_trained"
+            "team_members", "team", standing(), MEMBER_COMPLETED, at_least=2, code="no_other_member_trained"
         ),
-        exists("team_members", "team", MEMBER_COMPLETED, at_least=2, code="no_other_member_trained"),
     ),
 )
 QUALITY_BY_ALL_MEMBERS = Term(
@@ -434,6 +448,11 @@ SUPPORTED = Term(
     title="участвовали в формах поддержки и сопровождения в этом году",
     where=WHILE_EARLY_IN_CAREER,
 )
+SUPPORTED_IN_FIRST_YEARS = Term(
+    key="supported_in_first_years",
+    title="в первые три года работы участвовали в формах поддержки и сопровождения",
+    where=all_of(FIRST_THREE_YEARS, SUPPORTED),
+)
 SUPPORTED_CUMULATIVELY = Term(
     key="supported_cumulatively",
     title="с 2021 года участвовали в формах поддержки и сопровождения",
@@ -467,9 +486,9 @@ EVER_EARLY_CAREER = Population(
 )
 EVER_SUPPORTED = Population(
     key="ever_supported",
-    title="все, кто с 2021 года участвовал в формах поддержки и сопровождения",
+    title="все молодые педагоги, кто с 2021 года участвовал в формах поддержки и сопровождения",
     entity="persons",
-    having=(SUPPORTED_IN_SOME_YEAR,),
+    having=(COHORT_OF_SOME_YEAR, SUPPORTED_IN_SOME_YEAR),
 )
 
 EARLY_CAREER_SHARE = Family(
@@ -477,6 +496,7 @@ EARLY_CAREER_SHARE = Family(
     title="поддержаны молодые педагоги",
     measure=Share(EARLY_CAREER, SUPPORTED),
 )
+SUPPORTED_OF_ALL_UNDER_35 = Share(TEACHERS_UNDER_35, SUPPORTED_IN_FIRST_YEARS)
 SUPPORTED_OF_EARLY_CAREER_CUMULATIVELY = Share(EARLY_CAREER, SUPPORTED_CUMULATIVELY)
 SUPPORTED_OF_ALL_EVER_EARLY_CAREER = Share(EVER_EARLY_CAREER, SUPPORTED_IN_SOME_YEAR)
 SUPPORTED_EVER_TO_EARLY_CAREER_NOW = Ratio(EVER_SUPPORTED, EARLY_CAREER, scale=Scale.PERCENT)
@@ -532,10 +552,17 @@ ATTACHED = Term(
     title="закреплённые педагогические работники",
     where=exists("assignments", "methodist", standing(), OF_A_TEACHER, of="person"),
 )
+OF_A_SCHOOL_TEACHER = exists(
+    "employments",
+    (("person", "person"),),
+    TEACHING,
+    equals("organization.kind", OrganizationKind.GENERAL),
+    code="not_a_school_teacher",
+)
 ATTACHED_TO_MEMBER = Term(
     key="attached",
-    title="закреплённые педагогические работники",
-    where=exists("assignments", (("methodist.person", "id"),), standing(), OF_A_TEACHER, of="person"),
+    title="закреплённые педагогические работники общеобразовательных организаций",
+    where=exists("assignments", (("methodist.person", "id"),), standing(), OF_A_SCHOOL_TEACHER, of="person"),
 )
 
 FORMED = Share(THE_REGION, POOL_FORMED)
@@ -803,6 +830,8 @@ LISTED_TEAM_MEMBERS = Population(
         entity="team_members",
         member="person",
         where=all_of(
+            standing(),
+            equals("team.organization.kind", OrganizationKind.GENERAL),
             Has(Path("team.organization.low_results_years"), THE_YEAR, code="not_in_the_list"),
             SENT_TO_COURSES,
         ),

@@ -34,7 +34,7 @@ ALL_UNDER_35 = Reading(
     name="all_under_35",
     title="от всех педагогов до 35 лет",
     why="знаменатель не напечатан; буквально это «педагогические работники в возрасте до 35 лет»",
-    redefine={families.EARLY_CAREER: families.TEACHERS_UNDER_35},
+    measure=families.SUPPORTED_OF_ALL_UNDER_35,
 )
 OF_EARLY_CAREER = (AGE_INCLUSIVE, TENURE_INCLUSIVE, TENURE_FROM_EMPLOYMENT, TENURE_IN_POST)
 

@@ -16,13 +16,16 @@ from typing import Any, TypeVar, get_origin
 import attrs
 import cattrs
 from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from rnms.errors import DataError, PeriodError, suggestion
 from rnms.indicators import Loads, Tally, Years
 from rnms.model import Act, Clause, Exact, Issue, Period, PrintedShare
 
 T = TypeVar("T")
+
+TRANSIENT = "transient"
+"""Marks, in the metadata of a field, what is neither written nor read."""
 
 PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
 """A period as files write it."""
@@ -59,16 +62,22 @@ def step(path: str, key: str) -> str:
 
 
 def _day(value: Any, _: Any) -> dt.date:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ShapeError(f'ожидается дата вида "2023-12-31", а дано {shown(value)}')
-    return dt.date.fromisoformat(value)
+    said = f'ожидается дата вида "2023-12-31", а дано {shown(value)}'
+    if not isinstance(value, str):
+        raise ShapeError(said)
+    # The API reads every date of ISO 8601; a file has one way to write a day.
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise ValueError(said)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(said) from None
 
 
 def _period(value: Any, _: Any) -> Period:
     said = f'ожидается период вида "2023", "2022/2023", "2023-H1" или "2023-Q2", а дано {shown(value)}'
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ShapeError(said)
-    # The API reads every date of ISO 8601; a file has one way to write a day.
     if not re.fullmatch(PERIOD, str(value), re.ASCII):
         raise ValueError(said)
     try:
@@ -170,7 +179,8 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
         # Made when first used: a judgement holds judgements.
         @functools.cache
         def made() -> Callable[[Any, Any], Any]:
-            limited: dict[str, Any] = {
+            limited: dict[str, Any] = dict.fromkeys(_transient(kind), cattrs.override(omit=True))
+            limited |= {
                 field.name: cattrs.override(
                     struct_hook=_not_below(field.metadata["schema"]["minimum"], inner)
                 )
@@ -184,7 +194,17 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
 
         return from_object
 
+    @converter.register_unstructure_hook_factory(lambda kind: attrs.has(kind) and bool(_transient(kind)))
+    def of_transient(kind: Any, inner: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
+        omitted: dict[str, Any] = dict.fromkeys(_transient(kind), cattrs.override(omit=True))
+        return make_dict_unstructure_fn(kind, inner, **omitted)
+
     return converter
+
+
+def _transient(kind: Any) -> list[str]:
+    """The fields that live in memory only."""
+    return [field.name for field in attrs.fields(kind) if field.metadata.get(TRANSIENT)]
 
 
 @functools.cache

@@ -88,7 +88,7 @@ def _loaded(key: str) -> tuple[RegionProfile, str]:
     [(origin, load)] = offers.items()
     try:
         profile = load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise RegionLoadError(key, origin, f"{type(error).__name__}: {error}") from error
     if not isinstance(profile, RegionProfile):
         raise RegionLoadError(key, origin, f"it is a {type(profile).__name__}, not a RegionProfile")

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from rnms.report._explain import Explanation, Step
 from rnms.report._matrix import matrix_table
-from rnms.report._report import DEFAULT, Judgement, Report, Result
+from rnms.report._origin import NoRecordsError, Origin
+from rnms.report._report import DEFAULT, Judgement, Report, Result, Standing
+from rnms.report._sentences import population_sentence, question_sentence, sentence
 from rnms.report._words import reason, target_words
 
 FORMATS: Mapping[str, Callable[[Report, str], str]] = {
@@ -13,4 +16,21 @@ FORMATS: Mapping[str, Callable[[Report, str], str]] = {
 }
 """The formats of the command line: each writes a report, in a language where it has words."""
 
-__all__ = ["DEFAULT", "FORMATS", "Judgement", "Report", "Result", "matrix_table", "reason", "target_words"]
+__all__ = [
+    "DEFAULT",
+    "FORMATS",
+    "Explanation",
+    "Judgement",
+    "NoRecordsError",
+    "Origin",
+    "Report",
+    "Result",
+    "Standing",
+    "Step",
+    "matrix_table",
+    "population_sentence",
+    "question_sentence",
+    "reason",
+    "sentence",
+    "target_words",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rnms.engine import DIFFERENCE
 from rnms.indicators import distinct
 from rnms.model import Verdict
 from rnms.report import _words as words
@@ -52,7 +53,8 @@ def text(report: Report, *, lang: str = "ru") -> str:
         preserve_whitespace=True,
     )
     notes = [f"- {line}" if bulleted else line for line, bulleted in _notes(report, lang)]
-    return "\n".join([_heading(report, lang), _summary(report, lang), "", table, "", *notes])
+    head = [_heading(report, lang), _summary(report, lang), *_differences(report)]
+    return "\n".join([*head, "", table, "", *notes])
 
 
 def markdown(report: Report, *, lang: str = "ru") -> str:
@@ -66,7 +68,8 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
         for line, bulleted in _notes(report, lang)
     ]
     heading = f"### {_escaped(_heading(report, lang))}"
-    return "\n".join([heading, "", _summary(report, lang), "", table, *notes])
+    differences = [f"\n{_escaped(line)}" for line in _differences(report)]
+    return "\n".join([heading, "", _summary(report, lang), *differences, "", table, *notes])
 
 
 def html(report: Report, *, lang: str = "ru") -> str:
@@ -84,6 +87,7 @@ def html(report: Report, *, lang: str = "ru") -> str:
     notes = "".join(f"<p>{escape(line)}</p>" for line, _ in _notes(report, lang))
     heading = escape(_heading(report, lang))
     summary = escape(_summary(report, lang))
+    summary += "".join(f"</p><p>{escape(line)}" for line in _differences(report))
     return f'<div class="rnms" lang="{lang}"><h3>{heading}</h3><p>{summary}</p>{table}{notes}</div>'
 
 
@@ -98,6 +102,7 @@ def _heading(report: Report, lang: str) -> str:
     parts = [report.name, ", ".join(periods) or words.period(report.period, lang=lang)]
     if report.acts:
         parts.append(str(report.acts[0]))
+    parts += [place for place in (report.municipality, report.organization) if place is not None]
     if report.as_of is not None:
         parts.append(TEXTS[lang]["as_of"].format(f"{report.as_of:%d.%m.%Y}"))
     return " · ".join(parts)
@@ -147,10 +152,16 @@ def _notes(report: Report, lang: str) -> Iterator[tuple[str, bool]]:
         if result.evidence_lacking:
             kinds = ", ".join(words.EVIDENCE[lang][kind] for kind in result.evidence_lacking)
             yield texts["evidence"].format(kinds, result.code), False
-    if report.issues:
+    issues = [issue for issue in report.issues if issue.code != DIFFERENCE]
+    if issues:
         yield texts["issues"], False
-        yield from ((str(issue), True) for issue in report.issues)
+        yield from ((str(issue), True) for issue in issues)
     yield texts["foot"].format(report.version, report.source), False
+
+
+def _differences(report: Report) -> list[str]:
+    """Where records and figures exclude each other: it stands at the head, before any verdict."""
+    return [f"! {issue.text}" for issue in report.issues if issue.code == DIFFERENCE]
 
 
 def _silent(report: Report, lang: str) -> Iterator[tuple[str, bool]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import attrs
 
 from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
 from rnms.indicators import Loads, Reason, Scale, Tally, Target, distinct
+from rnms.io import TRANSIENT
 from rnms.model import (
     Act,
     Bounds,
@@ -23,8 +25,12 @@ from rnms.model import (
     Municipality,
     Period,
     Quote,
+    RegionalSystem,
     Verdict,
 )
+from rnms.report._explain import Explanation, explain, explain_number, slices
+from rnms.report._origin import STATES, NoRecordsError, Origin
+from rnms.report._shortfall import shortfall
 
 DEFAULT = "default"
 """The name of the judgement that no reading changed."""
@@ -63,6 +69,11 @@ class Judgement:
     municipalities: tuple[Judgement, ...] = ()
 
     @property
+    def shortfall(self) -> Bounds | None:
+        """How many more members must pass for the target to be reached: at best and at worst."""
+        return None if self.target is None else shortfall(self.tallies, self.target.norm, self.scale)
+
+    @property
     def is_informed(self) -> bool:
         """Whether anything is known that bears on the verdict."""
         if self.components:
@@ -83,6 +94,25 @@ class Judgement:
 
 
 @attrs.frozen(kw_only=True)
+class Standing:
+    """A member and where it stands.
+
+    Attributes:
+        id: Its id.
+        state: ``"passed"``, ``"failed"`` or ``"unknown"``.
+    """
+
+    id: str
+    state: str
+    _explain: Callable[[str], Explanation] = attrs.field(eq=False, repr=False, alias="explain")
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes of what fails or is not known: what would close the gap."""
+        return self._explain(self.id).reasons
+
+
+@attrs.frozen(kw_only=True)
 class Result:
     """What is said of one indicator: under the reading taken, and under every other.
 
@@ -97,6 +127,9 @@ class Result:
         evidence_lacking: The kinds of document of which one should have been named and none was.
         claims: What published reports say of it.
         quotes: What the sources print about the figures used.
+        region: Key of the region.
+        as_of: The day of judgement.
+        origin: The data behind it, in memory only; a report read from a file is given them anew.
     """
 
     code: str
@@ -109,6 +142,9 @@ class Result:
     evidence_lacking: tuple[EvidenceKind, ...] = ()
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    region: str = ""
+    as_of: dt.date = dt.date.max
+    origin: Origin | None = attrs.field(default=None, eq=False, repr=False, metadata={TRANSIENT: True})
 
     def __attrs_post_init__(self) -> None:
         if self.taken not in self.readings:
@@ -172,6 +208,76 @@ class Result:
         """The published claims that the data do not bear out."""
         return tuple(claim for claim in self.claims if claim.verdict is not self.verdict)
 
+    @property
+    def shortfall(self) -> Bounds | None:
+        """How many more must pass for the target to be reached: at best and at worst.
+
+        In members, exact; 0 where it is reached. ``None`` where nothing is short by members.
+        """
+        return self.judgement.shortfall
+
+    def who(
+        self, state: str, *, component: str | None = None, data: RegionalSystem | None = None
+    ) -> tuple[Standing, ...]:
+        """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
+
+        Args:
+            state: One of the three.
+            component: The part that is meant, where several are shares.
+            data: The data, for a report that was read from a file.
+
+        Raises:
+            NoRecordsError: If members were not judged one by one.
+            LookupError: If the state is none of the three.
+        """
+        if state not in STATES:
+            raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
+        origin = self._asked(data)
+        question = origin.question(self.taken, component)
+        return tuple(
+            Standing(
+                id=member, state=state, explain=functools.partial(explain, origin, question, self.period)
+            )
+            for member, _ in origin.standing(question, self.period, state)
+        )
+
+    def explain(
+        self, member: str | None = None, *, component: str | None = None, data: RegionalSystem | None = None
+    ) -> Explanation:
+        """Say how the number came; or term by term why a member passes, fails or is not decided.
+
+        Args:
+            member: The id of a person, team, school, …; without one the number itself is explained.
+            component: The part that is meant, where several are shares.
+            data: The data, for a report that was read from a file.
+
+        Raises:
+            NoRecordsError: If members were not judged one by one, or there is no such member.
+        """
+        origin = self._asked(data)
+        if member is None:
+            return explain_number(origin, self.judgement, self.title)
+        return explain(origin, origin.question(self.taken, component), self.period, member)
+
+    def by(self, place: str, *, data: RegionalSystem | None = None) -> Mapping[str, Judgement]:
+        """The value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
+
+        Raises:
+            LookupError: If there are no such slices.
+        """
+        if place == "municipality":
+            return {one.name: one for one in self.judgement.municipalities}
+        if place != "organization":
+            raise LookupError(f"no slices by {place!r}; known: municipality, organization")
+        return slices(self._asked(data), self.judgement)
+
+    def _asked(self, data: RegionalSystem | None) -> Origin:
+        if data is not None:
+            return Origin.of(data, self.region, self.code, self.as_of)
+        if self.origin is None:
+            raise NoRecordsError("this report was read from a file; give the data again: data=…")
+        return self.origin
+
     def __getitem__(self, name: str) -> Judgement:
         """A component by its name: ``report["4"]["load"]``."""
         return self.judgement[name]
@@ -197,6 +303,8 @@ class Report:
         period: The period asked for.
         as_of: The day on which it was judged; ``None`` is the end of each period.
         readings: The readings taken, by name; none is the default.
+        municipality: Id of the municipality judged alone, if one was.
+        organization: Id of the organisation judged alone, if one was.
         results: One for each indicator and period.
         acts: The acts cited.
         title: What the data say they are.
@@ -210,6 +318,8 @@ class Report:
     period: Period
     as_of: dt.date | None = None
     readings: tuple[str, ...] = ()
+    municipality: str | None = None
+    organization: str | None = None
     results: tuple[Result, ...] = ()
     acts: tuple[Act, ...] = ()
     title: str = ""

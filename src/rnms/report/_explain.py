@@ -1,0 +1,233 @@
+"""Explanations: how a number came, and why one member passes, fails or is not decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from rnms.indicators import Loads, Question, Share, Tally, Term, predicates
+from rnms.indicators.predicates import Predicate, Window
+from rnms.model import Bounds, Period, Verdict, record_classes
+from rnms.report._origin import NoRecordsError, Origin, identifier
+from rnms.report._sentences import ENTITIES, heading, question_sentence
+
+if TYPE_CHECKING:
+    from rnms.report._report import Judgement
+
+_HOLDS = {Verdict.MET: True, Verdict.NOT_MET: False}
+_MARKS = {True: "✓", False: "✗", None: "?"}
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One step of an explanation.
+
+    Attributes:
+        text: What was asked, in Russian.
+        holds: The answer; ``None`` when unknown facts decide.
+        code: The reason code, where it fails or is not known.
+        depth: How deep it stands.
+    """
+
+    text: str
+    holds: bool | None
+    code: str = ""
+    depth: int = 0
+
+    def __str__(self) -> str:
+        tail = f"  [{self.code}]" if self.code and self.holds is not True else ""
+        return f"{'  ' * self.depth}{_MARKS[self.holds]} {self.text}{tail}"
+
+
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """Why a member stands where it stands; printed, it reads from top to bottom.
+
+    Attributes:
+        member: The id of the member.
+        state: ``"passed"``, ``"failed"``, ``"unknown"`` or ``"out"``.
+        steps: What was asked, in order.
+    """
+
+    member: str
+    state: str
+    steps: tuple[Step, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes of what fails or is not known, deepest first."""
+        codes = [(step.depth, step.code) for step in self.steps if step.code and step.holds is not True]
+        return tuple(dict.fromkeys(code for _, code in sorted(codes, key=lambda one: -one[0])))
+
+    def __str__(self) -> str:
+        head = [f"{self.member}: {self.state}"] if self.member else []
+        return "\n".join([*head, *map(str, self.steps)])
+
+
+def explain(origin: Origin, question: Question, period: Period, member: str) -> Explanation:
+    """Say term by term why a member stands where it stands.
+
+    Raises:
+        NoRecordsError: If there is no such record.
+    """
+    engine = origin.engine.records
+    window = engine.window(period)
+    members = engine.members(question.of, window)
+    at = engine.columns.place_of(members.entity, member) if members.entity != "region" else 0
+    if at is None:
+        raise NoRecordsError(f"no record {member!r} in {members.entity}; check the id")
+    steps = [*_membership(origin, question, window, at)]
+    if question.term is not None:
+        steps += _steps(origin, members.entity, question.term, window, at, 0)
+    state = next(
+        (state for state, mask in engine.states(question, period).items() if mask >> (8 * at) & 1), "out"
+    )
+    return Explanation(member=member, state=state, steps=tuple(steps))
+
+
+def explain_number(origin: Origin, judgement: Judgement, title: str) -> Explanation:
+    """Say how a number came: who was counted, what was found, what the act demands."""
+    from rnms.report._words import norm, reason, value, verdict
+
+    steps = [Step(text=title, holds=_HOLDS.get(judgement.verdict))]
+    parts = origin.under(judgement.name).parts()
+    for part, judged in zip(parts, judgement.components or (judgement,), strict=True):
+        depth = 1 if judgement.components else 0
+        if judgement.components:
+            steps.append(Step(text=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
+        for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
+            said = f"{question_sentence(question)} — {_counted(tally)}"
+            steps.append(Step(text=said, holds=True, depth=depth + 1))
+        clause = "" if judged.target is None else f" ({judged.target.clause})"
+        said = f"{value(judged)}; цель {norm(judged)}{clause}; {verdict(judged)}"
+        because = reason(judged)
+        tail = f": {because}" if because else ""
+        steps.append(Step(text=said + tail, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
+    return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
+
+
+def _counted(tally: Tally | Loads) -> str:
+    if isinstance(tally, Loads):
+        size = tally.size()
+        return f"членов {_range(size)}, в среднем {tally.mean()}, больше всего {tally.largest()}"
+    return f"{_range(tally.passing())} из {_range(tally.size())}"
+
+
+def _range(bounds: Bounds) -> str:
+    if bounds.is_exact:
+        return str(bounds.low)
+    return f"{bounds.low}–{'…' if bounds.high is None else bounds.high}"
+
+
+def slices(origin: Origin, judgement: Judgement) -> Mapping[str, Judgement]:
+    """The value of each organisation; an act sets them no targets."""
+    measured = origin.under(judgement.name).measure
+    if not isinstance(measured, Share):
+        raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
+    question = origin.question(judgement.name, None)
+    found: dict[str, Judgement] = {}
+    for key, tally in origin.by_organization(question, judgement.period).items():
+        estimate = measured.estimate([tally])
+        found[key] = attrs.evolve(
+            judgement,
+            name=key,
+            title=key,
+            verdict=Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET,
+            value=estimate.bounds,
+            target=None,
+            reasons=(),
+            tallies=(tally,),
+            missing=(),
+            municipalities=(),
+        )
+    return found
+
+
+def _membership(origin: Origin, question: Question, window: Window, at: int) -> Iterator[Step]:
+    whole = question.of.resolved()
+    made: tuple[Predicate, ...] = ()
+    if whole.through is not None:
+        made = (
+            predicates.exists(
+                whole.through.entity, whole.through.member, whole.through.where, code="not_a_member"
+            ),
+        )
+    everything = predicates.And((*made, whole.where))
+    yield Step(text=question.of.title, holds=_state(origin, whole.entity, everything, window, at))
+    for part in (*made, *predicates.children(whole.where)):
+        if part != predicates.ALWAYS:
+            yield from _steps(origin, whole.entity, part, window, at, 1)
+
+
+def _state(origin: Origin, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
+    engine = origin.engine.records
+    sure, may = (
+        engine.columns.rows(entity, form) >> (8 * at) & 1 for form in engine.forms(predicate, window)
+    )
+    return True if sure else None if may else False
+
+
+def _steps(
+    origin: Origin, entity: str, predicate: Predicate, window: Window, at: int, depth: int
+) -> Iterator[Step]:
+    """A predicate and, where it does not surely hold, what is inside it."""
+    holds = _state(origin, entity, predicate, window, at)
+    if isinstance(predicate, predicates.And):
+        for part in predicate.parts:
+            yield from _steps(origin, entity, part, window, at, depth)
+        return
+    code = getattr(predicate, "code", "")
+    yield Step(text=heading(predicate), holds=holds, code=code, depth=depth)
+    if isinstance(predicate, Term):
+        since = (
+            window.since
+            if predicate.since is None
+            else window.since.replace(year=predicate.since, month=1, day=1)
+        )
+        yield from _steps(origin, entity, predicate.where, attrs.evolve(window, since=since), at, depth + 1)
+    elif isinstance(predicate, predicates.Exists):
+        yield from _candidates(origin, entity, predicate, window, at, depth + 1)
+    elif isinstance(predicate, predicates.Or | predicates.Not) and holds is not True:
+        for part in predicates.children(predicate):
+            yield from _steps(origin, entity, part, window, at, depth + 1)
+    elif isinstance(predicate, predicates.Compare | predicates.Has | predicates.Shares) and holds is None:
+        yield Step(text="данных нет", holds=None, code="missing", depth=depth + 1)
+
+
+def _candidates(
+    origin: Origin, entity: str, one: predicates.Exists, window: Window, at: int, depth: int
+) -> Iterator[Step]:
+    """The records that could have been found: those with equal keys, each with what it lacks."""
+    columns = origin.engine.records.columns
+    records = columns.records[one.entity]
+    if records is None:
+        yield Step(text=f"{ENTITIES[one.entity]}: не собрано", holds=None, code="not_collected", depth=depth)
+        return
+    found = [
+        row
+        for row in range(len(records))
+        if all(
+            columns.keys(one.entity, theirs).places[row] == columns.keys(entity, ours).places[at]
+            for theirs, ours in one.on
+        )
+    ]
+    for row in found:
+        said = (
+            f"{ENTITIES[one.entity]} {identifier(one.entity, records[row], row)}{_dates(one, records[row])}"
+        )
+        holds = _state(origin, one.entity, one.where, window, row)
+        yield Step(text=said, holds=holds, depth=depth)
+        if holds is not True:
+            for part in predicates.children(one.where):
+                if _state(origin, one.entity, part, window, row) is not True:
+                    yield from _steps(origin, one.entity, part, window, row, depth + 1)
+    if not found:
+        yield Step(text=f"{ENTITIES[one.entity]}: записей нет", holds=False, depth=depth)
+
+
+def _dates(one: predicates.Exists, record: object) -> str:
+    fields = attrs.fields_dict(record_classes()[one.entity])
+    shown = [str(getattr(record, name) or "…") for name in ("date", "start", "end") if name in fields]
+    return f" ({' – '.join(shown)})" if shown else ""

@@ -1,0 +1,85 @@
+"""Where a result came from, so that it can be asked again: who failed, why, and how it looks by school.
+
+A report holds it in memory only. One that was read from a file is given the data anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from rnms.engine import Engine
+from rnms.errors import RnmsError
+from rnms.indicators import Indicator, Loads, Question, Share, Tally
+from rnms.model import Period, RegionalSystem, record_classes
+from rnms.regions import get
+
+STATES = ("passed", "failed", "unknown")
+
+
+class NoRecordsError(RnmsError, LookupError):
+    """The question needs records of single members, and there are none."""
+
+
+@attrs.frozen(eq=False)
+class Origin:
+    """The data of a result and the indicator as its region declares it.
+
+    Attributes:
+        engine: The engine over the data.
+        indicator: The indicator, before any reading.
+    """
+
+    engine: Engine
+    indicator: Indicator
+
+    @classmethod
+    def of(cls, data: RegionalSystem, region: str, code: str, as_of: dt.date) -> Origin:
+        """Find it again for a report that was read from a file."""
+        return cls(Engine(data, as_of), get(region).indicator(code))
+
+    def under(self, name: str) -> Indicator:
+        """The indicator as the readings of a judgement understand it."""
+        by_name = {reading.name: reading for reading in self.indicator.readings}
+        return self.indicator.under([by_name[one] for one in name.split("+") if one in by_name])
+
+    def question(self, name: str, component: str | None) -> Question:
+        """The question whose members a judgement is about: that of a share.
+
+        Raises:
+            NoRecordsError: If it is about no share, or its members are no records.
+        """
+        parts = self.under(name).parts()
+        chosen = [part for part in parts if component in {None, part.name}]
+        shares = [part for part in chosen if isinstance(part.measure, Share)]
+        if len(shares) != 1:
+            names = ", ".join(part.name for part in parts)
+            raise NoRecordsError(f"say which part of {self.indicator.code} is meant, a share: {names}")
+        [question] = shares[0].measure.questions
+        if not self.engine.records.knows(question):
+            read = "persons" if not question.of.entity else question.of.entity
+            raise NoRecordsError(
+                f"{question.key} was judged without records of single members; collect {read} and the rest"
+            )
+        return question
+
+    def standing(self, question: Question, period: Period, state: str) -> Iterator[tuple[str, int]]:
+        """The members in a state, with their places in their collection."""
+        masks = self.engine.records.states(question, period)
+        entity = self.engine.records.members(question.of, self.engine.records.window(period)).entity
+        records = self.engine.records.columns.records[entity] or ()
+        for at, flag in enumerate(masks[state].to_bytes(len(records), "little")):
+            if flag:
+                yield identifier(entity, records[at], at), at
+
+    def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
+        """The tally of every organisation."""
+        return self.engine.by_organization(question, period)
+
+
+def identifier(entity: str, record: object, at: int) -> str:
+    """The id of a record; of one that has none, its place."""
+    has_id = entity in record_classes() and "id" in attrs.fields_dict(record_classes()[entity])
+    return str(getattr(record, "id", at)) if has_id else f"{entity}[{at}]"

@@ -1,0 +1,128 @@
+"""Predicates as sentences: what is looked for in records, said in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+from rnms.indicators import Population, Question, Term, predicates
+from rnms.indicators.predicates import Day, Moment, Op, Path, Predicate, TheYear
+
+# fmt: off
+ENTITIES = {
+    "persons": "человек", "employments": "запись о работе", "diagnostics": "диагностика", "routes": "ИОМ",
+    "route_items": "элемент ИОМ", "route_developers": "разработчик ИОМ", "programmes": "программа",
+    "enrolments": "обучение", "teams": "команда", "team_members": "член команды",
+    "team_trainings": "обучение команды", "supports": "поддержка", "methodists": "методист",
+    "assignments": "закрепление", "models": "модель", "associations": "методическое объединение",
+    "communities": "сообщество", "contest_entries": "участие в конкурсе", "adoptions": "принятый документ",
+    "agreements": "соглашение", "monitoring_rounds": "мониторинг",
+    "measure_reports": "исполнение мероприятия",
+    "organizations": "организация", "municipalities": "муниципалитет", "region": "регион",
+}
+FIELDS = {
+    "start": "начало", "end": "конец", "date": "дата", "person": "человек", "role": "должность",
+    "organization": "организация", "municipality": "муниципалитет", "kind": "вид", "provider": "кто провёл",
+    "birth_date": "дата рождения", "career_start": "начало педагогической работы",
+    "diagnostic": "диагностика",
+    "route": "ИОМ", "programme": "программа", "register_start": "включение в реестр",
+    "register_end": "исключение из реестра", "selected_on": "день выбора", "competences": "компетенции",
+    "deficits": "дефициты", "topics": "темы", "functioning": "функционирует", "act": "акт",
+    "level": "уровень", "is_head": "руководитель", "low_results_years": "годы в списке",
+    "team": "команда", "methodist": "методист",
+    "measure": "мероприятие", "id": "он сам",
+}
+# fmt: on
+_OPS = {Op.EQ: "—", Op.LT: "раньше", Op.LE: "не позже", Op.GT: "позже", Op.GE: "не раньше"}
+_DAYS = {Day.START: "первого дня периода", Day.END: "последнего дня", Day.SINCE: "первого дня счёта"}
+
+
+def sentence(predicate: Predicate) -> str:
+    """What a predicate says of a record.
+
+    >>> from rnms.indicators import families
+    >>> sentence(families.UNDER_35.where)
+    'дата рождения позже последнего дня − 35 лет'
+    """
+    match predicate:
+        case predicates.Compare(left=left, op=op, right=right):
+            return f"{_path(left)} {_OPS[op]} {_operand(right)}"
+        case predicates.Given(field=field):
+            return f"{_path(field)}: указано"
+        case predicates.Has(field=field, word=word):
+            return f"{_path(field)}: есть {_operand(word)}"
+        case predicates.Shares(left=left, right=right):
+            return f"{_path(left)} и {_path(right)}: есть общее"
+        case predicates.And(parts=parts):
+            return ", ".join(sentence(part) for part in parts) or "всегда"
+        case predicates.Or(parts=parts):
+            return "или ".join(f"[{sentence(part)}] " for part in parts).strip()
+        case predicates.Not(part=part):
+            return f"неверно, что {sentence(part)}"
+        case predicates.AtSomeYearEnd(part=part):
+            return f"на конец какого-либо года: {sentence(part)}"
+        case predicates.Exists():
+            return _existence(predicate)
+        case predicates.Unsaid():
+            return "в записях этого нет"
+    return f"«{predicate.title}»"
+
+
+def _existence(one: predicates.Exists) -> str:
+    times = f" (не меньше {one.at_least})" if one.at_least > 1 else ""
+    said = [sentence(part) for part in predicates.children(one.where)]
+    if one.compare is not None:
+        theirs, op, ours = one.compare
+        said.append(f"{_path(Path(theirs))} {_OPS[op]} своего «{_path(Path(ours))}»")
+    where = f": {', '.join(said)}" if said else ""
+    return f"есть {ENTITIES[one.entity]}{times}{where}"
+
+
+def _path(path: Path) -> str:
+    return " → ".join(FIELDS.get(name, name) for name in path.name.split("."))
+
+
+def _operand(operand: predicates.Operand) -> str:
+    match operand:
+        case Path():
+            return f"«{_path(operand)}»"
+        case Moment(day=day, years=years, months=months):
+            shifts = [(years, "лет" if abs(years) >= 5 else "года"), (months, "мес.")]
+            moved = "".join(f" {'−' if by < 0 else '+'} {abs(by)} {unit}" for by, unit in shifts if by)
+            return _DAYS[day] + moved
+        case TheYear():
+            return "отчётный год"
+        case dt.date():
+            return f"{operand:%d.%m.%Y}"
+        case bool():
+            return "да" if operand else "нет"
+        case enum.Enum():
+            return str(operand.value)
+    return f"«{operand}»"
+
+
+def population_sentence(population: Population) -> str:
+    """Who is counted: a population in words, down to the fields of records."""
+    whole = population.resolved()
+    said = []
+    if whole.through is not None:
+        said.append(f"есть {ENTITIES[whole.through.entity]}: {sentence(whole.through.where)}")
+    said += [sentence(part) for part in _flat(whole.where)]
+    return f"{population.title}: {'; '.join(said) or 'все записи'}"
+
+
+def question_sentence(question: Question) -> str:
+    """What is asked: the population, and who of it passes."""
+    of = population_sentence(question.of)
+    return of if question.term is None else f"{of}. {question.term.title}: {sentence(question.term.where)}"
+
+
+def _flat(predicate: Predicate) -> list[Predicate]:
+    if isinstance(predicate, predicates.And):
+        return [inner for part in predicate.parts for inner in _flat(part)]
+    return [predicate]
+
+
+def heading(predicate: Predicate) -> str:
+    """The name of a predicate where it has one, else what it says."""
+    return predicate.title if isinstance(predicate, Term) else sentence(predicate)

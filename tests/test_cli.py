@@ -1,0 +1,521 @@
+"""The command line: what it writes, where to, and with which exit code, on every console."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rnms
+from rnms import Report, Verdict, examples, regions
+from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
+
+POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="pipes and locales are told otherwise there")
+C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+FULL = {
+    "staff": 20_000,
+    "staff.diagnosed": 2000,
+    "staff.with_route": 2000,
+    "region.pool_formed": True,
+    "pool": 123,
+    "school_teachers": 12_300,
+    "municipalities": 19,
+    "municipalities.with_model": 19,
+    "municipalities.with_associations": 19,
+    "municipalities.with_communities": 19,
+    "municipalities.in_contests": 19,
+}
+"""Figures under which every indicator of Khabarovsk Krai is met."""
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This environment without what it says of Python and of languages, but for where rnms is."""
+    spoken = re.compile("PYTHON(?!PATH$)|LC_|LANG")
+    return {**{key: value for key, value in os.environ.items() if not spoken.match(key)}, **changes}
+
+
+def run(*arguments: str | Path, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a shell does, with these changes to the environment."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "rnms", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        env=environment(**changes),
+    )
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    path = tmp_path / "данные.json"
+    path.write_text(examples.text("khabarovsk_2023"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    path = tmp_path / "ошибки.json"
+    path.write_text(
+        '{"rnms": 1, "region": "khabarovsk", "figurs": [], "title": "Хабаровский край", "figures": 5}',
+        encoding="utf-8",
+    )
+    return path
+
+
+def write(figures: dict[str, Any], path: Path) -> Path:
+    rnms.dump(rnms.from_figures(figures, region="khabarovsk", period=2023), path)
+    return path
+
+
+# Every command.
+
+
+def test_the_demo_is_the_report_of_the_example(capsys: pytest.CaptureFixture[str]) -> None:
+    """``rnms demo`` prints the report on the published figures, and nothing else."""
+    assert main(["demo"]) == FINE
+
+    said = capsys.readouterr()
+    assert said.out == str(rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)) + "\n"
+    assert not said.err
+
+
+def test_the_demo_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It needs no file, no network and no folder of ours."""
+    monkeypatch.chdir(tmp_path)
+    done = run("demo", PYTHONIOENCODING="utf-8")
+
+    assert (done.returncode, done.stderr) == (FINE, b"")
+    assert "Хабаровский край" in done.stdout.decode()
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_demo_gives_its_data_and_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--write`` makes the folder and the file; a file that is there is left alone."""
+    folder = tmp_path / "новая" / "папка"
+    assert main(["demo", "--write", str(folder)]) == FINE
+    [path] = folder.iterdir()
+    assert rnms.load(path) == rnms.example("khabarovsk_2023")
+    said = capsys.readouterr()
+    assert not said.out
+    assert str(path) in said.err
+
+    path.write_text("мои правки", encoding="utf-8")
+    assert main(["demo", "--write", str(folder)]) == CANNOT_RUN
+    assert path.read_text(encoding="utf-8") == "мои правки"
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("text", lambda report: report.to_text() + "\n"),
+        ("markdown", lambda report: report.to_markdown() + "\n"),
+        ("json", Report.to_json),
+    ],
+)
+def test_evaluate_writes_the_report(
+    form: str, written: Callable[[Report], str], example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command writes what the API gives: a text, a table in Markdown, or JSON that is read back."""
+    expected = rnms.evaluate(rnms.load(example), period=2023, region="khabarovsk")
+    arguments = ["evaluate", str(example), "--region", "khabarovsk", "--period", "2023", "--to", form]
+    assert main(arguments) == FINE
+    said = capsys.readouterr()
+    assert (said.out, said.err) == (written(expected), "")
+
+    path = example.parent / "отчёт"
+    assert main([*arguments, "--out", str(path)]) == FINE
+    assert path.read_text(encoding="utf-8").rstrip("\n") == said.out.rstrip("\n")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_evaluate_takes_a_reading_a_choice_and_a_language(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Readings, indicators and the language are chosen on the command line too."""
+    chosen = ["--only", "3", "--only", "6", "--reading", "respondents", "--reading", "by_act"]
+    assert main(["evaluate", str(example), "--period", "2022/2023", "--to", "json", *chosen]) == FINE
+    report = Report.from_json(capsys.readouterr().out)
+    assert {result.code: result.taken for result in report} == {"3": "respondents", "6": "respondents+by_act"}
+
+    assert main(["evaluate", str(example), "--period", "2023", "--lang", "en"]) == FINE
+    assert "undetermined" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("figures", "options", "never", "unmet", "undetermined"),
+    [
+        (FULL, [], FINE, FINE, FINE),
+        ({**FULL, "staff.diagnosed": 1999}, [], FINE, FINDINGS, FINDINGS),
+        ({**FULL, "staff.diagnosed": 1999}, ["--only", "2"], FINE, FINE, FINE),
+        ({**FULL, "staff.diagnosed": None}, [], FINE, FINE, FINDINGS),
+        ({**FULL, "municipalities.with_model": {"count": 15, "among": 15}}, [], FINE, FINE, FINDINGS),
+        ({**FULL, "municipalities.with_model": {"count": 15, "among": 15}}, ["--reading", "respondents"],
+         FINE, FINE, FINE),
+        ({"staff": 0, "staff.diagnosed": 0}, ["--only", "1"], FINE, FINE, FINE),
+        ({}, [], FINE, FINE, FINDINGS),
+    ],
+    ids=["all met", "one not met", "not asked for", "not reported", "some silent", "respondents", "nobody",
+         "nothing"],
+)  # fmt: skip
+def test_the_exit_code_follows_what_it_shall_fail_on(
+    figures: dict[str, Any], options: list[str], never: int, unmet: int, undetermined: int, tmp_path: Path
+) -> None:
+    """By default a bad verdict is no failure; ``undetermined`` includes what is not met and not reported."""
+    arguments = ["evaluate", str(write(figures, tmp_path / "system.json")), "--period", "2023", *options]
+
+    assert main(arguments) == never
+    for fail_on, expected in (("never", never), ("unmet", unmet), ("undetermined", undetermined)):
+        assert main([*arguments, "--fail-on", fail_on]) == expected, fail_on
+
+
+def test_a_finding_is_an_exit_code_of_the_process(example: Path) -> None:
+    """The code reaches the shell, and the report is written all the same."""
+    done = run("evaluate", example, "--period", "2023", "--fail-on", "undetermined", "--to", "json")
+
+    assert (done.returncode, done.stderr) == (FINDINGS, b"")
+    assert len(json.loads(done.stdout)["results"]) == 7
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_check_finds_nothing_in_an_example(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A good file is fine: code 0, a word on standard error, an empty list as JSON."""
+    path = tmp_path / "system.json"
+    path.write_text(examples.text(name), encoding="utf-8")
+
+    assert main(["check", str(path)]) == FINE
+    assert capsys.readouterr() == ("", "system.json: замечаний нет\n")
+    assert main(["check", str(path), "--to", "json"]) == FINE
+    assert json.loads(capsys.readouterr().out) == {"schema": "rnms-issues/1", "issues": []}
+
+
+def with_figures(*figures: dict[str, Any]) -> str:
+    dated = [{"period": "2022/2023", **figure} for figure in figures]
+    return json.dumps({"rnms": 1, "region": "khabarovsk", "figures": dated})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"rnms": 1, "region": 5, "figurs": []}',
+         [("$.region", "shape.type"), ("$.figurs", "shape.unknown-key")]),
+        ("{", [("$ (1:2)", "json")]),
+        ('{"rnms": 1, "region": "yugra"}', [("$.region", "region.unknown")]),
+        (with_figures({"key": "staf", "count": 1}), [("$.figures[0].key", "figure.unknown-key")]),
+        (with_figures({"key": "staff", "count": 1, "municipality": "x\ny"}),
+         [("$.figures[0].municipality", "reference.nobody")]),
+        (with_figures({"key": "staff", "count": 1}, {"key": "staff", "count": 2}),
+         [("$.figures[0]", "figures.contradiction")]),
+        (with_figures({"key": "staff", "count": 1, "period": "0902"}), []),
+    ],
+    ids=["shape", "no json", "no such region", "no such word", "nobody", "contradiction", "long ago"],
+)  # fmt: skip
+def test_check_lists_every_fault(
+    text: str, expected: list[tuple[str, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Faults of shape, of integrity and of meaning: one line each, or a row of JSON; code 1."""
+    path = tmp_path / "system.json"
+    path.write_text(text, encoding="utf-8")
+    code = FINDINGS if expected else FINE
+
+    assert main(["check", str(path), "--to", "json"]) == code
+    envelope = json.loads(capsys.readouterr().out)
+    assert list(envelope) == ["schema", "issues"]
+    assert envelope["schema"] == "rnms-issues/1"
+    assert [(row["place"], row["code"]) for row in envelope["issues"]] == expected
+    assert all(list(row) == ["file", "place", "code", "message"] for row in envelope["issues"])
+
+    assert main(["check", str(path)]) == code
+    said = capsys.readouterr()
+    assert [line.split(": ")[:2] for line in said.out.splitlines()] == [
+        ["system.json", place] for place, _ in expected
+    ]
+    assert bool(said.err) is not bool(expected)
+
+
+@pytest.mark.parametrize("key", regions.available())
+def test_a_template_loads_and_lacks_nothing_but_numbers(
+    key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file that a region gives to fill in is read without a fault; nothing is reported in it."""
+    assert main(["template", key, "--period", "2023"]) == FINE
+    said = capsys.readouterr().out
+    path = tmp_path / "template.json"
+    assert main(["template", key, "--period", "2023", "--out", str(path)]) == FINE
+    assert path.read_text(encoding="utf-8") == said
+    assert not capsys.readouterr().out
+
+    system = rnms.load(path)
+    report = rnms.evaluate(system, period=2023)
+    assert system.region == key
+    assert not report.issues
+    assert {figure.is_given for figure in system.figures} == {False}
+    assert set(report.verdicts.values()) <= {Verdict.NO_DATA, Verdict.NO_TARGET, Verdict.PENDING}
+    assert main(["check", str(path)]) == FINE
+
+
+def test_a_template_of_khabarovsk_is_judged_no_data(capsys: pytest.CaptureFixture[str]) -> None:
+    """All seven indicators of the krai wait for numbers."""
+    main(["template", "khabarovsk", "--period", "2023"])
+    report = rnms.evaluate(rnms.io.loads(capsys.readouterr().out), period=2023)
+
+    assert list(report.verdicts.values()) == [Verdict.NO_DATA] * 7
+    assert not report.issues
+
+
+def test_regions_are_listed_and_described(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a key all regions, a line each; with one, its acts, indicators, targets, readings and needs."""
+    assert main(["regions"]) == FINE
+    said = capsys.readouterr()
+    assert [line.split()[0] for line in said.out.splitlines()] == list(regions.available())
+    assert not said.err
+
+    assert main(["regions", "--matrix"]) == FINE
+    compared = capsys.readouterr().out
+    assert all(f" {key} " in compared for key in regions.available())
+    assert main(["regions", "ugra", "--matrix"]) == FINE
+    assert " ugra " in (only := capsys.readouterr().out)
+    assert " amur " not in only
+
+    assert main(["regions", "khabarovsk"]) == FINE
+    text = capsys.readouterr().out
+    profile = regions.get("khabarovsk")
+    titles = [indicator.title for indicator in profile.indicators]
+    for word in (profile.name, profile.iso, *map(str, profile.acts), *titles):
+        assert word in text
+    for word in (
+        "с 2022: ≥\u00a010\u00a0%",
+        "прочтение respondents",
+        "staff.diagnosed:",
+        "рисунком и утрачена",
+    ):
+        assert word in text
+
+
+def test_the_schema_is_the_one_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
+    """``rnms schema`` writes the file of the package, letter by letter."""
+    assert main(["schema"]) == FINE
+
+    shipped = files("rnms") / "schema" / "rnms-1.schema.json"
+    assert capsys.readouterr().out == shipped.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["evaluate", "--help"]])
+def test_help_is_fine(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Version and help go to standard output, with code 0."""
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+
+    said = capsys.readouterr()
+    assert (left.value.code, said.err) == (FINE, "")
+    assert "rnms" in said.out
+
+
+def test_the_command_is_installed() -> None:
+    """The console script ``rnms`` is the same function."""
+    [script] = entry_points(group="console_scripts", name="rnms")
+
+    assert script.load() is main
+
+
+# What cannot run says so in one line.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["evaluate", "nowhere.json", "--period", "2023"], "nowhere.json"),
+        (["evaluate", ".", "--period", "2023"], "'.'"),
+        (["check", "nowhere.json"], "nowhere.json"),
+        (["evaluate", "{file}", "--period", "2023", "--region", "kabarovsk"], "did you mean 'khabarovsk'?"),
+        (
+            ["evaluate", "{file}", "--period", "2023", "--reading", "respondent"],
+            "did you mean 'respondents'?",
+        ),
+        (
+            ["evaluate", "{file}", "--period", "2023", "--only", "8"],
+            "no indicator '8' in khabarovsk; known: 1, 2",
+        ),
+        (["evaluate", "{file}", "--period", "2023-13"], "'2023-13' is no period: write 2023"),
+        (["evaluate", "{file}", "--period", "20\n23"], "is no period"),
+        (
+            ["evaluate", "{file}", "--period", "2023", "--out", "no/such/folder/report"],
+            "no/such/folder/report",
+        ),
+        (["evaluate", "{faulty}", "--period", "2023"], "неизвестный ключ 'figurs'; возможно, 'figures'"),
+        (["template", "yugra", "--period", "2023"], "no region 'yugra'; known: "),
+        (["template", "ugra", "--period", "год"], "'год' is no period"),
+        (["regions", "yugra"], "did you mean 'ugra'?"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_cannot_run_says_so_in_one_line(
+    arguments: list[str], said: str, example: Path, faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Code 2, one line on standard error that names what was wrong, and nothing on standard output."""
+    code = main([one.format(file=example, faulty=faulty) for one in arguments])
+
+    streams = capsys.readouterr()
+    assert (code, streams.out) == (CANNOT_RUN, "")
+    assert streams.err.startswith("rnms: ")
+    assert streams.err.count("\n") == 1
+    assert said in streams.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["evaluat"], ["evaluate"], ["evaluate", "x"], ["evaluate", "x", "--period", "2023", "--to", "pdf"],
+     ["evaluate", "x", "--period", "2023", "--fail-on", "always"], ["template", "ugra"]],
+)  # fmt: skip
+def test_wrong_arguments_cannot_run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that is written wrongly ends with code 2 and its usage, without a traceback."""
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+
+    said = capsys.readouterr()
+    assert (left.value.code, said.out) == (CANNOT_RUN, "")
+    assert "usage: rnms" in said.err
+
+
+@pytest.mark.parametrize("arguments", [["evaluate", "nowhere.json", "--period", "2023"], ["evaluat"]])
+def test_a_process_that_cannot_run_shows_no_traceback(arguments: list[str]) -> None:
+    """The same through the shell."""
+    done = run(*arguments)
+
+    assert (done.returncode, done.stdout) == (CANNOT_RUN, b"")
+    assert b"Traceback" not in done.stderr
+    assert b"rnms" in done.stderr
+
+
+# Every console.
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii"])
+@pytest.mark.parametrize(
+    "command",
+    [["evaluate", "{file}", "--period", "2023", "--to", "json"], ["check", "{faulty}", "--to", "json"],
+     ["template", "khabarovsk", "--period", "2023"]],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_json_is_utf_8_on_every_console(
+    encoding: str, command: list[str], example: Path, faulty: Path
+) -> None:
+    """Whatever the console speaks, JSON is UTF-8 bytes: another program reads it."""
+    done = run(*(one.format(file=example, faulty=faulty) for one in command), PYTHONIOENCODING=encoding)
+
+    assert done.returncode == (FINDINGS if command[0] == "check" else FINE)
+    text = done.stdout.decode("utf-8")
+    assert json.loads(text)
+    assert "Хабаровск" in text or "ошибки.json" in text
+    assert "\\u" not in text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "lost"), [("cp1251", "✓≥"), ("cp866", "✓≥–—«»"), ("koi8-r", "✓–—«»№"), ("utf-8", "")]
+)
+def test_text_survives_a_console_with_fewer_letters(encoding: str, lost: str) -> None:
+    """Signs that a console lacks become others, none a question mark; Cyrillic stays as it is."""
+    done = run("demo", PYTHONIOENCODING=encoding)
+    text = done.stdout.decode(encoding)
+    whole = str(rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)) + "\n"
+
+    assert (done.returncode, done.stderr) == (FINE, b"")
+    assert not set(lost) & set(text)
+    assert set(lost) <= set(whole)
+    assert text.count("?") == whole.count("?")
+    assert _cyrillic(text) == _cyrillic(whole)
+    assert text == whole or lost
+
+
+def _cyrillic(text: str) -> list[str]:
+    # Where a console knows no «ё», «е» is read as well; where no «№», N.
+    return [letter for letter in text.replace("ё", "е") if "А" <= letter <= "я"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866"])
+def test_messages_survive_a_console_with_fewer_letters(encoding: str, faulty: Path) -> None:
+    """Messages on standard error stay readable too."""
+    done = run("evaluate", faulty, "--period", "2023", PYTHONIOENCODING=encoding)
+
+    assert done.returncode == CANNOT_RUN
+    assert "ошибки.json: $.figures: ожидается список" in done.stderr.decode(encoding)
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize(
+    ("command", "code", "expected"),
+    [
+        (["demo"], FINE, "✓ достигнуто"),
+        (["--help"], FINE, "Честная оценка"),
+        (["regions", "khabarovsk"], FINE, "Хабаровский край"),
+        (["check", "{file}"], FINE, "данные.json: замечаний нет"),
+        (["check", "{faulty}"], FINDINGS, "ошибки.json: $.figurs: неизвестный ключ"),
+        (["check", "{faulty}", "--to", "json"], FINDINGS, '"file": "ошибки.json"'),
+        (["evaluate", "{faulty}", "--period", "2023"], CANNOT_RUN, "неизвестный ключ 'figurs'"),
+        (["evaluate", "нет.json", "--period", "2023"], CANNOT_RUN, "rnms: "),
+        (["template", "югра", "--period", "2023"], CANNOT_RUN, "rnms: no region"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_a_console_without_any_locale_reads_cyrillic(
+    command: list[str], code: int, expected: str, example: Path, faulty: Path
+) -> None:
+    """In the C locale, where Python would write ASCII, text and names of files are UTF-8."""
+    done = run(*(one.format(file=example, faulty=faulty) for one in command), **C_LOCALE)
+
+    assert done.returncode == code
+    assert expected in (done.stdout + done.stderr).decode("utf-8")
+    assert b"Traceback" not in done.stderr
+
+
+# A reader that goes away.
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize(
+    "command",
+    [["demo"], ["--help"], ["--version"], ["schema"], ["regions"], ["regions", "khabarovsk"],
+     ["evaluate", "{file}", "--period", "2023", "--to", "json"], ["check", "{faulty}"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_reader_that_goes_away_is_no_error(command: list[str], example: Path, faulty: Path) -> None:
+    """When nobody reads on, the command ends in silence: no traceback, nothing on standard error."""
+    arguments = [one.format(file=example, faulty=faulty) for one in command]
+    with subprocess.Popen(
+        [sys.executable, "-m", "rnms", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()  # long before Python has started
+        said = process.stderr.read()
+
+    assert (said, process.returncode) == (b"", FINE)
+
+
+@pytest.mark.skipif(shutil.which("head") is None, reason="there is no head here")
+def test_head_shows_the_first_line(tmp_path: Path) -> None:
+    """``rnms demo | head -1`` prints one line and no traceback."""
+    done = subprocess.run(  # noqa: S602  # a pipe is what is tested; the text is ours
+        f'"{sys.executable}" -m rnms demo | head -1',
+        shell=True,
+        capture_output=True, check=True, cwd=tmp_path, env=environment(PYTHONIOENCODING="utf-8"),
+    )  # fmt: skip
+
+    assert done.stdout.decode().startswith("Хабаровский край")
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr == b""

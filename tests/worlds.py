@@ -1,0 +1,818 @@
+"""Small regional systems, every completion of them, and an interpreter that nobody could take for the engine.
+
+A *world* is a system of which everything is known. :func:`completed` makes one out of a system: each unknown
+fact takes some value, each part that was not reported adds a record or none. :func:`holds` then reads
+predicates as their documentation does, two-valued, one record after the other.
+
+Whatever is chosen is chosen by a :class:`Pick`: Hypothesis, a random generator or :func:`every` in turn.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import random
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Protocol, TypeVar, get_args, get_type_hints
+
+import attrs
+from hypothesis import strategies as st
+
+from rnms import regions
+from rnms.indicators import (
+    Count,
+    Indicator,
+    Load,
+    Measure,
+    Population,
+    Question,
+    Ratio,
+    Share,
+    Statistic,
+    Term,
+    Through,
+    families,
+    predicates,
+)
+from rnms.indicators.predicates import Moment, Op, Path, Predicate, TheYear, Window
+from rnms.model import (
+    Absence,
+    Municipality,
+    Period,
+    RegionalSystem,
+    Unreported,
+    about,
+    periods_asked,
+    record_classes,
+)
+
+T = TypeVar("T")
+REGION = "region"
+YEAR = 2023
+
+
+class Pick(Protocol):
+    """Chooses one of several."""
+
+    def __call__(self, options: Sequence[T], /) -> T:
+        """One of the options."""
+
+
+def drawn(draw: st.DrawFn) -> Pick:
+    """Let Hypothesis choose."""
+
+    def pick(options: Sequence[T], /) -> T:
+        return options[0] if len(options) == 1 else draw(st.sampled_from(options))
+
+    return pick
+
+
+def thrown(dice: random.Random) -> Pick:
+    """Let chance choose."""
+    return dice.choice
+
+
+def every(build: Callable[[Pick], T], limit: int) -> Iterator[T]:
+    """Everything that can be built, one choice after the other; at most so many."""
+    path: list[tuple[int, int]] = []
+    for _ in range(limit):
+        at = 0
+
+        def pick(options: Sequence[Any], /) -> Any:
+            nonlocal at
+            if at == len(path):
+                path.append((0, len(options)))
+            chosen = options[path[at][0]]
+            at += 1
+            return chosen
+
+        yield build(pick)
+        while path and path[-1][0] + 1 == path[-1][1]:
+            path.pop()
+        if not path:
+            return
+        path[-1] = (path[-1][0] + 1, path[-1][1])
+
+
+# What fields hold.
+
+
+@attrs.frozen
+class Kind:
+    """What a field of a collection holds.
+
+    Attributes:
+        name: Its name.
+        sort: ``"reference"``, ``"date"``, ``"enum"``, ``"words"``, ``"years"``, ``"yes"``, ``"number"``, ``"text"``.
+        into: The collection that it refers to.
+        absence: What its absence means; ``None`` where it is always given.
+        choice: The enumeration.
+    """
+
+    name: str
+    sort: str
+    into: str
+    absence: Absence | None
+    choice: type[enum.Enum] | None
+
+
+def kinds(entity: str) -> dict[str, Kind]:
+    """The fields of a collection, but for what nobody compares."""
+    if entity not in _KINDS:
+        cls = record_classes()[entity]
+        hints = get_type_hints(cls)
+        fields = {field.name: field for field in attrs.fields(cls)}
+        _KINDS[entity] = {
+            name: _kind(field, hints[name]) for name, field in fields.items() if name not in {"id", "name"}
+        }
+    return _KINDS[entity]
+
+
+_KINDS: dict[str, dict[str, Kind]] = {}
+
+
+def _kind(field: attrs.Attribute[Any], hint: Any) -> Kind:
+    options = get_args(hint)
+    optional = type(None) in options
+    plain = next(one for one in options if one is not type(None)) if optional else hint
+    choice = plain if isinstance(plain, type) and issubclass(plain, enum.Enum) else None
+    into = about(field).refers_to
+    sorts = {dt.date: "date", bool: "yes", int: "number", str: "text"}
+    if into:
+        sort = "reference"
+    elif choice is not None:
+        sort = "enum"
+    elif get_args(plain):
+        sort = "years" if get_args(plain)[0] is int else "words"
+    else:
+        sort = sorts[plain]
+    return Kind(field.name, sort, into, about(field).absence if optional else None, choice)
+
+
+WORDS = ("a", families.QUALITY)
+
+
+def days(window: Window, field: str) -> tuple[dt.date, ...]:
+    """Representative days: around the borders that a window has for a field."""
+    one = dt.timedelta(days=1)
+    if field == "birth_date":
+        young = window.end.replace(year=window.end.year - 35, day=min(window.end.day, 28))
+        older = young.replace(year=young.year - 1)
+        exact = [window.day(Moment(predicates.Day.END, years=-years)) for years in (35, 36)]
+        return tuple(sorted({young, older, *exact, *(day + one for day in exact), older.replace(1970)}))
+    if field in {"career_start", "specialty_start"}:
+        border = window.day(Moment(predicates.Day.END, years=-3))
+        return (border, border + one, window.start, window.end, window.end + one)
+    middle = window.start + (window.end - window.start) / 2
+    return (
+        middle,
+        window.start,
+        window.end,
+        window.start - one,
+        window.end + one,
+        dt.date(2021, 1, 1),
+        dt.date(2020, 12, 31),
+    )
+
+
+def values(kind: Kind, window: Window) -> tuple[Any, ...]:
+    """What a field may hold when it is given."""
+    match kind.sort:
+        case "date":
+            return days(window, kind.name)
+        case "enum":
+            assert kind.choice is not None
+            return tuple(kind.choice)
+        case "words":
+            return ((), *((word,) for word in WORDS), WORDS)
+        case "years":
+            return ((), (YEAR,), (YEAR - 1,))
+        case "yes":
+            return (True, False)
+        case "number":
+            return (8, 16, 36)
+    return ("x",)
+
+
+# Systems.
+
+
+@attrs.frozen(kw_only=True)
+class Scarcity:
+    """How often, in a hundred, something is not as it should be.
+
+    Attributes:
+        missing: An optional fact is not given.
+        nobody: A reference names nobody.
+        doubled: An id is that of another.
+        silent: A collection has a part that was not reported.
+        absent: A collection was not collected.
+    """
+
+    missing: int = 6
+    nobody: int = 2
+    doubled: int = 1
+    silent: int = 4
+    absent: int = 1
+
+
+COMPLETE = Scarcity(missing=0, nobody=0, doubled=0, silent=0, absent=0)
+UNKNOWN_FACTS = Scarcity(missing=12, nobody=0, doubled=0, silent=0, absent=0)
+
+
+def _rarely(pick: Pick, percent: int) -> bool:
+    return percent > 0 and pick(range(100)) >= 100 - percent
+
+
+def system(
+    pick: Pick, entities: Sequence[str], window: Window, scarcity: Scarcity | None = None
+) -> RegionalSystem:
+    """A system with a few records of some collections, and of those that they refer to; the others are empty."""
+    scarce = scarcity or Scarcity()
+    wanted = _with_references(entities)
+    counts = {name: (0, 1, 1, 2, 2, 3) if name in entities else (1, 1, 2) for name in wanted}
+    counts |= {"persons": (1, 2, 2, 3), "organizations": (2, 2, 3), "municipalities": (2,)}
+    sizes = {name: pick(counts[name]) if name in wanted else 0 for name in record_classes()}
+    made: dict[str, Any] = {}
+    for name, cls in record_classes().items():
+        has_id = "id" in attrs.fields_dict(cls)
+        records = []
+        for index in range(sizes[name]):
+            own = {"id": f"{name[:2]}{index}"} if has_id else {}
+            if index and has_id and _rarely(pick, scarce.doubled):
+                own = {"id": f"{name[:2]}{index - 1}"}
+            if name == "municipalities":
+                records.append(Municipality(id=f"mu{index}", name=""))
+                continue
+            facts = {
+                kind.name: _fact(pick, kind, sizes, window, scarce) for kind in kinds(name).values()
+            }
+            _ordered(facts, scarce)
+            records.append(cls(**own, **{key: value for key, value in facts.items() if value is not None}))
+        absent = name != "municipalities" and name in wanted and _rarely(pick, scarce.absent)
+        made[name] = None if absent else records
+    parts = [
+        Unreported(
+            entity=name,
+            municipality=None if name == "municipalities" else pick([None, "mu0", "mu0", "mu1"]),
+            period=pick([None, YEAR, YEAR - 1]),
+        )
+        for name in wanted
+        if _rarely(pick, scarce.silent)
+    ]
+    return RegionalSystem(region="x", unreported=tuple(parts), **made)
+
+
+def _ordered(facts: dict[str, Any], scarce: Scarcity) -> None:
+    """An end is rarely before its start, and never where nothing is to be at fault."""
+    start, end = facts.get("start"), facts.get("end")
+    if start is not None and end is not None and end < start and not scarce.nobody:
+        facts["start"], facts["end"] = end, start
+
+
+def _with_references(entities: Sequence[str]) -> list[str]:
+    found: dict[str, None] = dict.fromkeys(("municipalities", "organizations", "persons"))
+    todo = [name for name in entities if name != REGION]
+    while todo:
+        name = todo.pop()
+        if name in found and name not in {"municipalities", "organizations", "persons"}:
+            continue
+        found[name] = None
+        todo += [kind.into for kind in kinds(name).values() if kind.into and kind.into not in found]
+    return [name for name in record_classes() if name in found]
+
+
+def _fact(pick: Pick, kind: Kind, sizes: dict[str, int], window: Window, scarce: Scarcity) -> Any:
+    if kind.sort == "reference":
+        if _rarely(pick, scarce.nobody):
+            return pick(["nobody", "nobody at all"])
+        known = [f"{kind.into[:2]}{index}" for index in range(sizes[kind.into])]
+        if kind.absence is Absence.UNKNOWN:
+            return None if not known or _rarely(pick, scarce.missing) else pick(known)
+        if kind.absence is not None:
+            return pick([*known, *known, None])
+        return pick(known or ["nobody"])
+    if kind.absence is Absence.UNKNOWN and _rarely(pick, scarce.missing):
+        return None
+    options = list(values(kind, window))
+    if kind.absence in {Absence.NONE, Absence.OPEN}:
+        options += [None] * (1 if kind.sort == "date" and kind.absence is Absence.NONE else 4)
+    if kind.sort == "date":
+        options += [options[0]] * 3
+    if kind.sort == "enum":
+        options += [options[0]] * len(options)
+    return pick(options)
+
+
+# Worlds.
+
+
+class Row:
+    """A record of which everything is known; two rows are the same only if they are one."""
+
+    def __init__(self, entity: str, key: str = "") -> None:
+        self.entity = entity
+        self.key = key
+        self.facts: dict[str, Any] = {}
+
+    def __repr__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        return f"<{self.entity} {self.key} {facts}>"
+
+
+World = dict[str, list[Row]]
+_NEW = object()
+
+
+def completed(system: RegionalSystem, window: Window, pick: Pick) -> World:
+    """A world that the system leaves possible."""
+    return _Completion(system, window, pick).world
+
+
+class _Completion:
+    def __init__(self, system: RegionalSystem, window: Window, pick: Pick) -> None:
+        self.window, self.pick = window, pick
+        self.world: World = {REGION: [Row(REGION)]}
+        self.known: dict[tuple[str, str], Row] = {}
+        self.ambiguous: set[tuple[str, str]] = set()
+        self.records: list[tuple[Row, Any]] = []
+        self.ghosts: list[tuple[Row, Unreported]] = []
+        for name in record_classes():
+            self._keep(name, getattr(system, name))
+        for name in record_classes():
+            if getattr(system, name) is None:
+                self._haunt(Unreported(entity=name))
+        for part in system.unreported:
+            self._haunt(part)
+        for name in record_classes():
+            for row, record in self.records:
+                if row.entity == name:
+                    self._fill(row, record)
+            for row, part in self.ghosts:
+                if row.entity == name:
+                    self._invent(row, part)
+
+    def _keep(self, name: str, records: Sequence[Any] | None) -> None:
+        self.world[name] = []
+        for record in records or ():
+            row = Row(name, getattr(record, "id", ""))
+            key = (name, row.key)
+            if row.key and key in self.known:
+                # Its id is not its own, so perhaps it is no record at all.
+                self.ambiguous.add(key)
+                if not self.pick([False, True]):
+                    continue
+            else:
+                self.known[key] = row
+            self.world[name].append(row)
+            self.records.append((row, record))
+
+    def _haunt(self, part: Unreported) -> None:
+        if not self.pick([False, True]):
+            return
+        row = Row(part.entity, "ghost")
+        self.world[part.entity].append(row)
+        self.ghosts.append((row, part))
+        if part.entity == "persons":
+            post = Row("employments", "ghost")
+            self.world["employments"].append(post)
+            post.facts["person"] = row
+            self.ghosts.append((post, attrs.evolve(part, entity="employments", period=None)))
+
+    def _fill(self, row: Row, record: Any) -> None:
+        start, end = getattr(record, "start", None), getattr(record, "end", None)
+        reversed_ = start is not None and end is not None and end < start
+        for kind in kinds(row.entity).values():
+            value = getattr(record, kind.name)
+            if kind.sort == "reference":
+                row.facts[kind.name] = self._referred(kind, value)
+            elif value is not None and not (reversed_ and kind.name in {"start", "end"}):
+                row.facts[kind.name] = _plain(value)
+            elif kind.absence is Absence.UNKNOWN:
+                row.facts[kind.name] = _plain(self.pick(values(kind, self.window)))
+            elif value is not None:
+                row.facts[kind.name] = self._any(kind)
+            else:
+                row.facts[kind.name] = _absent(kind)
+
+    def _referred(self, kind: Kind, value: str | None) -> Row | None:
+        if value is None and kind.absence is not Absence.UNKNOWN:
+            return None
+        key = (kind.into, value or "")
+        if value is not None and key in self.known and key not in self.ambiguous:
+            return self.known[key]
+        return self._somebody(kind)
+
+    def _somebody(self, kind: Kind, among: Sequence[Row] | None = None) -> Row | None:
+        """A record of those known, one that nobody knows, or none where there may be none."""
+        options: list[Any] = list(self.world[kind.into] if among is None else among)
+        if among is None or not options:
+            options.append(_NEW)
+        if kind.absence is not None and among is None:
+            options.append(None)
+        chosen = self.pick(options)
+        if chosen is not _NEW:
+            found: Row | None = chosen
+            return found
+        row = Row(kind.into, "new")
+        if kind.into == "persons":
+            self.world["persons"].append(row)
+        for own in kinds(kind.into).values():
+            if own.sort == "reference":
+                there: list[Row | None] = [*self.world[own.into]]
+                row.facts[own.name] = self.pick(there + [None] * (own.absence is not None or not there))
+            else:
+                row.facts[own.name] = self._any(own)
+        return row
+
+    def _any(self, kind: Kind) -> Any:
+        options = list(values(kind, self.window))
+        if kind.absence in {Absence.NONE, Absence.OPEN}:
+            options.append(None)
+        chosen = self.pick(options)
+        return _absent(kind) if chosen is None else _plain(chosen)
+
+    def _invent(self, row: Row, part: Unreported) -> None:
+        """A record of which only the place and the period are known."""
+        place = None if part.municipality is None else self.known["municipalities", part.municipality]
+        dated = next((name for name in ("date", "start") if name in kinds(row.entity)), None)
+        placing = next((name for name in _PLACING if name in kinds(row.entity)), None)
+        for kind in kinds(row.entity).values():
+            if kind.name in row.facts:
+                continue
+            if kind.name == dated and part.period is not None:
+                inside = [day for day in values(kind, self.window) if day in part.period]
+                row.facts[kind.name] = self.pick([*inside, part.period.start, part.period.end])
+            elif kind.sort != "reference":
+                row.facts[kind.name] = self._any(kind)
+            elif kind.name == placing and place is not None:
+                row.facts[kind.name] = self._placed(kind, place)
+            else:
+                row.facts[kind.name] = self._somebody(kind)
+
+    def _placed(self, kind: Kind, place: Row) -> Row | None:
+        if kind.into == "municipalities":
+            return place
+        there = [row for row in self.world[kind.into] if self._stands(row, place)]
+        found = self._somebody(kind, there)
+        if found is not None and found.key == "new" and kind.into == "organizations":
+            found.facts["municipality"] = place
+        return found
+
+    def _stands(self, row: Row, place: Row) -> bool:
+        """Whether a record belongs to a municipality; a person, where they have any post."""
+        if row is place:
+            return True
+        if row.entity == "persons":
+            posts = [post for post in self.world["employments"] if post.facts.get("person") is row]
+            return any(self._stands(post, place) for post in posts)
+        for name in _PLACING:
+            if name in kinds(row.entity):
+                target = row.facts.get(name)
+                return isinstance(target, Row) and self._stands(target, place)
+        return False
+
+
+_PLACING = ("municipality", "organization", "team", "route", "person", "methodist")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, enum.Enum):
+        return value.value
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+def _absent(kind: Kind) -> Any:
+    if kind.absence is Absence.OPEN and kind.sort == "date":
+        return dt.date.min if kind.name.endswith("start") else dt.date.max
+    return None
+
+
+# What predicates mean.
+
+
+def look(row: Row, path: str) -> Any:
+    """The fact at the end of a path; ``None`` where there is none."""
+    found: Any = row
+    for name in path.split("."):
+        if found is None:
+            return None
+        if name != "id":
+            found = found.facts[name]
+    return found
+
+
+_COMPARE: dict[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: lambda a, b: bool(a == b),
+    Op.LT: lambda a, b: bool(a < b),
+    Op.LE: lambda a, b: bool(a <= b),
+    Op.GT: lambda a, b: bool(a > b),
+    Op.GE: lambda a, b: bool(a >= b),
+}
+
+
+def holds(predicate: Predicate, row: Row, world: World, window: Window) -> bool:
+    """Whether what a predicate says of a record is so."""
+    match predicate:
+        case predicates.And(parts=parts):
+            return all(holds(part, row, world, window) for part in parts)
+        case predicates.Or(parts=parts):
+            return any(holds(part, row, world, window) for part in parts)
+        case predicates.Not(part=part):
+            return not holds(part, row, world, window)
+        case predicates.Compare(left=left, op=op, right=right):
+            ours = look(row, left.name)
+            other = look(row, right.name) if isinstance(right, Path) else _operand(right, window)
+            return ours is not None and other is not None and _COMPARE[op](ours, other)
+        case predicates.Given(field=field):
+            return look(row, field.name) is not None
+        case predicates.Has(field=field, word=word):
+            return _operand(word, window) in (look(row, field.name) or ())
+        case predicates.Shares(left=left, right=right):
+            return bool(set(look(row, left.name) or ()) & set(look(row, right.name) or ()))
+        case predicates.Exists(at_least=at_least):
+            return len(found(predicate, row, world, window)) >= at_least
+        case predicates.AtSomeYearEnd(part=part):
+            ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
+            return any(holds(part, row, world, attrs.evolve(window, end=end)) for end in (*ends, window.end))
+        case Term(where=where, since=since):
+            first = window.since if since is None else dt.date(since, 1, 1)
+            return holds(where, row, world, attrs.evolve(window, since=first))
+    raise TypeError(predicate)
+
+
+def found(one: predicates.Exists, row: Row, world: World, window: Window) -> list[Row]:
+    """The records that an existence speaks of."""
+    return [
+        other
+        for other in world[one.entity]
+        if all(
+            look(other, theirs) is not None and look(other, theirs) is look(row, ours)
+            for theirs, ours in one.on
+        )
+        and (one.compare is None or _ordered_pair(one.compare, other, row))
+        and holds(one.where, other, world, window)
+    ]
+
+
+def _ordered_pair(compare: tuple[str, Op, str], other: Row, row: Row) -> bool:
+    theirs, op, ours = compare
+    first, second = look(other, theirs), look(row, ours)
+    return first is not None and second is not None and _COMPARE[op](first, second)
+
+
+def _operand(operand: Any, window: Window) -> Any:
+    match operand:
+        case Moment():
+            return window.day(operand)
+        case TheYear():
+            return window.year
+    return operand
+
+
+def members(population: Population, world: World, window: Window, place: str | None = None) -> list[Row]:
+    """The members of a population, in the region or where a municipality counts them."""
+    whole = population.resolved()
+    inside = [row for row in world[whole.entity] if holds(whole.where, row, world, window)]
+    through = whole.through
+    if through is None:
+        return [row for row in inside if place is None or _is(look(row, whole.place), place)]
+    makers = [row for row in world[through.entity] if holds(through.where, row, world, window)]
+    if place is not None:
+        makers = [row for row in makers if _is(look(row, through.place), place)]
+    made = [look(row, through.member) for row in makers]
+    return [row for row in inside if any(row is one for one in made)]
+
+
+def _is(row: Any, place: str) -> bool:
+    return isinstance(row, Row) and row.key == place
+
+
+@attrs.frozen(kw_only=True)
+class Counted:
+    """What a question comes to in a world.
+
+    Attributes:
+        size: How many members there are.
+        passing: How many pass; all of them where nothing is asked of them.
+        loads: What each carries.
+    """
+
+    size: int
+    passing: int
+    loads: tuple[int, ...]
+
+
+def counted(question: Question, world: World, window: Window, place: str | None = None) -> Counted:
+    """The plain answer to a question in a world."""
+    inside = members(question.of, world, window, place)
+    term = question.term
+    if term is None:
+        return Counted(size=len(inside), passing=len(inside), loads=())
+    if not question.load:
+        passing = sum(holds(term, row, world, window) for row in inside)
+        return Counted(size=len(inside), passing=passing, loads=())
+    where = term.where
+    assert isinstance(where, predicates.Exists)
+    loads = [{id(look(one, where.of)) for one in found(where, row, world, window)} for row in inside]
+    return Counted(size=len(inside), passing=0, loads=tuple(len(things) for things in loads))
+
+
+def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
+    """What a measure comes to in a world; ``None`` where it is not defined."""
+    match measure:
+        case Share():
+            [one] = answers
+            return Fraction(one.passing, one.size) if one.size else None
+        case Count():
+            [one] = answers
+            return Fraction(one.size)
+        case Ratio():
+            first, second = answers
+            return Fraction(first.size, second.size) if second.size else None
+        case Load(statistic=statistic):
+            [one] = answers
+            if not one.loads:
+                return None
+            mean = Fraction(sum(one.loads), len(one.loads))
+            return {
+                Statistic.MEAN: mean,
+                Statistic.LARGEST: Fraction(max(one.loads)),
+                Statistic.SMALLEST: Fraction(min(one.loads)),
+            }[statistic]
+
+
+# What is asked.
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """A measure of a region's order under one of its readings.
+
+    Attributes:
+        name: Region, indicator, component and reading.
+        measure: The measure.
+        period: A period that it is asked for.
+    """
+
+    name: str
+    measure: Measure
+    period: Period
+
+
+def asked() -> list[Asked]:
+    """Every measure of every region under every reading, each once."""
+    found: dict[tuple[Measure, Period], str] = {}
+    for key in regions.available():
+        for indicator in regions.get(key).indicators:
+            variants: list[tuple[str, Indicator]] = [("", indicator)]
+            variants += [(f" {one.name}", indicator.under([one])) for one in indicator.readings]
+            for name, variant in variants:
+                for part in variant.parts():
+                    period = periods_asked(variant.period, Period.of(YEAR))[-1]
+                    component = "" if part.name == indicator.code else f".{part.name}"
+                    label = f"{key} {indicator.code}{component}{name}"
+                    found.setdefault((part.measure, period), label)
+    return [Asked(name=name, measure=measure, period=period) for (measure, period), name in found.items()]
+
+
+# Predicates at random.
+
+_REFERRED = ("persons", "organizations", "municipalities", "diagnostics", "routes", "teams", "programmes")
+
+
+def _paths(entity: str, sort: str, depth: int = 1) -> list[str]:
+    """Paths to fields of a sort, along one reference at most."""
+    if entity == REGION:
+        return []
+    own = [kind.name for kind in kinds(entity).values() if kind.sort == sort]
+    for kind in kinds(entity).values():
+        if depth and kind.into:
+            own += [f"{kind.name}.{path}" for path in _paths(kind.into, sort, depth - 1)]
+    return own
+
+
+def _kind_at(entity: str, path: str) -> Kind:
+    name, _, rest = path.partition(".")
+    kind = kinds(entity)[name]
+    return _kind_at(kind.into, rest) if rest else kind
+
+
+def a_predicate(pick: Pick, entity: str, window: Window, depth: int = 2) -> Predicate:
+    """A predicate over the records of a collection."""
+    inner = ["and", "or", "not", "exists", "exists", "exists", "term", "year"] if depth else []
+    dates = _paths(entity, "date")
+    leaves = (["date", "date", "order"] if dates else []) + [
+        sort for sort in ("enum", "words", "years", "yes", "number", "reference") if _paths(entity, sort)
+    ]
+    if not leaves and not inner:
+        return predicates.ALWAYS
+    which = pick([*inner, *leaves])
+    match which:
+        case "and" | "or":
+            parts = tuple(a_predicate(pick, entity, window, depth - 1) for _ in range(pick([2, 2, 3])))
+            return predicates.And(parts) if which == "and" else predicates.Or(parts)
+        case "not":
+            return predicates.Not(a_predicate(pick, entity, window, depth - 1))
+        case "year":
+            return predicates.AtSomeYearEnd(a_predicate(pick, entity, window, depth - 1))
+        case "term":
+            where = a_predicate(pick, entity, window, depth - 1)
+            return Term(key="t", title="t", where=where, since=pick([None, 2021, 2022]))
+        case "exists":
+            return _an_existence(pick, entity, window, depth)
+        case "date":
+            moment = pick([predicates.START, predicates.END, predicates.SINCE, families.THREE_YEARS_AGO])
+            return predicates.Compare(Path(pick(dates)), pick(list(Op)), moment)
+        case "order":
+            return predicates.in_order(*(pick(dates) for _ in range(pick([2, 3]))))
+        case "words":
+            path = Path(pick(_paths(entity, "words")))
+            if pick([True, False]):
+                return predicates.Has(path, WORDS[0])
+            return predicates.Shares(path, Path(pick(_paths(entity, "words"))))
+        case "years":
+            return predicates.Has(Path(pick(_paths(entity, "years"))), predicates.THE_YEAR)
+        case "reference":
+            return _about_a_reference(pick, entity)
+    path = pick(_paths(entity, which))
+    constant = _plain(pick(values(_kind_at(entity, path), window)))
+    op = pick(list(Op)) if which == "number" else Op.EQ
+    return predicates.Compare(Path(path), op, constant)
+
+
+def _about_a_reference(pick: Pick, entity: str) -> Predicate:
+    path = pick(_paths(entity, "reference"))
+    kind = _kind_at(entity, path)
+    if kind.absence is Absence.NONE and pick([True, False]):
+        return predicates.Given(Path(path))
+    alike = [one for one in _paths(entity, "reference") if _kind_at(entity, one).into == kind.into]
+    return predicates.same(path, pick(alike))
+
+
+def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predicate:
+    """Records of another collection that refer to this one, or to what this one refers to."""
+    ours = {} if entity == REGION else {kind.into: kind.name for kind in kinds(entity).values() if kind.into}
+    ours[entity] = "id"
+    joins = [
+        (other, kind.name, ours[kind.into])
+        for other in _JOINED
+        for kind in kinds(other).values()
+        if kind.into in ours and kind.into in _REFERRED
+    ]
+    if not joins:
+        other = pick(["adoptions", "monitoring_rounds"])
+        where = a_predicate(pick, other, window, 0)
+        return predicates.exists(other, (), where, at_least=pick([1, 1, 2]))
+    other, theirs, mine = pick(joins)
+    keys = [(theirs, mine)]
+    more = [(field, own) for name, field, own in joins if name == other and (field, own) != (theirs, mine)]
+    if more and pick([False, False, True]):
+        keys.append(pick(more))
+    compare = None
+    if entity != REGION and _paths(entity, "date", 0) and _paths(other, "date", 0) and pick([False, True]):
+        op = pick([Op.LE, Op.LT, Op.GE, Op.GT])
+        compare = (pick(_paths(other, "date", 0)), op, pick(_paths(entity, "date", 0)))
+    return predicates.exists(
+        other,
+        tuple(keys),
+        a_predicate(pick, other, window, depth - 1),
+        at_least=1 if compare else pick([1, 1, 2]),
+        compare=compare,
+    )
+
+
+_JOINED = ("employments", "diagnostics", "routes", "enrolments", "route_items", "team_members", "teams",
+           "team_trainings", "supports", "contest_entries", "associations", "assignments")  # fmt: skip
+_MADE = (
+    ("persons", Through(entity="employments", member="person", place="organization.municipality")),
+    ("persons", Through(entity="team_members", member="person", place="team.organization.municipality")),
+    ("persons", Through(entity="methodists", member="person", place="municipality")),
+    ("persons", None),
+    ("teams", None),
+    ("organizations", None),
+    ("municipalities", None),
+    ("enrolments", None),
+)
+_PLACES = {
+    "teams": "organization.municipality",
+    "organizations": "municipality",
+    "municipalities": "id",
+}
+
+
+def a_measure(pick: Pick, window: Window) -> Share:
+    """The share of a random population for whom a random term holds."""
+    entity, through = pick(_MADE)
+    if through is not None:
+        through = attrs.evolve(through, where=a_predicate(pick, through.entity, window, pick([0, 1])))
+    population = Population(
+        key="p",
+        title="p",
+        entity=entity,
+        where=pick([predicates.ALWAYS, a_predicate(pick, entity, window, 1)]),
+        through=through,
+        place="" if through is not None else _PLACES.get(entity, ""),
+    )
+    return Share(population, Term(key="q", title="q", where=a_predicate(pick, entity, window)))
