@@ -172,7 +172,7 @@ def test_rnms_itself_works_from_a_zip(tmp_path: Path) -> None:
         (declaration("altai", acts="[ORDER, ORDER]"), "PROFILE", "ProfileError: "),
         (declaration("altai"), "not an object!", ""),
     ],
-    ids=["import", "syntax", "exit", "bug", "absent", "dict", "class", "misnamed", "newer", "faulty", "no name"],
+    ids=["import", "syntax", "exit", "bug", "absent", "dict", "class", "misnamed", "newer", "faulty", "bare"],
 )  # fmt: skip
 def test_a_broken_plug_in_fails_alone_and_by_name(
     module: str, offers: str, why: str, install: Install, capsys: pytest.CaptureFixture[str]

@@ -575,6 +575,10 @@ def members(population: Population, world: World, window: Window, place: str | N
     """The members of a population, in the region or where a municipality counts them."""
     whole = population.resolved()
     inside = [row for row in world[whole.entity] if holds(whole.where, row, world, window)]
+    # Nobody counts whom no list shows and no record makes a member.
+    bare = {name: rows if name == whole.entity else [] for name, rows in world.items()}
+    if whole.through is None:
+        inside = [row for row in inside if row.key != "new" or not holds(whole.where, row, bare, window)]
     through = whole.through
     if through is None:
         return [row for row in inside if place is None or _is(look(row, whole.place), place)]

@@ -29,6 +29,7 @@ from rnms.indicators import (
     Reason,
     Tally,
     Term,
+    distinct,
     predicates,
 )
 from rnms.indicators.predicates import Op, Path, Predicate, Window
@@ -323,8 +324,13 @@ class Columns:
             return found
         return found | self._perhaps_unreported(entity, one)
 
-    def _matched(self, entity: str, one: predicates.Exists) -> int:
+    def existing(self, one: predicates.Exists) -> int:
+        """The mask of the records that satisfy an existence; in its certain form those that surely are there."""
         rows = self.rows(one.entity, one.where)
+        return rows if one.unknown else rows & ~self.doubled(one.entity)
+
+    def _matched(self, entity: str, one: predicates.Exists) -> int:
+        rows = self.existing(one)
         if not one.on:
             return self.full(entity) if rows.bit_count() >= one.at_least else 0
         flags = rows.to_bytes(self.size(one.entity), "little")
@@ -411,10 +417,19 @@ class Columns:
     def _perhaps_unreported(self, entity: str, one: predicates.Exists) -> int:
         found = 0
         for part in self.gaps(one.entity, one.where):
-            if part.municipality is None or not one.on:
+            placing = _placing(one.entity)
+            ours = [own for theirs, own in one.on if theirs == placing]
+            if part.municipality is None or not ours:
                 return self.full(entity)
-            found |= self.possibly_in(entity, part.municipality)
+            found |= self._leading_to(entity, ours[0], part.municipality)
         return found
+
+    def _leading_to(self, entity: str, path: str, municipality: str) -> int:
+        """The mask of the records whose reference may name a record of a municipality."""
+        keys = self.keys(entity, path)
+        size = self.size(keys.into)
+        there = self.possibly_in(keys.into, municipality).to_bytes(size, "little") + b"\1\0"
+        return _mask(map(there.__getitem__, keys.places))
 
     def possibly_in(self, entity: str, municipality: str) -> int:
         """The mask of the records that may belong to a municipality."""
@@ -425,17 +440,8 @@ class Columns:
             return 1 << (8 * place)
         if entity == "persons":
             return self._people_possibly_in(municipality)
-        fields = attrs.fields_dict(record_classes()[entity])
-        for ref in ("municipality", "organization", "person", "team", "route", "methodist"):
-            if ref not in fields:
-                continue
-            keys = self.keys(entity, ref)
-            size = self.size(keys.into)
-            if ref == "municipality":
-                return _mask(at in (place, size) for at in keys.places)
-            there = self.possibly_in(keys.into, municipality).to_bytes(size, "little") + b"\1\0"
-            return _mask(map(there.__getitem__, keys.places))
-        return self.full(entity)
+        placing = _placing(entity)
+        return self._leading_to(entity, placing, municipality) if placing else self.full(entity)
 
     def _people_possibly_in(self, municipality: str) -> int:
         """People with any post there; everybody when posts there are not all known."""
@@ -453,6 +459,13 @@ class Columns:
         if self.size("persons") in people:
             return self.full("persons")
         return _mask(map(people.__contains__, range(self.size("persons"))))
+
+
+def _placing(entity: str) -> str:
+    """The reference that places a record in a municipality."""
+    fields = attrs.fields_dict(record_classes()[entity])
+    refs = ("municipality", "organization", "team", "route", "person", "methodist")
+    return next((name for name in refs if name in fields), "")
 
 
 def _dated(entity: str) -> str:
@@ -573,31 +586,34 @@ class RecordsEngine:
             where = predicates.And((makers, where))
         certain, possible = self.forms(where, window)
         more, gaps = self._more(whole, window)
-        own = self.columns.full(entity) ^ self.columns.doubled(entity)
         return Members(
             entity=entity,
-            certain=self.columns.rows(entity, certain) & own,
-            possible=self.columns.rows(entity, possible) & own,
+            certain=self.columns.rows(entity, certain) & ~self.columns.doubled(entity),
+            possible=self.columns.rows(entity, possible),
             more=more,
             gaps=gaps,
         )
 
     def _more(self, whole: Population, window: Window) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no record shows: ghosts of what was not reported, and records of nobody."""
-        through = whole.through
+        through, columns = whole.through, self.columns
         _, own = self.forms(whole.where, window)
-        columns = self.columns
         gaps = columns.gaps(whole.entity, own)
-        hidden = (columns.doubled(whole.entity) & columns.rows(whole.entity, own)).bit_count()
         if through is not None:
-            if columns.records[through.entity] is None:
+            _, own = self.forms(predicates.exists(through.entity, through.member, through.where), window)
+        hidden: dict[tuple[str, str], int] = {}
+        for made in _makers(own) if whole.entity == "persons" else ():
+            if columns.records[made.entity] is None:
                 return None, tuple(gaps)
-            _, made = self.forms(through.where, window)
-            gaps = [*gaps, *columns.gaps(through.entity, made)]
-            keys = columns.keys(through.entity, through.member)
+            # A post that was not reported may be of somebody new; other records are of people who have posts.
+            if through is not None or made.entity == "employments":
+                gaps += columns.gaps(made.entity, made.where)
+            [(theirs, _)] = made.on
+            keys = columns.keys(made.entity, theirs)
             nobody = _mask(place == columns.size(keys.into) for place in keys.places)
-            hidden += (columns.rows(through.entity, made) & nobody).bit_count()
-        return (None if gaps else hidden), tuple(gaps)
+            rows = columns.rows(made.entity, made.where) & nobody
+            hidden[made.entity, theirs] = hidden.get((made.entity, theirs), 0) | rows
+        return (None if gaps else sum(rows.bit_count() for rows in hidden.values())), distinct(gaps)
 
     def forms(self, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
         """The certain and the possible form of a predicate in a window."""
@@ -652,21 +668,21 @@ class RecordsEngine:
         columns = self.columns
         if columns.records[predicate.entity] is None:
             return Counter(), columns.full(entity) if predicate.unknown else 0
-        rows = columns.rows(predicate.entity, predicate.where)
+        rows = columns.existing(predicate)
         flags = rows.to_bytes(columns.size(predicate.entity), "little")
         [(theirs, _)] = predicate.on
         carrier = columns.keys(predicate.entity, theirs)
         thing = columns.keys(predicate.entity, predicate.of)
         nobody = columns.size(carrier.into)
-        pairs = set(compress(zip(carrier.places, thing.places, strict=True), flags))
+        found = list(compress(zip(carrier.places, thing.places, strict=True), flags))
+        pairs = set(found)
         unlimited = columns._perhaps_unreported(entity, predicate) if predicate.unknown else 0  # noqa: SLF001
         if predicate.unknown and any(place == nobody for place, _ in pairs):
             unlimited = columns.full(entity)
-        if not predicate.unknown:
-            # Two attachments of people we do not know may be of one and the same person.
-            unknown_thing = columns.size(thing.into)
-            pairs = {pair for pair in pairs if pair[1] != unknown_thing}
-        return Counter(place for place, _ in pairs), unlimited
+        # Two attachments of people we do not know may be of one and the same person, and may be of two.
+        nameless = [place for place, at in found if at == columns.size(thing.into)]
+        named = Counter(place for place, at in pairs if at != columns.size(thing.into))
+        return named + Counter(nameless) if predicate.unknown else named, unlimited
 
     # Municipalities and organisations.
 
@@ -704,6 +720,7 @@ class RecordsEngine:
                 return {}
             forms = self.forms(whole.through.where, window)
             made_certain, made_possible = (self.columns.rows(whole.through.entity, form) for form in forms)
+            made_certain &= ~self.columns.doubled(whole.through.entity)
             forms = self.forms(whole.where, window)
             where_certain, where_possible = (self.columns.rows(whole.entity, form) for form in forms)
         size = self.columns.size(members.entity)
@@ -724,8 +741,10 @@ class RecordsEngine:
         if found is None:
             columns = self.columns
             places = columns.keys(entity, place)
+            who = columns.keys(entity, member)
             found = self._layouts[entity, member, place] = _Layout.of(
-                columns.keys(entity, member).places,
+                who.places,
+                columns.size(who.into),
                 places.places,
                 columns.size(places.into),
             )
@@ -737,13 +756,15 @@ class _Layout:
     """The records that place members, sorted by municipality: made once, it serves every question.
 
     Attributes:
-        order: The records, sorted by municipality and member.
+        rows: How many records there are.
+        order: Those whose municipality is known, sorted by it and by member.
         member: The member of each.
         starts: Where each municipality begins, and where the last ends.
         repeated: The runs of records of one member in one municipality.
         nowhere: The records whose municipality is not known, and the member of each.
     """
 
+    rows: int
     order: list[int]
     member: list[int]
     starts: list[int]
@@ -751,7 +772,7 @@ class _Layout:
     nowhere: dict[int, int]
 
     @classmethod
-    def of(cls, members: Sequence[int], places: Sequence[int], number: int) -> _Layout:
+    def of(cls, members: Sequence[int], nobody: int, places: Sequence[int], number: int) -> _Layout:
         order = sorted(
             (row for row in range(len(places)) if places[row] < number), key=lambda r: (places[r], members[r])
         )
@@ -763,17 +784,16 @@ class _Layout:
         for at in range(1, len(order) + 1):
             here = at < len(order) and (places[order[at]], members[order[at]])
             if here != (places[order[begin]], members[order[begin]]):
-                if at - begin > 1:
+                # People whom we do not know are not one and the same.
+                if at - begin > 1 and members[order[begin]] != nobody:
                     repeated.append((begin, at))
                 begin = at
         nowhere = {row: members[row] for row in range(len(places)) if places[row] == number}
-        return cls(order, [members[row] for row in order], starts, repeated, nowhere)
+        return cls(len(places), order, [members[row] for row in order], starts, repeated, nowhere)
 
     def counts(self, certain: int, possible: int, states: bytes) -> list[Counter[int]]:
         """How often each state stands in each municipality: 9 × how surely it is placed there + its own."""
-        rows = len(self.order) + len(self.nowhere) + 1
-        size = max(rows, (max(certain.bit_length(), possible.bit_length()) + 7) // 8)
-        placed = (certain + possible).to_bytes(size, "little")
+        placed = (certain + possible).to_bytes(self.rows, "little")
         flags = bytearray(map(placed.__getitem__, self.order))
         for begin, end in self.repeated:
             most = max(flags[begin:end])
@@ -783,7 +803,9 @@ class _Layout:
         both = (_mask(flags) * 9 + _mask(own)).to_bytes(len(flags) + 1, "little")
         counted = [Counter(both[begin:end]) for begin, end in zip(self.starts, self.starts[1:], strict=False)]
         # Whoever stands nowhere that we know may stand anywhere, perhaps besides being counted there.
-        for member in {self.nowhere[row] for row in self.nowhere if placed[row]}:
+        somewhere = [member for row, member in self.nowhere.items() if placed[row]]
+        unknown = [member for member in somewhere if member >= known]
+        for member in (*unknown, *{member for member in somewhere if member < known}):
             for count in counted:
                 count[9 + (states[member] if member < known else 4)] += 1
         return counted
@@ -841,6 +863,15 @@ def _tally(members: Members, certain: int, possible: int, *, with_term: bool) ->
 
 def _plus(number: int, more: Number) -> Number:
     return None if more is None else number + more
+
+
+def _makers(predicate: Predicate) -> Iterator[predicates.Exists]:
+    """The records that a predicate demands of a member: whoever has one may be a member whom no list shows."""
+    if isinstance(predicate, predicates.And | predicates.Or):
+        for part in predicate.parts:
+            yield from _makers(part)
+    elif isinstance(predicate, predicates.Exists) and [ours for _, ours in predicate.on] == ["id"]:
+        yield predicate
 
 
 def reads(question: Question) -> frozenset[str]:

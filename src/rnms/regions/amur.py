@@ -5,6 +5,14 @@ import datetime as dt
 from rnms.indicators import Indicator, Reading, Share, families, readings
 from rnms.model import Act, Unknown
 from rnms.regions import RegionProfile
+from rnms.regions._federal import (
+    EDUCATION_LAW,
+    GOALS_2024,
+    GOALS_2030,
+    MODEL_STATUTE,
+    PRINCIPLES,
+    STATE_PROGRAMME,
+)
 
 ISSUER = "Министерство образования и науки Амурской области"
 
@@ -36,54 +44,6 @@ CENTRE = Act(
     date=dt.date(2021, 3, 22),
     issuer=ISSUER,
     title="Типовое положение о ЦНППМ",
-)
-EDUCATION_LAW = Act(
-    key="education_law",
-    kind="федеральный закон",
-    number="273-ФЗ",
-    date=dt.date(2012, 12, 29),
-    issuer="Российская Федерация",
-    title="Об образовании в Российской Федерации",
-)
-GOALS_2024 = Act(
-    key="goals_2024",
-    kind="указ",
-    number="204",
-    date=dt.date(2018, 5, 7),
-    issuer="Президент Российской Федерации",
-    title="о национальных целях и стратегических задачах на период до 2024 года",
-)
-GOALS_2030 = Act(
-    key="goals_2030",
-    kind="указ",
-    number="474",
-    date=dt.date(2020, 7, 21),
-    issuer="Президент Российской Федерации",
-    title="О национальных целях развития Российской Федерации на период до 2030 года",
-)
-STATE_PROGRAMME = Act(
-    key="state_programme",
-    kind="постановление",
-    number="1642",
-    date=dt.date(2017, 12, 26),
-    issuer="Правительство Российской Федерации",
-    title="государственная программа «Развитие образования»",
-)
-PRINCIPLES = Act(
-    key="principles",
-    kind="распоряжение",
-    number="3273-р",
-    date=dt.date(2019, 12, 31),
-    issuer="Правительство Российской Федерации",
-    title="основные принципы национальной системы профессионального роста педагогических работников",
-)
-MODEL_STATUTE = Act(
-    key="model_statute",
-    kind="письмо",
-    number="2163",
-    date=dt.date(2021, 7, 6),
-    issuer="ФГАОУ ДПО «Академия Минпросвещения России»",
-    title="Примерное положение о создании и функционировании региональной системы",
 )
 
 ITEM_1 = ORDER.clause("Положение, п. 6.1, показатель 1", line=328)

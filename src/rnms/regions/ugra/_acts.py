@@ -3,6 +3,7 @@
 import datetime as dt
 
 from rnms.model import Act
+from rnms.regions._federal import CONCEPT, CONCEPT_AMENDED, GOALS_2030, PRINCIPLES, PROJECT
 
 ORDER = Act(
     key="order",
@@ -29,45 +30,5 @@ PREDECESSOR = Act(
         " педагогических и руководящих работников и плана на 2021–2024 годы"
     ),
     repealed_on=dt.date(2023, 3, 31),
-)
-GOALS_2030 = Act(
-    key="goals_2030",
-    kind="указ",
-    number="474",
-    date=dt.date(2020, 7, 21),
-    issuer="Президент Российской Федерации",
-    title="О национальных целях развития Российской Федерации на период до 2030 года",
-)
-PRINCIPLES = Act(
-    key="principles",
-    kind="распоряжение",
-    number="3273-р",
-    date=dt.date(2019, 12, 31),
-    issuer="Правительство Российской Федерации",
-    title="основные принципы национальной системы профессионального роста педагогических работников",
-)
-CONCEPT = Act(
-    key="concept",
-    kind="распоряжение",
-    number="Р-174",
-    date=dt.date(2020, 12, 16),
-    issuer="Министерство просвещения Российской Федерации",
-    title="Концепция единой федеральной системы научно-методического сопровождения",
-)
-CONCEPT_AMENDED = Act(
-    key="concept_amended",
-    kind="распоряжение",
-    number="Р-303",
-    date=dt.date(2022, 12, 15),
-    issuer="Министерство просвещения Российской Федерации",
-    title="о внесении изменений в Концепцию",
-)
-PROJECT = Act(
-    key="project",
-    kind="протокол",
-    number="16",
-    date=dt.date(2018, 12, 24),
-    issuer="Президиум Совета при Президенте Российской Федерации",
-    title="паспорт федерального проекта «Современная школа»",
 )
 ACTS = (ORDER, PREDECESSOR, GOALS_2030, PRINCIPLES, CONCEPT, CONCEPT_AMENDED, PROJECT)
