@@ -5,6 +5,6 @@
 
 from hypothesis import settings
 
-settings.register_profile("rnms", deadline=None, max_examples=150)
+settings.register_profile("rnms", deadline=None, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("rnms")

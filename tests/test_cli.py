@@ -404,12 +404,15 @@ def test_a_process_that_cannot_run_shows_no_traceback(arguments: list[str]) -> N
 # Every console.
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii"])
 @pytest.mark.parametrize(
-    "command",
-    [["evaluate", "{file}", "--period", "2023", "--to", "json"], ["check", "{faulty}", "--to", "json"],
-     ["template", "khabarovsk", "--period", "2023"]],
-    ids=lambda command: command[0],
+    ("encoding", "command"),
+    [("cp1251", ["evaluate", "{file}", "--period", "2023", "--to", "json"]),
+     ("cp866", ["evaluate", "{file}", "--period", "2023", "--to", "json"]),
+     ("ascii", ["evaluate", "{file}", "--period", "2023", "--to", "json"]),
+     ("cp1251", ["check", "{faulty}", "--to", "json"]),
+     ("cp866", ["template", "khabarovsk", "--period", "2023"]),
+     ("cp866", ["schema"])],
+    ids=lambda value: value if isinstance(value, str) else value[0],
 )  # fmt: skip
 def test_json_is_utf_8_on_every_console(
     encoding: str, command: list[str], example: Path, faulty: Path
@@ -420,7 +423,7 @@ def test_json_is_utf_8_on_every_console(
     assert done.returncode == (FINDINGS if command[0] == "check" else FINE)
     text = done.stdout.decode("utf-8")
     assert json.loads(text)
-    assert "Хабаровск" in text or "ошибки.json" in text
+    assert any(word in text for word in ("Хабаровск", "ошибки.json", "МСО"))
     assert "\\u" not in text
 
 
@@ -461,13 +464,11 @@ def test_messages_survive_a_console_with_fewer_letters(encoding: str, faulty: Pa
     [
         (["demo"], FINE, "✓ достигнуто"),
         (["--help"], FINE, "Честная оценка"),
-        (["regions", "khabarovsk"], FINE, "Хабаровский край"),
         (["check", "{file}"], FINE, "данные.json: замечаний нет"),
         (["check", "{faulty}"], FINDINGS, "ошибки.json: $.figurs: неизвестный ключ"),
         (["check", "{faulty}", "--to", "json"], FINDINGS, '"file": "ошибки.json"'),
         (["evaluate", "{faulty}", "--period", "2023"], CANNOT_RUN, "неизвестный ключ 'figurs'"),
         (["evaluate", "нет.json", "--period", "2023"], CANNOT_RUN, "rnms: "),
-        (["template", "югра", "--period", "2023"], CANNOT_RUN, "rnms: no region"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -488,7 +489,7 @@ def test_a_console_without_any_locale_reads_cyrillic(
 @POSIX_ONLY
 @pytest.mark.parametrize(
     "command",
-    [["demo"], ["--help"], ["--version"], ["schema"], ["regions"], ["regions", "khabarovsk"],
+    [["demo"], ["--help"], ["schema"], ["regions"],
      ["evaluate", "{file}", "--period", "2023", "--to", "json"], ["check", "{faulty}"]],
     ids=" ".join,
 )  # fmt: skip

@@ -36,6 +36,7 @@ from rnms.model import (
     Figure,
     Municipality,
     Period,
+    PeriodKind,
     PrintedShare,
     RegionalSystem,
     Unreported,
@@ -325,17 +326,15 @@ def test_among_the_known_means_those_whom_municipalities_asked(world: World, dat
 
 # Events, counted by parts of the year.
 
-DATES = st.dates(min_value=dt.date(2022, 7, 1), max_value=dt.date(2024, 6, 30))
-SPANS = [
-    Period.of(text)
-    for year in (2022, 2023, 2024)
-    for text in (f"{year}", f"{year}-H1", f"{year}-H2", *(f"{year}-Q{quarter}" for quarter in range(1, 5)))
-] + [Period.of("2022/2023"), Period.of("2023-02-01/2023-05-15"), Period.of("2022-01-01/2024-12-31")]
+DATES = st.dates(min_value=dt.date(2022, 7, 1), max_value=dt.date(2023, 12, 31))
+WHOLE = Period.of("2022-01-01/2023-12-31")
+PARTS = [WHOLE, *map(Period.of, ("2022", "2023", "2022/2023", "2023-02-01/2023-05-15"))]
+PARTS += [*PeriodKind.HALF_YEAR.ending_in(2023), *PeriodKind.QUARTER.ending_in(2023)]
 
 
 @given(
     st.lists(DATES, max_size=6),
-    st.lists(st.sampled_from(SPANS), max_size=6),
+    st.lists(st.sampled_from(PARTS), max_size=6),
     st.sampled_from([None, "north"]),
 )
 def test_events_add_up_over_time(days: list[dt.date], counted: list[Period], place: str | None) -> None:
@@ -349,10 +348,29 @@ def test_events_add_up_over_time(days: list[dt.date], counted: list[Period], pla
     )
     engine = FiguresEngine(system)
 
-    for span in SPANS:
+    for span in PARTS:
         truth = sum(day in span for day in days)
         assert truth in engine.answer(Question(of=EVENTS), span).tally.size()
     assert engine.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected", "source"),
+    [
+        ({"2023-H1": 2, "2023-H2": 3}, Bounds.exact(5), "the halves fill the year"),
+        ({"2023-H1": 2, "2023-Q3": 1, "2023-Q4": 2}, Bounds.exact(5), "so do a half and two quarters"),
+        ({"2023-H1": 2, "2023-Q1": 1, "2023-H2": 3}, Bounds.exact(5), "a quarter is in its half already"),
+        ({"2023-Q1": 2, "2023-Q3": 3}, Bounds(5, None), "two quarters are missing"),
+        ({"2023-Q1": 2, "2023-02-01/2023-05-15": 3}, Bounds(3, None), "both may speak of the same events"),
+        ({"2023": 5, "2023-H1": 2}, Bounds.exact(5), "the year itself"),
+        ({"2022-H2": 5}, Bounds(0, None), "another year"),
+    ],
+)
+def test_parts_of_a_year_are_added_up(counted: dict[str, int], expected: Bounds, source: str) -> None:
+    """Events are added where the periods do not overlap; they are all where these fill the year."""
+    figures = [Figure(key="events", period=period, count=count) for period, count in counted.items()]
+
+    assert expected == tally_of(engine_of(*figures), EVENTS).size(), source
 
 
 # Loads.
@@ -516,6 +534,16 @@ def test_a_municipality_that_is_listed_twice_counts_once() -> None:
         ),
         (
             [
+                figure("staff", 20, municipality="m1"),
+                figure("staff", 30, municipality="m2"),
+                figure("staff.diagnosed", share="50 %"),
+            ],
+            Bounds(30, 50),
+            Bounds(Fraction(99, 200), Fraction(101, 200)),
+            "a share of a number that is not known exactly",
+        ),
+        (
+            [
                 figure("staff", 40),
                 figure("staff.diagnosed", 10, municipality="m1"),
                 figure("staff.diagnosed", 15, municipality="m2"),
@@ -535,6 +563,35 @@ def test_people_in_figures(figures: list[Figure], size: Bounds, share: Bounds | 
     if share is not None:
         assert share == tally_of(engine, STAFF, DIAGNOSED).share(), source
     assert engine.issues == ()
+
+
+def test_those_who_pass_and_those_who_fail_are_different_people() -> None:
+    """Where five pass and three fail there are at least eight, whoever asked them."""
+    engine = engine_of(figure("staff.diagnosed", 5, among=5), figure("staff.diagnosed", 0, among=3))
+    tally = tally_of(engine, STAFF, DIAGNOSED)
+
+    assert (tally.passed, tally.failed, tally.failed_or_passed) == (5, 3, 0)
+    assert tally.size() == Bounds(8, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected", "source"),
+    [
+        ({"count": 15, "among": 15}, Bounds(1, 1), "all fifteen"),
+        ({"count": 14, "among": 15}, Bounds.exact(Fraction(14, 15)), "all but one of fifteen"),
+        ({"share": "93 %", "among": 15}, Bounds.exact(Fraction(14, 15)), "only 14 of 15 are 93 %"),
+        ({"share": "более 60 %", "among": 15}, Bounds(Fraction(10, 15), 1), "any of ten to fifteen are more"),
+        ({"share": "более 60 %"}, Bounds(Fraction(12, 19), 1), "all nineteen were asked"),
+        ({"share": "95 %"}, Bounds.exact(Fraction(18, 19)), "only 18 of 19 are 95 %"),
+    ],
+)
+def test_among_the_known_a_print_stays_as_wide_as_it_is(
+    said: dict[str, Any], expected: Bounds, source: str
+) -> None:
+    """Who did not answer is left out; who answered, but was printed roundly, is not."""
+    engine = engine_of(figure("municipalities.with_model", **said), places=NINETEEN)
+
+    assert expected == tally_of(engine, MUNICIPALITIES, WITH_MODEL).among_known().share(), source
 
 
 def test_nobody_has_no_share() -> None:
@@ -671,6 +728,17 @@ def test_figures_that_exclude_each_other_both_count_as_unknown() -> None:
             WITH_MODEL,
             "$.figures[0]",
             "both say yes together, one says no alone",
+        ),
+        (
+            [
+                figure("staff", 10),
+                figure("staff.diagnosed", 8),
+                figure("staff.diagnosed", 0, among=5, municipality="m1"),
+            ],
+            STAFF,
+            DIAGNOSED,
+            "$.figures[1]",
+            "eight of ten pass, yet five do not",
         ),
         (
             [*says("m1"), *says("m1", yes=False)],

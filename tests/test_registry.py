@@ -168,7 +168,7 @@ def test_rnms_itself_works_from_a_zip(tmp_path: Path) -> None:
         ("PROFILE = {'key': 'altai'}", "PROFILE", "it is a dict, not a RegionProfile"),
         ("from rnms.regions import RegionProfile as PROFILE", "PROFILE", "it is a type, not a RegionProfile"),
         (declaration("altay"), "PROFILE", "its profile says key='altay'"),
-        (declaration("altai", subjects="[]"), "PROFILE", "TypeError: "),
+        (declaration("altai", of_tomorrow="1"), "PROFILE", "TypeError: "),
         (declaration("altai", acts="[ORDER, ORDER]"), "PROFILE", "ProfileError: "),
         (declaration("altai"), "not an object!", ""),
     ],

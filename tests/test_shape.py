@@ -13,6 +13,8 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
+from typing import Any
 
 import attrs
 import pytest
@@ -31,6 +33,7 @@ LAYERS = (
     "report",
     "evaluation",
     "forms",
+    "glossary",
     "examples",
     "testing",
     "cli",
@@ -224,13 +227,11 @@ def test_the_public_surface_fits_on_one_screen() -> None:
 def test_a_public_name_says_what_it_is(name: str) -> None:
     """Every public class, function and module has a docstring of its own, and so has every public method."""
     public = getattr(rnms, name)
+    members = vars(public).items() if inspect.isclass(public) else ()
     methods = [
-        value
-        for key, value in vars(public).items()
-        if (inspect.isclass(public)
-        and not key.startswith("_")
-        and isinstance(value, property | classmethod))
-        or (inspect.isfunction(value) and not key.startswith("_") and inspect.isclass(public))
+        member
+        for key, member in members
+        if not key.startswith("_") and isinstance(member, property | classmethod | FunctionType)
     ]
 
     assert inspect.getdoc(public)
@@ -246,8 +247,9 @@ def test_values_are_frozen(package: str) -> None:
     for kind in kinds:
         assert attrs.has(kind), f"{kind.__name__} is no attrs class"
         assert kind.__dictoffset__ == 0, f"{kind.__name__} has no slots"
+        value: Any = object.__new__(kind)
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            object.__new__(kind).anything = 1
+            value.anything = 1
 
 
 def classes_of(package: str) -> Iterator[type]:

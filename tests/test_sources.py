@@ -14,7 +14,7 @@ import pytest
 
 from rnms import examples, regions
 from rnms.indicators import Indicator
-from rnms.model import Clause, Quote
+from rnms.model import Clause, Quote, Subject, Unknown
 
 FOLDER = os.environ.get("RNMS_SOURCES")
 
@@ -50,6 +50,28 @@ CLAUSES = [
         ]
     )
 ]
+SUBJECTS = [(key, subject) for key in regions.available() for subject in regions.get(key).subjects]
+STATUTE = [
+    (key, clause)
+    for key in regions.available()
+    for profile in [regions.get(key)]
+    for clause in dict.fromkeys(
+        [
+            *(
+                function.clause
+                for subject in profile.subjects
+                if not isinstance(subject.functions, Unknown)
+                for function in subject.functions
+            ),
+            *(duty.clause for duty in profile.requirements),
+            *(one.clause for one in profile.provisions),
+        ]
+    )
+]
+PAGES = sorted(Path(regions.__file__).parent.rglob("*.py"))
+OFFICIAL = re.compile(
+    r"[А-ЯЁ]\. ?[А-ЯЁ]\. ?([А-ЯЁ][а-яё]{3,})|([А-ЯЁ][а-яё]{3,}) [А-ЯЁ]\. ?[А-ЯЁ]\.(?! *[А-ЯЁ])"
+)
 QUOTES = [
     quote
     for name in examples.names()
@@ -77,6 +99,34 @@ def test_every_clause_points_into_a_document(key: str, clause: Clause) -> None:
     assert clause.line is not None, f"{key}: {clause} names no line"
 
     assert lines(clause.document)[clause.line - 1].strip()
+
+
+@pytest.mark.parametrize(("key", "subject"), SUBJECTS, ids=lambda value: getattr(value, "key", value))
+def test_the_title_of_a_subject_stands_at_its_line(key: str, subject: Subject) -> None:
+    """The title is found where its clause points, in the case in which it stands there."""
+    clause = subject.clause
+    assert clause.line is not None, f"{key} {subject.key} names no line"
+
+    assert plain(subject.title) in from_line(clause.document, clause.line)
+
+
+@pytest.mark.parametrize(("key", "clause"), STATUTE, ids=str)
+def test_every_function_duty_and_provision_points_into_a_document(key: str, clause: Clause) -> None:
+    """What a subject does, what must be in place and to what end: each stands at a line that is not empty."""
+    assert clause.document, f"{key}: {clause} names no document"
+    assert clause.line is not None, f"{key}: {clause} names no line"
+
+    assert lines(clause.document)[clause.line - 1].strip()
+
+
+def test_no_official_is_named() -> None:
+    """The documents name people; the pages of regions name posts only."""
+    texts = [path.read_text(encoding="utf-8") for path in Path(FOLDER or "").glob("*.txt")]
+    surnames = {"".join(found) for text in texts for found in OFFICIAL.findall(text)}
+    declared = "".join(path.read_text(encoding="utf-8") for path in PAGES)
+
+    assert len(surnames) > 5
+    assert not {name for name in surnames if re.search(rf"\b{name[:-1]}", declared)}
 
 
 @pytest.mark.parametrize("quote", QUOTES, ids=lambda quote: f"{quote.document}-{quote.line}")

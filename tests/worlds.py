@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 
@@ -59,11 +59,12 @@ class Pick(Protocol):
         """One of the options."""
 
 
-def drawn(draw: st.DrawFn) -> Pick:
+def drawn(draw: Callable[..., Any]) -> Pick:
     """Let Hypothesis choose."""
 
     def pick(options: Sequence[T], /) -> T:
-        return options[0] if len(options) == 1 else draw(st.sampled_from(options))
+        chosen: T = options[0] if len(options) == 1 else draw(st.sampled_from(options))
+        return chosen
 
     return pick
 
@@ -104,7 +105,8 @@ class Kind:
 
     Attributes:
         name: Its name.
-        sort: ``"reference"``, ``"date"``, ``"enum"``, ``"words"``, ``"years"``, ``"yes"``, ``"number"``, ``"text"``.
+        sort: ``"reference"``, ``"date"``, ``"enum"``, ``"words"``, ``"years"``, ``"yes"``, ``"number"`` or
+            ``"text"``.
         into: The collection that it refers to.
         absence: What its absence means; ``None`` where it is always given.
         choice: The enumeration.
@@ -151,6 +153,7 @@ def _kind(field: attrs.Attribute[Any], hint: Any) -> Kind:
 
 
 WORDS = ("a", families.QUALITY)
+EARLY = dt.timedelta(days=20)
 
 
 def days(window: Window, field: str) -> tuple[dt.date, ...]:
@@ -171,6 +174,9 @@ def days(window: Window, field: str) -> tuple[dt.date, ...]:
         window.end,
         window.start - one,
         window.end + one,
+        window.start + EARLY,
+        window.end.replace(month=5, day=15),
+        window.end.replace(month=11, day=15),
         dt.date(2021, 1, 1),
         dt.date(2020, 12, 31),
     )
@@ -187,7 +193,7 @@ def values(kind: Kind, window: Window) -> tuple[Any, ...]:
         case "words":
             return ((), *((word,) for word in WORDS), WORDS)
         case "years":
-            return ((), (YEAR,), (YEAR - 1,))
+            return ((), (YEAR,), (YEAR - 1,), (window.end.year,))
         case "yes":
             return (True, False)
         case "number":
@@ -208,6 +214,7 @@ class Scarcity:
         doubled: An id is that of another.
         silent: A collection has a part that was not reported.
         absent: A collection was not collected.
+        usual: A fact is what one expects of a member that passes.
     """
 
     missing: int = 6
@@ -215,10 +222,19 @@ class Scarcity:
     doubled: int = 1
     silent: int = 4
     absent: int = 1
+    usual: int = 50
 
 
 COMPLETE = Scarcity(missing=0, nobody=0, doubled=0, silent=0, absent=0)
 UNKNOWN_FACTS = Scarcity(missing=12, nobody=0, doubled=0, silent=0, absent=0)
+SCARCITIES = (
+    Scarcity(),
+    UNKNOWN_FACTS,
+    Scarcity(missing=4, nobody=8, doubled=0, silent=0, absent=0),
+    Scarcity(missing=2, nobody=0, doubled=8, silent=0, absent=0),
+    Scarcity(missing=2, nobody=0, doubled=0, silent=12, absent=0),
+    Scarcity(missing=2, nobody=2, doubled=0, silent=0, absent=8, usual=80),
+)
 
 
 def _rarely(pick: Pick, percent: int) -> bool:
@@ -226,18 +242,38 @@ def _rarely(pick: Pick, percent: int) -> bool:
 
 
 def system(
-    pick: Pick, entities: Sequence[str], window: Window, scarcity: Scarcity | None = None
+    pick: Pick,
+    entities: Sequence[str],
+    window: Window,
+    scarce: Scarcity = SCARCITIES[0],
+    sizes_of: Mapping[str, Sequence[int]] | None = None,
+    likely: Mapping[str, Sequence[Any]] | None = None,
 ) -> RegionalSystem:
-    """A system with a few records of some collections, and of those that they refer to; the others are empty."""
-    scarce = scarcity or Scarcity()
+    """A system with a few records of some collections and of those that they refer to, and no others.
+
+    Args:
+        pick: What chooses.
+        entities: The collections.
+        window: The days that matter.
+        scarce: What is not as it should be.
+        sizes_of: How many records a collection may have.
+        likely: What fields usually hold, by their names.
+    """
     wanted = _with_references(entities)
-    counts = {name: (0, 1, 1, 2, 2, 3) if name in entities else (1, 1, 2) for name in wanted}
+    counts: dict[str, Sequence[int]] = {
+        name: (0, 1, 1, 2, 2, 3) if name in entities else (1, 1, 2) for name in wanted
+    }
     counts |= {"persons": (1, 2, 2, 3), "organizations": (2, 2, 3), "municipalities": (2,)}
+    counts.update(sizes_of or {})
     sizes = {name: pick(counts[name]) if name in wanted else 0 for name in record_classes()}
+    for name in [*wanted, *wanted]:
+        # Without anybody to name there is no record.
+        named = [kind.into for kind in kinds(name).values() if kind.into and kind.absence is None]
+        sizes[name] = sizes[name] if all(sizes[into] for into in named) else 0
     made: dict[str, Any] = {}
     for name, cls in record_classes().items():
         has_id = "id" in attrs.fields_dict(cls)
-        records = []
+        records: list[attrs.AttrsInstance] = []
         for index in range(sizes[name]):
             own = {"id": f"{name[:2]}{index}"} if has_id else {}
             if index and has_id and _rarely(pick, scarce.doubled):
@@ -246,7 +282,8 @@ def system(
                 records.append(Municipality(id=f"mu{index}", name=""))
                 continue
             facts = {
-                kind.name: _fact(pick, kind, sizes, window, scarce) for kind in kinds(name).values()
+                kind.name: _fact(pick, kind, sizes, window, scarce, likely or {})
+                for kind in kinds(name).values()
             }
             _ordered(facts, scarce)
             records.append(cls(**own, **{key: value for key, value in facts.items() if value is not None}))
@@ -283,7 +320,14 @@ def _with_references(entities: Sequence[str]) -> list[str]:
     return [name for name in record_classes() if name in found]
 
 
-def _fact(pick: Pick, kind: Kind, sizes: dict[str, int], window: Window, scarce: Scarcity) -> Any:
+def _fact(
+    pick: Pick,
+    kind: Kind,
+    sizes: dict[str, int],
+    window: Window,
+    scarce: Scarcity,
+    likely: Mapping[str, Sequence[Any]],
+) -> Any:
     if kind.sort == "reference":
         if _rarely(pick, scarce.nobody):
             return pick(["nobody", "nobody at all"])
@@ -291,11 +335,15 @@ def _fact(pick: Pick, kind: Kind, sizes: dict[str, int], window: Window, scarce:
         if kind.absence is Absence.UNKNOWN:
             return None if not known or _rarely(pick, scarce.missing) else pick(known)
         if kind.absence is not None:
-            return pick([*known, *known, None])
-        return pick(known or ["nobody"])
+            return known[0] if known and _rarely(pick, scarce.usual) else pick([*known, *known, None])
+        return pick(known)
     if kind.absence is Absence.UNKNOWN and _rarely(pick, scarce.missing):
         return None
     options = list(values(kind, window))
+    if _rarely(pick, scarce.usual):
+        said = [one for one in options if kind.sort == "enum" and _plain(one) in likely.get(kind.name, ())]
+        said += likely.get(kind.name, ()) if kind.sort == "text" else ()
+        return pick(said) if said else _usual(kind, options, window)
     if kind.absence in {Absence.NONE, Absence.OPEN}:
         options += [None] * (1 if kind.sort == "date" and kind.absence is Absence.NONE else 4)
     if kind.sort == "date":
@@ -303,6 +351,14 @@ def _fact(pick: Pick, kind: Kind, sizes: dict[str, int], window: Window, scarce:
     if kind.sort == "enum":
         options += [options[0]] * len(options)
     return pick(options)
+
+
+def _usual(kind: Kind, options: Sequence[Any], window: Window) -> Any:
+    if kind.name == "end":
+        return None if kind.absence is Absence.OPEN else options[0]
+    if kind.sort == "date":
+        return {"birth_date": options[-1], "career_start": options[1]}.get(kind.name, window.start + EARLY)
+    return {"words": WORDS, "years": (window.end.year,)}.get(kind.sort, options[0])
 
 
 # Worlds.
@@ -375,7 +431,8 @@ class _Completion:
         self.world[part.entity].append(row)
         self.ghosts.append((row, part))
         if part.entity == "persons":
-            post = Row("employments", "ghost")
+            # The posts at schools that we know are all reported, so this one is elsewhere.
+            post = Row("employments", "elsewhere")
             self.world["employments"].append(post)
             post.facts["person"] = row
             self.ghosts.append((post, attrs.evolve(part, entity="employments", period=None)))
@@ -446,6 +503,10 @@ class _Completion:
                 row.facts[kind.name] = self.pick([*inside, part.period.start, part.period.end])
             elif kind.sort != "reference":
                 row.facts[kind.name] = self._any(kind)
+            elif row.key == "elsewhere":
+                row.facts[kind.name] = school = self._somebody(kind, ())
+                if school is not None and place is not None:
+                    school.facts["municipality"] = place
             elif kind.name == placing and place is not None:
                 row.facts[kind.name] = self._placed(kind, place)
             else:
@@ -456,8 +517,14 @@ class _Completion:
             return place
         there = [row for row in self.world[kind.into] if self._stands(row, place)]
         found = self._somebody(kind, there)
-        if found is not None and found.key == "new" and kind.into == "organizations":
-            found.facts["municipality"] = place
+        if not there and found is not None:
+            if kind.into == "persons":
+                # Nobody works there, so it is a record of nobody.
+                self.world["persons"].remove(found)
+            for name in _PLACING:
+                if name in kinds(kind.into):
+                    found.facts[name] = self._placed(kinds(kind.into)[name], place)
+                    break
         return found
 
     def _stands(self, row: Row, place: Row) -> bool:
@@ -732,10 +799,9 @@ def a_predicate(pick: Pick, entity: str, window: Window, depth: int = 2) -> Pred
         case "order":
             return predicates.in_order(*(pick(dates) for _ in range(pick([2, 3]))))
         case "words":
-            path = Path(pick(_paths(entity, "words")))
-            if pick([True, False]):
-                return predicates.Has(path, WORDS[0])
-            return predicates.Shares(path, Path(pick(_paths(entity, "words"))))
+            first, second = (Path(pick(_paths(entity, "words"))) for _ in range(2))
+            sets: list[Predicate] = [predicates.Has(first, WORDS[0]), predicates.Shares(first, second)]
+            return pick(sets)
         case "years":
             return predicates.Has(Path(pick(_paths(entity, "years"))), predicates.THE_YEAR)
         case "reference":
@@ -772,8 +838,8 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
     other, theirs, mine = pick(joins)
     keys = [(theirs, mine)]
     more = [(field, own) for name, field, own in joins if name == other and (field, own) != (theirs, mine)]
-    if more and pick([False, False, True]):
-        keys.append(pick(more))
+    if more:
+        keys += pick([[], [], [pick(more)]])
     compare = None
     if entity != REGION and _paths(entity, "date", 0) and _paths(other, "date", 0) and pick([False, True]):
         op = pick([Op.LE, Op.LT, Op.GE, Op.GT])
@@ -820,3 +886,80 @@ def a_measure(pick: Pick, window: Window) -> Share:
         place="" if through is not None else _PLACES.get(entity, ""),
     )
     return Share(population, Term(key="q", title="q", where=a_predicate(pick, entity, window)))
+
+
+def fields_read(question: Question) -> frozenset[str]:
+    """The names of the fields that a question looks at."""
+    whole = question.of.resolved()
+    said = [whole.where, *([] if whole.through is None else [whole.through.where])]
+    if question.term is not None:
+        said.append(question.term)
+    return frozenset(part for one in said for path in _read(one) for part in path.split("."))
+
+
+def constants_read(question: Question) -> dict[str, list[Any]]:
+    """What a question compares fields with, by their names."""
+    whole = question.of.resolved()
+    said = [whole.where, *([] if whole.through is None else [whole.through.where])]
+    if question.term is not None:
+        said.append(question.term)
+    found: dict[str, list[Any]] = {}
+    for one in said:
+        for path, constant in _constants(one):
+            found.setdefault(path.split(".")[-1], []).append(constant)
+    return found
+
+
+def _constants(predicate: Predicate) -> Iterator[tuple[str, Any]]:
+    if isinstance(predicate, predicates.Not):
+        return
+    if isinstance(predicate, predicates.Compare) and predicate.op is Op.EQ:
+        yield predicate.left.name, predicate.right
+    for child in (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate):
+        yield from _constants(child)
+
+
+def _read(predicate: Predicate) -> Iterator[str]:
+    match predicate:
+        case predicates.Compare(left=left, right=right) | predicates.Shares(left=left, right=right):
+            yield left.name
+            if isinstance(right, Path):
+                yield right.name
+        case predicates.Given(field=field) | predicates.Has(field=field):
+            yield field.name
+        case predicates.Exists(compare=compare) if compare is not None:
+            yield compare[0]
+            yield compare[2]
+        case Term(where=where):
+            yield from _read(where)
+    for child in predicates.children(predicate):
+        yield from _read(child)
+
+
+def blanked(
+    pick: Pick, system: RegionalSystem, number: int, fields: Iterable[str] | None = None
+) -> RegionalSystem:
+    """The same system with some facts that were known not known any more, of these fields alone."""
+    for _ in range(number):
+        places = [
+            (name, index, kind.name)
+            for name in record_classes()
+            if name != "municipalities"
+            for index, record in enumerate(getattr(system, name) or ())
+            for kind in kinds(name).values()
+            if kind.absence is Absence.UNKNOWN and getattr(record, kind.name) is not None
+            if fields is None or kind.name in fields
+        ]
+        if not places:
+            break
+        name, index, field = pick(places)
+        records = list(getattr(system, name))
+        records[index] = attrs.evolve(records[index], **{field: None})
+        system = replaced(system, name, records)
+    return system
+
+
+def replaced(system: RegionalSystem, name: str, records: Sequence[Any]) -> RegionalSystem:
+    """The same system with other records in a collection."""
+    changed: dict[str, Any] = {name: records}
+    return attrs.evolve(system, **changed)

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from rnms import examples, io, regions
+from rnms import examples, glossary, io, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.evaluation import evaluate, template
 from rnms.indicators import Indicator
-from rnms.model import Issue, RegionalSystem, Verdict
-from rnms.report import FORMATS, matrix_table, target_words
+from rnms.model import Issue, RegionalSystem, Subject, Unknown, Verdict
+from rnms.report import FORCES, FORMATS, matrix_table, subject_table, target_words
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -118,7 +118,12 @@ def _parser() -> argparse.ArgumentParser:
 
     listed = command("regions", _regions, "показать регионы или один из них")
     listed.add_argument("region", metavar="РЕГИОН", nargs="?")
-    listed.add_argument("--matrix", action="store_true", help="сравнить показатели и цели всех регионов")
+    compared = listed.add_mutually_exclusive_group()
+    compared.add_argument("--matrix", action="store_true", help="сравнить показатели и цели всех регионов")
+    compared.add_argument("--subjects", action="store_true", help="сравнить субъекты всех регионов")
+
+    explained = command("glossary", _glossary, "объяснить слово; без слова — перечислить все")
+    explained.add_argument("term", metavar="СЛОВО", nargs="?")
 
     command("schema", _schema, "дать JSON Schema файла данных")
     return parser
@@ -188,8 +193,8 @@ def _template(arguments: argparse.Namespace) -> int:
 def _regions(arguments: argparse.Namespace) -> int:
     if arguments.region is not None:
         profile = regions.get(arguments.region)
-        matrix = arguments.matrix
-        print(matrix_table(regions.matrix([profile.key])) if matrix else "\n".join(_described(profile)))
+        compared = _compared(arguments, [profile.key])
+        print("\n".join(_described(profile)) if compared is None else compared)
         return FINE
     usable, code = [], FINE
     for key in regions.available():
@@ -198,11 +203,17 @@ def _regions(arguments: argparse.Namespace) -> int:
         except RnmsError as error:
             print(f"rnms: {error}", file=sys.stderr)
             code = FINDINGS
-    if arguments.matrix:
-        print(matrix_table(regions.matrix([profile.key for profile in usable])))
-    else:
-        print("\n".join(f"{profile.key:<12} {profile.name}" for profile in usable))
+    compared = _compared(arguments, [profile.key for profile in usable])
+    listed = "\n".join(f"{profile.key:<12} {profile.name}" for profile in usable)
+    print(listed if compared is None else compared)
     return code
+
+
+def _compared(arguments: argparse.Namespace, keys: Sequence[str]) -> str | None:
+    """The table of regions that was asked for, if one was."""
+    if arguments.matrix:
+        return matrix_table(regions.matrix(keys))
+    return subject_table(regions.subject_matrix(keys)) if arguments.subjects else None
 
 
 def _described(profile: regions.RegionProfile) -> Iterator[str]:
@@ -212,9 +223,19 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
     for act in profile.acts:
         dates = "".join(f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
         yield f"  {act}{dates}"
+    for level in profile.levels:
+        yield f"\nСубъекты: {level.title} уровень"
+        for subject in profile.subjects_at(level):
+            yield from _subject(subject)
     yield "\nПоказатели"
     for indicator in profile.indicators:
         yield from _indicator(indicator)
+    if profile.requirements:
+        yield "\nОбязанности"
+    for duty in profile.requirements:
+        same = f" (= показатель {duty.same_as})" if duty.same_as else ""
+        yield f"  {duty.code}. {duty.title}{same}"
+        yield f"     {FORCES['ru'][duty.force]} — {duty.clause}"
     yield "\nЧто должно быть в данных (rnms template даёт файл)"
     for need in profile.needs():
         if not need.readings:
@@ -222,6 +243,16 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
     yield "\nЧего источники не говорят"
     for unknown in profile.unknown:
         yield f"  {unknown.why} ({unknown.clause})"
+
+
+def _subject(subject: Subject) -> Iterator[str]:
+    yield f"  {subject.title} — {subject.clause}"
+    if isinstance(subject.functions, Unknown):
+        yield f"     функции неизвестны: {subject.functions.why}"
+    else:
+        yield from (f"     {function.text} — {function.clause}" for function in subject.functions)
+    if subject.note:
+        yield f"     ({subject.note})"
 
 
 def _indicator(indicator: Indicator) -> Iterator[str]:
@@ -233,6 +264,19 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
             yield f"     {name}{target.period}: {norm} — {target.clause}"
     for reading in indicator.readings:
         yield f"     прочтение {reading.name}: {reading.title} — {reading.why}"
+
+
+def _glossary(arguments: argparse.Namespace) -> int:
+    if arguments.term is None:
+        print("\n".join(f"{entry.term} ({entry.identifier})" for entry in glossary.ENTRIES))
+        return FINE
+    entry = glossary.lookup(arguments.term)
+    print(f"{entry.term} ({entry.identifier})")
+    print(entry.definition)
+    if entry.differences:
+        print(f"По регионам: {entry.differences}")
+    print("Где стоит:", "; ".join(f"{key}, документ {file}, строка {at}" for key, file, at in entry.where))
+    return FINE
 
 
 def _schema(_: argparse.Namespace) -> int:

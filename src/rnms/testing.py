@@ -604,7 +604,7 @@ def _with_faults(system: RegionalSystem, share: float, dice: _Dice) -> RegionalS
             for one in (_spoilt(record, dice) if dice.chance(share) else [record])
         ]
         for name in record_classes()
-        if name != "municipalities"
+        if name != "municipalities" and getattr(system, name) is not None
     }
     return attrs.evolve(system, **spoilt)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 
 import attrs
@@ -26,6 +27,9 @@ class Engine:
     def __init__(self, system: RegionalSystem, as_of: dt.date | None = None) -> None:
         self.records = RecordsEngine(system, as_of)
         self._figures = FiguresEngine(system, self._known_size)
+        self._nothing_reported = not system.figures
+        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
+        self._recorded = functools.cache(self.records.answer)
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
 
@@ -46,10 +50,13 @@ class Engine:
         return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
 
     def _find(self, question: Question, period: Period) -> Answer:
+        known = self.records.knows(question)
+        if known and self._nothing_reported:
+            return self._with_headcount(self._recorded(question, period), question, period)
         by_figures = self._figures.answer(question, period)
-        if not self.records.knows(question):
+        if not known:
             return by_figures
-        by_records = self.records.answer(question, period)
+        by_records = self._recorded(question, period)
         if not by_figures.figures:
             return self._with_headcount(by_records, question, period)
         self._compare(by_records, by_figures, question, period)
@@ -70,7 +77,7 @@ class Engine:
         question = Question(of=of)
         if not of.resolved().entity or not self.records.knows(question):
             return None
-        answer = self.records.answer(question, period)
+        answer = self._recorded(question, period)
         tally = answer.tally if place is None else answer.municipalities.get(place)
         size = None if tally is None else tally.size()
         return None if size is None or size.high is None else size

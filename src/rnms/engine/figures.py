@@ -383,20 +383,19 @@ def _over_time(parts: list[tuple[Period, Bounds]], period: Period) -> Bounds:
     return _joined([size for _, size in parts], disjoint=True, all_known=fills)
 
 
-def _stated(figure: Figure) -> Bounds:
-    assert figure.share is not None  # noqa: S101  # else it would not be given
-    admitted = figure.share.admitted
-    return Bounds(admitted.low or 0, 1 if admitted.high is None else admitted.high)
-
-
 def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
     """How many of so many a figure speaks of; ``None`` when its share is that of no whole number."""
     if figure.count is not None:
         return Bounds.exact(figure.count)
-    stated = _stated(figure)
-    low = math.ceil(stated.low * base.low)
-    high = None if base.high is None or stated.high is None else math.floor(stated.high * base.high)
-    return None if high is not None and high < low else Bounds(low, high)
+    assert figure.share is not None  # noqa: S101  # else it would not be given
+    admitted = figure.share.admitted
+    least = (admitted.low or 0) * base.low
+    low = math.floor(least) + 1 if admitted.low_open else math.ceil(least)
+    if base.high is None:
+        return Bounds(low, None)
+    most = base.high if admitted.high is None else admitted.high * base.high
+    high = math.ceil(most) - 1 if admitted.high_open else math.floor(most)
+    return None if high < low else Bounds(low, high)
 
 
 def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
@@ -404,7 +403,10 @@ def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
     if figure.holds is not None:
         return _Fact(bounds=Bounds.exact(int(figure.holds)), failing=int(not figure.holds), figure=index)
     base = size if figure.among is None else Bounds.exact(figure.among)
-    stated = None if figure.count is not None else _stated(figure)
+    stated = None
+    if figure.count is None and figure.share is not None:
+        admitted = figure.share.admitted
+        stated = Bounds(admitted.low or 0, 1 if admitted.high is None else admitted.high)
     counted = _printed_of(figure, base)
     assert counted is not None  # noqa: S101  # else it was no answer
     low, high = int(counted.low), _minus(counted.high, 0)

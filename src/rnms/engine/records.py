@@ -1,19 +1,20 @@
 """The records engine: tallies from the records of a system, in pure Python.
 
-It works by columns. A predicate over a collection becomes a mask: one big integer with a byte, 0 or 1, for each
-record, so that and, or and not are single operations on integers. Columns and masks are made once and serve
-every question. The engine meets two-valued predicates only (:mod:`rnms.indicators.predicates`): an unknown
-fact has become true or false before.
+It works by columns. A predicate over a collection becomes a mask: one big integer with a byte, 0 or 1, for
+each record, so that and, or and not are single operations on integers. Columns and masks are made once, when
+they are first read, and serve every question. The engine meets two-valued predicates only
+(:mod:`rnms.indicators.predicates`): an unknown fact has become true or false before.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import operator
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import compress
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, pairwise, repeat
 from typing import Any
 
 import attrs
@@ -43,17 +44,12 @@ from rnms.model import (
     Unreported,
     about,
     record_classes,
-    record_faults,
 )
+
+_Fact = predicates.Compare | predicates.Given | predicates.Has | predicates.Shares
 
 REGION = "region"
 _BEFORE_ALL, _AFTER_ALL = 0, 10**9
-_MIRROR: dict[Op, Callable[[Any], Callable[[Any], bool]]] = {
-    Op.LT: lambda constant: constant.__gt__,
-    Op.LE: lambda constant: constant.__ge__,
-    Op.GT: lambda constant: constant.__lt__,
-    Op.GE: lambda constant: constant.__le__,
-}
 _OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
     Op.EQ: operator.eq,
     Op.LT: operator.lt,
@@ -71,19 +67,44 @@ def _ones(number: int) -> int:
     return int.from_bytes(b"\1" * number, "little")
 
 
+def _equal(values: Iterable[Any], constant: object) -> int:
+    return _mask(map(operator.eq, values, repeat(constant)))
+
+
+def _paired(places: Iterable[int], others: Iterable[int], size: int) -> list[int]:
+    """One number for two references, the second into a collection of a size: cheaper than a tuple."""
+    return list(map(operator.add, map((size + 2).__mul__, places), others))
+
+
+def _absent(values: Iterable[Any]) -> int:
+    return _mask(map(operator.is_, values, repeat(None)))
+
+
 @attrs.frozen
 class Column:
     """A field of all records of a collection, or along references a field of others.
 
     Attributes:
-        values: The values; dates as day numbers, an open end as a day after all, anything where there is none.
+        values: The values; dates as day numbers, an open end as a day after all, anything where there is
+            none.
         unknown: The mask of records for which it is not known.
         none: The mask of records that have none.
+        words: The enumeration that the values belong to, if any.
     """
 
     values: list[Any]
     unknown: int
     none: int
+    words: type[enum.Enum] | None = None
+
+
+def _empty(*columns: Column | Keys) -> int:
+    """The mask of the records for which one of several sets is known to be empty."""
+    found = 0
+    for column in columns:
+        if isinstance(column, Column):
+            found |= _mask(map(operator.not_, column.values)) & ~column.unknown
+    return found
 
 
 @attrs.frozen
@@ -93,17 +114,22 @@ class Keys:
     Attributes:
         into: The collection referred to.
         places: Where; its length stands for unknown and the number after for none.
+        unknown: The mask of records for which it is not known.
+        none: The mask of records that refer to none.
     """
 
     into: str
     places: list[int]
+    unknown: int
+    none: int
 
 
 class Columns:
     """The records of a system by columns and masks. Facts at fault are unknown.
 
     A reference to nobody is an unknown reference. A record whose id another has before it is left out, and
-    counts as one that perhaps exists.
+    counts as one that perhaps exists. Faults are looked for in what a question reads and nowhere else; they
+    are those that :func:`rnms.model.record_faults` lists for people.
     """
 
     def __init__(self, system: RegionalSystem) -> None:
@@ -112,14 +138,19 @@ class Columns:
             name: getattr(system, name) for name in record_classes()
         }
         self.records[REGION] = (None,)
-        self._faulty: dict[tuple[str, str], set[int]] = {}
-        for fault in record_faults(system):
-            for field in fault.fields:
-                self._faulty.setdefault((fault.collection, field), set()).add(fault.index)
+        self._full: dict[str, int] = {}
+        self._values: dict[tuple[str, str], list[Any]] = {}
+        self._days: dict[tuple[str, str], tuple[list[int], int]] = {}
         self._columns: dict[tuple[str, str], Column] = {}
         self._keys: dict[tuple[str, str], Keys] = {}
         self._rows: dict[tuple[str, Predicate], int] = {}
-        self._places: dict[str, dict[str, int]] = {}
+        self._joins: dict[tuple[str, tuple[str, ...]], tuple[Sequence[Hashable], int]] = {}
+        self._found: dict[Hashable, int] = {}
+        self._pairs: dict[Hashable, tuple[Counter[int], Counter[int]]] = {}
+        self._ids: dict[str, dict[str, int]] = {}
+        self._referred: dict[str, dict[str | None, int]] = {}
+        self._doubled: dict[str, int] = {}
+        self._misdated: dict[str, int] = {}
 
     def size(self, entity: str) -> int:
         """How many records there are."""
@@ -127,19 +158,78 @@ class Columns:
 
     def full(self, entity: str) -> int:
         """The mask of all records."""
-        return _ones(self.size(entity))
+        if entity not in self._full:
+            self._full[entity] = _ones(self.size(entity))
+        return self._full[entity]
 
-    def doubled(self, entity: str) -> int:
-        """The mask of the records that are left out because their id is not their own."""
-        faulty = self._faulty.get((entity, "id"), set())
-        return _mask(index in faulty for index in range(self.size(entity))) if faulty else 0
+    def values(self, entity: str, name: str) -> list[Any]:
+        """A field of all records as it was given."""
+        found = self._values.get((entity, name))
+        if found is None:
+            found = self._values[entity, name] = list(
+                map(operator.attrgetter(name), self.records[entity] or ())
+            )
+        return found
+
+    def days(self, entity: str, name: str) -> tuple[list[int], int]:
+        """A date of all records as a day number, and the mask of those that have none."""
+        found = self._days.get((entity, name))
+        if found is None:
+            values = self.values(entity, name)
+            try:
+                found = list(map(dt.date.toordinal, values)), 0
+            except TypeError:
+                day = _BEFORE_ALL if name.endswith("start") else _AFTER_ALL
+                found = [day if value is None else value.toordinal() for value in values], _absent(values)
+            self._days[entity, name] = found
+        return found
+
+    def ids(self, entity: str) -> dict[str, int]:
+        """Where the record with an id stands: the first, should there be several."""
+        if entity not in self._ids:
+            ids = self.values(entity, "id")
+            self._ids[entity] = dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
+        return self._ids[entity]
 
     def place_of(self, entity: str, key: str) -> int | None:
         """Where the record with an id stands."""
-        if entity not in self._places:
-            records = self.records[entity] or ()
-            self._places[entity] = {record.id: at for at, record in reversed(list(enumerate(records)))}
-        return self._places[entity].get(key)
+        return self.ids(entity).get(key)
+
+    # Faults.
+
+    def doubled(self, entity: str) -> int:
+        """The mask of the records that are left out because their id is not their own."""
+        if entity not in self._doubled:
+            mask = 0
+            if "id" in _fields(entity) and len(self.ids(entity)) < self.size(entity):
+                first = map(self.ids(entity).__getitem__, self.values(entity, "id"))
+                mask = _mask(map(operator.ne, first, range(self.size(entity))))
+            self._doubled[entity] = mask
+        return self._doubled[entity]
+
+    def misdated(self, entity: str) -> int:
+        """The mask of the records that end before they start: neither day is known."""
+        if entity not in self._misdated:
+            mask = 0
+            if {"start", "end"} <= _fields(entity).keys():
+                (starts, _), (ends, _) = self.days(entity, "start"), self.days(entity, "end")
+                mask = _mask(map(operator.lt, ends, starts))
+            self._misdated[entity] = mask
+        return self._misdated[entity]
+
+    def _faulty(self, entity: str, name: str) -> int:
+        """The mask of the records of which this field is at fault."""
+        if name == "id":
+            return self.doubled(entity)
+        if name in {"start", "end"}:
+            return self.misdated(entity)
+        into = about(_fields(entity)[name]).refers_to
+        if not into or self.records[into] is None:
+            return 0
+        known = {*self.ids(into), None}
+        return _mask(value not in known for value in self.values(entity, name))
+
+    # Columns and references.
 
     def column(self, entity: str, path: str) -> Column:
         """A field, or along references a field of another record."""
@@ -151,46 +241,46 @@ class Columns:
         return found
 
     def _own(self, entity: str, name: str) -> Column:
-        kind = record_classes()[entity]
-        absence = about(attrs.fields_dict(kind)[name]).absence
-        values = [getattr(record, name) for record in self.records[entity] or ()]
-        absent = {index for index, value in enumerate(values) if value is None}
-        faulty = self._faulty.get((entity, name), set())
+        field = _fields(entity)[name]
+        absence = about(field).absence
+        values = self.values(entity, name)
+        faulty = self._faulty(entity, name)
         present = next((value for value in values if value is not None), None)
-        if isinstance(present, dt.date):
-            open_day = _BEFORE_ALL if name.endswith("start") else _AFTER_ALL
-            filler = open_day if absence is Absence.OPEN else 0
-            values = [filler if value is None else value.toordinal() for value in values]
-        elif isinstance(present, enum.Enum):
-            values = [None if value is None else value.value for value in values]
-        elif isinstance(present, tuple):
-            values = [frozenset(value or ()) for value in values]
-        elif absence is Absence.OPEN and present is None:
-            values = [_BEFORE_ALL if name.endswith("start") else _AFTER_ALL] * len(values)
-        elif present is None:
-            values = [0] * len(values)
-        unknown = faulty | (absent if absence is Absence.UNKNOWN else set())
-        none = (absent if absence is Absence.NONE else set()) - faulty
-        size = len(values)
+        if isinstance(present, dt.date) or absence is Absence.OPEN:
+            values, absent = self.days(entity, name)
+        else:
+            absent = _absent(values) if field.default is None else 0
+        if isinstance(present, tuple):
+            # Few sets differ, and a set for each record would keep the garbage collector busy.
+            sets = {value: frozenset(value or ()) for value in set(values)}
+            values = list(map(sets.__getitem__, values))
+        elif absent and isinstance(present, int | None):
+            values = [0 if value is None else value for value in values]
         return Column(
             values,
-            _mask(index in unknown for index in range(size)) if unknown else 0,
-            _mask(index in none for index in range(size)) if none else 0,
+            unknown=faulty | (absent if absence is Absence.UNKNOWN else 0),
+            none=absent & ~faulty if absence is Absence.NONE else 0,
+            words=type(present) if isinstance(present, enum.Enum) else None,
         )
 
     def _gathered(self, entity: str, ref: str, rest: str) -> Column:
         keys = self.keys(entity, ref)
         target = self.column(keys.into, rest)
-        size = self.size(keys.into)
         filler = target.values[0] if target.values else 0
         values = [*target.values, filler, filler]
-        unknown = target.unknown.to_bytes(size, "little") + b"\1\0"
-        none = target.none.to_bytes(size, "little") + b"\0\1"
         return Column(
             list(map(values.__getitem__, keys.places)),
-            _mask(map(unknown.__getitem__, keys.places)),
-            _mask(map(none.__getitem__, keys.places)),
+            unknown=keys.unknown | self._along(keys, target.unknown),
+            none=keys.none | self._along(keys, target.none),
+            words=target.words,
         )
+
+    def _along(self, keys: Keys, mask: int) -> int:
+        """The mask of the records that refer to those of a mask."""
+        if not mask:
+            return 0
+        flags = mask.to_bytes(self.size(keys.into), "little") + b"\0\0"
+        return _mask(map(flags.__getitem__, keys.places))
 
     def keys(self, entity: str, path: str) -> Keys:
         """References along a path; the id of a record refers to itself."""
@@ -201,31 +291,38 @@ class Columns:
 
     def _find_keys(self, entity: str, path: str) -> Keys:
         if path == "id":
-            return Keys(entity, list(range(self.size(entity))))
+            return Keys(entity, list(range(self.size(entity))), unknown=0, none=0)
         ref, _, rest = path.partition(".")
         if rest:
             outer = self.keys(entity, ref)
             inner = self.keys(outer.into, rest)
             size = self.size(inner.into)
             places = [*inner.places, size, size + 1]
-            return Keys(inner.into, list(map(places.__getitem__, outer.places)))
-        into = about(attrs.fields_dict(record_classes()[entity])[ref]).refers_to
-        size = self.size(into)
-        self.place_of(into, "")
-        places_of, ambiguous = self._places[into], self._ambiguous(into)
-        absence = about(attrs.fields_dict(record_classes()[entity])[ref]).absence
-        absent = size + 1 if absence is Absence.NONE else size
-        return Keys(
-            into,
-            [
-                absent if value is None else size if value in ambiguous else places_of.get(value, size)
-                for value in (getattr(record, ref) for record in self.records[entity] or ())
-            ],
-        )
+            return self._keys_to(inner.into, list(map(places.__getitem__, outer.places)))
+        reference = about(_fields(entity)[ref])
+        size = self.size(reference.refers_to)
+        places = list(map(self._places_of(reference.refers_to).get, self.values(entity, ref), repeat(size)))
+        if reference.absence is Absence.UNKNOWN and size + 1 in places:
+            places = [min(place, size) for place in places]
+        return self._keys_to(reference.refers_to, places)
 
-    def _ambiguous(self, entity: str) -> set[str]:
-        records = self.records[entity] or ()
-        return {records[index].id for index in self._faulty.get((entity, "id"), ())}
+    def _places_of(self, entity: str) -> dict[str | None, int]:
+        """Where a reference leads: an ambiguous one to somebody unknown, an absent one to none."""
+        if entity not in self._referred:
+            size = self.size(entity)
+            doubled: Iterable[str] = ()
+            if mask := self.doubled(entity):
+                doubled = compress(self.values(entity, "id"), mask.to_bytes(size, "little"))
+            places: dict[str | None, int] = {None: size + 1}
+            places.update(self.ids(entity))
+            places.update(dict.fromkeys(doubled, size))
+            self._referred[entity] = places
+        return self._referred[entity]
+
+    def _keys_to(self, into: str, places: list[int]) -> Keys:
+        size = self.size(into)
+        unknown, none = (_equal(places, at) if at in places else 0 for at in (size, size + 1))
+        return Keys(into, places, unknown=unknown, none=none)
 
     # Masks of predicates.
 
@@ -252,67 +349,71 @@ class Columns:
                 return found
             case predicates.Not(part=part):
                 return self.full(entity) ^ self.rows(entity, part)
-            case predicates.Compare():
-                return self._compared(entity, predicate)
+            case predicates.Compare() | predicates.Given() | predicates.Has() | predicates.Shares():
+                return self._decided(entity, predicate)
             case predicates.Exists():
                 return self._existing(entity, predicate)
-            case predicates.Given(field=field, unknown=unknown):
-                column = self.column(entity, field.name)
-                return self.full(entity) ^ column.none ^ (0 if unknown else column.unknown)
-            case predicates.Has(field=field, word=word, unknown=unknown):
-                column = self.column(entity, field.name)
-                raw = _mask(isinstance(words, frozenset) and word in words for words in column.values)
-                return self._open(entity, raw, [column], unknown=unknown)
-            case predicates.Shares(left=left, right=right, unknown=unknown):
-                columns = [self.column(entity, left.name), self.column(entity, right.name)]
-                pairs = zip(columns[0].values, columns[1].values, strict=True)
-                raw = _mask(bool(a and b and not a.isdisjoint(b)) for a, b in pairs)
-                return self._open(entity, raw, columns, unknown=unknown)
             case predicates.Unsaid(unknown=unknown):
                 return self.full(entity) if unknown else 0
         raise TypeError(f"{predicate!r} is not bound to a period")
 
-    def _open(self, entity: str, raw: int, columns: Sequence[Column], *, unknown: bool | None) -> int:
-        """A mask with what is unknown decided, and false where there is nothing to compare."""
-        nobody = known = 0
-        for column in columns:
-            nobody |= column.none
-            known |= column.unknown
-        full = self.full(entity)
-        found = raw & (full ^ (nobody | known)) if nobody or known else raw
-        return found | (known & (full ^ nobody)) if unknown else found
+    def _decided(self, entity: str, fact: _Fact) -> int:
+        """A mask of facts; what is unknown holds in the possible form, what there is none of in neither."""
+        operands = self._operands(entity, fact)
+        unknown = 0
+        # With an empty set nothing is shared, whatever the other one is.
+        none = _empty(*operands) if isinstance(fact, predicates.Shares) else 0
+        for operand in operands:
+            none |= operand.none
+            unknown |= operand.unknown
+        if fact.unknown:
+            # The certain form is asked for, too; most often nothing is unknown and it is the same.
+            certain = self.rows(entity, attrs.evolve(fact, unknown=False))
+            return certain | (unknown & ~none if none else unknown)
+        holds = self._holding(entity, fact, operands)
+        return holds & ~(none | unknown) if none or unknown else holds
 
-    def _compared(self, entity: str, one: predicates.Compare) -> int:
-        left = self.column(entity, one.left.name)
-        if isinstance(one.right, Path):
-            if one.op is Op.EQ and self._refers(entity, one.left.name):
-                return self._same(entity, one)
-            right = self.column(entity, one.right.name)
-            raw = _mask(map(_OPERATORS[one.op], left.values, right.values))
-            return self._open(entity, raw, [left, right], unknown=one.unknown)
-        constant = one.right.toordinal() if isinstance(one.right, dt.date) else one.right
-        if one.op is Op.EQ:
-            raw = _mask(value == constant for value in left.values)
-        else:
-            raw = _mask(map(_MIRROR[one.op](constant), left.values))
-        return self._open(entity, raw, [left], unknown=one.unknown)
+    def _operands(self, entity: str, fact: _Fact) -> Sequence[Column | Keys]:
+        """The columns that a fact is about; the references, where two are compared."""
+        match fact:
+            case predicates.Compare(left=left, op=Op.EQ, right=Path() as right) if self._refers(
+                entity, left.name
+            ):
+                return [self.keys(entity, left.name), self.keys(entity, right.name)]
+            case (
+                predicates.Compare(left=left, right=Path() as right)
+                | predicates.Shares(left=left, right=right)
+            ):
+                return [self.column(entity, left.name), self.column(entity, right.name)]
+            case predicates.Compare(left=left):
+                return [self.column(entity, left.name)]
+            case predicates.Given(field=field) | predicates.Has(field=field):
+                return [self.column(entity, field.name)]
+
+    def _holding(self, entity: str, fact: _Fact, operands: Sequence[Column | Keys]) -> int:
+        """The mask of a fact where everything is known; elsewhere anything."""
+        values = [one.places if isinstance(one, Keys) else one.values for one in operands]
+        match fact:
+            case predicates.Compare(op=op, right=Path()):
+                return _mask(map(_OPERATORS[op], *values))
+            case predicates.Compare(op=op, right=right):
+                constant: object = right.toordinal() if isinstance(right, dt.date) else right
+                words = operands[0].words if isinstance(operands[0], Column) else None
+                if words is not None:
+                    constant = next((word for word in words if word.value == right), None)
+                return _mask(map(_OPERATORS[op], *values, repeat(constant)))
+            case predicates.Given():
+                return self.full(entity)
+            case predicates.Has(word=word):
+                return _mask(isinstance(words, frozenset) and word in words for words in values[0])
+            case predicates.Shares():
+                return _mask(bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
 
     def _refers(self, entity: str, path: str) -> bool:
         *refs, last = path.split(".")
         for ref in refs:
-            entity = about(attrs.fields_dict(record_classes()[entity])[ref]).refers_to
-        return bool(about(attrs.fields_dict(record_classes()[entity])[last]).refers_to)
-
-    def _same(self, entity: str, one: predicates.Compare) -> int:
-        """Whether two references name the same record."""
-        assert isinstance(one.right, Path)  # noqa: S101  # asked before
-        left, right = self.keys(entity, one.left.name), self.keys(entity, one.right.name)
-        size = self.size(left.into)
-        raw = _mask(a == b < size for a, b in zip(left.places, right.places, strict=True))
-        if not one.unknown:
-            return raw
-        pairs = zip(left.places, right.places, strict=True)
-        return raw | _mask(size in (a, b) and size + 1 not in (a, b) for a, b in pairs)
+            entity = about(_fields(entity)[ref]).refers_to
+        return bool(about(_fields(entity)[last]).refers_to)
 
     # Existence.
 
@@ -325,7 +426,7 @@ class Columns:
         return found | self._perhaps_unreported(entity, one)
 
     def existing(self, one: predicates.Exists) -> int:
-        """The mask of the records that satisfy an existence; in its certain form those that surely are there."""
+        """The mask of the records that satisfy an existence; in its certain form they surely are records."""
         rows = self.rows(one.entity, one.where)
         return rows if one.unknown else rows & ~self.doubled(one.entity)
 
@@ -333,40 +434,72 @@ class Columns:
         rows = self.existing(one)
         if not one.on:
             return self.full(entity) if rows.bit_count() >= one.at_least else 0
-        flags = rows.to_bytes(self.size(one.entity), "little")
-        inner, inner_unknown = self._join_keys(one.entity, [pair[0] for pair in one.on])
-        outer, outer_unknown = self._join_keys(entity, [pair[1] for pair in one.on])
+        inner, inner_unknown, outer, outer_unknown = self._joined(entity, one)
+        if one.unknown and rows & inner_unknown:
+            # A record that names nobody we know may be about anybody.
+            return self.full(entity)
         if one.compare is not None:
+            flags = rows.to_bytes(self.size(one.entity), "little")
             found = self._matched_by_order(entity, one, flags, inner, outer)
         else:
-            selected: Iterable[Hashable] = compress(inner, flags)
-            if one.at_least > 1:
-                selected = (key for key, times in Counter(selected).items() if times >= one.at_least)
-            found = _mask(map(set(selected).__contains__, outer))
+            # Where nothing is unknown, the certain and the possible form find the same records.
+            alike = (entity, one.entity, one.on, one.at_least, rows)
+            if alike not in self._found:
+                self._found[alike] = self._matched_by_key(one, rows, inner, outer)
+            found = self._found[alike]
         if one.unknown:
-            # A record that names nobody we know may be about anybody; so may one that we do not know of.
-            if rows & inner_unknown:
-                return self.full(entity)
             return found | (outer_unknown if rows else 0)
-        return found & (self.full(entity) ^ outer_unknown)
+        return found & ~outer_unknown if outer_unknown else found
+
+    def _matched_by_key(
+        self, one: predicates.Exists, rows: int, inner: Sequence[Hashable], outer: Sequence[Hashable]
+    ) -> int:
+        selected: Iterable[Hashable] = compress(inner, rows.to_bytes(self.size(one.entity), "little"))
+        if one.at_least > 1:
+            selected = (key for key, times in Counter(selected).items() if times >= one.at_least)
+        keys = set(selected)
+        # What names nothing equals nothing, not even another that names nothing.
+        keys.discard(None)
+        return _mask(map(keys.__contains__, outer))
+
+    def _joined(
+        self, entity: str, one: predicates.Exists
+    ) -> tuple[Sequence[Hashable], int, Sequence[Hashable], int]:
+        """The keys of their records and of ours, and for which of each they are not known."""
+        [*theirs], [*ours] = zip(*one.on, strict=True)
+        if any(path != "id" and not self._refers(one.entity, path) for path in theirs):
+            # A plain name, such as the subject of an attestation, is compared as it is written.
+            [their], [our] = theirs, ours
+            return self.column(one.entity, their).values, 0, self.column(entity, our).values, 0
+        return (*self._join_keys(one.entity, theirs), *self._join_keys(entity, ours))
+
+    def candidates(self, entity: str, at: int, one: predicates.Exists) -> list[int]:
+        """The places of the records whose keys equal those of one of ours."""
+        if not one.on:
+            return list(range(self.size(one.entity)))
+        inner, _, outer, _ = self._joined(entity, one)
+        return [row for row, key in enumerate(inner) if key is not None and key == outer[at]]
 
     def _join_keys(self, entity: str, paths: Sequence[str]) -> tuple[Sequence[Hashable], int]:
+        found = self._joins.get((entity, tuple(paths)))
+        if found is None:
+            found = self._joins[entity, tuple(paths)] = self._find_join_keys(entity, paths)
+        return found
+
+    def _find_join_keys(self, entity: str, paths: Sequence[str]) -> tuple[Sequence[Hashable], int]:
         keys = [self.keys(entity, path) for path in paths]
-        unknown = 0
+        unknown = none = 0
         for one in keys:
-            size = self.size(one.into)
-            if size in one.places:
-                unknown |= _mask(place == size for place in one.places)
-        places = [one.places for one in keys]
-        # An absent reference equals nothing; the unknown are told apart by their mask.
-        absent = [self.size(one.into) + 1 for one in keys]
-        if len(places) == 1:
-            [only], [none] = places, absent
-            return [None if place >= none else place for place in only] if none in only else only, unknown
-        return [
-            None if any(a == b for a, b in zip(row, absent, strict=True)) else row
-            for row in zip(*places, strict=True)
-        ], unknown
+            unknown |= one.unknown
+            none |= one.none
+        joined: list[Any] = keys[0].places
+        for one in keys[1:]:
+            joined = _paired(joined, one.places, self.size(one.into))
+        if none:
+            # An absent reference equals nothing; the unknown are told apart by their mask.
+            flags = none.to_bytes(self.size(entity), "little")
+            joined = [None if absent else key for key, absent in zip(joined, flags, strict=True)]
+        return joined, unknown
 
     def _matched_by_order(
         self,
@@ -394,15 +527,26 @@ class Columns:
             if known is None or (shown < known if least else shown > known):
                 extreme[key] = shown
         extreme.pop(None, None)
-        compare = _OPERATORS[op]
-        raw = _mask(
-            key in extreme and compare(extreme[key], value)
-            for key, value in zip(outer, mine.values, strict=True)
-        )
-        found = self._open(entity, raw, [mine], unknown=False)
+        # Where there is no such record, a day that no comparison admits.
+        never = _AFTER_ALL + 2 if least else _BEFORE_ALL - 2
+        found = _mask(map(_OPERATORS[op], map(extreme.get, outer, repeat(never)), mine.values))
+        if mine.unknown or mine.none:
+            found &= ~(mine.unknown | mine.none)
         if one.unknown and mine.unknown:
             found |= mine.unknown & _mask(map(extreme.__contains__, outer))
         return found
+
+    def pairs(self, entity: str, one: str, other: str, rows: int) -> tuple[Counter[int], Counter[int]]:
+        """To how many distinct others these records bind each one; how many bind it to somebody unknown."""
+        alike = (entity, one, other, rows)
+        if alike not in self._pairs:
+            ours, theirs, size = self.keys(entity, one), self.keys(entity, other), self.size(entity)
+            both = _paired(ours.places, theirs.places, self.size(theirs.into))
+            named = set(compress(both, (rows & ~theirs.unknown).to_bytes(size, "little")))
+            nameless = compress(ours.places, (rows & theirs.unknown).to_bytes(size, "little"))
+            width = self.size(theirs.into) + 2
+            self._pairs[alike] = Counter(map(operator.floordiv, named, repeat(width))), Counter(nameless)
+        return self._pairs[alike]
 
     # What was not reported.
 
@@ -427,9 +571,7 @@ class Columns:
     def _leading_to(self, entity: str, path: str, municipality: str) -> int:
         """The mask of the records whose reference may name a record of a municipality."""
         keys = self.keys(entity, path)
-        size = self.size(keys.into)
-        there = self.possibly_in(keys.into, municipality).to_bytes(size, "little") + b"\1\0"
-        return _mask(map(there.__getitem__, keys.places))
+        return keys.unknown | self._along(keys, self.possibly_in(keys.into, municipality))
 
     def possibly_in(self, entity: str, municipality: str) -> int:
         """The mask of the records that may belong to a municipality."""
@@ -461,23 +603,26 @@ class Columns:
         return _mask(map(people.__contains__, range(self.size("persons"))))
 
 
+@functools.cache
+def _fields(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
+    """The fields of the records of a collection; the region itself has none."""
+    return {} if entity == REGION else attrs.fields_dict(record_classes()[entity])
+
+
 def _placing(entity: str) -> str:
     """The reference that places a record in a municipality."""
-    fields = attrs.fields_dict(record_classes()[entity])
+    fields = _fields(entity)
     refs = ("municipality", "organization", "team", "route", "person", "methodist")
     return next((name for name in refs if name in fields), "")
 
 
 def _dated(entity: str) -> str:
     """The field that places a record in time: its date, or the day it starts."""
-    if entity == REGION:
-        return ""
-    fields = attrs.fields_dict(record_classes()[entity])
-    return next((name for name in ("date", "start") if name in fields), "")
+    return next((name for name in ("date", "start") if name in _fields(entity)), "")
 
 
 def _ghost(predicate: Predicate, dated: str, period: Period | None) -> tuple[bool, bool]:
-    """Whether a predicate surely and whether it possibly holds for a record of which only the period is known."""
+    """Whether a predicate surely and whether it possibly holds for a record known by its period alone."""
     match predicate:
         case predicates.And(parts=parts):
             states = [_ghost(part, dated, period) for part in parts]
@@ -609,9 +754,7 @@ class RecordsEngine:
             if through is not None or made.entity == "employments":
                 gaps += columns.gaps(made.entity, made.where)
             [(theirs, _)] = made.on
-            keys = columns.keys(made.entity, theirs)
-            nobody = _mask(place == columns.size(keys.into) for place in keys.places)
-            rows = columns.rows(made.entity, made.where) & nobody
+            rows = columns.rows(made.entity, made.where) & columns.keys(made.entity, theirs).unknown
             hidden[made.entity, theirs] = hidden.get((made.entity, theirs), 0) | rows
         return (None if gaps else sum(rows.bit_count() for rows in hidden.values())), distinct(gaps)
 
@@ -669,20 +812,15 @@ class RecordsEngine:
         if columns.records[predicate.entity] is None:
             return Counter(), columns.full(entity) if predicate.unknown else 0
         rows = columns.existing(predicate)
-        flags = rows.to_bytes(columns.size(predicate.entity), "little")
         [(theirs, _)] = predicate.on
-        carrier = columns.keys(predicate.entity, theirs)
-        thing = columns.keys(predicate.entity, predicate.of)
-        nobody = columns.size(carrier.into)
-        found = list(compress(zip(carrier.places, thing.places, strict=True), flags))
-        pairs = set(found)
-        unlimited = columns._perhaps_unreported(entity, predicate) if predicate.unknown else 0  # noqa: SLF001
-        if predicate.unknown and any(place == nobody for place, _ in pairs):
+        named, nameless = columns.pairs(predicate.entity, theirs, predicate.of, rows)
+        if not predicate.unknown:
+            return named, 0
+        unlimited = columns._perhaps_unreported(entity, predicate)  # noqa: SLF001
+        if rows & columns.keys(predicate.entity, theirs).unknown:
             unlimited = columns.full(entity)
         # Two attachments of people we do not know may be of one and the same person, and may be of two.
-        nameless = [place for place, at in found if at == columns.size(thing.into)]
-        named = Counter(place for place, at in pairs if at != columns.size(thing.into))
-        return named + Counter(nameless) if predicate.unknown else named, unlimited
+        return named + nameless if nameless else named, unlimited
 
     # Municipalities and organisations.
 
@@ -725,7 +863,8 @@ class RecordsEngine:
             where_certain, where_possible = (self.columns.rows(whole.entity, form) for form in forms)
         size = self.columns.size(members.entity)
         states = (where_certain + where_possible) * 3 + certain + possible
-        counts = layout.counts(made_certain, made_possible, states.to_bytes(size + 1, "little"))
+        # Of somebody whom we do not know nothing is known.
+        counts = layout.counts(made_certain, made_possible, states.to_bytes(size, "little") + b"\4")
         gapped = {part.municipality for part in members.gaps}
         return {
             record.id: _of_states(
@@ -740,13 +879,9 @@ class RecordsEngine:
         found = self._layouts.get((entity, member, place))
         if found is None:
             columns = self.columns
-            places = columns.keys(entity, place)
-            who = columns.keys(entity, member)
+            places, members = columns.keys(entity, place), columns.keys(entity, member)
             found = self._layouts[entity, member, place] = _Layout.of(
-                who.places,
-                columns.size(who.into),
-                places.places,
-                columns.size(places.into),
+                members.places, columns.size(members.into), places.places, columns.size(places.into)
             )
         return found
 
@@ -757,10 +892,10 @@ class _Layout:
 
     Attributes:
         rows: How many records there are.
-        order: Those whose municipality is known, sorted by it and by member.
-        member: The member of each.
+        order: Those whose municipality is known, sorted by it; one for each member and municipality.
+        member: The member of each; the place after all stands for somebody whom we do not know.
         starts: Where each municipality begins, and where the last ends.
-        repeated: The runs of records of one member in one municipality.
+        repeated: The other records of a member and municipality, and the place in the order of the first.
         nowhere: The records whose municipality is not known, and the member of each.
     """
 
@@ -773,41 +908,48 @@ class _Layout:
 
     @classmethod
     def of(cls, members: Sequence[int], nobody: int, places: Sequence[int], number: int) -> _Layout:
-        order = sorted(
-            (row for row in range(len(places)) if places[row] < number), key=lambda r: (places[r], members[r])
-        )
-        times = Counter(places)
+        who = members
+        if max(members, default=0) >= nobody:
+            # People whom we do not know are not one and the same.
+            who = [nobody + row if member >= nobody else member for row, member in enumerate(members)]
+            members = [min(member, nobody) for member in members]
+        there: list[list[int]] = [[] for _ in range(number + 2)]
+        for row, place in enumerate(places):
+            there[place].append(row)
+        order: list[int] = []
+        repeated: list[tuple[int, int]] = []
         starts = [0]
-        for place in range(number):
-            starts.append(starts[-1] + times[place])
-        repeated, begin = [], 0
-        for at in range(1, len(order) + 1):
-            here = at < len(order) and (places[order[at]], members[order[at]])
-            if here != (places[order[begin]], members[order[begin]]):
-                # People whom we do not know are not one and the same.
-                if at - begin > 1 and members[order[begin]] != nobody:
-                    repeated.append((begin, at))
-                begin = at
-        nowhere = {row: members[row] for row in range(len(places)) if places[row] == number}
-        return cls(len(places), order, [members[row] for row in order], starts, repeated, nowhere)
+        for rows in there[:number]:
+            found = {who[row]: row for row in reversed(rows)}
+            if len(found) < len(rows):
+                at = dict(zip(found, range(len(order), len(order) + len(found)), strict=True))
+                repeated += [(row, at[who[row]]) for row in rows if found[who[row]] != row]
+            order += found.values()
+            starts.append(len(order))
+        member = list(map(members.__getitem__, order))
+        nowhere = {row: members[row] for row in there[number]}
+        return cls(len(places), order, member, starts, repeated, nowhere)
 
     def counts(self, certain: int, possible: int, states: bytes) -> list[Counter[int]]:
         """How often each state stands in each municipality: 9 × how surely it is placed there + its own."""
         placed = (certain + possible).to_bytes(self.rows, "little")
         flags = bytearray(map(placed.__getitem__, self.order))
-        for begin, end in self.repeated:
-            most = max(flags[begin:end])
-            flags[begin:end] = bytes([most]) + bytes(end - begin - 1)
-        known = len(states) - 1
-        own = bytes(states[member] if member < known else 4 for member in self.member)
-        both = (_mask(flags) * 9 + _mask(own)).to_bytes(len(flags) + 1, "little")
-        counted = [Counter(both[begin:end]) for begin, end in zip(self.starts, self.starts[1:], strict=False)]
+        for row, at in self.repeated:
+            flags[at] = max(flags[at], placed[row])
+        own = bytes(map(states.__getitem__, self.member))
+        both = (_mask(flags) * 9 + _mask(own)).to_bytes(len(flags), "little")
+        found = sorted(set(both))
+        counted = [
+            Counter({state: both.count(state, begin, end) for state in found})
+            for begin, end in pairwise(self.starts)
+        ]
         # Whoever stands nowhere that we know may stand anywhere, perhaps besides being counted there.
+        known = len(states) - 1
         somewhere = [member for row, member in self.nowhere.items() if placed[row]]
-        unknown = [member for member in somewhere if member >= known]
+        unknown = [member for member in somewhere if member == known]
         for member in (*unknown, *{member for member in somewhere if member < known}):
             for count in counted:
-                count[9 + (states[member] if member < known else 4)] += 1
+                count[9 + states[member]] += 1
         return counted
 
 
@@ -817,7 +959,10 @@ def _place(whole: Population, collection: str) -> str:
     if collection == "municipalities":
         return path
     entity = whole.entity if whole.through is None else whole.through.entity
-    return "id" if entity == "organizations" else path.removesuffix("municipality").rstrip(".")
+    if entity == "organizations":
+        return "id"
+    organization, _, last = path.rpartition(".")
+    return organization if last == "municipality" else ""
 
 
 def _municipality(place: Municipality | Organization) -> str | None:
@@ -866,7 +1011,7 @@ def _plus(number: int, more: Number) -> Number:
 
 
 def _makers(predicate: Predicate) -> Iterator[predicates.Exists]:
-    """The records that a predicate demands of a member: whoever has one may be a member whom no list shows."""
+    """The records that a predicate demands of a member: one of nobody may be of a member on no list."""
     if isinstance(predicate, predicates.And | predicates.Or):
         for part in predicate.parts:
             yield from _makers(part)
@@ -877,24 +1022,39 @@ def _makers(predicate: Predicate) -> Iterator[predicates.Exists]:
 def reads(question: Question) -> frozenset[str]:
     """The collections that a question reads; an empty name where records cannot answer it."""
     whole = question.of.resolved()
-    read = {whole.entity}
-    asked: list[Predicate] = [whole.where]
+    read = {whole.entity, *_collections(whole.entity, whole.where)}
     if whole.through is not None:
-        read.add(whole.through.entity)
-        asked.append(whole.through.where)
+        read |= {whole.through.entity, *_collections(whole.through.entity, whole.through.where)}
     if question.term is not None:
-        asked.append(question.term)
-    for predicate in asked:
-        read |= set(_entities(predicate))
+        read |= set(_collections(whole.entity, question.term))
     return frozenset(read)
 
 
-def _entities(predicate: Predicate) -> Iterator[str]:
-    if isinstance(predicate, predicates.Unsaid):
-        yield ""
-    if isinstance(predicate, Term):
-        yield from _entities(predicate.where)
-    if isinstance(predicate, predicates.Exists):
-        yield predicate.entity
+def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
+    match predicate:
+        case predicates.Unsaid(by_figure=True):
+            yield ""
+        case Term(where=where):
+            yield from _collections(entity, where)
+        case predicates.Compare(left=left, right=right):
+            yield from _along(entity, left.name)
+            if isinstance(right, Path):
+                yield from _along(entity, right.name)
+        case predicates.Given(field=field) | predicates.Has(field=field):
+            yield from _along(entity, field.name)
+        case predicates.Shares(left=left, right=right):
+            yield from (*_along(entity, left.name), *_along(entity, right.name))
+        case predicates.Exists():
+            yield predicate.entity
+            for theirs, ours in predicate.on:
+                yield from (*_along(predicate.entity, theirs), *_along(entity, ours))
+            entity = predicate.entity
     for child in predicates.children(predicate):
-        yield from _entities(child)
+        yield from _collections(entity, child)
+
+
+def _along(entity: str, path: str) -> Iterator[str]:
+    """The collections that a path leads through."""
+    for ref in path.split(".")[:-1]:
+        entity = about(attrs.fields_dict(record_classes()[entity])[ref]).refers_to
+        yield entity

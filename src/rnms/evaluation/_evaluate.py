@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -11,10 +12,24 @@ from rnms._version import __version__
 from rnms.engine import Engine
 from rnms.errors import ReadingNotFoundError, suggestion
 from rnms.evaluation._verdict import judged, of_parts
-from rnms.indicators import Answer, Component, Indicator, Question, Reading, Reason, distinct
-from rnms.model import Claim, Issue, Municipality, Period, RegionalSystem, Verdict, periods_asked
+from rnms.indicators import (
+    EVERY,
+    MUNICIPALITY,
+    REGION,
+    Answer,
+    Component,
+    Indicator,
+    Question,
+    Reading,
+    Reason,
+    Requirement,
+    Share,
+    Target,
+    distinct,
+)
+from rnms.model import Claim, Issue, Municipality, Period, PeriodKind, RegionalSystem, Verdict, periods_asked
 from rnms.regions import RegionProfile, get, source
-from rnms.report import DEFAULT, Judgement, Origin, Report, Result
+from rnms.report import DEFAULT, Finding, Judgement, Origin, Report, Result, identifier
 
 
 def evaluate(
@@ -78,6 +93,8 @@ def evaluate(
     place = _place(data, municipality, organization)
     judge = _Judge(data=data, engine=Engine(data, day), as_of=day, region=profile.key, place=place)
     results = [result for one in indicators for result in judge.results(one, asked, names)]
+    duties = profile.requirements if codes is None else ()
+    findings = [judge.finding(duty, asked, {result.code: result for result in results}) for duty in duties]
     return Report(
         region=profile.key,
         name=profile.name,
@@ -87,6 +104,7 @@ def evaluate(
         municipality=municipality,
         organization=organization,
         results=tuple(results),
+        requirements=tuple(findings),
         acts=profile.acts,
         title=data.title,
         issues=(*data.issues, *_foreign_words(data, profile), *judge.engine.issues),
@@ -115,6 +133,64 @@ class _Judge:
         chosen = "+".join(one.name for one in taken) or DEFAULT
         for number, period in enumerate(periods_asked(indicator.period, asked)):
             yield self._result(indicator, variants, asked, number, period, chosen)
+
+    def finding(self, duty: Requirement, asked: Period, results: Mapping[str, Result]) -> Finding:
+        """What is said of a structural duty: by its own measure, or by the indicator that is the same."""
+        failed: tuple[str, ...] = ()
+        undecided: tuple[str, ...] = ()
+        if duty.same_as:
+            judgement = _of_indicator(duty.same_as, results)
+            undecided = tuple(place.name for place in judgement.missing)
+        elif duty.measure is None:
+            why = "" if duty.unknown is None else duty.unknown.why
+            judgement = Judgement(
+                name=duty.code,
+                title=duty.title,
+                period=asked,
+                verdict=Verdict.UNDETERMINED,
+                reasons=(Reason(code="uncheckable", about=(why,)),),
+            )
+        else:
+            kind = asked.kind if duty.period is None else duty.period
+            # A duty is judged once: of several periods the last counts.
+            period = periods_asked(kind, asked)[-1]
+            part = Component(
+                name=duty.code, title=duty.title, measure=duty.measure, targets=[duty.target(kind)]
+            )
+            judgement = self._part(part, part.targets, period, kind, accrues=False)
+            if isinstance(duty.measure, Share):
+                failed, undecided = self._named(duty.measure, judgement)
+                # Where a part is enough, those outside it break nothing by themselves.
+                if duty.norm != EVERY and judgement.verdict is not Verdict.NOT_MET:
+                    failed = ()
+        return Finding(
+            code=duty.code,
+            title=duty.title,
+            force=duty.force,
+            clause=duty.clause,
+            judgement=judgement,
+            same_as=duty.same_as,
+            failed=failed,
+            undecided=undecided,
+        )
+
+    def _named(self, measure: Share, judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who fails and who is not decided: municipalities and organisations by name, people by id."""
+        [question] = measure.questions
+        records = self.engine.records
+        if question.of.unit == REGION:
+            return (), ()
+        if not records.knows(question):
+            return _by_figures(judgement) if question.of.unit == MUNICIPALITY else ((), ())
+        states = records.states(question, judgement.period)
+        entity = records.members(question.of, records.window(judgement.period)).entity
+        rows = records.columns.records[entity] or ()
+
+        def names(state: str) -> tuple[str, ...]:
+            flags = states[state].to_bytes(len(rows), "little")
+            return tuple(_shown(entity, row, at) for at, row in enumerate(rows) if flags[at])
+
+        return names("failed"), names("unknown")
 
     def _result(
         self,
@@ -168,7 +244,10 @@ class _Judge:
         return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
 
     def _judgement(self, indicator: Indicator, name: str, title: str, period: Period) -> Judgement:
-        parts = [self._part(indicator, part, period) for part in indicator.parts()]
+        parts = [
+            self._part(part, part.targets, period, indicator.period, accrues=indicator.accrues)
+            for part in indicator.parts()
+        ]
         if indicator.measure is not None:
             return attrs.evolve(parts[0], name=name, title=title)
         verdict = of_parts([part.verdict for part in parts])
@@ -187,11 +266,19 @@ class _Judge:
             components=tuple(parts),
         )
 
-    def _part(self, indicator: Indicator, part: Component, period: Period) -> Judgement:
+    def _part(
+        self,
+        part: Component,
+        targets: Sequence[Target],
+        period: Period,
+        kind: PeriodKind | Period,
+        *,
+        accrues: bool,
+    ) -> Judgement:
         answers = [self._answer(question, period) for question in part.measure.questions]
         estimate = part.measure.estimate([answer.tally for answer in answers])
-        targets = () if self.place else part.targets
-        target = next((one for one in targets if one.covers(period, indicator.period)), None)
+        targets = () if self.place else targets
+        target = next((one for one in targets if one.covers(period, kind)), None)
         reported = any(answer.reported for answer in answers)
         verdict = judged(
             estimate,
@@ -199,7 +286,7 @@ class _Judge:
             reported=reported,
             has_targets=bool(targets),
             running=self.as_of < period.end,
-            accrues=indicator.accrues,
+            accrues=accrues,
         )
         silent = distinct(place for answer in answers for place in answer.silent)
         return Judgement(
@@ -234,6 +321,29 @@ class _Judge:
 
     def _municipalities(self) -> tuple[Municipality, ...]:
         return self.data.municipalities or ()
+
+
+def _of_indicator(code: str, results: Mapping[str, Result]) -> Judgement:
+    """The judgement of an indicator, or of one part of it as the act declares it."""
+    if code in results:
+        return results[code].judgement
+    whole, _, part = code.rpartition(".")
+    # A reading may have no such part, or another number in it than the duty names.
+    return results[whole].readings[DEFAULT][part]
+
+
+def _by_figures(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The municipalities that fail and those not decided, as each reported or was reported of."""
+    values = [(one.title, one.value) for one in judgement.municipalities if one.value is not None]
+    failed = tuple(name for name, value in values if value.high == 0)
+    open_ones = tuple(name for name, value in values if not value.is_exact)
+    return failed, (*open_ones, *(place.name for place in judgement.missing))
+
+
+def _shown(entity: str, record: Any, at: int) -> str:
+    """A place by its name, a person by its id."""
+    name = getattr(record, "name", "") if entity in {"municipalities", "organizations"} else ""
+    return name or identifier(entity, record, at)
 
 
 def _place(
@@ -278,7 +388,7 @@ def _reasons(
 
 def _foreign_words(data: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
     """The figures whose key is no word of the region's order."""
-    known = distinct(need.key for need in profile.needs())
+    known = profile.words
     for index, figure in enumerate(data.figures):
         if figure.key not in known:
             near = suggestion(figure.key, known).replace("; did you mean", ", возможно,").replace("?", "")

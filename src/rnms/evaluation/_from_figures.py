@@ -71,8 +71,10 @@ def _fields(key: str, given: object) -> Mapping[str, Any]:
 def _periods(key: str, asked: Period, profile: RegionProfile) -> list[Period]:
     needs = [need for need in profile.needs() if need.key == key]
     if not needs:
-        known = [need.key for need in profile.needs()]
-        raise LookupError(f"{key!r} is no word of {profile.key}{suggestion(key, known)}; see profile.needs()")
+        if key in profile.words:
+            return [asked]  # a word of a structural duty, which is judged for the period asked
+        near = suggestion(key, profile.words)
+        raise LookupError(f"{key!r} is no word of {profile.key}{near}; see profile.needs()")
     by_default = [need.period for need in needs if not need.readings]
     kinds = dict.fromkeys(by_default or [need.period for need in needs])
     found = [periods_asked(kind, asked) for kind in kinds]

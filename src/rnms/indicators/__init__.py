@@ -2,11 +2,14 @@
 
 from rnms.indicators import predicates
 from rnms.indicators._definition import (
+    EVERY,
     Component,
     Direction,
     Family,
+    Force,
     Indicator,
     Reading,
+    Requirement,
     Target,
     Years,
     since,
@@ -39,6 +42,7 @@ from rnms.indicators._tally import (
 )
 
 __all__ = [
+    "EVERY",
     "MUNICIPALITY",
     "NOBODY",
     "PERSON",
@@ -51,6 +55,7 @@ __all__ = [
     "Direction",
     "Estimate",
     "Family",
+    "Force",
     "Indicator",
     "Load",
     "Loads",
@@ -61,6 +66,7 @@ __all__ = [
     "Ratio",
     "Reading",
     "Reason",
+    "Requirement",
     "Scale",
     "Share",
     "Statistic",

@@ -11,7 +11,7 @@ from rnms.errors import ReadingConflictError
 from rnms.indicators._measures import Measure
 from rnms.indicators._populations import Word
 from rnms.indicators._tally import Question, distinct
-from rnms.model import REGIONAL, Clause, EvidenceKind, Level, Norm, Period, PeriodKind
+from rnms.model import REGIONAL, Clause, EvidenceKind, Level, Norm, Period, PeriodKind, Unknown, at_least
 
 
 @attrs.frozen
@@ -170,6 +170,51 @@ class Direction(enum.Enum):
 
     INCREASE = "increase"
     DECREASE = "decrease"
+
+
+class Force(enum.Enum):
+    """How strongly an act demands something: as a duty, by listing it, or only as reported practice."""
+
+    DUTY = "duty"
+    IMPLIED = "implied"
+    PRACTICE = "practice"
+
+
+EVERY = at_least(1)
+"""The norm of a structural duty: the whole share, without exception."""
+
+
+@attrs.frozen(kw_only=True)
+class Requirement:
+    """A structural duty: something that must be in place, judged as an indicator is.
+
+    Attributes:
+        code: A stable code.
+        title: What must be in place, in our words.
+        force: How strongly the act demands it.
+        clause: Where it does.
+        measure: How it is judged.
+        norm: What is demanded of the measure; by default every member.
+        same_as: Code of the indicator that demands the same, with its part where it has several; then
+            nothing is declared twice.
+        unknown: Why it cannot be checked, where it cannot.
+        period: The kind of period that it is asked for, or one period for all; by default the one asked for.
+    """
+
+    code: str
+    title: str
+    force: Force
+    clause: Clause
+    measure: Measure | None = None
+    norm: Norm = EVERY
+    same_as: str = ""
+    unknown: Unknown | None = None
+    period: PeriodKind | Period | None = None
+
+    def target(self, kind: PeriodKind | Period) -> Target:
+        """What it demands from the year of its act on, or of its own period."""
+        of = kind if isinstance(kind, Period) else since(self.clause.act.date.year)
+        return Target(of, self.norm, self.clause)
 
 
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:

@@ -48,6 +48,7 @@ from rnms.indicators.predicates import (
 )
 from rnms.model import (
     AdoptionKind,
+    AgreementKind,
     CommunityKind,
     ContestKind,
     OrganizationKind,
@@ -61,12 +62,14 @@ from rnms.model import (
 # Cumulative counts of the sources start with the tables of their orders, in 2021.
 FIRST_YEAR = 2021
 
-# Who is accompanied: whoever holds a post on the day on which populations stand. People of higher education
-# alone are no pedagogical workers (001 §2.1, 002 §1.3).
+# Who is accompanied: whoever holds a post on the day on which populations stand. Those who teach only in
+# higher education are no pedagogical workers; of managers the definition makes no exception (001 ll. 127-129,
+# 002 §1.3).
 
 IN_EDUCATION = Not(equals("organization.kind", OrganizationKind.HIGHER))
-AT_WORK = all_of(standing(), IN_EDUCATION)
-TEACHING = all_of(AT_WORK, equals("role", Role.PEDAGOGICAL))
+TEACHER_OR_MANAGER = any_of(IN_EDUCATION, Not(equals("role", Role.PEDAGOGICAL)))
+AT_WORK = all_of(standing(), TEACHER_OR_MANAGER)
+TEACHING = all_of(standing(), IN_EDUCATION, equals("role", Role.PEDAGOGICAL))
 EMPLOYED_PLACE = "organization.municipality"
 
 STAFF = Population(
@@ -258,8 +261,8 @@ COMPLETED_REGISTER_PROGRAMME_BY_CNPPM = Term(
     title="освоили программы Федерального реестра, подобранные с учётом диагностики в ЦНППМ",
     where=exists("enrolments", "person", COMPLETED, IN_REGISTER, CHOSEN_BY_CNPPM, code="no_such_programme"),
 )
-# Those who have left since stand in the numerator here and nowhere in the denominator. Managers who never taught
-# stand in neither.
+# Those who have left since stand in the numerator here and nowhere in the denominator; managers who did not
+# teach stand in neither.
 TAUGHT = Term(
     key="taught",
     title="с 2021 года в какой-либо день были педагогическими работниками",
@@ -288,8 +291,8 @@ REGISTER_PROGRAMMES_SHARE = Family(
 )
 REGISTER_PROGRAMMES_OF_ALL_EVER = Ratio(EVER_COMPLETED_REGISTER_PROGRAMME, TEACHERS, scale=Scale.PERCENT)
 
-# Management teams, one for each educational organisation. What a team does is a record of its own; to infer it
-# from its members needs a rule that the orders do not give.
+# Management teams, one for each educational organisation. What a team does is a record of its own; to infer
+# it from its members needs a rule that the orders do not give.
 
 TEAMS = Population(
     key="teams",
@@ -404,7 +407,8 @@ FIRST_THREE_YEARS = Term(
 FIRST_THREE_YEARS_INCLUSIVE = Term(
     key="first_three_years_inclusive",
     title="в первые три года педагогической работы, считая день трёхлетия",
-    where=all_of(BEGUN, on_or_after("career_start", THREE_YEARS_AGO, code="too_long_at_work")),
+    # Whoever was in their first three years yesterday is still so today.
+    where=all_of(BEGUN, after("career_start", Moment(Day.END, years=-3, days=-1), code="too_long_at_work")),
 )
 FIRST_THREE_YEARS_OF_EMPLOYMENT = Term(
     key="first_three_years_of_employment",
@@ -432,8 +436,9 @@ EARLY_CAREER = Population(
     having=(UNDER_35, FIRST_THREE_YEARS),
 )
 
-# On some day while early in the career: whoever belongs to the cohort began within three years, so it is enough
-# that the support lasted to this day or ended after the beginning. The age is not asked again (spec 3.8).
+# On some day while early in the career: whoever belongs to the cohort began within three years, so it is
+# enough that the support lasted to this day or ended after the beginning. The age is not asked again
+# (spec 3.8).
 SUPPORT_THEN = all_of(
     on_or_before("start", END, code="outside_period"),
     on_or_after("end", SINCE, code="outside_period"),
@@ -764,7 +769,7 @@ AGREEMENTS = Population(
     title="соглашения о сотрудничестве",
     unit=AGREEMENT,
     entity="agreements",
-    where=within("date"),
+    where=all_of(equals("kind", AgreementKind.COOPERATION), within("date")),
 )
 IN_MAY = all_of(on_or_after("end", Moment(Day.START, months=4)), before("end", Moment(Day.START, months=5)))
 IN_NOVEMBER = all_of(
@@ -857,13 +862,15 @@ SENT_BOTH_TEAMS = Term(
     title="направили на курсы и управленческую, и педагогическую команды",
     where=all_of(MANAGEMENT_TEAM_SENT, PEDAGOGICAL_TEAM_SENT),
 )
+# A school of the list is no organisation of higher education, so its kind is not asked again.
 WITH_DIAGNOSED_TEACHER = Term(
     key="with_diagnosed_teacher",
     title="хотя бы один педагог прошёл диагностику",
     where=exists(
         "employments",
         "organization",
-        TEACHING,
+        standing(),
+        equals("role", Role.PEDAGOGICAL),
         exists("diagnostics", (("person", "person"),), within("date")),
         code="nobody_diagnosed",
     ),

@@ -1,10 +1,12 @@
 """Predicates: what an order says of a record, as plain data that every engine can interpret.
 
-A predicate speaks of the fields of one record, along references to one other record each (``programme.kind``),
-of dates of the period, and of the existence of other records with equal keys. Nothing else: no function, no
-arithmetic between fields. Before an engine meets it, a predicate is *bound* to a period, *closed* (what follows
-from a chain of dates is said aloud) and split into its *certain* and *possible* forms, both two-valued: an
-unknown fact counts as false in the one and as true in the other.
+A predicate speaks of the fields of one record, along references to one other record each
+(``programme.kind``), of dates of the period, and of the existence of other records with equal keys. Nothing
+else: no function, no arithmetic between fields.
+
+Before an engine meets it, a predicate is *bound* to a period, *closed* (what follows from a chain of dates is
+said aloud) and split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as false
+in the one and as true in the other.
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class Day(enum.Enum):
 
 @attrs.frozen
 class Moment:
-    """A day of the period, moved by whole years or months; an anniversary that does not exist moves back.
+    """A day of the period, moved by days, then by whole years or months.
+
+    An anniversary that does not exist moves back.
 
     So a person born on 29 February is 35 on 1 March of a common year: on 28 February the day 35 years ago,
     28 February, still lies before the birth.
@@ -63,6 +67,7 @@ class Moment:
     day: Day
     years: int = 0
     months: int = 0
+    days: int = 0
 
 
 @attrs.frozen
@@ -183,8 +188,14 @@ class AtSomeYearEnd:
 
 @attrs.frozen(cache_hash=True)
 class Unsaid:
-    """What records do not say: only a figure can report it."""
+    """What records do not say.
 
+    Attributes:
+        by_figure: Whether a figure can report it all the same.
+        unknown: What it counts as; ``None`` while that is not decided.
+    """
+
+    by_figure: bool = True
     unknown: bool | None = None
 
 
@@ -192,6 +203,7 @@ Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearE
 
 ALWAYS = And(())
 UNSAID = Unsaid()
+UNDECIDED = Unsaid(by_figure=False)
 START, END, SINCE = Moment(Day.START), Moment(Day.END), Moment(Day.SINCE)
 THE_YEAR = TheYear()
 
@@ -329,7 +341,8 @@ class Window:
         from dateutil.relativedelta import relativedelta
 
         day = {Day.START: self.start, Day.END: self.end, Day.SINCE: self.since}[moment.day]
-        return day + relativedelta(years=moment.years, months=moment.months)
+        moved = day + dt.timedelta(days=moment.days)
+        return moved + relativedelta(years=moment.years, months=moment.months)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -42,7 +42,7 @@ class ShapeError(ValueError):
 def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
     def structure(value: Any, _: Any) -> T:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise ShapeError(f"ожидается {_KINDS[kind]}, а дано {shown(value)}")
+            raise ShapeError(_instead(_KINDS[kind], value))
         return value
 
     return structure
@@ -58,32 +58,38 @@ def shown(value: Any) -> str:
 
 def step(path: str, key: str) -> str:
     """The path of a key of an object."""
-    return f"{path}.{key}" if re.fullmatch(r"[\w$-]+", key) else f"{path}[{shown(key)}]"
+    return f"{path}.{key}" if key.isidentifier() else f"{path}[{shown(key)}]"
+
+
+_DAY = 'дата вида "2023-12-31"'
+_PERIOD = 'период вида "2023", "2022/2023", "2023-H1" или "2023-Q2"'
+
+
+def _instead(expected: str, value: Any) -> str:
+    return f"ожидается {expected}, а дано {shown(value)}"
 
 
 def _day(value: Any, _: Any) -> dt.date:
-    said = f'ожидается дата вида "2023-12-31", а дано {shown(value)}'
     if not isinstance(value, str):
-        raise ShapeError(said)
+        raise ShapeError(_instead(_DAY, value))
     # The API reads every date of ISO 8601; a file has one way to write a day.
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ValueError(said)
+        raise ValueError(_instead(_DAY, value))
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise ValueError(said) from None
+        raise ValueError(_instead(_DAY, value)) from None
 
 
 def _period(value: Any, _: Any) -> Period:
-    said = f'ожидается период вида "2023", "2022/2023", "2023-H1" или "2023-Q2", а дано {shown(value)}'
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ShapeError(said)
+        raise ShapeError(_instead(_PERIOD, value))
     if not re.fullmatch(PERIOD, str(value), re.ASCII):
-        raise ValueError(said)
+        raise ValueError(_instead(_PERIOD, value))
     try:
         return Period.of(value)
     except PeriodError:
-        raise ValueError(said) from None
+        raise ValueError(_instead(_PERIOD, value)) from None
 
 
 def _share(value: Any, _: Any) -> PrintedShare:
@@ -91,7 +97,7 @@ def _share(value: Any, _: Any) -> PrintedShare:
     try:
         return PrintedShare(text)
     except ValueError:
-        raise ValueError(f'ожидается доля, как она напечатана: "10,5 %", а дано {shown(text)}') from None
+        raise ValueError(_instead('доля, как она напечатана: "10,5 %"', text)) from None
 
 
 def _years_or_period(value: Any, _: Any) -> Years | Period:
@@ -109,7 +115,7 @@ def _exact(value: Any, _: Any) -> Exact:
     if type(value) is int:
         return value
     if not isinstance(value, str) or not re.fullmatch(r"-?\d+(/[1-9]\d*)?", value, re.ASCII):
-        raise ShapeError(f'ожидается целое число или дробь вида "15/19", а дано {shown(value)}')
+        raise ShapeError(_instead('целое число или дробь вида "15/19"', value))
     return Fraction(value)
 
 
@@ -121,13 +127,33 @@ def _enumeration(value: Any, kind: type[enum.Enum]) -> enum.Enum:
         raise ShapeError(f"{shown(value)} не подходит; допустимо: {known}") from None
 
 
+def _hook(field: attrs.Attribute[Any], inner: cattrs.Converter) -> Callable[[Any, Any], Any] | None:
+    """How a field is read that declares more than its type; ``None`` for any other."""
+    if not field.repr:
+        return _unshown(inner)
+    least = field.metadata.get("schema", {}).get("minimum")
+    return None if least is None else _not_below(least, inner)
+
+
+def _unshown(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Keep what is never shown, a person's name, out of errors too."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        try:
+            return inner.structure(value, kind)
+        except (cattrs.BaseValidationError, ValueError):
+            raise ShapeError("значение не той формы; каким оно дано, здесь не показано") from None
+
+    return structure
+
+
 def _not_below(least: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
     """Refuse what the class would refuse, but beside the field, so that no other fault is hidden."""
 
     def structure(value: Any, kind: Any) -> Any:
         number = inner.structure(value, kind)
         if number is not None and number < least:
-            raise ValueError(f"ожидается число не меньше {least}, а дано {shown(number)}")
+            raise ValueError(_instead(f"число не меньше {least}", number))
         return number
 
     return structure
@@ -179,15 +205,12 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
         # Made when first used: a judgement holds judgements.
         @functools.cache
         def made() -> Callable[[Any, Any], Any]:
-            limited: dict[str, Any] = dict.fromkeys(_transient(kind), cattrs.override(omit=True))
-            limited |= {
-                field.name: cattrs.override(
-                    struct_hook=_not_below(field.metadata["schema"]["minimum"], inner)
-                )
-                for field in attrs.fields(attrs.resolve_types(kind))
-                if "minimum" in field.metadata.get("schema", {})
+            hooks = {field.name: _hook(field, inner) for field in attrs.fields(attrs.resolve_types(kind))}
+            special: dict[str, Any] = {
+                name: cattrs.override(struct_hook=hook) for name, hook in hooks.items() if hook is not None
             }
-            return make_dict_structure_fn(kind, inner, **limited)
+            special |= dict.fromkeys(_transient(kind), cattrs.override(omit=True))
+            return make_dict_structure_fn(kind, inner, **special)
 
         def from_object(value: Any, at: Any) -> Any:
             return made()(_strict(dict)(value, dict), at)

@@ -61,6 +61,7 @@ class Route:
         diagnostic: On whose results it rests; absent is none.
         start: The day it was developed; absent is unknown.
         end: The day it was completed; absent is not completed.
+        organization: The organisation at which it was developed; absent is none.
 
     >>> route = Route(id="r", person="p", diagnostic="d", start=dt.date(2023, 2, 1))
     >>> later = Diagnostic(id="d", person="p", date=dt.date(2023, 3, 1), provider=Provider.CNPPM)
@@ -73,6 +74,7 @@ class Route:
     diagnostic: str | None = optional(Absence.NONE, refers_to="diagnostics")
     start: dt.date | None = optional(Absence.UNKNOWN)
     end: dt.date | None = optional(Absence.OPEN)
+    organization: str | None = optional(Absence.NONE, refers_to="organizations")
 
     def progress(self, as_of: dt.date) -> Progress:
         """How far it has come on a day: counted from development, completion is not needed to count."""
@@ -83,7 +85,7 @@ class Route:
         return Progress.IN_PROGRESS if self.end is None or as_of < self.end else Progress.COMPLETED
 
     def violations(self, diagnostic: Diagnostic | None) -> Iterator[str]:
-        """Why it does not rest on the results of a diagnostic (000 row 2, 001 m. 7, 002 ind. 2, 003 2.1.2)."""
+        """Why it does not rest on a diagnostic (000 row 2, 001 m. 7, 002 ind. 2, 003 2.1.2)."""
         if diagnostic is None or diagnostic.id != self.diagnostic:
             yield "no_diagnostic"
             return

@@ -55,6 +55,8 @@ class OrganizationKind(enum.Enum):
     VOCATIONAL = "vocational"
     HIGHER = "higher"
     PROFESSIONAL_DEVELOPMENT = "professional_development"
+    CNPPM = "cnppm"
+    METHODICAL_SERVICE = "methodical_service"
     OTHER = "other"
 
 
@@ -104,7 +106,9 @@ class Association:
     Attributes:
         municipality: Whose, of a municipal one; absent is none.
         organization: Whose, of an institutional one; absent is none.
+        level: Key of its level (``"regional"``, ``"okrug"``, …); absent is unknown.
         functioning: Whether it works; absent is unknown.
+        plan: Whether it has a plan of work; absent is unknown.
         act: The act that created it; absent is none.
         start: Since when; absent is always.
         end: Until when; absent is not ended.
@@ -112,7 +116,9 @@ class Association:
 
     municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
     organization: str | None = optional(Absence.NONE, refers_to="organizations")
+    level: str | None = optional(Absence.UNKNOWN)
     functioning: bool | None = optional(Absence.UNKNOWN)
+    plan: bool | None = optional(Absence.UNKNOWN)
     act: str | None = optional(Absence.NONE)
     start: dt.date | None = optional(Absence.OPEN)
     end: dt.date | None = optional(Absence.OPEN)
@@ -179,6 +185,8 @@ class AdoptionKind(enum.Enum):
     ROADMAP = "roadmap"
     MONITORING_CRITERIA = "monitoring_criteria"
     METHODIST_POOL = "methodist_pool"
+    STATUTE = "statute"
+    POOL_STATUTE = "pool_statute"
 
 
 @attrs.frozen(kw_only=True)
@@ -200,18 +208,29 @@ class Adoption:
     end: dt.date | None = optional(Absence.OPEN)
 
 
+class AgreementKind(enum.Enum):
+    """What an agreement is: of cooperation, or of a municipality with the ministry and the institute."""
+
+    COOPERATION = "cooperation"
+    TRIPARTITE = "tripartite"
+
+
 @attrs.frozen(kw_only=True)
 class Agreement:
-    """An agreement of cooperation.
+    """An agreement.
 
     Attributes:
         id: Identifier.
         date: When it was concluded; absent is unknown.
+        kind: Of cooperation, or tripartite.
+        municipality: Whose authority is a party, of a tripartite one; absent is none.
         partner: With whom.
     """
 
     id: str
     date: dt.date | None = optional(Absence.UNKNOWN)
+    kind: AgreementKind = AgreementKind.COOPERATION
+    municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
     partner: str = ""
 
 
@@ -223,11 +242,15 @@ class MonitoringRound:
         id: Identifier.
         start: First day; absent is unknown.
         end: Last day; absent is unknown.
+        analysed: Whether its results were analysed; absent is unknown.
+        recommended: Whether addressed recommendations followed; absent is unknown.
     """
 
     id: str
     start: dt.date | None = optional(Absence.UNKNOWN)
     end: dt.date | None = optional(Absence.UNKNOWN)
+    analysed: bool | None = optional(Absence.UNKNOWN)
+    recommended: bool | None = optional(Absence.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True)
@@ -241,3 +264,119 @@ class MeasureReport:
 
     measure: str
     date: dt.date | None = optional(Absence.UNKNOWN)
+
+
+class ServiceKind(enum.Enum):
+    """The forms of a municipal methodical service (001 §4.2.7, 002 §3.3.1)."""
+
+    COUNCIL = "council"
+    SERVICE = "service"
+    DEVELOPMENT_CENTRE = "development_centre"
+    METHODICAL_CENTRE = "methodical_centre"
+
+
+@attrs.frozen(kw_only=True)
+class Service:
+    """A methodical service of a municipality, in one of its forms.
+
+    Attributes:
+        municipality: Whose.
+        kind: In which form.
+        start: Since when; absent is always.
+        end: Until when; absent is not ended.
+    """
+
+    municipality: str = reference("municipalities")
+    kind: ServiceKind = attrs.field()
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)
+
+
+class SiteKind(enum.Enum):
+    """The statuses that an organisation can be given."""
+
+    INTERNSHIP = "internship"
+    INNOVATION = "innovation"
+
+
+@attrs.frozen(kw_only=True)
+class Site:
+    """The status of an internship or innovation site.
+
+    Attributes:
+        organization: Who has it.
+        kind: Which status.
+        start: Since when; absent is always.
+        end: Until when; absent is not ended.
+    """
+
+    organization: str = reference("organizations")
+    kind: SiteKind = attrs.field()
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)
+
+
+class PairBasis(enum.Enum):
+    """On what a pair of teachers rests (002 §3.4.3)."""
+
+    SUBJECT = "subject"
+    MENTOR_AND_YOUNG = "mentor_and_young"
+    COMPETENCE = "competence"
+
+
+@attrs.frozen(kw_only=True)
+class Pair:
+    """A pair of teachers of an organisation who learn from each other.
+
+    Attributes:
+        organization: Where.
+        basis: On what it rests; absent is unknown.
+        first: One of them.
+        second: The other.
+    """
+
+    organization: str = reference("organizations")
+    first: str = reference("persons")
+    second: str = reference("persons")
+    basis: PairBasis | None = optional(Absence.UNKNOWN)
+
+
+class MeetingBody(enum.Enum):
+    """Who meets."""
+
+    REGIONAL_UMO = "regional_umo"
+    METHODIST_POOL = "methodist_pool"
+
+
+@attrs.frozen(kw_only=True)
+class Meeting:
+    """A meeting that was held.
+
+    Attributes:
+        body: Of whom.
+        date: When; absent is unknown.
+    """
+
+    body: MeetingBody
+    date: dt.date | None = optional(Absence.UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class Attestation:
+    """That somebody states of a subject that a duty is kept or not: what no other record can show.
+
+    Attributes:
+        subject: Id of the person, organisation or municipality; ``"region"`` for the region itself.
+        duty: Key of the duty, as the region's requirements name it.
+        state: Whether it is kept; absent is unknown.
+        evidence: What shows it.
+        start: Since when; absent is always.
+        end: Until when; absent is not ended.
+    """
+
+    subject: str
+    duty: str
+    state: bool | None = optional(Absence.UNKNOWN)
+    evidence: str = ""
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)

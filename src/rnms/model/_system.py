@@ -26,13 +26,18 @@ from rnms.model._subjects import (
     Adoption,
     Agreement,
     Association,
+    Attestation,
     Community,
     ContestEntry,
     MeasureReport,
+    Meeting,
     MethodicalModel,
     MonitoringRound,
     Municipality,
     Organization,
+    Pair,
+    Service,
+    Site,
 )
 
 
@@ -73,6 +78,11 @@ class RegionalSystem:
         agreements: Agreements of cooperation.
         monitoring_rounds: Monitorings held.
         measure_reports: Measures of the roadmap carried out.
+        services: Municipal methodical services.
+        sites: Internship and innovation sites.
+        pairs: Pairs of teachers.
+        meetings: Meetings held.
+        attestations: What was stated of duties that no record shows.
 
     >>> RegionalSystem(region="khabarovsk", figures=[]).figures
     ()
@@ -154,6 +164,21 @@ class RegionalSystem:
     )
     measure_reports: tuple[MeasureReport, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[MeasureReport, ...])
+    )
+    services: tuple[Service, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Service, ...])
+    )
+    sites: tuple[Site, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Site, ...])
+    )
+    pairs: tuple[Pair, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Pair, ...])
+    )
+    meetings: tuple[Meeting, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Meeting, ...])
+    )
+    attestations: tuple[Attestation, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Attestation, ...])
     )
 
     @property

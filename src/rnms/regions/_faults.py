@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from rnms.indicators import Component, Indicator, Population, Reading, Target, Term, Word, Years, distinct
-from rnms.model import Act, Clause, Unknown
+from rnms.indicators import (
+    Component,
+    Indicator,
+    Population,
+    Reading,
+    Requirement,
+    Target,
+    Term,
+    Word,
+    Years,
+    distinct,
+)
+from rnms.model import Clause, Unknown
+
+if TYPE_CHECKING:
+    from rnms.regions._profile import RegionProfile
 
 RESERVED = "default"
 
 
-def faults_of(
-    key: str,
-    acts: Sequence[Act],
-    indicators: Sequence[Indicator],
-    unknown: Sequence[Unknown],
-    read_on: dt.date,
-) -> Iterator[str]:
+def faults_of(profile: RegionProfile) -> Iterator[str]:
     """Every fault of a profile's declaration."""
+    key, acts, read_on = profile.key, profile.acts, profile.read_on
+    indicators = profile.indicators
     if not key.isidentifier() or not key.isascii() or key != key.lower():
         yield f"key {key!r} is no lower-case identifier; name it as its module"
     yield from _doubled("act", [act.key for act in acts])
@@ -30,7 +40,11 @@ def faults_of(
     for indicator in indicators:
         yield from _of_indicator(indicator)
     yield from _ambiguous(indicators)
-    for name, clause in _clauses(indicators, unknown):
+    yield from _doubled("subject", [subject.key for subject in profile.subjects])
+    yield from _doubled("requirement", [duty.code for duty in profile.requirements])
+    for duty in profile.requirements:
+        yield from _of_requirement(duty, indicators)
+    for name, clause in (*_clauses(indicators, profile.unknown), *_clauses_of_statute(profile)):
         if clause.act not in acts:
             yield f"{name} cites {clause.act}, which is not among the acts of the profile; add it"
 
@@ -111,6 +125,25 @@ def _of_reading(name: str, reading: Reading) -> Iterator[str]:
     yield from _of_parts(which, reading.components or ())
     if reading.targets is not None:
         yield from _of_targets(which, reading.targets)
+
+
+def _of_requirement(duty: Requirement, indicators: Sequence[Indicator]) -> Iterator[str]:
+    ways = [duty.measure is not None, bool(duty.same_as), duty.unknown is not None]
+    if sum(ways) != 1:
+        yield f"requirement {duty.code} needs one of measure, same_as and unknown; it has {sum(ways)}"
+    known = [f"{one.code}.{part.name}" for one in indicators for part in one.components]
+    known += [one.code for one in indicators]
+    if duty.same_as and duty.same_as not in known:
+        yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
+
+
+def _clauses_of_statute(profile: RegionProfile) -> Iterator[tuple[str, Clause]]:
+    for subject in profile.subjects:
+        yield f"subject {subject.key}", subject.clause
+        functions = () if isinstance(subject.functions, Unknown) else subject.functions
+        yield from ((f"subject {subject.key}", function.clause) for function in functions)
+    yield from ((f"requirement {duty.code}", duty.clause) for duty in profile.requirements)
+    yield from ((f"provision «{one.text}»", one.clause) for one in profile.provisions)
 
 
 def _ambiguous(indicators: Sequence[Indicator]) -> Iterator[str]:

@@ -1,13 +1,15 @@
-"""Regions side by side: which families of indicators each has, and with what targets."""
+"""Regions side by side: which families of indicators each has, with what targets, and which subjects."""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable
 
 import attrs
 
 from rnms.indicators import Component, Family, Indicator, Target, Years, distinct
-from rnms.model import PeriodKind
+from rnms.model import PeriodKind, Subject, SubjectKind, Unknown
+from rnms.regions import _kinds
 from rnms.regions._registry import available, get
 
 
@@ -89,3 +91,99 @@ def matrix(keys: Iterable[str] | None = None) -> Matrix:
     )
     families = distinct(cell.family for cell in cells)
     return Matrix(regions=regions, families=families, cells=cells)
+
+
+class Mention(enum.Enum):
+    """How the documents of a region speak of a kind of subject."""
+
+    WITH_FUNCTIONS = "with_functions"
+    ONLY_NAMED = "only_named"
+    ABSENT = "absent"
+    LOST = "lost"
+
+
+@attrs.frozen(kw_only=True)
+class SubjectCell:
+    """What the documents of one region say of one kind of subject.
+
+    Attributes:
+        region: Key of the region.
+        kind: The kind.
+        mention: Whether they name it, with functions or without; or whether the page is lost.
+        subjects: The subjects of this kind.
+    """
+
+    region: str
+    kind: SubjectKind
+    mention: Mention
+    subjects: tuple[Subject, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class SubjectMatrix:
+    """Kinds of subject by regions, as data; :func:`rnms.report.subject_table` prints it.
+
+    Attributes:
+        regions: Keys of the regions compared.
+        kinds: The kinds that regions share, then those that only one of these has.
+        cells: One for each kind and region.
+    """
+
+    regions: tuple[str, ...]
+    kinds: tuple[SubjectKind, ...]
+    cells: tuple[SubjectCell, ...]
+
+    def at(self, kind: SubjectKind | str, region: str) -> SubjectCell:
+        """What a region says of a kind of subject.
+
+        Raises:
+            LookupError: If the matrix has no such kind or region.
+        """
+        key = kind if isinstance(kind, str) else kind.key
+        for cell in self.cells:
+            if cell.region == region and cell.kind.key == key:
+                return cell
+        raise LookupError(f"no {key!r} in {region!r}; regions: {', '.join(self.regions)}; see kinds")
+
+
+SHARED_KINDS = tuple(kind for kind in vars(_kinds).values() if isinstance(kind, SubjectKind))
+"""The kinds of subject that a matrix always lists, whether or not a region has them."""
+
+
+def subject_matrix(keys: Iterable[str] | None = None) -> SubjectMatrix:
+    """Compare regions by the kinds of their subjects.
+
+    >>> table = subject_matrix(["amur", "kirov"])
+    >>> table.at("okrug_association", "kirov").mention, table.at("okrug_association", "amur").mention
+    (<Mention.WITH_FUNCTIONS: 'with_functions'>, <Mention.ABSENT: 'absent'>)
+
+    Args:
+        keys: The regions; by default all that are installed.
+
+    Raises:
+        RegionNotFoundError: If a region is not known.
+    """
+    profiles = [get(key) for key in (available() if keys is None else keys)]
+    theirs = [subject.kind for profile in profiles for subject in profile.subjects]
+    kinds = distinct([*SHARED_KINDS, *theirs])
+    cells = tuple(
+        SubjectCell(
+            region=profile.key,
+            kind=kind,
+            mention=_mention(subjects, lost=kind in profile.kinds_lost),
+            subjects=subjects,
+        )
+        for kind in kinds
+        for profile in profiles
+        for subjects in [profile.subjects_of(kind)]
+    )
+    return SubjectMatrix(regions=tuple(profile.key for profile in profiles), kinds=kinds, cells=cells)
+
+
+def _mention(subjects: tuple[Subject, ...], *, lost: bool) -> Mention:
+    if lost:
+        return Mention.LOST
+    if not subjects:
+        return Mention.ABSENT
+    told = any(not isinstance(one.functions, Unknown) and one.functions for one in subjects)
+    return Mention.WITH_FUNCTIONS if told else Mention.ONLY_NAMED

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import attrs
 
 from rnms.errors import IndicatorNotFoundError, ProfileError
-from rnms.indicators import REGION, Indicator, Question, distinct
-from rnms.model import Act, Level, Period, PeriodKind, Unknown
+from rnms.indicators import REGION, Indicator, Question, Requirement, distinct
+from rnms.model import Act, Level, Period, PeriodKind, Provision, Subject, SubjectKind, Unknown
 from rnms.regions._faults import faults_of
 
 
@@ -51,6 +51,10 @@ class RegionProfile:
         acts: The acts that found the system, the principal one first.
         indicators: The indicators of effectiveness.
         unknown: What the sources do not say or have lost.
+        subjects: Who makes up the system, by the act.
+        kinds_lost: Kinds of subject of which nobody can tell whether the act has them, its page being lost.
+        requirements: What must be in place.
+        provisions: Aims, tasks, principles and mechanisms, cited.
 
     Raises:
         ProfileError: If the declaration contradicts itself; all faults are listed.
@@ -64,9 +68,13 @@ class RegionProfile:
     acts: tuple[Act, ...] = attrs.field(converter=tuple[Act, ...])
     indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple[Indicator, ...])
     unknown: tuple[Unknown, ...] = attrs.field(default=(), converter=tuple[Unknown, ...])
+    subjects: tuple[Subject, ...] = attrs.field(default=(), converter=tuple[Subject, ...])
+    kinds_lost: tuple[SubjectKind, ...] = attrs.field(default=(), converter=tuple[SubjectKind, ...])
+    requirements: tuple[Requirement, ...] = attrs.field(default=(), converter=tuple[Requirement, ...])
+    provisions: tuple[Provision, ...] = attrs.field(default=(), converter=tuple[Provision, ...])
 
     def __attrs_post_init__(self) -> None:
-        faults = tuple(faults_of(self.key, self.acts, self.indicators, self.unknown, self.read_on))
+        faults = tuple(faults_of(self))
         if faults:
             raise ProfileError(self.key, faults)
 
@@ -83,6 +91,41 @@ class RegionProfile:
             if indicator.code == code:
                 return indicator
         raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
+
+    def subject(self, key: str) -> Subject:
+        """Find a subject by its key.
+
+        Raises:
+            LookupError: If the act names no such subject.
+        """
+        for subject in self.subjects:
+            if subject.key == key:
+                return subject
+        known = ", ".join(subject.key for subject in self.subjects)
+        raise LookupError(f"no subject {key!r} in {self.key}; known: {known}")
+
+    def subjects_at(self, level: Level) -> tuple[Subject, ...]:
+        """The subjects of a level."""
+        return tuple(subject for subject in self.subjects if subject.level == level)
+
+    def subjects_of(self, kind: SubjectKind | str) -> tuple[Subject, ...]:
+        """The subjects of a kind."""
+        key = kind if isinstance(kind, str) else kind.key
+        return tuple(one for one in self.subjects if key in [known.key for known in one.kinds])
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the system, from the highest down."""
+        return tuple(sorted(distinct(subject.level for subject in self.subjects)))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys of all figures that bear on an indicator or a requirement."""
+        asked = [
+            question for duty in self.requirements if duty.measure for question in duty.measure.questions
+        ]
+        of_duties = [key for one in asked for inner in _with_populations(one) for key in inner.keys]
+        return distinct([*(need.key for need in self.needs()), *of_duties])
 
     def act(self, key: str) -> Act:
         """Find an act by its key.

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from rnms.report._explain import Explanation, Step
-from rnms.report._matrix import matrix_table
-from rnms.report._origin import NoRecordsError, Origin
-from rnms.report._report import DEFAULT, Judgement, Report, Result, Standing
+from rnms.report._matrix import MARKS, matrix_table, subject_table
+from rnms.report._origin import NoRecordsError, Origin, identifier
+from rnms.report._report import DEFAULT, Finding, Judgement, Report, Result, Standing
 from rnms.report._sentences import population_sentence, question_sentence, sentence
-from rnms.report._words import reason, target_words
+from rnms.report._words import FORCES, reason, target_words
 
 FORMATS: Mapping[str, Callable[[Report, str], str]] = {
     "text": lambda report, lang: report.to_text(lang=lang),
@@ -18,8 +18,11 @@ FORMATS: Mapping[str, Callable[[Report, str], str]] = {
 
 __all__ = [
     "DEFAULT",
+    "FORCES",
     "FORMATS",
+    "MARKS",
     "Explanation",
+    "Finding",
     "Judgement",
     "NoRecordsError",
     "Origin",
@@ -27,10 +30,12 @@ __all__ = [
     "Result",
     "Standing",
     "Step",
+    "identifier",
     "matrix_table",
     "population_sentence",
     "question_sentence",
     "reason",
     "sentence",
+    "subject_table",
     "target_words",
 ]

@@ -178,7 +178,7 @@ def _steps(
         for part in predicate.parts:
             yield from _steps(origin, entity, part, window, at, depth)
         return
-    code = getattr(predicate, "code", "")
+    code = _absent(origin, entity, predicate, at) or getattr(predicate, "code", "")
     yield Step(text=heading(predicate), holds=holds, code=code, depth=depth)
     if isinstance(predicate, Term):
         since = (
@@ -188,7 +188,8 @@ def _steps(
         )
         yield from _steps(origin, entity, predicate.where, attrs.evolve(window, since=since), at, depth + 1)
     elif isinstance(predicate, predicates.Exists):
-        yield from _candidates(origin, entity, predicate, window, at, depth + 1)
+        # What is found needs no account of what else there is.
+        yield from _candidates(origin, entity, predicate, window, at, depth + 1, deep=holds is not True)
     elif isinstance(predicate, predicates.Or | predicates.Not) and holds is not True:
         for part in predicates.children(predicate):
             yield from _steps(origin, entity, part, window, at, depth + 1)
@@ -196,8 +197,22 @@ def _steps(
         yield Step(text="данных нет", holds=None, code="missing", depth=depth + 1)
 
 
+def _absent(origin: Origin, entity: str, predicate: Predicate, at: int) -> str:
+    """The code of a reference that is not there, for which nothing can be compared."""
+    if not isinstance(predicate, predicates.Compare):
+        return ""
+    columns = origin.engine.records.columns
+    for operand in (predicate.left, predicate.right):
+        ref, _, rest = operand.name.partition(".") if isinstance(operand, predicates.Path) else ("", "", "")
+        if rest:
+            keys = columns.keys(entity, ref)
+            if keys.places[at] > columns.size(keys.into):
+                return f"no_{ref}"
+    return ""
+
+
 def _candidates(
-    origin: Origin, entity: str, one: predicates.Exists, window: Window, at: int, depth: int
+    origin: Origin, entity: str, one: predicates.Exists, window: Window, at: int, depth: int, *, deep: bool
 ) -> Iterator[Step]:
     """The records that could have been found: those with equal keys, each with what it lacks."""
     columns = origin.engine.records.columns
@@ -205,21 +220,14 @@ def _candidates(
     if records is None:
         yield Step(text=f"{ENTITIES[one.entity]}: не собрано", holds=None, code="not_collected", depth=depth)
         return
-    found = [
-        row
-        for row in range(len(records))
-        if all(
-            columns.keys(one.entity, theirs).places[row] == columns.keys(entity, ours).places[at]
-            for theirs, ours in one.on
-        )
-    ]
+    found = columns.candidates(entity, at, one)
     for row in found:
         said = (
             f"{ENTITIES[one.entity]} {identifier(one.entity, records[row], row)}{_dates(one, records[row])}"
         )
         holds = _state(origin, one.entity, one.where, window, row)
         yield Step(text=said, holds=holds, depth=depth)
-        if holds is not True:
+        if deep and holds is not True:
             for part in predicates.children(one.where):
                 if _state(origin, one.entity, part, window, row) is not True:
                     yield from _steps(origin, one.entity, part, window, row, depth + 1)

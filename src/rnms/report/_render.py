@@ -8,7 +8,7 @@ from rnms.engine import DIFFERENCE
 from rnms.indicators import distinct
 from rnms.model import Verdict
 from rnms.report import _words as words
-from rnms.report._report import DEFAULT, Judgement, Report, Result
+from rnms.report._report import DEFAULT, Finding, Judgement, Report, Result
 
 TEXTS = {
     "ru": {
@@ -21,7 +21,10 @@ TEXTS = {
         "evidence": "Не назван подтверждающий документ ({0}): {1}.",
         "issues": "Замечания к данным:",
         "foot": "rnms {0}; профиль региона: {1}.",
+        "more": "… и ещё {0}, все в report.issues",
         "none": "Показателей нет.",
+        "duties": "Обязанности",
+        "duties_head": "Код|Что должно быть|Сила|Вывод|Кто не выполняет|О ком неизвестно",
     },
     "en": {
         "head": "No|Indicator|Value|Target|Verdict|Why",
@@ -33,9 +36,14 @@ TEXTS = {
         "evidence": "No supporting document named ({0}): {1}.",
         "issues": "Faults of the data:",
         "foot": "rnms {0}; region profile: {1}.",
+        "more": "… and {0} more, all in report.issues",
         "none": "No indicators.",
+        "duties": "Duties",
+        "duties_head": "Code|What must be in place|Force|Verdict|Who does not keep it|Who is not known",
     },
 }
+MOST_NAMES = 6
+MOST_ISSUES = 20
 _WIDTHS = [None, 46, None, None, None, 30]
 
 
@@ -54,7 +62,7 @@ def text(report: Report, *, lang: str = "ru") -> str:
     )
     notes = [f"- {line}" if bulleted else line for line, bulleted in _notes(report, lang)]
     head = [_heading(report, lang), _summary(report, lang), *_differences(report)]
-    return "\n".join([*head, "", table, "", *notes])
+    return "\n".join([*head, "", table, "", *notes, *_duties(report, "simple", lang)])
 
 
 def markdown(report: Report, *, lang: str = "ru") -> str:
@@ -69,7 +77,8 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
     ]
     heading = f"### {_escaped(_heading(report, lang))}"
     differences = [f"\n{_escaped(line)}" for line in _differences(report)]
-    return "\n".join([heading, "", _summary(report, lang), *differences, "", table, *notes])
+    duties = _duties(report, "pipe", lang)
+    return "\n".join([heading, "", _summary(report, lang), *differences, "", table, *notes, *duties])
 
 
 def html(report: Report, *, lang: str = "ru") -> str:
@@ -84,11 +93,12 @@ def html(report: Report, *, lang: str = "ru") -> str:
         tablefmt="html",
         disable_numparse=True,
     )
+    duties = "".join(_duties(report, "html", lang))
     notes = "".join(f"<p>{escape(line)}</p>" for line, _ in _notes(report, lang))
     heading = escape(_heading(report, lang))
     summary = escape(_summary(report, lang))
     summary += "".join(f"</p><p>{escape(line)}" for line in _differences(report))
-    return f'<div class="rnms" lang="{lang}"><h3>{heading}</h3><p>{summary}</p>{table}{notes}</div>'
+    return f'<div class="rnms" lang="{lang}"><h3>{heading}</h3><p>{summary}</p>{table}{notes}{duties}</div>'
 
 
 def _escaped(cell: str) -> str:
@@ -155,8 +165,49 @@ def _notes(report: Report, lang: str) -> Iterator[tuple[str, bool]]:
     issues = [issue for issue in report.issues if issue.code != DIFFERENCE]
     if issues:
         yield texts["issues"], False
-        yield from ((str(issue), True) for issue in issues)
+        yield from ((str(issue), True) for issue in issues[:MOST_ISSUES])
+        if len(issues) > MOST_ISSUES:
+            yield texts["more"].format(len(issues) - MOST_ISSUES), True
     yield texts["foot"].format(report.version, report.source), False
+
+
+def _duties(report: Report, style: str, lang: str) -> list[str]:
+    """The table of structural duties, in the manner of the rest."""
+    from tabulate import tabulate
+
+    if not report.requirements:
+        return []
+    rows = [_duty_row(finding, lang) for finding in report.requirements]
+    if style == "pipe":
+        rows = [[_escaped(cell) for cell in row] for row in rows]
+    table = tabulate(
+        rows,
+        headers=TEXTS[lang]["duties_head"].split("|"),
+        tablefmt=style,
+        disable_numparse=True,
+        maxcolwidths=[None, 46, None, None, 30, 30] if style == "simple" else None,
+        preserve_whitespace=True,
+    )
+    title = TEXTS[lang]["duties"]
+    return [f"<h4>{title}</h4>", table] if style == "html" else ["", title, "", table]
+
+
+def _duty_row(finding: Finding, lang: str) -> list[str]:
+    same = f" (= {finding.same_as})" if finding.same_as else ""
+    return [
+        finding.code,
+        finding.title + same,
+        words.FORCES[lang][finding.force],
+        words.verdict(finding.judgement, lang=lang),
+        _some(finding.failed),
+        _some(finding.undecided),
+    ]
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """The first names, and how many more there are."""
+    shown = ", ".join(names[:MOST_NAMES])
+    return shown if len(names) <= MOST_NAMES else f"{shown}, … (+{len(names) - MOST_NAMES})"
 
 
 def _differences(report: Report) -> list[str]:

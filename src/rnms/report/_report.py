@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
-from rnms.indicators import Loads, Reason, Scale, Tally, Target, distinct
+from rnms.indicators import Force, Loads, Reason, Scale, Tally, Target, distinct
 from rnms.io import TRANSIENT
 from rnms.model import (
     Act,
@@ -287,6 +287,49 @@ class Result:
 
 
 @attrs.frozen(kw_only=True)
+class Finding:
+    """What is said of a structural duty.
+
+    Attributes:
+        code: The requirement's code.
+        title: What must be in place.
+        force: How strongly the act demands it.
+        clause: Where it does.
+        judgement: What the data say.
+        same_as: Code of the indicator that demands the same.
+        failed: Who does not keep it: municipalities and organisations by name, people by id.
+        undecided: Of whom it is not known.
+    """
+
+    code: str
+    title: str
+    force: Force
+    clause: Clause
+    judgement: Judgement
+    same_as: str = ""
+    failed: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the data say: kept, not kept, not decided."""
+        return self.judgement.verdict
+
+    @property
+    def is_violation(self) -> bool:
+        """Whether a duty is surely not kept."""
+        return self.verdict is Verdict.NOT_MET and self.force is Force.DUTY
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether something that the act only implies, or practice knows, is surely not in place."""
+        return self.verdict is Verdict.NOT_MET and self.force is not Force.DUTY
+
+    def __repr__(self) -> str:
+        return f"Finding({self.code!r}, {self.force.name}, {self.verdict.name})"
+
+
+@attrs.frozen(kw_only=True)
 class Report:
     """The verdicts on a region for a period; shows itself in a terminal and in a notebook.
 
@@ -306,6 +349,7 @@ class Report:
         municipality: Id of the municipality judged alone, if one was.
         organization: Id of the organisation judged alone, if one was.
         results: One for each indicator and period.
+        requirements: One for each structural duty.
         acts: The acts cited.
         title: What the data say they are.
         issues: The faults of the data.
@@ -321,6 +365,7 @@ class Report:
     municipality: str | None = None
     organization: str | None = None
     results: tuple[Result, ...] = ()
+    requirements: tuple[Finding, ...] = ()
     acts: tuple[Act, ...] = ()
     title: str = ""
     issues: tuple[Issue, ...] = ()
@@ -349,6 +394,18 @@ class Report:
             periods = ", ".join(str(result.period) for result in of_code)
             raise LookupError(f"indicator {key!r} has the periods {periods}; ask report[{key!r}, period]")
         return found[0]
+
+    def requirement(self, code: str) -> Finding:
+        """What is said of a structural duty.
+
+        Raises:
+            LookupError: If the region has none of this code.
+        """
+        for finding in self.requirements:
+            if finding.code == code:
+                return finding
+        known = ", ".join(finding.code for finding in self.requirements) or "none"
+        raise LookupError(f"no requirement {code!r} in {self.region}; known: {known}")
 
     def under(self, reading: str) -> Report:
         """The same report with one reading taken wherever an indicator has it, the default elsewhere.

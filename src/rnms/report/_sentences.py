@@ -86,8 +86,8 @@ def _operand(operand: predicates.Operand) -> str:
     match operand:
         case Path():
             return f"«{_path(operand)}»"
-        case Moment(day=day, years=years, months=months):
-            shifts = [(years, "лет" if abs(years) >= 5 else "года"), (months, "мес.")]
+        case Moment(day=day, years=years, months=months, days=days):
+            shifts = [(days, "дн."), (years, "лет" if abs(years) >= 5 else "года"), (months, "мес.")]
             moved = "".join(f" {'−' if by < 0 else '+'} {abs(by)} {unit}" for by, unit in shifts if by)
             return _DAYS[day] + moved
         case TheYear():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from rnms.indicators import Reason, Scale, Tally
+from rnms.indicators import Force, Reason, Scale, Tally
 from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Verdict
 from rnms.report._report import Judgement
 
@@ -57,6 +57,10 @@ EVIDENCE = {
 }
 UNKNOWN = {"ru": "неизвестно", "en": "unknown"}
 BY_DEFAULT = {"ru": "по умолчанию", "en": "by default"}
+FORCES = {
+    "ru": {Force.DUTY: "обязанность", Force.IMPLIED: "подразумевается", Force.PRACTICE: "практика"},
+    "en": {force: force.value for force in Force},
+}
 YES_NO = {"ru": ("нет", "да"), "en": ("no", "yes")}
 
 REASONS = {
@@ -77,6 +81,7 @@ REASONS = {
         "no-target": "акт не устанавливает цели",
         "still-runs": "период длится до {0}",
         "part": "решает: {0}",
+        "uncheckable": "проверить нельзя: {0}",
         "over-whole": "больше целого: так считать нельзя",
     },
     "en": {
@@ -96,6 +101,7 @@ REASONS = {
         "no-target": "the act sets no target",
         "still-runs": "the period runs until {0}",
         "part": "decided by: {0}",
+        "uncheckable": "cannot be checked: {0}",
         "over-whole": "more than the whole: it cannot be counted so",
     },
 }

@@ -5,7 +5,9 @@ import datetime as dt
 from rnms.model import Unknown
 from rnms.regions import RegionProfile
 from rnms.regions.khabarovsk._acts import ACTS, ORDER
+from rnms.regions.khabarovsk._duties import REQUIREMENTS
 from rnms.regions.khabarovsk._indicators import INDICATORS
+from rnms.regions.khabarovsk._subjects import KINDS_LOST, SUBJECTS
 
 PROFILE = RegionProfile(
     key="khabarovsk",
@@ -15,6 +17,9 @@ PROFILE = RegionProfile(
     read_on=dt.date(2026, 11, 21),
     acts=ACTS,
     indicators=INDICATORS,
+    subjects=SUBJECTS,
+    kinds_lost=KINDS_LOST,
+    requirements=REQUIREMENTS,
     unknown=[
         Unknown(
             "текст Модели обрывается на определении ИОМ: цели, принципы, субъекты и функции утрачены",

@@ -5,7 +5,9 @@ import datetime as dt
 from rnms.model import Unknown
 from rnms.regions import RegionProfile
 from rnms.regions.kirov._acts import ACTS, ORDER
+from rnms.regions.kirov._duties import REQUIREMENTS
 from rnms.regions.kirov._indicators import EARLY_CAREER, INDICATORS, PROGRAMMES
+from rnms.regions.kirov._subjects import SUBJECTS
 
 PROFILE = RegionProfile(
     key="kirov",
@@ -18,6 +20,8 @@ PROFILE = RegionProfile(
     read_on=dt.date(2026, 11, 21),
     acts=ACTS,
     indicators=INDICATORS,
+    subjects=SUBJECTS,
+    requirements=REQUIREMENTS,
     unknown=[
         Unknown(
             "Положение (приложение № 1) не дошло: определения, субъекты и функции",

@@ -5,7 +5,10 @@ import datetime as dt
 from rnms.model import Unknown
 from rnms.regions import RegionProfile
 from rnms.regions.ugra._acts import ACTS
+from rnms.regions.ugra._duties import REQUIREMENTS
 from rnms.regions.ugra._indicators import EARLY_CAREER, INDICATORS, LOAD, PROGRAMMES, TEAMS
+from rnms.regions.ugra._provisions import PROVISIONS
+from rnms.regions.ugra._subjects import SUBJECTS
 
 PROFILE = RegionProfile(
     key="ugra",
@@ -18,6 +21,9 @@ PROFILE = RegionProfile(
     read_on=dt.date(2026, 11, 21),
     acts=ACTS,
     indicators=INDICATORS,
+    subjects=SUBJECTS,
+    requirements=REQUIREMENTS,
+    provisions=PROVISIONS,
     unknown=[
         Unknown("знаменатель не напечатан; приняты педагогические работники на конец года", PROGRAMMES),
         Unknown("что такое управленческая команда, не определено; принята одна на организацию", TEAMS),

@@ -1,0 +1,165 @@
+"""How long a region takes: the records engine beside pandas, polars and plain Python written by hand.
+
+``python benchmarks/region.py`` invents a region of 20 000 people, makes sure that all four give the same
+counts for the region and for each municipality, and prints ratios of median times, ours to theirs. The last
+line is JSON. What is loaded beforehand, the system or the frames, is not timed; our engine is built anew each
+time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gc
+import json
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+from by_hand import Counts, numbered, pandas_frames, polars_frames, with_pandas, with_polars, with_python
+
+from rnms import Period, RegionalSystem, evaluate, regions
+from rnms.engine import Engine
+from rnms.indicators import Loads, Measure, Tally
+from rnms.regions import RegionProfile
+from rnms.testing import invented_region
+
+AS_OF = dt.date(2023, 12, 31)
+ASKED = {
+    "khabarovsk": (Period.of("2022/2023"), ("1", "2", "3", "4.load", "5", "6", "7")),
+    "ugra": (Period.of(2023), ("6.2.1", "6.2.2", "6.3.1", "6.3.2")),
+}
+"""The indicators of both regions that need records: their default readings, of 4 the second component."""
+
+
+def measures() -> dict[str, tuple[Measure, Period]]:
+    """What is asked, by code."""
+    found = {}
+    for key, (period, codes) in ASKED.items():
+        for code in codes:
+            indicator, _, component = code.rpartition(".") if code == "4.load" else (code, "", "")
+            parts = regions.get(key).indicator(indicator).parts()
+            part = next((one for one in parts if one.name == component), parts[-1])
+            found[code] = (part.measure, period)
+    return found
+
+
+def with_rnms(system: RegionalSystem, asked: Mapping[str, tuple[Measure, Period]]) -> Counts:
+    """By a new engine."""
+    engine = Engine(system, AS_OF)
+    counts: Counts = {}
+    for code, (measure, period) in asked.items():
+        answers = [engine.answer(question, period) for question in measure.questions]
+        counts[code] = {"": _numbers([answer.tally for answer in answers])}
+        for place in answers[0].municipalities:
+            counts[code][place] = _numbers([answer.municipalities[place] for answer in answers])
+    return counts
+
+
+def _numbers(tallies: list[Tally | Loads]) -> tuple[int, ...]:
+    """The numbers behind a value: who passes and all; both sizes; of loads their sum, the largest, how many."""
+    first = tallies[0]
+    if isinstance(first, Loads):
+        loads = [one.least for one in first.members if one.sure and one.least == one.most]
+        return sum(loads), max(loads), len(first.members)
+    if len(tallies) > 1:
+        return tuple(int(tally.size().low) for tally in tallies if tally.size().is_exact)
+    return first.passed, first.passed + first.failed
+
+
+def same(ours: Counts, theirs: Counts) -> bool:
+    """Whether two give the same counts; a municipality where there is nobody may be left out."""
+
+    def shown(counts: Counts) -> Counts:
+        return {
+            code: {place: numbers for place, numbers in by_place.items() if any(numbers)}
+            for code, by_place in counts.items()
+        }
+
+    return shown(ours) == shown(theirs)
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """How long a call takes."""
+    gc.collect()
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def medians(calls: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
+    """The median time of each, taken in turns so that a slow moment of the machine hits all alike."""
+    times = [{name: seconds(call) for name, call in calls.items()} for _ in range(runs + 1)]
+    return {name: statistics.median(run[name] for run in times[1:]) for name in calls}
+
+
+def peak(call: Callable[[], object]) -> float:
+    """The most memory that a call takes at once, in MiB, above what is there before."""
+    gc.collect()
+    tracemalloc.start()
+    call()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most / 2**20
+
+
+def by_default_alone(profile: RegionProfile) -> RegionProfile:
+    """A profile whose indicators have no readings."""
+    return attrs.evolve(profile, indicators=[attrs.evolve(one, readings=()) for one in profile.indicators])
+
+
+def readings_ratio(system: RegionalSystem, runs: int) -> float:
+    """What it costs to judge every reading besides the default."""
+    everything = [regions.get(key) for key in ASKED]
+    default = [by_default_alone(profile) for profile in everything]
+
+    def judge(profiles: list[RegionProfile]) -> object:
+        return [evaluate(system, region=profile, period=2023) for profile in profiles]
+
+    times = medians({"all": lambda: judge(everything), "default": lambda: judge(default)}, runs)
+    return times["all"] / times["default"]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--staff", type=int, default=20_000, help="people in the region")
+    parser.add_argument("--runs", type=int, default=15, help="runs of which the median is taken")
+    options = parser.parse_args()
+    asked = measures()
+    system = invented_region(staff=options.staff)
+    in_pandas, in_polars = pandas_frames(system), polars_frames(system)
+    in_numbers = numbered(in_pandas)
+    calls: dict[str, Callable[[], Counts]] = {
+        "rnms": lambda: with_rnms(system, asked),
+        "pandas": lambda: with_pandas(in_pandas),
+        "pandas, numbered": lambda: with_pandas(in_numbers),
+        "polars": lambda: with_polars(in_polars),
+        "python": lambda: with_python(system),
+    }
+    ours = calls["rnms"]()
+    for name, call in calls.items():
+        if not same(ours, call()):
+            raise SystemExit(f"{name} counts otherwise than rnms")
+    times = medians(calls, options.runs)
+    print(f"{system!r}\n\n{'':16} {'ms':>8} {'ratio':>8}")
+    for name, took in times.items():
+        print(f"{name:16} {1000 * took:8.1f} {times['rnms'] / took:8.2f}")
+    found: dict[str, Any] = {
+        name: round(times["rnms"] / times[name], 2) for name in ("pandas", "polars", "python")
+    }
+    found["all_readings"] = round(readings_ratio(system, max(3, options.runs // 3)), 2)
+    found["peak_mib"] = round(peak(calls["rnms"]), 1)
+    larger = invented_region(staff=5 * options.staff)
+    grown = medians(
+        {"small": calls["rnms"], "large": lambda: with_rnms(larger, asked)}, max(5, options.runs // 3)
+    )
+    found["growth_x5"] = round(grown["large"] / grown["small"], 2)
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,513 @@
+"""The words of structural duties: what must be in place, and how it is seen in records.
+
+What no record can show is attested: somebody states of a subject that a duty is kept or not. Without such a
+statement nothing is known; without a record, where records are kept, it is not there.
+"""
+
+from rnms.indicators import families
+from rnms.indicators._measures import Share
+from rnms.indicators._populations import (
+    METHODIST,
+    ROUND,
+    THE_REGION,
+    Population,
+    Term,
+    Through,
+    Unit,
+)
+from rnms.indicators.predicates import (
+    END,
+    UNDECIDED,
+    Day,
+    Given,
+    Has,
+    Moment,
+    Not,
+    Path,
+    Predicate,
+    all_of,
+    any_of,
+    before,
+    equals,
+    exists,
+    in_order,
+    on_or_after,
+    on_or_before,
+    same,
+    standing,
+    within,
+)
+from rnms.model import (
+    AdoptionKind,
+    Affiliation,
+    AgreementKind,
+    Category,
+    MeetingBody,
+    OrganizationKind,
+    PairBasis,
+    PoolLevel,
+    ServiceKind,
+    SiteKind,
+)
+
+
+def attested(key: str, title: str) -> Term:
+    """A duty that somebody states to be kept, or not, of each member."""
+    of_it = (equals("duty", key), standing())
+    on = (("subject", "id"),)
+    kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
+    broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
+    return Term(key=key, title=title, where=any_of(kept, all_of(Not(broken), UNDECIDED)))
+
+
+def said_of_region(key: str) -> Predicate:
+    """That somebody states of the region that it keeps a duty."""
+    of_it = (equals("subject", "region"), equals("duty", key), standing())
+    kept = exists("attestations", (), *of_it, equals("state", value=True), code="not_attested")
+    broken = exists("attestations", (), *of_it, equals("state", value=False), code="attested_otherwise")
+    return any_of(kept, all_of(Not(broken), UNDECIDED))
+
+
+def attested_of_region(key: str, title: str) -> Share:
+    """A duty of the region as a whole that somebody states to be kept, or not."""
+    return of_region(key, title, said_of_region(key))
+
+
+def of_region(key: str, title: str, *parts: Predicate) -> Share:
+    """A duty of the region as a whole that records show."""
+    return Share(THE_REGION, Term(key=key, title=title, where=all_of(*parts)))
+
+
+# The centre (ЦНППМ) and its people.
+
+CNPPM_STAFF = Population(
+    key="cnppm_staff",
+    title="сотрудники ЦНППМ",
+    entity="persons",
+    through=Through(
+        entity="employments",
+        member="person",
+        where=all_of(standing(), equals("organization.kind", OrganizationKind.CNPPM)),
+    ),
+)
+TRAINED_BY_COORDINATOR = attested("trained_by_coordinator", "прошли обучение на базе координатора ЕФС")
+
+# Methodists: eligibility rule by rule (001 §2.1 and §4.2.4).
+
+POOL_MEMBERS = families.REGIONAL_POOL
+POOL_MEMBERS_NOT_STAFF = Population(
+    key="pool_members_not_staff",
+    title="члены регионального методического актива, кроме штатных сотрудников ЦНППМ",
+    unit=METHODIST,
+    entity="persons",
+    through=Through(
+        entity="methodists",
+        member="person",
+        where=all_of(families.IN_REGIONAL_POOL, Not(equals("affiliation", Affiliation.STAFF))),
+        place="municipality",
+    ),
+)
+DIAGNOSED_BEFORE = exists(
+    "diagnostics", "person", on_or_before("date", END, code="outside_period"), code="no_diagnostic"
+)
+METHODICAL_SUPPORT = "методическая поддержка"
+TRAINED_IN_METHODICAL_SUPPORT = exists(
+    "enrolments",
+    "person",
+    on_or_before("end", END, code="not_completed_then"),
+    Has(Path("programme.topics"), METHODICAL_SUPPORT, code="another_topic"),
+    code="no_methodical_training",
+)
+DIAGNOSED_AND_TRAINED = Term(
+    key="diagnosed_and_trained",
+    title="прошли диагностику и повышение квалификации в области методической поддержки",
+    where=all_of(DIAGNOSED_BEFORE, TRAINED_IN_METHODICAL_SUPPORT),
+)
+POOL_DIAGNOSED = Term(key="pool_diagnosed", title="прошли диагностику", where=DIAGNOSED_BEFORE)
+POOL_TRAINED = Term(
+    key="pool_trained",
+    title="прошли повышение квалификации в области методической поддержки",
+    where=TRAINED_IN_METHODICAL_SUPPORT,
+)
+TEACHES_AT_SCHOOL = Term(
+    key="teaches_at_school",
+    title="ведут педагогическую деятельность там, где реализуют основные общеобразовательные программы",
+    where=exists(
+        "employments",
+        "person",
+        families.TEACHING,
+        any_of(
+            equals("organization.kind", OrganizationKind.GENERAL),
+            equals("organization.kind", OrganizationKind.PRESCHOOL),
+        ),
+        code="not_at_school",
+    ),
+)
+CORE_MEMBER = Term(
+    key="core_member",
+    title="высшая категория, высшее педагогическое образование, стаж по специальности не менее 5 лет",
+    where=all_of(
+        equals("category", Category.HIGHEST, code="category"),
+        equals("higher_pedagogical_education", value=True, code="education"),
+        on_or_before("specialty_start", Moment(Day.END, years=-5), code="experience"),
+    ),
+)
+WITH_AFFILIATION = Term(
+    key="with_affiliation",
+    title="известно, на каких условиях привлечены",
+    where=exists("methodists", "person", families.IN_REGIONAL_POOL, Given(Path("affiliation"))),
+)
+HAS_POOL = exists("methodists", (), families.IN_REGIONAL_POOL, code="no_methodists")
+POOL_ADOPTED = exists(
+    "adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), within("start"), code="not_adopted"
+)
+POOL_IN_PLACE = of_region(
+    "pool_in_place",
+    "региональный методический актив есть, состав утверждён в этом году",
+    HAS_POOL,
+    POOL_ADOPTED,
+)
+POOL_AND_PLAN_IN_PLACE = of_region(
+    "pool_and_plan_in_place",
+    "региональный методический актив есть, состав утверждён в этом году, план работы утверждён",
+    HAS_POOL,
+    POOL_ADOPTED,
+    said_of_region("pool_work_plan"),
+)
+CORE_SHARE = Share(POOL_MEMBERS, CORE_MEMBER)
+
+# Attachments (закрепление), route developers.
+
+ATTACHMENT = Unit(key="attachment", forms=("закрепление", "закрепления", "закреплений"))
+ATTACHMENTS = Population(
+    key="attachments",
+    title="закрепления педагогических работников за методистами",
+    unit=ATTACHMENT,
+    entity="assignments",
+    where=standing(),
+)
+ON_A_DIAGNOSTIC = Term(
+    key="on_a_diagnostic",
+    title="основаны на результатах более ранней диагностики того же педагога",
+    where=all_of(
+        same("diagnostic.person", "person", code="diagnostic_of_another"),
+        in_order("diagnostic.date", "start", code="attached_before_diagnostic"),
+    ),
+)
+ROUTE = Unit(key="route", forms=("ИОМ", "ИОМ", "ИОМ"))
+SCHOOL_ROUTES = Population(
+    key="school_routes",
+    title="ИОМ, разработанные в образовательных организациях",
+    unit=ROUTE,
+    entity="routes",
+    where=all_of(within("start"), Given(Path("organization"))),
+)
+WITH_REGIONAL_METHODIST = Term(
+    key="with_regional_methodist",
+    title="разработаны совместно с региональным методистом",
+    where=exists(
+        "route_developers", "route", equals("methodist.level", PoolLevel.REGIONAL), code="no_methodist"
+    ),
+)
+ROUTES = Population(key="routes", title="ИОМ", unit=ROUTE, entity="routes", where=within("start"))
+AFTER_DIAGNOSTIC = Term(
+    key="after_diagnostic",
+    title="построены после диагностики того же человека",
+    where=all_of(
+        same("diagnostic.person", "person", code="diagnostic_of_another"),
+        in_order("diagnostic.date", "start", code="route_before_diagnostic"),
+    ),
+)
+
+# Municipalities.
+
+WITH_TRIPARTITE_AGREEMENT = Term(
+    key="with_tripartite_agreement",
+    title="орган местного самоуправления — сторона трёхстороннего соглашения",
+    where=exists(
+        "agreements",
+        "municipality",
+        equals("kind", AgreementKind.TRIPARTITE),
+        on_or_before("date", END),
+        code="no_agreement",
+    ),
+)
+WITH_METHODICAL_BODY = Term(
+    key="with_methodical_body",
+    title="есть методический совет, служба, центр развития образования или методический центр",
+    where=exists("services", "municipality", standing(), code="no_service"),
+)
+WITH_METHODICAL_SERVICE = Term(
+    key="with_methodical_service",
+    title="есть муниципальная методическая служба",
+    where=exists(
+        "services", "municipality", standing(), equals("kind", ServiceKind.SERVICE), code="no_service"
+    ),
+)
+DELIVERED_PASSPORT_DATA = attested("delivered_passport_data", "переданы данные для паспорта ДПО")
+DELIVERED_MONITORING_REPORT = attested("delivered_monitoring_report", "представлен отчёт мониторинга")
+
+SERVICE_WORKERS = Population(
+    key="service_workers",
+    title="работники муниципальных методических служб",
+    entity="persons",
+    through=Through(
+        entity="employments",
+        member="person",
+        where=all_of(standing(), equals("organization.kind", OrganizationKind.METHODICAL_SERVICE)),
+        place=families.EMPLOYED_PLACE,
+    ),
+)
+IN_CENTRE_REGISTER = attested("in_centre_register", "внесены в реестр ЦНППМ")
+TUTOR_TRAINED = attested("tutor_trained", "прошли в ЦНППМ обучение по тьюторскому сопровождению")
+CHOSEN_ON_DIAGNOSTICS = Term(
+    key="chosen_on_diagnostics",
+    title="прошли диагностику предметных и методических компетенций",
+    where=all_of(
+        exists(
+            "diagnostics",
+            "person",
+            on_or_before("date", END, code="outside_period"),
+            Has(Path("areas"), "предметные", code="another_area"),
+            code="no_diagnostic_of_subject",
+        ),
+        exists(
+            "diagnostics",
+            "person",
+            on_or_before("date", END, code="outside_period"),
+            Has(Path("areas"), "методические", code="another_area"),
+            code="no_diagnostic_of_methods",
+        ),
+    ),
+)
+
+# Organisations.
+
+ORGANIZATION = Unit(key="organization", forms=("организация", "организации", "организаций"))
+IS_EDUCATIONAL = any_of(
+    equals("kind", OrganizationKind.GENERAL),
+    equals("kind", OrganizationKind.PRESCHOOL),
+    equals("kind", OrganizationKind.SUPPLEMENTARY),
+    equals("kind", OrganizationKind.VOCATIONAL),
+)
+EDUCATIONAL_ORGANIZATIONS = Population(
+    key="educational_organizations",
+    title="образовательные организации",
+    unit=ORGANIZATION,
+    entity="organizations",
+    where=IS_EDUCATIONAL,
+    place="municipality",
+)
+WITH_OWN_ASSOCIATION = Term(
+    key="with_own_association",
+    title="есть методические объединения или советы",
+    where=exists("associations", "organization", standing(), code="no_association"),
+)
+WITH_METHODICAL_COUNCIL = attested("with_methodical_council", "есть методический (научно-методический) совет")
+IS_PAIR = all_of(
+    Not(same("first", "second", code="one_person")),
+    any_of(
+        equals("basis", PairBasis.SUBJECT),
+        equals("basis", PairBasis.MENTOR_AND_YOUNG),
+        equals("basis", PairBasis.COMPETENCE),
+    ),
+)
+WITH_ASSOCIATION_AND_PAIR = Term(
+    key="with_association_and_pair",
+    title="есть методические объединения и «пары»: двое разных педагогов на одном из трёх оснований",
+    where=all_of(
+        WITH_OWN_ASSOCIATION.where,
+        exists("pairs", "organization", IS_PAIR, code="no_pair"),
+        Not(exists("pairs", "organization", Not(IS_PAIR), code="not_a_pair")),
+    ),
+)
+INTERNSHIP_SITES = Population(
+    key="internship_sites",
+    title="стажировочные площадки",
+    unit=ORGANIZATION,
+    entity="organizations",
+    where=exists("sites", "organization", standing(), equals("kind", SiteKind.INTERNSHIP)),
+    place="municipality",
+)
+AT_EDUCATIONAL_ORGANIZATION = Term(
+    key="at_educational_organization",
+    title="статус имеет образовательная организация",
+    where=IS_EDUCATIONAL,
+)
+SELECTED_BY_CENTRE = Term(
+    key="selected_by_centre",
+    title="отобраны ЦНППМ среди образовательных организаций с успешным опытом",
+    where=all_of(IS_EDUCATIONAL, attested("selected_by_centre", "отобраны ЦНППМ").where),
+)
+
+# The region as a whole.
+
+THREE_LEVELS = of_region(
+    "three_levels",
+    "ни один из трёх уровней не пуст",
+    exists("organizations", (), Not(Given(Path("municipality"))), code="nothing_regional"),
+    exists("municipalities", (), code="nothing_municipal"),
+    exists("organizations", (), IS_EDUCATIONAL, code="nothing_institutional"),
+)
+FIVE_AREAS = of_region(
+    "five_areas",
+    "диагностика охватывает пять областей компетенций",
+    exists("diagnostics", (), within("date"), Has(Path("areas"), "предметные"), code="no_subject_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), "методические"), code="no_methodical_area"),
+    exists(
+        "diagnostics",
+        (),
+        within("date"),
+        Has(Path("areas"), "психолого-педагогические"),
+        code="no_psychological_area",
+    ),
+    exists(
+        "diagnostics", (), within("date"), Has(Path("areas"), "коммуникативные"), code="no_communicative_area"
+    ),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), "ИТ"), code="no_it_area"),
+)
+FOLLOWED_UP = all_of(
+    exists("monitoring_rounds", (), within("end"), code="no_round"),
+    Not(
+        exists(
+            "monitoring_rounds",
+            (),
+            within("end"),
+            Not(all_of(equals("analysed", value=True), equals("recommended", value=True))),
+            code="no_follow_up",
+        )
+    ),
+)
+MID_YEAR = Moment(Day.START, months=6)
+HALF_YEARLY_AND_FOLLOWED_UP = of_region(
+    "half_yearly_and_followed_up",
+    "мониторинг проведён в каждом полугодии, с анализом и рекомендациями",
+    exists("monitoring_rounds", (), within("end"), before("end", MID_YEAR), code="no_round_in_first_half"),
+    exists(
+        "monitoring_rounds", (), within("end"), on_or_after("end", MID_YEAR), code="no_round_in_second_half"
+    ),
+    FOLLOWED_UP,
+)
+YEARLY_AND_FOLLOWED_UP = of_region(
+    "yearly_and_followed_up", "мониторинг проведён в этом году, с анализом и рекомендациями", FOLLOWED_UP
+)
+MONITORING_YEARLY = of_region(
+    "monitoring_yearly",
+    "мониторинг проведён хотя бы раз в этом году",
+    exists("monitoring_rounds", (), within("end"), code="no_round"),
+)
+FOLLOW_UP_OF_EACH_ROUND = Share(
+    Population(
+        key="rounds_of_the_year",
+        title="мониторинги этого года",
+        unit=ROUND,
+        entity="monitoring_rounds",
+        where=within("end"),
+    ),
+    Term(
+        key="followed_up",
+        title="проведены анализ и адресные рекомендации",
+        where=all_of(
+            equals("analysed", value=True, code="no_analysis"),
+            equals("recommended", value=True, code="no_recommendations"),
+        ),
+    ),
+)
+HAS_ROADMAP = exists(
+    "adoptions", (), equals("kind", AdoptionKind.ROADMAP), families.IN_FORCE_THEN, code="no_roadmap"
+)
+ROADMAP_IN_FORCE = of_region("roadmap_in_force", "дорожная карта действует", HAS_ROADMAP)
+ROADMAP_AND_RESPONSIBLE = of_region(
+    "roadmap_and_responsible",
+    "дорожная карта действует, ответственные за систему и за карту назначены",
+    HAS_ROADMAP,
+    said_of_region("system_responsible"),
+    said_of_region("roadmap_responsible"),
+)
+ORDERS_OF_THE_SYSTEM = of_region(
+    "orders_of_the_system",
+    "действуют приказы о мониторинге и дорожной карте, об ответственном за паспорт, о сетевом"
+    " взаимодействии и о годовом плане мероприятий",
+    HAS_ROADMAP,
+    families.CRITERIA_ADOPTED,
+    said_of_region("passport_responsible"),
+    said_of_region("network_regulation"),
+    said_of_region("yearly_event_plan"),
+)
+PASSPORT_APPROVED = of_region(
+    "passport_approved_and_sent",
+    "паспорт ДПО утверждён и направлен на согласование Федеральному оператору",
+    said_of_region("passport_approved"),
+    said_of_region("passport_sent"),
+)
+FOUNDING_DOCUMENTS = of_region(
+    "founding_documents",
+    "действуют Положение о системе, дорожная карта, Положение о методическом активе и критерии мониторинга",
+    exists("adoptions", (), equals("kind", AdoptionKind.STATUTE), families.IN_FORCE_THEN, code="no_statute"),
+    exists("adoptions", (), equals("kind", AdoptionKind.ROADMAP), families.IN_FORCE_THEN, code="no_roadmap"),
+    exists(
+        "adoptions",
+        (),
+        equals("kind", AdoptionKind.POOL_STATUTE),
+        families.IN_FORCE_THEN,
+        code="no_pool_statute",
+    ),
+    families.CRITERIA_ADOPTED,
+)
+POOL_MEETING_IN_JUNE = of_region(
+    "pool_meeting_in_june",
+    "в июне проведено совещание с региональным методическим активом",
+    exists(
+        "meetings",
+        (),
+        equals("body", MeetingBody.METHODIST_POOL),
+        on_or_after("date", Moment(Day.START, months=5)),
+        before("date", Moment(Day.START, months=6)),
+        code="no_meeting_in_june",
+    ),
+)
+
+
+def meeting_in(month: int) -> Predicate:
+    """That the regional association met in a month of the year."""
+    return exists(
+        "meetings",
+        (),
+        equals("body", MeetingBody.REGIONAL_UMO),
+        on_or_after("date", Moment(Day.START, months=month - 1)),
+        before("date", Moment(Day.START, months=month)),
+        code="no_meeting",
+    )
+
+
+UMO_MEETINGS = of_region(
+    "umo_meetings",
+    "РУМО собиралось в феврале, мае, августе и декабре",
+    meeting_in(2),
+    meeting_in(5),
+    meeting_in(8),
+    meeting_in(12),
+)
+
+
+def association_at(level: str) -> Predicate:
+    """That an association of a level functions and has a plan."""
+    return exists(
+        "associations",
+        (),
+        families.FUNCTIONING,
+        equals("level", level),
+        equals("plan", value=True),
+        code=f"no_{level}_association",
+    )
+
+
+ASSOCIATIONS_ON_THREE_LEVELS = of_region(
+    "associations_on_three_levels",
+    "методические объединения с планами есть на областном, окружном и муниципальном уровнях",
+    association_at("regional"),
+    association_at("okrug"),
+    association_at("municipal"),
+)
+MUNICIPAL_ASSOCIATIONS_EXIST = Share(families.MUNICIPALITIES, families.WITH_ASSOCIATIONS)
+ENOUGH_POOL_MEMBERS = families.TEACHERS_PER_MEMBER

@@ -1,0 +1,78 @@
+"""What must be in place in Khabarovsk Krai: by its order, its indicators and the practice of РУМО."""
+
+from rnms.indicators import Force, Requirement, Share, duties, families
+from rnms.model import Period, PeriodKind, Unknown
+from rnms.regions.khabarovsk._acts import MINUTES, ORDER
+
+REQUIREMENTS = (
+    Requirement(
+        code="S-KHB-01",
+        title="в каждой МСО создана и работает модель методического сопровождения",
+        force=Force.DUTY,
+        clause=ORDER.clause("показатель 3", line=72),
+        same_as="3",
+    ),
+    Requirement(
+        code="S-KHB-02",
+        title="банк методического актива сформирован, на одного его члена — не более 100 школьных педагогов",
+        force=Force.DUTY,
+        clause=ORDER.clause("показатель 4", line=73),
+        same_as="4",
+    ),
+    Requirement(
+        code="S-KHB-03",
+        title="состав регионального методического актива утверждён РУМО и приказом ХК ИРО",
+        force=Force.PRACTICE,
+        clause=ORDER.clause("показатель 4", line=73),
+        measure=duties.attested_of_region(
+            "pool_approved", "состав актива утверждён протоколом РУМО и приказом ХК ИРО"
+        ),
+    ),
+    # The monitoring of August closes the academic year, for which all indicators of the krai are asked.
+    Requirement(
+        code="S-KHB-04",
+        title="каждая МСО дала сведения для мониторинга",
+        force=Force.IMPLIED,
+        clause=MINUTES.clause("вопрос 3", line=59),
+        measure=Share(families.MUNICIPALITIES, duties.DELIVERED_MONITORING_REPORT),
+        period=PeriodKind.ACADEMIC,
+    ),
+    # The plan is of 2024 alone: the meetings of 2023 followed another, which is not in the sources.
+    Requirement(
+        code="S-KHB-05",
+        title="РУМО собирается по утверждённому плану: в феврале, мае, августе и декабре 2024 года",
+        force=Force.DUTY,
+        clause=MINUTES.clause("план РУМО на 2024 год", line=195),
+        measure=duties.UMO_MEETINGS,
+        period=Period.of(2024),
+    ),
+    Requirement(
+        code="S-KHB-06",
+        title=(
+            "ХК ИРО отвечает за показатели и за внедрение Модели, Управление общего образования координирует"
+            " работу"
+        ),
+        force=Force.DUTY,
+        clause=ORDER.clause("пп. 2 и 3", line=20),
+        measure=duties.attested_of_region(
+            "responsibility_kept", "ХК ИРО и Управление общего образования исполняют порученное им"
+        ),
+    ),
+    Requirement(
+        code="S-GEN-01",
+        title="каждый ИОМ построен после диагностики того же человека",
+        force=Force.DUTY,
+        clause=ORDER.clause("показатель 2", line=71),
+        measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+    ),
+    Requirement(
+        code="S-GEN-02",
+        title=(
+            "данные не противоречат себе: ссылки ведут к записям, обозначения не повторяются, даты"
+            " согласованы"
+        ),
+        force=Force.IMPLIED,
+        clause=ORDER.clause("показатели", line=65),
+        unknown=Unknown("проверяется при загрузке: report.issues"),
+    ),
+)
