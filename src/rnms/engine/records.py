@@ -685,7 +685,7 @@ class RecordsEngine:
         """Answer a question for a period, for the region and for each municipality."""
         window = self.window(period)
         members = self.members(question.of, window)
-        gaps = [*members.gaps, *self._gaps_of_term(question, members.entity, window)]
+        gaps = [*members.gaps, *self._gaps_of_term(question, window)]
         silent = dict.fromkeys(part.municipality for part in gaps if part.municipality is not None)
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         places = self.columns.records["municipalities"] or ()
@@ -770,7 +770,7 @@ class RecordsEngine:
         certain, possible = self.forms(question.term, window)
         return self.columns.rows(entity, certain), self.columns.rows(entity, possible)
 
-    def _gaps_of_term(self, question: Question, entity: str, window: Window) -> Iterator[Unreported]:
+    def _gaps_of_term(self, question: Question, window: Window) -> Iterator[Unreported]:
         if question.term is not None:
             _, possible = self.forms(question.term, window)
             yield from self._gaps_inside(possible)

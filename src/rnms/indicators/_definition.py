@@ -9,7 +9,7 @@ import attrs
 
 from rnms.errors import ReadingConflictError
 from rnms.indicators._measures import Measure
-from rnms.indicators._populations import Word
+from rnms.indicators._populations import Term, Word
 from rnms.indicators._tally import Question, distinct
 from rnms.model import REGIONAL, Clause, EvidenceKind, Level, Norm, Period, PeriodKind, Unknown, at_least
 
@@ -173,11 +173,12 @@ class Direction(enum.Enum):
 
 
 class Force(enum.Enum):
-    """How strongly an act demands something: as a duty, by listing it, or only as reported practice."""
+    """How strongly an act demands something: as a duty, by listing it, as reported practice, or not."""
 
     DUTY = "duty"
     IMPLIED = "implied"
     PRACTICE = "practice"
+    OPTIONAL = "optional"
 
 
 EVERY = at_least(1)
@@ -215,6 +216,25 @@ class Requirement:
         """What it demands from the year of its act on, or of its own period."""
         of = kind if isinstance(kind, Period) else since(self.clause.act.date.year)
         return Target(of, self.norm, self.clause)
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """A rule of who may be a methodist.
+
+    Attributes:
+        code: A stable code.
+        term: What it asks of a person.
+        force: A duty decides eligibility; what is optional is only told.
+        clause: Where the act says so.
+        for_core: Whether it makes a member of the core, not a member.
+    """
+
+    code: str
+    term: Term
+    force: Force
+    clause: Clause
+    for_core: bool = False
 
 
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:

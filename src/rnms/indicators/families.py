@@ -84,6 +84,7 @@ TEACHERS = Population(
     within=STAFF,
     through=Through(entity="employments", member="person", where=TEACHING, place=EMPLOYED_PLACE),
 )
+ANYBODY = Population(key="anybody", title="все люди в данных", entity="persons")
 SCHOOL_TEACHERS = Population(
     key="school_teachers",
     title="педагогические работники общеобразовательных организаций",

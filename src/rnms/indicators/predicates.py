@@ -5,8 +5,8 @@ A predicate speaks of the fields of one record, along references to one other re
 else: no function, no arithmetic between fields.
 
 Before an engine meets it, a predicate is *bound* to a period, *closed* (what follows from a chain of dates is
-said aloud) and split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as false
-in the one and as true in the other.
+said aloud) and split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as
+false in the one and as true in the other.
 """
 
 from __future__ import annotations
@@ -156,6 +156,10 @@ class Exists:
     of: str = ""
     code: str = ""
     unknown: bool | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.compare is not None and self.at_least > 1:
+            raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
 
 
 @attrs.frozen(cache_hash=True)

@@ -143,6 +143,7 @@ def _clauses_of_statute(profile: RegionProfile) -> Iterator[tuple[str, Clause]]:
         functions = () if isinstance(subject.functions, Unknown) else subject.functions
         yield from ((f"subject {subject.key}", function.clause) for function in functions)
     yield from ((f"requirement {duty.code}", duty.clause) for duty in profile.requirements)
+    yield from ((f"rule {rule.code}", rule.clause) for rule in profile.methodist_rules)
     yield from ((f"provision «{one.text}»", one.clause) for one in profile.provisions)
 
 

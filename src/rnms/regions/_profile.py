@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from rnms.errors import IndicatorNotFoundError, ProfileError
-from rnms.indicators import REGION, Indicator, Question, Requirement, distinct
+from rnms.indicators import REGION, Indicator, Question, Requirement, Rule, distinct
 from rnms.model import Act, Level, Period, PeriodKind, Provision, Subject, SubjectKind, Unknown
 from rnms.regions._faults import faults_of
 
@@ -54,6 +54,7 @@ class RegionProfile:
         subjects: Who makes up the system, by the act.
         kinds_lost: Kinds of subject of which nobody can tell whether the act has them, its page being lost.
         requirements: What must be in place.
+        methodist_rules: Who may be a methodist, rule by rule.
         provisions: Aims, tasks, principles and mechanisms, cited.
 
     Raises:
@@ -71,6 +72,7 @@ class RegionProfile:
     subjects: tuple[Subject, ...] = attrs.field(default=(), converter=tuple[Subject, ...])
     kinds_lost: tuple[SubjectKind, ...] = attrs.field(default=(), converter=tuple[SubjectKind, ...])
     requirements: tuple[Requirement, ...] = attrs.field(default=(), converter=tuple[Requirement, ...])
+    methodist_rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple[Rule, ...])
     provisions: tuple[Provision, ...] = attrs.field(default=(), converter=tuple[Provision, ...])
 
     def __attrs_post_init__(self) -> None:

@@ -58,7 +58,12 @@ EVIDENCE = {
 UNKNOWN = {"ru": "неизвестно", "en": "unknown"}
 BY_DEFAULT = {"ru": "по умолчанию", "en": "by default"}
 FORCES = {
-    "ru": {Force.DUTY: "обязанность", Force.IMPLIED: "подразумевается", Force.PRACTICE: "практика"},
+    "ru": {
+        Force.DUTY: "обязанность",
+        Force.IMPLIED: "подразумевается",
+        Force.PRACTICE: "практика",
+        Force.OPTIONAL: "по усмотрению",
+    },
     "en": {force: force.value for force in Force},
 }
 YES_NO = {"ru": ("нет", "да"), "en": ("no", "yes")}

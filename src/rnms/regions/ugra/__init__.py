@@ -7,6 +7,7 @@ from rnms.regions import RegionProfile
 from rnms.regions.ugra._acts import ACTS
 from rnms.regions.ugra._duties import REQUIREMENTS
 from rnms.regions.ugra._indicators import EARLY_CAREER, INDICATORS, LOAD, PROGRAMMES, TEAMS
+from rnms.regions.ugra._methodists import METHODIST_RULES
 from rnms.regions.ugra._provisions import PROVISIONS
 from rnms.regions.ugra._subjects import SUBJECTS
 
@@ -23,6 +24,7 @@ PROFILE = RegionProfile(
     indicators=INDICATORS,
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,
+    methodist_rules=METHODIST_RULES,
     provisions=PROVISIONS,
     unknown=[
         Unknown("знаменатель не напечатан; приняты педагогические работники на конец года", PROGRAMMES),
