@@ -179,6 +179,8 @@ def _steps(
             yield from _steps(origin, entity, part, window, at, depth)
         return
     code = _absent(origin, entity, predicate, at) or getattr(predicate, "code", "")
+    if not code and isinstance(predicate, predicates.Compare):
+        code = predicate.left.name
     yield Step(text=heading(predicate), holds=holds, code=code, depth=depth)
     if isinstance(predicate, Term):
         since = (

@@ -198,7 +198,7 @@ def _duty_row(finding: Finding, lang: str) -> list[str]:
         finding.code,
         finding.title + same,
         words.FORCES[lang][finding.force],
-        words.verdict(finding.judgement, lang=lang),
+        words.duty_verdict(finding.judgement, lang=lang),
         _some(finding.failed),
         _some(finding.undecided),
     ]

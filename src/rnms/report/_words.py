@@ -45,6 +45,16 @@ VERDICTS = {
         Verdict.NO_DATA: "no data",
     },
 }
+OF_DUTIES = {
+    "ru": {
+        Verdict.MET: "выполнено",
+        Verdict.NOT_MET: "не выполнено",
+        Verdict.NO_TARGET: "тогда не требовалось",
+    },
+    "en": {Verdict.MET: "kept", Verdict.NOT_MET: "not kept", Verdict.NO_TARGET: "not required then"},
+}
+"""The words of structural duties, where they differ from those of indicators."""
+
 EVIDENCE = {
     "ru": {
         EvidenceKind.ACT: "нормативный акт",
@@ -220,6 +230,12 @@ def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
     if demanded.high is not None:
         parts.append(f"{'<' if demanded.high_open else '≤'}{NBSP}{write(demanded.high)}")
     return ", ".join(parts)
+
+
+def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
+    """Write the verdict on a structural duty: ``✓ выполнено``."""
+    words = {**VERDICTS[lang], **OF_DUTIES[lang]}
+    return f"{GLYPHS[judgement.verdict]} {words[judgement.verdict]}"
 
 
 def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
