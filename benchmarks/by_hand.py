@@ -2,7 +2,8 @@
 
 As a good analyst writes them for these very definitions (``rnms/indicators/families.py``) and for data that
 are known to be whole: no unknown facts, no doubled ids, no references to nobody. Common parts are computed
-once. Each gives, by indicator and by municipality (an empty name is the region), the numbers behind the value.
+once. Each gives, by indicator and by municipality (an empty name is the region), the numbers behind the
+value.
 """
 
 from __future__ import annotations
@@ -245,7 +246,17 @@ def columns(system: RegionalSystem) -> dict[str, dict[str, list[Any]]]:
 
 
 _DATES = frozenset(
-    "start end date birth_date career_start specialty_start selected_on register_start register_end".split()
+    (
+        "start",
+        "end",
+        "date",
+        "birth_date",
+        "career_start",
+        "specialty_start",
+        "selected_on",
+        "register_start",
+        "register_end",
+    )
 )
 
 

@@ -60,7 +60,7 @@ def with_rnms(system: RegionalSystem, asked: Mapping[str, tuple[Measure, Period]
 
 
 def _numbers(tallies: list[Tally | Loads]) -> tuple[int, ...]:
-    """The numbers behind a value: who passes and all; both sizes; of loads their sum, the largest, how many."""
+    """The numbers behind a value: who passes and all; both sizes; of loads the sum, the largest, how many."""
     first = tallies[0]
     if isinstance(first, Loads):
         loads = [one.least for one in first.members if one.sure and one.least == one.most]

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from worlds import Row, completed, holds, members
 
 import rnms
 from rnms import Verdict, testing
@@ -15,7 +16,6 @@ from rnms.indicators import Loads, Scale, Tally, predicates
 from rnms.model import Unreported, at_least, at_most, more_than, percent
 from rnms.report import NoRecordsError, question_sentence
 from rnms.report._shortfall import shortfall
-from tests.worlds import Row, completed, holds, members
 
 SYSTEM = testing.invented_region(staff=300, seed=7)
 REPORT = rnms.evaluate(SYSTEM, region="ugra", period=2023)

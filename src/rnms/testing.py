@@ -14,14 +14,19 @@ from typing import Any, TypeVar
 
 import attrs
 
+from rnms import regions
+from rnms.indicators import Population, Term, predicates
+from rnms.indicators.duties import METHODICAL_SUPPORT
 from rnms.indicators.families import QUALITY
 from rnms.model import (
     Adoption,
     AdoptionKind,
     Affiliation,
     Agreement,
+    AgreementKind,
     Assignment,
     Association,
+    Attestation,
     Category,
     Community,
     CommunityKind,
@@ -31,12 +36,16 @@ from rnms.model import (
     Employment,
     Enrolment,
     MeasureReport,
+    Meeting,
+    MeetingBody,
     MethodicalModel,
     Methodist,
     MonitoringRound,
     Municipality,
     Organization,
     OrganizationKind,
+    Pair,
+    PairBasis,
     Person,
     PoolLevel,
     Programme,
@@ -47,6 +56,10 @@ from rnms.model import (
     Route,
     RouteDeveloper,
     RouteItem,
+    Service,
+    ServiceKind,
+    Site,
+    SiteKind,
     Support,
     Team,
     TeamKind,
@@ -65,20 +78,21 @@ YEARS = range(2021, 2025)
 _FIRST, _LAST = dt.date(2021, 1, 1), dt.date(2024, 12, 31)
 _BEFORE = dt.date(2019, 9, 1)
 _LAST_HIRING = dt.date(2024, 9, 2)
-_INSTITUTE = "institute"
+_INSTITUTE, _CENTRE = "institute", "centre"
 
 _SURNAMES = ("Вымыслова", "Небылицына", "Придумкина", "Сказкина", "Фантазёрова", "Чудинова")
 _NAMES = ("Анна", "Вера", "Дарья", "Елена", "Мария", "Ольга", "Софья")
-_COMPETENCES = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "цифровые")
-_TOPICS = (QUALITY, "функциональная грамотность", "воспитание", "инклюзия")
+_COMPETENCES = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
+_TOPICS = (QUALITY, METHODICAL_SUPPORT, "функциональная грамотность", "воспитание", "инклюзия")
 _FORMS = ("наставничество", "клуб молодых педагогов", "школа начинающего учителя", "стажировка")
 _ROLES = (Role.PEDAGOGICAL,) * 11 + (Role.DEPUTY_HEAD,)
 _PROVIDERS = (Provider.CNPPM,) * 7 + (Provider.SELF, Provider.ORGANIZATION, Provider.FEDERAL)
 _KINDS = {
     OrganizationKind.GENERAL: 0.45,
-    OrganizationKind.PRESCHOOL: 0.42,
+    OrganizationKind.PRESCHOOL: 0.40,
     OrganizationKind.SUPPLEMENTARY: 0.07,
     OrganizationKind.VOCATIONAL: 0.04,
+    OrganizationKind.METHODICAL_SERVICE: 0.02,
     OrganizationKind.PROFESSIONAL_DEVELOPMENT: 0.01,
     OrganizationKind.HIGHER: 0.01,
 }
@@ -114,6 +128,7 @@ def invented_region(
             no birth date.
 
     Raises:
+        RegionNotFoundError: If no region has this key.
         ValueError: If there is nobody or no municipality, or a share is none.
     """
     if staff < 1 or municipalities < 1:
@@ -179,8 +194,11 @@ class _Inventor:
         for place in self.made["municipalities"]:
             self.municipal_work(place.id)
         self.management()
+        self.attestations(region)
         title = f"Вымышленный регион № {seed}: люди, организации и муниципалитеты придуманы"
-        return RegionalSystem(region=region, title=title, **self.made)
+        return RegionalSystem(
+            region=region, title=title, **{name: self.made[name] for name in record_classes()}
+        )
 
     def add(self, collection: str, record: T) -> T:
         """Record something."""
@@ -200,7 +218,7 @@ class _Inventor:
             self.add("municipalities", Municipality(id=f"m{number}", name=name))
 
     def organizations(self) -> None:
-        """A school in each municipality, about one organisation to 25 people, and the regional institute."""
+        """A school in each municipality, an organisation to 25 people, the institute and the centre."""
         kinds = self.dice.rng.choices(list(_KINDS), list(_KINDS.values()), k=self.staff // 25)
         kinds[: self.places] = [OrganizationKind.GENERAL] * self.places
         for number, kind in enumerate(kinds):
@@ -208,9 +226,11 @@ class _Inventor:
             spread = number if number < self.places or number % 3 else 0
             place = f"m{spread % self.places + 1}"
             self.add("organizations", self.organization(f"o{number + 1}", kind, place))
-        kind = OrganizationKind.PROFESSIONAL_DEVELOPMENT
-        name = "Вымышленный региональный институт"
-        self.add("organizations", Organization(id=_INSTITUTE, kind=kind, name=name, low_results_years=()))
+        for key, kind, name in (
+            (_INSTITUTE, OrganizationKind.PROFESSIONAL_DEVELOPMENT, "Вымышленный региональный институт"),
+            (_CENTRE, OrganizationKind.CNPPM, "Вымышленный ЦНППМ"),
+        ):
+            self.add("organizations", Organization(id=key, kind=kind, name=name, low_results_years=()))
 
     def organization(self, key: str, kind: OrganizationKind, place: str) -> Organization:
         """An organisation; one school of eight stands in the list of low results for a year or two."""
@@ -357,7 +377,11 @@ class _Inventor:
         start = self.dice.later(diagnosed_on, *((-30, -1) if early else (1, 60)))
         end = self.dice.later(start, 60, 300) if self.dice.chance(0.6) else None
         key = self.next_id("routes", "r")
-        self.add("routes", Route(id=key, person=person, diagnostic=diagnostic.id, start=start, end=end))
+        where = self.posts[person][0].organization if self.dice.chance(1 / 4) else None
+        route = Route(
+            id=key, person=person, diagnostic=diagnostic.id, start=start, end=end, organization=where
+        )
+        self.add("routes", route)
         if self.dice.chance(1 / 3):
             methodist = self.dice.one_of(self.made["methodists"]).id
             self.add("route_developers", RouteDeveloper(route=key, methodist=methodist))
@@ -396,7 +420,8 @@ class _Inventor:
         began = self.made["persons"][int(person[1:]) - 1].career_start
         young = began >= dt.date(2018, 1, 1)
         if self.dice.chance(3 / 4 if young else 1 / 20):
-            start = self.dice.later(began, 0, 500) if young else self.dice.day(_BEFORE, _LAST)
+            first = max(began, _FIRST)
+            start = self.dice.day(first, min(first + dt.timedelta(500), _LAST) if young else _LAST)
             end = self.dice.later(start, 30, 700) if self.dice.chance(0.6) else None
             form = self.dice.one_of(_FORMS)
             self.add("supports", Support(person=person, form=form, start=start, end=end))
@@ -424,7 +449,7 @@ class _Inventor:
     # Teams, municipalities and the region.
 
     def teams(self) -> None:
-        """A management team for each organisation, a pedagogical one for some."""
+        """A management team for each organisation; for some a pedagogical one, a pair, a status."""
         at: defaultdict[str, list[Employment]] = defaultdict(list)
         for post in self.made["employments"]:
             at[post.organization].append(post)
@@ -435,6 +460,13 @@ class _Inventor:
             self.team(organization, TeamKind.MANAGEMENT, managers)
             if organization.low_results_years or self.dice.chance(1 / 8):
                 self.team(organization, TeamKind.PEDAGOGICAL, teachers[:5])
+            if len(teachers) > 1 and self.dice.chance(1 / 3):
+                first, second = teachers[0].person, teachers[-1].person
+                basis = self.dice.one_of(tuple(PairBasis))
+                self.add("pairs", Pair(organization=organization.id, first=first, second=second, basis=basis))
+            if organization.id == "o1" or self.dice.chance(1 / 15):
+                kind = self.dice.one_of(tuple(SiteKind))
+                self.add("sites", Site(organization=organization.id, kind=kind, start=_BEFORE))
 
     def team(self, organization: Organization, kind: TeamKind, posts: Sequence[Employment]) -> None:
         """A team, its members and what it takes: schools of the list mostly in the year of the list."""
@@ -457,11 +489,16 @@ class _Inventor:
         self.add("team_trainings", TeamTraining(team=team, programme=programme, start=start, end=end))
 
     def municipal_work(self, place: str) -> None:
-        """What a municipality does: its model, associations, communities and contests."""
-        if self.dice.chance(0.9):
+        """What a municipality has: a service, a model, associations, communities, contests, an agreement."""
+        if place == "m1" or self.dice.chance(0.9):
+            form = self.dice.one_of(tuple(ServiceKind))
+            self.add("services", Service(municipality=place, kind=form, start=_BEFORE))
+        if place == "m1" or self.dice.chance(0.9):
             self.add("models", MethodicalModel(municipality=place, **self.standing_work()))
         for _ in range(self.dice.one_of((0, 1, 2, 3))):
-            self.add("associations", Association(municipality=place, **self.standing_work()))
+            self.association("municipal", municipality=place)
+        if self.dice.chance(0.8):
+            self.agreement(AgreementKind.TRIPARTITE, self.dice.day(_FIRST, dt.date(2022, 12, 31)), place)
         for kind in CommunityKind:
             if self.dice.chance(0.5):
                 self.add("communities", Community(municipality=place, kind=kind, **self.standing_work()))
@@ -469,6 +506,25 @@ class _Inventor:
             for contest in ContestKind:
                 if self.dice.chance(0.6):
                     self.contest(place, contest, year)
+
+    def association(
+        self, level: str, municipality: str | None = None, organization: str | None = None
+    ) -> None:
+        """A methodical association."""
+        association = Association(
+            level=level,
+            municipality=municipality,
+            organization=organization,
+            plan=self.dice.chance(0.9),
+            **self.standing_work(),
+        )
+        self.add("associations", association)
+
+    def agreement(self, kind: AgreementKind, day: dt.date, place: str | None = None) -> None:
+        """An agreement."""
+        key = self.next_id("agreements", "a")
+        partner = f"вымышленный партнёр {key}"
+        self.add("agreements", Agreement(id=key, date=day, kind=kind, municipality=place, partner=partner))
 
     def standing_work(self) -> dict[str, Any]:
         """What models, associations and communities have in common."""
@@ -488,10 +544,12 @@ class _Inventor:
         self.add("contest_entries", ContestEntry(municipality=place, kind=kind, date=day, person=person))
 
     def management(self) -> None:
-        """What the region adopted, concluded, held and carried out; associations of schools besides."""
+        """What the region adopted, concluded, held and carried out; other associations besides."""
+        for level in ("regional", "okrug"):
+            self.association(level)
         for one in self.made["organizations"]:
             if one.kind is OrganizationKind.GENERAL and self.dice.chance(1 / 5):
-                self.add("associations", Association(organization=one.id, **self.standing_work()))
+                self.association("institutional", organization=one.id)
         for kind in AdoptionKind:
             until = dt.date(2022, 3, 30)
             earlier = Adoption(kind=kind, ref="прежний вымышленный приказ", start=_FIRST, end=until)
@@ -501,18 +559,69 @@ class _Inventor:
             self.yearly_management(year)
 
     def yearly_management(self, year: int) -> None:
-        """A year of the region: two monitorings, three agreements, measures of the roadmap."""
+        """A year of the region: monitorings, agreements, meetings, measures of the roadmap."""
         for month in (5, 11):
-            start, end = dt.date(year, month, 3), dt.date(year, month, 24)
-            key = self.next_id("monitoring_rounds", "w")
-            self.add("monitoring_rounds", MonitoringRound(id=key, start=start, end=end))
+            round_ = MonitoringRound(
+                id=self.next_id("monitoring_rounds", "w"),
+                start=dt.date(year, month, 3),
+                end=dt.date(year, month, 24),
+                analysed=True,
+                recommended=self.dice.chance(0.9),
+            )
+            self.add("monitoring_rounds", round_)
         for month in (2, 6, 10):
-            key = self.next_id("agreements", "a")
-            partner = f"вымышленный партнёр {key}"
-            self.add("agreements", Agreement(id=key, date=dt.date(year, month, 15), partner=partner))
+            self.agreement(AgreementKind.COOPERATION, dt.date(year, month, 15))
+        for month in (2, 5, 6, 8, 12):
+            body = MeetingBody.METHODIST_POOL if month == 6 else MeetingBody.REGIONAL_UMO
+            self.add("meetings", Meeting(body=body, date=dt.date(year, month, 10)))
         for number in range(1, 13):
             report = MeasureReport(measure=str(number), date=dt.date(year, number, 20))
             self.add("measure_reports", report)
+
+    def attestations(self, region: str) -> None:
+        """What somebody states of duties that no record shows; nine of ten are kept."""
+        unlike = {OrganizationKind.CNPPM, OrganizationKind.METHODICAL_SERVICE}
+        special = {one.id for one in self.made["organizations"] if one.kind in unlike}
+        people = [one.person for one in self.made["employments"] if one.organization in special]
+        subjects = {
+            "region": ["region"],
+            "persons": [*people, *(one.person for one in self.made["methodists"])],
+            "municipalities": [one.id for one in self.made["municipalities"]],
+            "organizations": [one.id for one in self.made["organizations"]],
+        }
+        for collection, duty in _attested_duties(region):
+            for subject in dict.fromkeys(subjects.get(collection, ())):
+                state = self.dice.chance(0.9)
+                attestation = Attestation(subject=subject, duty=duty, state=state, start=_BEFORE)
+                self.add("attestations", attestation)
+
+
+def _attested_duties(region: str) -> list[tuple[str, str]]:
+    """The duties that an order has attested, and the collection of the subjects."""
+    questions = [
+        question
+        for duty in regions.get(region).requirements
+        if duty.measure
+        for question in duty.measure.questions
+    ]
+    return list(
+        dict.fromkeys(
+            (question.of.resolved().entity if one.on else "region", str(part.right))
+            for question in questions
+            for one in _inside(question.term or question.of)
+            if isinstance(one, predicates.Exists) and one.entity == "attestations"
+            for part in predicates.children(one.where)
+            if isinstance(part, predicates.Compare) and part.left.name == "duty"
+        )
+    )
+
+
+def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Predicate]:
+    """Every predicate inside another, or inside what a population says."""
+    said = word.resolved().where if isinstance(word, Population) else word
+    yield said
+    for part in (said.where,) if isinstance(said, Term) else predicates.children(said):
+        yield from _inside(part)
 
 
 # What never came.

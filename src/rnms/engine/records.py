@@ -147,7 +147,7 @@ class Columns:
         self._joins: dict[tuple[str, tuple[str, ...]], tuple[Sequence[Hashable], int]] = {}
         self._found: dict[Hashable, int] = {}
         self._pairs: dict[Hashable, tuple[Counter[int], Counter[int]]] = {}
-        self._ids: dict[str, dict[str, int]] = {}
+        self._ids: dict[str, dict[str | None, int]] = {}
         self._referred: dict[str, dict[str | None, int]] = {}
         self._doubled: dict[str, int] = {}
         self._misdated: dict[str, int] = {}
@@ -184,7 +184,7 @@ class Columns:
             self._days[entity, name] = found
         return found
 
-    def ids(self, entity: str) -> dict[str, int]:
+    def ids(self, entity: str) -> dict[str | None, int]:
         """Where the record with an id stands: the first, should there be several."""
         if entity not in self._ids:
             ids = self.values(entity, "id")
@@ -217,7 +217,7 @@ class Columns:
             self._misdated[entity] = mask
         return self._misdated[entity]
 
-    def _faulty(self, entity: str, name: str) -> int:
+    def faulty(self, entity: str, name: str) -> int:
         """The mask of the records of which this field is at fault."""
         if name == "id":
             return self.doubled(entity)
@@ -244,7 +244,7 @@ class Columns:
         field = _fields(entity)[name]
         absence = about(field).absence
         values = self.values(entity, name)
-        faulty = self._faulty(entity, name)
+        faulty = self.faulty(entity, name)
         present = next((value for value in values if value is not None), None)
         if isinstance(present, dt.date) or absence is Absence.OPEN:
             values, absent = self.days(entity, name)
@@ -298,13 +298,20 @@ class Columns:
             inner = self.keys(outer.into, rest)
             size = self.size(inner.into)
             places = [*inner.places, size, size + 1]
-            return self._keys_to(inner.into, list(map(places.__getitem__, outer.places)))
-        reference = about(_fields(entity)[ref])
-        size = self.size(reference.refers_to)
-        places = list(map(self._places_of(reference.refers_to).get, self.values(entity, ref), repeat(size)))
-        if reference.absence is Absence.UNKNOWN and size + 1 in places:
-            places = [min(place, size) for place in places]
-        return self._keys_to(reference.refers_to, places)
+            return Keys(
+                inner.into,
+                list(map(places.__getitem__, outer.places)),
+                unknown=outer.unknown | self._along(outer, inner.unknown),
+                none=outer.none | self._along(outer, inner.none),
+            )
+        field = _fields(entity)[ref]
+        into, absence = about(field).refers_to, about(field).absence
+        size = self.size(into)
+        places = list(map(self._places_of(into).get, self.values(entity, ref), repeat(size)))
+        absent = _equal(places, size + 1) if field.default is None and size + 1 in places else 0
+        if absent and absence is Absence.UNKNOWN:
+            places, absent = [min(place, size) for place in places], 0
+        return Keys(into, places, unknown=_equal(places, size) if size in places else 0, none=absent)
 
     def _places_of(self, entity: str) -> dict[str | None, int]:
         """Where a reference leads: an ambiguous one to somebody unknown, an absent one to none."""
@@ -313,16 +320,8 @@ class Columns:
             doubled: Iterable[str] = ()
             if mask := self.doubled(entity):
                 doubled = compress(self.values(entity, "id"), mask.to_bytes(size, "little"))
-            places: dict[str | None, int] = {None: size + 1}
-            places.update(self.ids(entity))
-            places.update(dict.fromkeys(doubled, size))
-            self._referred[entity] = places
+            self._referred[entity] = {**self.ids(entity), **dict.fromkeys(doubled, size), None: size + 1}
         return self._referred[entity]
-
-    def _keys_to(self, into: str, places: list[int]) -> Keys:
-        size = self.size(into)
-        unknown, none = (_equal(places, at) if at in places else 0 for at in (size, size + 1))
-        return Keys(into, places, unknown=unknown, none=none)
 
     # Masks of predicates.
 
@@ -445,22 +444,37 @@ class Columns:
             # Where nothing is unknown, the certain and the possible form find the same records.
             alike = (entity, one.entity, one.on, one.at_least, rows)
             if alike not in self._found:
-                self._found[alike] = self._matched_by_key(one, rows, inner, outer)
+                self._found[alike] = self._matched_by_key(entity, one, rows, inner, outer)
             found = self._found[alike]
         if one.unknown:
             return found | (outer_unknown if rows else 0)
         return found & ~outer_unknown if outer_unknown else found
 
     def _matched_by_key(
-        self, one: predicates.Exists, rows: int, inner: Sequence[Hashable], outer: Sequence[Hashable]
+        self,
+        entity: str,
+        one: predicates.Exists,
+        rows: int,
+        inner: Sequence[Hashable],
+        outer: Sequence[Hashable],
     ) -> int:
-        selected: Iterable[Hashable] = compress(inner, rows.to_bytes(self.size(one.entity), "little"))
+        selected: Iterable[Any] = compress(inner, rows.to_bytes(self.size(one.entity), "little"))
         if one.at_least > 1:
             selected = (key for key, times in Counter(selected).items() if times >= one.at_least)
+        if outer is self.keys(entity, "id").places:
+            return self._at(entity, selected)
         keys = set(selected)
         # What names nothing equals nothing, not even another that names nothing.
         keys.discard(None)
         return _mask(map(keys.__contains__, outer))
+
+    def _at(self, entity: str, places: Iterable[int | None]) -> int:
+        """The mask of the records at some places; the place after all is of nobody we know."""
+        flags = bytearray(self.size(entity) + 1)
+        for place in places:
+            if place is not None:
+                flags[place] = 1
+        return _mask(flags[:-1])
 
     def _joined(
         self, entity: str, one: predicates.Exists
@@ -897,6 +911,7 @@ class _Layout:
         starts: Where each municipality begins, and where the last ends.
         repeated: The other records of a member and municipality, and the place in the order of the first.
         nowhere: The records whose municipality is not known, and the member of each.
+        placed: What was found of records that questions share.
     """
 
     rows: int
@@ -905,6 +920,7 @@ class _Layout:
     starts: list[int]
     repeated: list[tuple[int, int]]
     nowhere: dict[int, int]
+    placed: dict[tuple[int, int], tuple[bytes, int]] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, members: Sequence[int], nobody: int, places: Sequence[int], number: int) -> _Layout:
@@ -932,12 +948,11 @@ class _Layout:
 
     def counts(self, certain: int, possible: int, states: bytes) -> list[Counter[int]]:
         """How often each state stands in each municipality: 9 × how surely it is placed there + its own."""
-        placed = (certain + possible).to_bytes(self.rows, "little")
-        flags = bytearray(map(placed.__getitem__, self.order))
-        for row, at in self.repeated:
-            flags[at] = max(flags[at], placed[row])
-        own = bytes(map(states.__getitem__, self.member))
-        both = (_mask(flags) * 9 + _mask(own)).to_bytes(len(flags), "little")
+        if (certain, possible) not in self.placed:
+            self.placed[certain, possible] = self._placed(certain, possible)
+        placed, surely = self.placed[certain, possible]
+        own = _mask([states[member] for member in self.member])
+        both = (surely * 9 + own).to_bytes(len(self.order), "little")
         found = sorted(set(both))
         counted = [
             Counter({state: both.count(state, begin, end) for state in found})
@@ -951,6 +966,14 @@ class _Layout:
             for count in counted:
                 count[9 + states[member]] += 1
         return counted
+
+    def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
+        """How surely each record counts, and each member in each municipality: by its surest record there."""
+        placed = (certain + possible).to_bytes(self.rows, "little")
+        surely = bytearray([placed[row] for row in self.order])
+        for row, at in self.repeated:
+            surely[at] = max(surely[at], placed[row])
+        return placed, _mask(surely)
 
 
 def _place(whole: Population, collection: str) -> str:
