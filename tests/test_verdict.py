@@ -19,6 +19,7 @@ NO_TARGET, NOT_APPLICABLE = Verdict.NO_TARGET, Verdict.NOT_APPLICABLE
 NO_DATA, PENDING = Verdict.NO_DATA, Verdict.PENDING
 
 TEN = at_least(percent(10))
+BELOW_9 = between(percent(3), percent(8))
 ENOUGH = Estimate(bounds=Bounds(percent(10), percent(11)), nonempty=True, empty=False)
 TOO_LITTLE = Estimate(bounds=Bounds(percent(8), percent(9)), nonempty=True, empty=False)
 OPEN = Estimate(bounds=Bounds(percent(9), percent(11)), nonempty=True, empty=False)
@@ -61,6 +62,7 @@ def verdict_of(estimate: Estimate, norm: Norm | None, **said: bool) -> Verdict:
         (TOO_LITTLE, at_most(percent(10)), {"running": True, "accrues": True}, PENDING, "it may still grow"),
         (OPEN, at_most(percent(8)), {"running": True, "accrues": True}, NOT_MET, "too much stays too much"),
         (ENOUGH, between(0, 1), {"running": True, "accrues": True}, PENDING, "it may grow too large"),
+        (OPEN, BELOW_9, {"running": True, "accrues": True}, NOT_MET, "above a band it stays above"),
         (PERHAPS_NOBODY, TEN, {"running": True, "accrues": True}, PENDING, "perhaps nobody"),
     ],
 )

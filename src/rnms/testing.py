@@ -528,11 +528,10 @@ class _Inventor:
 
     def standing_work(self) -> dict[str, Any]:
         """What models, associations and communities have in common."""
+        act = f"вымышленный приказ № {self.dice.one_of(range(1, 500))}"
         return {
             "functioning": self.dice.chance(0.93),
-            "act": f"вымышленный приказ № {self.dice.one_of(range(1, 500))}"
-            if self.dice.chance(0.8)
-            else None,
+            "act": act if self.dice.chance(0.8) else None,
             "start": self.dice.day(_FIRST, dt.date(2023, 3, 31)),
             "end": self.dice.day(dt.date(2023, 4, 1), _LAST) if self.dice.chance(1 / 15) else None,
         }
@@ -580,9 +579,9 @@ class _Inventor:
 
     def attestations(self, region: str) -> None:
         """What somebody states of duties that no record shows; nine of ten are kept."""
-        unlike = {OrganizationKind.CNPPM, OrganizationKind.METHODICAL_SERVICE}
-        special = {one.id for one in self.made["organizations"] if one.kind in unlike}
-        people = [one.person for one in self.made["employments"] if one.organization in special]
+        kinds = {OrganizationKind.CNPPM, OrganizationKind.METHODICAL_SERVICE}
+        services = {one.id for one in self.made["organizations"] if one.kind in kinds}
+        people = [one.person for one in self.made["employments"] if one.organization in services]
         subjects = {
             "region": ["region"],
             "persons": [*people, *(one.person for one in self.made["methodists"])],

@@ -918,7 +918,7 @@ class _Layout:
     order: list[int]
     member: list[int]
     starts: list[int]
-    repeated: list[tuple[int, int]]
+    repeated: dict[int, int]
     nowhere: dict[int, int]
     placed: dict[tuple[int, int], tuple[bytes, int]] = attrs.field(factory=dict)
 
@@ -933,13 +933,13 @@ class _Layout:
         for row, place in enumerate(places):
             there[place].append(row)
         order: list[int] = []
-        repeated: list[tuple[int, int]] = []
+        repeated: dict[int, int] = {}
         starts = [0]
         for rows in there[:number]:
             found = {who[row]: row for row in reversed(rows)}
             if len(found) < len(rows):
                 at = dict(zip(found, range(len(order), len(order) + len(found)), strict=True))
-                repeated += [(row, at[who[row]]) for row in rows if found[who[row]] != row]
+                repeated |= {row: at[who[row]] for row in rows if found[who[row]] != row}
             order += found.values()
             starts.append(len(order))
         member = list(map(members.__getitem__, order))
@@ -971,7 +971,7 @@ class _Layout:
         """How surely each record counts, and each member in each municipality: by its surest record there."""
         placed = (certain + possible).to_bytes(self.rows, "little")
         surely = bytearray([placed[row] for row in self.order])
-        for row, at in self.repeated:
+        for row, at in self.repeated.items():
             surely[at] = max(surely[at], placed[row])
         return placed, _mask(surely)
 

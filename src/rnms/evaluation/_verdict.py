@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rnms.indicators import Estimate
-from rnms.model import Norm, Verdict
+from rnms.model import Bounds, Norm, Verdict
 
 _FROM_THE_WORST = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.PENDING, Verdict.MET)
 
@@ -34,14 +34,16 @@ def judged(
         return Verdict.NO_TARGET
     known = estimate.nonempty and estimate.bounds is not None
     verdict = norm.verdict(estimate.bounds) if known and estimate.bounds else Verdict.UNDETERMINED
-    if running and not (accrues and _is_final(verdict, norm)):
+    if running and not (accrues and estimate.bounds and _is_final(verdict, norm, estimate.bounds)):
         return Verdict.PENDING
     return verdict
 
 
-def _is_final(verdict: Verdict, norm: Norm) -> bool:
-    """Tell whether a value that can only grow keeps this verdict."""
-    return (verdict is Verdict.MET and norm.high is None) or (verdict is Verdict.NOT_MET and norm.low is None)
+def _is_final(verdict: Verdict, norm: Norm, bounds: Bounds) -> bool:
+    """Tell whether a value that can only grow keeps this verdict: it never comes back under an upper end."""
+    if norm.high is None:
+        return verdict is Verdict.MET
+    return Norm(high=norm.high, high_open=norm.high_open).verdict(bounds) is Verdict.NOT_MET
 
 
 def of_parts(verdicts: Sequence[Verdict]) -> Verdict:

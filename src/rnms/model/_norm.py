@@ -59,7 +59,10 @@ def percent(value: int | str | Fraction) -> Fraction:
         ValueError: If the text is no number.
     """
     if isinstance(value, str):
-        return Fraction(value.replace(",", ".")) / 100
+        try:
+            return Fraction(value.replace(",", ".")) / 100
+        except ZeroDivisionError:
+            raise ValueError(f"{value!r} is no number") from None
     return Fraction(exact(value)) / 100
 
 
