@@ -1042,6 +1042,7 @@ def _makers(predicate: Predicate) -> Iterator[predicates.Exists]:
         yield predicate
 
 
+@functools.lru_cache(maxsize=4096)
 def reads(question: Question) -> frozenset[str]:
     """The collections that a question reads; an empty name where records cannot answer it."""
     whole = question.of.resolved()
