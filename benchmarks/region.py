@@ -155,7 +155,7 @@ def main() -> None:
     found["peak_mib"] = round(peak(calls["rnms"]), 1)
     larger = invented_region(staff=5 * options.staff)
     grown = medians(
-        {"small": calls["rnms"], "large": lambda: with_rnms(larger, asked)}, max(5, options.runs // 3)
+        {"small": calls["rnms"], "large": lambda: with_rnms(larger, asked)}, max(5, options.runs // 2)
     )
     found["growth_x5"] = round(grown["large"] / grown["small"], 2)
     print(json.dumps(found))

@@ -139,7 +139,6 @@ class Columns:
         }
         self.records[REGION] = (None,)
         self._full: dict[str, int] = {}
-        self._values: dict[tuple[str, str], list[Any]] = {}
         self._days: dict[tuple[str, str], tuple[list[int], int]] = {}
         self._columns: dict[tuple[str, str], Column] = {}
         self._keys: dict[tuple[str, str], Keys] = {}
@@ -164,12 +163,7 @@ class Columns:
 
     def values(self, entity: str, name: str) -> list[Any]:
         """A field of all records as it was given."""
-        found = self._values.get((entity, name))
-        if found is None:
-            found = self._values[entity, name] = list(
-                map(operator.attrgetter(name), self.records[entity] or ())
-            )
-        return found
+        return list(map(operator.attrgetter(name), self.records[entity] or ()))
 
     def days(self, entity: str, name: str) -> tuple[list[int], int]:
         """A date of all records as a day number, and the mask of those that have none."""
@@ -243,12 +237,14 @@ class Columns:
     def _own(self, entity: str, name: str) -> Column:
         field = _fields(entity)[name]
         absence = about(field).absence
-        values = self.values(entity, name)
         faulty = self.faulty(entity, name)
-        present = next((value for value in values if value is not None), None)
+        given = (getattr(record, name) for record in self.records[entity] or ())
+        present = next((value for value in given if value is not None), None)
         if isinstance(present, dt.date) or absence is Absence.OPEN:
-            values, absent = self.days(entity, name)
+            days, absent = self.days(entity, name)
+            values: list[Any] = days
         else:
+            values = self.values(entity, name)
             absent = _absent(values) if field.default is None else 0
         if isinstance(present, tuple):
             # Few sets differ, and a set for each record would keep the garbage collector busy.
