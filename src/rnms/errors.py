@@ -7,7 +7,8 @@ An exception means that rnms was used wrongly or cannot go on. A fault in what w
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
@@ -38,6 +39,19 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Import the packages of an extra inside; one that is missing names its pip command.
+
+    Raises:
+        MissingExtraError: If a package is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(str(error.name).partition(".")[0], name) from error
 
 
 class RnmsError(Exception):
