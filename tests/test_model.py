@@ -24,10 +24,10 @@ from rnms.model import (
     OrganizationKind,
     Person,
     Programme,
-    Progress,
     Provider,
     Role,
     Route,
+    RouteState,
     Support,
     about,
     collections,
@@ -213,16 +213,16 @@ def test_why_a_route_does_not_rest_on_a_diagnostic(
 @pytest.mark.parametrize(
     ("route", "as_of", "expected"),
     [
-        (a_route(), "2023-02-28", Progress.NOT_BEGUN),
-        (a_route(), "2023-03-01", Progress.IN_PROGRESS),
-        (a_route(), "2033-03-01", Progress.IN_PROGRESS),
-        (a_route(end="2023-12-01"), "2023-11-30", Progress.IN_PROGRESS),
-        (a_route(end="2023-12-01"), "2023-12-01", Progress.COMPLETED),
-        (a_route(None), "2023-12-01", Progress.UNKNOWN),
-        (a_route(None, "2023-12-01"), "2023-12-01", Progress.UNKNOWN),
+        (a_route(), "2023-02-28", RouteState.NOT_BEGUN),
+        (a_route(), "2023-03-01", RouteState.IN_PROGRESS),
+        (a_route(), "2033-03-01", RouteState.IN_PROGRESS),
+        (a_route(end="2023-12-01"), "2023-11-30", RouteState.IN_PROGRESS),
+        (a_route(end="2023-12-01"), "2023-12-01", RouteState.COMPLETED),
+        (a_route(None), "2023-12-01", RouteState.UNKNOWN),
+        (a_route(None, "2023-12-01"), "2023-12-01", RouteState.UNKNOWN),
     ],
 )
-def test_how_far_a_route_has_come(route: Route, as_of: str, expected: Progress) -> None:
+def test_how_far_a_route_has_come(route: Route, as_of: str, expected: RouteState) -> None:
     """From the day it was developed to the day it was completed, both inside."""
     assert expected is route.progress(dt.date.fromisoformat(as_of))
 

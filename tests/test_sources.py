@@ -8,13 +8,14 @@ from __future__ import annotations
 import functools
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from rnms import examples, regions
 from rnms.indicators import Indicator
-from rnms.model import Clause, Quote, Subject, Unknown
+from rnms.model import Clause, MeasureGroup, Quote, RoadmapMeasure, Scheduled, Subject, Unknown
 
 FOLDER = os.environ.get("RNMS_SOURCES")
 
@@ -31,7 +32,7 @@ def lines(document: str) -> list[str]:
 
 def plain(text: str) -> str:
     """The letters alone: no markup, white space as one space."""
-    return " ".join(re.sub(r"</?\w+>|\*\*?|_", "", text).split())
+    return " ".join(re.sub(r"</?\w+>|\*\*?|\[bookmark: \w+\]|_", "", text).split())
 
 
 def from_line(document: str, line: int) -> str:
@@ -67,6 +68,13 @@ STATUTE = [
             *(one.clause for one in profile.provisions),
         ]
     )
+]
+SCHEDULED = [(key, one) for key in regions.available() for one in regions.get(key).scheduled]
+GROUPS = [
+    (key, group)
+    for key in regions.available()
+    for roadmap in [regions.get(key).roadmap]
+    for group in dict.fromkeys((*roadmap.directions, *roadmap.groups))
 ]
 PAGES = sorted(Path(regions.__file__).parent.rglob("*.py"))
 OFFICIAL = re.compile(
@@ -117,6 +125,35 @@ def test_every_function_duty_and_provision_points_into_a_document(key: str, clau
     assert clause.line is not None, f"{key}: {clause} names no line"
 
     assert lines(clause.document)[clause.line - 1].strip()
+
+
+def row_of(clause: Clause) -> str:
+    """What the document prints at a clause and in the lines after it: cells may pass over a page break."""
+    return plain(" ".join(lines(clause.document)[(clause.line or 1) - 1 : (clause.line or 1) + 10]))
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[\w«»\"]+", text))
+
+
+@pytest.mark.parametrize(("key", "one"), SCHEDULED, ids=lambda value: getattr(value, "code", value))
+def test_what_falls_due_stands_at_its_line(key: str, one: Scheduled) -> None:
+    """Title, deadline, responsible and executors of a measure; a cell that is cut by a page is joined."""
+    assert one.clause.line is not None, f"{key} {one.code} names no line"
+    row = row_of(one.clause)
+    cells = [one.title, one.deadline_text]
+    cells += [one.responsible, one.executors] if isinstance(one, RoadmapMeasure) else []
+
+    assert one.deadline_text in row
+    for cell in cells:
+        assert cell in row or letters(cell) <= letters(row), cell
+
+
+@pytest.mark.parametrize(("key", "group"), GROUPS, ids=lambda value: getattr(value, "code", value))
+def test_the_headings_of_a_roadmap_stand_at_their_lines(key: str, group: MeasureGroup) -> None:
+    assert group.clause.line is not None, f"{key} {group.code} names no line"
+
+    assert group.title in row_of(group.clause)
 
 
 def test_no_official_is_named() -> None:

@@ -78,7 +78,8 @@ def test_there_are_about_three_events_to_a_person() -> None:
 def test_no_collection_is_empty_and_no_fact_is_unknown(whole: RegionalSystem) -> None:
     for name, kind in record_classes().items():
         records = getattr(whole, name)
-        assert records, name
+        # The roadmap of Ugra leaves no deadline to other plans.
+        assert records or name == "plan_items", name
         for field in attrs.fields(kind):
             if about(field).absence is Absence.UNKNOWN:
                 assert all(getattr(record, field.name) is not None for record in records), (name, field.name)

@@ -9,7 +9,7 @@
 from rnms import indicators, model, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RnmsError
-from rnms.evaluation import evaluate, from_figures
+from rnms.evaluation import deadlines, evaluate, from_figures
 from rnms.examples import example
 from rnms.io import dump, load
 from rnms.model import (
@@ -17,7 +17,6 @@ from rnms.model import (
     Claim,
     Evidence,
     Figure,
-    Issue,
     Municipality,
     Norm,
     Period,
@@ -34,7 +33,6 @@ __all__ = [
     "DataError",
     "Evidence",
     "Figure",
-    "Issue",
     "Municipality",
     "Norm",
     "Period",
@@ -46,6 +44,7 @@ __all__ = [
     "Unreported",
     "Verdict",
     "__version__",
+    "deadlines",
     "dump",
     "evaluate",
     "example",

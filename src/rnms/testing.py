@@ -35,6 +35,7 @@ from rnms.model import (
     Diagnostic,
     Employment,
     Enrolment,
+    ExternallySet,
     MeasureReport,
     Meeting,
     MeetingBody,
@@ -46,7 +47,9 @@ from rnms.model import (
     OrganizationKind,
     Pair,
     PairBasis,
+    PerPlan,
     Person,
+    PlanItem,
     PoolLevel,
     Programme,
     ProgrammeKind,
@@ -193,7 +196,7 @@ class _Inventor:
         self.teams()
         for place in self.made["municipalities"]:
             self.municipal_work(place.id)
-        self.management()
+        self.management(region)
         self.attestations(region)
         title = f"Вымышленный регион № {seed}: люди, организации и муниципалитеты придуманы"
         return RegionalSystem(
@@ -542,7 +545,7 @@ class _Inventor:
         person = self.dice.one_of(self.made["persons"]).id
         self.add("contest_entries", ContestEntry(municipality=place, kind=kind, date=day, person=person))
 
-    def management(self) -> None:
+    def management(self, region: str) -> None:
         """What the region adopted, concluded, held and carried out; other associations besides."""
         for level in ("regional", "okrug"):
             self.association(level)
@@ -556,9 +559,10 @@ class _Inventor:
             self.made["adoptions"] += [earlier, later]
         for year in YEARS:
             self.yearly_management(year)
+            self.measures(region, year)
 
     def yearly_management(self, year: int) -> None:
-        """A year of the region: monitorings, agreements, meetings, measures of the roadmap."""
+        """A year of the region: monitorings, agreements, meetings."""
         for month in (5, 11):
             round_ = MonitoringRound(
                 id=self.next_id("monitoring_rounds", "w"),
@@ -573,9 +577,16 @@ class _Inventor:
         for month in (2, 5, 6, 8, 12):
             body = MeetingBody.METHODIST_POOL if month == 6 else MeetingBody.REGIONAL_UMO
             self.add("meetings", Meeting(body=body, date=dt.date(year, month, 10)))
-        for number in range(1, 13):
-            report = MeasureReport(measure=str(number), date=dt.date(year, number, 20))
-            self.add("measure_reports", report)
+
+    def measures(self, region: str, year: int) -> None:
+        """A year of the roadmap: of the first measures one is carried out each month; plans name June."""
+        roadmap = regions.get(region).roadmap
+        codes = [measure.code for measure in roadmap] or [str(month) for month in range(1, 13)]
+        for month, code in zip(range(1, 13), codes, strict=False):
+            self.add("measure_reports", MeasureReport(measure=code, date=dt.date(year, month, 20)))
+        for measure in roadmap:
+            if isinstance(measure.deadline, PerPlan | ExternallySet):
+                self.add("plan_items", PlanItem(measure=measure.code, end=dt.date(year, 6, 15)))
 
     def attestations(self, region: str) -> None:
         """What somebody states of duties that no record shows; nine of ten are kept."""

@@ -44,7 +44,7 @@ assert_type(report["3", "2022/2023"], rnms.Result)
 assert_type(report.under("respondents"), rnms.Report)
 assert_type([one.code for one in report], list[str])
 assert_type(report.verdicts, Mapping[str, rnms.Verdict])
-assert_type(report.issues, tuple[rnms.Issue, ...])
+assert_type(report.issues, tuple[model.Issue, ...])
 assert_type(result.verdict, rnms.Verdict)
 assert_type(result.value, rnms.Bounds | None)
 assert_type(result.target, indicators.Target | None)
@@ -66,6 +66,12 @@ assert_type(report.to_markdown(), str)
 assert_type(report.to_json("report.json"), str)
 assert_type(report.to_records(), list[dict[str, Any]])
 assert_type(rnms.Report.from_json("{}"), rnms.Report)
+
+assert_type(report.roadmap[0].due, dt.date | None)
+assert_type(report.roadmap[0].progress, model.Progress)
+assert_type(report.monitoring[0].verdict, rnms.Verdict)
+assert_type(rnms.deadlines("kirov", dt.date(2023, 1, 1), dt.date(2023, 12, 31)), tuple[model.Occurrence, ...])
+assert_type(list(regions.get("kirov").roadmap), list[model.RoadmapMeasure])
 
 # Data of one's own.
 
@@ -100,12 +106,12 @@ assert_type(written.figures, tuple[rnms.Figure, ...])
 assert_type(written.municipalities, tuple[rnms.Municipality, ...] | None)
 assert_type(written.figures[0].count, int | None)
 assert_type(written.figures[0].period, rnms.Period)
-assert_type(written.issues, tuple[rnms.Issue, ...])
+assert_type(written.issues, tuple[model.Issue, ...])
 
 try:
     rnms.load("system.json")
 except rnms.DataError as error:
-    assert_type(error.issues, tuple[rnms.Issue, ...])
+    assert_type(error.issues, tuple[model.Issue, ...])
     assert_type(error.issues[0].place, str)
 except rnms.RnmsError as error:
     assert_type(str(error), str)

@@ -3,6 +3,7 @@
 from rnms.evaluation._eligibility import Eligibility, eligibility
 from rnms.evaluation._evaluate import evaluate
 from rnms.evaluation._from_figures import from_figures
+from rnms.evaluation._progress import deadlines, progress
 from rnms.evaluation._template import template
 
-__all__ = ["Eligibility", "eligibility", "evaluate", "from_figures", "template"]
+__all__ = ["Eligibility", "deadlines", "eligibility", "evaluate", "from_figures", "progress", "template"]

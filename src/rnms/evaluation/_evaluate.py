@@ -11,6 +11,8 @@ import attrs
 from rnms._version import __version__
 from rnms.engine import Engine
 from rnms.errors import ReadingNotFoundError, suggestion
+from rnms.evaluation._foreign import foreign_words
+from rnms.evaluation._progress import frequency, progress
 from rnms.evaluation._verdict import judged, of_parts
 from rnms.indicators import (
     EVERY,
@@ -19,6 +21,7 @@ from rnms.indicators import (
     Answer,
     Component,
     Indicator,
+    MonitoringRule,
     Question,
     Reading,
     Reason,
@@ -27,9 +30,18 @@ from rnms.indicators import (
     Target,
     distinct,
 )
-from rnms.model import Claim, Issue, Municipality, Period, PeriodKind, RegionalSystem, Verdict, periods_asked
+from rnms.model import Claim, Municipality, Period, PeriodKind, RegionalSystem, Verdict, periods_asked
 from rnms.regions import RegionProfile, get, source
-from rnms.report import DEFAULT, Finding, Judgement, Origin, Report, Result, identifier
+from rnms.report import (
+    DEFAULT,
+    Finding,
+    Judgement,
+    MonitoringFinding,
+    Origin,
+    Report,
+    Result,
+    identifier,
+)
 
 
 def evaluate(
@@ -75,14 +87,8 @@ def evaluate(
     """
     asked = Period.of(period)
     key = data.region if region is None else region
-    profile, origin = (
-        (key, f"{key.key} (passed as an object)")
-        if isinstance(key, RegionProfile)
-        else (
-            get(key),
-            source(key),
-        )
-    )
+    profile = key if isinstance(key, RegionProfile) else get(key)
+    origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     codes = [only] if isinstance(only, str) else only
     indicators = profile.indicators if codes is None else [profile.indicator(code) for code in codes]
     names = (readings,) if isinstance(readings, str) else tuple(readings)
@@ -93,8 +99,10 @@ def evaluate(
     place = _place(data, municipality, organization)
     judge = _Judge(data=data, engine=Engine(data, day), as_of=day, region=profile.key, place=place)
     results = [result for one in indicators for result in judge.results(one, asked, names)]
+    by_code = {result.code: result for result in results}
+    whole = codes is None and place is None
     duties = profile.requirements if codes is None else ()
-    findings = [judge.finding(duty, asked, {result.code: result for result in results}) for duty in duties]
+    findings = [judge.finding(duty, asked, by_code) for duty in duties]
     return Report(
         region=profile.key,
         name=profile.name,
@@ -105,9 +113,16 @@ def evaluate(
         organization=organization,
         results=tuple(results),
         requirements=tuple(findings),
+        roadmap=progress(profile.roadmap.measures, data, asked, day) if whole else (),
+        monitoring=tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole),
+        meetings=progress(profile.meetings, data, asked, day) if whole else (),
         acts=profile.acts,
         title=data.title,
-        issues=(*data.issues, *_foreign_words(data, profile), *judge.engine.issues),
+        issues=(
+            *data.issues,
+            *foreign_words(data, profile),
+            *judge.engine.issues,
+        ),
         source=origin,
         version=__version__,
     )
@@ -172,6 +187,18 @@ class _Judge:
             same_as=duty.same_as,
             failed=failed,
             undecided=undecided,
+        )
+
+    def monitored(self, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
+        """Whether rounds were held as often as they shall be, and what followed them."""
+        rounds = progress([rule], self.data, asked, self.as_of)
+        return MonitoringFinding(
+            code=rule.code,
+            title=rule.title,
+            clause=rule.clause,
+            verdict=frequency(rounds),
+            rounds=rounds,
+            follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, asked, {}),
         )
 
     def _named(self, measure: Share, judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -384,13 +411,3 @@ def _reasons(
             yield Reason(code="still-runs", about=(f"{period.end:%d.%m.%Y}",))
         case Verdict.UNDETERMINED | Verdict.NO_DATA:
             yield from distinct(reason for answer in answers for reason in answer.reasons)
-
-
-def _foreign_words(data: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
-    """The figures whose key is no word of the region's order."""
-    known = profile.words
-    for index, figure in enumerate(data.figures):
-        if figure.key not in known:
-            near = suggestion(figure.key, known).replace("; did you mean", ", возможно,").replace("?", "")
-            text = f"{figure.key!r} — не слово приказа ({profile.key}){near}; см. profile.needs()"
-            yield Issue(place=f"$.figures[{index}].key", text=text, code="figure.unknown-key")

@@ -1,6 +1,6 @@
 """The measures: populations, terms, tallies and the indicators declared over them."""
 
-from rnms.indicators import predicates
+from rnms.indicators import predicates, traces
 from rnms.indicators._definition import (
     EVERY,
     Component,
@@ -17,6 +17,7 @@ from rnms.indicators._definition import (
     yearly,
 )
 from rnms.indicators._measures import Count, Load, Measure, Ratio, Scale, Share, Statistic
+from rnms.indicators._monitoring import MonitoringRule
 from rnms.indicators._populations import (
     MUNICIPALITY,
     PERSON,
@@ -61,6 +62,7 @@ __all__ = [
     "Load",
     "Loads",
     "Measure",
+    "MonitoringRule",
     "Number",
     "Population",
     "Question",
@@ -83,5 +85,6 @@ __all__ = [
     "distinct",
     "predicates",
     "since",
+    "traces",
     "yearly",
 ]

@@ -8,6 +8,7 @@ from rnms.indicators import families
 from rnms.indicators._measures import Share
 from rnms.indicators._populations import (
     METHODIST,
+    ROUND,
     THE_REGION,
     Population,
     Term,
@@ -381,6 +382,22 @@ FOLLOWED_UP = all_of(
         )
     ),
 )
+ROUNDS_HELD = Population(
+    key="rounds_held",
+    title="проведённые мониторинги",
+    unit=ROUND,
+    entity="monitoring_rounds",
+    where=within("end"),
+)
+ANALYSED_WITH_RECOMMENDATIONS = Term(
+    key="analysed_with_recommendations",
+    title="проанализированы, даны адресные рекомендации",
+    where=all_of(
+        equals("analysed", value=True, code="not_analysed"),
+        equals("recommended", value=True, code="no_recommendations"),
+    ),
+)
+WHAT_FOLLOWED = Share(ROUNDS_HELD, ANALYSED_WITH_RECOMMENDATIONS)
 MID_YEAR = Moment(Day.START, months=6)
 HALF_YEARLY_AND_FOLLOWED_UP = of_region(
     "half_yearly_and_followed_up",

@@ -714,7 +714,18 @@ REGISTER_CONTENT_SHARE = Family(
 IN_FORCE_THEN = all_of(
     on_or_before("start", END, code="not_in_force"), on_or_after("end", START, code="not_in_force")
 )
-CARRIED_OUT = exists("measure_reports", (), within("date"), code="nothing_carried_out")
+CARRIED_OUT = exists(
+    "measure_reports",
+    (),
+    any_of(
+        within("date"),
+        all_of(
+            on_or_after("start", SINCE, code="outside_period"),
+            on_or_before("end", END, code="outside_period"),
+        ),
+    ),
+    code="nothing_carried_out",
+)
 ROADMAP_ADOPTED = Term(
     key="roadmap_adopted",
     title="комплекс мер («дорожная карта») действует и реализуется",

@@ -1,6 +1,6 @@
 """Files to values and back, with the place of every fault."""
 
-from rnms.io._converter import TRANSIENT, citing, plain, structured
+from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._schema import schema
 
@@ -13,6 +13,7 @@ __all__ = [
     "load",
     "loads",
     "parsed",
+    "perhaps",
     "plain",
     "schema",
     "structured",

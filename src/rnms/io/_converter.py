@@ -317,7 +317,7 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
         case cattrs.ForbiddenExtraKeysError():
             known = [field.name for field in attrs.fields(error.cl)]
             for key in sorted(error.extra_fields):
-                text = f"неизвестный ключ {key!r}{_perhaps(key, known)}"
+                text = f"неизвестный ключ {key!r}{perhaps(key, known)}"
                 yield Issue(place=step(path, key), text=text, code="shape.unknown-key")
         case KeyError():
             text = f"нет обязательного ключа {error.args[0]!r}"
@@ -328,6 +328,7 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
             yield Issue(place=path, text=str(error), code="shape.value")
 
 
-def _perhaps(key: str, known: Iterable[str]) -> str:
+def perhaps(key: str, known: Iterable[str]) -> str:
+    """Name the nearest known word in Russian, as the end of a clause; empty when none is near."""
     near = suggestion(key, known)
     return near.replace("; did you mean", "; возможно,").rstrip("?") if near else ""

@@ -42,7 +42,7 @@ class Diagnostic:
     deficits: tuple[str, ...] | None = optional(Absence.UNKNOWN)
 
 
-class Progress(enum.Enum):
+class RouteState(enum.Enum):
     """How far a route has come."""
 
     NOT_BEGUN = "not_begun"
@@ -76,13 +76,13 @@ class Route:
     end: dt.date | None = optional(Absence.OPEN)
     organization: str | None = optional(Absence.NONE, refers_to="organizations")
 
-    def progress(self, as_of: dt.date) -> Progress:
+    def progress(self, as_of: dt.date) -> RouteState:
         """How far it has come on a day: counted from development, completion is not needed to count."""
         if self.start is None:
-            return Progress.UNKNOWN
+            return RouteState.UNKNOWN
         if as_of < self.start:
-            return Progress.NOT_BEGUN
-        return Progress.IN_PROGRESS if self.end is None or as_of < self.end else Progress.COMPLETED
+            return RouteState.NOT_BEGUN
+        return RouteState.IN_PROGRESS if self.end is None or as_of < self.end else RouteState.COMPLETED
 
     def violations(self, diagnostic: Diagnostic | None) -> Iterator[str]:
         """Why it does not rest on a diagnostic (000 row 2, 001 m. 7, 002 ind. 2, 003 2.1.2)."""

@@ -41,11 +41,11 @@ def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
         PeriodKind.INTERVAL: [],
     }[kind]
     return [
-        (dt.date(first, month, 1), _last_day(first, month + months - 1)) for first, month, months in starts
+        (dt.date(first, month, 1), last_day(first, month + months - 1)) for first, month, months in starts
     ]
 
 
-def _last_day(year: int, month: int) -> dt.date:
+def last_day(year: int, month: int) -> dt.date:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 

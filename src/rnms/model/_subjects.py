@@ -253,19 +253,6 @@ class MonitoringRound:
     recommended: bool | None = optional(Absence.UNKNOWN)
 
 
-@attrs.frozen(kw_only=True)
-class MeasureReport:
-    """That a measure of the roadmap was carried out.
-
-    Attributes:
-        measure: Code of the measure.
-        date: When; absent is unknown.
-    """
-
-    measure: str
-    date: dt.date | None = optional(Absence.UNKNOWN)
-
-
 class ServiceKind(enum.Enum):
     """The forms of a municipal methodical service (001 §4.2.7, 002 §3.3.1)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -22,6 +22,7 @@ from rnms.model._development import (
 from rnms.model._fields import about
 from rnms.model._people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model._returns import Claim, Figure, Issue, Unreported, self_contradiction
+from rnms.model._roadmap import MeasureReport, PlanItem
 from rnms.model._subjects import (
     Adoption,
     Agreement,
@@ -29,7 +30,6 @@ from rnms.model._subjects import (
     Attestation,
     Community,
     ContestEntry,
-    MeasureReport,
     Meeting,
     MethodicalModel,
     MonitoringRound,
@@ -78,6 +78,7 @@ class RegionalSystem:
         agreements: Agreements of cooperation.
         monitoring_rounds: Monitorings held.
         measure_reports: Measures of the roadmap carried out.
+        plan_items: Days on which a plan outside the order makes measures fall due.
         services: Municipal methodical services.
         sites: Internship and innovation sites.
         pairs: Pairs of teachers.
@@ -165,6 +166,9 @@ class RegionalSystem:
     measure_reports: tuple[MeasureReport, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[MeasureReport, ...])
     )
+    plan_items: tuple[PlanItem, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[PlanItem, ...])
+    )
     services: tuple[Service, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Service, ...])
     )
@@ -229,32 +233,40 @@ class Fault:
     issue: Issue
 
 
-def record_faults(system: RegionalSystem) -> Iterator[Fault]:
-    """The faults of records: doubled ids, references to nobody, an end before a start."""
+def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) -> Iterator[Fault]:
+    """The faults of records: doubled ids, references to nobody, an end before a start.
+
+    Args:
+        system: The whole.
+        among: The collections wanted; by default all.
+    """
+    for name in record_classes() if among is None else among:
+        yield from _faults_of(system, name)
+
+
+def _faults_of(system: RegionalSystem, name: str) -> Iterator[Fault]:
+    records = getattr(system, name) or ()
+    fields = attrs.fields_dict(record_classes()[name])
+    if "id" in fields:
+        yield from _doubled(name, [record.id for record in records])
+    # Into a collection that was not collected anybody may be meant.
     known = {
-        name: {record.id for record in getattr(system, name) or ()}
-        for name, kind in record_classes().items()
-        if "id" in attrs.fields_dict(kind)
+        field.name: {None, *(record.id for record in getattr(system, about(field).refers_to))}
+        for field in fields.values()
+        if about(field).refers_to and getattr(system, about(field).refers_to) is not None
     }
-    for name, kind in record_classes().items():
-        records = getattr(system, name) or ()
-        if name in known:
-            yield from _doubled(name, [record.id for record in records])
-        fields = attrs.fields_dict(kind)
-        references = [(field, about(field).refers_to) for field in fields.values() if about(field).refers_to]
-        dated = "start" in fields and "end" in fields
-        for index, record in enumerate(records):
-            for field, collection in references:
-                value = getattr(record, field.name)
-                # Into a collection that was not collected anybody may be meant.
-                collected = getattr(system, collection) is not None
-                if value is not None and collected and value not in known[collection]:
-                    yield _nobody(name, index, field.name, value, collection)
-            if dated and record.start is not None and record.end is not None and record.end < record.start:
-                place = f"$.{name}[{index}].end"
-                text = f"конец {record.end} раньше начала {record.start}; обе даты не учтены, исправьте их"
-                issue = Issue(place=place, text=text, code="dates.end-before-start")
-                yield Fault(name, index, ("start", "end"), issue)
+    strangers = {field: {getattr(record, field) for record in records} - ids for field, ids in known.items()}
+    strangers = {field: values for field, values in strangers.items() if values}
+    dated = "start" in fields and "end" in fields
+    for index, record in enumerate(records) if strangers or dated else ():
+        for field, values in strangers.items():
+            if getattr(record, field) in values:
+                yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
+        if dated and record.start is not None and record.end is not None and record.end < record.start:
+            place = f"$.{name}[{index}].end"
+            text = f"конец {record.end} раньше начала {record.start}; обе даты не учтены, исправьте их"
+            issue = Issue(place=place, text=text, code="dates.end-before-start")
+            yield Fault(name, index, ("start", "end"), issue)
 
 
 def _doubled(name: str, ids: list[str]) -> Iterator[Fault]:

@@ -8,8 +8,21 @@ from collections.abc import Iterator
 import attrs
 
 from rnms.errors import IndicatorNotFoundError, ProfileError
-from rnms.indicators import REGION, Indicator, Question, Requirement, Rule, distinct
-from rnms.model import Act, Level, Period, PeriodKind, Provision, Subject, SubjectKind, Unknown
+from rnms.indicators import REGION, Indicator, MonitoringRule, Question, Requirement, Rule, distinct
+from rnms.model import (
+    NO_ROADMAP,
+    Act,
+    Level,
+    Period,
+    PeriodKind,
+    PlannedMeeting,
+    Provision,
+    Roadmap,
+    Scheduled,
+    Subject,
+    SubjectKind,
+    Unknown,
+)
 from rnms.regions._faults import faults_of
 
 
@@ -56,6 +69,9 @@ class RegionProfile:
         requirements: What must be in place.
         methodist_rules: Who may be a methodist, rule by rule.
         provisions: Aims, tasks, principles and mechanisms, cited.
+        roadmap: The measures to carry out; none where the sources have no roadmap.
+        monitoring: How often the system shall be monitored; empty where the sources are silent.
+        meetings: The meetings that a plan of work names.
 
     Raises:
         ProfileError: If the declaration contradicts itself; all faults are listed.
@@ -74,6 +90,9 @@ class RegionProfile:
     requirements: tuple[Requirement, ...] = attrs.field(default=(), converter=tuple[Requirement, ...])
     methodist_rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple[Rule, ...])
     provisions: tuple[Provision, ...] = attrs.field(default=(), converter=tuple[Provision, ...])
+    roadmap: Roadmap = NO_ROADMAP
+    monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
+    meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(faults_of(self))
@@ -119,6 +138,11 @@ class RegionProfile:
     def levels(self) -> tuple[Level, ...]:
         """The levels of the system, from the highest down."""
         return tuple(sorted(distinct(subject.level for subject in self.subjects)))
+
+    @property
+    def scheduled(self) -> tuple[Scheduled, ...]:
+        """Everything that falls due: measures, rounds of monitoring, meetings."""
+        return (*self.roadmap, *self.monitoring, *self.meetings)
 
     @property
     def words(self) -> tuple[str, ...]:

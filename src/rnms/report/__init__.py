@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from rnms.report._explain import Explanation, Step
 from rnms.report._matrix import MARKS, matrix_table, subject_table
 from rnms.report._origin import NoRecordsError, Origin, identifier
-from rnms.report._report import DEFAULT, Finding, Judgement, Report, Result, Standing
+from rnms.report._report import DEFAULT, Finding, Judgement, MonitoringFinding, Report, Result, Standing
+from rnms.report._schedule import Fulfilment
 from rnms.report._sentences import population_sentence, question_sentence, sentence
 from rnms.report._words import FORCES, reason, target_words
 
@@ -23,7 +24,9 @@ __all__ = [
     "MARKS",
     "Explanation",
     "Finding",
+    "Fulfilment",
     "Judgement",
+    "MonitoringFinding",
     "NoRecordsError",
     "Origin",
     "Report",

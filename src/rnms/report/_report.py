@@ -30,6 +30,7 @@ from rnms.model import (
 )
 from rnms.report._explain import Explanation, explain, explain_number, slices
 from rnms.report._origin import STATES, NoRecordsError, Origin
+from rnms.report._schedule import Fulfilment
 from rnms.report._shortfall import shortfall
 
 DEFAULT = "default"
@@ -330,6 +331,30 @@ class Finding:
 
 
 @attrs.frozen(kw_only=True)
+class MonitoringFinding:
+    """Whether a region monitored its system as often as it shall, and whether what must follow did.
+
+    Attributes:
+        code: Number of the rule.
+        title: What it demands.
+        clause: Where the act does.
+        verdict: Whether every round that fell due was held in its time.
+        rounds: One for each time that a round falls due.
+        follow_up: What followed the rounds; ``None`` where the act demands nothing.
+    """
+
+    code: str
+    title: str
+    clause: Clause
+    verdict: Verdict
+    rounds: tuple[Fulfilment, ...]
+    follow_up: Finding | None = None
+
+    def __repr__(self) -> str:
+        return f"MonitoringFinding({self.code!r}, {self.verdict.name})"
+
+
+@attrs.frozen(kw_only=True)
 class Report:
     """The verdicts on a region for a period; shows itself in a terminal and in a notebook.
 
@@ -350,6 +375,9 @@ class Report:
         organization: Id of the organisation judged alone, if one was.
         results: One for each indicator and period.
         requirements: One for each structural duty.
+        roadmap: One for each time that a measure of the roadmap falls due in the period, or lasts into it.
+        monitoring: One for each rule of monitoring.
+        meetings: One for each meeting that a plan names.
         acts: The acts cited.
         title: What the data say they are.
         issues: The faults of the data.
@@ -366,6 +394,9 @@ class Report:
     organization: str | None = None
     results: tuple[Result, ...] = ()
     requirements: tuple[Finding, ...] = ()
+    roadmap: tuple[Fulfilment, ...] = ()
+    monitoring: tuple[MonitoringFinding, ...] = ()
+    meetings: tuple[Fulfilment, ...] = ()
     acts: tuple[Act, ...] = ()
     title: str = ""
     issues: tuple[Issue, ...] = ()

@@ -6,10 +6,11 @@ Rounding is half up, once, and never hides on which side of a norm a value lies:
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 from rnms.indicators import Force, Reason, Scale, Tally
-from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Verdict
+from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Progress, Verdict
 from rnms.report._report import Judgement
 
 NBSP = "\u00a0"
@@ -55,6 +56,28 @@ OF_DUTIES = {
 }
 """The words of structural duties, where they differ from those of indicators."""
 
+PROGRESS = {
+    "ru": {
+        Progress.DONE_ON_TIME: "✓ выполнено в срок",
+        Progress.DONE_LATE: "✗ выполнено с опозданием",
+        Progress.IN_PROGRESS: "✓ выполняется",
+        Progress.PENDING: "… срок не наступил",
+        Progress.OVERDUE: "✗ просрочено",
+        Progress.NOT_REQUIRED: "· не требовалось",
+        Progress.UNKNOWN_DEADLINE: "? срок неизвестен",
+        Progress.UNKNOWN: "? неизвестно",
+    },
+    "en": {
+        Progress.DONE_ON_TIME: "✓ done on time",
+        Progress.DONE_LATE: "✗ done late",
+        Progress.IN_PROGRESS: "✓ in progress",
+        Progress.PENDING: "… pending",
+        Progress.OVERDUE: "✗ overdue",
+        Progress.NOT_REQUIRED: "· not required",
+        Progress.UNKNOWN_DEADLINE: "? unknown deadline",
+        Progress.UNKNOWN: "? unknown",
+    },
+}
 EVIDENCE = {
     "ru": {
         EvidenceKind.ACT: "нормативный акт",
@@ -98,6 +121,14 @@ REASONS = {
         "part": "решает: {0}",
         "uncheckable": "проверить нельзя: {0}",
         "over-whole": "больше целого: так считать нельзя",
+        "before-act": "срок истёк до утверждения акта {0}",
+        "set-elsewhere": "срок устанавливает не акт: {0}",
+        "no-report": "о выполнении не сообщено",
+        "no-activity": "о работе не сообщено",
+        "nobody-said": "отчёты не поступили",
+        "day-unknown": "когда выполнено, не известно",
+        "no-prior-event": "в этом году нет того, что должно предшествовать: {0}",
+        "before-prerequisite": "выполнено раньше того, что должно предшествовать: {0}",
     },
     "en": {
         "any-way": "whatever the missing data are",
@@ -118,6 +149,14 @@ REASONS = {
         "part": "decided by: {0}",
         "uncheckable": "cannot be checked: {0}",
         "over-whole": "more than the whole: it cannot be counted so",
+        "before-act": "due before the act was approved on {0}",
+        "set-elsewhere": "its days are set elsewhere: {0}",
+        "no-report": "not reported as carried out",
+        "no-activity": "no activity reported",
+        "nobody-said": "no returns",
+        "day-unknown": "nobody knows when it was carried out",
+        "no-prior-event": "what must precede it is missing in this year: {0}",
+        "before-prerequisite": "carried out before what must precede it: {0}",
     },
 }
 
@@ -270,13 +309,17 @@ def plural(count: int, one: str, few: str, many: str) -> str:
 
 def reason(judgement: Judgement, *, lang: str = "ru") -> str:
     """Why a verdict is so, in words that an official can quote."""
-    said = [_sentence(one, lang) for one in (*judgement.reasons, *_derived(judgement, lang))]
-    return "; ".join(dict.fromkeys(said))
+    return reasons((*judgement.reasons, *_derived(judgement, lang)), lang=lang)
+
+
+def reasons(codes: Iterable[Reason], *, lang: str = "ru") -> str:
+    """Put reasons in words, each once."""
+    return "; ".join(dict.fromkeys(_sentence(one, lang) for one in codes))
 
 
 def _sentence(one: Reason, lang: str) -> str:
     about = one.about
-    if one.code in {"silent", "part"}:
+    if one.code in {"silent", "part", "set-elsewhere"}:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))

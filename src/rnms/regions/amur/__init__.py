@@ -7,6 +7,7 @@ from rnms.regions import RegionProfile
 from rnms.regions.amur._acts import ACTS, ORDER
 from rnms.regions.amur._duties import REQUIREMENTS
 from rnms.regions.amur._indicators import INDICATORS
+from rnms.regions.amur._monitoring import MONITORING
 from rnms.regions.amur._provisions import PROVISIONS
 from rnms.regions.amur._subjects import SUBJECTS
 
@@ -24,6 +25,7 @@ PROFILE = RegionProfile(
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,
     provisions=PROVISIONS,
+    monitoring=MONITORING,
     unknown=[
         Unknown("значения показателей, годы и направление не установлены", ORDER.clause("п. 6.1", line=326)),
         Unknown("дорожная карта требуется, но в источниках её нет", ORDER.clause("п. 4.1", line=283)),

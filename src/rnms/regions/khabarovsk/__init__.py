@@ -7,6 +7,7 @@ from rnms.regions import RegionProfile
 from rnms.regions.khabarovsk._acts import ACTS, ORDER
 from rnms.regions.khabarovsk._duties import REQUIREMENTS
 from rnms.regions.khabarovsk._indicators import INDICATORS
+from rnms.regions.khabarovsk._meetings import MEETINGS
 from rnms.regions.khabarovsk._subjects import KINDS_LOST, SUBJECTS
 
 PROFILE = RegionProfile(
@@ -20,6 +21,7 @@ PROFILE = RegionProfile(
     subjects=SUBJECTS,
     kinds_lost=KINDS_LOST,
     requirements=REQUIREMENTS,
+    meetings=MEETINGS,
     unknown=[
         Unknown(
             "текст Модели обрывается на определении ИОМ: цели, принципы, субъекты и функции утрачены",

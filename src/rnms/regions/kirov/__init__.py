@@ -7,6 +7,8 @@ from rnms.regions import RegionProfile
 from rnms.regions.kirov._acts import ACTS, ORDER
 from rnms.regions.kirov._duties import REQUIREMENTS
 from rnms.regions.kirov._indicators import EARLY_CAREER, INDICATORS, PROGRAMMES
+from rnms.regions.kirov._monitoring import MONITORING
+from rnms.regions.kirov._roadmap import ROADMAP
 from rnms.regions.kirov._subjects import SUBJECTS
 
 PROFILE = RegionProfile(
@@ -22,6 +24,8 @@ PROFILE = RegionProfile(
     indicators=INDICATORS,
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,
+    roadmap=ROADMAP,
+    monitoring=MONITORING,
     unknown=[
         Unknown(
             "Положение (приложение № 1) не дошло: определения, субъекты и функции",

@@ -8,7 +8,9 @@ from rnms.regions.ugra._acts import ACTS
 from rnms.regions.ugra._duties import REQUIREMENTS
 from rnms.regions.ugra._indicators import EARLY_CAREER, INDICATORS, LOAD, PROGRAMMES, TEAMS
 from rnms.regions.ugra._methodists import METHODIST_RULES
+from rnms.regions.ugra._monitoring import MONITORING
 from rnms.regions.ugra._provisions import PROVISIONS
+from rnms.regions.ugra._roadmap import ROADMAP
 from rnms.regions.ugra._subjects import SUBJECTS
 
 PROFILE = RegionProfile(
@@ -26,6 +28,8 @@ PROFILE = RegionProfile(
     requirements=REQUIREMENTS,
     methodist_rules=METHODIST_RULES,
     provisions=PROVISIONS,
+    roadmap=ROADMAP,
+    monitoring=MONITORING,
     unknown=[
         Unknown("знаменатель не напечатан; приняты педагогические работники на конец года", PROGRAMMES),
         Unknown("что такое управленческая команда, не определено; принята одна на организацию", TEAMS),

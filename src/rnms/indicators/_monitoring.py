@@ -1,0 +1,30 @@
+"""The duty to monitor: how often, and what shall follow."""
+
+from __future__ import annotations
+
+import attrs
+
+from rnms.indicators._definition import Requirement
+from rnms.indicators.traces import ROUNDS
+from rnms.model import Scheduled, Trace
+
+
+@attrs.frozen(kw_only=True)
+class MonitoringRule(Scheduled):
+    """How often a region shall monitor its system, and what shall follow every round.
+
+    Attributes:
+        actor: Who shall do it.
+        methods: How data shall be collected, in our words.
+        follow_up: What must follow a round; ``None`` where the act is silent.
+    """
+
+    actor: str = ""
+    methods: tuple[str, ...] = ()
+    follow_up: Requirement | None = None
+    seen_in: tuple[Trace, ...] = (ROUNDS,)
+
+    @property
+    def whose(self) -> str:
+        """Who shall do it."""
+        return self.actor

@@ -1,0 +1,541 @@
+"""What falls due: measures of a roadmap, meetings, rounds of monitoring; their deadlines as days.
+
+Knows no region. Whether something was carried out is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from rnms.model._fields import Absence, optional
+from rnms.model._law import Clause
+from rnms.model._norm import Norm
+from rnms.model._period import Period, last_day
+
+MONTHS = 12
+
+
+class Progress(enum.Enum):
+    """How far something that falls due has come."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    IN_PROGRESS = "in_progress"
+    PENDING = "pending"
+    OVERDUE = "overdue"
+    NOT_REQUIRED = "not_required"
+    UNKNOWN_DEADLINE = "unknown_deadline"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Window:
+    """The days in which something shall be done, both ends inside.
+
+    Attributes:
+        start: The first of them; ``None`` where any earlier day will do.
+        due: The last of them; ``None`` where there is no deadline («постоянно»).
+    """
+
+    start: dt.date | None
+    due: dt.date | None
+
+    def meets(self, asked: Period) -> bool:
+        """Tell whether it falls due in a period, or lasts into it."""
+        if self.due is None:
+            return self.start is None or self.start <= asked.end
+        return asked.start <= self.due and (self.start or self.due) <= asked.end
+
+
+# The kinds of deadline (domain-spec 6.1).
+
+
+def _month(month: int) -> None:
+    if not 1 <= month <= MONTHS:
+        raise ValueError(f"there is no month {month}; months are numbered from 1 to 12")
+
+
+@attrs.frozen
+class OneOffMonth:
+    """Once, by the last day of a month: «май 2023 года».
+
+    Attributes:
+        year: The year.
+        month: The month.
+        within: Whether it must not be earlier than that month, as with a meeting; a document may.
+    """
+
+    year: int
+    month: int
+    within: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _month(self.month)
+
+    @property
+    def start(self) -> dt.date | None:
+        """The first day of the month, where no earlier one will do."""
+        return dt.date(self.year, self.month, 1) if self.within else None
+
+    @property
+    def due(self) -> dt.date:
+        """The last day of the month."""
+        return last_day(self.year, self.month)
+
+
+@attrs.frozen
+class OneOffQuarter:
+    """Once, by the last day of a quarter: «I квартал 2023 года»."""
+
+    year: int
+    quarter: int
+
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.quarter <= 4:
+            raise ValueError(f"there is no quarter {self.quarter}; quarters are numbered from 1 to 4")
+
+    @property
+    def due(self) -> dt.date:
+        """The last day of the quarter."""
+        return last_day(self.year, 3 * self.quarter)
+
+
+@attrs.frozen
+class WithinYears:
+    """At any time from the first day of one year to the last of another: «в течение 2023, 2024 годов»."""
+
+    first: int
+    last: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"years from {self.first} cannot end with {self.last}")
+
+
+def _spans(given: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((first, last) for first, last in given)
+
+
+@attrs.frozen
+class AnnualWindows:
+    """Every year, in each of some windows: «февраль-март, сентябрь-ноябрь ежегодно».
+
+    Attributes:
+        spans: The first and the last month of each window; one that ends before it begins passes over the
+            turn of the year, and belongs to the year in which it ends.
+    """
+
+    spans: tuple[tuple[int, int], ...] = attrs.field(converter=_spans)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.spans:
+            raise ValueError("yearly windows need one window at least; for the whole year write Annual()")
+        for first, last in self.spans:
+            _month(first)
+            _month(last)
+
+
+@attrs.frozen
+class Annual:
+    """Once in every calendar year: «ежегодно»."""
+
+    spans = ((1, MONTHS),)
+
+
+@attrs.frozen
+class HalfYearly:
+    """Once in each half of every calendar year: «1 раз в полугодие»."""
+
+    spans = ((1, 6), (7, MONTHS))
+
+
+@attrs.frozen
+class EveryMonths:
+    """Once in every part of the calendar year of so many months: ``EveryMonths(2)``, «раз в два месяца»."""
+
+    months: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.months not in {1, 2, 3, 4, 6, MONTHS}:
+            raise ValueError(
+                f"a year has no whole number of parts of {self.months} months; see AnnualWindows"
+            )
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The first and the last month of each part."""
+        return tuple((first, first + self.months - 1) for first in range(1, MONTHS, self.months))
+
+
+@attrs.frozen
+class AnnualAfter:
+    """Once in every calendar year, and not before another measure was carried out in that year.
+
+    Attributes:
+        measure: Code of that measure.
+    """
+
+    measure: str
+    spans = ((1, MONTHS),)
+
+
+@attrs.frozen
+class Continuous:
+    """All the time, without a deadline: «постоянно»."""
+
+
+@attrs.frozen
+class FromThenContinuous:
+    """First by the last day of a month, then all the time: «июнь 2023 года, далее – постоянно»."""
+
+    year: int
+    month: int
+
+    def __attrs_post_init__(self) -> None:
+        _month(self.month)
+
+    @property
+    def due(self) -> dt.date:
+        """The last day of the month."""
+        return last_day(self.year, self.month)
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+@attrs.frozen
+class PerPlan:
+    """On the days that another plan names, which the order does not contain.
+
+    Attributes:
+        plans: What those plans are called.
+        annual: Whether there is such a plan every year.
+    """
+
+    plans: tuple[str, ...] = attrs.field(converter=_names)
+    annual: bool = False
+
+
+@attrs.frozen
+class ExternallySet:
+    """On days that somebody else sets.
+
+    Attributes:
+        by: Who sets them.
+    """
+
+    by: str
+
+
+Recurring = AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter
+Elsewhere = PerPlan | ExternallySet
+Deadline = OneOffMonth | OneOffQuarter | WithinYears | Recurring | Continuous | FromThenContinuous | Elsewhere
+
+
+def windows(deadline: Deadline, years: Sequence[int], planned: Iterable[PlanItem] = ()) -> tuple[Window, ...]:
+    """The windows of a deadline, in their order; of those that recur, the ones that end in some years.
+
+    >>> windows(AnnualWindows([(6, 6)]), range(2023, 2025))[1].due
+    datetime.date(2024, 6, 30)
+
+    Args:
+        deadline: When something shall be done.
+        years: The calendar years, without a gap.
+        planned: What another plan says, for deadlines that are set elsewhere.
+
+    Returns:
+        None at all where the deadline is set elsewhere and nothing was planned.
+    """
+    match deadline:
+        case OneOffMonth():
+            return (Window(deadline.start, deadline.due),)
+        case OneOffQuarter():
+            return (Window(None, deadline.due),)
+        case WithinYears(first=first, last=last):
+            return (Window(dt.date(first, 1, 1), dt.date(last, MONTHS, 31)),)
+        case Continuous():
+            return (Window(None, None),)
+        case FromThenContinuous(year=year, month=month):
+            return (Window(None, deadline.due), Window(dt.date(year, month, 1), None))
+        case PerPlan() | ExternallySet():
+            return tuple(sorted({item.window for item in planned}, key=_by_days))
+    return tuple(sorted(_recurring(deadline.spans, years), key=_by_days))
+
+
+def _by_days(window: Window) -> tuple[dt.date, dt.date]:
+    return window.due or dt.date.max, window.start or dt.date.min
+
+
+def _recurring(spans: Iterable[tuple[int, int]], years: Sequence[int]) -> Iterator[Window]:
+    # Imported here: importing rnms stays cheap.
+    from dateutil.relativedelta import relativedelta
+    from dateutil.rrule import YEARLY, rrule
+
+    if not years:
+        return
+    first, last = (dt.datetime(year, 1, 1) for year in (min(years), max(years)))  # noqa: DTZ001  # days only
+    until = last + relativedelta(years=1, days=-1)
+    for begins, ends in spans:
+        months = (ends - begins) % MONTHS
+        for due in rrule(YEARLY, dtstart=first, until=until, bymonth=ends, bymonthday=-1):
+            yield Window((due + relativedelta(day=1, months=-months)).date(), due.date())
+
+
+# What falls due.
+
+
+@attrs.frozen(kw_only=True)
+class Trace:
+    """The records that show that something was carried out, and when.
+
+    Attributes:
+        collection: Where they are.
+        day: The field that holds the day.
+        period: The fields that hold the first and the last day of a period, where only one was told.
+        where: Fields and the values that they must have.
+    """
+
+    collection: str
+    day: str
+    period: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Scheduled:
+    """Something that an act makes fall due.
+
+    Attributes:
+        code: Its number, unique among its kind.
+        title: Its title, letter for letter.
+        deadline: When it falls due.
+        deadline_text: The same as the act prints it.
+        clause: Where the act does so.
+        until: The last day of the plan to which it belongs; ``None`` while that lasts.
+        seen_in: The records that show it, beside reports of the measure itself.
+    """
+
+    code: str
+    title: str
+    deadline: Deadline
+    deadline_text: str
+    clause: Clause
+    until: dt.date | None = None
+    seen_in: tuple[Trace, ...] = ()
+
+    @property
+    def since(self) -> dt.date:
+        """The day of its act; what fell due before was not required."""
+        return self.clause.act.date
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The records that show that it was carried out."""
+        return self.seen_in
+
+    @property
+    def whose(self) -> str:
+        """Who answers for it; empty where the act does not say."""
+        return ""
+
+    def occurrence(self, window: Window) -> Occurrence:
+        """One of the times that it falls due."""
+        return Occurrence(
+            code=self.code,
+            title=self.title,
+            start=window.start,
+            due=window.due,
+            deadline_text=self.deadline_text,
+            clause=self.clause,
+            whose=self.whose,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Occurrence:
+    """One time that something falls due.
+
+    Attributes:
+        code: The number of what falls due.
+        title: Its title.
+        start: The first day that counts; ``None`` where any earlier one does.
+        due: The last day; ``None`` where there is none, or nobody knows it.
+        deadline_text: The deadline as the act prints it.
+        clause: Where it does.
+        whose: Who answers for it; empty where the act does not say.
+    """
+
+    code: str
+    title: str
+    start: dt.date | None
+    due: dt.date | None
+    deadline_text: str
+    clause: Clause
+    whose: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class MeasureGroup:
+    """A heading of a roadmap under which measures stand: a direction, or a systemic measure within one.
+
+    Attributes:
+        code: Its number.
+        title: Its title, letter for letter.
+        clause: Where it stands.
+        within: The direction to which it belongs; ``None`` of a direction itself.
+    """
+
+    code: str
+    title: str
+    clause: Clause
+    within: MeasureGroup | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RoadmapMeasure(Scheduled):
+    """A measure of a roadmap, a row of its table.
+
+    Attributes:
+        group: The heading under which it stands.
+        responsible: Who answers for it, as printed.
+        executors: Who carries it out, as printed.
+        result: What shall come of it, in our words; empty where the cell is merged with another's.
+        result_of: Code of the measure whose cell of results it shares, where the source merges them.
+        norm: The number that the cell of results hides.
+        unit: What that number counts, in Russian; empty where it is a share.
+        judged_by: Codes of the indicators and requirements that judge that number.
+    """
+
+    group: MeasureGroup
+    responsible: str
+    executors: str
+    result: str = ""
+    result_of: str = ""
+    norm: Norm | None = None
+    unit: str = ""
+    judged_by: tuple[str, ...] = ()
+
+    @property
+    def direction(self) -> MeasureGroup:
+        """The direction of work to which it belongs."""
+        return self.group.within or self.group
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The reports of the measure, and whatever else shows it."""
+        of_measure = Trace(
+            collection="measure_reports",
+            day="date",
+            period=("start", "end"),
+            where=(("measure", self.code),),
+        )
+        return (of_measure, *self.seen_in)
+
+    @property
+    def whose(self) -> str:
+        """Who answers for it."""
+        return self.responsible
+
+
+@attrs.frozen(kw_only=True)
+class PlannedMeeting(Scheduled):
+    """A meeting that a plan of work names.
+
+    Attributes:
+        agenda: What shall be discussed, in our words.
+    """
+
+    agenda: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Roadmap:
+    """A complex of measures («дорожная карта»): iterates its single measures.
+
+    Attributes:
+        measures: The rows of its table, in their order.
+        clause: Where it is approved; ``None`` where a region has none.
+        until: Its last day; ``None`` where it has no end.
+    """
+
+    measures: tuple[RoadmapMeasure, ...] = attrs.field(default=(), converter=tuple[RoadmapMeasure, ...])
+    clause: Clause | None = None
+    until: dt.date | None = None
+
+    def __iter__(self) -> Iterator[RoadmapMeasure]:
+        return iter(self.measures)
+
+    def __len__(self) -> int:
+        return len(self.measures)
+
+    def __getitem__(self, code: str) -> RoadmapMeasure:
+        """A measure by its number.
+
+        Raises:
+            LookupError: If there is none of this number.
+        """
+        for measure in self.measures:
+            if measure.code == code:
+                return measure
+        known = ", ".join(measure.code for measure in self.measures) or "none"
+        raise LookupError(f"no measure {code!r} in the roadmap; known: {known}")
+
+    @property
+    def groups(self) -> tuple[MeasureGroup, ...]:
+        """The headings under which its measures stand."""
+        return tuple(dict.fromkeys(measure.group for measure in self.measures))
+
+    @property
+    def directions(self) -> tuple[MeasureGroup, ...]:
+        """Its directions of work."""
+        return tuple(dict.fromkeys(measure.direction for measure in self.measures))
+
+
+NO_ROADMAP = Roadmap()
+
+
+# What is reported of them.
+
+
+@attrs.frozen(kw_only=True)
+class MeasureReport:
+    """That a measure of the roadmap was carried out.
+
+    Attributes:
+        measure: Code of the measure.
+        date: When; absent is unknown, or told as a period.
+        start: The first day of that period; absent is none.
+        end: Its last day; absent is none.
+        evidence: What shows it.
+    """
+
+    measure: str
+    date: dt.date | None = optional(Absence.UNKNOWN)
+    start: dt.date | None = optional(Absence.NONE)
+    end: dt.date | None = optional(Absence.NONE)
+    evidence: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class PlanItem:
+    """That a plan outside the order makes a measure fall due.
+
+    Attributes:
+        measure: Code of the measure.
+        end: The last day on which it shall be done.
+        start: The first; absent is the first day of that month.
+    """
+
+    measure: str
+    end: dt.date
+    start: dt.date | None = optional(Absence.NONE)
+
+    @property
+    def window(self) -> Window:
+        """The days in which it shall be done."""
+        return Window(self.start or self.end.replace(day=1), self.end)

@@ -1,0 +1,28 @@
+"""How often Ugra monitors its system (document 001, Statute, section 7)."""
+
+from rnms.indicators import Force, MonitoringRule, Requirement, duties
+from rnms.model import HalfYearly, PeriodKind
+from rnms.regions.ugra._acts import ORDER
+
+MONITORING = (
+    MonitoringRule(
+        code="7.3",
+        title="Мониторинг эффективности деятельности РСНМС",
+        deadline=HalfYearly(),
+        deadline_text="не реже одного раза в полугодие",
+        clause=ORDER.clause("Положение, п. 7.3", line=486),
+        actor="Департамент образования и науки Ханты-Мансийского автономного округа – Югры",
+        methods=(
+            "данные федеральных цифровых информационных систем, в том числе цифровой экосистемы ДПО",
+            "данные субъектов системы",
+        ),
+        follow_up=Requirement(
+            code="7.5",
+            title="после каждого мониторинга — анализ и адресные рекомендации",
+            force=Force.DUTY,
+            clause=ORDER.clause("Положение, п. 7.5", line=492),
+            measure=duties.WHAT_FOLLOWED,
+            period=PeriodKind.CALENDAR,
+        ),
+    ),
+)
