@@ -53,6 +53,7 @@ class Judgement:
         missing: The municipalities whose return is missing.
         components: The judgements of its parts.
         municipalities: The judgements of the municipalities that reported.
+        sources: Where a municipality's figures stand: cells, and the documents that support them.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Judgement:
     missing: tuple[Municipality, ...] = ()
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def shortfall(self) -> Bounds | None:
@@ -299,6 +301,7 @@ class Finding:
         same_as: Code of the indicator that demands the same.
         failed: Who does not keep it: municipalities and organisations by name, people by id.
         undecided: Of whom it is not known.
+        members: The collection of those named; empty where its indicator says it.
     """
 
     code: str
@@ -309,6 +312,7 @@ class Finding:
     same_as: str = ""
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    members: str = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -440,9 +444,39 @@ class Report:
         return self.to_text()
 
     def _repr_html_(self) -> str:
-        from rnms.report._render import html
+        from rnms.report._page import notebook
 
-        return html(self)
+        return notebook(self)
+
+    def to_html(
+        self,
+        path: str | Path | None = None,
+        *,
+        full_page: bool = False,
+        expand: bool = False,
+        lang: str = "ru",
+    ) -> str:
+        """The whole report as HTML, without scripts or outside requests; also written to ``path``.
+
+        Its colours are CSS variables: ``--rnms-ink``, ``--rnms-paper``, ``--rnms-met`` and the like.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> report.to_html(full_page=True)[:15]
+        '<!doctype html>'
+
+        Args:
+            path: Where to write it.
+            full_page: A page of its own; by default a fragment that stands in another page.
+            expand: Whether the municipalities of each indicator are shown at once, as print needs it.
+            lang: ``"ru"`` or ``"en"``; titles of the act stay Russian.
+        """
+        from rnms.report._page import html
+
+        text = str(html(self, full_page=full_page, expand=expand, lang=lang))
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8", newline="\n")
+        return text
 
     def to_text(self, *, lang: str = "ru") -> str:
         """The report as a table for a terminal."""

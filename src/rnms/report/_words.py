@@ -76,6 +76,7 @@ FORCES = {
     },
     "en": {force: force.value for force in Force},
 }
+OF = {"ru": f"{{0}} из{NBSP}{{1}}", "en": f"{{0}} of{NBSP}{{1}}"}
 YES_NO = {"ru": ("нет", "да"), "en": ("no", "yes")}
 
 REASONS = {
@@ -141,6 +142,11 @@ def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
     return _decimal(rounded(value, digits), 0 if Fraction(value).denominator == 1 else digits, lang)
 
 
+def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
+    """Write a number with its unit: ``78,9 %``."""
+    return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, lang)
+
+
 def _decimal(shown: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
     whole, rest = divmod(int(abs(shown) * 10**digits), 10**digits)
@@ -168,6 +174,17 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
         no, yes = YES_NO[lang]
         return f"{no} / {yes}" if not bounds.is_exact else yes if bounds.low == 1 else no
     return _bounds(bounds, norm or None, judgement.scale, lang=lang)
+
+
+def counted(judgement: Judgement, *, lang: str = "ru") -> str:
+    """How many of how many are behind a share: ``15–19 из 19``; empty where nothing is counted."""
+    if len(judgement.tallies) != 1 or judgement.scale is not Scale.PERCENT:
+        return ""
+    [tally] = judgement.tallies
+    if not isinstance(tally, Tally) or tally.size().high is None:
+        return ""
+    passing, size = (_bounds(one, None, Scale.NUMBER, lang=lang) for one in (tally.passing(), tally.size()))
+    return OF[lang].format(passing, size)
 
 
 def _bounds(bounds: Bounds, norm: Norm | None, scale: Scale, *, lang: str) -> str:
@@ -268,15 +285,17 @@ def plural(count: int, one: str, few: str, many: str) -> str:
     return f"{number(count)}{NBSP}{form}"
 
 
-def reason(judgement: Judgement, *, lang: str = "ru") -> str:
-    """Why a verdict is so, in words that an official can quote."""
-    said = [_sentence(one, lang) for one in (*judgement.reasons, *_derived(judgement, lang))]
+def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> str:
+    """Why a verdict is so, in words that an official can quote; in brief, the silent are only counted."""
+    said = [_sentence(one, lang, brief=brief) for one in (*judgement.reasons, *_derived(judgement, lang))]
     return "; ".join(dict.fromkeys(said))
 
 
-def _sentence(one: Reason, lang: str) -> str:
+def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
     about = one.about
-    if one.code in {"silent", "part"}:
+    if one.code == "silent" and brief:
+        about = (number(len(about), lang=lang),)
+    elif one.code in {"silent", "part"}:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))
