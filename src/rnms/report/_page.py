@@ -5,7 +5,8 @@ Every fact is text in a table cell: hosts that do not trust a notebook drop styl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -34,6 +35,7 @@ TEXTS = {
         "clause": "Основание: {0}.",
         "evidence": "Подтверждают: {0}.",
         "rest": "Подробности",
+        "shortened": "Показано кратко; подробно: report.to_html().",
         "acts": "Источники",
         "none": "Показателей нет.",
     },
@@ -52,17 +54,35 @@ TEXTS = {
         "clause": "Clause: {0}.",
         "evidence": "Supported by: {0}.",
         "rest": "Details",
+        "shortened": "Shown in brief; in full: report.to_html().",
         "acts": "Sources",
         "none": "No indicators.",
     },
 }
 MOST_ROWS = 80
 """The rows of municipalities that a notebook shows, of all indicators together."""
+MOST_BYTES = 60_000
+"""The size of an output that a notebook still opens quickly."""
+_SHORTER: tuple[Mapping[str, Any], ...] = (
+    {"most": MOST_NAMES},
+    {"brief": True},
+    {"pictures": False},
+    {"rows": 0, "clauses": False},
+    {"letters": 90},
+)
+"""What a notebook gives up, one after another, until the report is small enough."""
 
 
 def notebook(report: Report, *, lang: str = "ru") -> Raw:
-    """The report for the output of a notebook: small, the silent by name all the same."""
-    return _Writer(report=report, lang=lang, rows=_fair(report), most=MOST_NAMES).fragment()
+    """The report for the output of a notebook: small; the silent are named below the table all the same."""
+    writer = _Writer(report=report, lang=lang, rows=_fair(report))
+    written = Raw("")
+    for changes in _SHORTER:
+        writer = attrs.evolve(writer, **changes)
+        written = writer.fragment()
+        if len(written.encode()) <= MOST_BYTES:
+            break
+    return written
 
 
 def html(report: Report, *, full_page: bool = False, expand: bool = False, lang: str = "ru") -> Raw:
@@ -92,14 +112,31 @@ def _places(part: Judgement) -> list[tuple[str, Judgement | None, bool]]:
 
 @attrs.frozen(kw_only=True)
 class _Writer:
-    """Writes one report in one language, so large and so open as was asked."""
+    """Writes one report in one language, so large and so open as was asked.
+
+    Attributes:
+        report: The report.
+        lang: Its language.
+        top: The level of its first heading.
+        expand: Whether details are open.
+        rows: How many municipalities an indicator shows; ``None`` is all.
+        most: How many names a cell holds; ``None`` is all.
+        brief: Whether readings that differ and the names of the silent stand only below the table.
+        pictures: Whether values have bars.
+        clauses: Whether clause and documents stand below each indicator.
+        letters: How many letters of a title are shown; ``None`` is all.
+    """
 
     report: Report
     lang: str
+    top: int = 3
     expand: bool = False
     rows: int | None = None
     most: int | None = None
-    top: int = 3
+    brief: bool = False
+    pictures: bool = True
+    clauses: bool = True
+    letters: int | None = None
 
     def say(self, key: str, *values: str) -> str:
         return TEXTS[self.lang][key].format(*values)
@@ -110,6 +147,8 @@ class _Writer:
 
     def titled(self, title: str) -> Raw:
         """A title of the act, which is Russian in whatever report."""
+        if self.letters is not None and len(title) > self.letters:
+            title = f"{title[: self.letters]}…"
         return Raw(h("span", title, lang="ru")) if self.lang != "ru" else joined(title)
 
     def fragment(self) -> Raw:
@@ -149,7 +188,7 @@ class _Writer:
         rows = [self.row(joined(h("strong", result.code), " ", title), result.judgement)]
         rows += [self.row(self.titled(part.title), part, class_="c") for part in result.components]
         behind = h("tr", h("td", *self.behind(result), colspan=3), class_="d")
-        return h("tbody", *rows, behind, class_="k")
+        return h("tbody", *rows, behind)
 
     def row(self, title: Raw, judgement: Judgement, class_: str | None = None) -> Raw:
         why = words.reason(judgement, lang=self.lang, brief=True)
@@ -166,18 +205,21 @@ class _Writer:
         facts = [self.say("target", words.norm(judgement, lang=self.lang))] if judgement.target else []
         facts += filter(None, [words.counted(judgement, lang=self.lang)])
         lines = [part for fact in facts for part in (" · ", h("span", fact, class_="o"))][1:]
-        kids = [h("strong", value, class_="o")] if value else []
+        kids = [h("strong", value)] if value else []
         kids += [BR, h("small", *lines)] if lines else []
         norm = judgement.target.norm if judgement.target else None
         said = ", ".join([value, *facts])
-        return joined(*kids, bar(judgement.value, norm, judgement.scale, said))
+        picture = [bar(judgement.value, norm, judgement.scale, said)] if self.pictures else []
+        return joined(*kids, *picture)
 
     # What stands behind a result: who reported, readings, clause, documents.
 
     def behind(self, result: Result) -> Iterator[Raw]:
         yield from distinct(text for part in _parts(result) for text in self.places(part))
-        if result.contested:
+        if result.contested and not self.brief:
             yield self.readings(result)
+        if not self.clauses:
+            return
         said = [self.say("clause", cited(self.report, result.clause))]
         if result.evidence:
             said.append(self.say("evidence", "; ".join(one.ref.rstrip(".") for one in result.evidence)))
@@ -193,7 +235,8 @@ class _Writer:
             numbers = (len(found) - len(silent), len(found))
             said.append(self.say("reported", *(words.number(one, lang=self.lang) for one in numbers)))
         if silent:
-            said.append(self.say("missing", few(silent, self.most)))
+            named = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
+            said.append(self.say("missing", named))
         if not part.municipalities or self.rows == 0:
             yield h("div", " ".join(said))
             return
@@ -228,10 +271,12 @@ class _Writer:
     # Below the indicators.
 
     def below(self) -> Iterator[Raw]:
-        for note in notes(self.report, self.lang, readings=False):
+        for note in notes(self.report, self.lang, readings=self.brief):
             yield h("p", note.text)
             if note.items:
                 yield h("ul", *(h("li", item) for item in note.items))
+        if self.brief:
+            yield h("p", self.say("shortened"))
         for section in sections(self.report, self.lang, most=self.most):
             yield self.subtitle(section.title)
             yield self.section(section)

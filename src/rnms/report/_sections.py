@@ -1,4 +1,4 @@
-"""The tables of a report, described once: title, columns, rows. Text, Markdown, HTML, Word and Excel show them.
+"""The tables of a report, described once: title, columns, rows. Every format shows them in its manner.
 
 A further table is one function from a report to a :class:`Section`, named in :func:`sections`.
 """
@@ -19,10 +19,11 @@ from rnms.report._report import Finding, Judgement, Report, Result
 
 @attrs.frozen
 class Amount:
-    """A number in a cell, exact, and how it is written."""
+    """A number in a cell, exact, and how it is written: where a program rounds it, with so many decimals."""
 
     value: Exact
     scale: Scale = Scale.NUMBER
+    digits: int = 1
 
 
 @attrs.frozen
@@ -121,7 +122,7 @@ def sections(report: Report, lang: str, *, most: int | None = None) -> Iterator[
 
 def indicators(report: Report, lang: str, *, clauses: bool = False) -> Section:
     """The verdicts, with the clause of each where that is asked for."""
-    widths = (14, 82, 28, 22, 34, 52, 35) if clauses else (14, 88, 30, 24, 36, 70)
+    widths = (20, 78, 28, 22, 34, 52, 33) if clauses else (20, 84, 30, 24, 36, 68)
     rows = (
         (*_row(judgement, code, title, lang), *([clause] if clauses else []))
         for code, title, judgement, clause in _judged(report, lang)
@@ -165,9 +166,7 @@ def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
     return Section(
         key="duties",
         title=TEXTS[lang]["duties"],
-        columns=columns(
-            TEXTS[lang]["duties_head"], (22, 84, 32, 38, 45, 45), (None, 46, None, None, 30, 30)
-        ),
+        columns=columns(TEXTS[lang]["duties_head"], (22, 84, 32, 38, 45, 45), (None, 46, None, None, 30, 30)),
         rows=tuple(_duty(finding, lang, most) for finding in report.requirements),
     )
 

@@ -1,7 +1,7 @@
 """Pictures as inline SVG: a bar beside a value, values over the years.
 
-They take the colour of the text around them, and hold no id, no pattern, no gradient: those collide between the
-outputs of a notebook. Every fact in them stands in words beside them.
+They take the colour of the text around them, and hold no id, no pattern, no gradient: those collide between
+the outputs of a notebook. Every fact in them stands in words beside them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Point:
 
 def _drawing(width: int, height: int, said: str, *kids: str) -> Raw:
     box = f"0 0 {width} {height}"
-    return h("svg", *kids, width=width, height=height, viewBox=box, role="img", aria_label=said)
+    ink = {"fill": _INK, "stroke": _INK}
+    return h("svg", *kids, width=width, height=height, viewBox=box, role="img", aria_label=said, **ink)
 
 
 def _rect(x: float, y: float, width: float, height: float, *, possible: bool) -> Raw:
@@ -40,8 +41,8 @@ def _rect(x: float, y: float, width: float, height: float, *, possible: bool) ->
         name: _number(value) for name, value in (("x", x), ("y", y), ("width", width), ("height", height))
     }
     if possible:
-        return h("rect", **at, fill="none", stroke=_INK, stroke_dasharray="3 2")
-    return h("rect", **at, fill=_INK, opacity=".7")
+        return h("rect", **at, fill="none", stroke_dasharray="3 2")
+    return h("rect", **at, stroke="none", opacity=".7")
 
 
 def _number(value: float) -> str:
@@ -49,7 +50,7 @@ def _number(value: float) -> str:
 
 
 def _line(path: str, **attributes: str) -> Raw:
-    return h("path", d=path, fill="none", stroke=_INK, **attributes)
+    return h("path", d=path, **attributes)
 
 
 def bar(value: Bounds | None, norm: Norm | None, scale: Scale, said: str) -> Raw:
@@ -71,7 +72,7 @@ def bar(value: Bounds | None, norm: Norm | None, scale: Scale, said: str) -> Raw
         kids.append(_rect(5, 11, 2, 8, possible=False))
     for end in _ends(norm):
         tick = _number(at(end))
-        kids.append(h("path", d=f"M{tick} 9l-4-7h8zv12", fill=_INK, stroke=_INK))
+        kids.append(_line(f"M{tick} 9l-4-7h8zv12"))
     return _drawing(220, 22, said, *kids)
 
 
@@ -81,20 +82,21 @@ def _ends(norm: Norm | None) -> list[Exact]:
 
 
 def _greatest(values: Sequence[Bounds | None], norms: Sequence[Norm | None]) -> float:
-    """The greatest number that is drawn; never nothing."""
-    ends = [end for value in values if value is not None for end in (value.low, value.high)]
-    ends += [end for norm in norms for end in _ends(norm)]
-    return float(max((end for end in ends if end is not None), default=0)) or 1.0
+    """The greatest number that is drawn, never nothing; what is only possible shrinks nothing below half."""
+    given = [value for value in values if value is not None]
+    known = max([*(value.low for value in given), *(end for norm in norms for end in _ends(norm))], default=0)
+    possible = max((value.high for value in given if value.high is not None), default=0)
+    return float(max(known, min(possible, 2 * known) if known > 0 else possible)) or 1.0
 
 
 def greatest(points: Sequence[Point], scale: Scale) -> float:
     """The upper end of a common scale: some room above all that is drawn; a share has none above 100 %."""
     found = 1.15 * _greatest([one.value for one in points], [one.norm for one in points])
-    return min(found, 1.0) if scale is Scale.PERCENT and found > 0.5 else found
+    return min(found, 1.0) if scale is Scale.PERCENT else found
 
 
 def years(points: Sequence[Point], top: float, said: str, *, width: int = 560, height: int = 190) -> Raw:
-    """Values over periods: a dot where one is known, a dashed box between what is possible; ticks are targets."""
+    """Values over periods: a dot where one is known, else a dashed box; lines are targets."""
     slot = width / max(1, len(points))
     floor = height - 18
     large = slot >= 60
@@ -130,7 +132,7 @@ def _drawn(point: Point, centre: float, y: _Height, room: float) -> Iterator[Raw
         return
     low = y(point.value.low)
     if point.value.is_exact:
-        yield h("circle", cx=_number(centre), cy=_number(low), r="4", fill=_INK)
+        yield h("circle", cx=_number(centre), cy=_number(low), r="4")
     else:
         high = 18 if point.value.high is None else y(point.value.high)
         yield _rect(centre - 6, high, 12, low - high, possible=True)
@@ -151,6 +153,4 @@ def _labels(point: Point, centre: float, y: _Height, height: int) -> Iterator[Ra
 
 
 def _text(text: str, x: float, y: float, anchor: str = "middle") -> Raw:
-    return h(
-        "text", text, x=_number(x), y=_number(y), fill=_INK, font_size="11", text_anchor=anchor
-    )
+    return h("text", text, x=_number(x), y=_number(y), stroke="none", font_size="11", text_anchor=anchor)

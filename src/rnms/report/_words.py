@@ -183,8 +183,12 @@ def counted(judgement: Judgement, *, lang: str = "ru") -> str:
     [tally] = judgement.tallies
     if not isinstance(tally, Tally) or tally.size().high is None:
         return ""
-    passing, size = (_bounds(one, None, Scale.NUMBER, lang=lang) for one in (tally.passing(), tally.size()))
-    return OF[lang].format(passing, size)
+    return OF[lang].format(bounds(tally.passing(), lang=lang), bounds(tally.size(), lang=lang))
+
+
+def bounds(of: Bounds, *, lang: str = "ru") -> str:
+    """Write a number as far as it is known: ``15–19``."""
+    return _bounds(of, None, Scale.NUMBER, lang=lang)
 
 
 def _bounds(bounds: Bounds, norm: Norm | None, scale: Scale, *, lang: str) -> str:
@@ -211,6 +215,11 @@ def _end(end: Exact, norm: Norm | None, scale: Scale, lang: str) -> str:
         if _side(candidate / part, norm) == _side(end, norm):
             return _decimal(candidate, digits, lang)
     return _in_full(shown, lang)
+
+
+def decimals(end: Exact, norm: Norm | None, scale: Scale) -> int:
+    """How many decimals tell truly on which side of a norm a number lies; one at the least."""
+    return max(1, len(_end(end, norm, scale, "en").partition(".")[2]))
 
 
 def _side(value: Exact, norm: Norm) -> int:
