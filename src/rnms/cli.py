@@ -143,6 +143,9 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
+    shown = FORMATS[arguments.to]
+    if shown.is_file and arguments.out is None:
+        raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
     report = evaluate(
         io.load(arguments.file),
         period=arguments.period,
@@ -150,7 +153,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         readings=arguments.reading,
         only=arguments.only,
     )
-    _write(FORMATS[arguments.to](report, arguments.lang), arguments.out, as_bytes=arguments.to == "json")
+    _write(shown.write(report, arguments.lang), arguments.out)
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(result.verdict in failing for result in report) else FINE
 
@@ -287,14 +290,15 @@ def _schema(_: argparse.Namespace) -> int:
 def _write_json(value: dict[str, Any], path: Path | None) -> None:
     text = io.write_json(value, path)
     if path is None:
-        _write(text, None, as_bytes=True)
+        _write(text.encode(), None)
 
 
-def _write(text: str, path: Path | None, *, as_bytes: bool) -> None:
+def _write(content: str | bytes, path: Path | None) -> None:
+    """Write to a file, or to the screen: text in its letters, bytes as they are."""
     if path is not None:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    elif as_bytes:
-        sys.stdout.buffer.write(text.encode())
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    elif isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        print(text)
+        print(content)

@@ -187,6 +187,7 @@ class _Judge:
             same_as=duty.same_as,
             failed=failed,
             undecided=undecided,
+            members=duty.measure.of.resolved().entity if isinstance(duty.measure, Share) else "",
         )
 
     def monitored(self, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
@@ -344,10 +345,18 @@ class _Judge:
                     value=estimate.bounds,
                     scale=part.measure.scale,
                     tallies=tuple(tallies),
+                    sources=_sources(answers, place),
                 )
 
     def _municipalities(self) -> tuple[Municipality, ...]:
         return self.data.municipalities or ()
+
+
+def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
+    """Where the figures of a municipality stand."""
+    figures = [one for answer in answers for one in answer.figures if one.municipality == place.id]
+    said = [(one.place, *(document.ref for document in one.evidence)) for one in figures]
+    return distinct(text for texts in said for text in texts if text)
 
 
 def _of_indicator(code: str, results: Mapping[str, Result]) -> Judgement:

@@ -257,7 +257,7 @@ class _Seen:
         days = (days[0], min(days[1], self._as_of))
         if days[1] < days[0]:
             return None
-        spans = [span for trace in one.traces for span in self._spans(trace)]
+        spans = list(self._spans(one))
         if not possible:
             return min((last for first, last in spans if days[0] <= first and last <= days[1]), default=None)
         unsaid = self._unsaid(one.traces, days)
@@ -266,11 +266,19 @@ class _Seen:
 
     def is_shown(self, one: Scheduled, days: Span) -> bool:
         """Whether a record shows that it may have been carried out on one of some days."""
-        spans = [span for trace in one.traces for span in self._spans(trace)]
+        spans = self._spans(one)
         return any(first <= days[1] and days[0] <= last for first, last in spans)
 
-    def _spans(self, trace: Trace) -> Iterator[Span]:
+    def _spans(self, one: Scheduled) -> Iterator[Span]:
         """Of every record that shows it the first and the last day on which it may have been."""
+        # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
+        since = dt.date(one.since.year, 1, 1)
+        for trace in one.traces:
+            for span in self._shown(trace):
+                if trace not in one.seen_in or span[1] >= since:
+                    yield span
+
+    def _shown(self, trace: Trace) -> Iterator[Span]:
         for index, record in enumerate(getattr(self._data, trace.collection) or ()):
             if all(_value(record, name) == value for name, value in trace.where):
                 yield _EVER if (trace.collection, index) in self._faulty else _span(record, trace)

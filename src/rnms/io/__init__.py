@@ -1,5 +1,6 @@
 """Files to values and back, with the place of every fault."""
 
+from rnms.io._cells import csv_text, put_text, readable, text_of_csv
 from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._schema import schema
@@ -8,6 +9,7 @@ __all__ = [
     "TRANSIENT",
     "as_dict",
     "citing",
+    "csv_text",
     "dump",
     "dumps",
     "load",
@@ -15,7 +17,10 @@ __all__ = [
     "parsed",
     "perhaps",
     "plain",
+    "put_text",
+    "readable",
     "schema",
     "structured",
+    "text_of_csv",
     "write_json",
 ]

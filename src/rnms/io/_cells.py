@@ -6,6 +6,7 @@ makes a formula of any text that begins with ``=``.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
 
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = "'"
-_FORBIDDEN = {code: "\ufffd" for code in range(32) if chr(code) not in "\t\n\r"}
-"""Control characters, which no XML can hold."""
+_NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML can hold: control characters, halves of surrogate pairs, two that are no characters."""
+
+
+def readable(text: str) -> str:
+    """The text without what XML and HTML cannot hold; a sign stands in its place."""
+    return _NO_TEXT.sub("\ufffd", text)
 
 
 def put_text(cell: Cell, text: str) -> None:
     """Write text into a cell of a workbook, as text whatever it begins with."""
-    cell.value = text.translate(_FORBIDDEN)
+    cell.value = readable(text)
     cell.data_type = "s"
 
 

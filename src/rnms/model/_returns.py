@@ -128,6 +128,7 @@ class Figure:
         missing: Why there is no data, where a return says so.
         evidence: What supports it.
         quotes: What the sources print about it, where they differ too.
+        place: Where it was read: ``"форма.xlsx[Форма!D9]"``; empty where that is not known.
         note: A remark for readers.
 
     Raises:
@@ -144,6 +145,7 @@ class Figure:
     missing: str | None = None
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    place: str = ""
     note: str = ""
 
     def __attrs_post_init__(self) -> None:

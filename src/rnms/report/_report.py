@@ -54,6 +54,7 @@ class Judgement:
         missing: The municipalities whose return is missing.
         components: The judgements of its parts.
         municipalities: The judgements of the municipalities that reported.
+        sources: Where a municipality's figures stand: cells, and the documents that support them.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Judgement:
     missing: tuple[Municipality, ...] = ()
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def shortfall(self) -> Bounds | None:
@@ -300,6 +302,7 @@ class Finding:
         same_as: Code of the indicator that demands the same.
         failed: Who does not keep it: municipalities and organisations by name, people by id.
         undecided: Of whom it is not known.
+        members: The collection of those named; empty where its indicator says it.
     """
 
     code: str
@@ -310,6 +313,7 @@ class Finding:
     same_as: str = ""
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    members: str = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -471,9 +475,39 @@ class Report:
         return self.to_text()
 
     def _repr_html_(self) -> str:
-        from rnms.report._render import html
+        from rnms.report._page import notebook
 
-        return html(self)
+        return notebook(self)
+
+    def to_html(
+        self,
+        path: str | Path | None = None,
+        *,
+        full_page: bool = False,
+        expand: bool = False,
+        lang: str = "ru",
+    ) -> str:
+        """The whole report as HTML, without scripts or outside requests; also written to ``path``.
+
+        Its colours are CSS variables: ``--rnms-ink``, ``--rnms-paper``, ``--rnms-met`` and the like.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> report.to_html(full_page=True)[:15]
+        '<!doctype html>'
+
+        Args:
+            path: Where to write it.
+            full_page: A page of its own; by default a fragment that stands in another page.
+            expand: Whether the municipalities of each indicator are shown at once, as print needs it.
+            lang: ``"ru"`` or ``"en"``; titles of the act stay Russian.
+        """
+        from rnms.report._page import html
+
+        text = str(html(self, full_page=full_page, expand=expand, lang=lang))
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8", newline="\n")
+        return text
 
     def to_text(self, *, lang: str = "ru") -> str:
         """The report as a table for a terminal."""
@@ -486,6 +520,72 @@ class Report:
         from rnms.report._render import markdown
 
         return markdown(self, lang=lang)
+
+    def to_docx(self, path: str | Path, *, template: str | Path | None = None, lang: str = "ru") -> None:
+        """Write the report as a Word document: the annex to an order.
+
+        Landscape, heading rows that repeat, columns numbered, acts cited. The same report gives the same
+        bytes. People are counted, never named.
+
+        >>> import rnms, tempfile
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report.to_docx(f"{folder}/приложение.docx")
+
+        Args:
+            path: Where to write it.
+            template: The region's own blank (``.docx``): the annex follows what it holds, in its styles and
+                on its pages.
+            lang: ``"ru"`` or ``"en"``.
+
+        Raises:
+            MissingExtraError: If python-docx is not installed.
+            DataError: If the template is no Word document.
+        """
+        from rnms.report._docx import annex
+
+        Path(path).write_bytes(annex(self, template=template, lang=lang))
+
+    def to_xlsx(self, path: str | Path, *, who: bool = False, lang: str = "ru") -> None:
+        """Write the report as a workbook: indicators, municipalities, who did not report, duties, sources.
+
+        Numbers are numbers, shares have a percent format, codes are texts, and no text is a formula. The
+        same report gives the same bytes.
+
+        >>> import rnms, tempfile
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report.to_xlsx(f"{folder}/отчёт.xlsx")
+
+        Args:
+            path: Where to write it.
+            who: Whether a sheet lists by id who fails and of whom it is not known.
+            lang: ``"ru"`` or ``"en"``.
+
+        Raises:
+            MissingExtraError: If openpyxl is not installed.
+        """
+        from rnms.report._xlsx import workbook
+
+        Path(path).write_bytes(workbook(self, who=who, lang=lang))
+
+    def to_csv(self, path: str | Path | None = None, *, lang: str = "ru") -> str:
+        """The values as CSV for a Russian Excel; also written to ``path``, as UTF-8 with a byte order mark.
+
+        A row for each indicator, component, reading that judges otherwise, and municipality; semicolons,
+        decimal commas, CRLF. Text that a spreadsheet would compute gets an apostrophe before it.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> report.to_csv().splitlines()[3].split(";")[6:8]
+        ['78,947368', '100']
+        """
+        from rnms.report._csv import ENCODING, text
+
+        said = text(self, lang=lang)
+        if path is not None:
+            Path(path).write_bytes(said.encode(ENCODING))
+        return said
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat record for each indicator and component under each reading, for a data frame.

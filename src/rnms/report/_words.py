@@ -12,6 +12,7 @@ from fractions import Fraction
 from rnms.indicators import Force, Reason, Scale, Tally
 from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Progress, Verdict
 from rnms.report._report import Judgement
+from rnms.report._schedule import Fulfilment
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -78,6 +79,7 @@ PROGRESS = {
         Progress.UNKNOWN: "? unknown",
     },
 }
+NOT_BEGUN = {"ru": "… не начато", "en": "… not begun"}
 EVIDENCE = {
     "ru": {
         EvidenceKind.ACT: "нормативный акт",
@@ -99,6 +101,7 @@ FORCES = {
     },
     "en": {force: force.value for force in Force},
 }
+OF = {"ru": f"{{0}} из{NBSP}{{1}}", "en": f"{{0}} of{NBSP}{{1}}"}
 YES_NO = {"ru": ("нет", "да"), "en": ("no", "yes")}
 
 REASONS = {
@@ -180,6 +183,11 @@ def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
     return _decimal(rounded(value, digits), 0 if Fraction(value).denominator == 1 else digits, lang)
 
 
+def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
+    """Write a number with its unit: ``78,9 %``."""
+    return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, lang)
+
+
 def _decimal(shown: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
     whole, rest = divmod(int(abs(shown) * 10**digits), 10**digits)
@@ -209,6 +217,21 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
     return _bounds(bounds, norm or None, judgement.scale, lang=lang)
 
 
+def counted(judgement: Judgement, *, lang: str = "ru") -> str:
+    """How many of how many are behind a share: ``15–19 из 19``; empty where nothing is counted."""
+    if len(judgement.tallies) != 1 or judgement.scale is not Scale.PERCENT:
+        return ""
+    [tally] = judgement.tallies
+    if not isinstance(tally, Tally) or tally.size().high is None:
+        return ""
+    return OF[lang].format(bounds(tally.passing(), lang=lang), bounds(tally.size(), lang=lang))
+
+
+def bounds(of: Bounds, *, lang: str = "ru") -> str:
+    """Write a number as far as it is known: ``15–19``."""
+    return _bounds(of, None, Scale.NUMBER, lang=lang)
+
+
 def _bounds(bounds: Bounds, norm: Norm | None, scale: Scale, *, lang: str) -> str:
     if bounds.low == 0 and bounds.high is None:
         return UNKNOWN[lang]
@@ -233,6 +256,11 @@ def _end(end: Exact, norm: Norm | None, scale: Scale, lang: str) -> str:
         if _side(candidate / part, norm) == _side(end, norm):
             return _decimal(candidate, digits, lang)
     return _in_full(shown, lang)
+
+
+def decimals(end: Exact, norm: Norm | None, scale: Scale) -> int:
+    """How many decimals tell truly on which side of a norm a number lies; one at the least."""
+    return max(1, len(_end(end, norm, scale, "en").partition(".")[2]))
 
 
 def _side(value: Exact, norm: Norm) -> int:
@@ -307,19 +335,28 @@ def plural(count: int, one: str, few: str, many: str) -> str:
     return f"{number(count)}{NBSP}{form}"
 
 
-def reason(judgement: Judgement, *, lang: str = "ru") -> str:
-    """Why a verdict is so, in words that an official can quote."""
-    return reasons((*judgement.reasons, *_derived(judgement, lang)), lang=lang)
+def progress(one: Fulfilment, *, lang: str = "ru") -> str:
+    """Write how far something has come: ``✓ выполнено в срок``."""
+    if one.progress is Progress.PENDING and one.due is None:
+        return NOT_BEGUN[lang]
+    return PROGRESS[lang][one.progress]
 
 
-def reasons(codes: Iterable[Reason], *, lang: str = "ru") -> str:
+def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> str:
+    """Why a verdict is so, in words that an official can quote; in brief, the silent are only counted."""
+    return reasons((*judgement.reasons, *_derived(judgement, lang)), lang=lang, brief=brief)
+
+
+def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -> str:
     """Put reasons in words, each once."""
-    return "; ".join(dict.fromkeys(_sentence(one, lang) for one in codes))
+    return "; ".join(dict.fromkeys(_sentence(one, lang, brief=brief) for one in codes))
 
 
-def _sentence(one: Reason, lang: str) -> str:
+def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
     about = one.about
-    if one.code in {"silent", "part", "set-elsewhere"}:
+    if one.code == "silent" and brief:
+        about = (number(len(about), lang=lang),)
+    elif one.code in {"silent", "part", "set-elsewhere"}:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))

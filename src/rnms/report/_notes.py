@@ -1,0 +1,155 @@
+"""What stands above and below the tables of a report: its head, and what a reader must know besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from rnms.engine import DIFFERENCE
+from rnms.indicators import distinct
+from rnms.model import Clause, Verdict
+from rnms.report import _words as words
+from rnms.report._report import DEFAULT, Judgement, Report, Result
+
+TEXTS = {
+    "ru": {
+        "as_of": "на {0}",
+        "taken": "Прочтение: {0}.",
+        "missing": "Не отчитались: {0} (показатели {1}).",
+        "readings": "Другие прочтения дают другой вывод:",
+        "claims": "Опубликовано «{0}» (документ {1}, строка {2}); данные этого не доказывают: {3}.",
+        "evidence": "Не назван подтверждающий документ ({0}): {1}.",
+        "issues": "Замечания к данным:",
+        "foot": "rnms {0}; профиль региона: {1}.",
+        "more": "… и ещё {0}, все в report.issues",
+        "none": "Показателей нет.",
+    },
+    "en": {
+        "as_of": "as of {0}",
+        "taken": "Reading: {0}.",
+        "missing": "No return from: {0} (indicators {1}).",
+        "readings": "Other readings come to another verdict:",
+        "claims": "Published: «{0}» (document {1}, line {2}); the data do not prove it for: {3}.",
+        "evidence": "No supporting document named ({0}): {1}.",
+        "issues": "Faults of the data:",
+        "foot": "rnms {0}; region profile: {1}.",
+        "more": "… and {0} more, all in report.issues",
+        "none": "No indicators.",
+    },
+}
+MOST_ISSUES = 20
+
+
+@attrs.frozen
+class Note:
+    """A sentence below the tables, and the list that it may open."""
+
+    text: str
+    items: tuple[str, ...] = ()
+
+
+def heading(report: Report, lang: str) -> str:
+    """What was judged, for when, and by which act."""
+    return " · ".join([report.name, *particulars(report, lang)])
+
+
+def particulars(report: Report, lang: str) -> Iterator[str]:
+    """The period, the act on which the method rests, the place judged alone, the day."""
+    periods = distinct(words.period(result.period, lang=lang) for result in report.results)
+    yield ", ".join(periods) or words.period(report.period, lang=lang)
+    if report.acts:
+        yield str(report.acts[0])
+    yield from (place for place in (report.municipality, report.organization) if place is not None)
+    if report.as_of is not None:
+        yield TEXTS[lang]["as_of"].format(f"{report.as_of:%d.%m.%Y}")
+
+
+def counts(report: Report) -> dict[Verdict, int]:
+    """How often each verdict was given."""
+    verdicts = [result.verdict for result in report.results]
+    return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
+
+
+def summary(report: Report, lang: str) -> str:
+    """How often each verdict was given, in words."""
+    said = [f"{words.VERDICTS[lang][verdict]} — {number}" for verdict, number in counts(report).items()]
+    return ", ".join(said) or TEXTS[lang]["none"]
+
+
+def differences(report: Report) -> list[str]:
+    """Where records and figures exclude each other: it stands at the head, before any verdict."""
+    return [f"! {issue.text}" for issue in report.issues if issue.code == DIFFERENCE]
+
+
+def cited(report: Report, clause: Clause) -> str:
+    """A clause without its act where that is the act of the report."""
+    return clause.number if report.acts and clause.act == report.acts[0] else str(clause)
+
+
+def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:
+    """What a reader must know besides the tables; other readings where the tables do not show them."""
+    texts = TEXTS[lang]
+    if report.readings:
+        titles = distinct(r.judgement.title for r in report.results if r.taken != DEFAULT)
+        yield Note(texts["taken"].format("; ".join(titles)))
+    yield from _silent(report, lang)
+    contested = tuple(line for result in report.results for line in _other_verdicts(result, lang))
+    if contested and readings:
+        yield Note(texts["readings"], contested)
+    yield from _claims(report, lang)
+    for result in report.results:
+        if result.evidence_lacking:
+            kinds = ", ".join(words.EVIDENCE[lang][kind] for kind in result.evidence_lacking)
+            yield Note(texts["evidence"].format(kinds, result.code))
+    issues = tuple(str(issue) for issue in report.issues if issue.code != DIFFERENCE)
+    if len(issues) > MOST_ISSUES:
+        issues = (*issues[:MOST_ISSUES], texts["more"].format(len(issues) - MOST_ISSUES))
+    if issues:
+        yield Note(texts["issues"], issues)
+    yield Note(texts["foot"].format(report.version, report.source))
+
+
+def _silent(report: Report, lang: str) -> Iterator[Note]:
+    """Who did not report: each by name, once, those missing for the same indicators together."""
+    by_place: dict[str, list[str]] = {}
+    for result in report.results:
+        for place in result.missing:
+            by_place.setdefault(place.name, []).append(result.code)
+    by_codes: dict[tuple[str, ...], list[str]] = {}
+    for name, codes in by_place.items():
+        by_codes.setdefault(distinct(codes), []).append(name)
+    for of, names in by_codes.items():
+        yield Note(TEXTS[lang]["missing"].format(", ".join(names), ", ".join(of)))
+
+
+def other_readings(result: Result) -> tuple[Judgement, ...]:
+    """The judgements that know something and come to another verdict than the one that counts."""
+    return tuple(
+        judgement
+        for judgement in result.judgements
+        if judgement.is_informed and judgement.verdict is not result.verdict
+    )
+
+
+def reading_title(judgement: Judgement, lang: str) -> str:
+    """The title of a reading and its name."""
+    return f"{judgement.title or words.BY_DEFAULT[lang]} ({judgement.name})"
+
+
+def _other_verdicts(result: Result, lang: str) -> Iterator[str]:
+    for judgement in other_readings(result):
+        value = words.value(judgement, lang=lang)
+        tail = f" ({value})" if value else ""
+        title = reading_title(judgement, lang)
+        yield f"{result.code}: {title} — {words.VERDICTS[lang][judgement.verdict]}{tail}"
+
+
+def _claims(report: Report, lang: str) -> Iterator[Note]:
+    disputed: dict[tuple[str, str, int], list[str]] = {}
+    for result in report.results:
+        for claim in result.disputed:
+            at = (claim.quote.text, claim.quote.document, claim.quote.line)
+            disputed.setdefault(at, []).append(result.code)
+    for (said, document, line), codes in disputed.items():
+        yield Note(TEXTS[lang]["claims"].format(said, document, line, ", ".join(distinct(codes))))
