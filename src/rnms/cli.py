@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,10 +18,21 @@ from typing import Any, TextIO
 from rnms import examples, glossary, io, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
-from rnms.evaluation import evaluate, template
+from rnms.evaluation import deadlines, evaluate, roadmap, template
 from rnms.indicators import Indicator
-from rnms.model import Issue, RegionalSystem, Subject, Unknown, Verdict
-from rnms.report import FORCES, FORMATS, matrix_table, subject_table, target_words
+from rnms.model import Issue, Occurrence, RegionalSystem, Subject, Unknown, Verdict
+from rnms.report import (
+    FORCES,
+    FORMATS,
+    Fulfilment,
+    matrix_table,
+    schedule_ics,
+    schedule_records,
+    schedule_table,
+    subject_table,
+    target_words,
+    year_table,
+)
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -121,6 +133,20 @@ def _parser() -> argparse.ArgumentParser:
     compared = listed.add_mutually_exclusive_group()
     compared.add_argument("--matrix", action="store_true", help="сравнить показатели и цели всех регионов")
     compared.add_argument("--subjects", action="store_true", help="сравнить субъекты всех регионов")
+
+    plan = command("roadmap", _roadmap, "показать, что и к какому сроку должно быть сделано")
+    plan.add_argument("region", metavar="РЕГИОН")
+    plan.add_argument(
+        "file", metavar="ФАЙЛ", nargs="?", type=Path, help="данные: что уже сделано, что по плану"
+    )
+    plan.add_argument("--since", metavar="ДАТА", type=dt.date.fromisoformat, help="по умолчанию — день акта")
+    plan.add_argument(
+        "--until", metavar="ДАТА", type=dt.date.fromisoformat, help="по умолчанию — конец карты"
+    )
+    plan.add_argument("--as-of", metavar="ДАТА", type=dt.date.fromisoformat, help="на какой день судить")
+    plan.add_argument("--by-month", action="store_true", help="год на одном листе: сроки по месяцам")
+    plan.add_argument("--to", choices=["ics", "json", "text"], default="text", help="вид")
+    plan.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать; по умолчанию — на экран")
 
     explained = command("glossary", _glossary, "объяснить слово; без слова — перечислить все")
     explained.add_argument("term", metavar="СЛОВО", nargs="?")
@@ -267,6 +293,35 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
             yield f"     {name}{target.period}: {norm} — {target.clause}"
     for reading in indicator.readings:
         yield f"     прочтение {reading.name}: {reading.title} — {reading.why}"
+
+
+def _roadmap(arguments: argparse.Namespace) -> int:
+    profile = regions.get(arguments.region)
+    data = None if arguments.file is None else io.load(arguments.file)
+    since = arguments.since or profile.acts[0].date
+    ends = [one.until for one in profile.scheduled if one.until is not None]
+    until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
+    found: Sequence[Occurrence | Fulfilment]
+    if data is None and arguments.as_of is None:
+        found = deadlines(profile, since, until)
+    else:
+        found = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
+    _write(_scheduled(arguments, found, since, until), arguments.out)
+    return FINE
+
+
+def _scheduled(
+    arguments: argparse.Namespace, found: Sequence[Occurrence | Fulfilment], since: dt.date, until: dt.date
+) -> str | bytes:
+    if arguments.to == "ics":
+        return schedule_ics(found, region=arguments.region)
+    if arguments.to == "json":
+        head = {"rnms-roadmap": 1, "region": arguments.region, "since": str(since), "until": str(until)}
+        return io.write_json({**head, "items": schedule_records(found)}, None).encode()
+    if not arguments.by_month:
+        return schedule_table(found)
+    due = [one.occurrence if isinstance(one, Fulfilment) else one for one in found]
+    return "\n\n".join(year_table(due, year) for year in range(since.year, until.year + 1))
 
 
 def _glossary(arguments: argparse.Namespace) -> int:

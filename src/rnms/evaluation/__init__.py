@@ -3,7 +3,16 @@
 from rnms.evaluation._eligibility import Eligibility, eligibility
 from rnms.evaluation._evaluate import evaluate
 from rnms.evaluation._from_figures import from_figures
-from rnms.evaluation._progress import deadlines, progress
+from rnms.evaluation._progress import deadlines, progress, roadmap
 from rnms.evaluation._template import template
 
-__all__ = ["Eligibility", "deadlines", "eligibility", "evaluate", "from_figures", "progress", "template"]
+__all__ = [
+    "Eligibility",
+    "deadlines",
+    "eligibility",
+    "evaluate",
+    "from_figures",
+    "progress",
+    "roadmap",
+    "template",
+]

@@ -69,6 +69,36 @@ def deadlines(
     return tuple(sorted(distinct(found), key=lambda one: one.due or dt.date.max))
 
 
+def roadmap(
+    region: RegionProfile | str,
+    start: dt.date,
+    end: dt.date,
+    *,
+    data: RegionalSystem | None = None,
+    as_of: dt.date | None = None,
+) -> tuple[Fulfilment, ...]:
+    """Judge how far everything that falls due from one day to another, or lasts into these days, has come.
+
+    Args:
+        region: A key or a profile.
+        start: The first day.
+        end: The last day.
+        data: What was reported; by default nothing, and nobody knows what was carried out.
+        as_of: The day of judgement, at its end; by default the last day.
+
+    Raises:
+        RegionNotFoundError: If no region has this key.
+        ValueError: If the last day lies before the first.
+    """
+    profile = region if isinstance(region, RegionProfile) else get(region)
+    system = RegionalSystem(region=profile.key) if data is None else data
+    asked = Period.between(start, end)
+    parts = (profile.roadmap.measures, profile.monitoring, profile.meetings)
+    found = [one for part in parts for one in progress(part, system, asked, as_of or end)]
+    # A monitoring may be a measure of the roadmap as well: then it is listed as that.
+    return tuple({one.occurrence: one for one in reversed(found)}.values())[::-1]
+
+
 def progress(
     scheduled: Sequence[Scheduled], data: RegionalSystem, asked: Period, as_of: dt.date
 ) -> tuple[Fulfilment, ...]:

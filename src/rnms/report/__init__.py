@@ -1,5 +1,6 @@
 """The report and how it is shown. Only here are numbers rounded and verdicts put in words."""
 
+from rnms.report._calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.report._explain import Explanation, Step
 from rnms.report._formats import FORMATS, Format
 from rnms.report._matrix import MARKS, matrix_table, subject_table
@@ -34,8 +35,12 @@ __all__ = [
     "population_sentence",
     "question_sentence",
     "reason",
+    "schedule_ics",
+    "schedule_records",
+    "schedule_table",
     "sentence",
     "small_multiples",
     "subject_table",
     "target_words",
+    "year_table",
 ]
