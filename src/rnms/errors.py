@@ -55,12 +55,28 @@ def extra(name: str) -> Iterator[None]:
 
 
 class RnmsError(Exception):
-    """The base of every exception that rnms raises on purpose."""
+    """The base of every exception that rnms raises on purpose.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period="soon")
+    ... except RnmsError as error:
+    ...     print(type(error).__name__)
+    PeriodError
+    """
 
 
 @attrs.frozen
 class PeriodError(RnmsError, ValueError):
-    """A text or number that names no period."""
+    """A text or number that names no period.
+
+    >>> from rnms.model import Period
+    >>> try:
+    ...     Period.of("2023-Q5")
+    ... except PeriodError as error:
+    ...     print(error.given)
+    '2023-Q5'
+    """
 
     given: str
 
@@ -73,7 +89,15 @@ class PeriodError(RnmsError, ValueError):
 
 @attrs.frozen
 class RegionNotFoundError(RnmsError, LookupError):
-    """No region has this key."""
+    """No region has this key.
+
+    >>> from rnms import regions
+    >>> try:
+    ...     regions.get("yugra")
+    ... except RegionNotFoundError as error:
+    ...     print(error.known)
+    ('amur', 'khabarovsk', 'kirov', 'ugra')
+    """
 
     key: str
     known: tuple[str, ...]
@@ -84,7 +108,11 @@ class RegionNotFoundError(RnmsError, LookupError):
 
 @attrs.frozen
 class DuplicateRegionError(RnmsError, LookupError):
-    """Two packages offer one key; neither wins."""
+    """Two packages offer one key; neither wins.
+
+    >>> str(DuplicateRegionError("altai", ("rnms-altai 1.0", "rnms-altay 0.3"))).partition(";")[0]
+    "region 'altai' is claimed by rnms-altai 1.0 and by rnms-altay 0.3"
+    """
 
     key: str
     sources: tuple[str, ...]
@@ -98,7 +126,11 @@ class DuplicateRegionError(RnmsError, LookupError):
 
 @attrs.frozen
 class RegionLoadError(RnmsError, ImportError):
-    """A plug-in is there but cannot be used; every other region works."""
+    """A plug-in is there but cannot be used; every other region works.
+
+    >>> print(RegionLoadError("altai", "rnms-altai 1.0", "no PROFILE"))
+    region 'altai' from rnms-altai 1.0 cannot be used: no PROFILE; every other region is unaffected
+    """
 
     key: str
     source: str
@@ -113,7 +145,11 @@ class RegionLoadError(RnmsError, ImportError):
 
 @attrs.frozen
 class ProfileError(RnmsError, ValueError):
-    """A region profile is declared wrongly; all its faults are listed."""
+    """A region profile is declared wrongly; all its faults are listed.
+
+    >>> print(ProfileError("altai", ("indicator 1 is declared 2 times",)))
+    profile 'altai' is declared wrongly: indicator 1 is declared 2 times
+    """
 
     key: str
     faults: tuple[str, ...]
@@ -124,7 +160,14 @@ class ProfileError(RnmsError, ValueError):
 
 @attrs.frozen
 class IndicatorNotFoundError(RnmsError, LookupError):
-    """The region's order, or the report, has no such indicator."""
+    """The region's order, or the report, has no such indicator.
+
+    >>> from rnms import regions
+    >>> regions.get("amur").indicator("6.2.1")
+    Traceback (most recent call last):
+        ...
+    rnms.errors.IndicatorNotFoundError: no indicator '6.2.1' in amur; known: 1, 2, 3, 4, 5, 6
+    """
 
     code: str
     region: str
@@ -136,7 +179,15 @@ class IndicatorNotFoundError(RnmsError, LookupError):
 
 @attrs.frozen
 class ReadingNotFoundError(RnmsError, LookupError):
-    """No indicator asked for has a reading of this name."""
+    """No indicator asked for has a reading of this name.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, readings="by_acts")
+    ... except ReadingNotFoundError as error:
+    ...     print(str(error).rpartition("; ")[2])
+    did you mean 'by_act'?
+    """
 
     name: str
     known: tuple[str, ...]
@@ -148,7 +199,11 @@ class ReadingNotFoundError(RnmsError, LookupError):
 
 @attrs.frozen
 class ReadingConflictError(RnmsError, ValueError):
-    """Two readings taken together decide the same thing differently."""
+    """Two readings taken together decide the same thing differently.
+
+    >>> print(ReadingConflictError("6", "all_kinds", "by_act", "measure"))
+    readings 'all_kinds' and 'by_act' both change the measure of indicator '6'; take one of them
+    """
 
     indicator: str
     first: str
@@ -164,7 +219,15 @@ class ReadingConflictError(RnmsError, ValueError):
 
 @attrs.frozen
 class DataError(RnmsError, ValueError):
-    """A file does not have the shape of a regional system; all faults are listed with their places."""
+    """A file does not have the shape of a regional system; all faults are listed with their places.
+
+    >>> from rnms import io
+    >>> try:
+    ...     io.loads('{"rnms": 1, "region": "ugra", "persons": [{"id": 7, "nam": "?"}]}')
+    ... except DataError as error:
+    ...     print([issue.place for issue in error.issues])
+    ['$.persons[0].id', '$.persons[0].nam']
+    """
 
     source: str
     issues: tuple[Issue, ...]
@@ -175,7 +238,11 @@ class DataError(RnmsError, ValueError):
 
 @attrs.frozen
 class MissingExtraError(RnmsError, ImportError):
-    """A feature needs a package that is not installed."""
+    """A feature needs a package that is not installed.
+
+    >>> print(MissingExtraError("openpyxl", "xlsx"))
+    package openpyxl is needed: pip install "rnms[xlsx]"
+    """
 
     package: str
     extra: str

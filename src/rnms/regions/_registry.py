@@ -20,7 +20,11 @@ GROUP = "rnms.regions"
 
 
 def available() -> tuple[str, ...]:
-    """The keys of all regions that are installed; nothing is imported to tell them."""
+    """The keys of all regions that are installed; nothing is imported to tell them.
+
+    >>> "ugra" in available()
+    True
+    """
     return tuple(sorted(_offers()))
 
 
@@ -41,6 +45,9 @@ def get(key: str) -> RegionProfile:
 def source(key: str) -> str:
     """Where the profile of a region comes from: distribution, version and object.
 
+    >>> source("ugra").rpartition(" ")[2]
+    '(rnms.regions.ugra:PROFILE)'
+
     Raises:
         RegionNotFoundError, DuplicateRegionError, RegionLoadError: As :func:`get`.
     """
@@ -48,7 +55,12 @@ def source(key: str) -> str:
 
 
 def refresh() -> None:
-    """Look for regions anew, after a package was installed into the running interpreter."""
+    """Look for regions anew, after a package was installed into the running interpreter.
+
+    >>> refresh()
+    >>> "ugra" in available()
+    True
+    """
     importlib.invalidate_caches()
     _offers.cache_clear()
     _loaded.cache_clear()

@@ -20,12 +20,25 @@ STATES = ("passed", "failed", "unknown")
 
 
 class NoRecordsError(RnmsError, LookupError):
-    """The question needs records of single members, and there are none."""
+    """The question needs records of single members, and there are none.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["1"].who("failed")
+    ... except NoRecordsError as error:
+    ...     print(str(error).partition(";")[0])
+    staff.diagnosed was judged without records of single members
+    """
 
 
 @attrs.frozen(eq=False)
 class Origin:
     """The data of a result and the indicator as its region declares it.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["3"].origin.indicator.code
+    '3'
 
     Attributes:
         engine: The engine over the data.
@@ -80,6 +93,11 @@ class Origin:
 
 
 def identifier(entity: str, record: object, at: int) -> str:
-    """The id of a record; of one that has none, its place."""
+    """The id of a record; of one that has none, its place.
+
+    >>> from rnms.model import Municipality
+    >>> identifier("municipalities", Municipality(id="m1", name="Лесной район"), 0)
+    'm1'
+    """
     has_id = entity in record_classes() and "id" in attrs.fields_dict(record_classes()[entity])
     return str(getattr(record, "id", at)) if has_id else f"{entity}[{at}]"
