@@ -237,7 +237,8 @@ def test_check_lists_every_fault(
     assert list(envelope) == ["schema", "issues"]
     assert envelope["schema"] == "rnms-issues/1"
     assert [(row["place"], row["code"]) for row in envelope["issues"]] == expected
-    assert all(list(row) == ["file", "place", "code", "message"] for row in envelope["issues"])
+    keys = ["file", "sheet", "cell", "path", "place", "code", "severity", "message", "hint"]
+    assert all(list(row) == keys for row in envelope["issues"])
 
     assert main(["check", str(path)]) == code
     said = capsys.readouterr()

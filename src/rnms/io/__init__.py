@@ -1,20 +1,59 @@
 """Files to values and back, with the place of every fault."""
 
+from rnms.io._cells import put_text, xml_text
 from rnms.io._converter import TRANSIENT, citing, plain, structured
+from rnms.io._csv import read_csv, write_csv
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
+from rnms.io._issues import issues_as_dict
 from rnms.io._schema import schema
+from rnms.io._table import Table, read_table
+from rnms.io._values import (
+    TO_CYRILLIC,
+    Cell,
+    CellError,
+    Sheet,
+    is_percent,
+    mixed_letters,
+    quoted,
+    share,
+    whole_number,
+    yes_no,
+)
+from rnms.io._xlsx import OTHER_KINDS, Limits, file_name, packed, read_xlsx
 
 __all__ = [
+    "OTHER_KINDS",
+    "TO_CYRILLIC",
     "TRANSIENT",
+    "Cell",
+    "CellError",
+    "Limits",
+    "Sheet",
+    "Table",
     "as_dict",
     "citing",
     "dump",
     "dumps",
+    "file_name",
+    "is_percent",
+    "issues_as_dict",
     "load",
     "loads",
+    "mixed_letters",
+    "packed",
     "parsed",
     "plain",
+    "put_text",
+    "quoted",
+    "read_csv",
+    "read_table",
+    "read_xlsx",
     "schema",
+    "share",
     "structured",
+    "whole_number",
+    "write_csv",
     "write_json",
+    "xml_text",
+    "yes_no",
 ]

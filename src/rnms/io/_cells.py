@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = "'"
-_FORBIDDEN = {code: "\ufffd" for code in range(32) if chr(code) not in "\t\n\r"}
-"""Control characters, which no XML can hold."""
+_CONTROL = [code for code in range(32) if chr(code) not in "\t\n\r"]
+_FORBIDDEN = dict.fromkeys([*_CONTROL, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
+"""Control characters, halves of surrogate pairs and non-characters, which no XML can hold."""
 
 
 def put_text(cell: Cell, text: str) -> None:
     """Write text into a cell of a workbook, as text whatever it begins with."""
-    cell.value = text.translate(_FORBIDDEN)
+    cell.value = xml_text(text)
     cell.data_type = "s"
+
+
+def xml_text(text: str) -> str:
+    """Replace what no XML can hold."""
+    return text.translate(_FORBIDDEN)
 
 
 def csv_text(text: str) -> str:

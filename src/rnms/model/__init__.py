@@ -14,6 +14,7 @@ from rnms.model._development import (
     TeamTraining,
 )
 from rnms.model._fields import About, Absence, about
+from rnms.model._issue import ISSUES, Issue, IssueKind, Severity
 from rnms.model._law import Act, AttestedDate, Clause, Quote, Unknown
 from rnms.model._norm import (
     HOLDS,
@@ -48,7 +49,6 @@ from rnms.model._returns import (
     Evidence,
     EvidenceKind,
     Figure,
-    Issue,
     PrintedShare,
     Unreported,
     population_behind,
@@ -92,6 +92,7 @@ __all__ = [
     "FEDERAL",
     "HOLDS",
     "INSTITUTIONAL",
+    "ISSUES",
     "MUNICIPAL",
     "REGIONAL",
     "About",
@@ -124,6 +125,7 @@ __all__ = [
     "Figure",
     "Function",
     "Issue",
+    "IssueKind",
     "Level",
     "MeasureReport",
     "Meeting",
@@ -155,6 +157,7 @@ __all__ = [
     "RouteItem",
     "Service",
     "ServiceKind",
+    "Severity",
     "Site",
     "SiteKind",
     "Subject",

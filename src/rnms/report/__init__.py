@@ -7,7 +7,8 @@ from rnms.report._matrix import MARKS, matrix_table, subject_table
 from rnms.report._origin import NoRecordsError, Origin, identifier
 from rnms.report._report import DEFAULT, Finding, Judgement, Report, Result, Standing
 from rnms.report._sentences import population_sentence, question_sentence, sentence
-from rnms.report._words import FORCES, reason, target_words
+from rnms.report._words import EVIDENCE, FORCES, reason, target_words
+from rnms.report._words import period as period_words
 
 FORMATS: Mapping[str, Callable[[Report, str], str]] = {
     "text": lambda report, lang: report.to_text(lang=lang),
@@ -18,6 +19,7 @@ FORMATS: Mapping[str, Callable[[Report, str], str]] = {
 
 __all__ = [
     "DEFAULT",
+    "EVIDENCE",
     "FORCES",
     "FORMATS",
     "MARKS",
@@ -32,6 +34,7 @@ __all__ = [
     "Step",
     "identifier",
     "matrix_table",
+    "period_words",
     "population_sentence",
     "question_sentence",
     "reason",

@@ -1,0 +1,352 @@
+"""Forms on their way back: whose a form is, and what each of its cells says."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import attrs
+
+from rnms.errors import DataError
+from rnms.forms._plan import VERSION, FormQuestion, Plan, folded
+from rnms.forms._write import (
+    ANSWERED,
+    CODE,
+    EVIDENCE_OF,
+    MARKS,
+    SHEET,
+    VALUE,
+    WHY,
+    Filled,
+    evidence_words,
+    marks,
+)
+from rnms.io import (
+    TO_CYRILLIC,
+    Cell,
+    CellError,
+    Limits,
+    Sheet,
+    file_name,
+    is_percent,
+    mixed_letters,
+    quoted,
+    read_csv,
+    read_xlsx,
+    share,
+    whole_number,
+    yes_no,
+)
+from rnms.model import Evidence, Figure, Issue, Municipality, PrintedShare
+from rnms.report import EVIDENCE
+
+LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, rows=5000, columns=100, cells=200_000)
+"""A form is a page or two; whatever is larger is none."""
+
+_HEAD_WITHIN = 20
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """An issue, and the row and column of the form that it is about; empty when it is about all of it."""
+
+    issue: Issue
+    code: str = ""
+    column: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Returned:
+    """What one form says.
+
+    Attributes:
+        file: Name of the file.
+        municipality: Whose it is.
+        figures: What it reports, and what it says is missing.
+        remarks: Its faults.
+        cells: By code and column title, what stands in it.
+    """
+
+    file: str
+    municipality: Municipality
+    figures: tuple[Figure, ...]
+    remarks: tuple[Remark, ...]
+    cells: Mapping[tuple[str, str], Cell]
+
+    def filled(self) -> Filled:
+        """The form as it came back, with its faults as notes."""
+        notes: dict[tuple[str, str], str] = {}
+        for remark in self.remarks:
+            at = (remark.code, remark.column)
+            notes[at] = f"{notes[at]}\n{remark.issue.text}" if at in notes else remark.issue.text
+        return Filled(cells=self.cells, notes=notes)
+
+
+def returned(path: Path, asked: Plan) -> Returned:
+    """Read a form.
+
+    Raises:
+        DataError: If it is not a form of this plan that can be read; its issues say why.
+        OSError: If the file cannot be read.
+    """
+    sheet, said = _marked_csv(path) if path.suffix.casefold() == ".csv" else _marked_xlsx(path)
+    return _Reader(asked, sheet, *_owner(path, asked, said)).returned()
+
+
+def _refused(place: str, code: str, text: str) -> NoReturn:
+    raise DataError(place, (Issue(place=place, text=text, code=code),))
+
+
+# Whose form it is.
+
+
+def _marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
+    sheets = {sheet.name: sheet for sheet in read_xlsx(path, LIMITS)}
+    if MARKS not in sheets:
+        text = "это не выданная форма (нет служебного листа): перенесите ответы в выданную"
+        _refused(file_name(path), "form.unmarked", text)
+    if SHEET not in sheets:
+        _refused(file_name(path), "form.no-table", f"нет листа «{SHEET}»: перенесите ответы в выданную форму")
+    hidden = sheets[MARKS]
+    rows = range(1, hidden.last_row + 1)
+    return sheets[SHEET], {str(hidden.at(row, 1)): str(hidden.at(row, 2)) for row in rows}
+
+
+def _marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
+    sheet = read_csv(path, LIMITS, lambda row: _is_head([*map(str, row)]))
+    head, columns = _columns(sheet)
+    rows = range(head + 1, sheet.last_row + 1)
+    found = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
+    prefix = f"{MARKS}."
+    return sheet, {code.removeprefix(prefix): said for code, said in found.items() if code.startswith(prefix)}
+
+
+def _owner(path: Path, asked: Plan, said: Mapping[str, str]) -> tuple[Municipality, tuple[Remark, ...]]:
+    """Whose form of this plan it is; a CSV that a clerk saved himself tells so by its name alone."""
+    if not said and path.suffix.casefold() == ".csv":
+        text = f"чья форма, видно лишь из имени файла; период ({asked.period}) проверить нельзя"
+        issue = Issue(place=file_name(path), text=text, code="form.unmarked-csv")
+        return _named(path.stem, asked), (Remark(issue=issue),)
+    owners = {marks(asked, one)["municipality"]: one for one in asked.municipalities}
+    general = marks(asked, Municipality(id="", name=""))
+    for name, code, wanted, text in (
+        ("version", "form.version", str(VERSION), "форма другой версии ({0}): перенесите ответы в выданную"),
+        ("region", "form.region", general["region"], "форма другого региона ({0}), нужна форма: {1}"),
+        ("period", "form.period", general["period"], "форма за {0}, а нужна за {1}"),
+        ("questions", "form.questions", general["questions"], "в форме другие вопросы: перенесите ответы"),
+    ):
+        if said.get(name) != wanted:
+            _refused(file_name(path), code, text.format(quoted(said.get(name, "не указано")), wanted))
+    owner = owners.get(said.get("municipality", ""))
+    if owner is None:
+        text = f"муниципалитет {quoted(said.get('name', ''))} не спрашивали: проверьте перечень"
+        _refused(file_name(path), "form.stranger", text)
+    return owner, ()
+
+
+def _named(stem: str, asked: Plan) -> Municipality:
+    stems = asked.file_stems()
+    for place in asked.municipalities:
+        if folded(stems[place.id]) == folded(stem):
+            return place
+    text = "не видно, чья это форма: верните файлу имя, с которым он был выдан"
+    _refused(f"{stem}.csv", "form.unmarked", text)
+
+
+# What its cells say.
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    return {CODE, VALUE} <= {" ".join(cell.split()) for cell in row}
+
+
+def _columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """The row of the head and the columns by title, wherever a clerk has moved them."""
+    columns = range(1, sheet.last_column + 1)
+    for row in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
+        titles = [" ".join(str(sheet.at(row, column)).split()) for column in columns]
+        if _is_head(titles):
+            return row, {title: column for column, title in reversed(list(zip(columns, titles, strict=True)))}
+    text = f"нет строки с заголовками «{CODE}» и «{VALUE}»: перенесите ответы в выданную форму"
+    _refused(sheet.place(), "form.no-table", text)
+
+
+class _Reader:
+    """Reads the rows of one form."""
+
+    def __init__(self, asked: Plan, sheet: Sheet, owner: Municipality, remarks: tuple[Remark, ...]) -> None:
+        self._asked = asked
+        self._sheet = sheet
+        self._owner = owner
+        self._remarks = list(remarks)
+        self._head, self._columns = _columns(sheet)
+        self._rows: dict[str, int] = {}
+
+    def returned(self) -> Returned:
+        """Everything that the form says."""
+        spoilt = self._find_rows()
+        cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
+        figures = {
+            question.code: self._figure(question)
+            for question in self._asked.questions
+            if question.code in self._rows and question.code not in spoilt
+        }
+        for code in self._above_whole(figures):
+            figures[code] = self._missing(code, "противоречит другому ответу")
+        return Returned(
+            file=self._sheet.file,
+            municipality=self._owner,
+            figures=tuple(figure for figure in figures.values() if figure is not None),
+            remarks=tuple(self._remarks),
+            cells=cells,
+        )
+
+    def _find_rows(self) -> set[str]:
+        """Find the row of each question by its code; those that no row can be trusted for are returned."""
+        codes = {question.code: question for question in self._asked.questions}
+        spoilt: set[str] = set()
+        for row in range(self._head + 1, self._sheet.last_row + 1):
+            code = str(self._sheet.at(row, self._columns[CODE])).strip()
+            if code.startswith(MARKS):
+                continue
+            if code in self._rows:
+                spoilt.add(code)
+                self._fault(code, CODE, "form.row-doubled", f"{code}: строка повторяется; оставьте одну", row)
+            elif code in codes:
+                self._rows[code] = row
+                if self._is_ragged(row):
+                    spoilt.add(code)
+                    text = f"{code}: в строке лишние ячейки; возьмите текст со знаком-разделителем в кавычки"
+                    self._fault(code, VALUE, "table.ragged", text, row)
+            else:
+                spoilt.update(self._unknown_row(row, code, codes))
+        for code, question in codes.items():
+            if code not in self._rows and code not in spoilt:
+                text = f"{code}: нет строки «{question.title}»; верните её из выданной формы"
+                issue = Issue(place=self._sheet.place(), text=text, code="form.row-missing")
+                self._remarks.append(Remark(issue=issue, code=code, column=CODE))
+        return spoilt
+
+    def _is_ragged(self, row: int) -> bool:
+        """Tell whether a row of CSV is wider than the head, as an unquoted comma makes it."""
+        if self._sheet.name:
+            return False
+        beyond = range(max(self._columns.values()) + 1, self._sheet.last_column + 1)
+        return any(not self._sheet.at(row, column).is_blank for column in beyond)
+
+    def _unknown_row(self, row: int, code: str, codes: Mapping[str, FormQuestion]) -> Iterator[str]:
+        """Name a row that answers no question; one whose code only looks right spoils that question."""
+        if all(self._sheet.at(row, column).is_blank for column in self._columns.values()):
+            return
+        alike = [known for known in codes if _skeleton(known) == _skeleton(code)]
+        if alike and (letters := mixed_letters(code) or _foreign(code, alike[0])):
+            text = f"в коде {quoted(code)} буквы другого алфавита: «{letters}»; наберите {alike[0]} заново"
+            self._fault("", CODE, "cell.alphabets", text, row)
+            yield alike[0]
+            return
+        text = f"строка не из формы, код {quoted(code)}; уберите её или исправьте код"
+        self._fault("", CODE, "form.row-unknown", text, row)
+
+    def _cell(self, code: str, title: str) -> Cell:
+        column = self._columns.get(title)
+        return Cell() if column is None else self._sheet.at(self._rows[code], column)
+
+    def _fault(self, code: str, title: str, kind: str, text: str, row: int | None = None) -> None:
+        place = self._sheet.place(row or self._rows[code], self._columns.get(title, self._columns[CODE]))
+        self._remarks.append(Remark(issue=Issue(place=place, text=text, code=kind), code=code, column=title))
+
+    def _figure(self, question: FormQuestion) -> Figure | None:
+        """What a row reports: a figure, the reason why there is none, or nothing."""
+        code = question.code
+        value, why = self._cell(code, VALUE), self._cell(code, WHY)
+        evidence, note = self._evidence(question)
+        if value.is_blank:
+            if why.is_blank:
+                text = f"{code}: пусто и без причины: считаем «не сообщено», не ноль"
+                self._fault(code, VALUE, "form.blank", text)
+                return None
+            return self._missing(code, str(why).strip(), evidence, note)
+        if not why.is_blank:
+            text = f"{code}: указаны и значение {quoted(value)}, и причина {quoted(why)}; оставьте одно"
+            self._fault(code, VALUE, "form.value-and-reason", text)
+            return self._missing(code, "даны и значение, и причина", evidence, note)
+        try:
+            answer = _answer(question, value)
+        except CellError as error:
+            self._fault(code, VALUE, error.code, f"{code}: {error}")
+            return self._missing(code, "ответ не прочитан", evidence, note)
+        return Figure(
+            key=question.key,
+            period=question.period,
+            municipality=self._owner.id,
+            holds=answer if isinstance(answer, bool) else None,
+            count=answer if type(answer) is int else None,
+            share=answer if isinstance(answer, PrintedShare) else None,
+            evidence=evidence,
+            note=note,
+        )
+
+    def _missing(self, code: str, why: str, evidence: tuple[Evidence, ...] = (), note: str = "") -> Figure:
+        question = next(one for one in self._asked.questions if one.code == code)
+        return Figure(
+            key=question.key,
+            period=question.period,
+            municipality=self._owner.id,
+            missing=why,
+            evidence=evidence,
+            note=note,
+        )
+
+    def _evidence(self, question: FormQuestion) -> tuple[tuple[Evidence, ...], str]:
+        """The document behind an answer, where its kind is said or only one is asked for; else a note."""
+        cell = self._cell(question.code, EVIDENCE_OF)
+        if cell.is_blank:
+            return (), ""
+        said = str(cell).strip()
+        word, _, ref = said.partition(":")
+        kinds = {words: kind for kind, words in EVIDENCE["ru"].items()}
+        kind = kinds.get(" ".join(word.casefold().split()))
+        if kind is not None and ref.strip():
+            return (Evidence(kind=kind, ref=ref.strip()),), ""
+        if len(question.evidence) == 1:
+            return (Evidence(kind=question.evidence[0], ref=said),), ""
+        if question.evidence:
+            words = "» или «".join(f"{one}: …" for one in evidence_words(question))
+            text = f"{question.code}: не сказано, какой это документ; напишите «{words}»"
+            self._fault(question.code, EVIDENCE_OF, "form.evidence-kind", text)
+        return (), said
+
+    def _above_whole(self, figures: Mapping[str, Figure | None]) -> set[str]:
+        """The questions whose answers exclude each other: a part larger than its whole."""
+        found: set[str] = set()
+        counts = {code: figure.count for code, figure in figures.items() if figure is not None}
+        for question in self._asked.questions:
+            part = counts.get(question.code)
+            for code in question.part_of:
+                whole = counts.get(code)
+                if part is not None and whole is not None and part > whole:
+                    text = f"{question.code} = {part} больше, чем {code} = {whole}: проверьте оба числа"
+                    for one in (question.code, code):
+                        self._fault(one, VALUE, "form.part-above-whole", text)
+                    found |= {question.code, code}
+        return found
+
+
+def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:
+    if question.yes_no:
+        return yes_no(value)
+    if question.takes_share and is_percent(value):
+        return share(value)
+    return whole_number(value)
+
+
+def _skeleton(code: str) -> str:
+    """A code as the eye sees it."""
+    return unicodedata.normalize("NFKC", code).translate(TO_CYRILLIC).casefold()
+
+
+def _foreign(code: str, right: str) -> str:
+    """The letters in which a code differs from the right one."""
+    return "".join(ours for ours, theirs in zip(code, right, strict=False) if ours != theirs)
