@@ -85,7 +85,7 @@ def collect(
     >>> folder = pathlib.Path(tempfile.mkdtemp())
     >>> _ = write("khabarovsk", 2023, [Municipality(id="m1", name="Лесной район")], folder, only="3")
     >>> print(collect(folder).issues[0])
-    Лесной район.xlsx[Форма!D5]: П3.1: пусто и без причины: считаем «не сообщено», не ноль
+    Лесной район.xlsx[Форма]: форма не заполнена: ни ответа, ни причины
 
     Args:
         folder: Where the forms are: XLSX, or CSV of the same columns.

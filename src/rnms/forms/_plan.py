@@ -87,7 +87,8 @@ class Plan:
     def fingerprint(self) -> str:
         """Tells the questions from those of another round."""
         said = json.dumps(plain().unstructure(self.questions), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        # A letter first, or a spreadsheet may take it for a number.
+        return f"q{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
     def file_stems(self) -> dict[str, str]:
         """By id of the municipality, the name of its file without ending, of which no two are alike."""

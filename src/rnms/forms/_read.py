@@ -9,11 +9,12 @@ from typing import NoReturn
 
 import attrs
 
-from rnms.errors import DataError
+from rnms.errors import DataError, suggestion
 from rnms.forms._plan import VERSION, FormQuestion, Plan, folded
 from rnms.forms._write import (
     ANSWERED,
     CODE,
+    COLUMNS,
     EVIDENCE_OF,
     MARKS,
     SHEET,
@@ -31,7 +32,6 @@ from rnms.io import (
     Sheet,
     file_name,
     is_percent,
-    mixed_letters,
     quoted,
     read_csv,
     read_xlsx,
@@ -115,7 +115,7 @@ def _marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
 
 
 def _marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
-    sheet = read_csv(path, LIMITS, lambda row: _is_head([*map(str, row)]))
+    sheet = read_csv(path, LIMITS, COLUMNS)
     head, columns = _columns(sheet)
     rows = range(head + 1, sheet.last_row + 1)
     found = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
@@ -188,6 +188,8 @@ class _Reader:
         """Everything that the form says."""
         spoilt = self._find_rows()
         cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
+        if not spoilt and all(cell.is_blank for cell in cells.values()) and cells:
+            _refused(self._sheet.place(), "form.empty", "форма не заполнена: ни ответа, ни причины")
         figures = {
             question.code: self._figure(question)
             for question in self._asked.questions
@@ -208,7 +210,8 @@ class _Reader:
         codes = {question.code: question for question in self._asked.questions}
         spoilt: set[str] = set()
         for row in range(self._head + 1, self._sheet.last_row + 1):
-            code = str(self._sheet.at(row, self._columns[CODE])).strip()
+            said = str(self._sheet.at(row, self._columns[CODE])).strip()
+            code = next((known for known in codes if known.casefold() == said.casefold()), said)
             if code.startswith(MARKS):
                 continue
             if code in self._rows:
@@ -241,12 +244,13 @@ class _Reader:
         if all(self._sheet.at(row, column).is_blank for column in self._columns.values()):
             return
         alike = [known for known in codes if _skeleton(known) == _skeleton(code)]
-        if alike and (letters := mixed_letters(code) or _foreign(code, alike[0])):
+        if alike and (letters := _foreign(code, alike[0])):
             text = f"в коде {quoted(code)} буквы другого алфавита: «{letters}»; наберите {alike[0]} заново"
             self._fault("", CODE, "cell.alphabets", text, row)
             yield alike[0]
             return
-        text = f"строка не из формы, код {quoted(code)}; уберите её или исправьте код"
+        near = suggestion(code, codes).replace("; did you mean", " (возможно,").replace("?", ")")
+        text = f"строка не из формы, код {quoted(code)}{near}; уберите её или исправьте код"
         self._fault("", CODE, "form.row-unknown", text, row)
 
     def _cell(self, code: str, title: str) -> Cell:

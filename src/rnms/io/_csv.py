@@ -1,7 +1,7 @@
 """CSV as Russian offices have it: of three encodings and three delimiters, told apart without guessing.
 
 A mark at the start tells Unicode; what reads as strict UTF-8 is UTF-8; the rest is cp1251. The delimiter is
-the one that cuts the head of the table into most columns.
+the one that shows most of the column titles that the table should have.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rnms.io._cells import csv_text, text_of_csv
@@ -19,8 +19,8 @@ from rnms.io._xlsx import Limits, check_size, contents, file_name, refused
 DELIMITERS = (";", "\t", ",")
 
 
-def read_csv(path: Path, limits: Limits, is_head: Callable[[Sequence[str]], bool]) -> Sheet:
-    """The only sheet of a CSV file; ``is_head`` knows the row of column titles, which decides the delimiter.
+def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
+    """The only sheet of a CSV file whose head has these column titles.
 
     Raises:
         DataError: If it is no CSV, or one that is not small enough to read.
@@ -31,7 +31,7 @@ def read_csv(path: Path, limits: Limits, is_head: Callable[[Sequence[str]], bool
         parsed = [_rows(said, delimiter) for delimiter in DELIMITERS]
     except csv.Error:
         raise refused(file_name(path), "file.unreadable", "это не CSV: сохраните файл заново") from None
-    rows = max(parsed, key=lambda rows: _width(rows, is_head))
+    rows = max(parsed, key=lambda rows: _titles_in(rows, set(titles)))
     cells = {
         (at, column): Cell(text_of_csv(text))
         for at, row in enumerate(rows, start=1)
@@ -60,8 +60,10 @@ def _rows(said: str, delimiter: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(said, newline=""), delimiter=delimiter))
 
 
-def _width(rows: list[list[str]], is_head: Callable[[Sequence[str]], bool]) -> int:
-    return max((len(row) for row in rows[:_HEAD_WITHIN] if is_head(row)), default=0)
+def _titles_in(rows: list[list[str]], titles: set[str]) -> int:
+    return max(
+        (len(titles & {" ".join(cell.split()) for cell in row}) for row in rows[:_HEAD_WITHIN]), default=0
+    )
 
 
 _HEAD_WITHIN = 50

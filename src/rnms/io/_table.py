@@ -136,11 +136,9 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
     if ending == ".csv":
         if name is not None:
             raise ValueError(f"a CSV file has no sheet {name!r}")
-        titles = {_title(title) for title in columns}
-        # Where heads span several rows no single row has every title, so each one counts.
-        return read_csv(
-            path, limits, lambda row: bool(titles & {_title(cell) for cell in row}) or len(row) > 1
-        )
+        # Of a head of several rows each has but a part of the titles.
+        parts = {_title(part) for title in columns for part in (title, *title.split(_BETWEEN))}
+        return read_csv(path, limits, parts)
     if ending != ".xlsx":
         kinds = "" if ending in OTHER_KINDS else " (читаются .xlsx и .csv)"
         raise refused(
@@ -154,6 +152,10 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         said = "назовите лист" if name is None else f"нет листа «{name}»"
         raise refused(file_name(path), "table.no-sheet", f"{said}; есть: {names}")
     return chosen[0]
+
+
+_BETWEEN = " / "
+"""Stands between the titles of a head of several rows."""
 
 
 def _title(said: str) -> str:
@@ -203,7 +205,7 @@ class _Reader:
         titles = {}
         for column in range(1, self.sheet.last_column + 1):
             said = [_title(str(self.sheet.at(row, column))) for row in range(first, last + 1)]
-            joined = " / ".join(dict.fromkeys(part for part in said if part))
+            joined = _BETWEEN.join(dict.fromkeys(part for part in said if part))
             if joined:
                 titles[column] = joined
         return titles

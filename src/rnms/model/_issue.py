@@ -91,6 +91,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.not-returned": IssueKind("форма не получена", "запросите её", _WARNING),
     "form.other-file": IssueKind("файл — не форма", "уберите его из папки", _WARNING),
     "form.no-table": IssueKind("в файле нет таблицы формы", "перенесите ответы в выданную форму"),
+    "form.empty": IssueKind("форма не заполнена", "заполните её", _WARNING),
     "form.unmarked": IssueKind("не видно, чья это форма", "перенесите ответы в выданную форму"),
     "form.unmarked-csv": IssueKind("чья форма, сказано лишь именем файла", "проверьте период", _WARNING),
     "form.version": IssueKind("форма другой версии", "перенесите ответы в выданную форму"),
