@@ -6,6 +6,7 @@
 <Verdict.UNDETERMINED: 'undetermined'>
 """
 
+from rnms import forms as forms
 from rnms import indicators, model, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RnmsError

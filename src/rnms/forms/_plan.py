@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
 
 from rnms.errors import ReadingNotFoundError
+from rnms.forms._names import folded, safe
 from rnms.indicators import MUNICIPALITY, REGION, Population, distinct, families
 from rnms.io import parsed, plain, structured, write_json
 from rnms.model import MUNICIPAL, EvidenceKind, Municipality, Period, periods_asked
@@ -95,7 +94,7 @@ class Plan:
         stems: dict[str, str] = {}
         taken: set[str] = set()
         for place in self.municipalities:
-            stem = _safe(place.name)
+            stem = safe(place.name)
             variants = (stem, *(f"{stem} ({number})" for number in range(2, len(self.municipalities) + 2)))
             stems[place.id] = next(one for one in variants if folded(one) not in taken)
             taken.add(folded(stems[place.id]))
@@ -245,28 +244,3 @@ def _keys_of_wholes(need: Need) -> Iterator[str]:
     while of.within is not None and of.within.unit == of.unit:
         of = of.within
         yield of.key
-
-
-# Names of files that every file system takes.
-
-_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
-_DEVICES = re.compile(
-    r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\..*)?", re.IGNORECASE | re.DOTALL
-)
-_LONGEST = 160
-"""Bytes of UTF-8; a file system takes 255, and « — замечания.xlsx» must fit."""
-
-
-def folded(stem: str) -> str:
-    """A name as file systems compare it: some know no case, some compose accents."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", stem).casefold())
-
-
-def _safe(name: str) -> str:
-    """The nearest name that Windows, macOS and Linux take for a file."""
-    stem = _REFUSED.sub("_", unicodedata.normalize("NFC", name))
-    stem = stem.encode()[:_LONGEST].decode(errors="ignore").strip(". \t\u00a0")
-    # Files that begin so are of the system or of an office program, and collecting skips them.
-    if not stem or _DEVICES.fullmatch(stem) or stem.startswith(("~", ".")):
-        stem = f"_{stem}"
-    return stem

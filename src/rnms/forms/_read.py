@@ -1,60 +1,39 @@
-"""Forms on their way back: whose a form is, and what each of its cells says."""
+"""What each cell of a returned form says."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
 
 import attrs
 
-from rnms.errors import DataError, suggestion
-from rnms.forms._plan import VERSION, FormQuestion, Plan, folded
+from rnms.errors import suggestion
+from rnms.forms._owner import Remark, columns_of, marked_csv, marked_xlsx, owner_of, refuse
+from rnms.forms._plan import FormQuestion, Plan
 from rnms.forms._write import (
     ANSWERED,
     CODE,
-    COLUMNS,
     EVIDENCE_OF,
     MARKS,
-    SHEET,
     VALUE,
     WHY,
     Filled,
     evidence_words,
-    marks,
 )
 from rnms.io import (
     TO_CYRILLIC,
     Cell,
     CellError,
-    Limits,
     Sheet,
-    file_name,
     is_percent,
     quoted,
-    read_csv,
-    read_xlsx,
     share,
     whole_number,
     yes_no,
 )
 from rnms.model import Evidence, Figure, Issue, Municipality, PrintedShare
 from rnms.report import EVIDENCE
-
-LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, rows=5000, columns=100, cells=200_000)
-"""A form is a page or two; whatever is larger is none."""
-
-_HEAD_WITHIN = 20
-
-
-@attrs.frozen(kw_only=True)
-class Remark:
-    """An issue, and the row and column of the form that it is about; empty when it is about all of it."""
-
-    issue: Issue
-    code: str = ""
-    column: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -91,86 +70,8 @@ def returned(path: Path, asked: Plan) -> Returned:
         DataError: If it is not a form of this plan that can be read; its issues say why.
         OSError: If the file cannot be read.
     """
-    sheet, said = _marked_csv(path) if path.suffix.casefold() == ".csv" else _marked_xlsx(path)
-    return _Reader(asked, sheet, *_owner(path, asked, said)).returned()
-
-
-def _refused(place: str, code: str, text: str) -> NoReturn:
-    raise DataError(place, (Issue(place=place, text=text, code=code),))
-
-
-# Whose form it is.
-
-
-def _marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
-    sheets = {sheet.name: sheet for sheet in read_xlsx(path, LIMITS)}
-    if MARKS not in sheets:
-        text = "это не выданная форма (нет служебного листа): перенесите ответы в выданную"
-        _refused(file_name(path), "form.unmarked", text)
-    if SHEET not in sheets:
-        _refused(file_name(path), "form.no-table", f"нет листа «{SHEET}»: перенесите ответы в выданную форму")
-    hidden = sheets[MARKS]
-    rows = range(1, hidden.last_row + 1)
-    return sheets[SHEET], {str(hidden.at(row, 1)): str(hidden.at(row, 2)) for row in rows}
-
-
-def _marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
-    sheet = read_csv(path, LIMITS, COLUMNS)
-    head, columns = _columns(sheet)
-    rows = range(head + 1, sheet.last_row + 1)
-    found = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
-    prefix = f"{MARKS}."
-    return sheet, {code.removeprefix(prefix): said for code, said in found.items() if code.startswith(prefix)}
-
-
-def _owner(path: Path, asked: Plan, said: Mapping[str, str]) -> tuple[Municipality, tuple[Remark, ...]]:
-    """Whose form of this plan it is; a CSV that a clerk saved himself tells so by its name alone."""
-    if not said and path.suffix.casefold() == ".csv":
-        text = f"чья форма, видно лишь из имени файла; период ({asked.period}) проверить нельзя"
-        issue = Issue(place=file_name(path), text=text, code="form.unmarked-csv")
-        return _named(path.stem, asked), (Remark(issue=issue),)
-    owners = {marks(asked, one)["municipality"]: one for one in asked.municipalities}
-    general = marks(asked, Municipality(id="", name=""))
-    for name, code, wanted, text in (
-        ("version", "form.version", str(VERSION), "форма другой версии ({0}): перенесите ответы в выданную"),
-        ("region", "form.region", general["region"], "форма другого региона ({0}), нужна форма: {1}"),
-        ("period", "form.period", general["period"], "форма за {0}, а нужна за {1}"),
-        ("questions", "form.questions", general["questions"], "в форме другие вопросы: перенесите ответы"),
-    ):
-        if said.get(name) != wanted:
-            _refused(file_name(path), code, text.format(quoted(said.get(name, "не указано")), wanted))
-    owner = owners.get(said.get("municipality", ""))
-    if owner is None:
-        text = f"муниципалитет {quoted(said.get('name', ''))} не спрашивали: проверьте перечень"
-        _refused(file_name(path), "form.stranger", text)
-    return owner, ()
-
-
-def _named(stem: str, asked: Plan) -> Municipality:
-    stems = asked.file_stems()
-    for place in asked.municipalities:
-        if folded(stems[place.id]) == folded(stem):
-            return place
-    text = "не видно, чья это форма: верните файлу имя, с которым он был выдан"
-    _refused(f"{stem}.csv", "form.unmarked", text)
-
-
-# What its cells say.
-
-
-def _is_head(row: Sequence[str]) -> bool:
-    return {CODE, VALUE} <= {" ".join(cell.split()) for cell in row}
-
-
-def _columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The row of the head and the columns by title, wherever a clerk has moved them."""
-    columns = range(1, sheet.last_column + 1)
-    for row in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
-        titles = [" ".join(str(sheet.at(row, column)).split()) for column in columns]
-        if _is_head(titles):
-            return row, {title: column for column, title in reversed(list(zip(columns, titles, strict=True)))}
-    text = f"нет строки с заголовками «{CODE}» и «{VALUE}»: перенесите ответы в выданную форму"
-    _refused(sheet.place(), "form.no-table", text)
+    sheet, said = marked_csv(path) if path.suffix.casefold() == ".csv" else marked_xlsx(path)
+    return _Reader(asked, sheet, *owner_of(path, asked, said)).returned()
 
 
 class _Reader:
@@ -181,7 +82,7 @@ class _Reader:
         self._sheet = sheet
         self._owner = owner
         self._remarks = list(remarks)
-        self._head, self._columns = _columns(sheet)
+        self._head, self._columns = columns_of(sheet)
         self._rows: dict[str, int] = {}
 
     def returned(self) -> Returned:
@@ -189,7 +90,7 @@ class _Reader:
         spoilt = self._find_rows()
         cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
         if not spoilt and all(cell.is_blank for cell in cells.values()) and cells:
-            _refused(self._sheet.place(), "form.empty", "форма не заполнена: ни ответа, ни причины")
+            refuse(self._sheet.place(), "form.empty", "форма не заполнена: ни ответа, ни причины")
         figures = {
             question.code: self._figure(question)
             for question in self._asked.questions

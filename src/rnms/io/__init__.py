@@ -5,21 +5,13 @@ from rnms.io._converter import TRANSIENT, citing, plain, structured
 from rnms.io._csv import read_csv, write_csv
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._issues import issues_as_dict
+from rnms.io._reading import TO_CYRILLIC, CellError, is_percent, share, whole_number, yes_no
+from rnms.io._rows import Table
+from rnms.io._safety import OTHER_KINDS, Limits, file_name
 from rnms.io._schema import schema
-from rnms.io._table import Table, read_table
-from rnms.io._values import (
-    TO_CYRILLIC,
-    Cell,
-    CellError,
-    Sheet,
-    is_percent,
-    mixed_letters,
-    quoted,
-    share,
-    whole_number,
-    yes_no,
-)
-from rnms.io._xlsx import OTHER_KINDS, Limits, file_name, packed, read_xlsx
+from rnms.io._table import read_table
+from rnms.io._values import Cell, Sheet, quoted
+from rnms.io._xlsx import packed, read_xlsx
 
 __all__ = [
     "OTHER_KINDS",
@@ -39,7 +31,6 @@ __all__ = [
     "issues_as_dict",
     "load",
     "loads",
-    "mixed_letters",
     "packed",
     "parsed",
     "plain",

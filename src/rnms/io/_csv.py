@@ -12,9 +12,9 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rnms.io._cells import csv_text, text_of_csv
+from rnms.io._cells import csv_text, text_of_csv, xml_text
+from rnms.io._safety import Limits, check_size, contents, file_name, refused
 from rnms.io._values import Cell, Sheet
-from rnms.io._xlsx import Limits, check_size, contents, file_name, refused
 
 DELIMITERS = (";", "\t", ",")
 
@@ -51,7 +51,7 @@ def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """
     file = io.StringIO(newline="")
     csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(
-        [csv_text(text) for text in row] for row in rows
+        [csv_text(xml_text(text)) for text in row] for row in rows
     )
     return file.getvalue().encode("utf-8-sig", errors="replace")
 

@@ -2,70 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin
 
 import attrs
 
-from rnms.errors import PeriodError, suggestion
+from rnms.errors import suggestion
 from rnms.io._csv import read_csv
-from rnms.io._values import (
-    Cell,
-    CellError,
-    Sheet,
-    day,
-    is_percent,
-    mixed_letters,
-    quoted,
-    share,
-    text,
-    whole_number,
-    yes_no,
-)
-from rnms.io._xlsx import OTHER_KINDS, Limits, file_name, read_xlsx, refused
-from rnms.model import (
-    Absence,
-    Figure,
-    Issue,
-    Period,
-    PrintedShare,
-    RegionalSystem,
-    Unreported,
-    about,
-    record_classes,
-)
-
-
-@attrs.frozen(kw_only=True)
-class Table:
-    """What a table gave.
-
-    Attributes:
-        entity: The collection of :class:`~rnms.model.RegionalSystem` that its rows belong to.
-        records: One for each row that could be read, in the order of rows.
-        issues: The faults, each with its cell.
-        other_columns: The titles of the columns that the mapping does not name.
-        lost: How many rows gave no record, because a fact in them could not be left unknown.
-    """
-
-    entity: str
-    records: tuple[Any, ...] = attrs.field(repr=False)
-    issues: tuple[Issue, ...] = ()
-    other_columns: tuple[str, ...] = ()
-    lost: int = 0
-
-    def into(self, system: RegionalSystem) -> RegionalSystem:
-        """The system with these records added; rows that were lost make its collection incomplete."""
-        records: dict[str, Any] = {self.entity: (*(getattr(system, self.entity) or ()), *self.records)}
-        gap = Unreported(entity=self.entity, why=f"не прочитано строк таблицы: {self.lost}")
-        return attrs.evolve(
-            system,
-            unreported=(*system.unreported, gap) if self.lost else system.unreported,
-            **records,
-        )
+from rnms.io._rows import BETWEEN, Reader, Table, meanings_of, title_of
+from rnms.io._safety import OTHER_KINDS, Limits, file_name, refused
+from rnms.io._values import Sheet
+from rnms.io._xlsx import read_xlsx
+from rnms.model import Figure, record_classes
 
 
 def read_table(
@@ -117,11 +65,12 @@ def read_table(
     required = [name for name, field in fields.items() if field.default is attrs.NOTHING]
     if lacking := [name for name in required if name not in columns.values()]:
         raise LookupError(f"no column fills {', '.join(lacking)}, which every record of {entity} has")
+    meanings = {name: meanings_of(fields[name], said) for name, said in (words or {}).items()}
     first, last = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
     if not 1 <= first <= last:
         raise ValueError(f"header_rows are numbered from 1, the first before the last: {header_rows}")
     found = _sheet(path, sheet, columns, limits or Limits()).filled()
-    return _Reader(kind, entity, found, columns, words or {}).table(first, last)
+    return Reader(kind, entity, found, columns, meanings).table(first, last)
 
 
 def _class_of(entity: str) -> type[attrs.AttrsInstance]:
@@ -137,7 +86,7 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         if name is not None:
             raise ValueError(f"a CSV file has no sheet {name!r}")
         # Of a head of several rows each has but a part of the titles.
-        parts = {_title(part) for title in columns for part in (title, *title.split(_BETWEEN))}
+        parts = {title_of(part) for title in columns for part in (title, *title.split(BETWEEN))}
         return read_csv(path, limits, parts)
     if ending != ".xlsx":
         kinds = "" if ending in OTHER_KINDS else " (читаются .xlsx и .csv)"
@@ -152,189 +101,3 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         said = "назовите лист" if name is None else f"нет листа «{name}»"
         raise refused(file_name(path), "table.no-sheet", f"{said}; есть: {names}")
     return chosen[0]
-
-
-_BETWEEN = " / "
-"""Stands between the titles of a head of several rows."""
-
-
-def _title(said: str) -> str:
-    return " ".join(said.split())
-
-
-class _Lost(Exception):  # noqa: N818  # no error: a row that gives no record
-    pass
-
-
-@attrs.define
-class _Reader:
-    """Reads the rows of one sheet into records of one class."""
-
-    kind: type[attrs.AttrsInstance]
-    entity: str
-    sheet: Sheet
-    columns: Mapping[str, str]
-    words: Mapping[str, Mapping[str, object]]
-    issues: list[Issue] = attrs.field(factory=list)
-
-    def table(self, first: int, last: int) -> Table:
-        """Read everything below the head."""
-        titles = self._titles(first, last)
-        placed = dict(self._placed(titles, last))
-        records, lost = [], 0
-        for row in range(last + 1, self.sheet.last_row + 1):
-            if all(self.sheet.at(row, column).is_blank for column in range(1, self.sheet.last_column + 1)):
-                continue
-            try:
-                records.append(self._record(row, placed))
-            except _Lost:
-                lost += 1
-        self._doubt_fractions(placed, last)
-        wanted = {_title(title) for title in self.columns}
-        other = dict.fromkeys(title for title in titles.values() if title not in wanted)
-        return Table(
-            entity=self.entity,
-            records=tuple(records),
-            issues=tuple(self.issues),
-            other_columns=tuple(other),
-            lost=lost,
-        )
-
-    def _titles(self, first: int, last: int) -> dict[int, str]:
-        """By column, its title; of several rows joined, a merged one named once."""
-        titles = {}
-        for column in range(1, self.sheet.last_column + 1):
-            said = [_title(str(self.sheet.at(row, column))) for row in range(first, last + 1)]
-            joined = _BETWEEN.join(dict.fromkeys(part for part in said if part))
-            if joined:
-                titles[column] = joined
-        return titles
-
-    def _placed(self, titles: Mapping[int, str], row: int) -> Iterator[tuple[str, int]]:
-        """By field, the column that fills it; 0 for a column that is not there."""
-        for title, field in self.columns.items():
-            found = [column for column, said in titles.items() if said == _title(title)]
-            if len(found) != 1:
-                near = suggestion(_title(title), titles.values()).replace("; did you mean", "; возможно,")
-                said = (
-                    f"столбец «{title}» стоит дважды" if found else f"нет столбца «{title}»{near.rstrip('?')}"
-                )
-                code = "table.doubled-column" if found else "table.no-column"
-                self._fault(row, found[-1] if found else 0, code, said)
-            yield field, found[0] if len(found) == 1 else 0
-
-    def _record(self, row: int, placed: Mapping[str, int]) -> Any:
-        values: dict[str, Any] = {}
-        is_lost = False
-        for field in attrs.fields(self.kind):
-            try:
-                values.update(self._value(row, placed[field.name], field) if field.name in placed else {})
-            except _Lost:
-                is_lost = True
-        if is_lost:
-            raise _Lost
-        try:
-            return self.kind(**values)
-        except ValueError as error:
-            self._fault(row, 1, "cell.value", f"запись невозможна: {error}")
-            raise _Lost from None
-
-    def _value(self, row: int, column: int, field: attrs.Attribute[Any]) -> dict[str, Any]:
-        """The value of a field, where the row gives one."""
-        if not column:  # that it is missing was said of the head
-            return _unknown(field)
-        cell = self.sheet.at(row, column)
-        if cell.is_blank and field.default is not attrs.NOTHING:
-            return {}
-        try:
-            return {field.name: self._read(cell, field)}
-        except CellError as error:
-            # What is never shown, a person's name, is not shown here either.
-            said = str(error) if field.repr else "значение не того вида"
-            self._fault(row, column, error.code, said)
-            return _unknown(field)
-
-    def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
-        if cell.is_blank:
-            raise CellError("cell.blank", f"обязательная ячейка пуста ({field.name})")
-        said = _title(str(cell)).casefold()
-        own = {_title(word).casefold(): value for word, value in self.words.get(field.name, {}).items()}
-        kind = next(one for one in (*get_args(field.type), field.type) if one is not type(None))
-        if get_origin(field.type) is tuple:
-            kind = field.type
-        if said in own:
-            value = own[said]
-            is_word = isinstance(kind, type) and issubclass(kind, enum.Enum) and not isinstance(value, kind)
-            return kind(value) if is_word else value
-        read = _reader_of(kind)(cell)
-        if isinstance(read, str) and (field.name == "id" or about(field).refers_to):
-            letters = mixed_letters(read)
-            if letters:
-                raise CellError("cell.alphabets", f"в {quoted(read)} буквы двух алфавитов: «{letters}»")
-        return read
-
-    def _doubt_fractions(self, placed: Mapping[str, int], last: int) -> None:
-        """Among percents above one, a number below it may be a share written as a fraction."""
-        for field in attrs.fields(self.kind):
-            if PrintedShare not in get_args(field.type) or not placed.get(field.name):
-                continue
-            column = placed[field.name]
-            cells = {row: self.sheet.at(row, column) for row in range(last + 1, self.sheet.last_row + 1)}
-            numbers = {
-                row: number for row, cell in cells.items() if (number := _bare_number(cell)) is not None
-            }
-            if any(number > 1 for number in numbers.values()):
-                for row in (row for row, number in numbers.items() if 0 < number < 1):
-                    said = (
-                        f"{quoted(cells[row])} рядом с долями больше 1 % прочитано как процент: напишите с %"
-                    )
-                    self._fault(row, column, "cell.share-as-fraction", said)
-
-    def _fault(self, row: int, column: int, code: str, said: str) -> None:
-        place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
-        self.issues.append(Issue(place=place, text=said, code=code))
-
-
-def _bare_number(cell: Cell) -> Any:
-    content = cell.content
-    is_number = not isinstance(content, bool | str | dt.date | dt.time) and hasattr(content, "numerator")
-    return content if is_number and not is_percent(cell) else None
-
-
-def _unknown(field: attrs.Attribute[Any]) -> dict[str, Any]:
-    """Leave a field out, where that means that nobody knows it; else the row says nothing true."""
-    if field.default == "" or (field.default is None and about(field).absence is Absence.UNKNOWN):
-        return {}
-    raise _Lost
-
-
-def _reader_of(kind: Any) -> Callable[[Cell], Any]:
-    if get_origin(kind) is tuple:
-        inner = _reader_of(get_args(kind)[0])
-        return lambda cell: tuple(inner(Cell(part.strip())) for part in str(cell).split(";") if part.strip())
-    readers: dict[Any, Callable[[Cell], Any]] = {
-        str: text, int: whole_number, bool: yes_no, dt.date: day, PrintedShare: share, Period: _period
-    }  # fmt: skip
-    if kind in readers:
-        return readers[kind]
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        return lambda cell: _word(cell, kind)
-    raise LookupError(f"a column cannot hold {getattr(kind, '__name__', kind)}")
-
-
-def _period(cell: Cell) -> Period:
-    try:
-        return Period.of(text(cell))
-    except PeriodError:
-        expected = "ожидался период вида 2023, 2022/2023, 2023-H1"
-        raise CellError("cell.value", f"{expected}, получено {quoted(cell)}") from None
-
-
-def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
-    said = text(cell)
-    try:
-        return kind(said)
-    except ValueError:
-        known = ", ".join(str(member.value) for member in kind)
-        message = f"{quoted(cell)} нет в перечне; есть: {known}; или задайте words"
-        raise CellError("cell.word", message) from None
