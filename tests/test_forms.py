@@ -131,6 +131,8 @@ def test_readings_and_indicators_are_chosen() -> None:
         plan("khabarovsk", 2023, BOTH, only="9")
     with pytest.raises(ValueError, match="nothing of a municipality"):
         plan("ugra", 2023, BOTH, only="6.1.1")
+    with pytest.raises(ValueError, match="at least one"):
+        plan("khabarovsk", 2023, [])
     with pytest.raises(ValueError, match="one id: m1"):
         plan("khabarovsk", 2023, [FOREST, FOREST])
 
@@ -645,27 +647,30 @@ def test_copies_go_to_another_folder(tmp_path: Path) -> None:
         forms.collect(tmp_path, remarks=tmp_path)
 
 
-@settings(max_examples=20, deadline=None)
-@given(
-    st.lists(
-        st.text(max_size=20) | st.sampled_from(["=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "-1", "\t="]),
-        min_size=3,
-        max_size=3,
-    )
-)
-def test_no_text_crashes_collecting_or_becomes_a_formula(texts: list[str]) -> None:
-    """Whatever is typed in the cells of a row, all is read, and the copy holds it as text."""
+FORMULAS = st.sampled_from(["=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "-1", "\t=1", "#REF!", "_rnms.", MODEL])
+CELLS = st.tuples(st.sampled_from(["Форма", "_rnms"]), st.integers(1, 9), st.integers(1, 7))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(CELLS, st.text(max_size=20) | FORMULAS, max_size=12))
+@example({("Форма", 5, 4): "=1+1", ("Форма", 5, 6): "=cmd|' /C calc'!A0"})
+def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, int, int], str]) -> None:
+    """Whatever is typed in any cell, all is read or refused, and the copy holds it as text."""
     with tempfile.TemporaryDirectory() as folder:
-        [path] = forms.write("khabarovsk", 2023, [FOREST], f"{folder}/a", only="3")
+        [path] = forms.write("khabarovsk", 2023, [FOREST], f"{folder}/a", only=["3", "5"])
         book = openpyxl.load_workbook(path)
-        for column, text in enumerate(texts, start=4):
-            cell: Any = book["Форма"].cell(5, column)
+        for sheet in book.worksheets:
+            for area in list(sheet.merged_cells.ranges):
+                sheet.unmerge_cells(str(area))
+        for (name, row, column), text in texts.items():
+            cell: Any = book[name].cell(row, column)
             put_text(cell, text)
         book.save(path)
         collected = forms.collect(f"{folder}/a", remarks=f"{folder}/b")
         for copy in collected.copies:
-            sheet = openpyxl.load_workbook(copy)["Форма"]
-            assert not [cell for row in sheet for cell in row if cell.data_type == "f"]
+            sheets = openpyxl.load_workbook(copy).worksheets
+            assert not [cell for sheet in sheets for row in sheet for cell in row if cell.data_type == "f"]
+    assert collected.issues
     assert all(figure.municipality == "m1" for figure in collected.figures)
 
 

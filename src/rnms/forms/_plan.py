@@ -145,7 +145,7 @@ def plan(
     Raises:
         LookupError: If there is no such region, indicator or reading.
         PeriodError: If ``period`` names no period.
-        ValueError: If two municipalities have one id, or there is nothing to ask.
+        ValueError: If two municipalities have one id, or there is nobody or nothing to ask.
     """
     profile = profile if isinstance(profile, RegionProfile) else get(profile)
     asked = Period.of(period)
@@ -156,13 +156,16 @@ def plan(
     chosen = [only] if isinstance(only, str) else only
     codes = None if chosen is None else {profile.indicator(code).code for code in chosen}
     questions = _questions(profile, asked, codes, set(names))
+    asked_of = tuple(municipalities)
+    if not asked_of:
+        raise ValueError("no municipality is asked; give at least one")
     if not questions:
         raise ValueError(f"the indicators of {profile.key} ask nothing of a municipality for {asked}")
     return Plan(
         region=profile.key,
         name=profile.name,
         period=asked,
-        municipalities=tuple(municipalities),
+        municipalities=asked_of,
         questions=questions,
     )
 

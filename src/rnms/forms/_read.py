@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -22,13 +21,13 @@ from rnms.forms._write import (
     evidence_words,
 )
 from rnms.io import (
-    TO_CYRILLIC,
     Cell,
     CellError,
     Sheet,
     is_percent,
     quoted,
     share,
+    skeleton,
     whole_number,
     yes_no,
 )
@@ -144,7 +143,7 @@ class _Reader:
         """Name a row that answers no question; one whose code only looks right spoils that question."""
         if all(self._sheet.at(row, column).is_blank for column in self._columns.values()):
             return
-        alike = [known for known in codes if _skeleton(known) == _skeleton(code)]
+        alike = [known for known in codes if skeleton(known) == skeleton(code)]
         if alike and (letters := _foreign(code, alike[0])):
             text = f"в коде {quoted(code)} буквы другого алфавита: «{letters}»; наберите {alike[0]} заново"
             self._fault("", CODE, "cell.alphabets", text, row)
@@ -245,11 +244,6 @@ def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:
     if question.takes_share and is_percent(value):
         return share(value)
     return whole_number(value)
-
-
-def _skeleton(code: str) -> str:
-    """A code as the eye sees it."""
-    return unicodedata.normalize("NFKC", code).translate(TO_CYRILLIC).casefold()
 
 
 def _foreign(code: str, right: str) -> str:

@@ -5,7 +5,7 @@ from rnms.io._converter import TRANSIENT, citing, plain, structured
 from rnms.io._csv import read_csv, write_csv
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._issues import issues_as_dict
-from rnms.io._reading import TO_CYRILLIC, CellError, is_percent, share, whole_number, yes_no
+from rnms.io._reading import CellError, is_percent, share, skeleton, whole_number, yes_no
 from rnms.io._rows import Table
 from rnms.io._safety import OTHER_KINDS, Limits, file_name
 from rnms.io._schema import schema
@@ -15,7 +15,6 @@ from rnms.io._xlsx import packed, read_xlsx
 
 __all__ = [
     "OTHER_KINDS",
-    "TO_CYRILLIC",
     "TRANSIENT",
     "Cell",
     "CellError",
@@ -41,6 +40,7 @@ __all__ = [
     "read_xlsx",
     "schema",
     "share",
+    "skeleton",
     "structured",
     "whole_number",
     "write_csv",

@@ -29,6 +29,11 @@ _NUMBER = re.compile(r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3}( [0-9]{3})+|[0-9]+
 _LARGEST = 10**9
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
 _YES = {"да", "истина", "true"}
+_ERRORS = {
+    "#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NULL!", "#NUM!",
+    "#ССЫЛКА!", "#ДЕЛ/0!", "#Н/Д", "#ЗНАЧ!", "#ИМЯ?", "#ПУСТО!", "#ЧИСЛО!",
+}  # fmt: skip
+"""What CSV keeps of a formula that failed, in English and Russian Excel."""
 _NO = {"нет", "ложь", "false"}
 
 
@@ -138,12 +143,22 @@ def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:
     content = cell.content
     if isinstance(content, Broken):
         raise CellError(content.code, content.text)
+    if isinstance(content, str) and content.strip() in _ERRORS:
+        raise CellError("cell.error", f"формула даёт ошибку {content.strip()}: замените её значением")
     return "" if content is None else content
 
 
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
-TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-"""Latin letters that look like Cyrillic ones."""
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+
+
+def skeleton(said: str) -> str:
+    """A word as the eye sees it: Latin letters that look Cyrillic are Cyrillic.
+
+    >>> skeleton("C-1") == skeleton("С-1")
+    True
+    """
+    return unicodedata.normalize("NFKC", said).translate(_TO_CYRILLIC).casefold()
 
 
 def mixed_letters(said: str) -> str:
