@@ -274,6 +274,8 @@ def test_what_can_be_read_in_one_way_is_read(key: str, value: Any, expected: Any
         ("staff", "1.208", "cell.ambiguous", "тысячи"),
         ("staff", "1,000", "cell.ambiguous", "дробь"),
         ("staff", 1e300, "cell.too-large", ""),
+        ("staff", "9" * 5000, "cell.too-large", ""),
+        ("staff", "0," + "9" * 5000, "cell.too-large", ""),
         ("staff", "10,5 %", "cell.percent", "сколько"),
         ("staff", (0.105, "0.0%"), "cell.percent", "«10,5 %»"),
         ("staff.diagnosed", "105 %", "cell.percent", "от 0 до 100"),

@@ -165,6 +165,7 @@ def test_figures_are_a_table_too(tmp_path: Path) -> None:
         (dt.datetime(2022, 9, 1, 12, 30), "cell.date"),  # noqa: DTZ001
         ("٠١.٠٩.٢٠٢٢", "cell.date"),
         ("=TODAY()", "cell.not-computed"),
+        ("#Н/Д", "cell.error"),
         ("#N/A", "cell.error"),
         (True, "cell.date"),
     ],
@@ -239,6 +240,8 @@ def test_a_name_is_never_shown(tmp_path: Path) -> None:
         ("diagnostic", {}, "did you mean 'diagnostics'"),
         ("diagnostics", {"№": "id", "Кто": "persn"}, "did you mean 'person'"),
         ("diagnostics", {"№": "id"}, "person"),
+        ("diagnostics", {"№": "id", "Кто": "person", "ФИО": "person"}, "both fill 'person'"),
+        ("figures", {"№": "key", "за": "period", "акт": "evidence"}, "Evidence"),
     ],
 )
 def test_a_wrong_mapping_is_an_error_of_the_caller(

@@ -6,9 +6,8 @@
 >>> places = [Municipality(id="m1", name="Лесной район"), Municipality(id="m2", name="Заречный район")]
 >>> [path.name for path in write("khabarovsk", 2023, places, folder)]
 ['Лесной район.xlsx', 'Заречный район.xlsx']
->>> collected = collect(folder)
->>> collected.system().region, len(collected.figures)
-('khabarovsk', 0)
+>>> collect(folder)  # nobody has answered yet
+Collected('khabarovsk', '2023', 0 of 2 forms, 4 issues)
 """
 
 from rnms.forms._collect import Collected, collect

@@ -39,6 +39,11 @@ class Collected:
     issues: tuple[Issue, ...]
     copies: tuple[Path, ...] = ()
 
+    def __repr__(self) -> str:
+        asked = len(self.municipalities)
+        forms = f"{asked - len(self.silent)} of {asked} forms"
+        return f"Collected({self.region!r}, {str(self.period)!r}, {forms}, {len(self.issues)} issues)"
+
     @property
     def silent(self) -> tuple[Municipality, ...]:
         """The municipalities of which no form could be read."""

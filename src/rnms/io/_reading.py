@@ -132,7 +132,7 @@ def _parsed(said: str) -> int | Fraction:
     if len(rest) == 4:
         message = f"{quoted(said)} можно прочесть и как тысячи, и как дробь: напишите без точек и запятых"
         raise CellError("cell.ambiguous", message)
-    if len(match["whole"]) > 30:
+    if max(len(match["whole"]), len(rest)) > 30:
         raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(said)}")
     found = Fraction(match["whole"].replace(" ", "") + rest.replace(",", "."))
     return -found if match["sign"] in {"-", "−"} else found

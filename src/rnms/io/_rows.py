@@ -49,10 +49,11 @@ BETWEEN = " / "
 
 
 def title_of(said: str) -> str:
+    """A title as it is compared: blanks and line breaks are one."""
     return " ".join(said.split())
 
 
-def _kind(field: attrs.Attribute[Any]) -> Any:
+def kind_of(field: attrs.Attribute[Any]) -> Any:
     """The type of what a field holds, where it holds anything."""
     if get_origin(field.type) is tuple:
         return field.type
@@ -61,7 +62,7 @@ def _kind(field: attrs.Attribute[Any]) -> Any:
 
 def meanings_of(field: attrs.Attribute[Any], words: Mapping[str, object]) -> dict[str, object]:
     """What the words of a table mean, as values of the field."""
-    kind = _kind(field)
+    kind = kind_of(field)
     if not (isinstance(kind, type) and issubclass(kind, enum.Enum)):
         return {title_of(word).casefold(): value for word, value in words.items()}
     known = {member.value: member for member in kind}
@@ -147,8 +148,8 @@ class Reader:
             raise _Lost
         try:
             return self.kind(**values)
-        except ValueError as error:
-            self._fault(row, 1, "cell.value", f"запись невозможна: {error}")
+        except ValueError:
+            self._fault(row, 1, "cell.value", "значения этой строки исключают друг друга: проверьте их")
             raise _Lost from None
 
     def _value(self, row: int, column: int, field: attrs.Attribute[Any]) -> dict[str, Any]:
@@ -173,7 +174,7 @@ class Reader:
         own = self.words.get(field.name, {})
         if said in own:
             return own[said]
-        read = _reader_of(_kind(field))(cell)
+        read = reader_of(kind_of(field))(cell)
         if isinstance(read, str) and (field.name == "id" or about(field).refers_to):
             letters = mixed_letters(read)
             if letters:
@@ -215,10 +216,15 @@ def _unknown(field: attrs.Attribute[Any]) -> dict[str, Any]:
     raise _Lost
 
 
-def _reader_of(kind: Any) -> Callable[[Cell], Any]:
+def reader_of(kind: Any) -> Callable[[Cell], Any]:
+    """What reads a cell as a value of a type.
+
+    Raises:
+        LookupError: If no cell can hold one.
+    """
     if get_origin(kind) is tuple:
-        inner = _reader_of(get_args(kind)[0])
-        return lambda cell: tuple(inner(Cell(part.strip())) for part in str(cell).split(";") if part.strip())
+        inner = reader_of(get_args(kind)[0])
+        return lambda cell: tuple(inner(Cell(part.strip())) for part in text(cell).split(";") if part.strip())
     readers: dict[Any, Callable[[Cell], Any]] = {
         str: text, int: whole_number, bool: yes_no, dt.date: day, PrintedShare: share, Period: _period
     }  # fmt: skip

@@ -9,7 +9,7 @@ import attrs
 
 from rnms.errors import suggestion
 from rnms.io._csv import read_csv
-from rnms.io._rows import BETWEEN, Reader, Table, meanings_of, title_of
+from rnms.io._rows import BETWEEN, Reader, Table, kind_of, meanings_of, reader_of, title_of
 from rnms.io._safety import OTHER_KINDS, Limits, file_name, refused
 from rnms.io._values import Sheet
 from rnms.io._xlsx import read_xlsx
@@ -52,7 +52,7 @@ def read_table(
 
     Raises:
         DataError: If the file is not a table that can be read at all.
-        LookupError: If there is no such entity or field.
+        LookupError: If there is no such entity, field or word, or the columns do not fit its fields.
         MissingExtraError: If a package to read XLSX is not installed.
         OSError: If the file cannot be read.
     """
@@ -62,6 +62,10 @@ def read_table(
     for field in (*columns.values(), *(words or {})):
         if field not in fields:
             raise LookupError(f"{entity} have no field {field!r}{suggestion(field, fields)}")
+    for title, field in columns.items():
+        reader_of(kind_of(fields[field]))
+        if doubled := [other for other, its in columns.items() if its == field and other != title]:
+            raise LookupError(f"columns {title!r} and {doubled[0]!r} both fill {field!r}; name one")
     required = [name for name, field in fields.items() if field.default is attrs.NOTHING]
     if lacking := [name for name in required if name not in columns.values()]:
         raise LookupError(f"no column fills {', '.join(lacking)}, which every record of {entity} has")

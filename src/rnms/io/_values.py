@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import unicodedata
 from collections.abc import Mapping
@@ -103,12 +104,12 @@ class Sheet:
                 cells.update(dict.fromkeys(places, first))
         return attrs.evolve(self, cells=cells, merged=())
 
-    @property
+    @functools.cached_property
     def last_row(self) -> int:
         """The last row that holds anything."""
         return max((row for row, _ in self.cells), default=0)
 
-    @property
+    @functools.cached_property
     def last_column(self) -> int:
         """The last column that holds anything."""
         return max((column for _, column in self.cells), default=0)

@@ -55,7 +55,7 @@ def _sheets(shown: Workbook, formulas: Workbook | None, file: str, limits: Limit
         source = None if formulas is None else formulas.worksheets[index]
         cells = {}
         # The rows of a sheet, empty ones too, may be millions; only what is there is looked at.
-        for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+        for (row, column), cell in sheet._cells.items():  # noqa: SLF001
             formula = None if source is None else source._cells.get((row, column))  # noqa: SLF001
             found = _cell(cell, formula)
             if found.content is not None:
