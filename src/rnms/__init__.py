@@ -8,6 +8,7 @@
 
 from rnms import forms as forms
 from rnms import indicators, model, regions
+from rnms import io as io
 from rnms._version import __version__
 from rnms.errors import DataError, RnmsError
 from rnms.evaluation import evaluate, from_figures
