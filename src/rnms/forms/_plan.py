@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -173,22 +174,21 @@ def plan(
 def _questions(
     profile: RegionProfile, asked: Period, codes: set[str] | None, readings: set[str]
 ) -> tuple[FormQuestion, ...]:
+    order = [one.code for one in profile.indicators if codes is None or one.code in codes]
+    asked_by: dict[tuple[str, Period], tuple[Need, list[str]]] = {}
+    for need in profile.needs():
+        indicators = [code for code in order if code in need.indicators]
+        is_wanted = not need.readings or readings & set(need.readings)
+        if indicators and is_wanted and _is_municipal(need):
+            for period in periods_asked(need.period, asked):
+                asked_by.setdefault((need.key, period), (need, indicators))
+    ranked = sorted(asked_by.items(), key=lambda one: order.index(one[1][1][0]))
+    numbers: Counter[str] = Counter()
     found: list[tuple[FormQuestion, Need]] = []
-    numbers: dict[str, int] = {}
-    wanted = [need for need in profile.needs() if not need.readings or readings & set(need.readings)]
-    for need in wanted:
-        indicators = [code for code in need.indicators if codes is None or code in codes]
-        if not indicators or not _is_municipal(need):
-            continue
-        for period in periods_asked(need.period, asked):
-            if any((known.key, known.period) == (need.key, period) for known, _ in found):
-                continue
-            number = numbers[indicators[0]] = numbers.get(indicators[0], 0) + 1
-            found.append((_question(profile, need, period, f"П{indicators[0]}.{number}", indicators), need))
-    order = {indicator.code: index for index, indicator in enumerate(profile.indicators)}
-    found.sort(
-        key=lambda one: order[next(code for code in one[1].indicators if codes is None or code in codes)]
-    )
+    for (_, period), (need, indicators) in ranked:
+        numbers[indicators[0]] += 1
+        code = f"П{indicators[0]}.{numbers[indicators[0]]}"
+        found.append((_question(profile, need, period, code, indicators), need))
     return tuple(_with_wholes(found))
 
 
