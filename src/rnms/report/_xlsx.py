@@ -89,6 +89,8 @@ def _put(cell: openpyxl.cell.Cell, content: Cell, lang: str) -> None:
         case dt.date():
             cell.value = content
             cell.number_format = "DD.MM.YYYY"
+        case "":
+            pass
         case _:
             put_text(cell, written(content, lang))
             cell.number_format = "@" if isinstance(content, Code) else "General"
