@@ -106,21 +106,32 @@ def test_the_annex_cites_the_acts_and_names_the_silent(tmp_path: Path) -> None:
     assert {result.clause.number for result in demo()} == set(clauses)
 
 
-def test_the_annex_goes_into_the_region_s_own_blank(tmp_path: Path) -> None:
-    """A blank keeps its text, its page and its font; the annex follows, as wide as the page is."""
+@pytest.mark.parametrize(
+    ("text", "size", "sizes"),
+    [
+        ("Министерство образования", (210, 297), [(210, 297), (297, 210)]),
+        ("", (210, 297), [(297, 210)]),
+        ("Министерство образования", (297, 210), [(297, 210)]),
+    ],
+    ids=["upright", "empty", "across"],
+)
+def test_the_annex_goes_into_the_region_s_own_blank(
+    text: str, size: tuple[int, int], sizes: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    """A blank keeps its text and its font; the annex follows on a page across, as wide as that page is."""
     blank = docx.Document()
-    blank.add_paragraph("Министерство образования")
+    blank.add_paragraph(text)
     style: Any = blank.styles["Normal"]
     style.font.name = "Arial"
-    blank.sections[0].page_width = Mm(210)
+    blank.sections[0].page_width, blank.sections[0].page_height = map(Mm, size)
     blank.save(str(tmp_path / "бланк.docx"))
     made = document(demo(), tmp_path, template=tmp_path / "бланк.docx")
-    page = made.sections[0]
+    pages = [tuple(round((end or 0) / Mm(1)) for end in (s.page_width, s.page_height)) for s in made.sections]
     kept: Any = made.styles["Normal"]
 
-    assert made.paragraphs[0].text == "Министерство образования"
-    assert (kept.font.name, round((page.page_width or 0) / Mm(1))) == ("Arial", 210)
-    assert sum(column.width or 0 for column in made.tables[0].columns) < Mm(210)
+    assert pages == sizes
+    assert (made.paragraphs[0].text, kept.font.name) == (text, "Arial")
+    assert Mm(200) < sum(column.width or 0 for column in made.tables[0].columns) < Mm(297)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +186,7 @@ def test_who_stands_between_is_told_by_id_where_asked(tmp_path: Path) -> None:
     report.to_xlsx(tmp_path / "кто.xlsx", who=True)
     asked = sheets((tmp_path / "кто.xlsx").read_bytes())
     plain = sheets(written(report, "xlsx"))
-    people = {row[2][0] for row in asked["Кто"][1:]}
+    people = {row[1][0] for row in asked["Кто"][1:]}
 
     assert "Кто" not in plain
     assert {one.id for one in report["6.2.1"].who("unknown")} <= people

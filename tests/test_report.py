@@ -53,8 +53,8 @@ from rnms.report import (
     Judgement,
     _csv,
     _docx,
+    _layout,
     _notes,
-    _page,
     _pictures,
     _sections,
     _sheets,
@@ -508,7 +508,7 @@ def _texts(value: Any) -> Iterator[str]:
 def test_both_languages_say_the_same_things() -> None:
     """Every verdict, reason and note has words in both languages."""
     assert _words.REASONS["ru"].keys() == _words.REASONS["en"].keys()
-    for module in (_csv, _docx, _notes, _page, _pictures, _sections, _sheets):
+    for module in (_csv, _docx, _layout, _notes, _pictures, _sections, _sheets):
         ru, en = ({key: text.count("|") for key, text in module.TEXTS[lang].items()} for lang in ("ru", "en"))
         assert ru == en
     for lang in ("ru", "en"):
