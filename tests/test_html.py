@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,10 @@ from test_report import given_figures, judged, readings_of_khabarovsk
 
 import rnms
 from rnms import Evidence, Figure, Municipality, RegionalSystem, Report
+from rnms.indicators import Scale
 from rnms.io import readable
 from rnms.model import EvidenceKind
-from rnms.report import _html, _page, _words
+from rnms.report import _html, _layout, _page, _sections, _words
 
 # Nothing gets in.
 
@@ -134,6 +137,19 @@ def test_readings_that_differ_stand_side_by_side() -> None:
     assert re.search(r"по умолчанию \(default\)\S* не определено78,9–100\s%", said)
     assert re.search(r"среди ответивших \(respondents\)\S* достигнуто100\s%", said)
     assert said.count("Прочтение") == 2
+
+
+def test_a_table_without_verdicts_is_shown_as_it_is() -> None:
+    """A section with verdicts has three columns; another keeps all it has, dates and numbers in words."""
+    columns = _sections.columns("Код|Что|Срок|Сколько", (10, 10, 10, 10))
+    day, share = dt.date(2023, 5, 1), _sections.Amount(Fraction(1, 8), Scale.PERCENT)
+    rows = ((_sections.Code("1.10"), "<b>встреча</b>", day, share),)
+    plain = _sections.Section(key="x", title="Встречи", columns=columns, rows=rows)
+    layout = _layout.Layout(report=demo(), lang="ru")
+    page = Page(layout.section(plain))
+
+    assert page.flat == "КодЧтоСрокСколько1.10<b>встреча</b>01.05.202312,5 %"
+    assert "b" not in page.tags
 
 
 def test_the_municipalities_are_open_where_asked() -> None:

@@ -248,10 +248,19 @@ class Layout:
             yield h("ul", *acts)
 
     def section(self, section: Section) -> Raw:
-        """Any other table in three columns: what, the verdict, and the rest with its headings."""
-        at = next(index for index, cell in enumerate(section.rows[0]) if isinstance(cell, Mark))
-        bodies = []
+        """Any other table: in three columns where it has verdicts, else as it is."""
+        marks = [at for at, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
+        if marks:
+            return self.judged(section, marks[0])
+        rows = [h("tr", *(h("td", written(cell, self.lang)) for cell in row)) for row in section.rows]
+        head = [h("th", column.title, scope="col") for column in section.columns]
+        table = h("table", h("thead", h("tr", *head)), h("tbody", *rows))
+        return h("div", table, class_="w", role="region", aria_label=section.title, tabindex=0)
+
+    def judged(self, section: Section, at: int) -> Raw:
+        """What, the verdict that stands ``at`` a column, and the rest under their headings."""
         titles = [column.title for column in section.columns]
+        bodies = []
         for row in section.rows:
             texts = [written(cell, self.lang) for cell in row]
             mark = row[at]
