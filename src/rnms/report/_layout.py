@@ -226,7 +226,7 @@ class Layout:
         for one in (result.judgement, *other_readings(result)):
             said = words.verdict(one, lang=self.lang)
             title = h("th", reading_title(one, self.lang), scope="row")
-            value = h("td", words.value(one, lang=self.lang))
+            value = h("td", words.value(one, lang=self.lang), class_="o")
             rows.append(h("tr", title, self.verdict(said, one.verdict), value))
         return h("table", self.heads("readings_head"), h("tbody", *rows))
 

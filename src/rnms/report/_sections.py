@@ -35,7 +35,7 @@ class Code:
 
 @attrs.frozen
 class Mark:
-    """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to, such as ``"met"``."""
+    """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to: ``"met"``."""
 
     text: str
     state: str
