@@ -61,20 +61,22 @@ def _fill(sheet: Worksheet, section: Section, lang: str) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
-    line = Side(style="thin", color="B8BEC6")
-    edge = Border(bottom=line)
+    # Made once: a style made for every cell takes most of the time of a large workbook.
+    edge = Border(bottom=Side(style="thin", color="B8BEC6"))
+    head, body = Font(name=_FONT, size=11, bold=True), Font(name=_FONT, size=11)
+    left, right = (Alignment(side, "top", indent=1, wrap_text=True) for side in ("left", "right"))
+    shade = PatternFill("solid", start_color="E8ECF1")
     widths = [max(8, column.width / _MM_OF_A_LETTER) for column in section.columns]
     titles: tuple[Cell, ...] = tuple(column.title for column in section.columns)
     for number, row in enumerate((titles, *section.rows), start=1):
         for at, content in enumerate(row, start=1):
             cell = cast("openpyxl.cell.Cell", sheet.cell(number, at))
             _put(cell, content, lang)
-            cell.font = Font(name=_FONT, size=11, bold=number == 1)
-            is_number = isinstance(content, Amount)
-            cell.alignment = Alignment("right" if is_number else "left", "top", indent=1, wrap_text=True)
+            cell.font = head if number == 1 else body
+            cell.alignment = right if isinstance(content, Amount) else left
             cell.border = edge
             if number == 1:
-                cell.fill = PatternFill("solid", start_color="E8ECF1")
+                cell.fill = shade
         sheet.row_dimensions[number].height = _LINE * _lines(row, widths, lang)
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
