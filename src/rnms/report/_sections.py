@@ -243,7 +243,7 @@ def _scheduled(key: str, rows: Sequence[tuple[Cell, ...]], lang: str) -> Section
         key=key,
         title=TEXTS[lang][key],
         columns=columns(
-            TEXTS[lang]["scheduled_head"], (14, 90, 40, 24, 40, 40, 40), (None, 46, 22, None, None, 26, 24)
+            TEXTS[lang]["scheduled_head"], (16, 80, 58, 24, 38, 36, 36), (None, 46, 22, None, None, 26, 24)
         ),
         rows=tuple(rows),
     )
