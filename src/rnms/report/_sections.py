@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from rnms.indicators import Scale
-from rnms.model import Exact
+from rnms.model import Exact, Progress, Verdict
 from rnms.report import _words as words
 from rnms.report._notes import cited
 from rnms.report._report import Finding, Judgement, Report, Result
@@ -36,7 +36,7 @@ class Code:
 
 @attrs.frozen
 class Mark:
-    """A verdict in a cell: its words, and the name of its state for whoever colours it."""
+    """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to: ``"met"``."""
 
     text: str
     state: str
@@ -62,7 +62,14 @@ class Column:
 
 @attrs.frozen(kw_only=True)
 class Section:
-    """A table of a report."""
+    """A table of a report; the first two columns say what each row is about.
+
+    Attributes:
+        key: A short name, unique among the tables.
+        title: Its heading, and the name of its sheet.
+        columns: Its columns.
+        rows: Its rows, as many cells each as there are columns.
+    """
 
     key: str
     title: str
@@ -236,10 +243,23 @@ def _scheduled(key: str, rows: Sequence[tuple[Cell, ...]], lang: str) -> Section
         key=key,
         title=TEXTS[lang][key],
         columns=columns(
-            TEXTS[lang]["scheduled_head"], (14, 90, 40, 24, 40, 40, 40), (None, 46, 22, None, None, 26, 24)
+            TEXTS[lang]["scheduled_head"], (16, 80, 58, 24, 38, 36, 36), (None, 46, 22, None, None, 26, 24)
         ),
         rows=tuple(rows),
     )
+
+
+_LIKE = {
+    Progress.DONE_ON_TIME: Verdict.MET,
+    Progress.DONE_LATE: Verdict.NOT_MET,
+    Progress.IN_PROGRESS: Verdict.MET,
+    Progress.PENDING: Verdict.PENDING,
+    Progress.OVERDUE: Verdict.NOT_MET,
+    Progress.NOT_REQUIRED: Verdict.NO_TARGET,
+    Progress.UNKNOWN_DEADLINE: Verdict.UNDETERMINED,
+    Progress.UNKNOWN: Verdict.UNDETERMINED,
+}
+"""How far something has come is coloured like the verdict that comes nearest."""
 
 
 def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
@@ -248,7 +268,7 @@ def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
         one.occurrence.title,
         _deadline(one, lang),
         "" if one.done is None else one.done,
-        Mark(words.progress(one, lang=lang), one.progress.value),
+        Mark(words.progress(one, lang=lang), _LIKE[one.progress].value),
         words.reasons(one.reasons, lang=lang),
         one.occurrence.whose,
     )
