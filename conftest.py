@@ -31,7 +31,7 @@ def run(example: Example) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(  # noqa: S603  # the commands of our own pages
         ["/bin/bash", "-euc", example.parsed],
-        env={**os.environ, "PATH": path, "PYTHONUTF8": "1", "PYTHONWARNINGS": "error"},
+        env={**os.environ, "PATH": path, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -4,6 +4,9 @@ import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
+
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "rnms"
@@ -35,11 +38,12 @@ nb_execution_timeout = 120
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-autodoc_class_signature = "separated"
+toc_object_entries_show_parents = "hide"
 python_use_unqualified_type_names = True
 add_module_names = False
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True
 
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
@@ -54,8 +58,8 @@ html_copy_source = False
 html_theme_options = {
     "navbar_start": ["navbar-logo"],
     "navbar_center": [],
-    "navbar_end": ["languages", "theme-switcher"],
-    "navbar_persistent": ["search-button"],
+    "navbar_end": ["theme-switcher"],
+    "navbar_persistent": ["languages", "search-button"],
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],
     "footer_end": [],
@@ -65,3 +69,8 @@ html_theme_options = {
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
+
+
+def setup(app: Sphinx) -> None:
+    """Let tables be shown as they are."""
+    app.add_lexer("csv", TextLexer)

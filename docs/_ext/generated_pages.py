@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 import rnms
 from rnms import glossary, regions
+from rnms.model import ISSUES
 
 GLOSSARY = "Слова приказов: что значат, где стоят, чем отличаются регионы. В терминале: `rnms glossary`."
 WORDS = (
@@ -44,6 +45,7 @@ def generated() -> Iterator[tuple[str, str]]:
             yield f"{lang}/regions/{key}.md", region_page(regions.get(key), lang)
     yield "ru/glossary.md", "\n".join(_glossary())
     yield "en/glossary.md", "\n".join(_words())
+    yield "en/reference/codes.md", "\n".join(_codes())
     yield "en/reference/rnms.md", "\n".join(_names())
 
 
@@ -64,6 +66,22 @@ def _words() -> Iterator[str]:
     yield from ("# Glossary", "", WORDS, "")
     rows = sorted((f"`{entry.identifier}`", f"{{term}}`{entry.term}`") for entry in glossary.ENTRIES)
     yield from table(("In code", "In the orders"), rows)
+
+
+CODES = (
+    "Every fault in what was reported is a {py:obj}`rnms.model.Issue`: its place, a text for the clerk, and"
+    " a code for tools. With an error something is not taken and counts as unknown; with a warning it is"
+    " taken. A code never changes its meaning."
+)
+
+
+def _codes() -> Iterator[str]:
+    yield from ("# Codes of issues", "", CODES, "")
+    rows = [
+        (f"`{code}`", kind.severity.value, plain(kind.meaning), plain(kind.hint))
+        for code, kind in sorted(ISSUES.items())
+    ]
+    yield from table(("Code", "Severity", "What is wrong", "What to do"), rows)
 
 
 def _names() -> Iterator[str]:

@@ -17,7 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.util.nodes import make_refnode
 
-SHORT = {"dt": "datetime", "attr": "attrs"}
+# Names as they are written where a module is imported for types alone.
+SHORT = {"dt": "datetime", "attr": "attrs", "Workbook": "openpyxl.Workbook"}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -50,7 +51,7 @@ def _resolve(
 def _named(target: str) -> Any:
     """What a dotted name means; a bare one is looked for in our public modules."""
     first, _, rest = target.partition(".")
-    dotted = f"{SHORT.get(first, first)}.{rest}" if rest else target
+    dotted = f"{SHORT.get(first, first)}.{rest}" if rest else SHORT.get(first, first)
     if "." not in dotted:
         ours = [module for name, module in sys.modules.items() if name.split(".")[0] == "rnms"]
         return next((vars(module)[dotted] for module in ours if dotted in vars(module)), None)

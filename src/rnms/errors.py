@@ -76,6 +76,9 @@ class PeriodError(RnmsError, ValueError):
     ... except PeriodError as error:
     ...     print(error.given)
     '2023-Q5'
+
+    Attributes:
+        given: What was given, as it was written.
     """
 
     given: str
@@ -97,6 +100,10 @@ class RegionNotFoundError(RnmsError, LookupError):
     ... except RegionNotFoundError as error:
     ...     print(error.known)
     ('amur', 'khabarovsk', 'kirov', 'ugra')
+
+    Attributes:
+        key: The key asked for.
+        known: The keys that there are.
     """
 
     key: str
@@ -112,6 +119,10 @@ class DuplicateRegionError(RnmsError, LookupError):
 
     >>> str(DuplicateRegionError("altai", ("rnms-altai 1.0", "rnms-altay 0.3"))).partition(";")[0]
     "region 'altai' is claimed by rnms-altai 1.0 and by rnms-altay 0.3"
+
+    Attributes:
+        key: The key.
+        sources: Who claims it: package and version.
     """
 
     key: str
@@ -130,6 +141,11 @@ class RegionLoadError(RnmsError, ImportError):
 
     >>> print(RegionLoadError("altai", "rnms-altai 1.0", "no PROFILE"))
     region 'altai' from rnms-altai 1.0 cannot be used: no PROFILE; every other region is unaffected
+
+    Attributes:
+        key: The key asked for.
+        source: Where the plug-in comes from.
+        why: What went wrong.
     """
 
     key: str
@@ -149,6 +165,10 @@ class ProfileError(RnmsError, ValueError):
 
     >>> print(ProfileError("altai", ("indicator 1 is declared 2 times",)))
     profile 'altai' is declared wrongly: indicator 1 is declared 2 times
+
+    Attributes:
+        key: The region's key.
+        faults: What is wrong, all of it.
     """
 
     key: str
@@ -167,6 +187,11 @@ class IndicatorNotFoundError(RnmsError, LookupError):
     Traceback (most recent call last):
         ...
     rnms.errors.IndicatorNotFoundError: no indicator '6.2.1' in amur; known: 1, 2, 3, 4, 5, 6
+
+    Attributes:
+        code: The code asked for.
+        region: The region's key.
+        known: The codes that there are.
     """
 
     code: str
@@ -187,6 +212,10 @@ class ReadingNotFoundError(RnmsError, LookupError):
     ... except ReadingNotFoundError as error:
     ...     print(str(error).rpartition("; ")[2])
     did you mean 'by_act'?
+
+    Attributes:
+        name: The name asked for.
+        known: The names that there are.
     """
 
     name: str
@@ -203,6 +232,12 @@ class ReadingConflictError(RnmsError, ValueError):
 
     >>> print(ReadingConflictError("6", "all_kinds", "by_act", "measure"))
     readings 'all_kinds' and 'by_act' both change the measure of indicator '6'; take one of them
+
+    Attributes:
+        indicator: Code of the indicator.
+        first: One reading.
+        second: The other.
+        what: What both change.
     """
 
     indicator: str
@@ -227,6 +262,10 @@ class DataError(RnmsError, ValueError):
     ... except DataError as error:
     ...     print([issue.place for issue in error.issues])
     ['$.persons[0].id', '$.persons[0].nam']
+
+    Attributes:
+        source: What was read.
+        issues: The faults, each with its place.
     """
 
     source: str
@@ -242,6 +281,10 @@ class MissingExtraError(RnmsError, ImportError):
 
     >>> print(MissingExtraError("openpyxl", "xlsx"))
     package openpyxl is needed: pip install "rnms[xlsx]"
+
+    Attributes:
+        package: The package that is missing.
+        extra: The extra of rnms that brings it.
     """
 
     package: str

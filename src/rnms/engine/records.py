@@ -672,6 +672,13 @@ class Members:
 class RecordsEngine:
     """Answers questions from the records of a system.
 
+    >>> import datetime as dt
+    >>> from rnms import testing
+    >>> from rnms.indicators import families
+    >>> engine = RecordsEngine(testing.invented_region(staff=100, seed=1), dt.date(2023, 12, 31))
+    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    Bounds(low=58, high=58)
+
     Args:
         system: The system.
         as_of: The day of judgement; populations stand on it where a period runs longer.

@@ -20,6 +20,10 @@ class Years:
 
     >>> 2030 in Years(2022, None)
     True
+
+    Attributes:
+        first: The first year.
+        last: The last, inside; ``None`` leaves the end open.
     """
 
     first: int

@@ -81,6 +81,9 @@ class Count:
     >>> from rnms.indicators import families
     >>> Count(families.STAFF).estimate([Tally(passed=5)]).bounds
     Bounds(low=5, high=5)
+
+    Attributes:
+        of: The population.
     """
 
     of: Population

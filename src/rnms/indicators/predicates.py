@@ -73,6 +73,12 @@ class Moment:
     >>> window = Window.of(Period.of(2023))
     >>> str(window.day(Moment(Day.END, years=-35)))
     '1988-12-31'
+
+    Attributes:
+        day: The day of the period from which it is reckoned.
+        years: Whole years later; earlier where negative.
+        months: Whole months, likewise.
+        days: Days, likewise; they are moved first.
     """
 
     day: Day
@@ -88,6 +94,9 @@ class Path:
     >>> from rnms.report import sentence
     >>> sentence(Given(Path("diagnostic.date")))
     'диагностика → дата: указано'
+
+    Attributes:
+        name: The field, after the references that lead to it.
     """
 
     name: str
@@ -136,6 +145,10 @@ class Given:
 
     >>> Given(Path("diagnostic")).field.name
     'diagnostic'
+
+    Attributes:
+        field: The field.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
     """
 
     field: Path
@@ -149,6 +162,12 @@ class Has:
     >>> from rnms.report import sentence
     >>> sentence(Has(Path("topics"), "чтение"))
     'темы: есть «чтение»'
+
+    Attributes:
+        field: The field that holds the set.
+        word: The word looked for.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
     """
 
     field: Path
@@ -164,6 +183,12 @@ class Shares:
     >>> from rnms.report import sentence
     >>> sentence(Shares(Path("deficits"), Path("programme.competences")))
     'дефициты и программа → компетенции: есть общее'
+
+    Attributes:
+        left: The field that holds one set.
+        right: The field that holds the other.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
     """
 
     left: Path
@@ -212,6 +237,9 @@ class And:
     >>> from rnms.report import sentence
     >>> sentence(And((Given(Path("start")), Given(Path("end")))))
     'начало: указано, конец: указано'
+
+    Attributes:
+        parts: What must hold.
     """
 
     parts: tuple[Predicate, ...]
@@ -224,6 +252,9 @@ class Or:
     >>> from rnms.report import sentence
     >>> sentence(Or((Given(Path("diagnostic")), Given(Path("route")))))
     '[диагностика: указано] или [ИОМ: указано]'
+
+    Attributes:
+        parts: What may hold.
     """
 
     parts: tuple[Predicate, ...]
@@ -236,6 +267,9 @@ class Not:
     >>> from rnms.report import sentence
     >>> sentence(Not(Given(Path("route"))))
     'неверно, что ИОМ: указано'
+
+    Attributes:
+        part: What must not hold.
     """
 
     part: Predicate
@@ -248,6 +282,9 @@ class AtSomeYearEnd:
     >>> from rnms.report import sentence
     >>> sentence(AtSomeYearEnd(standing()))
     'на конец какого-либо года: начало не позже последнего дня, конец не раньше последнего дня'
+
+    Attributes:
+        part: What must have held.
     """
 
     part: Predicate

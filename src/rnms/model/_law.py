@@ -35,6 +35,11 @@ class AttestedDate:
 
     >>> AttestedDate(date=dt.date(2022, 6, 28), document="004", line=57).date.day
     28
+
+    Attributes:
+        date: The other date.
+        document: Key of the document that gives it.
+        line: The line where it does, counted from 1.
     """
 
     date: dt.date

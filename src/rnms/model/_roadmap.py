@@ -106,6 +106,10 @@ class OneOffQuarter:
 
     >>> OneOffQuarter(2023, 1).due
     datetime.date(2023, 3, 31)
+
+    Attributes:
+        year: The year.
+        quarter: The quarter, from 1 to 4.
     """
 
     year: int
@@ -127,6 +131,10 @@ class WithinYears:
 
     >>> windows(WithinYears(2023, 2024), [])[0].due
     datetime.date(2024, 12, 31)
+
+    Attributes:
+        first: The first year.
+        last: The last year, inside.
     """
 
     first: int
@@ -191,6 +199,9 @@ class EveryMonths:
 
     >>> EveryMonths(4).spans
     ((1, 4), (5, 8), (9, 12))
+
+    Attributes:
+        months: How many months a part has: 1, 2, 3, 4, 6 or 12.
     """
 
     months: int
@@ -237,6 +248,10 @@ class FromThenContinuous:
 
     >>> [window.due for window in windows(FromThenContinuous(2023, 6), [])]
     [datetime.date(2023, 6, 30), None]
+
+    Attributes:
+        year: The year of the first time.
+        month: Its month, by whose last day it falls due.
     """
 
     year: int

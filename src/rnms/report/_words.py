@@ -317,7 +317,11 @@ def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
 
 
 def period(of: Period, *, lang: str = "ru") -> str:
-    """Write a period: ``2022/2023 учебный год``."""
+    """Write a period: ``2022/2023 учебный год``.
+
+    >>> period(Period.of("2022/2023"), lang="en")
+    'academic year 2022/2023'
+    """
     names = {
         "ru": {
             PeriodKind.CALENDAR: f"{of.year} год",
