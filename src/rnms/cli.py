@@ -117,6 +117,9 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — тот, что назван в файле")
     judge.add_argument("--period", metavar="ПЕРИОД", required=True, help="2023, 2022/2023, 2023-H1, 2023-Q2")
     judge.add_argument(
+        "--known-on", metavar="ДЕНЬ", type=dt.date.fromisoformat, help="по актам, известным в этот день"
+    )
+    judge.add_argument(
         "--reading", metavar="ИМЯ", action="append", default=[], help="прочтение; можно несколько"
     )
     judge.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
@@ -155,6 +158,10 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--by-month", action="store_true", help="год на одном листе: сроки по месяцам")
     plan.add_argument("--to", choices=["ics", "json", "text"], default="text", help="вид")
     plan.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать; по умолчанию — на экран")
+    started = command("new-region", _new_region, "начать пакет нового региона; он проходит свою проверку")
+    started.add_argument("key", metavar="КЛЮЧ", help="строчные латинские буквы: имя модуля и региона")
+    started.add_argument("--name", default="", help="официальное название региона")
+    started.add_argument("--out", metavar="ПАПКА", type=Path, default=Path(), help="где сделать папку пакета")
 
     explained = command("glossary", _glossary, "объяснить слово; без слова — перечислить все")
     explained.add_argument("term", metavar="СЛОВО", nargs="?")
@@ -218,6 +225,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         io.load(arguments.file),
         period=arguments.period,
         region=arguments.region,
+        known_on=arguments.known_on,
         readings=arguments.reading,
         only=arguments.only,
     )
@@ -335,6 +343,15 @@ def _regions(arguments: argparse.Namespace) -> int:
     listed = "\n".join(f"{profile.key:<12} {profile.name}" for profile in usable)
     print(listed if compared is None else compared)
     return code
+
+
+def _new_region(arguments: argparse.Namespace) -> int:
+    # Imported here: no other command invents regions.
+    from rnms.testing import start_region
+
+    folder = start_region(arguments.key, name=arguments.name, out=arguments.out)
+    print(f'записан {folder}; дальше: pip install -e "{folder}[test]" и pytest {folder}', file=sys.stderr)
+    return FINE
 
 
 def _compared(arguments: argparse.Namespace, keys: Sequence[str]) -> str | None:
