@@ -38,7 +38,21 @@ from rnms.indicators import (
     predicates,
     since,
 )
-from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent
+from rnms.model import (
+    Annual,
+    AnnualAfter,
+    MeasureGroup,
+    Norm,
+    OneOffMonth,
+    Period,
+    PeriodKind,
+    Roadmap,
+    RoadmapMeasure,
+    Trace,
+    at_least,
+    less_than,
+    percent,
+)
 from rnms.regions import RegionProfile
 from rnms.testing import RULES, check_installed, check_region, start_region
 from rnms.testing._pages import pages
@@ -141,6 +155,25 @@ def banded(*bands: Band) -> RegionProfile:
 def duty(**changes: Any) -> Requirement:
     fields = {"code": "S-1", "title": "долг", "force": Force.DUTY, "clause": CLAUSE, "same_as": "1"}
     return Requirement(**{**fields, **changes})
+
+
+def measure(**changes: Any) -> RoadmapMeasure:
+    fields = {
+        "code": "1",
+        "title": "Мероприятие",
+        "group": MeasureGroup(code="1", title="Направление", clause=CLAUSE),
+        "responsible": "Министерство",
+        "executors": "институт",
+        "deadline": Annual(),
+        "deadline_text": "ежегодно",
+        "clause": CLAUSE,
+    }
+    return RoadmapMeasure(**{**fields, **changes})
+
+
+def planned(*measures: RoadmapMeasure) -> RegionProfile:
+    roadmap = Roadmap(measures=measures, clause=CLAUSE, until=dt.date(2024, 12, 31))
+    return profile(indicator(), roadmap=roadmap)
 
 
 WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
@@ -316,6 +349,31 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "mend the word that it asks",
         lambda: profile(passing(predicates.exists("diagnostic", "person"))),
     ),
+    (
+        "deadlines_lie_inside_the_horizon",
+        "measure 1 falls due on 2025-05-31, after its plan ends on 2024-12-31; check both",
+        lambda: planned(measure(deadline=OneOffMonth(2025, 5))),
+    ),
+    (
+        "measures_name_measures",
+        "measure 1 follows 9, which is no measure; name one",
+        lambda: planned(measure(deadline=AnnualAfter("9"))),
+    ),
+    (
+        "measures_name_measures",
+        "measure 1 is judged by S-9, no indicator or requirement; name one",
+        lambda: planned(measure(judged_by=("S-9",))),
+    ),
+    (
+        "names_are_given_once",
+        "measure 1 is declared 2 times; keep one",
+        lambda: planned(measure(), measure()),
+    ),
+    (
+        "words_speak_of_records",
+        "measure 1 is seen in records of 'meeting', which do not exist; did you mean 'meetings'?",
+        lambda: planned(measure(seen_in=(Trace(collection="meeting", day="date"),))),
+    ),
 ]
 
 
@@ -461,6 +519,8 @@ def test_the_region_from_outside_judges_its_file() -> None:
     assert report.requirement("S-ZAR-01").failed == ("Вымышленная школа № 2",)
     assert report["1"]["left"].value == rnms.Bounds(percent(10), percent("17,5"))
     assert report["1"].shortfall is None
+    visits = [one for one in report.roadmap if one.code == "1.2"]
+    assert [one.due.month for one in visits if one.due] == [2, 4, 6, 8, 10, 12]
     assert rnms.Report.from_json(report.to_json()) == report
     assert rnms.Report.from_json(before.to_json()) == before
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import attrs
 
 from rnms.indicators import Indicator, Requirement, Target
-from rnms.model import Act, Period, PeriodKind
+from rnms.model import Act, Period, PeriodKind, Scheduled
+
+S = TypeVar("S", bound=Scheduled)
 
 
 @attrs.frozen
@@ -65,6 +68,10 @@ class Edition:
 
     def _spoken(self, _: str, targets: tuple[Target, ...]) -> Iterable[Target]:
         return (target for target in targets if self.speaks(target.clause.act))
+
+    def spoken(self, scheduled: Iterable[S]) -> tuple[S, ...]:
+        """What falls due by some act."""
+        return tuple(one for one in scheduled if self.speaks(one.clause.act))
 
     def requirements(
         self, duties: Iterable[Requirement], indicators: Iterable[Indicator]

@@ -26,7 +26,7 @@ from rnms.indicators import (
     Years,
     distinct,
 )
-from rnms.model import Clause, Norm, Period, PeriodKind, Unknown
+from rnms.model import Clause, Norm, Period, PeriodKind, Scheduled, Unknown
 from rnms.regions._editions import are_related, seniority
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def is_key(key: str) -> bool:
 
 
 def names_are_given_once(profile: RegionProfile) -> Iterator[str]:
-    """Acts, indicators with their parts and readings, subjects and requirements have names of their own."""
+    """Acts, indicators, their parts and readings, subjects, duties and measures have names of their own."""
     yield from _doubled("act", (act.key for act in profile.acts))
     yield from _doubled("indicator", (one.code for one in profile.indicators))
     for name, parts in _variants(profile):
@@ -68,6 +68,8 @@ def names_are_given_once(profile: RegionProfile) -> Iterator[str]:
         yield from _doubled(f"indicator {one.code}: reading", (reading.name for reading in one.readings))
     yield from _doubled("subject", (subject.key for subject in profile.subjects))
     yield from _doubled("requirement", (duty.code for duty in profile.requirements))
+    for what, scheduled in falling_due(profile):
+        yield from _doubled(what, (one.code for one in scheduled))
 
 
 def acts_were_read(profile: RegionProfile) -> Iterator[str]:
@@ -249,6 +251,23 @@ def clauses(profile: RegionProfile) -> Iterator[tuple[str, Clause]]:
     yield from ((f"requirement {duty.code}", duty.clause) for duty in profile.requirements)
     yield from ((f"rule {rule.code}", rule.clause) for rule in profile.methodist_rules)
     yield from ((f"provision «{one.text}»", one.clause) for one in profile.provisions)
+    if profile.roadmap.clause is not None:
+        yield "the roadmap", profile.roadmap.clause
+    for what, scheduled in falling_due(profile):
+        yield from ((f"{what} {one.code}", one.clause) for one in scheduled)
+    for measure in profile.roadmap:
+        yield f"measure {measure.code}", measure.group.clause
+        yield f"measure {measure.code}", measure.direction.clause
+    for rule in profile.monitoring:
+        if rule.follow_up is not None:
+            yield f"monitoring {rule.code}", rule.follow_up.clause
+
+
+def falling_due(profile: RegionProfile) -> Iterator[tuple[str, Sequence[Scheduled]]]:
+    """What falls due by a profile, each kind by its name."""
+    yield "measure", profile.roadmap.measures
+    yield "monitoring", profile.monitoring
+    yield "meeting", profile.meetings
 
 
 def _variants(profile: RegionProfile) -> Iterator[tuple[str, Sequence[Component]]]:
@@ -288,7 +307,8 @@ def measures(profile: RegionProfile) -> Iterator[tuple[str, Measure]]:
     for one in profile.indicators:
         for variant in (one, *(one.under([reading]) for reading in one.readings)):
             yield from ((f"indicator {one.code}", part.measure) for part in variant.parts())
-    for duty in profile.requirements:
+    follow_ups = (rule.follow_up for rule in profile.monitoring if rule.follow_up is not None)
+    for duty in (*profile.requirements, *follow_ups):
         if duty.measure is not None:
             yield f"requirement {duty.code}", duty.measure
 

@@ -138,7 +138,15 @@ class RegionProfile:
         edition = Edition(self.acts, on)
         indicators = edition.indicators(self.indicators)
         requirements = edition.requirements(self.requirements, indicators)
-        return attrs.evolve(self, indicators=indicators, requirements=requirements, known_on=on)
+        return attrs.evolve(
+            self,
+            indicators=indicators,
+            requirements=requirements,
+            roadmap=attrs.evolve(self.roadmap, measures=edition.spoken(self.roadmap)),
+            monitoring=edition.spoken(self.monitoring),
+            meetings=edition.spoken(self.meetings),
+            known_on=on,
+        )
 
     def with_targets(
         self, norms: Mapping[str, Mapping[Years | Period | int, Norm]], *, why: str = ""

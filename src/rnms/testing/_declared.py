@@ -14,9 +14,9 @@ from rnms.indicators import (
     families,
     readings,
 )
-from rnms.model import Period, PeriodKind, Unknown
+from rnms.model import AnnualAfter, Period, PeriodKind, Unknown, windows
 from rnms.regions import RegionProfile
-from rnms.regions._faults import clauses
+from rnms.regions._faults import clauses, falling_due
 from rnms.testing._spoken import words_of
 
 
@@ -58,6 +58,9 @@ def titles_are_said(profile: RegionProfile) -> Iterator[str]:
         for variant in (one, *(one.under([reading]) for reading in one.readings)):
             named += [(f"{whole}, component {part.name}", part.title) for part in variant.parts()]
     named += [(f"requirement {duty.code}", duty.title) for duty in profile.requirements]
+    for what, scheduled in falling_due(profile):
+        for due in scheduled:
+            named += [(f"{what} {due.code}", due.title), (f"{what} {due.code}, deadline", due.deadline_text)]
     named += [(f"word {word.key!r}", word.title) for word in words_of(profile)]
     for name, title in distinct(named):
         if not title.strip():
@@ -125,6 +128,33 @@ def reading_names_mean_one_decision(profile: RegionProfile) -> Iterator[str]:
                 )
 
 
+def deadlines_lie_inside_the_horizon(profile: RegionProfile) -> Iterator[str]:
+    """What falls due once falls due while its plan lasts."""
+    for what, scheduled in falling_due(profile):
+        for one in scheduled:
+            ends = (one.until, profile.roadmap.until if what == "measure" else None)
+            until = min((day for day in ends if day is not None), default=None)
+            for window in windows(one.deadline, ()):
+                if until is not None and window.due is not None and window.due > until:
+                    due = f"{what} {one.code} falls due on {window.due}"
+                    yield f"{due}, after its plan ends on {until}; check both"
+
+
+def measures_name_measures(profile: RegionProfile) -> Iterator[str]:
+    """A measure that follows another, shares its results or is judged elsewhere names what there is."""
+    measures = [one.code for one in profile.roadmap]
+    judged = [*(name for one in profile.indicators for name in one.names)]
+    judged += [duty.code for duty in profile.requirements]
+    for one in profile.roadmap:
+        if isinstance(one.deadline, AnnualAfter) and one.deadline.measure not in measures:
+            yield f"measure {one.code} follows {one.deadline.measure}, which is no measure; name one"
+        if one.result_of and one.result_of not in measures:
+            yield f"measure {one.code} shares the results of {one.result_of}, which is no measure; name one"
+        for code in one.judged_by:
+            if code not in judged:
+                yield f"measure {one.code} is judged by {code}, no indicator or requirement; name one"
+
+
 DECLARATIONS = (
     sources_are_named,
     dates_of_acts_agree,
@@ -135,6 +165,8 @@ DECLARATIONS = (
     directions_agree_with_norms,
     readings_change_what_they_read,
     reading_names_mean_one_decision,
+    deadlines_lie_inside_the_horizon,
+    measures_name_measures,
 )
 """The rules of this module."""
 

@@ -9,9 +9,9 @@ import attrs
 from rnms.errors import suggestion
 from rnms.indicators import Population, Share, Term, Weighted, Word, distinct, predicates
 from rnms.indicators.predicates import Path, Predicate
-from rnms.model import about, record_classes
+from rnms.model import Trace, about, record_classes
 from rnms.regions import RegionProfile
-from rnms.regions._faults import all_words, measures
+from rnms.regions._faults import all_words, falling_due, measures
 
 
 def figure_keys_are_plain(profile: RegionProfile) -> Iterator[str]:
@@ -38,6 +38,10 @@ def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
             if question.term is not None and entity:
                 said = distinct(_unknown_fields(question.term, entity))
                 yield from (f"word {question.term.key!r} asks for {one}" for one in said)
+    for what, scheduled in falling_due(profile):
+        for due in scheduled:
+            said = distinct(one for trace in due.traces for one in _unknown_of_trace(trace))
+            yield from (f"{what} {due.code} is seen in {one}" for one in said)
 
 
 def terms_repeat_no_condition(profile: RegionProfile) -> Iterator[str]:
@@ -82,6 +86,14 @@ def _unknown_of_population(population: Population) -> Iterator[str]:
         yield from _unknown_path(through.entity, through.member)
         yield from _unknown_path(through.entity, through.place)
         yield from _unknown_fields(through.where, through.entity)
+
+
+def _unknown_of_trace(trace: Trace) -> Iterator[str]:
+    if trace.collection not in record_classes():
+        yield _no_entity(trace.collection)
+        return
+    for name in (trace.day, *trace.period, *(field for field, _ in trace.where)):
+        yield from _unknown_path(trace.collection, name)
 
 
 def _unknown_fields(predicate: Predicate, entity: str) -> Iterator[str]:

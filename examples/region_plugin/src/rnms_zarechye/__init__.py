@@ -7,6 +7,7 @@ from rnms.regions import RegionProfile
 from rnms_zarechye._acts import AMENDMENT, ORDER
 from rnms_zarechye._duties import REQUIREMENTS
 from rnms_zarechye._indicators import INDICATORS
+from rnms_zarechye._roadmap import MONITORING, ROADMAP
 from rnms_zarechye._subjects import SUBJECTS
 
 PROFILE = RegionProfile(
@@ -19,6 +20,8 @@ PROFILE = RegionProfile(
     indicators=INDICATORS,
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,
+    roadmap=ROADMAP,
+    monitoring=MONITORING,
     unknown=[
         Unknown("приказ не говорит, кто утверждает состав кластеров", ORDER.clause("п. 5", line=41)),
     ],
