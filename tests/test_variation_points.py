@@ -140,8 +140,8 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         "V6",
         "zarechye",
         "a target changed in mid-year",
-        lambda p: len([t for t in p.indicator("1").targets if 2024 in t.period]) == 2,
-    ),  # type: ignore[operator]
+        lambda p: len([t for t in p.indicator("1").targets if str(t.period) == "2024"]) == 2,
+    ),
     (
         "V7",
         "khabarovsk",

@@ -31,6 +31,9 @@ $key = "rnms_$key:PROFILE"
 
 [tool.hatch.build.targets.wheel]
 packages = ["src/rnms_$key"]
+
+[tool.pytest.ini_options]
+testpaths = ["tests"]
 """,
     "README.md": """\
 # rnms-$key
