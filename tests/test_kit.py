@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 import pytest
 from test_profile import CLAUSE, FAULTY, ORDER, TEN, indicator, profile, reading
-from test_registry import distribution
+from test_registry import distribution, forgotten_afterwards
 
 import rnms
 from rnms import Unknown, Verdict, io, regions
@@ -78,13 +78,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         monkeypatch.syspath_prepend(str(folder / "src"))
         regions.refresh()
 
-    before = set(sys.modules)
-    yield put
-    monkeypatch.undo()
-    for module in set(sys.modules) - before:
-        if module.startswith("rnms_"):
-            del sys.modules[module]
-    regions.refresh()
+    with forgotten_afterwards(monkeypatch):
+        yield put
 
 
 @pytest.fixture

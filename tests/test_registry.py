@@ -8,6 +8,7 @@ import sys
 import textwrap
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,18 @@ def distribution(name: str, key: str, value: str) -> dict[str, str]:
     }
 
 
+@contextmanager
+def forgotten_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever is put on the path inside is gone afterwards, and so are its modules and regions."""
+    before = set(sys.modules)
+    yield
+    monkeypatch.undo()
+    for module in set(sys.modules) - before:
+        if module.startswith("rnms_"):
+            del sys.modules[module]
+    regions.refresh()
+
+
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Put a distribution on the path, as an installer does, and forget it and its module afterwards."""
@@ -73,13 +86,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         monkeypatch.delitem(sys.modules, importable, raising=False)
         regions.refresh()
 
-    before = set(sys.modules)
-    yield put
-    monkeypatch.undo()
-    for module in set(sys.modules) - before:
-        if module.startswith("rnms_"):
-            del sys.modules[module]
-    regions.refresh()
+    with forgotten_afterwards(monkeypatch):
+        yield put
 
 
 def others_work() -> bool:

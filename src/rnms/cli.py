@@ -19,8 +19,18 @@ from rnms import examples, forms, glossary, io, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.evaluation import deadlines, evaluate, roadmap, template
-from rnms.indicators import Indicator
-from rnms.model import Issue, Municipality, Occurrence, RegionalSystem, Severity, Subject, Unknown, Verdict
+from rnms.indicators import Direction, Indicator, Weighted
+from rnms.model import (
+    Act,
+    Issue,
+    Municipality,
+    Occurrence,
+    RegionalSystem,
+    Severity,
+    Subject,
+    Unknown,
+    Verdict,
+)
 from rnms.report import (
     FORCES,
     FORMATS,
@@ -366,8 +376,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
     yield profile.system_name
     yield "\nАкты"
     for act in profile.acts:
-        dates = "".join(f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
-        yield f"  {act}{dates}"
+        yield f"  {act}{''.join(_of_act(profile, act))}"
     for level in profile.levels:
         yield f"\nСубъекты: {level.title} уровень"
         for subject in profile.subjects_at(level):
@@ -400,9 +409,25 @@ def _subject(subject: Subject) -> Iterator[str]:
         yield f"     ({subject.note})"
 
 
+def _of_act(profile: regions.RegionProfile, act: Act) -> Iterator[str]:
+    """What is told of an act beside its name: other dates, and what it changes."""
+    yield from (f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
+    if act.effective != act.date:
+        yield f"; действует с {act.effective:%d.%m.%Y}"
+    for said, keys in (("изменяет", act.amends), ("отменяет", act.repeals)):
+        if keys:
+            yield f"; {said}: {', '.join(str(profile.act(key)) for key in keys)}"
+
+
 def _indicator(indicator: Indicator) -> Iterator[str]:
     yield f"  {indicator.code}. {indicator.title}"
+    if indicator.direction is Direction.DECREASE:
+        yield "     лучше, когда меньше"
     for part in indicator.parts():
+        if isinstance(part.measure, Weighted):
+            yield from (f"     {one.said}" for one in part.measure.parts)
+        for band in part.bands:
+            yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:
             name = f"{part.title}: " if len(indicator.parts()) > 1 else ""
             norm = target_words(target.norm, part.measure.scale)

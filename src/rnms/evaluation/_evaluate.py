@@ -449,11 +449,10 @@ def _weighed(index: Weighted, answers: Sequence[Answer], period: Period) -> Iter
     """The parts of an index, each with its share; the act sets them no targets."""
     for part, answer in zip(index.parts, answers, strict=True):
         estimate = part.measure.estimate([answer.tally])
-        inverted = ", обратный" if part.inverted else ""
         verdict = Verdict.NO_TARGET if answer.reported else Verdict.NO_DATA
         yield Judgement(
             name=part.name,
-            title=f"{part.title} (вес {part.weight}{inverted})",
+            title=part.said,
             period=period,
             verdict=Verdict.NOT_APPLICABLE if estimate.empty else verdict,
             value=estimate.bounds if answer.reported else None,

@@ -235,6 +235,11 @@ class Weighed:
                 f"{self.name}: weight {self.weight} weighs nothing; give more than 0, or leave it out"
             )
 
+    @property
+    def said(self) -> str:
+        """What it is, with its weight, in Russian."""
+        return f"{self.title} (вес {self.weight}{', обратный' if self.inverted else ''})"
+
     def estimate(self, tally: Tally | Loads) -> Estimate:
         """Its value as the index takes it."""
         found = self.measure.estimate([tally])

@@ -19,9 +19,9 @@ from typing import Any
 import attrs
 
 from rnms import indicators, model, regions
-from rnms.errors import DataError, suggestion
+from rnms.errors import DataError
 from rnms.indicators import predicates
-from rnms.io._converter import shown, step
+from rnms.io._converter import perhaps, shown, step
 from rnms.io._files import parsed, write_json
 from rnms.model import Issue
 from rnms.regions import RegionProfile
@@ -110,7 +110,7 @@ class _Reader:
             return self._made(path, _PLAIN[kind][1], raw.get(_VALUE))
         cls = kinds().get(kind)
         if cls is None:
-            return self.fault(path, f"нет слова {shown(raw.get(_KIND))}{_perhaps(kind, kinds())}")
+            return self.fault(path, f"нет слова {shown(raw.get(_KIND))}{perhaps(kind, kinds())}")
         if issubclass(cls, enum.Enum):
             return self._made(path, cls, raw.get(_VALUE))
         return self._object(cls, {key: value for key, value in raw.items() if key != _KIND}, path)
@@ -121,7 +121,7 @@ class _Reader:
         before = len(self.faults)
         for name, value in read.items():
             if name not in fields:
-                self.fault(step(path, name), f"неизвестный ключ {name!r}{_perhaps(name, fields)}")
+                self.fault(step(path, name), f"неизвестный ключ {name!r}{perhaps(name, fields)}")
             elif not _holds_faults(value) and not _fits(value, _hints(cls)[name]):
                 self.fault(step(path, name), f"{shown(raw[name])} здесь не подходит")
         for name, field in fields.items():
@@ -173,7 +173,3 @@ def _fits(value: object, hint: Any) -> bool:
         return value is None
     # In Python a bool is an int; in a file it is none.
     return isinstance(value, hint) and (hint is bool or not isinstance(value, bool))
-
-
-def _perhaps(word: str, known: Mapping[str, object]) -> str:
-    return suggestion(word, known).replace("; did you mean", "; возможно,").rstrip("?")
