@@ -276,7 +276,10 @@ def test_the_last_supposition_counts() -> None:
     """One after the other, each told in the report."""
     once = PROFILE.with_targets({"1": {2024: share(50)}})
     twice = once.with_targets({"1": {2024: share(10)}, "2": {since(2024): share(10)}})
+    thrice = twice.with_targets({"2": {"2024-Q3": share(90)}})
 
+    assert rnms.evaluate(SYSTEM, region=thrice, period=2024)["2", "2024-Q2"].verdict is Verdict.MET
+    assert rnms.evaluate(SYSTEM, region=thrice, period=2024)["2", "2024-Q3"].verdict is Verdict.NOT_MET
     assert rnms.evaluate(SYSTEM, region=twice, period=2024)["1"].verdict is Verdict.MET
     assert len(twice.changes) == 3
 

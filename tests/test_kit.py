@@ -369,6 +369,16 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "measure 1 is seen in records of 'meeting', which do not exist; did you mean 'meetings'?",
         lambda: planned(measure(seen_in=(Trace(collection="meeting", day="date"),))),
     ),
+    (
+        "it_judges_a_full_region",
+        "requirement S-1 cannot be judged on a full region",
+        lambda: profile(
+            indicator(),
+            requirements=[
+                duty(same_as="", measure=counting(predicates.before("birthdate", predicates.END)).measure)
+            ],
+        ),
+    ),
 ]
 
 

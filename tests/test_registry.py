@@ -144,6 +144,22 @@ def test_a_plug_in_is_loaded_from_a_zip(
     assert others_work()
 
 
+def test_a_plug_in_without_metadata_still_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install
+) -> None:
+    """Some archives keep the entry points and lose the name: the region is there all the same."""
+    folder = tmp_path / "bare" / "rnms_bare-1.0.dist-info"
+    folder.mkdir(parents=True)
+    (folder / "entry_points.txt").write_text("[rnms.regions]\nbare = rnms_bare:PROFILE\n", encoding="utf-8")
+    (tmp_path / "bare" / "rnms_bare.py").write_text(declaration("bare"), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "bare"))
+    install("rnms-altai", declaration("altai"))
+
+    assert regions.get("bare").key == "bare"
+    assert regions.source("bare") == "an unnamed distribution (rnms_bare:PROFILE)"
+    assert others_work()
+
+
 def test_rnms_itself_works_from_a_zip(tmp_path: Path) -> None:
     """Built-in regions, examples and the whole evaluation need no files, only importable modules."""
     archive = tmp_path / "rnms.zip"

@@ -42,7 +42,7 @@ def supposed(on: dt.date, number: int, why: str) -> Act:
 def retargeted(
     region: str,
     indicators: Iterable[Indicator],
-    norms: Mapping[str, Mapping[Years | Period | int, Norm]],
+    norms: Mapping[str, Mapping[Years | Period | int | str, Norm]],
     supposition: Act,
 ) -> tuple[tuple[Indicator, ...], tuple[Change, ...]]:
     """The indicators with supposed targets in place of those of the same periods, and what was changed."""
@@ -53,7 +53,10 @@ def retargeted(
     for code, by_period in norms.items():
         if code not in scales:
             raise IndicatorNotFoundError(code, region, tuple(scales))
-        targets[code] = tuple(Target(period, norm, clause) for period, norm in by_period.items())
+        targets[code] = tuple(
+            Target(Period.of(period) if isinstance(period, str) else period, norm, clause)
+            for period, norm in by_period.items()
+        )
 
     def change(name: str, given: tuple[Target, ...]) -> Iterable[Target]:
         replaced = {target.period for target in targets.get(name, ())}

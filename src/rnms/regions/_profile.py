@@ -149,7 +149,7 @@ class RegionProfile:
         )
 
     def with_targets(
-        self, norms: Mapping[str, Mapping[Years | Period | int, Norm]], *, why: str = ""
+        self, norms: Mapping[str, Mapping[Years | Period | int | str, Norm]], *, why: str = ""
     ) -> RegionProfile:
         """This profile with other targets, to see what would follow; reports mark them as supposed.
 
@@ -160,7 +160,8 @@ class RegionProfile:
         ['предположение: план']
 
         Args:
-            norms: By the code of an indicator, or of a part of it (``"4.load"``); then by year, or period.
+            norms: By the code of an indicator, or of a part of it (``"4.load"``); then by year, or by period
+                (``"2024-Q1"``).
             why: Why one supposes so.
 
         Raises:

@@ -10,7 +10,7 @@ import attrs
 
 from rnms import io
 from rnms.evaluation import evaluate
-from rnms.model import Figure, Period, PeriodKind, RegionalSystem
+from rnms.model import NO_ROADMAP, Figure, Period, PeriodKind, RegionalSystem
 from rnms.regions import Need, RegionProfile
 from rnms.report import Report
 from rnms.testing._invented import YEARS, invented_region
@@ -83,13 +83,22 @@ def _tried(profile: RegionProfile, system: RegionalSystem, what: str) -> Iterato
     for year in (YEARS[0], YEARS[-1]):
         problem = _problem(profile, system, year)
         if problem:
-            alone = [
-                (one.code, _problem(attrs.evolve(profile, indicators=[one], requirements=()), system, year))
-                for one in profile.indicators
-            ]
-            guilty = [f"indicator {code} cannot be judged on {what}: {said}" for code, said in alone if said]
+            alone = [(name, _problem(part, system, year)) for name, part in _one_by_one(profile)]
+            guilty = [f"{name} cannot be judged on {what}: {said}" for name, said in alone if said]
             yield from guilty or [f"{what} cannot be judged: {problem}"]
             return
+
+
+def _one_by_one(profile: RegionProfile) -> Iterator[tuple[str, RegionProfile]]:
+    """The profile with one indicator alone, then with one duty alone that is not the same as an indicator."""
+    bare = attrs.evolve(
+        profile, indicators=(), requirements=(), roadmap=NO_ROADMAP, monitoring=(), meetings=()
+    )
+    for one in profile.indicators:
+        yield f"indicator {one.code}", attrs.evolve(bare, indicators=[one])
+    for duty in profile.requirements:
+        if not duty.same_as:
+            yield f"requirement {duty.code}", attrs.evolve(bare, requirements=[duty])
 
 
 def _problem(profile: RegionProfile, system: RegionalSystem, year: int) -> str:
