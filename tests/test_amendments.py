@@ -213,6 +213,10 @@ UNRELATED = attrs.evolve(NEW, key="unrelated", number="8", repeals=())
         (lambda: built(acts=[BASE, attrs.evolve(SUMMER, amends=("none",))]), "changes act 'none'"),
         (lambda: built(acts=[attrs.evolve(BASE, amends=("summer",)), SUMMER]), "not older"),
         (
+            lambda: built(acts=[attrs.evolve(BASE, date=SUMMER.date, amends=("summer",)), SUMMER]),
+            "changes приказ от 03.06.2024 № 25, which is not older",
+        ),
+        (
             lambda: built(acts=[attrs.evolve(BASE, repealed_on=dt.date(2026, 1, 1)), SUMMER, WINTER, NEW]),
             "is void from 2026-01-01, before приказ от 20.01.2026 № 7 repeals it",
         ),
@@ -224,6 +228,15 @@ def test_acts_that_contradict_each_other_are_refused(build: Any, said: str) -> N
         build()
 
     assert said in str(caught.value)
+
+
+def test_a_change_becomes_void_with_what_it_changed() -> None:
+    """Whoever repeals an order need not name every act that amended it."""
+    new = attrs.evolve(NEW, repeals=("base",))
+    profile = built(Target(since(2024), share(20), SUMMER.clause("1")), acts=[BASE, SUMMER, WINTER, new])
+
+    assert rnms.evaluate(SYSTEM, region=profile, period=2025)["1"].edition == SUMMER
+    assert rnms.evaluate(SYSTEM, region=profile, period=2026)["1"].edition is None
 
 
 def test_two_changes_of_one_act_stand_one_after_the_other() -> None:

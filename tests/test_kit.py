@@ -450,6 +450,14 @@ def test_a_sound_profile_passes() -> None:
     check_region(profile(indicator(period=PeriodKind.QUARTER, targets=[Target(since(2024), TEN, CLAUSE)])))
 
 
+def test_what_is_no_profile_at_all_is_told() -> None:
+    """A dictionary, for one."""
+    wrong: Any = {"key": "nowhere"}
+
+    with pytest.raises(TypeError, match="a dict is no RegionProfile; pass the profile"):
+        check_region(wrong)
+
+
 PAGE = '''\
 """A page."""
 import datetime as dt

@@ -35,11 +35,18 @@ class Edition:
         return act.supposed or self._is_past(act.speaks_from)
 
     def void_since(self, act: Act) -> dt.date | None:
-        """The day on which an act became void, as far as one could know that."""
+        """The day on which an act became void, as far as one could know that.
+
+        What only changes others becomes void with them.
+        """
         if act.repealed_on is not None:
             return act.repealed_on if self._is_past(act.repealed_on) else None
         repealed = [one.effective for one in self.acts if act.key in one.repeals and self.speaks(one)]
-        return min(repealed, default=None)
+        if repealed or not act.amends:
+            return min(repealed, default=None)
+        changed = [self.void_since(one) for one in self.acts if one.key in act.amends]
+        days = [day for day in changed if day is not None]
+        return max(days) if days and len(days) == len(changed) else None
 
     def target(self, targets: Iterable[Target], period: Period, kind: PeriodKind | Period) -> Target | None:
         """The target for a period: of several acts, that of the one that came last."""
@@ -95,10 +102,10 @@ def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:
     """Tell whether one act changes or repeals the other, or both the same, so that the later one stands."""
     if one.supposed or other.supposed:
         return True
-    return bool(_changed(one, acts) & _changed(other, acts))
+    return bool(changed_by(one, acts) & changed_by(other, acts))
 
 
-def _changed(act: Act, acts: Mapping[str, Act]) -> set[str]:
+def changed_by(act: Act, acts: Mapping[str, Act]) -> set[str]:
     """The keys of an act and of all that it changes or repeals, directly or through others."""
     found: set[str] = set()
     asked = [act.key]

@@ -27,7 +27,7 @@ from rnms.indicators import (
     distinct,
 )
 from rnms.model import Clause, Norm, Period, PeriodKind, Scheduled, Unknown
-from rnms.regions._editions import are_related, seniority
+from rnms.regions._editions import are_related, changed_by, seniority
 
 if TYPE_CHECKING:
     from rnms.regions._profile import RegionProfile
@@ -86,7 +86,7 @@ def acts_change_known_acts(profile: RegionProfile) -> Iterator[str]:
         for key in distinct((*act.amends, *act.repeals)):
             if key not in known:
                 yield f"{act} changes act {key!r}, which is not among the acts of the profile; add it"
-            elif known[key].date > act.date or key == act.key:
+            elif known[key].date > act.date or act.key in changed_by(known[key], known):
                 yield f"{act} changes {known[key]}, which is not older; check both dates"
         for key in act.repeals:
             void = known[key].repealed_on if key in known else None

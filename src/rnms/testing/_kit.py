@@ -33,9 +33,14 @@ def check_region(profile: RegionProfile | Callable[[], RegionProfile]) -> None:
 
     Raises:
         ContractError: If it breaks some; all problems are listed, one a line.
+        TypeError: If it is no profile at all.
     """
     rules, found = RULES, profile
     if not isinstance(found, RegionProfile):
+        if not callable(found):
+            raise TypeError(
+                f"a {type(found).__name__} is no RegionProfile; pass the profile, or what makes it"
+            )
         try:
             found = found()
         except ProfileError as error:
