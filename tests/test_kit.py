@@ -52,8 +52,10 @@ from rnms.model import (
     at_least,
     less_than,
     percent,
+    record_classes,
 )
 from rnms.regions import RegionProfile
+from rnms.report._sentences import sentence
 from rnms.testing import RULES, check_installed, check_region, start_region
 from rnms.testing._pages import pages
 
@@ -550,6 +552,15 @@ def test_the_parts_of_an_index_can_be_asked_by_name(zarechye: RegionProfile) -> 
     )
     assert "цель ≥ 50" in str(index.explain()).replace("\xa0", " ")
     assert str(index.explain(left[0].id, component="left")).startswith(f"{left[0].id}: passed")
+
+
+@pytest.mark.parametrize("entity", record_classes())
+def test_a_word_may_ask_for_any_record(entity: str) -> None:
+    """What a region from outside asks for can be said in a sentence, though no region of ours asks it."""
+    [field, *_] = [field.name for field in attrs.fields(record_classes()[entity])]
+    where = predicates.exists(entity, (), predicates.Given(predicates.Path(field)))
+
+    assert sentence(where)
 
 
 # A new one.

@@ -91,9 +91,9 @@ class _Reader:
 
     faults: list[Issue]
 
-    def fault(self, path: str, text: str) -> _Faulty:
+    def fault(self, path: str, text: str, code: str = "shape.value") -> _Faulty:
         """Keep a fault."""
-        self.faults.append(Issue(place=path, text=text, code="profile.shape"))
+        self.faults.append(Issue(place=path, text=text, code=code))
         return _Faulty()
 
     def read(self, raw: object, path: str) -> object:
@@ -121,12 +121,13 @@ class _Reader:
         before = len(self.faults)
         for name, value in read.items():
             if name not in fields:
-                self.fault(step(path, name), f"неизвестный ключ {name!r}{perhaps(name, fields)}")
+                said = f"неизвестный ключ {name!r}{perhaps(name, fields)}"
+                self.fault(step(path, name), said, "shape.unknown-key")
             elif not _holds_faults(value) and not _fits(value, _hints(cls)[name]):
-                self.fault(step(path, name), f"{shown(raw[name])} здесь не подходит")
+                self.fault(step(path, name), f"{shown(raw[name])} здесь не подходит", "shape.type")
         for name, field in fields.items():
             if field.default is attrs.NOTHING and name not in read:
-                self.fault(path, f"нет обязательного ключа {name!r}")
+                self.fault(path, f"нет обязательного ключа {name!r}", "shape.missing-key")
         if len(self.faults) > before or any(_holds_faults(value) for value in read.values()):
             return _Faulty()
         return self._made(path, lambda values: cls(**values), read)
