@@ -112,7 +112,7 @@ class TheYear:
     """
 
 
-Constant = str | int | dt.date
+Constant = str | int | bool | dt.date
 Operand = Path | Moment | TheYear | Constant
 
 
