@@ -117,7 +117,15 @@ class RegionNotFoundError(RnmsError, LookupError):
 
 @attrs.frozen
 class RegionKeyError(RnmsError, ValueError):
-    """No new region can be called so."""
+    """No new region can be called so.
+
+    >>> print(RegionKeyError("Алтай", ()))
+    key 'Алтай' is no lower-case identifier; write letters a-z, digits and underscores
+
+    Attributes:
+        key: The key asked for.
+        taken: The keys that there are.
+    """
 
     key: str
     taken: tuple[str, ...]
@@ -184,6 +192,7 @@ class ProfileError(RnmsError, ValueError):
     Attributes:
         key: The region's key.
         faults: What is wrong, all of it.
+        profile: The profile as far as it could be made; ``None`` if not at all.
     """
 
     key: str
@@ -196,7 +205,16 @@ class ProfileError(RnmsError, ValueError):
 
 @attrs.frozen
 class ContractError(RnmsError, AssertionError):
-    """A region profile breaks what every region keeps; one problem a line, each with its rule."""
+    """A region profile breaks what every region keeps; one problem a line, each with its rule.
+
+    >>> print(ContractError("altai", ("codes: indicator 1 is declared 2 times",)))
+    altai breaks the contract:
+    codes: indicator 1 is declared 2 times
+
+    Attributes:
+        key: The region's key.
+        problems: What it breaks, each with its rule.
+    """
 
     key: str
     problems: tuple[str, ...]

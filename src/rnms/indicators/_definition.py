@@ -115,6 +115,12 @@ def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
 class Band:
     """A range of values that an act gives a name, beside what it demands: «средний уровень — от 50 до 80 %».
 
+    >>> from rnms import regions
+    >>> from rnms.model import between, percent
+    >>> clause = regions.get("amur").indicator("1").clause
+    >>> Band(label="средний", norm=between(percent(50), percent(80)), clause=clause).label
+    'средний'
+
     Attributes:
         label: What the act calls it.
         norm: The values in it; an end that belongs to the next band is open.
@@ -127,7 +133,15 @@ class Band:
 
 
 def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
-    """The bands in which a value may lie; several where its bounds reach into them."""
+    """The bands in which a value may lie; several where its bounds reach into them.
+
+    >>> from rnms import regions
+    >>> from rnms.model import Bounds, at_most, between
+    >>> clause = regions.get("amur").indicator("1").clause
+    >>> low, high = Band("низкий", at_most(5), clause), Band("высокий", between(6, 9), clause)
+    >>> [band.label for band in bands_at([low, high], Bounds(4, 7))]
+    ['низкий', 'высокий']
+    """
     if value is None:
         return ()
     return tuple(band for band in bands if band.norm.verdict(value) is not Verdict.NOT_MET)

@@ -224,6 +224,9 @@ class Without(enum.Enum):
     * ``LEFT_OUT``: the part is left out, and the others share its weight.
     * ``NOTHING``: the part adds nothing and keeps its weight.
     * ``NO_VALUE``: there is no index then.
+
+    >>> Without("left_out")
+    <Without.LEFT_OUT: 'left_out'>
     """
 
     LEFT_OUT = "left_out"
@@ -234,6 +237,11 @@ class Without(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Weighed:
     """A share that an index weighs.
+
+    >>> from rnms.indicators import families
+    >>> share = Share(families.STAFF, families.DIAGNOSED)
+    >>> Weighed(name="diagnosed", title="прошли диагностику", measure=share, weight=2).weight
+    2
 
     Attributes:
         name: A short identifier.

@@ -98,7 +98,12 @@ def of_region(key: str, title: str, *parts: Predicate) -> Share:
 
 
 def consistent_data(clause: Clause) -> Requirement:
-    """What every order that is judged by data implies; loading checks it, and reports list the faults."""
+    """What every order that is judged by data implies; loading checks it, and reports list the faults.
+
+    >>> from rnms import regions
+    >>> consistent_data(regions.get("amur").indicator("1").clause).code
+    'S-GEN-02'
+    """
     return Requirement(
         code="S-GEN-02",
         title=(
