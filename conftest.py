@@ -86,7 +86,14 @@ pages = Sybil(
         CodeBlockParser("json", put),
         CodeBlockParser("csv", put),
     ],
-    patterns=["README.md", "README.ru.md", "docs/en/*.md", "docs/en/**/*.md", "docs/ru/*.md"],
+    patterns=[
+        "README.md",
+        "README.ru.md",
+        "docs/en/*.md",
+        "docs/en/**/*.md",
+        "docs/ru/*.md",
+        "docs/ru/**/*.md",
+    ],
     setup=enter,
     teardown=leave,
 )

@@ -26,8 +26,8 @@ extensions = [
 ]
 exclude_patterns = ["_build", "_ext", "jupyter_execute"]
 nitpicky = True
-# Official titles are exact, their quotation marks too.
-smartquotes = False
+# Dashes alone: official titles are exact, their quotation marks too.
+smartquotes_action = "D"
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

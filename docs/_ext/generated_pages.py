@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sphinx.application import Sphinx
 import rnms
 from rnms import glossary, regions
 from rnms.model import ISSUES
+from rnms.testing import RULES
 
 GLOSSARY = "Слова приказов: что значат, где стоят, чем отличаются регионы. В терминале: `rnms glossary`."
 WORDS = (
@@ -46,6 +48,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "ru/glossary.md", "\n".join(_glossary())
     yield "en/glossary.md", "\n".join(_words())
     yield "en/reference/codes.md", "\n".join(_codes())
+    yield "en/reference/rules.md", "\n".join(_rules())
     yield "en/reference/rnms.md", "\n".join(_names())
 
 
@@ -82,6 +85,17 @@ def _codes() -> Iterator[str]:
         for code, kind in sorted(ISSUES.items())
     ]
     yield from table(("Code", "Severity", "What is wrong", "What to do"), rows)
+
+
+def _rules() -> Iterator[str]:
+    yield from (
+        "# What a region keeps",
+        "",
+        "`rnms.testing.check_region` holds a profile to each of these.",
+        "",
+    )
+    rows = [(f"`{rule.__name__}`", plain(inspect.getdoc(rule))) for rule in RULES]
+    yield from table(("Rule", "What it holds"), rows)
 
 
 def _names() -> Iterator[str]:

@@ -37,6 +37,8 @@ def language(page: str) -> str:
 
 
 def _speak(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    # Code that is wider than the page scrolls, so the keyboard must reach it.
+    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
     spoken = language(page)
     context["languages"] = [
         (code, name, code == spoken, context["pathto"](_in(app, page, code))) for code, name in NAMES.items()
@@ -45,7 +47,7 @@ def _speak(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doc
         catalogue = _russian()
         context.update(language="ru", gettext=_said(catalogue), ngettext=catalogue.ngettext)
         for said, russian in SPOKEN.items():
-            context["body"] = context.get("body", "").replace(f'title="{said}"', f'title="{russian}"')
+            context["body"] = context["body"].replace(f'title="{said}"', f'title="{russian}"')
 
 
 def _in(app: Sphinx, page: str, code: str) -> str:
