@@ -40,7 +40,7 @@ from worlds import (
 )
 
 from rnms.engine import RecordsEngine
-from rnms.engine.records import reads
+from rnms.engine import reads
 from rnms.indicators import (
     Answer,
     Estimate,

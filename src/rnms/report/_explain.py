@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.engine import forms
 from rnms.indicators import Loads, Question, Share, Tally, Term, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.model import Bounds, Period, Verdict, record_classes
@@ -163,9 +164,7 @@ def _membership(origin: Origin, question: Question, window: Window, at: int) -> 
 
 def _state(origin: Origin, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
     engine = origin.engine.records
-    sure, may = (
-        engine.columns.rows(entity, form) >> (8 * at) & 1 for form in engine.forms(predicate, window)
-    )
+    sure, may = (engine.columns.rows(entity, form) >> (8 * at) & 1 for form in forms(predicate, window))
     return True if sure else None if may else False
 
 
