@@ -9,13 +9,11 @@
 from rnms import indicators, model, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RnmsError
-from rnms.evaluation import evaluate, from_figures
+from rnms.evaluation import evaluate, evaluate_many, from_figures
 from rnms.examples import example
-from rnms.io import dump, load
+from rnms.io import Tables, dump, load
 from rnms.model import (
     Bounds,
-    Claim,
-    Evidence,
     Figure,
     Issue,
     Municipality,
@@ -30,9 +28,7 @@ from rnms.report import Report, Result
 
 __all__ = [
     "Bounds",
-    "Claim",
     "DataError",
-    "Evidence",
     "Figure",
     "Issue",
     "Municipality",
@@ -42,12 +38,14 @@ __all__ = [
     "Report",
     "Result",
     "RnmsError",
+    "Tables",
     "Unknown",
     "Unreported",
     "Verdict",
     "__version__",
     "dump",
     "evaluate",
+    "evaluate_many",
     "example",
     "from_figures",
     "indicators",

@@ -3,6 +3,16 @@
 from rnms.engine._asking import forms, reads
 from rnms.engine._engine import DIFFERENCE, Engine
 from rnms.engine.figures import FiguresEngine
-from rnms.engine.records import RecordsEngine
+from rnms.engine.frames import FramesEngine
+from rnms.engine.records import RecordsEngine, identifier
 
-__all__ = ["DIFFERENCE", "Engine", "FiguresEngine", "RecordsEngine", "forms", "reads"]
+__all__ = [
+    "DIFFERENCE",
+    "Engine",
+    "FiguresEngine",
+    "FramesEngine",
+    "RecordsEngine",
+    "forms",
+    "identifier",
+    "reads",
+]

@@ -107,14 +107,14 @@ def municipality_of(place: Municipality | Organization) -> str | None:
     return place.id if isinstance(place, Municipality) else place.municipality
 
 
-def tally_of_states(states: Counter[int], more: Number, *, with_term: bool) -> Tally:
-    """The tally of one municipality, from how often each state stands there."""
-    kinds: Counter[tuple[int, int]] = Counter()
-    for state, times in states.items():
-        placed, rest = divmod(state, 9)
-        where, passes = divmod(rest, 3)
-        kinds[min(placed, where), passes] += times
-    more_here: Number = more
+def tally_of_kinds(kinds: Counter[tuple[int, int]], more: Number, *, with_term: bool) -> Tally:
+    """The tally of members of whom is known how surely they are members and how surely they pass.
+
+    Args:
+        kinds: How many there are: 2 surely, 1 perhaps; passing 2 surely, 1 perhaps, 0 not.
+        more: How many others may exist of whom nothing is known.
+        with_term: Whether anything is asked of members.
+    """
     anything = kinds[1, 1]
     doubtful = kinds[1, 2]
     return Tally(
@@ -122,8 +122,8 @@ def tally_of_states(states: Counter[int], more: Number, *, with_term: bool) -> T
         failed=kinds[2, 0],
         failed_or_passed=kinds[2, 1],
         out_or_failed=kinds[1, 0],
-        out_or_passed=doubtful if with_term else plus(doubtful, more_here),
-        anything=plus(anything, more_here) if with_term else anything,
+        out_or_passed=doubtful if with_term else plus(doubtful, more),
+        anything=plus(anything, more) if with_term else anything,
     )
 
 

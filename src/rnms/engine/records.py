@@ -29,9 +29,8 @@ from rnms.engine._asking import (
     municipality_of,
     place_path,
     placing_of,
-    plus,
     reads,
-    tally_of_states,
+    tally_of_kinds,
 )
 from rnms.indicators import (
     NOBODY,
@@ -608,6 +607,11 @@ class Columns:
         return _mask(map(people.__contains__, range(self.size("persons"))))
 
 
+def identifier(entity: str, record: object, at: int) -> str:
+    """The id of a record; of one that has none, its place."""
+    return str(getattr(record, "id", at)) if "id" in fields_of(entity) else f"{entity}[{at}]"
+
+
 @attrs.frozen(kw_only=True)
 class Members:
     """The members of a population among the records.
@@ -671,6 +675,29 @@ class RecordsEngine:
             silent=tuple(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if members.more is None else (),
         )
+
+    def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
+        """Nothing: columns and masks are kept when they are first read."""
+
+    def ids(self, collection: str) -> tuple[str, ...]:
+        """The ids of a collection."""
+        return tuple(record.id for record in self.columns.records[collection] or ())
+
+    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
+        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
+        entity = self.members(question.of, self.window(period)).entity
+        records = self.columns.records[entity] or ()
+        named = entity in {"municipalities", "organizations"}
+        flags = self.states(question, period)[state].to_bytes(len(records), "little")
+        return tuple(
+            (identifier(entity, record, at), record.name if named else "")
+            for at, record in enumerate(records)
+            if flags[at]
+        )
+
+    def around(self, question: Question, period: Period, member: str) -> RecordsEngine:  # noqa: ARG002
+        """This engine: every record is at hand."""
+        return self
 
     def states(self, question: Question, period: Period) -> dict[str, int]:
         """The masks of the members that surely pass, surely fail, or are not decided."""
@@ -821,7 +848,7 @@ class RecordsEngine:
         counts = layout.counts(made_certain, made_possible, states.to_bytes(size, "little") + b"\4")
         gapped = {part.municipality for part in members.gaps}
         return {
-            record.id: tally_of_states(
+            record.id: _of_states(
                 counts[at],
                 None if gapped & {None, municipality_of(record)} else 0,
                 with_term=question.term is not None,
@@ -916,18 +943,24 @@ class _Layout:
         return placed, _mask(surely)
 
 
+def _of_states(states: Counter[int], more: Number, *, with_term: bool) -> Tally:
+    """The tally of one municipality, from how often each state stands there."""
+    kinds: Counter[tuple[int, int]] = Counter()
+    for state, times in states.items():
+        placed, rest = divmod(state, 9)
+        where, passes = divmod(rest, 3)
+        kinds[min(placed, where), passes] += times
+    return tally_of_kinds(kinds, more, with_term=with_term)
+
+
 def _tally(members: Members, certain: int, possible: int, *, with_term: bool) -> Tally:
     """The tally of the region: every member is of one kind."""
     sure, doubtful = members.certain, members.possible ^ members.certain
     open_ = possible ^ certain
     fails = members.possible & ~possible
-    out_or_passed = (doubtful & certain).bit_count()
-    anything = (doubtful & open_).bit_count()
-    return Tally(
-        passed=(sure & certain).bit_count(),
-        failed=(sure & fails).bit_count(),
-        failed_or_passed=(sure & open_).bit_count(),
-        out_or_failed=(doubtful & fails).bit_count(),
-        out_or_passed=out_or_passed if with_term else plus(out_or_passed, members.more),
-        anything=plus(anything, members.more) if with_term else anything,
-    )
+    kinds = {
+        (member, passes): (mask & passing).bit_count()
+        for member, mask in ((2, sure), (1, doubtful))
+        for passes, passing in ((2, certain), (1, open_), (0, fails))
+    }
+    return tally_of_kinds(Counter(kinds), members.more, with_term=with_term)

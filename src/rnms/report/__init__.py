@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from rnms.report._explain import Explanation, Step
 from rnms.report._matrix import MARKS, matrix_table, subject_table
-from rnms.report._origin import NoRecordsError, Origin, identifier
+from rnms.report._origin import NoRecordsError, Origin
 from rnms.report._report import DEFAULT, Finding, Judgement, Report, Result, Standing
 from rnms.report._sentences import population_sentence, question_sentence, sentence
 from rnms.report._words import FORCES, reason, target_words
@@ -30,7 +30,6 @@ __all__ = [
     "Result",
     "Standing",
     "Step",
-    "identifier",
     "matrix_table",
     "population_sentence",
     "question_sentence",
