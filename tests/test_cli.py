@@ -237,7 +237,8 @@ def test_check_lists_every_fault(
     assert list(envelope) == ["schema", "issues"]
     assert envelope["schema"] == "rnms-issues/1"
     assert [(row["place"], row["code"]) for row in envelope["issues"]] == expected
-    assert all(list(row) == ["file", "place", "code", "message"] for row in envelope["issues"])
+    keys = ["file", "sheet", "cell", "path", "place", "code", "severity", "message", "hint"]
+    assert all(list(row) == keys for row in envelope["issues"])
 
     assert main(["check", str(path)]) == code
     said = capsys.readouterr()
@@ -245,6 +246,74 @@ def test_check_lists_every_fault(
         ["system.json", place] for place, _ in expected
     ]
     assert bool(said.err) is not bool(expected)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Path:
+    path = tmp_path / "муниципалитеты.csv"
+    path.write_text("id;name\nm1;Лесной район\nm2;Заречный район\n", encoding="cp1251")
+    return path
+
+
+def test_forms_go_out_and_come_back(places: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One form is filled, one is silent: a line each, a data file, copies, and code 1 for errors."""
+    out, data, remarks = tmp_path / "формы", tmp_path / "data.json", tmp_path / "замечания"
+    asked = ["khabarovsk", "--period", "2023", "--municipalities", str(places), "--out", str(out)]
+    assert main(["forms", *asked, "--to", "csv", "--only", "3"]) == FINE
+    assert capsys.readouterr() == ("", f"{out}: написано форм: 2\n")
+
+    form = out / "Лесной район.csv"
+    filled = form.read_text(encoding="utf-8-sig").replace("да / нет;;", "да / нет;да;")
+    form.write_text(filled, encoding="utf-8")
+    (out / "Заречный район.csv").unlink()
+    assert main(["collect", str(out), "--out", str(data)]) == FINE
+    said = capsys.readouterr()
+    assert said.out == "Заречный район: предупреждение форма не получена или не прочитана: запросите её\n"
+    assert said.err == "форм: 1 из 2; ошибок: 0, предупреждений: 1\n"
+    assert main(["collect", str(out), "--fail-on", "warning"]) == FINDINGS
+    assert rnms.evaluate(rnms.load(data), period=2023)["3"].verdict is Verdict.UNDETERMINED
+    capsys.readouterr()
+
+    form.write_text(filled.replace(";да;", ";ага;"), encoding="utf-8")
+    arguments = ["--region", "khabarovsk", "--period", "2023", "--municipalities", str(data), "--only", "3"]
+    command = ["collect", str(out), *arguments, "--remarks", str(remarks), "--base", str(data)]
+    assert main([*command, "--to", "json"]) == FINDINGS
+    [wrong, silent] = json.loads(capsys.readouterr().out)["issues"]
+    assert (wrong["file"], wrong["cell"], wrong["code"]) == ("Лесной район.csv", "D2", "cell.yes-no")
+    assert (wrong["severity"], silent["severity"]) == ("error", "warning")
+    assert main([*command, "--fail-on", "never"]) == FINE
+    assert [path.name for path in remarks.iterdir()] == ["Лесной район — замечания.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["forms", "yugra", "--period", "2023"], "did you mean 'ugra'"),
+        (["forms", "ugra", "--period", "2023", "--only", "9"], "no indicator '9'"),
+        (["collect", "{folder}"], "plan.json"),
+        (["collect", "{folder}", "--region", "ugra"], "--municipalities"),
+    ],
+)
+def test_forms_that_cannot_be_are_told(
+    arguments: list[str], said: str, places: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Code 2 and one line: what is wrong and what is known."""
+    more = ["--municipalities", str(places), "--out", str(tmp_path / "f")] if arguments[0] == "forms" else []
+    assert main([one.format(folder=tmp_path) for one in arguments] + more) == CANNOT_RUN
+    assert said in capsys.readouterr().err
+
+
+def test_a_missing_package_is_named_with_its_command(
+    places: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without openpyxl the command says what to type, and nothing is written."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    out = tmp_path / "f"
+    asked = ["khabarovsk", "--period", "2023", "--municipalities", str(places), "--out", str(out)]
+
+    assert main(["forms", *asked]) == CANNOT_RUN
+    assert 'pip install "rnms[xlsx]"' in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("key", regions.available())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import rnms
@@ -427,6 +427,7 @@ def test_every_deadline_lies_inside_what_was_asked_and_the_roadmap(
 
 
 @given(made_systems)
+@settings(max_examples=10)
 def test_a_report_with_a_roadmap_is_its_json(data: RegionalSystem) -> None:
     report = rnms.evaluate(attrs.evolve(data, region="kirov"), period=2023)
 

@@ -1,4 +1,4 @@
-"""A small portal: upload data, read the verdicts, see what is wrong and who is missing.
+"""A small portal: upload data or forms, read the verdicts, see what is wrong and who is missing.
 
     pip install "rnms[all]" flask
     python examples/portal/portal.py            # http://127.0.0.1:5000
@@ -16,6 +16,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path, PureWindowsPath
+from typing import NoReturn
 
 import attrs
 from flask import Flask, Response, render_template, request, send_file
@@ -106,16 +107,20 @@ def saved(file: FileStorage, folder: Path) -> Path:
 
 
 def judged(files: list[Path], period: str) -> rnms.Report:
-    """Judge one file of data."""
-    if len(files) != 1:
-        refuse_file("файлы", "выберите один файл JSON")
-    system = rnms.load(files[0])
+    """Judge one file of data, or the forms that lie beside the plan by which they were handed out."""
+    plan = next((file for file in files if file.name == "plan.json"), None)
+    if plan is not None:
+        collected = rnms.forms.collect(plan.parent)
+        report = rnms.evaluate(collected.system(), period=period or collected.period)
+        return attrs.evolve(report, issues=(*collected.issues, *report.issues))
+    if len(files) != 1 or files[0].suffix.casefold() in {".xlsx", ".csv"}:
+        refuse_file("файлы", "выберите один файл JSON, или формы вместе с plan.json из их папки")
     if not period:
         refuse_file("период", "укажите период, за который оценить данные")
-    return rnms.evaluate(system, period=period)
+    return rnms.evaluate(rnms.load(files[0]), period=period)
 
 
-def refuse_file(place: str, text: str) -> None:
+def refuse_file(place: str, text: str) -> NoReturn:
     """Say why an upload is not taken."""
     raise DataError(place, (Issue(place=place, text=text, code="portal.upload"),))
 

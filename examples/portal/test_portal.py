@@ -13,8 +13,10 @@ import urllib.request
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 from portal import HEADERS, MOST_BYTES, create_app
@@ -66,6 +68,50 @@ def test_a_visitor_uploads_a_file_and_reads_the_verdicts(client: FlaskClient) ->
     assert response.status_code == 200
     assert "не определено — 2" in response.text
     assert "Советско-Гаванский район (показатели 3, 5, 6, 7)" in response.text
+
+
+@pytest.fixture
+def returned(tmp_path: Path) -> list[Upload]:
+    """Three forms and their plan: one answered, one with a number that is none, one left empty."""
+    places = [rnms.Municipality(id=f"m{number}", name=f"Округ № {number}") for number in (1, 2, 3)]
+    for form, answer in zip(
+        rnms.forms.write("khabarovsk", 2023, places, tmp_path, only="3"), ("да", "создана", None), strict=True
+    ):
+        book = openpyxl.load_workbook(form)
+        found = next(cell for row in book["Форма"].iter_rows() for cell in row if cell.value == "да / нет")
+        book["Форма"].cell(found.row, found.column + 1).value = answer
+        book.save(form)
+    return [(path.read_bytes(), path.name) for path in sorted(tmp_path.iterdir())]
+
+
+def test_a_clerk_uploads_the_forms_of_municipalities(client: FlaskClient, returned: list[Upload]) -> None:
+    """Forms and their plan give a report, the cell of each fault, and who has returned nothing."""
+    response = post(client, *returned, period="")
+    report = rnms.Report.from_json(carried(response.text))
+
+    assert report["3"].value == rnms.Bounds(Fraction(1, 3), 1)
+    assert re.search(r"<td>Округ № 2\.xlsx\[Форма![A-Z]+[0-9]+\]</td>", response.text)
+    assert "<li>Округ № 3 (показатели 3" in response.text
+
+
+def test_a_bomb_among_forms_spoils_itself_alone(client: FlaskClient, returned: list[Upload]) -> None:
+    """A workbook that unpacks to a hundred megabytes is named; the other forms are judged."""
+    forms = [(bomb() if name == "Округ № 3.xlsx" else content, name) for content, name in returned]
+    response = post(client, *forms)
+
+    assert response.status_code == 200
+    assert "<td>Округ № 3.xlsx</td>" in response.text
+    assert rnms.Report.from_json(carried(response.text))["3"].value == rnms.Bounds(Fraction(1, 3), 1)
+
+
+def test_forms_without_their_plan_are_refused(client: FlaskClient, returned: list[Upload]) -> None:
+    """Who was asked for what is not guessed; neither is a plan that is none, or which of two files counts."""
+    plan = (b'{"rnms_forms": 1, "region": "ugra"}', "plan.json")
+    forms = [one for one in returned if one[1] != "plan.json"]
+
+    assert "plan.json из их папки" in post(client, *forms).text
+    assert "$.municipalities" in post(client, plan, *forms).text
+    assert "второй файл с этим именем" in post(client, *forms, *forms).text
 
 
 def test_the_example_on_offer_is_one_that_the_portal_takes(client: FlaskClient) -> None:
@@ -127,7 +173,8 @@ def test_names_of_people_leave_no_trace_in_the_page(client: FlaskClient) -> None
         ((EXAMPLE, "a.json"), "прошлый год", "не период"),
         ((EXAMPLE, "a.json"), "", "укажите период"),
         ((b"", ""), "2023", "выберите"),
-        ((bomb(), "форма.xlsx"), "2023", "UTF-8"),
+        ((bomb(), "форма.xlsx"), "2023", "plan.json из их папки"),
+        ((bomb(), "форма.json"), "2023", "UTF-8"),
         ((b"{", "../../../etc/passwd"), "2023", "это не JSON"),
         ((b"{", "..\\..\\windows\\system.ini"), "2023", "это не JSON"),
         ((b"{", ".."), "2023", "это не JSON"),

@@ -6,7 +6,9 @@
 <Verdict.UNDETERMINED: 'undetermined'>
 """
 
+from rnms import forms as forms
 from rnms import indicators, model, regions
+from rnms import io as io
 from rnms._version import __version__
 from rnms.errors import DataError, RnmsError
 from rnms.evaluation import deadlines, evaluate, from_figures

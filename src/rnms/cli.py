@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from rnms import examples, glossary, io, regions
+from rnms import examples, forms, glossary, io, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.evaluation import deadlines, evaluate, roadmap, template
 from rnms.indicators import Indicator
-from rnms.model import Issue, Occurrence, RegionalSystem, Subject, Unknown, Verdict
+from rnms.model import Issue, Municipality, Occurrence, RegionalSystem, Severity, Subject, Unknown, Verdict
 from rnms.report import (
     FORCES,
     FORMATS,
@@ -42,6 +42,12 @@ FAIL_ON = {
     "unmet": _UNMET,
     "undetermined": _UNMET | {Verdict.UNDETERMINED, Verdict.NO_DATA},
 }
+FAIL_ON_ISSUES = {
+    "never": set[Severity](),
+    "error": {Severity.ERROR},
+    "warning": {Severity.ERROR, Severity.WARNING},
+}
+SEVERITIES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение"}
 
 _ASCII = {
     "✓": "+", "✗": "x", "≥": ">=", "≤": "<=", "−": "-", "–": "-", "—": "-", "…": "...", "«": '"', "»": '"',
@@ -128,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     fill.add_argument("--period", metavar="ПЕРИОД", required=True)
     fill.add_argument("--out", metavar="ФАЙЛ", type=Path)
 
+    _add_forms(command)
+
     listed = command("regions", _regions, "показать регионы или один из них")
     listed.add_argument("region", metavar="РЕГИОН", nargs="?")
     compared = listed.add_mutually_exclusive_group()
@@ -153,6 +161,40 @@ def _parser() -> argparse.ArgumentParser:
 
     command("schema", _schema, "дать JSON Schema файла данных")
     return parser
+
+
+def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
+    asked = command("forms", _forms, "написать формы для муниципалитетов")
+    asked.add_argument("region", metavar="РЕГИОН")
+    asked.add_argument("--period", metavar="ПЕРИОД", required=True)
+    _add_municipalities(asked, required=True)
+    asked.add_argument("--out", metavar="ПАПКА", type=Path, required=True)
+    asked.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
+    _add_selection(asked)
+
+    collected = command("collect", _collect, "собрать заполненные формы; код 1, если в них ошибки")
+    collected.add_argument("folder", metavar="ПАПКА", type=Path)
+    collected.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — из плана в папке форм")
+    collected.add_argument("--period", metavar="ПЕРИОД")
+    _add_municipalities(collected, required=False)
+    _add_selection(collected)
+    collected.add_argument("--base", metavar="ФАЙЛ", type=Path, help="файл данных, к которому их добавить")
+    collected.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать собранные данные")
+    collected.add_argument("--remarks", metavar="ПАПКА", type=Path, help="куда положить копии с замечаниями")
+    collected.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
+    collected.add_argument(
+        "--fail-on", choices=list(FAIL_ON_ISSUES), default="error", help="когда вернуть код 1"
+    )
+
+
+def _add_municipalities(to: argparse.ArgumentParser, *, required: bool) -> None:
+    said = "файл данных с муниципалитетами или таблица .csv, .xlsx со столбцами id и name"
+    to.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=said)
+
+
+def _add_selection(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
+    to.add_argument("--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения")
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -190,10 +232,9 @@ def _check(arguments: argparse.Namespace) -> int:
     except DataError as error:
         issues = error.issues
     # Where the locale cannot spell the name, its bytes are read as UTF-8.
-    name = os.fsencode(arguments.file.name).decode(errors="replace")
+    name = io.file_name(arguments.file)
     if arguments.to == "json":
-        rows = [{"file": name, "place": one.place, "code": one.code, "message": one.text} for one in issues]
-        _write_json({"schema": "rnms-issues/1", "issues": rows}, None)
+        _write_json(io.issues_as_dict(issues, name), None)
     for issue in issues if arguments.to == "text" else ():
         print(f"{name}:", *str(issue).splitlines())
     if not issues:
@@ -212,6 +253,64 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
         return
     for year in sorted({figure.period.year for figure in system.figures}):
         yield from evaluate(system, period=f"{year:04}").issues
+
+
+def _forms(arguments: argparse.Namespace) -> int:
+    paths = forms.write(
+        arguments.region,
+        arguments.period,
+        _municipalities(arguments.municipalities),
+        arguments.out,
+        only=arguments.only,
+        readings=arguments.reading,
+        to=arguments.to,
+    )
+    print(f"{arguments.out}: написано форм: {len(paths)}", file=sys.stderr)
+    return FINE
+
+
+def _collect(arguments: argparse.Namespace) -> int:
+    asked = None if arguments.municipalities is None else _municipalities(arguments.municipalities)
+    if (arguments.region is None) is not (arguments.period is None) or (arguments.region and asked is None):
+        raise ValueError("--region, --period и --municipalities нужны вместе, или ни одного")
+    collected = forms.collect(
+        arguments.folder,
+        arguments.region,
+        arguments.period,
+        asked,
+        only=arguments.only,
+        readings=arguments.reading,
+        remarks=arguments.remarks,
+    )
+    system = collected.system(None if arguments.base is None else io.load(arguments.base))
+    if arguments.out is not None:
+        io.dump(system, arguments.out)
+    if arguments.to == "json":
+        _write_json(io.issues_as_dict(collected.issues), None)
+    for issue in collected.issues if arguments.to == "text" else ():
+        print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
+    asked_of, silent = len(collected.municipalities), len(collected.silent)
+    counts = [sum(issue.severity is one for issue in collected.issues) for one in SEVERITIES]
+    print(
+        f"форм: {asked_of - silent} из {asked_of}; ошибок: {counts[0]}, предупреждений: {counts[1]}",
+        file=sys.stderr,
+    )
+    failing = FAIL_ON_ISSUES[arguments.fail_on]
+    return FINDINGS if any(issue.severity in failing for issue in collected.issues) else FINE
+
+
+def _municipalities(path: Path) -> tuple[Municipality, ...]:
+    """The municipalities of a data file, or of a table that names them."""
+    if path.suffix.casefold() == ".json":
+        found: Sequence[Municipality] | None = io.load(path).municipalities
+    else:
+        table = io.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
+        if table.issues:
+            raise DataError(path.name, table.issues)
+        found = table.records
+    if not found:
+        raise ValueError(f"{path.name}: муниципалитеты не названы")
+    return tuple(found)
 
 
 def _template(arguments: argparse.Namespace) -> int:

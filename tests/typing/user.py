@@ -133,7 +133,21 @@ assert_type(profile.indicator("6.2.1"), indicators.Indicator)
 assert_type(profile.needs(), tuple[regions.Need, ...])
 assert_type(indicators.Target(2023, norm, profile.acts[0].clause("п. 1")).norm, rnms.Norm)
 
+# Forms and tables.
+
+paths = rnms.forms.write("khabarovsk", 2023, [rnms.Municipality(id="m1", name="Лесной район")], "forms")
+collected = rnms.forms.collect("forms", remarks=Path("remarks"))
+table = rnms.io.read_table("schools.xlsx", "organizations", columns={"Код": "id"})
+assert_type(paths, tuple[Path, ...])
+assert_type(collected.system(), rnms.RegionalSystem)
+assert_type(collected.issues, tuple[rnms.model.Issue, ...])
+assert_type(collected.issues[0].severity, model.Severity)
+assert_type(table.into(system), rnms.RegionalSystem)
+
 # What must be refused.
+
+rnms.forms.collect("forms", "khabarovsk", 2023.5)  # type: ignore[arg-type]
+rnms.io.read_table("schools.xlsx", "organizations")  # type: ignore[call-arg]
 
 rnms.evaluate(system)  # type: ignore[call-arg]
 rnms.evaluate(system, 2023)  # type: ignore[call-arg]

@@ -2,25 +2,52 @@
 
 from rnms.io._cells import csv_text, put_text, readable, text_of_csv
 from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
+from rnms.io._csv import read_csv, write_csv
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
+from rnms.io._issues import issues_as_dict
+from rnms.io._reading import CellError, is_percent, share, skeleton, whole_number, yes_no
+from rnms.io._rows import Table
+from rnms.io._safety import OTHER_KINDS, Limits, file_name
 from rnms.io._schema import schema
+from rnms.io._table import read_table
+from rnms.io._values import Cell, Sheet, quoted
+from rnms.io._xlsx import packed, read_xlsx
 
 __all__ = [
+    "OTHER_KINDS",
     "TRANSIENT",
+    "Cell",
+    "CellError",
+    "Limits",
+    "Sheet",
+    "Table",
     "as_dict",
     "citing",
     "csv_text",
     "dump",
     "dumps",
+    "file_name",
+    "is_percent",
+    "issues_as_dict",
     "load",
     "loads",
+    "packed",
     "parsed",
     "perhaps",
     "plain",
     "put_text",
+    "quoted",
+    "read_csv",
+    "read_table",
+    "read_xlsx",
     "readable",
     "schema",
+    "share",
+    "skeleton",
     "structured",
     "text_of_csv",
+    "whole_number",
+    "write_csv",
     "write_json",
+    "yes_no",
 ]

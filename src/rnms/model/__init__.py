@@ -14,6 +14,7 @@ from rnms.model._development import (
     TeamTraining,
 )
 from rnms.model._fields import About, Absence, about
+from rnms.model._issue import ISSUES, Issue, IssueKind, Severity
 from rnms.model._law import Act, AttestedDate, Clause, Quote, Unknown
 from rnms.model._norm import (
     HOLDS,
@@ -48,7 +49,6 @@ from rnms.model._returns import (
     Evidence,
     EvidenceKind,
     Figure,
-    Issue,
     PrintedShare,
     Unreported,
     population_behind,
@@ -119,6 +119,7 @@ __all__ = [
     "FEDERAL",
     "HOLDS",
     "INSTITUTIONAL",
+    "ISSUES",
     "MUNICIPAL",
     "NO_ROADMAP",
     "REGIONAL",
@@ -161,6 +162,7 @@ __all__ = [
     "Function",
     "HalfYearly",
     "Issue",
+    "IssueKind",
     "Level",
     "MeasureGroup",
     "MeasureReport",
@@ -203,6 +205,7 @@ __all__ = [
     "Scheduled",
     "Service",
     "ServiceKind",
+    "Severity",
     "Site",
     "SiteKind",
     "Subject",

@@ -244,21 +244,3 @@ class Claim:
     period: Period = attrs.field(converter=period)
     quote: Quote
     indicator: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Issue:
-    """A fault in what was reported, and where it sits.
-
-    Attributes:
-        place: A path (``"$.figures[3].count"``) or a cell (``"форма.xlsx[Форма!D9]"``).
-        text: What is wrong and what to do, in Russian: clerks read it.
-        code: A stable code of the kind of fault, for tools.
-    """
-
-    place: str
-    text: str
-    code: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.text}"

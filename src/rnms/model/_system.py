@@ -20,8 +20,9 @@ from rnms.model._development import (
     TeamTraining,
 )
 from rnms.model._fields import about
+from rnms.model._issue import Issue
 from rnms.model._people import Assignment, Employment, Methodist, Person, Team, TeamMember
-from rnms.model._returns import Claim, Figure, Issue, Unreported, self_contradiction
+from rnms.model._returns import Claim, Figure, Unreported, self_contradiction
 from rnms.model._roadmap import MeasureReport, PlanItem
 from rnms.model._subjects import (
     Adoption,

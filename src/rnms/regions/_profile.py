@@ -39,6 +39,7 @@ class Need:
         readings: Names of the readings that ask for it; empty when the default does.
         yes_no: Whether the answer is a yes or no of the region.
         of: Key of the population whose members are counted; empty for a population itself.
+        question: What an engine is asked.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Need:
     readings: tuple[str, ...]
     yes_no: bool
     of: str
+    question: Question
 
 
 @attrs.frozen(kw_only=True)
@@ -222,6 +224,7 @@ def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Need:
         readings=() if by_default else distinct(asker.reading for asker in askers),
         yes_no=question.of.unit == REGION,
         of="" if question.term is None else question.of.key,
+        question=question,
     )
 
 

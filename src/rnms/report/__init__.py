@@ -9,10 +9,12 @@ from rnms.report._pictures import Picture, over_years, small_multiples
 from rnms.report._report import DEFAULT, Finding, Judgement, MonitoringFinding, Report, Result, Standing
 from rnms.report._schedule import Fulfilment
 from rnms.report._sentences import population_sentence, question_sentence, sentence
-from rnms.report._words import FORCES, reason, target_words
+from rnms.report._words import EVIDENCE, FORCES, reason, target_words
+from rnms.report._words import period as period_words
 
 __all__ = [
     "DEFAULT",
+    "EVIDENCE",
     "FORCES",
     "FORMATS",
     "MARKS",
@@ -32,6 +34,7 @@ __all__ = [
     "identifier",
     "matrix_table",
     "over_years",
+    "period_words",
     "population_sentence",
     "question_sentence",
     "reason",

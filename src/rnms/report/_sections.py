@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from rnms.indicators import Scale
-from rnms.model import Exact
+from rnms.model import Exact, Progress, Verdict
 from rnms.report import _words as words
 from rnms.report._notes import cited
 from rnms.report._report import Finding, Judgement, Report, Result
@@ -242,13 +242,26 @@ def _scheduled(key: str, rows: Sequence[tuple[Cell, ...]], lang: str) -> Section
     )
 
 
+_LIKE = {
+    Progress.DONE_ON_TIME: Verdict.MET,
+    Progress.DONE_LATE: Verdict.NOT_MET,
+    Progress.IN_PROGRESS: Verdict.MET,
+    Progress.PENDING: Verdict.PENDING,
+    Progress.OVERDUE: Verdict.NOT_MET,
+    Progress.NOT_REQUIRED: Verdict.NO_TARGET,
+    Progress.UNKNOWN_DEADLINE: Verdict.UNDETERMINED,
+    Progress.UNKNOWN: Verdict.UNDETERMINED,
+}
+"""How far something has come is coloured like the verdict that comes nearest."""
+
+
 def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
     return (
         Code(one.code),
         one.occurrence.title,
         _deadline(one, lang),
         "" if one.done is None else one.done,
-        Mark(words.progress(one, lang=lang), one.progress.value),
+        Mark(words.progress(one, lang=lang), _LIKE[one.progress].value),
         words.reasons(one.reasons, lang=lang),
         one.occurrence.whose,
     )

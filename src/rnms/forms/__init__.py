@@ -1,0 +1,17 @@
+"""Forms that municipalities fill: written as workbooks, collected with the place of every fault.
+
+>>> import pathlib, tempfile
+>>> from rnms import Municipality
+>>> folder = pathlib.Path(tempfile.mkdtemp())
+>>> places = [Municipality(id="m1", name="Лесной район"), Municipality(id="m2", name="Заречный район")]
+>>> [path.name for path in write("khabarovsk", 2023, places, folder)]
+['Лесной район.xlsx', 'Заречный район.xlsx']
+>>> collect(folder)  # nobody has answered yet
+Collected('khabarovsk', '2023', 0 of 2 forms, 4 issues)
+"""
+
+from rnms.forms._collect import Collected, collect
+from rnms.forms._plan import FormQuestion, Plan, plan
+from rnms.forms._write import write
+
+__all__ = ["Collected", "FormQuestion", "Plan", "collect", "plan", "write"]

@@ -1,0 +1,701 @@
+"""Forms: what they ask, that they come back, that every wrong cell is named and nothing else is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import rnms
+from rnms import Evidence, Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
+from rnms.errors import DataError
+from rnms.forms import Collected, Plan, plan
+from rnms.forms._plan import saved_plan
+from rnms.io import put_text
+from rnms.model import EvidenceKind, PrintedShare, Severity
+
+YEAR = Period.of("2022/2023")
+FOREST = Municipality(id="m1", name="Лесной район")
+RIVER = Municipality(id="m2", name="Заречный район")
+BOTH = (FOREST, RIVER)
+CODES = {question.key: question.code for question in plan("khabarovsk", 2023, [FOREST]).questions}
+MODEL, STAFF, DIAGNOSED = (CODES[key] for key in ("municipalities.with_model", "staff", "staff.diagnosed"))
+
+
+def written(folder: Path, *places: Municipality, **arguments: Any) -> dict[str, Path]:
+    paths = forms.write("khabarovsk", 2023, places or (FOREST,), folder, **arguments)
+    return dict(zip([place.id for place in places or (FOREST,)], paths, strict=True))
+
+
+def row_of(sheet: Any, code: str) -> int:
+    return next(row for row in range(5, sheet.max_row + 1) if sheet.cell(row, 1).value == code)
+
+
+def fill(path: Path, answers: Mapping[str, Any], **others: Any) -> Path:
+    """Put values in the column of values by code; a tuple is a value and its number format."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Форма"]
+    for code, answer in answers.items():
+        value, number_format = answer if isinstance(answer, tuple) else (answer, None)
+        cell: Any = sheet.cell(row_of(sheet, code), 4)
+        cell.value = value
+        if number_format:
+            cell.number_format = number_format
+    for address, value in others.items():
+        sheet[address] = value
+    book.save(path)
+    return path
+
+
+def codes(collected: Collected) -> dict[str, str]:
+    """The codes of issues by place, without those of cells left blank."""
+    return {issue.place: issue.code for issue in collected.issues if issue.code != "form.blank"}
+
+
+def answers(collected: Collected) -> dict[str, Any]:
+    """What was reported, by key."""
+    said = {}
+    for figure in collected.figures:
+        if figure.is_given:
+            values = (figure.holds, figure.count, figure.share)
+            said[figure.key] = next(value for value in values if value is not None)
+    return said
+
+
+# What a form asks.
+
+
+def test_a_form_asks_what_a_municipality_can_answer() -> None:
+    """Itself by yes and no, its people by number; never the region, nor what the region alone knows."""
+    questions = {one.key: one for one in plan("khabarovsk", 2023, [FOREST]).questions}
+
+    assert list(questions) == [
+        "staff",
+        "staff.diagnosed",
+        "staff.with_route",
+        "municipalities.with_model",
+        "school_teachers",
+        "municipal_pool",
+        "municipalities.with_associations",
+        "municipalities.with_communities",
+        "municipalities.in_contests",
+    ]
+    assert {one.key for one in questions.values() if one.yes_no} == {
+        key for key in questions if key.startswith("municipalities.")
+    }
+    assert {one.period for one in questions.values()} == {YEAR}
+    assert questions["staff.diagnosed"].part_of == (STAFF,)
+    assert questions["municipalities.with_model"].evidence == (EvidenceKind.ACT,)
+
+
+@pytest.mark.parametrize("region", regions.available())
+def test_every_question_bears_on_a_verdict(region: str) -> None:
+    """Whatever one municipality alone answers, evaluate takes it: a value or a municipal part changes."""
+    profile = regions.get(region)
+    for question in plan(profile, 2023, [FOREST], readings=profile.readings).questions:
+        figure = Figure(
+            key=question.key,
+            period=question.period,
+            municipality=FOREST.id,
+            holds=True if question.yes_no else None,
+            count=None if question.yes_no else 0,
+        )
+        without = rnms.evaluate(RegionalSystem(region=region, municipalities=[FOREST]), period=2023)
+        system = RegionalSystem(region=region, municipalities=[FOREST], figures=[figure])
+        report = rnms.evaluate(system, period=2023)
+        judged = {result.code: result.judgements for result in report}
+
+        assert not report.issues
+        assert judged != {result.code: result.judgements for result in without}, question.key
+
+
+def test_readings_and_indicators_are_chosen() -> None:
+    """By default the questions of the order as it stands; more or fewer by name."""
+    keys = [one.key for one in plan("khabarovsk", 2023, BOTH, only="6", readings="by_act").questions]
+
+    assert keys == ["municipalities.with_communities", "municipalities.with_communities_by_act"]
+    with pytest.raises(LookupError, match="all_kind"):
+        plan("khabarovsk", 2023, BOTH, readings=["all_kind"])
+    with pytest.raises(LookupError, match="'9'"):
+        plan("khabarovsk", 2023, BOTH, only="9")
+    with pytest.raises(ValueError, match="nothing of a municipality"):
+        plan("ugra", 2023, BOTH, only="6.1.1")
+    with pytest.raises(ValueError, match="at least one"):
+        plan("khabarovsk", 2023, [])
+    with pytest.raises(ValueError, match="one id: m1"):
+        plan("khabarovsk", 2023, [FOREST, FOREST])
+
+
+def test_the_same_question_of_two_periods_has_two_codes() -> None:
+    """Each question names its own period, and no code stands twice."""
+    both = plan("khabarovsk", 2023, BOTH, only="3", readings="calendar_year").questions
+
+    assert [(one.key, str(one.period)) for one in both] == [
+        ("municipalities.with_model", "2022/2023"),
+        ("municipalities.with_model", "2023"),
+    ]
+    assert len({one.code for one in both}) == 2
+    assert "2022/2023 учебный год" in both[0].title
+    assert "2023 год" in both[1].title
+
+
+# How it is written.
+
+
+def test_a_form_is_ready_for_a_clerk(tmp_path: Path) -> None:
+    """Head frozen and repeated, A4 landscape, answers unlocked and validated, the rest protected."""
+    book = openpyxl.load_workbook(written(tmp_path)["m1"])
+    sheet = book["Форма"]
+
+    assert [cell.value for cell in sheet[4]] == [
+        "Код", "Показатель", "Единица", "Значение", "Почему нет данных", "Подтверждение"
+    ]  # fmt: skip
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A5", "$4:$4")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    assert [not sheet.cell(5, column).protection.locked for column in range(1, 7)] == [False] * 3 + [True] * 3
+    assert all(cell.number_format == "@" and cell.data_type == "s" for cell in sheet["A"][4:])
+    assert {cell.font.name for row in sheet["A4:F13"] for cell in row} == {"Times New Roman"}
+    assert sheet.row_dimensions[8].height > sheet.row_dimensions[5].height
+    rules = {rule.type: rule for rule in sheet.data_validations.dataValidation}
+    assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {
+        '"да,нет"', "0", '"не собирали,не применимо,собираем"'
+    }  # fmt: skip
+    assert "D5" in rules["whole"].sqref
+    assert book["_rnms"].sheet_state == "hidden"
+
+
+def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
+    """No clock in a form: not in its properties, not in its ZIP."""
+    first, second = (written(tmp_path / name)["m1"].read_bytes() for name in "ab")
+
+    assert first == second
+    with zipfile.ZipFile(tmp_path / "a" / "Лесной район.xlsx") as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2000-01-01T00:00:00Z</dcterms:modified>" in archive.read("docProps/core.xml")
+
+
+def test_a_filled_form_is_never_written_over(tmp_path: Path) -> None:
+    """Writing again is nothing new; where a clerk has answered, it is refused and nothing is written."""
+    paths = written(tmp_path, *BOTH)
+    written(tmp_path, *BOTH)
+    fill(paths["m2"], {MODEL: "да"})
+    paths["m1"].unlink()
+
+    with pytest.raises(FileExistsError, match="Заречный район"):
+        written(tmp_path, *BOTH)
+    assert not paths["m1"].exists()
+
+
+NAMES = [
+    "=1+1 район", "CON", "con", "aux.район", "Лес/Река\\Поле", "a:b*c?", "район" * 90, "Лесной", "лесной",
+    "лесной ", "", ".", "~$район", "\ufeffй", "й", "й", "_x0041_", "'кавычка", "a\r\nb", "+7 900", "\uffff",
+]  # fmt: skip
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.text(), min_size=1, max_size=6))
+@example(NAMES)
+def test_any_name_survives_the_circle(names: list[str]) -> None:
+    """Names that file systems refuse, confuse or cut, and formulas for names: each form finds its owner."""
+    places = [Municipality(id=f"{name}{number}", name=name) for number, name in enumerate(names)]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = forms.write("khabarovsk", 2023, places, folder, only="3")
+        for number, path in enumerate(paths):
+            fill(path, {MODEL: "да" if number % 2 else "нет"})
+        # Every name is possible on Windows too.
+        assert len({path.stem.casefold() for path in paths}) == len(paths)
+        assert not any(set(path.name) & set('<>:"/\\|?*') or path.stem.endswith((".", " ")) for path in paths)
+        collected = forms.collect(folder, "khabarovsk", 2023, places, only="3")
+
+    assert not collected.issues
+    assert [(figure.municipality, figure.holds) for figure in collected.figures] == [
+        (place.id, bool(number % 2)) for number, place in enumerate(places)
+    ]
+
+
+# What comes back.
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("staff", 1208, 1208),
+        ("staff", 1208.0, 1208),
+        ("staff", "1\u00a0208", 1208),
+        ("staff", "1 208", 1208),
+        ("staff", "12,0", 12),
+        ("staff", 0, 0),
+        ("staff.diagnosed", "10,5 %", PrintedShare("10,5 %")),
+        ("staff.diagnosed", "10.5%", PrintedShare("10.5%")),
+        ("staff.diagnosed", (0.105, "0.0%"), PrintedShare("10,5 %")),
+        ("staff.diagnosed", (0.1049, "0%"), PrintedShare("10 %")),
+        ("municipalities.with_model", "Да", True),
+        ("municipalities.with_model", " да. ", True),
+        ("municipalities.with_model", True, True),
+        ("municipalities.with_model", "НЕТ", False),
+    ],
+)
+def test_what_can_be_read_in_one_way_is_read(key: str, value: Any, expected: Any, tmp_path: Path) -> None:
+    """No-break spaces, percents, letters of any case: nothing to say about them."""
+    fill(written(tmp_path)["m1"], {CODES[key]: value})
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {key: expected}
+    assert not codes(collected)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code", "said"),
+    [
+        ("staff", "1 208 чел.", "cell.number", "«1 208 чел.»"),
+        ("staff", "много", "cell.number", "«много»"),
+        ("staff", True, "cell.number", "«да»"),
+        ("staff", "=5+3", "cell.not-computed", "откройте файл в Excel и сохраните"),
+        ("staff", "#REF!", "cell.error", "#REF!"),
+        ("staff", dt.datetime(2026, 5, 3), "cell.date-for-number", "«03.05.2026»"),  # noqa: DTZ001
+        ("staff", dt.time(3, 5), "cell.date-for-number", "Excel"),
+        ("staff", -5, "cell.negative", "«-5»"),
+        ("staff", "−5", "cell.negative", "«−5»"),
+        ("staff", 0.6, "cell.fraction", "«60,0 %»"),
+        ("staff", "12,5", "cell.fraction", "целое"),
+        ("staff", "1.208", "cell.ambiguous", "тысячи"),
+        ("staff", "1,000", "cell.ambiguous", "дробь"),
+        ("staff", 1e300, "cell.too-large", ""),
+        ("staff", "9" * 5000, "cell.too-large", ""),
+        ("staff", "0," + "9" * 5000, "cell.too-large", ""),
+        ("staff", "10,5 %", "cell.percent", "сколько"),
+        ("staff", (0.105, "0.0%"), "cell.percent", "«10,5 %»"),
+        ("staff.diagnosed", "105 %", "cell.percent", "от 0 до 100"),
+        ("staff.diagnosed", 0.6, "cell.fraction", "«60,0 %»"),
+        ("municipalities.with_model", "yes", "cell.yes-no", "«yes»"),
+        ("municipalities.with_model", 1, "cell.yes-no", "«1»"),
+        ("municipalities.with_model", "=TRUE()", "cell.not-computed", ""),
+    ],
+)
+def test_a_wrong_cell_is_named_and_nothing_else_is_lost(
+    key: str, value: Any, code: str, said: str, tmp_path: Path
+) -> None:
+    """The issue has the cell and the clerk's words; the figure says that it is missing; the rest counts."""
+    fill(written(tmp_path)["m1"], {CODES["municipal_pool"]: 7, CODES[key]: value})
+    collected = forms.collect(tmp_path)
+    question = next(one for one in plan("khabarovsk", 2023, [FOREST]).questions if one.key == key)
+    row = 5 + list(CODES).index(key)
+
+    assert codes(collected) == {f"Лесной район.xlsx[Форма!D{row}]": code}
+    [issue] = [issue for issue in collected.issues if issue.code == code]
+    assert issue.text.startswith(f"{question.code}: ")
+    assert said in issue.text
+    assert issue.severity is Severity.ERROR
+    assert answers(collected) == {"municipal_pool": 7}
+    assert [figure.key for figure in collected.figures if figure.missing] == [key]
+
+
+@pytest.mark.parametrize("nothing", [None, "", " ", "-", "–", "—", "−", "н/д", "Н/Д", "\u00a0"])
+def test_blanks_are_not_zeros(nothing: str | None, tmp_path: Path) -> None:
+    """What says nothing is not reported; without a reason that is a warning, with one it is the reason."""
+    path = fill(written(tmp_path)["m1"], {MODEL: nothing, STAFF: 0, DIAGNOSED: nothing}, E6="не собирали")
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 0}
+    [figure] = [figure for figure in collected.figures if figure.missing]
+    assert (figure.key, figure.missing) == ("staff.diagnosed", "не собирали")
+    warned = {issue.place: issue.severity for issue in collected.issues if issue.code == "form.blank"}
+    assert warned[f"{path.name}[Форма!D8]"] is Severity.WARNING
+    assert f"{path.name}[Форма!D6]" not in warned
+
+
+def test_a_value_beside_a_reason_is_unknown(tmp_path: Path) -> None:
+    """Both cannot be true, and nobody guesses which."""
+    fill(written(tmp_path)["m1"], {STAFF: 5}, E5="собираем")
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"Лесной район.xlsx[Форма!D5]": "form.value-and-reason"}
+    assert not answers(collected)
+
+
+def test_a_part_larger_than_its_whole_makes_both_unknown(tmp_path: Path) -> None:
+    """Eleven of ten: both cells are named, the other answers count."""
+    fill(written(tmp_path)["m1"], {STAFF: 10, DIAGNOSED: 11, MODEL: "да"})
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {
+        "Лесной район.xlsx[Форма!D5]": "form.part-above-whole",
+        "Лесной район.xlsx[Форма!D6]": "form.part-above-whole",
+    }
+    assert answers(collected) == {"municipalities.with_model": True}
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "evidence", "note"),
+    [
+        (MODEL, "Приказ № 5", (Evidence(kind=EvidenceKind.ACT, ref="Приказ № 5"),), ""),
+        (MODEL, "Протокол: № 2", (Evidence(kind=EvidenceKind.PROTOCOL, ref="№ 2"),), ""),
+        (CODES["municipalities.with_associations"], "План работы:  на год",
+         (Evidence(kind=EvidenceKind.WORK_PLAN, ref="на год"),), ""),
+        (CODES["municipalities.with_associations"], "Приказ № 5", (), "Приказ № 5"),
+        (CODES["municipalities.in_contests"], "грамоты", (), "грамоты"),
+    ],
+)  # fmt: skip
+def test_evidence_is_kept_and_its_kind_is_not_guessed(
+    code: str, said: str, evidence: tuple[Evidence, ...], note: str, tmp_path: Path
+) -> None:
+    """Where one kind is asked for, it is that; where the clerk names the kind, it is this; else a note."""
+    row = 5 + list(CODES.values()).index(code)
+    fill(written(tmp_path)["m1"], {code: "да"}, **{f"F{row}": said})
+    collected = forms.collect(tmp_path)
+    [figure] = [figure for figure in collected.figures if figure.is_given]
+
+    assert (figure.evidence, figure.note) == (evidence, note)
+    asked_for_several = code == CODES["municipalities.with_associations"]
+    doubted = {"form.evidence-kind"} if asked_for_several and not evidence else set()
+    assert set(codes(collected).values()) == doubted
+
+
+# Whose form it is, and whether it is whole.
+
+
+def edited(path: Path, change: Any, sheet: str = "Форма") -> None:
+    book = openpyxl.load_workbook(path)
+    change(book[sheet])
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "place"),
+    [
+        (lambda sheet: sheet.delete_rows(5), "form.row-missing", "[Форма]"),
+        (lambda sheet: sheet.cell(14, 1, MODEL), "form.row-doubled", "[Форма!A14]"),
+        (lambda sheet: sheet.cell(14, 1, "ещё"), "form.row-unknown", "[Форма!A14]"),
+        (lambda sheet: sheet.cell(14, 4, 5), "form.row-unknown", "[Форма!A14]"),
+        (lambda sheet: sheet.insert_rows(1), None, ""),
+        (lambda sheet: sheet.insert_cols(2), None, ""),
+        (lambda sheet: sheet.cell(8, 8, "приписка"), None, ""),
+    ],
+    ids=["deleted", "doubled", "unknown", "no code", "moved down", "moved right", "beside"],
+)
+def test_rows_are_found_by_code(change: Any, code: str | None, place: str, tmp_path: Path) -> None:
+    """A row that is gone, doubled or strange is named; one that has moved is read."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 5, CODES["municipalities.in_contests"]: "да"})
+    edited(path, change)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == ({} if code is None else {f"{path.name}{place}": code})
+    assert answers(collected)["municipalities.in_contests"] is True
+
+
+def test_a_code_of_two_alphabets_is_named_with_its_letter(tmp_path: Path) -> None:
+    """A Latin letter that looks Cyrillic: the message says which, and the row is not guessed."""
+    profile = regions.get("khabarovsk")
+    odd = attrs.evolve(
+        profile, requirements=[], indicators=[attrs.evolve(profile.indicator("3"), code="С-3")]
+    )
+    [path] = forms.write(odd, 2023, [FOREST], tmp_path)
+    fill(path, {"ПС-3.1": "да"}, A5="ПC-3.1")
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {f"{path.name}[Форма!A5]": "cell.alphabets"}
+    assert "«C»" in collected.issues[0].text
+    assert not answers(collected)
+
+
+def mark(name: str, said: str) -> Any:
+    def change(sheet: Any) -> None:
+        row = next(row for row in range(1, 9) if sheet.cell(row, 1).value == name)
+        sheet.cell(row, 2, said)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "code"),
+    [
+        ("version", "0", "form.version"),
+        ("region", '"ugra"', "form.region"),
+        ("period", "2022", "form.period"),
+        ("questions", "q0", "form.questions"),
+        ("municipality", '"m9"', "form.stranger"),
+    ],
+)
+def test_a_form_of_something_else_is_refused(name: str, said: str, code: str, tmp_path: Path) -> None:
+    """Another version, region, period, other questions, a stranger: the file is named, its owner silent."""
+    path = fill(written(tmp_path)["m1"], {MODEL: "да"})
+    edited(path, mark(name, said), "_rnms")
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {path.name: code, "Лесной район": "form.not-returned"}
+    assert collected.silent == (FOREST,)
+    assert not collected.figures
+
+
+def test_a_workbook_that_is_no_form_is_refused(tmp_path: Path) -> None:
+    """Without the hidden sheet nobody knows whose it is; without a table there is nothing to read."""
+    paths = written(tmp_path, *BOTH)
+    for path, sheet in zip(paths.values(), ("_rnms", "Форма"), strict=True):
+        book = openpyxl.load_workbook(path)
+        del book[sheet]
+        book.create_sheet("Лист1")
+        book.save(path)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {
+        "Лесной район.xlsx": "form.unmarked",
+        "Заречный район.xlsx": "form.no-table",
+        "Лесной район": "form.not-returned",
+        "Заречный район": "form.not-returned",
+    }
+
+
+def test_the_second_form_of_one_municipality_is_an_error(tmp_path: Path) -> None:
+    """Neither counts, because nobody knows which is meant; the others do."""
+    paths = written(tmp_path, *BOTH)
+    for path in paths.values():
+        fill(path, {MODEL: "да"})
+    shutil.copy(paths["m1"], tmp_path / "Лесной район (1).xlsx")
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"Лесной район.xlsx": "form.doubled"}
+    assert collected.silent == (FOREST,)
+    assert [figure.municipality for figure in collected.figures] == ["m2"]
+
+
+def test_files_that_are_no_forms_are_told_apart(tmp_path: Path) -> None:
+    """Files of office programs at work are skipped; other formats are refused with a way out."""
+    written(tmp_path)["m1"].unlink()
+    for name in ("~$Лесной район.xlsx", ".~lock.Лесной район.xlsx#", "Thumbs.db"):
+        (tmp_path / name).write_bytes(b"x")
+    for name in ("a.xls", "b.ods", "c.XLSM", "d.xlsx", "e.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "папка").mkdir()
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {
+        "a.xls": "file.kind", "b.ods": "file.kind", "c.XLSM": "file.kind", "d.xlsx": "file.kind",
+        "e.txt": "form.other-file", "Лесной район": "form.not-returned",
+    }  # fmt: skip
+    assert all(".xlsx" in issue.text for issue in collected.issues if issue.code == "file.kind")
+
+
+def test_an_empty_form_is_no_return(tmp_path: Path) -> None:
+    """Said once, not once a row."""
+    written(tmp_path)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {
+        "Лесной район.xlsx[Форма]": "form.empty", "Лесной район": "form.not-returned"
+    }  # fmt: skip
+    assert collected.silent == (FOREST,)
+
+
+# CSV.
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1251", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_csv_returns_too(encoding: str, delimiter: str, tmp_path: Path) -> None:
+    """Three delimiters, told by the head, and every encoding that offices write."""
+    path = written(tmp_path, to="csv")["m1"]
+    text = path.read_text(encoding="utf-8-sig")
+    lines = [line.split(";") for line in text.splitlines()]
+    for line in lines:
+        line[3] = {MODEL: "Да", STAFF: '"1 208"', DIAGNOSED: '"10,5 %"'}.get(line[0], line[3])
+        line[1] = f'"{line[1]}"' if "," in line[1] else line[1]
+    path.write_text("\n".join(delimiter.join(line) for line in lines), encoding=encoding)
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {
+        "staff": 1208, "staff.diagnosed": PrintedShare("10,5 %"), "municipalities.with_model": True
+    }  # fmt: skip
+    assert not codes(collected)
+
+
+def test_csv_that_a_clerk_saved_is_known_by_its_name(tmp_path: Path) -> None:
+    """Saved from the workbook it has no marks: the name must be the one given out, and a warning says so."""
+    written(tmp_path)["m1"].unlink()
+    lines = [
+        "Форма;;;;;",
+        "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение",
+        f"{MODEL};;;да;;",
+    ]
+    (tmp_path / "ЛЕСНОЙ район.csv").write_text("\n".join(lines), encoding="cp1251")
+    (tmp_path / "отчёт.csv").write_text("\n".join(lines), encoding="cp1251")
+    collected = forms.collect(tmp_path)
+    said = {issue.place: issue.code for issue in collected.issues if issue.code != "form.row-missing"}
+
+    assert said == {"ЛЕСНОЙ район.csv": "form.unmarked-csv", "отчёт.csv": "form.unmarked"}
+    assert answers(collected) == {"municipalities.with_model": True}
+
+
+def test_a_comma_that_splits_a_row_of_csv_spoils_that_row(tmp_path: Path) -> None:
+    """«1,208» without quotes in a file of commas is two cells: the row is named, its answer unknown."""
+    written(tmp_path)["m1"].unlink()
+    lines = [
+        "Код,Показатель,Единица,Значение,Почему нет данных,Подтверждение",
+        f"{STAFF},,,1,208,,",
+        f"{MODEL},,,да,,",
+    ]
+    (tmp_path / "Лесной район.csv").write_text("\n".join(lines), encoding="utf-8")
+    collected = forms.collect(tmp_path)
+
+    assert not {"staff"} & set(answers(collected))
+    assert answers(collected) == {"municipalities.with_model": True}
+
+
+# Collecting.
+
+
+def test_collecting_needs_a_plan(tmp_path: Path) -> None:
+    """Who was asked is told by the plan in the folder or by arguments; half of them is a mistake."""
+    paths = written(tmp_path / "a", *BOTH)
+    fill(paths["m1"], {MODEL: "да"})
+    (tmp_path / "b").mkdir()
+    shutil.copy(paths["m1"], tmp_path / "b" / "ответ.xlsx")
+    alone = forms.collect(tmp_path / "b", "khabarovsk", 2023, BOTH)
+
+    assert alone == forms.collect(tmp_path / "b", regions.get("khabarovsk"), "2023", list(BOTH))
+    assert alone.silent == (RIVER,)
+    with pytest.raises(FileNotFoundError, match="plan"):
+        forms.collect(tmp_path / "b")
+    with pytest.raises(TypeError, match="together"):
+        forms.collect(tmp_path / "a", "khabarovsk")
+    (tmp_path / "a" / "plan.json").write_text('{"rnms_forms": 2}', encoding="utf-8")
+    with pytest.raises(DataError, match="rnms_forms"):
+        forms.collect(tmp_path / "a")
+
+
+def test_a_plan_survives_its_file(tmp_path: Path) -> None:
+    """What the folder says was asked is what was asked."""
+    written(tmp_path, *BOTH, readings="by_act")
+    saved = saved_plan(tmp_path)
+    assert isinstance(saved, Plan)
+    assert saved == plan("khabarovsk", 2023, BOTH, readings="by_act")
+
+
+def test_silence_is_named_and_what_is_collected_joins_other_data(tmp_path: Path) -> None:
+    """Who sent nothing stays unknown for each period asked; the region's own figures stand beside."""
+    fill(written(tmp_path, *BOTH)["m1"], {MODEL: "да"})
+    collected = forms.collect(tmp_path)
+    own = Figure(key="region.pool_formed", period=YEAR, holds=True)
+    system = collected.system(RegionalSystem(region="khabarovsk", municipalities=[RIVER], figures=[own]))
+
+    assert collected.unreported == (
+        Unreported(entity="figures", municipality="m2", period=YEAR, why="форма не получена"),
+    )
+    assert system.municipalities == (RIVER, FOREST)
+    assert own in system.figures
+    assert not system.issues
+    report = rnms.evaluate(system, period=2023)
+    assert report["3"].verdict is Verdict.UNDETERMINED
+    assert [place.name for place in report["3"].missing] == ["Заречный район"]
+    with pytest.raises(ValueError, match="'ugra'"):
+        collected.system(RegionalSystem(region="ugra"))
+
+
+def test_a_bad_cell_leaves_the_verdict_open(tmp_path: Path) -> None:
+    """One wrong «да» of two makes the share 50 to 100 %, never 50 %."""
+    for path, said in zip(written(tmp_path, *BOTH).values(), ("да", "ага"), strict=True):
+        fill(path, {MODEL: said})
+    result = rnms.evaluate(forms.collect(tmp_path).system(), period=2023)["3"]
+
+    assert result.verdict is Verdict.UNDETERMINED
+    assert result.value == rnms.Bounds(rnms.model.percent(50), rnms.model.percent(100))
+
+
+# The copy with remarks.
+
+
+def test_a_copy_carries_the_remarks_and_the_answers(tmp_path: Path) -> None:
+    """A comment on each bad cell, all answers as they were, and corrected it is a form again."""
+    original = fill(
+        written(tmp_path / "формы")["m1"], {STAFF: "много", MODEL: "=1+1", DIAGNOSED: 5}, F8="@приказ"
+    )
+    before = original.read_bytes()
+    collected = forms.collect(tmp_path / "формы", remarks=tmp_path / "замечания")
+    [copy] = collected.copies
+    sheet = openpyxl.load_workbook(copy)["Форма"]
+
+    assert copy == tmp_path / "замечания" / "Лесной район — замечания.xlsx"
+    assert original.read_bytes() == before
+    assert {cell.coordinate for row in sheet for cell in row if cell.comment} >= {"D5", "D8"}
+    assert "«много»" in sheet["D5"].comment.text
+    assert [sheet[address].value for address in ("D5", "D6", "D8", "F8")] == ["много", 5, "=1+1", "@приказ"]
+    assert not [cell for row in sheet for cell in row if cell.data_type == "f"]
+
+    corrected = tmp_path / "снова"
+    corrected.mkdir()
+    shutil.copy(copy, corrected)
+    fill(corrected / copy.name, {STAFF: 10, MODEL: "да"})
+    again = forms.collect(corrected, "khabarovsk", 2023, [FOREST])
+    assert not codes(again)
+    assert answers(again) == {"staff": 10, "staff.diagnosed": 5, "municipalities.with_model": True}
+
+
+def test_copies_go_to_another_folder(tmp_path: Path) -> None:
+    """Among the forms they would be collected as seconds."""
+    written(tmp_path)
+    with pytest.raises(ValueError, match="another folder"):
+        forms.collect(tmp_path, remarks=tmp_path)
+
+
+FORMULAS = st.sampled_from(["=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "-1", "\t=1", "#REF!", "_rnms.", MODEL])
+CELLS = st.tuples(st.sampled_from(["Форма", "_rnms"]), st.integers(1, 9), st.integers(1, 7))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(CELLS, st.text(max_size=20) | FORMULAS, max_size=12))
+@example({("Форма", 5, 4): "=1+1", ("Форма", 5, 6): "=cmd|' /C calc'!A0"})
+def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, int, int], str]) -> None:
+    """Whatever is typed in any cell, all is read or refused, and the copy holds it as text."""
+    with tempfile.TemporaryDirectory() as folder:
+        [path] = forms.write("khabarovsk", 2023, [FOREST], f"{folder}/a", only=["3", "5"])
+        book = openpyxl.load_workbook(path)
+        for sheet in book.worksheets:
+            for area in list(sheet.merged_cells.ranges):
+                sheet.unmerge_cells(str(area))
+        for (name, row, column), text in texts.items():
+            cell: Any = book[name].cell(row, column)
+            put_text(cell, text)
+        book.save(path)
+        collected = forms.collect(f"{folder}/a", remarks=f"{folder}/b")
+        for copy in collected.copies:
+            sheets = openpyxl.load_workbook(copy).worksheets
+            assert not [cell for sheet in sheets for row in sheet for cell in row if cell.data_type == "f"]
+    assert collected.issues
+    assert all(figure.municipality == "m1" for figure in collected.figures)
+
+
+# The whole circle.
+
+
+def test_the_whole_circle(tmp_path: Path) -> None:
+    """Nineteen are asked, fifteen answer, three of them wrongly in one cell: what is certain is certain."""
+    places = [Municipality(id=f"m{number}", name=f"Район № {number}") for number in range(1, 20)]
+    paths = forms.write("khabarovsk", 2023, places, tmp_path)
+    for number, path in enumerate(paths[:15]):
+        wrong = {0: "1 208 чел.", 1: "=1+1", 2: dt.datetime(2026, 5, 3)}.get(number, "да")  # noqa: DTZ001
+        others = {key: "да" for key in CODES if key.startswith("municipalities.") and CODES[key] != MODEL}
+        fill(path, {MODEL: wrong, **{CODES[key]: said for key, said in others.items()}})
+    collected = forms.collect(tmp_path)
+    report = rnms.evaluate(collected.system(), period=2023)
+
+    assert len(collected.silent) == 4
+    assert sorted(code for code in codes(collected).values() if code.startswith("cell.")) == [
+        "cell.not-computed", "cell.yes-no", "cell.yes-no"
+    ]  # fmt: skip
+    assert report["3"].value == rnms.Bounds(Fraction(12, 19), 1)
+    assert report["5"].value == rnms.Bounds(Fraction(15, 19), 1)
+    assert report["5"].verdict is Verdict.MET
+    assert report["3"].verdict is Verdict.UNDETERMINED
+    assert len(report["3"].missing) == 7
