@@ -37,7 +37,7 @@ REFUSED = {
     400: "Запрос не понят.",
     404: "Такой страницы нет.",
     405: "Начните с выбора файла.",
-    413: f"Слишком много данных: вместе не больше {MOST_BYTES // 2**20} МБ.",
+    413: f"Слишком много данных: вместе не больше {MOST_BYTES // 2**20}\u00a0МБ.",
 }
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self';"

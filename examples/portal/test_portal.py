@@ -207,7 +207,19 @@ def test_more_than_the_cap_is_refused(client: FlaskClient, address: str) -> None
     response = client.post(address, data=large, content_type="multipart/form-data; boundary=x")
 
     assert response.status_code == 413
-    assert f"не больше {MOST_BYTES // 2**20} МБ" in response.text
+    assert f"не больше {MOST_BYTES // 2**20}\u00a0МБ" in response.text
+
+
+def test_an_error_of_ours_says_nothing_of_our_insides(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What should never happen gets a page of its own too, without a trace or a path."""
+    monkeypatch.setattr("rnms.evaluate", lambda *_, **__: 1 / 0)
+    response = post(client, (EXAMPLE, "a.json"))
+
+    assert response.status_code == 500
+    assert "Ошибка на нашей стороне." in response.text
+    assert "division" not in response.text
 
 
 def test_what_a_visitor_writes_is_text(client: FlaskClient) -> None:
