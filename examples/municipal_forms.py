@@ -33,6 +33,12 @@ with tempfile.TemporaryDirectory() as folder:
 
 report = rnms.evaluate(collected.system(), period=2023, only=["3", "5"])
 print(report)
+with tempfile.TemporaryDirectory() as folder:
+    report.to_html(f"{folder}/отчёт.html", full_page=True)
+    report.to_docx(f"{folder}/приложение.docx")
+    report.to_xlsx(f"{folder}/отчёт.xlsx")
+    report.to_csv(f"{folder}/отчёт.csv")
+    print(*sorted(path.name for path in pathlib.Path(folder).iterdir()))
 
 assert report["3"].value == rnms.Bounds(Fraction(12, 19), 1)  # noqa: S101
 assert report["3"].verdict is rnms.Verdict.UNDETERMINED  # noqa: S101

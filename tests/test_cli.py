@@ -123,6 +123,8 @@ def test_the_demo_gives_its_data_and_overwrites_nothing(
         ("text", lambda report: report.to_text() + "\n"),
         ("markdown", lambda report: report.to_markdown() + "\n"),
         ("json", Report.to_json),
+        ("html", lambda report: report.to_html(full_page=True)),
+        ("csv", lambda report: "\ufeff" + report.to_csv()),
     ],
 )
 def test_evaluate_writes_the_report(
@@ -137,8 +139,44 @@ def test_evaluate_writes_the_report(
 
     path = example.parent / "отчёт"
     assert main([*arguments, "--out", str(path)]) == FINE
-    assert path.read_text(encoding="utf-8").rstrip("\n") == said.out.rstrip("\n")
+    assert path.read_bytes().decode().rstrip("\n") == said.out.rstrip("\n")
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_evaluate_writes_a_file_for_an_office(
+    form: str, example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no text needs a file; the command writes there what the API writes."""
+    arguments = ["evaluate", str(example), "--period", "2023", "--to", form]
+    assert main(arguments) == CANNOT_RUN
+    said = capsys.readouterr()
+    assert said == ("", f"rnms: --to {form} пишет файл, а не текст: назовите его (--out ФАЙЛ)\n")
+
+    path = example.parent / f"отчёт.{form}"
+    assert main([*arguments, "--out", str(path)]) == FINE
+    report = rnms.evaluate(rnms.load(example), period=2023)
+    getattr(report, f"to_{form}")(path.with_stem("тот же"))
+    assert path.read_bytes() == path.with_stem("тот же").read_bytes()
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("form", "package"), [("docx", "docx"), ("xlsx", "openpyxl")])
+def test_a_missing_extra_names_its_pip_command(
+    form: str,
+    package: str,
+    example: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without the package the command cannot run, says what to type, and writes no file."""
+    monkeypatch.setitem(sys.modules, package, None)
+    path = example.parent / f"отчёт.{form}"
+    arguments = ["evaluate", str(example), "--period", "2023", "--to", form, "--out", str(path)]
+
+    assert main(arguments) == CANNOT_RUN
+    assert capsys.readouterr().err == f'rnms: package {package} is needed: pip install "rnms[{form}]"\n'
+    assert not path.exists()
 
 
 def test_evaluate_takes_a_reading_a_choice_and_a_language(

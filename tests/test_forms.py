@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import docx
 import openpyxl
 import pytest
 from hypothesis import example, given, settings
@@ -679,6 +680,17 @@ def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, 
 # The whole circle.
 
 
+def text_of_docx(path: Path) -> str:
+    document = docx.Document(str(path))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def text_of_xlsx(path: Path) -> str:
+    rows = (row for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True))
+    return "\n".join(str(value) for row in rows for value in row)
+
+
 def test_the_whole_circle(tmp_path: Path) -> None:
     """Nineteen are asked, fifteen answer, three of them wrongly in one cell: what is certain is certain."""
     places = [Municipality(id=f"m{number}", name=f"Район № {number}") for number in range(1, 20)]
@@ -699,3 +711,14 @@ def test_the_whole_circle(tmp_path: Path) -> None:
     assert report["5"].verdict is Verdict.MET
     assert report["3"].verdict is Verdict.UNDETERMINED
     assert len(report["3"].missing) == 7
+
+    page = report.to_html(tmp_path / "отчёт.html", full_page=True)
+    report.to_docx(tmp_path / "приложение.docx")
+    report.to_xlsx(tmp_path / "отчёт.xlsx")
+    report.to_csv(tmp_path / "отчёт.csv")
+    for silent in collected.silent:
+        assert silent.name in page
+        assert silent.name in text_of_docx(tmp_path / "приложение.docx")
+        assert silent.name in text_of_xlsx(tmp_path / "отчёт.xlsx")
+    assert "Район № 5.xlsx[Форма!D" in page
+    assert "Район № 5.xlsx[Форма!D" in (tmp_path / "отчёт.csv").read_text(encoding="utf-8-sig")

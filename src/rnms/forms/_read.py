@@ -157,8 +157,12 @@ class _Reader:
         column = self._columns.get(title)
         return Cell() if column is None else self._sheet.at(self._rows[code], column)
 
+    def _place(self, code: str, title: str = VALUE, row: int | None = None) -> str:
+        """The cell of an answer, or of another column of its row."""
+        return self._sheet.place(row or self._rows[code], self._columns.get(title, self._columns[CODE]))
+
     def _fault(self, code: str, title: str, kind: str, text: str, row: int | None = None) -> None:
-        place = self._sheet.place(row or self._rows[code], self._columns.get(title, self._columns[CODE]))
+        place = self._place(code, title, row)
         self._remarks.append(Remark(issue=Issue(place=place, text=text, code=kind), code=code, column=title))
 
     def _figure(self, question: FormQuestion) -> Figure | None:
@@ -190,6 +194,7 @@ class _Reader:
             share=answer if isinstance(answer, PrintedShare) else None,
             evidence=evidence,
             note=note,
+            place=self._place(code),
         )
 
     def _missing(self, code: str, why: str, evidence: tuple[Evidence, ...] = (), note: str = "") -> Figure:
@@ -201,6 +206,7 @@ class _Reader:
             missing=why,
             evidence=evidence,
             note=note,
+            place=self._place(code),
         )
 
     def _evidence(self, question: FormQuestion) -> tuple[tuple[Evidence, ...], str]:

@@ -1,5 +1,6 @@
 """Files to values and back, with the place of every fault."""
 
+from rnms.io._archive import without_clock
 from rnms.io._cells import csv_text, put_text, readable, text_of_csv
 from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
 from rnms.io._csv import read_csv, write_csv
@@ -47,6 +48,7 @@ __all__ = [
     "structured",
     "text_of_csv",
     "whole_number",
+    "without_clock",
     "write_csv",
     "write_json",
     "yes_no",

@@ -9,13 +9,13 @@ import datetime as dt
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import extra
+from rnms.io._archive import without_clock
 from rnms.io._safety import Limits, check_size, contents, file_name, inspected, refused
 from rnms.io._values import Broken, Cell, Content, Sheet
 
@@ -118,23 +118,23 @@ def _decimals(number_format: str) -> int | None:
 
 
 _EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook keeps days without a zone
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def packed(book: Workbook) -> bytes:
-    """The file of a workbook: the same bytes for the same workbook, whatever the day."""
-    book.properties.creator = "rnms"
-    book.properties.created = _EPOCH
-    raw, file = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                # openpyxl writes the time of day here, asked or not.
-                data = _MODIFIED.sub(rb"\g<1>" + f"{_EPOCH:%Y-%m-%dT%H:%M:%SZ}".encode(), data)
-            part = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 0
-            target.writestr(part, data)
-    return file.getvalue()
+def packed(book: Workbook, *, creator: str = "rnms", day: dt.datetime = _EPOCH) -> bytes:
+    """The file of a workbook: the same bytes for the same workbook, whenever it is written."""
+    book.properties.creator = creator
+    book.properties.created = day
+    file = io.BytesIO()
+    book.save(file)
+    return without_clock(file.getvalue(), {"docProps/core.xml": _properties(book.properties, day)})
+
+
+def _properties(properties: object, day: dt.datetime) -> bytes:
+    """The properties of the document; saving it wrote the time of saving there."""
+    from openpyxl.packaging.core import DocumentProperties
+    from openpyxl.xml.functions import tostring
+
+    assert isinstance(properties, DocumentProperties)  # noqa: S101  # openpyxl's stubs leave it open
+    properties.modified = day
+    said: str | bytes = tostring(properties.to_tree())
+    return said.encode() if isinstance(said, str) else said

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import DataError, extra
-from rnms.io import readable
+from rnms.io import readable, without_clock
 from rnms.model import Issue
-from rnms.report._archive import day_of, without_clock
-from rnms.report._notes import differences, notes, particulars, summary
+from rnms.report._notes import day_of, differences, notes, particulars, summary
 from rnms.report._report import Report
 from rnms.report._sections import Section, indicators, sections, written
 
@@ -36,7 +35,7 @@ _MARGINS = {"left_margin": 20, "right_margin": 15, "top_margin": 20, "bottom_mar
 
 
 def annex(report: Report, *, template: str | Path | None = None, lang: str = "ru") -> bytes:
-    """The annex as a Word document; in a region's own blank it stands after what the blank holds.
+    """The annex as a Word document; in a region's own blank it follows what that holds.
 
     Raises:
         MissingExtraError: If python-docx is not installed.
@@ -47,6 +46,8 @@ def annex(report: Report, *, template: str | Path | None = None, lang: str = "ru
     document = docx.Document() if template is None else _opened(Path(template))
     if template is None:
         _set_up(document, lang)
+    else:
+        _lay_across(document)
     _head(document, report, lang)
     _table(document, indicators(report, lang, clauses=True), lang)
     for note in notes(report, lang):
@@ -92,6 +93,19 @@ def _set_up(document: Document, lang: str) -> None:
     for alphabet in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(_name(alphabet), _FONT)
     _set_language(document, properties, lang)
+
+
+def _lay_across(document: Document) -> None:
+    """Seven columns need a page across: where the blank is upright, the annex begins a page of its own."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    page = document.sections[-1]
+    if (page.page_width or 0) >= (page.page_height or 0):
+        return
+    if document.tables or any(paragraph.text for paragraph in document.paragraphs):
+        page = document.add_section(WD_SECTION.NEW_PAGE)
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = page.page_height, page.page_width
 
 
 def _set_language(document: Document, properties: Any, lang: str) -> None:
@@ -188,6 +202,7 @@ def _write(cell: _Cell, text: str, *, bold: bool, centred: bool) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(readable(text))
     run.font.size, run.bold = Pt(10), bold or None
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import attrs
@@ -47,6 +48,11 @@ class Note:
 
     text: str
     items: tuple[str, ...] = ()
+
+
+def day_of(report: Report) -> dt.datetime:
+    """The date of an office document: the day of judgement."""
+    return dt.datetime.combine(report.as_of or report.period.end, dt.time())  # a day has no zone
 
 
 def heading(report: Report, lang: str) -> str:

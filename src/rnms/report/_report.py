@@ -534,8 +534,8 @@ class Report:
 
         Args:
             path: Where to write it.
-            template: The region's own blank (``.docx``): the annex follows what it holds, in its styles and
-                on its pages.
+            template: The region's own blank (``.docx``): the annex follows what it holds, in its styles, on
+                a page across.
             lang: ``"ru"`` or ``"en"``.
 
         Raises:

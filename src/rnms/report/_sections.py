@@ -36,7 +36,7 @@ class Code:
 
 @attrs.frozen
 class Mark:
-    """A verdict in a cell: its words, and the name of its state for whoever colours it."""
+    """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to: ``"met"``."""
 
     text: str
     state: str
@@ -62,7 +62,14 @@ class Column:
 
 @attrs.frozen(kw_only=True)
 class Section:
-    """A table of a report."""
+    """A table of a report; the first two columns say what each row is about.
+
+    Attributes:
+        key: A short name, unique among the tables.
+        title: Its heading, and the name of its sheet.
+        columns: Its columns.
+        rows: Its rows, as many cells each as there are columns.
+    """
 
     key: str
     title: str
@@ -236,7 +243,7 @@ def _scheduled(key: str, rows: Sequence[tuple[Cell, ...]], lang: str) -> Section
         key=key,
         title=TEXTS[lang][key],
         columns=columns(
-            TEXTS[lang]["scheduled_head"], (14, 90, 40, 24, 40, 40, 40), (None, 46, 22, None, None, 26, 24)
+            TEXTS[lang]["scheduled_head"], (16, 80, 58, 24, 38, 36, 36), (None, 46, 22, None, None, 26, 24)
         ),
         rows=tuple(rows),
     )

@@ -21,7 +21,7 @@ TEXTS = {
         "silent": "Не отчитались",
         "silent_head": "Обозначение|Муниципалитет|Показатели",
         "who": "Кто",
-        "who_head": "№|Показатель|Обозначение|Состояние|Чего не хватает",
+        "who_head": "№|Обозначение|Состояние|Чего не хватает",
         "sources": "Источники",
         "sources_head": "Что|К чему относится|Где|Сказано",
         "returned": "есть",
@@ -47,7 +47,7 @@ TEXTS = {
         "silent": "No return",
         "silent_head": "Id|Municipality|Indicators",
         "who": "Who",
-        "who_head": "No|Indicator|Id|State|What is lacking",
+        "who_head": "No|Id|State|What is lacking",
         "sources": "Sources",
         "sources_head": "What|Of what|Where|Says",
         "returned": "yes",
@@ -75,9 +75,9 @@ def sheets(report: Report, lang: str, *, who: bool) -> Iterator[Section]:
     yield places(report, lang)
     yield _silent(report, lang)
     if who:
-        yield _section("who", lang, (12, 70, 40, 30, 60), list(_who(report, lang)))
+        yield _section("who", lang, (30, 40, 34, 120), list(_who(report, lang)))
     yield from sections(report, lang)
-    yield _section("sources", lang, (24, 36, 60, 130), list(_sources(report, lang)))
+    yield _section("sources", lang, (32, 40, 60, 130), list(_sources(report, lang)))
 
 
 def _section(key: str, lang: str, widths: tuple[int, ...], rows: list[Row]) -> Section:
@@ -184,15 +184,14 @@ def _silent(report: Report, lang: str) -> Section:
 def _who(report: Report, lang: str) -> Iterator[Row]:
     """Who fails and of whom it is not known, wherever members were judged one by one."""
     for result in report.results:
-        for _, title, part in _parts(result, result.judgement):
+        for code, _, part in _parts(result, result.judgement):
             for state in ("failed", "unknown"):
                 try:
                     found = result.who(state, component=part.name if result.components else None)
                 except NoRecordsError:
                     continue
                 for one in found:
-                    said = ", ".join(one.reasons)
-                    yield Code(result.code), title, Code(one.id), TEXTS[lang][state], said
+                    yield Code(code), Code(one.id), TEXTS[lang][state], ", ".join(one.reasons)
 
 
 def _sources(report: Report, lang: str) -> Iterator[Row]:

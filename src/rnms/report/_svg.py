@@ -63,7 +63,7 @@ def bar(value: Bounds | None, norm: Norm | None, scale: Scale, said: str) -> Raw
         return 6 + 208 * min(1.0, float(number) / top)
 
     low, high = at(value.low), 214 if value.high is None else at(value.high)
-    kids = [_line("M6 15h208", stroke_width="2", opacity=".3")]
+    kids = [_line(f"M{_number(high)} 15H214", stroke_width="2", opacity=".3")]
     if low > 6:
         kids.append(_rect(6, 11, low - 6, 8, possible=False))
     if high > low:

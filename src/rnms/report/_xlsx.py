@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import math
 from typing import TYPE_CHECKING, cast
 
 from rnms.errors import extra
 from rnms.indicators import Scale
-from rnms.io import put_text
-from rnms.report._archive import day_of, without_clock
+from rnms.io import packed, put_text
+from rnms.report._notes import day_of
 from rnms.report._report import Report
 from rnms.report._sections import Amount, Cell, Code, Section, written
 from rnms.report._sheets import sheets
@@ -38,43 +37,29 @@ def workbook(report: Report, *, who: bool = False, lang: str = "ru") -> bytes:
     book.remove(book.worksheets[0])
     for section in sheets(report, lang, who=who):
         _fill(book.create_sheet(section.title), section, lang)
-    day = day_of(report)
-    book.properties.creator = f"rnms {report.version}"
-    book.properties.created = day
-    file = io.BytesIO()
-    book.save(file)
-    return without_clock(file.getvalue(), {"docProps/core.xml": _properties(book.properties, day)})
-
-
-def _properties(properties: object, day: dt.datetime) -> bytes:
-    """The properties of the document; saving it wrote the time of saving there."""
-    from openpyxl.packaging.core import DocumentProperties
-    from openpyxl.xml.functions import tostring
-
-    assert isinstance(properties, DocumentProperties)  # noqa: S101  # openpyxl's stubs leave it open
-    properties.modified = day
-    said: str | bytes = tostring(properties.to_tree())
-    return said.encode() if isinstance(said, str) else said
+    return packed(book, creator=f"rnms {report.version}", day=day_of(report))
 
 
 def _fill(sheet: Worksheet, section: Section, lang: str) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
-    line = Side(style="thin", color="B8BEC6")
-    edge = Border(bottom=line)
+    # Made once: a style made for every cell takes most of the time of a large workbook.
+    edge = Border(bottom=Side(style="thin", color="B8BEC6"))
+    head, body = Font(name=_FONT, size=11, bold=True), Font(name=_FONT, size=11)
+    left, right = (Alignment(side, "top", indent=1, wrap_text=True) for side in ("left", "right"))
+    shade = PatternFill("solid", start_color="E8ECF1")
     widths = [max(8, column.width / _MM_OF_A_LETTER) for column in section.columns]
     titles: tuple[Cell, ...] = tuple(column.title for column in section.columns)
     for number, row in enumerate((titles, *section.rows), start=1):
         for at, content in enumerate(row, start=1):
             cell = cast("openpyxl.cell.Cell", sheet.cell(number, at))
             _put(cell, content, lang)
-            cell.font = Font(name=_FONT, size=11, bold=number == 1)
-            is_number = isinstance(content, Amount)
-            cell.alignment = Alignment("right" if is_number else "left", "top", indent=1, wrap_text=True)
+            cell.font = head if number == 1 else body
+            cell.alignment = right if isinstance(content, Amount) else left
             cell.border = edge
             if number == 1:
-                cell.fill = PatternFill("solid", start_color="E8ECF1")
+                cell.fill = shade
         sheet.row_dimensions[number].height = _LINE * _lines(row, widths, lang)
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
@@ -89,6 +74,8 @@ def _put(cell: openpyxl.cell.Cell, content: Cell, lang: str) -> None:
         case dt.date():
             cell.value = content
             cell.number_format = "DD.MM.YYYY"
+        case "":
+            pass
         case _:
             put_text(cell, written(content, lang))
             cell.number_format = "@" if isinstance(content, Code) else "General"

@@ -1,23 +1,16 @@
-"""Office files with the same bytes for the same report: no clock in them."""
+"""Office files with the same bytes for the same content: no clock in them."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
-
-from rnms.report._report import Report
+from collections.abc import Mapping
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The day before which no archive dates a file."""
 
 
-def day_of(report: Report) -> dt.datetime:
-    """The date of the document: the day of judgement."""
-    return dt.datetime.combine(report.as_of or report.period.end, dt.time())  # a day has no zone
-
-
-def without_clock(archive: bytes, replaced: dict[str, bytes] | None = None) -> bytes:
+def without_clock(archive: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
     """The same archive with fixed times, and some of its files replaced."""
     file = io.BytesIO()
     with (
@@ -27,5 +20,7 @@ def without_clock(archive: bytes, replaced: dict[str, bytes] | None = None) -> b
         for name in read.namelist():
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            # The system that wrote it would show in the bytes.
+            entry.create_system = 0
             made.writestr(entry, (replaced or {}).get(name, read.read(name)))
     return file.getvalue()
