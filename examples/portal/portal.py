@@ -131,11 +131,11 @@ def issues_of(error: RnmsError) -> tuple[Issue, ...]:
         case DataError():
             return error.issues
         case PeriodError():
-            text = f"«{error.given}» — не период: напишите 2023, 2022/2023, 2023-H1 или 2023-Q2"
+            text = f"{error.given} — не период: напишите 2023, 2022/2023, 2023-H1 или 2023-Q2"
             return (Issue(place="период", text=text, code="portal.period"),)
         case RegionNotFoundError():
             text = f"региона «{error.key}» нет; есть: {', '.join(error.known)}"
-            return (Issue(place="$.region", text=text, code="portal.region"),)
+            return (Issue(place="$.region", text=text, code="region.unknown"),)
     raise error
 
 
