@@ -158,6 +158,10 @@ acts = st.builds(
     attested=st.lists(st.builds(AttestedDate, date=days, document=ids, line=counts), max_size=1).map(tuple),
     repeals=st.lists(ids, max_size=1).map(tuple),
     repealed_on=st.none() | days,
+    amends=st.lists(ids, max_size=1).map(tuple),
+    published=st.none() | days,
+    in_force=st.none() | days,
+    supposed=st.booleans(),
 )
 clauses = st.builds(Clause, act=acts, number=texts, document=ids | st.just(""), line=st.none() | counts)
 unknowns = st.builds(Unknown, texts, st.none() | clauses)

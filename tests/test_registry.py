@@ -8,6 +8,7 @@ import sys
 import textwrap
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,18 @@ def distribution(name: str, key: str, value: str) -> dict[str, str]:
     }
 
 
+@contextmanager
+def forgotten_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever is put on the path inside is gone afterwards, and so are its modules and regions."""
+    before = set(sys.modules)
+    yield
+    monkeypatch.undo()
+    for module in set(sys.modules) - before:
+        if module.startswith("rnms_"):
+            del sys.modules[module]
+    regions.refresh()
+
+
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Put a distribution on the path, as an installer does, and forget it and its module afterwards."""
@@ -73,13 +86,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         monkeypatch.delitem(sys.modules, importable, raising=False)
         regions.refresh()
 
-    before = set(sys.modules)
-    yield put
-    monkeypatch.undo()
-    for module in set(sys.modules) - before:
-        if module.startswith("rnms_"):
-            del sys.modules[module]
-    regions.refresh()
+    with forgotten_afterwards(monkeypatch):
+        yield put
 
 
 def others_work() -> bool:
@@ -133,6 +141,22 @@ def test_a_plug_in_is_loaded_from_a_zip(
 
     assert regions.get("zipped").key == "zipped"
     assert regions.source("zipped") == "rnms-zipped 1.0 (rnms_zipped:PROFILE)"
+    assert others_work()
+
+
+def test_a_plug_in_without_metadata_still_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install
+) -> None:
+    """Some archives keep the entry points and lose the name: the region is there all the same."""
+    folder = tmp_path / "bare" / "rnms_bare-1.0.dist-info"
+    folder.mkdir(parents=True)
+    (folder / "entry_points.txt").write_text("[rnms.regions]\nbare = rnms_bare:PROFILE\n", encoding="utf-8")
+    (tmp_path / "bare" / "rnms_bare.py").write_text(declaration("bare"), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "bare"))
+    install("rnms-altai", declaration("altai"))
+
+    assert regions.get("bare").key == "bare"
+    assert regions.source("bare") == "an unnamed distribution (rnms_bare:PROFILE)"
     assert others_work()
 
 

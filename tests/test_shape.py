@@ -43,11 +43,6 @@ OUTSIDE = {"__init__", "__main__", "_version"}
 """The names given to users, the command, and the version; each is one file."""
 
 MODULES = sorted(SRC.rglob("*.py"))
-PAGES = sorted(
-    path
-    for path in (SRC / "regions").rglob("*.py")
-    if path.parent != SRC / "regions" or not path.stem.startswith("_")
-)
 
 
 def name_of(path: Path) -> str:
@@ -126,40 +121,6 @@ def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:
     )
 
     assert imported_layers(path) == {"model", "io", "report", "__version__"}
-
-
-# Regions only declare.
-
-CODE = (
-    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.If, ast.IfExp, ast.Match,
-    ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
-    ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Raise, ast.Assert, ast.Global, ast.Delete,
-)  # fmt: skip
-
-
-def test_every_region_is_looked_at() -> None:
-    """The pages of regions are found, in files and in folders."""
-    looked_at = {path.relative_to(SRC / "regions").parts[0].removesuffix(".py") for path in PAGES}
-
-    assert looked_at >= {"amur", "khabarovsk", "kirov", "ugra"}
-    assert "_registry" not in looked_at
-
-
-@pytest.mark.parametrize("path", PAGES, ids=name_of)
-def test_a_region_only_declares(path: Path) -> None:
-    """A page of a region holds no code: no function, class, condition or loop."""
-    tree = tree_of(path)
-    code = [type(node).__name__ for node in ast.walk(tree) if isinstance(node, CODE)]
-    imported = {
-        node.module if isinstance(node, ast.ImportFrom) else alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    }
-
-    assert not code
-    assert {str(name).split(".")[0] for name in imported} <= {"__future__", "datetime", "fractions", "rnms"}
-    assert ast.get_docstring(tree)
 
 
 # No clock, no print, no floats.

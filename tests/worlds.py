@@ -32,6 +32,8 @@ from rnms.indicators import (
     Statistic,
     Term,
     Through,
+    Weighted,
+    Without,
     families,
     predicates,
 )
@@ -712,6 +714,24 @@ def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
                 Statistic.LARGEST: Fraction(max(one.loads)),
                 Statistic.SMALLEST: Fraction(min(one.loads)),
             }[statistic]
+        case Weighted():
+            return index(measure, answers)
+
+
+def index(measure: Weighted, answers: Sequence[Counted]) -> Fraction | None:
+    """What an index comes to in a world."""
+    shares = [value(part.measure, [one]) for part, one in zip(measure.parts, answers, strict=True)]
+    taken: list[tuple[Fraction, Fraction]] = []
+    for part, share in zip(measure.parts, shares, strict=True):
+        if share is not None:
+            taken.append((Fraction(part.weight), 1 - share if part.inverted else share))
+        elif measure.without is Without.NOTHING:
+            taken.append((Fraction(part.weight), Fraction(0)))
+        elif measure.without is Without.NO_VALUE:
+            return None
+    if all(share is None for share in shares):
+        return None
+    return sum(weight * one for weight, one in taken) / sum((weight for weight, _ in taken), Fraction(0))
 
 
 # What is asked.

@@ -19,8 +19,18 @@ from rnms import examples, forms, glossary, io, regions
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.evaluation import deadlines, evaluate, roadmap, template
-from rnms.indicators import Indicator
-from rnms.model import Issue, Municipality, Occurrence, RegionalSystem, Severity, Subject, Unknown, Verdict
+from rnms.indicators import Direction, Indicator, Weighted
+from rnms.model import (
+    Act,
+    Issue,
+    Municipality,
+    Occurrence,
+    RegionalSystem,
+    Severity,
+    Subject,
+    Unknown,
+    Verdict,
+)
 from rnms.report import (
     FORCES,
     FORMATS,
@@ -117,6 +127,9 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — тот, что назван в файле")
     judge.add_argument("--period", metavar="ПЕРИОД", required=True, help="2023, 2022/2023, 2023-H1, 2023-Q2")
     judge.add_argument(
+        "--known-on", metavar="ДЕНЬ", type=dt.date.fromisoformat, help="по актам, известным в этот день"
+    )
+    judge.add_argument(
         "--reading", metavar="ИМЯ", action="append", default=[], help="прочтение; можно несколько"
     )
     judge.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
@@ -155,6 +168,10 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--by-month", action="store_true", help="год на одном листе: сроки по месяцам")
     plan.add_argument("--to", choices=["ics", "json", "text"], default="text", help="вид")
     plan.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать; по умолчанию — на экран")
+    started = command("new-region", _new_region, "начать пакет нового региона; он проходит свою проверку")
+    started.add_argument("key", metavar="КЛЮЧ", help="строчные латинские буквы: имя модуля и региона")
+    started.add_argument("--name", default="", help="официальное название региона")
+    started.add_argument("--out", metavar="ПАПКА", type=Path, default=Path(), help="где сделать папку пакета")
 
     explained = command("glossary", _glossary, "объяснить слово; без слова — перечислить все")
     explained.add_argument("term", metavar="СЛОВО", nargs="?")
@@ -218,6 +235,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         io.load(arguments.file),
         period=arguments.period,
         region=arguments.region,
+        known_on=arguments.known_on,
         readings=arguments.reading,
         only=arguments.only,
     )
@@ -337,6 +355,15 @@ def _regions(arguments: argparse.Namespace) -> int:
     return code
 
 
+def _new_region(arguments: argparse.Namespace) -> int:
+    # Imported here: no other command invents regions.
+    from rnms.testing import start_region
+
+    folder = start_region(arguments.key, name=arguments.name, out=arguments.out)
+    print(f'записан {folder}; дальше: pip install -e "{folder}[test]" и pytest {folder}', file=sys.stderr)
+    return FINE
+
+
 def _compared(arguments: argparse.Namespace, keys: Sequence[str]) -> str | None:
     """The table of regions that was asked for, if one was."""
     if arguments.matrix:
@@ -349,8 +376,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
     yield profile.system_name
     yield "\nАкты"
     for act in profile.acts:
-        dates = "".join(f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
-        yield f"  {act}{dates}"
+        yield f"  {act}{''.join(_of_act(profile, act))}"
     for level in profile.levels:
         yield f"\nСубъекты: {level.title} уровень"
         for subject in profile.subjects_at(level):
@@ -383,9 +409,25 @@ def _subject(subject: Subject) -> Iterator[str]:
         yield f"     ({subject.note})"
 
 
+def _of_act(profile: regions.RegionProfile, act: Act) -> Iterator[str]:
+    """What is told of an act beside its name: other dates, and what it changes."""
+    yield from (f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
+    if act.effective != act.date:
+        yield f"; действует с {act.effective:%d.%m.%Y}"
+    for said, keys in (("изменяет", act.amends), ("отменяет", act.repeals)):
+        if keys:
+            yield f"; {said}: {', '.join(str(profile.act(key)) for key in keys)}"
+
+
 def _indicator(indicator: Indicator) -> Iterator[str]:
     yield f"  {indicator.code}. {indicator.title}"
+    if indicator.direction is Direction.DECREASE:
+        yield "     лучше, когда меньше"
     for part in indicator.parts():
+        if isinstance(part.measure, Weighted):
+            yield from (f"     {one.said}" for one in part.measure.parts)
+        for band in part.bands:
+            yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:
             name = f"{part.title}: " if len(indicator.parts()) > 1 else ""
             norm = target_words(target.norm, part.measure.scale)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rnms.model import Issue
 
 __all__ = [
+    "ContractError",
     "DataError",
     "DuplicateRegionError",
     "IndicatorNotFoundError",
@@ -25,6 +26,7 @@ __all__ = [
     "ProfileError",
     "ReadingConflictError",
     "ReadingNotFoundError",
+    "RegionKeyError",
     "RegionLoadError",
     "RegionNotFoundError",
     "RnmsError",
@@ -83,6 +85,19 @@ class RegionNotFoundError(RnmsError, LookupError):
 
 
 @attrs.frozen
+class RegionKeyError(RnmsError, ValueError):
+    """No new region can be called so."""
+
+    key: str
+    taken: tuple[str, ...]
+
+    def __str__(self) -> str:
+        if self.key in self.taken:
+            return f"region {self.key!r} is there already; choose another key than {', '.join(self.taken)}"
+        return f"key {self.key!r} is no lower-case identifier; write letters a-z, digits and underscores"
+
+
+@attrs.frozen
 class DuplicateRegionError(RnmsError, LookupError):
     """Two packages offer one key; neither wins."""
 
@@ -117,9 +132,21 @@ class ProfileError(RnmsError, ValueError):
 
     key: str
     faults: tuple[str, ...]
+    profile: object = attrs.field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         return f"profile {self.key!r} is declared wrongly: " + "; ".join(self.faults)
+
+
+@attrs.frozen
+class ContractError(RnmsError, AssertionError):
+    """A region profile breaks what every region keeps; one problem a line, each with its rule."""
+
+    key: str
+    problems: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.key} breaks the contract:", *self.problems])
 
 
 @attrs.frozen

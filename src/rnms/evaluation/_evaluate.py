@@ -28,10 +28,12 @@ from rnms.indicators import (
     Requirement,
     Share,
     Target,
+    Weighted,
+    bands_at,
     distinct,
 )
 from rnms.model import Claim, Municipality, Period, PeriodKind, RegionalSystem, Verdict, periods_asked
-from rnms.regions import RegionProfile, get, source
+from rnms.regions import Edition, RegionProfile, get, source
 from rnms.report import (
     DEFAULT,
     Finding,
@@ -50,6 +52,7 @@ def evaluate(
     period: Period | int | str,
     region: RegionProfile | str | None = None,
     as_of: dt.date | None = None,
+    known_on: dt.date | None = None,
     readings: str | Iterable[str] = (),
     only: str | Iterable[str] | None = None,
     municipality: str | None = None,
@@ -69,6 +72,7 @@ def evaluate(
         region: A key or a profile; by default the one that the data name.
         as_of: The day of judgement. While a period runs its verdict is PENDING, unless it is already
             certain. By default the end of each period.
+        known_on: The day whose edition of the acts counts; by default the last that the profile knows.
         readings: Readings to take together, wherever an indicator has them.
         only: Codes of the indicators wanted; by default all.
         municipality: Id of a municipality that is judged alone; the acts set it no targets of its own.
@@ -89,6 +93,8 @@ def evaluate(
     key = data.region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
+    if known_on is not None:
+        profile = profile.as_known(known_on)
     codes = [only] if isinstance(only, str) else only
     indicators = profile.indicators if codes is None else [profile.indicator(code) for code in codes]
     names = (readings,) if isinstance(readings, str) else tuple(readings)
@@ -97,7 +103,14 @@ def evaluate(
             raise ReadingNotFoundError(name, profile.readings)
     day = as_of or asked.end
     place = _place(data, municipality, organization)
-    judge = _Judge(data=data, engine=Engine(data, day), as_of=day, region=profile.key, place=place)
+    judge = _Judge(
+        data=data,
+        engine=Engine(data, day),
+        as_of=day,
+        region=profile.key,
+        edition=profile.edition,
+        place=place,
+    )
     results = [result for one in indicators for result in judge.results(one, asked, names)]
     by_code = {result.code: result for result in results}
     whole = codes is None and place is None
@@ -108,6 +121,7 @@ def evaluate(
         name=profile.name,
         period=asked,
         as_of=as_of,
+        known_on=known_on,
         readings=names,
         municipality=municipality,
         organization=organization,
@@ -124,6 +138,7 @@ def evaluate(
             *judge.engine.issues,
         ),
         source=origin,
+        changes=profile.changes,
         version=__version__,
     )
 
@@ -136,6 +151,7 @@ class _Judge:
     engine: Engine
     as_of: dt.date
     region: str
+    edition: Edition
     place: tuple[str, str] | None
 
     def results(self, indicator: Indicator, asked: Period, names: Sequence[str]) -> Iterator[Result]:
@@ -306,7 +322,7 @@ class _Judge:
         answers = [self._answer(question, period) for question in part.measure.questions]
         estimate = part.measure.estimate([answer.tally for answer in answers])
         targets = () if self.place else targets
-        target = next((one for one in targets if one.covers(period, kind)), None)
+        target = self.edition.target(targets, period, kind)
         reported = any(answer.reported for answer in answers)
         verdict = judged(
             estimate,
@@ -317,15 +333,22 @@ class _Judge:
             accrues=accrues,
         )
         silent = distinct(place for answer in answers for place in answer.silent)
+        value = estimate.bounds if reported else None
+        weighed = tuple(_weighed(part.measure, answers, period)) if isinstance(part.measure, Weighted) else ()
         return Judgement(
             name=part.name,
             title=part.title,
             period=period,
             verdict=verdict,
-            value=estimate.bounds if reported else None,
+            value=value,
             scale=part.measure.scale,
             target=target,
-            reasons=tuple(_reasons(verdict, answers, period, has_targets=bool(targets))),
+            bands=bands_at(part.bands, value),
+            reasons=(
+                *_reasons(verdict, answers, period, has_targets=bool(targets)),
+                *_not_counted(weighed, verdict),
+            ),
+            components=weighed,
             tallies=tuple(answer.tally for answer in answers),
             missing=tuple(place for place in self._municipalities() if place.id in silent),
             municipalities=tuple(self._places(part, answers, period)),
@@ -420,3 +443,26 @@ def _reasons(
             yield Reason(code="still-runs", about=(f"{period.end:%d.%m.%Y}",))
         case Verdict.UNDETERMINED | Verdict.NO_DATA:
             yield from distinct(reason for answer in answers for reason in answer.reasons)
+
+
+def _weighed(index: Weighted, answers: Sequence[Answer], period: Period) -> Iterator[Judgement]:
+    """The parts of an index, each with its share; the act sets them no targets."""
+    for part, answer in zip(index.parts, answers, strict=True):
+        estimate = part.measure.estimate([answer.tally])
+        verdict = Verdict.NO_TARGET if answer.reported else Verdict.NO_DATA
+        yield Judgement(
+            name=part.name,
+            title=part.said,
+            period=period,
+            verdict=Verdict.NOT_APPLICABLE if estimate.empty else verdict,
+            value=estimate.bounds if answer.reported else None,
+            scale=part.measure.scale,
+            tallies=(answer.tally,),
+        )
+
+
+def _not_counted(weighed: Sequence[Judgement], verdict: Verdict) -> Iterator[Reason]:
+    """The parts of an index that do not apply, where it has a value without them."""
+    titles = tuple(part.title for part in weighed if part.verdict is Verdict.NOT_APPLICABLE)
+    if titles and verdict is not Verdict.NOT_APPLICABLE:
+        yield Reason(code="not-counted", about=titles)

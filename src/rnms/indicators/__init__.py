@@ -3,6 +3,7 @@
 from rnms.indicators import predicates, traces
 from rnms.indicators._definition import (
     EVERY,
+    Band,
     Component,
     Direction,
     Family,
@@ -13,15 +14,28 @@ from rnms.indicators._definition import (
     Rule,
     Target,
     Years,
+    bands_at,
     since,
     yearly,
 )
-from rnms.indicators._measures import Count, Load, Measure, Ratio, Scale, Share, Statistic
+from rnms.indicators._measures import (
+    Count,
+    Load,
+    Measure,
+    Ratio,
+    Scale,
+    Share,
+    Statistic,
+    Weighed,
+    Weighted,
+    Without,
+)
 from rnms.indicators._monitoring import MonitoringRule
 from rnms.indicators._populations import (
     MUNICIPALITY,
     PERSON,
     REGION,
+    SCHOOL,
     THE_REGION,
     Population,
     Term,
@@ -49,8 +63,10 @@ __all__ = [
     "NOBODY",
     "PERSON",
     "REGION",
+    "SCHOOL",
     "THE_REGION",
     "Answer",
+    "Band",
     "Carried",
     "Component",
     "Count",
@@ -79,9 +95,13 @@ __all__ = [
     "Term",
     "Through",
     "Unit",
+    "Weighed",
+    "Weighted",
+    "Without",
     "Word",
     "Words",
     "Years",
+    "bands_at",
     "distinct",
     "predicates",
     "since",

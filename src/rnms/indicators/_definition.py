@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -11,7 +11,19 @@ from rnms.errors import ReadingConflictError
 from rnms.indicators._measures import Measure
 from rnms.indicators._populations import Term, Word
 from rnms.indicators._tally import Question, distinct
-from rnms.model import REGIONAL, Clause, EvidenceKind, Level, Norm, Period, PeriodKind, Unknown, at_least
+from rnms.model import (
+    REGIONAL,
+    Bounds,
+    Clause,
+    EvidenceKind,
+    Level,
+    Norm,
+    Period,
+    PeriodKind,
+    Unknown,
+    Verdict,
+    at_least,
+)
 
 
 @attrs.frozen
@@ -67,10 +79,39 @@ class Target:
             return self.period == period
         return period.kind is kind and period.year in self.period
 
+    def names(self, period: Period) -> bool:
+        """Tell whether it speaks of this very period, not of a longer time that it belongs to."""
+        if isinstance(self.period, Period):
+            return self.period == period
+        whole_year = period.kind in {PeriodKind.CALENDAR, PeriodKind.ACADEMIC}
+        return whole_year and self.period == Years(period.year, period.year)
+
 
 def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
     """Write the targets of one row of a table, a year a column."""
     return tuple(Target(year, norm, clause) for year, norm in norms.items())
+
+
+@attrs.frozen
+class Band:
+    """A range of values that an act gives a name, beside what it demands: «средний уровень — от 50 до 80 %».
+
+    Attributes:
+        label: What the act calls it.
+        norm: The values in it; an end that belongs to the next band is open.
+        clause: Where it says so.
+    """
+
+    label: str
+    norm: Norm
+    clause: Clause
+
+
+def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
+    """The bands in which a value may lie; several where its bounds reach into them."""
+    if value is None:
+        return ()
+    return tuple(band for band in bands if band.norm.verdict(value) is not Verdict.NOT_MET)
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +139,7 @@ class Component:
         measure: How it is counted.
         targets: What the act demands of it.
         family: What kind of indicator it is, where it is of another kind than the whole.
+        bands: The names that the act gives to its values.
     """
 
     name: str
@@ -105,6 +147,7 @@ class Component:
     measure: Measure
     targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
     family: Family | None = None
+    bands: tuple[Band, ...] = attrs.field(default=(), converter=tuple[Band, ...])
 
 
 def _pairs(words: Mapping[Word, Word] | tuple[tuple[Word, Word], ...]) -> tuple[tuple[Word, Word], ...]:
@@ -260,6 +303,7 @@ class Indicator:
         direction: Which way is better; told where no target does.
         accrues: Whether what is reached stays reached, so that a running period can already be decided.
         aliases: Other numbers under which documents print it.
+        bands: The names that the act gives to its values.
     """
 
     code: str
@@ -276,12 +320,21 @@ class Indicator:
     direction: Direction = Direction.INCREASE
     accrues: bool = False
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    bands: tuple[Band, ...] = attrs.field(default=(), converter=tuple[Band, ...])
 
     def parts(self) -> tuple[Component, ...]:
         """Its components; an indicator without any is its own only part."""
         if self.measure is None:
             return self.components
-        return (Component(name=self.code, title=self.title, measure=self.measure, targets=self.targets),)
+        whole = Component(
+            name=self.code, title=self.title, measure=self.measure, targets=self.targets, bands=self.bands
+        )
+        return (whole,)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its code, and those of its components: ``"4"``, ``"4.formed"``, ``"4.load"``."""
+        return (self.code, *(f"{self.code}.{part.name}" for part in self.components))
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -313,6 +366,32 @@ class Indicator:
                 attrs.evolve(part, measure=part.measure.rewritten(words, among_known=among_known))
                 for part in changed.components
             ),
+        )
+
+    def retargeted(self, change: Callable[[str, tuple[Target, ...]], Iterable[Target]]) -> Indicator:
+        """This indicator with other targets, wherever it has any.
+
+        Args:
+            change: Gives the targets of a part anew; the part is called as ``"4"`` or ``"4.load"``.
+        """
+
+        def parts(components: Iterable[Component]) -> Iterator[Component]:
+            for part in components:
+                yield attrs.evolve(part, targets=change(f"{self.code}.{part.name}", part.targets))
+
+        readings = [
+            attrs.evolve(
+                reading,
+                targets=None if reading.targets is None else change(self.code, reading.targets),
+                components=None if reading.components is None else parts(reading.components),
+            )
+            for reading in self.readings
+        ]
+        return attrs.evolve(
+            self,
+            targets=change(self.code, self.targets),
+            components=parts(self.components),
+            readings=readings,
         )
 
     def _replaced(self, reading: Reading) -> Indicator:

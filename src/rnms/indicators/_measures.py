@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import attrs
 
 from rnms.indicators._populations import REGION, Population, Term, Word, Words
-from rnms.indicators._tally import Estimate, Loads, Question, Tally
-from rnms.model import Bounds
+from rnms.indicators._tally import Estimate, Loads, Question, Tally, distinct
+from rnms.model import Bounds, Exact, exact
 
 
 class Scale(enum.Enum):
@@ -189,4 +189,171 @@ class Load:
         return Load(self.of.rewritten(words), self.carrying.rewritten(words), self.statistic)
 
 
-Measure = Share | Count | Ratio | Load
+class Without(enum.Enum):
+    """What becomes of an index when one of its parts does not apply, because nobody is there to be counted.
+
+    * ``LEFT_OUT``: the part is left out, and the others share its weight.
+    * ``NOTHING``: the part adds nothing and keeps its weight.
+    * ``NO_VALUE``: there is no index then.
+    """
+
+    LEFT_OUT = "left_out"
+    NOTHING = "nothing"
+    NO_VALUE = "no_value"
+
+
+@attrs.frozen(kw_only=True)
+class Weighed:
+    """A share that an index weighs.
+
+    Attributes:
+        name: A short identifier.
+        title: What it is, in Russian.
+        measure: The share.
+        weight: Its weight; only the relation of weights matters.
+        inverted: Whether the index counts those who do not pass: of 30 % it takes 70 %.
+
+    Raises:
+        TypeError: If the measure is no share, or the weight not exact.
+        ValueError: If the weight is not more than 0.
+    """
+
+    name: str
+    title: str
+    measure: Share
+    weight: Exact = attrs.field(converter=exact)
+    inverted: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        given: object = self.measure
+        if not isinstance(given, Share):
+            raise TypeError(
+                f"{self.name}: an index weighs shares, not a {type(given).__name__}; make it a Share"
+            )
+        if self.weight <= 0:
+            raise ValueError(
+                f"{self.name}: weight {self.weight} weighs nothing; give more than 0, or leave it out"
+            )
+
+    @property
+    def said(self) -> str:
+        """What it is, with its weight, in Russian."""
+        return f"{self.title} (вес {self.weight}{', обратный' if self.inverted else ''})"
+
+    def estimate(self, tally: Tally | Loads) -> Estimate:
+        """Its value as the index takes it."""
+        found = self.measure.estimate([tally])
+        if found.bounds is None or not self.inverted:
+            return found
+        assert found.bounds.high is not None  # noqa: S101  # a share is at most 1
+        return attrs.evolve(found, bounds=Bounds(1 - found.bounds.high, 1 - found.bounds.low))
+
+
+@attrs.frozen(kw_only=True)
+class Weighted:
+    """An index: the weighted mean of several shares.
+
+    Its bounds are the sums of the bounds of its parts, exactly. Facts that two parts share may widen them.
+
+    >>> from rnms.indicators import families
+    >>> diagnosed = Share(families.STAFF, families.DIAGNOSED)
+    >>> supported = Share(families.EARLY_CAREER, families.SUPPORTED)
+    >>> index = Weighted(
+    ...     parts=[
+    ...         Weighed(name="diagnosed", title="прошли диагностику", measure=diagnosed, weight=3),
+    ...         Weighed(name="alone", title="без поддержки", measure=supported, weight=1, inverted=True),
+    ...     ],
+    ...     without=Without.LEFT_OUT,
+    ... )
+    >>> index.estimate([Tally(passed=1, failed=1), Tally(passed=1, failed_or_passed=1)]).bounds
+    Bounds(low=Fraction(3, 8), high=Fraction(1, 2))
+
+    Attributes:
+        parts: What it weighs.
+        without: What becomes of it when a part does not apply; the order, or else the profile, must choose.
+
+    Raises:
+        ValueError: If it has no parts, or two of one name.
+    """
+
+    parts: tuple[Weighed, ...] = attrs.field(converter=tuple[Weighed, ...])
+    without: Without
+
+    def __attrs_post_init__(self) -> None:
+        names = [part.name for part in self.parts]
+        if not names or len(distinct(names)) < len(names):
+            raise ValueError(
+                f"an index has parts, each with a name of its own, not {', '.join(names) or 'none'}"
+            )
+
+    @property
+    def scale(self) -> Scale:
+        """Percent, as its parts."""
+        return Scale.PERCENT
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return distinct(word for part in self.parts for word in part.measure.words)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine, one for each part."""
+        return tuple(question for part in self.parts for question in part.measure.questions)
+
+    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+        """Its value from the answers, in the order of the questions."""
+        found = [(part.weight, part.estimate(tally)) for part, tally in zip(self.parts, answers, strict=True)]
+        every = self.without is Without.NO_VALUE
+        empty = (any if every else all)(one.empty for _, one in found)
+        return Estimate(
+            bounds=None if empty else self._bounds(found),
+            nonempty=(all if every else any)(one.nonempty for _, one in found),
+            empty=empty,
+        )
+
+    def _bounds(self, found: Sequence[tuple[Exact, Estimate]]) -> Bounds:
+        if self.without is Without.NOTHING:
+            found = [(weight, _or_nothing(one)) for weight, one in found]
+        sure = [(weight, one.bounds) for weight, one in found if one.bounds and one.nonempty]
+        doubtful = [(weight, one.bounds) for weight, one in found if one.bounds and not one.nonempty]
+        if self.without is not Without.LEFT_OUT:
+            sure, doubtful = [*sure, *doubtful], []
+        low = _extreme([(w, b.low) for w, b in sure], sorted((b.low, w) for w, b in doubtful), lower=True)
+        high = _extreme(
+            [(w, b.high or 0) for w, b in sure],
+            sorted(((b.high or 0, w) for w, b in doubtful), reverse=True),
+            lower=False,
+        )
+        return Bounds(low, high)
+
+    def rewritten(self, words: Words, *, among_known: bool) -> Weighted:
+        """The same measure in the words of a reading."""
+        parts: Iterable[Weighed] = (
+            attrs.evolve(part, measure=part.measure.rewritten(words, among_known=among_known))
+            for part in self.parts
+        )
+        return Weighted(parts=parts, without=self.without)
+
+
+def _or_nothing(one: Estimate) -> Estimate:
+    """A part as an index takes it in which nobody adds nothing."""
+    if one.nonempty:
+        return one
+    return attrs.evolve(one, bounds=Bounds(0, 0 if one.bounds is None else one.bounds.high))
+
+
+def _extreme(
+    sure: list[tuple[Exact, Exact]], doubtful: list[tuple[Exact, Exact]], *, lower: bool
+) -> Fraction:
+    """The least or greatest weighted mean when parts of the second list, best first, may be left out."""
+    total = sum((Fraction(weight) * value for weight, value in sure), Fraction(0))
+    weights = sum((Fraction(weight) for weight, _ in sure), Fraction(0))
+    for value, weight in doubtful:
+        if weights and (value * weights >= total if lower else value * weights <= total):
+            break
+        total, weights = total + Fraction(weight) * value, weights + weight
+    return total / weights
+
+
+Measure = Share | Count | Ratio | Load | Weighted

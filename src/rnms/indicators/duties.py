@@ -5,6 +5,7 @@ statement nothing is known; without a record, where records are kept, it is not 
 """
 
 from rnms.indicators import families
+from rnms.indicators._definition import Force, Requirement
 from rnms.indicators._measures import Share
 from rnms.indicators._populations import (
     METHODIST,
@@ -42,12 +43,14 @@ from rnms.model import (
     Affiliation,
     AgreementKind,
     Category,
+    Clause,
     MeetingBody,
     OrganizationKind,
     PairBasis,
     PoolLevel,
     ServiceKind,
     SiteKind,
+    Unknown,
 )
 
 
@@ -76,6 +79,20 @@ def attested_of_region(key: str, title: str) -> Share:
 def of_region(key: str, title: str, *parts: Predicate) -> Share:
     """A duty of the region as a whole that records show."""
     return Share(THE_REGION, Term(key=key, title=title, where=all_of(*parts)))
+
+
+def consistent_data(clause: Clause) -> Requirement:
+    """What every order that is judged by data implies; loading checks it, and reports list the faults."""
+    return Requirement(
+        code="S-GEN-02",
+        title=(
+            "данные не противоречат себе: ссылки ведут к записям, обозначения не повторяются, даты"
+            " согласованы"
+        ),
+        force=Force.IMPLIED,
+        clause=clause,
+        unknown=Unknown("проверяется при загрузке: report.issues", clause),
+    )
 
 
 # The centre (ЦНППМ) and its people.

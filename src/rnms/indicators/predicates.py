@@ -82,7 +82,7 @@ class TheYear:
     """The reporting year of the period."""
 
 
-Constant = str | int | dt.date
+Constant = str | int | bool | dt.date
 Operand = Path | Moment | TheYear | Constant
 
 

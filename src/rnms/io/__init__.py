@@ -6,6 +6,7 @@ from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
 from rnms.io._csv import read_csv, write_csv
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._issues import issues_as_dict
+from rnms.io._profile import dump_profile, load_profile
 from rnms.io._reading import CellError, is_percent, share, skeleton, whole_number, yes_no
 from rnms.io._rows import Table
 from rnms.io._safety import OTHER_KINDS, Limits, file_name
@@ -26,11 +27,13 @@ __all__ = [
     "citing",
     "csv_text",
     "dump",
+    "dump_profile",
     "dumps",
     "file_name",
     "is_percent",
     "issues_as_dict",
     "load",
+    "load_profile",
     "loads",
     "packed",
     "parsed",

@@ -104,11 +104,12 @@ def _years_or_period(value: Any, _: Any) -> Years | Period:
     text = _strict(str)(value, str)
     if match := re.fullmatch(r"(\d{4})\.\.(\d{4})?", text, re.ASCII):
         return Years(int(match[1]), int(match[2]) if match[2] else None)
-    return Years(int(text), int(text)) if re.fullmatch(r"\d{4}", text, re.ASCII) else Period.of(text)
+    return Period.of(text)
 
 
 def _years(value: Years) -> str:
-    return str(value.first) if value.first == value.last else f"{value.first}..{value.last or ''}"
+    # Of one year too: "2024" is the calendar year, of whatever kind an indicator counts by.
+    return f"{value.first}..{value.last or ''}"
 
 
 def _exact(value: Any, _: Any) -> Exact:

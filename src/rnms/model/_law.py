@@ -50,6 +50,10 @@ class Act:
         attested: Other dates that other documents give for it.
         repeals: Keys of the acts that it declares void.
         repealed_on: The day on which it became void, if it did.
+        amends: Keys of the acts that it changes; where both set a target, its own stands.
+        published: The day it was made known; ``None`` when that is the day it was signed.
+        in_force: The day it came into force; ``None`` when that is the day it was made known.
+        supposed: Whether it is no act but a supposition, to see what would follow; its title says why.
 
     >>> order = Act(key="order", kind="распоряжение", number="759", date=dt.date(2022, 6, 22), issuer="…")
     >>> print(order.clause("п. 2", line=20))
@@ -63,15 +67,31 @@ class Act:
     number: str | None = None
     title: str = ""
     document: str = ""
-    attested: tuple[AttestedDate, ...] = ()
-    repeals: tuple[str, ...] = ()
+    attested: tuple[AttestedDate, ...] = attrs.field(default=(), converter=tuple[AttestedDate, ...])
+    repeals: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     repealed_on: dt.date | None = None
+    amends: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    published: dt.date | None = None
+    in_force: dt.date | None = None
+    supposed: bool = False
+
+    @property
+    def effective(self) -> dt.date:
+        """The first day on which it is in force."""
+        return self.in_force or self.published or self.date
+
+    @property
+    def speaks_from(self) -> dt.date:
+        """The first day on which one can know it and must keep it."""
+        return max(self.effective, self.published or self.date)
 
     def clause(self, number: str, *, line: int | None = None, document: str = "") -> Clause:
         """Cite a clause of this act, and the line of the document where it was read."""
         return Clause(act=self, number=number, document=document or self.document, line=line)
 
     def __str__(self) -> str:
+        if self.supposed:
+            return f"{self.kind}: {self.title}" if self.title else self.kind
         number = f" № {self.number}" if self.number else ""
         return f"{self.kind} от {self.date:%d.%m.%Y}{number}"
 
@@ -93,7 +113,7 @@ class Clause:
     line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.act}, {self.number}"
+        return f"{self.act}, {self.number}" if self.number else str(self.act)
 
 
 @attrs.frozen

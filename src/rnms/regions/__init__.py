@@ -1,11 +1,18 @@
 """The duties: one profile for each region, found by key and loaded when asked for."""
 
+from rnms.regions import _federal as federal
+from rnms.regions import _kinds as kinds
+from rnms.regions._editions import Edition
+from rnms.regions._faults import is_key
 from rnms.regions._matrix import Cell, Matrix, Mention, SubjectCell, SubjectMatrix, matrix, subject_matrix
+from rnms.regions._overlay import Change
 from rnms.regions._profile import Need, RegionProfile
 from rnms.regions._registry import available, get, refresh, source
 
 __all__ = [
     "Cell",
+    "Change",
+    "Edition",
     "Matrix",
     "Mention",
     "Need",
@@ -13,7 +20,10 @@ __all__ = [
     "SubjectCell",
     "SubjectMatrix",
     "available",
+    "federal",
     "get",
+    "is_key",
+    "kinds",
     "matrix",
     "refresh",
     "source",

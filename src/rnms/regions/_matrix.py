@@ -10,6 +10,7 @@ import attrs
 from rnms.indicators import Component, Family, Indicator, Target, Years, distinct
 from rnms.model import PeriodKind, Subject, SubjectKind, Unknown
 from rnms.regions import _kinds
+from rnms.regions._editions import seniority
 from rnms.regions._registry import available, get
 
 
@@ -40,13 +41,13 @@ class Cell:
 
     def target(self, year: int) -> Target | None:
         """What is demanded for a reporting year, or for a longer span that contains it."""
-        for target in self.part.targets:
-            if isinstance(target.period, Years):
-                if year in target.period:
-                    return target
-            elif target.period.covers(PeriodKind.CALENDAR.ending_in(year)[0]):
-                return target
-        return None
+        whole = PeriodKind.CALENDAR.ending_in(year)[0]
+        standing = [
+            target
+            for target in self.part.targets
+            if (year in target.period if isinstance(target.period, Years) else target.period.covers(whole))
+        ]
+        return max(standing, key=seniority, default=None)
 
 
 @attrs.frozen(kw_only=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from rnms.errors import IndicatorNotFoundError, ProfileError
-from rnms.indicators import REGION, Indicator, MonitoringRule, Question, Requirement, Rule, distinct
+from rnms.indicators import REGION, Indicator, MonitoringRule, Question, Requirement, Rule, Years, distinct
 from rnms.model import (
     NO_ROADMAP,
     Act,
     Level,
+    Norm,
     Period,
     PeriodKind,
     PlannedMeeting,
@@ -23,7 +24,9 @@ from rnms.model import (
     SubjectKind,
     Unknown,
 )
+from rnms.regions._editions import Edition
 from rnms.regions._faults import faults_of
+from rnms.regions._overlay import Change, retargeted, supposed
 
 
 @attrs.frozen(kw_only=True)
@@ -74,6 +77,8 @@ class RegionProfile:
         roadmap: The measures to carry out; none where the sources have no roadmap.
         monitoring: How often the system shall be monitored; empty where the sources are silent.
         meetings: The meetings that a plan of work names.
+        known_on: The day on whose edition it is; ``None`` is that of ``read_on``.
+        changes: What is supposed in it against its acts, to see what would follow.
 
     Raises:
         ProfileError: If the declaration contradicts itself; all faults are listed.
@@ -95,11 +100,13 @@ class RegionProfile:
     roadmap: Roadmap = NO_ROADMAP
     monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
     meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
+    known_on: dt.date | None = None
+    changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(faults_of(self))
         if faults:
-            raise ProfileError(self.key, faults)
+            raise ProfileError(self.key, faults, self)
 
     def __repr__(self) -> str:
         return f"RegionProfile({self.key!r}, {len(self.indicators)} indicators)"
@@ -114,6 +121,81 @@ class RegionProfile:
             if indicator.code == code:
                 return indicator
         raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
+
+    @property
+    def edition(self) -> Edition:
+        """Which of its acts speak, and by which of them a target stands."""
+        return Edition(self.acts, self.known_on)
+
+    def as_known(self, on: dt.date) -> RegionProfile:
+        """This profile as its acts stood on a day: without what was not yet known or not yet in force.
+
+        >>> from rnms import regions
+        >>> ugra = regions.get("ugra")
+        >>> [len(ugra.as_known(dt.date(2023, 3, day)).indicators) for day in (30, 31)]
+        [0, 6]
+        """
+        edition = Edition(self.acts, on)
+        indicators = edition.indicators(self.indicators)
+        requirements = edition.requirements(self.requirements, indicators)
+        return attrs.evolve(
+            self,
+            indicators=indicators,
+            requirements=requirements,
+            roadmap=attrs.evolve(self.roadmap, measures=edition.spoken(self.roadmap)),
+            monitoring=edition.spoken(self.monitoring),
+            meetings=edition.spoken(self.meetings),
+            known_on=on,
+        )
+
+    def with_targets(
+        self, norms: Mapping[str, Mapping[Years | Period | int | str, Norm]], *, why: str = ""
+    ) -> RegionProfile:
+        """This profile with other targets, to see what would follow; reports mark them as supposed.
+
+        >>> from rnms import regions
+        >>> from rnms.model import at_least, percent
+        >>> harder = regions.get("ugra").with_targets({"6.2.1": {2025: at_least(percent(50))}}, why="план")
+        >>> [str(target.clause) for target in harder.indicator("6.2.1").targets if 2025 in target.period]
+        ['предположение: план']
+
+        Args:
+            norms: By the code of an indicator, or of a part of it (``"4.load"``); then by year, or by period
+                (``"2024-Q1"``).
+            why: Why one supposes so.
+
+        Raises:
+            IndicatorNotFoundError: If there is none of this code, or it has targets only in its parts.
+            ProfileError: If a norm does not fit what it is a norm of.
+        """
+        supposition = supposed(self.read_on, len(self.changes), why)
+        indicators, changes = retargeted(self.key, self.indicators, norms, supposition)
+        return attrs.evolve(
+            self,
+            indicators=indicators,
+            acts=(*self.acts, supposition),
+            changes=(*self.changes, *changes),
+        )
+
+    def without(self, *codes: str, why: str = "") -> RegionProfile:
+        """This profile without some indicators, and the duties that are the same, to see what would follow.
+
+        >>> from rnms import regions
+        >>> [one.code for one in regions.get("khabarovsk").without("1", "7").indicators]
+        ['2', '3', '4', '5', '6']
+
+        Raises:
+            IndicatorNotFoundError: If there is none of this code.
+        """
+        for code in codes:
+            self.indicator(code)
+        indicators = [one for one in self.indicators if one.code not in codes]
+        return attrs.evolve(
+            self,
+            indicators=indicators,
+            requirements=self.edition.requirements(self.requirements, indicators),
+            changes=(*self.changes, *(Change(indicator=code, why=why) for code in codes)),
+        )
 
     def subject(self, key: str) -> Subject:
         """Find a subject by its key.

@@ -11,10 +11,15 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rnms._version import __version__
 from rnms.errors import DuplicateRegionError, RegionLoadError, RegionNotFoundError
 from rnms.regions._profile import RegionProfile
+
+if TYPE_CHECKING:
+    # It costs as much as the rest of rnms together.
+    from importlib.metadata import EntryPoint
 
 GROUP = "rnms.regions"
 
@@ -69,9 +74,14 @@ def _offers() -> dict[str, dict[str, Callable[[], object]]]:
             origin = f"rnms {__version__} ({name}:PROFILE)"
             offers.setdefault(module.name, {})[origin] = functools.partial(_built_in, name)
     for point in entry_points(group=GROUP):
-        dist = f"{point.dist.name} {point.dist.version}" if point.dist else "an unnamed distribution"
-        offers.setdefault(point.name, {})[f"{dist} ({point.value})"] = point.load
+        offers.setdefault(point.name, {})[f"{_distribution(point)} ({point.value})"] = point.load
     return offers
+
+
+def _distribution(point: EntryPoint) -> str:
+    # Of a folder without METADATA, as some archives have it, neither name nor version is known.
+    named = point.dist is not None and point.dist.metadata["Name"]
+    return f"{point.dist.name} {point.dist.version}" if named and point.dist else "an unnamed distribution"
 
 
 def _built_in(name: str) -> object:

@@ -92,10 +92,13 @@ def explain_number(origin: Origin, judgement: Judgement, title: str) -> Explanat
     from rnms.report._words import norm, reason, value, verdict
 
     steps = [Step(text=title, holds=_HOLDS.get(judgement.verdict))]
-    parts = origin.under(judgement.name).parts()
-    for part, judged in zip(parts, judgement.components or (judgement,), strict=True):
-        depth = 1 if judgement.components else 0
-        if judgement.components:
+    indicator = origin.under(judgement.name)
+    composed = indicator.measure is None
+    for part, judged in zip(
+        indicator.parts(), judgement.components if composed else (judgement,), strict=True
+    ):
+        depth = 1 if composed else 0
+        if composed:
             steps.append(Step(text=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
         for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
             said = f"{question_sentence(question)} — {_counted(tally)}"

@@ -16,6 +16,8 @@ from rnms.report._report import DEFAULT, Judgement, Report, Result
 TEXTS = {
     "ru": {
         "as_of": "на {0}",
+        "known_on": "по актам, известным на {0}",
+        "edition": "Цель в редакции: {0} (показатели {1}).",
         "taken": "Прочтение: {0}.",
         "missing": "Не отчитались: {0} (показатели {1}).",
         "readings": "Другие прочтения дают другой вывод:",
@@ -28,6 +30,8 @@ TEXTS = {
     },
     "en": {
         "as_of": "as of {0}",
+        "known_on": "by the acts known on {0}",
+        "edition": "Target as amended: {0} (indicators {1}).",
         "taken": "Reading: {0}.",
         "missing": "No return from: {0} (indicators {1}).",
         "readings": "Other readings come to another verdict:",
@@ -69,6 +73,8 @@ def particulars(report: Report, lang: str) -> Iterator[str]:
     yield from (place for place in (report.municipality, report.organization) if place is not None)
     if report.as_of is not None:
         yield TEXTS[lang]["as_of"].format(f"{report.as_of:%d.%m.%Y}")
+    if report.known_on is not None:
+        yield TEXTS[lang]["known_on"].format(f"{report.known_on:%d.%m.%Y}")
 
 
 def counts(report: Report) -> dict[Verdict, int]:
@@ -96,6 +102,8 @@ def cited(report: Report, clause: Clause) -> str:
 def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:
     """What a reader must know besides the tables; other readings where the tables do not show them."""
     texts = TEXTS[lang]
+    yield from (Note(words.change(one, lang=lang)) for one in report.changes)
+    yield from _editions(report, lang)
     if report.readings:
         titles = distinct(r.judgement.title for r in report.results if r.taken != DEFAULT)
         yield Note(texts["taken"].format("; ".join(titles)))
@@ -127,6 +135,18 @@ def _silent(report: Report, lang: str) -> Iterator[Note]:
         by_codes.setdefault(distinct(codes), []).append(name)
     for of, names in by_codes.items():
         yield Note(TEXTS[lang]["missing"].format(", ".join(names), ", ".join(of)))
+
+
+def _editions(report: Report, lang: str) -> Iterator[Note]:
+    """The targets of an act that changes another."""
+    by_act: dict[str, list[str]] = {}
+    for result in report.results:
+        for judgement in (result.judgement, *result.components):
+            act = None if judgement.target is None else judgement.target.clause.act
+            if act is not None and act.amends:
+                by_act.setdefault(str(act), []).append(result.code)
+    for name, codes in by_act.items():
+        yield Note(TEXTS[lang]["edition"].format(name, ", ".join(distinct(codes))))
 
 
 def other_readings(result: Result) -> tuple[Judgement, ...]:

@@ -12,7 +12,7 @@ import attrs
 
 from rnms.engine import Engine
 from rnms.errors import RnmsError
-from rnms.indicators import Indicator, Loads, Question, Share, Tally
+from rnms.indicators import Indicator, Loads, Measure, Question, Share, Tally, Weighted
 from rnms.model import Period, RegionalSystem, record_classes
 from rnms.regions import get
 
@@ -51,13 +51,13 @@ class Origin:
         Raises:
             NoRecordsError: If it is about no share, or its members are no records.
         """
-        parts = self.under(name).parts()
-        chosen = [part for part in parts if component in {None, part.name}]
-        shares = [part for part in chosen if isinstance(part.measure, Share)]
+        parts = dict(_measures(self.under(name)))
+        chosen = [measure for part, measure in parts.items() if component in {None, part}]
+        shares = [measure for measure in chosen if isinstance(measure, Share)]
         if len(shares) != 1:
-            names = ", ".join(part.name for part in parts)
+            names = ", ".join(parts)
             raise NoRecordsError(f"say which part of {self.indicator.code} is meant, a share: {names}")
-        [question] = shares[0].measure.questions
+        [question] = shares[0].questions
         if not self.engine.records.knows(question):
             read = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(
@@ -77,6 +77,15 @@ class Origin:
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of every organisation."""
         return self.engine.by_organization(question, period)
+
+
+def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:
+    """The measures of an indicator by the names of its parts; of an index, those that it weighs."""
+    for part in indicator.parts():
+        if isinstance(part.measure, Weighted):
+            yield from ((weighed.name, weighed.measure) for weighed in part.measure.parts)
+        else:
+            yield part.name, part.measure
 
 
 def identifier(entity: str, record: object, at: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
-from rnms.indicators import Force, Loads, Reason, Scale, Tally, Target, distinct
+from rnms.indicators import Band, Force, Loads, Reason, Scale, Tally, Target, distinct
 from rnms.io import TRANSIENT
 from rnms.model import (
     Act,
@@ -28,6 +28,7 @@ from rnms.model import (
     RegionalSystem,
     Verdict,
 )
+from rnms.regions import Change
 from rnms.report._explain import Explanation, explain, explain_number, slices
 from rnms.report._origin import STATES, NoRecordsError, Origin
 from rnms.report._schedule import Fulfilment
@@ -49,10 +50,11 @@ class Judgement:
         value: The value as far as the facts allow; ``None`` where there is none, or only in components.
         scale: How the value is written.
         target: What the act demands, with its clause; ``None`` where it demands nothing.
+        bands: The named ranges in which the value may lie, where the act names any.
         reasons: Why it is so, as codes; :func:`rnms.report.reason` puts them in words.
         tallies: The counts behind the value, in the order in which the measure asks.
         missing: The municipalities whose return is missing.
-        components: The judgements of its parts.
+        components: The judgements of its parts; those of an index have no targets.
         municipalities: The judgements of the municipalities that reported.
         sources: Where a municipality's figures stand: cells, and the documents that support them.
     """
@@ -64,6 +66,7 @@ class Judgement:
     value: Bounds | None = None
     scale: Scale = Scale.NUMBER
     target: Target | None = None
+    bands: tuple[Band, ...] = ()
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally | Loads, ...] = ()
     missing: tuple[Municipality, ...] = ()
@@ -74,7 +77,9 @@ class Judgement:
     @property
     def shortfall(self) -> Bounds | None:
         """How many more members must pass for the target to be reached: at best and at worst."""
-        return None if self.target is None else shortfall(self.tallies, self.target.norm, self.scale)
+        if self.target is None or self.components:
+            return None
+        return shortfall(self.tallies, self.target.norm, self.scale)
 
     @property
     def is_informed(self) -> bool:
@@ -183,6 +188,16 @@ class Result:
     def target(self) -> Target | None:
         """What the act demands."""
         return self.judgement.target
+
+    @property
+    def edition(self) -> Act | None:
+        """The act by which the target stands: of several, the last; ``None`` without a target."""
+        return None if self.target is None else self.target.clause.act
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The named ranges in which the value may lie, where the act names any."""
+        return self.judgement.bands
 
     @property
     def missing(self) -> tuple[Municipality, ...]:
@@ -374,6 +389,7 @@ class Report:
         name: Its official name.
         period: The period asked for.
         as_of: The day on which it was judged; ``None`` is the end of each period.
+        known_on: The day whose edition of the acts counts; ``None`` is the last that the profile knows.
         readings: The readings taken, by name; none is the default.
         municipality: Id of the municipality judged alone, if one was.
         organization: Id of the organisation judged alone, if one was.
@@ -386,6 +402,7 @@ class Report:
         title: What the data say they are.
         issues: The faults of the data.
         source: Where the region's profile comes from.
+        changes: What is supposed against it.
         version: The version of rnms.
     """
 
@@ -393,6 +410,7 @@ class Report:
     name: str
     period: Period
     as_of: dt.date | None = None
+    known_on: dt.date | None = None
     readings: tuple[str, ...] = ()
     municipality: str | None = None
     organization: str | None = None
@@ -405,6 +423,7 @@ class Report:
     title: str = ""
     issues: tuple[Issue, ...] = ()
     source: str = ""
+    changes: tuple[Change, ...] = ()
     version: str = ""
 
     def __iter__(self) -> Iterator[Result]:

@@ -19,6 +19,8 @@ ENTITIES = {
     "agreements": "соглашение", "monitoring_rounds": "мониторинг",
     "measure_reports": "исполнение мероприятия",
     "organizations": "организация", "municipalities": "муниципалитет", "region": "регион",
+    "plan_items": "пункт плана", "services": "методическая служба", "sites": "площадка",
+    "pairs": "пара педагогов", "meetings": "заседание", "attestations": "сведения об исполнении",
 }
 FIELDS = {
     "start": "начало", "end": "конец", "date": "дата", "person": "человек", "role": "должность",
@@ -30,7 +32,11 @@ FIELDS = {
     "deficits": "дефициты", "topics": "темы", "functioning": "функционирует", "act": "акт",
     "level": "уровень", "is_head": "руководитель", "low_results_years": "годы в списке",
     "team": "команда", "methodist": "методист",
-    "measure": "мероприятие", "id": "он сам",
+    "measure": "мероприятие", "id": "он сам", "category": "категория", "affiliation": "связь с ЦНППМ",
+    "higher_pedagogical_education": "высшее педагогическое образование", "state": "состояние",
+    "specialty_start": "начало работы по специальности", "duty": "обязанность", "subject": "субъект",
+    "areas": "области компетенций", "body": "кто собирается", "plan": "план", "partner": "партнёр",
+    "basis": "основание", "name": "наименование", "title": "наименование", "form": "форма",
 }
 # fmt: on
 _OPS = {Op.EQ: "—", Op.LT: "раньше", Op.LE: "не позже", Op.GT: "позже", Op.GE: "не раньше"}

@@ -6,11 +6,12 @@ Rounding is half up, once, and never hides on which side of a norm a value lies:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from rnms.indicators import Force, Reason, Scale, Tally
 from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Progress, Verdict
+from rnms.regions import Change
 from rnms.report._report import Judgement
 from rnms.report._schedule import Fulfilment
 
@@ -102,6 +103,7 @@ FORCES = {
     "en": {force: force.value for force in Force},
 }
 OF = {"ru": f"{{0}} из{NBSP}{{1}}", "en": f"{{0}} of{NBSP}{{1}}"}
+OR = {"ru": " или ", "en": " or "}
 YES_NO = {"ru": ("нет", "да"), "en": ("no", "yes")}
 
 REASONS = {
@@ -132,6 +134,7 @@ REASONS = {
         "day-unknown": "когда выполнено, не известно",
         "no-prior-event": "в этом году нет того, что должно предшествовать: {0}",
         "before-prerequisite": "выполнено раньше того, что должно предшествовать: {0}",
+        "not-counted": "некого считать в части: {0}",
     },
     "en": {
         "any-way": "whatever the missing data are",
@@ -160,6 +163,7 @@ REASONS = {
         "day-unknown": "nobody knows when it was carried out",
         "no-prior-event": "what must precede it is missing in this year: {0}",
         "before-prerequisite": "carried out before what must precede it: {0}",
+        "not-counted": "there is nobody to count in: {0}",
     },
 }
 
@@ -208,13 +212,15 @@ def _in_full(value: Exact, lang: str) -> str:
 
 def value(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the value of a judgement: ``78,9–100 %``."""
-    bounds, norm = judgement.value, judgement.target and judgement.target.norm
+    bounds = judgement.value
     if bounds is None:
         return "" if judgement.components else "—"
     if judgement.scale is Scale.YES_NO:
         no, yes = YES_NO[lang]
         return f"{no} / {yes}" if not bounds.is_exact else yes if bounds.low == 1 else no
-    return _bounds(bounds, norm or None, judgement.scale, lang=lang)
+    norms = [band.norm for band in judgement.bands]
+    norms += [] if judgement.target is None else [judgement.target.norm]
+    return _bounds(bounds, norms, judgement.scale, lang=lang)
 
 
 def counted(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -229,38 +235,38 @@ def counted(judgement: Judgement, *, lang: str = "ru") -> str:
 
 def bounds(of: Bounds, *, lang: str = "ru") -> str:
     """Write a number as far as it is known: ``15–19``."""
-    return _bounds(of, None, Scale.NUMBER, lang=lang)
+    return _bounds(of, (), Scale.NUMBER, lang=lang)
 
 
-def _bounds(bounds: Bounds, norm: Norm | None, scale: Scale, *, lang: str) -> str:
+def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
     if bounds.low == 0 and bounds.high is None:
         return UNKNOWN[lang]
     unit = _unit(scale, lang)
-    low = _end(bounds.low, norm, scale, lang)
+    low = _end(bounds.low, norms, scale, lang)
     if bounds.high is None:
         return f"≥{NBSP}{low}{unit}"
-    high = _end(bounds.high, norm, scale, lang)
+    high = _end(bounds.high, norms, scale, lang)
     return f"{low}{unit}" if low == high else f"{low}{DASH}{high}{unit}"
 
 
-def _end(end: Exact, norm: Norm | None, scale: Scale, lang: str) -> str:
-    """As few digits as tell truly on which side of the norm the value lies."""
+def _end(end: Exact, norms: Sequence[Norm], scale: Scale, lang: str) -> str:
+    """As few digits as tell truly on which side of every norm the value lies."""
     part = _PARTS[scale]
     shown = Fraction(end) * part
-    if norm is None or shown.denominator == 1:
+    if not norms or shown.denominator == 1:
         return number(shown, lang=lang)
     least = Fraction(math.floor(shown * 10**_MOST_DIGITS), 10**_MOST_DIGITS)
     candidates = [(rounded(shown, digits), digits) for digits in range(1, _MOST_DIGITS + 1)]
     candidates += [(least, _MOST_DIGITS), (least + Fraction(1, 10**_MOST_DIGITS), _MOST_DIGITS)]
     for candidate, digits in candidates:
-        if _side(candidate / part, norm) == _side(end, norm):
+        if all(_side(candidate / part, norm) == _side(end, norm) for norm in norms):
             return _decimal(candidate, digits, lang)
     return _in_full(shown, lang)
 
 
 def decimals(end: Exact, norm: Norm | None, scale: Scale) -> int:
     """How many decimals tell truly on which side of a norm a number lies; one at the least."""
-    return max(1, len(_end(end, norm, scale, "en").partition(".")[2]))
+    return max(1, len(_end(end, () if norm is None else (norm,), scale, "en").partition(".")[2]))
 
 
 def _side(value: Exact, norm: Norm) -> int:
@@ -299,6 +305,23 @@ def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
     return ", ".join(parts)
 
 
+CHANGED = {
+    "ru": ("изменено: показатель {0}, {1}: {2}", "изменено: показатель {0} не рассматривается"),
+    "en": ("changed: indicator {0}, {1}: {2}", "changed: indicator {0} is left out"),
+}
+
+
+def change(one: Change, *, lang: str = "ru") -> str:
+    """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
+    as_written, left_out = CHANGED[lang]
+    targets = [
+        as_written.format(one.indicator, target.period, target_words(target.norm, one.scale, lang=lang))
+        for target in one.targets
+    ]
+    why = f" ({one.why})" if one.why else ""
+    return "; ".join(targets or [left_out.format(one.indicator)]) + why
+
+
 def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict on a structural duty: ``✓ выполнено``."""
     words = {**VERDICTS[lang], **OF_DUTIES[lang]}
@@ -306,8 +329,10 @@ def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
 
 
 def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
-    """Write the verdict: ``✓ достигнуто``."""
-    return f"{GLYPHS[judgement.verdict]} {VERDICTS[lang][judgement.verdict]}"
+    """Write the verdict, and the names that the act gives to the value: ``✓ достигнуто; средний уровень``."""
+    said = f"{GLYPHS[judgement.verdict]} {VERDICTS[lang][judgement.verdict]}"
+    labels = OR[lang].join(band.label for band in judgement.bands)
+    return f"{said}; {labels}" if labels else said
 
 
 def period(of: Period, *, lang: str = "ru") -> str:
@@ -356,7 +381,7 @@ def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
     about = one.about
     if one.code == "silent" and brief:
         about = (number(len(about), lang=lang),)
-    elif one.code in {"silent", "part", "set-elsewhere"}:
+    elif one.code in {"silent", "part", "not-counted", "set-elsewhere"}:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))

@@ -142,14 +142,5 @@ REQUIREMENTS = (
         clause=ORDER.clause("Положение, п. 6.1, показатель 2", line=330),
         measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
     ),
-    Requirement(
-        code="S-GEN-02",
-        title=(
-            "данные не противоречат себе: ссылки ведут к записям, обозначения не повторяются, даты"
-            " согласованы"
-        ),
-        force=Force.IMPLIED,
-        clause=DATA,
-        unknown=Unknown("проверяется при загрузке: report.issues", DATA),
-    ),
+    duties.consistent_data(DATA),
 )

@@ -1,7 +1,7 @@
 """What must be in place in Khabarovsk Krai: by its order, its indicators and the practice of РУМО."""
 
 from rnms.indicators import Force, Requirement, Share, duties, families
-from rnms.model import Period, PeriodKind, Unknown
+from rnms.model import Period, PeriodKind
 from rnms.regions.khabarovsk._acts import MINUTES, ORDER
 
 REQUIREMENTS = (
@@ -65,14 +65,5 @@ REQUIREMENTS = (
         clause=ORDER.clause("показатель 2", line=71),
         measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
     ),
-    Requirement(
-        code="S-GEN-02",
-        title=(
-            "данные не противоречат себе: ссылки ведут к записям, обозначения не повторяются, даты"
-            " согласованы"
-        ),
-        force=Force.IMPLIED,
-        clause=ORDER.clause("показатели", line=65),
-        unknown=Unknown("проверяется при загрузке: report.issues"),
-    ),
+    duties.consistent_data(ORDER.clause("показатели", line=65)),
 )

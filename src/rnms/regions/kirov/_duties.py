@@ -1,7 +1,7 @@
 """What must be in place in Kirov Oblast, by the results of its roadmap (document 003)."""
 
 from rnms.indicators import Force, Requirement, Share, duties
-from rnms.model import PeriodKind, Unknown
+from rnms.model import PeriodKind
 from rnms.regions.kirov._acts import ORDER
 
 REQUIREMENTS = (
@@ -76,14 +76,5 @@ REQUIREMENTS = (
         clause=ORDER.clause("мероприятие 2.1.2, результат", line=103),
         measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
     ),
-    Requirement(
-        code="S-GEN-02",
-        title=(
-            "данные не противоречат себе: ссылки ведут к записям, обозначения не повторяются, даты"
-            " согласованы"
-        ),
-        force=Force.IMPLIED,
-        clause=ORDER.clause("критерии эффективности", line=69),
-        unknown=Unknown("проверяется при загрузке: report.issues"),
-    ),
+    duties.consistent_data(ORDER.clause("критерии эффективности", line=69)),
 )

@@ -1,7 +1,7 @@
 """What must be in place in Ugra: structural duties of the order, its Statute and its roadmap."""
 
 from rnms.indicators import Force, Requirement, Share, duties, families
-from rnms.model import PeriodKind, Unknown, more_than, percent
+from rnms.model import PeriodKind, more_than, percent
 from rnms.regions.ugra._acts import ORDER
 
 DATA = ORDER.clause("Положение, п. 7.4", line=488)
@@ -158,14 +158,5 @@ REQUIREMENTS = (
         clause=ORDER.clause("дорожная карта, п. 7", line=518),
         measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
     ),
-    Requirement(
-        code="S-GEN-02",
-        title=(
-            "данные не противоречат себе: ссылки ведут к записям, обозначения не повторяются, даты"
-            " согласованы"
-        ),
-        force=Force.IMPLIED,
-        clause=DATA,
-        unknown=Unknown("проверяется при загрузке: report.issues", DATA),
-    ),
+    duties.consistent_data(DATA),
 )

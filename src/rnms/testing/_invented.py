@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 import attrs
 
-from rnms import regions
 from rnms.indicators import Population, Term, predicates
 from rnms.indicators.duties import METHODICAL_SUPPORT
 from rnms.indicators.families import QUALITY
@@ -72,6 +71,7 @@ from rnms.model import (
     about,
     record_classes,
 )
+from rnms.regions import RegionProfile, get
 
 T = TypeVar("T")
 
@@ -107,7 +107,7 @@ def invented_region(
     *,
     staff: int = 1000,
     seed: int = 0,
-    region: str = "ugra",
+    region: RegionProfile | str = "ugra",
     municipalities: int = 20,
     unreported: float = 0.0,
     faults: float = 0.0,
@@ -123,7 +123,7 @@ def invented_region(
     Args:
         staff: How many teachers and managers, those among them who left or came between 2021 and 2024.
         seed: Another seed, another region of the same kind.
-        region: Key of the region whose order is to judge it.
+        region: Key or profile of the region whose order is to judge it.
         municipalities: How many municipalities.
         unreported: The share of yearly returns, one for each kind of record and municipality, that never
             came. Their records are missing, except those that other records name.
@@ -138,7 +138,8 @@ def invented_region(
         raise ValueError(f"a region needs staff and municipalities, not {staff} and {municipalities}")
     if not (0 <= unreported <= 1 and 0 <= faults <= 1):
         raise ValueError(f"unreported and faults are shares from 0 to 1, not {unreported} and {faults}")
-    whole = _Inventor(_Dice.of(f"{seed} whole"), staff, municipalities).system(region, seed)
+    profile = region if isinstance(region, RegionProfile) else get(region)
+    whole = _Inventor(_Dice.of(f"{seed} whole"), staff, municipalities).system(profile, seed)
     reported = _without_returns(whole, unreported, _Dice.of(f"{seed} returns"))
     return _with_faults(reported, faults, _Dice.of(f"{seed} faults"))
 
@@ -183,7 +184,7 @@ class _Inventor:
     posts: defaultdict[str, list[Employment]] = attrs.field(factory=lambda: defaultdict(list))
     diagnosed: dict[str, str] = attrs.field(factory=dict)
 
-    def system(self, region: str, seed: int) -> RegionalSystem:
+    def system(self, profile: RegionProfile, seed: int) -> RegionalSystem:
         """The whole."""
         self.municipalities()
         self.organizations()
@@ -196,11 +197,11 @@ class _Inventor:
         self.teams()
         for place in self.made["municipalities"]:
             self.municipal_work(place.id)
-        self.management(region)
-        self.attestations(region)
+        self.management(profile)
+        self.attestations(profile)
         title = f"Вымышленный регион № {seed}: люди, организации и муниципалитеты придуманы"
         return RegionalSystem(
-            region=region, title=title, **{name: self.made[name] for name in record_classes()}
+            region=profile.key, title=title, **{name: self.made[name] for name in record_classes()}
         )
 
     def add(self, collection: str, record: T) -> T:
@@ -545,7 +546,7 @@ class _Inventor:
         person = self.dice.one_of(self.made["persons"]).id
         self.add("contest_entries", ContestEntry(municipality=place, kind=kind, date=day, person=person))
 
-    def management(self, region: str) -> None:
+    def management(self, profile: RegionProfile) -> None:
         """What the region adopted, concluded, held and carried out; other associations besides."""
         for level in ("regional", "okrug"):
             self.association(level)
@@ -559,7 +560,7 @@ class _Inventor:
             self.made["adoptions"] += [earlier, later]
         for year in YEARS:
             self.yearly_management(year)
-            self.measures(region, year)
+            self.measures(profile, year)
 
     def yearly_management(self, year: int) -> None:
         """A year of the region: monitorings, agreements, meetings."""
@@ -578,9 +579,9 @@ class _Inventor:
             body = MeetingBody.METHODIST_POOL if month == 6 else MeetingBody.REGIONAL_UMO
             self.add("meetings", Meeting(body=body, date=dt.date(year, month, 10)))
 
-    def measures(self, region: str, year: int) -> None:
+    def measures(self, profile: RegionProfile, year: int) -> None:
         """A year of the roadmap: of the first measures one is carried out each month; plans name June."""
-        roadmap = regions.get(region).roadmap
+        roadmap = profile.roadmap
         codes = [measure.code for measure in roadmap] or [str(month) for month in range(1, 13)]
         for month, code in zip(range(1, 13), codes, strict=False):
             self.add("measure_reports", MeasureReport(measure=code, date=dt.date(year, month, 20)))
@@ -588,7 +589,7 @@ class _Inventor:
             if isinstance(measure.deadline, PerPlan | ExternallySet):
                 self.add("plan_items", PlanItem(measure=measure.code, end=dt.date(year, 6, 15)))
 
-    def attestations(self, region: str) -> None:
+    def attestations(self, profile: RegionProfile) -> None:
         """What somebody states of duties that no record shows; nine of ten are kept."""
         kinds = {OrganizationKind.CNPPM, OrganizationKind.METHODICAL_SERVICE}
         services = {one.id for one in self.made["organizations"] if one.kind in kinds}
@@ -599,20 +600,17 @@ class _Inventor:
             "municipalities": [one.id for one in self.made["municipalities"]],
             "organizations": [one.id for one in self.made["organizations"]],
         }
-        for collection, duty in _attested_duties(region):
+        for collection, duty in _attested_duties(profile):
             for subject in dict.fromkeys(subjects.get(collection, ())):
                 state = self.dice.chance(0.9)
                 attestation = Attestation(subject=subject, duty=duty, state=state, start=_BEFORE)
                 self.add("attestations", attestation)
 
 
-def _attested_duties(region: str) -> list[tuple[str, str]]:
+def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
     """The duties that an order has attested, and the collection of the subjects."""
     questions = [
-        question
-        for duty in regions.get(region).requirements
-        if duty.measure
-        for question in duty.measure.questions
+        question for duty in profile.requirements if duty.measure for question in duty.measure.questions
     ]
     return list(
         dict.fromkeys(

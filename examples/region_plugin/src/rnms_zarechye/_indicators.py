@@ -1,0 +1,90 @@
+"""The three indicators of the order (п. 3), as it was amended."""
+
+from rnms.indicators import (
+    Band,
+    Direction,
+    Indicator,
+    Reading,
+    Target,
+    Weighed,
+    Weighted,
+    Without,
+    families,
+    since,
+    yearly,
+)
+from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent
+from rnms_zarechye import _words as words
+from rnms_zarechye._acts import AMENDMENT, ORDER
+from rnms_zarechye._subjects import CLUSTER
+
+INDEX_CLAUSE = ORDER.clause("п. 3.1", line=33)
+BANDS_CLAUSE = ORDER.clause("приложение, примечание 2", line=58)
+TURNOVER_CLAUSE = ORDER.clause("п. 3.3", line=37)
+QUARTER_CLAUSE = ORDER.clause("п. 3.2", line=35)
+NEW_QUARTER_CLAUSE = AMENDMENT.clause("п. 1.2", line=9)
+
+INDEX = Indicator(
+    code="1",
+    title="Сводный индекс сопровождения педагогических работников",
+    family=words.SUPPORT_INDEX,
+    clause=INDEX_CLAUSE,
+    measure=Weighted(
+        parts=[
+            Weighed(
+                name="diagnosed", title="прошли диагностику", measure=words.DIAGNOSED, weight=percent(40)
+            ),
+            Weighed(name="with_route", title="имеют ИОМ", measure=words.WITH_ROUTE, weight=percent(30)),
+            Weighed(
+                name="left",
+                title="новые педагоги, которые ушли",
+                measure=words.NEWCOMERS_WHO_LEFT,
+                weight=percent(30),
+                inverted=True,
+            ),
+        ],
+        # "Если в крае нет принятых за три года, вес показателя делят остальные" (примечание 1).
+        without=Without.LEFT_OUT,
+    ),
+    targets=[
+        *yearly({2024: at_least(percent(60)), 2025: at_least(percent(65))}, INDEX_CLAUSE),
+        Target(2024, at_least(percent(50)), AMENDMENT.clause("п. 1.1", line=7)),
+    ],
+    bands=[
+        Band("низкий уровень", less_than(percent(40)), BANDS_CLAUSE),
+        Band("средний уровень", Norm(low=percent(40), high=percent(70), high_open=True), BANDS_CLAUSE),
+        Band("высокий уровень", at_least(percent(70)), BANDS_CLAUSE),
+    ],
+)
+DIAGNOSED_BY_QUARTER = Indicator(
+    code="2",
+    title="Доля педагогических работников и управленческих кадров, прошедших диагностику в течение квартала",
+    family=families.DIAGNOSED_SHARE,
+    clause=QUARTER_CLAUSE,
+    level=CLUSTER,
+    period=PeriodKind.QUARTER,
+    targets=[
+        Target(since(2024), at_least(percent("2,5")), QUARTER_CLAUSE),
+        Target(Period.of("2024-Q3"), at_least(percent(4)), NEW_QUARTER_CLAUSE),
+        Target(Period.of("2024-Q4"), at_least(percent(4)), NEW_QUARTER_CLAUSE),
+        Target(since(2025), at_least(percent(4)), NEW_QUARTER_CLAUSE),
+    ],
+)
+TURNOVER = Indicator(
+    code="3",
+    title="Доля педагогов, принятых на работу за последние три года и оставивших её",
+    family=words.TURNOVER,
+    clause=TURNOVER_CLAUSE,
+    direction=Direction.DECREASE,
+    targets=yearly({2024: at_most(percent(12)), 2025: at_most(percent(10))}, TURNOVER_CLAUSE),
+    readings=[
+        Reading(
+            name="schools_only",
+            title="только в общеобразовательных организациях",
+            why="п. 3.3 говорит о педагогах, а приложение — о педагогах школ",
+            clause=ORDER.clause("приложение, строка 3", line=56),
+            redefine={words.NEWCOMERS: words.NEWCOMERS_OF_SCHOOLS},
+        ),
+    ],
+)
+INDICATORS = (INDEX, DIAGNOSED_BY_QUARTER, TURNOVER)

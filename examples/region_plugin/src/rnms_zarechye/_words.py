@@ -1,0 +1,67 @@
+"""The words of the order that no other region has: who is a newcomer, who left, which schools are meant."""
+
+from rnms.indicators import SCHOOL, Family, Population, Share, Term, Through, families
+from rnms.indicators.duties import attested
+from rnms.indicators.predicates import (
+    END,
+    Day,
+    Moment,
+    Not,
+    after,
+    all_of,
+    equals,
+    exists,
+    on_or_before,
+    standing,
+)
+from rnms.model import OrganizationKind, Role
+
+# "принятые на работу за последние три года" (п. 3.2): whoever was hired then, even if gone since.
+HIRED_LATELY = all_of(
+    equals("role", Role.PEDAGOGICAL),
+    on_or_before("start", END, code="not_hired_yet"),
+    after("start", Moment(Day.END, years=-3), code="hired_long_ago"),
+)
+AT_A_SCHOOL = equals("organization.kind", OrganizationKind.GENERAL, code="not_at_school")
+
+NEWCOMERS = Population(
+    key="newcomers",
+    title="педагоги, принятые на работу за последние три года",
+    entity="persons",
+    through=Through(
+        entity="employments", member="person", where=HIRED_LATELY, place="organization.municipality"
+    ),
+)
+NEWCOMERS_OF_SCHOOLS = Population(
+    key="newcomers_of_schools",
+    title="педагоги, принятые за последние три года в общеобразовательные организации",
+    entity="persons",
+    through=Through(
+        entity="employments",
+        member="person",
+        where=all_of(HIRED_LATELY, AT_A_SCHOOL),
+        place="organization.municipality",
+    ),
+)
+LEFT = Term(
+    key="left",
+    title="больше не работают в образовательных организациях края",
+    where=Not(exists("employments", "person", standing(), code="at_work")),
+)
+NEWCOMERS_WHO_LEFT = Share(NEWCOMERS, LEFT)
+
+SCHOOLS = Population(
+    key="schools",
+    title="общеобразовательные организации",
+    unit=SCHOOL,
+    entity="organizations",
+    where=equals("kind", OrganizationKind.GENERAL),
+    place="municipality",
+)
+WITH_MENTORING_PLAN = attested("mentoring_plan", "утвердили план наставничества")
+
+SUPPORT_INDEX = Family(key="support_index", title="сводный индекс сопровождения")
+TURNOVER = Family(key="newcomers_turnover", title="уход новых педагогов", measure=NEWCOMERS_WHO_LEFT)
+
+DIAGNOSED = Share(families.STAFF, families.DIAGNOSED)
+WITH_ROUTE = Share(families.STAFF, families.WITH_ROUTE)

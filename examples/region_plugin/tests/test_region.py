@@ -1,0 +1,14 @@
+"""The region keeps what every region keeps, and is found where it is installed."""
+
+from rnms.testing import check_installed, check_region
+from rnms_zarechye import PROFILE
+
+
+def test_the_region_keeps_the_contract() -> None:
+    """Every problem is listed at once."""
+    check_region(PROFILE)
+
+
+def test_the_region_is_installed() -> None:
+    """It is found by its key."""
+    check_installed(PROFILE)

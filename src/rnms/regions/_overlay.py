@@ -1,0 +1,79 @@
+"""Overlays: what is supposed against the acts of a region, to see what would follow.
+
+A supposition is cited as an act is, but is marked as none, so that no report can take it for one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from rnms.errors import IndicatorNotFoundError
+from rnms.indicators import Indicator, Scale, Target, Years
+from rnms.model import Act, Norm, Period
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One thing that is supposed.
+
+    Attributes:
+        indicator: The code of the indicator, or of a part of it.
+        targets: Its supposed targets; none where it is left out.
+        scale: How they are written.
+        why: Why one supposes so.
+    """
+
+    indicator: str
+    targets: tuple[Target, ...] = ()
+    scale: Scale = Scale.NUMBER
+    why: str = ""
+
+
+def supposed(on: dt.date, number: int, why: str) -> Act:
+    """What stands in place of an act where something is supposed."""
+    return Act(
+        key=f"supposition_{number + 1}", kind="предположение", date=on, issuer="", title=why, supposed=True
+    )
+
+
+def retargeted(
+    region: str,
+    indicators: Iterable[Indicator],
+    norms: Mapping[str, Mapping[Years | Period | int | str, Norm]],
+    supposition: Act,
+) -> tuple[tuple[Indicator, ...], tuple[Change, ...]]:
+    """The indicators with supposed targets in place of those of the same periods, and what was changed."""
+    listed = tuple(indicators)
+    scales = {name: scale for one in listed for name, scale in _scales(one)}
+    clause = supposition.clause("")
+    targets: dict[str, tuple[Target, ...]] = {}
+    for code, by_period in norms.items():
+        if code not in scales:
+            raise IndicatorNotFoundError(code, region, tuple(scales))
+        targets[code] = tuple(
+            Target(Period.of(period) if isinstance(period, str) else period, norm, clause)
+            for period, norm in by_period.items()
+        )
+
+    def change(name: str, given: tuple[Target, ...]) -> Iterable[Target]:
+        replaced = {target.period for target in targets.get(name, ())}
+        kept = (one for one in given if not (one.clause.act.supposed and one.period in replaced))
+        return (*kept, *targets.get(name, ()))
+
+    changed = tuple(
+        one.retargeted(change) if any(name in targets for name in one.names) else one for one in listed
+    )
+    return changed, tuple(
+        Change(indicator=code, targets=of_code, scale=scales[code], why=supposition.title)
+        for code, of_code in targets.items()
+    )
+
+
+def _scales(indicator: Indicator) -> Iterable[tuple[str, Scale]]:
+    """The names under which an indicator has targets, and how these are written."""
+    whole = indicator.measure is not None
+    names = indicator.names[:1] if whole else indicator.names[1:]
+    return ((name, part.measure.scale) for name, part in zip(names, indicator.parts(), strict=True))

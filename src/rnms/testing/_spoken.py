@@ -1,0 +1,161 @@
+"""Rules of the kit about words: keys of figures, fields of records, and what a share asks twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from rnms.errors import suggestion
+from rnms.indicators import Population, Share, Term, Weighted, Word, distinct, predicates
+from rnms.indicators.predicates import Path, Predicate
+from rnms.model import Trace, about, record_classes
+from rnms.regions import RegionProfile
+from rnms.regions._faults import all_words, falling_due, measures
+
+
+def figure_keys_are_plain(profile: RegionProfile) -> Iterator[str]:
+    """Figures are reported as ``population.term``: keys are lower-case identifiers."""
+    statistics = {"total", "largest", "smallest"}
+    for word in words_of(profile):
+        # A reading that puts another word inside makes the key of the two with "@".
+        plain = all(part.isidentifier() and part == part.lower() for part in word.key.split("@"))
+        if not plain or not word.key.isascii():
+            yield f"word {word.key!r} is no lower-case identifier; figures are reported under it"
+        if word.key in statistics:
+            yield f"word {word.key!r} is what the parts of a load are called; choose another"
+
+
+def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
+    """A word asks for fields that records have."""
+    for word in words_of(profile):
+        if isinstance(word, Population):
+            said = distinct(_unknown_of_population(word))
+            yield from (f"word {word.key!r} asks for {one}" for one in said)
+    for _, measure in measures(profile):
+        for question in measure.questions:
+            entity = question.of.resolved().entity
+            if question.term is not None and entity:
+                said = distinct(_unknown_fields(question.term, entity))
+                yield from (f"word {question.term.key!r} asks for {one}" for one in said)
+    for what, scheduled in falling_due(profile):
+        for due in scheduled:
+            said = distinct(one for trace in due.traces for one in _unknown_of_trace(trace))
+            yield from (f"{what} {due.code} is seen in {one}" for one in said)
+
+
+def terms_repeat_no_condition(profile: RegionProfile) -> Iterator[str]:
+    """Who passes is not asked again what made a member: that would widen the bounds."""
+    for name, measure in measures(profile):
+        shares = [part.measure for part in measure.parts] if isinstance(measure, Weighted) else [measure]
+        for share in shares:
+            if isinstance(share, Share):
+                of = set(_conditions(share.of.resolved().where))
+                for repeated in distinct(one for one in _conditions(share.passing) if one in of):
+                    yield (
+                        f"{name}: {share.passing.key!r} repeats a condition of {share.of.key!r};"
+                        f" take it out of one of them ({repeated})"
+                    )
+
+
+WORDS = (figure_keys_are_plain, words_speak_of_records, terms_repeat_no_condition)
+"""The rules of this module."""
+
+
+def words_of(profile: RegionProfile) -> tuple[Word, ...]:
+    """Every word with which a profile counts."""
+    return distinct(
+        inner for _, measure in measures(profile) for word in measure.words for inner in all_words(word)
+    )
+
+
+def _unknown_of_population(population: Population) -> Iterator[str]:
+    whole = population.resolved()
+    if not whole.entity or whole.entity == "region":
+        return
+    if whole.entity not in record_classes():
+        yield _no_entity(whole.entity)
+        return
+    yield from _unknown_fields(whole.where, whole.entity)
+    through = whole.through
+    if through is None:
+        yield from _unknown_path(whole.entity, whole.place)
+    elif through.entity not in record_classes():
+        yield _no_entity(through.entity)
+    else:
+        yield from _unknown_path(through.entity, through.member)
+        yield from _unknown_path(through.entity, through.place)
+        yield from _unknown_fields(through.where, through.entity)
+
+
+def _unknown_of_trace(trace: Trace) -> Iterator[str]:
+    if trace.collection not in record_classes():
+        yield _no_entity(trace.collection)
+        return
+    for name in (trace.day, *trace.period, *(field for field, _ in trace.where)):
+        yield from _unknown_path(trace.collection, name)
+
+
+def _unknown_fields(predicate: Predicate, entity: str) -> Iterator[str]:
+    """What a predicate asks of records of an entity that these do not have."""
+    match predicate:
+        case Term(where=where):
+            yield from _unknown_fields(where, entity)
+        case predicates.Compare(left=left, right=right) | predicates.Shares(left=left, right=right):
+            yield from _unknown_path(entity, left.name)
+            yield from _unknown_path(entity, right.name) if isinstance(right, Path) else ()
+        case predicates.Given(field=field) | predicates.Has(field=field):
+            yield from _unknown_path(entity, field.name)
+        case predicates.Exists():
+            yield from _unknown_of_others(predicate, entity)
+        case _:
+            for part in predicates.children(predicate):
+                yield from _unknown_fields(part, entity)
+
+
+def _unknown_of_others(one: predicates.Exists, entity: str) -> Iterator[str]:
+    if one.entity not in record_classes():
+        yield _no_entity(one.entity)
+        return
+    theirs = [*(name for name, _ in one.on), one.of, *((one.compare[0],) if one.compare else ())]
+    ours = [*(name for _, name in one.on), *((one.compare[2],) if one.compare else ())]
+    for name in theirs:
+        yield from _unknown_path(one.entity, name)
+    for name in ours:
+        yield from _unknown_path(entity, name)
+    yield from _unknown_fields(one.where, one.entity)
+
+
+def _unknown_path(entity: str, path: str) -> Iterator[str]:
+    """The first field along a path that a record does not have."""
+    for name in path.split(".") if path and entity != "region" else ():
+        if entity not in record_classes():
+            yield f"{path!r}, but its fields refer to no record on the way to {name!r}"
+            return
+        fields = attrs.fields_dict(record_classes()[entity])
+        if name not in fields:
+            yield f"{entity}.{name}, which records do not have{_way_out(name, fields)}"
+            return
+        entity = about(fields[name]).refers_to
+
+
+def _no_entity(entity: str) -> str:
+    return f"records of {entity!r}, which do not exist{_way_out(entity, record_classes())}"
+
+
+def _way_out(word: str, known: Iterable[str]) -> str:
+    return suggestion(word, known) or f"; known: {', '.join(known)}"
+
+
+def _conditions(predicate: Predicate) -> Iterator[Predicate]:
+    """The conditions that a predicate joins, one by one."""
+    match predicate:
+        case Term(where=where):
+            yield from _conditions(where)
+        case predicates.And(parts=parts):
+            for part in parts:
+                yield from _conditions(part)
+        case predicates.Unsaid():
+            return
+        case _:
+            yield predicate
