@@ -16,7 +16,7 @@ from strategies import systems
 import rnms
 from rnms import DataError, Figure, Municipality, RegionalSystem, Unreported, examples
 from rnms.io import dumps, loads
-from rnms.model import Person, Quote, Route
+from rnms.model import Claim, Evidence, Person, Quote, Route
 
 # What is written is read back.
 
@@ -281,8 +281,8 @@ NAMES = sorted(
             Figure,
             Municipality,
             Unreported,
-            rnms.Evidence,
-            rnms.Claim,
+            Evidence,
+            Claim,
             Quote,
         )
         for field in attrs.fields(kind)

@@ -19,12 +19,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import rnms
-from rnms import Evidence, Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
+from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
 from rnms.errors import DataError
 from rnms.forms import Collected, Plan, plan
 from rnms.forms._plan import saved_plan
 from rnms.io import put_text
-from rnms.model import EvidenceKind, PrintedShare, Severity
+from rnms.model import Evidence, EvidenceKind, PrintedShare, Severity
 
 YEAR = Period.of("2022/2023")
 FOREST = Municipality(id="m1", name="Лесной район")

@@ -17,10 +17,10 @@ from reports import FLAT, HOSTILE, SILENT, Page, any_text, approvable, bare, by_
 from test_report import given_figures, judged, readings_of_khabarovsk
 
 import rnms
-from rnms import Evidence, Figure, Municipality, RegionalSystem, Report
+from rnms import Figure, Municipality, RegionalSystem, Report
 from rnms.indicators import Scale
 from rnms.io import readable
-from rnms.model import EvidenceKind
+from rnms.model import Evidence, EvidenceKind
 from rnms.report import _html, _layout, _page, _sections, _words
 
 # Nothing gets in.

@@ -39,8 +39,7 @@ from worlds import (
     value,
 )
 
-from rnms.engine import RecordsEngine
-from rnms.engine.records import reads
+from rnms.engine import RecordsEngine, reads
 from rnms.indicators import (
     Answer,
     Estimate,

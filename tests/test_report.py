@@ -22,7 +22,6 @@ from strategies import exact_numbers, norms, printed_shares
 import rnms
 from rnms import (
     Bounds,
-    Claim,
     DataError,
     Figure,
     Municipality,
@@ -39,6 +38,8 @@ from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
 from rnms.indicators import Scale, Target
 from rnms.model import (
     Act,
+    Claim,
+    Evidence,
     EvidenceKind,
     Quote,
     at_least,
@@ -164,7 +165,7 @@ def test_evidence_that_is_lacking_is_named_and_decides_nothing() -> None:
     bare = judged(among)["3"]
     supported = judged(
         {**among, "municipalities.with_model": {
-            "count": 19, "evidence": [rnms.Evidence(kind=EvidenceKind.ACT, ref="приказ № 1")]}}
+            "count": 19, "evidence": [Evidence(kind=EvidenceKind.ACT, ref="приказ № 1")]}}
     )["3"]  # fmt: skip
 
     assert (bare.evidence_lacking, supported.evidence_lacking) == ((EvidenceKind.ACT,), ())

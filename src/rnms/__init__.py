@@ -11,13 +11,11 @@ from rnms import indicators, model, regions
 from rnms import io as io
 from rnms._version import __version__
 from rnms.errors import DataError, RnmsError
-from rnms.evaluation import deadlines, evaluate, from_figures
+from rnms.evaluation import deadlines, evaluate, evaluate_many, from_figures
 from rnms.examples import example
-from rnms.io import dump, load
+from rnms.io import Tables, dump, load
 from rnms.model import (
     Bounds,
-    Claim,
-    Evidence,
     Figure,
     Municipality,
     Norm,
@@ -31,9 +29,7 @@ from rnms.report import Report, Result
 
 __all__ = [
     "Bounds",
-    "Claim",
     "DataError",
-    "Evidence",
     "Figure",
     "Municipality",
     "Norm",
@@ -42,6 +38,7 @@ __all__ = [
     "Report",
     "Result",
     "RnmsError",
+    "Tables",
     "Unknown",
     "Unreported",
     "Verdict",
@@ -49,6 +46,7 @@ __all__ = [
     "deadlines",
     "dump",
     "evaluate",
+    "evaluate_many",
     "example",
     "from_figures",
     "indicators",

@@ -9,6 +9,7 @@ found bad, so that a check that does not run is no success.
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 import shutil
@@ -18,8 +19,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2] / "examples" / "portal"))
 
+from portal import create_app
 from reports import by_year, demo, forty
 
 from rnms.report import over_years, small_multiples
@@ -47,7 +50,22 @@ def pages() -> dict[str, str]:
         for name, page in shown.items()
         for theme in ("light", "dark")
     }
-    return {**themed, BAD: "<!doctype html><html><body><img></body></html>"}
+    return {**themed, **of_portal(), BAD: "<!doctype html><html><body><img></body></html>"}
+
+
+def of_portal() -> dict[str, str]:
+    """The pages of the portal: before an upload, after a good one, after a bad one."""
+    client = create_app().test_client()
+    example = client.get("/example.json").data
+
+    def after(upload: bytes) -> str:
+        return client.post("/", data={"files": (io.BytesIO(upload), "a.json"), "period": "2023"}).text
+
+    return {
+        "portal": client.get("/").text,
+        "portal, a report": after(example),
+        "portal, faults": after(example.replace(b'"id"', b'"key"')),
+    }
 
 
 def violations(page: str, axe: str, folder: Path) -> list[Any]:

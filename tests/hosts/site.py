@@ -1,7 +1,7 @@
 """Check the built site in a browser: ``python tests/hosts/site.py AXE.JS``.
 
-Code 1 where WCAG A or AA is broken. The main pages of both languages are opened in both themes; one that is bad
-must be found bad.
+Code 1 where WCAG A or AA is broken. The main pages of both languages are opened in both themes; one that
+is bad must be found bad.
 """
 
 from __future__ import annotations

@@ -49,9 +49,9 @@ assert_type(result.verdict, rnms.Verdict)
 assert_type(result.value, rnms.Bounds | None)
 assert_type(result.target, indicators.Target | None)
 assert_type(result.missing, tuple[rnms.Municipality, ...])
-assert_type(result.claims, tuple[rnms.Claim, ...])
-assert_type(result.disputed, tuple[rnms.Claim, ...])
-assert_type(result.evidence, tuple[rnms.Evidence, ...])
+assert_type(result.claims, tuple[model.Claim, ...])
+assert_type(result.disputed, tuple[model.Claim, ...])
+assert_type(result.evidence, tuple[model.Evidence, ...])
 assert_type(result.contested, bool)
 assert_type(result.reason, str)
 assert_type(result.clause.act, model.Act)
@@ -90,12 +90,12 @@ written = rnms.RegionalSystem(
             period="2022/2023",
             count=2036,
             share="10,5 %",
-            evidence=(rnms.Evidence(kind=model.EvidenceKind.REPORT, ref="отчёт"),),
+            evidence=(model.Evidence(kind=model.EvidenceKind.REPORT, ref="отчёт"),),
         )
     ],
     unreported=[rnms.Unreported(entity="figures", municipality="amursky", period=2023)],
     claims=[
-        rnms.Claim(
+        model.Claim(
             verdict=rnms.Verdict.MET,
             period=2023,
             quote=model.Quote(document="004", line=76, text="достигнуты"),
@@ -172,3 +172,10 @@ report.results = ()  # type: ignore[misc]
 report[3]  # type: ignore[index]
 str(result.verdict.met)  # type: ignore[attr-defined]
 str(result.value.low)  # type: ignore[union-attr]
+
+# Tables, and regions side by side.
+
+tables = rnms.Tables({}, system=mine)
+assert_type(tables.issues, tuple[model.Issue, ...])
+assert_type(rnms.evaluate(tables, period=2023), rnms.Report)
+assert_type(rnms.evaluate_many([mine], period=2023), dict[str, rnms.Report])

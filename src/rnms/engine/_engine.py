@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
+from rnms.engine._source import Source, opened
 from rnms.engine.figures import FiguresEngine
-from rnms.engine.records import RecordsEngine
 from rnms.indicators import Answer, Loads, Number, Population, Question, Reason, Tally
+from rnms.io import Tables
 from rnms.model import Bounds, Issue, Period, RegionalSystem
 
 DIFFERENCE = "figures.differ-from-records"
@@ -32,8 +33,10 @@ class Engine:
     Bounds(low=19299, high=19483)
     """
 
-    def __init__(self, system: RegionalSystem, as_of: dt.date | None = None) -> None:
-        self.records = RecordsEngine(system, as_of)
+    def __init__(self, data: RegionalSystem | Tables, as_of: dt.date | None = None) -> None:
+        system, records = opened(data, as_of)
+        self.system: RegionalSystem = system
+        self.records: Source = records
         self._figures = FiguresEngine(system, self._known_size)
         self._nothing_reported = not system.figures
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
@@ -45,6 +48,16 @@ class Engine:
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
         return (*self._figures.issues, *self._differences)
+
+    def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
+        """Look at questions that will be asked, so that what they share is found once."""
+        questions = list(asked)
+        if not self._nothing_reported:
+            # Figures are held against the size of the population.
+            questions += [(Question(of=question.of), period) for question, period in questions]
+        self.records.prepare(
+            [one for one in questions if one[0].of.resolved().entity and self.records.knows(one[0])]
+        )
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""

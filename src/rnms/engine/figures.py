@@ -287,7 +287,8 @@ class FiguresEngine:
         facts = [attrs.evolve(fact, bounds=_capped(fact, size)) for fact in facts]
         met, excluded = _reconciled(room, facts)
         self._report(key, excluded)
-        kept = [fact for fact in facts if fact not in excluded]
+        refused = set(excluded)
+        kept = [fact for fact in facts if fact not in refused]
         return _kinds(size, met, kept)
 
     def _answers(self, index: int, size: Bounds) -> bool:
@@ -347,14 +348,17 @@ def _reconciled(given: Bounds, facts: list[_Fact]) -> tuple[Bounds, list[_Fact]]
 
     Intervals have a common point when each two of them have one, so what remains always meets.
     """
+    # A file may say the same a thousand times, or a thousand things of one number.
+    others = {(fact.bounds, fact.stated): fact for fact in facts}.values()
     excluded = [
         fact
         for fact in facts
-        if given.meet(fact.bounds) is None or any(fact.excludes(other) for other in facts)
+        if given.meet(fact.bounds) is None or any(fact.excludes(other) for other in others)
     ]
+    refused = set(excluded)
     met: Bounds | None = given
     for fact in facts:
-        if met is not None and fact not in excluded:
+        if met is not None and fact not in refused:
             met = met.meet(fact.bounds)
     assert met is not None  # noqa: S101  # see above
     return met, excluded

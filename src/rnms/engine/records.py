@@ -10,15 +10,28 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import functools
 import operator
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import compress, pairwise, repeat
 from typing import Any
 
 import attrs
 
+from rnms.engine._asking import (
+    OPERATORS,
+    REGION,
+    fields_of,
+    forms,
+    gaps_in,
+    gaps_of_term,
+    makers,
+    municipality_of,
+    place_path,
+    placing_of,
+    reads,
+    tally_of_kinds,
+)
 from rnms.indicators import (
     NOBODY,
     Answer,
@@ -29,7 +42,6 @@ from rnms.indicators import (
     Question,
     Reason,
     Tally,
-    Term,
     distinct,
     predicates,
 )
@@ -37,8 +49,6 @@ from rnms.indicators.predicates import Op, Path, Predicate, Window
 from rnms.model import (
     Absence,
     Bounds,
-    Municipality,
-    Organization,
     Period,
     RegionalSystem,
     Unreported,
@@ -48,15 +58,7 @@ from rnms.model import (
 
 _Fact = predicates.Compare | predicates.Given | predicates.Has | predicates.Shares
 
-REGION = "region"
 _BEFORE_ALL, _AFTER_ALL = 0, 10**9
-_OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
-    Op.EQ: operator.eq,
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.GT: operator.gt,
-    Op.GE: operator.ge,
-}
 
 
 def _mask(flags: Iterable[Any]) -> int:
@@ -195,7 +197,7 @@ class Columns:
         """The mask of the records that are left out because their id is not their own."""
         if entity not in self._doubled:
             mask = 0
-            if "id" in _fields(entity) and len(self.ids(entity)) < self.size(entity):
+            if "id" in fields_of(entity) and len(self.ids(entity)) < self.size(entity):
                 first = map(self.ids(entity).__getitem__, self.values(entity, "id"))
                 mask = _mask(map(operator.ne, first, range(self.size(entity))))
             self._doubled[entity] = mask
@@ -205,7 +207,7 @@ class Columns:
         """The mask of the records that end before they start: neither day is known."""
         if entity not in self._misdated:
             mask = 0
-            if {"start", "end"} <= _fields(entity).keys():
+            if {"start", "end"} <= fields_of(entity).keys():
                 (starts, _), (ends, _) = self.days(entity, "start"), self.days(entity, "end")
                 mask = _mask(map(operator.lt, ends, starts))
             self._misdated[entity] = mask
@@ -217,7 +219,7 @@ class Columns:
             return self.doubled(entity)
         if name in {"start", "end"}:
             return self.misdated(entity)
-        into = about(_fields(entity)[name]).refers_to
+        into = about(fields_of(entity)[name]).refers_to
         if not into or self.records[into] is None:
             return 0
         known = {*self.ids(into), None}
@@ -235,7 +237,7 @@ class Columns:
         return found
 
     def _own(self, entity: str, name: str) -> Column:
-        field = _fields(entity)[name]
+        field = fields_of(entity)[name]
         absence = about(field).absence
         faulty = self.faulty(entity, name)
         given = (getattr(record, name) for record in self.records[entity] or ())
@@ -300,7 +302,7 @@ class Columns:
                 unknown=outer.unknown | self._along(outer, inner.unknown),
                 none=outer.none | self._along(outer, inner.none),
             )
-        field = _fields(entity)[ref]
+        field = fields_of(entity)[ref]
         into, absence = about(field).refers_to, about(field).absence
         size = self.size(into)
         places = list(map(self._places_of(into).get, self.values(entity, ref), repeat(size)))
@@ -390,13 +392,13 @@ class Columns:
         values = [one.places if isinstance(one, Keys) else one.values for one in operands]
         match fact:
             case predicates.Compare(op=op, right=Path()):
-                return _mask(map(_OPERATORS[op], *values))
+                return _mask(map(OPERATORS[op], *values))
             case predicates.Compare(op=op, right=right):
                 constant: object = right.toordinal() if isinstance(right, dt.date) else right
                 words = operands[0].words if isinstance(operands[0], Column) else None
                 if words is not None:
                     constant = next((word for word in words if word.value == right), None)
-                return _mask(map(_OPERATORS[op], *values, repeat(constant)))
+                return _mask(map(OPERATORS[op], *values, repeat(constant)))
             case predicates.Given():
                 return self.full(entity)
             case predicates.Has(word=word):
@@ -407,8 +409,8 @@ class Columns:
     def _refers(self, entity: str, path: str) -> bool:
         *refs, last = path.split(".")
         for ref in refs:
-            entity = about(_fields(entity)[ref]).refers_to
-        return bool(about(_fields(entity)[last]).refers_to)
+            entity = about(fields_of(entity)[ref]).refers_to
+        return bool(about(fields_of(entity)[last]).refers_to)
 
     # Existence.
 
@@ -539,7 +541,7 @@ class Columns:
         extreme.pop(None, None)
         # Where there is no such record, a day that no comparison admits.
         never = _AFTER_ALL + 2 if least else _BEFORE_ALL - 2
-        found = _mask(map(_OPERATORS[op], map(extreme.get, outer, repeat(never)), mine.values))
+        found = _mask(map(OPERATORS[op], map(extreme.get, outer, repeat(never)), mine.values))
         if mine.unknown or mine.none:
             found &= ~(mine.unknown | mine.none)
         if one.unknown and mine.unknown:
@@ -560,18 +562,10 @@ class Columns:
 
     # What was not reported.
 
-    def gaps(self, entity: str, where: Predicate) -> list[Unreported]:
-        """The unreported parts of a collection that could hold a record for which this possibly holds."""
-        return [
-            part
-            for part in self.system.unreported
-            if part.entity == entity and _ghost(where, _dated(entity), part.period)[1]
-        ]
-
     def _perhaps_unreported(self, entity: str, one: predicates.Exists) -> int:
         found = 0
-        for part in self.gaps(one.entity, one.where):
-            placing = _placing(one.entity)
+        for part in gaps_in(self.system, one.entity, one.where):
+            placing = placing_of(one.entity)
             ours = [own for theirs, own in one.on if theirs == placing]
             if part.municipality is None or not ours:
                 return self.full(entity)
@@ -592,7 +586,7 @@ class Columns:
             return 1 << (8 * place)
         if entity == "persons":
             return self._people_possibly_in(municipality)
-        placing = _placing(entity)
+        placing = placing_of(entity)
         return self._leading_to(entity, placing, municipality) if placing else self.full(entity)
 
     def _people_possibly_in(self, municipality: str) -> int:
@@ -613,41 +607,9 @@ class Columns:
         return _mask(map(people.__contains__, range(self.size("persons"))))
 
 
-@functools.cache
-def _fields(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
-    """The fields of the records of a collection; the region itself has none."""
-    return {} if entity == REGION else attrs.fields_dict(record_classes()[entity])
-
-
-def _placing(entity: str) -> str:
-    """The reference that places a record in a municipality."""
-    fields = _fields(entity)
-    refs = ("municipality", "organization", "team", "route", "person", "methodist")
-    return next((name for name in refs if name in fields), "")
-
-
-def _dated(entity: str) -> str:
-    """The field that places a record in time: its date, or the day it starts."""
-    return next((name for name in ("date", "start") if name in _fields(entity)), "")
-
-
-def _ghost(predicate: Predicate, dated: str, period: Period | None) -> tuple[bool, bool]:
-    """Whether a predicate surely and whether it possibly holds for a record known by its period alone."""
-    match predicate:
-        case predicates.And(parts=parts):
-            states = [_ghost(part, dated, period) for part in parts]
-            return all(sure for sure, _ in states), all(may for _, may in states)
-        case predicates.Or(parts=parts):
-            states = [_ghost(part, dated, period) for part in parts]
-            return any(sure for sure, _ in states), any(may for _, may in states)
-        case predicates.Not(part=part):
-            sure, may = _ghost(part, dated, period)
-            return not may, not sure
-        case predicates.Compare(left=Path(name=name), op=op, right=dt.date() as day):
-            if name == dated and period is not None and op is not Op.EQ:
-                ends = [_OPERATORS[op](end, day) for end in (period.start, period.end)]
-                return all(ends), any(ends)
-    return False, True
+def identifier(entity: str, record: object, at: int) -> str:
+    """The id of a record; of one that has none, its place."""
+    return str(getattr(record, "id", at)) if "id" in fields_of(entity) else f"{entity}[{at}]"
 
 
 @attrs.frozen(kw_only=True)
@@ -702,7 +664,7 @@ class RecordsEngine:
         """Answer a question for a period, for the region and for each municipality."""
         window = self.window(period)
         members = self.members(question.of, window)
-        gaps = [*members.gaps, *self._gaps_of_term(question, window)]
+        gaps = [*members.gaps, *gaps_of_term(self.columns.system, question, window)]
         silent = dict.fromkeys(part.municipality for part in gaps if part.municipality is not None)
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         places = self.columns.records["municipalities"] or ()
@@ -720,6 +682,33 @@ class RecordsEngine:
             silent=tuple(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if members.more is None else (),
         )
+
+    def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
+        """Nothing: columns and masks are kept when they are first read."""
+
+    def ids(self, collection: str) -> tuple[str, ...]:
+        """The ids of a collection."""
+        return tuple(record.id for record in self.columns.records[collection] or ())
+
+    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
+        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
+        entity = self.members(question.of, self.window(period)).entity
+        records = self.columns.records[entity] or ()
+        named = entity in {"municipalities", "organizations"}
+        flags = self.states(question, period)[state].to_bytes(len(records), "little")
+        return tuple(
+            (identifier(entity, record, at), record.name if named else "")
+            for at, record in enumerate(records)
+            if flags[at]
+        )
+
+    def gathered(self, collections: Iterable[str]) -> RegionalSystem:  # noqa: ARG002
+        """The system itself: every record is at hand."""
+        return self.columns.system
+
+    def around(self, question: Question, period: Period, member: str) -> RecordsEngine:  # noqa: ARG002
+        """This engine: every record is at hand."""
+        return self
 
     def states(self, question: Question, period: Period) -> dict[str, int]:
         """The masks of the members that surely pass, surely fail, or are not decided."""
@@ -746,7 +735,7 @@ class RecordsEngine:
         if through is not None:
             makers = predicates.exists(through.entity, through.member, through.where)
             where = predicates.And((makers, where))
-        certain, possible = self.forms(where, window)
+        certain, possible = forms(where, window)
         more, gaps = self._more(whole, window)
         return Members(
             entity=entity,
@@ -759,50 +748,34 @@ class RecordsEngine:
     def _more(self, whole: Population, window: Window) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no record shows: ghosts of what was not reported, and records of nobody."""
         through, columns = whole.through, self.columns
-        _, own = self.forms(whole.where, window)
-        gaps = columns.gaps(whole.entity, own)
+        _, own = forms(whole.where, window)
+        gaps = gaps_in(columns.system, whole.entity, own)
         if through is not None:
-            _, own = self.forms(predicates.exists(through.entity, through.member, through.where), window)
+            _, own = forms(predicates.exists(through.entity, through.member, through.where), window)
         hidden: dict[tuple[str, str], int] = {}
-        for made in _makers(own) if whole.entity == "persons" else ():
+        for made in makers(own) if whole.entity == "persons" else ():
             if columns.records[made.entity] is None:
                 return None, tuple(gaps)
             # A post that was not reported may be of somebody new; other records are of people who have posts.
             if through is not None or made.entity == "employments":
-                gaps += columns.gaps(made.entity, made.where)
+                gaps += gaps_in(columns.system, made.entity, made.where)
             [(theirs, _)] = made.on
             rows = columns.rows(made.entity, made.where) & columns.keys(made.entity, theirs).unknown
             hidden[made.entity, theirs] = hidden.get((made.entity, theirs), 0) | rows
         return (None if gaps else sum(rows.bit_count() for rows in hidden.values())), distinct(gaps)
 
-    def forms(self, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
-        """The certain and the possible form of a predicate in a window."""
-        said = predicates.closed(predicates.bound(predicate, window))
-        return predicates.certain(said), predicates.possible(said)
-
     def _passing(self, question: Question, entity: str, window: Window) -> tuple[int, int]:
         if question.term is None:
             full = self.columns.full(entity)
             return full, full
-        certain, possible = self.forms(question.term, window)
+        certain, possible = forms(question.term, window)
         return self.columns.rows(entity, certain), self.columns.rows(entity, possible)
-
-    def _gaps_of_term(self, question: Question, window: Window) -> Iterator[Unreported]:
-        if question.term is not None:
-            _, possible = self.forms(question.term, window)
-            yield from self._gaps_inside(possible)
-
-    def _gaps_inside(self, predicate: Predicate) -> Iterator[Unreported]:
-        if isinstance(predicate, predicates.Exists):
-            yield from self.columns.gaps(predicate.entity, predicate.where)
-        for child in predicates.children(predicate):
-            yield from self._gaps_inside(child)
 
     # Loads.
 
     def _loads(self, question: Question, members: Members, window: Window) -> Loads:
         assert question.term is not None  # noqa: S101  # a load is of something
-        certain, possible = self.forms(question.term, window)
+        certain, possible = forms(question.term, window)
         least, _ = self._carried(certain, members.entity)
         most, unlimited = self._carried(possible, members.entity)
         size = self.columns.size(members.entity)
@@ -861,7 +834,7 @@ class RecordsEngine:
         collection: str = "municipalities",
     ) -> dict[str, Tally | Loads]:
         whole = question.of.resolved()
-        place = _place(whole, collection)
+        place = place_path(whole, collection)
         places = self.columns.records[collection]
         if not place or not places or self.columns.records.get(members.entity) is None:
             return {}
@@ -873,11 +846,13 @@ class RecordsEngine:
             layout = self._layout(whole.through.entity, whole.through.member, place)
             if self.columns.records[whole.through.entity] is None:
                 return {}
-            forms = self.forms(whole.through.where, window)
-            made_certain, made_possible = (self.columns.rows(whole.through.entity, form) for form in forms)
+            made_certain, made_possible = (
+                self.columns.rows(whole.through.entity, form) for form in forms(whole.through.where, window)
+            )
             made_certain &= ~self.columns.doubled(whole.through.entity)
-            forms = self.forms(whole.where, window)
-            where_certain, where_possible = (self.columns.rows(whole.entity, form) for form in forms)
+            where_certain, where_possible = (
+                self.columns.rows(whole.entity, form) for form in forms(whole.where, window)
+            )
         size = self.columns.size(members.entity)
         states = (where_certain + where_possible) * 3 + certain + possible
         # Of somebody whom we do not know nothing is known.
@@ -886,7 +861,7 @@ class RecordsEngine:
         return {
             record.id: _of_states(
                 counts[at],
-                None if gapped & {None, _municipality(record)} else 0,
+                None if gapped & {None, municipality_of(record)} else 0,
                 with_term=question.term is not None,
             )
             for at, record in enumerate(places)
@@ -979,22 +954,6 @@ class _Layout:
         return placed, _mask(surely)
 
 
-def _place(whole: Population, collection: str) -> str:
-    """The path from the record that places a member to its municipality or organisation."""
-    path = whole.through.place if whole.through is not None else whole.place
-    if collection == "municipalities":
-        return path
-    entity = whole.entity if whole.through is None else whole.through.entity
-    if entity == "organizations":
-        return "id"
-    organization, _, last = path.rpartition(".")
-    return organization if last == "municipality" else ""
-
-
-def _municipality(place: Municipality | Organization) -> str | None:
-    return place.id if isinstance(place, Municipality) else place.municipality
-
-
 def _of_states(states: Counter[int], more: Number, *, with_term: bool) -> Tally:
     """The tally of one municipality, from how often each state stands there."""
     kinds: Counter[tuple[int, int]] = Counter()
@@ -1002,17 +961,7 @@ def _of_states(states: Counter[int], more: Number, *, with_term: bool) -> Tally:
         placed, rest = divmod(state, 9)
         where, passes = divmod(rest, 3)
         kinds[min(placed, where), passes] += times
-    more_here: Number = more
-    anything = kinds[1, 1]
-    doubtful = kinds[1, 2]
-    return Tally(
-        passed=kinds[2, 2],
-        failed=kinds[2, 0],
-        failed_or_passed=kinds[2, 1],
-        out_or_failed=kinds[1, 0],
-        out_or_passed=doubtful if with_term else _plus(doubtful, more_here),
-        anything=_plus(anything, more_here) if with_term else anything,
-    )
+    return tally_of_kinds(kinds, more, with_term=with_term)
 
 
 def _tally(members: Members, certain: int, possible: int, *, with_term: bool) -> Tally:
@@ -1020,68 +969,9 @@ def _tally(members: Members, certain: int, possible: int, *, with_term: bool) ->
     sure, doubtful = members.certain, members.possible ^ members.certain
     open_ = possible ^ certain
     fails = members.possible & ~possible
-    out_or_passed = (doubtful & certain).bit_count()
-    anything = (doubtful & open_).bit_count()
-    return Tally(
-        passed=(sure & certain).bit_count(),
-        failed=(sure & fails).bit_count(),
-        failed_or_passed=(sure & open_).bit_count(),
-        out_or_failed=(doubtful & fails).bit_count(),
-        out_or_passed=out_or_passed if with_term else _plus(out_or_passed, members.more),
-        anything=_plus(anything, members.more) if with_term else anything,
-    )
-
-
-def _plus(number: int, more: Number) -> Number:
-    return None if more is None else number + more
-
-
-def _makers(predicate: Predicate) -> Iterator[predicates.Exists]:
-    """The records that a predicate demands of a member: one of nobody may be of a member on no list."""
-    if isinstance(predicate, predicates.And | predicates.Or):
-        for part in predicate.parts:
-            yield from _makers(part)
-    elif isinstance(predicate, predicates.Exists) and [ours for _, ours in predicate.on] == ["id"]:
-        yield predicate
-
-
-@functools.lru_cache(maxsize=4096)
-def reads(question: Question) -> frozenset[str]:
-    """The collections that a question reads; an empty name where records cannot answer it."""
-    whole = question.of.resolved()
-    read = {whole.entity, *_collections(whole.entity, whole.where)}
-    if whole.through is not None:
-        read |= {whole.through.entity, *_collections(whole.through.entity, whole.through.where)}
-    if question.term is not None:
-        read |= set(_collections(whole.entity, question.term))
-    return frozenset(read)
-
-
-def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
-    match predicate:
-        case predicates.Unsaid(by_figure=True):
-            yield ""
-        case Term(where=where):
-            yield from _collections(entity, where)
-        case predicates.Compare(left=left, right=right):
-            yield from _along(entity, left.name)
-            if isinstance(right, Path):
-                yield from _along(entity, right.name)
-        case predicates.Given(field=field) | predicates.Has(field=field):
-            yield from _along(entity, field.name)
-        case predicates.Shares(left=left, right=right):
-            yield from (*_along(entity, left.name), *_along(entity, right.name))
-        case predicates.Exists():
-            yield predicate.entity
-            for theirs, ours in predicate.on:
-                yield from (*_along(predicate.entity, theirs), *_along(entity, ours))
-            entity = predicate.entity
-    for child in predicates.children(predicate):
-        yield from _collections(entity, child)
-
-
-def _along(entity: str, path: str) -> Iterator[str]:
-    """The collections that a path leads through."""
-    for ref in path.split(".")[:-1]:
-        entity = about(attrs.fields_dict(record_classes()[entity])[ref]).refers_to
-        yield entity
+    kinds = {
+        (member, passes): (mask & passing).bit_count()
+        for member, mask in ((2, sure), (1, doubtful))
+        for passes, passing in ((2, certain), (1, open_), (0, fails))
+    }
+    return tally_of_kinds(Counter(kinds), members.more, with_term=with_term)

@@ -3,6 +3,7 @@
 from rnms.evaluation._eligibility import Eligibility, eligibility
 from rnms.evaluation._evaluate import evaluate
 from rnms.evaluation._from_figures import from_figures
+from rnms.evaluation._many import evaluate_many
 from rnms.evaluation._progress import deadlines, progress, roadmap
 from rnms.evaluation._template import template
 
@@ -11,6 +12,7 @@ __all__ = [
     "deadlines",
     "eligibility",
     "evaluate",
+    "evaluate_many",
     "from_figures",
     "progress",
     "roadmap",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import attrs
 
@@ -12,7 +11,7 @@ from rnms._version import __version__
 from rnms.engine import Engine
 from rnms.errors import ReadingNotFoundError, suggestion
 from rnms.evaluation._foreign import foreign_words
-from rnms.evaluation._progress import frequency, progress
+from rnms.evaluation._progress import collections_read, frequency, progress
 from rnms.evaluation._verdict import judged, of_parts
 from rnms.indicators import (
     EVERY,
@@ -32,22 +31,14 @@ from rnms.indicators import (
     bands_at,
     distinct,
 )
+from rnms.io import Tables
 from rnms.model import Claim, Municipality, Period, PeriodKind, RegionalSystem, Verdict, periods_asked
 from rnms.regions import Edition, RegionProfile, get, source
-from rnms.report import (
-    DEFAULT,
-    Finding,
-    Judgement,
-    MonitoringFinding,
-    Origin,
-    Report,
-    Result,
-    identifier,
-)
+from rnms.report import DEFAULT, Finding, Judgement, MonitoringFinding, Origin, Report, Result
 
 
 def evaluate(
-    data: RegionalSystem,
+    data: RegionalSystem | Tables,
     *,
     period: Period | int | str,
     region: RegionProfile | str | None = None,
@@ -66,7 +57,7 @@ def evaluate(
     Bounds(low=Fraction(15, 19), high=Fraction(1, 1))
 
     Args:
-        data: The system as far as it was reported.
+        data: The system as far as it was reported; or its tables, which are judged where they lie.
         period: A reporting year (2023), for which each indicator is asked for its own kind of period ending
             in it; or a period of one kind: ``"2022/2023"``, ``"2023-H1"``, a :class:`~rnms.model.Period`.
         region: A key or a profile; by default the one that the data name.
@@ -90,7 +81,9 @@ def evaluate(
         ReadingConflictError: If two readings taken together decide the same thing.
     """
     asked = Period.of(period)
-    key = data.region if region is None else region
+    day = as_of or asked.end
+    engine = Engine(data, day)
+    key = engine.system.region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     if known_on is not None:
@@ -101,20 +94,17 @@ def evaluate(
     for name in names:
         if name not in profile.readings:
             raise ReadingNotFoundError(name, profile.readings)
-    day = as_of or asked.end
-    place = _place(data, municipality, organization)
+    place = _place(engine, municipality, organization)
+    whole = codes is None and place is None
+    system = engine.records.gathered(collections_read(profile.scheduled) if whole else ())
     judge = _Judge(
-        data=data,
-        engine=Engine(data, day),
-        as_of=day,
-        region=profile.key,
-        edition=profile.edition,
-        place=place,
+        data=system, engine=engine, as_of=day, region=profile.key, edition=profile.edition, place=place
     )
+    duties = profile.requirements if codes is None else ()
+    followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
+    engine.prepare(judge.questions(indicators, (*duties, *followed), asked, names))
     results = [result for one in indicators for result in judge.results(one, asked, names)]
     by_code = {result.code: result for result in results}
-    whole = codes is None and place is None
-    duties = profile.requirements if codes is None else ()
     findings = [judge.finding(duty, asked, by_code) for duty in duties]
     return Report(
         region=profile.key,
@@ -127,16 +117,12 @@ def evaluate(
         organization=organization,
         results=tuple(results),
         requirements=tuple(findings),
-        roadmap=progress(profile.roadmap.measures, data, asked, day) if whole else (),
+        roadmap=progress(profile.roadmap.measures, system, asked, day) if whole else (),
         monitoring=tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole),
-        meetings=progress(profile.meetings, data, asked, day) if whole else (),
+        meetings=progress(profile.meetings, system, asked, day) if whole else (),
         acts=profile.acts,
-        title=data.title,
-        issues=(
-            *data.issues,
-            *foreign_words(data, profile),
-            *judge.engine.issues,
-        ),
+        title=system.title,
+        issues=(*data.issues, *foreign_words(system, profile), *engine.issues),
         source=origin,
         changes=profile.changes,
         version=__version__,
@@ -154,14 +140,27 @@ class _Judge:
     edition: Edition
     place: tuple[str, str] | None
 
+    def questions(
+        self,
+        indicators: Iterable[Indicator],
+        duties: Iterable[Requirement],
+        asked: Period,
+        names: Sequence[str],
+    ) -> Iterator[tuple[Question, Period]]:
+        """Everything that will be asked."""
+        for indicator in indicators:
+            for _, _, variant in _variants(indicator, names):
+                for period in periods_asked(variant.period, asked):
+                    yield from ((question, period) for question in variant.questions)
+        for duty in duties:
+            if duty.measure is not None and not duty.same_as:
+                period = periods_asked(duty.period or asked.kind, asked)[-1]
+                yield from ((question, period) for question in duty.measure.questions)
+
     def results(self, indicator: Indicator, asked: Period, names: Sequence[str]) -> Iterator[Result]:
         """One result for each period of the indicator's kind."""
-        variants = [(DEFAULT, "", indicator)]
-        variants += [(one.name, one.title, indicator.under([one])) for one in indicator.readings]
-        taken = [one for one in indicator.readings if one.name in names]
-        if len(taken) > 1:
-            variants.append(_together(indicator, taken))
-        chosen = "+".join(one.name for one in taken) or DEFAULT
+        variants = _variants(indicator, names)
+        chosen = "+".join(one.name for one in indicator.readings if one.name in names) or DEFAULT
         for number, period in enumerate(periods_asked(indicator.period, asked)):
             yield self._result(indicator, variants, asked, number, period, chosen)
 
@@ -226,13 +225,9 @@ class _Judge:
             return (), ()
         if not records.knows(question):
             return _by_figures(judgement) if question.of.unit == MUNICIPALITY else ((), ())
-        states = records.states(question, judgement.period)
-        entity = records.members(question.of, records.window(judgement.period)).entity
-        rows = records.columns.records[entity] or ()
 
         def names(state: str) -> tuple[str, ...]:
-            flags = states[state].to_bytes(len(rows), "little")
-            return tuple(_shown(entity, row, at) for at, row in enumerate(rows) if flags[at])
+            return tuple(name or key for key, name in records.standing(question, judgement.period, state))
 
         return names("failed"), names("unknown")
 
@@ -399,27 +394,27 @@ def _by_figures(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]
     return failed, (*open_ones, *(place.name for place in judgement.missing))
 
 
-def _shown(entity: str, record: Any, at: int) -> str:
-    """A place by its name, a person by its id."""
-    name = getattr(record, "name", "") if entity in {"municipalities", "organizations"} else ""
-    return name or identifier(entity, record, at)
-
-
-def _place(
-    data: RegionalSystem, municipality: str | None, organization: str | None
-) -> tuple[str, str] | None:
+def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:
     if municipality is not None and organization is not None:
         raise ValueError("a municipality or an organisation is judged alone, not both; give one")
-    for kind, key, records in (
-        ("municipality", municipality, data.municipalities),
-        ("organization", organization, data.organizations),
+    for kind, key, collection in (
+        ("municipality", municipality, "municipalities"),
+        ("organization", organization, "organizations"),
     ):
         if key is not None:
-            known = [record.id for record in records or ()]
+            known = engine.records.ids(collection)
             if key not in known:
                 raise LookupError(f"no {kind} {key!r} in the data{suggestion(key, known)}")
             return kind, key
     return None
+
+
+def _variants(indicator: Indicator, names: Sequence[str]) -> list[tuple[str, str, Indicator]]:
+    """An indicator without readings, under each alone, and under those taken together; named and titled."""
+    variants = [(DEFAULT, "", indicator)]
+    variants += [(one.name, one.title, indicator.under([one])) for one in indicator.readings]
+    taken = [one for one in indicator.readings if one.name in names]
+    return [*variants, *([_together(indicator, taken)] if len(taken) > 1 else [])]
 
 
 def _together(indicator: Indicator, readings: Sequence[Reading]) -> tuple[str, str, Indicator]:

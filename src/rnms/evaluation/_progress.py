@@ -130,6 +130,12 @@ def progress(
     return tuple(found for one in scheduled for found in judge.of(one))
 
 
+def collections_read(scheduled: Iterable[Scheduled]) -> tuple[str, ...]:
+    """The collections that tell how far what falls due has come: small ones, all of them."""
+    read = [trace.collection for one in scheduled for trace in one.traces]
+    return distinct(("measure_reports", "plan_items", *read))
+
+
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
     """Whether every round was held in its time."""
     states = {one.progress for one in rounds} - {Progress.NOT_REQUIRED}

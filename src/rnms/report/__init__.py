@@ -4,7 +4,7 @@ from rnms.report._calendar import schedule_ics, schedule_records, schedule_table
 from rnms.report._explain import Explanation, Step
 from rnms.report._formats import FORMATS, Format
 from rnms.report._matrix import MARKS, matrix_table, subject_table
-from rnms.report._origin import NoRecordsError, Origin, identifier
+from rnms.report._origin import NoRecordsError, Origin
 from rnms.report._pictures import Picture, over_years, small_multiples
 from rnms.report._report import DEFAULT, Finding, Judgement, MonitoringFinding, Report, Result, Standing
 from rnms.report._schedule import Fulfilment
@@ -31,7 +31,6 @@ __all__ = [
     "Result",
     "Standing",
     "Step",
-    "identifier",
     "matrix_table",
     "over_years",
     "period_words",

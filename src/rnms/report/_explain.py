@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.engine import RecordsEngine, forms, identifier
 from rnms.indicators import Loads, Question, Share, Tally, Term, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.model import Bounds, Period, Verdict, record_classes
-from rnms.report._origin import NoRecordsError, Origin, identifier
+from rnms.report._origin import NoRecordsError, Origin
 from rnms.report._sentences import ENTITIES, heading, question_sentence
 
 if TYPE_CHECKING:
@@ -84,15 +85,15 @@ def explain(origin: Origin, question: Question, period: Period, member: str) -> 
     Raises:
         NoRecordsError: If there is no such record.
     """
-    engine = origin.engine.records
+    engine = origin.engine.records.around(question, period, member)
     window = engine.window(period)
     members = engine.members(question.of, window)
     at = engine.columns.place_of(members.entity, member) if members.entity != "region" else 0
     if at is None:
         raise NoRecordsError(f"no record {member!r} in {members.entity}; check the id")
-    steps = [*_membership(origin, question, window, at)]
+    steps = [*_membership(engine, question, window, at)]
     if question.term is not None:
-        steps += _steps(origin, members.entity, question.term, window, at, 0)
+        steps += _steps(engine, members.entity, question.term, window, at, 0)
     state = next(
         (state for state, mask in engine.states(question, period).items() if mask >> (8 * at) & 1), "out"
     )
@@ -160,7 +161,7 @@ def slices(origin: Origin, judgement: Judgement) -> Mapping[str, Judgement]:
     return found
 
 
-def _membership(origin: Origin, question: Question, window: Window, at: int) -> Iterator[Step]:
+def _membership(engine: RecordsEngine, question: Question, window: Window, at: int) -> Iterator[Step]:
     whole = question.of.resolved()
     made: tuple[Predicate, ...] = ()
     if whole.through is not None:
@@ -170,30 +171,27 @@ def _membership(origin: Origin, question: Question, window: Window, at: int) -> 
             ),
         )
     everything = predicates.And((*made, whole.where))
-    yield Step(text=question.of.title, holds=_state(origin, whole.entity, everything, window, at))
+    yield Step(text=question.of.title, holds=_state(engine, whole.entity, everything, window, at))
     for part in (*made, *predicates.children(whole.where)):
         if part != predicates.ALWAYS:
-            yield from _steps(origin, whole.entity, part, window, at, 1)
+            yield from _steps(engine, whole.entity, part, window, at, 1)
 
 
-def _state(origin: Origin, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
-    engine = origin.engine.records
-    sure, may = (
-        engine.columns.rows(entity, form) >> (8 * at) & 1 for form in engine.forms(predicate, window)
-    )
+def _state(engine: RecordsEngine, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
+    sure, may = (engine.columns.rows(entity, form) >> (8 * at) & 1 for form in forms(predicate, window))
     return True if sure else None if may else False
 
 
 def _steps(
-    origin: Origin, entity: str, predicate: Predicate, window: Window, at: int, depth: int
+    engine: RecordsEngine, entity: str, predicate: Predicate, window: Window, at: int, depth: int
 ) -> Iterator[Step]:
     """A predicate and, where it does not surely hold, what is inside it."""
-    holds = _state(origin, entity, predicate, window, at)
+    holds = _state(engine, entity, predicate, window, at)
     if isinstance(predicate, predicates.And):
         for part in predicate.parts:
-            yield from _steps(origin, entity, part, window, at, depth)
+            yield from _steps(engine, entity, part, window, at, depth)
         return
-    code = _absent(origin, entity, predicate, at) or getattr(predicate, "code", "")
+    code = _absent(engine, entity, predicate, at) or getattr(predicate, "code", "")
     if not code and isinstance(predicate, predicates.Compare):
         code = predicate.left.name
     yield Step(text=heading(predicate), holds=holds, code=code, depth=depth)
@@ -203,22 +201,22 @@ def _steps(
             if predicate.since is None
             else window.since.replace(year=predicate.since, month=1, day=1)
         )
-        yield from _steps(origin, entity, predicate.where, attrs.evolve(window, since=since), at, depth + 1)
+        yield from _steps(engine, entity, predicate.where, attrs.evolve(window, since=since), at, depth + 1)
     elif isinstance(predicate, predicates.Exists):
         # What is found needs no account of what else there is.
-        yield from _candidates(origin, entity, predicate, window, at, depth + 1, deep=holds is not True)
+        yield from _candidates(engine, entity, predicate, window, at, depth + 1, deep=holds is not True)
     elif isinstance(predicate, predicates.Or | predicates.Not) and holds is not True:
         for part in predicates.children(predicate):
-            yield from _steps(origin, entity, part, window, at, depth + 1)
+            yield from _steps(engine, entity, part, window, at, depth + 1)
     elif isinstance(predicate, predicates.Compare | predicates.Has | predicates.Shares) and holds is None:
         yield Step(text="данных нет", holds=None, code="missing", depth=depth + 1)
 
 
-def _absent(origin: Origin, entity: str, predicate: Predicate, at: int) -> str:
+def _absent(engine: RecordsEngine, entity: str, predicate: Predicate, at: int) -> str:
     """The code of a reference that is not there, for which nothing can be compared."""
     if not isinstance(predicate, predicates.Compare):
         return ""
-    columns = origin.engine.records.columns
+    columns = engine.columns
     for operand in (predicate.left, predicate.right):
         ref, _, rest = operand.name.partition(".") if isinstance(operand, predicates.Path) else ("", "", "")
         if rest:
@@ -229,10 +227,17 @@ def _absent(origin: Origin, entity: str, predicate: Predicate, at: int) -> str:
 
 
 def _candidates(
-    origin: Origin, entity: str, one: predicates.Exists, window: Window, at: int, depth: int, *, deep: bool
+    engine: RecordsEngine,
+    entity: str,
+    one: predicates.Exists,
+    window: Window,
+    at: int,
+    depth: int,
+    *,
+    deep: bool,
 ) -> Iterator[Step]:
     """The records that could have been found: those with equal keys, each with what it lacks."""
-    columns = origin.engine.records.columns
+    columns = engine.columns
     records = columns.records[one.entity]
     if records is None:
         yield Step(text=f"{ENTITIES[one.entity]}: не собрано", holds=None, code="not_collected", depth=depth)
@@ -242,12 +247,12 @@ def _candidates(
         said = (
             f"{ENTITIES[one.entity]} {identifier(one.entity, records[row], row)}{_dates(one, records[row])}"
         )
-        holds = _state(origin, one.entity, one.where, window, row)
+        holds = _state(engine, one.entity, one.where, window, row)
         yield Step(text=said, holds=holds, depth=depth)
         if deep and holds is not True:
             for part in predicates.children(one.where):
-                if _state(origin, one.entity, part, window, row) is not True:
-                    yield from _steps(origin, one.entity, part, window, row, depth + 1)
+                if _state(engine, one.entity, part, window, row) is not True:
+                    yield from _steps(engine, one.entity, part, window, row, depth + 1)
     if not found:
         yield Step(text=f"{ENTITIES[one.entity]}: записей нет", holds=False, depth=depth)
 

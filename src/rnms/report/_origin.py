@@ -13,7 +13,8 @@ import attrs
 from rnms.engine import Engine
 from rnms.errors import RnmsError
 from rnms.indicators import Indicator, Loads, Measure, Question, Share, Tally, Weighted
-from rnms.model import Period, RegionalSystem, record_classes
+from rnms.io import Tables
+from rnms.model import Period, RegionalSystem
 from rnms.regions import get
 
 STATES = ("passed", "failed", "unknown")
@@ -49,7 +50,7 @@ class Origin:
     indicator: Indicator
 
     @classmethod
-    def of(cls, data: RegionalSystem, region: str, code: str, as_of: dt.date) -> Origin:
+    def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> Origin:
         """Find it again for a report that was read from a file."""
         return cls(Engine(data, as_of), get(region).indicator(code))
 
@@ -78,14 +79,10 @@ class Origin:
             )
         return question
 
-    def standing(self, question: Question, period: Period, state: str) -> Iterator[tuple[str, int]]:
-        """The members in a state, with their places in their collection."""
-        masks = self.engine.records.states(question, period)
-        entity = self.engine.records.members(question.of, self.engine.records.window(period)).entity
-        records = self.engine.records.columns.records[entity] or ()
-        for at, flag in enumerate(masks[state].to_bytes(len(records), "little")):
-            if flag:
-                yield identifier(entity, records[at], at), at
+    def standing(self, question: Question, period: Period, state: str) -> Iterator[str]:
+        """The ids of the members in a state."""
+        for key, _ in self.engine.records.standing(question, period, state):
+            yield key
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of every organisation."""
@@ -99,14 +96,3 @@ def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:
             yield from ((weighed.name, weighed.measure) for weighed in part.measure.parts)
         else:
             yield part.name, part.measure
-
-
-def identifier(entity: str, record: object, at: int) -> str:
-    """The id of a record; of one that has none, its place.
-
-    >>> from rnms.model import Municipality
-    >>> identifier("municipalities", Municipality(id="m1", name="Лесной район"), 0)
-    'm1'
-    """
-    has_id = entity in record_classes() and "id" in attrs.fields_dict(record_classes()[entity])
-    return str(getattr(record, "id", at)) if has_id else f"{entity}[{at}]"

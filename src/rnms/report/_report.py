@@ -12,7 +12,7 @@ import attrs
 
 from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
 from rnms.indicators import Band, Force, Loads, Reason, Scale, Tally, Target, distinct
-from rnms.io import TRANSIENT
+from rnms.io import TRANSIENT, Tables
 from rnms.model import (
     Act,
     Bounds,
@@ -250,7 +250,7 @@ class Result:
         return self.judgement.shortfall
 
     def who(
-        self, state: str, *, component: str | None = None, data: RegionalSystem | None = None
+        self, state: str, *, component: str | None = None, data: RegionalSystem | Tables | None = None
     ) -> tuple[Standing, ...]:
         """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
 
@@ -271,11 +271,15 @@ class Result:
             Standing(
                 id=member, state=state, explain=functools.partial(explain, origin, question, self.period)
             )
-            for member, _ in origin.standing(question, self.period, state)
+            for member in origin.standing(question, self.period, state)
         )
 
     def explain(
-        self, member: str | None = None, *, component: str | None = None, data: RegionalSystem | None = None
+        self,
+        member: str | None = None,
+        *,
+        component: str | None = None,
+        data: RegionalSystem | Tables | None = None,
     ) -> Explanation:
         """Say how the number came; or term by term why a member passes, fails or is not decided.
 
@@ -292,7 +296,7 @@ class Result:
             return explain_number(origin, self.judgement, self.title)
         return explain(origin, origin.question(self.taken, component), self.period, member)
 
-    def by(self, place: str, *, data: RegionalSystem | None = None) -> Mapping[str, Judgement]:
+    def by(self, place: str, *, data: RegionalSystem | Tables | None = None) -> Mapping[str, Judgement]:
         """The value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
 
         Raises:
@@ -304,7 +308,7 @@ class Result:
             raise LookupError(f"no slices by {place!r}; known: municipality, organization")
         return slices(self._asked(data), self.judgement)
 
-    def _asked(self, data: RegionalSystem | None) -> Origin:
+    def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
         if data is not None:
             return Origin.of(data, self.region, self.code, self.as_of)
         if self.origin is None:

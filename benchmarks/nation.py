@@ -1,0 +1,200 @@
+"""How long a nation takes: the frames engine beside polars, DuckDB's SQL and pandas written by hand.
+
+``python benchmarks/nation.py`` invents 2.2 million teachers and 6 million events in 89 regions, makes sure that all
+give the same counts, bounds included, for the nation and each municipality, and prints the median times for one
+indicator of each shape. The last line is JSON: our time to theirs on polars and DuckDB, our polars to their pandas,
+our peak of memory to theirs on polars, and how our time grows from a tenth of the staff to all of it. What is loaded
+and checked beforehand is not timed; our engine is built anew each time. ``--profile ugra`` judges a whole profile
+instead, by frames alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gc
+import json
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+from nation_by_hand import PANDAS, POLARS, Found, with_sql
+from nation_data import nation
+
+from rnms import Period, RegionalSystem, Tables, evaluate
+from rnms.engine import FramesEngine
+from rnms.indicators import Loads, Question, Tally, families
+
+YEAR = Period.of(2023)
+ASKED = {
+    "share": Question(of=families.STAFF, term=families.DIAGNOSED),
+    "chain": Question(of=families.TEACHERS, term=families.COMPLETED_REGISTER_PROGRAMME),
+    "cohort": Question(of=families.EARLY_CAREER, term=families.SUPPORTED),
+    "team": Question(of=families.TEAMS, term=families.TRAINED),
+    "load": Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True),
+    "municipal": Question(of=families.MUNICIPALITIES, term=families.WITH_ASSOCIATIONS),
+}
+"""One indicator of each shape."""
+
+
+def with_rnms(tables: Tables, shape: str) -> Found:
+    """By a new engine."""
+    answer = FramesEngine(tables).answer(ASKED[shape], YEAR)
+    places = {place: _numbers(tally) for place, tally in answer.municipalities.items()}
+    return {"": _numbers(answer.tally), **places}
+
+
+def _numbers(tally: Tally | Loads) -> tuple[int, ...]:
+    if isinstance(tally, Loads):
+        loads = [one.least for one in tally.members if one.sure and one.least == one.most]
+        return sum(loads), max(loads), len(tally.members)
+    doubtful = (tally.out_or_failed, tally.out_or_passed, tally.anything)
+    return tally.passed, tally.failed, tally.failed_or_passed, *(number or 0 for number in doubtful)
+
+
+def same(ours: Found, theirs: Found) -> bool:
+    """Whether two give the same counts; a municipality where there is nobody may be left out."""
+    shown = [{place: row for place, row in found.items() if any(row)} for found in (ours, theirs)]
+    return shown[0] == shown[1]
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """How long a call takes."""
+    gc.collect()
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+class Nation:
+    """A nation in every form, loaded and checked."""
+
+    def __init__(self, staff: int) -> None:
+        arrow = nation(staff)
+        self.polars = {name: pl.DataFrame(pl.from_arrow(table)) for name, table in arrow.items()}
+        self.lazy = {name: frame.lazy() for name, frame in self.polars.items()}
+        self.tables = Tables(self.polars, system=RegionalSystem(region="ugra"))
+        self.checked = seconds(lambda: self.tables.issues)
+        self.arrow = arrow
+
+    def calls(self) -> dict[str, Callable[[str], Found]]:
+        """Everybody who counts, by name."""
+        connection = duckdb.connect()
+        for name, table in self.arrow.items():
+            connection.register(f"_{name}", table)
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM _{name}")
+        in_duckdb = Tables(
+            {name: connection.table(name) for name in self.arrow}, system=RegionalSystem(region="ugra")
+        )
+        _ = in_duckdb.issues
+        in_pandas = {name: table.to_pandas(date_as_object=False) for name, table in self.arrow.items()}
+        return {
+            "rnms on polars": lambda shape: with_rnms(self.tables, shape),
+            "polars": lambda shape: POLARS[shape](self.lazy),
+            "rnms on DuckDB": lambda shape: with_rnms(in_duckdb, shape),
+            "DuckDB": lambda shape: with_sql(connection, shape),
+            "pandas": lambda shape: PANDAS[shape](in_pandas),
+        }
+
+
+def medians(calls: dict[str, Callable[[str], Found]], runs: int) -> dict[str, dict[str, float]]:
+    """The median time of each, taken in turns so that a slow moment of the machine hits all alike."""
+    found: dict[str, dict[str, float]] = {name: {} for name in calls}
+    for shape in ASKED:
+        times = [
+            {name: seconds(functools.partial(call, shape)) for name, call in calls.items()}
+            for _ in range(runs)
+        ]
+        for name in calls:
+            found[name][shape] = statistics.median(run[name] for run in times)
+    return found
+
+
+def peak(staff: int, who: str) -> float:
+    """The most memory in MiB that all shapes take above what is loaded, in a process of its own."""
+    command = [sys.executable, __file__, "--staff", str(staff), "--peak-of", who]
+    return float(subprocess.run(command, check=True, capture_output=True).stdout.split()[-1])  # noqa: S603
+
+
+def own_peak(staff: int, who: str) -> float:
+    """The same, in this process."""
+    loaded = Nation(staff)
+    del loaded.arrow
+    call = {
+        "rnms": lambda shape: with_rnms(loaded.tables, shape),
+        "polars": lambda shape: POLARS[shape](loaded.lazy),
+    }[who]
+    call("municipal")
+    gc.collect()
+    before, most, over = _resident(), 0.0, threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not over.wait(0.002):
+            most = max(most, _resident())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    for shape in ASKED:
+        call(shape)
+    over.set()
+    watcher.join()
+    return most - before
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 2**20
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--staff", type=int, default=2_200_000, help="people in the nation")
+    parser.add_argument("--runs", type=int, default=5, help="runs of which the median is taken")
+    parser.add_argument("--profile", help="judge a whole profile instead, by frames alone")
+    parser.add_argument("--peak-of", choices=["rnms", "polars"], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.peak_of:
+        print(own_peak(options.staff, options.peak_of))
+        return
+    if options.profile:
+        loaded = Nation(options.staff)
+        took = seconds(lambda: print(evaluate(loaded.tables, region=options.profile, period=2023)))
+        print(json.dumps({"profile": options.profile, "staff": options.staff, "seconds": round(took, 1)}))
+        return
+    loaded = Nation(options.staff)
+    calls = loaded.calls()
+    for shape in ASKED:
+        ours = calls["rnms on polars"](shape)
+        for name, call in calls.items():
+            if not same(ours, call(shape)):
+                raise SystemExit(f"{shape}: {name} counts otherwise than rnms on polars")
+    times = medians(calls, options.runs)
+    rows = sum(table.num_rows for table in loaded.arrow.values())
+    print(f"{options.staff} people, {rows} rows; read through and checked in {loaded.checked:.1f} s\n")
+    print(f"{'seconds':16}" + "".join(f"{shape:>10}" for shape in ASKED) + f"{'all':>10}")
+    for name, took in times.items():
+        print(f"{name:16}" + "".join(f"{one:10.3f}" for one in [*took.values(), sum(took.values())]))
+    total = {name: sum(took.values()) for name, took in times.items()}
+    small = Nation(options.staff // 10)
+    less = medians({"ours": lambda shape: with_rnms(small.tables, shape)}, options.runs)
+    found: dict[str, Any] = {
+        "polars": total["rnms on polars"] / total["polars"],
+        "duckdb": total["rnms on DuckDB"] / total["DuckDB"],
+        "pandas": total["rnms on polars"] / total["pandas"],
+        "peak": peak(options.staff, "rnms") / peak(options.staff, "polars"),
+        "growth_x10": total["rnms on polars"] / sum(less["ours"].values()),
+    }
+    print(json.dumps({name: round(ratio, 2) for name, ratio in found.items()}))
+
+
+if __name__ == "__main__":
+    main()

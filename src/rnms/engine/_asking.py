@@ -1,0 +1,182 @@
+"""What every engine over records asks of a question: what it reads, who is placed where, what ghosts do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import operator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from rnms.indicators import Number, Population, Question, Tally, Term, predicates
+from rnms.indicators.predicates import Op, Path, Predicate, Window
+from rnms.model import Municipality, Organization, Period, RegionalSystem, Unreported, about, record_classes
+
+REGION = "region"
+OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: operator.eq,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+}
+
+
+@functools.cache
+def fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
+    """The fields of the records of a collection; the region itself has none."""
+    return {} if entity == REGION else attrs.fields_dict(record_classes()[entity])
+
+
+def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
+    """The certain and the possible form of a predicate in a window."""
+    said = predicates.closed(predicates.bound(predicate, window))
+    return predicates.certain(said), predicates.possible(said)
+
+
+def placing_of(entity: str) -> str:
+    """The reference that places a record in a municipality."""
+    fields = fields_of(entity)
+    refs = ("municipality", "organization", "team", "route", "person", "methodist")
+    return next((name for name in refs if name in fields), "")
+
+
+def _dated(entity: str) -> str:
+    """The field that places a record in time: its date, or the day it starts."""
+    return next((name for name in ("date", "start") if name in fields_of(entity)), "")
+
+
+def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unreported]:
+    """The unreported parts of a collection that could hold a record for which this possibly holds."""
+    return [
+        part
+        for part in system.unreported
+        if part.entity == entity and _ghost(where, _dated(entity), part.period)[1]
+    ]
+
+
+def gaps_of_term(system: RegionalSystem, question: Question, window: Window) -> Iterator[Unreported]:
+    """The unreported parts that could hold what the term of a question looks for."""
+    if question.term is not None:
+        _, possible = forms(question.term, window)
+        yield from _gaps_inside(system, possible)
+
+
+def _gaps_inside(system: RegionalSystem, predicate: Predicate) -> Iterator[Unreported]:
+    if isinstance(predicate, predicates.Exists):
+        yield from gaps_in(system, predicate.entity, predicate.where)
+    for child in predicates.children(predicate):
+        yield from _gaps_inside(system, child)
+
+
+def _ghost(predicate: Predicate, dated: str, period: Period | None) -> tuple[bool, bool]:
+    """Whether a predicate surely and whether it possibly holds for a record known by its period alone."""
+    match predicate:
+        case predicates.And(parts=parts):
+            states = [_ghost(part, dated, period) for part in parts]
+            return all(sure for sure, _ in states), all(may for _, may in states)
+        case predicates.Or(parts=parts):
+            states = [_ghost(part, dated, period) for part in parts]
+            return any(sure for sure, _ in states), any(may for _, may in states)
+        case predicates.Not(part=part):
+            sure, may = _ghost(part, dated, period)
+            return not may, not sure
+        case predicates.Compare(left=Path(name=name), op=op, right=dt.date() as day):
+            if name == dated and period is not None and op is not Op.EQ:
+                ends = [OPERATORS[op](end, day) for end in (period.start, period.end)]
+                return all(ends), any(ends)
+    return False, True
+
+
+def place_path(whole: Population, collection: str) -> str:
+    """The path from the record that places a member to its municipality or organisation."""
+    path = whole.through.place if whole.through is not None else whole.place
+    if collection == "municipalities":
+        return path
+    entity = whole.entity if whole.through is None else whole.through.entity
+    if entity == "organizations":
+        return "id"
+    organization, _, last = path.rpartition(".")
+    return organization if last == "municipality" else ""
+
+
+def municipality_of(place: Municipality | Organization) -> str | None:
+    return place.id if isinstance(place, Municipality) else place.municipality
+
+
+def tally_of_kinds(kinds: Counter[tuple[int, int]], more: Number, *, with_term: bool) -> Tally:
+    """The tally of members of whom is known how surely they are members and how surely they pass.
+
+    Args:
+        kinds: How many there are: 2 surely, 1 perhaps; passing 2 surely, 1 perhaps, 0 not.
+        more: How many others may exist of whom nothing is known.
+        with_term: Whether anything is asked of members.
+    """
+    anything = kinds[1, 1]
+    doubtful = kinds[1, 2]
+    return Tally(
+        passed=kinds[2, 2],
+        failed=kinds[2, 0],
+        failed_or_passed=kinds[2, 1],
+        out_or_failed=kinds[1, 0],
+        out_or_passed=doubtful if with_term else plus(doubtful, more),
+        anything=plus(anything, more) if with_term else anything,
+    )
+
+
+def plus(number: int, more: Number) -> Number:
+    return None if more is None else number + more
+
+
+def makers(predicate: Predicate) -> Iterator[predicates.Exists]:
+    """The records that a predicate demands of a member: one of nobody may be of a member on no list."""
+    if isinstance(predicate, predicates.And | predicates.Or):
+        for part in predicate.parts:
+            yield from makers(part)
+    elif isinstance(predicate, predicates.Exists) and [ours for _, ours in predicate.on] == ["id"]:
+        yield predicate
+
+
+@functools.lru_cache(maxsize=4096)
+def reads(question: Question) -> frozenset[str]:
+    """The collections that a question reads; an empty name where records cannot answer it."""
+    whole = question.of.resolved()
+    read = {whole.entity, *_collections(whole.entity, whole.where)}
+    if whole.through is not None:
+        read |= {whole.through.entity, *_collections(whole.through.entity, whole.through.where)}
+    if question.term is not None:
+        read |= set(_collections(whole.entity, question.term))
+    return frozenset(read)
+
+
+def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
+    match predicate:
+        case predicates.Unsaid(by_figure=True):
+            yield ""
+        case Term(where=where):
+            yield from _collections(entity, where)
+        case predicates.Compare(left=left, right=right):
+            yield from _along(entity, left.name)
+            if isinstance(right, Path):
+                yield from _along(entity, right.name)
+        case predicates.Given(field=field) | predicates.Has(field=field):
+            yield from _along(entity, field.name)
+        case predicates.Shares(left=left, right=right):
+            yield from (*_along(entity, left.name), *_along(entity, right.name))
+        case predicates.Exists():
+            yield predicate.entity
+            for theirs, ours in predicate.on:
+                yield from (*_along(predicate.entity, theirs), *_along(entity, ours))
+            entity = predicate.entity
+    for child in predicates.children(predicate):
+        yield from _collections(entity, child)
+
+
+def _along(entity: str, path: str) -> Iterator[str]:
+    """The collections that a path leads through."""
+    for ref in path.split(".")[:-1]:
+        entity = about(attrs.fields_dict(record_classes()[entity])[ref]).refers_to
+        yield entity

@@ -1,0 +1,222 @@
+"""The collections of tables as engines read them: facts at fault marked, and what can be unknown at all."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from rnms.engine._asking import fields_of, forms, gaps_in
+from rnms.indicators import predicates
+from rnms.indicators.predicates import Op, Path, Predicate, Window
+from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange
+from rnms.model import Absence, about
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+FAULT, LOST, KEY = "__fault", "__lost", "__key"
+"""How columns end that say: a field is at fault, a reference leads nowhere, where a reference leads."""
+
+
+class Book:
+    """The collections of tables with what is known about them before a question is asked.
+
+    Args:
+        tables: The tables.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.system = tables.judged
+        self.kept: dict[Hashable, Any] = {}
+        """What questions share."""
+
+    def has(self, entity: str) -> bool:
+        """Whether a collection was collected."""
+        return self.tables.has(entity)
+
+    def any(self, frame: nw.LazyFrame[Any]) -> bool:
+        """Whether a frame has a row."""
+        return self.number(frame.head(1)) > 0
+
+    def number(self, frame: nw.LazyFrame[Any]) -> int:
+        """How many rows a frame has."""
+        import narwhals.stable.v2 as nw
+
+        return int(collected([frame.select(nw.len().alias("number"))])[0]["number"][0])
+
+    # Faults.
+
+    def doubled(self, entity: str) -> bool:
+        """Whether some id is that of another."""
+        return self.tables.integrity[entity].doubled > 0
+
+    def faulty(self, entity: str, name: str) -> bool:
+        """Whether a field is at fault somewhere."""
+        counts = self.tables.integrity[entity]
+        misdated = name in {"start", "end"} and counts.misdated > 0
+        return bool(misdated or counts.strange.get(name) or counts.nobody.get(name))
+
+    def lost(self, entity: str, name: str) -> bool:
+        """Whether a reference leads nowhere known somewhere: to nobody, or to one of several."""
+        counts = self.tables.integrity[entity]
+        return not self.has(refers_to(entity, name)) or bool(
+            counts.nobody.get(name) or counts.ambiguous.get(name)
+        )
+
+    def absent(self, entity: str, name: str, absence: Absence) -> bool:
+        """Whether a field is not given somewhere, and this is what it means."""
+        counts = self.tables.integrity[entity]
+        return counts.absent[name] > 0 and field_kinds(entity)[name].absence is absence
+
+    def unread(self, entity: str, name: str) -> bool:
+        """Whether the column of a field is missing or of no use."""
+        return name in self.tables.lacks(entity)
+
+    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    def base(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
+        """A collection with its faults marked, and the names of its columns."""
+        import narwhals.stable.v2 as nw
+
+        frame, marks = self.tables.frame(entity), []
+        names = list(field_kinds(entity))
+        order = [ROW] if ROW in frame.collect_schema().names() else [one for one in names if one != "id"]
+        for name, kind in field_kinds(entity).items():
+            if name == "id" and self.doubled(entity):
+                marks.append((~nw.col("id").is_first_distinct().over(order_by=order)).alias(f"id{FAULT}"))
+            if kind.words and self.tables.integrity[entity].strange[name]:
+                marks.append(is_strange(kind).alias(name + FAULT))
+            elif name in {"start", "end"} and self.faulty(entity, name):
+                marks.append(is_misdated().alias(name + FAULT))
+        frame = frame.with_columns(*marks) if marks else frame
+        names += [name + FAULT for name in names if self._is_marked(entity, name)]
+        for name, kind in field_kinds(entity).items():
+            if kind.into and name != "id":
+                frame, more = self._checked(entity, frame, name, kind.into)
+                names += more
+        names += [ROW] * (order == [ROW])
+        return frame.select(*names), tuple(names)
+
+    def _is_marked(self, entity: str, name: str) -> bool:
+        if name == "id":
+            return self.doubled(entity)
+        return self.faulty(entity, name) and not field_kinds(entity)[name].into
+
+    def _checked(
+        self, entity: str, frame: nw.LazyFrame[Any], name: str, into: str
+    ) -> tuple[nw.LazyFrame[Any], list[str]]:
+        """The frame with columns that tell where a reference leads, if that is not always somewhere."""
+        import narwhals.stable.v2 as nw
+
+        if not self.lost(entity, name):
+            return frame, []
+        given = ~nw.col(name).is_null()
+        if not self.has(into):
+            empty = nw.when(nw.lit(False)).then(nw.col(name)).alias(name + KEY)
+            return frame.with_columns(given.alias(name + LOST), empty), [name + LOST, name + KEY]
+        ids = self.tables.frame(into).group_by("id").agg(nw.len().alias("__n")).rename({"id": "__id"})
+        frame = frame.join(ids, left_on=name, right_on="__id", how="left")
+        found = nw.col("__n").fill_null(0)
+        marks = [
+            (given & (found != 1)).alias(name + LOST),
+            nw.when(found == 1).then(nw.col(name)).alias(name + KEY),
+        ]
+        if self.faulty(entity, name):
+            marks.append((given & (found == 0)).alias(name + FAULT))
+        frame = frame.with_columns(*marks).drop("__n")
+        return frame, [name + LOST, name + KEY] + [name + FAULT] * self.faulty(entity, name)
+
+    # What can be unknown.
+
+    def forms(self, entity: str, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
+        """The certain and the possible form; the same predicate where nothing that they read is unknown."""
+        certain, possible = forms(predicate, window)
+        return self.settled(entity, certain), self.settled(entity, possible)
+
+    def settled(self, entity: str, predicate: Predicate) -> Predicate:
+        """The same predicate with whatever cannot be unknown in its certain form."""
+        match predicate:
+            case predicates.Exists(where=where):
+                inner = attrs.evolve(predicate, where=self.settled(predicate.entity, where))
+                return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
+            case predicates.And() | predicates.Or() | predicates.Not():
+                return predicates.mapped(predicate, lambda part: self.settled(entity, part))
+            case predicates.Unsaid():
+                return predicate
+        known: Any = predicate if self.is_definite(entity, predicate) else None
+        return predicate if known is None else attrs.evolve(known, unknown=False)
+
+    def is_definite(self, entity: str, predicate: Predicate) -> bool:
+        """Whether everything that a predicate reads is known."""
+        match predicate:
+            case predicates.And() | predicates.Or() | predicates.Not():
+                return all(self.is_definite(entity, part) for part in predicates.children(predicate))
+            case predicates.Exists():
+                return self._is_definite_existence(entity, predicate)
+            case predicates.Unsaid():
+                return False
+        return not any(
+            self.can_be_unknown(entity, path, key=key) for path, key in operands(entity, predicate)
+        )
+
+    def is_definite_inside(self, one: predicates.Exists) -> bool:
+        """Whether it is known which records an existence looks for, and of whom they are."""
+        if one.compare is not None and self.can_be_unknown(one.entity, one.compare[0]):
+            return False
+        keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs, _ in one.on)
+        return not self.doubled(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
+
+    def _is_definite_existence(self, entity: str, one: predicates.Exists) -> bool:
+        if not self.has(one.entity) or gaps_in(self.system, one.entity, one.where):
+            return False
+        if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):
+            return False
+        keys = (self.can_be_unknown(entity, ours, key=True) for _, ours in one.on)
+        return self.is_definite_inside(one) and not any(keys)
+
+    def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:
+        """Whether some record has a field, or leads along a reference to one, that is not known."""
+        if not self.has(entity):
+            return True
+        ref, _, rest = path.partition(".")
+        if rest:
+            into = refers_to(entity, ref)
+            return self.can_be_unknown(entity, ref, key=True) or self.can_be_unknown(into, rest, key=key)
+        if path == "id":
+            return False
+        if key and refers_to(entity, path):
+            return (
+                self.lost(entity, path)
+                or self.absent(entity, path, Absence.UNKNOWN)
+                or self.unread(entity, path)
+            )
+        return (
+            self.faulty(entity, path)
+            or self.absent(entity, path, Absence.UNKNOWN)
+            or self.unread(entity, path)
+        )
+
+
+def refers_to(entity: str, path: str) -> str:
+    """The collection that a path leads to; empty where its end is a plain value."""
+    ref, _, rest = path.partition(".")
+    into = entity if ref == "id" else about(fields_of(entity)[ref]).refers_to
+    return refers_to(into, rest) if rest else into
+
+
+def operands(entity: str, fact: Predicate) -> Iterable[tuple[str, bool]]:
+    """The paths that a fact reads, and whether each is read as where it leads."""
+    match fact:
+        case predicates.Compare(left=left, op=op, right=Path() as right):
+            key = op is Op.EQ and bool(refers_to(entity, left.name))
+            return [(left.name, key), (right.name, key)]
+        case predicates.Shares(left=left, right=right):
+            return [(left.name, False), (right.name, False)]
+        case predicates.Compare(left=left):
+            return [(left.name, False)]
+        case predicates.Given(field=field) | predicates.Has(field=field):
+            return [(field.name, False)]
+    raise TypeError(f"{fact!r} is no fact")

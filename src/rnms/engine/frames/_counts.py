@@ -1,0 +1,88 @@
+"""Counts of members by where they stand: a few numbers for the region, and for each place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from rnms.engine.frames._flags import Flag, both, negated, number
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+Kinds: TypeAlias = "Counter[tuple[int, int]]"
+"""How many members stand where: 2 surely in, 1 perhaps; 2 surely passing, 1 perhaps, 0 not."""
+PLACE = "__place"
+
+
+@attrs.frozen
+class Standing:
+    """Where the rows of a frame stand with one question.
+
+    Attributes:
+        sure: Which surely are members; all others perhaps are.
+        certain: Which surely pass.
+        possible: Which may pass.
+    """
+
+    sure: Flag
+    certain: Flag
+    possible: Flag
+
+    def cells(self) -> Mapping[tuple[int, int], Flag]:
+        """The rows of each kind; kinds that cannot be are left out."""
+        perhaps = False if self.certain is self.possible else both(self.possible, negated(self.certain))
+        passes = {2: self.certain, 1: perhaps, 0: negated(self.possible)}
+        found = {
+            (member, passing): both(flag, where)
+            for member, where in ((2, self.sure), (1, negated(self.sure)))
+            for passing, flag in passes.items()
+        }
+        return {kind: flag for kind, flag in found.items() if flag is not False}
+
+
+def sums(standings: Sequence[Standing]) -> list[nw.Expr]:
+    """An aggregation that counts every kind of every question."""
+    import narwhals.stable.v2 as nw
+
+    return [
+        (nw.len() if flag is True else nw.col(name).sum()).alias(name) for name, flag in _named(standings)
+    ]
+
+
+def flags(standings: Sequence[Standing]) -> list[nw.Expr]:
+    """What :func:`sums` adds up."""
+    return [number(flag).alias(name) for name, flag in _named(standings) if flag is not True]
+
+
+def summed(frame: nw.LazyFrame[Any], standings: Sequence[Standing]) -> nw.LazyFrame[Any]:
+    """One row with the sums of a frame."""
+    marks = flags(standings)
+    return (frame.with_columns(*marks) if marks else frame).select(*sums(standings))
+
+
+def _named(standings: Sequence[Standing]) -> Iterable[tuple[str, Flag]]:
+    for at, standing in enumerate(standings):
+        for (member, passing), flag in standing.cells().items():
+            yield f"n{at}_{member}{passing}", flag
+
+
+def kinds(row: Mapping[str, Any], at: int) -> Kinds:
+    """The counts of one question in a row of sums."""
+    prefix = f"n{at}_"
+    return Counter(
+        {
+            (int(name[-2]), int(name[-1])): int(value or 0)
+            for name, value in row.items()
+            if name.startswith(prefix)
+        }
+    )
+
+
+def rows_of(columns: Mapping[str, Sequence[Any]]) -> Iterable[dict[str, Any]]:
+    """The rows of a collected frame."""
+    names = list(columns)
+    return (dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True))

@@ -1,0 +1,51 @@
+"""How many distinct things each row carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rnms.engine.frames._flags import Flag, either, filtered, negated
+from rnms.engine.frames._rows import Rows
+from rnms.indicators import predicates
+from rnms.indicators.predicates import Predicate
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+
+def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag]:
+    """How many things each row carries by a form of a term, and which may carry any number."""
+    import narwhals.stable.v2 as nw
+
+    assert isinstance(predicate, predicates.Exists)  # noqa: S101  # so is the term of every load
+    book = rows.book
+    if not book.has(predicate.entity):
+        return nw.lit(0), bool(predicate.unknown)
+    [(theirs, _)] = predicate.on
+    carrying = Rows(book, predicate.entity)
+    carrying.keep(predicate.where)
+    who, what = carrying.column(theirs, key=True), carrying.column(predicate.of, key=True)
+    known = filtered(carrying.frame, negated(either(who.unknown, who.none)))
+    keys = [nw.col(who.name).alias("__who"), nw.col(what.name).alias("__what")]
+    named = (
+        filtered(known, negated(what.unknown)).select(*keys).unique(subset=["__who", "__what"], keep="any")
+    )
+    total = _counted(rows, named)
+    if not predicate.unknown:
+        return total, False
+    if what.unknown is not False:
+        # Two attachments of people we do not know may be of one and the same person, and may be of two.
+        total += _counted(rows, filtered(known, what.unknown).select(*keys))
+    if who.unknown is not False and book.any(filtered(carrying.frame, who.unknown)):
+        return total, True
+    return total, rows.perhaps_unreported(predicate)
+
+
+def _counted(rows: Rows, frame: nw.LazyFrame[Any]) -> nw.Expr:
+    """How many rows of a frame there are of each."""
+    import narwhals.stable.v2 as nw
+
+    name = rows.new_name()
+    counts = frame.group_by("__who").agg(nw.len().alias(name))
+    rows.frame = rows.frame.join(counts, left_on="id", right_on="__who", how="left")
+    return nw.col(name).fill_null(0)

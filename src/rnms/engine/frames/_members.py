@@ -1,0 +1,137 @@
+"""Who belongs to a population of tables, and how many more may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rnms.engine._asking import REGION, gaps_in, makers
+from rnms.engine.frames._book import FAULT, Book
+from rnms.engine.frames._counts import Standing
+from rnms.engine.frames._flags import Flag, both, filtered, negated
+from rnms.engine.frames._rows import Rows, Sought
+from rnms.indicators import Number, Population, Term, Through, distinct, predicates
+from rnms.indicators.predicates import Predicate, Window
+from rnms.model import Unreported
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+
+class Members:
+    """The members of a population.
+
+    Args:
+        book: The collections.
+        population: The population.
+        window: The days that the question speaks of.
+    """
+
+    def __init__(self, book: Book, population: Population, window: Window) -> None:
+        self.book, self.window = book, window
+        self.whole = population.resolved()
+        self.entity = self.whole.entity
+        self.is_known = bool(self.entity) and (self.entity == REGION or book.has(self.entity))
+        self._where = book.forms(self.entity, self.whole.where, window) if self.is_known else None
+
+    def rows(self) -> tuple[Rows, Flag]:
+        """Those who may be members, and who of them surely are."""
+        through = self.whole.through
+        if through is None:
+            return self._kept(Rows(self.book, self.entity))
+        certain, possible = self._made(through)
+        if self.is_listed and isinstance(certain, predicates.Exists):
+            return self.among(_ids(Sought.of(self.book, certain)))
+        rows = Rows(self.book, self.entity)
+        rows.keep(possible)
+        sure = rows.holds(certain)
+        rows, inside = self._kept(rows)
+        return rows, both(sure, inside)
+
+    def _made(self, through: Through) -> tuple[Predicate, Predicate]:
+        made = predicates.exists(through.entity, through.member, through.where)
+        return self.book.forms(self.entity, made, self.window)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the records that make members are all known, and of whom they are."""
+        through = self.whole.through
+        if through is None or not self.book.has(through.entity):
+            return False
+        certain, possible = self._made(through)
+        return certain == possible
+
+    def among(self, ids: nw.LazyFrame[Any]) -> tuple[Rows, Flag]:
+        """The rows of a frame whose ids may be those of members, and of which they surely are.
+
+        What makes them members is not asked again.
+        """
+        return self._kept(Rows(self.book, self.entity, bare=ids), listed=True)
+
+    def _kept(self, rows: Rows, *, listed: bool = False) -> tuple[Rows, Flag]:
+        import narwhals.stable.v2 as nw
+
+        assert self._where is not None  # noqa: S101  # asked only of populations that are known
+        certain, possible = self._where
+        if self.entity == REGION:
+            return rows, rows.holds(certain)
+        (rows.keep_listed if listed else rows.keep)(possible)
+        sure: Flag = True if certain == possible else rows.holds(certain)
+        if not listed and self.book.doubled(self.entity):
+            sure = both(sure, ~nw.col(f"id{FAULT}"))
+        return rows, sure
+
+    def standing(self, rows: Rows, sure: Flag, term: Term | None) -> Standing:
+        """Where these rows stand with a term."""
+        if term is None:
+            return Standing(sure, True, True)
+        certain, possible = self.book.forms(self.entity, term, self.window)
+        passing = rows.holds(certain)
+        return Standing(sure, passing, passing if certain == possible else rows.holds(possible))
+
+    def more(self) -> tuple[Number, tuple[Unreported, ...]]:
+        """The members that no row shows: ghosts of what was not reported, and rows of nobody."""
+        if not self.is_known:
+            return None, ()
+        book, through = self.book, self.whole.through
+        own: Predicate = self._possible(self.whole.where)
+        gaps = gaps_in(book.system, self.entity, own)
+        if through is not None:
+            own = self._possible(predicates.exists(through.entity, through.member, through.where))
+        hidden: dict[tuple[str, str], list[Predicate]] = {}
+        for made in makers(own) if self.entity == "persons" else ():
+            if not book.has(made.entity):
+                return None, tuple(gaps)
+            # A post that was not reported may be of somebody new; other records are of people who have posts.
+            if through is not None or made.entity == "employments":
+                gaps += gaps_in(book.system, made.entity, made.where)
+            [(theirs, _)] = made.on
+            hidden.setdefault((made.entity, theirs), []).append(made.where)
+        if gaps:
+            return None, distinct(gaps)
+        return sum(self._nameless(*key, predicates.Or(tuple(where))) for key, where in hidden.items()), ()
+
+    def _possible(self, predicate: Predicate) -> Predicate:
+        return self.book.forms(self.entity, predicate, self.window)[1]
+
+    def _nameless(self, entity: str, theirs: str, where: Predicate) -> int:
+        """How many rows of a collection are of nobody whom we know."""
+        if not self.book.can_be_unknown(entity, theirs, key=True):
+            return 0
+        rows = Rows(self.book, entity)
+        rows.keep(where)
+        unknown = rows.column(theirs, key=True).unknown
+        return self.book.number(filtered(rows.frame, unknown))
+
+
+def _ids(sought: Sought) -> nw.LazyFrame[Any]:
+    ids = sought.frame.unique(subset=sought.keys, keep="any")
+    found: nw.LazyFrame[Any] = ids.rename({sought.keys[0]: "id"})
+    return found
+
+
+def surely(certain: Predicate, possible: Predicate, rows: Rows) -> Flag:
+    """Which of the rows for which one predicate holds satisfy its certain form and surely are records."""
+    import narwhals.stable.v2 as nw
+
+    sure: Flag = True if certain == possible else rows.holds(certain)
+    return both(sure, negated(nw.col(f"id{FAULT}"))) if rows.book.doubled(rows.entity) else sure

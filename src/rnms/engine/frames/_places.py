@@ -1,0 +1,160 @@
+"""Counts by municipality or organisation: a person counts wherever a post qualifies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rnms.engine._asking import place_path
+from rnms.engine.frames._counts import PLACE, Kinds, Standing, flags, kinds, rows_of, summed, sums
+from rnms.engine.frames._flags import Flag, both, either, filtered, negated, number
+from rnms.engine.frames._members import Members, surely
+from rnms.engine.frames._rows import Column, Rows
+from rnms.indicators import Term, Through
+from rnms.io import shared
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+_PLACED, _ROWS = "__placed", "__rows"
+
+
+class ByPlace:
+    """The queries that count the members of a population by place, and what they find.
+
+    Whoever stands nowhere that we know may stand anywhere, perhaps besides being counted there; a record of
+    nobody whom we know is of somebody of whom nothing is known.
+
+    Attributes:
+        frames: The queries.
+    """
+
+    def __init__(self, members: Members, terms: Sequence[Term | None], collection: str) -> None:
+        self._members, self._terms = members, terms
+        self._named: dict[str, nw.LazyFrame[Any]] = {}
+        self._found: dict[str, list[dict[str, Any]]] = {}
+        self.path = place_path(members.whole, collection)
+        through = members.whole.through
+        self.is_known = bool(self.path) and members.is_known
+        if through is not None:
+            self.is_known = self.is_known and members.book.has(through.entity)
+            if self.is_known:
+                self._through(through)
+        elif self.is_known:
+            self._directly()
+
+    @property
+    def frames(self) -> list[nw.LazyFrame[Any]]:
+        """The queries."""
+        return list(self._named.values())
+
+    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+        """Take what the queries found."""
+        self._found = {name: list(rows_of(one)) for name, one in zip(self._named, found, strict=True)}
+
+    @property
+    def has_region(self) -> bool:
+        """Whether the members of the whole region are counted here too."""
+        return "region" in self._named
+
+    def whole(self, at: int) -> Kinds:
+        """The counts of one term for the region."""
+        [row] = self._found["region"]
+        return kinds(row, at)
+
+    def kinds(self, at: int) -> tuple[dict[str, Kinds], Kinds]:
+        """The counts of one term by place, and those that count anywhere."""
+        by_place: dict[str, Kinds] = {}
+        for row in self._found.get("places", ()):
+            by_place.setdefault(str(row[PLACE]), Counter()).update(kinds(row, at))
+        for row in self._found.get("nobody", ()):
+            by_place.setdefault(str(row[PLACE]), Counter())[1, 1] += int(row[_ROWS])
+        anywhere: Kinds = Counter()
+        for row in self._found.get("nowhere", ()):
+            anywhere.update(kinds(row, at))
+        for row in self._found.get("nobody nowhere", ()):
+            anywhere[1, 1] += int(row[_ROWS])
+        return by_place, anywhere
+
+    def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
+        return [self._members.standing(rows, sure, term) for term in self._terms]
+
+    def _directly(self) -> None:
+        """Members that have a place of their own."""
+        rows, sure = self._members.rows()
+        place = rows.column(self.path, key=True)
+        standings, doubtful = self._standings(rows, sure), self._standings(rows, False)
+        self._named["region"] = summed(rows.frame, standings)
+        self._count(filtered(rows.frame, negated(_lacking(place))), place.name, standings)
+        if place.unknown is not False:
+            self._named["nowhere"] = summed(filtered(rows.frame, place.unknown), doubtful)
+
+    def _through(self, through: Through) -> None:
+        """Members that related records place."""
+        import narwhals.stable.v2 as nw
+
+        book = self._members.book
+        posts = Rows(book, through.entity)
+        certain, possible = book.forms(through.entity, through.where, self._members.window)
+        posts.keep(possible)
+        sure = surely(certain, possible, posts)
+        place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
+        # Where every post has its teacher and place, the region is counted from the same rows.
+        whole = sure is True and self._members.is_listed and place.unknown is False
+        given = negated(_lacking(who)) if whole else both(negated(_lacking(place)), negated(_lacking(who)))
+        pairs = filtered(posts.frame, given).select(
+            nw.col(place.name).alias(PLACE), nw.col(who.name).alias("id"), *_placed(sure)
+        )
+        pairs = _surest(pairs, [PLACE, "id"], sure)
+        rows, inside = self._members.among(pairs)
+        there = inside if sure is True else both(inside, nw.col(_PLACED) == 1)
+        standings = self._standings(rows, there)
+        frame = rows.frame.select("id", PLACE, *flags(standings))
+        if whole:
+            frame = shared(frame)
+            self._named["region"] = frame.unique(subset=["id"], keep="any").select(*sums(standings))
+        here = filtered(frame, ~nw.col(PLACE).is_null()) if place.none is not False else frame
+        self._named["places"] = here.group_by(PLACE).agg(*sums(standings))
+        if who.unknown is not False:
+            nobody = filtered(posts.frame, both(who.unknown, negated(_lacking(place))))
+            self._named["nobody"] = (
+                nobody.select(nw.col(place.name).alias(PLACE)).group_by(PLACE).agg(nw.len().alias(_ROWS))
+            )
+        if place.unknown is not False:
+            self._nowhere(posts, place, who)
+
+    def _nowhere(self, posts: Rows, place: Column, who: Column) -> None:
+        import narwhals.stable.v2 as nw
+
+        lost = filtered(posts.frame, place.unknown)
+        ids = filtered(lost, negated(_lacking(who))).select(nw.col(who.name).alias("id"))
+        rows, _ = self._members.among(ids.unique(subset=["id"], keep="any"))
+        standings = self._standings(rows, False)
+        self._named["nowhere"] = summed(rows.frame, standings)
+        if who.unknown is not False:
+            nobody = filtered(lost, who.unknown)
+            self._named["nobody nowhere"] = nobody.select(nw.len().alias(_ROWS))
+
+    def _count(self, frame: nw.LazyFrame[Any], name: str, standings: Sequence[Standing]) -> None:
+        import narwhals.stable.v2 as nw
+
+        chosen = frame.select(nw.col(name).alias(PLACE), *flags(standings))
+        self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
+
+
+def _lacking(column: Column) -> Flag:
+    return either(column.unknown, column.none)
+
+
+def _placed(sure: Flag) -> list[nw.Expr]:
+    return [] if sure is True else [number(sure).alias(_PLACED)]
+
+
+def _surest(pairs: nw.LazyFrame[Any], keys: list[str], sure: Flag) -> nw.LazyFrame[Any]:
+    """Each member once in each place, by its surest record there."""
+    import narwhals.stable.v2 as nw
+
+    if sure is True:
+        return pairs.unique(subset=keys, keep="any")
+    return pairs.group_by(*keys).agg(nw.col(_PLACED).max())

@@ -1,0 +1,160 @@
+"""Tables of whatever kind, brought to one place: that of the query engine that will answer.
+
+What lies in memory and has no query engine of its own (pandas, pyarrow) is read by DuckDB where it lies; so
+is a mixture. What lies in DuckDB, behind Ibis or in Spark stays there, and small things are brought to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rnms.errors import extra
+from rnms.io._types import ROW
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+    import pyarrow as pa
+
+_ENGINES = ("duckdb", "ibis", "pyspark")
+_IN_MEMORY = ("polars", "pandas", "pyarrow")
+
+
+def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame[Any]]:
+    """All tables as lazy frames of one query engine.
+
+    Args:
+        given: Native frames, relations or tables.
+        small: Arrow tables of the few records that come along.
+
+    Raises:
+        TypeError: If something is no table.
+        ValueError: If they lie in several engines.
+    """
+    with extra("frames"):
+        import narwhals.stable.v2 as nw
+
+    kinds = {name: _kind_of(name, table) for name, table in given.items()}
+    engines = sorted(set(kinds.values()) & set(_ENGINES))
+    if len(engines) > 1:
+        where = ", ".join(f"{name}: {kinds[name]}" for name in sorted(kinds) if kinds[name] in engines)
+        raise ValueError(f"tables that are joined must lie in one engine ({where}); bring them to one")
+    if not engines and set(kinds.values()) <= {"polars"}:
+        found = {name: _ordered(lazy(table)) for name, table in given.items()}
+        return found | {name: _to_polars(table) for name, table in small.items()}
+    bring = _bringer(next((given[name] for name in given if kinds[name] in engines), None))
+    here = {name: _arrow(name, table) for name, table in given.items() if kinds[name] not in engines}
+    brought = {
+        name: nw.from_native(bring(_numbered(table))).lazy() for name, table in {**here, **small}.items()
+    }
+    return {name: lazy(table) for name, table in given.items() if kinds[name] in engines} | brought
+
+
+def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:
+    """The contents of small frames; polars collects them together and shares what several of them read."""
+    if frames and all(frame.implementation.is_polars() for frame in frames):
+        # narwhals has no collect_all; a test tells when it has.
+        import polars as pl
+
+        found = pl.collect_all([frame.to_native() for frame in frames])
+        return [frame.to_dict(as_series=False) for frame in found]
+    return [frame.collect("pyarrow").to_dict(as_series=False) for frame in frames]
+
+
+def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """A frame that several queries read: DuckDB, which shares nothing between queries, finds it once."""
+    import narwhals.stable.v2 as nw
+
+    if not frame.implementation.is_duckdb():
+        return frame
+    found: nw.LazyFrame[Any] = nw.from_native(
+        _bringer(frame.to_native())(frame.collect("pyarrow").to_native())
+    )
+    return found
+
+
+def _kind_of(name: str, table: Any) -> str:
+    import narwhals.stable.v2 as nw
+
+    try:
+        kind = nw.from_native(table).implementation.value
+    except TypeError:
+        raise TypeError(
+            f"{name}: {type(table).__name__} is no table; give a frame of polars, pandas or pyarrow,"
+            " a DuckDB relation, an Ibis table or a Spark frame"
+        ) from None
+    if kind not in {*_ENGINES, *_IN_MEMORY}:
+        raise TypeError(f"{name}: tables of {kind} are not read; give {', '.join((*_IN_MEMORY, *_ENGINES))}")
+    return str(kind)
+
+
+def lazy(table: Any) -> nw.LazyFrame[Any]:
+    """A table as a lazy frame."""
+    import narwhals.stable.v2 as nw
+
+    found: nw.LazyFrame[Any] = nw.from_native(table).lazy()
+    return found
+
+
+def _ordered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """A frame of polars, whose rows have an order, with the number of each row."""
+    import narwhals.stable.v2 as nw
+
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().with_row_index(ROW))
+    return found
+
+
+def _to_polars(table: pa.Table) -> nw.LazyFrame[Any]:
+    import narwhals.stable.v2 as nw
+
+    with extra("frames"):
+        import polars as pl
+    return _ordered(nw.from_native(pl.DataFrame(pl.from_arrow(table))).lazy())
+
+
+def _arrow(name: str, table: Any) -> pa.Table:
+    """A table in memory as an Arrow table: numpy's several kinds of nothing become one."""
+    import narwhals.stable.v2 as nw
+
+    with extra("frames"):
+        import pyarrow as pa
+
+    frame = nw.from_native(table).lazy().collect()
+    if frame.implementation.value != "pandas":
+        return frame.to_arrow()
+    try:
+        return pa.Table.from_pandas(frame.to_native().convert_dtypes(), preserve_index=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise TypeError(f"{name}: a column holds values of several types ({error}); give it one") from error
+
+
+def _numbered(table: pa.Table) -> pa.Table:
+    """An Arrow table with the number of each row: engines keep no order."""
+    import pyarrow as pa
+
+    return table.append_column(ROW, pa.array(range(table.num_rows), pa.int64()))
+
+
+def _bringer(sample: Any) -> Callable[[Any], Any]:
+    """How an Arrow table is brought to the engine that a table lies in; to one of our own without any."""
+    with extra("frames"):
+        import duckdb
+    if sample is None:
+        connection = duckdb.connect()
+        from_arrow: Callable[[Any], Any] = connection.from_arrow
+        return from_arrow
+    module = type(sample).__module__.partition(".")[0]
+    if module == "ibis":
+        import ibis
+
+        memtable: Callable[[Any], Any] = ibis.memtable
+        return memtable
+    if module == "pyspark":
+        session = sample.sparkSession
+        return lambda small: session.createDataFrame(small)  # noqa: PLW0108  # it has no type
+
+    def to_duckdb(small: pa.Table) -> Any:  # noqa: ARG001
+        # DuckDB finds the table by the name of this parameter.
+        return sample.query("_", "SELECT * FROM small")
+
+    return to_duckdb

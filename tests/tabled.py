@@ -1,0 +1,68 @@
+"""Systems as tables of every kind, for tests that hold one engine against the other."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+import duckdb
+import ibis
+import polars as pl
+import pyarrow as pa
+
+from rnms import Tables
+from rnms.io import as_arrow
+from rnms.model import RegionalSystem, record_classes
+
+
+def _duckdb(table: pa.Table) -> Any:
+    return duckdb.from_arrow(table)
+
+
+KINDS: Mapping[str, Callable[[pa.Table], Any]] = {
+    "polars": lambda table: pl.DataFrame(pl.from_arrow(table)),
+    "pandas": lambda table: table.to_pandas(),
+    "pyarrow": lambda table: table,
+    "duckdb": _duckdb,
+    "ibis": ibis.memtable,
+}
+
+
+def _spark() -> Callable[[pa.Table], Any]:
+    from pyspark.sql import SparkSession
+
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.sql.shuffle.partitions", 2)
+        .config("spark.ui.enabled", value=False)
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    made: Callable[[pa.Table], Any] = session.createDataFrame
+    return made
+
+
+def _postgres() -> Callable[[pa.Table], Any]:
+    connection = ibis.postgres.connect(
+        **dict(part.split("=") for part in os.environ["RNMS_POSTGRES"].split())
+    )
+    names = (f"rnms_{at}" for at in itertools.count())
+    return lambda table: connection.create_table(next(names), table, temp=True)
+
+
+OUTSIDE: Mapping[str, Callable[[], Callable[[pa.Table], Any]]] = {"spark": _spark, "postgres": _postgres}
+"""Engines of their own, that only .ci/run starts."""
+
+
+def tabled(system: RegionalSystem, kind: Callable[[pa.Table], Any], leave: tuple[str, ...] = ()) -> Tables:
+    """The same system with its collections as tables of a kind, but for some that are left in it."""
+    given = {
+        name: kind(as_arrow(name, records))
+        for name in record_classes()
+        if name not in leave and (records := getattr(system, name)) is not None
+    }
+    rest: dict[str, Any] = dict.fromkeys(given)
+    return Tables(given, system=attrs.evolve(system, **rest))
