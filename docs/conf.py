@@ -24,7 +24,7 @@ extensions = [
     "public_names",
     "two_languages",
 ]
-exclude_patterns = ["_build", "_ext", "jupyter_execute"]
+exclude_patterns = ["_build", "_examples", "_ext", "jupyter_execute"]
 nitpicky = True
 # Dashes alone: official titles are exact, their quotation marks too.
 smartquotes_action = "D"

@@ -608,7 +608,12 @@ class Columns:
 
 
 def identifier(entity: str, record: object, at: int) -> str:
-    """The id of a record; of one that has none, its place."""
+    """The id of a record; of one that has none, its place.
+
+    >>> from rnms.model import Municipality
+    >>> identifier("municipalities", Municipality(id="m1", name="Лесной район"), 0)
+    'm1'
+    """
     return str(getattr(record, "id", at)) if "id" in fields_of(entity) else f"{entity}[{at}]"
 
 
