@@ -18,7 +18,13 @@ from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.util.nodes import make_refnode
 
 # Names as they are written where a module is imported for types alone.
-SHORT = {"dt": "datetime", "attr": "attrs", "Workbook": "openpyxl.Workbook"}
+SHORT = {
+    "dt": "datetime",
+    "attr": "attrs",
+    "nw": "narwhals.stable.v2",
+    "pa": "pyarrow",
+    "Workbook": "openpyxl.Workbook",
+}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

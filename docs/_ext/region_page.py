@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markdown import listed, plain, table
 
 import rnms
-from rnms.engine.records import reads
+from rnms.engine import reads
 from rnms.indicators import Component, Indicator, Target
 from rnms.model import Level, Subject, Unknown
 from rnms.regions import RegionProfile, source
