@@ -11,9 +11,9 @@ from markdown import listed, plain, table
 import rnms
 from rnms.engine import reads
 from rnms.indicators import Component, Indicator, Target
-from rnms.model import Level, Subject, Unknown
+from rnms.model import Level, Period, Subject, Unknown
 from rnms.regions import RegionProfile, source
-from rnms.report import FORCES, question_sentence, schedule_records, target_words
+from rnms.report import FORCES, period_words, question_sentence, schedule_records, target_words
 
 TEXTS = {
     "ru": {
@@ -143,7 +143,9 @@ def _part(part: Component, said: dict[str, str], lang: str) -> Iterator[str]:
 
 def _target(target: Target, part: Component, lang: str) -> tuple[str, str, str]:
     norm = target_words(target.norm, part.measure.scale, lang=lang)
-    return plain(target.period), plain(norm), plain(target.clause)
+    of = target.period
+    when = period_words(of, lang=lang) if isinstance(of, Period) else str(of)
+    return plain(when), plain(norm), plain(target.clause)
 
 
 def _needs(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
