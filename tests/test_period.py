@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from strategies import days, periods, tiling_kinds, years
 
+import rnms
 from rnms.errors import PeriodError, RnmsError
 from rnms.model import Period, PeriodKind
 
@@ -201,3 +202,16 @@ def test_a_year_has_its_leap_day(year: int) -> None:
 def test_no_interval_belongs_to_a_year() -> None:
     """An interval is asked for by its days, never by a year."""
     assert PeriodKind.INTERVAL.ending_in(2023) == ()
+
+
+@pytest.mark.parametrize(
+    ("region", "year"), [("khabarovsk", "0001"), ("kirov", "0001"), ("khabarovsk", "9999"), ("amur", "9999")]
+)
+def test_the_edges_of_the_calendar_are_judged_or_refused(region: str, year: str) -> None:
+    """No year makes an order fail: a period that would begin before all years is none."""
+    try:
+        report = rnms.evaluate(rnms.RegionalSystem(region=region), period=year)
+    except PeriodError as error:
+        assert "is no period" in str(error)  # noqa: PT017  # either way is right
+    else:
+        assert str(report.period) == year

@@ -158,7 +158,8 @@ def _windows(
 ) -> tuple[Window, ...]:
     """The windows of what falls due, to the one after the last that matters."""
     last = max(asked.end, as_of).year + 1 if one.until is None else one.until.year
-    years = range(min(one.since.year, asked.start.year), last + 1)
+    # No calendar reaches further.
+    years = range(min(one.since.year, asked.start.year), min(last, dt.MAXYEAR - 1) + 1)
     items = [item for item in planned if item.measure == one.code]
     found = windows(one.deadline, years, items)
     return tuple(window for window in found if one.until is None or (window.due or one.until) <= one.until)

@@ -31,7 +31,11 @@ class PeriodKind(enum.Enum):
         >>> [str(period) for period in PeriodKind.HALF_YEAR.ending_in(2023)]
         ['2023-H1', '2023-H2']
         """
-        return tuple(Period(kind=self, start=start, end=end) for start, end in _cut(self, year))
+        try:
+            days = _cut(self, year)
+        except ValueError:
+            raise PeriodError(repr(year)) from None
+        return tuple(Period(kind=self, start=start, end=end) for start, end in days)
 
 
 def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
