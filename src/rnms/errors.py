@@ -57,12 +57,31 @@ def extra(name: str) -> Iterator[None]:
 
 
 class RnmsError(Exception):
-    """The base of every exception that rnms raises on purpose."""
+    """The base of every exception that rnms raises on purpose.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period="soon")
+    ... except RnmsError as error:
+    ...     print(type(error).__name__)
+    PeriodError
+    """
 
 
 @attrs.frozen
 class PeriodError(RnmsError, ValueError):
-    """A text or number that names no period."""
+    """A text or number that names no period.
+
+    >>> from rnms.model import Period
+    >>> try:
+    ...     Period.of("2023-Q5")
+    ... except PeriodError as error:
+    ...     print(error.given)
+    '2023-Q5'
+
+    Attributes:
+        given: What was given, as it was written.
+    """
 
     given: str
 
@@ -75,7 +94,19 @@ class PeriodError(RnmsError, ValueError):
 
 @attrs.frozen
 class RegionNotFoundError(RnmsError, LookupError):
-    """No region has this key."""
+    """No region has this key.
+
+    >>> from rnms import regions
+    >>> try:
+    ...     regions.get("yugra")
+    ... except RegionNotFoundError as error:
+    ...     print(error.known)
+    ('amur', 'khabarovsk', 'kirov', 'ugra')
+
+    Attributes:
+        key: The key asked for.
+        known: The keys that there are.
+    """
 
     key: str
     known: tuple[str, ...]
@@ -86,7 +117,15 @@ class RegionNotFoundError(RnmsError, LookupError):
 
 @attrs.frozen
 class RegionKeyError(RnmsError, ValueError):
-    """No new region can be called so."""
+    """No new region can be called so.
+
+    >>> print(RegionKeyError("Алтай", ()))
+    key 'Алтай' is no lower-case identifier; write letters a-z, digits and underscores
+
+    Attributes:
+        key: The key asked for.
+        taken: The keys that there are.
+    """
 
     key: str
     taken: tuple[str, ...]
@@ -99,7 +138,15 @@ class RegionKeyError(RnmsError, ValueError):
 
 @attrs.frozen
 class DuplicateRegionError(RnmsError, LookupError):
-    """Two packages offer one key; neither wins."""
+    """Two packages offer one key; neither wins.
+
+    >>> str(DuplicateRegionError("altai", ("rnms-altai 1.0", "rnms-altay 0.3"))).partition(";")[0]
+    "region 'altai' is claimed by rnms-altai 1.0 and by rnms-altay 0.3"
+
+    Attributes:
+        key: The key.
+        sources: Who claims it: package and version.
+    """
 
     key: str
     sources: tuple[str, ...]
@@ -113,7 +160,16 @@ class DuplicateRegionError(RnmsError, LookupError):
 
 @attrs.frozen
 class RegionLoadError(RnmsError, ImportError):
-    """A plug-in is there but cannot be used; every other region works."""
+    """A plug-in is there but cannot be used; every other region works.
+
+    >>> print(RegionLoadError("altai", "rnms-altai 1.0", "no PROFILE"))
+    region 'altai' from rnms-altai 1.0 cannot be used: no PROFILE; every other region is unaffected
+
+    Attributes:
+        key: The key asked for.
+        source: Where the plug-in comes from.
+        why: What went wrong.
+    """
 
     key: str
     source: str
@@ -128,7 +184,16 @@ class RegionLoadError(RnmsError, ImportError):
 
 @attrs.frozen
 class ProfileError(RnmsError, ValueError):
-    """A region profile is declared wrongly; all its faults are listed."""
+    """A region profile is declared wrongly; all its faults are listed.
+
+    >>> print(ProfileError("altai", ("indicator 1 is declared 2 times",)))
+    profile 'altai' is declared wrongly: indicator 1 is declared 2 times
+
+    Attributes:
+        key: The region's key.
+        faults: What is wrong, all of it.
+        profile: The profile as far as it could be made; ``None`` if not at all.
+    """
 
     key: str
     faults: tuple[str, ...]
@@ -140,7 +205,16 @@ class ProfileError(RnmsError, ValueError):
 
 @attrs.frozen
 class ContractError(RnmsError, AssertionError):
-    """A region profile breaks what every region keeps; one problem a line, each with its rule."""
+    """A region profile breaks what every region keeps; one problem a line, each with its rule.
+
+    >>> print(ContractError("altai", ("codes: indicator 1 is declared 2 times",)))
+    altai breaks the contract:
+    codes: indicator 1 is declared 2 times
+
+    Attributes:
+        key: The region's key.
+        problems: What it breaks, each with its rule.
+    """
 
     key: str
     problems: tuple[str, ...]
@@ -151,7 +225,19 @@ class ContractError(RnmsError, AssertionError):
 
 @attrs.frozen
 class IndicatorNotFoundError(RnmsError, LookupError):
-    """The region's order, or the report, has no such indicator."""
+    """The region's order, or the report, has no such indicator.
+
+    >>> from rnms import regions
+    >>> regions.get("amur").indicator("6.2.1")
+    Traceback (most recent call last):
+        ...
+    rnms.errors.IndicatorNotFoundError: no indicator '6.2.1' in amur; known: 1, 2, 3, 4, 5, 6
+
+    Attributes:
+        code: The code asked for.
+        region: The region's key.
+        known: The codes that there are.
+    """
 
     code: str
     region: str
@@ -163,7 +249,19 @@ class IndicatorNotFoundError(RnmsError, LookupError):
 
 @attrs.frozen
 class ReadingNotFoundError(RnmsError, LookupError):
-    """No indicator asked for has a reading of this name."""
+    """No indicator asked for has a reading of this name.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, readings="by_acts")
+    ... except ReadingNotFoundError as error:
+    ...     print(str(error).rpartition("; ")[2])
+    did you mean 'by_act'?
+
+    Attributes:
+        name: The name asked for.
+        known: The names that there are.
+    """
 
     name: str
     known: tuple[str, ...]
@@ -175,7 +273,17 @@ class ReadingNotFoundError(RnmsError, LookupError):
 
 @attrs.frozen
 class ReadingConflictError(RnmsError, ValueError):
-    """Two readings taken together decide the same thing differently."""
+    """Two readings taken together decide the same thing differently.
+
+    >>> print(ReadingConflictError("6", "all_kinds", "by_act", "measure"))
+    readings 'all_kinds' and 'by_act' both change the measure of indicator '6'; take one of them
+
+    Attributes:
+        indicator: Code of the indicator.
+        first: One reading.
+        second: The other.
+        what: What both change.
+    """
 
     indicator: str
     first: str
@@ -191,7 +299,19 @@ class ReadingConflictError(RnmsError, ValueError):
 
 @attrs.frozen
 class DataError(RnmsError, ValueError):
-    """A file does not have the shape of a regional system; all faults are listed with their places."""
+    """A file does not have the shape of a regional system; all faults are listed with their places.
+
+    >>> from rnms import io
+    >>> try:
+    ...     io.loads('{"rnms": 1, "region": "ugra", "persons": [{"id": 7, "nam": "?"}]}')
+    ... except DataError as error:
+    ...     print([issue.place for issue in error.issues])
+    ['$.persons[0].id', '$.persons[0].nam']
+
+    Attributes:
+        source: What was read.
+        issues: The faults, each with its place.
+    """
 
     source: str
     issues: tuple[Issue, ...]
@@ -202,7 +322,15 @@ class DataError(RnmsError, ValueError):
 
 @attrs.frozen
 class MissingExtraError(RnmsError, ImportError):
-    """A feature needs a package that is not installed."""
+    """A feature needs a package that is not installed.
+
+    >>> print(MissingExtraError("openpyxl", "xlsx"))
+    package openpyxl is needed: pip install "rnms[xlsx]"
+
+    Attributes:
+        package: The package that is missing.
+        extra: The extra of rnms that brings it.
+    """
 
     package: str
     extra: str

@@ -32,7 +32,13 @@ def fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
 
 
 def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
-    """The certain and the possible form of a predicate in a window."""
+    """The certain and the possible form of a predicate in a window.
+
+    >>> from rnms.model import Period
+    >>> sure, perhaps = forms(predicates.standing(), Window.of(Period.of(2023)))
+    >>> sure == perhaps
+    False
+    """
     said = predicates.closed(predicates.bound(predicate, window))
     return predicates.certain(said), predicates.possible(said)
 

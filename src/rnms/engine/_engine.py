@@ -23,6 +23,14 @@ class Engine:
 
     Decided for each question and period: records count where everything they need was collected; else the
     figure; else what the records leave open. Where both exist and exclude each other, an issue says so.
+
+    >>> import datetime as dt
+    >>> import rnms
+    >>> from rnms.indicators import families
+    >>> system = rnms.example("khabarovsk_2023")
+    >>> engine = Engine(system, dt.date(2023, 8, 31))
+    >>> engine.answer(Question(of=families.STAFF), Period.of("2022/2023")).tally.size()
+    Bounds(low=19299, high=19483)
     """
 
     def __init__(self, data: RegionalSystem | Tables, as_of: dt.date | None = None) -> None:

@@ -608,7 +608,12 @@ class Columns:
 
 
 def identifier(entity: str, record: object, at: int) -> str:
-    """The id of a record; of one that has none, its place."""
+    """The id of a record; of one that has none, its place.
+
+    >>> from rnms.model import Municipality
+    >>> identifier("municipalities", Municipality(id="m1", name="Лесной район"), 0)
+    'm1'
+    """
     return str(getattr(record, "id", at)) if "id" in fields_of(entity) else f"{entity}[{at}]"
 
 
@@ -633,6 +638,13 @@ class Members:
 
 class RecordsEngine:
     """Answers questions from the records of a system.
+
+    >>> import datetime as dt
+    >>> from rnms import testing
+    >>> from rnms.indicators import families
+    >>> engine = RecordsEngine(testing.invented_region(staff=100, seed=1), dt.date(2023, 12, 31))
+    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    Bounds(low=58, high=58)
 
     Args:
         system: The system.

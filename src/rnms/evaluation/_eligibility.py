@@ -17,6 +17,10 @@ from rnms.regions import RegionProfile, get
 class Eligibility:
     """What a region's rules say of one member of its pool.
 
+    >>> one = Eligibility(person="p1", rules={"E1": True, "E2": None}, is_eligible=None, is_core=None)
+    >>> [code for code, kept in one.rules.items() if kept is None]
+    ['E2']
+
     Attributes:
         person: Id of the person.
         rules: For each rule whether it is kept; ``None`` when that is not known.
@@ -34,6 +38,12 @@ def eligibility(
     data: RegionalSystem, *, as_of: dt.date, region: RegionProfile | str | None = None
 ) -> tuple[Eligibility, ...]:
     """Judge every member of the regional pool by the rules of its region, on a day.
+
+    >>> from rnms import testing
+    >>> region = testing.invented_region(staff=100, seed=1)
+    >>> one, *_ = eligibility(region, as_of=dt.date(2023, 12, 31))
+    >>> one.person, one.is_eligible, one.rules["E5"]
+    ('p19', False, None)
 
     Args:
         data: The system; its methodists, their people and what the rules ask of them.

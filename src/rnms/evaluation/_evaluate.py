@@ -70,7 +70,7 @@ def evaluate(
         organization: Id of an organisation that is judged alone.
 
     Returns:
-        The report: every indicator under the default and under each reading alone.
+        Every indicator under the default and under each reading alone.
 
     Raises:
         PeriodError: If ``period`` names no period.

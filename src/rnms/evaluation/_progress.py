@@ -79,6 +79,10 @@ def roadmap(
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due from one day to another, or lasts into these days, has come.
 
+    >>> june = roadmap("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> june[0].progress
+    <Progress.PENDING: 'pending'>
+
     Args:
         region: A key or a profile.
         start: The first day.
@@ -103,6 +107,11 @@ def progress(
     scheduled: Sequence[Scheduled], data: RegionalSystem, asked: Period, as_of: dt.date
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
+
+    >>> plan = get("kirov").roadmap.measures
+    >>> june = Period.of("2024-06-01/2024-06-30")
+    >>> progress(plan, RegionalSystem(region="kirov", measure_reports=[]), june, june.end)[0].progress
+    <Progress.PENDING: 'pending'>
 
     Args:
         scheduled: What an act makes fall due.

@@ -10,13 +10,20 @@ from rnms.model import RegionalSystem
 
 
 def names() -> tuple[str, ...]:
-    """The names of the examples."""
+    """The names of the examples.
+
+    >>> names()
+    ('khabarovsk_2023', 'ugra_invented')
+    """
     files = importlib.resources.files(__name__).iterdir()
     return tuple(sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
 
 
 def text(name: str) -> str:
     """The file of an example, as it is shipped.
+
+    >>> text("khabarovsk_2023").splitlines()[1].strip()
+    '"rnms": 1,'
 
     Raises:
         LookupError: If there is no such example.

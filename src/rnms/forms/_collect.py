@@ -21,6 +21,14 @@ from rnms.regions import RegionProfile
 class Collected:
     """What the municipalities returned.
 
+    >>> import rnms, tempfile
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     forms = rnms.forms.write("khabarovsk", 2023, places, folder)
+    ...     collected = rnms.forms.collect(folder)
+    >>> [place.name for place in collected.silent]
+    ['Лесной район']
+
     Attributes:
         region: Key of the region.
         period: The period that was asked for.

@@ -27,6 +27,11 @@ PLAN_FILE = "plan.json"
 class FormQuestion:
     """A row of a form.
 
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> [question] = plan("khabarovsk", 2023, places, only="3").questions
+    >>> question.code, question.yes_no
+    ('П3.1', True)
+
     Attributes:
         code: Names it within the form: «П3.1» is the first question that indicator 3 asks. It begins with a
             letter, because a spreadsheet makes a date of 3.1.
@@ -63,6 +68,10 @@ def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -
 @attrs.frozen(kw_only=True)
 class Plan:
     """A round of forms: what is asked of whom.
+
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> plan("khabarovsk", 2023, places, only="3").file_stems()
+    {'m1': 'Лесной район'}
 
     Attributes:
         region: Key of the region.

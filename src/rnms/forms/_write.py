@@ -73,6 +73,13 @@ def write(
     The same arguments give the same bytes. A file that is there and differs is never written over: a clerk
     may have filled it.
 
+    >>> import tempfile
+    >>> from rnms.model import Municipality
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in write("khabarovsk", 2023, places, folder, only=["3", "5"])]
+    ['Лесной район.xlsx']
+
     Args:
         profile: The region, or its key.
         period: The reporting year, or a period; each question names its own.

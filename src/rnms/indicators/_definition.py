@@ -32,6 +32,10 @@ class Years:
 
     >>> 2030 in Years(2022, None)
     True
+
+    Attributes:
+        first: The first year.
+        last: The last, inside; ``None`` leaves the end open.
     """
 
     first: int
@@ -51,7 +55,11 @@ class Years:
 
 
 def since(year: int) -> Years:
-    """Every reporting year from this one on."""
+    """Every reporting year from this one on.
+
+    >>> str(since(2022)), 2021 in since(2022)
+    ('с 2022', False)
+    """
     return Years(year, None)
 
 
@@ -62,6 +70,11 @@ def _years_or_period(value: Years | Period | int) -> Years | Period:
 @attrs.frozen
 class Target:
     """What the act demands for a period; reads as a row of its table.
+
+    >>> from rnms import regions
+    >>> target = regions.get("ugra").indicator("6.2.1").parts()[0].targets[0]
+    >>> str(target.period), target.covers(Period.of(2021), PeriodKind.CALENDAR)
+    ('2021', True)
 
     Attributes:
         period: A reporting year, several (:class:`Years`), or one :class:`~rnms.model.Period`.
@@ -88,13 +101,25 @@ class Target:
 
 
 def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
-    """Write the targets of one row of a table, a year a column."""
+    """Write the targets of one row of a table, a year a column.
+
+    >>> from rnms import regions
+    >>> clause = regions.get("ugra").indicator("6.2.1").clause
+    >>> [str(target.period) for target in yearly({2021: at_least(1), 2022: at_least(2)}, clause)]
+    ['2021', '2022']
+    """
     return tuple(Target(year, norm, clause) for year, norm in norms.items())
 
 
 @attrs.frozen
 class Band:
     """A range of values that an act gives a name, beside what it demands: «средний уровень — от 50 до 80 %».
+
+    >>> from rnms import regions
+    >>> from rnms.model import between, percent
+    >>> clause = regions.get("amur").indicator("1").clause
+    >>> Band(label="средний", norm=between(percent(50), percent(80)), clause=clause).label
+    'средний'
 
     Attributes:
         label: What the act calls it.
@@ -108,7 +133,15 @@ class Band:
 
 
 def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
-    """The bands in which a value may lie; several where its bounds reach into them."""
+    """The bands in which a value may lie; several where its bounds reach into them.
+
+    >>> from rnms import regions
+    >>> from rnms.model import Bounds, at_most, between
+    >>> clause = regions.get("amur").indicator("1").clause
+    >>> low, high = Band("низкий", at_most(5), clause), Band("высокий", between(6, 9), clause)
+    >>> [band.label for band in bands_at([low, high], Bounds(4, 7))]
+    ['низкий', 'высокий']
+    """
     if value is None:
         return ()
     return tuple(band for band in bands if band.norm.verdict(value) is not Verdict.NOT_MET)
@@ -117,6 +150,10 @@ def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
 @attrs.frozen(kw_only=True)
 class Family:
     """A kind of indicator that several regions have: how it is counted, written once.
+
+    >>> from rnms.indicators import families
+    >>> families.DIAGNOSED_SHARE.key, families.DIAGNOSED_SHARE.title
+    ('diagnosed_share', 'прошли диагностику')
 
     Attributes:
         key: Its name across regions.
@@ -132,6 +169,10 @@ class Family:
 @attrs.frozen(kw_only=True)
 class Component:
     """A part of an indicator that is judged for itself.
+
+    >>> from rnms import regions
+    >>> [part.name for part in regions.get("khabarovsk").indicator("4").components]
+    ['formed', 'load']
 
     Attributes:
         name: A short identifier.
@@ -165,6 +206,11 @@ def _optional_components(parts: Iterable[Component] | None) -> tuple[Component, 
 @attrs.frozen(kw_only=True)
 class Reading:
     """A named decision about a clause that can be understood in several ways.
+
+    >>> from rnms import regions
+    >>> by_respondents, *_ = regions.get("khabarovsk").indicator("3").readings
+    >>> by_respondents.name, by_respondents.changes
+    ('respondents', ('basis',))
 
     Attributes:
         name: Means the same decision wherever it stands.
@@ -209,14 +255,22 @@ class Reading:
 
 
 class Direction(enum.Enum):
-    """Which way of a value is better."""
+    """Which way of a value is better.
+
+    >>> Direction("decrease")
+    <Direction.DECREASE: 'decrease'>
+    """
 
     INCREASE = "increase"
     DECREASE = "decrease"
 
 
 class Force(enum.Enum):
-    """How strongly an act demands something: as a duty, by listing it, as reported practice, or not."""
+    """How strongly an act demands something: as a duty, by listing it, as reported practice, or not.
+
+    >>> [force.value for force in Force]
+    ['duty', 'implied', 'practice', 'optional']
+    """
 
     DUTY = "duty"
     IMPLIED = "implied"
@@ -231,6 +285,11 @@ EVERY = at_least(1)
 @attrs.frozen(kw_only=True)
 class Requirement:
     """A structural duty: something that must be in place, judged as an indicator is.
+
+    >>> from rnms import regions
+    >>> duty = regions.get("khabarovsk").requirements[0]
+    >>> duty.code, duty.force.value, duty.same_as
+    ('S-KHB-01', 'duty', '3')
 
     Attributes:
         code: A stable code.
@@ -265,6 +324,10 @@ class Requirement:
 class Rule:
     """A rule of who may be a methodist.
 
+    >>> from rnms import regions
+    >>> [rule.code for rule in regions.get("ugra").methodist_rules][:2]
+    ['E1', 'E2']
+
     Attributes:
         code: A stable code.
         term: What it asks of a person.
@@ -287,6 +350,11 @@ def _as_the_family_counts(indicator: Indicator) -> Measure | None:
 @attrs.frozen(kw_only=True)
 class Indicator:
     """An indicator of effectiveness, declared as the act prints it.
+
+    >>> from rnms import regions
+    >>> indicator = regions.get("khabarovsk").indicator("5")
+    >>> indicator.family.key, [reading.name for reading in indicator.readings]
+    ('municipal_associations_share', ['respondents', 'by_act', 'calendar_year'])
 
     Attributes:
         code: As the act numbers it.

@@ -14,7 +14,11 @@ from rnms.model import Bounds, Exact, exact
 
 
 class Scale(enum.Enum):
-    """How a value is written."""
+    """How a value is written.
+
+    >>> Scale("percent")
+    <Scale.PERCENT: 'percent'>
+    """
 
     PERCENT = "percent"
     YES_NO = "yes_no"
@@ -24,6 +28,10 @@ class Scale(enum.Enum):
 @attrs.frozen
 class Share:
     """The share of a population for whom a term holds; of the region alone, a yes or no.
+
+    >>> from rnms.indicators import families
+    >>> [question.key for question in Share(families.STAFF, families.DIAGNOSED).questions]
+    ['staff.diagnosed']
 
     Attributes:
         of: The population, the denominator.
@@ -68,7 +76,15 @@ class Share:
 
 @attrs.frozen
 class Count:
-    """The number of members of a population."""
+    """The number of members of a population.
+
+    >>> from rnms.indicators import families
+    >>> Count(families.STAFF).estimate([Tally(passed=5)]).bounds
+    Bounds(low=5, high=5)
+
+    Attributes:
+        of: The population.
+    """
 
     of: Population
 
@@ -100,6 +116,10 @@ class Count:
 @attrs.frozen
 class Ratio:
     """How many members of one population there are to one member of another.
+
+    >>> from rnms.indicators import families
+    >>> Ratio(families.SCHOOL_TEACHERS, families.POOL).estimate([Tally(passed=300), Tally(passed=2)]).bounds
+    Bounds(low=Fraction(150, 1), high=Fraction(150, 1))
 
     Attributes:
         count: The population that is divided.
@@ -136,7 +156,11 @@ class Ratio:
 
 
 class Statistic(enum.Enum):
-    """Which load stands for all."""
+    """Which load stands for all.
+
+    >>> [statistic.value for statistic in Statistic]
+    ['mean', 'largest', 'smallest']
+    """
 
     MEAN = "mean"
     LARGEST = "largest"
@@ -146,6 +170,11 @@ class Statistic(enum.Enum):
 @attrs.frozen
 class Load:
     """How much one member of a population carries: the mean, the largest or the smallest load.
+
+    >>> from rnms import regions
+    >>> part = regions.get("ugra").indicator("6.3.1").parts()[0]
+    >>> part.measure.statistic, part.measure.questions[0].keys[0]
+    (<Statistic.MEAN: 'mean'>, 'regional_methodists.attached.total')
 
     Attributes:
         of: Those who carry.
@@ -195,6 +224,9 @@ class Without(enum.Enum):
     * ``LEFT_OUT``: the part is left out, and the others share its weight.
     * ``NOTHING``: the part adds nothing and keeps its weight.
     * ``NO_VALUE``: there is no index then.
+
+    >>> Without("left_out")
+    <Without.LEFT_OUT: 'left_out'>
     """
 
     LEFT_OUT = "left_out"
@@ -205,6 +237,11 @@ class Without(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Weighed:
     """A share that an index weighs.
+
+    >>> from rnms.indicators import families
+    >>> share = Share(families.STAFF, families.DIAGNOSED)
+    >>> Weighed(name="diagnosed", title="прошли диагностику", measure=share, weight=2).weight
+    2
 
     Attributes:
         name: A short identifier.

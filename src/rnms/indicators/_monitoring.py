@@ -13,6 +13,11 @@ from rnms.model import Scheduled, Trace
 class MonitoringRule(Scheduled):
     """How often a region shall monitor its system, and what shall follow every round.
 
+    >>> from rnms import regions
+    >>> [rule] = regions.get("ugra").monitoring
+    >>> rule.deadline_text, rule.follow_up.code
+    ('не реже одного раза в полугодие', '7.5')
+
     Attributes:
         actor: Who shall do it.
         methods: How data shall be collected, in our words.

@@ -16,6 +16,9 @@ from rnms.indicators.predicates import ALWAYS, UNSAID, And, Predicate, children,
 class Unit:
     """What one member of a population is.
 
+    >>> PERSON.forms, PERSON.in_one_place
+    (('человек', 'человека', 'человек'), False)
+
     Attributes:
         key: A short identifier.
         forms: The Russian noun after 1, after 2 and after 5.
@@ -44,6 +47,10 @@ REGION = Unit(key="region", forms=("регион", "региона", "регио
 @attrs.frozen(kw_only=True)
 class Term:
     """A named property of members: a word of the order.
+
+    >>> from rnms.indicators import families
+    >>> families.UNDER_35.key, families.UNDER_35.title
+    ('under_35', 'моложе 35 лет')
 
     Attributes:
         key: Its name in figures, after that of the population: ``"staff.diagnosed"``.
@@ -93,6 +100,10 @@ def _reworded(predicate: Predicate, words: Words) -> Predicate:
 class Through:
     """Related records that make a member, and give its place: teachers are made by employments.
 
+    >>> from rnms.indicators import families
+    >>> families.STAFF.through.entity, families.STAFF.through.member
+    ('employments', 'person')
+
     Attributes:
         entity: The collection of those records.
         member: The field of theirs that names the member.
@@ -109,6 +120,10 @@ class Through:
 @attrs.frozen(kw_only=True)
 class Population:
     """A named set that an order counts.
+
+    >>> from rnms.indicators import families
+    >>> families.STAFF.key, families.TEACHERS.within == families.STAFF
+    ('staff', True)
 
     Attributes:
         key: Its name in figures: ``"staff"``.

@@ -112,6 +112,9 @@ def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fra
 class Carried:
     """What one member carries.
 
+    >>> Loads(members=[Carried(sure=True, least=80, most=120)]).largest()
+    Bounds(low=80, high=120)
+
     Attributes:
         sure: Whether it surely is a member.
         least: The least that it can carry.
@@ -240,6 +243,9 @@ def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fract
 class Estimate:
     """The value of a measure, as far as the facts allow.
 
+    >>> Estimate(bounds=Bounds(0, 1), nonempty=False, empty=False).bounds.high
+    1
+
     Attributes:
         bounds: Its bounds; ``None`` when it is not defined.
         nonempty: Whether there surely is somebody to count.
@@ -254,6 +260,10 @@ class Estimate:
 @attrs.frozen(kw_only=True)
 class Question:
     """What a measure asks of an engine.
+
+    >>> from rnms.indicators import families
+    >>> Question(of=families.STAFF).title
+    'педагогические работники и управленческие кадры'
 
     Attributes:
         of: The population.
@@ -287,6 +297,11 @@ class Question:
 class Reason:
     """Why a value is as it is: a code for tools, and what it speaks of. Reports put it in words.
 
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["4"]["load"].reasons[0].code
+    'not-reported'
+
     Attributes:
         code: A stable code such as ``"headcount-unknown"``.
         about: What the sentence speaks of: of a word of the order, its key and its title.
@@ -299,6 +314,9 @@ class Reason:
 @attrs.frozen(kw_only=True)
 class Answer:
     """What an engine says to a question.
+
+    >>> Answer(tally=Tally(passed=15, failed_or_passed=4), silent=("m4",)).reported
+    True
 
     Attributes:
         tally: For the region.
@@ -318,5 +336,9 @@ class Answer:
 
 
 def distinct(items: Iterable[T]) -> tuple[T, ...]:
-    """Drop repetitions, keeping the first of each."""
+    """Drop repetitions, keeping the first of each.
+
+    >>> distinct(["ugra", "amur", "ugra"])
+    ('ugra', 'amur')
+    """
     return tuple(dict.fromkeys(items))

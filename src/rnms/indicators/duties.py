@@ -55,7 +55,11 @@ from rnms.model import (
 
 
 def attested(key: str, title: str) -> Term:
-    """A duty that somebody states to be kept, or not, of each member."""
+    """A duty that somebody states to be kept, or not, of each member.
+
+    >>> attested("S-UGR-02", "центр — подразделение института").key
+    'S-UGR-02'
+    """
     of_it = (equals("duty", key), standing())
     on = (("subject", "id"),)
     kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
@@ -64,7 +68,11 @@ def attested(key: str, title: str) -> Term:
 
 
 def said_of_region(key: str) -> Predicate:
-    """That somebody states of the region that it keeps a duty."""
+    """That somebody states of the region that it keeps a duty.
+
+    >>> len(said_of_region("S-UGR-02").parts)
+    2
+    """
     of_it = (equals("subject", "region"), equals("duty", key), standing())
     kept = exists("attestations", (), *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", (), *of_it, equals("state", value=False), code="attested_otherwise")
@@ -72,17 +80,30 @@ def said_of_region(key: str) -> Predicate:
 
 
 def attested_of_region(key: str, title: str) -> Share:
-    """A duty of the region as a whole that somebody states to be kept, or not."""
+    """A duty of the region as a whole that somebody states to be kept, or not.
+
+    >>> attested_of_region("S-UGR-02", "центр — подразделение института").scale.value
+    'yes_no'
+    """
     return of_region(key, title, said_of_region(key))
 
 
 def of_region(key: str, title: str, *parts: Predicate) -> Share:
-    """A duty of the region as a whole that records show."""
+    """A duty of the region as a whole that records show.
+
+    >>> of_region("statute", "положение принято", exists("adoptions", (), standing())).questions[0].key
+    'region.statute'
+    """
     return Share(THE_REGION, Term(key=key, title=title, where=all_of(*parts)))
 
 
 def consistent_data(clause: Clause) -> Requirement:
-    """What every order that is judged by data implies; loading checks it, and reports list the faults."""
+    """What every order that is judged by data implies; loading checks it, and reports list the faults.
+
+    >>> from rnms import regions
+    >>> consistent_data(regions.get("amur").indicator("1").clause).code
+    'S-GEN-02'
+    """
     return Requirement(
         code="S-GEN-02",
         title=(
@@ -483,7 +504,11 @@ POOL_MEETING_IN_JUNE = of_region(
 
 
 def meeting_in(month: int) -> Predicate:
-    """That the regional association met in a month of the year."""
+    """That the regional association met in a month of the year.
+
+    >>> meeting_in(2).entity
+    'meetings'
+    """
     return exists(
         "meetings",
         (),
@@ -505,7 +530,11 @@ UMO_MEETINGS = of_region(
 
 
 def association_at(level: str) -> Predicate:
-    """That an association of a level functions and has a plan."""
+    """That an association of a level functions and has a plan.
+
+    >>> association_at("municipal").entity
+    'associations'
+    """
     return exists(
         "associations",
         (),

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 
 class Op(enum.Enum):
-    """A comparison."""
+    """A comparison.
+
+    >>> Op("<=").mirrored
+    <Op.GE: '>='>
+    """
 
     EQ = "="
     LT = "<"
@@ -47,6 +51,9 @@ class Day(enum.Enum):
     ``END`` is the day on which populations stand: the last of the period, or the day of judgement if that is
     earlier. ``SINCE`` is the first of those that count: of the period, or of the year from which a cumulative
     term accumulates.
+
+    >>> Day("since")
+    <Day.SINCE: 'since'>
     """
 
     START = "start"
@@ -62,6 +69,16 @@ class Moment:
 
     So a person born on 29 February is 35 on 1 March of a common year: on 28 February the day 35 years ago,
     28 February, still lies before the birth.
+
+    >>> window = Window.of(Period.of(2023))
+    >>> str(window.day(Moment(Day.END, years=-35)))
+    '1988-12-31'
+
+    Attributes:
+        day: The day of the period from which it is reckoned.
+        years: Whole years later; earlier where negative.
+        months: Whole months, likewise.
+        days: Days, likewise; they are moved first.
     """
 
     day: Day
@@ -72,14 +89,27 @@ class Moment:
 
 @attrs.frozen
 class Path:
-    """A field of the record, or along references a field of another: ``"diagnostic.date"``."""
+    """A field of the record, or along references a field of another: ``"diagnostic.date"``.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Given(Path("diagnostic.date")))
+    'диагностика → дата: указано'
+
+    Attributes:
+        name: The field, after the references that lead to it.
+    """
 
     name: str
 
 
 @attrs.frozen
 class TheYear:
-    """The reporting year of the period."""
+    """The reporting year of the period.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Has(Path("low_results_years"), THE_YEAR))
+    'годы в списке: есть отчётный год'
+    """
 
 
 Constant = str | int | bool | dt.date
@@ -89,6 +119,10 @@ Operand = Path | Moment | TheYear | Constant
 @attrs.frozen(cache_hash=True)
 class Compare:
     """A field compared with a constant, a day of the period or another field.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Compare(Path("start"), Op.LE, Path("end")))
+    'начало не позже «конец»'
 
     Attributes:
         left: The field.
@@ -107,7 +141,15 @@ class Compare:
 
 @attrs.frozen(cache_hash=True)
 class Given:
-    """That an optional field is there."""
+    """That an optional field is there.
+
+    >>> Given(Path("diagnostic")).field.name
+    'diagnostic'
+
+    Attributes:
+        field: The field.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+    """
 
     field: Path
     unknown: bool | None = None
@@ -115,7 +157,18 @@ class Given:
 
 @attrs.frozen(cache_hash=True)
 class Has:
-    """That a set of words contains one."""
+    """That a set of words contains one.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Has(Path("topics"), "чтение"))
+    'темы: есть «чтение»'
+
+    Attributes:
+        field: The field that holds the set.
+        word: The word looked for.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+    """
 
     field: Path
     word: Operand
@@ -125,7 +178,18 @@ class Has:
 
 @attrs.frozen(cache_hash=True)
 class Shares:
-    """That two sets of words have one in common."""
+    """That two sets of words have one in common.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Shares(Path("deficits"), Path("programme.competences")))
+    'дефициты и программа → компетенции: есть общее'
+
+    Attributes:
+        left: The field that holds one set.
+        right: The field that holds the other.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+    """
 
     left: Path
     right: Path
@@ -136,6 +200,10 @@ class Shares:
 @attrs.frozen(cache_hash=True)
 class Exists:
     """That other records exist whose keys equal those of this one.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Exists("diagnostics", (("person", "id"),), ALWAYS, at_least=2))
+    'есть диагностика (не меньше 2)'
 
     Attributes:
         entity: The collection of the other records.
@@ -164,28 +232,60 @@ class Exists:
 
 @attrs.frozen(cache_hash=True)
 class And:
-    """That all hold; of no parts it is true."""
+    """That all hold; of no parts it is true.
+
+    >>> from rnms.report import sentence
+    >>> sentence(And((Given(Path("start")), Given(Path("end")))))
+    'начало: указано, конец: указано'
+
+    Attributes:
+        parts: What must hold.
+    """
 
     parts: tuple[Predicate, ...]
 
 
 @attrs.frozen(cache_hash=True)
 class Or:
-    """That one at least holds; of no parts it is false."""
+    """That one at least holds; of no parts it is false.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Or((Given(Path("diagnostic")), Given(Path("route")))))
+    '[диагностика: указано] или [ИОМ: указано]'
+
+    Attributes:
+        parts: What may hold.
+    """
 
     parts: tuple[Predicate, ...]
 
 
 @attrs.frozen(cache_hash=True)
 class Not:
-    """That it does not hold."""
+    """That it does not hold.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Not(Given(Path("route"))))
+    'неверно, что ИОМ: указано'
+
+    Attributes:
+        part: What must not hold.
+    """
 
     part: Predicate
 
 
 @attrs.frozen(cache_hash=True)
 class AtSomeYearEnd:
-    """That it held on the last day of some year from the one since which one counts to the period's own."""
+    """That it held on the last day of some year from the one since which one counts to the period's own.
+
+    >>> from rnms.report import sentence
+    >>> sentence(AtSomeYearEnd(standing()))
+    'на конец какого-либо года: начало не позже последнего дня, конец не раньше последнего дня'
+
+    Attributes:
+        part: What must have held.
+    """
 
     part: Predicate
 
@@ -193,6 +293,9 @@ class AtSomeYearEnd:
 @attrs.frozen(cache_hash=True)
 class Unsaid:
     """What records do not say.
+
+    >>> UNSAID.by_figure, UNDECIDED.by_figure
+    (True, False)
 
     Attributes:
         by_figure: Whether a figure can report it all the same.
@@ -216,58 +319,110 @@ THE_YEAR = TheYear()
 
 
 def all_of(*parts: Predicate) -> And:
-    """All of these."""
+    """All of these.
+
+    >>> all_of() == ALWAYS
+    True
+    """
     return And(parts)
 
 
 def any_of(*parts: Predicate) -> Or:
-    """One at least of these."""
+    """One at least of these.
+
+    >>> len(any_of(equals("kind", "retraining"), equals("kind", "advanced_training")).parts)
+    2
+    """
     return Or(parts)
 
 
 def equals(field: str, value: Constant | enum.Enum, *, code: str = "") -> Compare:
-    """That a field has a value."""
+    """That a field has a value.
+
+    >>> from rnms.report import sentence
+    >>> sentence(equals("provider", "cnppm"))
+    'кто провёл — «cnppm»'
+    """
     constant = value.value if isinstance(value, enum.Enum) else value
     return Compare(Path(field), Op.EQ, constant, code)
 
 
 def same(field: str, other: str, *, code: str = "") -> Compare:
-    """That two fields are equal."""
+    """That two fields are equal.
+
+    >>> same("person", "diagnostic.person").right.name
+    'diagnostic.person'
+    """
     return Compare(Path(field), Op.EQ, Path(other), code)
 
 
 def on_or_before(field: str, day: Moment, code: str = "") -> Compare:
-    """That a date is not later than a day of the period."""
+    """That a date is not later than a day of the period.
+
+    >>> from rnms.report import sentence
+    >>> sentence(on_or_before("start", END))
+    'начало не позже последнего дня'
+    """
     return Compare(Path(field), Op.LE, day, code)
 
 
 def on_or_after(field: str, day: Moment, code: str = "") -> Compare:
-    """That a date is not earlier than a day of the period."""
+    """That a date is not earlier than a day of the period.
+
+    >>> from rnms.report import sentence
+    >>> sentence(on_or_after("career_start", Moment(Day.END, years=-3)))
+    'начало педагогической работы не раньше последнего дня − 3 года'
+    """
     return Compare(Path(field), Op.GE, day, code)
 
 
 def after(field: str, day: Moment, code: str = "") -> Compare:
-    """That a date is later than a day of the period."""
+    """That a date is later than a day of the period.
+
+    >>> from rnms.report import sentence
+    >>> sentence(after("birth_date", Moment(Day.END, years=-35)))
+    'дата рождения позже последнего дня − 35 лет'
+    """
     return Compare(Path(field), Op.GT, day, code)
 
 
 def before(field: str, day: Moment, code: str = "") -> Compare:
-    """That a date is earlier than a day of the period."""
+    """That a date is earlier than a day of the period.
+
+    >>> from rnms.report import sentence
+    >>> sentence(before("date", START))
+    'дата раньше первого дня периода'
+    """
     return Compare(Path(field), Op.LT, day, code)
 
 
 def within(field: str, code: str = "outside_period") -> And:
-    """That a date lies among the days that count."""
+    """That a date lies among the days that count.
+
+    >>> from rnms.report import sentence
+    >>> sentence(within("date"))
+    'дата не раньше первого дня счёта, дата не позже последнего дня'
+    """
     return And((on_or_after(field, SINCE, code), on_or_before(field, END, code)))
 
 
 def standing(start: str = "start", end: str = "end", code: str = "not_at_that_day") -> And:
-    """That something lasts on the day on which populations stand."""
+    """That something lasts on the day on which populations stand.
+
+    >>> from rnms.report import sentence
+    >>> sentence(standing())
+    'начало не позже последнего дня, конец не раньше последнего дня'
+    """
     return And((on_or_before(start, END, code), on_or_after(end, END, code)))
 
 
 def in_order(*fields: str, code: str = "out_of_order") -> And:
-    """That dates follow each other; the same day is in order."""
+    """That dates follow each other; the same day is in order.
+
+    >>> from rnms.report import sentence
+    >>> sentence(in_order("diagnostic.date", "start", "end"))
+    'диагностика → дата не позже «начало», начало не позже «конец»'
+    """
     pairs = itertools.pairwise(fields)
     return And(tuple(Compare(Path(first), Op.LE, Path(then), code) for first, then in pairs))
 
@@ -281,7 +436,12 @@ def exists(
     of: str = "",
     code: str = "not_found",
 ) -> Exists:
-    """That there are other records; ``on`` names the field of theirs that refers to this one."""
+    """That there are other records; ``on`` names the field of theirs that refers to this one.
+
+    >>> from rnms.report import sentence
+    >>> sentence(exists("diagnostics", "person", equals("provider", "cnppm")))
+    'есть диагностика: кто провёл — «cnppm»'
+    """
     keys = ((on, "id"),) if isinstance(on, str) else on
     return Exists(entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code)
 
@@ -290,7 +450,11 @@ def exists(
 
 
 def children(predicate: Predicate) -> tuple[Predicate, ...]:
-    """The predicates directly inside another; what a term says is inside the term."""
+    """The predicates directly inside another; what a term says is inside the term.
+
+    >>> len(children(standing()))
+    2
+    """
     match predicate:
         case And(parts=parts) | Or(parts=parts):
             return parts
@@ -302,7 +466,11 @@ def children(predicate: Predicate) -> tuple[Predicate, ...]:
 
 
 def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Predicate:
-    """The predicate with a change made to each one directly inside."""
+    """The predicate with a change made to each one directly inside.
+
+    >>> mapped(standing(), Not) == And(tuple(Not(part) for part in standing().parts))
+    True
+    """
     match predicate:
         case And(parts=parts):
             return And(tuple(change(part) for part in parts))
@@ -320,6 +488,10 @@ def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Pr
 @attrs.frozen(cache_hash=True)
 class Window:
     """The days that a question speaks of.
+
+    >>> window = Window.of(Period.of(2023), dt.date(2023, 6, 30))
+    >>> str(window.start), str(window.end)
+    ('2023-01-01', '2023-06-30')
 
     Attributes:
         start: The first day of the period.
@@ -424,12 +596,20 @@ def _implied(known: Sequence[Compare]) -> Iterator[Compare]:
 
 
 def certain(predicate: Predicate) -> Predicate:
-    """The two-valued form that holds when it does whatever the unknown facts are."""
+    """The two-valued form that holds when it does whatever the unknown facts are.
+
+    >>> certain(Given(Path("start"))).unknown
+    False
+    """
     return _decided(predicate, unknown=False)
 
 
 def possible(predicate: Predicate) -> Predicate:
-    """The two-valued form that holds unless the known facts exclude it."""
+    """The two-valued form that holds unless the known facts exclude it.
+
+    >>> possible(Not(Given(Path("start")))).part.unknown
+    False
+    """
     return _decided(predicate, unknown=True)
 
 

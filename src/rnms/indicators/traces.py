@@ -7,12 +7,20 @@ ROUNDS = Trace(collection="monitoring_rounds", day="end")
 
 
 def adopted(kind: AdoptionKind) -> Trace:
-    """That a document of a kind was adopted."""
+    """That a document of a kind was adopted.
+
+    >>> adopted(AdoptionKind.ROADMAP).where
+    (('kind', 'roadmap'),)
+    """
     return Trace(collection="adoptions", day="start", where=(("kind", kind.value),))
 
 
 def met(body: MeetingBody) -> Trace:
-    """That somebody met."""
+    """That somebody met.
+
+    >>> met(MeetingBody.REGIONAL_UMO).collection
+    'meetings'
+    """
     return Trace(collection="meetings", day="date", where=(("body", body.value),))
 
 

@@ -11,7 +11,15 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def without_clock(archive: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
-    """The same archive with fixed times, and some of its files replaced."""
+    """The same archive with fixed times, and some of its files replaced.
+
+    >>> import io, zipfile
+    >>> archive = io.BytesIO()
+    >>> with zipfile.ZipFile(archive, "w") as file:
+    ...     file.writestr("слово.txt", "да")
+    >>> zipfile.ZipFile(io.BytesIO(without_clock(archive.getvalue()))).namelist()
+    ['слово.txt']
+    """
     file = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(archive)) as read,

@@ -19,12 +19,23 @@ _NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def readable(text: str) -> str:
-    """The text without what XML and HTML cannot hold; a sign stands in its place."""
+    """The text without what XML and HTML cannot hold; a sign stands in its place.
+
+    >>> readable("№ 5" + chr(0))[-1] == chr(0xFFFD)
+    True
+    """
     return _NO_TEXT.sub("\ufffd", text)
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Write text into a cell of a workbook, as text whatever it begins with."""
+    """Write text into a cell of a workbook, as text whatever it begins with.
+
+    >>> import openpyxl
+    >>> cell = openpyxl.Workbook().active["A1"]
+    >>> put_text(cell, "=1+1")
+    >>> cell.value, cell.data_type
+    ('=1+1', 's')
+    """
     cell.value = readable(text)
     cell.data_type = "s"
 

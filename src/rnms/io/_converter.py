@@ -238,7 +238,14 @@ def plain() -> cattrs.Converter:
 
 
 def citing(acts: Iterable[Act]) -> cattrs.Converter:
-    """A converter that writes the act of a clause as its key, and finds it again among these acts."""
+    """A converter that writes the act of a clause as its key, and finds it again among these acts.
+
+    >>> from rnms import regions
+    >>> from rnms.model import Clause
+    >>> clause = regions.get("ugra").indicator("6.2.1").clause
+    >>> citing(regions.get("ugra").acts).unstructure(clause, Clause)["act"]
+    'order'
+    """
     by_key = {act.key: act for act in acts}
     converter = _new(omit_if_default=False)
 
@@ -283,6 +290,10 @@ def structured(
     faults: tuple[Issue, ...] = (),
 ) -> T:
     """Make a value of plain JSON.
+
+    >>> from rnms.model import Municipality
+    >>> structured({"id": "m1", "name": "Лесной район"}, Municipality, "места.json").name
+    'Лесной район'
 
     Raises:
         DataError: If the shape is wrong or ``faults`` were found before; all are listed with their paths.
@@ -330,6 +341,10 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
 
 
 def perhaps(key: str, known: Iterable[str]) -> str:
-    """Name the nearest known word in Russian, as the end of a clause; empty when none is near."""
+    """Name the nearest known word in Russian, as the end of a clause; empty when none is near.
+
+    >>> perhaps("figurs", ["figures", "claims"])
+    "; возможно, 'figures'"
+    """
     near = suggestion(key, known)
     return near.replace("; did you mean", "; возможно,").rstrip("?") if near else ""

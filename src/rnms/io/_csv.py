@@ -22,6 +22,13 @@ DELIMITERS = (";", "\t", ",")
 def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
     """The only sheet of a CSV file whose head has these column titles.
 
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "места.csv")
+    ...     written = path.write_text("id;name", encoding="utf-8")
+    ...     str(read_csv(path, Limits(), ["id", "name"]).at(1, 2))
+    'name'
+
     Raises:
         DataError: If it is no CSV, or one that is not small enough to read.
         OSError: If the file cannot be read.

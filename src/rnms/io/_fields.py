@@ -17,6 +17,9 @@ from rnms.model import Absence, about, record_classes
 class FieldKind:
     """What one field of a record holds.
 
+    >>> field_kinds("employments")["role"].words
+    ('pedagogical', 'head', 'deputy_head', 'unit_head')
+
     Attributes:
         name: Its name.
         sort: ``"key"`` for ids and references, ``"date"``, ``"bool"``, ``"int"``, ``"text"``, ``"texts"`` or

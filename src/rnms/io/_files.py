@@ -24,6 +24,13 @@ def load(path: str | Path) -> RegionalSystem:
     Faults of integrity (a reference to nobody, a contradiction) are in ``system.issues``; the rest of the
     file is judged all the same.
 
+    >>> import rnms, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     rnms.dump(rnms.example("khabarovsk_2023"), f"{folder}/край.json")
+    ...     system = load(f"{folder}/край.json")
+    >>> system == rnms.example("khabarovsk_2023")
+    True
+
     Raises:
         DataError: If the file is no JSON or does not have the shape of a system; all faults are listed, each
             with its path.
@@ -56,22 +63,41 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
 
 
 def dump(system: RegionalSystem, path: str | Path) -> None:
-    """Write a regional system to a JSON file that :func:`load` reads back as an equal one."""
+    """Write a regional system to a JSON file that :func:`load` reads back as an equal one.
+
+    >>> import rnms, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     dump(rnms.RegionalSystem(region="ugra", persons=[]), f"{folder}/югра.json")
+    """
     write_json(as_dict(system), path)
 
 
 def dumps(system: RegionalSystem) -> str:
-    """Write a regional system as JSON text."""
+    """Write a regional system as JSON text.
+
+    >>> import rnms
+    >>> dumps(rnms.RegionalSystem(region="ugra")).splitlines()[:2]
+    ['{', '  "rnms": 1,']
+    """
     return write_json(as_dict(system), None)
 
 
 def as_dict(system: RegionalSystem) -> dict[str, Any]:
-    """A regional system as plain JSON values."""
+    """A regional system as plain JSON values.
+
+    >>> import rnms
+    >>> as_dict(rnms.RegionalSystem(region="ugra", persons=[]))["persons"]
+    []
+    """
     return {"rnms": VERSION, **plain().unstructure(system)}
 
 
 def write_json(value: dict[str, Any], path: str | Path | None) -> str:
-    """Write plain values as JSON, Cyrillic readable; to a file too when one is given."""
+    """Write plain values as JSON, Cyrillic readable; to a file too when one is given.
+
+    >>> write_json({"регион": "Югра"}, None).split()
+    ['{', '"регион":', '"Югра"', '}']
+    """
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if path is not None:
         Path(path).write_text(text, encoding="utf-8", newline="\n")
@@ -83,8 +109,11 @@ def parsed(
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """Parse JSON strictly: an object of a version that is known, without its version key.
 
+    >>> parsed('{"rnms": 1}', "text", version_key="rnms", version=1)[0]
+    {}
+
     Returns:
-        The object, and the faults that JSON itself leaves open: doubled keys, NaN, infinities.
+        What it holds and, beside it, the faults that JSON itself leaves open (doubled keys, NaN, infinities).
 
     Raises:
         DataError: If it is no JSON, no object, or of another version.

@@ -151,14 +151,30 @@ def references(collection: str) -> list[FieldKind]:
 
 
 def is_strange(kind: FieldKind) -> nw.Expr:
-    """Whether a word is none of its enumeration."""
+    """Whether a word is none of its enumeration.
+
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> from rnms.io import field_kinds
+    >>> rows = nw.from_native(pa.table({"role": ["head", "boss"]}))
+    >>> rows.select(is_strange(field_kinds("employments")["role"]))["role"].to_list()
+    [False, True]
+    """
     import narwhals.stable.v2 as nw
 
     return ~nw.col(kind.name).is_null() & ~nw.col(kind.name).is_in(kind.words)
 
 
 def is_misdated() -> nw.Expr:
-    """Whether a row ends before it starts."""
+    """Whether a row ends before it starts.
+
+    >>> import datetime as dt
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> days = {"start": [dt.date(2023, 5, 1)], "end": [dt.date(2023, 4, 1)]}
+    >>> nw.from_native(pa.table(days)).filter(is_misdated()).shape
+    (1, 2)
+    """
     import narwhals.stable.v2 as nw
 
     known = ~nw.col("start").is_null() & ~nw.col("end").is_null()

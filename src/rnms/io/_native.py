@@ -51,7 +51,13 @@ def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[st
 
 
 def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:
-    """The contents of small frames; polars collects them together and shares what several of them read."""
+    """The contents of small frames; polars collects them together and shares what several of them read.
+
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> collected([nw.from_native(pa.table({"id": ["p1"]})).lazy()])
+    [{'id': ['p1']}]
+    """
     if frames and all(frame.implementation.is_polars() for frame in frames):
         # narwhals has no collect_all; a test tells when it has.
         import polars as pl
@@ -62,7 +68,14 @@ def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]
 
 
 def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """A frame that several queries read: DuckDB, which shares nothing between queries, finds it once."""
+    """A frame that several queries read: DuckDB, which shares nothing between queries, finds it once.
+
+    >>> import duckdb
+    >>> import narwhals.stable.v2 as nw
+    >>> rows = duckdb.sql("select 1 as n")
+    >>> shared(nw.from_native(rows).lazy()).collect("pyarrow").to_dict(as_series=False)
+    {'n': [1]}
+    """
     import narwhals.stable.v2 as nw
 
     if not frame.implementation.is_duckdb():

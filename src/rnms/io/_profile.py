@@ -47,6 +47,11 @@ def dump_profile(profile: RegionProfile, path: str | Path | None = None) -> str:
 def load_profile(text: str, *, source: str = "profile") -> RegionProfile:
     """Read a profile from JSON text.
 
+    >>> from rnms import regions
+    >>> ugra = regions.get("ugra")
+    >>> load_profile(dump_profile(ugra)) == ugra
+    True
+
     Raises:
         DataError: If it is no profile; all faults are listed with their paths.
     """

@@ -17,7 +17,15 @@ from rnms.model import PrintedShare
 
 
 class CellError(ValueError):
-    """A cell that cannot be read: what is wrong, for people and for tools."""
+    """A cell that cannot be read: what is wrong, for people and for tools.
+
+    >>> from rnms.io import Cell
+    >>> try:
+    ...     yes_no(Cell("создана"))
+    ... except CellError as error:
+    ...     print(error.code)
+    cell.yes-no
+    """
 
     def __init__(self, code: str, text: str) -> None:
         super().__init__(text)
@@ -49,7 +57,12 @@ def text(cell: Cell) -> str:
 
 
 def yes_no(cell: Cell) -> bool:
-    """Read a yes or no."""
+    """Read a yes or no.
+
+    >>> from rnms.io import Cell
+    >>> yes_no(Cell("Да.")), yes_no(Cell(content=False))
+    (True, False)
+    """
     content = _sound(cell)
     said = normal(content).rstrip(".") if isinstance(content, str) else ""
     if isinstance(content, bool) or said in _YES | _NO:
@@ -58,7 +71,12 @@ def yes_no(cell: Cell) -> bool:
 
 
 def whole_number(cell: Cell) -> int:
-    """Read a number of members: whole, not negative."""
+    """Read a number of members: whole, not negative.
+
+    >>> from rnms.io import Cell
+    >>> whole_number(Cell("19 400"))
+    19400
+    """
     if is_percent(cell):
         raise CellError("cell.percent", f"ожидалось число, получен процент {quoted(cell)}: напишите, сколько")
     found = _number(cell)
@@ -74,7 +92,12 @@ def whole_number(cell: Cell) -> int:
 
 
 def is_percent(cell: Cell) -> bool:
-    """Tell whether a cell says a percentage."""
+    """Tell whether a cell says a percentage.
+
+    >>> from rnms.io import Cell
+    >>> is_percent(Cell("10,5 %")), is_percent(Cell(12))
+    (True, False)
+    """
     content = cell.content
     if isinstance(content, str):
         return content.rstrip().endswith("%")
@@ -82,7 +105,12 @@ def is_percent(cell: Cell) -> bool:
 
 
 def share(cell: Cell) -> PrintedShare:
-    """Read a share as it is shown, from 0 to 100 %: «10,5 %», or 0.105 in a cell that shows percent."""
+    """Read a share as it is shown, from 0 to 100 %: «10,5 %», or 0.105 in a cell that shows percent.
+
+    >>> from rnms.io import Cell
+    >>> print(share(Cell("10,5 %")))
+    10,5 %
+    """
     content = _sound(cell)
     if not isinstance(content, str):
         said = str(cell) if is_percent(cell) else f"{number(_number(cell))} %"

@@ -19,6 +19,11 @@ from rnms.model import Absence, Issue, Period, PrintedShare, RegionalSystem, Unr
 class Table:
     """What a table gave.
 
+    >>> from rnms.model import Person
+    >>> table = Table(entity="persons", records=[Person(id="p1")], lost=1)
+    >>> [gap.entity for gap in table.into(RegionalSystem(region="ugra")).unreported]
+    ['persons']
+
     Attributes:
         entity: The collection of :class:`~rnms.model.RegionalSystem` that its rows belong to.
         records: One for each row that could be read, in the order of rows.

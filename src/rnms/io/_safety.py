@@ -26,6 +26,9 @@ from rnms.model import Issue
 class Limits:
     """How large a file may be.
 
+    >>> Limits(rows=500).columns
+    300
+
     Attributes:
         bytes: Its own size.
         unpacked: The size of what is packed in it.
@@ -64,7 +67,12 @@ def contents(path: Path, limits: Limits) -> bytes:
 
 
 def file_name(path: Path) -> str:
-    """The name of a file for people; where the locale cannot spell it, its bytes are read as UTF-8."""
+    """The name of a file for people; where the locale cannot spell it, its bytes are read as UTF-8.
+
+    >>> from pathlib import Path
+    >>> file_name(Path("формы/Лесной район.xlsx"))
+    'Лесной район.xlsx'
+    """
     return os.fsencode(path.name).decode(errors="replace")
 
 

@@ -22,7 +22,11 @@ _SHARE = (
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the files that :func:`load` reads."""
+    """The JSON Schema (draft 2020-12) of the files that :func:`load` reads.
+
+    >>> schema()["properties"]["region"]["type"]
+    'string'
+    """
     definitions: dict[str, Any] = {}
     top = _of_class(RegionalSystem, definitions)
     version = {"const": VERSION, "description": "Version of the file format."}

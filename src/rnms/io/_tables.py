@@ -257,7 +257,12 @@ class Tables:
 
 
 def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
-    """The records of a collection as an Arrow table; the names of people are left out."""
+    """The records of a collection as an Arrow table; the names of people are left out.
+
+    >>> from rnms.model import Person
+    >>> as_arrow("persons", (Person(id="p1", name="Вымыслова А."),)).column_names[:2]
+    ['id', 'birth_date']
+    """
     with extra("frames"):
         import pyarrow as pa
 

@@ -35,6 +35,9 @@ Content = None | bool | int | Fraction | str | dt.date | dt.time | Broken
 class Cell:
     """A cell, whichever program wrote it.
 
+    >>> str(Cell(Fraction(21, 200), decimals=1)), Cell("н/д").is_blank
+    ('10,5 %', True)
+
     Attributes:
         content: What it holds.
         decimals: Of a number shown in percent, how many decimals are shown; ``None`` for any other.
@@ -75,6 +78,9 @@ _NOTHING = {"", "-", "–", "—", "−", "н/д", "н.д.", "нет данны�
 @attrs.frozen(kw_only=True)
 class Sheet:
     """A sheet of cells, from row 1 and column 1 on; those that hold nothing are left out.
+
+    >>> Sheet(file="форма.xlsx", name="Форма", cells={(5, 4): Cell("да")}).place(5, 4)
+    'форма.xlsx[Форма!D5]'
 
     Attributes:
         file: Name of the file.
@@ -140,7 +146,11 @@ def normal(text: str) -> str:
 
 
 def quoted(value: object) -> str:
-    """What was found, cut when long, on one line."""
+    """What was found, cut when long, on one line.
+
+    >>> quoted("да")
+    '«да»'
+    """
     text = " ".join(str(value).split())
     return f"«{text}»" if len(text) <= 60 else f"«{text[:57]}…»"
 

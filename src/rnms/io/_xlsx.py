@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 def read_xlsx(path: Path, limits: Limits) -> tuple[Sheet, ...]:
     """The sheets of a workbook.
 
+    >>> import tempfile, openpyxl
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     openpyxl.Workbook().save(f"{folder}/пусто.xlsx")
+    ...     len(read_xlsx(Path(folder, "пусто.xlsx"), Limits()))
+    1
+
     Raises:
         DataError: If it is no workbook, or one that is not safe or not small enough to read.
         MissingExtraError: If openpyxl or defusedxml is not installed.
@@ -121,7 +127,12 @@ _EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook keeps days withou
 
 
 def packed(book: Workbook, *, creator: str = "rnms", day: dt.datetime = _EPOCH) -> bytes:
-    """The file of a workbook: the same bytes for the same workbook, whenever it is written."""
+    """The file of a workbook: the same bytes for the same workbook, whenever it is written.
+
+    >>> import openpyxl
+    >>> packed(openpyxl.Workbook()) == packed(openpyxl.Workbook())
+    True
+    """
     book.properties.creator = creator
     book.properties.created = day
     file = io.BytesIO()

@@ -12,7 +12,11 @@ from rnms.model._fields import Absence, optional, reference
 
 
 class Provider(enum.Enum):
-    """Who held a diagnostic; the place matters where an order says «в ЦНППМ»."""
+    """Who held a diagnostic; the place matters where an order says «в ЦНППМ».
+
+    >>> Provider("cnppm")
+    <Provider.CNPPM: 'cnppm'>
+    """
 
     CNPPM = "cnppm"
     SELF = "self"
@@ -24,6 +28,10 @@ class Provider(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Diagnostic:
     """That a person passed a diagnostic of professional competences.
+
+    >>> found = Diagnostic(id="d1", person="p1", provider=Provider.CNPPM, deficits=())
+    >>> found.deficits, found.areas
+    ((), None)
 
     Attributes:
         id: Identifier.
@@ -43,7 +51,11 @@ class Diagnostic:
 
 
 class RouteState(enum.Enum):
-    """How far a route has come."""
+    """How far a route has come.
+
+    >>> Route(id="r1", person="p1", start=dt.date(2023, 2, 1)).progress(dt.date(2023, 3, 1))
+    <RouteState.IN_PROGRESS: 'in_progress'>
+    """
 
     NOT_BEGUN = "not_begun"
     IN_PROGRESS = "in_progress"
@@ -101,6 +113,9 @@ class Route:
 class RouteItem:
     """An element of a route: a programme, an event, an internship.
 
+    >>> RouteItem(route="r1", programme="reading", hours=36).hours
+    36
+
     Attributes:
         route: Of which route.
         programme: The programme, where it is one; absent is none.
@@ -120,6 +135,9 @@ class RouteItem:
 class RouteDeveloper:
     """That a methodist took part in developing a route (001 l. 405).
 
+    >>> RouteDeveloper(route="r1", methodist="m1").methodist
+    'm1'
+
     Attributes:
         route: Of which route.
         methodist: Who.
@@ -130,7 +148,11 @@ class RouteDeveloper:
 
 
 class ProgrammeKind(enum.Enum):
-    """The two kinds of programmes of additional professional education."""
+    """The two kinds of programmes of additional professional education.
+
+    >>> ProgrammeKind("retraining")
+    <ProgrammeKind.RETRAINING: 'retraining'>
+    """
 
     ADVANCED_TRAINING = "advanced_training"
     RETRAINING = "retraining"
@@ -139,6 +161,10 @@ class ProgrammeKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Programme:
     """A programme of additional professional education.
+
+    >>> listed = Programme(id="reading", register_start=dt.date(2022, 1, 1), topics=("чтение",))
+    >>> listed.register_end is None
+    True
 
     Attributes:
         id: Identifier.
@@ -165,6 +191,10 @@ class Programme:
 class Enrolment:
     """That a person takes a programme.
 
+    >>> taken = Enrolment(id="e1", person="p1", programme="reading", start=dt.date(2023, 3, 1))
+    >>> taken.end is None
+    True
+
     Attributes:
         id: Identifier.
         person: Who.
@@ -190,6 +220,9 @@ class Enrolment:
 class TeamTraining:
     """That a team takes a programme.
 
+    >>> TeamTraining(team="t1", programme="reading", end=dt.date(2023, 4, 1)).end.year
+    2023
+
     Attributes:
         team: Which team.
         programme: Which programme.
@@ -206,6 +239,9 @@ class TeamTraining:
 @attrs.frozen(kw_only=True)
 class Support:
     """That a person takes part in a form of support and accompaniment.
+
+    >>> Support(person="p1", form="наставничество", start=dt.date(2023, 9, 1)).form
+    'наставничество'
 
     Attributes:
         person: Who.

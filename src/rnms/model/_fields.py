@@ -12,7 +12,11 @@ import attrs
 
 
 class Absence(enum.Enum):
-    """What it means that an optional field is not given."""
+    """What it means that an optional field is not given.
+
+    >>> [absence.value for absence in Absence]
+    ['unknown', 'none', 'open']
+    """
 
     UNKNOWN = "unknown"
     NONE = "none"
@@ -25,6 +29,11 @@ _KEY = "rnms"
 @attrs.frozen(kw_only=True)
 class About:
     """What a field declares.
+
+    >>> import attrs
+    >>> from rnms.model import Person
+    >>> about(attrs.fields(Person).birth_date).absence
+    <Absence.UNKNOWN: 'unknown'>
 
     Attributes:
         absence: What its absence means: unknown (a birth date), none (no route: a comparison with it is
@@ -48,6 +57,12 @@ def reference(collection: str) -> Any:
 
 
 def about(field: attrs.Attribute[Any]) -> About:
-    """What a field declares; a field without a word declares that it is always known."""
+    """What a field declares; a field without a word declares that it is always known.
+
+    >>> import attrs
+    >>> from rnms.model import Employment
+    >>> about(attrs.fields(Employment).person).refers_to
+    'persons'
+    """
     declared = field.metadata.get(_KEY)
     return declared if isinstance(declared, About) else About()

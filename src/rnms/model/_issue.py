@@ -12,7 +12,11 @@ import attrs
 
 
 class Severity(enum.Enum):
-    """How grave a fault is: with an error something is not taken, with a warning it is."""
+    """How grave a fault is: with an error something is not taken, with a warning it is.
+
+    >>> Severity("warning")
+    <Severity.WARNING: 'warning'>
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,6 +25,9 @@ class Severity(enum.Enum):
 @attrs.frozen
 class IssueKind:
     """What a code stands for.
+
+    >>> ISSUES["form.not-returned"].severity
+    <Severity.WARNING: 'warning'>
 
     Attributes:
         meaning: What is wrong, in Russian.

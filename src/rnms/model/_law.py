@@ -15,6 +15,9 @@ import attrs
 class Quote:
     """The words of a source document, letter for letter.
 
+    >>> Quote(document="004", line=76, text="показатели … достигнуты").line
+    76
+
     Attributes:
         document: Key of the document, such as ``"004"``.
         line: Its line, counted from 1.
@@ -28,7 +31,16 @@ class Quote:
 
 @attrs.frozen(kw_only=True)
 class AttestedDate:
-    """A date that some document gives for an act although the act itself bears another."""
+    """A date that some document gives for an act although the act itself bears another.
+
+    >>> AttestedDate(date=dt.date(2022, 6, 28), document="004", line=57).date.day
+    28
+
+    Attributes:
+        date: The other date.
+        document: Key of the document that gives it.
+        line: The line where it does, counted from 1.
+    """
 
     date: dt.date
     document: str
@@ -99,6 +111,11 @@ class Act:
 @attrs.frozen(kw_only=True)
 class Clause:
     """A place in an act; every number of a region stands beside one.
+
+    >>> from rnms import regions
+    >>> clause = regions.get("khabarovsk").indicator("3").clause
+    >>> print(clause)
+    распоряжение от 22.06.2022 № 759, показатель 3
 
     Attributes:
         act: The act.

@@ -22,6 +22,9 @@ class Verdict(enum.Enum):
     * ``NOT_APPLICABLE``: nobody is there to be counted.
     * ``NO_DATA``: nothing was reported that bears on it.
     * ``PENDING``: the period still runs and nothing certain decides.
+
+    >>> Verdict("undetermined") is at_least(1).verdict(Bounds(0, 1))
+    True
     """
 
     MET = "met"
@@ -35,6 +38,9 @@ class Verdict(enum.Enum):
 
 def exact(value: Exact) -> Exact:
     """Pass an exact number through; a float or a bool is refused.
+
+    >>> exact(3)
+    3
 
     Raises:
         TypeError: If the value is neither ``int`` nor ``Fraction``.
@@ -175,27 +181,47 @@ class Norm:
 
 
 def at_least(value: Exact) -> Norm:
-    """«Не менее»: the value itself is enough."""
+    """«Не менее»: the value itself is enough.
+
+    >>> at_least(percent(10)).verdict(Bounds.exact(percent("10.5")))
+    <Verdict.MET: 'met'>
+    """
     return Norm(low=value)
 
 
 def at_most(value: Exact) -> Norm:
-    """«Не более»: the value itself is still admitted."""
+    """«Не более»: the value itself is still admitted.
+
+    >>> at_most(100).verdict(Bounds(90, 120))
+    <Verdict.UNDETERMINED: 'undetermined'>
+    """
     return Norm(high=value)
 
 
 def more_than(value: Exact) -> Norm:
-    """«Более»: the value itself is not enough."""
+    """«Более»: the value itself is not enough.
+
+    >>> more_than(percent(10)).verdict(Bounds.exact(percent(10)))
+    <Verdict.NOT_MET: 'not_met'>
+    """
     return Norm(low=value, low_open=True)
 
 
 def less_than(value: Exact) -> Norm:
-    """«Менее»: the value itself is too much."""
+    """«Менее»: the value itself is too much.
+
+    >>> less_than(5).verdict(Bounds.exact(4))
+    <Verdict.MET: 'met'>
+    """
     return Norm(high=value, high_open=True)
 
 
 def between(low: Exact, high: Exact) -> Norm:
-    """«От … до …», both ends admitted."""
+    """«От … до …», both ends admitted.
+
+    >>> between(150, 250).verdict(Bounds.exact(200))
+    <Verdict.MET: 'met'>
+    """
     return Norm(low=low, high=high)
 
 

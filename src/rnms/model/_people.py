@@ -11,7 +11,11 @@ from rnms.model._fields import Absence, optional, reference
 
 
 class Role(enum.Enum):
-    """What an employment makes of a person: the last three are управленческие кадры (001 §2.1, 002 §1.3)."""
+    """What an employment makes of a person: the last three are управленческие кадры (001 §2.1, 002 §1.3).
+
+    >>> Role("deputy_head")
+    <Role.DEPUTY_HEAD: 'deputy_head'>
+    """
 
     PEDAGOGICAL = "pedagogical"
     HEAD = "head"
@@ -20,7 +24,11 @@ class Role(enum.Enum):
 
 
 class Category(enum.Enum):
-    """A qualification category."""
+    """A qualification category.
+
+    >>> [category.value for category in Category]
+    ['highest', 'first', 'none']
+    """
 
     HIGHEST = "highest"
     FIRST = "first"
@@ -30,6 +38,11 @@ class Category(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Person:
     """A teacher or manager.
+
+    >>> Person(id="p1", birth_date=dt.date(1999, 5, 1), name="Вымыслова А.").birth_date
+    datetime.date(1999, 5, 1)
+    >>> "Вымыслова" in repr(Person(id="p1", name="Вымыслова А."))
+    False
 
     Attributes:
         id: Identifier; people are counted by it.
@@ -54,6 +67,10 @@ class Person:
 class Employment:
     """That a person works in an organisation; one person may have several, in several municipalities.
 
+    >>> job = Employment(person="p1", organization="o1", role=Role.PEDAGOGICAL, start=dt.date(2022, 9, 1))
+    >>> job.end is None
+    True
+
     Attributes:
         person: Who.
         organization: Where.
@@ -70,14 +87,22 @@ class Employment:
 
 
 class PoolLevel(enum.Enum):
-    """Whose pool a methodist belongs to."""
+    """Whose pool a methodist belongs to.
+
+    >>> PoolLevel("municipal")
+    <PoolLevel.MUNICIPAL: 'municipal'>
+    """
 
     REGIONAL = "regional"
     MUNICIPAL = "municipal"
 
 
 class Affiliation(enum.Enum):
-    """How a methodist is bound to ЦНППМ (001 §2.1)."""
+    """How a methodist is bound to ЦНППМ (001 §2.1).
+
+    >>> Affiliation("civil_contract")
+    <Affiliation.CIVIL_CONTRACT: 'civil_contract'>
+    """
 
     STAFF = "staff"
     CIVIL_CONTRACT = "civil_contract"
@@ -87,6 +112,9 @@ class Affiliation(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Methodist:
     """That a person is a methodist: a member of a methodical pool.
+
+    >>> Methodist(id="m1", person="p1", level=PoolLevel.REGIONAL, start=dt.date(2023, 9, 1)).level.value
+    'regional'
 
     Attributes:
         id: Identifier.
@@ -111,6 +139,9 @@ class Methodist:
 class Assignment:
     """Закрепление: a teacher attached to a methodist (001 6.3.1).
 
+    >>> Assignment(methodist="m1", person="p2", diagnostic="d1", start=dt.date(2023, 9, 1)).diagnostic
+    'd1'
+
     Attributes:
         methodist: To whom.
         person: Who.
@@ -127,7 +158,11 @@ class Assignment:
 
 
 class TeamKind(enum.Enum):
-    """What a team of an organisation is for."""
+    """What a team of an organisation is for.
+
+    >>> TeamKind("management")
+    <TeamKind.MANAGEMENT: 'management'>
+    """
 
     MANAGEMENT = "management"
     PEDAGOGICAL = "pedagogical"
@@ -136,6 +171,9 @@ class TeamKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Team:
     """A management or pedagogical team of an organisation.
+
+    >>> Team(id="t1", organization="o1", kind=TeamKind.MANAGEMENT).kind.value
+    'management'
 
     Attributes:
         id: Identifier.
@@ -155,6 +193,9 @@ class Team:
 @attrs.frozen(kw_only=True)
 class TeamMember:
     """That a person belongs to a team.
+
+    >>> TeamMember(team="t1", person="p1", is_head=True).is_head
+    True
 
     Attributes:
         team: Which.

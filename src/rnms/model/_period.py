@@ -13,7 +13,11 @@ from rnms.errors import PeriodError
 
 
 class PeriodKind(enum.Enum):
-    """How a period is cut out of the calendar."""
+    """How a period is cut out of the calendar.
+
+    >>> Period.of("2023-H1").kind, Period.of("2022/2023").kind
+    (<PeriodKind.HALF_YEAR: 'half_year'>, <PeriodKind.ACADEMIC: 'academic'>)
+    """
 
     CALENDAR = "calendar"
     ACADEMIC = "academic"

@@ -19,7 +19,11 @@ from rnms.model._period import Period, period
 
 
 class EvidenceKind(enum.Enum):
-    """What a statement can be supported by (the kinds that the sources name)."""
+    """What a statement can be supported by (the kinds that the sources name).
+
+    >>> EvidenceKind("protocol")
+    <EvidenceKind.PROTOCOL: 'protocol'>
+    """
 
     ACT = "act"
     PROTOCOL = "protocol"
@@ -31,6 +35,9 @@ class EvidenceKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Evidence:
     """A document that supports a figure.
+
+    >>> Evidence(kind=EvidenceKind.ACT, ref="постановление от 01.02.2023 № 17").kind.value
+    'act'
 
     Attributes:
         kind: What kind of document it is.
@@ -184,7 +191,11 @@ def population_behind(figure: Figure) -> Bounds | None:
 
 
 def self_contradiction(figure: Figure) -> str | None:
-    """Why the numbers of one figure cannot all be true, in Russian; ``None`` when they can."""
+    """Why the numbers of one figure cannot all be true, in Russian; ``None`` when they can.
+
+    >>> print(self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)))
+    насчитано 16, а опрошено только 15: проверьте оба числа
+    """
     count, among, share = figure.count, figure.among, figure.share
     if count is not None and among is not None:
         if count > among:
@@ -215,6 +226,10 @@ def _period_or_any(value: Period | int | str | None) -> Period | None:
 class Unreported:
     """A part of the data that never came: something exists there of which nothing is known.
 
+    >>> gap = Unreported(entity="employments", municipality="m4", period=2023, why="обещали в июле")
+    >>> str(gap.period)
+    '2023'
+
     Attributes:
         entity: The collection of :class:`RegionalSystem` that is not complete: ``"figures"``,
             ``"municipalities"``.
@@ -232,6 +247,11 @@ class Unreported:
 @attrs.frozen(kw_only=True)
 class Claim:
     """What a published report says about an indicator; kept beside our verdict, never used for it.
+
+    >>> import rnms
+    >>> [claim] = rnms.example("khabarovsk_2023").claims
+    >>> claim.verdict, claim.quote.document
+    (<Verdict.MET: 'met'>, '004')
 
     Attributes:
         verdict: What it amounts to.

@@ -20,7 +20,14 @@ MONTHS = 12
 
 
 class Progress(enum.Enum):
-    """How far something that falls due has come."""
+    """How far something that falls due has come.
+
+    >>> import datetime as dt
+    >>> from rnms.evaluation import roadmap
+    >>> later = roadmap("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30), as_of=dt.date(2024, 6, 1))
+    >>> later[0].progress in Progress
+    True
+    """
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
@@ -35,6 +42,9 @@ class Progress(enum.Enum):
 @attrs.frozen
 class Window:
     """The days in which something shall be done, both ends inside.
+
+    >>> Window(dt.date(2024, 6, 1), dt.date(2024, 6, 30)).meets(Period.of("2024-Q2"))
+    True
 
     Attributes:
         start: The first of them; ``None`` where any earlier day will do.
@@ -63,6 +73,9 @@ def _month(month: int) -> None:
 class OneOffMonth:
     """Once, by the last day of a month: «май 2023 года».
 
+    >>> OneOffMonth(2023, 5).due
+    datetime.date(2023, 5, 31)
+
     Attributes:
         year: The year.
         month: The month.
@@ -89,7 +102,15 @@ class OneOffMonth:
 
 @attrs.frozen
 class OneOffQuarter:
-    """Once, by the last day of a quarter: «I квартал 2023 года»."""
+    """Once, by the last day of a quarter: «I квартал 2023 года».
+
+    >>> OneOffQuarter(2023, 1).due
+    datetime.date(2023, 3, 31)
+
+    Attributes:
+        year: The year.
+        quarter: The quarter, from 1 to 4.
+    """
 
     year: int
     quarter: int
@@ -106,7 +127,15 @@ class OneOffQuarter:
 
 @attrs.frozen
 class WithinYears:
-    """At any time from the first day of one year to the last of another: «в течение 2023, 2024 годов»."""
+    """At any time from the first day of one year to the last of another: «в течение 2023, 2024 годов».
+
+    >>> windows(WithinYears(2023, 2024), [])[0].due
+    datetime.date(2024, 12, 31)
+
+    Attributes:
+        first: The first year.
+        last: The last year, inside.
+    """
 
     first: int
     last: int
@@ -123,6 +152,9 @@ def _spans(given: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 @attrs.frozen
 class AnnualWindows:
     """Every year, in each of some windows: «февраль-март, сентябрь-ноябрь ежегодно».
+
+    >>> [str(window.due) for window in windows(AnnualWindows([(2, 3), (9, 11)]), [2024])]
+    ['2024-03-31', '2024-11-30']
 
     Attributes:
         spans: The first and the last month of each window; one that ends before it begins passes over the
@@ -141,21 +173,36 @@ class AnnualWindows:
 
 @attrs.frozen
 class Annual:
-    """Once in every calendar year: «ежегодно»."""
+    """Once in every calendar year: «ежегодно».
+
+    >>> [str(window.due) for window in windows(Annual(), [2023, 2024])]
+    ['2023-12-31', '2024-12-31']
+    """
 
     spans = ((1, MONTHS),)
 
 
 @attrs.frozen
 class HalfYearly:
-    """Once in each half of every calendar year: «1 раз в полугодие»."""
+    """Once in each half of every calendar year: «1 раз в полугодие».
+
+    >>> [str(window.due) for window in windows(HalfYearly(), [2024])]
+    ['2024-06-30', '2024-12-31']
+    """
 
     spans = ((1, 6), (7, MONTHS))
 
 
 @attrs.frozen
 class EveryMonths:
-    """Once in every part of the calendar year of so many months: ``EveryMonths(2)``, «раз в два месяца»."""
+    """Once in every part of the calendar year of so many months: ``EveryMonths(2)``, «раз в два месяца».
+
+    >>> EveryMonths(4).spans
+    ((1, 4), (5, 8), (9, 12))
+
+    Attributes:
+        months: How many months a part has: 1, 2, 3, 4, 6 or 12.
+    """
 
     months: int
 
@@ -175,6 +222,9 @@ class EveryMonths:
 class AnnualAfter:
     """Once in every calendar year, and not before another measure was carried out in that year.
 
+    >>> windows(AnnualAfter("6"), [2024])[0].due
+    datetime.date(2024, 12, 31)
+
     Attributes:
         measure: Code of that measure.
     """
@@ -185,12 +235,24 @@ class AnnualAfter:
 
 @attrs.frozen
 class Continuous:
-    """All the time, without a deadline: «постоянно»."""
+    """All the time, without a deadline: «постоянно».
+
+    >>> windows(Continuous(), [2024])[0].due is None
+    True
+    """
 
 
 @attrs.frozen
 class FromThenContinuous:
-    """First by the last day of a month, then all the time: «июнь 2023 года, далее – постоянно»."""
+    """First by the last day of a month, then all the time: «июнь 2023 года, далее – постоянно».
+
+    >>> [window.due for window in windows(FromThenContinuous(2023, 6), [])]
+    [datetime.date(2023, 6, 30), None]
+
+    Attributes:
+        year: The year of the first time.
+        month: Its month, by whose last day it falls due.
+    """
 
     year: int
     month: int
@@ -212,6 +274,12 @@ def _names(given: Iterable[str]) -> tuple[str, ...]:
 class PerPlan:
     """On the days that another plan names, which the order does not contain.
 
+    >>> item = PlanItem(measure="2.2.2", end=dt.date(2024, 3, 20))
+    >>> windows(PerPlan(["план института"]), [2024])
+    ()
+    >>> windows(PerPlan(["план института"]), [2024], [item])[0].due
+    datetime.date(2024, 3, 20)
+
     Attributes:
         plans: What those plans are called.
         annual: Whether there is such a plan every year.
@@ -224,6 +292,9 @@ class PerPlan:
 @attrs.frozen
 class ExternallySet:
     """On days that somebody else sets.
+
+    >>> windows(ExternallySet("федеральный оператор"), [2024])
+    ()
 
     Attributes:
         by: Who sets them.
@@ -293,6 +364,9 @@ def _recurring(spans: Iterable[tuple[int, int]], years: Sequence[int]) -> Iterat
 class Trace:
     """The records that show that something was carried out, and when.
 
+    >>> Trace(collection="monitoring_rounds", day="end").collection
+    'monitoring_rounds'
+
     Attributes:
         collection: Where they are.
         day: The field that holds the day.
@@ -309,6 +383,10 @@ class Trace:
 @attrs.frozen(kw_only=True)
 class Scheduled:
     """Something that an act makes fall due.
+
+    >>> from rnms import regions
+    >>> regions.get("kirov").scheduled[0].deadline_text
+    'май 2023 года'
 
     Attributes:
         code: Its number, unique among its kind.
@@ -360,6 +438,11 @@ class Scheduled:
 class Occurrence:
     """One time that something falls due.
 
+    >>> import rnms
+    >>> one, *_ = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> one.code, str(one.due), one.deadline_text
+    ('1.2.2', '2024-06-30', 'июнь, ежегодно')
+
     Attributes:
         code: The number of what falls due.
         title: Its title.
@@ -383,6 +466,11 @@ class Occurrence:
 class MeasureGroup:
     """A heading of a roadmap under which measures stand: a direction, or a systemic measure within one.
 
+    >>> from rnms import regions
+    >>> group = regions.get("kirov").roadmap["2.1.1"].group
+    >>> group.code, group.within.code
+    ('2.1', '2')
+
     Attributes:
         code: Its number.
         title: Its title, letter for letter.
@@ -399,6 +487,11 @@ class MeasureGroup:
 @attrs.frozen(kw_only=True)
 class RoadmapMeasure(Scheduled):
     """A measure of a roadmap, a row of its table.
+
+    >>> from rnms import regions
+    >>> measure = regions.get("kirov").roadmap["2.1.1"]
+    >>> measure.deadline_text, measure.judged_by
+    ('февраль-март, сентябрь-ноябрь ежегодно', ('2.1.1',))
 
     Attributes:
         group: The heading under which it stands.
@@ -446,6 +539,10 @@ class RoadmapMeasure(Scheduled):
 class PlannedMeeting(Scheduled):
     """A meeting that a plan of work names.
 
+    >>> from rnms import regions
+    >>> regions.get("khabarovsk").meetings[0].deadline_text
+    'февраль'
+
     Attributes:
         agenda: What shall be discussed, in our words.
     """
@@ -456,6 +553,11 @@ class PlannedMeeting(Scheduled):
 @attrs.frozen(kw_only=True)
 class Roadmap:
     """A complex of measures («дорожная карта»): iterates its single measures.
+
+    >>> from rnms import regions
+    >>> plan = regions.get("ugra").roadmap
+    >>> len(plan), plan["3"].deadline_text
+    (19, 'I квартал 2023 года')
 
     Attributes:
         measures: The rows of its table, in their order.
@@ -506,6 +608,9 @@ NO_ROADMAP = Roadmap()
 class MeasureReport:
     """That a measure of the roadmap was carried out.
 
+    >>> MeasureReport(measure="1.2.2", date=dt.date(2024, 6, 14), evidence="протокол № 2").measure
+    '1.2.2'
+
     Attributes:
         measure: Code of the measure.
         date: When; absent is unknown, or told as a period.
@@ -524,6 +629,9 @@ class MeasureReport:
 @attrs.frozen(kw_only=True)
 class PlanItem:
     """That a plan outside the order makes a measure fall due.
+
+    >>> PlanItem(measure="2.2.2", end=dt.date(2024, 3, 20)).window
+    Window(start=datetime.date(2024, 3, 1), due=datetime.date(2024, 3, 20))
 
     Attributes:
         measure: Code of the measure.

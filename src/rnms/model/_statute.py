@@ -12,6 +12,10 @@ from rnms.model._subjects import Level
 class SubjectKind:
     """A kind of subject that several regions have; not a closed list.
 
+    >>> from rnms import regions
+    >>> sorted({kind.key for subject in regions.get("kirov").subjects for kind in subject.kinds})[:2]
+    ['cnppm', 'development_institute']
+
     Attributes:
         key: Its name across regions.
         title: What it is, in Russian.
@@ -25,6 +29,10 @@ class SubjectKind:
 class Function:
     """Something that a subject shall do.
 
+    >>> from rnms import regions
+    >>> regions.get("kirov").subjects_of("cnppm")[0].functions[0].text
+    'проводит совещания с методическим активом'
+
     Attributes:
         text: What, in our words.
         clause: Where the act says so.
@@ -37,6 +45,11 @@ class Function:
 @attrs.frozen(kw_only=True)
 class Subject:
     """A subject of the system: a body, an institution, a group that the act names.
+
+    >>> from rnms import regions
+    >>> [subject] = regions.get("kirov").subjects_of("cnppm")
+    >>> subject.key, subject.level.key
+    ('cnppm', 'regional')
 
     Attributes:
         key: A short name, unique within the region.
@@ -72,6 +85,10 @@ class Subject:
 @attrs.frozen(kw_only=True)
 class Provision:
     """An aim, a task, a principle, a mechanism: cited, not judged.
+
+    >>> from rnms import regions
+    >>> regions.get("amur").provisions[0].kind
+    'aim'
 
     Attributes:
         kind: ``"aim"``, ``"task"``, ``"approach"``, ``"principle"``, ``"effect"``, ``"direction"`` (what a

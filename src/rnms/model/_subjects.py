@@ -16,6 +16,9 @@ class Level:
 
     Not a closed list: an order may know a level of its own, and its profile then makes one.
 
+    >>> FEDERAL < REGIONAL < Level(30, "okrug", "окружной") < MUNICIPAL
+    True
+
     Attributes:
         rank: The smaller, the higher; leave room between two ranks.
         key: A short identifier.
@@ -37,6 +40,9 @@ INSTITUTIONAL = Level(50, "institutional", "институциональный")
 class Municipality:
     """A municipal education system (МСО), the unit that municipal indicators count.
 
+    >>> Municipality(id="m1", name="Лесной район").name
+    'Лесной район'
+
     Attributes:
         id: Identifier, unique in the system.
         name: Its name as officials write it.
@@ -47,7 +53,11 @@ class Municipality:
 
 
 class OrganizationKind(enum.Enum):
-    """What an organisation is."""
+    """What an organisation is.
+
+    >>> OrganizationKind("cnppm")
+    <OrganizationKind.CNPPM: 'cnppm'>
+    """
 
     GENERAL = "general"
     PRESCHOOL = "preschool"
@@ -63,6 +73,9 @@ class OrganizationKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Organization:
     """An organisation where people work.
+
+    >>> Organization(id="o1", municipality="m1", low_results_years=(2023,)).low_results_years
+    (2023,)
 
     Attributes:
         id: Identifier.
@@ -84,6 +97,9 @@ class Organization:
 class MethodicalModel:
     """A municipal model of methodical support (Khabarovsk, indicator 3).
 
+    >>> MethodicalModel(municipality="m1", functioning=True).act is None
+    True
+
     Attributes:
         municipality: Whose.
         functioning: Whether it works; absent is unknown.
@@ -102,6 +118,9 @@ class MethodicalModel:
 @attrs.frozen(kw_only=True)
 class Association:
     """A methodical association of teachers.
+
+    >>> Association(municipality="m1", level="municipal", functioning=True, plan=True).plan
+    True
 
     Attributes:
         municipality: Whose, of a municipal one; absent is none.
@@ -125,7 +144,11 @@ class Association:
 
 
 class CommunityKind(enum.Enum):
-    """Whom a pedagogical community joins."""
+    """Whom a pedagogical community joins.
+
+    >>> CommunityKind("young")
+    <CommunityKind.YOUNG: 'young'>
+    """
 
     LEADERS = "leaders"
     YOUNG = "young"
@@ -137,6 +160,9 @@ class CommunityKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Community:
     """A pedagogical community.
+
+    >>> Community(kind=CommunityKind.NETWORK, municipality="m1", functioning=True).kind.value
+    'network'
 
     Attributes:
         municipality: Whose; absent is none.
@@ -156,7 +182,11 @@ class Community:
 
 
 class ContestKind(enum.Enum):
-    """The two kinds of contests that Khabarovsk's indicator 7 names."""
+    """The two kinds of contests that Khabarovsk's indicator 7 names.
+
+    >>> [kind.value for kind in ContestKind]
+    ['krai', 'regional_stage']
+    """
 
     KRAI = "krai"
     REGIONAL_STAGE = "regional_stage"
@@ -165,6 +195,9 @@ class ContestKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class ContestEntry:
     """That teachers of a municipality took part in a contest of professional mastery.
+
+    >>> ContestEntry(municipality="m1", kind=ContestKind.KRAI, date=dt.date(2023, 3, 1)).person is None
+    True
 
     Attributes:
         municipality: Whose teachers.
@@ -180,7 +213,11 @@ class ContestEntry:
 
 
 class AdoptionKind(enum.Enum):
-    """What an adopted document is."""
+    """What an adopted document is.
+
+    >>> AdoptionKind("roadmap")
+    <AdoptionKind.ROADMAP: 'roadmap'>
+    """
 
     ROADMAP = "roadmap"
     MONITORING_CRITERIA = "monitoring_criteria"
@@ -192,6 +229,9 @@ class AdoptionKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Adoption:
     """A document that the region has adopted.
+
+    >>> Adoption(kind=AdoptionKind.ROADMAP, ref="приказ № 5", start=dt.date(2021, 2, 1)).end is None
+    True
 
     Attributes:
         kind: What it is.
@@ -209,7 +249,11 @@ class Adoption:
 
 
 class AgreementKind(enum.Enum):
-    """What an agreement is: of cooperation, or of a municipality with the ministry and the institute."""
+    """What an agreement is: of cooperation, or of a municipality with the ministry and the institute.
+
+    >>> AgreementKind("tripartite")
+    <AgreementKind.TRIPARTITE: 'tripartite'>
+    """
 
     COOPERATION = "cooperation"
     TRIPARTITE = "tripartite"
@@ -218,6 +262,9 @@ class AgreementKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Agreement:
     """An agreement.
+
+    >>> Agreement(id="a1", date=dt.date(2023, 5, 1), partner="педагогический университет").kind.value
+    'cooperation'
 
     Attributes:
         id: Identifier.
@@ -238,6 +285,9 @@ class Agreement:
 class MonitoringRound:
     """A monitoring that was held; its last day decides the period it belongs to.
 
+    >>> MonitoringRound(id="r1", start=dt.date(2023, 5, 10), end=dt.date(2023, 5, 31)).analysed is None
+    True
+
     Attributes:
         id: Identifier.
         start: First day; absent is unknown.
@@ -254,7 +304,11 @@ class MonitoringRound:
 
 
 class ServiceKind(enum.Enum):
-    """The forms of a municipal methodical service (001 §4.2.7, 002 §3.3.1)."""
+    """The forms of a municipal methodical service (001 §4.2.7, 002 §3.3.1).
+
+    >>> ServiceKind("methodical_centre")
+    <ServiceKind.METHODICAL_CENTRE: 'methodical_centre'>
+    """
 
     COUNCIL = "council"
     SERVICE = "service"
@@ -265,6 +319,9 @@ class ServiceKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Service:
     """A methodical service of a municipality, in one of its forms.
+
+    >>> Service(municipality="m1", kind=ServiceKind.METHODICAL_CENTRE).end is None
+    True
 
     Attributes:
         municipality: Whose.
@@ -280,7 +337,11 @@ class Service:
 
 
 class SiteKind(enum.Enum):
-    """The statuses that an organisation can be given."""
+    """The statuses that an organisation can be given.
+
+    >>> SiteKind("internship")
+    <SiteKind.INTERNSHIP: 'internship'>
+    """
 
     INTERNSHIP = "internship"
     INNOVATION = "innovation"
@@ -289,6 +350,9 @@ class SiteKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Site:
     """The status of an internship or innovation site.
+
+    >>> Site(organization="o1", kind=SiteKind.INNOVATION, start=dt.date(2023, 1, 1)).start.year
+    2023
 
     Attributes:
         organization: Who has it.
@@ -304,7 +368,11 @@ class Site:
 
 
 class PairBasis(enum.Enum):
-    """On what a pair of teachers rests (002 §3.4.3)."""
+    """On what a pair of teachers rests (002 §3.4.3).
+
+    >>> PairBasis("mentor_and_young")
+    <PairBasis.MENTOR_AND_YOUNG: 'mentor_and_young'>
+    """
 
     SUBJECT = "subject"
     MENTOR_AND_YOUNG = "mentor_and_young"
@@ -314,6 +382,9 @@ class PairBasis(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Pair:
     """A pair of teachers of an organisation who learn from each other.
+
+    >>> Pair(organization="o1", first="p1", second="p2", basis=PairBasis.SUBJECT).basis.value
+    'subject'
 
     Attributes:
         organization: Where.
@@ -329,7 +400,11 @@ class Pair:
 
 
 class MeetingBody(enum.Enum):
-    """Who meets."""
+    """Who meets.
+
+    >>> MeetingBody("regional_umo")
+    <MeetingBody.REGIONAL_UMO: 'regional_umo'>
+    """
 
     REGIONAL_UMO = "regional_umo"
     METHODIST_POOL = "methodist_pool"
@@ -338,6 +413,9 @@ class MeetingBody(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Meeting:
     """A meeting that was held.
+
+    >>> Meeting(body=MeetingBody.REGIONAL_UMO, date=dt.date(2024, 2, 15)).date.month
+    2
 
     Attributes:
         body: Of whom.
@@ -351,6 +429,9 @@ class Meeting:
 @attrs.frozen(kw_only=True)
 class Attestation:
     """That somebody states of a subject that a duty is kept or not: what no other record can show.
+
+    >>> Attestation(subject="region", duty="S-UGR-02", state=True, evidence="устав института").state
+    True
 
     Attributes:
         subject: Id of the person, organisation or municipality; ``"region"`` for the region itself.

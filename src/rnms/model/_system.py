@@ -213,13 +213,23 @@ def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
 
 
 def collections() -> tuple[str, ...]:
-    """The names of the collections of a system, those that a return may leave out."""
+    """The names of the collections of a system, those that a return may leave out.
+
+    >>> "persons" in collections(), "figures" in collections()
+    (True, True)
+    """
     return (*record_classes(), "figures", "claims")
 
 
 @attrs.frozen
 class Fault:
     """A fault of a record: what is wrong with which of its fields.
+
+    >>> from rnms.model import Diagnostic
+    >>> system = RegionalSystem(region="ugra", persons=[], diagnostics=[Diagnostic(id="d1", person="p9")])
+    >>> [fault] = record_faults(system)
+    >>> fault.index, fault.issue.code
+    (0, 'reference.nobody')
 
     Attributes:
         collection: The collection.
@@ -236,6 +246,12 @@ class Fault:
 
 def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) -> Iterator[Fault]:
     """The faults of records: doubled ids, references to nobody, an end before a start.
+
+    >>> from rnms.model import Diagnostic
+    >>> doubled = [Diagnostic(id="d1", person="p1"), Diagnostic(id="d1", person="p2")]
+    >>> system = RegionalSystem(region="ugra", diagnostics=doubled)
+    >>> [fault.issue.place for fault in record_faults(system)]
+    ['$.diagnostics[1].id']
 
     Args:
         system: The whole.

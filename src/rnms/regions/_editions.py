@@ -22,6 +22,11 @@ S = TypeVar("S", bound=Scheduled)
 class Edition:
     """The acts of a region as they stood on a day.
 
+    >>> from rnms import regions
+    >>> acts = regions.get("khabarovsk").acts
+    >>> Edition(acts, dt.date(2022, 1, 1)).speaks(acts[0])
+    False
+
     Attributes:
         acts: All acts of the region.
         known_on: The day; ``None`` takes them as they stand now.

@@ -54,7 +54,11 @@ def key_names_a_module(profile: RegionProfile) -> Iterator[str]:
 
 
 def is_key(key: str) -> bool:
-    """Tell whether a region can be called so: its module and its package will be, too."""
+    """Tell whether a region can be called so: its module and its package will be, too.
+
+    >>> is_key("altai"), is_key("Алтай")
+    (True, False)
+    """
     return key.isidentifier() and key.isascii() and key == key.lower() and not key.startswith("_")
 
 

@@ -18,6 +18,10 @@ from rnms.regions._registry import available, get
 class Cell:
     """What one region demands of one family of indicators.
 
+    >>> [cell] = matrix(["ugra"]).at("teams_share", "ugra")
+    >>> cell.code, str(cell.target(2023).period)
+    ('6.2.2', '2023')
+
     Attributes:
         region: Key of the region.
         indicator: Its indicator.
@@ -53,6 +57,9 @@ class Cell:
 @attrs.frozen(kw_only=True)
 class Matrix:
     """Families by regions, as data; :func:`rnms.report.matrix_table` prints it.
+
+    >>> matrix(["ugra", "amur"]).regions
+    ('ugra', 'amur')
 
     Attributes:
         regions: Keys of the regions compared.
@@ -95,7 +102,11 @@ def matrix(keys: Iterable[str] | None = None) -> Matrix:
 
 
 class Mention(enum.Enum):
-    """How the documents of a region speak of a kind of subject."""
+    """How the documents of a region speak of a kind of subject.
+
+    >>> [mention.value for mention in Mention]
+    ['with_functions', 'only_named', 'absent', 'lost']
+    """
 
     WITH_FUNCTIONS = "with_functions"
     ONLY_NAMED = "only_named"
@@ -106,6 +117,10 @@ class Mention(enum.Enum):
 @attrs.frozen(kw_only=True)
 class SubjectCell:
     """What the documents of one region say of one kind of subject.
+
+    >>> cell = subject_matrix(["kirov"]).cells[0]
+    >>> cell.region, cell.mention.value
+    ('kirov', 'only_named')
 
     Attributes:
         region: Key of the region.
@@ -123,6 +138,9 @@ class SubjectCell:
 @attrs.frozen(kw_only=True)
 class SubjectMatrix:
     """Kinds of subject by regions, as data; :func:`rnms.report.subject_table` prints it.
+
+    >>> subject_matrix(["kirov", "ugra"]).regions
+    ('kirov', 'ugra')
 
     Attributes:
         regions: Keys of the regions compared.

@@ -19,6 +19,12 @@ from rnms.model import Act, Norm, Period
 class Change:
     """One thing that is supposed.
 
+    >>> from rnms import regions
+    >>> from rnms.model import at_least, percent
+    >>> harder = regions.get("ugra").with_targets({"6.2.1": {2025: at_least(percent(50))}}, why="план")
+    >>> [change.indicator for change in harder.changes]
+    ['6.2.1']
+
     Attributes:
         indicator: The code of the indicator, or of a part of it.
         targets: Its supposed targets; none where it is left out.

@@ -33,6 +33,11 @@ from rnms.regions._overlay import Change, retargeted, supposed
 class Need:
     """A word of the order that data must hold for an indicator to be judged.
 
+    >>> from rnms import regions
+    >>> need = regions.get("khabarovsk").needs()[1]
+    >>> need.key, need.indicators, need.of
+    ('staff.diagnosed', ('1',), 'staff')
+
     Attributes:
         key: The key of the figure that reports it.
         title: What is counted, in Russian.
@@ -59,6 +64,11 @@ class Need:
 @attrs.frozen(kw_only=True)
 class RegionProfile:
     """The duties of one region, declared: no code, and a clause beside every number.
+
+    >>> from rnms import regions
+    >>> profile = regions.get("kirov")
+    >>> profile.name, profile.indicator("2.1.1").clause.number
+    ('Кировская область', 'мероприятие 2.1.1, результат')
 
     Attributes:
         key: The region's key, equal to the name under which it is found.

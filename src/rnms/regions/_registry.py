@@ -25,7 +25,11 @@ GROUP = "rnms.regions"
 
 
 def available() -> tuple[str, ...]:
-    """The keys of all regions that are installed; nothing is imported to tell them."""
+    """The keys of all regions that are installed; nothing is imported to tell them.
+
+    >>> "ugra" in available()
+    True
+    """
     return tuple(sorted(_offers()))
 
 
@@ -46,6 +50,9 @@ def get(key: str) -> RegionProfile:
 def source(key: str) -> str:
     """Where the profile of a region comes from: distribution, version and object.
 
+    >>> source("ugra").rpartition(" ")[2]
+    '(rnms.regions.ugra:PROFILE)'
+
     Raises:
         RegionNotFoundError, DuplicateRegionError, RegionLoadError: As :func:`get`.
     """
@@ -53,7 +60,12 @@ def source(key: str) -> str:
 
 
 def refresh() -> None:
-    """Look for regions anew, after a package was installed into the running interpreter."""
+    """Look for regions anew, after a package was installed into the running interpreter.
+
+    >>> refresh()
+    >>> "ugra" in available()
+    True
+    """
     importlib.invalidate_caches()
     _offers.cache_clear()
     _loaded.cache_clear()
@@ -80,7 +92,7 @@ def _offers() -> dict[str, dict[str, Callable[[], object]]]:
 
 def _distribution(point: EntryPoint) -> str:
     # Of a folder without METADATA, as some archives have it, neither name nor version is known.
-    named = point.dist is not None and point.dist.metadata["Name"]
+    named = point.dist is not None and "Name" in point.dist.metadata
     return f"{point.dist.name} {point.dist.version}" if named and point.dist else "an unnamed distribution"
 
 

@@ -28,7 +28,13 @@ ICS_LINES = {"ru": ("Срок в акте", "Ответственный", "Ос�
 
 
 def schedule_table(found: Sequence[Occurrence | Fulfilment], *, lang: str = "ru") -> str:
-    """What falls due as a table for a terminal; how far it has come, where that was judged."""
+    """What falls due as a table for a terminal; how far it has come, where that was judged.
+
+    >>> import rnms
+    >>> june = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> schedule_table(june).splitlines()[2].split()[0]
+    '1.2.2'
+    """
     is_judged = any(isinstance(one, Fulfilment) for one in found)
     rows = [[*_row(_occurrence(one)), *_state(one, lang)] for one in found]
     heads = [*HEADS[lang], *(STATES[lang] if is_judged else ())]
@@ -53,7 +59,13 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
 
 
 def schedule_records(found: Iterable[Occurrence | Fulfilment]) -> list[dict[str, Any]]:
-    """What falls due as plain JSON values, dates as ``2023-06-30``."""
+    """What falls due as plain JSON values, dates as ``2023-06-30``.
+
+    >>> import rnms
+    >>> june = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> schedule_records(june)[0]["due"]
+    '2024-06-30'
+    """
     return [_record(one) for one in found]
 
 
@@ -62,6 +74,11 @@ def schedule_ics(found: Iterable[Occurrence | Fulfilment], *, region: str, lang:
 
     The same deadlines give the same bytes: an event is named by region, measure and day, and stamped with
     the day of its act.
+
+    >>> import rnms
+    >>> june = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> schedule_ics(june, region="kirov").splitlines()[0]
+    b'BEGIN:VCALENDAR'
 
     Args:
         found: What falls due; what has no day is left out.

@@ -25,6 +25,12 @@ _MARKS = {True: "✓", False: "✗", None: "?"}
 class Step:
     """One step of an explanation.
 
+    >>> import rnms
+    >>> from rnms import testing
+    >>> result = rnms.evaluate(testing.invented_region(staff=100, seed=1), period=2023)["6.2.1"]
+    >>> result.explain(result.who("failed")[0].id).steps[0].holds
+    True
+
     Attributes:
         text: What was asked, in Russian.
         holds: The answer; ``None`` when unknown facts decide.
@@ -45,6 +51,12 @@ class Step:
 @attrs.frozen(kw_only=True)
 class Explanation:
     """Why a member stands where it stands; printed, it reads from top to bottom.
+
+    >>> import rnms
+    >>> from rnms import testing
+    >>> result = rnms.evaluate(testing.invented_region(staff=100, seed=1), period=2023)["6.2.1"]
+    >>> result.explain(result.who("failed")[0].id).state
+    'failed'
 
     Attributes:
         member: The id of the member.

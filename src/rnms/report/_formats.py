@@ -13,6 +13,9 @@ from rnms.report._report import Report
 class Format:
     """A way to write a report.
 
+    >>> FORMATS["docx"].is_file, FORMATS["markdown"].is_file
+    (True, False)
+
     Attributes:
         write: Writes it in a language: as text for a console of any encoding, or as the bytes of a file.
         is_file: Whether the bytes are for a program, not for a screen.

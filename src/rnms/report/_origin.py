@@ -21,12 +21,25 @@ STATES = ("passed", "failed", "unknown")
 
 
 class NoRecordsError(RnmsError, LookupError):
-    """The question needs records of single members, and there are none."""
+    """The question needs records of single members, and there are none.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["1"].who("failed")
+    ... except NoRecordsError as error:
+    ...     print(str(error).partition(";")[0])
+    staff.diagnosed was judged without records of single members
+    """
 
 
 @attrs.frozen(eq=False)
 class Origin:
     """The data of a result and the indicator as its region declares it.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["3"].origin.indicator.code
+    '3'
 
     Attributes:
         engine: The engine over the data.

@@ -40,6 +40,11 @@ TEXTS = {
 class Picture:
     """A picture with the same facts in words beside it; a notebook shows it.
 
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("ugra_invented"), period=2024)
+    >>> small_multiples(report, "6.2.1").lang
+    'ru'
+
     Attributes:
         title: What it shows.
         html: The picture and its table, as a fragment of HTML.

@@ -42,6 +42,11 @@ DEFAULT = "default"
 class Judgement:
     """One judgement: of an indicator under one reading, of a component, or of a municipality.
 
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["3"].readings["respondents"]
+    Judgement('respondents', MET, value=Bounds(low=Fraction(1, 1), high=Fraction(1, 1)))
+
     Attributes:
         name: The reading (``"default"`` for none), the component, or the municipality's id.
         title: The same for readers, in Russian.
@@ -105,6 +110,12 @@ class Judgement:
 class Standing:
     """A member and where it stands.
 
+    >>> import rnms
+    >>> from rnms import testing
+    >>> result = rnms.evaluate(testing.invented_region(staff=100, seed=1), period=2023)["6.2.1"]
+    >>> result.who("failed")[0].reasons
+    ('no_such_programme',)
+
     Attributes:
         id: Its id.
         state: ``"passed"``, ``"failed"`` or ``"unknown"``.
@@ -123,6 +134,10 @@ class Standing:
 @attrs.frozen(kw_only=True)
 class Result:
     """What is said of one indicator: under the reading taken, and under every other.
+
+    >>> import rnms
+    >>> rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["3"]
+    Result('3', UNDETERMINED, value=Bounds(low=Fraction(15, 19), high=Fraction(1, 1)))
 
     Attributes:
         code: The indicator's code.
@@ -312,6 +327,11 @@ class Result:
 class Finding:
     """What is said of a structural duty.
 
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report.requirements[3].code, report.requirements[3].failed[0]
+    ('S-KHB-04', 'Амурский район')
+
     Attributes:
         code: The requirement's code.
         title: What must be in place.
@@ -356,6 +376,11 @@ class Finding:
 @attrs.frozen(kw_only=True)
 class MonitoringFinding:
     """Whether a region monitored its system as often as it shall, and whether what must follow did.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.RegionalSystem(region="ugra", monitoring_rounds=[]), period=2023)
+    >>> report.monitoring[0].verdict
+    <Verdict.NOT_MET: 'not_met'>
 
     Attributes:
         code: Number of the rule.

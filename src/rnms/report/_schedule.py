@@ -14,6 +14,12 @@ from rnms.model import Occurrence, Progress
 class Fulfilment:
     """One time that something falls due, and how far it has come.
 
+    >>> import datetime as dt
+    >>> from rnms.evaluation import roadmap
+    >>> june = roadmap("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> june[0].progress
+    <Progress.PENDING: 'pending'>
+
     Attributes:
         occurrence: What falls due, and when.
         progress: How far it has come on the day of judgement.

@@ -108,7 +108,12 @@ def _operand(operand: predicates.Operand) -> str:
 
 
 def population_sentence(population: Population) -> str:
-    """Who is counted: a population in words, down to the fields of records."""
+    """Who is counted: a population in words, down to the fields of records.
+
+    >>> from rnms.indicators import families
+    >>> population_sentence(families.STAFF).partition(":")[0]
+    'педагогические работники и управленческие кадры'
+    """
     whole = population.resolved()
     said = []
     if whole.through is not None:
@@ -118,7 +123,13 @@ def population_sentence(population: Population) -> str:
 
 
 def question_sentence(question: Question) -> str:
-    """What is asked: the population, and who of it passes."""
+    """What is asked: the population, and who of it passes.
+
+    >>> from rnms import regions
+    >>> [question] = regions.get("khabarovsk").indicator("3").questions
+    >>> question_sentence(question).partition(".")[0]
+    'муниципальные системы образования: все записи'
+    """
     of = population_sentence(question.of)
     return of if question.term is None else f"{of}. {question.term.title}: {sentence(question.term.where)}"
 

@@ -288,7 +288,13 @@ def norm(judgement: Judgement, *, lang: str = "ru") -> str:
 
 
 def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
-    """Write a norm as exactly as the act does: ``≥ 10 %``, ``= 250``, ``да``."""
+    """Write a norm as exactly as the act does: ``≥ 10 %``, ``= 250``, ``да``.
+
+    >>> from rnms.indicators import Scale
+    >>> from rnms.model import at_least, percent
+    >>> target_words(at_least(percent(10)), Scale.PERCENT).split()
+    ['≥', '10', '%']
+    """
     if scale is Scale.YES_NO:
         return YES_NO[lang][1]
 
@@ -336,7 +342,11 @@ def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
 
 
 def period(of: Period, *, lang: str = "ru") -> str:
-    """Write a period: ``2022/2023 учебный год``."""
+    """Write a period: ``2022/2023 учебный год``.
+
+    >>> period(Period.of("2022/2023"), lang="en")
+    'academic year 2022/2023'
+    """
     names = {
         "ru": {
             PeriodKind.CALENDAR: f"{of.year} год",
@@ -368,7 +378,13 @@ def progress(one: Fulfilment, *, lang: str = "ru") -> str:
 
 
 def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> str:
-    """Why a verdict is so, in words that an official can quote; in brief, the silent are only counted."""
+    """Why a verdict is so, in words that an official can quote; in brief, the silent are only counted.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> reason(report["1"].judgement, lang="en")
+    'whatever the missing data are'
+    """
     return reasons((*judgement.reasons, *_derived(judgement, lang)), lang=lang, brief=brief)
 
 

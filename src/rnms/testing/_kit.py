@@ -65,6 +65,9 @@ def _told(rule: Rule, profile: RegionProfile, *, sound: bool) -> Iterator[str]:
 def check_installed(profile: RegionProfile) -> None:
     """Hold that a profile is found by its key, as an installed package offers it.
 
+    >>> from rnms.regions.amur import PROFILE
+    >>> check_installed(PROFILE)
+
     Raises:
         ContractError: If it is not; the problem says what to write in pyproject.toml.
     """

@@ -128,6 +128,11 @@ def test_the_region_is_installed() -> None:
 def start_region(key: str, *, name: str = "", out: str | Path = ".") -> Path:
     """Write a package that declares an invented region and passes its own tests.
 
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     sorted(path.name for path in start_region("altai", out=folder).iterdir())
+    ['README.md', 'pyproject.toml', 'src', 'tests']
+
     Args:
         key: The key of the region: a lower-case identifier that no installed region has.
         name: Its official name in Russian; by default the key.

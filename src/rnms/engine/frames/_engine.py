@@ -49,6 +49,19 @@ Forms = tuple[Predicate, Predicate]
 class FramesEngine:
     """Answers questions from tables, as :class:`~rnms.engine.RecordsEngine` does from records.
 
+    >>> import datetime as dt
+    >>> import duckdb
+    >>> from rnms import testing
+    >>> from rnms.indicators import families
+    >>> from rnms.io import as_arrow
+    >>> from rnms.model import RegionalSystem
+    >>> region = testing.invented_region(staff=100, seed=1)
+    >>> names = ("persons", "employments", "organizations")
+    >>> found = {name: duckdb.from_arrow(as_arrow(name, getattr(region, name))) for name in names}
+    >>> engine = FramesEngine(Tables(found, system=RegionalSystem(region="ugra")), dt.date(2023, 12, 31))
+    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    Bounds(low=58, high=58)
+
     Args:
         tables: The tables.
         as_of: The day of judgement; populations stand on it where a period runs longer.

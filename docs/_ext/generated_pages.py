@@ -1,0 +1,110 @@
+"""Pages printed from the package's data before every build: regions, words, codes. None is committed."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+from markdown import plain, table
+from region_page import region_page
+from sphinx.application import Sphinx
+
+import rnms
+from rnms import glossary, regions
+from rnms.model import ISSUES
+from rnms.testing import RULES
+
+GLOSSARY = "Слова приказов: что значат, где стоят, чем отличаются регионы. В терминале: `rnms glossary`."
+WORDS = (
+    "Every word of the orders beside its name in code; definitions stand in the"
+    " [Russian glossary](../ru/glossary.md). In a terminal: `rnms glossary`."
+)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Add it to a build."""
+    app.connect("builder-inited", lambda app: write(Path(app.srcdir)))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def write(folder: Path) -> None:
+    """Write each page that differs from what is there; take away those of regions that are gone."""
+    pages = {folder / name: text for name, text in generated()}
+    for path in folder.glob("*/regions/*.md"):
+        if path not in pages and path.name != "index.md":
+            path.unlink()
+    for path, text in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def generated() -> Iterator[tuple[str, str]]:
+    """The pages by their names."""
+    for lang in ("en", "ru"):
+        for key in regions.available():
+            yield f"{lang}/regions/{key}.md", region_page(regions.get(key), lang)
+    yield "ru/glossary.md", "\n".join(_glossary())
+    yield "en/glossary.md", "\n".join(_words())
+    yield "en/reference/codes.md", "\n".join(_codes())
+    yield "en/reference/rules.md", "\n".join(_rules())
+    yield "en/reference/rnms.md", "\n".join(_names())
+
+
+def _glossary() -> Iterator[str]:
+    yield from ("# Словарь", "", GLOSSARY, "", "```{glossary}")
+    for entry in sorted(glossary.ENTRIES, key=lambda one: one.term.casefold().strip("«")):
+        places = "; ".join(
+            f"{region}, документ {document}, строка {line}" for region, document, line in entry.where
+        )
+        yield from (plain(entry.term), f"  {plain(entry.definition)}.", "")
+        if entry.differences:
+            yield from (f"  *Различия:* {plain(entry.differences)}.", "")
+        yield from (f"  В коде: `{entry.identifier}`. {plain(places)}.", "")
+    yield from ("```", "")
+
+
+def _words() -> Iterator[str]:
+    yield from ("# Glossary", "", WORDS, "")
+    rows = sorted((f"`{entry.identifier}`", f"{{term}}`{entry.term}`") for entry in glossary.ENTRIES)
+    yield from table(("In code", "In the orders"), rows)
+
+
+CODES = (
+    "Every fault in what was reported is a {py:obj}`rnms.model.Issue`: its place, a text for the clerk, and"
+    " a code for tools. With an error something is not taken and counts as unknown; with a warning it is"
+    " taken. A code never changes its meaning."
+)
+
+
+def _codes() -> Iterator[str]:
+    yield from ("# Codes of issues", "", CODES, "")
+    rows = [
+        (f"`{code}`", kind.severity.value, plain(kind.meaning), plain(kind.hint))
+        for code, kind in sorted(ISSUES.items())
+    ]
+    yield from table(("Code", "Severity", "What is wrong", "What to do"), rows)
+
+
+def _rules() -> Iterator[str]:
+    yield from (
+        "# What a region keeps",
+        "",
+        "`rnms.testing.check_region` holds a profile to each of these.",
+        "",
+    )
+    rows = [(f"`{rule.__name__}`", plain(inspect.getdoc(rule))) for rule in RULES]
+    yield from table(("Rule", "What it holds"), rows)
+
+
+def _names() -> Iterator[str]:
+    yield from ("# rnms", "", "The names that most programs need, in one place: `import rnms`.", "")
+    rows = []
+    for name in rnms.__all__:
+        value = getattr(rnms, name)
+        if not name.startswith("_") and callable(value):
+            home = ".".join(part for part in value.__module__.split(".") if not part.startswith("_"))
+            what = (value.__doc__ or "").strip().splitlines()[0]
+            rows.append((f"{{py:obj}}`rnms.{name} <{home}.{name}>`", what))
+    yield from table(("Name", "What it is"), rows)

@@ -1,0 +1,234 @@
+"""The page of a region, printed from its profile."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+
+from markdown import listed, plain, table
+
+import rnms
+from rnms.engine import reads
+from rnms.indicators import Component, Indicator, Target
+from rnms.model import Level, Period, Subject, Unknown
+from rnms.regions import RegionProfile, source
+from rnms.report import FORCES, period_words, question_sentence, schedule_records, target_words
+
+TEXTS = {
+    "ru": {
+        "foot": "Страница напечатана из профиля региона ({source}); акты прочитаны {day}.",
+        "keys": "Ключ региона — `{key}`, код ISO — {iso}. Система называется: {system}.",
+        "acts": "Акты",
+        "dated": "в документе {document} — от {day}",
+        "indicators": "Показатели",
+        "clause": "Пункт",
+        "targets": "Период|Цель|Основание",
+        "no_targets": "Целей акт не устанавливает: вывод — «цель не установлена».",
+        "counted": "Как считается по записям",
+        "collections": "Какие записи нужны: {names}.",
+        "evidence": "Подтверждают: {kinds}.",
+        "readings": "Прочтения",
+        "reading": "Имя|Решение|Почему так можно",
+        "duties": "Обязанности",
+        "duty": "Код|Что должно быть|Сила|Основание",
+        "same_as": "= показатель {code}",
+        "calendar": "Что и к какому сроку",
+        "due": "До|№|Что|Ответственный|Срок в акте",
+        "no_day": "Без дня в акте",
+        "item": "№|Что|Срок в акте|Основание",
+        "subjects": "Субъекты",
+        "functions": "функции неизвестны: {why}",
+        "needs": "Какие числа нужны",
+        "need": "Ключ|Что это|Показатели",
+        "need_text": "Файл с этими ключами даёт `rnms template {key} --period 2023`.",
+        "unknown": "Чего источники не говорят",
+    },
+    "en": {
+        "foot": "This page is printed from the region's profile ({source}); the acts were read on {day}.",
+        "keys": "The region's key is `{key}`, its ISO code {iso}. The system is called: {system}.",
+        "acts": "Acts",
+        "dated": "document {document} dates it {day}",
+        "indicators": "Indicators",
+        "clause": "Clause",
+        "targets": "Period|Target|Clause",
+        "no_targets": "The act sets no targets: the verdict is “no target”.",
+        "counted": "How it is counted from records",
+        "collections": "Collections it reads: {names}.",
+        "evidence": "Evidence: {kinds}.",
+        "readings": "Readings",
+        "reading": "Name|Decision|Why one may decide so",
+        "duties": "Duties",
+        "duty": "Code|What must be in place|Force|Clause",
+        "same_as": "= indicator {code}",
+        "calendar": "What falls due",
+        "due": "By|No|What|Responsible|Deadline in the act",
+        "no_day": "Without a day in the act",
+        "item": "No|What|Deadline in the act|Clause",
+        "subjects": "Subjects",
+        "functions": "functions unknown: {why}",
+        "needs": "Which figures are needed",
+        "need": "Key|What it is|Indicators",
+        "need_text": "`rnms template {key} --period 2023` writes a file with these keys.",
+        "unknown": "What the sources do not say",
+    },
+}
+
+
+def region_page(profile: RegionProfile, lang: str) -> str:
+    """The whole page in Markdown."""
+    said = TEXTS[lang]
+    lines = [
+        f"# {plain(profile.name)}",
+        "",
+        said["keys"].format(key=profile.key, iso=profile.iso, system=plain(profile.system_name)),
+        *_acts(profile, said),
+        f"## {said['indicators']}",
+        "",
+    ]
+    for indicator in profile.indicators:
+        lines += _indicator(indicator, said, lang)
+    lines += [*_needs(profile, said), *_duties(profile, said, lang), *_calendar(profile, said)]
+    lines += [*_subjects(profile, said), *_unknown(profile, said)]
+    where = plain(source(profile.key))
+    lines += ["---", "", said["foot"].format(source=where, day=_day(profile.read_on))]
+    return "\n".join(lines) + "\n"
+
+
+def _acts(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
+    yield from ("", f"## {said['acts']}", "")
+    for act in profile.acts:
+        other = [said["dated"].format(document=one.document, day=_day(one.date)) for one in act.attested]
+        yield f"- {plain('; '.join([f'{act} — {act.title}' if act.title else str(act), *other]))}"
+    yield ""
+
+
+def _indicator(indicator: Indicator, said: dict[str, str], lang: str) -> Iterator[str]:
+    yield from (
+        f"### {plain(indicator.code)}. {plain(indicator.family.title)}",
+        "",
+        f"**{plain(indicator.title)}**",
+        "",
+    )
+    yield from (f"{said['clause']}: {plain(indicator.clause)}.", "")
+    for part in indicator.parts():
+        if len(indicator.parts()) > 1:
+            yield from (f"`{indicator.code}.{part.name}` — {plain(part.title)}", "")
+        yield from _part(part, said, lang)
+    read = {name for question in indicator.questions for name in reads(question)} - {"", "region"}
+    yield from (said["collections"].format(names=", ".join(f"`{name}`" for name in sorted(read))), "")
+    if indicator.evidence:
+        kinds = ", ".join(EVIDENCE[lang].get(kind.value, kind.value) for kind in indicator.evidence)
+        yield from (said["evidence"].format(kinds=kinds), "")
+    if indicator.readings:
+        yield from (f"{said['readings']}:", "")
+        rows = [(f"`{one.name}`", plain(one.title), plain(one.why)) for one in indicator.readings]
+        yield from table(said["reading"].split("|"), rows)
+
+
+EVIDENCE = {
+    "ru": {"act": "акт", "protocol": "протокол", "work_plan": "план работы"},
+    "en": {"act": "an act", "protocol": "minutes", "work_plan": "a work plan"},
+}
+
+
+def _part(part: Component, said: dict[str, str], lang: str) -> Iterator[str]:
+    if part.targets:
+        yield from table(said["targets"].split("|"), [_target(one, part, lang) for one in part.targets])
+    else:
+        yield from (said["no_targets"], "")
+    yield from (f"{said['counted']}:", "")
+    yield from listed(plain(question_sentence(question)) for question in part.measure.questions)
+
+
+def _target(target: Target, part: Component, lang: str) -> tuple[str, str, str]:
+    norm = target_words(target.norm, part.measure.scale, lang=lang)
+    of = target.period
+    when = period_words(of, lang=lang) if isinstance(of, Period) else str(of)
+    return plain(when), plain(norm), plain(target.clause)
+
+
+def _needs(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
+    yield from (f"## {said['needs']}", "", said["need_text"].format(key=profile.key), "")
+    rows = [
+        (f"`{need.key}`", plain(need.title), plain(", ".join(need.indicators)))
+        for need in profile.needs()
+        if not need.readings
+    ]
+    yield from table(said["need"].split("|"), rows)
+
+
+def _duties(profile: RegionProfile, said: dict[str, str], lang: str) -> Iterator[str]:
+    if not profile.requirements:
+        return
+    yield from (f"## {said['duties']}", "")
+    rows = []
+    for duty in profile.requirements:
+        same = f" ({said['same_as'].format(code=duty.same_as)})" if duty.same_as else ""
+        rows.append(
+            (plain(duty.code), plain(duty.title + same), plain(FORCES[lang][duty.force]), plain(duty.clause))
+        )
+    yield from table(said["duty"].split("|"), rows)
+
+
+def _calendar(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
+    if not profile.scheduled:
+        return
+    yield from (f"## {said['calendar']}", "")
+    first = min(one.clause.act.date.year for one in profile.scheduled)
+    last = max([one.until.year for one in profile.scheduled if one.until], default=first + 1)
+    found = rnms.deadlines(profile, dt.date(first, 1, 1), dt.date(last, 12, 31))
+    for year, rows in itertools.groupby(schedule_records(found), lambda row: row["due"][:4]):
+        yield from (f"### {year}", "")
+        yield from table(
+            said["due"].split("|"),
+            [
+                (
+                    _day(dt.date.fromisoformat(row["due"])),
+                    *(plain(row[key]) for key in ("code", "title", "responsible", "deadline")),
+                )
+                for row in rows
+            ],
+        )
+    dated = {one.code for one in found}
+    others = [one for one in profile.scheduled if one.code not in dated]
+    if others:
+        yield from (f"### {said['no_day']}", "")
+        yield from table(
+            said["item"].split("|"),
+            [tuple(plain(one) for one in (at.code, at.title, at.deadline_text, at.clause)) for at in others],
+        )
+
+
+def _subjects(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
+    if not profile.subjects:
+        return
+    yield from (f"## {said['subjects']}", "")
+    for level in profile.levels:
+        yield from (f"### {_level(level)}", "")
+        for subject in profile.subjects_at(level):
+            yield from _subject(subject, said)
+        yield ""
+
+
+def _level(level: Level) -> str:
+    return f"{level.title.capitalize()} уровень"
+
+
+def _subject(subject: Subject, said: dict[str, str]) -> Iterator[str]:
+    note = f" ({subject.note})" if subject.note else ""
+    yield f"- **{plain(subject.title)}**{plain(note)} — {plain(subject.clause)}"
+    if isinstance(subject.functions, Unknown):
+        yield f"  - {plain(said['functions'].format(why=subject.functions.why))}"
+    else:
+        yield from (f"  - {plain(one.text)} — {plain(one.clause)}" for one in subject.functions)
+
+
+def _unknown(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
+    if profile.unknown:
+        yield from (f"## {said['unknown']}", "")
+        yield from listed(f"{plain(one.why)} ({plain(one.clause)})" for one in profile.unknown)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%d.%m.%Y}"
