@@ -1,5 +1,23 @@
 """The words: frozen values that know no indicator, region, file or screen."""
 
+from rnms.model._deadlines import (
+    Annual,
+    AnnualAfter,
+    AnnualWindows,
+    Continuous,
+    Deadline,
+    EveryMonths,
+    ExternallySet,
+    FromThenContinuous,
+    HalfYearly,
+    OneOffMonth,
+    OneOffQuarter,
+    PerPlan,
+    PlanItem,
+    Window,
+    WithinYears,
+    windows,
+)
 from rnms.model._development import (
     Diagnostic,
     Enrolment,
@@ -56,31 +74,15 @@ from rnms.model._returns import (
 )
 from rnms.model._roadmap import (
     NO_ROADMAP,
-    Annual,
-    AnnualAfter,
-    AnnualWindows,
-    Continuous,
-    Deadline,
-    EveryMonths,
-    ExternallySet,
-    FromThenContinuous,
-    HalfYearly,
     MeasureGroup,
     MeasureReport,
     Occurrence,
-    OneOffMonth,
-    OneOffQuarter,
-    PerPlan,
-    PlanItem,
     PlannedMeeting,
     Progress,
     Roadmap,
     RoadmapMeasure,
     Scheduled,
     Trace,
-    Window,
-    WithinYears,
-    windows,
 )
 from rnms.model._statute import Function, Provision, Subject, SubjectKind
 from rnms.model._subjects import (

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from rnms.model._deadlines import PlanItem
 from rnms.model._development import (
     Diagnostic,
     Enrolment,
@@ -23,7 +24,7 @@ from rnms.model._fields import about
 from rnms.model._issue import Issue
 from rnms.model._people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model._returns import Claim, Figure, Unreported, self_contradiction
-from rnms.model._roadmap import MeasureReport, PlanItem
+from rnms.model._roadmap import MeasureReport
 from rnms.model._subjects import (
     Adoption,
     Agreement,
