@@ -10,7 +10,7 @@ from rnms.errors import extra
 from rnms.indicators import distinct
 from rnms.model import Occurrence
 from rnms.report import _words as words
-from rnms.report._schedule import Fulfilment
+from rnms.report._findings import Fulfilment
 
 if TYPE_CHECKING:
     from icalendar import Event

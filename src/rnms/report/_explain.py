@@ -15,7 +15,7 @@ from rnms.report._origin import NoRecordsError, Origin
 from rnms.report._sentences import ENTITIES, heading, question_sentence
 
 if TYPE_CHECKING:
-    from rnms.report._report import Judgement
+    from rnms.report._judgement import Judgement
 
 _HOLDS = {Verdict.MET: True, Verdict.NOT_MET: False}
 _MARKS = {True: "✓", False: "✗", None: "?"}

@@ -13,8 +13,10 @@ from rnms.indicators import distinct
 from rnms.model import Verdict
 from rnms.report import _words as words
 from rnms.report._html import BR, Raw, fragment, h, joined
+from rnms.report._judgement import Judgement
 from rnms.report._notes import cited, counts, differences, notes, other_readings, particulars, reading_title
-from rnms.report._report import Judgement, Report, Result
+from rnms.report._report import Report
+from rnms.report._result import Result
 from rnms.report._sections import Mark, Section, few, result_title, sections, written
 from rnms.report._svg import bar
 

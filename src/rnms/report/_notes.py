@@ -11,7 +11,9 @@ from rnms.engine import DIFFERENCE
 from rnms.indicators import distinct
 from rnms.model import Clause, Verdict
 from rnms.report import _words as words
-from rnms.report._report import DEFAULT, Judgement, Report, Result
+from rnms.report._judgement import DEFAULT, Judgement
+from rnms.report._report import Report
+from rnms.report._result import Result
 
 TEXTS = {
     "ru": {

@@ -12,7 +12,9 @@ from rnms.errors import IndicatorNotFoundError
 from rnms.indicators import Scale, distinct
 from rnms.model import Bounds, Norm, Period
 from rnms.report import _words as words
-from rnms.report._report import Judgement, Report, Result
+from rnms.report._judgement import Judgement
+from rnms.report._report import Report
+from rnms.report._result import Result
 
 if TYPE_CHECKING:
     from rnms.report import _svg

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from rnms.model import Exact
-from rnms.report._report import Judgement, Report, Result
+from rnms.report._judgement import Judgement
+from rnms.report._report import Report
+from rnms.report._result import Result
 
 
 def records(report: Report) -> list[dict[str, Any]]:

@@ -13,9 +13,11 @@ import attrs
 from rnms.indicators import Scale
 from rnms.model import Exact, Progress, Verdict
 from rnms.report import _words as words
+from rnms.report._findings import Finding, Fulfilment
+from rnms.report._judgement import Judgement
 from rnms.report._notes import cited
-from rnms.report._report import Finding, Judgement, Report, Result
-from rnms.report._schedule import Fulfilment
+from rnms.report._report import Report
+from rnms.report._result import Result
 
 
 @attrs.frozen

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from rnms.indicators import Scale, Tally, distinct
 from rnms.model import Bounds, Exact
 from rnms.report import _words as words
+from rnms.report._judgement import Judgement
 from rnms.report._notes import other_readings, reading_title
 from rnms.report._origin import NoRecordsError
-from rnms.report._report import Judgement, Report, Result
+from rnms.report._report import Report
+from rnms.report._result import Result
 from rnms.report._sections import Amount, Cell, Code, Mark, Section, columns, sections
 
 TEXTS = {

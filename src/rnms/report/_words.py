@@ -12,8 +12,8 @@ from fractions import Fraction
 from rnms.indicators import Force, Reason, Scale, Tally
 from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Progress, Verdict
 from rnms.regions import Change
-from rnms.report._report import Judgement
-from rnms.report._schedule import Fulfilment
+from rnms.report._findings import Fulfilment
+from rnms.report._judgement import Judgement
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
