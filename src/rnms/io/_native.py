@@ -67,10 +67,22 @@ def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
     if not frame.implementation.is_duckdb():
         return frame
-    found: nw.LazyFrame[Any] = nw.from_native(
-        _bringer(frame.to_native())(frame.collect("pyarrow").to_native())
-    )
+    native = frame.to_native()
+    # Before DuckDB 2 a relation cannot hold its rows.
+    held = getattr(native, "materialize", lambda: _bringer(native)(frame.collect("pyarrow").to_native()))
+    found: nw.LazyFrame[Any] = nw.from_native(held())
     return found
+
+
+def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Any row of each key: those of one key are alike, or it does not matter which."""
+    import narwhals.stable.v2 as nw
+
+    if not frame.implementation.is_duckdb():
+        return frame.unique(subset=list(keys), keep="any")
+    # There narwhals numbers the rows of each key in a window; a test tells when it groups them.
+    rest = [name for name in frame.collect_schema().names() if name not in keys]
+    return frame.group_by(*keys).agg(*(nw.col(name).max() for name in rest))
 
 
 def _kind_of(name: str, table: Any) -> str:

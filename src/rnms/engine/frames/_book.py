@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ class Book:
         self.system = tables.judged
         self.kept: dict[Hashable, Any] = {}
         """What questions share."""
+        self.numbers = itertools.count()
+        """For names that no other column of any frame has."""
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""
@@ -98,7 +101,8 @@ class Book:
                 frame, more = self._checked(entity, frame, name, kind.into)
                 names += more
         names += [ROW] * (order == [ROW])
-        return frame.select(*names), tuple(names)
+        there = frame.collect_schema().names()
+        return frame if there == names else frame.select(*names), tuple(names)
 
     def _is_marked(self, entity: str, name: str) -> bool:
         if name == "id":

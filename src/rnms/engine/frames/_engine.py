@@ -208,11 +208,12 @@ class _Counts(_Group):
             self.frames = self._places.frames
             return
         rows, sure = members.rows()
-        standings = [members.standing(rows, sure, term) for term in terms]
         if members.entity == REGION:
+            standings = [members.standing(rows, sure, term) for term in terms]
             self._whole = [Counter(kind for kind, flag in one.cells().items() if flag) for one in standings]
             self._asked = False
             return
+        standings = members.standings(rows, sure, terms)
         self.frames = [summed(rows.frame, standings), *self._places.frames]
 
     def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rnms.engine._asking import REGION, gaps_in, makers
@@ -11,6 +12,7 @@ from rnms.engine.frames._flags import Flag, both, filtered, negated
 from rnms.engine.frames._rows import Rows, Sought
 from rnms.indicators import Number, Population, Term, Through, distinct, predicates
 from rnms.indicators.predicates import Predicate, Window
+from rnms.io import once
 from rnms.model import Unreported
 
 if TYPE_CHECKING:
@@ -88,6 +90,12 @@ class Members:
         passing = rows.holds(certain)
         return Standing(sure, passing, passing if certain == possible else rows.holds(possible))
 
+    def standings(self, rows: Rows, sure: Flag, terms: Sequence[Term | None]) -> list[Standing]:
+        """Where these rows stand with several terms, in columns of theirs."""
+        found = [self.standing(rows, sure, term) for term in terms]
+        flags = rows.written([flag for one in found for flag in (one.sure, one.certain, one.possible)])
+        return [Standing(*flags[at : at + 3]) for at in range(0, len(flags), 3)]
+
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no row shows: ghosts of what was not reported, and rows of nobody."""
         if not self.is_known:
@@ -124,7 +132,7 @@ class Members:
 
 
 def _ids(sought: Sought) -> nw.LazyFrame[Any]:
-    ids = sought.frame.unique(subset=sought.keys, keep="any")
+    ids = once(sought.frame, sought.keys)
     found: nw.LazyFrame[Any] = ids.rename({sought.keys[0]: "id"})
     return found
 

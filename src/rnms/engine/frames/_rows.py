@@ -17,7 +17,7 @@ from rnms.engine.frames._book import FAULT, KEY, LOST, Book, operands, refers_to
 from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated, number
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Op, Path, Predicate
-from rnms.io import ROW, collected
+from rnms.io import ROW, collected, once
 from rnms.model import Absence, Unreported
 
 if TYPE_CHECKING:
@@ -36,13 +36,17 @@ class Column:
         name: The name of the column.
         value: Its value; anything where it is unknown or there is none.
         unknown: For which rows it is not known.
-        none: For which rows there is none.
+        none: For which rows there is none; of none of them it is not known.
+        is_null: Whether the value is null wherever it is unknown or there is none.
+        is_filled: Whether what is open was given a value.
     """
 
     name: str
     value: nw.Expr
     unknown: Flag
     none: Flag
+    is_null: bool = True
+    is_filled: bool = False
 
 
 class Rows:
@@ -61,15 +65,27 @@ class Rows:
         if bare is None and entity != REGION:
             self.frame, _ = book.base(entity)
         self._bare = bare is not None
-        self._joined: set[str] = set()
+        self._wanted: dict[str, set[str]] = {}
+        self._joined: dict[str, set[str]] = {}
         self._flags: dict[Predicate, Flag] = {}
         self._matches: dict[tuple[predicates.Exists, tuple[str, ...]], str] = {}
         self._found = 0
 
     # Columns.
 
+    def want(self, *paths: str) -> None:
+        """Say which paths will be read, so that what they lead to is joined once."""
+        for path in paths:
+            *refs, name = path.split(".")
+            prefix = ""
+            for ref in refs:
+                self._wanted.setdefault(prefix, set()).add(ref)
+                prefix += f"{ref}__"
+            self._wanted.setdefault(prefix, set()).add(name)
+
     def column(self, path: str, *, key: bool = False) -> Column:
         """A column; as key, where a reference leads."""
+        self.want(path)
         return self._at("", self.entity, path, key=key)
 
     def _at(self, prefix: str, entity: str, path: str, *, key: bool) -> Column:
@@ -82,12 +98,14 @@ class Rows:
             return self._nothing(into, rest, outer)
         self._follow(outer.name, inside, into)
         inner = self._at(inside, into, rest, key=key)
-        there = negated(either(outer.unknown, outer.none))
+        always = outer.unknown is False and outer.none is False
         return Column(
             inner.name,
             inner.value,
-            unknown=either(outer.unknown, both(inner.unknown, there)),
-            none=either(outer.none, both(inner.none, there)),
+            unknown=either(outer.unknown, both(inner.unknown, negated(outer.none))),
+            none=either(outer.none, both(inner.none, negated(outer.unknown))),
+            is_null=inner.is_null and (always or not inner.is_filled),
+            is_filled=inner.is_filled,
         )
 
     def _own(self, prefix: str, entity: str, name: str, *, key: bool) -> Column:
@@ -95,7 +113,6 @@ class Rows:
 
         book = self.book
         if self._bare and not prefix and name != "id":
-            self._bare = False
             self._follow("id", "", self.entity)
         marked = name != "id" and (book.lost if key else book.faulty)(entity, name)
         flagged = nw.col(prefix + name + (LOST if key else FAULT))
@@ -104,13 +121,21 @@ class Rows:
             fault = True
         column = prefix + name + (KEY if key and marked else "")
         value, absent = nw.col(column), nw.col(prefix + name).is_null()
-        if name != "id" and book.absent(entity, name, Absence.OPEN):
+        filled = name != "id" and book.absent(entity, name, Absence.OPEN)
+        if filled:
             value = value.fill_null(_BEFORE_ALL if name.endswith("start") else _AFTER_ALL)
         unknown, none = (
             absent if name != "id" and book.absent(entity, name, one) else False
             for one in (Absence.UNKNOWN, Absence.NONE)
         )
-        return Column(column, value, unknown=either(fault, unknown), none=both(none, negated(fault)))
+        return Column(
+            column,
+            value,
+            unknown=either(fault, unknown),
+            none=both(none, negated(fault)),
+            is_null=key or not marked,
+            is_filled=filled,
+        )
 
     def _nothing(self, into: str, path: str, outer: Column) -> Column:
         """A column of what was not collected: whoever refers to it refers to somebody unknown."""
@@ -125,16 +150,18 @@ class Rows:
         return Column(name, nw.col(name), unknown=outer.unknown, none=outer.none)
 
     def _follow(self, column: str, prefix: str, into: str) -> None:
-        """Join the records that a column refers to; each column of theirs gets the prefix."""
+        """Join what is read of the records that a column refers to; each column of theirs gets the prefix."""
         import narwhals.stable.v2 as nw
 
-        if prefix in self._joined:
+        joined = self._joined.setdefault(prefix, {"id"} if not prefix else set())
+        wanted = self._wanted.get(prefix, set()) - joined
+        if not wanted:
             return
-        self._joined.add(prefix)
+        joined |= wanted
         frame, names = self.book.base(into)
         if self.book.doubled(into):
             frame = frame.filter(~nw.col(f"id{FAULT}"))
-        keep = [nw.col(name).alias(prefix + name) for name in names if prefix or name != "id"]
+        keep = [nw.col(name).alias(prefix + name) for name in names if field_of(name) in wanted]
         self.frame = self.frame.join(
             frame.select(nw.col("id").alias("__id"), *keep), left_on=column, right_on="__id", how="left"
         )
@@ -143,17 +170,20 @@ class Rows:
 
     def keep(self, predicate: Predicate) -> None:
         """Keep only the rows for which a two-valued predicate holds."""
-        match predicate:
-            case predicates.And(parts=parts):
-                for part in parts:
-                    self.keep(part)
-            case predicates.Exists() if self._is_by_key(predicate):
-                self._sift(predicate, "semi")
-            case predicates.Not(part=predicates.Exists() as part) if self._is_by_key(part):
-                self._sift(part, "anti")
-            case _:
-                flag = self.holds(predicate)
-                self.frame = filtered(self.frame, flag)
+        self.want(*paths_in(self.entity, predicate))
+        sifted: list[tuple[predicates.Exists, str]] = []
+        flags: list[Flag] = []
+        for part in _conjuncts(predicate):
+            match part:
+                case predicates.Exists() if self._is_by_key(part):
+                    sifted.append((part, "semi"))
+                case predicates.Not(part=predicates.Exists() as sought) if self._is_by_key(sought):
+                    sifted.append((sought, "anti"))
+                case _:
+                    flags.append(self.holds(part))
+        self.frame = filtered(self.frame, all_of(flags))
+        for sought, how in sifted:
+            self._sift(sought, how)
 
     def keep_listed(self, predicate: Predicate) -> None:
         """The same for rows that are ids alone: what their own fields exclude is not joined at all."""
@@ -164,13 +194,15 @@ class Rows:
         if own and self._bare:
             side = Rows(self.book, self.entity)
             side.keep(predicates.And(tuple(own)))
-            names = [name for name in self.book.base(self.entity)[1] if name != "id"]
+            self.want(*paths_in(self.entity, predicate))
+            joined = self._joined.setdefault("", {"id"})
+            joined |= self._wanted.get("", set())
+            names = [name for name in self.book.base(self.entity)[1] if field_of(name) in joined - {"id"}]
             frame = side.frame
             if self.book.doubled(self.entity):
                 frame = frame.filter(~nw.col(f"id{FAULT}"))
             chosen = frame.select(nw.col("id").alias("__id"), *names)
             self.frame = self.frame.join(chosen, left_on="id", right_on="__id", how="inner")
-            self._bare = False
             parts = tuple(part for part in parts if part not in own)
         self.keep(predicates.And(parts))
 
@@ -185,13 +217,25 @@ class Rows:
         frame = sought.frame
         if sought.surest is not None:
             # What may be found was found; here is asked for what surely is.
-            frame = sought.surest.filter(nw.col("__x") == 1)
+            frame = sought.surest.filter(nw.col(sought.found) == 1)
         ours = [self.keyed(path, plain=sought.is_plain) for _, path in one.on]
         self.frame = self.frame.join(frame.select(*sought.keys), left_on=ours, right_on=sought.keys, how=how)
+
+    def written(self, flags: Sequence[Flag]) -> list[Flag]:
+        """The same flags as columns: whoever reads them often finds them once."""
+        import narwhals.stable.v2 as nw
+
+        found = {id(flag): flag for flag in flags if not isinstance(flag, bool)}
+        names = {key: self.new_name() for key in found}
+        if found:
+            self.frame = self.frame.with_columns(**{names[key]: flag for key, flag in found.items()})
+        columns: dict[int, Flag] = {key: nw.col(name) for key, name in names.items()}
+        return [columns.get(id(flag), flag) for flag in flags]
 
     def holds(self, predicate: Predicate) -> Flag:
         """For which rows a two-valued predicate holds."""
         if predicate not in self._flags:
+            self.want(*paths_in(self.entity, predicate))
             self._flags[predicate] = self._find(predicate)
         return self._flags[predicate]
 
@@ -222,8 +266,17 @@ class Rows:
                 for column in columns
             ]
             none = either(none, any_of(empty))
-        certain = both(self._holding(fact, columns), negated(either(none, unknown)))
-        return either(certain, both(unknown, negated(none))) if fact.unknown else certain
+        holding = self._holding(fact, columns)
+        if fact.unknown:
+            return both(either(holding, unknown), negated(none))
+        if (
+            isinstance(fact, predicates.Compare)
+            and not isinstance(holding, bool)
+            and all(column.is_null for column in columns)
+        ):
+            # Null decides as it should: nothing that is unknown or is not there compares.
+            return holding if unknown is False and none is False else holding.fill_null(False)
+        return both(holding, negated(either(none, unknown)))
 
     def _holding(self, fact: _Fact, columns: Sequence[Column]) -> Flag:
         """Whether a fact holds where everything is known; elsewhere anything."""
@@ -304,9 +357,12 @@ class Rows:
         asked = (sought.one, tuple(path for _, path in one.on))
         if asked not in self._matches:
             ours = [self.keyed(path, plain=sought.is_plain) for _, path in one.on]
-            self._matches[asked] = self.new_name()
-            named = frame.rename({"__x": self._matches[asked]})
-            self.frame = self.frame.join(named, left_on=ours, right_on=sought.keys, how="left")
+            name = sought.found
+            if name in self._matches.values():
+                name = self.new_name()
+                frame = frame.rename({sought.found: name})
+            self._matches[asked] = name
+            self.frame = self.frame.join(frame, left_on=ours, right_on=sought.keys, how="left")
         return self._matches[asked]
 
     def _key(self, path: str, theirs: str, other: str) -> Column:
@@ -331,7 +387,7 @@ class Rows:
 
         _, names = self.book.base(self.entity)
         if self._bare:
-            self._bare = False
+            self.want(ROW)
             self._follow("id", "", self.entity)
         if ROW in names:
             return ROW
@@ -374,9 +430,7 @@ class Rows:
             return key.unknown
         name = self.new_name()
         ids = filtered(there.frame, flag).select(nw.col("id").alias("__id"), nw.lit(1).alias(name))
-        self.frame = self.frame.join(
-            ids.unique(subset=["__id"], keep="any"), left_on=key.name, right_on="__id", how="left"
-        )
+        self.frame = self.frame.join(once(ids, ["__id"]), left_on=key.name, right_on="__id", how="left")
         return either(key.unknown, ~nw.col(name).is_null())
 
     def possibly_in(self, municipality: str) -> Flag:
@@ -412,10 +466,27 @@ class Rows:
             return True
         name = self.new_name()
         ids = frame.select(nw.col(people.name).alias("__id"), nw.lit(1).alias(name))
-        self.frame = self.frame.join(
-            ids.unique(subset=["__id"], keep="any"), left_on="id", right_on="__id", how="left"
-        )
+        self.frame = self.frame.join(once(ids, ["__id"]), left_on="id", right_on="__id", how="left")
         return ~nw.col(name).is_null()
+
+
+def paths_in(entity: str, predicate: Predicate) -> Iterator[str]:
+    """The paths that a predicate reads of the rows that it speaks of."""
+    match predicate:
+        case predicates.Exists(on=on, compare=compare):
+            yield from (ours for _, ours in on)
+            if compare is not None:
+                yield compare[2]
+        case predicates.And() | predicates.Or() | predicates.Not():
+            for part in predicates.children(predicate):
+                yield from paths_in(entity, part)
+        case predicates.Compare() | predicates.Given() | predicates.Has() | predicates.Shares():
+            yield from (path for path, _ in operands(entity, predicate))
+
+
+def field_of(column: str) -> str:
+    """The field that a column of a collection belongs to: its facts, or what marks them."""
+    return column if column == ROW else column.partition("__")[0]
 
 
 def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
@@ -440,6 +511,7 @@ class Sought:
         one: The existence, without what it is compared with.
         frame: Their keys, perhaps several times the same.
         keys: The names of the columns.
+        found: The name of the column that tells what was found by key.
         is_plain: Whether the key is a plain name, compared as it is written.
         surest: By key, whether one of them surely is what is sought; ``None`` where all of them are.
     """
@@ -449,11 +521,13 @@ class Sought:
 
         self._book, self.one = book, one
         self._number: int | None = None
+        self.found = f"__found{next(book.numbers)}"
+        theirs = [path for path, _ in one.on]
         rows = Rows(book, one.entity)
+        rows.want(*theirs)
         rows.keep(one.where)
         if not one.unknown and book.doubled(one.entity):
             rows.frame = rows.frame.filter(~nw.col(f"id{FAULT}"))
-        theirs = [path for path, _ in one.on]
         self.is_plain = any(path != "id" and not refers_to(one.entity, path) for path in theirs)
         columns = [rows.column(path, key=not self.is_plain) for path in theirs]
         names = [rows.keyed(path, plain=self.is_plain) for path in theirs]
@@ -469,19 +543,19 @@ class Sought:
         if not theirs:
             return
         chosen = [nw.col(name).alias(key) for name, key in zip(names, self.keys, strict=True)]
-        frame = rows.frame.select(*chosen, *([] if shown is None else [shown.alias("__x")]))
+        frame = rows.frame.select(*chosen, *([] if shown is None else [shown.alias(self.found)]))
         if self.is_plain or any_of(either(column.unknown, column.none) for column in columns) is not False:
             frame = frame.drop_nulls(self.keys)
         self.frame = frame
         if one.compare is not None:
             least = one.compare[1] in {Op.LE, Op.LT}
-            extreme = nw.col("__x").min() if least else nw.col("__x").max()
-            self.frame = frame.filter(~nw.col("__x").is_null()).group_by(*self.keys).agg(extreme)
+            extreme = nw.col(self.found).min() if least else nw.col(self.found).max()
+            self.frame = frame.filter(~nw.col(self.found).is_null()).group_by(*self.keys).agg(extreme)
         elif one.at_least > 1:
-            counted = frame.group_by(*self.keys).agg(nw.len().alias("__x"))
-            self.frame = counted.filter(nw.col("__x") >= one.at_least)
+            counted = frame.group_by(*self.keys).agg(nw.len().alias(self.found))
+            self.frame = counted.filter(nw.col(self.found) >= one.at_least)
         elif shown is not None:
-            self.surest = frame.group_by(*self.keys).agg(nw.col("__x").max())
+            self.surest = frame.group_by(*self.keys).agg(nw.col(self.found).max())
 
     @property
     def distinct(self) -> nw.LazyFrame[Any]:
@@ -491,7 +565,7 @@ class Sought:
         found: nw.LazyFrame[Any] = self.frame
         if self.one.compare is not None or self.one.at_least > 1:
             return found
-        return found.unique(subset=self.keys, keep="any").with_columns(nw.lit(1).alias("__x"))
+        return found.group_by(*self.keys).agg(nw.len().alias(self.found))
 
     @classmethod
     def of(cls, book: Book, one: predicates.Exists) -> Sought:
