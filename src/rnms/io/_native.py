@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import extra
+from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._types import ROW
 
 if TYPE_CHECKING:
@@ -48,6 +49,27 @@ def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[st
         name: nw.from_native(bring(_numbered(table))).lazy() for name, table in {**here, **small}.items()
     }
     return {name: lazy(table) for name, table in given.items() if kinds[name] in engines} | brought
+
+
+def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
+    """The records of a collection as an Arrow table; the names of people are left out."""
+    with extra("frames"):
+        import pyarrow as pa
+
+    types = {
+        "key": pa.string(), "text": pa.string(), "date": pa.date32(), "bool": pa.bool_(), "int": pa.int64(),
+        "texts": pa.list_(pa.string()), "ints": pa.list_(pa.int64()),
+    }  # fmt: skip
+    return pa.table(
+        {
+            name: pa.array([_cell(getattr(record, name), kind) for record in records], types[kind.sort])
+            for name, kind in field_kinds(collection).items()
+        }
+    )
+
+
+def _cell(value: Any, kind: FieldKind) -> Any:
+    return value.value if kind.words and value is not None else value
 
 
 def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rnms.engine._asking import REGION, gaps_in, makers
-from rnms.engine.frames._book import FAULT, Book
+from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
-from rnms.engine.frames._flags import Flag, both, filtered, negated
-from rnms.engine.frames._rows import Rows, Sought
+from rnms.engine.frames._flags import Flag, both, filtered
+from rnms.engine.frames._rows import Rows
+from rnms.engine.frames._sought import Sought, surely
 from rnms.indicators import Number, Population, Term, Through, distinct, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import once
@@ -42,7 +43,7 @@ class Members:
             return self._kept(Rows(self.book, self.entity))
         certain, possible = self._made(through)
         if self.is_listed and isinstance(certain, predicates.Exists):
-            return self.among(_ids(Sought.of(self.book, certain)))
+            return self.among(_ids(Sought.of(Rows(self.book, self.entity), certain)))
         rows = Rows(self.book, self.entity)
         rows.keep(possible)
         sure = rows.holds(certain)
@@ -70,17 +71,13 @@ class Members:
         return self._kept(Rows(self.book, self.entity, bare=ids), listed=True)
 
     def _kept(self, rows: Rows, *, listed: bool = False) -> tuple[Rows, Flag]:
-        import narwhals.stable.v2 as nw
 
         assert self._where is not None  # noqa: S101  # asked only of populations that are known
         certain, possible = self._where
         if self.entity == REGION:
             return rows, rows.holds(certain)
         (rows.keep_listed if listed else rows.keep)(possible)
-        sure: Flag = True if certain == possible else rows.holds(certain)
-        if not listed and self.book.doubled(self.entity):
-            sure = both(sure, ~nw.col(f"id{FAULT}"))
-        return rows, sure
+        return rows, surely(rows, certain, possible, listed=listed)
 
     def standing(self, rows: Rows, sure: Flag, term: Term | None) -> Standing:
         """Where these rows stand with a term."""
@@ -135,11 +132,3 @@ def _ids(sought: Sought) -> nw.LazyFrame[Any]:
     ids = once(sought.frame, sought.keys)
     found: nw.LazyFrame[Any] = ids.rename({sought.keys[0]: "id"})
     return found
-
-
-def surely(certain: Predicate, possible: Predicate, rows: Rows) -> Flag:
-    """Which of the rows for which one predicate holds satisfy its certain form and surely are records."""
-    import narwhals.stable.v2 as nw
-
-    sure: Flag = True if certain == possible else rows.holds(certain)
-    return both(sure, negated(nw.col(f"id{FAULT}"))) if rows.book.doubled(rows.entity) else sure

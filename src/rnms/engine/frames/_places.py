@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from rnms.engine._asking import place_path
+from rnms.engine.frames._columns import Column
 from rnms.engine.frames._counts import PLACE, Kinds, Standing, flags, kinds, rows_of, summed, sums
 from rnms.engine.frames._flags import Flag, both, either, filtered, negated, number
-from rnms.engine.frames._members import Members, surely
-from rnms.engine.frames._rows import Column, Rows
+from rnms.engine.frames._members import Members
+from rnms.engine.frames._rows import Rows
+from rnms.engine.frames._sought import surely
 from rnms.indicators import Term, Through
 from rnms.io import once, shared
 
@@ -107,7 +109,7 @@ class ByPlace:
         posts.want(self.path, through.member)
         certain, possible = book.forms(through.entity, through.where, self._members.window)
         posts.keep(possible)
-        sure = surely(certain, possible, posts)
+        sure = surely(posts, certain, possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
         # Where every post has its teacher and place, the region is counted from the same rows.
         whole = sure is True and self._members.is_listed and place.unknown is False
