@@ -56,6 +56,7 @@ from rnms.model import (
     record_classes,
 )
 from rnms.report import Judgement
+from rnms.testing import invented_region
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NO_TARGET, NOT_APPLICABLE = Verdict.NO_TARGET, Verdict.NOT_APPLICABLE
@@ -1324,3 +1325,13 @@ def test_an_empty_collection_is_nobody() -> None:
     """Nobody was diagnosed is an answer; nobody works there is one too."""
     assert says(of("kirov 2.1.1", 2023, teacher("p")), (0, NOT_MET))
     assert says(of("kirov 2.1.1", 2023, []), NOT_APPLICABLE)
+
+
+def test_what_was_not_collected_is_named() -> None:
+    """Records that lack a collection give no number, and the reason says which one it takes."""
+    whole = invented_region(staff=40)
+    report = rnms.evaluate(attrs.evolve(whole, diagnostics=None), region="khabarovsk", period=2023)
+
+    assert report["1"].verdict is Verdict.NO_DATA
+    assert "не собрано diagnostics" in report["1"].reason
+    assert "не собрано" not in rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["4"].reason

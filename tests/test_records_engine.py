@@ -39,7 +39,7 @@ from worlds import (
     value,
 )
 
-from rnms.engine import RecordsEngine, reads
+from rnms.engine import FramesEngine, RecordsEngine, reads
 from rnms.indicators import (
     Answer,
     Estimate,
@@ -55,6 +55,7 @@ from rnms.indicators import (
     predicates,
 )
 from rnms.indicators.predicates import Window
+from rnms.io import Tables
 from rnms.model import (
     Assignment,
     Association,
@@ -287,6 +288,17 @@ def test_attachments_that_a_municipality_did_not_report_may_load_a_regional_meth
     loads = RecordsEngine(data).answer(LARGEST, YEAR).tally
     assert isinstance(loads, Loads)
     assert loads.largest() == Bounds(0, None)
+
+
+def test_routes_that_a_municipality_did_not_report_are_of_its_own_people() -> None:
+    """Few routes name the organisation where they were developed; all name their person."""
+    silent = Unreported(entity="routes", municipality="m2")
+    data = attrs.evolve(BASE, routes=(), unreported=[silent])
+    share = Question(of=families.STAFF, term=families.WITH_ROUTE)
+    for engine in (RecordsEngine(data), FramesEngine(Tables({}, system=data))):
+        tally = engine.answer(share, YEAR).tally
+        assert isinstance(tally, Tally)
+        assert tally.passing() == Bounds.exact(0)
 
 
 def test_records_of_nobody_may_be_of_a_person_on_no_list() -> None:

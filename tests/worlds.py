@@ -496,7 +496,7 @@ class _Completion:
         """A record of which only the place and the period are known."""
         place = None if part.municipality is None else self.known["municipalities", part.municipality]
         dated = next((name for name in ("date", "start") if name in kinds(row.entity)), None)
-        placing = next((name for name in _PLACING if name in kinds(row.entity)), None)
+        placing = next(iter(_placing(row.entity)), None)
         for kind in kinds(row.entity).values():
             if kind.name in row.facts:
                 continue
@@ -523,10 +523,8 @@ class _Completion:
             if kind.into == "persons":
                 # Nobody works there, so it is a record of nobody.
                 self.world["persons"].remove(found)
-            for name in _PLACING:
-                if name in kinds(kind.into):
-                    found.facts[name] = self._placed(kinds(kind.into)[name], place)
-                    break
+            for name in _placing(kind.into)[:1]:
+                found.facts[name] = self._placed(kinds(kind.into)[name], place)
         return found
 
     def _stands(self, row: Row, place: Row) -> bool:
@@ -536,14 +534,17 @@ class _Completion:
         if row.entity == "persons":
             posts = [post for post in self.world["employments"] if post.facts.get("person") is row]
             return any(self._stands(post, place) for post in posts)
-        for name in _PLACING:
-            if name in kinds(row.entity):
-                target = row.facts.get(name)
-                return isinstance(target, Row) and self._stands(target, place)
+        for name in _placing(row.entity)[:1]:
+            target = row.facts.get(name)
+            return isinstance(target, Row) and self._stands(target, place)
         return False
 
 
-_PLACING = ("municipality", "organization", "team", "route", "person", "methodist")
+def _placing(entity: str) -> list[str]:
+    """The references that place a record, the nearest first: its municipality, or what it always names."""
+    names = ("municipality", "organization", "team", "route", "person", "methodist")
+    given = {kind.name for kind in kinds(entity).values() if kind.absence is None}
+    return [name for name in names if name in kinds(entity) and name in {"municipality", *given}]
 
 
 def _plain(value: Any) -> Any:

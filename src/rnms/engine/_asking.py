@@ -44,10 +44,15 @@ def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
 
 
 def placing_of(entity: str) -> str:
-    """The reference that places a record in a municipality."""
+    """The reference that places a record in a municipality: its own, or one that every record has.
+
+    A record that names nobody there may belong anywhere: a route is placed by its person, not by the
+    organisation that few routes name.
+    """
     fields = fields_of(entity)
-    refs = ("municipality", "organization", "team", "route", "person", "methodist")
-    return next((name for name in refs if name in fields), "")
+    refs = ("organization", "team", "route", "person", "methodist")
+    required = (name for name in refs if name in fields and fields[name].default is attrs.NOTHING)
+    return "municipality" if "municipality" in fields else next(required, "")
 
 
 def _dated(entity: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from rnms.engine._asking import REGION, reads
 from rnms.engine._source import Source, opened
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators import Answer, Loads, Number, Population, Question, Reason, Tally
@@ -76,7 +77,7 @@ class Engine:
             return self._with_headcount(self._recorded(question, period), question, period)
         by_figures = self._figures.answer(question, period)
         if not known:
-            return by_figures
+            return by_figures if by_figures.figures else self._incomplete(by_figures, question)
         by_records = self._recorded(question, period)
         if not by_figures.figures:
             return self._with_headcount(by_records, question, period)
@@ -92,6 +93,15 @@ class Engine:
             figures=by_figures.figures,
             silent=tuple(place for place in by_records.silent if place not in by_figures.municipalities),
         )
+
+    def _incomplete(self, answer: Answer, question: Question) -> Answer:
+        """Where records were collected but not all that it takes, the reason says which are not there."""
+        lacking = self.records.lacks(question)
+        collected = reads(question) - lacking - {REGION, "municipalities"}
+        if "" in lacking or not collected:
+            return answer
+        reason = Reason(code="not-collected", about=tuple(sorted(lacking)))
+        return attrs.evolve(answer, reasons=(*answer.reasons, reason))
 
     def _known_size(self, of: Population, period: Period, place: str | None) -> Bounds | None:
         """The size of a population as complete records tell it; nothing where they are not complete."""

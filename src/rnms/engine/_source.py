@@ -20,6 +20,9 @@ class Source(Protocol):
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
 
+    def lacks(self, question: Question) -> frozenset[str]:
+        """The collections that a question reads and that were not collected."""
+
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
 

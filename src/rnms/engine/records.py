@@ -659,7 +659,11 @@ class RecordsEngine:
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
-        return all(self.columns.records.get(entity) is not None for entity in reads(question))
+        return not self.lacks(question)
+
+    def lacks(self, question: Question) -> frozenset[str]:
+        """The collections that a question reads and that were not collected."""
+        return frozenset(name for name in reads(question) if self.columns.records.get(name) is None)
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""

@@ -8,14 +8,14 @@ from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._integrity import is_misdated, is_strange
 from rnms.io._issues import issues_as_dict
-from rnms.io._native import collected, shared
+from rnms.io._native import as_arrow, collected, once, shared
 from rnms.io._profile import dump_profile, load_profile
 from rnms.io._reading import CellError, is_percent, share, skeleton, whole_number, yes_no
 from rnms.io._rows import Table
 from rnms.io._safety import OTHER_KINDS, Limits, file_name
 from rnms.io._schema import schema
 from rnms.io._table import read_table
-from rnms.io._tables import Tables, as_arrow
+from rnms.io._tables import Tables
 from rnms.io._types import ROW
 from rnms.io._values import Cell, Sheet, quoted
 from rnms.io._xlsx import packed, read_xlsx
@@ -48,6 +48,7 @@ __all__ = [
     "load",
     "load_profile",
     "loads",
+    "once",
     "packed",
     "parsed",
     "perhaps",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import extra
+from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._types import ROW
 
 if TYPE_CHECKING:
@@ -50,6 +51,32 @@ def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[st
     return {name: lazy(table) for name, table in given.items() if kinds[name] in engines} | brought
 
 
+def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
+    """The records of a collection as an Arrow table; the names of people are left out.
+
+    >>> from rnms.model import Person
+    >>> as_arrow("persons", (Person(id="p1", name="Вымыслова А."),)).column_names[:2]
+    ['id', 'birth_date']
+    """
+    with extra("frames"):
+        import pyarrow as pa
+
+    types = {
+        "key": pa.string(), "text": pa.string(), "date": pa.date32(), "bool": pa.bool_(), "int": pa.int64(),
+        "texts": pa.list_(pa.string()), "ints": pa.list_(pa.int64()),
+    }  # fmt: skip
+    return pa.table(
+        {
+            name: pa.array([_cell(getattr(record, name), kind) for record in records], types[kind.sort])
+            for name, kind in field_kinds(collection).items()
+        }
+    )
+
+
+def _cell(value: Any, kind: FieldKind) -> Any:
+    return value.value if kind.words and value is not None else value
+
+
 def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:
     """The contents of small frames; polars collects them together and shares what several of them read.
 
@@ -80,10 +107,28 @@ def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
     if not frame.implementation.is_duckdb():
         return frame
-    found: nw.LazyFrame[Any] = nw.from_native(
-        _bringer(frame.to_native())(frame.collect("pyarrow").to_native())
-    )
+    native = frame.to_native()
+    # Before DuckDB 2 a relation cannot hold its rows.
+    held = getattr(native, "materialize", lambda: _bringer(native)(frame.collect("pyarrow").to_native()))
+    found: nw.LazyFrame[Any] = nw.from_native(held())
     return found
+
+
+def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Any row of each key: those of one key are alike, or it does not matter which.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> rows = nw.from_native(pl.LazyFrame({"person": ["p1", "p1"], "passed": [1, 1]}))
+    >>> once(rows, ["person"]).collect("pyarrow").rows()
+    [('p1', 1)]
+    """
+    import narwhals.stable.v2 as nw
+
+    if not frame.implementation.is_duckdb():
+        return frame.unique(subset=list(keys), keep="any")
+    # There narwhals numbers the rows of each key in a window; a test tells when it groups them.
+    rest = [name for name in frame.collect_schema().names() if name not in keys]
+    return frame.group_by(*keys).agg(*(nw.col(name).max() for name in rest))
 
 
 def _kind_of(name: str, table: Any) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from rnms.errors import extra, suggestion
-from rnms.io._fields import FieldKind, field_kinds
+from rnms.io._fields import field_kinds
 from rnms.io._files import load
+from rnms.io._native import as_arrow
 from rnms.io._types import ROW
 from rnms.model import Issue, Municipality, RegionalSystem, record_classes
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
-    import pyarrow as pa
 
     from rnms.io._integrity import Integrity
 
@@ -254,29 +254,3 @@ class Tables:
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"
-
-
-def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
-    """The records of a collection as an Arrow table; the names of people are left out.
-
-    >>> from rnms.model import Person
-    >>> as_arrow("persons", (Person(id="p1", name="Вымыслова А."),)).column_names[:2]
-    ['id', 'birth_date']
-    """
-    with extra("frames"):
-        import pyarrow as pa
-
-    types = {
-        "key": pa.string(), "text": pa.string(), "date": pa.date32(), "bool": pa.bool_(), "int": pa.int64(),
-        "texts": pa.list_(pa.string()), "ints": pa.list_(pa.int64()),
-    }  # fmt: skip
-    return pa.table(
-        {
-            name: pa.array([_cell(getattr(record, name), kind) for record in records], types[kind.sort])
-            for name, kind in field_kinds(collection).items()
-        }
-    )
-
-
-def _cell(value: Any, kind: FieldKind) -> Any:
-    return value.value if kind.words and value is not None else value

@@ -113,6 +113,7 @@ REASONS = {
         "unknown-members": "неизвестно о {0}",
         "headcount-unknown": "неизвестна численность: {1} ({0})",
         "not-reported": "не сообщено: {1} ({0})",
+        "not-collected": "записей мало: не собрано {0}",
         "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
         "contradiction": "данные противоречат друг другу: {1} ({0})",
         "short-by": "не хватает {0}",
@@ -142,6 +143,7 @@ REASONS = {
         "unknown-members": "nothing is known of {0}",
         "headcount-unknown": "headcount unknown: {0}",
         "not-reported": "not reported: {0}",
+        "not-collected": "too few records: {0} not collected",
         "other-period": "{0}: not reported for this period, but for {2}",
         "contradiction": "the data contradict each other: {0}",
         "short-by": "short by {0}",
@@ -397,7 +399,7 @@ def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
     about = one.about
     if one.code == "silent" and brief:
         about = (number(len(about), lang=lang),)
-    elif one.code in {"silent", "part", "not-counted", "set-elsewhere"}:
+    elif one.code in {"silent", "part", "not-counted", "set-elsewhere", "not-collected"}:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import attrs
 
 from rnms.engine._asking import REGION
-from rnms.engine.frames._book import Book, operands, refers_to
+from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import rows_of
 from rnms.engine.frames._flags import either, filtered
+from rnms.engine.frames._paths import operands, refers_to
 from rnms.engine.frames._rows import Rows
 from rnms.indicators import Question, predicates
 from rnms.indicators.predicates import Predicate, Window

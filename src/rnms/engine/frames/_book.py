@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Iterable
+import itertools
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import fields_of, forms, gaps_in
+from rnms.engine._asking import forms, gaps_in
+from rnms.engine.frames._paths import operands, refers_to
 from rnms.indicators import predicates
-from rnms.indicators.predicates import Op, Path, Predicate, Window
+from rnms.indicators.predicates import Predicate, Window
 from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange
-from rnms.model import Absence, about
+from rnms.model import Absence
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -33,6 +35,8 @@ class Book:
         self.system = tables.judged
         self.kept: dict[Hashable, Any] = {}
         """What questions share."""
+        self.numbers = itertools.count()
+        """For names that no other column of any frame has."""
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""
@@ -98,7 +102,8 @@ class Book:
                 frame, more = self._checked(entity, frame, name, kind.into)
                 names += more
         names += [ROW] * (order == [ROW])
-        return frame.select(*names), tuple(names)
+        there = frame.collect_schema().names()
+        return frame if there == names else frame.select(*names), tuple(names)
 
     def _is_marked(self, entity: str, name: str) -> bool:
         if name == "id":
@@ -198,25 +203,3 @@ class Book:
             or self.absent(entity, path, Absence.UNKNOWN)
             or self.unread(entity, path)
         )
-
-
-def refers_to(entity: str, path: str) -> str:
-    """The collection that a path leads to; empty where its end is a plain value."""
-    ref, _, rest = path.partition(".")
-    into = entity if ref == "id" else about(fields_of(entity)[ref]).refers_to
-    return refers_to(into, rest) if rest else into
-
-
-def operands(entity: str, fact: Predicate) -> Iterable[tuple[str, bool]]:
-    """The paths that a fact reads, and whether each is read as where it leads."""
-    match fact:
-        case predicates.Compare(left=left, op=op, right=Path() as right):
-            key = op is Op.EQ and bool(refers_to(entity, left.name))
-            return [(left.name, key), (right.name, key)]
-        case predicates.Shares(left=left, right=right):
-            return [(left.name, False), (right.name, False)]
-        case predicates.Compare(left=left):
-            return [(left.name, False)]
-        case predicates.Given(field=field) | predicates.Has(field=field):
-            return [(field.name, False)]
-    raise TypeError(f"{fact!r} is no fact")

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rnms.engine._asking import (
     REGION,
     fields_of,
     gaps_of_term,
-    municipality_of,
     reads,
-    tally_of_kinds,
 )
 from rnms.engine.frames._around import around, gathered
 from rnms.engine.frames._book import Book
-from rnms.engine.frames._counts import Kinds, kinds, rows_of, summed
-from rnms.engine.frames._flags import both, either, filtered, negated, number
-from rnms.engine.frames._loads import carried
+from rnms.engine.frames._flags import both, either, filtered, negated
+from rnms.engine.frames._groups import Carrying, Counts, Group
 from rnms.engine.frames._members import Members
-from rnms.engine.frames._places import ByPlace
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import (
-    NOBODY,
     Answer,
-    Carried,
     Loads,
-    Number,
     Population,
     Question,
     Reason,
@@ -38,10 +30,10 @@ from rnms.indicators import (
 )
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import Tables, collected
-from rnms.model import Bounds, Municipality, Organization, Period, RegionalSystem, Unreported
+from rnms.model import Municipality, Organization, Period, RegionalSystem
 
 if TYPE_CHECKING:
-    import narwhals.stable.v2 as nw
+    pass
 
 Forms = tuple[Predicate, Predicate]
 
@@ -74,7 +66,11 @@ class FramesEngine:
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
-        return all(entity == REGION or self.book.has(entity) for entity in reads(question))
+        return not self.lacks(question)
+
+    def lacks(self, question: Question) -> frozenset[str]:
+        """The collections that a question reads and that were not collected."""
+        return frozenset(name for name in reads(question) if name != REGION and not self.book.has(name))
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
@@ -93,7 +89,7 @@ class FramesEngine:
             if (question, window) not in self._answers:
                 together.setdefault((question.of, window, question.load), []).append(question)
         groups = [
-            (_Loads if load else _Counts)(self.book, of, window, questions)
+            (Carrying if load else Counts)(self.book, of, window, questions)
             for (of, window, load), questions in together.items()
         ]
         found = iter(collected([frame for group in groups for frame in group.frames]))
@@ -102,7 +98,7 @@ class FramesEngine:
             for question in group.questions:
                 self._answers[question, group.window] = self._answered(question, group)
 
-    def _answered(self, question: Question, group: _Group) -> Answer:
+    def _answered(self, question: Question, group: Group) -> Answer:
         more, gaps = group.members.more()
         system = self.book.system
         lacking = [*gaps, *gaps_of_term(system, question, group.window)]
@@ -119,7 +115,7 @@ class FramesEngine:
 
     def by(self, question: Question, period: Period, collection: str) -> dict[str, Tally | Loads]:
         """The tally of each municipality or organisation; a person counts wherever a post qualifies."""
-        group = _Counts(self.book, question.of, self.window(period), [question], collection)
+        group = Counts(self.book, question.of, self.window(period), [question], collection)
         group.read(collected(group.frames))
         _, gaps = group.members.more()
         return group.by_place(question, self._places(collection), gaps)
@@ -167,132 +163,3 @@ class FramesEngine:
     def around(self, question: Question, period: Period, member: str) -> RecordsEngine:
         """An engine over what a question reads of one member, record by record."""
         return RecordsEngine(around(self.book, question, self.window(period), member), self._as_of)
-
-
-class _Group:
-    """Questions about one population, answered together."""
-
-    def __init__(
-        self,
-        book: Book,
-        of: Population,
-        window: Window,
-        questions: Sequence[Question],
-        collection: str = "municipalities",
-    ) -> None:
-        self.book, self.window, self.questions = book, window, questions
-        self.members = Members(book, of, window)
-        self.frames: list[nw.LazyFrame[Any]] = []
-        self._prepare(collection)
-
-    def _prepare(self, collection: str) -> None:
-        raise NotImplementedError
-
-    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
-        """Take what the queries found."""
-        raise NotImplementedError
-
-    def tally(self, question: Question, more: Number) -> Tally | Loads:
-        """The answer for the region."""
-        raise NotImplementedError
-
-    def by_place(
-        self,
-        question: Question,
-        places: Sequence[Municipality | Organization],
-        gaps: Sequence[Unreported],
-    ) -> dict[str, Tally | Loads]:
-        """The answer for each place."""
-        raise NotImplementedError
-
-
-class _Counts(_Group):
-    """Counts of those who pass."""
-
-    def _prepare(self, collection: str) -> None:
-        terms = [question.term for question in self.questions]
-        self._whole: list[Kinds] = [Counter() for _ in terms]
-        self._places = ByPlace(self.members, terms, collection)
-        members, self._asked = self.members, False
-        if not members.is_known:
-            return
-        self._asked = True
-        if self._places.has_region:
-            self.frames = self._places.frames
-            return
-        rows, sure = members.rows()
-        standings = [members.standing(rows, sure, term) for term in terms]
-        if members.entity == REGION:
-            self._whole = [Counter(kind for kind, flag in one.cells().items() if flag) for one in standings]
-            self._asked = False
-            return
-        self.frames = [summed(rows.frame, standings), *self._places.frames]
-
-    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
-        if self._asked and self._places.has_region:
-            self._places.read(found)
-            self._whole = [self._places.whole(at) for at in range(len(self.questions))]
-        elif self._asked:
-            [row] = rows_of(found[0])
-            self._whole = [kinds(row, at) for at in range(len(self.questions))]
-            self._places.read(found[1:])
-
-    def tally(self, question: Question, more: Number) -> Tally:
-        found = self._whole[self.questions.index(question)]
-        return tally_of_kinds(found, more, with_term=question.term is not None)
-
-    def by_place(
-        self,
-        question: Question,
-        places: Sequence[Municipality | Organization],
-        gaps: Sequence[Unreported],
-    ) -> dict[str, Tally | Loads]:
-        if not self._places.is_known:
-            return {}
-        by_place, anywhere = self._places.kinds(self.questions.index(question))
-        gapped = {part.municipality for part in gaps}
-        return {
-            place.id: tally_of_kinds(
-                by_place.get(place.id, Counter()) + anywhere,
-                None if gapped & {None, municipality_of(place)} else 0,
-                with_term=question.term is not None,
-            )
-            for place in places
-        }
-
-
-class _Loads(_Group):
-    """How much each member carries."""
-
-    def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
-        import narwhals.stable.v2 as nw
-
-        self._carried: list[tuple[Carried, ...]] = [() for _ in self.questions]
-        if not self.members.is_known:
-            return
-        for question in self.questions:
-            rows, sure = self.members.rows()
-            assert question.term is not None  # noqa: S101  # a load is of something
-            certain, possible = self.book.forms(self.members.entity, question.term, self.window)
-            least, _ = carried(rows, certain)
-            most, unlimited = (least, False) if certain == possible else carried(rows, possible)
-            chosen = {"sure": number(sure), "least": least, "most": most, "open": number(unlimited)}
-            order = rows.order()
-            shown = [nw.col(order).alias("order"), *(one.alias(name) for name, one in chosen.items())]
-            self.frames.append(rows.frame.select(*shown).sort("order"))
-
-    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
-        if found:
-            self._carried = [tuple(_members_of(one)) for one in found]
-
-    def tally(self, question: Question, more: Number) -> Loads:
-        return Loads(
-            members=self._carried[self.questions.index(question)],
-            others=NOBODY if more == 0 else Bounds(0, more),
-        )
-
-
-def _members_of(found: Mapping[str, Sequence[Any]]) -> Iterator[Carried]:
-    for row in rows_of(found):
-        most = None if row["open"] else int(row["most"])
-        yield Carried(sure=bool(row["sure"]), least=int(row["least"]), most=most)

@@ -22,11 +22,11 @@ def both(first: Flag, second: Flag) -> Flag:
 
 def either(first: Flag, second: Flag) -> Flag:
     """Whether one at least holds."""
-    return negated(both(negated(first), negated(second))) if _is_plain(first, second) else first | second
-
-
-def _is_plain(*flags: Flag) -> bool:
-    return any(isinstance(flag, bool) for flag in flags)
+    if isinstance(first, bool):
+        return True if first else second
+    if isinstance(second, bool):
+        return True if second else first
+    return first | second
 
 
 def negated(flag: Flag) -> Flag:

@@ -8,6 +8,7 @@ from rnms.engine.frames._flags import Flag, either, filtered, negated
 from rnms.engine.frames._rows import Rows
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Predicate
+from rnms.io import once
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -27,9 +28,7 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag]:
     who, what = carrying.column(theirs, key=True), carrying.column(predicate.of, key=True)
     known = filtered(carrying.frame, negated(either(who.unknown, who.none)))
     keys = [nw.col(who.name).alias("__who"), nw.col(what.name).alias("__what")]
-    named = (
-        filtered(known, negated(what.unknown)).select(*keys).unique(subset=["__who", "__what"], keep="any")
-    )
+    named = once(filtered(known, negated(what.unknown)).select(*keys), ["__who", "__what"])
     total = _counted(rows, named)
     if not predicate.unknown:
         return total, False

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rnms.engine._asking import REGION, gaps_in, makers
-from rnms.engine.frames._book import FAULT, Book
+from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
-from rnms.engine.frames._flags import Flag, both, filtered, negated
-from rnms.engine.frames._rows import Rows, Sought
+from rnms.engine.frames._flags import Flag, both, filtered
+from rnms.engine.frames._rows import Rows
+from rnms.engine.frames._sought import Sought, surely
 from rnms.indicators import Number, Population, Term, Through, distinct, predicates
 from rnms.indicators.predicates import Predicate, Window
+from rnms.io import once
 from rnms.model import Unreported
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ class Members:
             return self._kept(Rows(self.book, self.entity))
         certain, possible = self._made(through)
         if self.is_listed and isinstance(certain, predicates.Exists):
-            return self.among(_ids(Sought.of(self.book, certain)))
+            return self.among(_ids(Sought.of(Rows(self.book, self.entity), certain)))
         rows = Rows(self.book, self.entity)
         rows.keep(possible)
         sure = rows.holds(certain)
@@ -68,17 +71,13 @@ class Members:
         return self._kept(Rows(self.book, self.entity, bare=ids), listed=True)
 
     def _kept(self, rows: Rows, *, listed: bool = False) -> tuple[Rows, Flag]:
-        import narwhals.stable.v2 as nw
 
         assert self._where is not None  # noqa: S101  # asked only of populations that are known
         certain, possible = self._where
         if self.entity == REGION:
             return rows, rows.holds(certain)
         (rows.keep_listed if listed else rows.keep)(possible)
-        sure: Flag = True if certain == possible else rows.holds(certain)
-        if not listed and self.book.doubled(self.entity):
-            sure = both(sure, ~nw.col(f"id{FAULT}"))
-        return rows, sure
+        return rows, surely(rows, certain, possible, listed=listed)
 
     def standing(self, rows: Rows, sure: Flag, term: Term | None) -> Standing:
         """Where these rows stand with a term."""
@@ -87,6 +86,12 @@ class Members:
         certain, possible = self.book.forms(self.entity, term, self.window)
         passing = rows.holds(certain)
         return Standing(sure, passing, passing if certain == possible else rows.holds(possible))
+
+    def standings(self, rows: Rows, sure: Flag, terms: Sequence[Term | None]) -> list[Standing]:
+        """Where these rows stand with several terms, in columns of theirs."""
+        found = [self.standing(rows, sure, term) for term in terms]
+        flags = rows.written([flag for one in found for flag in (one.sure, one.certain, one.possible)])
+        return [Standing(*flags[at : at + 3]) for at in range(0, len(flags), 3)]
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no row shows: ghosts of what was not reported, and rows of nobody."""
@@ -124,14 +129,6 @@ class Members:
 
 
 def _ids(sought: Sought) -> nw.LazyFrame[Any]:
-    ids = sought.frame.unique(subset=sought.keys, keep="any")
+    ids = once(sought.frame, sought.keys)
     found: nw.LazyFrame[Any] = ids.rename({sought.keys[0]: "id"})
     return found
-
-
-def surely(certain: Predicate, possible: Predicate, rows: Rows) -> Flag:
-    """Which of the rows for which one predicate holds satisfy its certain form and surely are records."""
-    import narwhals.stable.v2 as nw
-
-    sure: Flag = True if certain == possible else rows.holds(certain)
-    return both(sure, negated(nw.col(f"id{FAULT}"))) if rows.book.doubled(rows.entity) else sure

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from rnms.engine._asking import place_path
+from rnms.engine.frames._columns import Column
 from rnms.engine.frames._counts import PLACE, Kinds, Standing, flags, kinds, rows_of, summed, sums
 from rnms.engine.frames._flags import Flag, both, either, filtered, negated, number
-from rnms.engine.frames._members import Members, surely
-from rnms.engine.frames._rows import Column, Rows
+from rnms.engine.frames._members import Members
+from rnms.engine.frames._rows import Rows
+from rnms.engine.frames._sought import surely
 from rnms.indicators import Term, Through
-from rnms.io import shared
+from rnms.io import once, shared
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -56,18 +60,21 @@ class ByPlace:
     @property
     def has_region(self) -> bool:
         """Whether the members of the whole region are counted here too."""
-        return "region" in self._named
+        return "region" in self._named or (self._members.whole.through is None and self.is_known)
 
     def whole(self, at: int) -> Kinds:
         """The counts of one term for the region."""
-        [row] = self._found["region"]
-        return kinds(row, at)
+        found: Kinds = Counter()
+        for row in self._found["region" if "region" in self._named else "places"]:
+            found.update(kinds(row, at))
+        return found
 
     def kinds(self, at: int) -> tuple[dict[str, Kinds], Kinds]:
         """The counts of one term by place, and those that count anywhere."""
         by_place: dict[str, Kinds] = {}
         for row in self._found.get("places", ()):
-            by_place.setdefault(str(row[PLACE]), Counter()).update(kinds(row, at))
+            if row[PLACE] is not None:
+                by_place.setdefault(str(row[PLACE]), Counter()).update(kinds(row, at))
         for row in self._found.get("nobody", ()):
             by_place.setdefault(str(row[PLACE]), Counter())[1, 1] += int(row[_ROWS])
         anywhere: Kinds = Counter()
@@ -78,17 +85,20 @@ class ByPlace:
         return by_place, anywhere
 
     def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
-        return [self._members.standing(rows, sure, term) for term in self._terms]
+        return self._members.standings(rows, sure, self._terms)
 
     def _directly(self) -> None:
-        """Members that have a place of their own."""
+        """Members that have a place of their own: whoever has none is counted with no name."""
+        import narwhals.stable.v2 as nw
+
         rows, sure = self._members.rows()
         place = rows.column(self.path, key=True)
-        standings, doubtful = self._standings(rows, sure), self._standings(rows, False)
-        self._named["region"] = summed(rows.frame, standings)
-        self._count(filtered(rows.frame, negated(_lacking(place))), place.name, standings)
+        standings = self._standings(rows, sure)
+        chosen = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
+        self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
         if place.unknown is not False:
-            self._named["nowhere"] = summed(filtered(rows.frame, place.unknown), doubtful)
+            lost = filtered(rows.frame, place.unknown)
+            self._named["nowhere"] = summed(lost, [attrs.evolve(one, sure=False) for one in standings])
 
     def _through(self, through: Through) -> None:
         """Members that related records place."""
@@ -96,9 +106,10 @@ class ByPlace:
 
         book = self._members.book
         posts = Rows(book, through.entity)
+        posts.want(self.path, through.member)
         certain, possible = book.forms(through.entity, through.where, self._members.window)
         posts.keep(possible)
-        sure = surely(certain, possible, posts)
+        sure = surely(posts, certain, possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
         # Where every post has its teacher and place, the region is counted from the same rows.
         whole = sure is True and self._members.is_listed and place.unknown is False
@@ -113,7 +124,7 @@ class ByPlace:
         frame = rows.frame.select("id", PLACE, *flags(standings))
         if whole:
             frame = shared(frame)
-            self._named["region"] = frame.unique(subset=["id"], keep="any").select(*sums(standings))
+            self._named["region"] = once(frame, ["id"]).select(*sums(standings))
         here = filtered(frame, ~nw.col(PLACE).is_null()) if place.none is not False else frame
         self._named["places"] = here.group_by(PLACE).agg(*sums(standings))
         if who.unknown is not False:
@@ -129,18 +140,12 @@ class ByPlace:
 
         lost = filtered(posts.frame, place.unknown)
         ids = filtered(lost, negated(_lacking(who))).select(nw.col(who.name).alias("id"))
-        rows, _ = self._members.among(ids.unique(subset=["id"], keep="any"))
+        rows, _ = self._members.among(once(ids, ["id"]))
         standings = self._standings(rows, False)
         self._named["nowhere"] = summed(rows.frame, standings)
         if who.unknown is not False:
             nobody = filtered(lost, who.unknown)
             self._named["nobody nowhere"] = nobody.select(nw.len().alias(_ROWS))
-
-    def _count(self, frame: nw.LazyFrame[Any], name: str, standings: Sequence[Standing]) -> None:
-        import narwhals.stable.v2 as nw
-
-        chosen = frame.select(nw.col(name).alias(PLACE), *flags(standings))
-        self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
 
 
 def _lacking(column: Column) -> Flag:
@@ -156,5 +161,5 @@ def _surest(pairs: nw.LazyFrame[Any], keys: list[str], sure: Flag) -> nw.LazyFra
     import narwhals.stable.v2 as nw
 
     if sure is True:
-        return pairs.unique(subset=keys, keep="any")
+        return once(pairs, keys)
     return pairs.group_by(*keys).agg(nw.col(_PLACED).max())

@@ -1,176 +1,88 @@
-"""The rows of a collection, widened lazily by what predicates ask of them.
+"""The rows of a collection of which predicates are asked.
 
-A path along references is a left join on a unique key; an existence is a left join of a flag, or a semi-join
-where nothing but the rows that have it is asked for.
+An existence is a left join of a flag, or a semi-join where nothing but the rows that have it is asked for.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import OPERATORS, REGION, gaps_in, placing_of
-from rnms.engine.frames._book import FAULT, KEY, LOST, Book, operands, refers_to
-from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated, number
+from rnms.engine._asking import OPERATORS, gaps_in
+from rnms.engine.frames._book import FAULT, Book
+from rnms.engine.frames._columns import Column, field_of
+from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated
+from rnms.engine.frames._paths import conjuncts, operands, paths_in, reads_fields, refers_to, stage_of
+from rnms.engine.frames._placed import Placed
+from rnms.engine.frames._sought import Sought
 from rnms.indicators import predicates
-from rnms.indicators.predicates import Op, Path, Predicate
-from rnms.io import ROW, collected
-from rnms.model import Absence, Unreported
+from rnms.indicators.predicates import Path, Predicate
+from rnms.io import collected
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-_BEFORE_ALL, _AFTER_ALL = dt.date(1, 1, 2), dt.date(9999, 12, 30)
-_UNKNOWN_BEFORE, _UNKNOWN_AFTER = dt.date.min, dt.date.max
 _Fact = predicates.Compare | predicates.Given | predicates.Has | predicates.Shares
 
 
-@attrs.frozen
-class Column:
-    """A field of all rows, or along references a field of others.
-
-    Attributes:
-        name: The name of the column.
-        value: Its value; anything where it is unknown or there is none.
-        unknown: For which rows it is not known.
-        none: For which rows there is none.
-    """
-
-    name: str
-    value: nw.Expr
-    unknown: Flag
-    none: Flag
-
-
-class Rows:
-    """The rows of a collection.
-
-    Args:
-        book: The collections.
-        entity: The collection.
-        bare: A frame of ids alone, besides what else there is in it: further columns come when they are read.
-    """
+class Rows(Placed):
+    """The rows of a collection, and what holds for them."""
 
     def __init__(self, book: Book, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
-        self.book = book
-        self.entity = entity
-        self.frame: Any = bare
-        if bare is None and entity != REGION:
-            self.frame, _ = book.base(entity)
-        self._bare = bare is not None
-        self._joined: set[str] = set()
+        super().__init__(book, entity, bare)
         self._flags: dict[Predicate, Flag] = {}
         self._matches: dict[tuple[predicates.Exists, tuple[str, ...]], str] = {}
-        self._found = 0
 
-    # Columns.
-
-    def column(self, path: str, *, key: bool = False) -> Column:
-        """A column; as key, where a reference leads."""
-        return self._at("", self.entity, path, key=key)
-
-    def _at(self, prefix: str, entity: str, path: str, *, key: bool) -> Column:
-        ref, _, rest = path.partition(".")
-        if not rest:
-            return self._own(prefix, entity, path, key=key and bool(refers_to(entity, path)))
-        outer = self._own(prefix, entity, ref, key=True)
-        into, inside = refers_to(entity, ref), f"{prefix}{ref}__"
-        if not self.book.has(into):
-            return self._nothing(into, rest, outer)
-        self._follow(outer.name, inside, into)
-        inner = self._at(inside, into, rest, key=key)
-        there = negated(either(outer.unknown, outer.none))
-        return Column(
-            inner.name,
-            inner.value,
-            unknown=either(outer.unknown, both(inner.unknown, there)),
-            none=either(outer.none, both(inner.none, there)),
-        )
-
-    def _own(self, prefix: str, entity: str, name: str, *, key: bool) -> Column:
-        import narwhals.stable.v2 as nw
-
-        book = self.book
-        if self._bare and not prefix and name != "id":
-            self._bare = False
-            self._follow("id", "", self.entity)
-        marked = name != "id" and (book.lost if key else book.faulty)(entity, name)
-        flagged = nw.col(prefix + name + (LOST if key else FAULT))
-        fault: Flag = (flagged.fill_null(False) if prefix else flagged) if marked else False
-        if name != "id" and book.unread(entity, name):
-            fault = True
-        column = prefix + name + (KEY if key and marked else "")
-        value, absent = nw.col(column), nw.col(prefix + name).is_null()
-        if name != "id" and book.absent(entity, name, Absence.OPEN):
-            value = value.fill_null(_BEFORE_ALL if name.endswith("start") else _AFTER_ALL)
-        unknown, none = (
-            absent if name != "id" and book.absent(entity, name, one) else False
-            for one in (Absence.UNKNOWN, Absence.NONE)
-        )
-        return Column(column, value, unknown=either(fault, unknown), none=both(none, negated(fault)))
-
-    def _nothing(self, into: str, path: str, outer: Column) -> Column:
-        """A column of what was not collected: whoever refers to it refers to somebody unknown."""
-        import narwhals.stable.v2 as nw
-
-        *refs, last = path.split(".")
-        entity = refers_to(into, ".".join(refs)) if refs else into
-        name = self.new_name()
-        self.frame = self.frame.with_columns(
-            nw.lit(None).cast(self.book.tables.type_of(entity, last)).alias(name)
-        )
-        return Column(name, nw.col(name), unknown=outer.unknown, none=outer.none)
-
-    def _follow(self, column: str, prefix: str, into: str) -> None:
-        """Join the records that a column refers to; each column of theirs gets the prefix."""
-        import narwhals.stable.v2 as nw
-
-        if prefix in self._joined:
-            return
-        self._joined.add(prefix)
-        frame, names = self.book.base(into)
-        if self.book.doubled(into):
-            frame = frame.filter(~nw.col(f"id{FAULT}"))
-        keep = [nw.col(name).alias(prefix + name) for name in names if prefix or name != "id"]
-        self.frame = self.frame.join(
-            frame.select(nw.col("id").alias("__id"), *keep), left_on=column, right_on="__id", how="left"
-        )
-
-    # Predicates.
+    def others(self, entity: str) -> Rows:
+        """The rows of another collection."""
+        return Rows(self.book, entity)
 
     def keep(self, predicate: Predicate) -> None:
         """Keep only the rows for which a two-valued predicate holds."""
-        match predicate:
-            case predicates.And(parts=parts):
-                for part in parts:
-                    self.keep(part)
-            case predicates.Exists() if self._is_by_key(predicate):
-                self._sift(predicate, "semi")
-            case predicates.Not(part=predicates.Exists() as part) if self._is_by_key(part):
-                self._sift(part, "anti")
-            case _:
-                flag = self.holds(predicate)
-                self.frame = filtered(self.frame, flag)
+        self.want(*paths_in(self.entity, predicate))
+        sifted: list[tuple[predicates.Exists, str]] = []
+        kept: dict[tuple[str, ...], list[Predicate]] = {}
+        for part in conjuncts(predicate):
+            match part:
+                case predicates.Exists() if self._is_by_key(part):
+                    sifted.append((part, "semi"))
+                case predicates.Not(part=predicates.Exists() as sought) if self._is_by_key(sought):
+                    sifted.append((sought, "anti"))
+                case _:
+                    kept.setdefault(stage_of(self.entity, part), []).append(part)
+        # What the rows themselves tell comes before what is joined to them.
+        for order in sorted(kept):
+            flag = all_of(map(self._chosen, kept[order]))
+            self.frame = filtered(self.frame, flag)
+        for sought, how in sifted:
+            self._sift(sought, how)
+
+    def _chosen(self, predicate: Predicate) -> Flag:
+        """For which rows a predicate holds, or null where it does not: a filter needs no more."""
+        if isinstance(predicate, predicates.Compare):
+            return self._decided(predicate, perhaps_null=True)
+        return self.holds(predicate)
 
     def keep_listed(self, predicate: Predicate) -> None:
         """The same for rows that are ids alone: what their own fields exclude is not joined at all."""
         import narwhals.stable.v2 as nw
 
-        parts = tuple(_conjuncts(predicate))
-        own = [part for part in parts if _reads_fields(part)]
+        parts = tuple(conjuncts(predicate))
+        own = [part for part in parts if reads_fields(part)]
         if own and self._bare:
             side = Rows(self.book, self.entity)
             side.keep(predicates.And(tuple(own)))
-            names = [name for name in self.book.base(self.entity)[1] if name != "id"]
+            self.want(*paths_in(self.entity, predicate))
+            joined = self._joined.setdefault("", {"id"})
+            joined |= self._wanted.get("", set())
+            names = [name for name in self.book.base(self.entity)[1] if field_of(name) in joined - {"id"}]
             frame = side.frame
             if self.book.doubled(self.entity):
                 frame = frame.filter(~nw.col(f"id{FAULT}"))
             chosen = frame.select(nw.col("id").alias("__id"), *names)
             self.frame = self.frame.join(chosen, left_on="id", right_on="__id", how="inner")
-            self._bare = False
             parts = tuple(part for part in parts if part not in own)
         self.keep(predicates.And(parts))
 
@@ -181,17 +93,18 @@ class Rows:
     def _sift(self, one: predicates.Exists, how: Any) -> None:
         import narwhals.stable.v2 as nw
 
-        sought = Sought.of(self.book, one)
+        sought = Sought.of(self, one)
         frame = sought.frame
         if sought.surest is not None:
             # What may be found was found; here is asked for what surely is.
-            frame = sought.surest.filter(nw.col("__x") == 1)
+            frame = sought.surest.filter(nw.col(sought.found) == 1)
         ours = [self.keyed(path, plain=sought.is_plain) for _, path in one.on]
         self.frame = self.frame.join(frame.select(*sought.keys), left_on=ours, right_on=sought.keys, how=how)
 
     def holds(self, predicate: Predicate) -> Flag:
         """For which rows a two-valued predicate holds."""
         if predicate not in self._flags:
+            self.want(*paths_in(self.entity, predicate))
             self._flags[predicate] = self._find(predicate)
         return self._flags[predicate]
 
@@ -211,7 +124,7 @@ class Rows:
                 return self._decided(predicate)
         raise TypeError(f"{predicate!r} is not bound to a period")
 
-    def _decided(self, fact: _Fact) -> Flag:
+    def _decided(self, fact: _Fact, *, perhaps_null: bool = False) -> Flag:
         columns = [self.column(path, key=key) for path, key in operands(self.entity, fact)]
         unknown = any_of(column.unknown for column in columns)
         none = any_of(column.none for column in columns)
@@ -222,8 +135,18 @@ class Rows:
                 for column in columns
             ]
             none = either(none, any_of(empty))
-        certain = both(self._holding(fact, columns), negated(either(none, unknown)))
-        return either(certain, both(unknown, negated(none))) if fact.unknown else certain
+        holding = self._holding(fact, columns)
+        if fact.unknown:
+            return both(either(holding, unknown), negated(none))
+        if (
+            isinstance(fact, predicates.Compare)
+            and not isinstance(holding, bool)
+            and all(column.is_null for column in columns)
+        ):
+            # Null decides as it should: nothing that is unknown or is not there compares.
+            decided = perhaps_null or (unknown is False and none is False)
+            return holding if decided else holding.fill_null(False)
+        return both(holding, negated(either(none, unknown)))
 
     def _holding(self, fact: _Fact, columns: Sequence[Column]) -> Flag:
         """Whether a fact holds where everything is known; elsewhere anything."""
@@ -266,7 +189,7 @@ class Rows:
     def _existing(self, one: predicates.Exists) -> Flag:
         if not self.book.has(one.entity):
             return bool(one.unknown)
-        sought = Sought.of(self.book, one)
+        sought = Sought.of(self, one)
         if not one.on:
             return sought.number() >= one.at_least or bool(
                 one.unknown and gaps_in(self.book.system, one.entity, one.where)
@@ -304,249 +227,15 @@ class Rows:
         asked = (sought.one, tuple(path for _, path in one.on))
         if asked not in self._matches:
             ours = [self.keyed(path, plain=sought.is_plain) for _, path in one.on]
-            self._matches[asked] = self.new_name()
-            named = frame.rename({"__x": self._matches[asked]})
-            self.frame = self.frame.join(named, left_on=ours, right_on=sought.keys, how="left")
+            name = sought.found
+            if name in self._matches.values():
+                name = self.new_name()
+                frame = frame.rename({sought.found: name})
+            self._matches[asked] = name
+            self.frame = self.frame.join(frame, left_on=ours, right_on=sought.keys, how="left")
         return self._matches[asked]
 
     def _key(self, path: str, theirs: str, other: str) -> Column:
         plain = theirs != "id" and not refers_to(other, theirs)
         column = self.column(path, key=not plain)
         return attrs.evolve(column, unknown=False, none=False) if plain else column
-
-    def keyed(self, path: str, *, plain: bool = False) -> str:
-        """The name of the column with the key at the end of a path; as text where it is a plain name."""
-        import narwhals.stable.v2 as nw
-
-        column = self.column(path, key=not plain)
-        if not plain:
-            return column.name
-        name = self.new_name()
-        self.frame = self.frame.with_columns(nw.col(column.name).cast(nw.String).alias(name))
-        return name
-
-    def order(self) -> str:
-        """The name of the column that tells in which order the rows came; without an order, the id."""
-        import narwhals.stable.v2 as nw
-
-        _, names = self.book.base(self.entity)
-        if self._bare:
-            self._bare = False
-            self._follow("id", "", self.entity)
-        if ROW in names:
-            return ROW
-        if "id" not in names:
-            self.frame = self.frame.with_columns(nw.lit(0).alias("id"))
-        return "id"
-
-    def new_name(self) -> str:
-        """A name for a column that no other has."""
-        self._found += 1
-        return f"__x{self._found}"
-
-    # What was not reported.
-
-    def perhaps_unreported(self, one: predicates.Exists) -> Flag:
-        """Which rows may have a record that was not reported."""
-        return any_of(
-            self._perhaps_in(one, part) for part in gaps_in(self.book.system, one.entity, one.where)
-        )
-
-    def _perhaps_in(self, one: predicates.Exists, part: Unreported) -> Flag:
-        ours = [own for theirs, own in one.on if theirs == placing_of(one.entity)]
-        if part.municipality is None or not ours:
-            return True
-        return self.leading_to(ours[0], part.municipality)
-
-    def leading_to(self, path: str, municipality: str) -> Flag:
-        """Which rows may name a record of a municipality."""
-        import narwhals.stable.v2 as nw
-
-        key = self.column(path, key=True)
-        into = refers_to(self.entity, path)
-        if not self.book.has(into):
-            return key.unknown
-        there = Rows(self.book, into)
-        flag = there.possibly_in(municipality)
-        if flag is True:
-            return negated(key.none)
-        if flag is False:
-            return key.unknown
-        name = self.new_name()
-        ids = filtered(there.frame, flag).select(nw.col("id").alias("__id"), nw.lit(1).alias(name))
-        self.frame = self.frame.join(
-            ids.unique(subset=["__id"], keep="any"), left_on=key.name, right_on="__id", how="left"
-        )
-        return either(key.unknown, ~nw.col(name).is_null())
-
-    def possibly_in(self, municipality: str) -> Flag:
-        """Which rows may belong to a municipality."""
-        import narwhals.stable.v2 as nw
-
-        known = municipality in {place.id for place in self.book.system.municipalities or ()}
-        if not known or self.entity in {REGION, "programmes"}:
-            return True
-        if self.entity == "municipalities":
-            here = nw.col("id").cast(nw.String) == municipality
-            return both(here, ~nw.col(f"id{FAULT}")) if self.book.doubled(self.entity) else here
-        if self.entity == "persons":
-            return self._people_possibly_in(municipality)
-        placing = placing_of(self.entity)
-        return self.leading_to(placing, municipality) if placing else True
-
-    def _people_possibly_in(self, municipality: str) -> Flag:
-        """People with any post there; everybody when posts there are not all known."""
-        import narwhals.stable.v2 as nw
-
-        unreported = any(
-            part.entity == "employments" and part.municipality in {None, municipality}
-            for part in self.book.system.unreported
-        )
-        if unreported or not self.book.has("employments"):
-            return True
-        posts = Rows(self.book, "employments")
-        there = posts.leading_to("organization", municipality)
-        people = posts.column("person", key=True)
-        frame = filtered(posts.frame, there)
-        if people.unknown is not False and self.book.any(filtered(frame, people.unknown)):
-            return True
-        name = self.new_name()
-        ids = frame.select(nw.col(people.name).alias("__id"), nw.lit(1).alias(name))
-        self.frame = self.frame.join(
-            ids.unique(subset=["__id"], keep="any"), left_on="id", right_on="__id", how="left"
-        )
-        return ~nw.col(name).is_null()
-
-
-def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
-    if isinstance(predicate, predicates.And):
-        for part in predicate.parts:
-            yield from _conjuncts(part)
-    else:
-        yield predicate
-
-
-def _reads_fields(predicate: Predicate) -> bool:
-    """Whether a predicate speaks of nothing but fields of the record, or of those that it refers to."""
-    if isinstance(predicate, predicates.Exists | predicates.Unsaid):
-        return False
-    return all(map(_reads_fields, predicates.children(predicate)))
-
-
-class Sought:
-    """The records that an existence looks for, by their keys.
-
-    Attributes:
-        one: The existence, without what it is compared with.
-        frame: Their keys, perhaps several times the same.
-        keys: The names of the columns.
-        is_plain: Whether the key is a plain name, compared as it is written.
-        surest: By key, whether one of them surely is what is sought; ``None`` where all of them are.
-    """
-
-    def __init__(self, book: Book, one: predicates.Exists) -> None:
-        import narwhals.stable.v2 as nw
-
-        self._book, self.one = book, one
-        self._number: int | None = None
-        rows = Rows(book, one.entity)
-        rows.keep(one.where)
-        if not one.unknown and book.doubled(one.entity):
-            rows.frame = rows.frame.filter(~nw.col(f"id{FAULT}"))
-        theirs = [path for path, _ in one.on]
-        self.is_plain = any(path != "id" and not refers_to(one.entity, path) for path in theirs)
-        columns = [rows.column(path, key=not self.is_plain) for path in theirs]
-        names = [rows.keyed(path, plain=self.is_plain) for path in theirs]
-        shown: nw.Expr | None = None
-        if one.compare is not None:
-            shown = _shown(rows, one)
-        elif one.unknown and one.at_least == 1 and theirs:
-            shown = number(_surely(rows, one))
-        self._rows = rows.frame
-        self._unknown: Flag = False if self.is_plain else any_of(column.unknown for column in columns)
-        self.keys = [f"__k{at}" for at in range(len(names))]
-        self.surest: nw.LazyFrame[Any] | None = None
-        if not theirs:
-            return
-        chosen = [nw.col(name).alias(key) for name, key in zip(names, self.keys, strict=True)]
-        frame = rows.frame.select(*chosen, *([] if shown is None else [shown.alias("__x")]))
-        if self.is_plain or any_of(either(column.unknown, column.none) for column in columns) is not False:
-            frame = frame.drop_nulls(self.keys)
-        self.frame = frame
-        if one.compare is not None:
-            least = one.compare[1] in {Op.LE, Op.LT}
-            extreme = nw.col("__x").min() if least else nw.col("__x").max()
-            self.frame = frame.filter(~nw.col("__x").is_null()).group_by(*self.keys).agg(extreme)
-        elif one.at_least > 1:
-            counted = frame.group_by(*self.keys).agg(nw.len().alias("__x"))
-            self.frame = counted.filter(nw.col("__x") >= one.at_least)
-        elif shown is not None:
-            self.surest = frame.group_by(*self.keys).agg(nw.col("__x").max())
-
-    @property
-    def distinct(self) -> nw.LazyFrame[Any]:
-        """Each key once, with the extreme value where one is asked for."""
-        import narwhals.stable.v2 as nw
-
-        found: nw.LazyFrame[Any] = self.frame
-        if self.one.compare is not None or self.one.at_least > 1:
-            return found
-        return found.unique(subset=self.keys, keep="any").with_columns(nw.lit(1).alias("__x"))
-
-    @classmethod
-    def of(cls, book: Book, one: predicates.Exists) -> Sought:
-        """What an existence looks for; found once for all who look for the same."""
-        alike = attrs.evolve(
-            one, on=tuple((theirs, "") for theirs, _ in one.on), code="", of="",
-            compare=one.compare and (*one.compare[:2], ""),
-        )  # fmt: skip
-        if book.is_definite_inside(one):
-            alike = attrs.evolve(alike, unknown=False)
-        elif one.on and one.compare is None and one.at_least == 1:
-            possible = predicates.possible(one.where)
-            alike = attrs.evolve(alike, where=book.settled(one.entity, possible), unknown=True)
-        if alike not in book.kept:
-            book.kept[alike] = cls(book, alike)
-        found: Sought = book.kept[alike]
-        return found
-
-    def number(self) -> int:
-        """How many such records there are; whether there are several of one key is not asked."""
-        if self._number is None:
-            self._number = self._book.number(self._rows)
-        return self._number
-
-    def of_nobody(self) -> bool:
-        """Whether one of them is of somebody unknown."""
-        return self._unknown is not False and self._book.any(filtered(self._rows, self._unknown))
-
-
-def _surely(rows: Rows, one: predicates.Exists) -> Flag:
-    """Which of the rows that may be what is sought surely are."""
-    import narwhals.stable.v2 as nw
-
-    flag = rows.holds(rows.book.settled(one.entity, predicates.certain(one.where)))
-    return both(flag, ~nw.col(f"id{FAULT}")) if rows.book.doubled(one.entity) else flag
-
-
-def _shown(rows: Rows, one: predicates.Exists) -> nw.Expr:
-    """What a comparison looks at: nothing where it decides nothing, before or after all where it may."""
-    import narwhals.stable.v2 as nw
-
-    assert one.compare is not None  # noqa: S101  # asked before
-    field, op, _ = one.compare
-    column = rows.column(field)
-    shown = _only(negated(either(column.none, column.unknown)), column.value)
-    if column.unknown is False or not one.unknown:
-        return shown
-    far = nw.lit(_UNKNOWN_BEFORE if op in {Op.LE, Op.LT} else _UNKNOWN_AFTER)
-    return far if column.unknown is True else nw.when(column.unknown).then(far).otherwise(shown)
-
-
-def _only(flag: Flag, value: nw.Expr) -> nw.Expr:
-    """A value where a flag holds, elsewhere nothing."""
-    import narwhals.stable.v2 as nw
-
-    if isinstance(flag, bool):
-        return value if flag else nw.lit(None).cast(nw.Date)
-    return nw.when(flag).then(value)

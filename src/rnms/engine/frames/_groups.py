@@ -1,0 +1,151 @@
+"""Questions about one population, answered together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rnms.engine._asking import REGION, municipality_of, tally_of_kinds
+from rnms.engine.frames._book import Book
+from rnms.engine.frames._counts import Kinds, kinds, rows_of, summed
+from rnms.engine.frames._flags import number
+from rnms.engine.frames._loads import carried
+from rnms.engine.frames._members import Members
+from rnms.engine.frames._places import ByPlace
+from rnms.indicators import NOBODY, Carried, Loads, Number, Population, Question, Tally
+from rnms.indicators.predicates import Window
+from rnms.model import Bounds, Municipality, Organization, Unreported
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+
+class Group:
+    """Questions about one population, answered together."""
+
+    def __init__(
+        self,
+        book: Book,
+        of: Population,
+        window: Window,
+        questions: Sequence[Question],
+        collection: str = "municipalities",
+    ) -> None:
+        self.book, self.window, self.questions = book, window, questions
+        self.members = Members(book, of, window)
+        self.frames: list[nw.LazyFrame[Any]] = []
+        self._prepare(collection)
+
+    def _prepare(self, collection: str) -> None:
+        raise NotImplementedError
+
+    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+        """Take what the queries found."""
+        raise NotImplementedError
+
+    def tally(self, question: Question, more: Number) -> Tally | Loads:
+        """The answer for the region."""
+        raise NotImplementedError
+
+    def by_place(
+        self,
+        question: Question,
+        places: Sequence[Municipality | Organization],
+        gaps: Sequence[Unreported],
+    ) -> dict[str, Tally | Loads]:
+        """The answer for each place."""
+        raise NotImplementedError
+
+
+class Counts(Group):
+    """Counts of those who pass."""
+
+    def _prepare(self, collection: str) -> None:
+        terms = [question.term for question in self.questions]
+        self._whole: list[Kinds] = [Counter() for _ in terms]
+        self._places = ByPlace(self.members, terms, collection)
+        members, self._asked = self.members, False
+        if not members.is_known:
+            return
+        self._asked = True
+        if self._places.has_region:
+            self.frames = self._places.frames
+            return
+        rows, sure = members.rows()
+        if members.entity == REGION:
+            standings = [members.standing(rows, sure, term) for term in terms]
+            self._whole = [Counter(kind for kind, flag in one.cells().items() if flag) for one in standings]
+            self._asked = False
+            return
+        standings = members.standings(rows, sure, terms)
+        self.frames = [summed(rows.frame, standings), *self._places.frames]
+
+    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+        if self._asked and self._places.has_region:
+            self._places.read(found)
+            self._whole = [self._places.whole(at) for at in range(len(self.questions))]
+        elif self._asked:
+            [row] = rows_of(found[0])
+            self._whole = [kinds(row, at) for at in range(len(self.questions))]
+            self._places.read(found[1:])
+
+    def tally(self, question: Question, more: Number) -> Tally:
+        found = self._whole[self.questions.index(question)]
+        return tally_of_kinds(found, more, with_term=question.term is not None)
+
+    def by_place(
+        self,
+        question: Question,
+        places: Sequence[Municipality | Organization],
+        gaps: Sequence[Unreported],
+    ) -> dict[str, Tally | Loads]:
+        if not self._places.is_known:
+            return {}
+        by_place, anywhere = self._places.kinds(self.questions.index(question))
+        gapped = {part.municipality for part in gaps}
+        return {
+            place.id: tally_of_kinds(
+                by_place.get(place.id, Counter()) + anywhere,
+                None if gapped & {None, municipality_of(place)} else 0,
+                with_term=question.term is not None,
+            )
+            for place in places
+        }
+
+
+class Carrying(Group):
+    """How much each member carries."""
+
+    def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
+        import narwhals.stable.v2 as nw
+
+        self._carried: list[tuple[Carried, ...]] = [() for _ in self.questions]
+        if not self.members.is_known:
+            return
+        for question in self.questions:
+            rows, sure = self.members.rows()
+            assert question.term is not None  # noqa: S101  # a load is of something
+            certain, possible = self.book.forms(self.members.entity, question.term, self.window)
+            least, _ = carried(rows, certain)
+            most, unlimited = (least, False) if certain == possible else carried(rows, possible)
+            chosen = {"sure": number(sure), "least": least, "most": most, "open": number(unlimited)}
+            order = rows.order()
+            shown = [nw.col(order).alias("order"), *(one.alias(name) for name, one in chosen.items())]
+            self.frames.append(rows.frame.select(*shown).sort("order"))
+
+    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+        if found:
+            self._carried = [tuple(_members_of(one)) for one in found]
+
+    def tally(self, question: Question, more: Number) -> Loads:
+        return Loads(
+            members=self._carried[self.questions.index(question)],
+            others=NOBODY if more == 0 else Bounds(0, more),
+        )
+
+
+def _members_of(found: Mapping[str, Sequence[Any]]) -> Iterator[Carried]:
+    for row in rows_of(found):
+        most = None if row["open"] else int(row["most"])
+        yield Carried(sure=bool(row["sure"]), least=int(row["least"]), most=most)

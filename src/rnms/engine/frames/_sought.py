@@ -1,0 +1,151 @@
+"""The records that an existence looks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from rnms.engine.frames._book import FAULT
+from rnms.engine.frames._flags import Flag, any_of, both, either, filtered, negated, number
+from rnms.engine.frames._paths import conjuncts, refers_to
+from rnms.indicators import predicates
+from rnms.indicators.predicates import Op, Predicate
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
+
+    from rnms.engine.frames._rows import Rows
+
+_UNKNOWN_BEFORE, _UNKNOWN_AFTER = dt.date.min, dt.date.max
+
+
+class Sought:
+    """The records that an existence looks for, by their keys.
+
+    Attributes:
+        one: The existence, without what it is compared with.
+        frame: Their keys, perhaps several times the same.
+        keys: The names of the columns.
+        found: The name of the column that tells what was found by key.
+        is_plain: Whether the key is a plain name, compared as it is written.
+        surest: By key, whether one of them surely is what is sought; ``None`` where all of them are.
+    """
+
+    def __init__(self, asking: Rows, one: predicates.Exists) -> None:
+        import narwhals.stable.v2 as nw
+
+        book = asking.book
+        self._book, self.one = book, one
+        self._number: int | None = None
+        self.found = f"__found{next(book.numbers)}"
+        theirs = [path for path, _ in one.on]
+        rows = asking.others(one.entity)
+        rows.want(*theirs)
+        rows.keep(one.where)
+        if not one.unknown and book.doubled(one.entity):
+            rows.frame = rows.frame.filter(~nw.col(f"id{FAULT}"))
+        self.is_plain = any(path != "id" and not refers_to(one.entity, path) for path in theirs)
+        columns = [rows.column(path, key=not self.is_plain) for path in theirs]
+        names = [rows.keyed(path, plain=self.is_plain) for path in theirs]
+        shown: nw.Expr | None = None
+        if one.compare is not None:
+            shown = _shown(rows, one)
+        elif one.unknown and one.at_least == 1 and theirs:
+            certain = book.settled(one.entity, predicates.certain(one.where))
+            shown = number(surely(rows, certain, one.where))
+        self._rows = rows.frame
+        self._unknown: Flag = False if self.is_plain else any_of(column.unknown for column in columns)
+        self.keys = [f"__k{at}" for at in range(len(names))]
+        self.surest: nw.LazyFrame[Any] | None = None
+        if not theirs:
+            return
+        chosen = [nw.col(name).alias(key) for name, key in zip(names, self.keys, strict=True)]
+        frame = rows.frame.select(*chosen, *([] if shown is None else [shown.alias(self.found)]))
+        if self.is_plain or any_of(either(column.unknown, column.none) for column in columns) is not False:
+            frame = frame.drop_nulls(self.keys)
+        self.frame = frame
+        if one.compare is not None:
+            least = one.compare[1] in {Op.LE, Op.LT}
+            extreme = nw.col(self.found).min() if least else nw.col(self.found).max()
+            self.frame = frame.filter(~nw.col(self.found).is_null()).group_by(*self.keys).agg(extreme)
+        elif one.at_least > 1:
+            counted = frame.group_by(*self.keys).agg(nw.len().alias(self.found))
+            self.frame = counted.filter(nw.col(self.found) >= one.at_least)
+        elif shown is not None:
+            self.surest = frame.group_by(*self.keys).agg(nw.col(self.found).max())
+
+    @property
+    def distinct(self) -> nw.LazyFrame[Any]:
+        """Each key once, with the extreme value where one is asked for."""
+        import narwhals.stable.v2 as nw
+
+        found: nw.LazyFrame[Any] = self.frame
+        if self.one.compare is not None or self.one.at_least > 1:
+            return found
+        return found.group_by(*self.keys).agg(nw.len().alias(self.found))
+
+    @classmethod
+    def of(cls, asking: Rows, one: predicates.Exists) -> Sought:
+        """What an existence looks for; found once for all who look for the same."""
+        book = asking.book
+        alike = attrs.evolve(
+            one, on=tuple((theirs, "") for theirs, _ in one.on), code="", of="",
+            compare=one.compare and (*one.compare[:2], ""),
+        )  # fmt: skip
+        if book.is_definite_inside(one):
+            alike = attrs.evolve(alike, unknown=False)
+        elif one.on and one.compare is None and one.at_least == 1:
+            possible = predicates.possible(one.where)
+            alike = attrs.evolve(alike, where=book.settled(one.entity, possible), unknown=True)
+        if alike not in book.kept:
+            book.kept[alike] = cls(asking, alike)
+        found: Sought = book.kept[alike]
+        return found
+
+    def number(self) -> int:
+        """How many such records there are; whether there are several of one key is not asked."""
+        if self._number is None:
+            self._number = self._book.number(self._rows)
+        return self._number
+
+    def of_nobody(self) -> bool:
+        """Whether one of them is of somebody unknown."""
+        return self._unknown is not False and self._book.any(filtered(self._rows, self._unknown))
+
+
+def surely(rows: Rows, certain: Predicate, possible: Predicate, *, listed: bool = False) -> Flag:
+    """Which of the rows that may be what is sought surely are: of records under one id the first.
+
+    Rows that ids list are of one record each.
+    """
+    import narwhals.stable.v2 as nw
+
+    said = set(conjuncts(possible))
+    sure = rows.holds(predicates.And(tuple(part for part in conjuncts(certain) if part not in said)))
+    doubled = not listed and rows.book.doubled(rows.entity)
+    return both(sure, ~nw.col(f"id{FAULT}")) if doubled else sure
+
+
+def _shown(rows: Rows, one: predicates.Exists) -> nw.Expr:
+    """What a comparison looks at: nothing where it decides nothing, before or after all where it may."""
+    import narwhals.stable.v2 as nw
+
+    assert one.compare is not None  # noqa: S101  # asked before
+    field, op, _ = one.compare
+    column = rows.column(field)
+    shown = _only(negated(either(column.none, column.unknown)), column.value)
+    if column.unknown is False or not one.unknown:
+        return shown
+    far = nw.lit(_UNKNOWN_BEFORE if op in {Op.LE, Op.LT} else _UNKNOWN_AFTER)
+    return far if column.unknown is True else nw.when(column.unknown).then(far).otherwise(shown)
+
+
+def _only(flag: Flag, value: nw.Expr) -> nw.Expr:
+    """A value where a flag holds, elsewhere nothing."""
+    import narwhals.stable.v2 as nw
+
+    if isinstance(flag, bool):
+        return value if flag else nw.lit(None).cast(nw.Date)
+    return nw.when(flag).then(value)
