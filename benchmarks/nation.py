@@ -4,8 +4,11 @@
 give the same counts, bounds included, for the nation and each municipality, and prints the median times for one
 indicator of each shape. The last line is JSON: our time to theirs on polars and DuckDB, our polars to their pandas,
 our peak of memory to theirs on polars, and how our time grows from a tenth of the staff to all of it. What is loaded
-and checked beforehand is not timed; our engine is built anew each time. ``--profile ugra`` judges a whole profile
-instead, by frames alone.
+and checked beforehand is not timed; our engine is built anew each time. All take turns, back and forth: whoever
+comes first after another library finds its memory cold. How our time grows is measured alone.
+
+``--profile ugra`` judges a whole profile instead, by frames alone: DuckDB over Parquet files of its own. With
+``--regions 5`` that many of the 89 regions are judged in one call of ``evaluate_many``, by the column ``region``.
 """
 
 from __future__ import annotations
@@ -14,9 +17,12 @@ import argparse
 import functools
 import gc
 import json
+import multiprocessing
+import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -25,10 +31,11 @@ from typing import Any
 
 import duckdb
 import polars as pl
+import pyarrow.parquet as pq
 from nation_by_hand import PANDAS, POLARS, Found, with_sql
 from nation_data import nation
 
-from rnms import Period, RegionalSystem, Tables, evaluate
+from rnms import Period, RegionalSystem, Tables, evaluate, evaluate_many
 from rnms.engine import FramesEngine
 from rnms.indicators import Loads, Question, Tally, families
 
@@ -105,34 +112,37 @@ class Nation:
 
 
 def medians(calls: dict[str, Callable[[str], Found]], runs: int) -> dict[str, dict[str, float]]:
-    """The median time of each, taken in turns so that a slow moment of the machine hits all alike."""
+    """The median time of each, taken in turns, back and forth, so that a slow moment hits all alike."""
     found: dict[str, dict[str, float]] = {name: {} for name in calls}
     for shape in ASKED:
         times = [
-            {name: seconds(functools.partial(call, shape)) for name, call in calls.items()}
-            for _ in range(runs)
+            {name: seconds(functools.partial(calls[name], shape)) for name in list(calls)[:: (-1) ** run]}
+            for run in range(runs)
         ]
         for name in calls:
             found[name][shape] = statistics.median(run[name] for run in times)
     return found
 
 
-def peak(staff: int, who: str) -> float:
-    """The most memory in MiB that all shapes take above what is loaded, in a process of its own."""
-    command = [sys.executable, __file__, "--staff", str(staff), "--peak-of", who]
-    return float(subprocess.run(command, check=True, capture_output=True).stdout.split()[-1])  # noqa: S603
+def peak(folder: str, who: str) -> float:
+    """The most memory in MiB that all shapes take above what is loaded: the median of three processes."""
+    command = [sys.executable, __file__, "--peak-of", who, "--folder", folder]
+    runs = [subprocess.run(command, check=True, capture_output=True) for _ in range(3)]  # noqa: S603
+    return statistics.median(float(run.stdout.split()[-1]) for run in runs)
 
 
-def own_peak(staff: int, who: str) -> float:
-    """The same, in this process."""
-    loaded = Nation(staff)
-    del loaded.arrow
+def own_peak(folder: str, who: str) -> float:
+    """The same, in this process: it reads files, so that no memory is left over from inventing them."""
+    frames = {path.stem: pl.read_parquet(path) for path in Path(folder).iterdir()}
+    tables = Tables(frames, system=RegionalSystem(region="ugra"))
+    _ = tables.issues
+    lazy = {name: frame.lazy() for name, frame in frames.items()}
     call = {
-        "rnms": lambda shape: with_rnms(loaded.tables, shape),
-        "polars": lambda shape: POLARS[shape](loaded.lazy),
+        "rnms": lambda shape: with_rnms(tables, shape),
+        "polars": lambda shape: POLARS[shape](lazy),
     }[who]
-    call("municipal")
     gc.collect()
+    time.sleep(1)
     before, most, over = _resident(), 0.0, threading.Event()
 
     def watch() -> None:
@@ -149,6 +159,31 @@ def own_peak(staff: int, who: str) -> float:
     return most - before
 
 
+def whole_profile(staff: int, profile: str, regions: int | None) -> dict[str, Any]:
+    """A nation, or some regions of it, judged by one profile from Parquet files; seconds, and the peak in GiB."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = multiprocessing.get_context("spawn").Process(target=write, args=(staff, folder))
+        made.start()
+        made.join()
+        tables = Tables.read(folder, system=RegionalSystem(region=profile))
+        found: dict[str, Any] = {"profile": profile, "staff": staff}
+        found["checked"] = round(seconds(lambda: tables.issues), 1)
+        if regions:
+            chosen = {str(number): profile for number in range(regions)}
+            found["regions"] = regions
+            took = seconds(lambda: evaluate_many(tables, period=2023, regions=chosen))
+        else:
+            took = seconds(lambda: print(evaluate(tables, region=profile, period=2023)))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    return found | {"seconds": round(took, 1), "peak_gib": round(most, 1)}
+
+
+def write(staff: int, folder: str) -> None:
+    """The tables of a nation as Parquet files."""
+    for name, table in nation(staff).items():
+        pq.write_table(table, Path(folder) / f"{name}.parquet")
+
+
 def _resident() -> float:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 / 2**20
@@ -158,17 +193,17 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--staff", type=int, default=2_200_000, help="people in the nation")
-    parser.add_argument("--runs", type=int, default=5, help="runs of which the median is taken")
+    parser.add_argument("--runs", type=int, default=6, help="runs of which the median is taken")
     parser.add_argument("--profile", help="judge a whole profile instead, by frames alone")
+    parser.add_argument("--regions", type=int, help="judge so many regions by it, side by side")
     parser.add_argument("--peak-of", choices=["rnms", "polars"], help=argparse.SUPPRESS)
+    parser.add_argument("--folder", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.peak_of:
-        print(own_peak(options.staff, options.peak_of))
+        print(own_peak(options.folder, options.peak_of))
         return
     if options.profile:
-        loaded = Nation(options.staff)
-        took = seconds(lambda: print(evaluate(loaded.tables, region=options.profile, period=2023)))
-        print(json.dumps({"profile": options.profile, "staff": options.staff, "seconds": round(took, 1)}))
+        print(json.dumps(whole_profile(options.staff, options.profile, options.regions)))
         return
     loaded = Nation(options.staff)
     calls = loaded.calls()
@@ -184,14 +219,19 @@ def main() -> None:
     for name, took in times.items():
         print(f"{name:16}" + "".join(f"{one:10.3f}" for one in [*took.values(), sum(took.values())]))
     total = {name: sum(took.values()) for name, took in times.items()}
-    small = Nation(options.staff // 10)
-    less = medians({"ours": lambda shape: with_rnms(small.tables, shape)}, options.runs)
+    alone = [
+        sum(medians({"": functools.partial(with_rnms, tables)}, options.runs)[""].values())
+        for tables in (loaded.tables, Nation(options.staff // 10).tables)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        write(options.staff, folder)
+        most = {who: peak(folder, who) for who in ("rnms", "polars")}
     found: dict[str, Any] = {
         "polars": total["rnms on polars"] / total["polars"],
         "duckdb": total["rnms on DuckDB"] / total["DuckDB"],
         "pandas": total["rnms on polars"] / total["pandas"],
-        "peak": peak(options.staff, "rnms") / peak(options.staff, "polars"),
-        "growth_x10": total["rnms on polars"] / sum(less["ours"].values()),
+        "peak": most["rnms"] / most["polars"],
+        "growth_x10": alone[0] / alone[1],
     }
     print(json.dumps({name: round(ratio, 2) for name, ratio in found.items()}))
 

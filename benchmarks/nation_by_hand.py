@@ -2,8 +2,21 @@
 
 As a good analyst writes them for these definitions (``rnms/indicators/families.py``) and who knows which facts of
 the nation may be unknown: days of birth, first days of work, days and providers of diagnostics, whether an
-association works. Each gives, for the region (an empty name) and by municipality, how many are surely in and
-pass, fail or are open, and how many perhaps are in and fail, pass or are open.
+association works. Polars is lazy and collects both of its counts at once; SQL is one query of CTEs; pandas merges.
+
+* share: of the staff, whoever was diagnosed by the centre this year; day and provider may be unknown.
+* chain: of the teachers, whoever completed a programme of the register since 2021 that was chosen by a diagnostic of
+  theirs, directly or along a route that rests on one and lists the programme; the day of the diagnostic may be unknown.
+* cohort: of the teachers under 35 in their first three years, whoever was supported this year while they were so;
+  the days of birth and of first work may be unknown, and with them who belongs.
+* team: of the management teams that stand, which took part in an advanced training since 2021.
+* load: how many teachers each regional methodist has: the sum, the most, the number of methodists.
+* municipal: which municipalities have an association that stands and works, which may be unknown.
+
+Each gives, for the region (an empty name) and by municipality, how many are surely in and pass, fail or are open, and
+how many perhaps are in and fail, pass or are open; a person is counted once in the region and once in each
+municipality. None looks for other faults (doubled ids, references to nobody, parts not reported): the nation has none,
+which the engine finds out when tables are checked, before what is timed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A nation of invented teachers as Arrow tables: fixed seed, some birthdays, first days and diagnostics unknown."""
+"""A nation of invented teachers as Arrow tables: fixed seed, some birthdays, first days and diagnostics unknown.
+
+Every table but that of programmes has a column ``region``, the number of one of 89; references stay inside it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ _EPOCH = dt.date(1970, 1, 1)
 
 def nation(staff: int, seed: int = 89) -> dict[str, pa.Table]:
     """The collections of a nation: for each million of staff some 2.7 million events.
+
+    The region of a person, a school, a municipality, a methodist or a team is their number modulo 89.
 
     Args:
         staff: How many people.
@@ -32,15 +37,19 @@ class _Nation:
         staff = self.staff
         made = {
             "municipalities": self.table(
-                self.places, name=pa.array([f"МО {at}" for at in range(self.places)])
+                self.places,
+                region=self.ours(self.places),
+                name=pa.array([f"МО {at}" for at in range(self.places)]),
             ),
             "organizations": self.table(
                 self.schools,
+                region=self.ours(self.schools),
                 kind=self.words(self.schools, ["general", "preschool", "higher"], [0.7, 0.25, 0.05]),
-                municipality=self.keys(self.schools, self.places),
+                municipality=self.keys(self.ours(self.schools), self.places),
             ),
             "persons": self.table(
                 staff,
+                region=self.ours(staff),
                 birth_date=self.days(staff, "1955-01-01", "2002-01-01", unknown=0.01),
                 career_start=self.days(staff, "1980-01-01", "2023-12-01", unknown=0.01),
             ),
@@ -50,9 +59,8 @@ class _Nation:
                 register_start=self.days(2000, "2019-01-01", "2023-01-01", unknown=0.3),
                 register_end=self.days(2000, "2023-01-01", "2026-01-01", unknown=0.6),
             ),
-            "diagnostics": self.table(
+            "diagnostics": self.of_people(
                 staff // 2,
-                person=self.keys(staff // 2, staff),
                 date=self.days(staff // 2, "2020-06-01", "2024-06-01", unknown=0.005),
                 provider=self.words(
                     staff // 2, ["cnppm", "self", "organization"], [0.6, 0.2, 0.2], unknown=0.01
@@ -69,11 +77,13 @@ class _Nation:
         second = self.staff // 20
         person = np.concatenate([np.arange(self.staff), self.dice.integers(0, self.staff, second)])
         number = len(person)
+        region = person % REGIONS
         return self.table(
             number,
             id=None,
+            region=region,
             person=pa.array(person),
-            organization=self.keys(number, self.schools),
+            organization=self.keys(region, self.schools),
             role=self.words(number, ["pedagogical", "head", "deputy_head"], [0.9, 0.05, 0.05]),
             **self.spans(number, "1990-01-01", "2024-03-01", open_ended=0.85, always=0),
         )
@@ -81,9 +91,11 @@ class _Nation:
     def routes(self, diagnostics: pa.Table) -> pa.Table:
         number = self.staff // 3
         of = self.dice.integers(0, diagnostics.num_rows, number)
+        person = diagnostics["person"].to_numpy()[of]
         return self.table(
             number,
-            person=diagnostics["person"].take(pa.array(of)).combine_chunks(),
+            region=person % REGIONS,
+            person=pa.array(person),
             diagnostic=pa.array(of, mask=self.dice.random(number) < 0.1),
             start=self.days(number, "2020-09-01", "2024-06-01"),
         )
@@ -104,8 +116,9 @@ class _Nation:
         end = start.cast(pa.int32()).to_numpy() + self.dice.integers(10, 120, number)
         return self.table(
             number,
+            region=person % REGIONS,
             person=pa.array(person),
-            programme=self.keys(number, 2000),
+            programme=self.any_of(number, 2000),
             selected_on=pa.array(start.cast(pa.int32()).to_numpy() - 20, mask=way < 0.5)
             .cast(pa.int32())
             .cast(pa.date32()),
@@ -116,45 +129,50 @@ class _Nation:
         )
 
     def route_items(self, enrolments: pa.Table, routes: pa.Table) -> pa.Table:
-        number = int(self.staff * 0.4)
+        number = int(self.staff * 0.5)
         at = pa.array(self.dice.integers(0, enrolments.num_rows, number))
         route = enrolments["route"].take(at).fill_null(0).combine_chunks()
-        del routes
         return self.table(
-            number, id=None, route=route, programme=enrolments["programme"].take(at).combine_chunks()
+            number,
+            id=None,
+            region=routes["region"].take(route).combine_chunks(),
+            route=route,
+            programme=enrolments["programme"].take(at).combine_chunks(),
         )
 
     def work(self) -> dict[str, pa.Table]:
         staff = self.staff
-        supports, methodists, assignments = staff // 3, staff // 60, staff // 4
+        supports, methodists, assignments = int(staff * 0.45), max(REGIONS, staff // 60), staff // 4
         teams, trainings, meetings = self.schools, self.schools // 2, self.places
+        attached, trained = self.any_region(assignments), self.any_region(trainings)
         return {
-            "supports": self.table(
-                supports, id=None, person=self.keys(supports, staff),
-                **self.spans(supports, "2020-06-01", "2024-02-01", open_ended=0.3, always=0),
+            "supports": self.of_people(
+                supports, id=None, **self.spans(supports, "2020-06-01", "2024-02-01", open_ended=0.3, always=0)
             ),
             "methodists": self.table(
-                methodists, person=self.keys(methodists, staff),
+                methodists, region=self.ours(methodists), person=self.keys(self.ours(methodists), staff),
                 level=self.words(methodists, ["regional", "municipal"], [0.4, 0.6]),
-                municipality=self.keys(methodists, self.places),
+                municipality=self.keys(self.ours(methodists), self.places),
                 **self.spans(methodists, "2020-01-01", "2024-01-01", open_ended=0.8, always=0),
             ),
             "assignments": self.table(
-                assignments, id=None, methodist=self.keys(assignments, methodists),
-                person=self.keys(assignments, staff),
+                assignments, id=None, region=attached, methodist=self.keys(attached, methodists),
+                person=self.keys(attached, staff),
                 **self.spans(assignments, "2021-01-01", "2024-01-01", open_ended=0.7, always=0),
             ),
             "teams": self.table(
-                teams, organization=self.keys(teams, self.schools),
+                teams, region=self.ours(teams), organization=self.keys(self.ours(teams), self.schools),
                 kind=self.words(teams, ["management", "pedagogical"], [0.6, 0.4]),
                 **self.spans(teams, "2019-01-01", "2024-03-01", open_ended=0.8, always=0.2),
             ),
             "team_trainings": self.table(
-                trainings, id=None, team=self.keys(trainings, teams), programme=self.keys(trainings, 2000),
+                trainings, id=None, region=trained, team=self.keys(trained, teams),
+                programme=self.any_of(trainings, 2000),
                 start=self.days(trainings, "2020-06-01", "2024-06-01"),
             ),
             "associations": self.table(
-                meetings, id=None, municipality=self.keys(meetings, self.places),
+                meetings, id=None, region=self.ours(meetings),
+                municipality=self.keys(self.ours(meetings), self.places),
                 functioning=pa.array(self.dice.random(meetings) < 0.8, mask=self.dice.random(meetings) < 0.05),
                 **self.spans(meetings, "2019-01-01", "2024-03-01", open_ended=0.8, always=0.2),
             ),
@@ -162,10 +180,27 @@ class _Nation:
 
     def table(self, number: int, **columns: Any) -> pa.Table:
         made = {"id": pa.array(np.arange(number)), **columns}
+        if "region" in made:
+            made["region"] = pa.array(np.asarray(made["region"]), pa.int16())
         return pa.table({name: column for name, column in made.items() if column is not None})
 
-    def keys(self, number: int, into: int) -> pa.Array:
+    def of_people(self, number: int, **columns: Any) -> pa.Table:
+        """A table of records of anybody."""
+        region = self.any_region(number)
+        return self.table(number, region=region, person=self.keys(region, self.staff), **columns)
+
+    def ours(self, number: int) -> Any:
+        return np.arange(number) % REGIONS
+
+    def any_region(self, number: int) -> Any:
+        return self.dice.integers(0, REGIONS, number)
+
+    def any_of(self, number: int, into: int) -> pa.Array:
         return pa.array(self.dice.integers(0, into, number))
+
+    def keys(self, region: Any, into: int) -> pa.Array:
+        """A key for each region, of what is there."""
+        return pa.array(self.dice.integers(0, into // REGIONS, len(region)) * REGIONS + region)
 
     def words(self, number: int, words: list[str], shares: list[float], unknown: float = 0) -> pa.Array:
         chosen = self.dice.choice(len(words), number, p=shares).astype(np.int32)

@@ -12,6 +12,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 import polars as pl
+import pyarrow as pa
 import pytest
 from tabled import KINDS, OUTSIDE, tabled
 from worlds import SCARCITIES, Asked, a_measure, asked, system, thrown
@@ -237,6 +238,12 @@ def test_several_indicators_of_one_population_are_one_aggregation(
 def test_narwhals_still_collects_frames_one_by_one() -> None:
     """When it has collect_all, ours in rnms.io can go."""
     assert not hasattr(nw, "collect_all")
+
+
+def test_narwhals_still_numbers_rows_to_find_distinct_ones_in_duckdb() -> None:
+    """When it groups them, `once` of rnms.io is `unique`."""
+    frame: Any = nw.from_native(KINDS["duckdb"](pa.table({"a": [1]}))).lazy()
+    assert "row_number" in frame.unique(subset=["a"], keep="any").to_native().sql_query()
 
 
 def test_narwhals_still_has_no_intersection_of_lists() -> None:

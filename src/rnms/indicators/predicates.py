@@ -39,11 +39,6 @@ class Op(enum.Enum):
     GT = ">"
     GE = ">="
 
-    @property
-    def mirrored(self) -> Op:
-        """The same comparison read from the right."""
-        return {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}.get(self, self)
-
 
 class Day(enum.Enum):
     """A day that the period gives.
