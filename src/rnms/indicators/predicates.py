@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Op(enum.Enum):
     """A comparison.
 
-    >>> Op("<=").mirrored
-    <Op.GE: '>='>
+    >>> Op("<=")
+    <Op.LE: '<='>
     """
 
     EQ = "="
