@@ -436,13 +436,22 @@ ANALYSED_WITH_RECOMMENDATIONS = Term(
     ),
 )
 WHAT_FOLLOWED = Share(ROUNDS_HELD, ANALYSED_WITH_RECOMMENDATIONS)
-MID_YEAR = Moment(Day.START, months=6)
 HALF_YEARLY_AND_FOLLOWED_UP = of_region(
     "half_yearly_and_followed_up",
     "мониторинг проведён в каждом полугодии, с анализом и рекомендациями",
-    exists("monitoring_rounds", (), within("end"), before("end", MID_YEAR), code="no_round_in_first_half"),
     exists(
-        "monitoring_rounds", (), within("end"), on_or_after("end", MID_YEAR), code="no_round_in_second_half"
+        "monitoring_rounds",
+        (),
+        within("end"),
+        before("end", families.MID_YEAR),
+        code="no_round_in_first_half",
+    ),
+    exists(
+        "monitoring_rounds",
+        (),
+        within("end"),
+        on_or_after("end", families.MID_YEAR),
+        code="no_round_in_second_half",
     ),
     FOLLOWED_UP,
 )

@@ -365,13 +365,6 @@ def period(of: Period, *, lang: str = "ru") -> str:
     return names.get(of.kind, str(of))
 
 
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """Write a number with the Russian noun that fits: ``1 МСО``, ``2 района``, ``5 районов``."""
-    tail = count % 100
-    form = many if 11 <= tail <= 14 else {1: one, 2: few, 3: few, 4: few}.get(count % 10, many)
-    return f"{number(count)}{NBSP}{form}"
-
-
 def progress(one: Fulfilment, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
     if one.progress is Progress.PENDING and one.due is None:
