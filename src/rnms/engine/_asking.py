@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import operator
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -16,6 +15,8 @@ from rnms.indicators.predicates import Op, Path, Predicate, Window
 from rnms.model import Municipality, Organization, Period, RegionalSystem, Unreported, about, record_classes
 
 REGION = "region"
+Kinds: TypeAlias = "Mapping[tuple[int, int], int]"
+"""How many members stand where: 2 surely in, 1 perhaps; 2 surely passing, 1 perhaps, 0 not."""
 OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
     Op.EQ: operator.eq,
     Op.LT: operator.lt,
@@ -118,21 +119,21 @@ def municipality_of(place: Municipality | Organization) -> str | None:
     return place.id if isinstance(place, Municipality) else place.municipality
 
 
-def tally_of_kinds(kinds: Counter[tuple[int, int]], more: Number, *, with_term: bool) -> Tally:
+def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
     """The tally of members of whom is known how surely they are members and how surely they pass.
 
     Args:
-        kinds: How many there are: 2 surely, 1 perhaps; passing 2 surely, 1 perhaps, 0 not.
+        kinds: How many there are.
         more: How many others may exist of whom nothing is known.
         with_term: Whether anything is asked of members.
     """
-    anything = kinds[1, 1]
-    doubtful = kinds[1, 2]
+    anything = kinds.get((1, 1), 0)
+    doubtful = kinds.get((1, 2), 0)
     return Tally(
-        passed=kinds[2, 2],
-        failed=kinds[2, 0],
-        failed_or_passed=kinds[2, 1],
-        out_or_failed=kinds[1, 0],
+        passed=kinds.get((2, 2), 0),
+        failed=kinds.get((2, 0), 0),
+        failed_or_passed=kinds.get((2, 1), 0),
+        out_or_failed=kinds.get((1, 0), 0),
         out_or_passed=doubtful if with_term else plus(doubtful, more),
         anything=plus(anything, more) if with_term else anything,
     )

@@ -983,4 +983,4 @@ def _tally(members: Members, certain: int, possible: int, *, with_term: bool) ->
         for member, mask in ((2, sure), (1, doubtful))
         for passes, passing in ((2, certain), (1, open_), (0, fails))
     }
-    return tally_of_kinds(Counter(kinds), members.more, with_term=with_term)
+    return tally_of_kinds(kinds, members.more, with_term=with_term)

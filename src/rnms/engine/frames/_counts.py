@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from rnms.engine._asking import Kinds
 from rnms.engine.frames._flags import Flag, both, negated, number
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-Kinds: TypeAlias = "Counter[tuple[int, int]]"
-"""How many members stand where: 2 surely in, 1 perhaps; 2 surely passing, 1 perhaps, 0 not."""
+Columns: TypeAlias = "Mapping[str, Sequence[Any]]"
+"""What a query found, by the names of its columns."""
 PLACE = "__place"
 
 
@@ -70,19 +70,33 @@ def _named(standings: Sequence[Standing]) -> Iterable[tuple[str, Flag]]:
             yield f"n{at}_{member}{passing}", flag
 
 
-def kinds(row: Mapping[str, Any], at: int) -> Kinds:
-    """The counts of one question in a row of sums."""
+def counted(found: Columns, at: int) -> list[Kinds]:
+    """The counts of one question, row by row."""
+    columns = _columns(found, at)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def total(found: Columns, at: int) -> Kinds:
+    """The counts of one question in all rows together."""
+    return {kind: sum(column) for kind, column in _columns(found, at).items()}
+
+
+def merged(first: Kinds, second: Kinds) -> Kinds:
+    """The counts of two groups together."""
+    return {kind: first.get(kind, 0) + second.get(kind, 0) for kind in {**first, **second}}
+
+
+def _columns(found: Columns, at: int) -> dict[tuple[int, int], list[int]]:
+    # The sum of no rows is null in SQL; sums of integers may come as decimals.
     prefix = f"n{at}_"
-    return Counter(
-        {
-            (int(name[-2]), int(name[-1])): int(value or 0)
-            for name, value in row.items()
-            if name.startswith(prefix)
-        }
-    )
+    return {
+        (int(name[-2]), int(name[-1])): [int(value or 0) for value in column]
+        for name, column in found.items()
+        if name.startswith(prefix)
+    }
 
 
-def rows_of(columns: Mapping[str, Sequence[Any]]) -> Iterable[dict[str, Any]]:
+def rows_of(columns: Columns) -> Iterable[dict[str, Any]]:
     """The rows of a collected frame."""
     names = list(columns)
     return (dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True))

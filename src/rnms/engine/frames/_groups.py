@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rnms.engine._asking import REGION, municipality_of, tally_of_kinds
+from rnms.engine._asking import REGION, Kinds, municipality_of, tally_of_kinds
 from rnms.engine.frames._book import Book
-from rnms.engine.frames._counts import Kinds, kinds, rows_of, summed
+from rnms.engine.frames._counts import Columns, merged, rows_of, summed, total
 from rnms.engine.frames._flags import number
 from rnms.engine.frames._loads import carried
 from rnms.engine.frames._members import Members
@@ -40,7 +39,7 @@ class Group:
     def _prepare(self, collection: str) -> None:
         raise NotImplementedError
 
-    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+    def read(self, found: Sequence[Columns]) -> None:
         """Take what the queries found."""
         raise NotImplementedError
 
@@ -63,7 +62,7 @@ class Counts(Group):
 
     def _prepare(self, collection: str) -> None:
         terms = [question.term for question in self.questions]
-        self._whole: list[Kinds] = [Counter() for _ in terms]
+        self._whole: list[Kinds] = [{} for _ in terms]
         self._places = ByPlace(self.members, terms, collection)
         members, self._asked = self.members, False
         if not members.is_known:
@@ -75,19 +74,18 @@ class Counts(Group):
         rows, sure = members.rows()
         if members.entity == REGION:
             standings = [members.standing(rows, sure, term) for term in terms]
-            self._whole = [Counter(kind for kind, flag in one.cells().items() if flag) for one in standings]
+            self._whole = [{kind: 1 for kind, flag in one.cells().items() if flag} for one in standings]
             self._asked = False
             return
         standings = members.standings(rows, sure, terms)
         self.frames = [summed(rows.frame, standings), *self._places.frames]
 
-    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+    def read(self, found: Sequence[Columns]) -> None:
         if self._asked and self._places.has_region:
             self._places.read(found)
             self._whole = [self._places.whole(at) for at in range(len(self.questions))]
         elif self._asked:
-            [row] = rows_of(found[0])
-            self._whole = [kinds(row, at) for at in range(len(self.questions))]
+            self._whole = [total(found[0], at) for at in range(len(self.questions))]
             self._places.read(found[1:])
 
     def tally(self, question: Question, more: Number) -> Tally:
@@ -104,14 +102,15 @@ class Counts(Group):
             return {}
         by_place, anywhere = self._places.kinds(self.questions.index(question))
         gapped = {part.municipality for part in gaps}
-        return {
-            place.id: tally_of_kinds(
-                by_place.get(place.id, Counter()) + anywhere,
-                None if gapped & {None, municipality_of(place)} else 0,
+        found: dict[str, Tally | Loads] = {}
+        for place in places:
+            kinds = by_place.get(place.id, {})
+            found[place.id] = tally_of_kinds(
+                merged(kinds, anywhere) if anywhere else kinds,
+                None if gapped and gapped & {None, municipality_of(place)} else 0,
                 with_term=question.term is not None,
             )
-            for place in places
-        }
+        return found
 
 
 class Carrying(Group):
@@ -134,7 +133,7 @@ class Carrying(Group):
             shown = [nw.col(order).alias("order"), *(one.alias(name) for name, one in chosen.items())]
             self.frames.append(rows.frame.select(*shown).sort("order"))
 
-    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+    def read(self, found: Sequence[Columns]) -> None:
         if found:
             self._carried = [tuple(_members_of(one)) for one in found]
 
@@ -145,7 +144,7 @@ class Carrying(Group):
         )
 
 
-def _members_of(found: Mapping[str, Sequence[Any]]) -> Iterator[Carried]:
+def _members_of(found: Columns) -> Iterator[Carried]:
     for row in rows_of(found):
         most = None if row["open"] else int(row["most"])
         yield Carried(sure=bool(row["sure"]), least=int(row["least"]), most=most)

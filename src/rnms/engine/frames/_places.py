@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import place_path
+from rnms.engine._asking import Kinds, place_path
 from rnms.engine.frames._columns import Column
-from rnms.engine.frames._counts import PLACE, Kinds, Standing, flags, kinds, rows_of, summed, sums
+from rnms.engine.frames._counts import (
+    PLACE,
+    Columns,
+    Standing,
+    counted,
+    flags,
+    merged,
+    rows_of,
+    summed,
+    sums,
+    total,
+)
 from rnms.engine.frames._flags import Flag, both, either, filtered, negated, number
 from rnms.engine.frames._members import Members
 from rnms.engine.frames._rows import Rows
@@ -37,7 +47,7 @@ class ByPlace:
     def __init__(self, members: Members, terms: Sequence[Term | None], collection: str) -> None:
         self._members, self._terms = members, terms
         self._named: dict[str, nw.LazyFrame[Any]] = {}
-        self._found: dict[str, list[dict[str, Any]]] = {}
+        self._found: dict[str, Columns] = {}
         self.path = place_path(members.whole, collection)
         through = members.whole.through
         self.is_known = bool(self.path) and members.is_known
@@ -53,9 +63,9 @@ class ByPlace:
         """The queries."""
         return list(self._named.values())
 
-    def read(self, found: Sequence[Mapping[str, Sequence[Any]]]) -> None:
+    def read(self, found: Sequence[Columns]) -> None:
         """Take what the queries found."""
-        self._found = {name: list(rows_of(one)) for name, one in zip(self._named, found, strict=True)}
+        self._found = dict(zip(self._named, found, strict=True))
 
     @property
     def has_region(self) -> bool:
@@ -64,24 +74,22 @@ class ByPlace:
 
     def whole(self, at: int) -> Kinds:
         """The counts of one term for the region."""
-        found: Kinds = Counter()
-        for row in self._found["region" if "region" in self._named else "places"]:
-            found.update(kinds(row, at))
-        return found
+        return total(self._found["region" if "region" in self._named else "places"], at)
 
     def kinds(self, at: int) -> tuple[dict[str, Kinds], Kinds]:
         """The counts of one term by place, and those that count anywhere."""
-        by_place: dict[str, Kinds] = {}
-        for row in self._found.get("places", ()):
-            if row[PLACE] is not None:
-                by_place.setdefault(str(row[PLACE]), Counter()).update(kinds(row, at))
-        for row in self._found.get("nobody", ()):
-            by_place.setdefault(str(row[PLACE]), Counter())[1, 1] += int(row[_ROWS])
-        anywhere: Kinds = Counter()
-        for row in self._found.get("nowhere", ()):
-            anywhere.update(kinds(row, at))
-        for row in self._found.get("nobody nowhere", ()):
-            anywhere[1, 1] += int(row[_ROWS])
+        places = self._found["places"]
+        by_place: dict[str, Kinds] = {
+            str(place): kinds
+            for place, kinds in zip(places[PLACE], counted(places, at), strict=True)
+            if place is not None
+        }
+        for row in rows_of(self._found.get("nobody", {})):
+            place = str(row[PLACE])
+            by_place[place] = merged(by_place.get(place, {}), {(1, 1): int(row[_ROWS])})
+        anywhere: Kinds = total(self._found.get("nowhere", {}), at)
+        for row in rows_of(self._found.get("nobody nowhere", {})):
+            anywhere = merged(anywhere, {(1, 1): int(row[_ROWS])})
         return by_place, anywhere
 
     def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
