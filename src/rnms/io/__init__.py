@@ -8,7 +8,7 @@ from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._integrity import is_misdated, is_strange
 from rnms.io._issues import issues_as_dict
-from rnms.io._native import as_arrow, collected, once, shared
+from rnms.io._native import as_arrow, collected, joined, once, shared, with_few
 from rnms.io._profile import dump_profile, load_profile
 from rnms.io._reading import CellError, is_percent, share, skeleton, whole_number, yes_no
 from rnms.io._rows import Table
@@ -45,6 +45,7 @@ __all__ = [
     "is_percent",
     "is_strange",
     "issues_as_dict",
+    "joined",
     "load",
     "load_profile",
     "loads",
@@ -66,6 +67,7 @@ __all__ = [
     "structured",
     "text_of_csv",
     "whole_number",
+    "with_few",
     "without_clock",
     "write_csv",
     "write_json",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from rnms.io._fields import FieldKind, field_kinds
-from rnms.io._native import collected
+from rnms.io._native import collected, joined
 from rnms.io._types import MISSING
 from rnms.model import Issue
 
@@ -88,11 +88,13 @@ class Integrity:
         """The rows that refer to nobody, or to one of several."""
         import narwhals.stable.v2 as nw
 
-        ids = self._tables.frame(kind.into).select(nw.col("id").alias("__id"))
+        ids = self._tables.frame(kind.into).select(nw.col("id").alias(kind.name))
         if twice:
-            ids = ids.group_by("__id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1).select("__id")
+            ids = (
+                ids.group_by(kind.name).agg(nw.len().alias("__n")).filter(nw.col("__n") > 1).select(kind.name)
+            )
         referring = self._tables.frame(name).filter(~nw.col(kind.name).is_null())
-        return referring.join(ids, left_on=kind.name, right_on="__id", how="semi" if twice else "anti")
+        return joined(referring, ids, [kind.name], how="semi" if twice else "anti")
 
     @property
     def issues(self) -> tuple[Issue, ...]:

@@ -16,6 +16,7 @@ from rnms.io._types import ROW
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
     import pyarrow as pa
+    from narwhals.typing import JoinStrategy
 
 _ENGINES = ("duckdb", "ibis", "pyspark")
 _IN_MEMORY = ("polars", "pandas", "pyarrow")
@@ -129,6 +130,61 @@ def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
     # There narwhals numbers the rows of each key in a window; a test tells when it groups them.
     rest = [name for name in frame.collect_schema().names() if name not in keys]
     return frame.group_by(*keys).agg(*(nw.col(name).max() for name in rest))
+
+
+def joined(
+    frame: nw.LazyFrame[Any],
+    other: nw.LazyFrame[Any],
+    on: Sequence[str],
+    *,
+    its: Sequence[str] | None = None,
+    how: JoinStrategy = "left",
+) -> nw.LazyFrame[Any]:
+    """A frame joined to another one by keys; no other column of theirs has the same name.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> posts = nw.from_native(pl.LazyFrame({"person": ["p1", "p2"]}))
+    >>> passed = nw.from_native(pl.LazyFrame({"id": ["p2"], "passed": [1]}))
+    >>> joined(posts, passed, ["person"], its=["id"], how="inner").collect("pyarrow").rows()
+    [('p2', 1)]
+
+    Args:
+        frame: The frame.
+        other: The other one.
+        on: The names of the keys.
+        its: Their names in the other one, if they differ.
+        how: ``"left"``, ``"inner"``, ``"semi"`` or ``"anti"``.
+    """
+    import narwhals.stable.v2 as nw
+
+    keys = list(on)
+    theirs = list(its or on)
+    if not frame.implementation.is_duckdb() or len(set(keys)) < len(keys):
+        return frame.join(other, left_on=keys, right_on=theirs, how=how)
+    # narwhals asks DuckDB five times what a join will look like; USING needs two.
+    if theirs != keys:
+        other = other.rename(dict(zip(theirs, keys, strict=True)))
+    using = ", ".join(f'"{key}"' for key in keys)
+    found: nw.LazyFrame[Any] = nw.from_native(
+        frame.to_native().join(other.to_native().set_alias("other"), using, how=how)
+    )
+    return found
+
+
+def with_few(frame: nw.LazyFrame[Any], few: nw.LazyFrame[Any], key: str) -> nw.LazyFrame[Any]:
+    """The rows of a large frame that have the key of a row in a small one, with what that row tells.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> posts = nw.from_native(pl.LazyFrame({"id": ["p1", "p2"], "place": ["m1", "m2"]}))
+    >>> passed = nw.from_native(pl.LazyFrame({"id": ["p2"], "passed": [1]}))
+    >>> with_few(posts, passed, "id").collect("pyarrow").rows()
+    [('p2', 'm2', 1)]
+    """
+    if frame.implementation.is_duckdb():
+        # It takes the small frame for a large one, and would look the large one up in it the wrong way round.
+        few = shared(few)
+        frame = joined(frame, few.select(key), [key], how="semi")
+    return joined(frame, few, [key], how="inner")
 
 
 def _kind_of(name: str, table: Any) -> str:

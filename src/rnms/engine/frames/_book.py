@@ -13,7 +13,7 @@ from rnms.engine._asking import forms, gaps_in
 from rnms.engine.frames._paths import operands, refers_to
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Predicate, Window
-from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange
+from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange, joined
 from rnms.model import Absence
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ class Book:
         if not self.has(into):
             empty = nw.when(nw.lit(False)).then(nw.col(name)).alias(name + KEY)
             return frame.with_columns(given.alias(name + LOST), empty), [name + LOST, name + KEY]
-        ids = self.tables.frame(into).group_by("id").agg(nw.len().alias("__n")).rename({"id": "__id"})
-        frame = frame.join(ids, left_on=name, right_on="__id", how="left")
+        ids = self.tables.frame(into).group_by("id").agg(nw.len().alias("__n")).rename({"id": name})
+        frame = joined(frame, ids, [name])
         found = nw.col("__n").fill_null(0)
         marks = [
             (given & (found != 1)).alias(name + LOST),

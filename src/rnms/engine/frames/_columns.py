@@ -12,7 +12,7 @@ from rnms.engine._asking import REGION
 from rnms.engine.frames._book import FAULT, KEY, LOST, Book
 from rnms.engine.frames._flags import Flag, both, either, negated
 from rnms.engine.frames._paths import refers_to
-from rnms.io import ROW
+from rnms.io import ROW, joined
 from rnms.model import Absence
 
 if TYPE_CHECKING:
@@ -142,18 +142,16 @@ class Columns:
         """Join what is read of the records that a column refers to; each column of theirs gets the prefix."""
         import narwhals.stable.v2 as nw
 
-        joined = self._joined.setdefault(prefix, {"id"} if not prefix else set())
-        wanted = self._wanted.get(prefix, set()) - joined
+        there = self._joined.setdefault(prefix, {"id"} if not prefix else set())
+        wanted = self._wanted.get(prefix, set()) - there
         if not wanted:
             return
-        joined |= wanted
+        there |= wanted
         frame, names = self.book.base(into)
         if self.book.doubled(into):
             frame = frame.filter(~nw.col(f"id{FAULT}"))
         keep = [nw.col(name).alias(prefix + name) for name in names if field_of(name) in wanted]
-        self.frame = self.frame.join(
-            frame.select(nw.col("id").alias("__id"), *keep), left_on=column, right_on="__id", how="left"
-        )
+        self.frame = joined(self.frame, frame.select(nw.col("id").alias(column), *keep), [column])
 
     def written(self, flags: Sequence[Flag]) -> list[Flag]:
         """The same flags as columns: whoever reads them often finds them once."""

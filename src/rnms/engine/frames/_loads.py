@@ -8,7 +8,7 @@ from rnms.engine.frames._flags import Flag, either, filtered, negated
 from rnms.engine.frames._rows import Rows
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Predicate
-from rnms.io import once
+from rnms.io import joined, once
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -46,5 +46,5 @@ def _counted(rows: Rows, frame: nw.LazyFrame[Any]) -> nw.Expr:
 
     name = rows.new_name()
     counts = frame.group_by("__who").agg(nw.len().alias(name))
-    rows.frame = rows.frame.join(counts, left_on="id", right_on="__who", how="left")
+    rows.frame = joined(rows.frame, counts, ["id"], its=["__who"])
     return nw.col(name).fill_null(0)

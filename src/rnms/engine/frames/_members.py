@@ -9,11 +9,12 @@ from rnms.engine._asking import REGION, gaps_in, makers
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
 from rnms.engine.frames._flags import Flag, both, filtered
+from rnms.engine.frames._paths import conjuncts, reads_fields
 from rnms.engine.frames._rows import Rows
 from rnms.engine.frames._sought import Sought, surely
 from rnms.indicators import Number, Population, Term, Through, distinct, predicates
 from rnms.indicators.predicates import Predicate, Window
-from rnms.io import once
+from rnms.io import joined, once
 from rnms.model import Unreported
 
 if TYPE_CHECKING:
@@ -69,6 +70,16 @@ class Members:
         What makes them members is not asked again.
         """
         return self._kept(Rows(self.book, self.entity, bare=ids), listed=True)
+
+    def sifted(self, ids: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """The rows of a frame, less those of records that by their own fields cannot be members."""
+        assert self._where is not None  # noqa: S101  # asked only of populations that are known
+        own = tuple(filter(reads_fields, conjuncts(self._where[1])))
+        if not own:
+            return ids
+        side = Rows(self.book, self.entity)
+        side.keep(predicates.And(own))
+        return joined(ids, side.frame.select("id"), ["id"], how="semi")
 
     def _kept(self, rows: Rows, *, listed: bool = False) -> tuple[Rows, Flag]:
 

@@ -8,7 +8,7 @@ from rnms.engine.frames._columns import Columns
 from rnms.engine.frames._flags import Flag, any_of, both, either, filtered, negated
 from rnms.engine.frames._paths import refers_to
 from rnms.indicators import predicates
-from rnms.io import once
+from rnms.io import joined, once
 from rnms.model import Unreported
 
 
@@ -42,8 +42,8 @@ class Placed(Columns):
         if flag is False:
             return key.unknown
         name = self.new_name()
-        ids = filtered(there.frame, flag).select(nw.col("id").alias("__id"), nw.lit(1).alias(name))
-        self.frame = self.frame.join(once(ids, ["__id"]), left_on=key.name, right_on="__id", how="left")
+        ids = filtered(there.frame, flag).select(nw.col("id").alias(key.name), nw.lit(1).alias(name))
+        self.frame = joined(self.frame, once(ids, [key.name]), [key.name])
         return either(key.unknown, ~nw.col(name).is_null())
 
     def possibly_in(self, municipality: str) -> Flag:
@@ -78,6 +78,6 @@ class Placed(Columns):
         if people.unknown is not False and self.book.any(filtered(frame, people.unknown)):
             return True
         name = self.new_name()
-        ids = frame.select(nw.col(people.name).alias("__id"), nw.lit(1).alias(name))
-        self.frame = self.frame.join(once(ids, ["__id"]), left_on="id", right_on="__id", how="left")
+        ids = frame.select(nw.col(people.name).alias("id"), nw.lit(1).alias(name))
+        self.frame = joined(self.frame, once(ids, ["id"]), ["id"])
         return ~nw.col(name).is_null()

@@ -26,12 +26,12 @@ from rnms.engine.frames._members import Members
 from rnms.engine.frames._rows import Rows
 from rnms.engine.frames._sought import surely
 from rnms.indicators import Term, Through
-from rnms.io import once, shared
+from rnms.io import once, shared, with_few
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-_PLACED, _ROWS = "__placed", "__rows"
+_PLACED, _LAST, _ROWS = "__placed", "__last", "__rows"
 
 
 class ByPlace:
@@ -78,12 +78,14 @@ class ByPlace:
 
     def kinds(self, at: int) -> tuple[dict[str, Kinds], Kinds]:
         """The counts of one term by place, and those that count anywhere."""
-        places = self._found["places"]
-        by_place: dict[str, Kinds] = {
-            str(place): kinds
-            for place, kinds in zip(places[PLACE], counted(places, at), strict=True)
-            if place is not None
-        }
+        by_place: dict[str, Kinds] = {}
+        for name in ("places", "besides"):
+            found = self._found.get(name, {PLACE: ()})
+            for place, kinds in zip(found[PLACE], counted(found, at), strict=True):
+                if place is not None:
+                    by_place[str(place)] = (
+                        merged(by_place[str(place)], kinds) if str(place) in by_place else kinds
+                    )
         for row in rows_of(self._found.get("nobody", {})):
             place = str(row[PLACE])
             by_place[place] = merged(by_place.get(place, {}), {(1, 1): int(row[_ROWS])})
@@ -125,16 +127,15 @@ class ByPlace:
         pairs = filtered(posts.frame, given).select(
             nw.col(place.name).alias(PLACE), nw.col(who.name).alias("id"), *_placed(sure)
         )
-        pairs = _surest(pairs, [PLACE, "id"], sure)
-        rows, inside = self._members.among(pairs)
-        there = inside if sure is True else both(inside, nw.col(_PLACED) == 1)
-        standings = self._standings(rows, there)
-        frame = rows.frame.select("id", PLACE, *flags(standings))
+        pairs = self._members.sifted(pairs)
         if whole:
-            frame = shared(frame)
-            self._named["region"] = once(frame, ["id"]).select(*sums(standings))
-        here = filtered(frame, ~nw.col(PLACE).is_null()) if place.none is not False else frame
-        self._named["places"] = here.group_by(PLACE).agg(*sums(standings))
+            self._people_first(pairs)
+        else:
+            rows, inside = self._members.among(_surest(pairs, [PLACE, "id"], sure))
+            there = inside if sure is True else both(inside, nw.col(_PLACED) == 1)
+            standings = self._standings(rows, there)
+            frame = rows.frame.select(PLACE, *flags(standings))
+            self._named["places"] = frame.group_by(PLACE).agg(*sums(standings))
         if who.unknown is not False:
             nobody = filtered(posts.frame, both(who.unknown, negated(_lacking(place))))
             self._named["nobody"] = (
@@ -142,6 +143,23 @@ class ByPlace:
             )
         if place.unknown is not False:
             self._nowhere(posts, place, who)
+
+    def _people_first(self, pairs: nw.LazyFrame[Any]) -> None:
+        """Members in one place alone are counted by it as they are; of the few others each pair is."""
+        import narwhals.stable.v2 as nw
+
+        place = nw.col(PLACE)
+        pairs = shared(pairs)
+        people = pairs.group_by("id").agg(place.min(), place.max().alias(_LAST))
+        rows, inside = self._members.among(people)
+        standings = self._standings(rows, inside)
+        frame = shared(rows.frame.select("id", PLACE, _LAST, *flags(standings)))
+        self._named["region"] = frame.select(*sums(standings))
+        one = frame.filter(place == nw.col(_LAST))
+        self._named["places"] = one.group_by(PLACE).agg(*sums(standings))
+        several = frame.filter(place != nw.col(_LAST)).drop(PLACE, _LAST)
+        there = once(with_few(pairs, several, "id"), [PLACE, "id"])
+        self._named["besides"] = there.group_by(PLACE).agg(*sums(standings))
 
     def _nowhere(self, posts: Rows, place: Column, who: Column) -> None:
         import narwhals.stable.v2 as nw

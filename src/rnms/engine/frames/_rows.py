@@ -19,7 +19,7 @@ from rnms.engine.frames._placed import Placed
 from rnms.engine.frames._sought import Sought
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Path, Predicate
-from rnms.io import collected
+from rnms.io import collected, joined
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -75,14 +75,13 @@ class Rows(Placed):
             side = Rows(self.book, self.entity)
             side.keep(predicates.And(tuple(own)))
             self.want(*paths_in(self.entity, predicate))
-            joined = self._joined.setdefault("", {"id"})
-            joined |= self._wanted.get("", set())
-            names = [name for name in self.book.base(self.entity)[1] if field_of(name) in joined - {"id"}]
+            there = self._joined.setdefault("", {"id"})
+            there |= self._wanted.get("", set())
+            names = [name for name in self.book.base(self.entity)[1] if field_of(name) in there - {"id"}]
             frame = side.frame
             if self.book.doubled(self.entity):
                 frame = frame.filter(~nw.col(f"id{FAULT}"))
-            chosen = frame.select(nw.col("id").alias("__id"), *names)
-            self.frame = self.frame.join(chosen, left_on="id", right_on="__id", how="inner")
+            self.frame = joined(self.frame, frame.select("id", *names), ["id"], how="inner")
             parts = tuple(part for part in parts if part not in own)
         self.keep(predicates.And(parts))
 
@@ -99,7 +98,7 @@ class Rows(Placed):
             # What may be found was found; here is asked for what surely is.
             frame = sought.surest.filter(nw.col(sought.found) == 1)
         ours = [self.keyed(path, plain=sought.is_plain) for _, path in one.on]
-        self.frame = self.frame.join(frame.select(*sought.keys), left_on=ours, right_on=sought.keys, how=how)
+        self.frame = joined(self.frame, frame.select(*sought.keys), ours, its=sought.keys, how=how)
 
     def holds(self, predicate: Predicate) -> Flag:
         """For which rows a two-valued predicate holds."""
@@ -232,7 +231,7 @@ class Rows(Placed):
                 name = self.new_name()
                 frame = frame.rename({sought.found: name})
             self._matches[asked] = name
-            self.frame = self.frame.join(frame, left_on=ours, right_on=sought.keys, how="left")
+            self.frame = joined(self.frame, frame, ours, its=sought.keys)
         return self._matches[asked]
 
     def _key(self, path: str, theirs: str, other: str) -> Column:
