@@ -193,6 +193,23 @@ def test_one_call_judges_regions_each_by_its_own_order(kind: str) -> None:
         assert [one.value for one in report] == [one.value for one in alone]
 
 
+@pytest.mark.parametrize(("numbers", "value", "kept"), [
+    ([7, 27, 77], "27", 1),
+    ([7, 27, 77], "027", 0),
+    ([7, 27, 77], "99999999999999999999", 0),
+    (["7", "27", "027"], "27", 1),
+])  # fmt: skip
+@pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
+def test_a_region_is_the_one_whose_column_reads_as_its_value(
+    kind: str, numbers: list[Any], value: str, kept: int
+) -> None:
+    """Whole numbers are compared as numbers, which files are skipped by; a leading zero is another region."""
+    persons = pa.table({"id": ["p1", "p2", "p3"], "region": pa.array(numbers)})
+    tables = rnms.Tables({"persons": KINDS[kind](persons)}, system=RegionalSystem(region="khabarovsk"))
+    found = tables.where("region", value).frame("persons").collect("pyarrow")
+    assert len(found) == kept
+
+
 def test_a_column_that_no_table_has_is_an_error() -> None:
     """The error says what to give."""
     tables = rnms.Tables({"persons": pl.DataFrame({"id": ["p"]})}, system=SYSTEM)

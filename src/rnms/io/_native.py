@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ENGINES = ("duckdb", "ibis", "pyspark")
 _IN_MEMORY = ("polars", "pandas", "pyarrow")
+_DIGITS = 10
+"""Whole numbers of fewer digits fit any column of them but the smallest."""
 
 
 def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame[Any]]:
@@ -130,6 +132,16 @@ def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
     # There narwhals numbers the rows of each key in a window; a test tells when it groups them.
     rest = [name for name in frame.collect_schema().names() if name not in keys]
     return frame.group_by(*keys).agg(*(nw.col(name).max() for name in rest))
+
+
+def reads_as(frame: nw.LazyFrame[Any], column: str, value: str) -> nw.Expr:
+    """Whether a column, written as text, is a value; numbers are compared as such, so files are skipped."""
+    import narwhals.stable.v2 as nw
+
+    written = nw.col(column).cast(nw.String) == value
+    if not (frame.collect_schema()[column].is_integer() and value.isascii() and value.isdigit()):
+        return written
+    return nw.col(column) == int(value) if value == str(int(value)) and len(value) < _DIGITS else written
 
 
 def joined(

@@ -140,11 +140,11 @@ class Tables:
             value: Its value.
             system: What is small of these alone; by default what all share.
         """
-        import narwhals.stable.v2 as nw
+        from rnms.io._native import reads_as, shared
 
         having = self._having(column)
         kept = {
-            name: having[name].filter(nw.col(column).cast(nw.String) == value).to_native()
+            name: shared(having[name].filter(reads_as(having[name], column, value))).to_native()
             if name in having
             else table
             for name, table in self.tables.items()
