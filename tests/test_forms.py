@@ -657,6 +657,7 @@ CELLS = st.tuples(st.sampled_from(["Форма", "_rnms"]), st.integers(1, 9), s
 @settings(max_examples=30, deadline=None)
 @given(st.dictionaries(CELLS, st.text(max_size=20) | FORMULAS, max_size=12))
 @example({("Форма", 5, 4): "=1+1", ("Форма", 5, 6): "=cmd|' /C calc'!A0"})
+@example({("Форма", 5, 5): "=1+1", ("Форма", 6, 5): "=1+1"})
 def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, int, int], str]) -> None:
     """Whatever is typed in any cell, all is read or refused, and the copy holds it as text."""
     with tempfile.TemporaryDirectory() as folder:
@@ -673,7 +674,8 @@ def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, 
         for copy in collected.copies:
             sheets = openpyxl.load_workbook(copy).worksheets
             assert not [cell for sheet in sheets for row in sheet for cell in row if cell.data_type == "f"]
-    assert collected.issues
+    # Any text may be the reason why there are no data.
+    assert collected.issues or all(figure.missing for figure in collected.figures)
     assert all(figure.municipality == "m1" for figure in collected.figures)
 
 

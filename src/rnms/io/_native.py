@@ -110,10 +110,7 @@ def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
     if not frame.implementation.is_duckdb():
         return frame
-    native = frame.to_native()
-    # Before DuckDB 2 a relation cannot hold its rows.
-    held = getattr(native, "materialize", lambda: _bringer(native)(frame.collect("pyarrow").to_native()))
-    found: nw.LazyFrame[Any] = nw.from_native(held())
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().materialize())
     return found
 
 
@@ -177,9 +174,8 @@ def joined(
     if theirs != keys:
         other = other.rename(dict(zip(theirs, keys, strict=True)))
     using = ", ".join(f'"{key}"' for key in keys)
-    found: nw.LazyFrame[Any] = nw.from_native(
-        frame.to_native().join(other.to_native().set_alias("other"), using, how=how)
-    )
+    named = other.to_native().set_alias("other")
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().join(named, using, how=how))
     return found
 
 
