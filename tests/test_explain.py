@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from fractions import Fraction
 
 import attrs
@@ -13,8 +14,10 @@ import rnms
 from rnms import Verdict, testing
 from rnms.errors import RnmsError
 from rnms.indicators import Loads, Scale, Tally, predicates
-from rnms.model import Unreported, at_least, at_most, more_than, percent
+from rnms.io import field_kinds
+from rnms.model import Unreported, at_least, at_most, more_than, percent, record_classes
 from rnms.report import NoRecordsError, question_sentence
+from rnms.report._sentences import ENTITIES, FIELDS, WORDS
 from rnms.report._shortfall import shortfall
 
 SYSTEM = testing.invented_region(staff=300, seed=7)
@@ -176,3 +179,14 @@ def test_an_explained_number_cites_its_clause() -> None:
 
     assert "приказ от 31.03.2023 № 10-П-777" in told
     assert predicates.Exists.__name__ not in told
+
+
+def test_people_read_of_records_in_their_language() -> None:
+    """Every collection, field and word of an enumeration has a name in Russian, and nothing else has one."""
+    kinds = {name: field_kinds(name) for name in record_classes()}
+    assert set(kinds) | {"region"} == set(ENTITIES)
+    assert {field for fields in kinds.values() for field in fields} <= set(FIELDS)
+    words = {word for fields in kinds.values() for kind in fields.values() for word in kind.words or ()}
+    assert words == set(WORDS)
+    shown = " ".join([*ENTITIES.values(), *FIELDS.values(), *WORDS.values()])
+    assert not re.findall("[a-zA-Z]+", shown)

@@ -246,6 +246,12 @@ def test_narwhals_still_numbers_rows_to_find_distinct_ones_in_duckdb() -> None:
     assert "row_number" in frame.unique(subset=["a"], keep="any").to_native().sql_query()
 
 
+def test_narwhals_still_renames_both_sides_to_join_in_duckdb() -> None:
+    """When it joins as one step, `joined` of rnms.io is `join`."""
+    one, two = (nw.from_native(KINDS["duckdb"](pa.table({"a": [1], name: [1]}))).lazy() for name in "bc")
+    assert "lhs" in one.join(two, on="a", how="left").to_native().sql_query()
+
+
 def test_narwhals_still_has_no_intersection_of_lists() -> None:
     """When it has one, Shares needs no words one by one."""
     assert not {"set_intersection", "intersection"} & set(dir(nw.col("a").list))

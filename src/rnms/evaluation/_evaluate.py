@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rnms._version import __version__
 from rnms.engine import Engine
-from rnms.errors import ReadingNotFoundError, suggestion
+from rnms.errors import suggestion
 from rnms.evaluation._foreign import foreign_words
 from rnms.evaluation._judge import Judge
 from rnms.evaluation._progress import collections_read, progress
@@ -68,19 +68,14 @@ def evaluate(
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     if known_on is not None:
         profile = profile.as_known(known_on)
-    codes = [only] if isinstance(only, str) else only
-    indicators = profile.indicators if codes is None else [profile.indicator(code) for code in codes]
-    names = (readings,) if isinstance(readings, str) else tuple(readings)
-    for name in names:
-        if name not in profile.readings:
-            raise ReadingNotFoundError(name, profile.readings)
+    indicators, names = profile.chosen(only), profile.taken(readings)
     place = _place(engine, municipality, organization)
-    whole = codes is None and place is None
+    whole = only is None and place is None
     system = engine.records.gathered(collections_read(profile.scheduled) if whole else ())
     judge = Judge(
         data=system, engine=engine, as_of=day, region=profile.key, edition=profile.edition, place=place
     )
-    duties = profile.requirements if codes is None else ()
+    duties = profile.requirements if only is None else ()
     followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
     engine.prepare(judge.questions(indicators, (*duties, *followed), asked, names))
     results = [result for one in indicators for result in judge.results(one, asked, names)]

@@ -39,13 +39,14 @@ def evaluate_many(
         systems: What is small of each region, by the region that it names; the tables' own system has what
             all share.
         as_of: The day of judgement.
-        readings: Readings to take together, in regions that have them all.
+        readings: Readings to take together, which every region must have.
 
     Returns:
         The reports, by the value of the column, in order.
 
     Raises:
         LookupError: If no table has the column.
+        ReadingNotFoundError: If a region has no reading of a name.
         RegionNotFoundError: If no region has the key.
         ValueError: If a region's system holds a collection that is a table.
     """

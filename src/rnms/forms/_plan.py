@@ -10,7 +10,6 @@ from pathlib import Path
 
 import attrs
 
-from rnms.errors import ReadingNotFoundError
 from rnms.forms._names import folded, safe
 from rnms.indicators import MUNICIPALITY, REGION, Population, distinct, families
 from rnms.io import parsed, plain, structured, write_json
@@ -159,13 +158,8 @@ def plan(
     """
     profile = profile if isinstance(profile, RegionProfile) else get(profile)
     asked = Period.of(period)
-    names = (readings,) if isinstance(readings, str) else tuple(readings)
-    for name in names:
-        if name not in profile.readings:
-            raise ReadingNotFoundError(name, profile.readings)
-    chosen = [only] if isinstance(only, str) else only
-    codes = None if chosen is None else {profile.indicator(code).code for code in chosen}
-    questions = _questions(profile, asked, codes, set(names))
+    codes = {one.code for one in profile.chosen(only)}
+    questions = _questions(profile, asked, codes, set(profile.taken(readings)))
     asked_of = tuple(municipalities)
     if not asked_of:
         raise ValueError("no municipality is asked; give at least one")
@@ -181,9 +175,9 @@ def plan(
 
 
 def _questions(
-    profile: RegionProfile, asked: Period, codes: set[str] | None, readings: set[str]
+    profile: RegionProfile, asked: Period, codes: set[str], readings: set[str]
 ) -> tuple[FormQuestion, ...]:
-    order = [one.code for one in profile.indicators if codes is None or one.code in codes]
+    order = [one.code for one in profile.indicators if one.code in codes]
     asked_by: dict[tuple[str, Period], tuple[Need, list[str]]] = {}
     for need in profile.needs():
         indicators = [code for code in order if code in need.indicators]

@@ -336,7 +336,7 @@ def equals(field: str, value: Constant | enum.Enum, *, code: str = "") -> Compar
 
     >>> from rnms.report import sentence
     >>> sentence(equals("provider", "cnppm"))
-    'кто провёл — «cnppm»'
+    'кто провёл — «ЦНППМ»'
     """
     constant = value.value if isinstance(value, enum.Enum) else value
     return Compare(Path(field), Op.EQ, constant, code)
@@ -435,7 +435,7 @@ def exists(
 
     >>> from rnms.report import sentence
     >>> sentence(exists("diagnostics", "person", equals("provider", "cnppm")))
-    'есть диагностика: кто провёл — «cnppm»'
+    'есть диагностика: кто провёл — «ЦНППМ»'
     """
     keys = ((on, "id"),) if isinstance(on, str) else on
     return Exists(entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code)

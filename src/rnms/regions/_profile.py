@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError, ProfileError
+from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError
 from rnms.indicators import REGION, Indicator, MonitoringRule, Question, Requirement, Rule, Years, distinct
 from rnms.model import (
     NO_ROADMAP,
@@ -131,6 +131,36 @@ class RegionProfile:
             if indicator.code == code:
                 return indicator
         raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
+
+    def chosen(self, only: str | Iterable[str] | None = None) -> tuple[Indicator, ...]:
+        """The indicators of some codes, in the order asked for; by default all.
+
+        >>> from rnms import regions
+        >>> [one.code for one in regions.get("kirov").chosen("2.1.1")]
+        ['2.1.1']
+
+        Raises:
+            IndicatorNotFoundError: If the order has none of a code.
+        """
+        if only is None:
+            return self.indicators
+        return tuple(map(self.indicator, distinct([only] if isinstance(only, str) else only)))
+
+    def taken(self, readings: str | Iterable[str]) -> tuple[str, ...]:
+        """The names of readings to take together.
+
+        >>> from rnms import regions
+        >>> regions.get("khabarovsk").taken("each_member")
+        ('each_member',)
+
+        Raises:
+            ReadingNotFoundError: If no indicator has a reading of a name.
+        """
+        names = (readings,) if isinstance(readings, str) else tuple(readings)
+        for name in names:
+            if name not in self.readings:
+                raise ReadingNotFoundError(name, self.readings)
+        return names
 
     @property
     def edition(self) -> Edition:

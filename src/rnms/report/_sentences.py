@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 
 from rnms.indicators import Population, Question, Term, predicates
 from rnms.indicators.predicates import Day, Moment, Op, Path, Predicate, TheYear
@@ -26,18 +25,43 @@ FIELDS = {
     "start": "начало", "end": "конец", "date": "дата", "person": "человек", "role": "должность",
     "organization": "организация", "municipality": "муниципалитет", "kind": "вид", "provider": "кто провёл",
     "birth_date": "дата рождения", "career_start": "начало педагогической работы",
-    "diagnostic": "диагностика",
-    "route": "ИОМ", "programme": "программа", "register_start": "включение в реестр",
-    "register_end": "исключение из реестра", "selected_on": "день выбора", "competences": "компетенции",
-    "deficits": "дефициты", "topics": "темы", "functioning": "функционирует", "act": "акт",
-    "level": "уровень", "is_head": "руководитель", "low_results_years": "годы в списке",
-    "team": "команда", "methodist": "методист",
+    "diagnostic": "диагностика", "route": "ИОМ", "programme": "программа",
+    "register_start": "включение в реестр", "register_end": "исключение из реестра",
+    "selected_on": "день выбора", "competences": "компетенции", "deficits": "дефициты", "topics": "темы",
+    "functioning": "функционирует", "act": "акт", "level": "уровень", "is_head": "руководитель",
+    "low_results_years": "годы в списке", "team": "команда", "methodist": "методист",
     "measure": "мероприятие", "id": "он сам", "category": "категория", "affiliation": "связь с ЦНППМ",
     "higher_pedagogical_education": "высшее педагогическое образование", "state": "состояние",
     "specialty_start": "начало работы по специальности", "duty": "обязанность", "subject": "субъект",
     "areas": "области компетенций", "body": "кто собирается", "plan": "план", "partner": "партнёр",
     "basis": "основание", "name": "наименование", "title": "наименование", "form": "форма",
+    "first": "первый", "second": "второй", "evidence": "подтверждение", "hours": "часы",
+    "content": "содержание", "analysed": "итоги проанализированы", "recommended": "рекомендации даны",
+    "ref": "реквизиты",
 }
+WORDS = {
+    "pedagogical": "педагогическая", "head": "руководитель", "deputy_head": "заместитель руководителя",
+    "unit_head": "руководитель структурного подразделения", "highest": "высшая", "first": "первая",
+    "none": "нет", "regional": "региональный", "municipal": "муниципальный", "staff": "в штате",
+    "civil_contract": "по гражданско-правовому договору", "other": "иное", "management": "управленческая",
+    "cnppm": "ЦНППМ", "self": "сам педагог", "organization": "организация",
+    "federal": "федеральный уровень", "advanced_training": "повышение квалификации",
+    "retraining": "профессиональная переподготовка", "general": "общеобразовательная",
+    "preschool": "дошкольная", "higher": "высшего образования",
+    "supplementary": "дополнительного образования", "vocational": "профессиональная",
+    "professional_development": "дополнительного профессионального образования",
+    "methodical_service": "методическая служба", "leaders": "лидеры образования",
+    "young": "молодые педагоги", "network": "сетевое", "managers": "управленцы",
+    "professional": "профессиональное", "krai": "краевой", "regional_stage": "региональный этап",
+    "roadmap": "дорожная карта", "monitoring_criteria": "критерии мониторинга",
+    "methodist_pool": "методический актив", "statute": "положение", "pool_statute": "положение об активе",
+    "cooperation": "о сотрудничестве", "tripartite": "трёхстороннее", "council": "методический совет",
+    "service": "методическая служба", "development_centre": "центр развития образования",
+    "methodical_centre": "методический центр", "internship": "стажировочная", "innovation": "инновационная",
+    "subject": "предмет", "mentor_and_young": "наставник и молодой педагог", "competence": "компетенция",
+    "regional_umo": "РУМО",
+}
+"""What the words of enumerations are called where people read them."""
 # fmt: on
 _OPS = {Op.EQ: "—", Op.LT: "раньше", Op.LE: "не позже", Op.GT: "позже", Op.GE: "не раньше"}
 _DAYS = {Day.START: "первого дня периода", Day.END: "последнего дня", Day.SINCE: "первого дня счёта"}
@@ -102,9 +126,7 @@ def _operand(operand: predicates.Operand) -> str:
             return f"{operand:%d.%m.%Y}"
         case bool():
             return "да" if operand else "нет"
-        case enum.Enum():
-            return str(operand.value)
-    return f"«{operand}»"
+    return f"«{WORDS.get(str(operand), operand)}»"
 
 
 def population_sentence(population: Population) -> str:
