@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 import rnms
 from rnms import glossary, regions
+from rnms.cli import _parser
 from rnms.model import ISSUES
 from rnms.testing import RULES
 
@@ -43,6 +44,7 @@ def write(folder: Path) -> None:
 def generated() -> Iterator[tuple[str, str]]:
     """The pages by their names."""
     for lang in ("en", "ru"):
+        yield f"{lang}/command-line.md", "\n".join(_commands(lang))
         for key in regions.available():
             yield f"{lang}/regions/{key}.md", region_page(regions.get(key), lang)
     yield "ru/glossary.md", "\n".join(_glossary())
@@ -50,6 +52,21 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "en/reference/codes.md", "\n".join(_codes())
     yield "en/reference/rules.md", "\n".join(_rules())
     yield "en/reference/rnms.md", "\n".join(_names())
+
+
+COMMANDS = {
+    "en": "# Command line\n\nWhat `rnms … --help` prints; the command speaks Russian. It exits with 0,"
+    " with 1 when it finds a fault or what `--fail-on` names, with 2 when it was called wrongly.\n",
+    "ru": "# Командная строка\n\nТо, что печатает `rnms … --help`. Код возврата: 0; 1, если нашлась ошибка"
+    " или то, что названо в `--fail-on`; 2, если команда вызвана неверно.\n",
+}
+
+
+def _commands(lang: str) -> Iterator[str]:
+    yield COMMANDS[lang]
+    [commands] = [one for one in _parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
+    for name, command in commands.choices.items():
+        yield from (f"## rnms {name}", "", "```text", command.format_help().rstrip(), "```", "")
 
 
 def _glossary() -> Iterator[str]:

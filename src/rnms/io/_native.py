@@ -7,7 +7,7 @@ is a mixture. What lies in DuckDB, behind Ibis or in Spark stays there, and smal
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rnms.errors import extra
 from rnms.io._fields import FieldKind, field_kinds
@@ -16,7 +16,6 @@ from rnms.io._types import ROW
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
     import pyarrow as pa
-    from narwhals.typing import JoinStrategy
 
 _ENGINES = ("duckdb", "ibis", "pyspark")
 _IN_MEMORY = ("polars", "pandas", "pyarrow")
@@ -147,7 +146,7 @@ def joined(
     on: Sequence[str],
     *,
     its: Sequence[str] | None = None,
-    how: JoinStrategy = "left",
+    how: Literal["left", "inner", "semi", "anti"] = "left",
 ) -> nw.LazyFrame[Any]:
     """A frame joined to another one by keys; no other column of theirs has the same name.
 
