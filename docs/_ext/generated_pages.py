@@ -66,7 +66,7 @@ def _commands(lang: str) -> Iterator[str]:
     yield COMMANDS[lang]
     [commands] = [one for one in _parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
     for name, command in commands.choices.items():
-        yield from (f"## rnms {name}", "", "```text", command.format_help().rstrip(), "```", "")
+        yield from (f"## rnms {name}", "", "```none", command.format_help().rstrip(), "```", "")
 
 
 def _glossary() -> Iterator[str]:
