@@ -55,18 +55,36 @@ def generated() -> Iterator[tuple[str, str]]:
 
 
 COMMANDS = {
-    "en": "# Command line\n\nWhat `rnms … --help` prints; the command speaks Russian. It exits with 0,"
-    " with 1 when it finds a fault or what `--fail-on` names, with 2 when it was called wrongly.\n",
-    "ru": "# Командная строка\n\nТо, что печатает `rnms … --help`. Код возврата: 0; 1, если нашлась ошибка"
-    " или то, что названо в `--fail-on`; 2, если команда вызвана неверно.\n",
+    "en": "# Command line\n\nThe command `rnms` speaks Russian. It exits with 0, with 1 when it finds a fault"
+    " or what `--fail-on` names, with 2 when it was called wrongly.\n",
+    "ru": "# Командная строка\n\nКод возврата команды `rnms`: 0; 1, если нашлась ошибка или то, что названо в"
+    " `--fail-on`; 2, если команда вызвана неверно.\n",
+}
+ARGUMENTS = {
+    "en": ("Argument", "Meaning", "required", "by default"),
+    "ru": ("Аргумент", "Что значит", "обязателен", "по умолчанию"),
 }
 
 
 def _commands(lang: str) -> Iterator[str]:
     yield COMMANDS[lang]
+    argument, meaning, required, default = ARGUMENTS[lang]
     [commands] = [one for one in _parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
     for name, command in commands.choices.items():
-        yield from (f"## rnms {name}", "", "```none", command.format_help().rstrip(), "```", "")
+        yield from (f"## rnms {name}", "", f"{_sentence(command.description)}.", "")
+        rows = []
+        for one in command._actions[1:]:  # noqa: SLF001  # after --help
+            said = [": ".join(filter(None, (one.help, ", ".join(one.choices or ()))))]
+            said += [required] * (one.required and bool(one.option_strings))
+            said += [f"{default} {one.default}"] * bool(one.choices)
+            shown = " ".join([*one.option_strings, one.metavar or ""]).strip()
+            rows.append((f"`{shown}`", plain("; ".join(filter(None, said)))))
+        if rows:
+            yield from table((argument, meaning), rows)
+
+
+def _sentence(text: str | None) -> str:
+    return plain(f"{text or ''}"[:1].upper() + f"{text or ''}"[1:])
 
 
 def _glossary() -> Iterator[str]:

@@ -57,6 +57,9 @@ FAIL_ON_ISSUES = {
     "error": {Severity.ERROR},
     "warning": {Severity.ERROR, Severity.WARNING},
 }
+KEY = "ключ региона; все показывает `rnms regions`"
+PERIOD = "2023, 2022/2023, 2023-H1, 2023-Q2"
+OUT = "куда записать; по умолчанию — на экран"
 SEVERITIES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение"}
 
 _ASCII = {
@@ -123,9 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--write", metavar="ПАПКА", type=Path, help="положить туда файл данных примера")
 
     judge = command("evaluate", _evaluate, "оценить файл данных по приказу региона")
-    judge.add_argument("file", metavar="ФАЙЛ", type=Path)
+    judge.add_argument("file", metavar="ФАЙЛ", type=Path, help="файл данных")
     judge.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — тот, что назван в файле")
-    judge.add_argument("--period", metavar="ПЕРИОД", required=True, help="2023, 2022/2023, 2023-H1, 2023-Q2")
+    judge.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
     judge.add_argument(
         "--known-on", metavar="ДЕНЬ", type=dt.date.fromisoformat, help="по актам, известным в этот день"
     )
@@ -135,28 +138,28 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
     judge.add_argument("--to", choices=sorted(FORMATS), default="text", help="вид отчёта")
     judge.add_argument("--lang", choices=["ru", "en"], default="ru", help="язык отчёта")
-    judge.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать; по умолчанию — на экран")
+    judge.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
     judge.add_argument("--fail-on", choices=list(FAIL_ON), default="never", help="когда вернуть код 1")
 
     check = command("check", _check, "проверить файл данных; код 1, если есть замечания")
-    check.add_argument("file", metavar="ФАЙЛ", type=Path)
+    check.add_argument("file", metavar="ФАЙЛ", type=Path, help="файл данных")
     check.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
 
     fill = command("template", _template, "дать файл данных, который осталось заполнить")
-    fill.add_argument("region", metavar="РЕГИОН")
-    fill.add_argument("--period", metavar="ПЕРИОД", required=True)
-    fill.add_argument("--out", metavar="ФАЙЛ", type=Path)
+    fill.add_argument("region", metavar="РЕГИОН", help=KEY)
+    fill.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
+    fill.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
 
     _add_forms(command)
 
     listed = command("regions", _regions, "показать регионы или один из них")
-    listed.add_argument("region", metavar="РЕГИОН", nargs="?")
+    listed.add_argument("region", metavar="РЕГИОН", nargs="?", help=KEY)
     compared = listed.add_mutually_exclusive_group()
     compared.add_argument("--matrix", action="store_true", help="сравнить показатели и цели всех регионов")
     compared.add_argument("--subjects", action="store_true", help="сравнить субъекты всех регионов")
 
     plan = command("roadmap", _roadmap, "показать, что и к какому сроку должно быть сделано")
-    plan.add_argument("region", metavar="РЕГИОН")
+    plan.add_argument("region", metavar="РЕГИОН", help=KEY)
     plan.add_argument(
         "file", metavar="ФАЙЛ", nargs="?", type=Path, help="данные: что уже сделано, что по плану"
     )
@@ -167,14 +170,14 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--as-of", metavar="ДАТА", type=dt.date.fromisoformat, help="на какой день судить")
     plan.add_argument("--by-month", action="store_true", help="год на одном листе: сроки по месяцам")
     plan.add_argument("--to", choices=["ics", "json", "text"], default="text", help="вид")
-    plan.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать; по умолчанию — на экран")
+    plan.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
     started = command("new-region", _new_region, "начать пакет нового региона; он проходит свою проверку")
     started.add_argument("key", metavar="КЛЮЧ", help="строчные латинские буквы: имя модуля и региона")
-    started.add_argument("--name", default="", help="официальное название региона")
+    started.add_argument("--name", metavar="НАЗВАНИЕ", default="", help="официальное название региона")
     started.add_argument("--out", metavar="ПАПКА", type=Path, default=Path(), help="где сделать папку пакета")
 
     explained = command("glossary", _glossary, "объяснить слово; без слова — перечислить все")
-    explained.add_argument("term", metavar="СЛОВО", nargs="?")
+    explained.add_argument("term", metavar="СЛОВО", nargs="?", help="слово приказов или имя в коде")
 
     command("schema", _schema, "дать JSON Schema файла данных")
     return parser
@@ -182,17 +185,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
     asked = command("forms", _forms, "написать формы для муниципалитетов")
-    asked.add_argument("region", metavar="РЕГИОН")
-    asked.add_argument("--period", metavar="ПЕРИОД", required=True)
+    asked.add_argument("region", metavar="РЕГИОН", help=KEY)
+    asked.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
     _add_municipalities(asked, required=True)
-    asked.add_argument("--out", metavar="ПАПКА", type=Path, required=True)
+    asked.add_argument("--out", metavar="ПАПКА", type=Path, required=True, help="куда положить формы и план")
     asked.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
     _add_selection(asked)
 
     collected = command("collect", _collect, "собрать заполненные формы; код 1, если в них ошибки")
-    collected.add_argument("folder", metavar="ПАПКА", type=Path)
+    collected.add_argument("folder", metavar="ПАПКА", type=Path, help="папка заполненных форм")
     collected.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — из плана в папке форм")
-    collected.add_argument("--period", metavar="ПЕРИОД")
+    collected.add_argument("--period", metavar="ПЕРИОД", help="по умолчанию — из плана")
     _add_municipalities(collected, required=False)
     _add_selection(collected)
     collected.add_argument("--base", metavar="ФАЙЛ", type=Path, help="файл данных, к которому их добавить")
