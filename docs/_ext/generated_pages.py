@@ -71,20 +71,17 @@ def _commands(lang: str) -> Iterator[str]:
     argument, meaning, required, default = ARGUMENTS[lang]
     [commands] = [one for one in _parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
     for name, command in commands.choices.items():
-        yield from (f"## rnms {name}", "", f"{_sentence(command.description)}.", "")
+        said = command.description or ""
+        yield from (f"## rnms {name}", "", f"{plain(said[:1].upper() + said[1:])}.", "")
         rows = []
         for one in command._actions[1:]:  # noqa: SLF001  # after --help
-            said = [": ".join(filter(None, (one.help, ", ".join(one.choices or ()))))]
-            said += [required] * (one.required and bool(one.option_strings))
-            said += [f"{default} {one.default}"] * bool(one.choices)
+            parts = [": ".join(filter(None, (one.help, ", ".join(one.choices or ()))))]
+            parts += [required] * (one.required and bool(one.option_strings))
+            parts += [f"{default} {one.default}"] * bool(one.choices)
             shown = " ".join([*one.option_strings, one.metavar or ""]).strip()
-            rows.append((f"`{shown}`", plain("; ".join(filter(None, said)))))
+            rows.append((f"`{shown}`", plain("; ".join(filter(None, parts)))))
         if rows:
             yield from table((argument, meaning), rows)
-
-
-def _sentence(text: str | None) -> str:
-    return plain(f"{text or ''}"[:1].upper() + f"{text or ''}"[1:])
 
 
 def _glossary() -> Iterator[str]:

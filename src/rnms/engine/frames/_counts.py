@@ -13,7 +13,7 @@ from rnms.engine.frames._flags import Flag, both, negated, number
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-Columns: TypeAlias = "Mapping[str, Sequence[Any]]"
+Found: TypeAlias = "Mapping[str, Sequence[Any]]"
 """What a query found, by the names of its columns."""
 PLACE = "__place"
 
@@ -70,13 +70,13 @@ def _named(standings: Sequence[Standing]) -> Iterable[tuple[str, Flag]]:
             yield f"n{at}_{member}{passing}", flag
 
 
-def counted(found: Columns, at: int) -> list[Kinds]:
+def counted(found: Found, at: int) -> list[Kinds]:
     """The counts of one question, row by row."""
     columns = _columns(found, at)
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def total(found: Columns, at: int) -> Kinds:
+def total(found: Found, at: int) -> Kinds:
     """The counts of one question in all rows together."""
     return {kind: sum(column) for kind, column in _columns(found, at).items()}
 
@@ -86,7 +86,7 @@ def merged(first: Kinds, second: Kinds) -> Kinds:
     return {kind: first.get(kind, 0) + second.get(kind, 0) for kind in {**first, **second}}
 
 
-def _columns(found: Columns, at: int) -> dict[tuple[int, int], list[int]]:
+def _columns(found: Found, at: int) -> dict[tuple[int, int], list[int]]:
     # The sum of no rows is null in SQL; sums of integers may come as decimals.
     prefix = f"n{at}_"
     return {
@@ -96,7 +96,7 @@ def _columns(found: Columns, at: int) -> dict[tuple[int, int], list[int]]:
     }
 
 
-def rows_of(columns: Columns) -> Iterable[dict[str, Any]]:
+def rows_of(columns: Found) -> Iterable[dict[str, Any]]:
     """The rows of a collected frame."""
     names = list(columns)
     return (dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True))

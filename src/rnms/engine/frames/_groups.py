@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rnms.engine._asking import REGION, Kinds, municipality_of, tally_of_kinds
 from rnms.engine.frames._book import Book
-from rnms.engine.frames._counts import Columns, merged, rows_of, summed, total
+from rnms.engine.frames._counts import Found, merged, rows_of, summed, total
 from rnms.engine.frames._flags import number
 from rnms.engine.frames._loads import carried
 from rnms.engine.frames._members import Members
@@ -39,7 +39,7 @@ class Group:
     def _prepare(self, collection: str) -> None:
         raise NotImplementedError
 
-    def read(self, found: Sequence[Columns]) -> None:
+    def read(self, found: Sequence[Found]) -> None:
         """Take what the queries found."""
         raise NotImplementedError
 
@@ -80,7 +80,7 @@ class Counts(Group):
         standings = members.standings(rows, sure, terms)
         self.frames = [summed(rows.frame, standings), *self._places.frames]
 
-    def read(self, found: Sequence[Columns]) -> None:
+    def read(self, found: Sequence[Found]) -> None:
         if self._asked and self._places.has_region:
             self._places.read(found)
             self._whole = [self._places.whole(at) for at in range(len(self.questions))]
@@ -133,7 +133,7 @@ class Carrying(Group):
             shown = [nw.col(order).alias("order"), *(one.alias(name) for name, one in chosen.items())]
             self.frames.append(rows.frame.select(*shown).sort("order"))
 
-    def read(self, found: Sequence[Columns]) -> None:
+    def read(self, found: Sequence[Found]) -> None:
         if found:
             self._carried = [tuple(_members_of(one)) for one in found]
 
@@ -144,7 +144,7 @@ class Carrying(Group):
         )
 
 
-def _members_of(found: Columns) -> Iterator[Carried]:
+def _members_of(found: Found) -> Iterator[Carried]:
     for row in rows_of(found):
         most = None if row["open"] else int(row["most"])
         yield Carried(sure=bool(row["sure"]), least=int(row["least"]), most=most)

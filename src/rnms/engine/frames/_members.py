@@ -9,7 +9,6 @@ from rnms.engine._asking import REGION, gaps_in, makers
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
 from rnms.engine.frames._flags import Flag, both, filtered
-from rnms.engine.frames._paths import conjuncts, reads_fields
 from rnms.engine.frames._rows import Rows
 from rnms.engine.frames._sought import Sought, surely
 from rnms.indicators import Number, Population, Term, Through, distinct, predicates
@@ -74,12 +73,8 @@ class Members:
     def sifted(self, ids: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The rows of a frame, less those of records that by their own fields cannot be members."""
         assert self._where is not None  # noqa: S101  # asked only of populations that are known
-        own = tuple(filter(reads_fields, conjuncts(self._where[1])))
-        if not own:
-            return ids
-        side = Rows(self.book, self.entity)
-        side.keep(predicates.And(own))
-        return joined(ids, side.frame.select("id"), ["id"], how="semi")
+        side = Rows.by_fields(self.book, self.entity, self._where[1])
+        return ids if side is None else joined(ids, side.frame.select("id"), ["id"], how="semi")
 
     def _kept(self, rows: Rows, *, listed: bool = False) -> tuple[Rows, Flag]:
 

@@ -11,7 +11,7 @@ from rnms.engine._asking import Kinds, place_path
 from rnms.engine.frames._columns import Column
 from rnms.engine.frames._counts import (
     PLACE,
-    Columns,
+    Found,
     Standing,
     counted,
     flags,
@@ -47,7 +47,7 @@ class ByPlace:
     def __init__(self, members: Members, terms: Sequence[Term | None], collection: str) -> None:
         self._members, self._terms = members, terms
         self._named: dict[str, nw.LazyFrame[Any]] = {}
-        self._found: dict[str, Columns] = {}
+        self._found: dict[str, Found] = {}
         self.path = place_path(members.whole, collection)
         through = members.whole.through
         self.is_known = bool(self.path) and members.is_known
@@ -63,7 +63,7 @@ class ByPlace:
         """The queries."""
         return list(self._named.values())
 
-    def read(self, found: Sequence[Columns]) -> None:
+    def read(self, found: Sequence[Found]) -> None:
         """Take what the queries found."""
         self._found = dict(zip(self._named, found, strict=True))
 
@@ -83,9 +83,8 @@ class ByPlace:
             found = self._found.get(name, {PLACE: ()})
             for place, kinds in zip(found[PLACE], counted(found, at), strict=True):
                 if place is not None:
-                    by_place[str(place)] = (
-                        merged(by_place[str(place)], kinds) if str(place) in by_place else kinds
-                    )
+                    before = by_place.get(str(place))
+                    by_place[str(place)] = kinds if before is None else merged(before, kinds)
         for row in rows_of(self._found.get("nobody", {})):
             place = str(row[PLACE])
             by_place[place] = merged(by_place.get(place, {}), {(1, 1): int(row[_ROWS])})

@@ -35,6 +35,16 @@ class Rows(Placed):
         self._flags: dict[Predicate, Flag] = {}
         self._matches: dict[tuple[predicates.Exists, tuple[str, ...]], str] = {}
 
+    @classmethod
+    def by_fields(cls, book: Book, entity: str, predicate: Predicate) -> Rows | None:
+        """The rows that a predicate does not exclude by their own fields; none if it asks nothing of them."""
+        own = tuple(filter(reads_fields, conjuncts(predicate)))
+        if not own:
+            return None
+        rows = cls(book, entity)
+        rows.keep(predicates.And(own))
+        return rows
+
     def others(self, entity: str) -> Rows:
         """The rows of another collection."""
         return Rows(self.book, entity)
@@ -70,10 +80,8 @@ class Rows(Placed):
         import narwhals.stable.v2 as nw
 
         parts = tuple(conjuncts(predicate))
-        own = [part for part in parts if reads_fields(part)]
-        if own and self._bare:
-            side = Rows(self.book, self.entity)
-            side.keep(predicates.And(tuple(own)))
+        side = Rows.by_fields(self.book, self.entity, predicate) if self._bare else None
+        if side is not None:
             self.want(*paths_in(self.entity, predicate))
             there = self._joined.setdefault("", {"id"})
             there |= self._wanted.get("", set())
@@ -82,7 +90,7 @@ class Rows(Placed):
             if self.book.doubled(self.entity):
                 frame = frame.filter(~nw.col(f"id{FAULT}"))
             self.frame = joined(self.frame, frame.select("id", *names), ["id"], how="inner")
-            parts = tuple(part for part in parts if part not in own)
+            parts = tuple(part for part in parts if not reads_fields(part))
         self.keep(predicates.And(parts))
 
     def _is_by_key(self, one: predicates.Exists) -> bool:
