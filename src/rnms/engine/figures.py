@@ -349,7 +349,7 @@ def _reconciled(given: Bounds, facts: list[_Fact]) -> tuple[Bounds, list[_Fact]]
     Intervals have a common point when each two of them have one, so what remains always meets.
     """
     # A file may say the same a thousand times, or a thousand things of one number.
-    others = {(fact.bounds, fact.stated): fact for fact in facts}.values()
+    others = {(fact.bounds, fact.stated and attrs.astuple(fact.stated)): fact for fact in facts}.values()
     excluded = [
         fact
         for fact in facts
@@ -410,7 +410,12 @@ def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
     stated = None
     if figure.count is None and figure.share is not None:
         admitted = figure.share.admitted
-        stated = Bounds(admitted.low or 0, 1 if admitted.high is None else admitted.high)
+        stated = Bounds(
+            admitted.low or 0,
+            1 if admitted.high is None else admitted.high,
+            low_open=admitted.low_open,
+            high_open=admitted.high_open,
+        )
     counted = _printed_of(figure, base)
     assert counted is not None  # noqa: S101  # else it was no answer
     low, high = int(counted.low), _minus(counted.high, 0)

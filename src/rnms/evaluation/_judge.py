@@ -16,6 +16,7 @@ from rnms.indicators import (
     REGION,
     Answer,
     Component,
+    Estimate,
     Indicator,
     MonitoringRule,
     Question,
@@ -244,7 +245,7 @@ class Judge:
             target=target,
             bands=bands_at(part.bands, value),
             reasons=(
-                *_reasons(verdict, answers, period, has_targets=bool(targets)),
+                *_reasons(verdict, estimate, answers, period, has_targets=bool(targets)),
                 *_not_counted(weighed, verdict),
             ),
             components=weighed,
@@ -263,9 +264,12 @@ class Judge:
                     name=place.id,
                     title=place.name,
                     period=period,
-                    verdict=Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET,
+                    verdict=Verdict.NOT_APPLICABLE
+                    if estimate.empty or estimate.over_whole
+                    else Verdict.NO_TARGET,
                     value=estimate.bounds,
                     scale=part.measure.scale,
+                    reasons=(Reason(code="over-whole"),) if estimate.over_whole else (),
                     tallies=tuple(tallies),
                     sources=_sources(answers, place),
                 )
@@ -316,12 +320,14 @@ def _is_about(claim: Claim, indicator: Indicator, period: Period) -> bool:
 
 
 def _reasons(
-    verdict: Verdict, answers: Sequence[Answer], period: Period, *, has_targets: bool
+    verdict: Verdict, estimate: Estimate, answers: Sequence[Answer], period: Period, *, has_targets: bool
 ) -> Iterator[Reason]:
+    if estimate.over_whole is not False and verdict in {Verdict.NOT_APPLICABLE, Verdict.UNDETERMINED}:
+        yield Reason(code="over-whole" if estimate.over_whole else "perhaps-over-whole")
     match verdict:
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then" if has_targets else "no-target")
-        case Verdict.NOT_APPLICABLE:
+        case Verdict.NOT_APPLICABLE if estimate.empty:
             yield Reason(code="nobody")
         case Verdict.PENDING:
             yield Reason(code="still-runs", about=(f"{period.end:%d.%m.%Y}",))

@@ -30,9 +30,12 @@ def judged(
         return Verdict.NOT_APPLICABLE
     if not reported:
         return Verdict.PENDING if running else Verdict.NO_DATA
+    if estimate.over_whole:
+        return Verdict.NOT_APPLICABLE
     if norm is None:
         return Verdict.NO_TARGET
-    known = estimate.nonempty and estimate.bounds is not None
+    # What may be more than the whole may turn out to be no value, so that no verdict on it is certain.
+    known = estimate.nonempty and estimate.bounds is not None and estimate.over_whole is False
     verdict = norm.verdict(estimate.bounds) if known and estimate.bounds else Verdict.UNDETERMINED
     if running and not (accrues and estimate.bounds and _is_final(verdict, norm, estimate.bounds)):
         return Verdict.PENDING

@@ -9,8 +9,8 @@ from fractions import Fraction
 import attrs
 
 from rnms.indicators._populations import REGION, Population, Term, Word, Words
-from rnms.indicators._tally import Estimate, Loads, Question, Tally, distinct
-from rnms.model import Bounds, Exact, exact
+from rnms.indicators._tally import NOBODY, Estimate, Loads, Question, Tally, distinct
+from rnms.model import Bounds, Exact, Verdict, at_most, exact
 
 
 class Scale(enum.Enum):
@@ -148,11 +148,19 @@ class Ratio:
             return Estimate(bounds=None, nonempty=False, empty=True)
         low = Fraction(0) if per.high is None else Fraction(count.low) / per.high
         high = None if count.high is None or per.low == 0 else Fraction(count.high) / per.low
-        return Estimate(bounds=Bounds(low, high), nonempty=per.low > 0, empty=False)
+        bounds = Bounds(low, high, low_open=per.high is None and count.low > 0)
+        over_whole = _over_whole(bounds) if self.scale is Scale.PERCENT else False
+        return Estimate(bounds=bounds, nonempty=per.low > 0, empty=False, over_whole=over_whole)
 
     def rewritten(self, words: Words, *, among_known: bool) -> Ratio:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
         return Ratio(self.count.rewritten(words), self.per.rewritten(words), scale=self.scale)
+
+
+def _over_whole(share: Bounds) -> bool | None:
+    """Whether a share is more than the whole; ``None`` where that is not decided."""
+    verdict = at_most(1).verdict(share)
+    return None if verdict is Verdict.UNDETERMINED else verdict is Verdict.NOT_MET
 
 
 class Statistic(enum.Enum):
@@ -282,8 +290,10 @@ class Weighed:
         found = self.measure.estimate([tally])
         if found.bounds is None or not self.inverted:
             return found
-        assert found.bounds.high is not None  # noqa: S101  # a share is at most 1
-        return attrs.evolve(found, bounds=Bounds(1 - found.bounds.high, 1 - found.bounds.low))
+        share = found.bounds
+        assert share.high is not None  # noqa: S101  # a share is at most 1
+        rest = Bounds(1 - share.high, 1 - share.low, low_open=share.high_open, high_open=share.low_open)
+        return attrs.evolve(found, bounds=rest)
 
 
 @attrs.frozen(kw_only=True)
@@ -356,13 +366,9 @@ class Weighted:
         doubtful = [(weight, one.bounds) for weight, one in found if one.bounds and not one.nonempty]
         if self.without is not Without.LEFT_OUT:
             sure, doubtful = [*sure, *doubtful], []
-        low = _extreme([(w, b.low) for w, b in sure], sorted((b.low, w) for w, b in doubtful), lower=True)
-        high = _extreme(
-            [(w, b.high or 0) for w, b in sure],
-            sorted(((b.high or 0, w) for w, b in doubtful), reverse=True),
-            lower=False,
-        )
-        return Bounds(low, high)
+        low, low_open = _extreme_mean(sure, doubtful, lower=True)
+        high, high_open = _extreme_mean(sure, doubtful, lower=False)
+        return Bounds(low, high, low_open=low_open, high_open=high_open)
 
     def rewritten(self, words: Words, *, among_known: bool) -> Weighted:
         """The same measure in the words of a reading."""
@@ -377,20 +383,33 @@ def _or_nothing(one: Estimate) -> Estimate:
     """A part as an index takes it in which nobody adds nothing."""
     if one.nonempty:
         return one
-    return attrs.evolve(one, bounds=Bounds(0, 0 if one.bounds is None else one.bounds.high))
+    if one.bounds is None:
+        return attrs.evolve(one, bounds=NOBODY)
+    return attrs.evolve(one, bounds=attrs.evolve(one.bounds, low=0, low_open=False))
 
 
-def _extreme(
-    sure: list[tuple[Exact, Exact]], doubtful: list[tuple[Exact, Exact]], *, lower: bool
-) -> Fraction:
-    """The least or greatest weighted mean when parts of the second list, best first, may be left out."""
-    total = sum((Fraction(weight) * value for weight, value in sure), Fraction(0))
-    weights = sum((Fraction(weight) for weight, _ in sure), Fraction(0))
-    for value, weight in doubtful:
+def _extreme_mean(
+    sure: Iterable[tuple[Exact, Bounds]], doubtful: Iterable[tuple[Exact, Bounds]], *, lower: bool
+) -> tuple[Fraction, bool]:
+    """The least or greatest weighted mean when doubtful parts may be left out; whether it is not reached."""
+
+    def end(share: Bounds) -> tuple[Exact, bool]:
+        return (share.low, share.low_open) if lower else (share.high or 0, share.high_open)
+
+    total, weights, is_open = Fraction(0), Fraction(0), False
+    for weight, share in sure:
+        value, unreached = end(share)
+        total, weights, is_open = total + Fraction(weight) * value, weights + weight, is_open or unreached
+    # The best come first; of equal ones that which is reached, since then the other need not be taken.
+    ranked = sorted(
+        ((*end(share), weight) for weight, share in doubtful),
+        key=lambda part: (part[0] if lower else -part[0], part[1]),
+    )
+    for value, unreached, weight in ranked:
         if weights and (value * weights >= total if lower else value * weights <= total):
             break
-        total, weights = total + Fraction(weight) * value, weights + weight
-    return total / weights
+        total, weights, is_open = total + Fraction(weight) * value, weights + weight, is_open or unreached
+    return total / weights, is_open
 
 
 Measure = Share | Count | Ratio | Load | Weighted

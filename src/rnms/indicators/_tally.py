@@ -87,7 +87,13 @@ class Tally:
         low = _fraction(self.passed, rest, nobody=1, unlimited=0)
         passing = _sum(self.passed, self.failed_or_passed, self.out_or_passed, self.anything)
         high = Fraction(1) if passing is None else _fraction(passing, self.failed, nobody=0, unlimited=0)
-        bounds = Bounds(low, high)
+        bounds = Bounds(
+            low,
+            high,
+            # Any number of others comes near an end that one member on the other side keeps out of reach.
+            low_open=rest is None and self.passed > 0,
+            high_open=passing is None and self.failed > 0,
+        )
         return _narrowed(bounds, self.stated)
 
     def among_known(self) -> Tally:
@@ -159,7 +165,8 @@ class Loads:
             return None
         sure, doubtful = self._split()
         if self.others.high is None:
-            found = Bounds(0, None)
+            # Any number of others who carry nothing brings the mean near 0, never to it.
+            found = Bounds(0, None, low_open=any(m.least for m in sure))
         else:
             low = _extreme_mean([m.least for m in sure], sorted(m.least for m in doubtful), lower=True)
             most = sorted((m.most or 0 for m in doubtful), reverse=True)
@@ -221,7 +228,8 @@ class Loads:
             return None
         low = Fraction(0) if size.high is None else Fraction(self.total.low) / size.high
         unlimited = self.total.high is None or size.low == 0
-        return Bounds(low, None if unlimited else Fraction(self.total.high or 0) / size.low)
+        high = None if unlimited else Fraction(self.total.high or 0) / size.low
+        return Bounds(low, high, low_open=size.high is None and self.total.low > 0)
 
 
 def _narrowed(found: Bounds, also: Bounds | None) -> Bounds:
@@ -250,11 +258,13 @@ class Estimate:
         bounds: Its bounds; ``None`` when it is not defined.
         nonempty: Whether there surely is somebody to count.
         empty: Whether there surely is nobody.
+        over_whole: Whether it surely is more than the whole, as no share can be; ``None`` where it may be.
     """
 
     bounds: Bounds | None
     nonempty: bool
     empty: bool
+    over_whole: bool | None = False
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from rnms.errors import DataError, PeriodError, suggestion
 from rnms.indicators import Loads, Tally, Years
-from rnms.model import Act, Clause, Exact, Issue, Period, PrintedShare
+from rnms.model import Act, Bounds, Clause, Exact, Issue, Period, PrintedShare
 
 T = TypeVar("T")
 
@@ -182,6 +182,10 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
         lambda kind: kind == Exact | None, lambda value, kind: None if value is None else _exact(value, kind)
     )
     converter.register_unstructure_hook(Fraction, str)
+    # Open ends are rare: a file speaks of them only where there are some.
+    converter.register_unstructure_hook(
+        Bounds, make_dict_unstructure_fn(Bounds, converter, _cattrs_omit_if_default=True)
+    )
     converter.register_structure_hook_func(
         lambda kind: kind == Tally | Loads,
         lambda value, _: converter.structure(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -19,7 +20,7 @@ class Verdict(enum.Enum):
     * ``MET`` / ``NOT_MET``: whatever the missing data turn out to be.
     * ``UNDETERMINED``: the missing data could decide either way.
     * ``NO_TARGET``: the act sets none for this period.
-    * ``NOT_APPLICABLE``: nobody is there to be counted.
+    * ``NOT_APPLICABLE``: nobody is there to be counted, or a part is more than its whole.
     * ``NO_DATA``: nothing was reported that bears on it.
     * ``PENDING``: the period still runs and nothing certain decides.
 
@@ -72,30 +73,47 @@ def percent(value: int | str | Fraction) -> Fraction:
     return Fraction(exact(value)) / 100
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Bounds:
-    """The least and the greatest value that the known facts leave open, both included.
+    """The least and the greatest value that the known facts leave open.
+
+    An end is included unless it is open: no completion of the facts reaches an open end, although some come
+    as near as one likes. With one sure failure among any number of members a share stays below 1. Bounds are
+    equal when their ends are, open or not.
 
     >>> Bounds(Fraction(15, 19), 1)
     Bounds(low=Fraction(15, 19), high=1)
     >>> Bounds.exact(12) in Bounds(10, None)
     True
+    >>> 1 in Bounds(0, 1, high_open=True)
+    False
 
     Attributes:
         low: The least value.
         high: The greatest value; ``None`` when nothing limits it.
+        low_open: Whether ``low`` itself cannot be reached.
+        high_open: Whether ``high`` itself cannot be reached; without an end there is nothing to reach.
 
     Raises:
         TypeError: If an end is a float or a bool.
-        ValueError: If ``high`` is less than ``low``.
+        ValueError: If no value lies between the ends.
     """
 
     low: Exact = attrs.field(converter=exact)
     high: Exact | None = attrs.field(converter=_exact_or_none)
+    # What is known of an end makes it no other end: a share ranges over [0, 1] whether 1 is reached or not.
+    low_open: bool = attrs.field(default=False, kw_only=True, eq=False)
+    high_open: bool = attrs.field(default=False, kw_only=True, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        if self.high is not None and self.high < self.low:
+        if self.high is None:
+            if self.high_open:
+                raise ValueError("there is no end to be open: give high, or leave high_open out")
+            return
+        if self.high < self.low:
             raise ValueError(f"no value lies between {self.low} and {self.high}: low exceeds high")
+        if self.high == self.low and (self.low_open or self.high_open):
+            raise ValueError(f"no value is left: {self.low} is both ends, and an open one")
 
     @classmethod
     def exact(cls, value: Exact) -> Bounds:
@@ -110,16 +128,22 @@ class Bounds:
     def __contains__(self, other: Exact | Bounds) -> bool:
         if not isinstance(other, Bounds):
             other = Bounds.exact(other)
-        return self.low <= other.low and (
-            self.high is None or (other.high is not None and other.high <= self.high)
+        lower = _lower_end(self) <= _lower_end(other)
+        return lower and (
+            self.high is None or (other.high is not None and _upper_end(other) <= _upper_end(self))
         )
 
     def meet(self, other: Bounds) -> Bounds | None:
         """What both leave open; ``None`` when they contradict each other."""
-        low = max(self.low, other.low)
-        highs = [high for high in (self.high, other.high) if high is not None]
-        high = min(highs, default=None)
-        return None if high is not None and high < low else Bounds(low, high)
+        if _lies_below(self, other) or _lies_below(other, self):
+            return None
+        lower = max(self, other, key=_lower_end)
+        upper = min((of for of in (self, other) if of.high is not None), key=_upper_end, default=self)
+        return Bounds(lower.low, upper.high, low_open=lower.low_open, high_open=upper.high_open)
+
+    def __repr__(self) -> str:
+        open_ends = "".join(f", {name}=True" for name in ("low_open", "high_open") if getattr(self, name))
+        return f"Bounds(low={self.low!r}, high={self.high!r}{open_ends})"
 
 
 @attrs.frozen(kw_only=True)
@@ -161,23 +185,41 @@ class Norm:
         Raises:
             TypeError: If the value is a float or a bool.
         """
-        value = exact(value)
-        return not self._below(value) and not self._above(value)
+        return self.verdict(Bounds.exact(value)) is Verdict.MET
 
     def verdict(self, bounds: Bounds) -> Verdict:
-        """Judge what is known: MET or NOT_MET only when every possible value says so."""
-        surely_low_enough = self.high is None or (bounds.high is not None and not self._above(bounds.high))
-        if surely_low_enough and not self._below(bounds.low):
+        """Judge what is known: MET or NOT_MET only when every possible value says so.
+
+        >>> at_least(1).verdict(Bounds(0, 1, high_open=True))
+        <Verdict.NOT_MET: 'not_met'>
+        """
+        high_enough = self.low is None or _lower_end(bounds) >= _lower_end(self)
+        low_enough = self.high is None or (bounds.high is not None and _upper_end(bounds) <= _upper_end(self))
+        if high_enough and low_enough:
             return Verdict.MET
-        if self._above(bounds.low) or (bounds.high is not None and self._below(bounds.high)):
+        if _lies_below(bounds, self) or _lies_below(self, bounds):
             return Verdict.NOT_MET
         return Verdict.UNDETERMINED
 
-    def _below(self, value: Exact) -> bool:
-        return self.low is not None and (value < self.low or (self.low_open and value == self.low))
 
-    def _above(self, value: Exact) -> bool:
-        return self.high is not None and (value > self.high or (self.high_open and value == self.high))
+Interval = Bounds | Norm
+
+
+def _lower_end(of: Interval) -> tuple[Any, bool]:
+    """The lower end as one that sorts: an open end stands behind a closed one of the same number."""
+    return of.low, of.low_open
+
+
+def _upper_end(of: Interval) -> tuple[Any, bool]:
+    """The upper end as one that sorts: an open end stands before a closed one of the same number."""
+    return of.high, not of.high_open
+
+
+def _lies_below(lower: Interval, upper: Interval) -> bool:
+    """Tell whether every value of the one is less than every value of the other."""
+    if lower.high is None or upper.low is None:
+        return False
+    return lower.high < upper.low or (lower.high == upper.low and (lower.high_open or upper.low_open))
 
 
 def at_least(value: Exact) -> Norm:

@@ -71,7 +71,8 @@ class Judgement:
         if self.components:
             return any(component.is_informed for component in self.components)
         open_value = self.verdict is Verdict.UNDETERMINED and self.value == Bounds(0, None)
-        return self.verdict is not Verdict.NO_DATA and not open_value
+        no_value = any(reason.code == "over-whole" for reason in self.reasons)
+        return self.verdict is not Verdict.NO_DATA and not open_value and not no_value
 
     def __getitem__(self, name: str) -> Judgement:
         """A component by its name."""

@@ -34,7 +34,11 @@ def shortfall(tallies: Sequence[Tally | Loads], norm: Norm, scale: Scale) -> Bou
 def _of_share(tally: Tally, norm: Norm) -> Bounds:
     """At best all who may pass do and all who may be out are; at worst the other way round."""
     passing = tally.passing().high
-    best = 0 if passing is None else _missing(int(passing), int(passing) + tally.failed, norm)
+    if passing is not None:
+        best = _missing(int(passing), int(passing) + tally.failed, norm)
+    else:
+        # Any number of others who pass makes up for those who fail, unless everybody must pass.
+        best = tally.failed if norm.low == 1 else 0
     rest = (tally.failed, tally.failed_or_passed, tally.out_or_failed, tally.anything)
     among = None if None in rest else tally.passed + sum(number or 0 for number in rest)
     return Bounds(best, None if among is None else _missing(tally.passed, among, norm))

@@ -127,6 +127,10 @@ REASONS = {
         "part": "решает: {0}",
         "uncheckable": "проверить нельзя: {0}",
         "over-whole": "больше целого: так считать нельзя",
+        "perhaps-over-whole": "может быть больше целого: тогда так считать нельзя",
+        "some-fail": "точно не выполняют: {0}",
+        "some-pass": "точно выполняют: {0}",
+        "out-of-reach": "предел не достижим при любых недостающих данных",
         "before-act": "срок истёк до утверждения акта {0}",
         "set-elsewhere": "срок устанавливает не акт: {0}",
         "no-report": "о выполнении не сообщено",
@@ -157,6 +161,10 @@ REASONS = {
         "part": "decided by: {0}",
         "uncheckable": "cannot be checked: {0}",
         "over-whole": "more than the whole: it cannot be counted so",
+        "perhaps-over-whole": "perhaps more than the whole: then it cannot be counted so",
+        "some-fail": "surely failing: {0}",
+        "some-pass": "surely passing: {0}",
+        "out-of-reach": "whatever is missing, the limit is not reached",
         "before-act": "due before the act was approved on {0}",
         "set-elsewhere": "its days are set elsewhere: {0}",
         "no-report": "not reported as carried out",
@@ -244,11 +252,15 @@ def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -
     if bounds.low == 0 and bounds.high is None:
         return UNKNOWN[lang]
     unit = _unit(scale, lang)
+    # That an end is not reached is said where a norm makes it matter.
+    edges = {edge for norm in norms for edge in (norm.low, norm.high)}
+    above = ">" if bounds.low_open and bounds.low in edges else ""
     low = _end(bounds.low, norms, scale, lang)
     if bounds.high is None:
-        return f"≥{NBSP}{low}{unit}"
+        return f"{above or '≥'}{NBSP}{low}{unit}"
+    below = "<" if bounds.high_open and bounds.high in edges else ""
     high = _end(bounds.high, norms, scale, lang)
-    return f"{low}{unit}" if low == high else f"{low}{DASH}{high}{unit}"
+    return f"{low}{unit}" if low == high else f"{above}{low}{DASH}{below}{high}{unit}"
 
 
 def _end(end: Exact, norms: Sequence[Norm], scale: Scale, lang: str) -> str:
@@ -413,9 +425,7 @@ def _derived(judgement: Judgement, lang: str) -> list[Reason]:
     elif judgement.verdict is Verdict.MET and bounds is not None and not bounds.is_exact:
         found.append(Reason(code="any-way"))
     elif judgement.verdict is Verdict.NOT_MET and bounds is not None and target is not None:
-        found.extend(_distance(bounds, target.norm, judgement.scale, lang))
-    if judgement.scale is Scale.PERCENT and bounds is not None and bounds.low > 1:
-        found.append(Reason(code="over-whole"))
+        found.extend(_distance(bounds, target.norm, judgement.scale, lang) or _out_of_reach(judgement, lang))
     return found
 
 
@@ -428,6 +438,21 @@ def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[R
     if demanded.high is not None and bounds.low > demanded.high:
         return [Reason(code=f"{prefix}too-much-by", about=(_gap(bounds.low - demanded.high, scale, lang),))]
     return []
+
+
+def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
+    """Who keeps a value from the end that its bounds come near to."""
+    bounds = judgement.value
+    if bounds is None or not (bounds.low_open or bounds.high_open):
+        return []
+    if judgement.scale is Scale.PERCENT and len(judgement.tallies) == 1:
+        [tally] = judgement.tallies
+        assert isinstance(tally, Tally)  # noqa: S101  # a share is of members that are counted
+        if bounds.high_open and tally.failed:
+            return [Reason(code="some-fail", about=(number(tally.failed, lang=lang),))]
+        if bounds.low_open and tally.passed:
+            return [Reason(code="some-pass", about=(number(tally.passed, lang=lang),))]
+    return [Reason(code="out-of-reach")]
 
 
 def _gap(distance: Exact, scale: Scale, lang: str) -> str:
