@@ -16,7 +16,8 @@ from rnms.model import Municipality, Organization, Period, RegionalSystem, Unrep
 
 REGION = "region"
 Kinds: TypeAlias = "Mapping[tuple[int, int], int]"
-"""How many members stand where: 2 surely in, 1 perhaps; 2 surely passing, 1 perhaps, 0 not."""
+"""How many members stand where: 2 surely in, 1 perhaps; 2 surely passing, 1 perhaps, 0 not, and 3 perhaps
+because nobody reported it."""
 OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
     Op.EQ: operator.eq,
     Op.LT: operator.lt,
@@ -42,6 +43,11 @@ def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
     """
     said = predicates.closed(predicates.bound(predicate, window))
     return predicates.certain(said), predicates.possible(said)
+
+
+def possible_as_reported(predicate: Predicate, window: Window) -> Predicate:
+    """The possible form of a predicate in a window, for those alone of whom something was reported."""
+    return predicates.possible_as_reported(predicates.closed(predicates.bound(predicate, window)))
 
 
 def placing_of(entity: str) -> str:
@@ -70,10 +76,15 @@ def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unrep
     ]
 
 
-def gaps_of_term(system: RegionalSystem, question: Question, window: Window) -> Iterator[Unreported]:
+def gaps_behind(system: RegionalSystem, sought: predicates.Exists) -> list[Unreported]:
+    """The unreported parts that could hold a record that an existence looks for."""
+    return gaps_in(system, sought.entity, sought.where) if sought.unreported else []
+
+
+def gaps_of_term(system: RegionalSystem, term: Term | None, window: Window) -> Iterator[Unreported]:
     """The unreported parts that could hold what the term of a question looks for."""
-    if question.term is not None:
-        _, possible = forms(question.term, window)
+    if term is not None:
+        _, possible = forms(term, window)
         yield from _gaps_inside(system, possible)
 
 
@@ -127,15 +138,16 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
         more: How many others may exist of whom nothing is known.
         with_term: Whether anything is asked of members.
     """
-    anything = kinds.get((1, 1), 0)
+    anything = kinds.get((1, 1), 0) + kinds.get((1, 3), 0)
     doubtful = kinds.get((1, 2), 0)
     return Tally(
         passed=kinds.get((2, 2), 0),
         failed=kinds.get((2, 0), 0),
-        failed_or_passed=kinds.get((2, 1), 0),
+        failed_or_passed=kinds.get((2, 1), 0) + kinds.get((2, 3), 0),
         out_or_failed=kinds.get((1, 0), 0),
         out_or_passed=doubtful if with_term else plus(doubtful, more),
         anything=plus(anything, more) if with_term else anything,
+        counted=kinds.get((2, 1), 0) + kinds.get((1, 1), 0),
     )
 
 

@@ -23,12 +23,14 @@ from rnms.engine._asking import (
     REGION,
     fields_of,
     forms,
+    gaps_behind,
     gaps_in,
     gaps_of_term,
     makers,
     municipality_of,
     place_path,
     placing_of,
+    possible_as_reported,
     reads,
     tally_of_kinds,
 )
@@ -59,6 +61,10 @@ from rnms.model import (
 _Fact = predicates.Compare | predicates.Given | predicates.Has | predicates.Shares
 
 _BEFORE_ALL, _AFTER_ALL = 0, 10**9
+_PASSING = 4
+"""How many states of passing there are: not, perhaps, surely, and perhaps since nobody reported."""
+_STATES = 3 * _PASSING
+"""How many states a member has: of each state of passing it surely is one, perhaps, or not."""
 
 
 def _mask(flags: Iterable[Any]) -> int:
@@ -416,7 +422,7 @@ class Columns:
 
     def _existing(self, entity: str, one: predicates.Exists) -> int:
         if self.records[one.entity] is None:
-            return self.full(entity) if one.unknown else 0
+            return self.full(entity) if one.unknown and one.unreported else 0
         found = self._matched(entity, one)
         if not one.unknown:
             return found
@@ -564,7 +570,7 @@ class Columns:
 
     def _perhaps_unreported(self, entity: str, one: predicates.Exists) -> int:
         found = 0
-        for part in gaps_in(self.system, one.entity, one.where):
+        for part in gaps_behind(self.system, one):
             placing = placing_of(one.entity)
             ours = [own for theirs, own in one.on if theirs == placing]
             if part.municipality is None or not ours:
@@ -636,6 +642,26 @@ class Members:
     gaps: tuple[Unreported, ...]
 
 
+@attrs.frozen(kw_only=True)
+class Passing:
+    """For which records of a collection a term holds.
+
+    Attributes:
+        certain: The mask of those for which it surely does.
+        possible: The mask of those for which it may.
+        silent: The mask of those for which it may only because nobody reported of them.
+    """
+
+    certain: int
+    possible: int
+    silent: int
+
+    @property
+    def states(self) -> int:
+        """A byte for each record: 2 surely passes, 1 perhaps, 0 not, 3 perhaps as nobody reported of it."""
+        return self.certain + self.possible + 2 * self.silent
+
+
 class RecordsEngine:
     """Answers questions from the records of a system.
 
@@ -673,7 +699,7 @@ class RecordsEngine:
         """Answer a question for a period, for the region and for each municipality."""
         window = self.window(period)
         members = self.members(question.of, window)
-        gaps = [*members.gaps, *gaps_of_term(self.columns.system, question, window)]
+        gaps = [*members.gaps, *gaps_of_term(self.columns.system, question.term, window)]
         silent = dict.fromkeys(part.municipality for part in gaps if part.municipality is not None)
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         places = self.columns.records["municipalities"] or ()
@@ -681,9 +707,9 @@ class RecordsEngine:
             tally: Tally | Loads = self._loads(question, members, window)
             by_place: dict[str, Tally | Loads] = {}
         else:
-            certain, possible = self._passing(question, members.entity, window)
-            tally = _tally(members, certain, possible, with_term=question.term is not None)
-            by_place = self._by_place(question, members, window, certain, possible)
+            passing = self._passing(question, members.entity, window)
+            tally = _tally(members, passing, with_term=question.term is not None)
+            by_place = self._by_place(question, members, window, passing)
         return Answer(
             tally=tally,
             municipalities=by_place,
@@ -723,8 +749,8 @@ class RecordsEngine:
         """The masks of the members that surely pass, surely fail, or are not decided."""
         window = self.window(period)
         members = self.members(question.of, window)
-        certain, possible = self._passing(question, members.entity, window)
-        passed, failed = members.certain & certain, members.certain & ~possible
+        passing = self._passing(question, members.entity, window)
+        passed, failed = members.certain & passing.certain, members.certain & ~passing.possible
         return {"passed": passed, "failed": failed, "unknown": members.possible & ~passed & ~failed}
 
     def members(self, population: Population, window: Window) -> Members:
@@ -773,12 +799,16 @@ class RecordsEngine:
             hidden[made.entity, theirs] = hidden.get((made.entity, theirs), 0) | rows
         return (None if gaps else sum(rows.bit_count() for rows in hidden.values())), distinct(gaps)
 
-    def _passing(self, question: Question, entity: str, window: Window) -> tuple[int, int]:
+    def _passing(self, question: Question, entity: str, window: Window) -> Passing:
         if question.term is None:
             full = self.columns.full(entity)
-            return full, full
-        certain, possible = forms(question.term, window)
-        return self.columns.rows(entity, certain), self.columns.rows(entity, possible)
+            return Passing(certain=full, possible=full, silent=0)
+        certain, possible = (self.columns.rows(entity, form) for form in forms(question.term, window))
+        silent = 0
+        if possible != certain and any(gaps_of_term(self.columns.system, question.term, window)):
+            answered = self.columns.rows(entity, possible_as_reported(question.term, window))
+            silent = possible & ~certain & ~answered
+        return Passing(certain=certain, possible=possible, silent=silent)
 
     # Loads.
 
@@ -830,16 +860,15 @@ class RecordsEngine:
         """
         window = self.window(period)
         members = self.members(question.of, window)
-        certain, possible = self._passing(question, members.entity, window)
-        return self._by_place(question, members, window, certain, possible, collection)
+        passing = self._passing(question, members.entity, window)
+        return self._by_place(question, members, window, passing, collection)
 
     def _by_place(
         self,
         question: Question,
         members: Members,
         window: Window,
-        certain: int,
-        possible: int,
+        passing: Passing,
         collection: str = "municipalities",
     ) -> dict[str, Tally | Loads]:
         whole = question.of.resolved()
@@ -863,9 +892,10 @@ class RecordsEngine:
                 self.columns.rows(whole.entity, form) for form in forms(whole.where, window)
             )
         size = self.columns.size(members.entity)
-        states = (where_certain + where_possible) * 3 + certain + possible
-        # Of somebody whom we do not know nothing is known.
-        counts = layout.counts(made_certain, made_possible, states.to_bytes(size, "little") + b"\4")
+        states = (where_certain + where_possible) * _PASSING + passing.states
+        # Of somebody whom we do not know nothing is known, and nothing was reported.
+        unlisted = bytes([_PASSING + 3])
+        counts = layout.counts(made_certain, made_possible, states.to_bytes(size, "little") + unlisted)
         gapped = {part.municipality for part in members.gaps}
         return {
             record.id: _of_states(
@@ -934,12 +964,12 @@ class _Layout:
         return cls(len(places), order, member, starts, repeated, nowhere)
 
     def counts(self, certain: int, possible: int, states: bytes) -> list[Counter[int]]:
-        """How often each state stands in each municipality: 9 × how surely it is placed there + its own."""
+        """How often each state stands in each municipality: _STATES × how surely it is placed + its own."""
         if (certain, possible) not in self.placed:
             self.placed[certain, possible] = self._placed(certain, possible)
         placed, surely = self.placed[certain, possible]
         own = _mask([states[member] for member in self.member])
-        both = (surely * 9 + own).to_bytes(len(self.order), "little")
+        both = (surely * _STATES + own).to_bytes(len(self.order), "little")
         found = sorted(set(both))
         counted = [
             Counter({state: both.count(state, begin, end) for state in found})
@@ -951,7 +981,7 @@ class _Layout:
         unknown = [member for member in somewhere if member == known]
         for member in (*unknown, *{member for member in somewhere if member < known}):
             for count in counted:
-                count[9 + states[member]] += 1
+                count[_STATES + states[member]] += 1
         return counted
 
     def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
@@ -967,20 +997,21 @@ def _of_states(states: Counter[int], more: Number, *, with_term: bool) -> Tally:
     """The tally of one municipality, from how often each state stands there."""
     kinds: Counter[tuple[int, int]] = Counter()
     for state, times in states.items():
-        placed, rest = divmod(state, 9)
-        where, passes = divmod(rest, 3)
+        placed, rest = divmod(state, _STATES)
+        where, passes = divmod(rest, _PASSING)
         kinds[min(placed, where), passes] += times
     return tally_of_kinds(kinds, more, with_term=with_term)
 
 
-def _tally(members: Members, certain: int, possible: int, *, with_term: bool) -> Tally:
+def _tally(members: Members, passing: Passing, *, with_term: bool) -> Tally:
     """The tally of the region: every member is of one kind."""
     sure, doubtful = members.certain, members.possible ^ members.certain
-    open_ = possible ^ certain
-    fails = members.possible & ~possible
+    answered = passing.possible ^ passing.certain ^ passing.silent
+    fails = members.possible & ~passing.possible
+    states = ((2, passing.certain), (1, answered), (0, fails), (3, passing.silent))
     kinds = {
-        (member, passes): (mask & passing).bit_count()
+        (member, state): (mask & rows).bit_count()
         for member, mask in ((2, sure), (1, doubtful))
-        for passes, passing in ((2, certain), (1, open_), (0, fails))
+        for state, rows in states
     }
     return tally_of_kinds(kinds, members.more, with_term=with_term)

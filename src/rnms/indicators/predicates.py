@@ -208,7 +208,8 @@ class Exists:
         compare: One comparison of a field of theirs with one of ours.
         of: The field of theirs whose distinct values a load counts.
         code: The reason code when there are none.
-        unknown: Whether records that were not reported count as found.
+        unknown: Whether what is not known counts as found.
+        unreported: Whether records that were not reported do, too.
     """
 
     entity: str
@@ -219,6 +220,7 @@ class Exists:
     of: str = ""
     code: str = ""
     unknown: bool | None = None
+    unreported: bool = True
 
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
@@ -599,6 +601,17 @@ def certain(predicate: Predicate) -> Predicate:
     return _decided(predicate, unknown=False)
 
 
+def possible_as_reported(predicate: Predicate) -> Predicate:
+    """The possible form of what was reported: records that nobody reported add nothing.
+
+    Where the two possible forms differ nobody answered; where they agree somebody left the fact open.
+
+    >>> possible_as_reported(exists("diagnostics", "person")).unreported
+    False
+    """
+    return _decided(predicate, unknown=True, unreported=False)
+
+
 def possible(predicate: Predicate) -> Predicate:
     """The two-valued form that holds unless the known facts exclude it.
 
@@ -609,12 +622,13 @@ def possible(predicate: Predicate) -> Predicate:
 
 
 @functools.lru_cache(maxsize=8192)
-def _decided(predicate: Predicate, *, unknown: bool) -> Predicate:
+def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) -> Predicate:
     match predicate:
         case Not(part=part):
-            return Not(_decided(part, unknown=not unknown))
+            return Not(_decided(part, unknown=not unknown, unreported=unreported))
         case Compare() | Given() | Has() | Shares() | Unsaid():
             return attrs.evolve(predicate, unknown=unknown)
         case Exists(where=where):
-            return attrs.evolve(predicate, where=_decided(where, unknown=unknown), unknown=unknown)
-    return mapped(predicate, lambda part: _decided(part, unknown=unknown))
+            inner = _decided(where, unknown=unknown, unreported=unreported)
+            return attrs.evolve(predicate, where=inner, unknown=unknown, unreported=unreported or not unknown)
+    return mapped(predicate, lambda part: _decided(part, unknown=unknown, unreported=unreported))

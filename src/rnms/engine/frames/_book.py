@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import forms, gaps_in
+from rnms.engine._asking import forms, gaps_behind
 from rnms.engine.frames._paths import operands, refers_to
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Predicate, Window
@@ -175,7 +175,7 @@ class Book:
         return not self.doubled(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
 
     def _is_definite_existence(self, entity: str, one: predicates.Exists) -> bool:
-        if not self.has(one.entity) or gaps_in(self.system, one.entity, one.where):
+        if not self.has(one.entity) or gaps_behind(self.system, one):
             return False
         if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):
             return False

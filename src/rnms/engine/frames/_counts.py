@@ -26,16 +26,23 @@ class Standing:
         sure: Which surely are members; all others perhaps are.
         certain: Which surely pass.
         possible: Which may pass.
+        silent: Which may pass only because nobody reported of them.
     """
 
     sure: Flag
     certain: Flag
     possible: Flag
+    silent: Flag = False
 
     def cells(self) -> Mapping[tuple[int, int], Flag]:
         """The rows of each kind; kinds that cannot be are left out."""
         perhaps = False if self.certain is self.possible else both(self.possible, negated(self.certain))
-        passes = {2: self.certain, 1: perhaps, 0: negated(self.possible)}
+        passes = {
+            2: self.certain,
+            1: both(perhaps, negated(self.silent)),
+            0: negated(self.possible),
+            3: self.silent,
+        }
         found = {
             (member, passing): both(flag, where)
             for member, where in ((2, self.sure), (1, negated(self.sure)))

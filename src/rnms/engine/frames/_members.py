@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rnms.engine._asking import REGION, gaps_in, makers
+from rnms.engine._asking import REGION, gaps_in, gaps_of_term, makers, possible_as_reported
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
-from rnms.engine.frames._flags import Flag, both, filtered
+from rnms.engine.frames._flags import Flag, both, either, filtered, negated
 from rnms.engine.frames._rows import Rows
 from rnms.engine.frames._sought import Sought, surely
 from rnms.indicators import Number, Population, Term, Through, distinct, predicates
@@ -90,14 +90,23 @@ class Members:
         if term is None:
             return Standing(sure, True, True)
         certain, possible = self.book.forms(self.entity, term, self.window)
-        passing = rows.holds(certain)
-        return Standing(sure, passing, passing if certain == possible else rows.holds(possible))
+        passes = rows.holds(certain)
+        if certain == possible:
+            return Standing(sure, passes, passes)
+        may_pass = rows.holds(possible)
+        silent: Flag = False
+        if any(gaps_of_term(self.book.system, term, self.window)):
+            answered = self.book.settled(self.entity, possible_as_reported(term, self.window))
+            silent = both(may_pass, negated(either(passes, rows.holds(answered))))
+        return Standing(sure, passes, may_pass, silent)
 
     def standings(self, rows: Rows, sure: Flag, terms: Sequence[Term | None]) -> list[Standing]:
         """Where these rows stand with several terms, in columns of theirs."""
         found = [self.standing(rows, sure, term) for term in terms]
-        flags = rows.written([flag for one in found for flag in (one.sure, one.certain, one.possible)])
-        return [Standing(*flags[at : at + 3]) for at in range(0, len(flags), 3)]
+        flags = rows.written(
+            [flag for one in found for flag in (one.sure, one.certain, one.possible, one.silent)]
+        )
+        return [Standing(*flags[at : at + 4]) for at in range(0, len(flags), 4)]
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no row shows: ghosts of what was not reported, and rows of nobody."""

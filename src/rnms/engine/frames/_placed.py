@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnms.engine._asking import REGION, gaps_in, placing_of
+from rnms.engine._asking import REGION, gaps_behind, placing_of
 from rnms.engine.frames._book import FAULT
 from rnms.engine.frames._columns import Columns
 from rnms.engine.frames._flags import Flag, any_of, both, either, filtered, negated
@@ -17,9 +17,7 @@ class Placed(Columns):
 
     def perhaps_unreported(self, one: predicates.Exists) -> Flag:
         """Which rows may have a record that was not reported."""
-        return any_of(
-            self._perhaps_in(one, part) for part in gaps_in(self.book.system, one.entity, one.where)
-        )
+        return any_of(self._perhaps_in(one, part) for part in gaps_behind(self.book.system, one))
 
     def _perhaps_in(self, one: predicates.Exists, part: Unreported) -> Flag:
         ours = [own for theirs, own in one.on if theirs == placing_of(one.entity)]

@@ -87,10 +87,10 @@ class ByPlace:
                     by_place[str(place)] = kinds if before is None else merged(before, kinds)
         for row in rows_of(self._found.get("nobody", {})):
             place = str(row[PLACE])
-            by_place[place] = merged(by_place.get(place, {}), {(1, 1): int(row[_ROWS])})
+            by_place[place] = merged(by_place.get(place, {}), {(1, 3): int(row[_ROWS])})
         anywhere: Kinds = total(self._found.get("nowhere", {}), at)
         for row in rows_of(self._found.get("nobody nowhere", {})):
-            anywhere = merged(anywhere, {(1, 1): int(row[_ROWS])})
+            anywhere = merged(anywhere, {(1, 3): int(row[_ROWS])})
         return by_place, anywhere
 
     def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import OPERATORS, gaps_in
+from rnms.engine._asking import OPERATORS, gaps_behind
 from rnms.engine.frames._book import FAULT, Book
 from rnms.engine.frames._columns import Column, field_of
 from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated
@@ -195,12 +195,10 @@ class Rows(Placed):
 
     def _existing(self, one: predicates.Exists) -> Flag:
         if not self.book.has(one.entity):
-            return bool(one.unknown)
+            return bool(one.unknown and one.unreported)
         sought = Sought.of(self, one)
         if not one.on:
-            return sought.number() >= one.at_least or bool(
-                one.unknown and gaps_in(self.book.system, one.entity, one.where)
-            )
+            return sought.number() >= one.at_least or bool(one.unknown and gaps_behind(self.book.system, one))
         if one.unknown and sought.of_nobody():
             # A record that names nobody we know may be about anybody.
             return True

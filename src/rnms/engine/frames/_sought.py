@@ -97,7 +97,7 @@ class Sought:
         if book.is_definite_inside(one):
             alike = attrs.evolve(alike, unknown=False)
         elif one.on and one.compare is None and one.at_least == 1:
-            possible = predicates.possible(one.where)
+            possible = (predicates.possible if one.unreported else predicates.possible_as_reported)(one.where)
             alike = attrs.evolve(alike, where=book.settled(one.entity, possible), unknown=True)
         if alike not in book.kept:
             book.kept[alike] = cls(asking, alike)
