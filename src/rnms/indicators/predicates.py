@@ -5,8 +5,8 @@ A predicate speaks of the fields of one record, along references to one other re
 else: no function, no arithmetic between fields.
 
 Before an engine meets it, a predicate is *bound* to a period, *closed* (what follows from a chain of dates is
-said aloud) and split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as
-false in the one and as true in the other.
+said aloud: :mod:`rnms.indicators.chains`) and split into its *certain* and *possible* forms, both two-valued:
+an unknown fact counts as false in the one and as true in the other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import datetime as dt
 import enum
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Union
 
 import attrs
@@ -543,51 +543,6 @@ def _constant(operand: Operand, window: Window) -> Operand:
         case TheYear():
             return window.year
     return operand
-
-
-@functools.lru_cache(maxsize=4096)
-def closed(predicate: Predicate) -> Predicate:
-    """The predicate with everything said aloud that follows from its chains of dates.
-
-    From ``a <= b`` and ``b <= c`` follows ``a <= c``: when ``b`` is not known the first two say nothing, the
-    third still may.
-    """
-    if not isinstance(predicate, And):
-        return mapped(predicate, closed)
-    parts = tuple(_flat(predicate))
-    known = [part for part in parts if isinstance(part, Compare) and part.op is not Op.EQ]
-    return And((*(closed(part) for part in parts), *_implied(known)))
-
-
-def _flat(predicate: And) -> Iterator[Predicate]:
-    for part in predicate.parts:
-        if isinstance(part, And):
-            yield from _flat(part)
-        else:
-            yield part
-
-
-def _implied(known: Sequence[Compare]) -> Iterator[Compare]:
-    """The comparisons that follow from a chain of at least two; strict where a link is."""
-    links: dict[tuple[Operand, Operand], bool] = {}
-    for one in known:
-        low, high = (one.left, one.right) if one.op in {Op.LE, Op.LT} else (one.right, one.left)
-        links[low, high] = links.get((low, high), False) or one.op in {Op.LT, Op.GT}
-    given = set(links)
-    nodes = list(dict.fromkeys(node for pair in links for node in pair))
-    for middle in nodes:
-        for low in nodes:
-            for high in nodes:
-                if (low, middle) in links and (middle, high) in links and low != high:
-                    strict = links[low, middle] or links[middle, high]
-                    links[low, high] = links.get((low, high), False) or strict
-    for (low, high), strict in links.items():
-        if (low, high) in given:
-            continue
-        if isinstance(low, Path):
-            yield Compare(low, Op.LT if strict else Op.LE, high, "out_of_order")
-        elif isinstance(high, Path):
-            yield Compare(high, Op.GT if strict else Op.GE, low, "out_of_order")
 
 
 def certain(predicate: Predicate) -> Predicate:
