@@ -111,6 +111,12 @@ Constant = str | int | bool | dt.date
 Operand = Path | Moment | TheYear | Constant
 
 
+def _as_written(operand: Operand | enum.Enum) -> Operand:
+    """What a member of an enumeration is called in records."""
+    written: Operand = operand.value if isinstance(operand, enum.Enum) else operand
+    return written
+
+
 @attrs.frozen(cache_hash=True)
 class Compare:
     """A field compared with a constant, a day of the period or another field.
@@ -129,7 +135,7 @@ class Compare:
 
     left: Path
     op: Op
-    right: Operand
+    right: Operand = attrs.field(converter=_as_written)
     code: str = ""
     unknown: bool | None = None
 
@@ -166,7 +172,7 @@ class Has:
     """
 
     field: Path
-    word: Operand
+    word: Operand = attrs.field(converter=_as_written)
     code: str = ""
     unknown: bool | None = None
 
@@ -338,8 +344,7 @@ def equals(field: str, value: Constant | enum.Enum, *, code: str = "") -> Compar
     >>> sentence(equals("provider", "cnppm"))
     'кто провёл — «ЦНППМ»'
     """
-    constant = value.value if isinstance(value, enum.Enum) else value
-    return Compare(Path(field), Op.EQ, constant, code)
+    return Compare(Path(field), Op.EQ, value, code)
 
 
 def same(field: str, other: str, *, code: str = "") -> Compare:

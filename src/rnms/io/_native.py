@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from rnms.errors import extra
-from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._types import ROW
+from rnms.model import FieldKind, field_kinds
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from rnms.errors import extra, suggestion
-from rnms.io._fields import field_kinds
 from rnms.io._files import load
 from rnms.io._native import as_arrow
 from rnms.io._types import ROW
-from rnms.model import Issue, Municipality, RegionalSystem, record_classes
+from rnms.model import Issue, Municipality, RegionalSystem, field_kinds, record_classes
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
