@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Union
 
 import attrs
 
+from rnms.errors import FieldError
 from rnms.model import Period
+from rnms.model._checked import checked, shown
 
 if TYPE_CHECKING:
     from rnms.indicators._populations import Term
@@ -56,7 +58,7 @@ class Day(enum.Enum):
     SINCE = "since"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Moment:
     """A day of the period, moved by days, then by whole years or months.
 
@@ -82,7 +84,7 @@ class Moment:
     days: int = 0
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Path:
     """A field of the record, or along references a field of another: ``"diagnostic.date"``.
 
@@ -117,7 +119,7 @@ def _as_written(operand: Operand | enum.Enum) -> Operand:
     return written
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Compare:
     """A field compared with a constant, a day of the period or another field.
 
@@ -140,7 +142,7 @@ class Compare:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Given:
     """That an optional field is there.
 
@@ -156,7 +158,7 @@ class Given:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Has:
     """That a set of words contains one.
 
@@ -177,7 +179,7 @@ class Has:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Shares:
     """That two sets of words have one in common.
 
@@ -198,7 +200,7 @@ class Shares:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Exists:
     """That other records exist whose keys equal those of this one.
 
@@ -231,7 +233,7 @@ class Exists:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class And:
     """That all hold; of no parts it is true.
 
@@ -246,7 +248,7 @@ class And:
     parts: tuple[Predicate, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Or:
     """That one at least holds; of no parts it is false.
 
@@ -261,7 +263,7 @@ class Or:
     parts: tuple[Predicate, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Not:
     """That it does not hold.
 
@@ -276,7 +278,7 @@ class Not:
     part: Predicate
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class AtSomeYearEnd:
     """That it held on the last day of some year from the one since which one counts to the period's own.
 
@@ -422,7 +424,18 @@ def in_order(*fields: str, code: str = "out_of_order") -> And:
     >>> from rnms.report import sentence
     >>> sentence(in_order("diagnostic.date", "start", "end"))
     'диагностика → дата не позже «начало», начало не позже «конец»'
+
+    Raises:
+        FieldError: If there are no two to follow each other.
     """
+    if len(fields) < 2:
+        raise FieldError(
+            owner="in_order",
+            field="fields",
+            given=shown(fields[0]) if fields else "nothing",
+            wanted="two fields or more",
+            write="write in_order('start', 'end'), in no list",
+        )
     pairs = itertools.pairwise(fields)
     return And(tuple(Compare(Path(first), Op.LE, Path(then), code) for first, then in pairs))
 

@@ -10,6 +10,8 @@ from fractions import Fraction
 
 import attrs
 
+from rnms.model._checked import checked
+
 Exact = int | Fraction
 
 
@@ -67,8 +69,8 @@ def percent(value: int | str | Fraction) -> Fraction:
     if isinstance(value, str):
         try:
             return Fraction(value.replace(",", ".")) / 100
-        except ZeroDivisionError:
-            raise ValueError(f"{value!r} is no number") from None
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"{value!r} is no number; write percent('37,5')") from None
     return Fraction(exact(value)) / 100
 
 
@@ -122,7 +124,7 @@ class Bounds:
         return None if high is not None and high < low else Bounds(low, high)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Norm:
     """The values that an act admits, from ``low`` to ``high``.
 
