@@ -103,7 +103,7 @@ def evaluate(
         meetings=progress(profile.meetings, system, asked, day) if whole else (),
         acts=profile.acts,
         title=system.title,
-        issues=(*data.issues, *foreign_words(system, profile), *engine.issues),
+        issues=(*engine.records.issues, *foreign_words(system, profile), *engine.issues),
         source=origin,
         changes=profile.changes,
         version=__version__,

@@ -209,6 +209,19 @@ def _kind_of(name: str, table: Any) -> str:
     return str(kind)
 
 
+def can_change(table: Any) -> bool:
+    """Tell whether a table may hold other rows the next time that it is read: all but a frame in memory.
+
+    >>> import duckdb
+    >>> import polars as pl
+    >>> can_change(pl.DataFrame({"id": ["p1"]})), can_change(duckdb.sql("select 'p1' as id"))
+    (False, True)
+    """
+    import narwhals.stable.v2 as nw
+
+    return isinstance(nw.from_native(table), nw.LazyFrame)
+
+
 def lazy(table: Any) -> nw.LazyFrame[Any]:
     """A table as a lazy frame."""
     import narwhals.stable.v2 as nw
