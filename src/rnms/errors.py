@@ -20,6 +20,7 @@ __all__ = [
     "ContractError",
     "DataError",
     "DuplicateRegionError",
+    "FieldError",
     "IndicatorNotFoundError",
     "MissingExtraError",
     "PeriodError",
@@ -180,6 +181,40 @@ class RegionLoadError(RnmsError, ImportError):
             f"region {self.key!r} from {self.source} cannot be used: {self.why};"
             " every other region is unaffected"
         )
+
+
+@attrs.frozen
+class FieldError(RnmsError, TypeError):
+    """A field of a declaration was given a value of another kind.
+
+    >>> from rnms.indicators import yearly
+    >>> from rnms.model import percent
+    >>> from rnms.regions.amur import PROFILE
+    >>> try:
+    ...     yearly({2024: percent(10)}, PROFILE.indicator("1").clause)
+    ... except FieldError as error:
+    ...     print(str(error).partition(", at_most")[0])
+    Target.norm: Fraction(1, 10) is not a Norm; write at_least(percent(10))
+
+    Attributes:
+        owner: The class, or function.
+        field: The field.
+        given: What it was given.
+        wanted: What belongs there.
+        write: What to write.
+        whose: The name of the value that was to be made; empty where it has none.
+    """
+
+    owner: str
+    field: str
+    given: str
+    wanted: str
+    write: str
+    whose: str = ""
+
+    def __str__(self) -> str:
+        of = f" of {self.whose!r}" if self.whose else ""
+        return f"{self.owner}.{self.field}{of}: {self.given} is not {self.wanted}; {self.write}"
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from rnms.indicators import Number, Population, Question, Tally, Term, predicates
+from rnms.indicators.chains import closed
 from rnms.indicators.predicates import Op, Path, Predicate, Window
 from rnms.model import Municipality, Organization, Period, RegionalSystem, Unreported, about, record_classes
 
@@ -41,7 +42,7 @@ def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
     >>> sure == perhaps
     False
     """
-    said = predicates.closed(predicates.bound(predicate, window))
+    said = closed(predicates.bound(predicate, window))
     return predicates.certain(said), predicates.possible(said)
 
 

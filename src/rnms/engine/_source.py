@@ -11,11 +11,15 @@ from rnms.engine.records import RecordsEngine
 from rnms.indicators import Answer, Loads, Question, Tally
 from rnms.indicators.predicates import Window
 from rnms.io import Tables
-from rnms.model import Period, RegionalSystem
+from rnms.model import Issue, Period, RegionalSystem
 
 
 class Source(Protocol):
     """An engine over records."""
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The faults of what it reads, as it reads it."""
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
@@ -51,5 +55,6 @@ class Source(Protocol):
 def opened(data: RegionalSystem | Tables, as_of: dt.date | None) -> tuple[RegionalSystem, Source]:
     """The system that data are, small things alone where the rest is tables, and the engine over it all."""
     if isinstance(data, Tables):
-        return data.judged, FramesEngine(data, as_of)
+        frames = FramesEngine(data, as_of)
+        return frames.book.system, frames
     return data, RecordsEngine(data, as_of)

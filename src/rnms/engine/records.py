@@ -51,6 +51,7 @@ from rnms.indicators.predicates import Op, Path, Predicate, Window
 from rnms.model import (
     Absence,
     Bounds,
+    Issue,
     Period,
     RegionalSystem,
     Unreported,
@@ -682,6 +683,11 @@ class RecordsEngine:
         self._as_of = as_of
         self._members: dict[tuple[Population, Window], Members] = {}
         self._layouts: dict[tuple[str, str, str], _Layout] = {}
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The faults of the system."""
+        return self.columns.system.issues
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""

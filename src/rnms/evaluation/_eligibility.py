@@ -8,9 +8,11 @@ from collections.abc import Mapping
 import attrs
 
 from rnms.engine import RecordsEngine
-from rnms.indicators import Force, Question, Rule, families
+from rnms.errors import ProfileError
+from rnms.indicators import Force, Question, Rule, distinct, families
 from rnms.model import Period, RegionalSystem
 from rnms.regions import RegionProfile, get
+from rnms.regions._misfits import misfits
 
 
 @attrs.frozen(kw_only=True)
@@ -56,11 +58,15 @@ def eligibility(
 
     Raises:
         RegionNotFoundError: If no region has this key.
+        ProfileError: If a rule asks people for what they never are.
     """
     key = data.region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:
         return ()
+    asked = [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    if faults := distinct(said for question in asked for said in misfits(question)):
+        raise ProfileError(profile.key, faults, profile)
     engine = RecordsEngine(data, as_of)
     window = engine.window(Period.of(as_of.year))
     members = engine.members(families.REGIONAL_POOL, window)

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from rnms._version import __version__
 from rnms.engine import Engine
-from rnms.errors import suggestion
+from rnms.errors import ProfileError, suggestion
 from rnms.evaluation._foreign import foreign_words
 from rnms.evaluation._judge import Judge
 from rnms.evaluation._progress import collections_read, progress
+from rnms.indicators import distinct
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem
 from rnms.regions import RegionProfile, get, source
+from rnms.regions._misfits import misfits
 from rnms.report import Report
 
 
@@ -59,6 +61,7 @@ def evaluate(
         ReadingNotFoundError: If no indicator has a reading of this name.
         LookupError: If the data have no such municipality or organisation.
         ReadingConflictError: If two readings taken together decide the same thing.
+        ProfileError: If an indicator asks records for what they never hold.
     """
     asked = Period.of(period)
     day = as_of or asked.end
@@ -77,7 +80,10 @@ def evaluate(
     )
     duties = profile.requirements if only is None else ()
     followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
-    engine.prepare(judge.questions(indicators, (*duties, *followed), asked, names))
+    questions = list(judge.questions(indicators, (*duties, *followed), asked, names))
+    if faults := distinct(said for question, _ in questions for said in misfits(question)):
+        raise ProfileError(profile.key, faults, profile)
+    engine.prepare(questions)
     results = [result for one in indicators for result in judge.results(one, asked, names)]
     by_code = {result.code: result for result in results}
     findings = [judge.finding(duty, asked, by_code) for duty in duties]
@@ -97,7 +103,7 @@ def evaluate(
         meetings=progress(profile.meetings, system, asked, day) if whole else (),
         acts=profile.acts,
         title=system.title,
-        issues=(*data.issues, *foreign_words(system, profile), *engine.issues),
+        issues=(*engine.records.issues, *foreign_words(system, profile), *engine.issues),
         source=origin,
         changes=profile.changes,
         version=__version__,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
-from rnms.errors import ReadingConflictError
+from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators._measures import Measure
 from rnms.indicators._populations import Term, Word
 from rnms.indicators._tally import Question, distinct
@@ -24,9 +24,10 @@ from rnms.model import (
     Verdict,
     at_least,
 )
+from rnms.model._checked import NONE_IS_TOLD, checked, shown
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Years:
     """Reporting years from the first to the last; no last year leaves the end open.
 
@@ -67,7 +68,7 @@ def _years_or_period(value: Years | Period | int) -> Years | Period:
     return Years(value, value) if isinstance(value, int) else value
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Target:
     """What the act demands for a period; reads as a row of its table.
 
@@ -84,7 +85,7 @@ class Target:
 
     period: Years | Period = attrs.field(converter=_years_or_period)
     norm: Norm
-    clause: Clause
+    clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
 
     def covers(self, period: Period, kind: PeriodKind | Period) -> bool:
         """Tell whether it holds for a period of an indicator that counts by periods of ``kind``."""
@@ -107,11 +108,23 @@ def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
     >>> clause = regions.get("ugra").indicator("6.2.1").clause
     >>> [str(target.period) for target in yearly({2021: at_least(1), 2022: at_least(2)}, clause)]
     ['2021', '2022']
+
+    Raises:
+        FieldError: If a norm is a number, or the norms are not given by year.
     """
+    given: object = norms
+    if not isinstance(given, Mapping):
+        raise FieldError(
+            owner="yearly",
+            field="norms",
+            given=shown(given),
+            wanted="a table of norms by year",
+            write="write yearly({2024: at_least(percent(10)), 2025: …}, CLAUSE)",
+        )
     return tuple(Target(year, norm, clause) for year, norm in norms.items())
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Band:
     """A range of values that an act gives a name, beside what it demands: «средний уровень — от 50 до 80 %».
 
@@ -147,7 +160,7 @@ def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
     return tuple(band for band in bands if band.norm.verdict(value) is not Verdict.NOT_MET)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Family:
     """A kind of indicator that several regions have: how it is counted, written once.
 
@@ -166,7 +179,7 @@ class Family:
     measure: Measure | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Component:
     """A part of an indicator that is judged for itself.
 
@@ -203,7 +216,7 @@ def _optional_components(parts: Iterable[Component] | None) -> tuple[Component, 
     return None if parts is None else tuple(parts)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Reading:
     """A named decision about a clause that can be understood in several ways.
 
@@ -235,6 +248,18 @@ class Reading:
     components: tuple[Component, ...] | None = attrs.field(default=None, converter=_optional_components)
     targets: tuple[Target, ...] | None = attrs.field(default=None, converter=_optional_targets)
     period: PeriodKind | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for word, other in self.redefine:
+            if isinstance(word, Term) is not isinstance(other, Term):
+                raise FieldError(
+                    owner="Reading",
+                    field="redefine",
+                    whose=self.name,
+                    given=shown(other),
+                    wanted=f"what {shown(word)} can be replaced by",
+                    write="put a Term in place of a Term, a Population in place of a Population",
+                )
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -282,7 +307,7 @@ EVERY = at_least(1)
 """The norm of a structural duty: the whole share, without exception."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Requirement:
     """A structural duty: something that must be in place, judged as an indicator is.
 
@@ -320,7 +345,7 @@ class Requirement:
         return Target(of, self.norm, self.clause)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Rule:
     """A rule of who may be a methodist.
 
@@ -344,10 +369,11 @@ class Rule:
 
 
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:
-    return None if indicator.components else indicator.family.measure
+    family: object = indicator.family
+    return family.measure if isinstance(family, Family) and not indicator.components else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Indicator:
     """An indicator of effectiveness, declared as the act prints it.
 
@@ -377,7 +403,7 @@ class Indicator:
     code: str
     title: str
     family: Family
-    clause: Clause
+    clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
     level: Level = REGIONAL
     period: PeriodKind | Period = PeriodKind.CALENDAR
     components: tuple[Component, ...] = attrs.field(default=(), converter=tuple[Component, ...])

@@ -11,6 +11,7 @@ import attrs
 from rnms.indicators._populations import REGION, Population, Term, Word, Words
 from rnms.indicators._tally import NOBODY, Estimate, Loads, Question, Tally, distinct
 from rnms.model import Bounds, Exact, Verdict, at_most, exact
+from rnms.model._checked import checked
 
 
 class Scale(enum.Enum):
@@ -25,7 +26,7 @@ class Scale(enum.Enum):
     NUMBER = "number"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Share:
     """The share of a population for whom a term holds; of the region alone, a yes or no.
 
@@ -74,7 +75,7 @@ class Share:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Count:
     """The number of members of a population.
 
@@ -113,7 +114,7 @@ class Count:
         return Count(self.of.rewritten(words))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Ratio:
     """How many members of one population there are to one member of another.
 
@@ -175,7 +176,7 @@ class Statistic(enum.Enum):
     SMALLEST = "smallest"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Load:
     """How much one member of a population carries: the mean, the largest or the smallest load.
 
@@ -242,7 +243,7 @@ class Without(enum.Enum):
     NO_VALUE = "no_value"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Weighed:
     """A share that an index weighs.
 
@@ -270,11 +271,6 @@ class Weighed:
     inverted: bool = False
 
     def __attrs_post_init__(self) -> None:
-        given: object = self.measure
-        if not isinstance(given, Share):
-            raise TypeError(
-                f"{self.name}: an index weighs shares, not a {type(given).__name__}; make it a Share"
-            )
         if self.weight <= 0:
             raise ValueError(
                 f"{self.name}: weight {self.weight} weighs nothing; give more than 0, or leave it out"
@@ -296,7 +292,7 @@ class Weighed:
         return attrs.evolve(found, bounds=rest)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Weighted:
     """An index: the weighted mean of several shares.
 

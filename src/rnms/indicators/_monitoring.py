@@ -7,9 +7,10 @@ import attrs
 from rnms.indicators._definition import Requirement
 from rnms.indicators.traces import ROUNDS
 from rnms.model import Scheduled, Trace
+from rnms.model._checked import checked
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class MonitoringRule(Scheduled):
     """How often a region shall monitor its system, and what shall follow every round.
 

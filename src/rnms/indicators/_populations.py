@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from rnms.indicators.predicates import ALWAYS, UNSAID, And, Predicate, children, mapped
+from rnms.model._checked import checked
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Unit:
     """What one member of a population is.
 
@@ -44,7 +45,7 @@ MUNICIPALITY = Unit(key="municipality", forms=("МСО", "МСО", "МСО"))
 REGION = Unit(key="region", forms=("регион", "региона", "регионов"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Term:
     """A named property of members: a word of the order.
 
@@ -96,7 +97,7 @@ def _reworded(predicate: Predicate, words: Words) -> Predicate:
     return mapped(predicate, lambda part: _reworded(part, words))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Through:
     """Related records that make a member, and give its place: teachers are made by employments.
 
@@ -117,7 +118,7 @@ class Through:
     place: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Population:
     """A named set that an order counts.
 

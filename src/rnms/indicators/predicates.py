@@ -5,8 +5,8 @@ A predicate speaks of the fields of one record, along references to one other re
 else: no function, no arithmetic between fields.
 
 Before an engine meets it, a predicate is *bound* to a period, *closed* (what follows from a chain of dates is
-said aloud) and split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as
-false in the one and as true in the other.
+said aloud: :mod:`rnms.indicators.chains`) and split into its *certain* and *possible* forms, both two-valued:
+an unknown fact counts as false in the one and as true in the other.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import datetime as dt
 import enum
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Union
 
 import attrs
 
+from rnms.errors import FieldError
 from rnms.model import Period
+from rnms.model._checked import checked, shown
 
 if TYPE_CHECKING:
     from rnms.indicators._populations import Term
@@ -56,7 +58,7 @@ class Day(enum.Enum):
     SINCE = "since"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Moment:
     """A day of the period, moved by days, then by whole years or months.
 
@@ -82,7 +84,7 @@ class Moment:
     days: int = 0
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Path:
     """A field of the record, or along references a field of another: ``"diagnostic.date"``.
 
@@ -111,7 +113,13 @@ Constant = str | int | bool | dt.date
 Operand = Path | Moment | TheYear | Constant
 
 
-@attrs.frozen(cache_hash=True)
+def _as_written(operand: Operand | enum.Enum) -> Operand:
+    """What a member of an enumeration is called in records."""
+    written: Operand = operand.value if isinstance(operand, enum.Enum) else operand
+    return written
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Compare:
     """A field compared with a constant, a day of the period or another field.
 
@@ -129,12 +137,12 @@ class Compare:
 
     left: Path
     op: Op
-    right: Operand
+    right: Operand = attrs.field(converter=_as_written)
     code: str = ""
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Given:
     """That an optional field is there.
 
@@ -150,7 +158,7 @@ class Given:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Has:
     """That a set of words contains one.
 
@@ -166,12 +174,12 @@ class Has:
     """
 
     field: Path
-    word: Operand
+    word: Operand = attrs.field(converter=_as_written)
     code: str = ""
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Shares:
     """That two sets of words have one in common.
 
@@ -192,7 +200,7 @@ class Shares:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Exists:
     """That other records exist whose keys equal those of this one.
 
@@ -227,7 +235,7 @@ class Exists:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class And:
     """That all hold; of no parts it is true.
 
@@ -242,7 +250,7 @@ class And:
     parts: tuple[Predicate, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Or:
     """That one at least holds; of no parts it is false.
 
@@ -257,7 +265,7 @@ class Or:
     parts: tuple[Predicate, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Not:
     """That it does not hold.
 
@@ -272,7 +280,7 @@ class Not:
     part: Predicate
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class AtSomeYearEnd:
     """That it held on the last day of some year from the one since which one counts to the period's own.
 
@@ -340,8 +348,7 @@ def equals(field: str, value: Constant | enum.Enum, *, code: str = "") -> Compar
     >>> sentence(equals("provider", "cnppm"))
     'кто провёл — «ЦНППМ»'
     """
-    constant = value.value if isinstance(value, enum.Enum) else value
-    return Compare(Path(field), Op.EQ, constant, code)
+    return Compare(Path(field), Op.EQ, value, code)
 
 
 def same(field: str, other: str, *, code: str = "") -> Compare:
@@ -419,7 +426,18 @@ def in_order(*fields: str, code: str = "out_of_order") -> And:
     >>> from rnms.report import sentence
     >>> sentence(in_order("diagnostic.date", "start", "end"))
     'диагностика → дата не позже «начало», начало не позже «конец»'
+
+    Raises:
+        FieldError: If there are no two to follow each other.
     """
+    if len(fields) < 2:
+        raise FieldError(
+            owner="in_order",
+            field="fields",
+            given=shown(fields[0]) if fields else "nothing",
+            wanted="two fields or more",
+            write="write in_order('start', 'end'), in no list",
+        )
     pairs = itertools.pairwise(fields)
     return And(tuple(Compare(Path(first), Op.LE, Path(then), code) for first, then in pairs))
 
@@ -545,51 +563,6 @@ def _constant(operand: Operand, window: Window) -> Operand:
         case TheYear():
             return window.year
     return operand
-
-
-@functools.lru_cache(maxsize=4096)
-def closed(predicate: Predicate) -> Predicate:
-    """The predicate with everything said aloud that follows from its chains of dates.
-
-    From ``a <= b`` and ``b <= c`` follows ``a <= c``: when ``b`` is not known the first two say nothing, the
-    third still may.
-    """
-    if not isinstance(predicate, And):
-        return mapped(predicate, closed)
-    parts = tuple(_flat(predicate))
-    known = [part for part in parts if isinstance(part, Compare) and part.op is not Op.EQ]
-    return And((*(closed(part) for part in parts), *_implied(known)))
-
-
-def _flat(predicate: And) -> Iterator[Predicate]:
-    for part in predicate.parts:
-        if isinstance(part, And):
-            yield from _flat(part)
-        else:
-            yield part
-
-
-def _implied(known: Sequence[Compare]) -> Iterator[Compare]:
-    """The comparisons that follow from a chain of at least two; strict where a link is."""
-    links: dict[tuple[Operand, Operand], bool] = {}
-    for one in known:
-        low, high = (one.left, one.right) if one.op in {Op.LE, Op.LT} else (one.right, one.left)
-        links[low, high] = links.get((low, high), False) or one.op in {Op.LT, Op.GT}
-    given = set(links)
-    nodes = list(dict.fromkeys(node for pair in links for node in pair))
-    for middle in nodes:
-        for low in nodes:
-            for high in nodes:
-                if (low, middle) in links and (middle, high) in links and low != high:
-                    strict = links[low, middle] or links[middle, high]
-                    links[low, high] = links.get((low, high), False) or strict
-    for (low, high), strict in links.items():
-        if (low, high) in given:
-            continue
-        if isinstance(low, Path):
-            yield Compare(low, Op.LT if strict else Op.LE, high, "out_of_order")
-        elif isinstance(high, Path):
-            yield Compare(high, Op.GT if strict else Op.GE, low, "out_of_order")
 
 
 def certain(predicate: Predicate) -> Predicate:

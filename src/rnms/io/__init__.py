@@ -4,7 +4,6 @@ from rnms.io._archive import without_clock
 from rnms.io._cells import csv_text, put_text, readable, text_of_csv
 from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
 from rnms.io._csv import read_csv, write_csv
-from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._integrity import is_misdated, is_strange
 from rnms.io._issues import issues_as_dict
@@ -19,6 +18,7 @@ from rnms.io._tables import Tables
 from rnms.io._types import ROW
 from rnms.io._values import Cell, Sheet, quoted
 from rnms.io._xlsx import packed, read_xlsx
+from rnms.model import FieldKind, field_kinds
 
 __all__ = [
     "OTHER_KINDS",

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._native import collected, joined
 from rnms.io._types import MISSING
-from rnms.model import Issue
+from rnms.model import FieldKind, Issue, field_kinds
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from rnms.errors import extra
-from rnms.io._fields import FieldKind, field_kinds
 from rnms.io._types import ROW
+from rnms.model import FieldKind, field_kinds
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -207,6 +207,19 @@ def _kind_of(name: str, table: Any) -> str:
     if kind not in {*_ENGINES, *_IN_MEMORY}:
         raise TypeError(f"{name}: tables of {kind} are not read; give {', '.join((*_IN_MEMORY, *_ENGINES))}")
     return str(kind)
+
+
+def can_change(table: Any) -> bool:
+    """Tell whether a table may hold other rows the next time that it is read: all but a frame in memory.
+
+    >>> import duckdb
+    >>> import polars as pl
+    >>> can_change(pl.DataFrame({"id": ["p1"]})), can_change(duckdb.sql("select 'p1' as id"))
+    (False, True)
+    """
+    import narwhals.stable.v2 as nw
+
+    return isinstance(nw.from_native(table), nw.LazyFrame)
 
 
 def lazy(table: Any) -> nw.LazyFrame[Any]:

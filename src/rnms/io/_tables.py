@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from rnms.errors import extra, suggestion
-from rnms.io._fields import field_kinds
 from rnms.io._files import load
 from rnms.io._native import as_arrow
 from rnms.io._types import ROW
-from rnms.model import Issue, Municipality, RegionalSystem, record_classes
+from rnms.model import Issue, Municipality, RegionalSystem, field_kinds, record_classes
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -38,10 +37,14 @@ class Tables:
     """The collections of a regional system as tables of any kind that narwhals reads.
 
     Frames of polars, pandas or pyarrow, DuckDB relations, Ibis tables of a database, Spark frames. They are
-    read where they lie and never become Python objects. Columns are named as the fields of the records are
-    (:class:`~rnms.model.Person`, …); an optional one may be left out. Words of an enumeration are its values
-    (``"pedagogical"``), dates are dates, ids text or integers. What is small stays in a system: figures, what
-    was not reported, and any collection that is no table here.
+    read where they lie and never become Python objects. What can change there is read anew, faults and all,
+    by each :func:`~rnms.evaluate` and whenever issues are asked for; a frame in memory stays as it was given.
+    Whoever wants several reports of one moment gives a copy, or asks inside a transaction.
+
+    Columns are named as the fields of the records are (:class:`~rnms.model.Person`, …); an optional one may
+    be left out. Words of an enumeration are its values (``"pedagogical"``), dates are dates, ids text or
+    integers. What is small stays in a system: figures, what was not reported, and any collection that is no
+    table here.
 
     >>> import pyarrow as pa
     >>> tables = Tables(
@@ -164,21 +167,21 @@ class Tables:
     def issues(self) -> tuple[Issue, ...]:
         """The faults of the tables, each with how many rows have it and the ids of a few; and the system's.
 
-        A faulty fact counts as unknown; the rest is judged all the same.
+        A faulty fact counts as unknown; the rest is judged all the same. Counted when they are asked for.
         """
         return (*self.integrity.issues, *self.judged.issues)
 
     @property
     def judged(self) -> RegionalSystem:
-        """The system with the list of municipalities, even where that is a table."""
-        return self._once("judged", self._judged)
+        """The system with the list of municipalities, even where that is a table, as it is now."""
+        return self._now("judged", self._judged)
 
     @property
     def integrity(self) -> Integrity:
-        """What of the tables is not as it should be; counted once."""
+        """What of the tables is not as it should be, as they are now; each counts once what it is asked."""
         from rnms.io._integrity import Integrity
 
-        return self._once("integrity", lambda: Integrity(self))
+        return self._now("integrity", lambda: Integrity(self))
 
     @property
     def collections(self) -> tuple[str, ...]:
@@ -220,6 +223,13 @@ class Tables:
             self._found[name] = find()
         found: T = self._found[name]
         return found
+
+    def _now(self, name: str, find: Callable[[], T]) -> T:
+        """What is found once of tables that cannot change, and anew of those that can."""
+        from rnms.io._native import can_change
+
+        changing = self._once("changing", lambda: any(map(can_change, self.tables.values())))
+        return find() if changing else self._once(name, find)
 
     def _native(self) -> dict[str, nw.LazyFrame[Any]]:
         from rnms.io._native import together

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rnms.io._fields import FieldKind, field_kinds
+from rnms.model import FieldKind, field_kinds
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw

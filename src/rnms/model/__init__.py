@@ -33,6 +33,7 @@ from rnms.model._development import (
 )
 from rnms.model._fields import About, Absence, about
 from rnms.model._issue import ISSUES, Issue, IssueKind, Severity
+from rnms.model._kinds import FieldKind
 from rnms.model._law import Act, AttestedDate, Clause, Quote, Unknown
 from rnms.model._norm import (
     HOLDS,
@@ -115,7 +116,14 @@ from rnms.model._subjects import (
     Site,
     SiteKind,
 )
-from rnms.model._system import Fault, RegionalSystem, collections, record_classes, record_faults
+from rnms.model._system import (
+    Fault,
+    RegionalSystem,
+    collections,
+    field_kinds,
+    record_classes,
+    record_faults,
+)
 
 __all__ = [
     "FEDERAL",
@@ -159,6 +167,7 @@ __all__ = [
     "Exact",
     "ExternallySet",
     "Fault",
+    "FieldKind",
     "Figure",
     "FromThenContinuous",
     "Function",
@@ -229,6 +238,7 @@ __all__ = [
     "between",
     "collections",
     "exact",
+    "field_kinds",
     "less_than",
     "more_than",
     "percent",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from rnms.model._checked import checked
 from rnms.model._fields import Absence, optional
 from rnms.model._period import Period, last_day
 
@@ -66,7 +67,7 @@ def _month(month: int) -> None:
         raise ValueError(f"there is no month {month}; months are numbered from 1 to 12")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class OneOffMonth:
     """Once, by the last day of a month: «май 2023 года».
 
@@ -97,7 +98,7 @@ class OneOffMonth:
         return last_day(self.year, self.month)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class OneOffQuarter:
     """Once, by the last day of a quarter: «I квартал 2023 года».
 
@@ -122,7 +123,7 @@ class OneOffQuarter:
         return last_day(self.year, 3 * self.quarter)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class WithinYears:
     """At any time from the first day of one year to the last of another: «в течение 2023, 2024 годов».
 
@@ -146,7 +147,7 @@ def _spans(given: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in given)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AnnualWindows:
     """Every year, in each of some windows: «февраль-март, сентябрь-ноябрь ежегодно».
 
@@ -190,7 +191,7 @@ class HalfYearly:
     spans = ((1, 6), (7, MONTHS))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class EveryMonths:
     """Once in every part of the calendar year of so many months: ``EveryMonths(2)``, «раз в два месяца».
 
@@ -215,7 +216,7 @@ class EveryMonths:
         return tuple((first, first + self.months - 1) for first in range(1, MONTHS, self.months))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AnnualAfter:
     """Once in every calendar year, and not before another measure was carried out in that year.
 
@@ -239,7 +240,7 @@ class Continuous:
     """
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class FromThenContinuous:
     """First by the last day of a month, then all the time: «июнь 2023 года, далее – постоянно».
 
@@ -263,11 +264,7 @@ class FromThenContinuous:
         return last_day(self.year, self.month)
 
 
-def _names(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(given)
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PerPlan:
     """On the days that another plan names, which the order does not contain.
 
@@ -282,11 +279,11 @@ class PerPlan:
         annual: Whether there is such a plan every year.
     """
 
-    plans: tuple[str, ...] = attrs.field(converter=_names)
+    plans: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     annual: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ExternallySet:
     """On days that somebody else sets.
 

@@ -10,8 +10,10 @@ from typing import NoReturn
 
 import attrs
 
+from rnms.model._checked import checked
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Quote:
     """The words of a source document, letter for letter.
 
@@ -29,7 +31,7 @@ class Quote:
     text: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class AttestedDate:
     """A date that some document gives for an act although the act itself bears another.
 
@@ -47,7 +49,7 @@ class AttestedDate:
     line: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Act:
     """A legal act: an order, a protocol, a statute.
 
@@ -108,7 +110,7 @@ class Act:
         return f"{self.kind} от {self.date:%d.%m.%Y}{number}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Clause:
     """A place in an act; every number of a region stands beside one.
 
@@ -133,7 +135,7 @@ class Clause:
         return f"{self.act}, {self.number}" if self.number else str(self.act)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Unknown:
     """What the source does not say, or what was lost with a page of it.
 

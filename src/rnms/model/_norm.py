@@ -11,6 +11,8 @@ from typing import Any
 
 import attrs
 
+from rnms.model._checked import checked
+
 Exact = int | Fraction
 
 
@@ -68,8 +70,8 @@ def percent(value: int | str | Fraction) -> Fraction:
     if isinstance(value, str):
         try:
             return Fraction(value.replace(",", ".")) / 100
-        except ZeroDivisionError:
-            raise ValueError(f"{value!r} is no number") from None
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"{value!r} is no number; write percent('37,5')") from None
     return Fraction(exact(value)) / 100
 
 
@@ -146,7 +148,7 @@ class Bounds:
         return f"Bounds(low={self.low!r}, high={self.high!r}{open_ends})"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Norm:
     """The values that an act admits, from ``low`` to ``high``.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from rnms.model._checked import checked
 from rnms.model._deadlines import Deadline, Window
 from rnms.model._fields import Absence, optional
 from rnms.model._law import Clause
@@ -37,7 +38,7 @@ class Progress(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Trace:
     """The records that show that something was carried out, and when.
 
@@ -57,7 +58,7 @@ class Trace:
     where: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Scheduled:
     """Something that an act makes fall due.
 
@@ -139,7 +140,7 @@ class Occurrence:
     whose: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class MeasureGroup:
     """A heading of a roadmap under which measures stand: a direction, or a systemic measure within one.
 
@@ -161,7 +162,7 @@ class MeasureGroup:
     within: MeasureGroup | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class RoadmapMeasure(Scheduled):
     """A measure of a roadmap, a row of its table.
 
@@ -212,7 +213,7 @@ class RoadmapMeasure(Scheduled):
         return self.responsible
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PlannedMeeting(Scheduled):
     """A meeting that a plan of work names.
 
@@ -227,7 +228,7 @@ class PlannedMeeting(Scheduled):
     agenda: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Roadmap:
     """A complex of measures («дорожная карта»): iterates its single measures.
 

@@ -7,10 +7,11 @@ import enum
 
 import attrs
 
+from rnms.model._checked import checked
 from rnms.model._fields import Absence, optional, reference
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, field_transformer=checked)
 class Level:
     """A level of a regional system; levels are ordered from the federation down to a school.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -22,6 +22,7 @@ from rnms.model._development import (
 )
 from rnms.model._fields import about
 from rnms.model._issue import Issue
+from rnms.model._kinds import FieldKind, kinds_of
 from rnms.model._people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model._returns import Claim, Figure, Unreported, self_contradiction
 from rnms.model._roadmap import MeasureReport
@@ -211,6 +212,15 @@ def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
     hints = get_type_hints(RegionalSystem)
     optional_ones = {name: get_args(hint) for name, hint in hints.items() if type(None) in get_args(hint)}
     return {name: get_args(options[0])[0] for name, options in optional_ones.items()}
+
+
+def field_kinds(collection: str) -> Mapping[str, FieldKind]:
+    """The fields of the records of a collection, by name, and what each holds.
+
+    >>> field_kinds("persons")["birth_date"].sort
+    'date'
+    """
+    return kinds_of(record_classes()[collection], collection)
 
 
 def collections() -> tuple[str, ...]:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError
+from rnms.errors import FieldError, IndicatorNotFoundError
 from rnms.indicators import Indicator, Scale, Target, Years
 from rnms.model import Act, Norm, Period
+from rnms.model._checked import shown
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @attrs.frozen(kw_only=True)
@@ -56,12 +61,12 @@ def retargeted(
     scales = {name: scale for one in listed for name, scale in _scales(one)}
     clause = supposition.clause("")
     targets: dict[str, tuple[Target, ...]] = {}
-    for code, by_period in norms.items():
+    for code, by_period in _table(norms, "norms by indicator").items():
         if code not in scales:
             raise IndicatorNotFoundError(code, region, tuple(scales))
         targets[code] = tuple(
             Target(Period.of(period) if isinstance(period, str) else period, norm, clause)
-            for period, norm in by_period.items()
+            for period, norm in _table(by_period, f"norms of {code} by year").items()
         )
 
     def change(name: str, given: tuple[Target, ...]) -> Iterable[Target]:
@@ -76,6 +81,19 @@ def retargeted(
         Change(indicator=code, targets=of_code, scale=scales[code], why=supposition.title)
         for code, of_code in targets.items()
     )
+
+
+def _table(given: Mapping[K, V], what: str) -> Mapping[K, V]:
+    """What was given by key."""
+    if not isinstance(given, Mapping):
+        raise FieldError(
+            owner="with_targets",
+            field="norms",
+            given=shown(given),
+            wanted=what,
+            write="write {'6.2.1': {2025: at_least(percent(50))}}",
+        )
+    return given
 
 
 def _scales(indicator: Indicator) -> Iterable[tuple[str, Scale]]:

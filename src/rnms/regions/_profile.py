@@ -24,6 +24,7 @@ from rnms.model import (
     SubjectKind,
     Unknown,
 )
+from rnms.model._checked import checked
 from rnms.regions._editions import Edition
 from rnms.regions._faults import faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
@@ -61,7 +62,7 @@ class Need:
     question: Question
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class RegionProfile:
     """The duties of one region, declared: no code, and a clause beside every number.
 

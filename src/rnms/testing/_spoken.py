@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-import attrs
-
-from rnms.errors import suggestion
-from rnms.indicators import Population, Share, Term, Weighted, Word, distinct, predicates
-from rnms.indicators.predicates import Path, Predicate
-from rnms.model import Trace, about, record_classes
+from rnms.indicators import Question, Share, Term, Weighted, Word, distinct, families, predicates
+from rnms.indicators.predicates import Predicate
 from rnms.regions import RegionProfile
 from rnms.regions._faults import all_words, falling_due, measures
+from rnms.regions._misfits import misfits, of_trace
 
 
 def figure_keys_are_plain(profile: RegionProfile) -> Iterator[str]:
@@ -27,21 +24,15 @@ def figure_keys_are_plain(profile: RegionProfile) -> Iterator[str]:
 
 
 def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
-    """A word asks for fields that records have."""
-    for word in words_of(profile):
-        if isinstance(word, Population):
-            said = distinct(_unknown_of_population(word))
-            yield from (f"word {word.key!r} asks for {one}" for one in said)
-    for _, measure in measures(profile):
-        for question in measure.questions:
-            entity = question.of.resolved().entity
-            if question.term is not None and entity:
-                said = distinct(_unknown_fields(question.term, entity))
-                yield from (f"word {question.term.key!r} asks for {one}" for one in said)
+    """A word asks for fields that records have, and for values that these hold."""
+    asked = [question for _, measure in measures(profile) for question in measure.questions]
+    # Who may be a methodist is asked of people.
+    asked += [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    yield from distinct(said for question in asked for said in misfits(question))
     for what, scheduled in falling_due(profile):
         for due in scheduled:
-            said = distinct(one for trace in due.traces for one in _unknown_of_trace(trace))
-            yield from (f"{what} {due.code} is seen in {one}" for one in said)
+            seen = distinct(one for trace in due.traces for one in of_trace(trace))
+            yield from (f"{what} {due.code} is seen in {one}" for one in seen)
 
 
 def terms_repeat_no_condition(profile: RegionProfile) -> Iterator[str]:
@@ -67,84 +58,6 @@ def words_of(profile: RegionProfile) -> tuple[Word, ...]:
     return distinct(
         inner for _, measure in measures(profile) for word in measure.words for inner in all_words(word)
     )
-
-
-def _unknown_of_population(population: Population) -> Iterator[str]:
-    whole = population.resolved()
-    if not whole.entity or whole.entity == "region":
-        return
-    if whole.entity not in record_classes():
-        yield _no_entity(whole.entity)
-        return
-    yield from _unknown_fields(whole.where, whole.entity)
-    through = whole.through
-    if through is None:
-        yield from _unknown_path(whole.entity, whole.place)
-    elif through.entity not in record_classes():
-        yield _no_entity(through.entity)
-    else:
-        yield from _unknown_path(through.entity, through.member)
-        yield from _unknown_path(through.entity, through.place)
-        yield from _unknown_fields(through.where, through.entity)
-
-
-def _unknown_of_trace(trace: Trace) -> Iterator[str]:
-    if trace.collection not in record_classes():
-        yield _no_entity(trace.collection)
-        return
-    for name in (trace.day, *trace.period, *(field for field, _ in trace.where)):
-        yield from _unknown_path(trace.collection, name)
-
-
-def _unknown_fields(predicate: Predicate, entity: str) -> Iterator[str]:
-    """What a predicate asks of records of an entity that these do not have."""
-    match predicate:
-        case Term(where=where):
-            yield from _unknown_fields(where, entity)
-        case predicates.Compare(left=left, right=right) | predicates.Shares(left=left, right=right):
-            yield from _unknown_path(entity, left.name)
-            yield from _unknown_path(entity, right.name) if isinstance(right, Path) else ()
-        case predicates.Given(field=field) | predicates.Has(field=field):
-            yield from _unknown_path(entity, field.name)
-        case predicates.Exists():
-            yield from _unknown_of_others(predicate, entity)
-        case _:
-            for part in predicates.children(predicate):
-                yield from _unknown_fields(part, entity)
-
-
-def _unknown_of_others(one: predicates.Exists, entity: str) -> Iterator[str]:
-    if one.entity not in record_classes():
-        yield _no_entity(one.entity)
-        return
-    theirs = [*(name for name, _ in one.on), one.of, *((one.compare[0],) if one.compare else ())]
-    ours = [*(name for _, name in one.on), *((one.compare[2],) if one.compare else ())]
-    for name in theirs:
-        yield from _unknown_path(one.entity, name)
-    for name in ours:
-        yield from _unknown_path(entity, name)
-    yield from _unknown_fields(one.where, one.entity)
-
-
-def _unknown_path(entity: str, path: str) -> Iterator[str]:
-    """The first field along a path that a record does not have."""
-    for name in path.split(".") if path and entity != "region" else ():
-        if entity not in record_classes():
-            yield f"{path!r}, but its fields refer to no record on the way to {name!r}"
-            return
-        fields = attrs.fields_dict(record_classes()[entity])
-        if name not in fields:
-            yield f"{entity}.{name}, which records do not have{_way_out(name, fields)}"
-            return
-        entity = about(fields[name]).refers_to
-
-
-def _no_entity(entity: str) -> str:
-    return f"records of {entity!r}, which do not exist{_way_out(entity, record_classes())}"
-
-
-def _way_out(word: str, known: Iterable[str]) -> str:
-    return suggestion(word, known) or f"; known: {', '.join(known)}"
 
 
 def _conditions(predicate: Predicate) -> Iterator[Predicate]:

@@ -33,6 +33,8 @@ class Book:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.system = tables.judged
+        self.integrity = tables.integrity
+        """Counted for this book alone: what was definite for another one need not be so now."""
         self.kept: dict[Hashable, Any] = {}
         """What questions share."""
         self.numbers = itertools.count()
@@ -56,24 +58,24 @@ class Book:
 
     def doubled(self, entity: str) -> bool:
         """Whether some id is that of another."""
-        return self.tables.integrity[entity].doubled > 0
+        return self.integrity[entity].doubled > 0
 
     def faulty(self, entity: str, name: str) -> bool:
         """Whether a field is at fault somewhere."""
-        counts = self.tables.integrity[entity]
+        counts = self.integrity[entity]
         misdated = name in {"start", "end"} and counts.misdated > 0
         return bool(misdated or counts.strange.get(name) or counts.nobody.get(name))
 
     def lost(self, entity: str, name: str) -> bool:
         """Whether a reference leads nowhere known somewhere: to nobody, or to one of several."""
-        counts = self.tables.integrity[entity]
+        counts = self.integrity[entity]
         return not self.has(refers_to(entity, name)) or bool(
             counts.nobody.get(name) or counts.ambiguous.get(name)
         )
 
     def absent(self, entity: str, name: str, absence: Absence) -> bool:
         """Whether a field is not given somewhere, and this is what it means."""
-        counts = self.tables.integrity[entity]
+        counts = self.integrity[entity]
         return counts.absent[name] > 0 and field_kinds(entity)[name].absence is absence
 
     def unread(self, entity: str, name: str) -> bool:
@@ -91,7 +93,7 @@ class Book:
         for name, kind in field_kinds(entity).items():
             if name == "id" and self.doubled(entity):
                 marks.append((~nw.col("id").is_first_distinct().over(order_by=order)).alias(f"id{FAULT}"))
-            if kind.words and self.tables.integrity[entity].strange[name]:
+            if kind.words and self.integrity[entity].strange[name]:
                 marks.append(is_strange(kind).alias(name + FAULT))
             elif name in {"start", "end"} and self.faulty(entity, name):
                 marks.append(is_misdated().alias(name + FAULT))

@@ -30,7 +30,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import Tables, collected
-from rnms.model import Municipality, Organization, Period, RegionalSystem
+from rnms.model import Issue, Municipality, Organization, Period, RegionalSystem
 
 if TYPE_CHECKING:
     pass
@@ -63,6 +63,11 @@ class FramesEngine:
         self.book = Book(tables)
         self._as_of = as_of
         self._answers: dict[tuple[Question, Window], Answer] = {}
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The faults of the tables, as they were when this engine first counted them; and the system's."""
+        return (*self.book.integrity.issues, *self.book.system.issues)
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""

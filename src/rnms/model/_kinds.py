@@ -1,4 +1,4 @@
-"""What the columns of a table must hold, read from the declarations of the model."""
+"""What the fields of records hold, as they declare it: for files, tables, engines and predicates."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.model import Absence, about, record_classes
+from rnms.model._fields import Absence, about
 
 
 @attrs.frozen(kw_only=True)
 class FieldKind:
     """What one field of a record holds.
 
+    >>> from rnms.io import field_kinds
     >>> field_kinds("employments")["role"].words
     ('pedagogical', 'head', 'deputy_head', 'unit_head')
 
@@ -29,6 +30,7 @@ class FieldKind:
         required: Whether a table must have the column.
         words: The only values that it may hold; empty where it may hold any.
         default: What stands where there is nothing, if that is not absence.
+        enumeration: The class of its words; ``None`` where it may hold any.
     """
 
     name: str
@@ -38,30 +40,35 @@ class FieldKind:
     required: bool
     words: tuple[str, ...]
     default: str | None
-
-
-@functools.cache
-def field_kinds(collection: str) -> Mapping[str, FieldKind]:
-    """The fields of the records of a collection, by name."""
-    kind = record_classes()[collection]
-    hints = get_type_hints(kind)
-    # What is not shown, the name of a person, is not read.
-    fields = [field for field in attrs.fields(kind) if field.repr]
-    return {field.name: _kind(collection, field, hints[field.name]) for field in fields}
+    enumeration: type[enum.Enum] | None = None
 
 
 _SORTS = {dt.date: "date", bool: "bool", int: "int", str: "text"}
+
+
+@functools.cache
+def kinds_of(records: type[attrs.AttrsInstance], collection: str) -> Mapping[str, FieldKind]:
+    """The fields of a class of records, by name, and what each holds.
+
+    >>> from rnms.model import Person
+    >>> kinds_of(Person, "persons")["birth_date"].sort
+    'date'
+    """
+    hints = get_type_hints(records)
+    # What is not shown, the name of a person, is not read.
+    fields = [field for field in attrs.fields(records) if field.repr]
+    return {field.name: _kind(collection, field, hints[field.name]) for field in fields}
 
 
 def _kind(collection: str, field: attrs.Attribute[Any], hint: Any) -> FieldKind:
     plain = next((part for part in get_args(hint) if part is not type(None)), hint)
     plain = hint if hint == tuple[str, ...] or hint == tuple[int, ...] else plain
     declared = about(field)
-    words: tuple[str, ...] = ()
+    enumeration = plain if isinstance(plain, type) and issubclass(plain, enum.Enum) else None
     if declared.refers_to or field.name == "id":
         sort = "key"
-    elif isinstance(plain, type) and issubclass(plain, enum.Enum):
-        sort, words = "text", tuple(str(word.value) for word in plain)
+    elif enumeration is not None:
+        sort = "text"
     elif get_args(plain):
         sort = "ints" if get_args(plain)[0] is int else "texts"
     else:
@@ -73,6 +80,7 @@ def _kind(collection: str, field: attrs.Attribute[Any], hint: Any) -> FieldKind:
         into=declared.refers_to or (collection if field.name == "id" else ""),
         absence=declared.absence,
         required=field.default is attrs.NOTHING,
-        words=words,
+        words=() if enumeration is None else tuple(str(word.value) for word in enumeration),
         default=default if isinstance(default, str) else None,
+        enumeration=enumeration,
     )

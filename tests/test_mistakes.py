@@ -1,0 +1,505 @@
+"""Mistakes of whoever declares a region: each ends where it is made, in one line that says what to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from test_profile import CLAUSE, ORDER, indicator, profile, reading
+
+from rnms import indicators, model, regions
+from rnms.errors import FieldError, ProfileError, RnmsError
+from rnms.indicators import (
+    Band,
+    Component,
+    Count,
+    Force,
+    Load,
+    MonitoringRule,
+    Population,
+    Ratio,
+    Reading,
+    Requirement,
+    Rule,
+    Share,
+    Target,
+    Term,
+    Weighed,
+    Weighted,
+    Without,
+    Years,
+    families,
+    predicates,
+    readings,
+    since,
+    yearly,
+)
+from rnms.indicators.predicates import Path, all_of, any_of, equals, exists, in_order
+from rnms.model import (
+    REGIONAL,
+    Act,
+    Annual,
+    AnnualWindows,
+    Clause,
+    EvidenceKind,
+    Norm,
+    OneOffMonth,
+    Period,
+    PerPlan,
+    Provision,
+    Roadmap,
+    Subject,
+    SubjectKind,
+    Trace,
+    Unknown,
+    at_least,
+    between,
+    percent,
+)
+from rnms.model._checked import _kinds, _Look
+from rnms.regions import RegionProfile
+
+UGRA = regions.get("ugra")
+TEN = at_least(percent(10))
+KIND = SubjectKind(key="cnppm", title="центр")
+Build = Callable[[], object]
+
+
+def made(cls: Any, **fields: Any) -> Build:
+    """A value of a class, of fields of any kind."""
+    return lambda: cls(**fields)
+
+
+def called(function: Any, *given: Any, **named: Any) -> Build:
+    """A call with arguments of any kind."""
+    return lambda: function(*given, **named)
+
+
+MISTAKES: list[tuple[Build, str]] = [
+    # A number for a norm, and arguments of yearly.
+    (
+        called(yearly, {2024: percent(10)}, CLAUSE),
+        "Target.norm: Fraction(1, 10) is not a Norm; write at_least(percent(",
+    ),
+    (called(yearly, {2024: 10}, CLAUSE), "Target.norm: 10 is not a Norm; write at_least"),
+    (
+        called(yearly, CLAUSE, {2024: TEN}),
+        "yearly.norms: a Clause is not a table of norms by year; write yearly({2024:",
+    ),
+    (called(yearly, [(2024, TEN)], CLAUSE), "yearly.norms: a list is not a table of norms by year"),
+    (
+        called(yearly, {"2024": TEN}, CLAUSE),
+        "Target.period: '2024' is not a year, Years or a Period; write 2024, since(",
+    ),
+    (
+        called(yearly, {2024: TEN}, "п. 1"),
+        "Target.clause: 'п. 1' is not a Clause; cite a place of an act: ORDER.clause(",
+    ),
+    # Swapped arguments.
+    (
+        called(Target, TEN, 2024, CLAUSE),
+        "a Norm is not a year, Years or a Period; it belongs in norm: Target(period, no",
+    ),
+    (called(Target, 2024, CLAUSE, TEN), "Target.norm: a Clause is not a Norm; it belongs in clause: Target("),
+    (
+        called(Share, families.DIAGNOSED, families.STAFF),
+        "the Term 'diagnosed' is not a Population; it belongs in passing",
+    ),
+    (made(Clause, act="п. 1", number=ORDER), "Clause.act: 'п. 1' is not an Act; write Act(key=…"),
+    (
+        lambda: indicator(family=families.DIAGNOSED_SHARE.measure, measure=families.DIAGNOSED_SHARE),
+        "Indicator.family of '1': a Share is not a Family; it belongs in measure: Indicator(code,",
+    ),
+    (
+        called(Load, families.STAFF, "mean", families.ATTACHED),
+        "Load.carrying: 'mean' is not a Term; take one of",
+    ),
+    # A text for what it names.
+    (lambda: indicator(clause="п. 1"), "Indicator.clause of '1': 'п. 1' is not a Clause; cite a place"),
+    (
+        lambda: indicator(family="diagnosed_share"),
+        "Indicator.family of '1': 'diagnosed_share' is not a Family; take one",
+    ),
+    (
+        lambda: indicator(level="regional"),
+        "'regional' is not a Level; take one of rnms.model, such as REGIONAL",
+    ),
+    (lambda: indicator(period="quarter"), "is not a PeriodKind or a Period; write PeriodKind.QUARTER"),
+    (lambda: indicator(direction="decrease"), "'decrease' is not a Direction; write Direction.DECREASE"),
+    (made(Clause, act="приказ", number="1"), "Clause.act: 'приказ' is not an Act"),
+    (
+        called(Share, "staff", "diagnosed"),
+        "Share.of: 'staff' is not a Population; take one of rnms.indicators.families",
+    ),
+    (
+        called(Load, families.STAFF, families.ATTACHED, "mean"),
+        "'mean' is not a Statistic; write Statistic.MEAN",
+    ),
+    (
+        made(Requirement, code="S-1", title="долг", force="duty", clause=CLAUSE),
+        "Requirement.force of 'S-1': 'duty' is not a Force; write Force.DUTY",
+    ),
+    (
+        made(Requirement, code="S-1", title="долг", force=Force.DUTY, clause=CLAUSE, unknown="нет"),
+        "Requirement.unknown of 'S-1': 'нет' is not an Unknown; write Unknown(why=…)",
+    ),
+    (
+        made(Subject, key="c", title="ц", kind="cnppm", level=REGIONAL, clause=CLAUSE),
+        "Subject.kind of 'c': 'cnppm' is not a SubjectKind; write SubjectKind(key=…, title=…)",
+    ),
+    (
+        made(Subject, key="c", title="ц", kind=KIND, level=REGIONAL, clause=CLAUSE, functions=["учит"]),
+        "Subject.functions of 'c': 'учит' is not a Function; write Function(text=…, clause=…)",
+    ),
+    (
+        made(
+            MonitoringRule, code="7", title="м", deadline="ежегодно", deadline_text="ежегодно", clause=CLAUSE
+        ),
+        "MonitoringRule.deadline of '7': 'ежегодно' is not a deadline; write Annual(), OneOffMonth(2024, 5)",
+    ),
+    (
+        made(MonitoringRule, code="7", title="м", deadline=Annual, deadline_text="ежегодно", clause=CLAUSE),
+        "the class Annual is not a deadline; make one of it: Annual(…)",
+    ),
+    (
+        made(Act, key="a", kind="приказ", date="2024-01-15", issuer="М"),
+        "'2024-01-15' is not a day; write datetime.date(",
+    ),
+    (
+        made(Act, key="a", kind="приказ", date=dt.datetime(2024, 1, 15), issuer="М"),  # noqa: DTZ001
+        "Act.date of 'a': datetime.datetime(2024, 1, 15, 0, 0) is not a day; write datetime.date(",
+    ),
+    # Without a list.
+    (
+        lambda: indicator(readings=readings.AGE_INCLUSIVE),
+        "Indicator.readings of '1': the Reading 'age_inclusive' is not a tup",
+    ),
+    (lambda: indicator(readings=readings.AGE_INCLUSIVE), "put it in a list: [ … ]"),
+    (
+        lambda: indicator(readings="age_inclusive"),
+        "'age_inclusive' is not a tuple of Reading; take one of rnms.indicators.r",
+    ),
+    (
+        lambda: indicator(readings=["age_inclusive"]),
+        "'age_inclusive' is not a Reading; take one of rnms.indicators.read",
+    ),
+    (
+        lambda: indicator(targets=Target(2024, TEN, CLAUSE)),
+        "a Target is not a tuple of Target; put it in a list: [ … ]",
+    ),
+    (
+        lambda: indicator(targets={2024: TEN}),
+        "a dict is not a tuple of Target; write Target(2024, at_least(percent(10)), C",
+    ),
+    (lambda: indicator(targets=[(2024, TEN)]), "a tuple is not a Target; write Target(2024"),
+    (
+        lambda: indicator(evidence=EvidenceKind.ACT),
+        "EvidenceKind.ACT is not a tuple of EvidenceKind; put it in a list",
+    ),
+    (lambda: indicator(aliases="1.1"), "'1.1' is not a tuple of text; put it in a list"),
+    (
+        lambda: profile(acts=ORDER),
+        "RegionProfile.acts: the Act 'order' is not a tuple of Act; put it in a list",
+    ),
+    (
+        lambda: profile(indicators=indicator()),
+        "RegionProfile.indicators: the Indicator '1' is not a tuple of Indicator; p",
+    ),
+    (lambda: profile(roadmap=[]), "RegionProfile.roadmap: a list is not a Roadmap; write Roadmap("),
+    (
+        made(Roadmap, measures=UGRA.roadmap["3"]),
+        "the RoadmapMeasure '3' is not a tuple of RoadmapMeasure; put it in a list",
+    ),
+    (
+        made(Act, key="a", kind="п", date=dt.date(2024, 1, 1), issuer="М", amends="order"),
+        "'order' is not a tuple of text",
+    ),
+    (called(PerPlan, "план"), "PerPlan.plans: 'план' is not a tuple of text; put it in a list"),
+    (
+        called(AnnualWindows, (2, 3)),
+        "AnnualWindows.spans: 2 is not a pair (a whole number, a whole number); write pairs: [(2,",
+    ),
+    (
+        lambda: reading(redefine=families.DIAGNOSED),
+        "Reading.redefine of 'other': the Term 'diagnosed' is not a tuple of pair",
+    ),
+    (
+        lambda: reading(redefine=[families.DIAGNOSED]),
+        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWHERE}",
+    ),
+    (
+        lambda: reading(redefine={"diagnosed": families.DIAGNOSED}),
+        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWH",
+    ),
+    (lambda: reading(redefine={families.DIAGNOSED: families.STAFF}), "put a Term in place of a Term"),
+    (
+        lambda: reading(targets=Target(2024, TEN, CLAUSE)),
+        "Reading.targets of 'other': a Target is not a tuple of Target",
+    ),
+    # Parts of a population, an index, predicates.
+    (
+        called(Count, families.DIAGNOSED),
+        "Count.of: the Term 'diagnosed' is not a Population; take one of rnms.indicators.f",
+    ),
+    (
+        called(Ratio, families.STAFF, families.DIAGNOSED),
+        "Ratio.per: the Term 'diagnosed' is not a Population",
+    ),
+    (
+        made(Component, name="a", title="а", measure=families.DIAGNOSED_SHARE),
+        "the Family 'diagnosed_share' is not a measure",
+    ),
+    (called(Band, "низкий", percent(10), CLAUSE), "Band.norm: Fraction(1, 10) is not a Norm"),
+    (
+        made(Weighted, parts=[Share(families.STAFF, families.DIAGNOSED)], without=Without.NOTHING),
+        "a Share is not a Weighed",
+    ),
+    (
+        made(Weighed, name="a", title="а", measure=families.DIAGNOSED_SHARE.measure, weight=0.5),
+        "0.5 is not exact; write an",
+    ),
+    (
+        made(Weighed, name="a", title="а", measure=Count(families.STAFF), weight=1),
+        "a Count is not a Share; an index weighs sh",
+    ),
+    (
+        made(Population, key="a", title="а", having=families.DIAGNOSED),
+        "the Term 'diagnosed' is not a tuple of Term; put it in",
+    ),
+    (
+        made(Population, key="a", title="а", unit="person"),
+        "'person' is not a Unit; take one of rnms.indicators, such as PERS",
+    ),
+    (
+        made(Population, key="a", title="а", through="employments"),
+        "is not a Through; write Through(entity=…, member=…)",
+    ),
+    (
+        made(Term, key="a", title="а", where=[equals("role", "head")]),
+        "Term.where of 'a': a list is not a predicate; write equ",
+    ),
+    (
+        made(Term, key="a", title="а", since="2021"),
+        "Term.since of 'a': '2021' is not a whole number; write it without quot",
+    ),
+    (
+        made(Rule, code="E1", term=families.STAFF, force=Force.DUTY, clause=CLAUSE),
+        "the Population 'staff' is not a Term",
+    ),
+    (
+        called(all_of, [equals("role", "head")]),
+        "And.parts: a list is not a predicate; write equals(…), within(…), exists(…)",
+    ),
+    (called(all_of, families.STAFF), "And.parts: the Population 'staff' is not a predicate"),
+    (called(any_of, "role"), "Or.parts: 'role' is not a predicate"),
+    (called(predicates.Not, "role"), "Not.part: 'role' is not a predicate"),
+    (
+        called(exists, families.STAFF, "person"),
+        "Exists.entity: the Population 'staff' is not a text; write it in quotes",
+    ),
+    (called(exists, "diagnostics", "person", "cnppm"), "And.parts: 'cnppm' is not a predicate"),
+    (
+        called(exists, "diagnostics", ("person", "id")),
+        "Exists.on: 'person' is not a pair (a text, a text); write pairs: (('per",
+    ),
+    (called(exists, "diagnostics", "person", at_least="2"), "Exists.at_least: '2' is not a whole number"),
+    (called(equals, Path("role"), "head"), "Path.name: the Path 'role' is not a text; write it in quotes"),
+    (
+        called(in_order, ["start", "end"]),
+        "in_order.fields: a list is not two fields or more; write in_order('start', 'end')",
+    ),
+    (called(in_order), "in_order.fields: nothing is not two fields or more"),
+    (called(predicates.Has, "areas", "чтение"), "Has.field: 'areas' is not a Path; write Path('start')"),
+    (
+        called(predicates.Compare, Path("start"), "<=", Path("end")),
+        "Compare.op: '<=' is not an Op; write Op.LE",
+    ),
+    (called(predicates.Moment, "end"), "Moment.day: 'end' is not a Day; write Day.END"),
+    (
+        made(Trace, collection="meetings", day="date", where={"body": "x"}),
+        "a dict is not a tuple of pair (a text, a text)",
+    ),
+    # Numbers and days.
+    (called(at_least, "10"), "Norm.low: '10' is not exact; write an int, a Fraction or percent('10.5')"),
+    (called(at_least, 0.1), "Norm.low: 0.1 is not exact"),
+    (called(at_least, TEN), "Norm.low: a Norm is not exact"),
+    (called(between, 10, "x"), "Norm.high: 'x' is not exact"),
+    (called(since, "2024"), "Years.first: '2024' is not a whole number"),
+    (called(Years, 2024, "2025"), "Years.last: '2025' is not a whole number"),
+    (called(OneOffMonth, "2024", 5), "OneOffMonth.year: '2024' is not a whole number"),
+    (
+        called(Unknown, CLAUSE),
+        "Unknown.why: a Clause is not a text; it belongs in clause: Unknown(why, clause)",
+    ),
+    (
+        made(Provision, kind="aim", text="цель", clause=None),
+        "Provision.clause: None is not a Clause; cite a place of an act",
+    ),
+    (called(ORDER.clause, 6.2), "Clause.number: 6.2 is not a text; write it in quotes"),
+    (called(ORDER.clause, "п. 1", line="480"), "Clause.line: '480' is not a whole number"),
+    # What would follow.
+    (
+        called(UGRA.with_targets, {"6.2.1": TEN}),
+        "with_targets.norms: a Norm is not norms of 6.2.1 by year; write {'6.2.1': {2025:",
+    ),
+    (called(UGRA.with_targets, [1]), "with_targets.norms: a list is not norms by indicator"),
+    (called(UGRA.with_targets, {"6.2.1": {2025: percent(50)}}), "Target.norm: Fraction(1, 2) is not a Norm"),
+]
+
+
+@pytest.mark.parametrize(
+    ("build", "said"), MISTAKES, ids=[f"{at} {said[:45]}" for at, (_, said) in enumerate(MISTAKES)]
+)
+def test_a_mistake_is_told_where_it_is_made(build: Build, said: str) -> None:
+    """The class, the field, what was given and what to write, in one line."""
+    with pytest.raises(FieldError) as caught:
+        build()
+
+    told = str(caught.value)
+    assert said in told, told
+    assert re.match(r"\w+\.\w+( of '.*?')?: .* is not .*; .*", told)
+    assert "\n" not in told
+    assert len(told) < 400
+    assert isinstance(caught.value, RnmsError)
+    assert isinstance(caught.value, TypeError)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == told  # noqa: S301  # our own bytes
+
+
+@pytest.mark.parametrize(
+    ("build", "said"),
+    [
+        (called(OneOffMonth, 5, 2024), "there is no month 2024; months are numbered from 1 to 12"),
+        (called(percent, "десять"), "'десять' is no number; write percent('37,5')"),
+        (called(percent, 0.1), "0.1 is not exact: give an int or a Fraction, or write percent('10.5')"),
+        (called(Norm), "a norm without ends admits everything: give low, high or both"),
+    ],
+)
+def test_values_that_cannot_be_are_told_too(build: Build, said: str) -> None:
+    """Of the right kind, and wrong all the same."""
+    with pytest.raises((ValueError, TypeError), match=re.escape(said)):
+        build()
+
+
+def test_what_is_missing_is_told_with_the_rest() -> None:
+    """A target and an indicator without a clause are told by their profile."""
+    without: Any = None
+    with pytest.raises(ProfileError) as caught:
+        profile(indicator(clause=None, targets=[Target(2024, TEN, without)]))
+
+    assert [fault.partition(" has no clause")[1] for fault in caught.value.faults] == [" has no clause"] * 2
+
+
+# Every field of every class with which a region is declared.
+
+
+def declared() -> Iterator[type[attrs.AttrsInstance]]:
+    """The classes whose fields look at what they are given."""
+    listed = [*vars(model).values(), *vars(indicators).values(), *vars(predicates).values(), RegionProfile]
+    for cls in dict.fromkeys(one for one in listed if isinstance(one, type) and attrs.has(one)):
+        # What only its kinds are made of is no value of its own.
+        if cls is not model.Scheduled and any(isinstance(one.validator, _Look) for one in attrs.fields(cls)):
+            yield cls
+
+
+DECLARED = list(declared())
+FOUND: dict[type, Any] = {}
+
+
+def gather(value: Any) -> None:
+    """Find a value of each class in what the regions declare."""
+    if isinstance(value, tuple):
+        for one in value:
+            gather(one)
+    elif attrs.has(type(value)) and not isinstance(value, Period):
+        FOUND.setdefault(type(value), value)
+        for field in attrs.fields(type(value)):
+            gather(getattr(value, field.name))
+
+
+def examples() -> dict[type, Any]:
+    """A value of each class."""
+    if not FOUND:
+        for key in regions.available():
+            gather(regions.get(key))
+        part = Weighed(name="a", title="а", measure=Share(families.STAFF, families.DIAGNOSED), weight=1)
+        gather(Weighted(parts=[part], without=Without.NOTHING))
+        gather(Band("низкий", TEN, CLAUSE))
+        gather(tuple(vars(families).values()))
+        gather(predicates.AtSomeYearEnd(predicates.standing()))
+        gather((model.EveryMonths(2), model.ExternallySet("оператор"), model.WithinYears(2023, 2024)))
+        gather(model.Quote(document="004", line=1, text="…"))
+        gather(model.AttestedDate(date=dt.date(2022, 6, 28), document="004", line=57))
+        gather(model.OneOffQuarter(2023, 1))
+        gather((model.FromThenContinuous(2023, 6), model.AnnualAfter("6")))
+        gather(Unknown("утрачено", CLAUSE))
+    return FOUND
+
+
+class Nothing:
+    """Of no kind that anybody wants."""
+
+
+MIDNIGHT = dt.datetime(2024, 1, 1)  # noqa: DTZ001  # of no zone, as notebooks have them
+WRONG = (
+    Nothing(), Nothing, 1.5, b"x", object, {1: 2}, {3}, [Nothing()], "слово\nещё", True, MIDNIGHT,
+    Fraction(1, 3), TEN, CLAUSE, families.STAFF,
+)  # fmt: skip
+
+
+def test_every_class_of_an_author_looks_at_its_fields() -> None:
+    """Those that the pages of regions use, and those of predicates."""
+    names = {cls.__name__ for cls in DECLARED}
+
+    assert names >= {
+        "Act", "Clause", "Unknown", "Norm", "Subject", "SubjectKind", "Function", "Provision", "Level",
+        "Trace", "Roadmap", "RoadmapMeasure", "MeasureGroup", "PlannedMeeting", "AnnualWindows", "PerPlan",
+        "EveryMonths", "Target", "Years", "Band", "Family", "Component", "Reading", "Requirement", "Rule",
+        "Indicator", "Unit", "Term", "Through", "Population", "Share", "Count", "Ratio", "Load", "Weighed",
+        "Weighted", "MonitoringRule", "RegionProfile", "Compare", "Given", "Has", "Shares", "Exists", "And",
+        "Or", "Not", "Moment", "Path",
+    }  # fmt: skip
+    # Each type can be read: what cannot would be looked at by nobody.
+    assert all(_kinds(cls).keys() == attrs.fields_dict(cls).keys() for cls in DECLARED)
+
+
+FIELDS = [(cls, field.name) for cls in DECLARED for field in attrs.fields(cls) if field.init]
+
+
+@pytest.mark.parametrize(("cls", "name"), FIELDS, ids=[f"{cls.__name__}.{name}" for cls, name in FIELDS])
+def test_every_field_refuses_what_is_of_no_kind_that_it_wants(cls: Any, name: str) -> None:
+    """In one line that names class and field; and nothing ends in an error from inside."""
+    example = examples()[cls]
+    given = {field.name: getattr(example, field.name) for field in attrs.fields(cls) if field.init}
+    told = [_told(cls, {**given, name: wrong}) for wrong in WRONG]
+    refused = [error for error in told if isinstance(error, FieldError)]
+
+    assert {(error.owner, error.field) for error in refused} == {(cls.__name__, name)}
+    assert isinstance(told[0], FieldError)
+    assert len(refused) >= len(WRONG) - 4
+    # Of the right kind, it may still be refused in words.
+    assert all(error is None or isinstance(error, FieldError | ValueError) for error in told)
+    assert not [str(error) for error in told if error is not None and "\n" in str(error)]
+
+
+def _told(cls: Any, given: dict[str, Any]) -> Exception | None:
+    """What is raised when a value is made of such fields."""
+    try:
+        cls(**given)
+    except Exception as error:  # noqa: BLE001  # of whatever kind
+        return error
+    return None
+
+
+def test_lists_become_tuples_wherever_several_are_wanted() -> None:
+    """Also where a class says no more than its type."""
+    listed: dict[str, Any] = {"judged_by": ["6.2.1"]}
+
+    assert attrs.evolve(UGRA.roadmap["3"], **listed).judged_by == ("6.2.1",)
+    assert all_of(equals("role", "head")) == predicates.And([equals("role", "head")])  # type: ignore[arg-type]
+    assert Reading(name="a", title="а", why="так", components=iter(())).components == ()
