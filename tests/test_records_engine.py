@@ -319,6 +319,7 @@ def test_posts_that_were_not_reported_may_be_of_new_people() -> None:
 
 NOT_SHARP = {
     "amur 3": ("start", "a start is read both ways: after the diagnostic and within the register"),
+    "amur 4": ("kind", "the kind of an organisation is shared by all its teams"),
     "amur 6": ("kind", "the kind of an institute is shared by all programmes that it runs"),
     "kirov 2.1.3": ("start", "a start is read both ways: after the diagnostic and within the register"),
     "kirov 2.4.3.c": ("date", "the day of a diagnostic is read by the population and by the term"),
