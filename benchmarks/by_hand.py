@@ -208,14 +208,13 @@ def _teams(system: Whole, homes: dict[str, str | None]) -> dict[str, tuple[int, 
 
 
 def _loads(system: Whole, teaching: Container[str]) -> dict[str, tuple[int, ...]]:
-    loads: dict[str, set[str]] = {
-        one.id: set()
-        for one in system.methodists
-        if one.level is PoolLevel.REGIONAL and _stands(one, YEAR_END)
-    }
+    regional = [one for one in system.methodists if one.level is PoolLevel.REGIONAL]
+    holders = {one.id: one.person for one in regional}
+    loads: dict[str, set[str]] = {one.person: set() for one in regional if _stands(one, YEAR_END)}
     for one in system.assignments:
-        if one.methodist in loads and one.person in teaching and _stands(one, YEAR_END):
-            loads[one.methodist].add(one.person)
+        holder = holders.get(one.methodist)
+        if holder in loads and one.person in teaching and _stands(one, YEAR_END):
+            loads[holder].add(one.person)
     numbers = [len(people) for people in loads.values()]
     return {"": (sum(numbers), max(numbers), len(numbers))}
 
@@ -389,12 +388,15 @@ def with_pandas(f: dict[str, pd.DataFrame]) -> Counts:  # noqa: PLR0915  # one s
     trained = teams.groupby("municipality")["passed"].agg(["sum", "size"])
     trained.loc[""] = [teams["passed"].sum(), len(teams)]
 
-    regional = standing(f["methodists"][f["methodists"]["level"] == "regional"], year_end)["id"]
+    regional = f["methodists"][f["methodists"]["level"] == "regional"]
+    members = standing(regional, year_end)["person"].drop_duplicates()
     attached = standing(f["assignments"], year_end)[["methodist", "person"]]
-    attached = attached[
-        among(attached["person"], teachers["person"]) & among(attached["methodist"], regional)
-    ]
-    loads = attached.drop_duplicates().groupby("methodist").size().reindex(regional, fill_value=0)
+    attached = attached[among(attached["person"], teachers["person"])]
+    attached = attached.merge(
+        regional[["id", "person"]], left_on="methodist", right_on="id", suffixes=("", "_holding")
+    )
+    attached = attached[["person_holding", "person"]].drop_duplicates()
+    loads = attached.groupby("person_holding").size().reindex(members, fill_value=0)
 
     places = f["municipalities"]["id"]
 
@@ -541,17 +543,19 @@ def with_polars(frames: dict[str, pl.DataFrame]) -> Counts:
         .rename({"id": "person"})
     )
 
-    regional = f["methodists"].filter(pl.col("level") == "regional", standing(YEAR_END)).select("id")
+    regional = f["methodists"].filter(pl.col("level") == "regional")
+    holders = regional.filter(standing(YEAR_END)).select(holder="person").unique()
     attached = (
         f["assignments"]
         .filter(standing(YEAR_END))
         .join(teachers, on="person", how="semi")
-        .group_by("methodist")
+        .join(regional.select(methodist="id", holder="person"), on="methodist")
+        .group_by("holder")
         .agg(load=members)
     )
     load = pl.col("load")
     loads = (
-        regional.join(attached, left_on="id", right_on="methodist", how="left")
+        holders.join(attached, on="holder", how="left")
         .with_columns(load.fill_null(0))
         .select(total=load.sum(), largest=load.max(), number=pl.len())
     )

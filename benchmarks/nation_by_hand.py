@@ -208,17 +208,19 @@ def polars_team(f: Mapping[str, pl.LazyFrame]) -> Found:
 
 def polars_load(f: Mapping[str, pl.LazyFrame]) -> Found:
     teachers = _teachers(f).select("person").unique()
-    members = f["methodists"].filter((c("level") == "regional") & _standing()).select("id")
+    regional = f["methodists"].filter(c("level") == "regional")
+    members = regional.filter(_standing()).select("person").unique()
     loads = (
         f["assignments"]
         .filter(_standing())
         .join(teachers, on="person", how="semi")
-        .select("methodist", "person")
+        .join(regional.select(methodist="id", holder="person"), on="methodist")
+        .select("holder", "person")
         .unique()
-        .group_by("methodist")
+        .group_by("holder")
         .len()
     )
-    carried = members.join(loads, left_on="id", right_on="methodist", how="left").select(
+    carried = members.join(loads, left_on="person", right_on="holder", how="left").select(
         c("len").fill_null(0)
     )
     total = carried.select(
@@ -356,11 +358,17 @@ SQL = {
     """,
     "load": f"""
         WITH loads AS (
-            SELECT methodist, count(DISTINCT person) AS n FROM assignments
-            WHERE {_STANDING} AND person IN (SELECT person FROM ({_TEACHERS})) GROUP BY methodist
+            SELECT holder, count(DISTINCT person) AS n
+            FROM (
+                SELECT methodist, person FROM assignments
+                WHERE {_STANDING} AND person IN (SELECT person FROM ({_TEACHERS}))
+            ) JOIN (
+                SELECT id AS methodist, person AS holder FROM methodists WHERE level = 'regional'
+            ) USING (methodist) GROUP BY holder
         )
         SELECT NULL, sum(coalesce(n, 0)), max(coalesce(n, 0)), count(*)
-        FROM methodists m LEFT JOIN loads ON m.id = loads.methodist WHERE level = 'regional' AND {_STANDING}
+        FROM (SELECT DISTINCT person AS holder FROM methodists WHERE level = 'regional' AND {_STANDING})
+        LEFT JOIN loads USING (holder)
     """,
     "municipal": f"""
         WITH places AS MATERIALIZED (
@@ -522,9 +530,13 @@ def pandas_team(f: Mapping[str, pd.DataFrame]) -> Found:
 
 def pandas_load(f: Mapping[str, pd.DataFrame]) -> Found:
     members, held = f["methodists"], f["assignments"]
-    members = members.loc[(members["level"] == "regional") & _stands(members), "id"]
+    regional = members[members["level"] == "regional"]
+    members = regional.loc[_stands(regional), "person"].drop_duplicates()
     held = held[_stands(held) & held["person"].isin(_pandas_teachers(f)["person"])]
-    loads = held[["methodist", "person"]].drop_duplicates().groupby("methodist").size()
+    held = held.assign(holder=held["methodist"].map(regional.set_index("id")["person"])).dropna(
+        subset="holder"
+    )
+    loads = held[["holder", "person"]].drop_duplicates().groupby("holder").size()
     carried = members.map(loads).fillna(0)
     return {"": (int(carried.sum()), int(carried.max()), len(carried))}
 

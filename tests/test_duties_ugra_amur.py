@@ -43,6 +43,7 @@ from rnms.model import (
     Person,
     PoolLevel,
     Programme,
+    ProgrammeKind,
     Provision,
     Role,
     Route,
@@ -138,7 +139,7 @@ def diagnostic(name: str, date: str | None = "2023-02-01", areas: tuple[str, ...
 
 
 def trained(name: str, topics: tuple[str, ...] | None = ("методическая поддержка",)) -> Piece:
-    course = Programme(id=f"course-{name}", topics=topics)
+    course = Programme(id=f"course-{name}", kind=ProgrammeKind.ADVANCED_TRAINING, topics=topics)
     end = day("2023-04-01")
     return course, Enrolment(id=f"e-{name}", person=name, programme=course.id, start=end, end=end)
 

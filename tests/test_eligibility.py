@@ -23,6 +23,7 @@ from rnms.model import (
     Person,
     PoolLevel,
     Programme,
+    ProgrammeKind,
     Role,
 )
 
@@ -51,7 +52,7 @@ WHOLE = RegionalSystem(
     ],
     methodists=[METHODIST],
     diagnostics=[Diagnostic(id="d", person="p", date=dt.date(2022, 10, 1))],
-    programmes=[Programme(id="pr", topics=("методическая поддержка",))],
+    programmes=[Programme(id="pr", kind=ProgrammeKind.ADVANCED_TRAINING, topics=("методическая поддержка",))],
     enrolments=[
         Enrolment(id="e", person="p", programme="pr", start=dt.date(2022, 11, 1), end=dt.date(2022, 12, 1))
     ],

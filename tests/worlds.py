@@ -601,8 +601,9 @@ def holds(predicate: Predicate, row: Row, world: World, window: Window) -> bool:
             return _operand(word, window) in (look(row, field.name) or ())
         case predicates.Shares(left=left, right=right):
             return bool(set(look(row, left.name) or ()) & set(look(row, right.name) or ()))
-        case predicates.Exists(at_least=at_least):
-            return len(found(predicate, row, world, window)) >= at_least
+        case predicates.Exists(at_least=at_least, of=of):
+            others = found(predicate, row, world, window)
+            return len({id(look(one, of)) for one in others} if of else others) >= at_least
         case predicates.AtSomeYearEnd(part=part):
             ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
             return any(holds(part, row, world, attrs.evolve(window, end=end)) for end in (*ends, window.end))
@@ -865,12 +866,15 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
     if entity != REGION and _paths(entity, "date", 0) and _paths(other, "date", 0) and pick([False, True]):
         op = pick([Op.LE, Op.LT, Op.GE, Op.GT])
         compare = (pick(_paths(other, "date", 0)), op, pick(_paths(entity, "date", 0)))
+    at_least = 1 if compare else pick([1, 1, 2])
+    named = [kind.name for kind in kinds(other).values() if kind.into and kind.absence is None]
     return predicates.exists(
         other,
         tuple(keys),
         a_predicate(pick, other, window, depth - 1),
-        at_least=1 if compare else pick([1, 1, 2]),
+        at_least=at_least,
         compare=compare,
+        of=pick(["", *named]) if at_least > 1 else "",
     )
 
 
@@ -948,9 +952,8 @@ def _read(predicate: Predicate) -> Iterator[str]:
                 yield right.name
         case predicates.Given(field=field) | predicates.Has(field=field):
             yield field.name
-        case predicates.Exists(compare=compare) if compare is not None:
-            yield compare[0]
-            yield compare[2]
+        case predicates.Exists(compare=compare, of=of):
+            yield from (compare[0], compare[2]) if compare is not None else ((of,) if of else ())
         case Term(where=where):
             yield from _read(where)
     for child in predicates.children(predicate):

@@ -109,7 +109,9 @@ def _ghost(predicate: Predicate, dated: str, period: Period | None) -> tuple[boo
             sure, may = _ghost(part, dated, period)
             return not may, not sure
         case predicates.Compare(left=Path(name=name), op=op, right=dt.date() as day):
-            if name == dated and period is not None and op is not Op.EQ:
+            if name == dated and period is not None and op is Op.EQ:
+                return period.start == day == period.end, period.start <= day <= period.end
+            if name == dated and period is not None:
                 ends = [OPERATORS[op](end, day) for end in (period.start, period.end)]
                 return all(ends), any(ends)
     return False, True

@@ -447,7 +447,8 @@ class Columns:
             found = self._matched_by_order(entity, one, flags, inner, outer)
         else:
             # Where nothing is unknown, the certain and the possible form find the same records.
-            alike = (entity, one.entity, one.on, one.at_least, rows)
+            counting = (one.at_least, one.of, one.unknown) if one.at_least > 1 else ()
+            alike = (entity, one.entity, one.on, counting, rows)
             if alike not in self._found:
                 self._found[alike] = self._matched_by_key(entity, one, rows, inner, outer)
             found = self._found[alike]
@@ -465,13 +466,26 @@ class Columns:
     ) -> int:
         selected: Iterable[Any] = compress(inner, rows.to_bytes(self.size(one.entity), "little"))
         if one.at_least > 1:
-            selected = (key for key, times in Counter(selected).items() if times >= one.at_least)
+            times = self._distinct(one, rows, inner) if one.of else Counter(selected)
+            selected = (key for key, number in times.items() if number >= one.at_least)
         if outer is self.keys(entity, "id").places:
             return self._at(entity, selected)
         keys = set(selected)
         # What names nothing equals nothing, not even another that names nothing.
         keys.discard(None)
         return _mask(map(keys.__contains__, outer))
+
+    def _distinct(self, one: predicates.Exists, rows: int, inner: Sequence[Hashable]) -> Counter[Hashable]:
+        """How many distinct values of a reference these records have by key."""
+        what, size = self.keys(one.entity, one.of), self.size(one.entity)
+        named = set(
+            compress(zip(inner, what.places, strict=True), (rows & ~what.unknown).to_bytes(size, "little"))
+        )
+        times: Counter[Hashable] = Counter(key for key, _ in named)
+        if one.unknown:
+            # Two whom we do not know may be one and the same, and may be two.
+            times.update(compress(inner, (rows & what.unknown).to_bytes(size, "little")))
+        return times
 
     def _at(self, entity: str, places: Iterable[int | None]) -> int:
         """The mask of the records at some places; the place after all is of nobody we know."""

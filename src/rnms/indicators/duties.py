@@ -4,11 +4,12 @@ What no record can show is attested: somebody states of a subject that a duty is
 statement nothing is known; without a record, where records are kept, it is not there.
 """
 
+import attrs
+
 from rnms.indicators import families
 from rnms.indicators._definition import Force, Requirement
 from rnms.indicators._measures import Share
 from rnms.indicators._populations import (
-    METHODIST,
     ROUND,
     THE_REGION,
     Population,
@@ -18,6 +19,7 @@ from rnms.indicators._populations import (
 )
 from rnms.indicators.predicates import (
     END,
+    START,
     UNDECIDED,
     Day,
     Given,
@@ -34,11 +36,14 @@ from rnms.indicators.predicates import (
     in_order,
     on_or_after,
     on_or_before,
+    one_of,
     same,
     standing,
     within,
 )
 from rnms.model import (
+    MUNICIPAL,
+    REGIONAL,
     AdoptionKind,
     Affiliation,
     AgreementKind,
@@ -47,7 +52,7 @@ from rnms.model import (
     MeetingBody,
     OrganizationKind,
     PairBasis,
-    PoolLevel,
+    Role,
     ServiceKind,
     SiteKind,
     Unknown,
@@ -133,17 +138,13 @@ TRAINED_BY_COORDINATOR = attested("trained_by_coordinator", "прошли обу
 # Methodists: eligibility rule by rule (001 §2.1 and §4.2.4).
 
 POOL_MEMBERS = families.REGIONAL_POOL
-POOL_MEMBERS_NOT_STAFF = Population(
+# Whoever is staff by one record of membership is staff, whatever another says.
+IS_STAFF = exists("methodists", "person", families.IN_REGIONAL_POOL, equals("affiliation", Affiliation.STAFF))
+POOL_MEMBERS_NOT_STAFF = attrs.evolve(
+    POOL_MEMBERS,
     key="pool_members_not_staff",
     title="члены регионального методического актива, кроме штатных сотрудников ЦНППМ",
-    unit=METHODIST,
-    entity="persons",
-    through=Through(
-        entity="methodists",
-        member="person",
-        where=all_of(families.IN_REGIONAL_POOL, Not(equals("affiliation", Affiliation.STAFF))),
-        place="municipality",
-    ),
+    where=Not(IS_STAFF),
 )
 DIAGNOSED_BEFORE = exists(
     "diagnostics", "person", on_or_before("date", END, code="outside_period"), code="no_diagnostic"
@@ -153,6 +154,7 @@ TRAINED_IN_METHODICAL_SUPPORT = exists(
     "enrolments",
     "person",
     on_or_before("end", END, code="not_completed_then"),
+    families.IS_ADVANCED_TRAINING,
     Has(Path("programme.topics"), METHODICAL_SUPPORT, code="another_topic"),
     code="no_methodical_training",
 )
@@ -210,10 +212,7 @@ POOL_AND_PLAN_IN_PLACE = of_region(
 TEACHES_OR_STAFF = Term(
     key="teaches_or_staff",
     title="ведёт педагогическую деятельность в организации с основными общеобразовательными программами",
-    where=any_of(
-        TEACHES_AT_SCHOOL.where,
-        exists("methodists", "person", families.IN_REGIONAL_POOL, equals("affiliation", Affiliation.STAFF)),
-    ),
+    where=any_of(TEACHES_AT_SCHOOL.where, IS_STAFF),
 )
 EXTRA_GROUND = attested("extra_ground", "есть одно из дополнительных оснований")
 CORE_SHARE = Share(POOL_MEMBERS, CORE_MEMBER)
@@ -221,12 +220,13 @@ CORE_SHARE = Share(POOL_MEMBERS, CORE_MEMBER)
 # Attachments (закрепление), route developers.
 
 ATTACHMENT = Unit(key="attachment", forms=("закрепление", "закрепления", "закреплений"))
+# The attachments of 6.3.1: of teachers, to regional methodists.
 ATTACHMENTS = Population(
     key="attachments",
-    title="закрепления педагогических работников за методистами",
+    title="закрепления педагогических работников за региональными методистами",
     unit=ATTACHMENT,
     entity="assignments",
-    where=standing(),
+    where=all_of(standing(), families.TO_A_REGIONAL_METHODIST, families.OF_A_TEACHER),
 )
 ON_A_DIAGNOSTIC = Term(
     key="on_a_diagnostic",
@@ -237,18 +237,33 @@ ON_A_DIAGNOSTIC = Term(
     ),
 )
 ROUTE = Unit(key="route", forms=("ИОМ", "ИОМ", "ИОМ"))
+TAUGHT_THEN = exists(
+    "employments",
+    (("person", "person"),),
+    families.IN_EDUCATION,
+    equals("role", Role.PEDAGOGICAL),
+    on_or_before("start", END),
+    on_or_after("end", START),
+    code="not_a_teacher",
+)
+# At the level of an educational organisation (001 §5.3.2): the centre develops routes, too, and managers have
+# some.
 SCHOOL_ROUTES = Population(
     key="school_routes",
-    title="ИОМ, разработанные в образовательных организациях",
+    title="ИОМ педагогических работников, разработанные в образовательных организациях",
     unit=ROUTE,
     entity="routes",
-    where=all_of(within("start"), Given(Path("organization"))),
+    where=all_of(within("start"), one_of("organization.kind", *families.INSTITUTIONAL_KINDS), TAUGHT_THEN),
 )
 WITH_REGIONAL_METHODIST = Term(
     key="with_regional_methodist",
     title="разработаны совместно с региональным методистом",
     where=exists(
-        "route_developers", "route", equals("methodist.level", PoolLevel.REGIONAL), code="no_methodist"
+        "route_developers",
+        "route",
+        families.TO_A_REGIONAL_METHODIST,
+        in_order("methodist.start", "route.start", "methodist.end", code="not_a_methodist_then"),
+        code="no_methodist",
     ),
 )
 ROUTES = Population(key="routes", title="ИОМ", unit=ROUTE, entity="routes", where=within("start"))
@@ -263,16 +278,11 @@ AFTER_DIAGNOSTIC = Term(
 
 # Municipalities.
 
+TRIPARTITE = all_of(equals("kind", AgreementKind.TRIPARTITE), on_or_before("date", END))
 WITH_TRIPARTITE_AGREEMENT = Term(
     key="with_tripartite_agreement",
     title="орган местного самоуправления — сторона трёхстороннего соглашения",
-    where=exists(
-        "agreements",
-        "municipality",
-        equals("kind", AgreementKind.TRIPARTITE),
-        on_or_before("date", END),
-        code="no_agreement",
-    ),
+    where=exists("agreements", "municipality", TRIPARTITE, code="no_agreement"),
 )
 WITH_METHODICAL_BODY = Term(
     key="with_methodical_body",
@@ -289,6 +299,7 @@ WITH_METHODICAL_SERVICE = Term(
 DELIVERED_PASSPORT_DATA = attested("delivered_passport_data", "переданы данные для паспорта ДПО")
 DELIVERED_MONITORING_REPORT = attested("delivered_monitoring_report", "представлен отчёт мониторинга")
 
+# A service that belongs to no municipality is one of the region.
 SERVICE_WORKERS = Population(
     key="service_workers",
     title="работники муниципальных методических служб",
@@ -296,7 +307,11 @@ SERVICE_WORKERS = Population(
     through=Through(
         entity="employments",
         member="person",
-        where=all_of(standing(), equals("organization.kind", OrganizationKind.METHODICAL_SERVICE)),
+        where=all_of(
+            standing(),
+            equals("organization.kind", OrganizationKind.METHODICAL_SERVICE),
+            Given(Path(families.EMPLOYED_PLACE)),
+        ),
         place=families.EMPLOYED_PLACE,
     ),
 )
@@ -326,40 +341,52 @@ CHOSEN_ON_DIAGNOSTICS = Term(
 # Organisations.
 
 ORGANIZATION = Unit(key="organization", forms=("организация", "организации", "организаций"))
-IS_EDUCATIONAL = any_of(
-    equals("kind", OrganizationKind.GENERAL),
-    equals("kind", OrganizationKind.PRESCHOOL),
-    equals("kind", OrganizationKind.SUPPLEMENTARY),
-    equals("kind", OrganizationKind.VOCATIONAL),
-)
+IS_EDUCATIONAL = one_of("kind", *families.EDUCATIONAL_KINDS, code="not_educational")
+IS_INSTITUTIONAL = one_of("kind", *families.INSTITUTIONAL_KINDS)
 EDUCATIONAL_ORGANIZATIONS = Population(
     key="educational_organizations",
     title="образовательные организации",
     unit=ORGANIZATION,
     entity="organizations",
-    where=IS_EDUCATIONAL,
+    where=IS_INSTITUTIONAL,
     place="municipality",
 )
+HAS_OWN_ASSOCIATION = exists(
+    "associations", "organization", standing(), families.OF_AN_INSTITUTION, code="no_association"
+)
+WITH_METHODICAL_COUNCIL = attested("with_methodical_council", "есть методический (научно-методический) совет")
+# «Методические объединения, методические советы и т.п.» (001 §4.2.10): a council alone is enough. No record
+# shows it, so that it has to be stated.
 WITH_OWN_ASSOCIATION = Term(
     key="with_own_association",
     title="есть методические объединения или советы",
-    where=exists("associations", "organization", standing(), code="no_association"),
+    where=any_of(
+        HAS_OWN_ASSOCIATION,
+        exists(
+            "attestations",
+            (("subject", "id"),),
+            equals("duty", WITH_METHODICAL_COUNCIL.key),
+            standing(),
+            equals("state", value=True),
+            code="not_attested",
+        ),
+    ),
 )
-WITH_METHODICAL_COUNCIL = attested("with_methodical_council", "есть методический (научно-методический) совет")
 IS_PAIR = all_of(
     Not(same("first", "second", code="one_person")),
-    any_of(
-        equals("basis", PairBasis.SUBJECT),
-        equals("basis", PairBasis.MENTOR_AND_YOUNG),
-        equals("basis", PairBasis.COMPETENCE),
-    ),
+    one_of("basis", PairBasis.SUBJECT, PairBasis.MENTOR_AND_YOUNG, PairBasis.COMPETENCE),
+)
+# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing.
+OF_TEACHERS = all_of(
+    exists("employments", (("person", "first"),), families.TEACHING, code="not_a_teacher"),
+    exists("employments", (("person", "second"),), families.TEACHING, code="not_a_teacher"),
 )
 WITH_ASSOCIATION_AND_PAIR = Term(
     key="with_association_and_pair",
     title="есть методические объединения и «пары»: двое разных педагогов на одном из трёх оснований",
     where=all_of(
-        WITH_OWN_ASSOCIATION.where,
-        exists("pairs", "organization", IS_PAIR, code="no_pair"),
+        HAS_OWN_ASSOCIATION,
+        exists("pairs", "organization", IS_PAIR, OF_TEACHERS, code="no_pair"),
         Not(exists("pairs", "organization", Not(IS_PAIR), code="not_a_pair")),
     ),
 )
@@ -387,9 +414,16 @@ SELECTED_BY_CENTRE = Term(
 THREE_LEVELS = of_region(
     "three_levels",
     "ни один из трёх уровней не пуст",
-    exists("organizations", (), Not(Given(Path("municipality"))), code="nothing_regional"),
+    # A school of the region is a subject of the level of schools all the same.
+    exists(
+        "organizations",
+        (),
+        Not(Given(Path("municipality"))),
+        Not(IS_INSTITUTIONAL),
+        code="nothing_regional",
+    ),
     exists("municipalities", (), code="nothing_municipal"),
-    exists("organizations", (), IS_EDUCATIONAL, code="nothing_institutional"),
+    exists("organizations", (), IS_INSTITUTIONAL, code="nothing_institutional"),
 )
 FIVE_AREAS = of_region(
     "five_areas",
@@ -458,9 +492,19 @@ HALF_YEARLY_AND_FOLLOWED_UP = of_region(
 YEARLY_AND_FOLLOWED_UP = of_region(
     "yearly_and_followed_up", "мониторинг проведён в этом году, с анализом и рекомендациями", FOLLOWED_UP
 )
-HAS_ROADMAP = exists(
-    "adoptions", (), equals("kind", AdoptionKind.ROADMAP), families.IN_FORCE_THEN, code="no_roadmap"
-)
+
+
+def in_force(kind: AdoptionKind) -> Predicate:
+    """That a document of a kind is in force on the day of judgement: one that has lapsed since is not.
+
+    >>> in_force(AdoptionKind.ROADMAP).code
+    'no_roadmap'
+    """
+    return exists("adoptions", (), equals("kind", kind), standing(), code=f"no_{kind.value}")
+
+
+HAS_ROADMAP = in_force(AdoptionKind.ROADMAP)
+HAS_CRITERIA = in_force(AdoptionKind.MONITORING_CRITERIA)
 ROADMAP_AND_RESPONSIBLE = of_region(
     "roadmap_and_responsible",
     "дорожная карта действует, ответственные за систему и за карту назначены",
@@ -473,7 +517,7 @@ ORDERS_OF_THE_SYSTEM = of_region(
     "действуют приказы о мониторинге и дорожной карте, об ответственном за паспорт, о сетевом"
     " взаимодействии и о годовом плане мероприятий",
     HAS_ROADMAP,
-    families.CRITERIA_ADOPTED,
+    HAS_CRITERIA,
     said_of_region("passport_responsible"),
     said_of_region("network_regulation"),
     said_of_region("yearly_event_plan"),
@@ -487,16 +531,10 @@ PASSPORT_APPROVED = of_region(
 FOUNDING_DOCUMENTS = of_region(
     "founding_documents",
     "действуют Положение о системе, дорожная карта, Положение о методическом активе и критерии мониторинга",
-    exists("adoptions", (), equals("kind", AdoptionKind.STATUTE), families.IN_FORCE_THEN, code="no_statute"),
-    exists("adoptions", (), equals("kind", AdoptionKind.ROADMAP), families.IN_FORCE_THEN, code="no_roadmap"),
-    exists(
-        "adoptions",
-        (),
-        equals("kind", AdoptionKind.POOL_STATUTE),
-        families.IN_FORCE_THEN,
-        code="no_pool_statute",
-    ),
-    families.CRITERIA_ADOPTED,
+    in_force(AdoptionKind.STATUTE),
+    HAS_ROADMAP,
+    in_force(AdoptionKind.POOL_STATUTE),
+    HAS_CRITERIA,
 )
 POOL_MEETING_IN_JUNE = of_region(
     "pool_meeting_in_june",
@@ -538,17 +576,22 @@ UMO_MEETINGS = of_region(
 )
 
 
+# Of such an association nobody can tell the level.
+OF_NOBODY = all_of(families.OF_NO_INSTITUTION, Not(Given(Path("municipality"))), UNDECIDED)
+
+
 def association_at(level: str) -> Predicate:
     """That an association of a level functions and has a plan.
 
     >>> association_at("municipal").entity
     'associations'
     """
+    told = families.OF_A_MUNICIPALITY if level == MUNICIPAL.key else equals("level", level)
     return exists(
         "associations",
         (),
         families.FUNCTIONING,
-        equals("level", level),
+        any_of(told, OF_NOBODY),
         equals("plan", value=True),
         code=f"no_{level}_association",
     )
@@ -557,8 +600,8 @@ def association_at(level: str) -> Predicate:
 ASSOCIATIONS_ON_THREE_LEVELS = of_region(
     "associations_on_three_levels",
     "методические объединения с планами есть на областном, окружном и муниципальном уровнях",
-    association_at("regional"),
+    association_at(REGIONAL.key),
     association_at("okrug"),
-    association_at("municipal"),
+    association_at(MUNICIPAL.key),
 )
 MUNICIPAL_ASSOCIATIONS_EXIST = Share(families.MUNICIPALITIES, families.WITH_ASSOCIATIONS)

@@ -4,6 +4,8 @@ Read this file first: these are the words that orders count with. Regions compos
 figures report them by key, readings put one in place of another, engines look for them in records.
 """
 
+import attrs
+
 from rnms.indicators._definition import Family
 from rnms.indicators._measures import Count, Load, Ratio, Scale, Share, Statistic
 from rnms.indicators._populations import (
@@ -42,11 +44,14 @@ from rnms.indicators.predicates import (
     in_order,
     on_or_after,
     on_or_before,
+    one_of,
     same,
     standing,
     within,
 )
 from rnms.model import (
+    INSTITUTIONAL,
+    MUNICIPAL,
     AdoptionKind,
     AgreementKind,
     CommunityKind,
@@ -295,20 +300,42 @@ REGISTER_PROGRAMMES_OF_ALL_EVER = Ratio(EVER_COMPLETED_REGISTER_PROGRAMME, TEACH
 # Management teams, one for each educational organisation. What a team does is a record of its own; to infer
 # it from its members needs a rule that the orders do not give.
 
+MANAGING = all_of(equals("kind", TeamKind.MANAGEMENT), standing())
 TEAMS = Population(
     key="teams",
     title="управленческие команды",
     unit=TEAM,
     entity="teams",
-    where=all_of(equals("kind", TeamKind.MANAGEMENT), standing()),
+    where=MANAGING,
+    place=EMPLOYED_PLACE,
+)
+# What the acts call an educational organisation: those of the institutional level, and those of higher and of
+# additional professional education (001 ll. 127, 291, 002 l. 103). A methodical service or office is none.
+INSTITUTIONAL_KINDS = (
+    OrganizationKind.GENERAL,
+    OrganizationKind.PRESCHOOL,
+    OrganizationKind.SUPPLEMENTARY,
+    OrganizationKind.VOCATIONAL,
+)
+EDUCATIONAL_KINDS = (
+    *INSTITUTIONAL_KINDS,
+    OrganizationKind.HIGHER,
+    OrganizationKind.PROFESSIONAL_DEVELOPMENT,
+)
+TEAMS_OF_EDUCATIONAL_ORGANIZATIONS = Population(
+    key="teams",
+    title="управленческие команды образовательных организаций",
+    unit=TEAM,
+    entity="teams",
+    where=all_of(MANAGING, one_of("organization.kind", *EDUCATIONAL_KINDS, code="not_educational")),
     place=EMPLOYED_PLACE,
 )
 
-BEGAN_TRAINING = all_of(
-    within("start"), equals("programme.kind", ProgrammeKind.ADVANCED_TRAINING, code="not_advanced_training")
-)
+# «Повышение квалификации» is one of the two kinds of programmes, retraining the other (000 l. 48, 002 l. 65).
+IS_ADVANCED_TRAINING = equals("programme.kind", ProgrammeKind.ADVANCED_TRAINING, code="not_advanced_training")
+BEGAN_TRAINING = all_of(within("start"), IS_ADVANCED_TRAINING)
 MEMBER_BEGAN = exists("enrolments", (("person", "person"),), BEGAN_TRAINING)
-# Whoever has left the team is no member of it, trained or not.
+# Whoever has left the team is no member of it, trained or not; members are people, not records of them.
 IS_HEAD = all_of(standing(), equals("is_head", value=True))
 BY_TEAM = Term(
     key="by_team",
@@ -325,7 +352,15 @@ BY_HEAD_AND_ANOTHER = Term(
     title="нужны руководитель и ещё один член команды",
     where=all_of(
         exists("team_members", "team", IS_HEAD, MEMBER_BEGAN, code="head_not_trained"),
-        exists("team_members", "team", standing(), MEMBER_BEGAN, at_least=2, code="no_other_member_trained"),
+        exists(
+            "team_members",
+            "team",
+            standing(),
+            MEMBER_BEGAN,
+            at_least=2,
+            of="person",
+            code="no_other_member_trained",
+        ),
     ),
 )
 BY_ALL_MEMBERS = Term(
@@ -347,6 +382,7 @@ QUALITY = "эффективность управления качеством о
 COMPLETED_ON_QUALITY = all_of(
     within("end", code="not_completed_then"),
     in_order("start", "end"),
+    IS_ADVANCED_TRAINING,
     Has(Path("programme.topics"), QUALITY, code="another_topic"),
 )
 MEMBER_COMPLETED = exists("enrolments", (("person", "person"),), COMPLETED_ON_QUALITY)
@@ -366,7 +402,13 @@ QUALITY_BY_HEAD_AND_ANOTHER = Term(
     where=all_of(
         exists("team_members", "team", IS_HEAD, MEMBER_COMPLETED, code="head_not_trained"),
         exists(
-            "team_members", "team", standing(), MEMBER_COMPLETED, at_least=2, code="no_other_member_trained"
+            "team_members",
+            "team",
+            standing(),
+            MEMBER_COMPLETED,
+            at_least=2,
+            of="person",
+            code="no_other_member_trained",
         ),
     ),
 )
@@ -537,14 +579,8 @@ POOL = Population(
     through=Through(entity="methodists", member="person", where=standing(), place="municipality"),
     union=(REGIONAL_POOL, MUNICIPAL_POOL),
 )
-REGIONAL_METHODISTS = Population(
-    key="regional_methodists",
-    title="региональные методисты",
-    unit=METHODIST,
-    entity="methodists",
-    where=IN_REGIONAL_POOL,
-    place="municipality",
-)
+# «За 1 региональным методистом»: a person, however many records of membership there are.
+REGIONAL_METHODISTS = attrs.evolve(REGIONAL_POOL, key="regional_methodists", title="региональные методисты")
 POOL_FORMED = Term(
     key="pool_formed",
     title="банк методического актива сформирован",
@@ -553,10 +589,18 @@ POOL_FORMED = Term(
     ),
 )
 OF_A_TEACHER = exists("employments", (("person", "person"),), TEACHING, code="not_a_teacher")
+TO_A_REGIONAL_METHODIST = equals("methodist.level", PoolLevel.REGIONAL, code="another_level")
 ATTACHED = Term(
     key="attached",
     title="закреплённые педагогические работники",
-    where=exists("assignments", "methodist", standing(), OF_A_TEACHER, of="person"),
+    where=exists(
+        "assignments",
+        (("methodist.person", "id"),),
+        standing(),
+        TO_A_REGIONAL_METHODIST,
+        OF_A_TEACHER,
+        of="person",
+    ),
 )
 OF_A_SCHOOL_TEACHER = exists(
     "employments",
@@ -593,6 +637,16 @@ MUNICIPALITIES = Population(
 
 FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
 BY_ACT = Given(Path("act"))
+# Where an association does not say its level, whose it is tells it.
+OF_NO_INSTITUTION = all_of(Not(Given(Path("level"))), Not(Given(Path("organization"))))
+OF_A_MUNICIPALITY = any_of(
+    equals("level", MUNICIPAL.key, code="another_level"),
+    all_of(OF_NO_INSTITUTION, Given(Path("municipality"))),
+)
+OF_AN_INSTITUTION = any_of(
+    equals("level", INSTITUTIONAL.key, code="another_level"),
+    all_of(Not(Given(Path("level"))), Given(Path("organization"))),
+)
 
 WITH_MODEL = Term(
     key="with_model",
@@ -601,13 +655,20 @@ WITH_MODEL = Term(
 )
 WITH_ASSOCIATIONS = Term(
     key="with_associations",
-    title="функционируют методические объединения",
-    where=exists("associations", "municipality", FUNCTIONING, code="no_association"),
+    title="функционируют муниципальные методические объединения",
+    where=exists("associations", "municipality", FUNCTIONING, OF_A_MUNICIPALITY, code="no_association"),
 )
 WITH_ASSOCIATIONS_BY_ACT = Term(
     key="with_associations_by_act",
-    title="создание методических объединений закреплено нормативным актом",
-    where=exists("associations", "municipality", FUNCTIONING, BY_ACT, code="no_association_by_act"),
+    title="создание муниципальных методических объединений закреплено нормативным актом",
+    where=exists(
+        "associations",
+        "municipality",
+        FUNCTIONING,
+        OF_A_MUNICIPALITY,
+        BY_ACT,
+        code="no_association_by_act",
+    ),
 )
 OF_LEADERS = equals("kind", CommunityKind.LEADERS)
 OF_THE_YOUNG = equals("kind", CommunityKind.YOUNG)

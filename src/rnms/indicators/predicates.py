@@ -212,9 +212,9 @@ class Exists:
         entity: The collection of the other records.
         on: Pairs of their field and ours that are equal; none asks for any record at all.
         where: What they must satisfy.
-        at_least: How many there must be.
+        at_least: How many there must be; of distinct values, where ``of`` is given.
         compare: One comparison of a field of theirs with one of ours.
-        of: The field of theirs whose distinct values a load counts.
+        of: The reference of theirs whose distinct values are counted, by a load or by ``at_least``.
         code: The reason code when there are none.
         unknown: Whether what is not known counts as found.
         unreported: Whether records that were not reported do, too.
@@ -233,6 +233,8 @@ class Exists:
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
+        if self.of and self.at_least > 1 and not self.on:
+            raise ValueError("distinct values are counted by key, so of with at_least needs on")
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
@@ -349,6 +351,16 @@ def equals(field: str, value: Constant | enum.Enum, *, code: str = "") -> Compar
     'кто провёл — «ЦНППМ»'
     """
     return Compare(Path(field), Op.EQ, value, code)
+
+
+def one_of(field: str, *values: Constant | enum.Enum, code: str = "") -> Or:
+    """That a field has one of several values.
+
+    >>> from rnms.report import sentence
+    >>> sentence(one_of("provider", "cnppm", "federal"))
+    '[кто провёл — «ЦНППМ»] или [кто провёл — «федеральный уровень»]'
+    """
+    return Or(tuple(equals(field, value, code=code) for value in values))
 
 
 def same(field: str, other: str, *, code: str = "") -> Compare:

@@ -126,7 +126,8 @@ class Association:
     Attributes:
         municipality: Whose, of a municipal one; absent is none.
         organization: Whose, of an institutional one; absent is none.
-        level: Key of its level (``"regional"``, ``"okrug"``, …); absent is unknown.
+        level: Key of its level (``"regional"``, ``"okrug"``, …); absent is none, and whose it is tells the
+            level: an organisation's is institutional, any other of a municipality is municipal.
         functioning: Whether it works; absent is unknown.
         plan: Whether it has a plan of work; absent is unknown.
         act: The act that created it; absent is none.
@@ -136,7 +137,7 @@ class Association:
 
     municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
     organization: str | None = optional(Absence.NONE, refers_to="organizations")
-    level: str | None = optional(Absence.UNKNOWN)
+    level: str | None = optional(Absence.NONE)
     functioning: bool | None = optional(Absence.UNKNOWN)
     plan: bool | None = optional(Absence.UNKNOWN)
     act: str | None = optional(Absence.NONE)

@@ -99,7 +99,8 @@ def sentence(predicate: Predicate) -> str:
 
 
 def _existence(one: predicates.Exists) -> str:
-    times = f" (не меньше {one.at_least})" if one.at_least > 1 else ""
+    of = f", считая разные «{_path(Path(one.of))}»" if one.of else ""
+    times = f" (не меньше {one.at_least}{of})" if one.at_least > 1 else ""
     said = [sentence(part) for part in predicates.children(one.where)]
     if one.compare is not None:
         theirs, op, ours = one.compare

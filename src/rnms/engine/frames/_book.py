@@ -173,7 +173,8 @@ class Book:
         """Whether it is known which records an existence looks for, and of whom they are."""
         if one.compare is not None and self.can_be_unknown(one.entity, one.compare[0]):
             return False
-        keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs, _ in one.on)
+        named = [theirs for theirs, _ in one.on] + [one.of] * (bool(one.of) and one.at_least > 1)
+        keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs in named)
         return not self.doubled(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
 
     def _is_definite_existence(self, entity: str, one: predicates.Exists) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rnms.engine.frames._rows import Rows
 
 _UNKNOWN_BEFORE, _UNKNOWN_AFTER = dt.date.min, dt.date.max
+_WHAT, _NAMELESS, _TIMES = "__what", "__nameless", "__times"
 
 
 class Sought:
@@ -62,7 +64,12 @@ class Sought:
         if not theirs:
             return
         chosen = [nw.col(name).alias(key) for name, key in zip(names, self.keys, strict=True)]
-        frame = rows.frame.select(*chosen, *([] if shown is None else [shown.alias(self.found)]))
+        if shown is not None:
+            chosen.append(shown.alias(self.found))
+        elif one.of:
+            what = rows.column(one.of, key=True)
+            chosen += [what.value.alias(_WHAT), number(what.unknown).alias(_NAMELESS)]
+        frame = rows.frame.select(*chosen)
         if self.is_plain or any_of(either(column.unknown, column.none) for column in columns) is not False:
             frame = frame.drop_nulls(self.keys)
         self.frame = frame
@@ -71,7 +78,9 @@ class Sought:
             extreme = nw.col(self.found).min() if least else nw.col(self.found).max()
             self.frame = frame.filter(~nw.col(self.found).is_null()).group_by(*self.keys).agg(extreme)
         elif one.at_least > 1:
-            counted = frame.group_by(*self.keys).agg(nw.len().alias(self.found))
+            counted = _distinct(frame, self.keys, unknown=bool(one.unknown)) if one.of else frame
+            total = nw.col(_TIMES).sum() if one.of else nw.len()
+            counted = counted.group_by(*self.keys).agg(total.alias(self.found))
             self.frame = counted.filter(nw.col(self.found) >= one.at_least)
         elif shown is not None:
             self.surest = frame.group_by(*self.keys).agg(nw.col(self.found).max())
@@ -91,7 +100,8 @@ class Sought:
         """What an existence looks for; found once for all who look for the same."""
         book = asking.book
         alike = attrs.evolve(
-            one, on=tuple((theirs, "") for theirs, _ in one.on), code="", of="",
+            one, on=tuple((theirs, "") for theirs, _ in one.on), code="",
+            of=one.of if one.at_least > 1 else "",
             compare=one.compare and (*one.compare[:2], ""),
         )  # fmt: skip
         if book.is_definite_inside(one):
@@ -113,6 +123,16 @@ class Sought:
     def of_nobody(self) -> bool:
         """Whether one of them is of somebody unknown."""
         return self._unknown is not False and self._book.any(filtered(self._rows, self._unknown))
+
+
+def _distinct(frame: nw.LazyFrame[Any], keys: Sequence[str], *, unknown: bool) -> nw.LazyFrame[Any]:
+    """By key each value once; each value that is not known once for every record, or not at all."""
+    import narwhals.stable.v2 as nw
+
+    once_each = frame.group_by(*keys, _WHAT, _NAMELESS).agg(nw.len().alias(_TIMES))
+    times = nw.col(_TIMES) if unknown else nw.lit(0)
+    weight = nw.when(nw.col(_NAMELESS) == 1).then(times).otherwise(nw.lit(1))
+    return once_each.with_columns(weight.alias(_TIMES))
 
 
 def surely(rows: Rows, certain: Predicate, possible: Predicate, *, listed: bool = False) -> Flag:

@@ -49,7 +49,7 @@ INDICATORS = (
             " вопросам эффективности управления качеством образования"
         ),
         family=families.TEAMS_SHARE,
-        measure=Share(families.TEAMS, families.TRAINED_IN_QUALITY),
+        measure=Share(families.TEAMS_OF_EDUCATIONAL_ORGANIZATIONS, families.TRAINED_IN_QUALITY),
         clause=ITEM_4,
         readings=readings.OF_TEAMS,
     ),

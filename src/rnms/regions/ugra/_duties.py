@@ -1,9 +1,26 @@
 """What must be in place in Ugra: structural duties of the order, its Statute and its roadmap."""
 
-from rnms.indicators import Force, Requirement, Share, duties, families
+import datetime as dt
+
+from rnms.indicators import Force, Requirement, Share, Term, duties, families
+from rnms.indicators.predicates import equals, exists
 from rnms.model import PeriodKind, more_than, percent
 from rnms.regions.ugra._acts import ORDER
 
+AGREEMENT = ORDER.clause("Положение, п. 4.2.8", line=315)
+OF_15_09_2021 = dt.date(2021, 9, 15)
+# "Является трехстороннее соглашение … от 15 сентября 2021 года": this one, and no other.
+WITH_THE_AGREEMENT = Term(
+    key=duties.WITH_TRIPARTITE_AGREEMENT.key,
+    title="орган местного самоуправления — сторона трёхстороннего соглашения от 15.09.2021",
+    where=exists(
+        "agreements",
+        "municipality",
+        duties.TRIPARTITE,
+        equals("date", OF_15_09_2021, code="another_agreement"),
+        code="no_agreement",
+    ),
+)
 DATA = ORDER.clause("Положение, п. 7.4", line=488)
 
 REQUIREMENTS = (
@@ -81,10 +98,13 @@ REQUIREMENTS = (
     ),
     Requirement(
         code="S-UGR-11",
-        title="орган местного самоуправления каждого муниципалитета — сторона трёхстороннего соглашения",
+        title=(
+            "орган местного самоуправления каждого муниципалитета — сторона трёхстороннего соглашения от"
+            " 15.09.2021"
+        ),
         force=Force.IMPLIED,
-        clause=ORDER.clause("Положение, п. 4.2.8", line=313),
-        measure=Share(families.MUNICIPALITIES, duties.WITH_TRIPARTITE_AGREEMENT),
+        clause=AGREEMENT,
+        measure=Share(families.MUNICIPALITIES, WITH_THE_AGREEMENT),
     ),
     Requirement(
         code="S-UGR-12",
