@@ -23,7 +23,7 @@ class Pair:
         wide: The question that counts the whole.
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
-        same: Whether both count the same.
+        same: Whether both count the same, so that neither stands against the other.
     """
 
     narrow: Question
@@ -65,7 +65,7 @@ class Relations:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
         for question in self._spoken:
             if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
-                yield Pair(narrow=question, period=earlier, wide=question, later=later)
+                yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
 
     def _find_wider(self, of: Population, period: Period) -> tuple[Population, ...]:
         """The populations that hold all members of another in each municipality, itself among them."""

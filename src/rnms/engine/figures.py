@@ -48,9 +48,12 @@ ANY_NUMBER = Bounds(0, None)
 Figures = frozenset[int]
 """Figures by their index."""
 NO_FIGURES: Figures = frozenset()
+At = tuple[str, Period, str | None]
+"""Which number is meant: a key, a period and a municipality, or the region."""
 _NAMED = 6
 """How many figures one issue names at most."""
 _PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
+_FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
 _FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
 
 
@@ -162,15 +165,31 @@ class _Told:
 
 @attrs.frozen(kw_only=True)
 class _Statistics:
-    """What figures tell of loads: their sum, the largest and the smallest."""
+    """What figures tell of loads: their sum, the largest and the smallest, and whether they disagree."""
 
     total: _Known = NOTHING_KNOWN
     largest: _Known = NOTHING_KNOWN
     smallest: _Known = NOTHING_KNOWN
+    contradicted: bool = False
 
 
-At = tuple[str, Period, str | None]
-"""Which number is meant: a key, a period and a municipality, or the region."""
+@attrs.frozen(kw_only=True)
+class _Above:
+    """A part that exceeds its whole.
+
+    Attributes:
+        text: What exceeds what.
+        named: The figures of both sides.
+        refused: Those of them that are not believed.
+        inferred: The numbers without figures of their own that are not believed.
+        place: The municipality; ``None`` is the region.
+    """
+
+    text: str
+    named: Figures
+    refused: Figures
+    inferred: frozenset[At]
+    place: str | None
 
 
 class FiguresEngine:
@@ -361,11 +380,13 @@ class FiguresEngine:
             yield Reason(code="outside", about=(question.key, question.title, of.key))
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
-        if question.load or question.term is None:
-            return any(
-                self._refused.intersection(self._by_key.get((k, period, None), ())) for k in question.keys
-            )
-        return self._told(question.of, question.term, period, None).contradicted
+        """Tell whether figures that answer are not believed, of the region or of a municipality."""
+        places = (None, *self._places)
+        if question.load:
+            return any(self._statistics(question, period, place).contradicted for place in places)
+        if question.term is None:
+            return False
+        return any(self._told(question.of, question.term, period, place).contradicted for place in places)
 
     def _is_open(self, question: Question, period: Period) -> bool:
         return self._number(question, period, None).bounds.high is None
@@ -410,48 +431,75 @@ class FiguresEngine:
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""
-        unbelieved = [
-            one
+        pairs = [
+            (pair, place)
             for (period, place), keys in numbers.items()
             for pair in self._relations.pairs(period, by_place=place is not None)
             if pair.narrow.key in keys and pair.wide.key in keys
-            for one in self._exceeding(pair, place)
         ]
         over_time = sorted((period for period, place in numbers if place is None), key=lambda at: at.end)
         for earlier, later in itertools.combinations(over_time, 2):
-            for pair in self._relations.over_time(earlier, later):
-                unbelieved += self._exceeding(pair, None)
+            pairs += [(pair, None) for pair in self._relations.over_time(earlier, later)]
         before = len(self._refused) + len(self._unjoined)
-        for at, figures in unbelieved:
-            self._refused |= figures
-            if not figures:
-                self._unjoined.add(at)
+        # Who fails tells mostly the same as who passes, and is named only where it tells more.
+        for failing in (False, True):
+            found = [
+                above
+                for pair, place in pairs
+                if pair.failing is failing and (above := self._exceeding(pair, place)) is not None
+            ]
+            news = [one for one in found if not failing or not one.refused <= self._refused]
+            for above in news:
+                self._note(self._above, above.text, above.named, above.refused, above.place)
+            for above in news:
+                self._refused |= above.refused
+                self._unjoined |= above.inferred
         return len(self._refused) + len(self._unjoined) > before
 
-    def _exceeding(self, pair: Pair, place: str | None) -> list[tuple[At, Figures]]:
-        """The numbers that are not believed, because a part exceeds its whole, with their own figures.
-
-        A mere headcount of the whole stands. A number without figures of its own was inferred.
-        """
+    def _exceeding(self, pair: Pair, place: str | None) -> _Above | None:
+        """What is not believed because a part exceeds its whole; a mere headcount of the whole stands."""
         part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
         whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
+        nobody = whole.bounds.high == 0
+        if nobody and not pair.failing:
+            # Where the whole is nobody, its part was refused for that alone.
+            part = self._said_low(pair.narrow, pair.period, place) or part
         if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
-            return []
+            return None
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
-        if pair.wide.term is None and not pair.same and part.low_from:
+        # «Nobody» does not stand: there is somebody, or nothing is known.
+        if pair.wide.term is None and not pair.same and not nobody and part.low_from:
             sides.pop()
-        found = [
-            (
-                (question.key, period, place),
-                frozenset(index for index in figures if self._speaks_of(index, question, period, place)),
-            )
-            for question, period, figures in sides
-            if figures
-        ]
-        text = (_FAILURES_ABOVE if pair.failing else _PART_ABOVE_WHOLE).format(pair.narrow.key, pair.wide.key)
-        refused = frozenset(index for _, figures in found for index in figures)
-        self._note(self._above, text, part.low_from | whole.high_from, refused, place)
-        return found
+        refused: set[int] = set()
+        inferred: set[At] = set()
+        for question, period, figures in sides:
+            own = {index for index in figures if self._speaks_of(index, question, period, place)}
+            refused |= own
+            if figures and not own:
+                inferred.add((question.key, period, place))
+        text = _PART_ABOVE_WHOLE if pair.period == pair.later else _FALLS
+        return _Above(
+            text=(_FAILURES_ABOVE if pair.failing else text).format(
+                pair.narrow.key, pair.wide.key, pair.period, pair.later
+            ),
+            named=part.low_from | whole.high_from,
+            refused=frozenset(refused),
+            inferred=frozenset(inferred),
+            place=place,
+        )
+
+    def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
+        """How many there are at least as the figures themselves say."""
+        index = max(
+            self._believed((question.key, period, place)),
+            key=lambda index: self._system.figures[index].count or 0,
+            default=None,
+        )
+        if index is None or not self._system.figures[index].count:
+            return None
+        return _Known(
+            bounds=Bounds(self._system.figures[index].count or 0, None), low_from=frozenset([index])
+        )
 
     def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> _Known:
         """How many pass, or fail."""
@@ -634,7 +682,12 @@ class FiguresEngine:
     def _find_statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
         size = self._population(question.of, period, place).known
         total, largest, smallest = (self._counted(key, period, place) for key in question.keys)
-        found = _Statistics(total=total, largest=largest, smallest=smallest)
+        found = _Statistics(
+            total=total.known,
+            largest=largest.known,
+            smallest=smallest.known,
+            contradicted=bool(total.refused or largest.refused or smallest.refused),
+        )
         if place is None and self._places and question.of.unit != REGION:
             found = self._met_with_places(found, question, period)
         excluded = _impossible(found, size)
@@ -646,16 +699,16 @@ class FiguresEngine:
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
         text = f"{question.key}: сумма, наибольшее и наименьшее не могут быть такими вместе"
         self._note(self._issues, text, named, frozenset(own), place)
-        return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN))
+        return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
 
-    def _counted(self, key: str, period: Period, place: str | None) -> _Known:
+    def _counted(self, key: str, period: Period, place: str | None) -> _Reconciled:
         counts = {index: self._system.figures[index].count for index in self._believed((key, period, place))}
         facts = [
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
         found = _reconciled(NOTHING_KNOWN, facts)
         self._report(key, place, found)
-        return found.known
+        return found
 
     def _met_with_places(self, own: _Statistics, question: Question, period: Period) -> _Statistics:
         """What the region reports of loads, as far as it agrees with what its municipalities report."""
@@ -673,12 +726,14 @@ class FiguresEngine:
             all_known=self._all_places_known and nobody_outside,
         )
         met: dict[str, _Known] = {}
+        contradicted = own.contradicted
         for name, key in zip(("total", "largest", "smallest"), question.keys, strict=True):
             facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
             found = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, None, found)
             met[name] = found.known
-        return _Statistics(**met)
+            contradicted = contradicted or bool(found.refused)
+        return _Statistics(**met, contradicted=contradicted)
 
     # What is said of contradictions.
 
@@ -857,13 +912,14 @@ def _impossible(found: _Statistics, size: _Known) -> list[tuple[set[str], Figure
         smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
-    if size.bounds.low:
+    least = size.bounds.low * smallest.bounds.low
+    exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
+    if size.bounds.low and not excluded:
         # One carries the largest load, and each of the others the smallest at least.
-        one = max(largest.bounds.low, smallest.bounds.low)
         exceeds(
-            one + (size.bounds.low - 1) * smallest.bounds.low,
+            max(largest.bounds.low, smallest.bounds.low) + least - smallest.bounds.low,
             total.bounds.high,
-            "total smallest largest" if largest.bounds.low > smallest.bounds.low else "total smallest",
+            "total smallest largest",
             smallest.low_from,
             largest.low_from,
             size.low_from,
@@ -873,21 +929,19 @@ def _impossible(found: _Statistics, size: _Known) -> list[tuple[set[str], Figure
         for name, known in (("total", total), ("largest", largest), ("smallest", smallest)):
             exceeds(known.bounds.low, 0, name, known.low_from, size.high_from)
     elif size.bounds.high is not None and largest.bounds.high is not None:
-        # One carries the smallest load, and each of the others the largest at most.
-        least = (
-            largest.bounds.high
-            if smallest.bounds.high is None
-            else min(largest.bounds.high, smallest.bounds.high)
-        )
-        exceeds(
-            total.bounds.low,
-            least + (size.bounds.high - 1) * largest.bounds.high,
-            "total largest smallest" if least < largest.bounds.high else "total largest",
-            smallest.high_from,
-            largest.high_from,
-            size.high_from,
-            total.low_from,
-        )
+        most = size.bounds.high * largest.bounds.high
+        exceeds(total.bounds.low, most, "total largest", largest.high_from, size.high_from, total.low_from)
+        if smallest.bounds.high is not None and not excluded:
+            # One carries the smallest load, and each of the others the largest at most.
+            exceeds(
+                total.bounds.low,
+                min(smallest.bounds.high, largest.bounds.high) + most - largest.bounds.high,
+                "total largest smallest",
+                smallest.high_from,
+                largest.high_from,
+                size.high_from,
+                total.low_from,
+            )
     return excluded
 
 
