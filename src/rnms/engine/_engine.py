@@ -59,7 +59,9 @@ class Engine:
         system, records = opened(data, as_of)
         self.system: RegionalSystem = system
         self.records: Source = records
-        self._figures = FiguresEngine(system, self._known_size, words)
+        self._words = tuple(words)
+        self._figures = FiguresEngine(system, self._known_size, self._words)
+        self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._recorded = functools.cache(self.records.answer)
@@ -120,7 +122,8 @@ class Engine:
         self._compare(by_records, by_figures, question, period)
         places = self._with_figures(question, by_records, by_figures)
         merged = self._merged(question, period, by_records, by_figures)
-        met = self._met(question, period, merged, by_figures.tally)
+        regional = self._of_region().answer(question, period).tally
+        met = self._met(question, period, merged, regional) or by_records.tally
         narrowed = self._with_headcount(attrs.evolve(by_records, tally=met), question, period)
         if question.of.unit == MUNICIPALITY and isinstance(narrowed.tally, Tally):
             members = {place: tally for place, tally in places.items() if isinstance(tally, Tally)}
@@ -187,7 +190,7 @@ class Engine:
 
     def _met(
         self, question: Question, period: Period, ours: Tally | Loads, theirs: Tally | Loads
-    ) -> Tally | Loads:
+    ) -> Tally | Loads | None:
         """What the region's own figures leave of what records and municipalities leave open."""
         found: Tally | Loads | None
         if isinstance(ours, Tally) and isinstance(theirs, Tally):
@@ -203,7 +206,15 @@ class Engine:
             )
             if not any(f"{question.key} за {period}: " in issue.text for issue in self._differences):
                 self._differences[Issue(place="$.figures", text=text, code=DIFFERENCE)] = None
-        return found or ours
+        return found
+
+    def _of_region(self) -> FiguresEngine:
+        """The region's own figures alone: what municipalities report is held against their records."""
+        if self._regional is None:
+            figures = self._figures.believed_of_region()
+            system = attrs.evolve(self.system, figures=figures)
+            self._regional = FiguresEngine(system, self._known_size, self._words)
+        return self._regional
 
     def _incomplete(self, answer: Answer, question: Question) -> Answer:
         """Where records were collected but not all that it takes, the reason says which are not there."""

@@ -284,6 +284,15 @@ class FiguresEngine:
         self._settle()
         return self._ask(question, period, place) if self._found(question, period, place) else None
 
+    def believed_of_region(self) -> tuple[Figure, ...]:
+        """The figures of the region itself, without those that others exclude."""
+        self._settle()
+        return tuple(
+            figure
+            for index, figure in enumerate(self._system.figures)
+            if figure.municipality is None and index not in self._refused
+        )
+
     def _is_reported(self, of: Population, period: Period) -> bool:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
         if self._given_size(of, period, None).bounds != ANY_NUMBER:
