@@ -20,6 +20,7 @@ from strategies import INEQUALITIES, digits, printed
 from rnms.engine import FiguresEngine
 from rnms.indicators import (
     MUNICIPALITY,
+    OUTSIDE_MUNICIPALITIES,
     PERSON,
     THE_REGION,
     Answer,
@@ -30,6 +31,7 @@ from rnms.indicators import (
     Term,
     Unit,
 )
+from rnms.indicators.predicates import Has, Path, all_of
 from rnms.model import (
     Bounds,
     Exact,
@@ -44,26 +46,33 @@ from rnms.model import (
 
 YEAR = Period.of(2023)
 
-READY = Term(key="ready", title="готовы")
-YOUNG = Term(key="young", title="молоды")
-TERMS = (READY, YOUNG)
+READY = Term(key="ready", title="готовы", where=Has(Path("facts"), "ready"))
+YOUNG = Term(key="young", title="молоды", where=Has(Path("facts"), "young"))
+# Whoever is so is ready: what figures say of the one they say of the other.
+EAGER = Term(key="eager", title="готовы и молоды", where=all_of(READY, YOUNG))
+TERMS = (READY, YOUNG, EAGER)
 
 SCHOOL = Unit(key="school", forms=("школа", "школы", "школ"), in_one_place=True)
 EVENT = Unit(key="event", forms=("событие", "события", "событий"), in_one_place=True, on_one_day=True)
 
-MUNICIPALITIES = Population(key="municipalities", title="муниципалитеты", unit=MUNICIPALITY)
+MUNICIPALITIES = Population(
+    key="municipalities", title="муниципалитеты", unit=MUNICIPALITY, entity="municipalities", place="id"
+)
 EVENTS = Population(key="events", title="события", unit=EVENT)
 
 
 def populations(unit: Unit) -> tuple[Population, ...]:
     """All members, a part of them, two sets that may overlap, and their union."""
-    everybody = Population(key="everybody", title="все", unit=unit)
+    everybody = Population(key="everybody", title="все", unit=unit, entity="persons")
     young = Population(key="young", title="молодые", unit=unit, within=everybody, having=(YOUNG,))
     first = Population(key="first", title="первые", unit=unit)
     second = Population(key="second", title="вторые", unit=unit)
     both = Population(key="both", title="первые и вторые", unit=unit, union=(first, second))
     return everybody, young, first, second, both
 
+
+OUTSIDE = ""
+"""Where regional institutions are."""
 
 # A world in which everything is known.
 
@@ -86,7 +95,7 @@ class World:
     members: tuple[Member, ...]
 
     def of(self, population: Population, place: str | None) -> list[Member]:
-        """The members of a population, in the region or in one municipality."""
+        """The members of a population, in the region, in one municipality or outside all (``""``)."""
         wanted = {"both": {"first", "second"}}.get(population.key, {population.key})
         return [
             member
@@ -103,6 +112,10 @@ class World:
         return RegionalSystem(region="x", municipalities=listed, figures=figures, unreported=gaps)
 
 
+def with_eager(facts: frozenset[str]) -> frozenset[str]:
+    return facts | {"eager"} if {"ready", "young"} <= facts else facts
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     places = ("north", "south", "east")[: draw(st.integers(min_value=1, max_value=3))]
@@ -111,11 +124,12 @@ def worlds(draw: st.DrawFn) -> World:
     of_unit = (MUNICIPALITIES,) if unit == MUNICIPALITY else populations(unit)
     homes = [frozenset({place}) for place in places]
     if unit != MUNICIPALITY:
+        # Institutions of the region are in no municipality: their people stand outside, perhaps besides.
         anywhere = st.frozensets(
-            st.sampled_from(places), min_size=1, max_size=1 if unit.in_one_place else None
+            st.sampled_from([*places, OUTSIDE]), min_size=1, max_size=1 if unit.in_one_place else None
         )
         homes = draw(st.lists(anywhere, max_size=6))
-    facts = st.frozensets(st.sampled_from(["ready", "young", "first", "second"]))
+    facts = st.frozensets(st.sampled_from(["ready", "young", "first", "second"])).map(with_eager)
     sort = {"municipalities"} if unit == MUNICIPALITY else set()
     members = tuple(Member(places=home, facts=draw(facts) | sort) for home in homes)
     return World(places=places, listed=listed, populations=of_unit, members=members)
@@ -165,6 +179,10 @@ def true_figures(draw: st.DrawFn, world: World) -> Figure:
     members = world.of(population, place)
     key = population.key if term is None else f"{population.key}.{term.key}"
     said: dict[str, Any]
+    if population != MUNICIPALITIES and draw(st.integers(min_value=0, max_value=4)) == 0:
+        outside = len(world.of(population, OUTSIDE))
+        said = {"holds": outside > 0} if draw(st.booleans()) else {"count": outside}
+        return Figure(key=Question(of=population, term=OUTSIDE_MUNICIPALITIES).key, period=YEAR, **said)
     if draw(st.integers(min_value=0, max_value=9)) == 0:
         said = {"missing": "не собирали"}
     elif term is None:
@@ -185,10 +203,10 @@ def reported_worlds(draw: st.DrawFn) -> tuple[World, RegionalSystem]:
 
 
 def answers(system: RegionalSystem, world: World) -> tuple[FiguresEngine, dict[Question, Answer]]:
-    engine = FiguresEngine(system)
     questions = [
         Question(of=population, term=term) for population in world.populations for term in (None, *TERMS)
     ]
+    engine = FiguresEngine(system, words=questions)
     return engine, {question: engine.answer(question, YEAR) for question in questions}
 
 
@@ -528,14 +546,47 @@ def test_a_municipality_that_is_listed_twice_counts_once() -> None:
         ),
         (
             [figure("staff", 20, municipality="m1"), figure("staff", 30, municipality="m2")],
-            Bounds(30, 50),
+            Bounds(30, None),
             Bounds(0, 1),
-            "people may work in both",
+            "people may work in both, and outside",
         ),
         (
             [
                 figure("staff", 20, municipality="m1"),
                 figure("staff", 30, municipality="m2"),
+                figure("staff.outside_municipalities", holds=False),
+            ],
+            Bounds(30, 50),
+            Bounds(0, 1),
+            "people may work in both, and nobody works outside",
+        ),
+        (
+            [
+                figure("staff", 500, municipality="m1"),
+                figure("staff", 450, municipality="m2"),
+                figure("staff", 1000),
+                figure("staff.diagnosed", 120),
+            ],
+            Bounds.exact(1000),
+            Bounds.exact(Fraction(12, 100)),
+            "50 more in institutions of the region",
+        ),
+        (
+            [
+                figure("staff", 500, municipality="m1"),
+                figure("staff", 450, municipality="m2"),
+                figure("staff.outside_municipalities", 50),
+                figure("staff.diagnosed", 120),
+            ],
+            Bounds(500, 1000),
+            Bounds(Fraction(12, 100), Fraction(24, 100)),
+            "as many are told to be outside",
+        ),
+        (
+            [
+                figure("staff", 20, municipality="m1"),
+                figure("staff", 30, municipality="m2"),
+                figure("staff.outside_municipalities", 0),
                 figure("staff.diagnosed", share="50 %"),
             ],
             Bounds(30, 50),
@@ -549,8 +600,30 @@ def test_a_municipality_that_is_listed_twice_counts_once() -> None:
                 figure("staff.diagnosed", 15, municipality="m2"),
             ],
             Bounds.exact(40),
+            Bounds(Fraction(15, 40), 1),
+            "people may work in both or outside, of a known number",
+        ),
+        (
+            [
+                figure("staff", 40),
+                figure("staff.outside_municipalities", 0),
+                figure("staff.diagnosed", 10, municipality="m1"),
+                figure("staff.diagnosed", 15, municipality="m2"),
+            ],
+            Bounds.exact(40),
             Bounds(Fraction(15, 40), Fraction(25, 40)),
             "people may work in both, of a known number",
+        ),
+        (
+            [
+                figure("staff", 40),
+                *(figure("staff", 18, municipality=place) for place in ("m1", "m2")),
+                figure("staff.diagnosed", 10, municipality="m1"),
+                figure("staff.diagnosed", 15, municipality="m2"),
+            ],
+            Bounds.exact(40),
+            Bounds(Fraction(15, 40), Fraction(32, 40)),
+            "no more than 22 are outside and may all pass, but eight of m1 fail",
         ),
         ([figure("staff", 0)], Bounds.exact(0), None, "nobody"),
     ],
@@ -660,7 +733,7 @@ def test_figures_that_exclude_each_other_both_count_as_unknown() -> None:
     assert routes.passing() == Bounds.exact(900)
     [issue] = engine.issues
     assert (issue.place, issue.code) == ("$.figures[0]", "figures.contradiction")
-    assert "figures[0] (staff 1000), figures[1] (staff.diagnosed 2036)" in issue.text
+    assert "figures[0] (staff 1000, 2023), figures[1] (staff.diagnosed 2036, 2023)" in issue.text
 
 
 @pytest.mark.parametrize(
@@ -709,7 +782,11 @@ def test_figures_that_exclude_each_other_both_count_as_unknown() -> None:
             "a union less than its parts, twice",
         ),
         (
-            [figure("first", 5), *(figure("both", 2, municipality=place) for place in ("m1", "m2"))],
+            [
+                figure("first", 5),
+                *(figure("both", 2, municipality=place) for place in ("m1", "m2")),
+                figure("both.outside_municipalities", 0),
+            ],
             populations(PERSON)[-1],
             None,
             "$.figures",

@@ -110,7 +110,8 @@ def test_every_question_bears_on_a_verdict(region: str) -> None:
             period=question.period,
             municipality=FOREST.id,
             holds=True if question.yes_no else None,
-            count=None if question.yes_no else 0,
+            # That nobody works in one municipality says nothing of the region.
+            count=None if question.yes_no else 1,
         )
         without = rnms.evaluate(RegionalSystem(region=region, municipalities=[FOREST]), period=2023)
         system = RegionalSystem(region=region, municipalities=[FOREST], figures=[figure])

@@ -73,7 +73,8 @@ def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unrep
     return [
         part
         for part in system.unreported
-        if part.entity == entity and _ghost(where, _dated(entity), part.period)[1]
+        if part.entity == entity
+        and _ghost(_placed(where, _placing_path(entity), part.municipality), _dated(entity), part.period)[1]
     ]
 
 
@@ -94,6 +95,27 @@ def _gaps_inside(system: RegionalSystem, predicate: Predicate) -> Iterator[Unrep
         yield from gaps_in(system, predicate.entity, predicate.where)
     for child in predicates.children(predicate):
         yield from _gaps_inside(system, child)
+
+
+def _placing_path(entity: str) -> str:
+    """The path to the municipality of a record of a collection; empty where there is none."""
+    placing = placing_of(entity)
+    if placing in {"municipality", ""}:
+        return placing
+    inner = _placing_path(about(fields_of(entity)[placing]).refers_to)
+    return f"{placing}.{inner}" if inner else ""
+
+
+def _placed(predicate: Predicate, path: str, municipality: str | None) -> Predicate:
+    """What a predicate says of a record of which only the municipality is known."""
+    if not path or municipality is None:
+        return predicate
+    match predicate:
+        case predicates.Compare(left=Path(name=name), op=Op.EQ, right=str() as place) if name == path:
+            return predicates.ALWAYS if place == municipality else predicates.any_of()
+        case predicates.And() | predicates.Or() | predicates.Not():
+            return predicates.mapped(predicate, lambda part: _placed(part, path, municipality))
+    return predicate
 
 
 def _ghost(predicate: Predicate, dated: str, period: Period | None) -> tuple[bool, bool]:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from rnms.engine._asking import REGION, reads
+from rnms.engine._beside import (
+    both,
+    elsewhere,
+    is_settled,
+    loads_met,
+    loads_united,
+    places_of_members,
+    total_load,
+    united,
+)
 from rnms.engine._source import Source, opened
 from rnms.engine.figures import FiguresEngine
-from rnms.indicators import Answer, Loads, Number, Population, Question, Reason, Tally
+from rnms.indicators import MUNICIPALITY, Answer, Loads, Number, Population, Question, Reason, Tally
 from rnms.io import Tables
 from rnms.model import Bounds, Issue, Period, RegionalSystem
 
@@ -22,8 +32,9 @@ DIFFERENCE = "figures.differ-from-records"
 class Engine:
     """Answers questions from whatever a system holds.
 
-    Decided for each question and period: records count where everything they need was collected; else the
-    figure; else what the records leave open. Where both exist and exclude each other, an issue says so.
+    Decided for each question, period and municipality: records count where everything they need was
+    collected; else the figure; else what the records leave open. So the region is what records tell of some
+    municipalities and figures of the others. Where both exist and exclude each other, an issue says so.
 
     >>> import datetime as dt
     >>> import rnms
@@ -32,13 +43,25 @@ class Engine:
     >>> engine = Engine(system, dt.date(2023, 8, 31))
     >>> engine.answer(Question(of=families.STAFF), Period.of("2022/2023")).tally.size()
     Bounds(low=19299, high=19483)
+
+    Args:
+        data: The system.
+        as_of: The day of judgement.
+        words: The questions that figures may answer: what one word tells of another is found among them.
     """
 
-    def __init__(self, data: RegionalSystem | Tables, as_of: dt.date | None = None) -> None:
+    def __init__(
+        self,
+        data: RegionalSystem | Tables,
+        as_of: dt.date | None = None,
+        words: Iterable[Question] = (),
+    ) -> None:
         system, records = opened(data, as_of)
         self.system: RegionalSystem = system
         self.records: Source = records
-        self._figures = FiguresEngine(system, self._known_size)
+        self._words = tuple(words)
+        self._figures = FiguresEngine(system, self._known_size, self._words)
+        self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._recorded = functools.cache(self.records.answer)
@@ -67,6 +90,21 @@ class Engine:
             found = self._answers[question, period] = self._find(question, period)
         return found
 
+    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
+        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places.
+
+        Records tell them; of municipalities their own figures tell what records leave open.
+        """
+        found = self.records.standing(question, period, state)
+        if question.of.unit != MUNICIPALITY or self._nothing_reported:
+            return found
+        places = self.answer(question, period).municipalities
+        open_ones = self.records.standing(question, period, "unknown")
+        decided = {key: _state(places[key]) for key, _ in open_ones if key in places}
+        told = {key: name for key, name in (*found, *open_ones) if decided.get(key, state) == state}
+        order = {key: at for at, key in enumerate(self.records.ids("municipalities"))}
+        return tuple(sorted(told.items(), key=lambda member: order.get(member[0], len(order))))
+
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of each organisation, where records tell it."""
         return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
@@ -82,17 +120,101 @@ class Engine:
         if not by_figures.figures:
             return self._with_headcount(by_records, question, period)
         self._compare(by_records, by_figures, question, period)
-        merged = {**by_figures.municipalities, **by_records.municipalities}
-        for place in by_records.silent:
-            if place in by_figures.municipalities:
-                merged[place] = by_figures.municipalities[place]
-        narrowed = self._with_headcount(by_records, question, period)
+        places = self._with_figures(question, by_records, by_figures)
+        merged = self._merged(question, period, by_records, by_figures)
+        regional = self._of_region().answer(question, period).tally
+        met = self._met(question, period, merged, regional) or by_records.tally
+        narrowed = self._with_headcount(attrs.evolve(by_records, tally=met), question, period)
+        if question.of.unit == MUNICIPALITY and isinstance(narrowed.tally, Tally):
+            members = {place: tally for place, tally in places.items() if isinstance(tally, Tally)}
+            places = {**places, **places_of_members(narrowed.tally, members)}
+        settled = is_settled(question, narrowed.tally)
+        silent = () if settled else by_records.silent
         return attrs.evolve(
             narrowed,
-            municipalities=merged,
+            municipalities=places,
             figures=by_figures.figures,
-            silent=tuple(place for place in by_records.silent if place not in by_figures.municipalities),
+            silent=tuple(place for place in silent if place not in by_figures.municipalities),
+            reasons=() if settled else narrowed.reasons,
         )
+
+    def _with_figures(self, question: Question, records: Answer, figures: Answer) -> dict[str, Tally | Loads]:
+        """The municipalities by their records, and by their figures where records leave anything open."""
+        found: dict[str, Tally | Loads] = {}
+        for place in {**figures.municipalities, **records.municipalities}:
+            ours, theirs = records.municipalities.get(place), figures.municipalities.get(place)
+            if ours is None or theirs is None:
+                found[place] = ours or theirs or Tally()
+            elif isinstance(ours, Tally) and isinstance(theirs, Tally):
+                with_term = question.term is not None
+                found[place] = both(ours, theirs, with_term=with_term) or ours
+            else:
+                found[place] = ours
+        return found
+
+    def _merged(self, question: Question, period: Period, records: Answer, figures: Answer) -> Tally | Loads:
+        """The region, where the figures of some municipalities tell what their records leave open."""
+        answered = {
+            place: theirs
+            for place, theirs in figures.municipalities.items()
+            if self._is_open(question, place, records, theirs)
+        }
+        others = elsewhere(question.of, answered) if answered else None
+        if others is None or is_settled(question, records.tally):
+            return records.tally
+        rest = self._recorded(attrs.evolve(question, of=others), period).tally
+        disjoint = question.of.unit.in_one_place
+        if isinstance(records.tally, Loads):
+            parts = [one for one in (rest, *answered.values()) if isinstance(one, Loads)]
+            whole = loads_united(parts, disjoint=disjoint)
+            # One by one the members are known best where any number of others is excluded.
+            best, other = (records.tally, whole)
+            if records.tally.others.high is None:
+                best, other = other, best
+            return loads_met(best, other) or records.tally
+        with_term = question.term is not None
+        counted = [one for one in (rest, *answered.values()) if isinstance(one, Tally)]
+        whole_tally = united(counted, disjoint=disjoint, with_term=with_term)
+        return both(records.tally, whole_tally, with_term=with_term) or records.tally
+
+    def _is_open(self, question: Question, place: str, records: Answer, theirs: Tally | Loads) -> bool:
+        """Tell whether the records of a municipality leave open what its figures may tell."""
+        ours = records.municipalities.get(place)
+        if ours is None:
+            return place in records.silent
+        if is_settled(question, ours):
+            return False
+        if not isinstance(ours, Tally) or not isinstance(theirs, Tally):
+            return False
+        return both(ours, theirs, with_term=question.term is not None) is not None
+
+    def _met(
+        self, question: Question, period: Period, ours: Tally | Loads, theirs: Tally | Loads
+    ) -> Tally | Loads | None:
+        """What the region's own figures leave of what records and municipalities leave open."""
+        found: Tally | Loads | None
+        if isinstance(ours, Tally) and isinstance(theirs, Tally):
+            found = both(ours, theirs, with_term=question.term is not None)
+        else:
+            assert isinstance(ours, Loads)  # noqa: S101  # engines answer a question by its kind
+            assert isinstance(theirs, Loads)  # noqa: S101  # likewise
+            found = loads_met(ours, theirs)
+        if found is None:
+            text = (
+                f"{question.key} за {period}: записи вместе с отчётами муниципалитетов и отчёт региона"
+                " исключают друг друга; взяты записи, сверьте оба источника"
+            )
+            if not any(f"{question.key} за {period}: " in issue.text for issue in self._differences):
+                self._differences[Issue(place="$.figures", text=text, code=DIFFERENCE)] = None
+        return found
+
+    def _of_region(self) -> FiguresEngine:
+        """The region's own figures alone: what municipalities report is held against their records."""
+        if self._regional is None:
+            figures = self._figures.believed_of_region()
+            system = attrs.evolve(self.system, figures=figures)
+            self._regional = FiguresEngine(system, self._known_size, self._words)
+        return self._regional
 
     def _incomplete(self, answer: Answer, question: Question) -> Answer:
         """Where records were collected but not all that it takes, the reason says which are not there."""
@@ -111,7 +233,16 @@ class Engine:
         answer = self._recorded(question, period)
         tally = answer.tally if place is None else answer.municipalities.get(place)
         size = None if tally is None else tally.size()
+        if size is not None and size.high is None and place is None:
+            size = self._size_with_places(question, period, answer)
         return None if size is None or size.high is None else size
+
+    def _size_with_places(self, question: Question, period: Period, records: Answer) -> Bounds:
+        """The size of a population where municipalities without records report theirs."""
+        told = {place: self._figures.of_place(question, period, place) for place in records.silent}
+        figures = {place: tally for place, tally in told.items() if tally is not None}
+        by_figures = Answer(tally=records.tally, municipalities=figures)
+        return self._merged(question, period, records, by_figures).size()
 
     def _with_headcount(self, answer: Answer, question: Question, period: Period) -> Answer:
         """Of the members that no record shows there are no more than a reported headcount leaves."""
@@ -138,17 +269,36 @@ class Engine:
         for place in sorted(places, key=str):
             ours = records.tally if place is None else records.municipalities[place]
             theirs = figures.tally if place is None else figures.municipalities[place]
-            if isinstance(ours, Loads) or isinstance(theirs, Loads):
-                continue
-            counted, reported = ours.passing(), theirs.passing()
-            if counted.meet(reported) is None:
-                where = "" if place is None else f", {place}"
-                text = (
-                    f"{question.key} за {period}{where}: по записям {_shown(counted)}, в отчёте"
-                    f" {_shown(reported)}; взяты записи, сверьте оба источника"
-                )
-                issue = Issue(place="$.figures", text=text, code=DIFFERENCE)
-                self._differences[issue] = None
+            for key, counted, reported in _compared(question, ours, theirs):
+                if counted.meet(reported) is None:
+                    where = "" if place is None else f", {place}"
+                    text = (
+                        f"{key} за {period}{where}: по записям {_shown(counted)}, в отчёте"
+                        f" {_shown(reported)}; взяты записи, сверьте оба источника"
+                    )
+                    issue = Issue(place="$.figures", text=text, code=DIFFERENCE)
+                    self._differences[issue] = None
+
+
+def _compared(
+    question: Question, ours: Tally | Loads, theirs: Tally | Loads
+) -> Iterator[tuple[str, Bounds, Bounds]]:
+    """The numbers of two sources that tell the same."""
+    if isinstance(ours, Tally) and isinstance(theirs, Tally):
+        yield question.key, ours.passing(), theirs.passing()
+    elif isinstance(ours, Loads) and isinstance(theirs, Loads):
+        stated = (theirs.total, theirs.largest_stated, theirs.smallest_stated)
+        known = (total_load(ours), ours.largest(), ours.smallest())
+        for key, counted, reported in zip(question.keys, known, stated, strict=True):
+            if counted is not None and reported is not None:
+                yield key, counted, reported
+
+
+def _state(member: Tally | Loads) -> str:
+    """Where a municipality stands that is a member itself."""
+    if isinstance(member, Tally) and member.surely_in:
+        return "passed" if member.passed else "failed" if member.failed else "unknown"
+    return "unknown"
 
 
 def _shown(bounds: Bounds) -> str:

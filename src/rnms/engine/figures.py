@@ -2,22 +2,26 @@
 
 A figure bounds more than it says. A count is the least size of its population; a share printed beside it
 gives that size up to rounding; a number of those asked leaves the others unknown; municipal numbers bound
-the regional one. All that is known of a number is an interval, and intervals meet. Facts that exclude each
-other all count as unknown, and an issue names them.
+the regional one, from above only where nobody can be outside municipalities. All that is known of a number
+is an interval, and intervals meet. Facts that exclude each other all count as unknown, and an issue names
+them; only the headcount of a wider population stands against what does not fit into it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from rnms.engine._related import Pair, Relations
 from rnms.indicators import (
     MUNICIPALITY,
     NOBODY,
+    OUTSIDE_MUNICIPALITIES,
     REGION,
     Answer,
     Loads,
@@ -41,6 +45,34 @@ from rnms.model import (
 )
 
 ANY_NUMBER = Bounds(0, None)
+Figures = frozenset[int]
+"""Figures by their index."""
+NO_FIGURES: Figures = frozenset()
+At = tuple[str, Period, str | None]
+"""Which number is meant: a key, a period and a municipality, or the region."""
+_NAMED = 6
+"""How many figures one issue names at most."""
+_PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
+_FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
+_FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
+
+
+@attrs.frozen(kw_only=True)
+class _Known:
+    """What is known of a number, and by which figures.
+
+    Attributes:
+        bounds: The number.
+        low_from: The figures that give the low end.
+        high_from: The figures that give the high end.
+    """
+
+    bounds: Bounds
+    low_from: Figures = NO_FIGURES
+    high_from: Figures = NO_FIGURES
+
+
+NOTHING_KNOWN = _Known(bounds=ANY_NUMBER)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +85,10 @@ class _Fact:
         asked: How many of them were asked at most; ``None`` when it may be all.
         stated: The share as printed, where no count stands beside it.
         figure: The index of the figure that says so; ``None`` when it was inferred.
+        low_from: The figures that give the low end.
+        high_from: The figures that give the high end.
+        failing_from: The figures that tell who fails.
+        stands: Whether it stands against figures of this number: the headcount of a wider population does.
     """
 
     bounds: Bounds
@@ -60,13 +96,100 @@ class _Fact:
     asked: Number = None
     stated: Bounds | None = None
     figure: int | None = None
+    low_from: Figures = NO_FIGURES
+    high_from: Figures = NO_FIGURES
+    failing_from: Figures = NO_FIGURES
+    stands: bool = False
 
-    def excludes(self, other: _Fact) -> bool:
-        """Tell whether both cannot be true."""
+    @classmethod
+    def said(cls, bounds: Bounds, figure: int) -> _Fact:
+        """A fact that a figure says without regard to any other."""
+        alone = frozenset([figure])
+        return cls(bounds=bounds, figure=figure, low_from=alone, high_from=alone)
+
+    @classmethod
+    def of(cls, known: _Known) -> _Fact:
+        """A fact that follows from other numbers."""
+        return cls(bounds=known.bounds, low_from=known.low_from, high_from=known.high_from)
+
+    def against(self, other: _Fact) -> Figures | None:
+        """The figures by which the two cannot both be true; ``None`` when they can."""
         shares = (self.stated, other.stated)
         if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
-            return True
-        return self.bounds.meet(other.bounds) is None
+            return frozenset(one for one in (self.figure, other.figure) if one is not None)
+        if self.bounds.meet(other.bounds) is not None:
+            return None
+        if other.bounds.high is not None and self.bounds.low > other.bounds.high:
+            return self.low_from | other.high_from
+        return self.high_from | other.low_from
+
+
+@attrs.frozen(kw_only=True)
+class _Reconciled:
+    """What facts about one number come to.
+
+    Attributes:
+        known: What those that are believed leave open.
+        refused: The facts that are not believed.
+        named: The figures that contradict each other.
+        is_against_given: Whether one contradicts what is given without figures.
+    """
+
+    known: _Known
+    refused: tuple[_Fact, ...] = ()
+    named: Figures = NO_FIGURES
+    is_against_given: bool = False
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of this very number that are not believed."""
+        return frozenset(fact.figure for fact in self.refused if fact.figure is not None)
+
+
+@attrs.frozen(kw_only=True)
+class _Told:
+    """What figures tell of a question.
+
+    Attributes:
+        tally: How many stand where.
+        passing: How many pass.
+        failing: How many fail.
+        contradicted: Whether figures that answer it are not believed.
+    """
+
+    tally: Tally
+    passing: _Known
+    failing: _Known
+    contradicted: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class _Statistics:
+    """What figures tell of loads: their sum, the largest and the smallest, and whether they disagree."""
+
+    total: _Known = NOTHING_KNOWN
+    largest: _Known = NOTHING_KNOWN
+    smallest: _Known = NOTHING_KNOWN
+    contradicted: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class _Above:
+    """A part that exceeds its whole.
+
+    Attributes:
+        text: What exceeds what.
+        named: The figures of both sides.
+        refused: Those of them that are not believed.
+        inferred: The numbers without figures of their own that are not believed.
+        place: The municipality; ``None`` is the region.
+    """
+
+    text: str
+    named: Figures
+    refused: Figures
+    inferred: frozenset[At]
+    place: str | None
 
 
 class FiguresEngine:
@@ -75,6 +198,7 @@ class FiguresEngine:
     Args:
         system: The system.
         counted: Tells the size of a population where something better than a figure knows it.
+        words: The questions that figures may answer: what one word tells of another is found among them.
 
     >>> from rnms.indicators import families
     >>> year = Period.of("2022/2023")
@@ -88,40 +212,58 @@ class FiguresEngine:
         self,
         system: RegionalSystem,
         counted: Callable[[Population, Period, str | None], Bounds | None] = lambda *_: None,
+        words: Iterable[Question] = (),
     ) -> None:
         self._system = system
         self._counted_elsewhere = counted
         self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self._all_places_known = system.municipalities is not None and not gap
-        self._by_key: dict[tuple[str, Period, str | None], list[int]] = {}
-        self._by_population: dict[tuple[str, Period, str | None], list[int]] = {}
+        self._by_key: dict[At, list[int]] = {}
+        self._by_population: dict[At, list[int]] = {}
+        self._periods: dict[tuple[str, str | None], dict[Period, None]] = {}
+        self._periods_anywhere: dict[str, dict[Period, None]] = {}
         for index, figure in enumerate(system.figures):
             if figure.is_given and figure.missing is None and self_contradiction(figure) is None:
                 self._by_key.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
+                self._periods.setdefault((figure.key, figure.municipality), {})[figure.period] = None
+                self._periods_anywhere.setdefault(figure.key, {})[figure.period] = None
         for (key, period, place), indexes in self._by_key.items():
             population, _, term = key.partition(".")
             # The load of a member ("pool.attached.total") is no part of the population.
             if term and "." not in term:
                 behind = self._by_population.setdefault((population, period, place), [])
-                said = [_passing(system.figures[index], index, ANY_NUMBER) for index in indexes]
-                excluded = {fact.figure for fact in _reconciled(ANY_NUMBER, said)[1]}
+                said = [_passing(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
+                excluded = _reconciled(NOTHING_KNOWN, said).figures
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
+        self._relations = Relations(words, [key for key, _, _ in self._by_key])
+        self._refused: set[int] = set()
+        self._unjoined: set[At] = set()
+        self._is_settled = False
+        self._above: dict[Issue, None] = {}
         self._issues: dict[Issue, None] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drop what was found, because other figures are believed now."""
+        self._issues.clear()
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._population = functools.cache(self._find_population)
-        self._tally = functools.cache(self._find_tally)
+        self._told = functools.cache(self._find_told)
+        self._outside = functools.cache(self._find_outside)
+        self._statistics = functools.cache(self._find_statistics)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
-        return tuple(self._issues)
+        return tuple(self._above | self._issues)
 
     def answer(self, question: Question, period: Period) -> Answer:
-        """Answer a question for a period, for the region and for each municipality that reported."""
-        regional = self._found(question.keys, period, None)
-        by_place = {place: self._found(question.keys, period, place) for place in self._places}
+        """Answer a question for a period, for the region and for each municipality."""
+        self._settle()
+        regional = self._found(question, period, None)
+        by_place = {place: self._found(question, period, place) for place in self._places}
         reported = [place for place, found in by_place.items() if found]
         tally = self._ask(question, period, None)
         bears = bool(regional or reported)
@@ -137,9 +279,23 @@ class FiguresEngine:
             reasons=tuple(self._reasons(question, period, bears=bears)),
         )
 
+    def of_place(self, question: Question, period: Period, place: str) -> Tally | Loads | None:
+        """What the figures of one municipality answer; ``None`` where none of them does."""
+        self._settle()
+        return self._ask(question, period, place) if self._found(question, period, place) else None
+
+    def believed_of_region(self) -> tuple[Figure, ...]:
+        """The figures of the region itself, without those that others exclude."""
+        self._settle()
+        return tuple(
+            figure
+            for index, figure in enumerate(self._system.figures)
+            if figure.municipality is None and index not in self._refused
+        )
+
     def _is_reported(self, of: Population, period: Period) -> bool:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
-        if self._given_size(of, period, None) != ANY_NUMBER:
+        if self._given_size(of, period, None).bounds != ANY_NUMBER:
             return True
         places = (None, *self._places)
         periods = (period, *self._parts(of, period, None))
@@ -151,7 +307,7 @@ class FiguresEngine:
         )
         same = () if of.within is None or of.within.unit != of.unit else of.having
         counted = any(
-            self._found([f"{of.within.key}.{term.key}"], period, None) for term in same if of.within
+            self._by_key.get((f"{of.within.key}.{term.key}", period, None)) for term in same if of.within
         )
         return spoken or counted or any(self._is_reported(part, period) for part in of.union)
 
@@ -159,24 +315,34 @@ class FiguresEngine:
         """The shorter periods for which events were counted, the longest of those inside each other."""
         if not of.unit.on_one_day:
             return []
-        inside = [
-            at
-            for key, at, where in self._by_key
-            if key == of.key and where == place and at != period and period.covers(at)
-        ]
+        counted = (
+            self._periods_anywhere.get(of.key, {})
+            if place is None
+            else self._periods.get((of.key, place), {})
+        )
+        inside = [at for at in counted if at != period and period.covers(at)]
         longest = [at for at in inside if not any(other != at and other.covers(at) for other in inside)]
         return sorted(longest, key=lambda at: at.start)
 
-    def _found(self, keys: Iterable[str], period: Period, place: str | None) -> list[int]:
-        return [index for key in keys for index in self._by_key.get((key, period, place), ())]
+    def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
+        """The figures that answer a question, by parts of the period where events were counted so."""
+        found = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
+        if question.term is None:
+            for part in self._parts(question.of, period, place):
+                found += self._found(question, part, place)
+        return found
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:
-        size, _ = self._population(question.of, period, place)
+        size = self._population(question.of, period, place).known.bounds
         if question.term is None:
             return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
         if not question.load:
-            return self._tally(question.of, question.term, period, place)
-        total, largest, smallest = (self._counted(key, period, place) for key in question.keys)
+            return self._told(question.of, question.term, period, place).tally
+        found = self._statistics(question, period, place)
+        total, largest, smallest = (
+            None if one.bounds == ANY_NUMBER else one.bounds
+            for one in (found.total, found.largest, found.smallest)
+        )
         return Loads(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
     def _silent(
@@ -197,99 +363,313 @@ class FiguresEngine:
                 yield place
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
-        size, dropped = self._population(question.of, period, None)
-        if dropped:
-            yield Reason(code="contradiction", about=(question.of.key, question.of.title))
+        of = question.of
+        size = self._population(of, period, None)
+        if size.figures:
+            yield Reason(code="contradiction", about=(of.key, of.title))
+        elif question.term is not None and self._is_contradicted(question, period):
+            yield Reason(code="contradiction", about=(question.key, question.title))
         if not bears:
-            others = distinct(str(at) for key, at, _ in self._by_key if key in question.keys)
+            others = distinct(str(at) for key in question.keys for at in self._periods_anywhere.get(key, ()))
             yield Reason(
                 code="other-period" if others else "not-reported",
                 about=(question.key, question.title, *others),
             )
-        elif size.high is None:
-            unknown = [p for p in question.of.union if self._population(p, period, None)[0].high is None]
-            for population in unknown or [question.of]:
-                yield Reason(code="headcount-unknown", about=(population.key, population.title))
+            return
+        if size.known.bounds.high is None:
+            unknown = [part for part in of.union if self._is_open(Question(of=part), period)]
+            for population in unknown or [of]:
+                code = (
+                    "outside"
+                    if self._stops_at_places(Question(of=population), period)
+                    else "headcount-unknown"
+                )
+                yield Reason(code=code, about=(population.key, population.title, population.key))
+        elif self._stops_at_places(question, period):
+            yield Reason(code="outside", about=(question.key, question.title, of.key))
+
+    def _is_contradicted(self, question: Question, period: Period) -> bool:
+        """Tell whether figures that answer are not believed, of the region or of a municipality."""
+        places = (None, *self._places)
+        if question.load:
+            return any(self._statistics(question, period, place).contradicted for place in places)
+        if question.term is None:
+            return False
+        return any(self._told(question.of, question.term, period, place).contradicted for place in places)
+
+    def _is_open(self, question: Question, period: Period) -> bool:
+        return self._number(question, period, None).bounds.high is None
+
+    def _stops_at_places(self, question: Question, period: Period) -> bool:
+        """Tell whether every municipality is known, and only who may be outside them leaves the rest open."""
+        of = question.of
+        if of.unit == REGION or of.unit.always_placed or not self._places or not self._all_places_known:
+            return False
+        if question.load or self._outside(of, period).bounds.high == 0:
+            return False
+        cells = [self._number(question, period, place).bounds.high for place in self._places]
+        number = self._number(question, period, None).bounds
+        known = [int(high) for high in cells if high is not None]
+        return len(known) == len(cells) and (number.high is None or number.high > sum(known))
+
+    def _number(self, question: Question, period: Period, place: str | None) -> _Known:
+        if question.term is None:
+            return self._population(question.of, period, place).known
+        return self._told(question.of, question.term, period, place).passing
+
+    # What words tell of each other.
+
+    def _settle(self) -> None:
+        """Find what excludes each other by what its words mean, before anything is answered.
+
+        Municipalities first: what is not believed there does not speak for the region either.
+        """
+        if self._is_settled:
+            return
+        self._is_settled = True
+        spoken: dict[tuple[Period, str | None], set[str]] = {}
+        for key, period, place in self._by_key:
+            for where in {place, None}:
+                spoken.setdefault((period, where), set()).add(key)
+        local = {number: keys for number, keys in spoken.items() if number[1] is not None}
+        regional = {number: keys for number, keys in spoken.items() if number[1] is None}
+        while self._refuse_among(local) or self._refuse_among(regional):
+            self._forget()
+        # What was met on the way may have rested on figures that are refused now.
+        self._forget()
+
+    def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
+        """Refuse what excludes each other among numbers; tell whether anything was."""
+        pairs = [
+            (pair, place)
+            for (period, place), keys in numbers.items()
+            for pair in self._relations.pairs(period, by_place=place is not None)
+            if pair.narrow.key in keys and pair.wide.key in keys
+        ]
+        over_time = sorted((period for period, place in numbers if place is None), key=lambda at: at.end)
+        for earlier, later in itertools.combinations(over_time, 2):
+            pairs += [(pair, None) for pair in self._relations.over_time(earlier, later)]
+        before = len(self._refused) + len(self._unjoined)
+        # Who fails tells mostly the same as who passes, and is named only where it tells more.
+        for failing in (False, True):
+            found = [
+                above
+                for pair, place in pairs
+                if pair.failing is failing and (above := self._exceeding(pair, place)) is not None
+            ]
+            news = [one for one in found if not failing or not one.refused <= self._refused]
+            for above in news:
+                self._note(self._above, above.text, above.named, above.refused, above.place)
+            for above in news:
+                self._refused |= above.refused
+                self._unjoined |= above.inferred
+        return len(self._refused) + len(self._unjoined) > before
+
+    def _exceeding(self, pair: Pair, place: str | None) -> _Above | None:
+        """What is not believed because a part exceeds its whole; a mere headcount of the whole stands."""
+        part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
+        whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
+        nobody = whole.bounds.high == 0
+        if nobody and not pair.failing:
+            # Where the whole is nobody, its part was refused for that alone.
+            part = self._said_low(pair.narrow, pair.period, place) or part
+        if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
+            return None
+        sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
+        # «Nobody» does not stand: there is somebody, or nothing is known.
+        if pair.wide.term is None and not pair.same and not nobody and part.low_from:
+            sides.pop()
+        refused: set[int] = set()
+        inferred: set[At] = set()
+        for question, period, figures in sides:
+            own = {index for index in figures if self._speaks_of(index, question, period, place)}
+            refused |= own
+            if figures and not own:
+                inferred.add((question.key, period, place))
+        text = _PART_ABOVE_WHOLE if pair.period == pair.later else _FALLS
+        return _Above(
+            text=(_FAILURES_ABOVE if pair.failing else text).format(
+                pair.narrow.key, pair.wide.key, pair.period, pair.later
+            ),
+            named=part.low_from | whole.high_from,
+            refused=frozenset(refused),
+            inferred=frozenset(inferred),
+            place=place,
+        )
+
+    def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
+        """How many there are at least as the figures themselves say."""
+        index = max(
+            self._believed((question.key, period, place)),
+            key=lambda index: self._system.figures[index].count or 0,
+            default=None,
+        )
+        if index is None or not self._system.figures[index].count:
+            return None
+        return _Known(
+            bounds=Bounds(self._system.figures[index].count or 0, None), low_from=frozenset([index])
+        )
+
+    def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> _Known:
+        """How many pass, or fail."""
+        if failing and question.term is not None:
+            return self._told(question.of, question.term, period, place).failing
+        return self._number(question, period, place)
+
+    def _speaks_of(self, index: int, question: Question, period: Period, place: str | None) -> bool:
+        """Tell whether a figure is one of this very number, not one that it was inferred from."""
+        figure = self._system.figures[index]
+        counts_behind = question.term is None and figure.key.startswith(f"{question.of.key}.")
+        own = figure.key == question.key or counts_behind
+        return own and (figure.period, figure.municipality) == (period, place)
+
+    def _believed(self, at: At) -> list[int]:
+        """The figures of a number, without those that others exclude."""
+        return [index for index in self._by_key.get(at, ()) if index not in self._refused]
 
     # How many there are.
 
-    def _find_population(
-        self, of: Population, period: Period, place: str | None
-    ) -> tuple[Bounds, frozenset[int]]:
-        """The size of a population, and the figures that contradict other facts about it."""
-        facts = list(self._size_facts(of, period, place))
-        met, excluded = _reconciled(self._given_size(of, period, place), facts)
-        self._report(of.key, excluded)
-        return met, frozenset(fact.figure for fact in excluded if fact.figure is not None)
+    def _find_population(self, of: Population, period: Period, place: str | None) -> _Reconciled:
+        """The size of a population, and what contradicts other facts about it."""
+        found = _reconciled(self._given_size(of, period, place), list(self._size_facts(of, period, place)))
+        number = found.known.bounds.low
+        given = f"перечень муниципалитетов ({number})" if of.unit == MUNICIPALITY else f"записи (от {number})"
+        self._report(of.key, place, found, given)
+        # Where facts contradict each other, nobody may read «there is nobody».
+        if found.refused and found.known.bounds.high == 0:
+            return attrs.evolve(found, known=NOTHING_KNOWN)
+        return found
 
-    def _given_size(self, of: Population, period: Period, place: str | None) -> Bounds:
+    def _given_size(self, of: Population, period: Period, place: str | None) -> _Known:
         """What follows without any figure: from the list of municipalities, or from what is counted."""
         if of.unit == REGION or (of.unit == MUNICIPALITY and place is not None):
-            return Bounds.exact(1)
+            return _Known(bounds=Bounds.exact(1))
         if of.unit == MUNICIPALITY:
-            return Bounds(len(self._places), len(self._places) if self._all_places_known else None)
-        return self._counted_elsewhere(of, period, place) or ANY_NUMBER
+            number = len(self._places)
+            return _Known(bounds=Bounds(number, number if self._all_places_known else None))
+        return _Known(bounds=self._counted_elsewhere(of, period, place) or ANY_NUMBER)
 
     def _size_facts(self, of: Population, period: Period, place: str | None) -> Iterator[_Fact]:
-        for index in self._by_key.get((of.key, period, place), ()):
+        at = (of.key, period, place)
+        for index in self._believed(at):
             count = self._system.figures[index].count
             if count is not None:
-                yield _Fact(bounds=Bounds.exact(count), figure=index)
-        for index in self._by_population.get((of.key, period, place), ()):
+                yield _Fact.said(Bounds.exact(count), index)
+        for index in self._by_population.get(at, ()):
             behind = population_behind(self._system.figures[index])
-            if behind is not None:
-                yield _Fact(bounds=behind, figure=index)
+            if behind is not None and index not in self._refused:
+                yield _Fact.said(behind, index)
         if of.union:
-            parts = [self._population(part, period, place)[0] for part in of.union]
-            yield _Fact(bounds=_joined(parts, disjoint=False, all_known=True))
+            parts = [self._population(part, period, place).known for part in of.union]
+            yield _Fact.of(_joined(parts, disjoint=False, all_known=True))
         if of.within is not None:
             yield from self._facts_of_a_part(of, of.within, period, place)
-        counted = [(at, self._population(of, at, place)[0]) for at in self._parts(of, period, place)]
+        if at in self._unjoined:
+            return
+        counted = [(part, self._population(of, part, place).known) for part in self._parts(of, period, place)]
         if counted:
-            yield _Fact(bounds=_over_time(counted, period))
+            yield _Fact.of(_over_time(counted, period))
         if place is None and self._places and of.unit not in {REGION, MUNICIPALITY}:
-            sizes = [self._population(of, period, place)[0] for place in self._places]
-            disjoint = of.unit.in_one_place
-            yield _Fact(bounds=_joined(sizes, disjoint=disjoint, all_known=self._all_places_known))
+            sizes = [self._population(of, period, place).known for place in self._places]
+            sizes.append(self._outside(of, period))
+            yield _Fact.of(_joined(sizes, disjoint=of.unit.in_one_place, all_known=self._all_places_known))
 
     def _facts_of_a_part(
         self, of: Population, whole: Population, period: Period, place: str | None
     ) -> Iterator[_Fact]:
-        most = self._population(whole, period, place)[0].high
+        known = self._population(whole, period, place).known
         if whole.unit != of.unit:
-            if most == 0:
-                yield _Fact(bounds=NOBODY)
+            if known.bounds.high == 0:
+                yield _Fact(bounds=NOBODY, high_from=known.high_from)
             return
-        yield _Fact(bounds=Bounds(0, most))
+        yield _Fact(bounds=Bounds(0, known.bounds.high), high_from=known.high_from, stands=True)
+        single = len(of.having) == 1
         for term in of.having:
-            passing = self._tally(whole, term, period, place).passing()
+            passing = self._told(whole, term, period, place).passing
             # Of several terms each only limits; a single one counts the same members.
-            low = passing.low if len(of.having) == 1 else 0
-            yield _Fact(bounds=Bounds(low, passing.high))
+            yield _Fact(
+                bounds=Bounds(passing.bounds.low if single else 0, passing.bounds.high),
+                low_from=passing.low_from if single else NO_FIGURES,
+                high_from=passing.high_from,
+            )
+
+    def _find_outside(self, of: Population, period: Period) -> _Known:
+        """How many stand outside municipalities: no more than of a wider population."""
+        if of.unit.always_placed:
+            return _Known(bounds=NOBODY)
+        facts: list[_Fact] = []
+        for wide in self._relations.wider(of, period):
+            key = Question(of=wide, term=OUTSIDE_MUNICIPALITIES).key
+            for index in self._believed((key, period, None)):
+                said = _said_outside(self._system.figures[index])
+                limit = _Fact(bounds=Bounds(0, said.high), high_from=frozenset([index]), stands=True)
+                facts.append(_Fact.said(said, index) if wide == of else limit)
+        found = _reconciled(NOTHING_KNOWN, facts)
+        self._report(Question(of=of, term=OUTSIDE_MUNICIPALITIES).key, None, found)
+        return found.known
 
     # How many of them pass.
 
-    def _find_tally(self, of: Population, term: Term, period: Period, place: str | None) -> Tally:
-        size, dropped = self._population(of, period, place)
-        key = f"{of.key}.{term.key}"
-        facts = [
-            _passing(self._system.figures[index], index, size)
-            for index in self._by_key.get((key, period, place), ())
-            if index not in dropped and self._answers(index, size)
+    def _find_told(self, of: Population, term: Term, period: Period, place: str | None) -> _Told:
+        population = self._population(of, period, place)
+        size = population.known
+        at = (Question(of=of, term=term).key, period, place)
+        given = self._by_key.get(at, ())
+        answering = [
+            index
+            for index in self._believed(at)
+            if index not in population.figures and self._answers(index, size.bounds)
         ]
-        if place is None and self._places and of.unit != REGION:
-            tallies = [self._tally(of, term, period, place) for place in self._places]
-            joined = _passing_in_places(
-                tallies, disjoint=of.unit.in_one_place, all_known=self._all_places_known
-            )
-            facts.append(joined)
-        room = Bounds(0, size.high)
-        facts = [attrs.evolve(fact, bounds=_capped(fact, size)) for fact in facts]
-        met, excluded = _reconciled(room, facts)
-        self._report(key, excluded)
-        refused = set(excluded)
+        facts = [_passing(self._system.figures[index], index, size) for index in answering]
+        if place is None and self._places and of.unit != REGION and at not in self._unjoined:
+            facts.append(self._passing_in_places(of, term, period, size))
+        facts = [_capped(fact, size) for fact in facts]
+        found = _reconciled(_Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from), facts)
+        self._report(at[0], place, found)
+        refused = set(found.refused)
         kept = [fact for fact in facts if fact not in refused]
-        return _kinds(size, met, kept)
+        contradicted = bool(refused) or len(answering) < len(given) or at in self._unjoined
+        tally = _kinds(size.bounds, found.known.bounds, kept)
+        if contradicted:
+            # Somebody answered, so none of the undecided is surely one who did not.
+            tally = attrs.evolve(tally, counted=None)
+        return _Told(
+            tally=tally,
+            passing=found.known,
+            failing=_failing(tally, size, found.known, kept),
+            contradicted=contradicted,
+        )
+
+    def _passing_in_places(self, of: Population, term: Term, period: Period, size: _Known) -> _Fact:
+        """What the municipalities say together; people who work in two of them are counted in both."""
+        disjoint, all_known = of.unit.in_one_place, self._all_places_known
+        told = [self._told(of, term, period, place) for place in self._places]
+        cells = [self._population(of, period, place).known for place in self._places]
+        there = _joined(cells, disjoint=disjoint, all_known=all_known)
+        passing = [one.passing for one in told]
+        joined = _joined(
+            [*passing, self._passing_outside(of, period, size, there)], disjoint=disjoint, all_known=all_known
+        )
+        failing = [one.tally.failed for one in told]
+        asked = [one.tally.among_known().size().high for one in told]
+        known = [int(number) for number in asked if number is not None]
+        return attrs.evolve(
+            _Fact.of(joined),
+            failing=sum(failing) if disjoint else max(failing),
+            failing_from=frozenset().union(*(one.failing.low_from for one in told if one.tally.failed)),
+            asked=sum(known) if len(known) == len(asked) else None,
+        )
+
+    def _passing_outside(self, of: Population, period: Period, size: _Known, there: _Known) -> _Known:
+        """How many may pass outside municipalities: of those there, and of those whom no municipality has."""
+        outside = self._outside(of, period)
+        limit = _Known(bounds=Bounds(0, outside.bounds.high), high_from=outside.high_from)
+        if size.bounds.high is None:
+            return limit
+        rest = max(int(size.bounds.high - there.bounds.low), 0)
+        if limit.bounds.high is not None and limit.bounds.high <= rest:
+            return limit
+        return _Known(bounds=Bounds(0, rest), high_from=size.high_from | there.low_from)
 
     def _answers(self, index: int, size: Bounds) -> bool:
         """Tell whether a figure can be an answer: a yes or no only of one member, a share only of so many."""
@@ -297,7 +677,8 @@ class FiguresEngine:
         if figure.holds is None:
             possible = figure.among is not None or _printed_of(figure, size) is not None
             if not possible:
-                self._report(figure.key, [_Fact(bounds=size, figure=index)])
+                text = f"{figure.key}: из {size.low} ни одно целое число не даёт такой доли"
+                self._note(self._issues, text, frozenset([index]), frozenset([index]), figure.municipality)
             return possible
         if size == Bounds.exact(1):
             return True
@@ -305,33 +686,110 @@ class FiguresEngine:
         self._issues[Issue(place=f"$.figures[{index}].holds", text=text, code="figure.yes-no")] = None
         return False
 
-    def _counted(self, key: str, period: Period, place: str | None) -> Bounds | None:
-        counts = {index: self._system.figures[index].count for index in self._found([key], period, place)}
-        facts = [
-            _Fact(bounds=Bounds.exact(count), figure=index)
-            for index, count in counts.items()
-            if count is not None
-        ]
-        met, excluded = _reconciled(ANY_NUMBER, facts)
-        self._report(key, excluded)
-        return None if met == ANY_NUMBER else met
+    # How much each carries.
 
-    def _report(self, key: str, excluded: list[_Fact]) -> None:
+    def _find_statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
+        size = self._population(question.of, period, place).known
+        total, largest, smallest = (self._counted(key, period, place) for key in question.keys)
+        found = _Statistics(
+            total=total.known,
+            largest=largest.known,
+            smallest=smallest.known,
+            contradicted=bool(total.refused or largest.refused or smallest.refused),
+        )
+        if place is None and self._places and question.of.unit != REGION:
+            found = self._met_with_places(found, question, period)
+        excluded = _impossible(found, size)
         if not excluded:
-            return
-        figures = sorted({fact.figure for fact in excluded if fact.figure is not None})
-        said = [f"figures[{index}] ({_said(self._system.figures[index])})" for index in figures]
+            return found
+        named = frozenset(index for _, figures in excluded for index in figures)
+        out = {name for names, _ in excluded for name in names}
+        keys = dict(zip(("total", "largest", "smallest"), question.keys, strict=True))
+        own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
+        text = f"{question.key}: сумма, наибольшее и наименьшее не могут быть такими вместе"
+        self._note(self._issues, text, named, frozenset(own), place)
+        return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
+
+    def _counted(self, key: str, period: Period, place: str | None) -> _Reconciled:
+        counts = {index: self._system.figures[index].count for index in self._believed((key, period, place))}
+        facts = [
+            _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
+        ]
+        found = _reconciled(NOTHING_KNOWN, facts)
+        self._report(key, place, found)
+        return found
+
+    def _met_with_places(self, own: _Statistics, question: Question, period: Period) -> _Statistics:
+        """What the region reports of loads, as far as it agrees with what its municipalities report."""
+        cells = [
+            (
+                self._population(question.of, period, place).known.bounds,
+                self._statistics(question, period, place),
+            )
+            for place in self._places
+        ]
+        nobody_outside = self._outside(question.of, period).bounds.high == 0
+        joined = _statistics_in_places(
+            cells,
+            disjoint=question.of.unit.in_one_place,
+            all_known=self._all_places_known and nobody_outside,
+        )
+        met: dict[str, _Known] = {}
+        contradicted = own.contradicted
+        for name, key in zip(("total", "largest", "smallest"), question.keys, strict=True):
+            facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
+            found = _reconciled(NOTHING_KNOWN, facts)
+            self._report(key, None, found)
+            met[name] = found.known
+            contradicted = contradicted or bool(found.refused)
+        return _Statistics(**met, contradicted=contradicted)
+
+    # What is said of contradictions.
+
+    def _report(self, key: str, place: str | None, found: _Reconciled, given: str = "") -> None:
+        """Note that facts about one number contradict each other."""
+        if found.refused:
+            text = f"{key}: данные противоречат друг другу"
+            stands = given if found.is_against_given else ""
+            self._note(self._issues, text, found.named, found.figures, place, stands)
+
+    def _note(
+        self,
+        issues: dict[Issue, None],
+        text: str,
+        named: Figures,
+        refused: Figures,
+        place: str | None,
+        given: str = "",
+    ) -> None:
+        """Name every side of a contradiction, and what is counted instead."""
+        sides = sorted(named | refused)
+        shown = [f"figures[{index}] ({_said(self._system.figures[index])})" for index in sides[:_NAMED]]
+        more = [f"и ещё {len(sides) - _NAMED}"] if len(sides) > _NAMED else []
         # Without figures of its own it was inferred from those of its parts.
-        said = said or ["о частях и о целом"]
-        text = f"{key}: данные противоречат друг другу: {', '.join(said)}; ни одно не учтено, исправьте их"
-        place = f"$.figures[{figures[0]}]" if figures else "$.figures"
-        self._issues[Issue(place=place, text=text, code="figures.contradiction")] = None
+        said = [*shown, *more] or ["о частях и о целом"]
+        counted = [index for index in sides if index not in refused and index not in self._refused]
+        regional = [index for index in counted if place is None or self._system.figures[index].municipality]
+        if place is None:
+            regional = [index for index in counted if self._system.figures[index].municipality is None]
+        stands = [_said(self._system.figures[index]) for index in regional[:_NAMED]]
+        stands += [given] if given else []
+        if stands:
+            outcome = f"учтено: {', '.join(stands)}; проверьте все"
+        elif counted:
+            outcome = "для региона ни одно не учтено, исправьте их"
+        else:
+            outcome = "ни одно не учтено, исправьте их"
+        own = sorted(refused)
+        where = f"$.figures[{own[0]}]" if own else "$.figures"
+        issues[
+            Issue(place=where, text=f"{text}: {', '.join(said)}; {outcome}", code="figures.contradiction")
+        ] = None
 
 
 def _said(figure: Figure) -> str:
+    """A figure as one names it: key, value, municipality, period, and where it was read."""
     parts = [figure.key]
-    if figure.municipality is not None:
-        parts.append(figure.municipality)
     if figure.holds is not None:
         parts.append("да" if figure.holds else "нет")
     if figure.count is not None:
@@ -340,51 +798,161 @@ def _said(figure: Figure) -> str:
         parts.append(f"из {figure.among}")
     if figure.share is not None:
         parts.append(f"{figure.share}")
-    return " ".join(parts)
+    where = [figure.municipality, str(figure.period), figure.place]
+    return ", ".join([" ".join(parts), *(one for one in where if one)])
 
 
-def _reconciled(given: Bounds, facts: list[_Fact]) -> tuple[Bounds, list[_Fact]]:
+def _said_outside(figure: Figure) -> Bounds:
+    """How many a figure says are outside municipalities; a yes means somebody."""
+    if figure.count is not None:
+        return Bounds.exact(figure.count)
+    return Bounds(1, None) if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
+
+
+def _reconciled(given: _Known, facts: Sequence[_Fact]) -> _Reconciled:
     """What all facts leave open, and those that contradict another or what is given.
 
     Intervals have a common point when each two of them have one, so what remains always meets.
     """
     # A file may say the same a thousand times, or a thousand things of one number.
-    others = {(fact.bounds, fact.stated and attrs.astuple(fact.stated)): fact for fact in facts}.values()
-    excluded = [
-        fact
-        for fact in facts
-        if given.meet(fact.bounds) is None or any(fact.excludes(other) for other in others)
-    ]
-    refused = set(excluded)
-    met: Bounds | None = given
+    # Bounds are equal whether an end is open or not, which their text tells.
+    others = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
+    source = _Fact.of(given)
+    refused: list[_Fact] = []
+    named: Figures = NO_FIGURES
+    is_against_given = False
     for fact in facts:
-        if met is not None and fact not in refused:
-            met = met.meet(fact.bounds)
-    assert met is not None  # noqa: S101  # see above
-    return met, excluded
+        against = [(other, figures) for other in others if (figures := fact.against(other)) is not None]
+        if (figures := fact.against(source)) is not None:
+            is_against_given = True
+            against.append((source, figures))
+        elif fact.stands:
+            against = [(other, figures) for other, figures in against if other.stands]
+        if against:
+            refused.append(fact)
+            named = named.union(*(figures for _, figures in against))
+    out = set(refused)
+    known: _Known | None = given
+    for fact in facts:
+        if fact not in out:
+            known = None if known is None else _met(known, fact)
+    assert known is not None  # noqa: S101  # see above
+    return _Reconciled(known=known, refused=tuple(refused), named=named, is_against_given=is_against_given)
+
+
+def _met(known: _Known, fact: _Fact) -> _Known | None:
+    bounds = known.bounds.meet(fact.bounds)
+    if bounds is None:
+        return None
+    return _Known(
+        bounds=bounds,
+        low_from=known.low_from if bounds.low == known.bounds.low else fact.low_from,
+        high_from=known.high_from if bounds.high == known.bounds.high else fact.high_from,
+    )
 
 
 def _minus(high: Exact | None, low: int) -> Number:
     return None if high is None else int(high) - low
 
 
-def _joined(sizes: list[Bounds], *, disjoint: bool, all_known: bool) -> Bounds:
+def _joined(numbers: Sequence[_Known], *, disjoint: bool, all_known: bool) -> _Known:
     """The size of a union: the sum of disjoint sets, else something from the largest to the sum."""
-    lows = [size.low for size in sizes]
-    highs = [size.high for size in sizes if size.high is not None]
-    bounded = all_known and len(highs) == len(sizes)
-    return Bounds(sum(lows) if disjoint else max(lows), sum(highs) if bounded else None)
+    highs = [one.bounds.high for one in numbers if one.bounds.high is not None]
+    bounded = all_known and len(highs) == len(numbers)
+    largest = max(numbers, key=lambda one: one.bounds.low)
+    behind = [one.low_from for one in numbers if one.bounds.low > 0] if disjoint else [largest.low_from]
+    return _Known(
+        bounds=Bounds(
+            sum(one.bounds.low for one in numbers) if disjoint else largest.bounds.low,
+            sum(highs) if bounded else None,
+        ),
+        low_from=NO_FIGURES.union(*behind),
+        high_from=NO_FIGURES.union(*(one.high_from for one in numbers)) if bounded else NO_FIGURES,
+    )
 
 
-def _over_time(parts: list[tuple[Period, Bounds]], period: Period) -> Bounds:
+def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known:
     """How many events there were in all: the sum where the parts fill the period, else at least that."""
     days = [(at.start, at.end) for at, _ in parts]
     starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
     in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
-    if not in_turn:
-        return Bounds(max(size.low for _, size in parts), None)
     fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
-    return _joined([size for _, size in parts], disjoint=True, all_known=fills)
+    return _joined([known for _, known in parts], disjoint=in_turn, all_known=in_turn and fills)
+
+
+def _statistics_in_places(
+    cells: Sequence[tuple[Bounds, _Statistics]], *, disjoint: bool, all_known: bool
+) -> _Statistics:
+    """What municipalities report of loads: the largest of all is the largest of the largest."""
+    filled = [found for size, found in cells if size.high != 0]
+    if not filled:
+        return _Statistics()
+    most = max((one.largest for one in filled), key=lambda known: known.bounds.low)
+    highs = [one.largest.bounds.high for one in filled]
+    largest = _Known(bounds=Bounds(most.bounds.low, None), low_from=most.low_from)
+    if all_known and None not in highs:
+        largest = _Known(
+            bounds=Bounds(most.bounds.low, max(high for high in highs if high is not None)),
+            low_from=most.low_from,
+            high_from=NO_FIGURES.union(*(one.largest.high_from for one in filled)),
+        )
+    # Where nobody carries anything, the smallest load may have been written as 0.
+    certain = [one.smallest for size, one in cells if size.low > 0 and one.smallest.bounds.high is not None]
+    least = min(certain, key=lambda known: known.bounds.high or 0, default=NOTHING_KNOWN)
+    low = min(one.smallest.bounds.low for one in filled) if all_known else 0
+    smallest = _Known(
+        bounds=Bounds(low, least.bounds.high),
+        low_from=NO_FIGURES.union(*(one.smallest.low_from for one in filled)) if low else NO_FIGURES,
+        high_from=least.high_from,
+    )
+    total = _joined([one.total for _, one in cells], disjoint=disjoint, all_known=all_known)
+    return _Statistics(total=total, largest=largest, smallest=smallest)
+
+
+def _impossible(found: _Statistics, size: _Known) -> list[tuple[set[str], Figures]]:
+    """The statistics that no loads have together, each time with the figures that say so."""
+    total, largest, smallest = found.total, found.largest, found.smallest
+    excluded: list[tuple[set[str], Figures]] = []
+
+    def exceeds(low: Exact, high: Exact | None, names: str, *figures: Figures) -> None:
+        if high is not None and low > high:
+            excluded.append((set(names.split()), NO_FIGURES.union(*figures)))
+
+    exceeds(
+        smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
+    )
+    exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
+    least = size.bounds.low * smallest.bounds.low
+    exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
+    if size.bounds.low and not excluded:
+        # One carries the largest load, and each of the others the smallest at least.
+        exceeds(
+            max(largest.bounds.low, smallest.bounds.low) + least - smallest.bounds.low,
+            total.bounds.high,
+            "total smallest largest",
+            smallest.low_from,
+            largest.low_from,
+            size.low_from,
+            total.high_from,
+        )
+    if size.bounds.high == 0:
+        for name, known in (("total", total), ("largest", largest), ("smallest", smallest)):
+            exceeds(known.bounds.low, 0, name, known.low_from, size.high_from)
+    elif size.bounds.high is not None and largest.bounds.high is not None:
+        most = size.bounds.high * largest.bounds.high
+        exceeds(total.bounds.low, most, "total largest", largest.high_from, size.high_from, total.low_from)
+        if smallest.bounds.high is not None and not excluded:
+            # One carries the smallest load, and each of the others the largest at most.
+            exceeds(
+                total.bounds.low,
+                min(smallest.bounds.high, largest.bounds.high) + most - largest.bounds.high,
+                "total largest smallest",
+                smallest.high_from,
+                largest.high_from,
+                size.high_from,
+                total.low_from,
+            )
+    return excluded
 
 
 def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
@@ -402,11 +970,13 @@ def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
     return None if high < low else Bounds(low, high)
 
 
-def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
+def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
     """What a figure says of those who pass, in a population of that size."""
+    alone = frozenset([index])
     if figure.holds is not None:
-        return _Fact(bounds=Bounds.exact(int(figure.holds)), failing=int(not figure.holds), figure=index)
-    base = size if figure.among is None else Bounds.exact(figure.among)
+        fact = _Fact.said(Bounds.exact(int(figure.holds)), index)
+        return attrs.evolve(fact, failing=int(not figure.holds), failing_from=alone)
+    base = size.bounds if figure.among is None else Bounds.exact(figure.among)
     stated = None
     if figure.count is None and figure.share is not None:
         admitted = figure.share.admitted
@@ -420,51 +990,73 @@ def _passing(figure: Figure, index: int, size: Bounds) -> _Fact:
     assert counted is not None  # noqa: S101  # else it was no answer
     low, high = int(counted.low), _minus(counted.high, 0)
     if figure.among is None or high is None:
-        return _Fact(bounds=Bounds(low, high), stated=stated, figure=index)
-    others = None if size.high is None else int(size.high) - figure.among
+        by_size = figure.count is None
+        return _Fact(
+            bounds=Bounds(low, high),
+            stated=stated,
+            figure=index,
+            low_from=alone | size.low_from if by_size else alone,
+            high_from=alone | size.high_from if by_size else alone,
+        )
+    others = None if size.bounds.high is None else int(size.bounds.high) - figure.among
     return _Fact(
         bounds=Bounds(low, None if others is None else high + max(others, 0)),
         failing=max(figure.among - high, 0),
         asked=figure.among,
         figure=index,
+        low_from=alone,
+        high_from=alone | size.high_from,
+        failing_from=alone,
     )
 
 
-def _passing_in_places(tallies: list[Tally], *, disjoint: bool, all_known: bool) -> _Fact:
-    """What the municipalities say together; people who work in two of them are counted in both."""
-    joined = _joined([tally.passing() for tally in tallies], disjoint=disjoint, all_known=all_known)
-    failing = [tally.failed for tally in tallies]
-    asked = [tally.among_known().size().high for tally in tallies]
-    known = [int(number) for number in asked if number is not None]
-    return _Fact(
-        bounds=joined,
-        failing=sum(failing) if disjoint else max(failing),
-        asked=sum(known) if len(known) == len(asked) else None,
-    )
-
-
-def _capped(fact: _Fact, size: Bounds) -> Bounds:
+def _capped(fact: _Fact, size: _Known) -> _Fact:
     """Those who pass and those who fail fit into the population together."""
-    if size.high is None:
-        return fact.bounds
-    room = Bounds(0, max(int(size.high) - fact.failing, 0))
-    return fact.bounds.meet(room) or fact.bounds
+    if size.bounds.high is None:
+        return fact
+    room = Bounds(0, max(int(size.bounds.high) - fact.failing, 0))
+    met = fact.bounds.meet(room)
+    if met is None or met == fact.bounds:
+        return fact
+    return attrs.evolve(fact, bounds=met, high_from=size.high_from | fact.failing_from)
 
 
-def _kinds(size: Bounds, passing: Bounds, facts: list[_Fact]) -> Tally:
+def _failing(tally: Tally, size: _Known, passing: _Known, facts: Sequence[_Fact]) -> _Known:
+    """How many fail: those who surely do, and all who do not surely pass."""
+    said = next((fact.failing_from for fact in facts if fact.failing == tally.failed), None)
+    high = None if size.bounds.high is None else size.bounds.high - passing.bounds.low
+    return _Known(
+        bounds=Bounds(tally.failed, None if high is None else max(high, tally.failed)),
+        low_from=size.low_from | passing.high_from if said is None else said,
+        high_from=NO_FIGURES if high is None else size.high_from | passing.low_from,
+    )
+
+
+def _kinds(size: Bounds, passing: Bounds, facts: Sequence[_Fact]) -> Tally:
     """Tell the members apart as far as the numbers allow.
 
-    Of those surely in, ``passing.low`` pass, as many fail as must, and the rest is open; of those perhaps
-    in, no more can pass than ``passing.high`` leaves. Several sources are taken to have asked the same
-    members, as far as the one that asked most goes.
+    Several sources are taken to have asked the same members, as far as the one that asked most goes.
     """
-    failing = max((fact.failing for fact in facts), default=0)
     asked = [fact.asked for fact in facts]
     most = max((number for number in asked if number is not None), default=0)
     stated: Bounds | None = None
     for fact in facts:
         if fact.stated is not None:
             stated = fact.stated if stated is None else stated.meet(fact.stated)
+    tally = told_apart(size, passing, max((fact.failing for fact in facts), default=0))
+    known = None if None in asked else max(most - tally.passed - tally.failed, 0)
+    return attrs.evolve(tally, counted=known, stated=stated)
+
+
+def told_apart(size: Bounds, passing: Bounds, failing: int) -> Tally:
+    """Tell members apart as far as numbers allow.
+
+    Of those surely in, ``passing.low`` pass, as many fail as must, and the rest is open; of those perhaps
+    in, no more can pass than ``passing.high`` leaves.
+
+    >>> told_apart(Bounds.exact(19), Bounds(14, 18), 1).failed_or_passed
+    4
+    """
     passed = int(passing.low)
     surely_in = max(int(size.low), passed + failing)
     failed = failing if passing.high is None else max(failing, surely_in - int(passing.high))
@@ -474,11 +1066,5 @@ def _kinds(size: Bounds, passing: Bounds, facts: list[_Fact]) -> Tally:
     anything = beyond if room is None else room if beyond is None else min(beyond, room)
     rest = 0 if anything is None else _minus(beyond, anything)
     return Tally(
-        passed=passed,
-        failed=failed,
-        failed_or_passed=undecided,
-        anything=anything,
-        out_or_failed=rest,
-        counted=None if None in asked else max(most - passed - failed, 0),
-        stated=stated,
+        passed=passed, failed=failed, failed_or_passed=undecided, anything=anything, out_or_failed=rest
     )

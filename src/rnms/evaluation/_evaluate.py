@@ -65,9 +65,9 @@ def evaluate(
     """
     asked = Period.of(period)
     day = as_of or asked.end
-    engine = Engine(data, day)
-    key = engine.system.region if region is None else region
+    key = (data.judged if isinstance(data, Tables) else data).region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
+    engine = Engine(data, day, profile.questions)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     if known_on is not None:
         profile = profile.as_known(known_on)

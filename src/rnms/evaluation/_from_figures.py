@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rnms.errors import suggestion
+from rnms.indicators import OUTSIDE_MUNICIPALITIES
 from rnms.model import Figure, Municipality, Period, RegionalSystem, periods_asked
 from rnms.regions import RegionProfile, get
 
@@ -27,7 +28,8 @@ def from_figures(
 
     Args:
         figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a share as printed
-            (``"10,5 %"``), the fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported».
+            (``"10,5 %"``), the fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported». Of any
+            population ``"….outside_municipalities"`` says how many are in none; ``False`` is nobody.
         region: A key or a profile.
         period: The reporting year, or a period.
         municipalities: The municipalities, where their number matters.
@@ -69,7 +71,9 @@ def _fields(key: str, given: object) -> Mapping[str, Any]:
 
 
 def _periods(key: str, asked: Period, profile: RegionProfile) -> list[Period]:
-    needs = [need for need in profile.needs() if need.key == key]
+    # Who is outside municipalities is told for the periods for which all are.
+    counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
+    needs = [need for need in profile.needs() if need.key == counted and key in profile.words]
     if not needs:
         if key in profile.words:
             return [asked]  # a word of a structural duty, which is judged for the period asked

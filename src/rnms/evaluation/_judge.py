@@ -132,7 +132,8 @@ class Judge:
             return _by_figures(judgement) if question.of.unit == MUNICIPALITY else ((), ())
 
         def names(state: str) -> tuple[str, ...]:
-            return tuple(name or key for key, name in records.standing(question, judgement.period, state))
+            found = self.engine.standing(question, judgement.period, state)
+            return tuple(name or key for key, name in found)
 
         return names("failed"), names("unknown")
 

@@ -33,6 +33,7 @@ from rnms.indicators._measures import (
 from rnms.indicators._monitoring import MonitoringRule
 from rnms.indicators._populations import (
     MUNICIPALITY,
+    OUTSIDE_MUNICIPALITIES,
     PERSON,
     REGION,
     SCHOOL,
@@ -61,6 +62,7 @@ __all__ = [
     "EVERY",
     "MUNICIPALITY",
     "NOBODY",
+    "OUTSIDE_MUNICIPALITIES",
     "PERSON",
     "REGION",
     "SCHOOL",

@@ -26,12 +26,15 @@ class Unit:
         in_one_place: Whether a member belongs to one municipality only. If not (people work in two), the
             numbers of municipalities cannot be added up.
         on_one_day: Whether a member is an event, so that the numbers of two years can be added up.
+        always_placed: Whether a member lies in some municipality always. Most need not: people of regional
+            institutions work in none, so the numbers of municipalities are not yet those of the region.
     """
 
     key: str
     forms: tuple[str, str, str]
     in_one_place: bool = True
     on_one_day: bool = False
+    always_placed: bool = False
 
 
 PERSON = Unit(key="person", forms=("человек", "человека", "человек"), in_one_place=False)
@@ -41,7 +44,7 @@ SCHOOL = Unit(key="school", forms=("школа", "школы", "школ"))
 PROGRAMME = Unit(key="programme", forms=("программа", "программы", "программ"))
 AGREEMENT = Unit(key="agreement", forms=("соглашение", "соглашения", "соглашений"), on_one_day=True)
 ROUND = Unit(key="round", forms=("мониторинг", "мониторинга", "мониторингов"), on_one_day=True)
-MUNICIPALITY = Unit(key="municipality", forms=("МСО", "МСО", "МСО"))
+MUNICIPALITY = Unit(key="municipality", forms=("МСО", "МСО", "МСО"), always_placed=True)
 REGION = Unit(key="region", forms=("регион", "региона", "регионов"))
 
 
@@ -196,6 +199,11 @@ def _said_in_key(word: Word, before: tuple[Term, ...], after: tuple[Term, ...]) 
     title = f"{word.title} ({'; '.join(term.title for term in replaced)})"
     return "@".join([word.key, *(term.key for term in replaced)]), title
 
+
+OUTSIDE_MUNICIPALITIES = Term(
+    key="outside_municipalities", title="есть вне муниципалитетов: в организациях самого региона"
+)
+"""A word that every population knows in figures: how many stand in no municipality, or a yes or no."""
 
 THE_REGION = Population(key="region", title="регион", unit=REGION, entity="region")
 """The population of one member that yes/no indicators are about."""

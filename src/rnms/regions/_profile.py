@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError
-from rnms.indicators import REGION, Indicator, MonitoringRule, Question, Requirement, Rule, Years, distinct
+from rnms.indicators import (
+    OUTSIDE_MUNICIPALITIES,
+    REGION,
+    Indicator,
+    MonitoringRule,
+    Question,
+    Requirement,
+    Rule,
+    Years,
+    distinct,
+)
 from rnms.model import (
     NO_ROADMAP,
     Act,
@@ -270,13 +280,29 @@ class RegionProfile:
         return (*self.roadmap, *self.monitoring, *self.meetings)
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions that an indicator under any reading or a requirement asks, and their populations."""
+        of_duties = (
+            question for duty in self.requirements if duty.measure for question in duty.measure.questions
+        )
+        return distinct(
+            [
+                *(asker.question for asker in self._askers()),
+                *(inner for question in of_duties for inner in _with_populations(question)),
+            ]
+        )
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The keys of all figures that bear on an indicator or a requirement."""
-        asked = [
-            question for duty in self.requirements if duty.measure for question in duty.measure.questions
+        questions = self.questions
+        # How many are outside municipalities can be said of every population, so needs() does not list it.
+        outside = [
+            Question(of=question.of, term=OUTSIDE_MUNICIPALITIES).key
+            for question in questions
+            if not question.of.unit.always_placed and question.of.unit != REGION
         ]
-        of_duties = [key for one in asked for inner in _with_populations(one) for key in inner.keys]
-        return distinct([*(need.key for need in self.needs()), *of_duties])
+        return distinct([*(need.key for need in self.needs()), *_keys(questions), *outside])
 
     def act(self, key: str) -> Act:
         """Find an act by its key.
@@ -324,6 +350,11 @@ class _Asker:
     question: Question
     indicator: Indicator
     reading: str
+
+
+def _keys(questions: Iterable[Question]) -> Iterator[str]:
+    for question in questions:
+        yield from question.keys
 
 
 def _with_populations(question: Question) -> Iterator[Question]:

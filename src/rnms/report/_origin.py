@@ -52,7 +52,8 @@ class Origin:
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> Origin:
         """Find it again for a report that was read from a file."""
-        return cls(Engine(data, as_of), get(region).indicator(code))
+        profile = get(region)
+        return cls(Engine(data, as_of, profile.questions), profile.indicator(code))
 
     def under(self, name: str) -> Indicator:
         """The indicator as the readings of a judgement understand it."""
@@ -81,7 +82,7 @@ class Origin:
 
     def standing(self, question: Question, period: Period, state: str) -> Iterator[str]:
         """The ids of the members in a state."""
-        for key, _ in self.engine.records.standing(question, period, state):
+        for key, _ in self.engine.standing(question, period, state):
             yield key
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:

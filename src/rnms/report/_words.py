@@ -112,6 +112,8 @@ REASONS = {
         "silent": "решат неотчитавшиеся: {0}",
         "unknown-members": "неизвестно о {0}",
         "headcount-unknown": "неизвестна численность: {1} ({0})",
+        "outside": "по муниципалитетам не сложить, могут быть и вне них: {1}; дайте число по региону ({0})"
+        " или «{2}.outside_municipalities»: 0",
         "not-reported": "не сообщено: {1} ({0})",
         "not-collected": "записей мало: не собрано {0}",
         "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
@@ -146,6 +148,8 @@ REASONS = {
         "silent": "those who have not reported decide: {0}",
         "unknown-members": "nothing is known of {0}",
         "headcount-unknown": "headcount unknown: {0}",
+        "outside": "municipalities may not be all of it: {0}; give the number of the region,"
+        " or {2}.outside_municipalities: 0",
         "not-reported": "not reported: {0}",
         "not-collected": "too few records: {0} not collected",
         "other-period": "{0}: not reported for this period, but for {2}",

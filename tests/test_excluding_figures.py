@@ -1,0 +1,272 @@
+"""Figures that exclude each other, institutions of the region, and what parts of a year add up to.
+
+A row is a region's report with a number in it that cannot be, or that is not yet the whole; the sum is in its
+last column. What cannot be is never a verdict, and never «nobody to count».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import rnms
+from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict
+from rnms.model import Period
+
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+STAFF = {"staff": 100, "staff.diagnosed": 12}
+MODELS = "municipalities.with_model"
+LOAD = "regional_methodists.attached"
+POOL: dict[str, object] = {"regional_methodists": 10}
+EVER = "ever_completed_register_programme"
+
+
+def loads(**numbers: int) -> dict[str, object]:
+    return POOL | {f"{LOAD}.{name}": number for name, number in numbers.items()}
+
+
+def judged(region: str, code: str, figures: Mapping[str, object], year: int = 2023) -> rnms.Report:
+    return rnms.evaluate(rnms.from_figures(figures, region=region, period=year), period=year, only=code)
+
+
+def verdict(report: rnms.Report, code: str, part: str = "") -> tuple[Verdict, Bounds | None]:
+    judgement = report[code].judgement
+    if part:
+        judgement = judgement[part]
+    return judgement.verdict, judgement.value
+
+
+CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]] = [
+    ("khabarovsk", "1", {**STAFF, "teachers": 80, "teachers.diagnosed": 20}, UNDETERMINED,
+     ["staff.diagnosed 12", "teachers.diagnosed 20", "ни одно не учтено"], "000 row 1: teachers are staff"),
+    ("khabarovsk", "1", {"staff": 100, "staff.diagnosed": 90, "teachers": 80, "teachers.diagnosed": 60},
+     UNDETERMINED, ["staff 100", "staff.diagnosed 90", "teachers 80", "teachers.diagnosed 60"],
+     "20 teachers fail of 10 who fail"),
+    ("khabarovsk", "1", {**STAFF, "teachers": 120}, MET, ["staff 100", "teachers 120", "учтено: staff 100"],
+     "120 teachers of a staff of 100: the headcount of the whole stands"),
+    ("khabarovsk", "1", {**STAFF, "teachers.diagnosed": 101}, MET,
+     ["staff 100", "teachers.diagnosed 101", "учтено: staff 100"], "101 of a staff of 100"),
+    ("khabarovsk", "1", {"staff": 0, "staff.diagnosed": 0, "teachers": 5}, UNDETERMINED,
+     ["staff 0", "teachers 5", "ни одно не учтено"], "nobody, and five of them"),
+    ("khabarovsk", "5", {"municipalities": 19, "municipalities.with_associations": 10,
+     "municipalities.with_associations_by_act": 14}, UNDETERMINED,
+     ["municipalities.with_associations 10", "municipalities.with_associations_by_act 14"],
+     "14 by act of 10 that have any"),
+    ("khabarovsk", "6", {"municipalities": 19, "municipalities.with_communities": 15,
+     "municipalities.with_all_communities": 16}, UNDETERMINED,
+     ["municipalities.with_communities 15", "municipalities.with_all_communities 16"], "16 of 15"),
+    ("khabarovsk", "7", {"municipalities": 19, "municipalities.in_contests": {"count": 10, "among": 19},
+     "municipalities.in_both_contests": "100 %"}, UNDETERMINED,
+     ["municipalities.in_contests 10 из 19", "municipalities.in_both_contests 100 %"], "19 of 10"),
+    ("khabarovsk", "3", {"municipalities": 19, MODELS: {"count": 15, "among": 25}}, UNDETERMINED,
+     ["municipalities 19", f"{MODELS} 15 из 25"], "25 asked of 19"),
+    ("ugra", "6.1.2", {"region.monitoring_adopted": True, "region.monitoring_adopted_once_a_year": False},
+     UNDETERMINED, ["region.monitoring_adopted да", "region.monitoring_adopted_once_a_year нет"],
+     "twice a year, not once"),
+    ("ugra", "6.3.1", loads(total=2500, largest=250, smallest=300), UNDETERMINED,
+     [f"{LOAD}.largest 250", f"{LOAD}.smallest 300"], "the smallest over the largest"),
+    ("ugra", "6.3.1", loads(total=2600, largest=250), UNDETERMINED,
+     [f"{LOAD}.total 2600", f"{LOAD}.largest 250", "учтено: regional_methodists 10"], "10 × 250 = 2500"),
+    ("ugra", "6.3.1", loads(total=1500, smallest=200), UNDETERMINED,
+     [f"{LOAD}.total 1500", f"{LOAD}.smallest 200"], "10 × 200 = 2000"),
+    ("ugra", "6.3.1", loads(total=2480, largest=250, smallest=200), UNDETERMINED,
+     [f"{LOAD}.total 2480", f"{LOAD}.largest 250", f"{LOAD}.smallest 200"], "200 + 9 × 250 = 2450"),
+    ("ugra", "6.3.1", loads(total=200, largest=250), UNDETERMINED,
+     [f"{LOAD}.total 200", f"{LOAD}.largest 250"], "one alone carries more than all"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "code", "figures", "expected", "named", "source"), CONTRADICTIONS)
+def test_what_cannot_be_is_no_verdict(
+    region: str, code: str, figures: dict[str, object], expected: Verdict, named: list[str], source: str
+) -> None:
+    """One issue names both sides with their values and periods, and what was counted instead."""
+    report = judged(region, code, figures)
+
+    assert report[code].verdict is expected, source
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"], source
+    [issue] = report.issues
+    assert [text for text in named if text not in issue.text] == [], source
+    assert "2023" in issue.text
+    for reading in report[code].readings.values():
+        assert reading.verdict is not Verdict.NOT_APPLICABLE, source
+
+
+POSSIBLE: list[tuple[str, str, dict[str, object], str]] = [
+    ("khabarovsk", "1", {**STAFF, "teachers": 80, "teachers.diagnosed": 12}, "all of them teachers"),
+    ("khabarovsk", "2", {**STAFF, "staff.with_route": 40}, "the diagnostic behind a route may be older"),
+    ("khabarovsk", "5", {"municipalities": 19, "municipalities.with_associations": 14,
+     "municipalities.with_associations_by_act": 14}, "each by act"),
+    ("ugra", "6.3.1", loads(total=2450, largest=250, smallest=200), "one of 200 and nine of 250"),
+    ("ugra", "6.3.1", loads(total=0, largest=0, smallest=0), "nobody is attached"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "code", "figures", "source"), POSSIBLE)
+def test_what_can_be_is_not_blamed(region: str, code: str, figures: dict[str, object], source: str) -> None:
+    """At the border of the possible nothing is refused."""
+    report = judged(region, code, figures)
+
+    assert report.issues == (), source
+    assert report[code].verdict in {MET, NOT_MET}, source
+
+
+def test_what_is_not_in_the_contradiction_stays() -> None:
+    """The pool's total is refused with its smallest load; its largest stands, and the cap by it."""
+    report = judged("ugra", "6.3.1", loads(total=1500, largest=250, smallest=200))
+
+    assert verdict(report, "6.3.1", "cap_part") == (MET, Bounds.exact(250))
+    assert verdict(report, "6.3.1", "minimum_part")[0] is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("key", "figures", "issues", "source"),
+    [
+        (
+            EVER,
+            {2022: 500, 2023: 400},
+            ["figures.contradiction"],
+            "nobody leaves those who ever completed one",
+        ),
+        (EVER, {2022: 500, 2023: 500}, [], "nobody came"),
+        ("teachers.completed_register_programme", {2022: 500, 2023: 400}, [], "3.7 U1: a hundred have left"),
+    ],
+)
+def test_what_accumulates_never_falls(
+    key: str, figures: dict[int, int], issues: list[str], source: str
+) -> None:
+    """A cumulative number is no smaller a year later, unless leavers leave it."""
+    told = [Figure(key=key, period=year, count=count) for year, count in figures.items()]
+    told.append(Figure(key="teachers", period=2023, count=1000))
+    report = rnms.evaluate(RegionalSystem(region="ugra", figures=told), period=2023, only="6.2.1")
+
+    assert [issue.code for issue in report.issues] == issues, source
+
+
+# By municipality.
+
+
+def places(number: int) -> list[Municipality]:
+    return [Municipality(id=f"m{at}", name=f"Район {at}") for at in range(1, number + 1)]
+
+
+def figure(key: str, place: str | None = None, period: int | str = "2022/2023", **numbers: Any) -> Figure:
+    return Figure(key=key, period=period, municipality=place, **numbers)
+
+
+def krai(figures: Iterable[Figure], code: str, number: int = 4, region: str = "khabarovsk") -> rnms.Report:
+    data = RegionalSystem(region=region, municipalities=places(number), figures=tuple(figures))
+    return rnms.evaluate(data, period=2023, only=code)
+
+
+BY_ACT = "municipalities.with_associations_by_act"
+ANY = "municipalities.with_associations"
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "named", "source"),
+    [
+        ([figure(ANY, "m1", holds=False), figure(BY_ACT, "m1", holds=True), figure(ANY, "m2", holds=True)],
+         Bounds(Fraction(1, 4), 1), [f"{ANY} нет, m1", f"{BY_ACT} да, m1", "ни одно не учтено"],
+         "m1 has one by act, and none"),
+        ([figure(ANY, count=2), *(figure(BY_ACT, f"m{at}", holds=True) for at in range(1, 5))], Bounds(0, 1),
+         [f"{ANY} 2", f"{BY_ACT} да, m1", f"{BY_ACT} да, m4", "для региона ни одно не учтено"],
+         "two of the region, four one by one"),
+        ([figure(BY_ACT, count=4), *(figure(ANY, f"m{at}", holds=at < 3) for at in range(1, 5))], Bounds(0, 1),
+         [f"{BY_ACT} 4", f"{ANY} нет, m3"], "four by act, and two have none at all"),
+    ],
+)  # fmt: skip
+def test_municipalities_that_exclude_each_other(
+    figures: list[Figure], value: Bounds, named: list[str], source: str
+) -> None:
+    """In a municipality, and between it and the region, a part exceeds no whole either."""
+    report = krai(figures, "5")
+
+    assert report["5"].value == value, source
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"], source
+    assert [text for text in named if text not in report.issues[0].text] == [], source
+
+
+PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "expected", "source"),
+    [
+        ([figure("staff.diagnosed", count=120)], Bounds(0, Fraction(120, 500)), UNDETERMINED,
+         "institutions of the region may employ any number"),
+        ([figure("staff.diagnosed", count=120), figure("staff", count=1000)],
+         Bounds.exact(Fraction(12, 100)), MET, "50 more there: the region's own number is taken"),
+        ([figure("staff.diagnosed", count=120), figure("staff.outside_municipalities", count=50)],
+         Bounds(Fraction(12, 100), Fraction(24, 100)), MET, "50 there: 500 … 1000 people"),
+        ([figure("staff.diagnosed", count=120), figure("staff.outside_municipalities", holds=False)],
+         Bounds(Fraction(120, 950), Fraction(24, 100)), MET, "nobody there: 500 … 950 people"),
+    ],
+)  # fmt: skip
+def test_institutions_of_the_region_employ_people_too(
+    figures: list[Figure], value: Bounds, expected: Verdict, source: str
+) -> None:
+    """Municipal numbers bound those of the region from above only where nobody is outside them."""
+    report = krai([*PEOPLE, *figures], "1", 2)
+
+    assert (report["1"].value, report["1"].verdict) == (value, expected), source
+    assert report.issues == ()
+    assert ("staff.outside_municipalities" in report["1"].reason) is (expected is UNDETERMINED), source
+
+
+def test_nobody_of_a_wider_population_is_nobody_of_a_narrower() -> None:
+    """Where no staff work outside municipalities, no teachers do."""
+    told = [figure(f"teachers{key}", f"m{at}", count=count) for key, count in (("", 80), (".diagnosed", 20))
+            for at in (1, 2)]  # fmt: skip
+    open_, closed = (
+        krai([*told, *more], "1", 2)["1"].readings["teachers_only"].value
+        for more in ([], [figure("staff.outside_municipalities", count=0)])
+    )
+
+    assert open_ == Bounds(0, 1)
+    assert closed == Bounds(Fraction(20, 160), Fraction(40, 100))
+
+
+def test_who_is_outside_can_be_told_by_hand() -> None:
+    """The word stands beside every population, for the period for which that is asked."""
+    profile = rnms.regions.get("khabarovsk")
+    figures = {"staff.outside_municipalities": False}
+    [said] = rnms.from_figures(figures, region=profile, period=2023).figures
+
+    assert (said.holds, said.period) == (False, Period.of("2022/2023"))
+    assert "pool.outside_municipalities" in profile.words
+    assert "municipalities.outside_municipalities" not in profile.words
+    with pytest.raises(LookupError, match="no word"):
+        rnms.from_figures({"nobody.outside_municipalities": 0}, region=profile, period=2023)
+
+
+# By parts of the year.
+
+
+def counted(period: str, number: int, place: str | None = None) -> Figure:
+    return figure("agreements", place, period, count=number)
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "expected", "source"),
+    [
+        ([counted("2023-H1", 1), counted("2023-H2", 2), counted("2024", 3)], Bounds.exact(6), MET, "1+2+3"),
+        ([counted(f"2023-Q{at}", 1, place) for at in range(1, 5) for place in ("m1", "m2")],
+         Bounds(8, None), MET, "eight by quarter and municipality; the region itself may have more"),
+        ([counted("2023-Q1", 2, "m1"), counted("2024-Q3", 2, "m2")], Bounds(4, None), UNDETERMINED,
+         "four of five, and much is not told"),
+        ([counted("2023-01-01/2023-01-31", 3, "m1"), counted("2023-Q1", 4, "m1"), counted("2023-Q2", 1)],
+         Bounds(5, None), MET, "three in January are among the four of the quarter, and one more"),
+    ],
+)  # fmt: skip
+def test_parts_of_the_year_and_of_the_region_add_up(
+    figures: list[Figure], value: Bounds, expected: Verdict, source: str
+) -> None:
+    """003 ll. 75-76: what was concluded by quarters, and in municipalities, was concluded in all."""
+    data = RegionalSystem(region="kirov", municipalities=places(2), figures=figures)
+    result = rnms.evaluate(data, period=2024, only="1.1.3")["1.1.3"]
+
+    assert (result.value, result.verdict) == (value, expected), source
