@@ -155,6 +155,8 @@ def makers(predicate: Predicate) -> Iterator[predicates.Exists]:
 @functools.lru_cache(maxsize=4096)
 def reads(question: Question) -> frozenset[str]:
     """The collections that a question reads; an empty name where records cannot answer it."""
+    if question.times:
+        return frozenset(name for part in question.times for name in reads(Question(of=part)))
     whole = question.of.resolved()
     read = {whole.entity, *_collections(whole.entity, whole.where)}
     if whole.through is not None:

@@ -22,6 +22,7 @@ from rnms.indicators import (
     Scale,
     Target,
     Term,
+    Times,
     Word,
     Years,
     distinct,
@@ -377,7 +378,7 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
         yield f"{min(ends)} is less than nothing; nothing is counted below 0"
     if measure.scale is not Scale.NUMBER and max(ends) > 1:
         yield f"a share of {max(ends)} is more than the whole; write percent({max(ends)})"
-    if isinstance(measure, Count) and any(end.denominator != 1 for end in ends):
+    if isinstance(measure, Count | Times) and any(end.denominator != 1 for end in ends):
         broken = next(end for end in ends if end.denominator != 1)
         yield f"{broken} of a member cannot be counted; write a whole number"
 
