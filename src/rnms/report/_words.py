@@ -127,7 +127,12 @@ REASONS = {
         "part": "решает: {0}",
         "uncheckable": "проверить нельзя: {0}",
         "over-whole": "больше целого: так считать нельзя",
-        "before-act": "срок истёк до утверждения акта {0}",
+        "before-act": "срок истёк не позже утверждения акта {0}",
+        "act-void": "акт утратил силу {0}",
+        "result-missed": "результат не достигнут: {0}",
+        "result-open": "не известно, достигнут ли результат: {0}",
+        "result-runs": "результат ещё не подведён: {0}",
+        "time-passed": "не сделано в срок: {0}",
         "set-elsewhere": "срок устанавливает не акт: {0}",
         "no-report": "о выполнении не сообщено",
         "no-activity": "о работе не сообщено",
@@ -157,7 +162,12 @@ REASONS = {
         "part": "decided by: {0}",
         "uncheckable": "cannot be checked: {0}",
         "over-whole": "more than the whole: it cannot be counted so",
-        "before-act": "due before the act was approved on {0}",
+        "before-act": "due not after the act was approved on {0}",
+        "act-void": "the act became void on {0}",
+        "result-missed": "the result was not reached: {0}",
+        "result-open": "nobody knows whether the result was reached: {0}",
+        "result-runs": "the result is still to come: {0}",
+        "time-passed": "not done in its time: {0}",
         "set-elsewhere": "its days are set elsewhere: {0}",
         "no-report": "not reported as carried out",
         "no-activity": "no activity reported",
@@ -388,11 +398,25 @@ def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -
     return "; ".join(dict.fromkeys(_sentence(one, lang, brief=brief) for one in codes))
 
 
+_LISTS = {
+    "silent",
+    "part",
+    "not-counted",
+    "set-elsewhere",
+    "not-collected",
+    "result-missed",
+    "result-open",
+    "result-runs",
+    "time-passed",
+}
+"""The codes of reasons that speak of any number of things."""
+
+
 def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
     about = one.about
     if one.code == "silent" and brief:
         about = (number(len(about), lang=lang),)
-    elif one.code in {"silent", "part", "not-counted", "set-elsewhere", "not-collected"}:
+    elif one.code in _LISTS:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))

@@ -3,9 +3,11 @@
 from rnms.indicators import Force, Requirement, Share, duties, families
 from rnms.model import PeriodKind, more_than, percent
 from rnms.regions.ugra._acts import ORDER
+from rnms.regions.ugra._roadmap import UNTIL
 
 DATA = ORDER.clause("Положение, п. 7.4", line=488)
 
+# What the roadmap demands ends with it.
 REQUIREMENTS = (
     Requirement(
         code="S-UGR-01",
@@ -42,6 +44,7 @@ REQUIREMENTS = (
         clause=ORDER.clause("дорожная карта, п. 5", line=512),
         measure=duties.POOL_AND_PLAN_IN_PLACE,
         period=PeriodKind.CALENDAR,
+        until=UNTIL,
     ),
     Requirement(
         code="S-UGR-06",
@@ -78,6 +81,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 5", line=512),
         measure=Share(duties.ATTACHMENTS, duties.ON_A_DIAGNOSTIC),
+        until=UNTIL,
     ),
     Requirement(
         code="S-UGR-11",
@@ -112,8 +116,8 @@ REQUIREMENTS = (
         title="мониторинг — не реже раза в полугодие, за ним анализ и адресные рекомендации",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 7.3", line=486),
-        measure=duties.HALF_YEARLY_AND_FOLLOWED_UP,
-        period=PeriodKind.CALENDAR,
+        falls_due=("7.3",),
+        period=PeriodKind.HALF_YEAR,
     ),
     Requirement(
         code="S-UGR-16",
@@ -150,6 +154,7 @@ REQUIREMENTS = (
         clause=ORDER.clause("дорожная карта, п. 6", line=517),
         measure=duties.FIVE_AREAS,
         period=PeriodKind.CALENDAR,
+        until=UNTIL,
     ),
     Requirement(
         code="S-GEN-01",
@@ -157,6 +162,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 7", line=518),
         measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+        until=UNTIL,
     ),
     duties.consistent_data(DATA),
 )
