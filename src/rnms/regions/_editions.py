@@ -62,6 +62,7 @@ class Edition:
     def in_force(self, act: Act, day: dt.date, until: dt.date | None = None) -> bool:
         """Tell whether what an act sets binds on a day.
 
+        >>> from rnms import regions
         >>> order = regions.get("kirov").acts[0]
         >>> edition = regions.get("kirov").edition
         >>> [edition.in_force(order, dt.date(2023, 5, day)) for day in (30, 31)]

@@ -195,7 +195,6 @@ ROADMAP = Roadmap(
             seen_in=(traces.POOL_MEETINGS,),
             norm=at_least(1),
             unit="совещание в год",
-            judged_by=("S-KIR-03",),
         ),
         RoadmapMeasure(
             code="1.3.1",
