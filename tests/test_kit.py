@@ -28,6 +28,7 @@ from rnms.indicators import (
     Family,
     Force,
     Indicator,
+    MonitoringRule,
     Population,
     Requirement,
     Share,
@@ -166,6 +167,11 @@ def measure(**changes: Any) -> RoadmapMeasure:
         "clause": CLAUSE,
     }
     return RoadmapMeasure(**{**fields, **changes})
+
+
+def rule_of_monitoring(**changes: Any) -> MonitoringRule:
+    fields = {"code": "7", "title": "Мониторинг", "deadline": Annual(), "deadline_text": "раз в год"}
+    return MonitoringRule(**{**fields, "clause": CLAUSE, **changes})
 
 
 def planned(*measures: RoadmapMeasure) -> RegionProfile:
@@ -360,6 +366,36 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "measures_name_measures",
         "measure 1 is judged by S-9, no indicator or requirement; name one",
         lambda: planned(measure(judged_by=("S-9",))),
+    ),
+    (
+        "measures_name_measures",
+        "measure 1 is judged by S-9, no indicator or requirement; name one",
+        lambda: planned(measure(demanded_by=("S-9",))),
+    ),
+    (
+        "measures_name_measures",
+        "requirement S-1 is judged by 9, which never falls due; name what does",
+        lambda: profile(
+            indicator(), requirements=[duty(same_as="", falls_due=["9"], period=PeriodKind.CALENDAR)]
+        ),
+    ),
+    (
+        "measures_name_measures",
+        "monitoring 7 is the same as 9, which is no indicator; name one",
+        lambda: profile(indicator(), monitoring=[rule_of_monitoring(same_as="9")]),
+    ),
+    (
+        "requirements_are_checked_one_way",
+        "requirement S-1 falls due with 1; say within which period",
+        lambda: profile(indicator(), requirements=[duty(same_as="", falls_due=["1"])]),
+    ),
+    (
+        "duties_end_with_their_plan",
+        "requirement S-1 binds longer than its plan, to 2024-12-31; say until when",
+        lambda: attrs.evolve(
+            planned(measure(until=dt.date(2024, 12, 31))),
+            requirements=[duty(same_as="", falls_due=["1"], period=PeriodKind.CALENDAR)],
+        ),
     ),
     (
         "names_are_given_once",

@@ -180,13 +180,13 @@ PROGRESSES = [
     (HalfYearly(), ["2023-07-01"], 2023, "", [OVERDUE, DONE_ON_TIME]),
     (HalfYearly(), ["2023-02-01", "2023-12-31"], 2023, "", [DONE_ON_TIME, DONE_ON_TIME]),
     (HalfYearly(), ["2023-02-01"], 2023, "2023-09-01", [DONE_ON_TIME, PENDING]),
-    # The window that ends on the very day of the act is required, the one before is not.
+    # A window that comes again is required where a day of it is left after that of the act.
     (
         AnnualWindows([(1, 2), (2, 3), (9, 11)]),
         ["2023-10-01"],
         2023,
         "",
-        [NOT_REQUIRED, OVERDUE, DONE_ON_TIME],
+        [NOT_REQUIRED, NOT_REQUIRED, DONE_ON_TIME],
     ),
     (AnnualWindows([(6, 6)]), ["2024-07-02"], 2024, "", [DONE_LATE]),
     (AnnualWindows([(6, 6)]), ["2024-05-20"], 2024, "", [OVERDUE]),
@@ -546,7 +546,10 @@ MONITORED = [
     ("amur", 2023, rounds("2023-03-01", recommended=None), MET, Verdict.UNDETERMINED),
     ("amur", 2022, rounds("2022-01-31"), MET, MET),
     ("kirov", 2023, rounds("2023-05-31", "2023-11-01"), MET, None),
-    ("kirov", 2023, rounds("2023-06-01", "2023-11-01"), NOT_MET, None),
+    ("kirov", 2023, rounds("2023-06-01", "2023-11-01"), MET, None),
+    ("kirov", 2023, rounds("2023-05-31"), NOT_MET, None),
+    ("kirov", 2024, rounds("2024-06-01", "2024-11-01"), NOT_MET, None),
+    ("kirov", 2025, rounds("2025-05-01"), NO_TARGET, None),
     ("kirov", 2024, rounds("2024-11-01", "2024-11-20"), NOT_MET, None),
 ]
 

@@ -32,6 +32,7 @@ from rnms.indicators import (
     Statistic,
     Term,
     Through,
+    Times,
     Weighted,
     Without,
     families,
@@ -681,6 +682,9 @@ class Counted:
 
 def counted(question: Question, world: World, window: Window, place: str | None = None) -> Counted:
     """The plain answer to a question in a world."""
+    if question.times:
+        times = sum(bool(members(part, world, window, place)) for part in question.times)
+        return Counted(size=times, passing=times, loads=())
     inside = members(question.of, world, window, place)
     term = question.term
     if term is None:
@@ -700,7 +704,7 @@ def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
         case Share():
             [one] = answers
             return Fraction(one.passing, one.size) if one.size else None
-        case Count():
+        case Count() | Times():
             [one] = answers
             return Fraction(one.size)
         case Ratio():

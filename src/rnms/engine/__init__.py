@@ -1,7 +1,8 @@
 """The engines: only they know how data is stored; each answers questions with tallies."""
 
-from rnms.engine._asking import forms, reads
+from rnms.engine._asking import Shown, forms, reads
 from rnms.engine._engine import DIFFERENCE, Engine
+from rnms.engine._source import Source
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine, identifier
@@ -12,6 +13,8 @@ __all__ = [
     "FiguresEngine",
     "FramesEngine",
     "RecordsEngine",
+    "Shown",
+    "Source",
     "forms",
     "identifier",
     "reads",

@@ -22,6 +22,7 @@ from rnms.engine._beside import (
 from rnms.engine._source import Source, opened
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators import MUNICIPALITY, Answer, Loads, Number, Population, Question, Reason, Tally
+from rnms.indicators.predicates import any_of
 from rnms.io import Tables
 from rnms.model import Bounds, Issue, Period, RegionalSystem
 
@@ -64,7 +65,7 @@ class Engine:
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._recorded = functools.cache(self.records.answer)
+        self._recorded = functools.cache(functools.partial(_from_records, self.records))
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
 
@@ -79,8 +80,9 @@ class Engine:
         if not self._nothing_reported:
             # Figures are held against the size of the population.
             questions += [(Question(of=question.of), period) for question, period in questions]
+        single = [(part, period) for question, period in questions for part in _single(question)]
         self.records.prepare(
-            [one for one in questions if one[0].of.resolved().entity and self.records.knows(one[0])]
+            [one for one in single if one[0].of.resolved().entity and self.records.knows(one[0])]
         )
 
     def answer(self, question: Question, period: Period) -> Answer:
@@ -299,6 +301,29 @@ def _state(member: Tally | Loads) -> str:
     if isinstance(member, Tally) and member.surely_in:
         return "passed" if member.passed else "failed" if member.failed else "unknown"
     return "unknown"
+
+
+def _single(question: Question) -> tuple[Question, ...]:
+    """The questions that tell a question of several times: of each time, and of all together."""
+    if not question.times:
+        return (question,)
+    together = attrs.evolve(question.times[0], where=any_of(*(part.where for part in question.times)))
+    return tuple(Question(of=part) for part in (*question.times, together))
+
+
+def _from_records(records: Source, question: Question, period: Period) -> Answer:
+    """The answer of records; of several times, at how many of them they show it."""
+    if not question.times:
+        return records.answer(question, period)
+    answers = [records.answer(part, period) for part in _single(question)]
+    *times, together = [answer.tally.size() for answer in answers]
+    surely = sum(size.low > 0 for size in times)
+    perhaps = sum(size.high != 0 for size in times)
+    if together.high is not None:
+        # A record without a day may be of any of the times, but of one only.
+        perhaps = min(perhaps, int(together.high))
+    tally = Tally(passed=surely, out_or_passed=perhaps - surely)
+    return attrs.evolve(answers[-1], tally=tally, municipalities={})
 
 
 def _shown(bounds: Bounds) -> str:

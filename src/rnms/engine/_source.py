@@ -6,16 +6,23 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from rnms.engine._asking import Shown
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Answer, Loads, Question, Tally
 from rnms.indicators.predicates import Window
 from rnms.io import Tables
-from rnms.model import Issue, Period, RegionalSystem
+from rnms.model import Issue, Period, RegionalSystem, Trace
 
 
 class Source(Protocol):
-    """An engine over records."""
+    """An engine over records.
+
+    >>> from rnms.engine import RecordsEngine
+    >>> source: Source = RecordsEngine(RegionalSystem(region="kirov", routes=[]))
+    >>> source.has("routes"), source.has("persons")
+    (True, False)
+    """
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -44,6 +51,12 @@ class Source(Protocol):
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
+
+    def has(self, collection: str) -> bool:
+        """Whether a collection was collected."""
+
+    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+        """When the records that a trace looks for show something, and how many of them on the same days."""
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system with the records of some collections, which must be small."""

@@ -12,7 +12,7 @@ import datetime as dt
 import enum
 import operator
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import compress, pairwise, repeat
 from typing import Any
 
@@ -21,7 +21,10 @@ import attrs
 from rnms.engine._asking import (
     OPERATORS,
     REGION,
+    Shown,
+    counted,
     fields_of,
+    fields_read,
     forms,
     gaps_behind,
     gaps_in,
@@ -54,6 +57,7 @@ from rnms.model import (
     Issue,
     Period,
     RegionalSystem,
+    Trace,
     Unreported,
     about,
     record_classes,
@@ -756,6 +760,20 @@ class RecordsEngine:
             for at, record in enumerate(records)
             if flags[at]
         )
+
+    def has(self, collection: str) -> bool:
+        """Whether a collection was collected."""
+        return self.columns.records[collection] is not None
+
+    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+        """When the records that a trace looks for show something, and how many of them on the same days."""
+        entity, names = trace.collection, fields_read(trace)
+        size = self.columns.size(entity)
+        checked = (name for name in ("id", *names) if name in fields_of(entity))
+        faults = {name: mask for name in checked if (mask := self.columns.faulty(entity, name))}
+        flags = [mask.to_bytes(size, "little") for mask in faults.values()]
+        rows = Counter(zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True))
+        return counted(trace, tuple(faults), rows)
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:  # noqa: ARG002
         """The system itself: every record is at hand."""

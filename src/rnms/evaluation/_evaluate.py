@@ -10,7 +10,6 @@ from rnms.engine import Engine
 from rnms.errors import ProfileError, suggestion
 from rnms.evaluation._foreign import foreign_words
 from rnms.evaluation._judge import Judge
-from rnms.evaluation._progress import collections_read, progress
 from rnms.indicators import distinct
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem
@@ -66,27 +65,23 @@ def evaluate(
     asked = Period.of(period)
     day = as_of or asked.end
     key = (data.judged if isinstance(data, Tables) else data).region if region is None else region
-    profile = key if isinstance(key, RegionProfile) else get(key)
-    engine = Engine(data, day, profile.questions)
+    whole_profile = key if isinstance(key, RegionProfile) else get(key)
+    engine = Engine(data, day, whole_profile.questions)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
-    if known_on is not None:
-        profile = profile.as_known(known_on)
+    profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
     indicators, names = profile.chosen(only), profile.taken(readings)
     place = _place(engine, municipality, organization)
     whole = only is None and place is None
-    system = engine.records.gathered(collections_read(profile.scheduled) if whole else ())
-    judge = Judge(
-        data=system, engine=engine, as_of=day, region=profile.key, edition=profile.edition, place=place
-    )
+    system = engine.records.gathered(("measure_reports", "plan_items") if whole else ())
+    judge = Judge(data=system, engine=engine, as_of=day, profile=profile, names=names, place=place)
     duties = profile.requirements if only is None else ()
     followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
-    questions = list(judge.questions(indicators, (*duties, *followed), asked, names))
+    questions = list(judge.questions(indicators, (*duties, *followed), asked))
     if faults := distinct(said for question, _ in questions for said in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine.prepare(questions)
-    results = [result for one in indicators for result in judge.results(one, asked, names)]
-    by_code = {result.code: result for result in results}
-    findings = [judge.finding(duty, asked, by_code) for duty in duties]
+    results = [result for one in indicators for result in judge.results(one, asked)]
+    governing = profile.governing(asked)
     return Report(
         region=profile.key,
         name=profile.name,
@@ -97,13 +92,14 @@ def evaluate(
         municipality=municipality,
         organization=organization,
         results=tuple(results),
-        requirements=tuple(findings),
-        roadmap=progress(profile.roadmap.measures, system, asked, day) if whole else (),
+        requirements=tuple(judge.finding(duty, asked) for duty in duties),
+        roadmap=judge.fulfilments(profile.roadmap.measures, asked) if whole else (),
         monitoring=tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole),
-        meetings=progress(profile.meetings, system, asked, day) if whole else (),
-        acts=profile.acts,
+        meetings=judge.fulfilments(profile.meetings, asked) if whole else (),
+        acts=tuple(act for act in profile.acts if profile.edition.speaks(act)),
+        principal="" if governing is None else governing.key,
         title=system.title,
-        issues=(*engine.records.issues, *foreign_words(system, profile), *engine.issues),
+        issues=(*engine.records.issues, *foreign_words(system, whole_profile), *engine.issues),
         source=origin,
         changes=profile.changes,
         version=__version__,

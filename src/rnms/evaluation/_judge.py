@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from rnms.engine import Engine
-from rnms.evaluation._progress import frequency, progress
+from rnms.evaluation._progress import Said, Saying, frequency, is_missed, nothing_said, progress, recurs
 from rnms.evaluation._verdict import judged, of_parts
 from rnms.indicators import (
     EVERY,
@@ -23,81 +23,88 @@ from rnms.indicators import (
     Reading,
     Reason,
     Requirement,
+    Scale,
     Share,
     Target,
     Weighted,
     bands_at,
     distinct,
 )
-from rnms.model import Claim, Municipality, Period, PeriodKind, RegionalSystem, Verdict, periods_asked
-from rnms.regions import Edition
-from rnms.report import DEFAULT, Finding, Judgement, MonitoringFinding, Origin, Result
+from rnms.model import (
+    Bounds,
+    Claim,
+    Municipality,
+    Period,
+    PeriodKind,
+    Progress,
+    RegionalSystem,
+    Scheduled,
+    Verdict,
+    Window,
+    periods_asked,
+    periods_meant,
+)
+from rnms.regions import Edition, RegionProfile
+from rnms.report import DEFAULT, Finding, Fulfilment, Judgement, MonitoringFinding, Origin, Result
 
 
 @attrs.frozen(kw_only=True)
 class Judge:
-    """Judges the indicators of one region from one system, as of one day."""
+    """Judges what a region's acts demand, from one system, as of one day.
+
+    What several clauses demand is judged once, and the others say the same: a duty what its indicator or the
+    days say that it names; a measure what judges its result; a rule of monitoring what counts its rounds.
+    """
 
     data: RegionalSystem
     engine: Engine
     as_of: dt.date
-    region: str
-    edition: Edition
-    place: tuple[str, str] | None
+    profile: RegionProfile
+    names: tuple[str, ...] = ()
+    place: tuple[str, str] | None = None
+    _said: dict[tuple[str, Period | None], Said | None] = attrs.field(factory=dict, init=False, eq=False)
+
+    @property
+    def edition(self) -> Edition:
+        """The acts that are in force."""
+        return self.profile.edition
 
     def questions(
-        self,
-        indicators: Iterable[Indicator],
-        duties: Iterable[Requirement],
-        asked: Period,
-        names: Sequence[str],
+        self, indicators: Iterable[Indicator], duties: Iterable[Requirement], asked: Period
     ) -> Iterator[tuple[Question, Period]]:
         """Everything that will be asked."""
         for indicator in indicators:
-            for _, _, variant in _variants(indicator, names):
+            for _, _, variant in _variants(indicator, self.names):
                 for period in periods_asked(variant.period, asked):
                     yield from ((question, period) for question in variant.questions)
         for duty in duties:
-            if duty.measure is not None and not duty.same_as:
-                period = periods_asked(duty.period or asked.kind, asked)[-1]
-                yield from ((question, period) for question in duty.measure.questions)
+            if duty.measure is not None:
+                for period in duty.asked(asked):
+                    yield from ((question, period) for question in duty.measure.questions)
 
-    def results(self, indicator: Indicator, asked: Period, names: Sequence[str]) -> Iterator[Result]:
+    def results(self, indicator: Indicator, asked: Period) -> Iterator[Result]:
         """One result for each period of the indicator's kind."""
-        variants = _variants(indicator, names)
-        chosen = "+".join(one.name for one in indicator.readings if one.name in names) or DEFAULT
+        variants = _variants(indicator, self.names)
         for number, period in enumerate(periods_asked(indicator.period, asked)):
-            yield self._result(indicator, variants, asked, number, period, chosen)
+            yield self._result(indicator, variants, asked, number, period)
 
-    def finding(self, duty: Requirement, asked: Period, results: Mapping[str, Result]) -> Finding:
-        """What is said of a structural duty: by its own measure, or by the indicator that is the same."""
+    # Duties.
+
+    def finding(self, duty: Requirement, asked: Period) -> Finding:
+        """What is said of a structural duty: by its own measure, or by what demands the same."""
+        # Of several periods the worst counts.
+        judgement = _worst([self._of_duty(duty, period) for period in duty.asked(asked)])
+        if judgement is None or duty.unknown is not None:
+            judgement = self._unjudged(duty, asked)
         failed: tuple[str, ...] = ()
         undecided: tuple[str, ...] = ()
         if duty.same_as:
-            judgement = _of_indicator(duty.same_as, results)
             undecided = tuple(place.name for place in judgement.missing)
-        elif duty.measure is None:
-            why = "" if duty.unknown is None else duty.unknown.why
-            judgement = Judgement(
-                name=duty.code,
-                title=duty.title,
-                period=asked,
-                verdict=Verdict.UNDETERMINED,
-                reasons=(Reason(code="uncheckable", about=(why,)),),
-            )
-        else:
-            kind = asked.kind if duty.period is None else duty.period
-            # A duty is judged once: of several periods the last counts.
-            period = periods_asked(kind, asked)[-1]
-            part = Component(
-                name=duty.code, title=duty.title, measure=duty.measure, targets=[duty.target(kind)]
-            )
-            judgement = self._part(part, part.targets, period, kind, accrues=False)
-            if isinstance(duty.measure, Share):
-                failed, undecided = self._named(duty.measure, judgement)
-                # Where a part is enough, those outside it break nothing by themselves.
-                if duty.norm != EVERY and judgement.verdict is not Verdict.NOT_MET:
-                    failed = ()
+        elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
+            failed, undecided = self._named(duty.measure, judgement)
+            # Where a part is enough, those outside it break nothing by themselves.
+            if duty.norm != EVERY and judgement.verdict is not Verdict.NOT_MET:
+                failed = ()
         return Finding(
             code=duty.code,
             title=duty.title,
@@ -105,22 +112,184 @@ class Judge:
             clause=duty.clause,
             judgement=judgement,
             same_as=duty.same_as,
+            falls_due=duty.falls_due,
             failed=failed,
             undecided=undecided,
             members=duty.measure.of.resolved().entity if isinstance(duty.measure, Share) else "",
         )
 
+    def _of_duty(self, duty: Requirement, period: Period) -> Judgement:
+        """What is said of a duty in one period."""
+        if duty.same_as:
+            return self._of_indicator(duty, period)
+        if not self._binds(duty, period):
+            return self._unjudged(duty, period)
+        if duty.falls_due:
+            return self._of_days(duty, period)
+        if duty.measure is None:
+            return self._unjudged(duty, period)
+        part = Component(
+            name=duty.code,
+            title=duty.title,
+            measure=duty.measure,
+            targets=[Target(period, duty.norm, duty.clause)],
+        )
+        # What falls due within a period and is done stays done.
+        return self._part(part, period, part.targets[0], accrues=True, standing=duty.is_standing)
+
+    def _binds(self, duty: Requirement, period: Period) -> bool:
+        """Whether a duty must be kept on the day of judgement, or falls due with a period."""
+        act, day = duty.clause.act, min(self.as_of, period.end) if duty.is_standing else period.end
+        if duty.since is not None:
+            return duty.since <= day and self.edition.outlasts(act, day) and day <= (duty.until or day)
+        return self.edition.in_force(act, day, duty.until)
+
+    def _unjudged(self, duty: Requirement, period: Period) -> Judgement:
+        """Of a duty that does not bind then, or that nobody can check."""
+        if duty.unknown is not None:
+            verdict, reason = Verdict.UNDETERMINED, Reason(code="uncheckable", about=(duty.unknown.why,))
+        else:
+            verdict, reason = Verdict.NO_TARGET, Reason(code="no-target-then")
+        return Judgement(name=duty.code, title=duty.title, period=period, verdict=verdict, reasons=(reason,))
+
+    def _of_days(self, duty: Requirement, period: Period) -> Judgement:
+        """Whether all that a duty names was done in its time, and what must follow it did."""
+        rules = {rule.code: rule for rule in self.profile.monitoring}
+        found: list[Fulfilment] = []
+        followed: list[Judgement] = []
+        for code in duty.falls_due:
+            if code in rules:
+                judged = self.monitored(rules[code], period)
+                found += judged.rounds
+                followed += [] if judged.follow_up is None else [judged.follow_up.judgement]
+            else:
+                scheduled = [one for one in self.profile.scheduled if one.code == code]
+                found += self.fulfilments(scheduled, period)
+        verdict = of_parts([frequency(found), *(one.verdict for one in followed)])
+        if verdict is Verdict.UNDETERMINED and not self._is_told(duty.falls_due):
+            verdict = Verdict.NO_DATA
+        return _by_days(duty, period, verdict, tuple(_why(verdict, found, followed)))
+
+    def _is_told(self, codes: Sequence[str]) -> bool:
+        """Whether any records were collected that could show what falls due under these codes."""
+        named = [one for one in self.profile.scheduled if one.code in codes]
+        return any(self.engine.records.has(trace.collection) for one in named for trace in one.traces)
+
+    def _of_indicator(self, duty: Requirement, asked: Period) -> Judgement:
+        """The judgement of the indicator that is the same, or of one part of it as the act declares it."""
+        indicator, part = self._indicator(duty.same_as)
+        variant, name, title = self._taken(indicator, declared=bool(part))
+        judgements = [
+            self._judgement(variant, name, title, period, standing=duty.is_standing)
+            for period in periods_meant(variant.period, asked)
+            if not duty.is_standing or period.start <= self.as_of
+        ]
+        if part:
+            judgements = [judgement[part] for judgement in judgements]
+        return _worst(judgements) or self._unjudged(duty, asked)
+
+    def _indicator(self, code: str) -> tuple[Indicator, str]:
+        """The indicator of a code, and the part of it that is named; a whole has no part."""
+        known = {indicator.code: indicator for indicator in self.profile.indicators}
+        if code in known:
+            return known[code], ""
+        whole, _, part = code.rpartition(".")
+        return known[whole], part
+
+    def _taken(self, indicator: Indicator, *, declared: bool) -> tuple[Indicator, str, str]:
+        """An indicator under the readings taken, or as the act declares it; its name and title there."""
+        variants = {name: (variant, name, title) for name, title, variant in _variants(indicator, self.names)}
+        # A reading may have no such part, or another number in it than a duty names.
+        return variants[DEFAULT if declared else _chosen(indicator, self.names)]
+
+    # What falls due.
+
+    def fulfilments(self, scheduled: Sequence[Scheduled], asked: Period) -> tuple[Fulfilment, ...]:
+        """How far what falls due has come, as the indicators and duties say that judge it."""
+        return self._progress(scheduled, asked, self.said)
+
+    def _progress(
+        self, scheduled: Sequence[Scheduled], asked: Period, said: Saying
+    ) -> tuple[Fulfilment, ...]:
+        return progress(
+            scheduled,
+            self.data,
+            asked,
+            self.as_of,
+            edition=self.edition,
+            source=self.engine.records,
+            said=said,
+        )
+
     def monitored(self, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
         """Whether rounds were held as often as they shall be, and what followed them."""
-        rounds = progress([rule], self.data, asked, self.as_of)
+        rounds = self.fulfilments([rule], asked)
         return MonitoringFinding(
             code=rule.code,
             title=rule.title,
             clause=rule.clause,
-            verdict=frequency(rounds),
+            verdict=self._frequency(rule, rounds, asked),
             rounds=rounds,
-            follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, asked, {}),
+            follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, asked),
         )
+
+    def _frequency(self, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked: Period) -> Verdict:
+        """Whether every round was held, as its indicator says where records do not tell."""
+        seen = frequency(rounds)
+        if not rule.same_as or seen is not Verdict.UNDETERMINED:
+            return seen
+        indicator, _ = self._indicator(rule.same_as)
+        variant, name, title = self._taken(indicator, declared=False)
+        told = [
+            self._judgement(variant, name, title, period).verdict
+            for period in periods_asked(variant.period, asked)
+        ]
+        return told[0] if len(told) == 1 and told[0] in {Verdict.MET, Verdict.NOT_MET} else seen
+
+    def said(self, code: str, window: Window) -> Said | None:
+        """What the indicator or duty of a code says of the time in which a window ends."""
+        day = min(window.due or self.as_of, dt.date(dt.MAXYEAR - 1, 12, 31))
+        kind = self._period_of(code)
+        period = None if kind is None else _holding(kind, day)
+        if (code, period) not in self._said:
+            self._said[code, period] = self._say(code, period)
+        return self._said[code, period]
+
+    def _period_of(self, code: str) -> PeriodKind | Period | None:
+        duty = self._own_duty(code)
+        if duty is not None:
+            return duty.period
+        return self._indicator(code)[0].period if self._is_indicator(code) else None
+
+    def _is_indicator(self, code: str) -> bool:
+        return any(code in indicator.names for indicator in self.profile.indicators)
+
+    def _own_duty(self, code: str) -> Requirement | None:
+        """A duty that is judged for itself, not by what it names."""
+        duties = (duty for duty in self.profile.requirements if duty.measure is not None)
+        return next((duty for duty in duties if duty.code == code), None)
+
+    def _say(self, code: str, period: Period | None) -> Said | None:
+        duty = self._own_duty(code)
+        if duty is not None:
+            verdict = self.finding(duty, period or Period.between(self.as_of, self.as_of)).verdict
+            return Said(verdict, verdict, period)
+        if period is None or not self._is_indicator(code):
+            return None
+        indicator, part = self._indicator(code)
+        variant, name, title = self._taken(indicator, declared=bool(part))
+        judgements = [
+            self._judgement(variant, name, title, period),
+            self._judgement(indicator, DEFAULT, "", period),
+        ]
+        taken, declared = ((one[part] if part else one).verdict for one in judgements)
+        return Said(taken, declared, period)
+
+    def _missed(self, code: str, period: Period) -> tuple[str, ...]:
+        """What an indicator demands among other things and was not done in its time."""
+        demanded = [one for one in self.profile.scheduled if code in one.demanded_by and recurs(one)]
+        found = self._progress(demanded, period, nothing_said) if demanded else ()
+        return distinct(one.code for one in found if is_missed(one) and _falls_in(one, period))
 
     def _named(self, measure: Share, judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who fails and who is not decided: municipalities and organisations by name, people by id."""
@@ -144,7 +313,6 @@ class Judge:
         asked: Period,
         number: int,
         period: Period,
-        chosen: str,
     ) -> Result:
         judgements = []
         for name, title, variant in variants:
@@ -161,12 +329,12 @@ class Judge:
             level=indicator.level,
             clause=indicator.clause,
             judgements=tuple(judgements),
-            taken=chosen,
+            taken=_chosen(indicator, self.names),
             evidence=evidence,
             evidence_lacking=() if shown or not used else indicator.evidence,
             claims=tuple(claim for claim in self.data.claims if _is_about(claim, indicator, period)),
             quotes=distinct(quote for figure in used for quote in figure.quotes),
-            region=self.region,
+            region=self.profile.key,
             as_of=self.as_of,
             origin=Origin(self.engine, indicator),
         )
@@ -188,13 +356,22 @@ class Judge:
         silent = tuple(place for place in answer.silent if place == key)
         return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
 
-    def _judgement(self, indicator: Indicator, name: str, title: str, period: Period) -> Judgement:
+    def _judgement(
+        self, indicator: Indicator, name: str, title: str, period: Period, *, standing: bool = False
+    ) -> Judgement:
         parts = [
-            self._part(part, part.targets, period, indicator.period, accrues=indicator.accrues)
+            self._part(
+                part,
+                period,
+                self.edition.target(part.targets, period, indicator.period),
+                accrues=indicator.accrues,
+                standing=standing,
+            )
             for part in indicator.parts()
         ]
         if indicator.measure is not None:
-            return attrs.evolve(parts[0], name=name, title=title)
+            judgement = attrs.evolve(parts[0], name=name, title=title)
+            return self._without_what_was_missed(judgement, indicator.code)
         verdict = of_parts([part.verdict for part in parts])
         deciding = [part.title for part in parts if of_parts([part.verdict]) is verdict]
         decided_by_some = 0 < len(deciding) < len(parts) and verdict is not Verdict.MET
@@ -211,26 +388,40 @@ class Judge:
             components=tuple(parts),
         )
 
+    def _without_what_was_missed(self, judgement: Judgement, code: str) -> Judgement:
+        """Not met where something that it demands was not done in its time, whatever else is open."""
+        open_ones = {Verdict.PENDING, Verdict.UNDETERMINED, Verdict.NO_DATA}
+        if judgement.name != DEFAULT or judgement.verdict not in open_ones or judgement.target is None:
+            return judgement
+        missed = self._missed(code, judgement.period)
+        if not missed:
+            return judgement
+        return attrs.evolve(
+            judgement,
+            verdict=Verdict.NOT_MET,
+            value=Bounds.exact(0) if judgement.scale is Scale.YES_NO else judgement.value,
+            reasons=(Reason(code="time-passed", about=missed),),
+        )
+
     def _part(
         self,
         part: Component,
-        targets: Sequence[Target],
         period: Period,
-        kind: PeriodKind | Period,
+        target: Target | None,
         *,
         accrues: bool,
+        standing: bool = False,
     ) -> Judgement:
         answers = [self._answer(question, period) for question in part.measure.questions]
         estimate = part.measure.estimate([answer.tally for answer in answers])
-        targets = () if self.place else targets
-        target = self.edition.target(targets, period, kind)
+        target, has_targets = (None, False) if self.place else (target, bool(part.targets))
         reported = any(answer.reported for answer in answers)
         verdict = judged(
             estimate,
             None if target is None else target.norm,
             reported=reported,
-            has_targets=bool(targets),
-            running=self.as_of < period.end,
+            has_targets=has_targets,
+            running=self.as_of < period.end and not standing,
             accrues=accrues,
         )
         silent = distinct(place for answer in answers for place in answer.silent)
@@ -246,7 +437,7 @@ class Judge:
             target=target,
             bands=bands_at(part.bands, value),
             reasons=(
-                *_reasons(verdict, estimate, answers, period, has_targets=bool(targets)),
+                *_reasons(verdict, estimate, answers, period, has_targets=has_targets),
                 *_not_counted(weighed, verdict),
             ),
             components=weighed,
@@ -286,13 +477,75 @@ def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
     return distinct(text for texts in said for text in texts if text)
 
 
-def _of_indicator(code: str, results: Mapping[str, Result]) -> Judgement:
-    """The judgement of an indicator, or of one part of it as the act declares it."""
-    if code in results:
-        return results[code].judgement
-    whole, _, part = code.rpartition(".")
-    # A reading may have no such part, or another number in it than the duty names.
-    return results[whole].readings[DEFAULT][part]
+def _why(verdict: Verdict, found: Sequence[Fulfilment], followed: Sequence[Judgement]) -> Iterator[Reason]:
+    """Why what falls due is not judged, or not yet."""
+    match verdict:
+        case Verdict.NO_TARGET:
+            yield Reason(code="no-target-then")
+        case Verdict.PENDING:
+            pending = (one.due for one in found if one.progress is Progress.PENDING)
+            days = [due for due in pending if due is not None]
+            yield from (Reason(code="still-runs", about=(f"{max(days):%d.%m.%Y}",)) for _ in days[:1])
+        case Verdict.UNDETERMINED | Verdict.NO_DATA:
+            open_states = {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}
+            reasons = [one.reasons for one in found if one.progress in open_states]
+            reasons += [one.reasons for one in followed if one.verdict is not Verdict.MET]
+            yield from distinct(reason for part in reasons for reason in part)
+
+
+def _by_days(duty: Requirement, period: Period, verdict: Verdict, reasons: tuple[Reason, ...]) -> Judgement:
+    """The judgement of a duty that days judge: a yes or no."""
+    held = {Verdict.MET: Bounds.exact(1), Verdict.NOT_MET: Bounds.exact(0)}
+    open_ones = {Verdict.UNDETERMINED, Verdict.PENDING}
+    bound = verdict not in {Verdict.NO_TARGET, Verdict.NOT_APPLICABLE}
+    return Judgement(
+        name=duty.code,
+        title=duty.title,
+        period=period,
+        verdict=verdict,
+        value=Bounds(0, 1) if verdict in open_ones else held.get(verdict),
+        scale=Scale.YES_NO,
+        target=Target(period, duty.norm, duty.clause) if bound else None,
+        reasons=reasons,
+    )
+
+
+_RANKS = (
+    Verdict.NOT_MET,
+    Verdict.UNDETERMINED,
+    Verdict.NO_DATA,
+    Verdict.PENDING,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+    Verdict.NO_TARGET,
+)
+"""Which of several periods speaks for all."""
+
+
+def _worst(judgements: Sequence[Judgement]) -> Judgement | None:
+    """The judgement that speaks for several periods; nothing of none."""
+    if not judgements:
+        return None
+    worst = min(judgements, key=lambda one: _RANKS.index(one.verdict))
+    return attrs.evolve(worst, verdict=of_parts([one.verdict for one in judgements]))
+
+
+def _holding(kind: PeriodKind | Period, day: dt.date) -> Period:
+    """The period of a kind to which a day belongs."""
+    if isinstance(kind, Period):
+        return kind
+    return next(one for year in (day.year, day.year + 1) for one in kind.ending_in(year) if day in one)
+
+
+def _falls_in(one: Fulfilment, period: Period) -> bool:
+    """Whether the whole time of something lies in a period."""
+    start, due = one.occurrence.start, one.due
+    return due is not None and due in period and (start is None or start in period)
+
+
+def _chosen(indicator: Indicator, names: Sequence[str]) -> str:
+    """The name of the judgement that counts."""
+    return "+".join(one.name for one in indicator.readings if one.name in names) or DEFAULT
 
 
 def _by_figures(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:

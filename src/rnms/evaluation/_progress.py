@@ -1,18 +1,21 @@
-"""How far what falls due has come: from reports of measures, rounds, meetings and adopted documents."""
+"""How far what falls due has come: from reports of measures, rounds, meetings and other records of events."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from rnms.indicators import Reason, distinct
+from rnms.engine import RecordsEngine, Shown, Source
+from rnms.indicators import Reason
 from rnms.model import (
+    Annual,
     AnnualAfter,
+    AnnualWindows,
+    EveryMonths,
     ExternallySet,
-    Occurrence,
+    HalfYearly,
     Period,
     PerPlan,
     PlanItem,
@@ -25,89 +28,55 @@ from rnms.model import (
     record_faults,
     windows,
 )
-from rnms.regions import RegionProfile, get
+from rnms.regions import Edition
 from rnms.report import Fulfilment
 
 ONE_DAY = dt.timedelta(days=1)
 _EVER = (dt.date.min, dt.date.max)
+NO_ACTS = Edition((), None)
+"""The edition where nothing repeals anything."""
 Span = tuple[dt.date, dt.date]
 """The first and the last day on which something may have been."""
+_DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
+_MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 
 
-def deadlines(
-    region: RegionProfile | str, start: dt.date, end: dt.date, *, plan: Iterable[PlanItem] = ()
-) -> tuple[Occurrence, ...]:
-    """List what falls due from one day to another, both inside, in the order of the days.
+@attrs.frozen
+class Said:
+    """What an indicator or a duty says, for those who must not say otherwise.
 
-    >>> import datetime as dt
-    >>> [one.code for one in deadlines("kirov", dt.date(2023, 6, 1), dt.date(2023, 6, 30))]
-    ['1.2.1', '1.2.2', '1.3.1', '3.1.1', '3.1.2', '3.2.2']
-
-    Args:
-        region: A key or a profile.
-        start: The first day.
-        end: The last day.
-        plan: What plans outside the order say, for the measures whose days those set.
-
-    Raises:
-        RegionNotFoundError: If no region has this key.
-        ValueError: If the last day lies before the first, here or in the plan.
+    Attributes:
+        verdict: Its verdict.
+        declared: The same without any reading.
+        period: The period that was judged; ``None`` where the verdict is as of a day.
     """
-    asked = Period.between(start, end)
-    profile = region if isinstance(region, RegionProfile) else get(region)
-    planned = tuple(plan)
-    for item in planned:
-        if item.start is not None and item.end < item.start:
-            raise ValueError(f"{item} ends before it starts; mend the plan")
-    found = [
-        one.occurrence(window)
-        for one in profile.scheduled
-        for window in _windows(one, asked, end, planned)
-        if window.due is not None and window.due in asked and window.due >= one.since
-    ]
-    # A monitoring may be a measure of the roadmap as well.
-    return tuple(sorted(distinct(found), key=lambda one: one.due or dt.date.max))
+
+    verdict: Verdict
+    declared: Verdict
+    period: Period | None
 
 
-def roadmap(
-    region: RegionProfile | str,
-    start: dt.date,
-    end: dt.date,
-    *,
-    data: RegionalSystem | None = None,
-    as_of: dt.date | None = None,
-) -> tuple[Fulfilment, ...]:
-    """Judge how far everything that falls due from one day to another, or lasts into these days, has come.
+Saying = Callable[[str, Window], Said | None]
+"""Finds what the indicator or duty of a code says of the period of a window; nothing where there is none."""
 
-    >>> june = roadmap("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
-    >>> june[0].progress
-    <Progress.PENDING: 'pending'>
 
-    Args:
-        region: A key or a profile.
-        start: The first day.
-        end: The last day.
-        data: What was reported; by default nothing, and nobody knows what was carried out.
-        as_of: The day of judgement, at its end; by default the last day.
-
-    Raises:
-        RegionNotFoundError: If no region has this key.
-        ValueError: If the last day lies before the first.
-    """
-    profile = region if isinstance(region, RegionProfile) else get(region)
-    system = RegionalSystem(region=profile.key) if data is None else data
-    asked = Period.between(start, end)
-    parts = (profile.roadmap.measures, profile.monitoring, profile.meetings)
-    found = [one for part in parts for one in progress(part, system, asked, as_of or end)]
-    # A monitoring may be a measure of the roadmap as well: then it is listed as that.
-    return tuple({one.occurrence: one for one in reversed(found)}.values())[::-1]
+def nothing_said(_: str, __: Window) -> None:
+    """Nobody judges anything besides."""
 
 
 def progress(
-    scheduled: Sequence[Scheduled], data: RegionalSystem, asked: Period, as_of: dt.date
+    scheduled: Sequence[Scheduled],
+    data: RegionalSystem,
+    asked: Period,
+    as_of: dt.date,
+    *,
+    edition: Edition = NO_ACTS,
+    source: Source | None = None,
+    said: Saying = nothing_said,
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
 
+    >>> from rnms.regions import get
     >>> plan = get("kirov").roadmap.measures
     >>> june = Period.of("2024-06-01/2024-06-30")
     >>> progress(plan, RegionalSystem(region="kirov", measure_reports=[]), june, june.end)[0].progress
@@ -118,28 +87,27 @@ def progress(
         data: What was reported.
         asked: The period.
         as_of: The day of judgement, at its end: what is reported later is not known yet.
+        edition: The acts that are in force; by default none is ever repealed.
+        source: The engine over the records, where they are not all in ``data``.
+        said: What the indicators and duties say that judge the same.
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     judge = _Judge(
-        seen=_Seen(data, as_of),
+        seen=_Seen(data, RecordsEngine(data) if source is None else source, as_of),
         scheduled={one.code: one for one in scheduled},
         planned=[item for at, item in enumerate(data.plan_items or ()) if at not in misdated],
         asked=asked,
         as_of=as_of,
+        edition=edition,
+        said=said,
     )
     return tuple(found for one in scheduled for found in judge.of(one))
 
 
-def collections_read(scheduled: Iterable[Scheduled]) -> tuple[str, ...]:
-    """The collections that tell how far what falls due has come: small ones, all of them."""
-    read = [trace.collection for one in scheduled for trace in one.traces]
-    return distinct(("measure_reports", "plan_items", *read))
-
-
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
-    """Whether every round was held in its time."""
+    """Whether everything that fell due was done in its time."""
     states = {one.progress for one in rounds} - {Progress.NOT_REQUIRED}
-    if states & {Progress.OVERDUE, Progress.DONE_LATE}:
+    if states & _MISSED:
         return Verdict.NOT_MET
     if states & {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}:
         return Verdict.UNDETERMINED
@@ -148,12 +116,41 @@ def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
     return Verdict.MET if states else Verdict.NO_TARGET
 
 
+def is_missed(one: Fulfilment) -> bool:
+    """Whether its time passed without it."""
+    return one.progress in _MISSED
+
+
+def recurs(one: Scheduled) -> bool:
+    """Whether it falls due again and again, by no year that the act names."""
+    deadline = one.deadline
+    return isinstance(deadline, AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter)
+
+
 def is_set_elsewhere(one: Scheduled) -> bool:
     """Whether the act leaves it to others when this falls due."""
     return isinstance(one.deadline, PerPlan | ExternallySet)
 
 
-def _windows(
+def not_required(one: Scheduled, window: Window, edition: Edition, asked: Period) -> Reason | None:
+    """Why something need not be done in a window: its act was not yet, or is no more, in force.
+
+    What recurs is due where a day is left after that of the act; what the act itself dates is due on that
+    very day too.
+    """
+    act, since = one.clause.act, one.since
+    # What lasts without an end is due as long as the act is in force.
+    due = asked.end if window.due is None else window.due
+    if not act.supposed and (due < since or (due == since and recurs(one))):
+        return Reason(code="before-act", about=(f"{since:%d.%m.%Y}",))
+    binding = max(asked.start, since) if window.due is None else due
+    if edition.in_force(act, binding, one.until):
+        return None
+    void = edition.void_since(act)
+    return Reason(code="act-void", about=() if void is None else (f"{void:%d.%m.%Y}",))
+
+
+def windows_of(
     one: Scheduled, asked: Period, as_of: dt.date, planned: Iterable[PlanItem]
 ) -> tuple[Window, ...]:
     """The windows of what falls due, to the one after the last that matters."""
@@ -174,10 +171,12 @@ class _Judge:
     planned: Sequence[PlanItem]
     asked: Period
     as_of: dt.date
+    edition: Edition
+    said: Saying
 
     def of(self, one: Scheduled) -> Iterator[Fulfilment]:
         """What is said of every time that something falls due."""
-        if one.until is not None and one.until < self.asked.start:
+        if self._last_day(one) < self.asked.start:
             return
         found = self._windows(one)
         if self._is_set_elsewhere(one, found):
@@ -186,10 +185,16 @@ class _Judge:
         for window in found:
             if window.meets(self.asked):
                 following = (day for day in begins if window.start is not None and day > window.start)
-                yield self._of_window(one, window, next(following, None))
+                yield self._agreed(one, window, self._of_window(one, window, next(following, None)))
+
+    def _last_day(self, one: Scheduled) -> dt.date:
+        """The last day on which something binds."""
+        void = self.edition.void_since(one.clause.act)
+        ends = (one.until, None if void is None else void - ONE_DAY)
+        return min((day for day in ends if day is not None), default=dt.date.max)
 
     def _windows(self, one: Scheduled) -> tuple[Window, ...]:
-        return _windows(one, self.asked, self.as_of, self.planned)
+        return windows_of(one, self.asked, self.as_of, self.planned)
 
     def _begins(self, one: Scheduled) -> list[dt.date]:
         """The days on which the same begins to be asked for anew: of the meetings of one body, every one."""
@@ -209,13 +214,10 @@ class _Judge:
 
     def _of_window(self, one: Scheduled, window: Window, following: dt.date | None) -> Fulfilment:
         occurrence = one.occurrence(window)
-        if (window.due or self.asked.end) < one.since:
-            return Fulfilment(
-                occurrence=occurrence,
-                progress=Progress.NOT_REQUIRED,
-                reasons=(Reason(code="before-act", about=(f"{one.since:%d.%m.%Y}",)),),
-            )
-        days = self._days(window, following)
+        why = not_required(one, window, self.edition, self.asked)
+        if why is not None:
+            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(why,))
+        days = self._days(one, window, following)
         surely = self._day(one, window, days, possible=False)
         perhaps = self._day(one, window, days, possible=True)
         worst, best = (self._progress(window, day) for day in (surely, perhaps))
@@ -229,12 +231,77 @@ class _Judge:
             reasons=(Reason(code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said"),),
         )
 
+    def _agreed(self, one: Scheduled, window: Window, found: Fulfilment) -> Fulfilment:
+        """The same where it says of its result what the indicators and duties say that judge that."""
+        if found.progress is Progress.NOT_REQUIRED:
+            return found
+        judged = {code: said for code in one.judged_by if (said := self.said(code, window)) is not None}
+        judged = {code: said for code, said in judged.items() if said.verdict is not Verdict.NO_TARGET}
+        verdicts = {said.verdict for said in judged.values()}
+        if Verdict.NOT_MET in verdicts:
+            broken = tuple(code for code, said in judged.items() if said.verdict is Verdict.NOT_MET)
+            return self._changed(found, self._undone(window), Reason(code="result-missed", about=broken))
+        if verdicts == {Verdict.NOT_APPLICABLE}:
+            reason = Reason(code="nobody")
+            return found if found.progress in _DONE else self._changed(found, Progress.NOT_REQUIRED, reason)
+        if verdicts and verdicts <= {Verdict.MET, Verdict.NOT_APPLICABLE}:
+            return self._reached(one, window, found, judged)
+        if verdicts:
+            return self._undecided(one, window, found, judged)
+        wider = [said for code in one.demanded_by if (said := self.said(code, window)) is not None]
+        return self._shown(one, found, [said for said in wider if said.declared is Verdict.MET])
+
+    def _shown(self, one: Scheduled, found: Fulfilment, met: Sequence[Said]) -> Fulfilment:
+        """Of what something else that is met cannot be without: it was carried out, at a day nobody told."""
+        if not met or found.progress not in {Progress.UNKNOWN, Progress.OVERDUE}:
+            return found
+        in_time = recurs(one) and any(said.period is not None for said in met)
+        if found.progress is Progress.UNKNOWN and in_time:
+            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, reasons=())
+        if found.progress is Progress.OVERDUE and not self.seen.is_complete(one):
+            return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown"))
+        return found
+
+    def _reached(
+        self, one: Scheduled, window: Window, found: Fulfilment, judged: Mapping[str, Said]
+    ) -> Fulfilment:
+        """Of what has come about: within one window of several nobody can say more than was seen."""
+        if all(_is_whole(window, said.period) for said in judged.values()):
+            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, reasons=())
+        if window.due is None:
+            return attrs.evolve(found, progress=Progress.IN_PROGRESS, reasons=())
+        told = all(said.period is not None for said in judged.values()) and self.seen.is_complete(one)
+        if found.progress is Progress.OVERDUE and not told:
+            return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown"))
+        return found
+
+    def _undecided(
+        self, one: Scheduled, window: Window, found: Fulfilment, judged: Mapping[str, Said]
+    ) -> Fulfilment:
+        """Of what nobody can say yet whether it has come about."""
+        runs = {said.verdict for said in judged.values()} <= {Verdict.PENDING, Verdict.MET}
+        reason = Reason(code="result-runs" if runs else "result-open", about=tuple(judged))
+        if found.progress in _DONE and one.norm_demanded:
+            return self._changed(found, Progress.IN_PROGRESS if runs else Progress.UNKNOWN, reason)
+        whole = all(_is_whole(window, said.period) for said in judged.values())
+        if found.progress is Progress.OVERDUE and whole:
+            return self._changed(found, Progress.UNKNOWN, reason)
+        return found
+
+    def _undone(self, window: Window) -> Progress:
+        """What is not carried out: overdue once its time is over."""
+        return self._progress(window, None)
+
+    def _changed(self, found: Fulfilment, state: Progress, reason: Reason) -> Fulfilment:
+        done = found.done if state is Progress.IN_PROGRESS else None
+        return attrs.evolve(found, progress=state, done=done, reasons=(reason,))
+
     def _without_deadline(self, one: Scheduled) -> Fulfilment:
         """Of what nobody knows when it falls due only that it was carried out can be said."""
         occurrence = one.occurrence(Window(None, None))
-        if self.asked.end < one.since:
-            reason = Reason(code="before-act", about=(f"{one.since:%d.%m.%Y}",))
-            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(reason,))
+        why = not_required(one, Window(None, None), self.edition, self.asked)
+        if why is not None:
+            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(why,))
         days = (self.asked.start, min(self.asked.end, self.as_of))
         by = one.deadline.plans if isinstance(one.deadline, PerPlan) else ()
         by = (one.deadline.by,) if isinstance(one.deadline, ExternallySet) else by
@@ -245,10 +312,10 @@ class _Judge:
             reasons=(Reason(code="set-elsewhere", about=by),),
         )
 
-    def _days(self, window: Window, following: dt.date | None) -> Span:
+    def _days(self, one: Scheduled, window: Window, following: dt.date | None) -> Span:
         """The days on which it counts as carried out, in time or late: to the day before the next begins."""
         if window.due is None:
-            return self.asked.start, min(self.asked.end, self.as_of)
+            return self.asked.start, min(self.asked.end, self.as_of, self._last_day(one))
         last = self.as_of if following is None else min(self.as_of, max(window.due, following - ONE_DAY))
         return window.start or dt.date.min, last
 
@@ -290,44 +357,68 @@ class _Judge:
 class _Seen:
     """The days on which the records show that something was carried out."""
 
-    def __init__(self, data: RegionalSystem, as_of: dt.date) -> None:
+    def __init__(self, data: RegionalSystem, source: Source, as_of: dt.date) -> None:
         self._data = data
+        self._source = source
         self._as_of = as_of
-        self._faulty = {
-            (fault.collection, fault.index)
-            for fault in record_faults(data, ("adoptions", "measure_reports", "monitoring_rounds"))
-        }
+        self._found: dict[Trace, Mapping[Shown, int]] = {}
 
     def day(self, one: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
         """The first of some days on which it surely, or possibly, was carried out."""
         days = (days[0], min(days[1], self._as_of))
         if days[1] < days[0]:
             return None
-        spans = list(self._spans(one))
-        if not possible:
-            return min((last for first, last in spans if days[0] <= first and last <= days[1]), default=None)
-        unsaid = self._unsaid(one.traces, days)
-        met = [max(first, days[0]) for first, last in spans if first <= days[1] and days[0] <= last]
-        return min([*met, *unsaid], default=None)
+        traces = self._telling(one)
+        told = [self._day_of(one, trace, days, possible=possible) for trace in traces]
+        unsaid = self._unsaid(traces, days) if possible else []
+        return min([*(day for day in told if day is not None), *unsaid], default=None)
 
     def is_shown(self, one: Scheduled, days: Span) -> bool:
         """Whether a record shows that it may have been carried out on one of some days."""
-        spans = self._spans(one)
-        return any(first <= days[1] and days[0] <= last for first, last in spans)
+        return any(
+            shown.begins(*days) is not None
+            for trace in self._telling(one)
+            for shown in self._shown(one, trace)
+        )
 
-    def _spans(self, one: Scheduled) -> Iterator[Span]:
-        """Of every record that shows it the first and the last day on which it may have been."""
+    def is_complete(self, one: Scheduled) -> bool:
+        """Whether nothing is missing of the records that show it, beside reports of the measure itself."""
+        return not any(self._incomplete(trace.collection) for trace in one.seen_in)
+
+    def _telling(self, one: Scheduled) -> tuple[Trace, ...]:
+        """The records that tell whether it was carried out: those alone that something else counts too."""
+        counted = tuple(
+            trace for trace in one.seen_in if trace.alone and not self._incomplete(trace.collection)
+        )
+        return counted or one.traces
+
+    def _day_of(self, one: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
+        """The day on which there are as many records as it takes."""
+        met: list[tuple[dt.date, int]] = []
+        for shown, number in self._shown(one, trace).items():
+            when = shown.begins(*days) if possible else shown.surely_by(*days)
+            if when is not None:
+                met.append((when, number))
+        missing = trace.number
+        for day, number in sorted(met):
+            missing -= number
+            if missing <= 0:
+                return day
+        return None
+
+    def _shown(self, one: Scheduled, trace: Trace) -> Mapping[Shown, int]:
+        """What the records show that a trace looks for."""
+        if trace not in self._found:
+            self._found[trace] = self._source.shown(trace) if self._source.has(trace.collection) else {}
+        if trace not in one.seen_in:
+            return self._found[trace]
         # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
         since = dt.date(one.since.year, 1, 1)
-        for trace in one.traces:
-            for span in self._shown(trace):
-                if trace not in one.seen_in or span[1] >= since:
-                    yield span
-
-    def _shown(self, trace: Trace) -> Iterator[Span]:
-        for index, record in enumerate(getattr(self._data, trace.collection) or ()):
-            if all(_value(record, name) == value for name, value in trace.where):
-                yield _EVER if (trace.collection, index) in self._faulty else _span(record, trace)
+        return {
+            shown: number
+            for shown, number in self._found[trace].items()
+            if max(shown.last, shown.lasts or shown.last) >= since
+        }
 
     def _unsaid(self, traces: Iterable[Trace], days: Span) -> list[dt.date]:
         """The first of some days of which no collection is complete, if there is one."""
@@ -342,21 +433,14 @@ class _Seen:
 
     def _incomplete(self, collection: str) -> list[Span]:
         """The days of which a collection is not complete."""
-        if getattr(self._data, collection) is None:
+        if not self._source.has(collection):
             return [_EVER]
         parts = [part for part in self._data.unreported if part.entity == collection]
         return [_EVER if one.period is None else (one.period.start, one.period.end) for one in parts]
 
 
-def _span(record: Any, trace: Trace) -> Span:
-    """The days on which what a record shows may have been: one, a period, or any."""
-    day = getattr(record, trace.day)
-    if day is not None:
-        return day, day
-    first, last = (getattr(record, name) for name in trace.period or (trace.day, trace.day))
-    return first or dt.date.min, last or dt.date.max
-
-
-def _value(record: Any, name: str) -> Any:
-    found = getattr(record, name)
-    return getattr(found, "value", found)
+def _is_whole(window: Window, period: Period | None) -> bool:
+    """Whether a window is the whole time of which somebody judged."""
+    if period is None or window.start is None or window.due is None:
+        return False
+    return window.start <= period.start and period.end <= window.due

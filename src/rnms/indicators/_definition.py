@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -23,6 +24,7 @@ from rnms.model import (
     Unknown,
     Verdict,
     at_least,
+    periods_meant,
 )
 from rnms.model._checked import NONE_IS_TOLD, checked, shown
 
@@ -315,6 +317,11 @@ class Requirement:
     >>> duty = regions.get("khabarovsk").requirements[0]
     >>> duty.code, duty.force.value, duty.same_as
     ('S-KHB-01', 'duty', '3')
+    >>> duty.is_standing
+    True
+
+    A duty without a period must be kept always: it is judged as of the day, kept or broken. One with a
+    period falls due with its end, and until then is pending, unless that is already certain.
 
     Attributes:
         code: A stable code.
@@ -325,8 +332,14 @@ class Requirement:
         norm: What is demanded of the measure; by default every member.
         same_as: Code of the indicator that demands the same, with its part where it has several; then
             nothing is declared twice.
+        falls_due: Codes of the rules of monitoring, meetings or measures whose days judge it, all of them;
+            what must follow a round is a part of its rule.
         unknown: Why it cannot be checked, where it cannot.
-        period: The kind of period that it is asked for, or one period for all; by default the one asked for.
+        period: The kind of period within which it falls due, or the one period; ``None`` where it falls due
+            on no day but must be kept always.
+        since: The first day on which it binds; by default that of its act. A protocol may report what was
+            demanded before it.
+        until: The last day on which it binds: the horizon of the plan that sets it; ``None`` without end.
     """
 
     code: str
@@ -336,13 +349,26 @@ class Requirement:
     measure: Measure | None = None
     norm: Norm = EVERY
     same_as: str = ""
+    falls_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     unknown: Unknown | None = None
     period: PeriodKind | Period | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
 
-    def target(self, kind: PeriodKind | Period) -> Target:
-        """What it demands from the year of its act on, or of its own period."""
-        of = kind if isinstance(kind, Period) else since(self.clause.act.date.year)
-        return Target(of, self.norm, self.clause)
+    @property
+    def is_standing(self) -> bool:
+        """Whether it must be kept always; else it falls due within a period."""
+        return self.period is None
+
+    def asked(self, asked: Period) -> tuple[Period, ...]:
+        """The periods for which it is judged when somebody asks for a period.
+
+        >>> from rnms import regions
+        >>> [yearly] = [one for one in regions.get("ugra").requirements if one.code == "S-UGR-05"]
+        >>> yearly.asked(Period.of("2023-H1")), yearly.asked(Period.of("2022/2023"))
+        ((Period('2023'),), (Period('2022'), Period('2023')))
+        """
+        return (asked,) if self.period is None else periods_meant(self.period, asked)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

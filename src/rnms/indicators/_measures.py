@@ -115,6 +115,49 @@ class Count:
 
 
 @attrs.frozen(field_transformer=checked)
+class Times:
+    """In how many of several times of a period something was seen: in each at most once.
+
+    Two monitorings in November are one of «май, ноябрь», not both.
+
+    >>> from rnms.indicators import families
+    >>> Times(families.MONITORING_ROUNDS, families.MAY_AND_NOVEMBER).questions[0].key
+    'monitoring_rounds'
+
+    Attributes:
+        of: What is counted, as figures report it: how many of the times.
+        times: The records that show it in each of them, of one collection.
+    """
+
+    of: Population
+    times: tuple[Population, ...] = attrs.field(converter=tuple[Population, ...])
+
+    @property
+    def scale(self) -> Scale:
+        """A number."""
+        return Scale.NUMBER
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.of, *self.times)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return (Question(of=self.of, times=self.times),)
+
+    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+        """Its value from the answers; never is a value too, 0."""
+        [tally] = answers
+        return Estimate(bounds=tally.size(), nonempty=True, empty=False)
+
+    def rewritten(self, words: Words, *, among_known: bool) -> Times:  # noqa: ARG002  # one call for all measures
+        """The same measure in the words of a reading."""
+        return Times(self.of.rewritten(words), tuple(part.rewritten(words) for part in self.times))
+
+
+@attrs.frozen(field_transformer=checked)
 class Ratio:
     """How many members of one population there are to one member of another.
 
@@ -408,4 +451,4 @@ def _extreme_mean(
     return total / weights, is_open
 
 
-Measure = Share | Count | Ratio | Load | Weighted
+Measure = Share | Count | Times | Ratio | Load | Weighted

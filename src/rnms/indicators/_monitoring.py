@@ -23,11 +23,13 @@ class MonitoringRule(Scheduled):
         actor: Who shall do it.
         methods: How data shall be collected, in our words.
         follow_up: What must follow a round; ``None`` where the act is silent.
+        same_as: Code of the indicator that counts the same; then both have one verdict.
     """
 
     actor: str = ""
     methods: tuple[str, ...] = ()
     follow_up: Requirement | None = None
+    same_as: str = ""
     seen_in: tuple[Trace, ...] = (ROUNDS,)
 
     @property

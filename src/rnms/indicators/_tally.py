@@ -279,11 +279,13 @@ class Question:
         of: The population.
         term: Who of it passes; ``None`` asks for its size.
         load: Whether to ask how much each member carries under that term.
+        times: The records that show it, time by time, where each time counts once however many there are.
     """
 
     of: Population
     term: Term | None = None
     load: bool = False
+    times: tuple[Population, ...] = ()
 
     @property
     def key(self) -> str:

@@ -30,7 +30,6 @@ from rnms.indicators.predicates import (
     Predicate,
     all_of,
     any_of,
-    before,
     equals,
     exists,
     in_order,
@@ -49,7 +48,6 @@ from rnms.model import (
     AgreementKind,
     Category,
     Clause,
-    MeetingBody,
     OrganizationKind,
     PairBasis,
     Role,
@@ -442,18 +440,6 @@ FIVE_AREAS = of_region(
     ),
     exists("diagnostics", (), within("date"), Has(Path("areas"), "ИТ"), code="no_it_area"),
 )
-FOLLOWED_UP = all_of(
-    exists("monitoring_rounds", (), within("end"), code="no_round"),
-    Not(
-        exists(
-            "monitoring_rounds",
-            (),
-            within("end"),
-            Not(all_of(equals("analysed", value=True), equals("recommended", value=True))),
-            code="no_follow_up",
-        )
-    ),
-)
 ROUNDS_HELD = Population(
     key="rounds_held",
     title="проведённые мониторинги",
@@ -470,28 +456,6 @@ ANALYSED_WITH_RECOMMENDATIONS = Term(
     ),
 )
 WHAT_FOLLOWED = Share(ROUNDS_HELD, ANALYSED_WITH_RECOMMENDATIONS)
-HALF_YEARLY_AND_FOLLOWED_UP = of_region(
-    "half_yearly_and_followed_up",
-    "мониторинг проведён в каждом полугодии, с анализом и рекомендациями",
-    exists(
-        "monitoring_rounds",
-        (),
-        within("end"),
-        before("end", families.MID_YEAR),
-        code="no_round_in_first_half",
-    ),
-    exists(
-        "monitoring_rounds",
-        (),
-        within("end"),
-        on_or_after("end", families.MID_YEAR),
-        code="no_round_in_second_half",
-    ),
-    FOLLOWED_UP,
-)
-YEARLY_AND_FOLLOWED_UP = of_region(
-    "yearly_and_followed_up", "мониторинг проведён в этом году, с анализом и рекомендациями", FOLLOWED_UP
-)
 
 
 def in_force(kind: AdoptionKind) -> Predicate:
@@ -535,44 +499,6 @@ FOUNDING_DOCUMENTS = of_region(
     HAS_ROADMAP,
     in_force(AdoptionKind.POOL_STATUTE),
     HAS_CRITERIA,
-)
-POOL_MEETING_IN_JUNE = of_region(
-    "pool_meeting_in_june",
-    "в июне проведено совещание с региональным методическим активом",
-    exists(
-        "meetings",
-        (),
-        equals("body", MeetingBody.METHODIST_POOL),
-        on_or_after("date", Moment(Day.START, months=5)),
-        before("date", Moment(Day.START, months=6)),
-        code="no_meeting_in_june",
-    ),
-)
-
-
-def meeting_in(month: int) -> Predicate:
-    """That the regional association met in a month of the year.
-
-    >>> meeting_in(2).entity
-    'meetings'
-    """
-    return exists(
-        "meetings",
-        (),
-        equals("body", MeetingBody.REGIONAL_UMO),
-        on_or_after("date", Moment(Day.START, months=month - 1)),
-        before("date", Moment(Day.START, months=month)),
-        code="no_meeting",
-    )
-
-
-UMO_MEETINGS = of_region(
-    "umo_meetings",
-    "РУМО собиралось в феврале, мае, августе и декабре",
-    meeting_in(2),
-    meeting_in(5),
-    meeting_in(8),
-    meeting_in(12),
 )
 
 

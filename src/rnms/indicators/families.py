@@ -7,7 +7,7 @@ figures report them by key, readings put one in place of another, engines look f
 import attrs
 
 from rnms.indicators._definition import Family
-from rnms.indicators._measures import Count, Load, Ratio, Scale, Share, Statistic
+from rnms.indicators._measures import Count, Load, Ratio, Scale, Share, Statistic, Times
 from rnms.indicators._populations import (
     AGREEMENT,
     METHODIST,
@@ -848,14 +848,25 @@ IN_MAY = all_of(on_or_after("end", Moment(Day.START, months=4)), before("end", M
 IN_NOVEMBER = all_of(
     on_or_after("end", Moment(Day.START, months=10)), before("end", Moment(Day.START, months=11))
 )
-# Kirov's windows (1.3.2).
+# Kirov's windows (1.3.2): «май, ноябрь», in each of them (003 l. 82).
 MONITORING_ROUNDS = Population(
-    key="monitoring_rounds",
-    title="мониторинги, завершённые в установленный месяц",
+    key="monitoring_rounds", title="установленные месяцы, в которые завершён мониторинг", unit=ROUND
+)
+ROUNDS_IN_MAY = Population(
+    key="rounds_in_may",
+    title="мониторинги, завершённые в мае",
     unit=ROUND,
     entity="monitoring_rounds",
-    where=all_of(within("end"), any_of(IN_MAY, IN_NOVEMBER)),
+    where=all_of(within("end"), IN_MAY),
 )
+ROUNDS_IN_NOVEMBER = Population(
+    key="rounds_in_november",
+    title="мониторинги, завершённые в ноябре",
+    unit=ROUND,
+    entity="monitoring_rounds",
+    where=all_of(within("end"), IN_NOVEMBER),
+)
+MAY_AND_NOVEMBER = (ROUNDS_IN_MAY, ROUNDS_IN_NOVEMBER)
 
 ROADMAP_ADOPTED_FAMILY = Family(
     key="roadmap_adopted", title="дорожная карта", measure=Share(THE_REGION, ROADMAP_ADOPTED)
@@ -865,7 +876,9 @@ MONITORING_ADOPTED_FAMILY = Family(
 )
 AGREEMENTS_COUNT = Family(key="agreements_count", title="соглашения", measure=Count(AGREEMENTS))
 MONITORING_COUNT = Family(
-    key="monitoring_count", title="проведённые мониторинги", measure=Count(MONITORING_ROUNDS)
+    key="monitoring_count",
+    title="проведённые мониторинги",
+    measure=Times(MONITORING_ROUNDS, MAY_AND_NOVEMBER),
 )
 
 # Schools of the federal list of low educational results, in the year of the list.

@@ -16,6 +16,7 @@ import attrs
 
 from rnms.indicators._populations import Population, Term
 from rnms.indicators._tally import Question
+from rnms.indicators.chains import closed
 from rnms.indicators.predicates import (
     ALWAYS,
     And,
@@ -31,7 +32,6 @@ from rnms.indicators.predicates import (
     Shares,
     Window,
     bound,
-    closed,
     exists,
     mapped,
 )

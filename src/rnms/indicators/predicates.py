@@ -392,8 +392,8 @@ def on_or_after(field: str, day: Moment, code: str = "") -> Compare:
     return Compare(Path(field), Op.GE, day, code)
 
 
-def after(field: str, day: Moment, code: str = "") -> Compare:
-    """That a date is later than a day of the period.
+def after(field: str, day: Moment | dt.date, code: str = "") -> Compare:
+    """That a date is later than a day, one of the period or one of the calendar.
 
     >>> from rnms.report import sentence
     >>> sentence(after("birth_date", Moment(Day.END, years=-35)))

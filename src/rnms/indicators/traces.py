@@ -1,8 +1,8 @@
 """The records that show that something which falls due was carried out, beside the reports of it."""
 
-from rnms.model import AdoptionKind, MeetingBody, Trace
+from rnms.model import AdoptionKind, AgreementKind, MeetingBody, Provider, Trace
 
-ROUNDS = Trace(collection="monitoring_rounds", day="end")
+ROUNDS = Trace(collection="monitoring_rounds", day="end", alone=True)
 """A round belongs to the day on which it ends (domain-spec 7.1)."""
 
 
@@ -12,7 +12,21 @@ def adopted(kind: AdoptionKind) -> Trace:
     >>> adopted(AdoptionKind.ROADMAP).where
     (('kind', 'roadmap'),)
     """
-    return Trace(collection="adoptions", day="start", where=(("kind", kind.value),))
+    return Trace(collection="adoptions", day="start", where=(("kind", kind.value),), alone=True)
+
+
+def concluded(number: int) -> Trace:
+    """That so many agreements of cooperation were concluded.
+
+    >>> concluded(5).number
+    5
+    """
+    return Trace(
+        collection="agreements",
+        day="date",
+        where=(("kind", AgreementKind.COOPERATION.value),),
+        number=number,
+    )
 
 
 def met(body: MeetingBody) -> Trace:
@@ -24,6 +38,17 @@ def met(body: MeetingBody) -> Trace:
     return Trace(collection="meetings", day="date", where=(("body", body.value),))
 
 
+DIAGNOSTICS = Trace(collection="diagnostics", day="date")
+DIAGNOSTICS_AT_THE_CENTRE = Trace(
+    collection="diagnostics", day="date", where=(("provider", Provider.CNPPM.value),)
+)
+ROUTES_ON_A_DIAGNOSTIC = Trace(collection="routes", day="start", given=("diagnostic",))
+"""What was developed on no diagnostic is no route built on its results."""
+CHOSEN_BY_A_DIAGNOSTIC = Trace(collection="enrolments", day="start", given=("diagnostic",))
+CHOSEN_BY_A_ROUTE = Trace(collection="enrolments", day="start", given=("route",))
+SUPPORT = Trace(collection="supports", day="start", lasting="end")
+"""Support goes on from its first day to its last."""
+DOCUMENTS = Trace(collection="adoptions", day="start")
 STATUTE_ADOPTED = adopted(AdoptionKind.STATUTE)
 ROADMAP_ADOPTED = adopted(AdoptionKind.ROADMAP)
 POOL_STATUTE_ADOPTED = adopted(AdoptionKind.POOL_STATUTE)

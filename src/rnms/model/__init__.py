@@ -62,7 +62,7 @@ from rnms.model._people import (
     TeamKind,
     TeamMember,
 )
-from rnms.model._period import Period, PeriodKind, periods_asked
+from rnms.model._period import Period, PeriodKind, periods_asked, periods_meant
 from rnms.model._returns import (
     Claim,
     Evidence,
@@ -243,6 +243,7 @@ __all__ = [
     "more_than",
     "percent",
     "periods_asked",
+    "periods_meant",
     "population_behind",
     "record_classes",
     "record_faults",

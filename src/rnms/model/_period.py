@@ -87,6 +87,28 @@ def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
     return kind.ending_in(asked.year) if asked.kind is PeriodKind.CALENDAR else (asked,)
 
 
+def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
+    """The periods that a question for ``asked`` means for what falls due by periods of ``kind``.
+
+    Those inside what is asked; where there is none, those that contain it or share days with it. A calendar
+    year is a reporting year, as in :func:`periods_asked`.
+
+    >>> periods_meant(PeriodKind.HALF_YEAR, Period.of("2022/2023"))
+    (Period('2023-H1'),)
+    >>> periods_meant(PeriodKind.CALENDAR, Period.of("2023-Q2"))
+    (Period('2023'),)
+    """
+    if isinstance(kind, Period):
+        return (kind,) if kind.meets(asked) else ()
+    if asked.kind in {kind, PeriodKind.CALENDAR} or kind is PeriodKind.INTERVAL:
+        return periods_asked(kind, asked)
+    # No calendar reaches further.
+    years = range(max(asked.start.year, 2), min(asked.end.year + 1, dt.MAXYEAR) + 1)
+    near = [period for year in years for period in kind.ending_in(year)]
+    inside = tuple(period for period in near if asked.covers(period))
+    return inside or tuple(period for period in near if period.meets(asked))
+
+
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
 
 
@@ -146,6 +168,14 @@ class Period:
     def covers(self, other: Period) -> bool:
         """Tell whether every day of the other period belongs to this one."""
         return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Period) -> bool:
+        """Tell whether some day belongs to both.
+
+        >>> Period.of("2022/2023").meets(Period.of(2022))
+        True
+        """
+        return self.start <= other.end and other.start <= self.end
 
     def __str__(self) -> str:
         match self.kind:

@@ -50,12 +50,22 @@ class Trace:
         day: The field that holds the day.
         period: The fields that hold the first and the last day of a period, where only one was told.
         where: Fields and the values that they must have.
+        lasting: The field with the last day of what is shown on every day from ``day`` on; none where ``day``
+            alone counts.
+        given: Fields that must not be empty: a route without a diagnostic is built on none.
+        number: How many records it takes.
+        alone: Whether these records alone show it once they were collected, as an indicator or a duty counts
+            them; a report that it was carried out then shows nothing more.
     """
 
     collection: str
     day: str
     period: tuple[str, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
+    lasting: str = ""
+    given: tuple[str, ...] = ()
+    number: int = 1
+    alone: bool = False
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -74,6 +84,10 @@ class Scheduled:
         clause: Where the act does so.
         until: The last day of the plan to which it belongs; ``None`` while that lasts.
         seen_in: The records that show it, beside reports of the measure itself.
+        judged_by: Codes of the indicators and requirements that judge what shall come of it: where one of
+            them is not met, it is not carried out, whatever was reported; where they are met, it is.
+        demanded_by: Codes of the indicators and requirements that demand it among other things: where one of
+            them is met, it was carried out; where it recurs and was missed, no such indicator can be met.
     """
 
     code: str
@@ -83,11 +97,18 @@ class Scheduled:
     clause: Clause
     until: dt.date | None = None
     seen_in: tuple[Trace, ...] = ()
+    judged_by: tuple[str, ...] = ()
+    demanded_by: tuple[str, ...] = ()
 
     @property
     def since(self) -> dt.date:
-        """The day of its act; what fell due before was not required."""
-        return self.clause.act.date
+        """The first day on which its act must be kept; what fell due before was not required."""
+        return self.clause.act.speaks_from
+
+    @property
+    def norm_demanded(self) -> bool:
+        """Whether its result is a number, which nobody reaches by reporting that something was done."""
+        return False
 
     @property
     def traces(self) -> tuple[Trace, ...]:
@@ -179,7 +200,6 @@ class RoadmapMeasure(Scheduled):
         result_of: Code of the measure whose cell of results it shares, where the source merges them.
         norm: The number that the cell of results hides.
         unit: What that number counts, in Russian; empty where it is a share.
-        judged_by: Codes of the indicators and requirements that judge that number.
     """
 
     group: MeasureGroup
@@ -189,7 +209,11 @@ class RoadmapMeasure(Scheduled):
     result_of: str = ""
     norm: Norm | None = None
     unit: str = ""
-    judged_by: tuple[str, ...] = ()
+
+    @property
+    def norm_demanded(self) -> bool:
+        """Whether its result is a number, which nobody reaches by reporting that something was done."""
+        return self.norm is not None
 
     @property
     def direction(self) -> MeasureGroup:

@@ -1,7 +1,8 @@
-"""Editions: which acts speak on a day, and by which of them a target stands.
+"""Editions: which acts are in force on a day, and by which of them a target stands.
 
 An act speaks once it is both known and in force. What it amends or repeals yields to it; what is repealed
-sets targets only for the periods that were over by then.
+sets targets only for the periods that were over by then. Indicators, duties, roadmap, monitoring, meetings,
+calendar and the heading of a report all ask here.
 """
 
 from __future__ import annotations
@@ -53,6 +54,30 @@ class Edition:
         days = [day for day in changed if day is not None]
         return max(days) if days and len(days) == len(changed) else None
 
+    def outlasts(self, act: Act, day: dt.date) -> bool:
+        """Tell whether an act speaks and is not yet void on a day, however early that is."""
+        void = self.void_since(act)
+        return act.supposed or (self.speaks(act) and (void is None or day < void))
+
+    def in_force(self, act: Act, day: dt.date, until: dt.date | None = None) -> bool:
+        """Tell whether what an act sets binds on a day.
+
+        >>> from rnms import regions
+        >>> order = regions.get("kirov").acts[0]
+        >>> edition = regions.get("kirov").edition
+        >>> [edition.in_force(order, dt.date(2023, 5, day)) for day in (30, 31)]
+        [False, True]
+        >>> edition.in_force(order, dt.date(2025, 6, 30), until=dt.date(2024, 12, 31))
+        False
+
+        Args:
+            act: The act.
+            day: The day.
+            until: The last day of what it sets, where it names one: the horizon of a plan.
+        """
+        lasts = until is None or day <= until
+        return lasts and self.outlasts(act, day) and (act.supposed or act.speaks_from <= day)
+
     def target(self, targets: Iterable[Target], period: Period, kind: PeriodKind | Period) -> Target | None:
         """The target for a period: of several acts, that of the one that came last."""
         standing = [one for one in targets if one.covers(period, kind) and self._stands(one, period)]
@@ -61,12 +86,9 @@ class Edition:
 
     def _stands(self, target: Target, period: Period) -> bool:
         act = target.clause.act
-        if act.supposed:
-            return True
-        void = self.void_since(act)
         # A change reaches back to a period that was over only where it names that period.
         late = bool(act.amends) and period.end < act.effective and not target.names(period)
-        return self.speaks(act) and not late and (void is None or period.end < void)
+        return act.supposed or (self.outlasts(act, period.end) and not late)
 
     def _is_past(self, day: dt.date) -> bool:
         return self.known_on is None or day <= self.known_on
@@ -86,14 +108,23 @@ class Edition:
         return tuple(one for one in scheduled if self.speaks(one.clause.act))
 
     def requirements(
-        self, duties: Iterable[Requirement], indicators: Iterable[Indicator]
+        self, duties: Iterable[Requirement], indicators: Iterable[Indicator], scheduled: Iterable[Scheduled]
     ) -> tuple[Requirement, ...]:
-        """The duties that some act set, those left out that are the same as an indicator not yet set."""
+        """The duties that some act set, those left out that are the same as what is not yet set.
+
+        Args:
+            duties: The duties.
+            indicators: The indicators that are set.
+            scheduled: What is set to fall due.
+        """
         known = {name for one in indicators for name in one.names}
+        due = {one.code for one in scheduled}
         return tuple(
             duty
             for duty in duties
-            if self.speaks(duty.clause.act) and (not duty.same_as or duty.same_as in known)
+            if self.speaks(duty.clause.act)
+            and (not duty.same_as or duty.same_as in known)
+            and due.issuperset(duty.falls_due)
         )
 
 

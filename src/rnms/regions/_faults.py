@@ -22,6 +22,7 @@ from rnms.indicators import (
     Scale,
     Target,
     Term,
+    Times,
     Word,
     Years,
     distinct,
@@ -196,14 +197,20 @@ def words_mean_one_thing(profile: RegionProfile) -> Iterator[str]:
 
 
 def requirements_are_checked_one_way(profile: RegionProfile) -> Iterator[str]:
-    """A requirement has a measure, or is the same as an indicator, or says why nobody can check it."""
+    """A requirement has a measure, or is the same as what is judged already, or says why nobody can."""
     known = [name for one in profile.indicators for name in one.names]
     for duty in profile.requirements:
-        ways = [duty.measure is not None, bool(duty.same_as), duty.unknown is not None]
+        ways = [duty.measure is not None, bool(duty.same_as), bool(duty.falls_due), duty.unknown is not None]
         if sum(ways) != 1:
-            yield f"requirement {duty.code} needs one of measure, same_as and unknown; it has {sum(ways)}"
+            yield (
+                f"requirement {duty.code} needs one of measure, same_as and unknown, or falls_due; it has"
+                f" {sum(ways)}"
+            )
         if duty.same_as and duty.same_as not in known:
             yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
+        if duty.falls_due and duty.is_standing:
+            named = ", ".join(duty.falls_due)
+            yield f"requirement {duty.code} falls due with {named}; say within which period"
 
 
 def clauses_cite_acts_of_the_profile(profile: RegionProfile) -> Iterator[str]:
@@ -377,7 +384,7 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
         yield f"{min(ends)} is less than nothing; nothing is counted below 0"
     if measure.scale is not Scale.NUMBER and max(ends) > 1:
         yield f"a share of {max(ends)} is more than the whole; write percent({max(ends)})"
-    if isinstance(measure, Count) and any(end.denominator != 1 for end in ends):
+    if isinstance(measure, Count | Times) and any(end.denominator != 1 for end in ends):
         broken = next(end for end in ends if end.denominator != 1)
         yield f"{broken} of a member cannot be counted; write a whole number"
 

@@ -36,7 +36,7 @@ from rnms.model import (
 )
 from rnms.model._checked import checked
 from rnms.regions._editions import Edition
-from rnms.regions._faults import faults_of
+from rnms.regions._faults import clauses, faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
 
 
@@ -178,6 +178,22 @@ class RegionProfile:
         """Which of its acts speak, and by which of them a target stands."""
         return Edition(self.acts, self.known_on)
 
+    def governing(self, period: Period) -> Act | None:
+        """The act by which one judges a period: the principal one, or what was set in its place.
+
+        >>> from rnms import regions
+        >>> str(regions.get("kirov").governing(Period.of(2023)))
+        'распоряжение от 31.05.2023 № 639'
+        >>> regions.get("kirov").as_known(dt.date(2023, 5, 30)).governing(Period.of(2023)) is None
+        True
+        """
+        cited = {clause.act for _, clause in clauses(self)}
+        known = [act for act in self.acts if self.edition.speaks(act)]
+        act: Act | None = self.acts[0] if self.acts else None
+        while act is not None and not self.edition.outlasts(act, period.start):
+            act = next((one for one in known if act.key in one.repeals and one in cited), None)
+        return act
+
     def as_known(self, on: dt.date) -> RegionProfile:
         """This profile as its acts stood on a day: without what was not yet known or not yet in force.
 
@@ -188,7 +204,7 @@ class RegionProfile:
         """
         edition = Edition(self.acts, on)
         indicators = edition.indicators(self.indicators)
-        requirements = edition.requirements(self.requirements, indicators)
+        requirements = edition.requirements(self.requirements, indicators, edition.spoken(self.scheduled))
         return attrs.evolve(
             self,
             indicators=indicators,
@@ -244,7 +260,7 @@ class RegionProfile:
         return attrs.evolve(
             self,
             indicators=indicators,
-            requirements=self.edition.requirements(self.requirements, indicators),
+            requirements=self.edition.requirements(self.requirements, indicators, self.scheduled),
             changes=(*self.changes, *(Change(indicator=code, why=why) for code in codes)),
         )
 

@@ -76,6 +76,7 @@ class Finding:
         clause: Where it does.
         judgement: What the data say.
         same_as: Code of the indicator that demands the same.
+        falls_due: Codes of what falls due and judges it by its days.
         failed: Who does not keep it: municipalities and organisations by name, people by id.
         undecided: Of whom it is not known.
         members: The collection of those named; empty where its indicator says it.
@@ -87,6 +88,7 @@ class Finding:
     clause: Clause
     judgement: Judgement
     same_as: str = ""
+    falls_due: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     members: str = ""

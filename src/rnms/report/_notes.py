@@ -70,8 +70,8 @@ def particulars(report: Report, lang: str) -> Iterator[str]:
     """The period, the act on which the method rests, the place judged alone, the day."""
     periods = distinct(words.period(result.period, lang=lang) for result in report.results)
     yield ", ".join(periods) or words.period(report.period, lang=lang)
-    if report.acts:
-        yield str(report.acts[0])
+    if report.act is not None:
+        yield str(report.act)
     yield from (place for place in (report.municipality, report.organization) if place is not None)
     if report.as_of is not None:
         yield TEXTS[lang]["as_of"].format(f"{report.as_of:%d.%m.%Y}")
@@ -98,7 +98,7 @@ def differences(report: Report) -> list[str]:
 
 def cited(report: Report, clause: Clause) -> str:
     """A clause without its act where that is the act of the report."""
-    return clause.number if report.acts and clause.act == report.acts[0] else str(clause)
+    return clause.number if clause.act == report.act else str(clause)
 
 
 def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:

@@ -49,6 +49,7 @@ class Report:
         monitoring: One for each rule of monitoring.
         meetings: One for each meeting that a plan names.
         acts: The acts cited.
+        principal: Key of the act by which was judged; empty where none was in force.
         title: What the data say they are.
         issues: The faults of the data.
         source: Where the region's profile comes from.
@@ -70,6 +71,7 @@ class Report:
     monitoring: tuple[MonitoringFinding, ...] = ()
     meetings: tuple[Fulfilment, ...] = ()
     acts: tuple[Act, ...] = ()
+    principal: str = ""
     title: str = ""
     issues: tuple[Issue, ...] = ()
     source: str = ""
@@ -126,6 +128,11 @@ class Report:
         ]
         taken = () if reading == DEFAULT else tuple(reading.split("+"))
         return attrs.evolve(self, results=tuple(results), readings=taken)
+
+    @property
+    def act(self) -> Act | None:
+        """The act by which was judged; ``None`` where none was known or in force."""
+        return next((act for act in self.acts if act.key == self.principal), None)
 
     @property
     def verdicts(self) -> Mapping[str, Verdict]:

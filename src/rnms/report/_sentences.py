@@ -153,7 +153,7 @@ def question_sentence(question: Question) -> str:
     >>> question_sentence(question).partition(".")[0]
     'муниципальные системы образования: все записи'
     """
-    of = population_sentence(question.of)
+    of = "; ".join(population_sentence(part) for part in question.times or (question.of,))
     return of if question.term is None else f"{of}. {question.term.title}: {sentence(question.term.where)}"
 
 

@@ -133,7 +133,12 @@ REASONS = {
         "some-fail": "точно не выполняют: {0}",
         "some-pass": "точно выполняют: {0}",
         "out-of-reach": "предел не достижим при любых недостающих данных",
-        "before-act": "срок истёк до утверждения акта {0}",
+        "before-act": "срок истёк не позже утверждения акта {0}",
+        "act-void": "акт утратил силу {0}",
+        "result-missed": "результат не достигнут: {0}",
+        "result-open": "не известно, достигнут ли результат: {0}",
+        "result-runs": "результат ещё не подведён: {0}",
+        "time-passed": "не сделано в срок: {0}",
         "set-elsewhere": "срок устанавливает не акт: {0}",
         "no-report": "о выполнении не сообщено",
         "no-activity": "о работе не сообщено",
@@ -169,7 +174,12 @@ REASONS = {
         "some-fail": "surely failing: {0}",
         "some-pass": "surely passing: {0}",
         "out-of-reach": "whatever is missing, the limit is not reached",
-        "before-act": "due before the act was approved on {0}",
+        "before-act": "due not after the act was approved on {0}",
+        "act-void": "the act became void on {0}",
+        "result-missed": "the result was not reached: {0}",
+        "result-open": "nobody knows whether the result was reached: {0}",
+        "result-runs": "the result is still to come: {0}",
+        "time-passed": "not done in its time: {0}",
         "set-elsewhere": "its days are set elsewhere: {0}",
         "no-report": "not reported as carried out",
         "no-activity": "no activity reported",
@@ -404,11 +414,25 @@ def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -
     return "; ".join(dict.fromkeys(_sentence(one, lang, brief=brief) for one in codes))
 
 
+_LISTS = {
+    "silent",
+    "part",
+    "not-counted",
+    "set-elsewhere",
+    "not-collected",
+    "result-missed",
+    "result-open",
+    "result-runs",
+    "time-passed",
+}
+"""The codes of reasons that speak of any number of things."""
+
+
 def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
     about = one.about
     if one.code == "silent" and brief:
         about = (number(len(about), lang=lang),)
-    elif one.code in {"silent", "part", "not-counted", "set-elsewhere", "not-collected"}:
+    elif one.code in _LISTS:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))

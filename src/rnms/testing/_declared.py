@@ -150,9 +150,32 @@ def measures_name_measures(profile: RegionProfile) -> Iterator[str]:
             yield f"measure {one.code} follows {one.deadline.measure}, which is no measure; name one"
         if one.result_of and one.result_of not in measures:
             yield f"measure {one.code} shares the results of {one.result_of}, which is no measure; name one"
-        for code in one.judged_by:
-            if code not in judged:
-                yield f"measure {one.code} is judged by {code}, no indicator or requirement; name one"
+    for what, scheduled in falling_due(profile):
+        for other in scheduled:
+            for code in (*other.judged_by, *other.demanded_by):
+                if code not in judged:
+                    yield f"{what} {other.code} is judged by {code}, no indicator or requirement; name one"
+    due = {one.code for _, scheduled in falling_due(profile) for one in scheduled}
+    for duty in profile.requirements:
+        for code in duty.falls_due:
+            if code not in due:
+                yield f"requirement {duty.code} is judged by {code}, which never falls due; name what does"
+    for rule in profile.monitoring:
+        if rule.same_as and rule.same_as not in [one.code for one in profile.indicators]:
+            yield f"monitoring {rule.code} is the same as {rule.same_as}, which is no indicator; name one"
+
+
+def duties_end_with_their_plan(profile: RegionProfile) -> Iterator[str]:
+    """What is demanded by the days of a plan, or judges what shall come of them, binds no longer than it."""
+    ends = {one.code: one.until for _, scheduled in falling_due(profile) for one in scheduled if one.until}
+    for duty in profile.requirements:
+        named = list(duty.falls_due)
+        named += [one.code for one in profile.roadmap if {duty.code, duty.same_as} & {*one.judged_by}]
+        days = [ends[code] for code in named if code in ends]
+        if isinstance(duty.period, Period):
+            continue
+        if days and len(days) == len(named) and (duty.until is None or duty.until > max(days)):
+            yield f"requirement {duty.code} binds longer than its plan, to {max(days)}; say until when"
 
 
 DECLARATIONS = (
@@ -167,6 +190,7 @@ DECLARATIONS = (
     reading_names_mean_one_decision,
     deadlines_lie_inside_the_horizon,
     measures_name_measures,
+    duties_end_with_their_plan,
 )
 """The rules of this module."""
 

@@ -90,14 +90,14 @@ def _tried(profile: RegionProfile, system: RegionalSystem, what: str) -> Iterato
 
 
 def _one_by_one(profile: RegionProfile) -> Iterator[tuple[str, RegionProfile]]:
-    """The profile with one indicator alone, then with one duty alone that is not the same as an indicator."""
+    """The profile with one indicator alone, then with one duty alone that has a measure of its own."""
     bare = attrs.evolve(
         profile, indicators=(), requirements=(), roadmap=NO_ROADMAP, monitoring=(), meetings=()
     )
     for one in profile.indicators:
         yield f"indicator {one.code}", attrs.evolve(bare, indicators=[one])
     for duty in profile.requirements:
-        if not duty.same_as:
+        if not duty.same_as and not duty.falls_due:
             yield f"requirement {duty.code}", attrs.evolve(bare, requirements=[duty])
 
 

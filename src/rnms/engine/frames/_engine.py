@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from rnms.engine._asking import (
     REGION,
+    Shown,
+    counted,
     fields_of,
+    fields_read,
     gaps_of_term,
     reads,
 )
 from rnms.engine.frames._around import around, gathered
-from rnms.engine.frames._book import Book
+from rnms.engine.frames._book import FAULT, Book
 from rnms.engine.frames._flags import both, either, filtered, negated
 from rnms.engine.frames._groups import Carrying, Counts, Group
 from rnms.engine.frames._members import Members
@@ -30,7 +33,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import Tables, collected
-from rnms.model import Issue, Municipality, Organization, Period, RegionalSystem
+from rnms.model import Issue, Municipality, Organization, Period, RegionalSystem, Trace
 
 if TYPE_CHECKING:
     pass
@@ -160,6 +163,28 @@ class FramesEngine:
         if not self.book.has(collection):
             return ()
         return tuple(map(str, collected([self.book.tables.frame(collection).select("id")])[0]["id"]))
+
+    def has(self, collection: str) -> bool:
+        """Whether a collection was collected."""
+        return self.book.has(collection)
+
+    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+        """When the records that a trace looks for show something, and how many of them on the same days."""
+        import narwhals.stable.v2 as nw
+
+        entity, names = trace.collection, fields_read(trace)
+        if not self.book.has(entity):
+            return {}
+        frame, there = self.book.base(entity)
+        unread = [name for name in names if self.book.unread(entity, name)]
+        marked = [name for name in ("id", *names) if f"{name}{FAULT}" in there]
+        keys = [*(name for name in names if name not in unread), *(f"{name}{FAULT}" for name in marked)]
+        [found] = collected([frame.group_by(*keys).agg(nw.len().alias("number"))])
+        nothing = [None] * len(found["number"])
+        facts = [nothing if name in unread else found[name] for name in names]
+        flags = [*(found[f"{name}{FAULT}"] for name in marked), *([True] * len(nothing) for _ in unread)]
+        rows = zip(*facts, *flags, strict=True)
+        return counted(trace, (*marked, *unread), dict(zip(rows, found["number"], strict=True)))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system with the records of some collections, which must be small."""

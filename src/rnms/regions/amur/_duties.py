@@ -111,7 +111,7 @@ REQUIREMENTS = (
         title="мониторинг — не реже раза в год, за ним адресные рекомендации",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 6.2", line=350),
-        measure=duties.YEARLY_AND_FOLLOWED_UP,
+        falls_due=("6.2",),
         period=PeriodKind.CALENDAR,
     ),
     Requirement(

@@ -1,7 +1,7 @@
 """How often Amur monitors its system (document 002, Statute, 6.2)."""
 
 from rnms.indicators import Force, MonitoringRule, Requirement, duties
-from rnms.model import Annual, PeriodKind
+from rnms.model import Annual
 from rnms.regions.amur._acts import ORDER
 
 MONITORING = (
@@ -25,7 +25,6 @@ MONITORING = (
             force=Force.DUTY,
             clause=ORDER.clause("Положение, п. 6.2", line=352),
             measure=duties.WHAT_FOLLOWED,
-            period=PeriodKind.CALENDAR,
         ),
     ),
 )

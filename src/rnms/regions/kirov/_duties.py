@@ -3,7 +3,10 @@
 from rnms.indicators import Force, Requirement, Share, duties
 from rnms.model import PeriodKind
 from rnms.regions.kirov._acts import ORDER
+from rnms.regions.kirov._indicators import BOTH_YEARS
+from rnms.regions.kirov._roadmap import UNTIL
 
+# The sources hold the roadmap alone: what it demands ends with it.
 REQUIREMENTS = (
     Requirement(
         code="S-KIR-01",
@@ -11,6 +14,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("мероприятия 1.1.1, 1.1.2, 1.2.1 и 1.3.1, результат", line=34),
         measure=duties.FOUNDING_DOCUMENTS,
+        until=UNTIL,
     ),
     Requirement(
         code="S-KIR-02",
@@ -18,14 +22,17 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 1.1.3, результат", line=50),
         same_as="1.1.3",
+        period=BOTH_YEARS,
+        until=UNTIL,
     ),
     Requirement(
         code="S-KIR-03",
         title="каждый июнь проходит совещание с методическим активом",
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 1.2.2, срок", line=65),
-        measure=duties.POOL_MEETING_IN_JUNE,
+        falls_due=("1.2.2",),
         period=PeriodKind.CALENDAR,
+        until=UNTIL,
     ),
     Requirement(
         code="S-KIR-04",
@@ -33,6 +40,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 2.3.1, результат", line=160),
         measure=duties.ASSOCIATIONS_ON_THREE_LEVELS,
+        until=UNTIL,
     ),
     Requirement(
         code="S-KIR-05",
@@ -42,6 +50,7 @@ REQUIREMENTS = (
         measure=duties.attested_of_region(
             "navigator", "раздел «Навигатор образовательных ресурсов» создан и наполняется"
         ),
+        until=UNTIL,
     ),
     Requirement(
         code="S-KIR-06",
@@ -51,6 +60,7 @@ REQUIREMENTS = (
         measure=duties.attested_of_region(
             "practice_bank", "банк практик ведётся, все четыре названные его части есть"
         ),
+        until=UNTIL,
     ),
     Requirement(
         code="S-KIR-07",
@@ -61,6 +71,8 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 2.4.3, результат", line=191),
         same_as="2.4.3",
+        period=PeriodKind.CALENDAR,
+        until=UNTIL,
     ),
     Requirement(
         code="S-KIR-08",
@@ -68,6 +80,8 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 1.3.2, срок", line=82),
         same_as="1.3.2",
+        period=PeriodKind.CALENDAR,
+        until=UNTIL,
     ),
     Requirement(
         code="S-GEN-01",
@@ -75,6 +89,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 2.1.2, результат", line=103),
         measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+        until=UNTIL,
     ),
     duties.consistent_data(ORDER.clause("критерии эффективности", line=69)),
 )

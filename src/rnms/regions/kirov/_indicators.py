@@ -6,7 +6,20 @@ Targets hold from the day of approval, 31.05.2023, to the end of the roadmap's h
 
 import datetime as dt
 
-from rnms.indicators import Component, Indicator, Reading, Target, Years, families, readings, since, yearly
+from rnms.indicators import (
+    Component,
+    Indicator,
+    Population,
+    Reading,
+    Target,
+    Times,
+    Years,
+    families,
+    readings,
+    since,
+    yearly,
+)
+from rnms.indicators.predicates import after, all_of
 from rnms.model import Period, at_least, percent
 from rnms.regions.kirov._acts import ORDER
 
@@ -17,6 +30,15 @@ ROUTES = ORDER.clause("мероприятие 2.1.2, результат", line=1
 PROGRAMMES = ORDER.clause("мероприятие 2.1.3, результат", line=111)
 EARLY_CAREER = ORDER.clause("мероприятие 2.4.1, результат", line=171)
 LOW_RESULTS = ORDER.clause("мероприятие 2.4.3, результат", line=191)
+
+# The window of May 2023 ends on the day of approval, and the criteria were due in June.
+MAY_ROUNDS_DUE = Population(
+    key="rounds_in_may_after_the_order",
+    title="мониторинги, завершённые в мае после утверждения дорожной карты",
+    unit=families.ROUNDS_IN_MAY.unit,
+    entity="monitoring_rounds",
+    where=all_of(families.ROUNDS_IN_MAY.where, after("end", ORDER.date)),
+)
 
 HORIZON = Years(2023, 2024)
 BOTH_YEARS = Period.between(dt.date(2023, 1, 1), dt.date(2024, 12, 31))
@@ -70,13 +92,14 @@ INDICATORS = (
         title="проведены мониторинги эффективности функционирования РС НМС (два раза в год)",
         family=families.MONITORING_COUNT,
         clause=MONITORING,
-        # The window of May 2023 ends on the day of approval, and the criteria were due in June.
+        measure=Times(families.MONITORING_ROUNDS, (MAY_ROUNDS_DUE, families.ROUNDS_IN_NOVEMBER)),
         targets=yearly({2023: at_least(1), 2024: at_least(2)}, MONITORING),
         readings=[
             Reading(
                 name="both_rounds_of_2023",
                 title="два мониторинга и в 2023 году",
                 why="«два раза в год» не делает исключения для года утверждения",
+                measure=Times(families.MONITORING_ROUNDS, families.MAY_AND_NOVEMBER),
                 targets=yearly({2023: at_least(2), 2024: at_least(2)}, MONITORING),
             ),
         ],

@@ -3,6 +3,7 @@
 from rnms.indicators import MonitoringRule
 from rnms.model import AnnualWindows
 from rnms.regions.kirov._acts import ORDER
+from rnms.regions.kirov._roadmap import UNTIL
 
 MONITORING = (
     MonitoringRule(
@@ -11,6 +12,9 @@ MONITORING = (
         deadline=AnnualWindows([(5, 5), (11, 11)]),
         deadline_text="май, ноябрь ежегодно",
         clause=ORDER.clause("мероприятие 1.3.2", line=79),
+        until=UNTIL,
+        same_as="1.3.2",
+        demanded_by=("1.3.2",),
         actor="министерство образования Кировской области",
     ),
 )

@@ -126,6 +126,7 @@ ROADMAP = Roadmap(
             until=UNTIL,
             result="Положение о системе утверждено",
             seen_in=(traces.STATUTE_ADOPTED,),
+            demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
             code="1.1.2",
@@ -142,6 +143,7 @@ ROADMAP = Roadmap(
             until=UNTIL,
             result="дорожная карта утверждена",
             seen_in=(traces.ROADMAP_ADOPTED,),
+            demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
             code="1.1.3",
@@ -157,6 +159,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.1.3", line=46),
             until=UNTIL,
             result="соглашения о сотрудничестве заключены",
+            seen_in=(traces.concluded(5),),
             norm=at_least(5),
             unit="соглашений",
             judged_by=("1.1.3", "S-KIR-02"),
@@ -173,6 +176,7 @@ ROADMAP = Roadmap(
             until=UNTIL,
             result="Положение о методическом активе разработано",
             seen_in=(traces.POOL_STATUTE_ADOPTED,),
+            demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
             code="1.2.2",
@@ -191,7 +195,6 @@ ROADMAP = Roadmap(
             seen_in=(traces.POOL_MEETINGS,),
             norm=at_least(1),
             unit="совещание в год",
-            judged_by=("S-KIR-03",),
         ),
         RoadmapMeasure(
             code="1.3.1",
@@ -205,6 +208,7 @@ ROADMAP = Roadmap(
             until=UNTIL,
             result="критерии эффективности разработаны",
             seen_in=(traces.CRITERIA_ADOPTED,),
+            demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
             code="1.3.2",
@@ -220,7 +224,7 @@ ROADMAP = Roadmap(
             seen_in=(traces.ROUNDS,),
             norm=at_least(2),
             unit="мониторинга в год",
-            judged_by=("1.3.2", "S-KIR-08"),
+            demanded_by=("1.3.2",),
         ),
         RoadmapMeasure(
             code="2.1.1",
@@ -236,6 +240,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 2.1.1", line=91),
             until=UNTIL,
             result="доля прошедших диагностику в ЦНППМ",
+            seen_in=(traces.DIAGNOSTICS_AT_THE_CENTRE,),
             norm=at_least(percent(10)),
             judged_by=("2.1.1",),
         ),
@@ -254,6 +259,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 2.1.2", line=99),
             until=UNTIL,
             result="доля тех, для кого на основе диагностики разработан ИОМ",
+            seen_in=(traces.ROUTES_ON_A_DIAGNOSTIC,),
             norm=at_least(percent(10)),
             judged_by=("2.1.2",),
         ),
@@ -369,6 +375,7 @@ ROADMAP = Roadmap(
             result=(
                 "доля педагогов до 35 лет в первые три года работы, участвующих в поддержке и сопровождении"
             ),
+            seen_in=(traces.SUPPORT,),
             norm=at_least(percent(70)),
             judged_by=("2.4.1",),
         ),
@@ -386,6 +393,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 2.4.2", line=175),
             until=UNTIL,
             result="адресная поддержка и консультирование организованы",
+            seen_in=(traces.SUPPORT,),
         ),
         RoadmapMeasure(
             code="2.4.3",

@@ -6,6 +6,7 @@ from rnms.indicators import Force, Requirement, Share, Term, duties, families
 from rnms.indicators.predicates import equals, exists
 from rnms.model import PeriodKind, more_than, percent
 from rnms.regions.ugra._acts import ORDER
+from rnms.regions.ugra._roadmap import UNTIL
 
 AGREEMENT = ORDER.clause("Положение, п. 4.2.8", line=315)
 OF_15_09_2021 = dt.date(2021, 9, 15)
@@ -23,6 +24,7 @@ WITH_THE_AGREEMENT = Term(
 )
 DATA = ORDER.clause("Положение, п. 7.4", line=488)
 
+# What the roadmap demands ends with it.
 REQUIREMENTS = (
     Requirement(
         code="S-UGR-01",
@@ -59,6 +61,7 @@ REQUIREMENTS = (
         clause=ORDER.clause("дорожная карта, п. 5", line=512),
         measure=duties.POOL_AND_PLAN_IN_PLACE,
         period=PeriodKind.CALENDAR,
+        until=UNTIL,
     ),
     Requirement(
         code="S-UGR-06",
@@ -95,6 +98,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 5", line=512),
         measure=Share(duties.ATTACHMENTS, duties.ON_A_DIAGNOSTIC),
+        until=UNTIL,
     ),
     Requirement(
         code="S-UGR-11",
@@ -132,8 +136,8 @@ REQUIREMENTS = (
         title="мониторинг — не реже раза в полугодие, за ним анализ и адресные рекомендации",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 7.3", line=486),
-        measure=duties.HALF_YEARLY_AND_FOLLOWED_UP,
-        period=PeriodKind.CALENDAR,
+        falls_due=("7.3",),
+        period=PeriodKind.HALF_YEAR,
     ),
     Requirement(
         code="S-UGR-16",
@@ -170,6 +174,7 @@ REQUIREMENTS = (
         clause=ORDER.clause("дорожная карта, п. 6", line=517),
         measure=duties.FIVE_AREAS,
         period=PeriodKind.CALENDAR,
+        until=UNTIL,
     ),
     Requirement(
         code="S-GEN-01",
@@ -177,6 +182,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 7", line=518),
         measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+        until=UNTIL,
     ),
     duties.consistent_data(DATA),
 )

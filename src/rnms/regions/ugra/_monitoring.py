@@ -1,7 +1,7 @@
 """How often Ugra monitors its system (document 001, Statute, section 7)."""
 
 from rnms.indicators import Force, MonitoringRule, Requirement, duties
-from rnms.model import HalfYearly, PeriodKind
+from rnms.model import HalfYearly
 from rnms.regions.ugra._acts import ORDER
 
 MONITORING = (
@@ -11,6 +11,8 @@ MONITORING = (
         deadline=HalfYearly(),
         deadline_text="не реже одного раза в полугодие",
         clause=ORDER.clause("Положение, п. 7.3", line=486),
+        # Two years of it, criteria beside, are an indicator (001 l. 462).
+        demanded_by=("6.1.2",),
         actor="Департамент образования и науки Ханты-Мансийского автономного округа – Югры",
         methods=(
             "данные федеральных цифровых информационных систем, в том числе цифровой экосистемы ДПО",
@@ -22,7 +24,6 @@ MONITORING = (
             force=Force.DUTY,
             clause=ORDER.clause("Положение, п. 7.5", line=492),
             measure=duties.WHAT_FOLLOWED,
-            period=PeriodKind.CALENDAR,
         ),
     ),
 )

@@ -46,6 +46,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 1", line=506),
             until=UNTIL,
             result="приказы Департамента о системе; мероприятия по трёхстороннему соглашению",
+            seen_in=(traces.DOCUMENTS,),
         ),
         RoadmapMeasure(
             code="2",
@@ -58,6 +59,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 2", line=509),
             until=UNTIL,
             result="вебинары и рабочие совещания субъектов системы и методистов",
+            seen_in=(traces.POOL_MEETINGS,),
         ),
         RoadmapMeasure(
             code="3",
@@ -71,6 +73,7 @@ ROADMAP = Roadmap(
             until=UNTIL,
             result="критерии и индикаторы утверждены приказом Департамента",
             seen_in=(traces.CRITERIA_ADOPTED,),
+            demanded_by=("6.1.2",),
         ),
         RoadmapMeasure(
             code="4",
@@ -86,7 +89,7 @@ ROADMAP = Roadmap(
             seen_in=(traces.ROUNDS,),
             norm=at_least(2),
             unit="мониторинга в год",
-            judged_by=("6.1.2", "S-UGR-15"),
+            demanded_by=("6.1.2",),
         ),
         RoadmapMeasure(
             code="5",
@@ -115,6 +118,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 6", line=517),
             until=UNTIL,
             result="диагностика пяти областей компетенций педагогов и управленцев",
+            seen_in=(traces.DIAGNOSTICS,),
             norm=at_least(5),
             unit="областей компетенций",
             judged_by=("S-UGR-20",),
@@ -139,6 +143,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 7", line=518),
             until=UNTIL,
             result="ИОМ сформированы на основе результатов диагностики",
+            seen_in=(traces.ROUTES_ON_A_DIAGNOSTIC,),
         ),
         RoadmapMeasure(
             code="8",
@@ -189,6 +194,7 @@ ROADMAP = Roadmap(
                 "повышение квалификации в институте и на федеральном портале с учётом дефицитов;"
                 " сведения об актуальных программах"
             ),
+            seen_in=(traces.CHOSEN_BY_A_DIAGNOSTIC, traces.CHOSEN_BY_A_ROUTE),
         ),
         RoadmapMeasure(
             code="11",
@@ -240,6 +246,7 @@ ROADMAP = Roadmap(
                 "целевая модель наставничества внедрена, ведётся база, обобщаются практики, молодые"
                 " педагоги сопровождаются"
             ),
+            seen_in=(traces.SUPPORT,),
         ),
         RoadmapMeasure(
             code="14",

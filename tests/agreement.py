@@ -1,0 +1,176 @@
+"""What a report says twice: every pair of statements about one fact that differ, found without the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import rnms
+from rnms import Report, Verdict
+from rnms.indicators import MonitoringRule
+from rnms.model import (
+    Annual,
+    AnnualAfter,
+    AnnualWindows,
+    EveryMonths,
+    HalfYearly,
+    Period,
+    Progress,
+    RegionalSystem,
+    Scheduled,
+)
+from rnms.regions import RegionProfile
+from rnms.report import DEFAULT, Fulfilment, Judgement
+
+DECIDED = {Verdict.MET, Verdict.NOT_MET}
+DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
+MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
+RECURRING = (AnnualWindows, Annual, HalfYearly, EveryMonths, AnnualAfter)
+
+
+def contradictions(report: Report, profile: RegionProfile, data: RegionalSystem) -> list[str]:
+    """Every two statements of a report about one fact that differ."""
+    return [
+        *_duties_and_indicators(report, profile),
+        *_duties_and_days(report, profile),
+        *_rules_and_indicators(report, profile),
+        *_measures_and_results(report, profile),
+        *_rounds_and_measures(report, profile, data),
+        *_days_of_the_calendar(report, profile),
+    ]
+
+
+def _judgements(report: Report) -> dict[tuple[str, Period], Judgement]:
+    """What a report says of every indicator, part and duty, by period."""
+    found: dict[tuple[str, Period], Judgement] = {}
+    for result in report:
+        found[result.code, result.period] = result.judgement
+        for part in result.readings[DEFAULT].components:
+            found[f"{result.code}.{part.name}", result.period] = part
+    for finding in report.requirements:
+        found.setdefault((finding.code, finding.judgement.period), finding.judgement)
+    return found
+
+
+def _duties_and_indicators(report: Report, profile: RegionProfile) -> Iterator[str]:
+    """A duty that is the same as an indicator has its value, and its verdict once that is due."""
+    found = _judgements(report)
+    for duty in profile.requirements:
+        judged = report.requirement(duty.code).judgement
+        other = found.get((duty.same_as, judged.period))
+        if not duty.same_as or other is None or {judged.verdict, other.verdict} == {Verdict.NO_TARGET}:
+            continue
+        waits = duty.is_standing and other.verdict in {Verdict.PENDING, Verdict.UNDETERMINED}
+        if judged.value != other.value or (judged.verdict is not other.verdict and not waits):
+            yield f"{duty.code} {judged.verdict.name}, {duty.same_as} {other.verdict.name}"
+
+
+def _duties_and_days(report: Report, profile: RegionProfile) -> Iterator[str]:
+    """A duty that days judge is broken where one of them passed in vain, and kept only where none did."""
+    by_code: dict[str, list[Fulfilment]] = {}
+    for one in (
+        *report.roadmap,
+        *report.meetings,
+        *(one for rule in report.monitoring for one in rule.rounds),
+    ):
+        by_code.setdefault(one.code, []).append(one)
+    for duty in profile.requirements:
+        verdict = report.requirement(duty.code).verdict
+        named = [one for code in duty.falls_due for one in by_code.get(code, ())]
+        states = {one.progress for one in named}
+        followed = {
+            rule.follow_up.verdict
+            for rule in report.monitoring
+            if rule.code in duty.falls_due and rule.follow_up is not None
+        }
+        broken = bool(states & MISSED) or Verdict.NOT_MET in followed
+        if broken and verdict is not Verdict.NOT_MET:
+            yield f"{duty.code} {verdict.name}, but {duty.falls_due} was missed"
+        if verdict is Verdict.MET and states - DONE - {Progress.NOT_REQUIRED}:
+            yield f"{duty.code} MET, but {states}"
+
+
+def _rules_and_indicators(report: Report, profile: RegionProfile) -> Iterator[str]:
+    found = _judgements(report)
+    for rule, judged in zip(profile.monitoring, report.monitoring, strict=True):
+        other = found.get((rule.same_as, report.period))
+        if other is not None and {judged.verdict, other.verdict} == DECIDED:
+            yield f"rule {rule.code} {judged.verdict.name}, indicator {other.verdict.name}"
+        if other is not None and judged.verdict in DECIDED and other.verdict is Verdict.PENDING:
+            yield f"rule {rule.code} {judged.verdict.name}, indicator PENDING"
+
+
+def _measures_and_results(report: Report, profile: RegionProfile) -> Iterator[str]:
+    """What was carried out is what its indicators say, and what was missed is not met."""
+    found = _judgements(report)
+    defaults = {result.code: result.readings[DEFAULT] for result in report}
+    for one, scheduled in _occurrences(report, profile):
+        due, start = one.due, one.occurrence.start
+        for (code, period), judged in found.items():
+            if code in scheduled.judged_by and due is not None and due in period:
+                if judged.verdict is Verdict.NOT_MET and one.progress in DONE:
+                    yield f"{one} although {code} is NOT_MET"
+                whole = start is not None and start <= period.start and period.end <= due
+                if judged.verdict is Verdict.MET and whole and one.progress in MISSED:
+                    yield f"{one} although {code} is MET"
+        for code in scheduled.demanded_by:
+            judged_here = defaults.get(code)
+            if judged_here is None or due is None or due not in judged_here.period:
+                continue
+            if judged_here.verdict is Verdict.MET and one.progress in MISSED and _recurs(scheduled):
+                yield f"{one} although {code} is MET"
+            whole = start is not None and start in judged_here.period
+            open_still = judged_here.verdict not in {Verdict.NOT_MET, Verdict.NO_TARGET}
+            if one.progress in MISSED and _recurs(scheduled) and whole and open_still:
+                yield f"{one} although {code} is {judged_here.verdict.name}"
+
+
+def _recurs(scheduled: Scheduled) -> bool:
+    return isinstance(scheduled.deadline, RECURRING)
+
+
+def _occurrences(report: Report, profile: RegionProfile) -> Iterator[tuple[Fulfilment, Scheduled]]:
+    measures = {one.code: one for one in profile.roadmap}
+    yield from ((one, measures[one.code]) for one in report.roadmap)
+    rules: dict[str, MonitoringRule] = {one.code: one for one in profile.monitoring}
+    for rule in report.monitoring:
+        yield from ((one, rules[rule.code]) for one in rule.rounds)
+
+
+def _rounds_and_measures(report: Report, profile: RegionProfile, data: RegionalSystem) -> Iterator[str]:
+    """A measure that the rounds of a rule show says of a window what the rule says."""
+    if data.monitoring_rounds is None or any(part.entity == "monitoring_rounds" for part in data.unreported):
+        return
+    shown = {
+        one.code
+        for one in profile.roadmap
+        for trace in one.seen_in
+        if trace.collection == "monitoring_rounds"
+    }
+    rounds = {
+        (one.occurrence.start, one.due): one.progress for rule in report.monitoring for one in rule.rounds
+    }
+    for one in report.roadmap:
+        other = rounds.get((one.occurrence.start, one.due))
+        if one.code in shown and other is not None and other is not one.progress:
+            yield f"{one}, but the rule says {other.name}"
+
+
+def _days_of_the_calendar(report: Report, profile: RegionProfile) -> Iterator[str]:
+    """The calendar names every day that a report holds something against, and no other."""
+    asked = report.period
+    listed = {(one.code, one.due) for one in rnms.deadlines(profile, asked.start, asked.end)}
+    judged = {
+        (one.code, one.due)
+        for one in _all(report)
+        if one.due is not None and one.due in asked and one.progress is not Progress.NOT_REQUIRED
+    }
+    # A result that nobody can have is not required, but the day is.
+    spared = {(one.code, one.due) for one in _all(report) if [why.code for why in one.reasons] == ["nobody"]}
+    for code, due in sorted(listed ^ judged - spared, key=str):
+        if (code, due) not in spared:
+            yield f"{code} on {due} stands in one of report and calendar alone"
+
+
+def _all(report: Report) -> Sequence[Fulfilment]:
+    rounds = (one for rule in report.monitoring for one in rule.rounds)
+    return (*report.roadmap, *rounds, *report.meetings)
