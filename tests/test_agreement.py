@@ -8,8 +8,10 @@ from typing import Any
 
 import attrs
 import pytest
+from agreement import contradictions
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tabled import KINDS, tabled
 
 import rnms
 from rnms import Figure, RegionalSystem, Tables, Unreported, Verdict, regions
@@ -45,8 +47,6 @@ from rnms.model import (
     record_classes,
 )
 from rnms.testing import invented_region
-from tests.agreement import contradictions
-from tests.tabled import KINDS, tabled
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NO_DATA, NO_TARGET, PENDING = Verdict.NO_DATA, Verdict.NO_TARGET, Verdict.PENDING
@@ -198,9 +198,8 @@ def test_figures_are_read_by_the_measure_too(
 # Records that show measures, beside their clauses.
 
 PERSON = Person(id="p")
-DIAGNOSED = Diagnostic(id="d", person="p", date=day("2024-02-20"), provider=Provider.CNPPM, areas=(
-    "предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ",
-))  # fmt: skip
+FIVE_AREAS = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
+DIAGNOSED = Diagnostic(id="d", person="p", date=day("2024-02-20"), provider=Provider.CNPPM, areas=FIVE_AREAS)
 BUILT = Route(id="r", person="p", diagnostic="d", start=day("2024-03-10"))
 SUPPORTED = Support(person="p", start=day("2023-10-01"))
 SHOWN: list[tuple[str, str, list[Any], list[Progress], str]] = [
@@ -271,9 +270,12 @@ def ended(start: dt.date | None, length: int) -> dt.date | None:
 def systems(draw: st.DrawFn, region: str) -> RegionalSystem:
     """Small systems that hold something of whatever is judged twice."""
     profile = regions.get(region)
-    some = lambda one, most=4: draw(st.lists(one, max_size=most))  # noqa: E731  # a word for a table below
+
+    def some(one: st.SearchStrategy[Any], most: int = 4) -> list[Any]:
+        return draw(st.lists(one, max_size=most))
+
     people = [Person(id=f"p{at}") for at in range(3)]
-    areas = st.none() | st.lists(st.sampled_from(DIAGNOSED.areas), max_size=5).map(tuple)
+    areas = st.none() | st.lists(st.sampled_from(FIVE_AREAS), max_size=5).map(tuple)
     anybody = st.sampled_from([one.id for one in people])
     found: dict[str, Any] = {
         "municipalities": [Municipality(id="m", name="Район")],
@@ -352,7 +354,9 @@ def _told(key: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"count": st.integers(0, 6)})
 
 
-asked_periods = st.sampled_from([2022, 2023, 2024, 2025, "2023-H1", "2024-H2", "2024-Q1", "2023/2024"])
+asked_periods: st.SearchStrategy[Any] = st.sampled_from(
+    [2022, 2023, 2024, 2025, "2023-H1", "2024-H2", "2024-Q1", "2023/2024"]
+)
 
 
 @pytest.mark.parametrize("region", regions.available())

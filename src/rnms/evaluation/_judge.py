@@ -92,9 +92,8 @@ class Judge:
     def finding(self, duty: Requirement, asked: Period) -> Finding:
         """What is said of a structural duty: by its own measure, or by what demands the same."""
         # Of several periods the worst counts.
-        judgement = _worst([self._of_duty(duty, period) for period in duty.asked(asked)])
-        if judgement is None or duty.unknown is not None:
-            judgement = self._unjudged(duty, asked)
+        judged = [self._of_duty(duty, period) for period in duty.asked(asked)]
+        judgement = _worst(judged) or _not_demanded(duty, asked)
         failed: tuple[str, ...] = ()
         undecided: tuple[str, ...] = ()
         if duty.same_as:
@@ -122,11 +121,12 @@ class Judge:
         if duty.same_as:
             return self._of_indicator(duty, period)
         if not self._binds(duty, period):
-            return self._unjudged(duty, period)
+            return _not_demanded(duty, period)
         if duty.falls_due:
-            return self._of_days(duty, period)
+            # The acts demand nothing of one municipality or organisation alone.
+            return self._of_days(duty, period) if self.place is None else _not_demanded(duty, period)
         if duty.measure is None:
-            return self._unjudged(duty, period)
+            return _unchecked(duty, period)
         part = Component(
             name=duty.code,
             title=duty.title,
@@ -142,14 +142,6 @@ class Judge:
         if duty.since is not None:
             return duty.since <= day and self.edition.outlasts(act, day) and day <= (duty.until or day)
         return self.edition.in_force(act, day, duty.until)
-
-    def _unjudged(self, duty: Requirement, period: Period) -> Judgement:
-        """Of a duty that does not bind then, or that nobody can check."""
-        if duty.unknown is not None:
-            verdict, reason = Verdict.UNDETERMINED, Reason(code="uncheckable", about=(duty.unknown.why,))
-        else:
-            verdict, reason = Verdict.NO_TARGET, Reason(code="no-target-then")
-        return Judgement(name=duty.code, title=duty.title, period=period, verdict=verdict, reasons=(reason,))
 
     def _of_days(self, duty: Requirement, period: Period) -> Judgement:
         """Whether all that a duty names was done in its time, and what must follow it did."""
@@ -185,7 +177,7 @@ class Judge:
         ]
         if part:
             judgements = [judgement[part] for judgement in judgements]
-        return _worst(judgements) or self._unjudged(duty, asked)
+        return _worst(judgements) or _not_demanded(duty, asked)
 
     def _indicator(self, code: str) -> tuple[Indicator, str]:
         """The indicator of a code, and the part of it that is named; a whole has no part."""
@@ -470,6 +462,21 @@ def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
     figures = [one for answer in answers for one in answer.figures if one.municipality == place.id]
     said = [(one.place, *(document.ref for document in one.evidence)) for one in figures]
     return distinct(text for texts in said for text in texts if text)
+
+
+def _not_demanded(duty: Requirement, period: Period) -> Judgement:
+    """Of a duty that does not bind then."""
+    return _without_value(duty, period, Verdict.NO_TARGET, Reason(code="no-target-then"))
+
+
+def _unchecked(duty: Requirement, period: Period) -> Judgement:
+    """Of a duty that nobody can check."""
+    why = "" if duty.unknown is None else duty.unknown.why
+    return _without_value(duty, period, Verdict.UNDETERMINED, Reason(code="uncheckable", about=(why,)))
+
+
+def _without_value(duty: Requirement, period: Period, verdict: Verdict, reason: Reason) -> Judgement:
+    return Judgement(name=duty.code, title=duty.title, period=period, verdict=verdict, reasons=(reason,))
 
 
 def _why(verdict: Verdict, found: Sequence[Fulfilment], followed: Sequence[Judgement]) -> Iterator[Reason]:
