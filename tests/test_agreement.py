@@ -198,9 +198,8 @@ def test_figures_are_read_by_the_measure_too(
 # Records that show measures, beside their clauses.
 
 PERSON = Person(id="p")
-DIAGNOSED = Diagnostic(id="d", person="p", date=day("2024-02-20"), provider=Provider.CNPPM, areas=(
-    "предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ",
-))  # fmt: skip
+FIVE_AREAS = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
+DIAGNOSED = Diagnostic(id="d", person="p", date=day("2024-02-20"), provider=Provider.CNPPM, areas=FIVE_AREAS)
 BUILT = Route(id="r", person="p", diagnostic="d", start=day("2024-03-10"))
 SUPPORTED = Support(person="p", start=day("2023-10-01"))
 SHOWN: list[tuple[str, str, list[Any], list[Progress], str]] = [
@@ -271,9 +270,12 @@ def ended(start: dt.date | None, length: int) -> dt.date | None:
 def systems(draw: st.DrawFn, region: str) -> RegionalSystem:
     """Small systems that hold something of whatever is judged twice."""
     profile = regions.get(region)
-    some = lambda one, most=4: draw(st.lists(one, max_size=most))  # noqa: E731  # a word for a table below
+
+    def some(one: st.SearchStrategy[Any], most: int = 4) -> list[Any]:
+        return draw(st.lists(one, max_size=most))
+
     people = [Person(id=f"p{at}") for at in range(3)]
-    areas = st.none() | st.lists(st.sampled_from(DIAGNOSED.areas), max_size=5).map(tuple)
+    areas = st.none() | st.lists(st.sampled_from(FIVE_AREAS), max_size=5).map(tuple)
     anybody = st.sampled_from([one.id for one in people])
     found: dict[str, Any] = {
         "municipalities": [Municipality(id="m", name="Район")],
@@ -352,7 +354,9 @@ def _told(key: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"count": st.integers(0, 6)})
 
 
-asked_periods = st.sampled_from([2022, 2023, 2024, 2025, "2023-H1", "2024-H2", "2024-Q1", "2023/2024"])
+asked_periods: st.SearchStrategy[Any] = st.sampled_from(
+    [2022, 2023, 2024, 2025, "2023-H1", "2024-H2", "2024-Q1", "2023/2024"]
+)
 
 
 @pytest.mark.parametrize("region", regions.available())
@@ -362,7 +366,8 @@ def test_no_two_statements_of_a_report_differ(region: str, data: st.DataObject) 
     """Whatever was reported, whenever it is asked and as of any day."""
     system = data.draw(systems(region))
     period, as_of = data.draw(asked_periods), data.draw(st.none() | days)
-    report = rnms.evaluate(system, period=period, as_of=as_of)
+    reading = data.draw(st.sampled_from(["", *regions.get(region).readings]))
+    report = rnms.evaluate(system, period=period, as_of=as_of, readings=[reading] if reading else ())
 
     assert contradictions(report, regions.get(region), system) == []
 
@@ -395,3 +400,32 @@ def test_an_invented_region_is_judged_without_a_contradiction(region: str, year:
         for as_of in (None, dt.date(year, 9, 15)):
             report = rnms.evaluate(system, region=region, period=year, as_of=as_of)
             assert contradictions(report, regions.get(region), system) == []
+
+
+def test_a_profile_without_an_indicator_is_judged_without_it() -> None:
+    """What named it is then judged by what was seen."""
+    profile = regions.get("kirov").without("1.3.2", "1.1.3", why="проба")
+    report = rnms.evaluate(world("kirov", *rounds("2024-05-05")), region=profile, period=2024)
+
+    assert report.monitoring[0].verdict is NOT_MET
+    assert states(report.roadmap, "1.3.2") == [ON_TIME, OVERDUE]
+
+
+def test_a_reading_is_heard_by_the_rule_too() -> None:
+    """«Два раза в год» without an exception for 2023: one round is too few, for the rule as for the duty."""
+    data = world("kirov", *rounds("2023-11-05"))
+    report = rnms.evaluate(data, period=2023, readings="both_rounds_of_2023")
+
+    assert report["1.3.2"].verdict is NOT_MET
+    assert report.requirement("S-KIR-08").verdict is NOT_MET
+    assert report.monitoring[0].verdict is NOT_MET
+
+
+def test_a_standing_duty_judges_a_measure_on_the_day_of_the_report() -> None:
+    """003 l.203: asked years later for 2023, the section is judged at the end of 2023, as the duty is."""
+    attested = Attestation(subject="region", duty="navigator", state=False, end=day("2024-06-30"))
+    data = world("kirov", attested, *done("3.1.1", "2023-06-15"))
+    report = rnms.evaluate(data, period=2023, as_of=day("2026-01-01"))
+
+    assert report.requirement("S-KIR-05").verdict is NOT_MET
+    assert states(report.roadmap, "3.1.1") == [OVERDUE, WAITS]

@@ -33,6 +33,7 @@ TEXTS = {
         "duties": "Обязанности",
         "duty": "Код|Что должно быть|Сила|Основание",
         "same_as": "= показатель {code}",
+        "falls_due": "по срокам: {codes}",
         "calendar": "Что и к какому сроку",
         "due": "До|№|Что|Ответственный|Срок в акте",
         "no_day": "Без дня в акте",
@@ -61,6 +62,7 @@ TEXTS = {
         "duties": "Duties",
         "duty": "Code|What must be in place|Force|Clause",
         "same_as": "= indicator {code}",
+        "falls_due": "by the days of {codes}",
         "calendar": "What falls due",
         "due": "By|No|What|Responsible|Deadline in the act",
         "no_day": "Without a day in the act",
@@ -165,6 +167,8 @@ def _duties(profile: RegionProfile, said: dict[str, str], lang: str) -> Iterator
     rows = []
     for duty in profile.requirements:
         same = f" ({said['same_as'].format(code=duty.same_as)})" if duty.same_as else ""
+        if duty.falls_due:
+            same = f" ({said['falls_due'].format(codes=', '.join(duty.falls_due))})"
         rows.append(
             (plain(duty.code), plain(duty.title + same), plain(FORCES[lang][duty.force]), plain(duty.clause))
         )

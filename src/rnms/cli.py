@@ -391,6 +391,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
         yield "\nОбязанности"
     for duty in profile.requirements:
         same = f" (= показатель {duty.same_as})" if duty.same_as else ""
+        same = f" (по срокам: {', '.join(duty.falls_due)})" if duty.falls_due else same
         yield f"  {duty.code}. {duty.title}{same}"
         yield f"     {FORCES['ru'][duty.force]} — {duty.clause}"
     yield "\nЧто должно быть в данных (rnms template даёт файл)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -62,7 +63,7 @@ class Judge:
     profile: RegionProfile
     names: tuple[str, ...] = ()
     place: tuple[str, str] | None = None
-    _said: dict[tuple[str, Period | None], Said | None] = attrs.field(factory=dict, init=False, eq=False)
+    _said: dict[tuple[str, Period], Said] = attrs.field(factory=dict, init=False, eq=False)
 
     @property
     def edition(self) -> Edition:
@@ -93,9 +94,8 @@ class Judge:
     def finding(self, duty: Requirement, asked: Period) -> Finding:
         """What is said of a structural duty: by its own measure, or by what demands the same."""
         # Of several periods the worst counts.
-        judgement = _worst([self._of_duty(duty, period) for period in duty.asked(asked)])
-        if judgement is None or duty.unknown is not None:
-            judgement = self._unjudged(duty, asked)
+        judged = [self._of_duty(duty, period) for period in duty.asked(asked)]
+        judgement = _worst(judged) or _not_demanded(duty, asked)
         failed: tuple[str, ...] = ()
         undecided: tuple[str, ...] = ()
         if duty.same_as:
@@ -123,11 +123,12 @@ class Judge:
         if duty.same_as:
             return self._of_indicator(duty, period)
         if not self._binds(duty, period):
-            return self._unjudged(duty, period)
+            return _not_demanded(duty, period)
         if duty.falls_due:
-            return self._of_days(duty, period)
+            # The acts demand nothing of one municipality or organisation alone.
+            return self._of_days(duty, period) if self.place is None else _not_demanded(duty, period)
         if duty.measure is None:
-            return self._unjudged(duty, period)
+            return _unchecked(duty, period)
         part = Component(
             name=duty.code,
             title=duty.title,
@@ -143,14 +144,6 @@ class Judge:
         if duty.since is not None:
             return duty.since <= day and self.edition.outlasts(act, day) and day <= (duty.until or day)
         return self.edition.in_force(act, day, duty.until)
-
-    def _unjudged(self, duty: Requirement, period: Period) -> Judgement:
-        """Of a duty that does not bind then, or that nobody can check."""
-        if duty.unknown is not None:
-            verdict, reason = Verdict.UNDETERMINED, Reason(code="uncheckable", about=(duty.unknown.why,))
-        else:
-            verdict, reason = Verdict.NO_TARGET, Reason(code="no-target-then")
-        return Judgement(name=duty.code, title=duty.title, period=period, verdict=verdict, reasons=(reason,))
 
     def _of_days(self, duty: Requirement, period: Period) -> Judgement:
         """Whether all that a duty names was done in its time, and what must follow it did."""
@@ -179,14 +172,15 @@ class Judge:
         """The judgement of the indicator that is the same, or of one part of it as the act declares it."""
         indicator, part = self._indicator(duty.same_as)
         variant, name, title = self._taken(indicator, declared=bool(part))
+        periods = periods_meant(variant.period, asked)
+        # As of a day nothing can be said of a time that has not begun.
+        begun = [period for period in periods if period.start <= self.as_of] if duty.is_standing else []
         judgements = [
-            self._judgement(variant, name, title, period, standing=duty.is_standing)
-            for period in periods_meant(variant.period, asked)
-            if not duty.is_standing or period.start <= self.as_of
+            self._judgement(variant, name, title, period, standing=bool(begun)) for period in begun or periods
         ]
         if part:
             judgements = [judgement[part] for judgement in judgements]
-        return _worst(judgements) or self._unjudged(duty, asked)
+        return _worst(judgements) or _not_demanded(duty, asked)
 
     def _indicator(self, code: str) -> tuple[Indicator, str]:
         """The indicator of a code, and the part of it that is named; a whole has no part."""
@@ -206,7 +200,7 @@ class Judge:
 
     def fulfilments(self, scheduled: Sequence[Scheduled], asked: Period) -> tuple[Fulfilment, ...]:
         """How far what falls due has come, as the indicators and duties say that judge it."""
-        return self._progress(scheduled, asked, self.said)
+        return self._progress(scheduled, asked, functools.partial(self._said_of, asked))
 
     def _progress(
         self, scheduled: Sequence[Scheduled], asked: Period, said: Saying
@@ -234,9 +228,9 @@ class Judge:
         )
 
     def _frequency(self, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked: Period) -> Verdict:
-        """Whether every round was held, as its indicator says where records do not tell."""
+        """Whether every round was held; as its indicator says where records do not, or a reading does."""
         seen = frequency(rounds)
-        if not rule.same_as or seen is not Verdict.UNDETERMINED:
+        if not self._is_indicator(rule.same_as):
             return seen
         indicator, _ = self._indicator(rule.same_as)
         variant, name, title = self._taken(indicator, declared=False)
@@ -244,22 +238,25 @@ class Judge:
             self._judgement(variant, name, title, period).verdict
             for period in periods_asked(variant.period, asked)
         ]
-        return told[0] if len(told) == 1 and told[0] in {Verdict.MET, Verdict.NOT_MET} else seen
+        is_decided = len(told) == 1 and told[0] in {Verdict.MET, Verdict.NOT_MET}
+        return told[0] if is_decided and (seen is Verdict.UNDETERMINED or name != DEFAULT) else seen
 
-    def said(self, code: str, window: Window) -> Said | None:
+    def _said_of(self, asked: Period, code: str, window: Window) -> Said | None:
         """What the indicator or duty of a code says of the time in which a window ends."""
-        day = min(window.due or self.as_of, dt.date(dt.MAXYEAR - 1, 12, 31))
-        kind = self._period_of(code)
-        period = None if kind is None else _holding(kind, day)
-        if (code, period) not in self._said:
-            self._said[code, period] = self._say(code, period)
-        return self._said[code, period]
-
-    def _period_of(self, code: str) -> PeriodKind | Period | None:
         duty = self._own_duty(code)
         if duty is not None:
-            return duty.period
-        return self._indicator(code)[0].period if self._is_indicator(code) else None
+            kind = duty.period
+        elif self._is_indicator(code):
+            kind = self._indicator(code)[0].period
+        else:
+            return None
+        # No calendar reaches further.
+        day = min(window.due or min(self.as_of, asked.end), dt.date(dt.MAXYEAR - 1, 12, 31))
+        period = asked if kind is None else _holding(kind, day)
+        if (code, period) not in self._said:
+            said = self._of_code(code, period) if duty is None else self._of_own(duty, period)
+            self._said[code, period] = said
+        return self._said[code, period]
 
     def _is_indicator(self, code: str) -> bool:
         return any(code in indicator.names for indicator in self.profile.indicators)
@@ -269,21 +266,19 @@ class Judge:
         duties = (duty for duty in self.profile.requirements if duty.measure is not None)
         return next((duty for duty in duties if duty.code == code), None)
 
-    def _say(self, code: str, period: Period | None) -> Said | None:
-        duty = self._own_duty(code)
-        if duty is not None:
-            verdict = self.finding(duty, period or Period.between(self.as_of, self.as_of)).verdict
-            return Said(verdict, verdict, period)
-        if period is None or not self._is_indicator(code):
-            return None
+    def _of_own(self, duty: Requirement, period: Period) -> Said:
+        verdict = self.finding(duty, period).verdict
+        return Said(verdict, verdict, None if duty.is_standing else period)
+
+    def _of_code(self, code: str, period: Period) -> Said:
+        """What an indicator or a part of one says, under the readings taken and without any."""
         indicator, part = self._indicator(code)
         variant, name, title = self._taken(indicator, declared=bool(part))
-        judgements = [
-            self._judgement(variant, name, title, period),
-            self._judgement(indicator, DEFAULT, "", period),
-        ]
-        taken, declared = ((one[part] if part else one).verdict for one in judgements)
-        return Said(taken, declared, period)
+        taken = self._judgement(variant, name, title, period)
+        declared = taken if name == DEFAULT else self._judgement(indicator, DEFAULT, "", period)
+        if part:
+            taken, declared = taken[part], declared[part]
+        return Said(taken.verdict, declared.verdict, period)
 
     def _missed(self, code: str, period: Period) -> tuple[str, ...]:
         """What an indicator demands among other things and was not done in its time."""
@@ -475,6 +470,21 @@ def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
     figures = [one for answer in answers for one in answer.figures if one.municipality == place.id]
     said = [(one.place, *(document.ref for document in one.evidence)) for one in figures]
     return distinct(text for texts in said for text in texts if text)
+
+
+def _not_demanded(duty: Requirement, period: Period) -> Judgement:
+    """Of a duty that does not bind then."""
+    return _without_value(duty, period, Verdict.NO_TARGET, Reason(code="no-target-then"))
+
+
+def _unchecked(duty: Requirement, period: Period) -> Judgement:
+    """Of a duty that nobody can check."""
+    why = "" if duty.unknown is None else duty.unknown.why
+    return _without_value(duty, period, Verdict.UNDETERMINED, Reason(code="uncheckable", about=(why,)))
+
+
+def _without_value(duty: Requirement, period: Period, verdict: Verdict, reason: Reason) -> Judgement:
+    return Judgement(name=duty.code, title=duty.title, period=period, verdict=verdict, reasons=(reason,))
 
 
 def _why(verdict: Verdict, found: Sequence[Fulfilment], followed: Sequence[Judgement]) -> Iterator[Reason]:

@@ -10,16 +10,13 @@ import attrs
 from rnms.engine import RecordsEngine, Shown, Source
 from rnms.indicators import Reason
 from rnms.model import (
-    Annual,
     AnnualAfter,
-    AnnualWindows,
-    EveryMonths,
     ExternallySet,
-    HalfYearly,
     Period,
     PerPlan,
     PlanItem,
     Progress,
+    Recurring,
     RegionalSystem,
     Scheduled,
     Trace,
@@ -123,8 +120,7 @@ def is_missed(one: Fulfilment) -> bool:
 
 def recurs(one: Scheduled) -> bool:
     """Whether it falls due again and again, by no year that the act names."""
-    deadline = one.deadline
-    return isinstance(deadline, AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter)
+    return isinstance(one.deadline, Recurring)
 
 
 def is_set_elsewhere(one: Scheduled) -> bool:

@@ -213,7 +213,7 @@ class EveryMonths:
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The first and the last month of each part."""
-        return tuple((first, first + self.months - 1) for first in range(1, MONTHS, self.months))
+        return tuple((first, first + self.months - 1) for first in range(1, MONTHS + 1, self.months))
 
 
 @attrs.frozen(field_transformer=checked)

@@ -197,7 +197,8 @@ def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
 
 
 def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
-    same = f" (= {finding.same_as})" if finding.same_as else ""
+    codes = ", ".join((finding.same_as,) if finding.same_as else finding.falls_due)
+    same = f" (= {codes})" if codes else ""
     return (
         Code(finding.code),
         finding.title + same,
