@@ -204,6 +204,7 @@ def test_who_stands_where_is_what_the_verdict_says() -> None:
         [],
     ]
     assert [one.id for one in whole.who("passed")] == ["m1", "m2", "m3", "m4"]
+    assert [result.explain("m4").state, whole.explain("m4").state] == ["failed", "passed"]
     assert {part.name: part.value for part in whole.judgement.municipalities}["m4"] == Bounds(1, 1)
 
 

@@ -175,8 +175,8 @@ ANY = "municipalities.with_associations"
         ([figure(ANY, count=2), *(figure(BY_ACT, f"m{at}", holds=True) for at in range(1, 5))], Bounds(0, 1),
          [f"{ANY} 2", f"{BY_ACT} да, m1", f"{BY_ACT} да, m4", "для региона ни одно не учтено"],
          "two of the region, four one by one"),
-        ([figure(BY_ACT, count=4), *(figure(ANY, f"m{at}", holds=at < 3) for at in range(1, 5))], Bounds(0, 1),
-         [f"{BY_ACT} 4", f"{ANY} нет, m3"], "four by act, two without any"),
+        ([figure(BY_ACT, count=4), *(figure(ANY, f"m{at}", holds=at < 3) for at in range(1, 5))],
+         Bounds(0, 1), [f"{BY_ACT} 4", f"{ANY} нет, m3"], "four by act, and two have none at all"),
     ],
 )  # fmt: skip
 def test_municipalities_that_exclude_each_other(

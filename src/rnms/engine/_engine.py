@@ -100,12 +100,20 @@ class Engine:
         found = self.records.standing(question, period, state)
         if question.of.unit != MUNICIPALITY or self._nothing_reported:
             return found
-        places = self.answer(question, period).municipalities
-        open_ones = self.records.standing(question, period, "unknown")
-        decided = {key: _state(places[key]) for key, _ in open_ones if key in places}
-        told = {key: name for key, name in (*found, *open_ones) if decided.get(key, state) == state}
-        order = {key: at for at, key in enumerate(self.records.ids("municipalities"))}
-        return tuple(sorted(told.items(), key=lambda member: order.get(member[0], len(order))))
+        undecided = self.records.standing(question, period, "unknown")
+        told = {key: self.told_state(question, period, key) or "unknown" for key, _ in undecided}
+        names = {key: name for key, name in (*found, *undecided) if told.get(key, state) == state}
+        order = {key: rank for rank, key in enumerate(self.records.ids("municipalities"))}
+        return tuple(sorted(names.items(), key=lambda member: order.get(member[0], len(order))))
+
+    def told_state(self, question: Question, period: Period, place: str) -> str | None:
+        """Where a municipality stands by what was reported, itself a member; ``None`` where that is open."""
+        if question.of.unit != MUNICIPALITY or self._nothing_reported:
+            return None
+        tally = self.answer(question, period).municipalities.get(place)
+        if not isinstance(tally, Tally) or not tally.passed + tally.failed:
+            return None
+        return "passed" if tally.passed else "failed"
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of each organisation, where records tell it."""
@@ -294,13 +302,6 @@ def _compared(
         for key, counted, reported in zip(question.keys, known, stated, strict=True):
             if counted is not None and reported is not None:
                 yield key, counted, reported
-
-
-def _state(member: Tally | Loads) -> str:
-    """Where a municipality stands that is a member itself."""
-    if isinstance(member, Tally) and member.surely_in:
-        return "passed" if member.passed else "failed" if member.failed else "unknown"
-    return "unknown"
 
 
 def _single(question: Question) -> tuple[Question, ...]:

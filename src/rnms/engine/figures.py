@@ -446,7 +446,9 @@ class FiguresEngine:
             for pair in self._relations.pairs(period, by_place=place is not None)
             if pair.narrow.key in keys and pair.wide.key in keys
         ]
-        over_time = sorted((period for period, place in numbers if place is None), key=lambda at: at.end)
+        over_time = sorted(
+            (period for period, place in numbers if place is None), key=lambda period: period.end
+        )
         for earlier, later in itertools.combinations(over_time, 2):
             pairs += [(pair, None) for pair in self._relations.over_time(earlier, later)]
         before = len(self._refused) + len(self._unjoined)
@@ -523,9 +525,9 @@ class FiguresEngine:
         own = figure.key == question.key or counts_behind
         return own and (figure.period, figure.municipality) == (period, place)
 
-    def _believed(self, at: At) -> list[int]:
+    def _believed(self, number: At) -> list[int]:
         """The figures of a number, without those that others exclude."""
-        return [index for index in self._by_key.get(at, ()) if index not in self._refused]
+        return [index for index in self._by_key.get(number, ()) if index not in self._refused]
 
     # How many there are.
 
@@ -550,12 +552,12 @@ class FiguresEngine:
         return _Known(bounds=self._counted_elsewhere(of, period, place) or ANY_NUMBER)
 
     def _size_facts(self, of: Population, period: Period, place: str | None) -> Iterator[_Fact]:
-        at = (of.key, period, place)
-        for index in self._believed(at):
+        number = (of.key, period, place)
+        for index in self._believed(number):
             count = self._system.figures[index].count
             if count is not None:
                 yield _Fact.said(Bounds.exact(count), index)
-        for index in self._by_population.get(at, ()):
+        for index in self._by_population.get(number, ()):
             behind = population_behind(self._system.figures[index])
             if behind is not None and index not in self._refused:
                 yield _Fact.said(behind, index)
@@ -564,7 +566,7 @@ class FiguresEngine:
             yield _Fact.of(_joined(parts, disjoint=False, all_known=True))
         if of.within is not None:
             yield from self._facts_of_a_part(of, of.within, period, place)
-        if at in self._unjoined:
+        if number in self._unjoined:
             return
         counted = [(part, self._population(of, part, place).known) for part in self._parts(of, period, place)]
         if counted:
@@ -613,22 +615,22 @@ class FiguresEngine:
     def _find_told(self, of: Population, term: Term, period: Period, place: str | None) -> _Told:
         population = self._population(of, period, place)
         size = population.known
-        at = (Question(of=of, term=term).key, period, place)
-        given = self._by_key.get(at, ())
+        number = (Question(of=of, term=term).key, period, place)
+        given = self._by_key.get(number, ())
         answering = [
             index
-            for index in self._believed(at)
+            for index in self._believed(number)
             if index not in population.figures and self._answers(index, size.bounds)
         ]
         facts = [_passing(self._system.figures[index], index, size) for index in answering]
-        if place is None and self._places and of.unit != REGION and at not in self._unjoined:
+        if place is None and self._places and of.unit != REGION and number not in self._unjoined:
             facts.append(self._passing_in_places(of, term, period, size))
         facts = [_capped(fact, size) for fact in facts]
         found = _reconciled(_Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from), facts)
-        self._report(at[0], place, found)
+        self._report(number[0], place, found)
         refused = set(found.refused)
         kept = [fact for fact in facts if fact not in refused]
-        contradicted = bool(refused) or len(answering) < len(given) or at in self._unjoined
+        contradicted = bool(refused) or len(answering) < len(given) or number in self._unjoined
         tally = _kinds(size.bounds, found.known.bounds, kept)
         if contradicted:
             # Somebody answered, so none of the undecided is surely one who did not.

@@ -28,8 +28,9 @@ def from_figures(
 
     Args:
         figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a share as printed
-            (``"10,5 %"``), the fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported». Of
-            any population ``"….outside_municipalities"`` says how many are in none; ``False`` is nobody.
+            (``"10,5 %"``), the fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported».
+            ``"staff.outside_municipalities"``, of any population, says how many are in none; ``False`` is
+            nobody.
         region: A key or a profile.
         period: The reporting year, or a period.
         municipalities: The municipalities, where their number matters.

@@ -118,8 +118,8 @@ class Figure:
     """A number, or a yes or no, that was counted elsewhere and reported.
 
     Its key names what was counted in the words of the region's order: a population (``"staff"``), or those
-    of a population for whom a term holds (``"staff.diagnosed"``). ``profile.needs()`` lists the keys. How
-    many stand in no municipality is told of every population: ``"staff.outside_municipalities"``, a number,
+    of a population for whom a term holds (``"staff.diagnosed"``). ``profile.needs()`` lists the keys. Of any
+    population it may be told how many stand in no municipality: ``"staff.outside_municipalities"``, a number,
     or no for nobody.
 
     >>> Figure(key="municipalities.with_model", period="2022/2023", count=15, among=15).among

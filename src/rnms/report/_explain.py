@@ -97,7 +97,10 @@ def explain(origin: Origin, question: Question, period: Period, member: str) -> 
     state = next(
         (state for state, mask in engine.states(question, period).items() if mask >> (8 * at) & 1), "out"
     )
-    return Explanation(member=member, state=state, steps=tuple(steps))
+    told = origin.engine.told_state(question, period, member) if state == "unknown" else None
+    if told is not None:
+        steps.append(Step(text="по отчётам", holds=told == "passed", code="reported"))
+    return Explanation(member=member, state=told or state, steps=tuple(steps))
 
 
 def explain_number(origin: Origin, judgement: Judgement, title: str) -> Explanation:
