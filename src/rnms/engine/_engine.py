@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from rnms.engine._asking import REGION, reads
-from rnms.engine._source import Source, opened
+from rnms.engine._reasons import of_figures
+from rnms.engine._source import Source, left_open, opened
 from rnms.engine.figures import FiguresEngine
-from rnms.indicators import Answer, Loads, Number, Population, Question, Reason, Tally
+from rnms.indicators import Answer, Loads, Number, Population, Question, Reason, Tally, distinct
 from rnms.io import Tables
 from rnms.model import Bounds, Issue, Period, RegionalSystem
 
@@ -66,6 +67,17 @@ class Engine:
         if found is None:
             found = self._answers[question, period] = self._find(question, period)
         return found
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
+        answer = self.answer(question, period)
+        by_records = left_open(self.records, question, period) if self.records.knows(question) else ()
+        by_figures: tuple[Reason, ...] = ()
+        if not self.records.knows(question) or answer.figures:
+            by_figures = of_figures(self._figures, question, period)
+        explained = {one.about[0] for one in by_figures if one.code == "explained"}
+        own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]
+        return distinct((*own, *by_records, *by_figures))
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of each organisation, where records tell it."""

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from rnms.engine._reasons import of_records
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Answer, Loads, Question, Tally
+from rnms.indicators import Answer, Loads, Question, Reason, Tally
 from rnms.indicators.predicates import Window
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem
@@ -22,6 +23,9 @@ class Source(Protocol):
 
     def lacks(self, question: Question) -> frozenset[str]:
         """The collections that a question reads and that were not collected."""
+
+    def has(self, collection: str) -> bool:
+        """Whether a collection was collected and has a record."""
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
@@ -53,3 +57,10 @@ def opened(data: RegionalSystem | Tables, as_of: dt.date | None) -> tuple[Region
     if isinstance(data, Tables):
         return data.judged, FramesEngine(data, as_of)
     return data, RecordsEngine(data, as_of)
+
+
+def left_open(source: Source, question: Question, period: Period) -> tuple[Reason, ...]:
+    """What records leave open, wherever they are."""
+    if isinstance(source, RecordsEngine):
+        return of_records(source, question, period)
+    return source.reasons(question, period) if isinstance(source, FramesEngine) else ()

@@ -114,6 +114,11 @@ class FiguresEngine:
         self._tally = functools.cache(self._find_tally)
 
     @property
+    def system(self) -> RegionalSystem:
+        """The system whose figures these are."""
+        return self._system
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
         return tuple(self._issues)
