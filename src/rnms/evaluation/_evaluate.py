@@ -9,10 +9,10 @@ from rnms._version import __version__
 from rnms.engine import Engine
 from rnms.errors import suggestion
 from rnms.evaluation._foreign import foreign_words
-from rnms.evaluation._judge import Judge
+from rnms.evaluation._judge import Judge, finding_of_faults
 from rnms.evaluation._progress import collections_read, progress
 from rnms.io import Tables
-from rnms.model import Period, RegionalSystem
+from rnms.model import Period, RegionalSystem, record_classes
 from rnms.regions import RegionProfile, get, source
 from rnms.report import Report
 
@@ -80,7 +80,13 @@ def evaluate(
     engine.prepare(judge.questions(indicators, (*duties, *followed), asked, names))
     results = [result for one in indicators for result in judge.results(one, asked, names)]
     by_code = {result.code: result for result in results}
-    findings = [judge.finding(duty, asked, by_code) for duty in duties]
+    findings = {duty.code: judge.finding(duty, asked, by_code) for duty in duties if not duty.broken_by}
+    monitoring = tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole)
+    # All answers were given: now every contradiction is known.
+    issues = (*data.issues, *foreign_words(system, profile), *engine.issues)
+    for duty in duties:
+        if duty.broken_by:
+            findings[duty.code] = finding_of_faults(duty, asked, issues, is_empty=_is_empty(engine))
     return Report(
         region=profile.key,
         name=profile.name,
@@ -91,17 +97,22 @@ def evaluate(
         municipality=municipality,
         organization=organization,
         results=tuple(results),
-        requirements=tuple(findings),
+        requirements=tuple(findings[duty.code] for duty in duties),
         roadmap=progress(profile.roadmap.measures, system, asked, day) if whole else (),
-        monitoring=tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole),
+        monitoring=monitoring,
         meetings=progress(profile.meetings, system, asked, day) if whole else (),
         acts=profile.acts,
         title=system.title,
-        issues=(*data.issues, *foreign_words(system, profile), *engine.issues),
+        issues=issues,
         source=origin,
         changes=profile.changes,
         version=__version__,
     )
+
+
+def _is_empty(engine: Engine) -> bool:
+    """Whether there is neither a record nor a figure."""
+    return not engine.system.figures and not any(map(engine.records.has, record_classes()))
 
 
 def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:

@@ -88,7 +88,8 @@ def roadmap(
         start: The first day.
         end: The last day.
         data: What was reported; by default nothing, and nobody knows what was carried out.
-        as_of: The day of judgement, at its end; by default the last day.
+        as_of: The day of judgement: what is due on it is not overdue yet. By default the last day, when it
+            is over.
 
     Raises:
         RegionNotFoundError: If no region has this key.
@@ -98,13 +99,18 @@ def roadmap(
     system = RegionalSystem(region=profile.key) if data is None else data
     asked = Period.between(start, end)
     parts = (profile.roadmap.measures, profile.monitoring, profile.meetings)
-    found = [one for part in parts for one in progress(part, system, asked, as_of or end)]
+    found = [one for part in parts for one in progress(part, system, asked, as_of or end, over=as_of is None)]
     # A monitoring may be a measure of the roadmap as well: then it is listed as that.
     return tuple({one.occurrence: one for one in reversed(found)}.values())[::-1]
 
 
 def progress(
-    scheduled: Sequence[Scheduled], data: RegionalSystem, asked: Period, as_of: dt.date
+    scheduled: Sequence[Scheduled],
+    data: RegionalSystem,
+    asked: Period,
+    as_of: dt.date,
+    *,
+    over: bool | None = None,
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
 
@@ -117,7 +123,9 @@ def progress(
         scheduled: What an act makes fall due.
         data: What was reported.
         asked: The period.
-        as_of: The day of judgement, at its end: what is reported later is not known yet.
+        as_of: The day of judgement: what is reported later is not known yet.
+        over: Whether that day is over, so that what was due on it is overdue; by default where the period
+            ends with it, as for what is counted over the period.
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     judge = _Judge(
@@ -126,6 +134,7 @@ def progress(
         planned=[item for at, item in enumerate(data.plan_items or ()) if at not in misdated],
         asked=asked,
         as_of=as_of,
+        over=as_of >= asked.end if over is None else over,
     )
     return tuple(found for one in scheduled for found in judge.of(one))
 
@@ -174,6 +183,7 @@ class _Judge:
     planned: Sequence[PlanItem]
     asked: Period
     as_of: dt.date
+    over: bool
 
     def of(self, one: Scheduled) -> Iterator[Fulfilment]:
         """What is said of every time that something falls due."""
@@ -226,7 +236,12 @@ class _Judge:
             occurrence=occurrence,
             progress=Progress.UNKNOWN,
             done=surely,
-            reasons=(Reason(code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said"),),
+            reasons=(
+                Reason(
+                    code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said",
+                    about=distinct(trace.collection for trace in one.traces),
+                ),
+            ),
         )
 
     def _without_deadline(self, one: Scheduled) -> Fulfilment:
@@ -271,8 +286,12 @@ class _Judge:
         if window.due is None:
             return Progress.PENDING if day is None else Progress.IN_PROGRESS
         if day is None:
-            return Progress.PENDING if self.as_of < window.due else Progress.OVERDUE
+            return Progress.PENDING if self._may_still_be(window.due) else Progress.OVERDUE
         return Progress.DONE_ON_TIME if day <= window.due else Progress.DONE_LATE
+
+    def _may_still_be(self, due: dt.date) -> bool:
+        """Whether something due on a day can still be done in time: on the day itself it can."""
+        return self.as_of < due or (self.as_of == due and not self.over)
 
     def _lacking(self, one: Scheduled, window: Window, days: Span, state: Progress) -> tuple[Reason, ...]:
         """Why it does not count as carried out."""

@@ -301,6 +301,7 @@ class Requirement:
         same_as: Code of the indicator that demands the same, with its part where it has several; then
             nothing is declared twice.
         unknown: Why it cannot be checked, where it cannot.
+        broken_by: The codes of the faults of data that break it, where reading the data decides it.
         period: The kind of period that it is asked for, or one period for all; by default the one asked for.
     """
 
@@ -312,6 +313,7 @@ class Requirement:
     norm: Norm = EVERY
     same_as: str = ""
     unknown: Unknown | None = None
+    broken_by: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     period: PeriodKind | Period | None = None
 
     def target(self, kind: PeriodKind | Period) -> Target:

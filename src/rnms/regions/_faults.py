@@ -196,12 +196,18 @@ def words_mean_one_thing(profile: RegionProfile) -> Iterator[str]:
 
 
 def requirements_are_checked_one_way(profile: RegionProfile) -> Iterator[str]:
-    """A requirement has a measure, or is the same as an indicator, or says why nobody can check it."""
+    """A requirement has a measure, or is an indicator's, or a matter of the data, or says why it is none."""
     known = [name for one in profile.indicators for name in one.names]
     for duty in profile.requirements:
-        ways = [duty.measure is not None, bool(duty.same_as), duty.unknown is not None]
+        ways = [
+            duty.measure is not None,
+            bool(duty.same_as),
+            duty.unknown is not None,
+            bool(duty.broken_by),
+        ]
         if sum(ways) != 1:
-            yield f"requirement {duty.code} needs one of measure, same_as and unknown; it has {sum(ways)}"
+            known_ways = "measure, same_as, unknown and broken_by"
+            yield f"requirement {duty.code} needs one of {known_ways}; it has {sum(ways)}"
         if duty.same_as and duty.same_as not in known:
             yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
 
