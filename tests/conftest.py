@@ -1,12 +1,21 @@
-"""How Hypothesis runs here: no deadline, because a slow machine is no fault of the code.
+"""How tests run: every report that ``evaluate`` makes is read, and may not contradict itself.
+
+How Hypothesis runs here: no deadline, because a slow machine is no fault of the code.
 
 Where CI says so the examples are the same every time, so that what was tried is what lands.
 ``pytest --hypothesis-profile=thorough`` looks longer.
 """
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
+from consistency import contradictions
 from hypothesis import HealthCheck, settings
+
+from rnms import Report
+from rnms.evaluation import _evaluate
 
 SLOW = [HealthCheck.too_slow]
 SAME = os.environ.get("CI") == "true"
@@ -16,3 +25,18 @@ settings.register_profile(
 )
 settings.register_profile("thorough", deadline=None, max_examples=5000, suppress_health_check=SLOW)
 settings.load_profile("rnms")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _reports_agree_with_themselves() -> Iterator[None]:
+    """Read every report that is made: no two statements differ, no open verdict is without a reason."""
+
+    def made(**facts: Any) -> Report:
+        report = Report(**facts)
+        found = contradictions(report)
+        assert not found, "the report contradicts itself:\n" + "\n".join(found)
+        return report
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_evaluate, "Report", made)
+        yield

@@ -227,7 +227,7 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
     ),
     (
         "requirements_are_checked_one_way",
-        "needs one of measure, same_as and unknown",
+        "needs one of measure, same_as, unknown and broken_by",
         lambda: profile(indicator(), requirements=[duty(measure=EVER)]),
     ),
     (

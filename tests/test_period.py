@@ -34,7 +34,11 @@ ONE_DAY = dt.timedelta(days=1)
         ("2023-Q3", PeriodKind.QUARTER, "2023-07-01", "2023-09-30", "the third quarter"),
         ("2023-Q4", PeriodKind.QUARTER, "2023-10-01", "2023-12-31", "the fourth quarter"),
         ("2023-01-01/2024-12-31", PeriodKind.INTERVAL, "2023-01-01", "2024-12-31", "an interval"),
-        ("2023-01-01/2023-12-31", PeriodKind.INTERVAL, "2023-01-01", "2023-12-31", "is no calendar year"),
+        ("2023-01-01/2023-12-31", PeriodKind.CALENDAR, "2023-01-01", "2023-12-31", "its days are the year's"),
+        ("2022-09-01/2023-08-31", PeriodKind.ACADEMIC, "2022-09-01", "2023-08-31", "and an academic year's"),
+        ("2023-01-01/2023-06-30", PeriodKind.HALF_YEAR, "2023-01-01", "2023-06-30", "and a half-year's"),
+        ("2023-04-01/2023-06-30", PeriodKind.QUARTER, "2023-04-01", "2023-06-30", "and a quarter's"),
+        ("2022-09-02/2023-08-31", PeriodKind.INTERVAL, "2022-09-02", "2023-08-31", "a day less is no year"),
         ("2024-02-29/2024-02-29", PeriodKind.INTERVAL, "2024-02-29", "2024-02-29", "a single leap day"),
     ],
 )

@@ -45,6 +45,11 @@ def fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
     return {} if entity == REGION else attrs.fields_dict(record_classes()[entity])
 
 
+def in_window(predicate: Predicate, window: Window) -> Predicate:
+    """What a predicate says in a window, with everything said aloud that follows from its chains of dates."""
+    return closed(predicates.bound(predicate, window))
+
+
 def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
     """The certain and the possible form of a predicate in a window.
 
@@ -53,13 +58,13 @@ def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
     >>> sure == perhaps
     False
     """
-    said = closed(predicates.bound(predicate, window))
-    return predicates.certain(said), predicates.possible(said)
+    bound = in_window(predicate, window)
+    return predicates.certain(bound), predicates.possible(bound)
 
 
 def possible_as_reported(predicate: Predicate, window: Window) -> Predicate:
     """The possible form of a predicate in a window, for those alone of whom something was reported."""
-    return predicates.possible_as_reported(closed(predicates.bound(predicate, window)))
+    return predicates.possible_as_reported(in_window(predicate, window))
 
 
 def placing_of(entity: str) -> str:

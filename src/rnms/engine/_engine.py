@@ -19,9 +19,10 @@ from rnms.engine._beside import (
     total_load,
     united,
 )
-from rnms.engine._source import Source, opened
+from rnms.engine._reasons import of_figures
+from rnms.engine._source import Source, left_open, opened
 from rnms.engine.figures import FiguresEngine
-from rnms.indicators import MUNICIPALITY, Answer, Loads, Number, Population, Question, Reason, Tally
+from rnms.indicators import MUNICIPALITY, Answer, Loads, Number, Population, Question, Reason, Tally, distinct
 from rnms.indicators.predicates import any_of
 from rnms.io import Tables
 from rnms.model import Bounds, Issue, Period, RegionalSystem
@@ -114,6 +115,21 @@ class Engine:
         if not isinstance(tally, Tally) or not tally.passed + tally.failed:
             return None
         return "passed" if tally.passed else "failed"
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
+        answer = self.answer(question, period)
+        by_records = [
+            reason
+            for single in (_single(question) if self.records.knows(question) else ())
+            for reason in left_open(self.records, single, period)
+        ]
+        by_figures: tuple[Reason, ...] = ()
+        if not self.records.knows(question) or answer.figures:
+            by_figures = of_figures(self._figures, question, period)
+        explained = {one.about[0] for one in by_figures if one.code == "explained"}
+        own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]
+        return distinct((*own, *by_records, *by_figures))
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of each organisation, where records tell it."""

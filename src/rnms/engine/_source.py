@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from rnms.engine._asking import Shown
+from rnms.engine._reasons import of_records
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Answer, Loads, Question, Tally
+from rnms.indicators import Answer, Loads, Question, Reason, Tally
 from rnms.indicators.predicates import Window
 from rnms.io import Tables
 from rnms.model import Issue, Period, RegionalSystem, Trace
@@ -33,6 +34,9 @@ class Source(Protocol):
 
     def lacks(self, question: Question) -> frozenset[str]:
         """The collections that a question reads and that were not collected."""
+
+    def holds_any(self, collection: str) -> bool:
+        """Whether a collection has a record."""
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
@@ -71,3 +75,10 @@ def opened(data: RegionalSystem | Tables, as_of: dt.date | None) -> tuple[Region
         frames = FramesEngine(data, as_of)
         return frames.book.system, frames
     return data, RecordsEngine(data, as_of)
+
+
+def left_open(source: Source, question: Question, period: Period) -> tuple[Reason, ...]:
+    """What records leave open, wherever they are."""
+    if isinstance(source, RecordsEngine):
+        return of_records(source, question, period)
+    return source.reasons(question, period) if isinstance(source, FramesEngine) else ()

@@ -255,6 +255,11 @@ class FiguresEngine:
         self._statistics = functools.cache(self._find_statistics)
 
     @property
+    def system(self) -> RegionalSystem:
+        """The system whose figures these are."""
+        return self._system
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
         return tuple(self._above | self._issues)

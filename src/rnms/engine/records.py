@@ -715,6 +715,10 @@ class RecordsEngine:
         """The collections that a question reads and that were not collected."""
         return frozenset(name for name in reads(question) if self.columns.records.get(name) is None)
 
+    def holds_any(self, collection: str) -> bool:
+        """Whether a collection has a record."""
+        return self.columns.size(collection) > 0
+
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
         return Window.of(period, self._as_of)

@@ -9,10 +9,10 @@ from rnms._version import __version__
 from rnms.engine import Engine
 from rnms.errors import ProfileError, suggestion
 from rnms.evaluation._foreign import foreign_words
-from rnms.evaluation._judge import Judge
+from rnms.evaluation._judge import Judge, finding_of_faults
 from rnms.indicators import distinct
 from rnms.io import Tables
-from rnms.model import Period, RegionalSystem
+from rnms.model import Period, RegionalSystem, record_classes
 from rnms.regions import RegionProfile, get, source
 from rnms.regions._misfits import misfits
 from rnms.report import Report
@@ -81,6 +81,13 @@ def evaluate(
         raise ProfileError(profile.key, faults, profile)
     engine.prepare(questions)
     results = [result for one in indicators for result in judge.results(one, asked)]
+    findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
+    monitoring = tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole)
+    # All answers were given: now every contradiction is known.
+    issues = (*engine.records.issues, *foreign_words(system, whole_profile), *engine.issues)
+    for duty in duties:
+        if duty.broken_by:
+            findings[duty.code] = finding_of_faults(duty, asked, issues, is_empty=_is_empty(engine))
     governing = profile.governing(asked)
     return Report(
         region=profile.key,
@@ -92,18 +99,23 @@ def evaluate(
         municipality=municipality,
         organization=organization,
         results=tuple(results),
-        requirements=tuple(judge.finding(duty, asked) for duty in duties),
+        requirements=tuple(findings[duty.code] for duty in duties),
         roadmap=judge.fulfilments(profile.roadmap.measures, asked) if whole else (),
-        monitoring=tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole),
+        monitoring=monitoring,
         meetings=judge.fulfilments(profile.meetings, asked) if whole else (),
         acts=tuple(act for act in profile.acts if profile.edition.speaks(act)),
         principal="" if governing is None else governing.key,
         title=system.title,
-        issues=(*engine.records.issues, *foreign_words(system, whole_profile), *engine.issues),
+        issues=issues,
         source=origin,
         changes=profile.changes,
         version=__version__,
     )
+
+
+def _is_empty(engine: Engine) -> bool:
+    """Whether there is neither a record nor a figure."""
+    return not engine.system.figures and not any(map(engine.records.holds_any, record_classes()))
 
 
 def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:

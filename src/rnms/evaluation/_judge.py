@@ -34,6 +34,7 @@ from rnms.indicators import (
 from rnms.model import (
     Bounds,
     Claim,
+    Issue,
     Municipality,
     Period,
     PeriodKind,
@@ -47,6 +48,9 @@ from rnms.model import (
 )
 from rnms.regions import Edition, RegionProfile
 from rnms.report import DEFAULT, Finding, Fulfilment, Judgement, MonitoringFinding, Origin, Result
+
+OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
+"""The verdicts that never stand without what decides them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +67,7 @@ class Judge:
     profile: RegionProfile
     names: tuple[str, ...] = ()
     place: tuple[str, str] | None = None
+    day_is_over: bool | None = None
     _said: dict[tuple[str, Period], Said] = attrs.field(factory=dict, init=False, eq=False)
 
     @property
@@ -103,7 +108,7 @@ class Judge:
         elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
             failed, undecided = self._named(duty.measure, judgement)
             # Where a part is enough, those outside it break nothing by themselves.
-            if duty.norm != EVERY and judgement.verdict is not Verdict.NOT_MET:
+            if duty.norm != EVERY:
                 failed = ()
         return Finding(
             code=duty.code,
@@ -213,6 +218,7 @@ class Judge:
             edition=self.edition,
             source=self.engine.records,
             said=said,
+            over=self.day_is_over,
         )
 
     def monitored(self, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
@@ -347,7 +353,9 @@ class Judge:
             answer.municipalities if kind == "municipality" else self.engine.by_organization(question, period)
         )
         if key not in slices:
-            return attrs.evolve(answer, municipalities={}, reported=False, silent=())
+            code = "not-by-place" if self.engine.records.knows(question) else "not-reported"
+            why = Reason(code=code, about=(question.key, question.title))
+            return attrs.evolve(answer, municipalities={}, reported=False, silent=(), reasons=(why,))
         silent = tuple(place for place in answer.silent if place == key)
         return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
 
@@ -373,12 +381,21 @@ class Judge:
         if not deciding and verdict is Verdict.UNDETERMINED:
             deciding = [part.title for part in parts if part.verdict is Verdict.NO_DATA]
             decided_by_some = True
+        why = [Reason(code="part", about=tuple(deciding))] if decided_by_some else []
+        # What is said of all parts, and that data exclude each other, is said of the whole.
+        open_parts = [part for part in parts if part.verdict in OPEN] if verdict in OPEN else []
+        why += [
+            reason
+            for part in open_parts
+            for reason in part.reasons
+            if not decided_by_some or reason.code == "contradiction"
+        ]
         return Judgement(
             name=name,
             title=title,
             period=period,
             verdict=verdict,
-            reasons=(Reason(code="part", about=tuple(deciding)),) if decided_by_some else (),
+            reasons=distinct(why),
             missing=distinct(place for part in parts for place in part.missing),
             components=tuple(parts),
         )
@@ -421,7 +438,9 @@ class Judge:
         )
         silent = distinct(place for answer in answers for place in answer.silent)
         value = estimate.bounds if reported else None
-        weighed = tuple(_weighed(part.measure, answers, period)) if isinstance(part.measure, Weighted) else ()
+        weighed = (
+            tuple(self._weighed(part.measure, answers, period)) if isinstance(part.measure, Weighted) else ()
+        )
         return Judgement(
             name=part.name,
             title=part.title,
@@ -431,15 +450,44 @@ class Judge:
             scale=part.measure.scale,
             target=target,
             bands=bands_at(part.bands, value),
-            reasons=(
-                *_reasons(verdict, estimate, answers, period, has_targets=has_targets),
-                *_not_counted(weighed, verdict),
+            reasons=distinct(
+                (
+                    *_reasons(verdict, estimate, period, has_targets=has_targets),
+                    *(self._left_open(part.measure.questions, answers, period) if verdict in OPEN else ()),
+                    *_not_counted(weighed, verdict),
+                )
             ),
             components=weighed,
             tallies=tuple(answer.tally for answer in answers),
             missing=tuple(place for place in self._municipalities() if place.id in silent),
             municipalities=tuple(self._places(part, answers, period)),
         )
+
+    def _weighed(self, index: Weighted, answers: Sequence[Answer], period: Period) -> Iterator[Judgement]:
+        """The parts of an index, each with its share; the act sets them no targets."""
+        for part, answer in zip(index.parts, answers, strict=True):
+            estimate = part.measure.estimate([answer.tally])
+            verdict = Verdict.NO_TARGET if answer.reported else Verdict.NO_DATA
+            verdict = Verdict.NOT_APPLICABLE if estimate.empty else verdict
+            left_open = verdict in OPEN
+            yield Judgement(
+                name=part.name,
+                title=part.said,
+                period=period,
+                verdict=verdict,
+                value=estimate.bounds if answer.reported else None,
+                scale=part.measure.scale,
+                reasons=self._left_open(part.measure.questions, [answer], period) if left_open else (),
+                tallies=(answer.tally,),
+            )
+
+    def _left_open(
+        self, questions: Iterable[Question], answers: Iterable[Answer], period: Period
+    ) -> tuple[Reason, ...]:
+        """What decides where a verdict is open; of a place judged alone what its own answers say."""
+        if self.place is not None:
+            return distinct(reason for answer in answers for reason in answer.reasons)
+        return distinct(reason for one in questions for reason in self.engine.reasons(one, period))
 
     def _places(self, part: Component, answers: Sequence[Answer], period: Period) -> Iterator[Judgement]:
         """The municipalities of which every question was answered; the acts set them no targets."""
@@ -463,6 +511,38 @@ class Judge:
 
     def _municipalities(self) -> tuple[Municipality, ...]:
         return self.data.municipalities or ()
+
+
+def finding_of_faults(
+    duty: Requirement, asked: Period, faults: Iterable[Issue], *, is_empty: bool
+) -> Finding:
+    """What is said of a duty that reading the data decides, and answering from them.
+
+    Args:
+        duty: The duty.
+        asked: The period.
+        faults: All faults of the data.
+        is_empty: Whether there are no data that could be at fault.
+    """
+    number = sum(issue.code in duty.broken_by for issue in faults)
+    verdict = Verdict.NOT_MET if number else Verdict.NOT_APPLICABLE if is_empty else Verdict.MET
+    said = {
+        Verdict.NOT_MET: Reason(code="faults", about=(str(number),)),
+        Verdict.NOT_APPLICABLE: Reason(code="nothing-given"),
+    }
+    return Finding(
+        code=duty.code,
+        title=duty.title,
+        force=duty.force,
+        clause=duty.clause,
+        judgement=Judgement(
+            name=duty.code,
+            title=duty.title,
+            period=asked,
+            verdict=verdict,
+            reasons=(said[verdict],) if verdict in said else (),
+        ),
+    )
 
 
 def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
@@ -583,9 +663,7 @@ def _is_about(claim: Claim, indicator: Indicator, period: Period) -> bool:
     return claim.indicator in {None, indicator.code} and claim.period == period
 
 
-def _reasons(
-    verdict: Verdict, estimate: Estimate, answers: Sequence[Answer], period: Period, *, has_targets: bool
-) -> Iterator[Reason]:
+def _reasons(verdict: Verdict, estimate: Estimate, period: Period, *, has_targets: bool) -> Iterator[Reason]:
     if estimate.over_whole is not False and verdict in {Verdict.NOT_APPLICABLE, Verdict.UNDETERMINED}:
         yield Reason(code="over-whole" if estimate.over_whole else "perhaps-over-whole")
     match verdict:
@@ -595,24 +673,6 @@ def _reasons(
             yield Reason(code="nobody")
         case Verdict.PENDING:
             yield Reason(code="still-runs", about=(f"{period.end:%d.%m.%Y}",))
-        case Verdict.UNDETERMINED | Verdict.NO_DATA:
-            yield from distinct(reason for answer in answers for reason in answer.reasons)
-
-
-def _weighed(index: Weighted, answers: Sequence[Answer], period: Period) -> Iterator[Judgement]:
-    """The parts of an index, each with its share; the act sets them no targets."""
-    for part, answer in zip(index.parts, answers, strict=True):
-        estimate = part.measure.estimate([answer.tally])
-        verdict = Verdict.NO_TARGET if answer.reported else Verdict.NO_DATA
-        yield Judgement(
-            name=part.name,
-            title=part.said,
-            period=period,
-            verdict=Verdict.NOT_APPLICABLE if estimate.empty else verdict,
-            value=estimate.bounds if answer.reported else None,
-            scale=part.measure.scale,
-            tallies=(answer.tally,),
-        )
 
 
 def _not_counted(weighed: Sequence[Judgement], verdict: Verdict) -> Iterator[Reason]:

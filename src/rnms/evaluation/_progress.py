@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from rnms.engine import RecordsEngine, Shown, Source
-from rnms.indicators import Reason
+from rnms.indicators import Reason, distinct
 from rnms.model import (
     AnnualAfter,
     ExternallySet,
@@ -70,6 +70,7 @@ def progress(
     edition: Edition = NO_ACTS,
     source: Source | None = None,
     said: Saying = nothing_said,
+    over: bool | None = None,
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
 
@@ -83,10 +84,12 @@ def progress(
         scheduled: What an act makes fall due.
         data: What was reported.
         asked: The period.
-        as_of: The day of judgement, at its end: what is reported later is not known yet.
+        as_of: The day of judgement: what is reported later is not known yet.
         edition: The acts that are in force; by default none is ever repealed.
         source: The engine over the records, where they are not all in ``data``.
         said: What the indicators and duties say that judge the same.
+        over: Whether that day is over, so that what was due on it is overdue; by default where the period
+            ends with it, as for what is counted over the period.
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     judge = _Judge(
@@ -97,6 +100,7 @@ def progress(
         as_of=as_of,
         edition=edition,
         said=said,
+        over=as_of >= asked.end if over is None else over,
     )
     return tuple(found for one in scheduled for found in judge.of(one))
 
@@ -169,6 +173,7 @@ class _Judge:
     as_of: dt.date
     edition: Edition
     said: Saying
+    over: bool
 
     def of(self, one: Scheduled) -> Iterator[Fulfilment]:
         """What is said of every time that something falls due."""
@@ -224,7 +229,12 @@ class _Judge:
             occurrence=occurrence,
             progress=Progress.UNKNOWN,
             done=surely,
-            reasons=(Reason(code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said"),),
+            reasons=(
+                Reason(
+                    code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said",
+                    about=distinct(trace.collection for trace in one.traces),
+                ),
+            ),
         )
 
     def _agreed(self, one: Scheduled, window: Window, found: Fulfilment) -> Fulfilment:
@@ -334,8 +344,12 @@ class _Judge:
         if window.due is None:
             return Progress.PENDING if day is None else Progress.IN_PROGRESS
         if day is None:
-            return Progress.PENDING if self.as_of < window.due else Progress.OVERDUE
+            return Progress.PENDING if self._may_still_be(window.due) else Progress.OVERDUE
         return Progress.DONE_ON_TIME if day <= window.due else Progress.DONE_LATE
+
+    def _may_still_be(self, due: dt.date) -> bool:
+        """Whether something due on a day can still be done in time: on the day itself it can."""
+        return self.as_of < due or (self.as_of == due and not self.over)
 
     def _lacking(self, one: Scheduled, window: Window, days: Span, state: Progress) -> tuple[Reason, ...]:
         """Why it does not count as carried out."""

@@ -69,7 +69,8 @@ def roadmap(
         start: The first day.
         end: The last day.
         data: What was reported; by default nothing, and nobody knows what was carried out.
-        as_of: The day of judgement, at its end; by default the last day.
+        as_of: The day of judgement: what is due on it is not overdue yet. By default the last day, when it
+            is over.
 
     Raises:
         RegionNotFoundError: If no region has this key.
@@ -78,7 +79,9 @@ def roadmap(
     profile = region if isinstance(region, RegionProfile) else get(region)
     system = RegionalSystem(region=profile.key) if data is None else data
     asked, day = Period.between(start, end), as_of or end
-    judge = Judge(data=system, engine=Engine(system, day), as_of=day, profile=profile)
+    judge = Judge(
+        data=system, engine=Engine(system, day), as_of=day, profile=profile, day_is_over=as_of is None
+    )
     found = [
         one
         for part in (profile.roadmap.measures, profile.monitoring, profile.meetings)

@@ -335,6 +335,7 @@ class Requirement:
         falls_due: Codes of the rules of monitoring, meetings or measures whose days judge it, all of them;
             what must follow a round is a part of its rule.
         unknown: Why it cannot be checked, where it cannot.
+        broken_by: The codes of the faults of data that break it, where reading the data decides it.
         period: The kind of period within which it falls due, or the one period; ``None`` where it falls due
             on no day but must be kept always.
         since: The first day on which it binds; by default that of its act. A protocol may report what was
@@ -351,6 +352,7 @@ class Requirement:
     same_as: str = ""
     falls_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     unknown: Unknown | None = None
+    broken_by: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     period: PeriodKind | Period | None = None
     since: dt.date | None = None
     until: dt.date | None = None

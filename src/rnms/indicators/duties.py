@@ -53,7 +53,6 @@ from rnms.model import (
     Role,
     ServiceKind,
     SiteKind,
-    Unknown,
 )
 
 
@@ -100,6 +99,17 @@ def of_region(key: str, title: str, *parts: Predicate) -> Share:
     return Share(THE_REGION, Term(key=key, title=title, where=all_of(*parts)))
 
 
+CONTRADICTIONS = (
+    "id.doubled",
+    "reference.nobody",
+    "dates.end-before-start",
+    "figure.contradiction",
+    "figures.contradiction",
+    "figures.differ-from-records",
+)
+"""The codes of the faults by which data contradict themselves."""
+
+
 def consistent_data(clause: Clause) -> Requirement:
     """What every order that is judged by data implies; loading checks it, and reports list the faults.
 
@@ -115,7 +125,7 @@ def consistent_data(clause: Clause) -> Requirement:
         ),
         force=Force.IMPLIED,
         clause=clause,
-        unknown=Unknown("проверяется при загрузке: report.issues", clause),
+        broken_by=CONTRADICTIONS,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import enum
+import functools
 import re
 
 import attrs
@@ -51,6 +52,17 @@ def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
     return [
         (dt.date(first, month, 1), last_day(first, month + months - 1)) for first, month, months in starts
     ]
+
+
+@functools.lru_cache(maxsize=1024)
+def _kind_of(start: dt.date, end: dt.date) -> PeriodKind:
+    """The kind whose days these are; a plain interval has days of its own."""
+    for kind in PeriodKind:
+        # No academic year ends in the first year of the calendar.
+        cut = kind is not PeriodKind.ACADEMIC or end.year > dt.MINYEAR
+        if cut and (start, end) in _cut(kind, end.year):
+            return kind
+    return PeriodKind.INTERVAL
 
 
 def last_day(year: int, month: int) -> dt.date:
@@ -139,8 +151,14 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
-        # Its text names the kind and the year alone, so it must have the days of that kind.
-        if self.kind is not PeriodKind.INTERVAL and (self.start, self.end) not in _cut(self.kind, self.year):
+        # Its text names the kind and the year alone, so it must have the days of that kind; and days that
+        # are a year are that year, however they were written.
+        kind = _kind_of(self.start, self.end)
+        if self.kind is PeriodKind.INTERVAL and kind is not self.kind:
+            raise ValueError(
+                f"from {self.start} to {self.end} is a period of kind {kind.value!r}; write Period.between"
+            )
+        if self.kind is not kind:
             raise ValueError(f"from {self.start} to {self.end} is no period of kind {self.kind.value!r}")
 
     @classmethod
@@ -154,8 +172,12 @@ class Period:
 
     @classmethod
     def between(cls, start: dt.date, end: dt.date) -> Period:
-        """Make the plain interval from one day to another, both inside."""
-        return cls(kind=PeriodKind.INTERVAL, start=start, end=end)
+        """Make the period from one day to another, both inside: of the kind whose days these are, or plain.
+
+        >>> Period.between(dt.date(2022, 9, 1), dt.date(2023, 8, 31))
+        Period('2022/2023')
+        """
+        return cls(kind=_kind_of(start, end), start=start, end=end)
 
     @property
     def year(self) -> int:

@@ -197,15 +197,19 @@ def words_mean_one_thing(profile: RegionProfile) -> Iterator[str]:
 
 
 def requirements_are_checked_one_way(profile: RegionProfile) -> Iterator[str]:
-    """A requirement has a measure, or is the same as what is judged already, or says why nobody can."""
+    """A requirement has a measure, is judged elsewhere, is a matter of the data, or says why nobody can."""
     known = [name for one in profile.indicators for name in one.names]
     for duty in profile.requirements:
-        ways = [duty.measure is not None, bool(duty.same_as), bool(duty.falls_due), duty.unknown is not None]
+        ways = [
+            duty.measure is not None,
+            bool(duty.same_as),
+            bool(duty.falls_due),
+            duty.unknown is not None,
+            bool(duty.broken_by),
+        ]
         if sum(ways) != 1:
-            yield (
-                f"requirement {duty.code} needs one of measure, same_as and unknown, or falls_due; it has"
-                f" {sum(ways)}"
-            )
+            known_ways = "measure, same_as, unknown and broken_by, or falls_due"
+            yield f"requirement {duty.code} needs one of {known_ways}; it has {sum(ways)}"
         if duty.same_as and duty.same_as not in known:
             yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
         if duty.falls_due and duty.is_standing:

@@ -20,8 +20,8 @@ MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 HEADS = {
-    "ru": ("№", "Что должно быть сделано", "До", "Срок в акте", "Ответственный"),
-    "en": ("No", "What shall be done", "By", "Deadline in the act", "Responsible"),
+    "ru": ("№", "Что должно быть сделано", "Последний день", "Срок в акте", "Ответственный"),
+    "en": ("No", "What shall be done", "Last day", "Deadline in the act", "Responsible"),
 }
 STATES = {"ru": ("Состояние", "Когда", "Почему"), "en": ("Progress", "When", "Why")}
 ICS_LINES = {"ru": ("Срок в акте", "Ответственный", "Основание"), "en": ("Deadline", "Responsible", "Clause")}

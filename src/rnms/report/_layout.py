@@ -14,7 +14,16 @@ from rnms.model import Verdict
 from rnms.report import _words as words
 from rnms.report._html import BR, Raw, fragment, h, joined
 from rnms.report._judgement import Judgement
-from rnms.report._notes import cited, counts, differences, notes, other_readings, particulars, reading_title
+from rnms.report._notes import (
+    cited,
+    counts,
+    differences,
+    notes,
+    other_readings,
+    particulars,
+    parts_of,
+    reading_title,
+)
 from rnms.report._report import Report
 from rnms.report._result import Result
 from rnms.report._sections import Mark, Section, few, result_title, sections, written
@@ -29,6 +38,7 @@ TEXTS = {
         "target": "цель {0}",
         "reported": "Отчитались {0} из {1}.",
         "missing": "Нет отчёта: {0}.",
+        "partial": "Отчёт неполон: {0}.",
         "places": "По муниципалитетам",
         "no_return": "нет отчёта",
         "in_part": "отчёт неполон",
@@ -48,6 +58,7 @@ TEXTS = {
         "target": "target {0}",
         "reported": "{0} of {1} reported.",
         "missing": "No return: {0}.",
+        "partial": "Return incomplete: {0}.",
         "places": "By municipality",
         "no_return": "no return",
         "in_part": "return incomplete",
@@ -60,10 +71,6 @@ TEXTS = {
         "none": "No indicators.",
     },
 }
-
-
-def parts_of(result: Result) -> tuple[Judgement, ...]:
-    return result.components or (result.judgement,)
 
 
 def places_of(part: Judgement) -> list[tuple[str, Judgement | None, bool]]:
@@ -193,14 +200,16 @@ class Layout:
         found = places_of(part)
         if not found:
             return
-        silent = [name for name, _, missing in found if missing]
+        lacking = [(name, "missing" if one is None else "partial") for name, one, missing in found if missing]
         said = []
         if part.municipalities:
-            numbers = (len(found) - len(silent), len(found))
+            numbers = (len(found) - len(lacking), len(found))
             said.append(self.say("reported", *(words.number(one, lang=self.lang) for one in numbers)))
-        if silent:
-            named = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
-            said.append(self.say("missing", named))
+        for key in ("missing", "partial"):
+            silent = [name for name, state in lacking if state == key]
+            if silent:
+                named = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
+                said.append(self.say(key, named))
         if not part.municipalities or self.rows == 0:
             yield h("div", " ".join(said))
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -19,9 +19,12 @@ TEXTS = {
     "ru": {
         "as_of": "на {0}",
         "known_on": "по актам, известным на {0}",
-        "edition": "Цель в редакции: {0} (показатели {1}).",
+        "edition": "Цель в редакции: {0} ({1}).",
         "taken": "Прочтение: {0}.",
-        "missing": "Не отчитались: {0} (показатели {1}).",
+        "missing": "Не отчитались: {0} ({1}).",
+        "in_part": "Сообщили не всё: {0} ({1}).",
+        "one_code": "показатель {0}",
+        "codes": "показатели {0}",
         "readings": "Другие прочтения дают другой вывод:",
         "claims": "Опубликовано «{0}» (документ {1}, строка {2}); данные этого не доказывают: {3}.",
         "evidence": "Не назван подтверждающий документ ({0}): {1}.",
@@ -33,9 +36,12 @@ TEXTS = {
     "en": {
         "as_of": "as of {0}",
         "known_on": "by the acts known on {0}",
-        "edition": "Target as amended: {0} (indicators {1}).",
+        "edition": "Target as amended: {0} ({1}).",
         "taken": "Reading: {0}.",
-        "missing": "No return from: {0} (indicators {1}).",
+        "missing": "No return from: {0} ({1}).",
+        "in_part": "Something not reported by: {0} ({1}).",
+        "one_code": "indicator {0}",
+        "codes": "indicators {0}",
         "readings": "Other readings come to another verdict:",
         "claims": "Published: «{0}» (document {1}, line {2}); the data do not prove it for: {3}.",
         "evidence": "No supporting document named ({0}): {1}.",
@@ -128,15 +134,28 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
 
 def _silent(report: Report, lang: str) -> Iterator[Note]:
     """Who did not report: each by name, once, those missing for the same indicators together."""
-    by_place: dict[str, list[str]] = {}
+    by_place: dict[tuple[str, str], list[str]] = {}
+    parts = [part for result in report.results for part in parts_of(result)]
+    answered = {one.name for part in parts for one in part.municipalities}
     for result in report.results:
         for place in result.missing:
-            by_place.setdefault(place.name, []).append(result.code)
-    by_codes: dict[tuple[str, ...], list[str]] = {}
-    for name, codes in by_place.items():
-        by_codes.setdefault(distinct(codes), []).append(name)
-    for of, names in by_codes.items():
-        yield Note(TEXTS[lang]["missing"].format(", ".join(names), ", ".join(of)))
+            said = "in_part" if place.id in answered else "missing"
+            by_place.setdefault((said, place.name), []).append(result.code)
+    by_codes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (said, name), codes in by_place.items():
+        by_codes.setdefault((said, distinct(codes)), []).append(name)
+    for (said, of), names in by_codes.items():
+        yield Note(TEXTS[lang][said].format(", ".join(names), listed(of, lang)))
+
+
+def parts_of(result: Result) -> tuple[Judgement, ...]:
+    """The components of a result; one without any is its own only part."""
+    return result.components or (result.judgement,)
+
+
+def listed(codes: Sequence[str], lang: str) -> str:
+    """Indicators by their codes: ``показатель 3``, ``показатели 3, 5``."""
+    return TEXTS[lang]["one_code" if len(codes) == 1 else "codes"].format(", ".join(codes))
 
 
 def _editions(report: Report, lang: str) -> Iterator[Note]:
@@ -148,7 +167,7 @@ def _editions(report: Report, lang: str) -> Iterator[Note]:
             if act is not None and act.amends:
                 by_act.setdefault(str(act), []).append(result.code)
     for name, codes in by_act.items():
-        yield Note(TEXTS[lang]["edition"].format(name, ", ".join(distinct(codes))))
+        yield Note(TEXTS[lang]["edition"].format(name, listed(distinct(codes), lang)))
 
 
 def other_readings(result: Result) -> tuple[Judgement, ...]:

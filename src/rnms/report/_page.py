@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 
 from rnms.report._html import Raw, page
-from rnms.report._layout import Layout, parts_of, places_of
-from rnms.report._notes import heading
+from rnms.report._layout import Layout, places_of
+from rnms.report._notes import heading, parts_of
 from rnms.report._report import Report
 from rnms.report._sections import MOST_NAMES
 

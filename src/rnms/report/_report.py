@@ -19,7 +19,7 @@ from rnms.model import (
 )
 from rnms.regions import Change
 from rnms.report._findings import Finding, Fulfilment, MonitoringFinding
-from rnms.report._judgement import DEFAULT
+from rnms.report._judgement import DEFAULT, Judgement
 from rnms.report._result import Result
 
 
@@ -127,7 +127,9 @@ class Report:
             for result in self.results
         ]
         taken = () if reading == DEFAULT else tuple(reading.split("+"))
-        return attrs.evolve(self, results=tuple(results), readings=taken)
+        by_code = {result.code: result.judgement for result in results}
+        duties = [_as_judged(duty, by_code) for duty in self.requirements]
+        return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=taken)
 
     @property
     def act(self) -> Act | None:
@@ -294,3 +296,12 @@ class Report:
         from rnms.report._json import from_json
 
         return from_json(text)
+
+
+def _as_judged(duty: Finding, judged: Mapping[str, Judgement]) -> Finding:
+    """A duty as the indicator that is the same is judged; of a part the default counts under any reading."""
+    if duty.same_as not in judged:
+        return duty
+    judgement = judged[duty.same_as]
+    missing = tuple(place.name for place in judgement.missing)
+    return attrs.evolve(duty, judgement=judgement, undecided=missing)

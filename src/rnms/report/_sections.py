@@ -84,19 +84,19 @@ TEXTS = {
         "indicators": "Показатели",
         "indicators_head": "№|Показатель|Значение|Цель|Вывод|Почему|Основание",
         "duties": "Обязанности",
-        "duties_head": "Код|Что должно быть|Сила|Вывод|Кто не выполняет|О ком неизвестно",
+        "duties_head": "Код|Что должно быть|Сила|Вывод|Почему|Кто не выполняет|О ком неизвестно",
         "people": "{0}, обозначения не приведены",
         "roadmap": "Дорожная карта",
         "monitoring": "Мониторинг",
         "meetings": "Заседания",
         "scheduled_head": "№|Что должно быть сделано|Срок|Когда|Состояние|Почему|Ответственный",
-        "by": "до {0}",
+        "by": "по {0}",
     },
     "en": {
         "indicators": "Indicators",
         "indicators_head": "No|Indicator|Value|Target|Verdict|Why|Clause",
         "duties": "Duties",
-        "duties_head": "Code|What must be in place|Force|Verdict|Who does not keep it|Who is not known",
+        "duties_head": "Code|What must be in place|Force|Verdict|Why|Who does not keep it|Who is not known",
         "people": "{0}, ids not given",
         "roadmap": "Roadmap",
         "monitoring": "Monitoring",
@@ -191,7 +191,9 @@ def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
     return Section(
         key="duties",
         title=TEXTS[lang]["duties"],
-        columns=columns(TEXTS[lang]["duties_head"], (22, 84, 32, 38, 45, 45), (None, 46, None, None, 30, 30)),
+        columns=columns(
+            TEXTS[lang]["duties_head"], (22, 70, 32, 34, 44, 32, 32), (None, 46, None, None, 30, 30, 30)
+        ),
         rows=tuple(_duty(finding, lang, most) for finding in report.requirements),
     )
 
@@ -204,9 +206,17 @@ def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
         finding.title + same,
         words.FORCES[lang][finding.force],
         Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value),
+        _why(finding, lang),
         _some(finding, finding.failed, lang, most),
         _some(finding, finding.undecided, lang, most),
     )
+
+
+def _why(finding: Finding, lang: str) -> str:
+    """Why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
+    named = finding.verdict is Verdict.NOT_MET and finding.failed
+    told = named or finding.verdict in {Verdict.MET, Verdict.NO_TARGET}
+    return "" if told else words.reason(finding.judgement, lang=lang, brief=True)
 
 
 def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
@@ -286,4 +296,5 @@ def _deadline(one: Fulfilment, lang: str) -> str:
 def _followed(finding: Finding, lang: str) -> tuple[Cell, ...]:
     verdict = Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value)
     title = f"\N{EN DASH} {finding.title}"
-    return Code(finding.code), title, "", "", verdict, ", ".join(finding.failed), ""
+    why = "; ".join(filter(None, (words.reason(finding.judgement, lang=lang), ", ".join(finding.failed))))
+    return Code(finding.code), title, "", "", verdict, why, ""

@@ -14,6 +14,7 @@ from rnms.model import Bounds, EvidenceKind, Exact, Norm, Period, PeriodKind, Pr
 from rnms.regions import Change
 from rnms.report._findings import Fulfilment
 from rnms.report._judgement import Judgement
+from rnms.report._sentences import ENTITIES, FIELDS
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -58,12 +59,14 @@ OF_DUTIES = {
 }
 """The words of structural duties, where they differ from those of indicators."""
 
+NOT_ALONE = {"ru": "по отдельности не судят", "en": "not judged alone"}
+
 PROGRESS = {
     "ru": {
         Progress.DONE_ON_TIME: "✓ выполнено в срок",
         Progress.DONE_LATE: "✗ выполнено с опозданием",
         Progress.IN_PROGRESS: "✓ выполняется",
-        Progress.PENDING: "… срок не наступил",
+        Progress.PENDING: "… срок не истёк",
         Progress.OVERDUE: "✗ просрочено",
         Progress.NOT_REQUIRED: "· не требовалось",
         Progress.UNKNOWN_DEADLINE: "? срок неизвестен",
@@ -80,7 +83,8 @@ PROGRESS = {
         Progress.UNKNOWN: "? unknown",
     },
 }
-NOT_BEGUN = {"ru": "… не начато", "en": "… not begun"}
+NOTHING_TOLD = {"ru": "… сведений нет", "en": "… nothing told"}
+"""Of what has no end and was not reported in the period: it may run since another."""
 EVIDENCE = {
     "ru": {
         EvidenceKind.ACT: "нормативный акт",
@@ -110,14 +114,28 @@ REASONS = {
     "ru": {
         "any-way": "при любых недостающих данных",
         "silent": "решат неотчитавшиеся: {0}",
-        "unknown-members": "неизвестно о {0}",
+        "silent-too": "не отчитались: {0}",
+        "unreported": "не сообщено: {0}",
+        "unknown-field": "{1}не указано: {0}",
+        "faulty-field": "{1}указано с ошибкой: {0}",
+        "doubled": "{1}повторяется обозначение: {0}",
+        "unsaid": "{1}в записях не сказано: {0}",
         "headcount-unknown": "неизвестна численность: {1} ({0})",
         "outside": "по муниципалитетам не сложить, могут быть и вне них: {1}; дайте число по региону ({0})"
         " или «{2}.outside_municipalities»: 0",
+        "headcount-of": "нужна численность ({0}): {1}",
         "not-reported": "не сообщено: {1} ({0})",
         "not-collected": "записей мало: не собрано {0}",
+        "not-by-place": "одному муниципалитету или организации не насчитано: {1} ({0})",
+        "explained": "не сообщено: {1} ({0}), сказано почему: {2}",
         "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
         "contradiction": "данные противоречат друг другу: {1} ({0})",
+        "open-answers": "ответы не обо всех или неточны ({0}): {1}",
+        "not-all-asked": "число по региону — лишь о {2} опрошенных: {1} ({0})",
+        "sum-of-places": (
+            "сумма муниципалитетов не решает: можно работать и в двух, и вне их; хватит чисел по региону: {0}"
+        ),
+        "number-between": "известно лишь, что от {2} до {3}: {1} ({0})",
         "short-by": "не хватает {0}",
         "too-much-by": "больше предела на {0}",
         "at-least-short-by": "не хватает самое меньшее {0}",
@@ -125,7 +143,7 @@ REASONS = {
         "nobody": "некого считать",
         "no-target-then": "акт не устанавливает цели на этот период",
         "no-target": "акт не устанавливает цели",
-        "still-runs": "период длится до {0}",
+        "still-runs": "период длится по {0} включительно",
         "part": "решает: {0}",
         "uncheckable": "проверить нельзя: {0}",
         "over-whole": "больше целого: так считать нельзя",
@@ -139,26 +157,43 @@ REASONS = {
         "result-open": "не известно, достигнут ли результат: {0}",
         "result-runs": "результат ещё не подведён: {0}",
         "time-passed": "не сделано в срок: {0}",
-        "set-elsewhere": "срок устанавливает не акт: {0}",
+        "set-elsewhere": "срок устанавливает не акт: {0}; решит пункт плана (plan_items)",
         "no-report": "о выполнении не сообщено",
-        "no-activity": "о работе не сообщено",
-        "nobody-said": "отчёты не поступили",
-        "day-unknown": "когда выполнено, не известно",
+        "no-activity": "о работе за этот период не сообщено",
+        "nobody-said": "отчёты не поступили: {0}",
+        "day-unknown": "когда выполнено, не известно: {0}",
         "no-prior-event": "в этом году нет того, что должно предшествовать: {0}",
         "before-prerequisite": "выполнено раньше того, что должно предшествовать: {0}",
         "not-counted": "некого считать в части: {0}",
+        "faults": "противоречий в данных: {0}; они названы в замечаниях",
+        "nothing-given": "проверять нечего: данных нет",
     },
     "en": {
         "any-way": "whatever the missing data are",
         "silent": "those who have not reported decide: {0}",
-        "unknown-members": "nothing is known of {0}",
+        "silent-too": "have not reported: {0}",
+        "unreported": "not reported: {0}",
+        "unknown-field": "not given{1}: {0}",
+        "faulty-field": "given wrongly{1}: {0}",
+        "doubled": "ids repeat{1}: {0}",
+        "unsaid": "records do not say{1}: {0}",
         "headcount-unknown": "headcount unknown: {0}",
         "outside": "municipalities may not be all of it: {0}; give the number of the region,"
         " or {2}.outside_municipalities: 0",
+        "headcount-of": "wanted is the headcount ({0}) of: {1}",
         "not-reported": "not reported: {0}",
         "not-collected": "too few records: {0} not collected",
+        "not-by-place": "not counted for one municipality or organisation: {0}",
+        "explained": "not reported ({0}), and it was said why: {2}",
         "other-period": "{0}: not reported for this period, but for {2}",
         "contradiction": "the data contradict each other: {0}",
+        "open-answers": "answers not of all, or not exact ({0}): {1}",
+        "not-all-asked": "the number of the region is of {2} who were asked: {0}",
+        "sum-of-places": (
+            "the sum of municipalities decides nothing: people may work in two, and outside them; numbers of"
+            " the region would do: {0}"
+        ),
+        "number-between": "known only to be {2} to {3}: {0}",
         "short-by": "short by {0}",
         "too-much-by": "over the limit by {0}",
         "at-least-short-by": "short by {0} at the least",
@@ -166,7 +201,7 @@ REASONS = {
         "nobody": "there is nobody to count",
         "no-target-then": "the act sets no target for this period",
         "no-target": "the act sets no target",
-        "still-runs": "the period runs until {0}",
+        "still-runs": "the period runs through {0}",
         "part": "decided by: {0}",
         "uncheckable": "cannot be checked: {0}",
         "over-whole": "more than the whole: it cannot be counted so",
@@ -180,14 +215,16 @@ REASONS = {
         "result-open": "nobody knows whether the result was reached: {0}",
         "result-runs": "the result is still to come: {0}",
         "time-passed": "not done in its time: {0}",
-        "set-elsewhere": "its days are set elsewhere: {0}",
+        "set-elsewhere": "its days are set elsewhere: {0}; an item of plan_items would do",
         "no-report": "not reported as carried out",
-        "no-activity": "no activity reported",
-        "nobody-said": "no returns",
-        "day-unknown": "nobody knows when it was carried out",
+        "no-activity": "no activity reported in this period",
+        "nobody-said": "no returns: {0}",
+        "day-unknown": "nobody knows when it was carried out: {0}",
         "no-prior-event": "what must precede it is missing in this year: {0}",
         "before-prerequisite": "carried out before what must precede it: {0}",
         "not-counted": "there is nobody to count in: {0}",
+        "faults": "contradictions of the data: {0}; they are among the faults",
+        "nothing-given": "there is nothing to check: no data",
     },
 }
 
@@ -359,6 +396,9 @@ def change(one: Change, *, lang: str = "ru") -> str:
 def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict on a structural duty: ``✓ выполнено``."""
     words = {**VERDICTS[lang], **OF_DUTIES[lang]}
+    if any(one.code == "no-target" for one in judgement.reasons):
+        # Of one place alone nothing is demanded, whatever the region must do.
+        words[Verdict.NO_TARGET] = NOT_ALONE[lang]
     return f"{GLYPHS[judgement.verdict]} {words[judgement.verdict]}"
 
 
@@ -394,7 +434,7 @@ def period(of: Period, *, lang: str = "ru") -> str:
 def progress(one: Fulfilment, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
     if one.progress is Progress.PENDING and one.due is None:
-        return NOT_BEGUN[lang]
+        return NOTHING_TOLD[lang]
     return PROGRESS[lang][one.progress]
 
 
@@ -415,11 +455,10 @@ def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -
 
 
 _LISTS = {
-    "silent",
     "part",
     "not-counted",
     "set-elsewhere",
-    "not-collected",
+    "sum-of-places",
     "result-missed",
     "result-open",
     "result-runs",
@@ -429,14 +468,73 @@ _LISTS = {
 
 
 def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
+    return REASONS[lang][one.code].format(*_facts(one, lang, brief=brief))
+
+
+_OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
+_OF_RECORDS = _OF_MEMBERS | {"unreported"}
+
+
+def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
+    """What a reason speaks of, as its sentence takes it."""
     about = one.about
-    if one.code == "silent" and brief:
-        about = (number(len(about), lang=lang),)
-    elif one.code in _LISTS:
-        about = (", ".join(about),)
-    elif one.code == "other-period":
-        about = (*about[:2], ", ".join(about[2:]))
-    return REASONS[lang][one.code].format(*about)
+    match one.code:
+        case "silent" | "silent-too":
+            return (_names(about, lang, brief=brief),)
+        case "headcount-of":
+            return about[0], _names(about[2:], lang, brief=brief)
+        case "open-answers":
+            return about[0], _names(about[2:], lang, brief=brief)
+        case "contradiction":
+            return about[0], ", ".join(about[1:])
+        case "explained":
+            return *about[:2], ", ".join(about[2:])
+        case "not-collected":
+            return (", ".join(f"{key} ({ENTITIES[key]})" if lang == "ru" else key for key in about),)
+        case "nobody-said" | "day-unknown":
+            return (", ".join(_collection(key, lang) for key in about),)
+        case "unreported":
+            collection, *places = about
+            where = f" — {_names(places, lang, brief=brief)}" if places else ""
+            return (f"{_collection(collection, lang)}{where}",)
+        case "other-period":
+            return (*about[:2], ", ".join(about[2:]))
+    if one.code in _LISTS:
+        return (", ".join(about),)
+    if one.code in _OF_MEMBERS:
+        return _of_members(one, lang)
+    return about
+
+
+def _names(names: Sequence[str], lang: str, *, brief: bool) -> str:
+    return number(len(names), lang=lang) if brief else ", ".join(names)
+
+
+def _of_members(one: Reason, lang: str) -> tuple[str, str]:
+    """What is not known, and of how many members."""
+    said = 1 if one.code == "doubled" else 2
+    what, counted = one.about[:said], one.about[said:]
+    if one.code == "unsaid":
+        text = f"{what[1]} ({what[0]})" if lang == "ru" else what[0]
+    elif one.code == "doubled":
+        text = _collection(what[0], lang)
+    else:
+        text = f"{FIELDS.get(what[1], what[1])} ({ENTITIES[what[0]]})" if lang == "ru" else ".".join(what)
+    if not counted:
+        return text, ""
+    times, *nouns = counted
+    if lang != "ru":
+        return text, f" for {times}"
+    return text, f"у{NBSP}{times}{NBSP}{nouns[0] if _is_one(int(times)) else nouns[1]} "
+
+
+def _is_one(times: int) -> bool:
+    """Whether a number takes the singular: 1, 21, 101, and not 11."""
+    return times % 10 == 1 and times % 100 != 11
+
+
+def _collection(key: str, lang: str) -> str:
+    return f"{ENTITIES.get(key, key)} ({key})" if lang == "ru" else key
 
 
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:
@@ -444,17 +542,20 @@ def _derived(judgement: Judgement, lang: str) -> list[Reason]:
     bounds, target = judgement.value, judgement.target
     found: list[Reason] = []
     if judgement.verdict is Verdict.UNDETERMINED and judgement.missing:
-        found.append(Reason(code="silent", about=tuple(place.name for place in judgement.missing)))
-    elif judgement.verdict is Verdict.UNDETERMINED:
-        for tally in judgement.tallies:
-            if isinstance(tally, Tally) and tally.failed_or_passed:
-                unknown = number(tally.failed_or_passed, lang=lang)
-                found.append(Reason(code="unknown-members", about=(unknown,)))
+        found += _silence(judgement)
     elif judgement.verdict is Verdict.MET and bounds is not None and not bounds.is_exact:
         found.append(Reason(code="any-way"))
     elif judgement.verdict is Verdict.NOT_MET and bounds is not None and target is not None:
         found.extend(_distance(bounds, target.norm, judgement.scale, lang) or _out_of_reach(judgement, lang))
     return found
+
+
+def _silence(judgement: Judgement) -> list[Reason]:
+    """Who did not report: alone they decide, or with what else is open; of records every gap is named."""
+    if any(one.code in _OF_RECORDS for one in judgement.reasons):
+        return []
+    silent = tuple(place.name.strip() or place.id for place in judgement.missing)
+    return [Reason(code="silent-too" if judgement.reasons else "silent", about=silent)]
 
 
 def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[Reason]:

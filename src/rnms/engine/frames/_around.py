@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from rnms.engine._asking import REGION
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import rows_of
-from rnms.engine.frames._flags import either, filtered
+from rnms.engine.frames._flags import either, filtered, negated
 from rnms.engine.frames._paths import operands, refers_to
 from rnms.engine.frames._rows import Rows
 from rnms.indicators import Question, predicates
@@ -26,9 +26,9 @@ _FEW = 5
 """How many records of nobody are shown: one is enough to leave everybody open."""
 
 
-def around(book: Book, question: Question, window: Window, member: str) -> RegionalSystem:
-    """A system with the records that decide where a member stands, and no others."""
-    return _Around(book, window).system(question, member)
+def around(book: Book, question: Question, window: Window, *members: str, few: int = _FEW) -> RegionalSystem:
+    """A system with the records that decide where members stand, and no others."""
+    return _Around(book, window, few).system(question, members)
 
 
 def gathered(book: Book, collections: Iterable[str]) -> RegionalSystem:
@@ -42,19 +42,19 @@ def gathered(book: Book, collections: Iterable[str]) -> RegionalSystem:
 
 
 class _Around:
-    def __init__(self, book: Book, window: Window) -> None:
-        self._book, self._window = book, window
+    def __init__(self, book: Book, window: Window, few: int) -> None:
+        self._book, self._window, self._few = book, window, few
         self._kept: dict[str, dict[str, Row]] = {
             name: {} for name in book.tables.collections if name != "municipalities"
         }
 
-    def system(self, question: Question, member: str) -> RegionalSystem:
+    def system(self, question: Question, members: Sequence[str]) -> RegionalSystem:
         import narwhals.stable.v2 as nw
 
         whole = question.of.resolved()
         start: list[Row] = [{}]
         if whole.entity != REGION:
-            mine = nw.col("id").cast(nw.String) == member
+            mine = nw.col("id").cast(nw.String).is_in(list(members))
             start = self._keep(whole.entity, self._book.tables.frame(whole.entity).filter(mine))
         parts: list[Predicate] = [whole.where, *([] if question.term is None else [question.term])]
         if whole.through is not None:
@@ -95,13 +95,13 @@ class _Around:
             wanted = {str(value) for value in self._follow(entity, rows, ours) if value is not None}
             column = inner.column(theirs, key=bool(refers_to(one.entity, theirs)))
             alike = nw.col(column.name).cast(nw.String).is_in(sorted(wanted)).fill_null(False)
-            inner.frame = inner.frame.filter(either(alike, column.unknown))
+            inner.frame = filtered(inner.frame, either(alike, column.unknown))
             unknown = either(unknown, column.unknown)
-        named = inner.frame if unknown is False else filtered(inner.frame, ~unknown)
+        named = filtered(inner.frame, negated(unknown))
         found = self._keep(one.entity, named)
         if unknown is not False:
             inner.keep(one.where)
-            found += self._keep(one.entity, filtered(inner.frame, unknown).head(_FEW))
+            found += self._keep(one.entity, filtered(inner.frame, unknown).head(self._few))
         for theirs, _ in one.on:
             self._follow(one.entity, found, theirs)
         if one.compare is not None:
@@ -155,5 +155,8 @@ def _facts(collection: str, row: Row, hints: Mapping[str, Any]) -> Iterator[tupl
             value = str(value)
         elif kind.sort in {"texts", "ints"} and value is not None:
             value = tuple(value)
+        if value is None and kind.required and kind.into:
+            # A row must name somebody here; one that does not names nobody.
+            value = ""
         if value is not None or kind.required:
             yield name, value

@@ -21,6 +21,7 @@ from rnms.engine.frames._book import FAULT, Book
 from rnms.engine.frames._flags import both, either, filtered, negated
 from rnms.engine.frames._groups import Carrying, Counts, Group
 from rnms.engine.frames._members import Members
+from rnms.engine.frames._open import FEW, is_small, of_few, of_many
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import (
     Answer,
@@ -79,6 +80,10 @@ class FramesEngine:
     def lacks(self, question: Question) -> frozenset[str]:
         """The collections that a question reads and that were not collected."""
         return frozenset(name for name in reads(question) if name != REGION and not self.book.has(name))
+
+    def holds_any(self, collection: str) -> bool:
+        """Whether a collection has a record."""
+        return self.book.has(collection) and self.book.tables.integrity[collection].rows > 0
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
@@ -157,6 +162,19 @@ class FramesEngine:
         [found] = collected([filtered(rows.frame, chosen).select(*columns).sort(order)])
         keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in found[shown]]
         return tuple(zip(keys, found["name"] if named else repeat(""), strict=False))
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """What the tables leave open: of a few members exactly, of many by what columns lack."""
+        entity = question.of.resolved().entity
+        countable = is_small(self.book, question) if entity == REGION else "id" in fields_of(entity)
+        if countable and not question.load:
+            undecided = self.standing(question, period, "unknown")
+            if len(undecided) <= FEW:
+                members = [key for key, _ in undecided]
+                exact = of_few(self.book, question, period, self._as_of, members)
+                if exact:
+                    return exact
+        return of_many(self.book, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
         """The ids of a collection."""

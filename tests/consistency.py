@@ -1,0 +1,229 @@
+"""What a report may never do: say two things of one fact, or leave a verdict open without a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rnms import Report, Result, Verdict
+from rnms.indicators import EVERY, Scale
+from rnms.indicators.duties import CONTRADICTIONS
+from rnms.model import Progress
+from rnms.report import Finding, Fulfilment, Judgement, MonitoringFinding, _notes, _sections, _words
+
+LANGUAGES = ("ru", "en")
+OPEN = {Verdict.UNDETERMINED, Verdict.NO_DATA}
+NOT_JUDGED = {Verdict.NO_TARGET, Verdict.NOT_APPLICABLE}
+BROKEN = {Progress.OVERDUE, Progress.DONE_LATE}
+OPEN_PROGRESS = {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}
+
+
+def contradictions(report: Report) -> list[str]:
+    """Every pair of statements that differ about one fact, and every open verdict without a reason."""
+    found = [
+        *_silences(report),
+        *(line for result in report.results for line in _of_result(result)),
+        *(line for finding in _findings(report) for line in _of_finding(finding)),
+        *_of_same(report),
+        *(line for rule in report.monitoring for line in _of_rule(rule, report)),
+        *_of_measures(report),
+        *_of_faults(report),
+        *_of_tables(report),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def inside(judgement: Judgement) -> Iterator[Judgement]:
+    """A judgement and those within it."""
+    yield judgement
+    for part in (*judgement.components, *judgement.municipalities):
+        yield from inside(part)
+
+
+def _findings(report: Report) -> Iterator[Finding]:
+    yield from report.requirements
+    yield from (rule.follow_up for rule in report.monitoring if rule.follow_up is not None)
+
+
+def _fulfilments(report: Report) -> Iterator[Fulfilment]:
+    yield from (*report.roadmap, *report.meetings)
+    yield from (one for rule in report.monitoring for one in rule.rounds)
+
+
+# No silence.
+
+
+def _silences(report: Report) -> Iterator[str]:
+    judged = [(result.code, one) for result in report.results for one in result.judgements]
+    judged += [(finding.code, finding.judgement) for finding in _findings(report)]
+    for code, judgement in judged:
+        for part in inside(judgement):
+            if part.verdict in OPEN:
+                yield from _without_words(f"{code} {judgement.name} {part.name}", part)
+    for fulfilment in _fulfilments(report):
+        if fulfilment.progress in OPEN_PROGRESS and not _words.reasons(fulfilment.reasons):
+            yield f"{fulfilment.code}: {fulfilment.progress.name} without a reason"
+    for rule in report.monitoring:
+        said = [one for one in rule.rounds if one.reasons]
+        if rule.verdict in OPEN and not said:
+            yield f"rule {rule.code}: {rule.verdict.name} without a reason"
+
+
+def _without_words(name: str, judgement: Judgement) -> Iterator[str]:
+    for lang in LANGUAGES:
+        said = _words.reason(judgement, lang=lang)
+        if not said or any(not part.strip() or part.rstrip().endswith(":") for part in said.split("; ")):
+            yield f"{name}: {judgement.verdict.name} without a reason ({lang}: {said!r})"
+
+
+# One verdict of one value.
+
+
+def _of_result(result: Result) -> Iterator[str]:
+    for judgement in result.judgements:
+        for part in inside(judgement):
+            name = f"{result.code} {judgement.name} {part.name}"
+            yield from _of_value(name, part)
+            yield from _of_whole(name, part)
+
+
+def _of_value(name: str, judgement: Judgement) -> Iterator[str]:
+    if judgement.target is None or judgement.value is None or judgement.components:
+        return
+    by_value = judgement.target.norm.verdict(judgement.value)
+    if judgement.verdict is Verdict.MET and by_value is not Verdict.MET:
+        yield f"{name}: MET, and {judgement.value} is not within {judgement.target.norm}"
+    if judgement.verdict is Verdict.NOT_MET and by_value is Verdict.MET:
+        yield f"{name}: NOT_MET, and {judgement.value} is within {judgement.target.norm}"
+
+
+def _of_whole(name: str, judgement: Judgement) -> Iterator[str]:
+    """What parts say of an indicator that has several, not an index."""
+    verdicts = {part.verdict for part in judgement.components}
+    if not verdicts or judgement.value is not None or judgement.tallies:
+        return
+    if judgement.verdict is Verdict.MET and verdicts & {Verdict.NOT_MET, *OPEN}:
+        yield f"{name}: MET, and of its parts one is not"
+    if Verdict.NOT_MET in verdicts and judgement.verdict is not Verdict.NOT_MET:
+        yield f"{name}: {judgement.verdict.name}, and a part is NOT_MET"
+    if judgement.verdict is Verdict.NOT_MET and Verdict.NOT_MET not in verdicts:
+        yield f"{name}: NOT_MET, and no part is"
+    told = {reason for part in judgement.components for reason in part.reasons}
+    lacking = {one for one in told if one.code == "contradiction"} - set(judgement.reasons)
+    if judgement.verdict in OPEN and lacking:
+        yield f"{name}: a contradiction is named in a part and not in the whole"
+
+
+def _of_finding(finding: Finding) -> Iterator[str]:
+    both = set(finding.failed) & set(finding.undecided)
+    if both:
+        yield f"{finding.code}: {', '.join(sorted(both))} fail and are not decided"
+    target = finding.judgement.target
+    if finding.verdict is Verdict.MET and finding.failed and (target is None or target.norm == EVERY):
+        yield f"{finding.code}: kept by every one, and {finding.failed[0]} does not keep it"
+    yield from _of_value(finding.code, finding.judgement)
+
+
+# One fact, said in several places.
+
+
+def _of_same(report: Report) -> Iterator[str]:
+    results = {result.code: result for result in report.results}
+    for finding in report.requirements:
+        same = _judgement_of(finding.same_as, results)
+        if same is not None and (same.verdict, same.value) != (finding.verdict, finding.judgement.value):
+            said = f"{finding.code}: {finding.verdict.name}"
+            yield f"{said}, and indicator {finding.same_as}: {same.verdict.name}"
+
+
+def _judgement_of(code: str, results: dict[str, Result]) -> Judgement | None:
+    if code in results:
+        return results[code].judgement
+    whole, _, part = code.rpartition(".")
+    if whole not in results:
+        return None
+    return results[whole].readings["default"][part]
+
+
+def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
+    states = {one.progress for one in rule.rounds}
+    if rule.verdict is Verdict.MET and states & (BROKEN | OPEN_PROGRESS):
+        yield f"rule {rule.code}: MET, and a round is not held in time"
+    if rule.verdict is Verdict.NOT_MET and not states & BROKEN:
+        yield f"rule {rule.code}: NOT_MET, and every round is held in time"
+    results = {result.code: result for result in report.results}
+    if rule.code in results and _class(results[rule.code].verdict) != _class(rule.verdict):
+        yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {results[rule.code].verdict.name}"
+    follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict
+    for finding in report.requirements:
+        if finding.clause != rule.clause:
+            continue
+        if finding.verdict is Verdict.MET and Verdict.NOT_MET in {rule.verdict, follow_up}:
+            yield f"{finding.code}: kept, and rule {rule.code} or what follows it is not"
+        if finding.verdict is Verdict.NOT_MET and {rule.verdict, follow_up} == {Verdict.MET}:
+            yield f"{finding.code}: not kept, and rule {rule.code} and what follows it are"
+
+
+def _class(verdict: Verdict) -> str:
+    """What a verdict comes to, where several words say the same."""
+    return "open" if verdict in OPEN else "not judged" if verdict in NOT_JUDGED else verdict.name
+
+
+def _of_measures(report: Report) -> Iterator[str]:
+    """The measures that are counted themselves: rounds in two places, and a number or a yes as the result."""
+    rounds = {(one.code, one.due): one for rule in report.monitoring for one in rule.rounds}
+    for one in report.roadmap:
+        held = rounds.get((one.code, one.due))
+        if held is not None and held.progress is not one.progress:
+            yield f"measure {one.code}: {one.progress.name}, and as monitoring: {held.progress.name}"
+    for result in report.results:
+        if result.judgement.scale is Scale.PERCENT or result.components:
+            continue
+        states = {
+            one.progress
+            for one in report.roadmap
+            if one.code == result.code and one.due is not None and one.due in result.period
+        } - {Progress.NOT_REQUIRED}
+        if result.verdict is Verdict.MET and Progress.OVERDUE in states:
+            yield f"measure {result.code}: overdue, and its indicator is met"
+        if result.verdict is Verdict.NOT_MET and states and states <= {Progress.DONE_ON_TIME}:
+            yield f"measure {result.code}: done, and its indicator is not met"
+
+
+def _of_faults(report: Report) -> Iterator[str]:
+    faults = [issue for issue in report.issues if issue.code in CONTRADICTIONS]
+    for finding in report.requirements:
+        if finding.code == "S-GEN-02" and (finding.verdict is Verdict.NOT_MET) is not bool(faults):
+            yield f"S-GEN-02: {finding.verdict.name}, and the faults are {len(faults)}"
+
+
+# What is shown.
+
+
+def _of_tables(report: Report) -> Iterator[str]:
+    counts = _notes.counts(report)
+    if sum(counts.values()) != len(report.results):
+        yield f"the heading counts {sum(counts.values())} verdicts of {len(report.results)}"
+    for lang in LANGUAGES:
+        yield from _of_marks(report, lang)
+    named = "; ".join(note.text for note in _notes.notes(report, "ru"))
+    for result in report.results:
+        for place in result.missing:
+            if place.name not in named:
+                yield f"{result.code}: {place.name} did not report, and no note says so"
+
+
+def _of_marks(report: Report, lang: str) -> Iterator[str]:
+    shown = list(_marks(_sections.indicators(report, lang).rows))
+    said = [
+        part.verdict.value for result in report.results for part in (result.judgement, *result.components)
+    ]
+    if shown != said:
+        yield f"the table of indicators shows {shown} for {said}"
+    shown = list(_marks(_sections.duties(report, lang).rows))
+    said = [finding.verdict.value for finding in report.requirements]
+    if shown != said:
+        yield f"the table of duties shows {shown} for {said}"
+
+
+def _marks(rows: Iterable[tuple[_sections.Cell, ...]]) -> Iterator[str]:
+    return (cell.state for row in rows for cell in row if isinstance(cell, _sections.Mark))
