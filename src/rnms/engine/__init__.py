@@ -2,6 +2,7 @@
 
 from rnms.engine._asking import forms, reads
 from rnms.engine._engine import DIFFERENCE, Engine
+from rnms.engine._lexicon import respelled, slips
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine, identifier
@@ -15,4 +16,6 @@ __all__ = [
     "forms",
     "identifier",
     "reads",
+    "respelled",
+    "slips",
 ]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from rnms.engine._asking import REGION, reads
+from rnms.engine._lexicon import respelled, unread
 from rnms.engine._source import Source, opened
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators import Answer, Loads, Number, Population, Question, Reason, Tally
 from rnms.io import Tables
 from rnms.model import Bounds, Issue, Period, RegionalSystem
+from rnms.regions import Vocabulary
 
 DIFFERENCE = "figures.differ-from-records"
 """The code of an issue that says where records and figures exclude each other."""
@@ -34,11 +36,17 @@ class Engine:
     Bounds(low=19299, high=19483)
     """
 
-    def __init__(self, data: RegionalSystem | Tables, as_of: dt.date | None = None) -> None:
-        system, records = opened(data, as_of)
-        self.system: RegionalSystem = system
+    def __init__(
+        self,
+        data: RegionalSystem | Tables,
+        as_of: dt.date | None = None,
+        vocabularies: Sequence[Vocabulary] = (),
+    ) -> None:
+        system, records = opened(data, as_of, vocabularies)
+        self._vocabularies = tuple(vocabularies)
+        self.system: RegionalSystem = respelled(system, vocabularies)
         self.records: Source = records
-        self._figures = FiguresEngine(system, self._known_size)
+        self._figures = FiguresEngine(self.system, self._known_size)
         self._nothing_reported = not system.figures
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._recorded = functools.cache(self.records.answer)
@@ -64,8 +72,32 @@ class Engine:
         """Answer a question for a period, for the region and for each municipality."""
         found = self._answers.get((question, period))
         if found is None:
-            found = self._answers[question, period] = self._find(question, period)
+            found = self._with_unread_words(self._find(question, period), question)
+            self._answers[question, period] = found
         return found
+
+    def _with_unread_words(self, answer: Answer, question: Question) -> Answer:
+        """Words that may be slips of those that were looked for are named where they may decide."""
+        if not self._vocabularies or not question.of.resolved().entity or not self.records.knows(question):
+            return answer
+        words = unread(question, self.records.lexicon)
+        if not words or _is_exact(answer.tally):
+            return answer
+        reason = Reason(code="unread-word", about=words)
+        return attrs.evolve(answer, reasons=(*answer.reasons, reason))
+
+    def gathered(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system with the records of some collections, which must be small, keys as the region has."""
+        return respelled(self.records.gathered(collections), self._vocabularies)
+
+    def place_of(self, field: str, word: str) -> str:
+        """Where a word of a field stands first; of tables that keep no order, in which column."""
+        collection, _, name = field.partition(".")
+        records = getattr(self.system, collection, None) or ()
+        values = (getattr(record, name) for record in records)
+        held = ((value,) if isinstance(value, str) else value or () for value in values)
+        index = next((at for at, words in enumerate(held) if word in words), None)
+        return field if index is None else f"$.{collection}[{index}].{name}"
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of each organisation, where records tell it."""
@@ -149,6 +181,10 @@ class Engine:
                 )
                 issue = Issue(place="$.figures", text=text, code=DIFFERENCE)
                 self._differences[issue] = None
+
+
+def _is_exact(tally: Tally | Loads) -> bool:
+    return isinstance(tally, Tally) and tally.passing().is_exact and tally.size().is_exact
 
 
 def _shown(bounds: Bounds) -> str:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from rnms.engine._lexicon import Written
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Answer, Loads, Question, Tally
-from rnms.indicators.predicates import Window
+from rnms.indicators.predicates import Lexicon, Window
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem
+from rnms.regions import Vocabulary
 
 
 class Source(Protocol):
     """An engine over records."""
+
+    @property
+    def written(self) -> Written:
+        """By field that has a vocabulary, every word that the records write there, and how often."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What those words mean."""
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
@@ -48,8 +58,10 @@ class Source(Protocol):
         """An engine over what a question reads of one member, record by record."""
 
 
-def opened(data: RegionalSystem | Tables, as_of: dt.date | None) -> tuple[RegionalSystem, Source]:
+def opened(
+    data: RegionalSystem | Tables, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
+) -> tuple[RegionalSystem, Source]:
     """The system that data are, small things alone where the rest is tables, and the engine over it all."""
     if isinstance(data, Tables):
-        return data.judged, FramesEngine(data, as_of)
-    return data, RecordsEngine(data, as_of)
+        return data.judged, FramesEngine(data, as_of, vocabularies)
+    return data, RecordsEngine(data, as_of, vocabularies)

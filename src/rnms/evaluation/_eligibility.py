@@ -61,7 +61,7 @@ def eligibility(
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:
         return ()
-    engine = RecordsEngine(data, as_of)
+    engine = RecordsEngine(data, as_of, profile.vocabularies)
     window = engine.window(Period.of(as_of.year))
     members = engine.members(families.REGIONAL_POOL, window)
     flags = members.possible.to_bytes(len(data.persons), "little")

@@ -62,16 +62,19 @@ def evaluate(
     """
     asked = Period.of(period)
     day = as_of or asked.end
-    engine = Engine(data, day)
-    key = engine.system.region if region is None else region
+    given = data.system if isinstance(data, Tables) else data
+    key = given.region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
+    # Words of acts that were not yet known are no slips of the pen.
+    every_edition = profile
+    engine = Engine(data, day, profile.vocabularies)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     if known_on is not None:
         profile = profile.as_known(known_on)
     indicators, names = profile.chosen(only), profile.taken(readings)
     place = _place(engine, municipality, organization)
     whole = only is None and place is None
-    system = engine.records.gathered(collections_read(profile.scheduled) if whole else ())
+    system = engine.gathered(collections_read(profile.scheduled) if whole else ())
     judge = Judge(
         data=system, engine=engine, as_of=day, region=profile.key, edition=profile.edition, place=place
     )
@@ -97,7 +100,7 @@ def evaluate(
         meetings=progress(profile.meetings, system, asked, day) if whole else (),
         acts=profile.acts,
         title=system.title,
-        issues=(*data.issues, *foreign_words(system, profile), *engine.issues),
+        issues=(*data.issues, *foreign_words(engine, system, every_edition), *engine.issues),
         source=origin,
         changes=profile.changes,
         version=__version__,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
 
+from rnms.engine import respelled
 from rnms.indicators import Reason, distinct
 from rnms.model import (
     AnnualAfter,
@@ -22,6 +24,7 @@ from rnms.model import (
     Trace,
     Verdict,
     Window,
+    is_near,
     record_faults,
     windows,
 )
@@ -95,7 +98,7 @@ def roadmap(
         ValueError: If the last day lies before the first.
     """
     profile = region if isinstance(region, RegionProfile) else get(region)
-    system = RegionalSystem(region=profile.key) if data is None else data
+    system = respelled(RegionalSystem(region=profile.key) if data is None else data, profile.vocabularies)
     asked = Period.between(start, end)
     parts = (profile.roadmap.measures, profile.monitoring, profile.meetings)
     found = [one for part in parts for one in progress(part, system, asked, as_of or end)]
@@ -121,7 +124,7 @@ def progress(
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     judge = _Judge(
-        seen=_Seen(data, as_of),
+        seen=_Seen(data, as_of, {one.code for one in scheduled}),
         scheduled={one.code: one for one in scheduled},
         planned=[item for at, item in enumerate(data.plan_items or ()) if at not in misdated],
         asked=asked,
@@ -222,12 +225,12 @@ class _Judge:
         if worst is best or (worst is Progress.PENDING and window.due is not None):
             reasons = () if surely else self._lacking(one, window, days, worst)
             return Fulfilment(occurrence=occurrence, progress=worst, done=surely, reasons=reasons)
-        return Fulfilment(
-            occurrence=occurrence,
-            progress=Progress.UNKNOWN,
-            done=surely,
-            reasons=(Reason(code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said"),),
-        )
+        misspelt = self.seen.misspelt(one)
+        if misspelt and not self.seen.is_shown(one, days):
+            reason = Reason(code="unread-word", about=misspelt)
+        else:
+            reason = Reason(code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said")
+        return Fulfilment(occurrence=occurrence, progress=Progress.UNKNOWN, done=surely, reasons=(reason,))
 
     def _without_deadline(self, one: Scheduled) -> Fulfilment:
         """Of what nobody knows when it falls due only that it was carried out can be said."""
@@ -290,9 +293,10 @@ class _Judge:
 class _Seen:
     """The days on which the records show that something was carried out."""
 
-    def __init__(self, data: RegionalSystem, as_of: dt.date) -> None:
+    def __init__(self, data: RegionalSystem, as_of: dt.date, codes: AbstractSet[str]) -> None:
         self._data = data
         self._as_of = as_of
+        self._codes = codes
         self._faulty = {
             (fault.collection, fault.index)
             for fault in record_faults(data, ("adoptions", "measure_reports", "monitoring_rounds"))
@@ -303,7 +307,7 @@ class _Seen:
         days = (days[0], min(days[1], self._as_of))
         if days[1] < days[0]:
             return None
-        spans = list(self._spans(one))
+        spans = list(self._spans(one, possible=possible))
         if not possible:
             return min((last for first, last in spans if days[0] <= first and last <= days[1]), default=None)
         unsaid = self._unsaid(one.traces, days)
@@ -312,21 +316,33 @@ class _Seen:
 
     def is_shown(self, one: Scheduled, days: Span) -> bool:
         """Whether a record shows that it may have been carried out on one of some days."""
-        spans = self._spans(one)
+        spans = self._spans(one, possible=False)
         return any(first <= days[1] and days[0] <= last for first, last in spans)
 
-    def _spans(self, one: Scheduled) -> Iterator[Span]:
+    def misspelt(self, one: Scheduled) -> tuple[str, ...]:
+        """The codes in reports of no measure that may be slips of this one's."""
+        said = (record.measure for record in self._data.measure_reports or ())
+        return distinct(code for code in said if self._is_slip(code, one.code))
+
+    def _is_slip(self, written: Any, code: str) -> bool:
+        return written not in self._codes and isinstance(written, str) and is_near(written, code)
+
+    def _spans(self, one: Scheduled, *, possible: bool) -> Iterator[Span]:
         """Of every record that shows it the first and the last day on which it may have been."""
         # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
         since = dt.date(one.since.year, 1, 1)
         for trace in one.traces:
-            for span in self._shown(trace):
+            for span in self._shown(trace, possible=possible):
                 if trace not in one.seen_in or span[1] >= since:
                     yield span
 
-    def _shown(self, trace: Trace) -> Iterator[Span]:
+    def _shown(self, trace: Trace, *, possible: bool) -> Iterator[Span]:
         for index, record in enumerate(getattr(self._data, trace.collection) or ()):
-            if all(_value(record, name) == value for name, value in trace.where):
+            said = [(name, _value(record, name), value) for name, value in trace.where]
+            if all(
+                given == value or (possible and name == "measure" and self._is_slip(given, value))
+                for name, given, value in said
+            ):
                 yield _EVER if (trace.collection, index) in self._faulty else _span(record, trace)
 
     def _unsaid(self, traces: Iterable[Trace], days: Span) -> list[dt.date]:

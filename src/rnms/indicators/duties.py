@@ -22,6 +22,7 @@ from rnms.indicators.predicates import (
     Day,
     Given,
     Has,
+    Keyword,
     Moment,
     Not,
     Path,
@@ -53,27 +54,34 @@ from rnms.model import (
     Unknown,
 )
 
+OF_THE_REGION = Keyword(field="attestations.subject", text="region", title="сам регион")
+
+
+def _duty(key: str, title: str) -> Keyword:
+    """A duty as attestations name it: by this key, or by the code of the requirement that asks for it."""
+    return Keyword(field="attestations.duty", text=key, title=title)
+
 
 def attested(key: str, title: str) -> Term:
     """A duty that somebody states to be kept, or not, of each member.
 
-    >>> attested("S-UGR-02", "центр — подразделение института").key
-    'S-UGR-02'
+    >>> attested("in_centre_register", "внесены в реестр ЦНППМ").key
+    'in_centre_register'
     """
-    of_it = (equals("duty", key), standing())
+    of_it = (equals("duty", _duty(key, title)), standing())
     on = (("subject", "id"),)
     kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
     return Term(key=key, title=title, where=any_of(kept, all_of(Not(broken), UNDECIDED)))
 
 
-def said_of_region(key: str) -> Predicate:
+def said_of_region(key: str, title: str) -> Predicate:
     """That somebody states of the region that it keeps a duty.
 
-    >>> len(said_of_region("S-UGR-02").parts)
+    >>> len(said_of_region("portal_account", "есть личный кабинет").parts)
     2
     """
-    of_it = (equals("subject", "region"), equals("duty", key), standing())
+    of_it = (equals("subject", OF_THE_REGION), equals("duty", _duty(key, title)), standing())
     kept = exists("attestations", (), *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", (), *of_it, equals("state", value=False), code="attested_otherwise")
     return any_of(kept, all_of(Not(broken), UNDECIDED))
@@ -82,10 +90,10 @@ def said_of_region(key: str) -> Predicate:
 def attested_of_region(key: str, title: str) -> Share:
     """A duty of the region as a whole that somebody states to be kept, or not.
 
-    >>> attested_of_region("S-UGR-02", "центр — подразделение института").scale.value
+    >>> attested_of_region("portal_account", "есть личный кабинет").scale.value
     'yes_no'
     """
-    return of_region(key, title, said_of_region(key))
+    return of_region(key, title, said_of_region(key, title))
 
 
 def of_region(key: str, title: str, *parts: Predicate) -> Share:
@@ -148,7 +156,7 @@ POOL_MEMBERS_NOT_STAFF = Population(
 DIAGNOSED_BEFORE = exists(
     "diagnostics", "person", on_or_before("date", END, code="outside_period"), code="no_diagnostic"
 )
-METHODICAL_SUPPORT = "методическая поддержка"
+METHODICAL_SUPPORT = Keyword(field="programmes.topics", text="методическая поддержка")
 TRAINED_IN_METHODICAL_SUPPORT = exists(
     "enrolments",
     "person",
@@ -204,7 +212,7 @@ POOL_AND_PLAN_IN_PLACE = of_region(
     "региональный методический актив есть, состав утверждён в этом году, план работы утверждён",
     HAS_POOL,
     POOL_ADOPTED,
-    said_of_region("pool_work_plan"),
+    said_of_region("pool_work_plan", "план работы регионального методического актива утверждён"),
 )
 # Of staff of the centre the rule that members teach at school is not asked (they would have to do both).
 TEACHES_OR_STAFF = Term(
@@ -217,6 +225,14 @@ TEACHES_OR_STAFF = Term(
 )
 EXTRA_GROUND = attested("extra_ground", "есть одно из дополнительных оснований")
 CORE_SHARE = Share(POOL_MEMBERS, CORE_MEMBER)
+
+# The areas of competences that diagnostics cover.
+
+SUBJECT_AREA = Keyword(field="diagnostics.areas", text="предметные")
+METHODICAL_AREA = Keyword(field="diagnostics.areas", text="методические")
+PSYCHOLOGICAL_AREA = Keyword(field="diagnostics.areas", text="психолого-педагогические")
+COMMUNICATIVE_AREA = Keyword(field="diagnostics.areas", text="коммуникативные")
+IT_AREA = Keyword(field="diagnostics.areas", text="ИТ")
 
 # Attachments (закрепление), route developers.
 
@@ -310,14 +326,14 @@ CHOSEN_ON_DIAGNOSTICS = Term(
             "diagnostics",
             "person",
             on_or_before("date", END, code="outside_period"),
-            Has(Path("areas"), "предметные", code="another_area"),
+            Has(Path("areas"), SUBJECT_AREA, code="another_area"),
             code="no_diagnostic_of_subject",
         ),
         exists(
             "diagnostics",
             "person",
             on_or_before("date", END, code="outside_period"),
-            Has(Path("areas"), "методические", code="another_area"),
+            Has(Path("areas"), METHODICAL_AREA, code="another_area"),
             code="no_diagnostic_of_methods",
         ),
     ),
@@ -394,19 +410,23 @@ THREE_LEVELS = of_region(
 FIVE_AREAS = of_region(
     "five_areas",
     "диагностика охватывает пять областей компетенций",
-    exists("diagnostics", (), within("date"), Has(Path("areas"), "предметные"), code="no_subject_area"),
-    exists("diagnostics", (), within("date"), Has(Path("areas"), "методические"), code="no_methodical_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), SUBJECT_AREA), code="no_subject_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), METHODICAL_AREA), code="no_methodical_area"),
     exists(
         "diagnostics",
         (),
         within("date"),
-        Has(Path("areas"), "психолого-педагогические"),
+        Has(Path("areas"), PSYCHOLOGICAL_AREA),
         code="no_psychological_area",
     ),
     exists(
-        "diagnostics", (), within("date"), Has(Path("areas"), "коммуникативные"), code="no_communicative_area"
+        "diagnostics",
+        (),
+        within("date"),
+        Has(Path("areas"), COMMUNICATIVE_AREA),
+        code="no_communicative_area",
     ),
-    exists("diagnostics", (), within("date"), Has(Path("areas"), "ИТ"), code="no_it_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), IT_AREA), code="no_it_area"),
 )
 FOLLOWED_UP = all_of(
     exists("monitoring_rounds", (), within("end"), code="no_round"),
@@ -465,8 +485,8 @@ ROADMAP_AND_RESPONSIBLE = of_region(
     "roadmap_and_responsible",
     "дорожная карта действует, ответственные за систему и за карту назначены",
     HAS_ROADMAP,
-    said_of_region("system_responsible"),
-    said_of_region("roadmap_responsible"),
+    said_of_region("system_responsible", "ответственный за систему назначен"),
+    said_of_region("roadmap_responsible", "ответственный за дорожную карту назначен"),
 )
 ORDERS_OF_THE_SYSTEM = of_region(
     "orders_of_the_system",
@@ -474,15 +494,15 @@ ORDERS_OF_THE_SYSTEM = of_region(
     " взаимодействии и о годовом плане мероприятий",
     HAS_ROADMAP,
     families.CRITERIA_ADOPTED,
-    said_of_region("passport_responsible"),
-    said_of_region("network_regulation"),
-    said_of_region("yearly_event_plan"),
+    said_of_region("passport_responsible", "ответственный за паспорт ДПО назначен"),
+    said_of_region("network_regulation", "приказ о сетевом взаимодействии действует"),
+    said_of_region("yearly_event_plan", "годовой план мероприятий утверждён"),
 )
 PASSPORT_APPROVED = of_region(
     "passport_approved_and_sent",
     "паспорт ДПО утверждён и направлен на согласование Федеральному оператору",
-    said_of_region("passport_approved"),
-    said_of_region("passport_sent"),
+    said_of_region("passport_approved", "паспорт ДПО утверждён"),
+    said_of_region("passport_sent", "паспорт ДПО направлен на согласование Федеральному оператору"),
 )
 FOUNDING_DOCUMENTS = of_region(
     "founding_documents",
@@ -538,6 +558,15 @@ UMO_MEETINGS = of_region(
 )
 
 
+def at_level(key: str) -> Keyword:
+    """The key of a level, as associations name theirs.
+
+    >>> at_level("municipal").text
+    'municipal'
+    """
+    return Keyword(field="associations.level", text=key)
+
+
 def association_at(level: str) -> Predicate:
     """That an association of a level functions and has a plan.
 
@@ -548,7 +577,7 @@ def association_at(level: str) -> Predicate:
         "associations",
         (),
         families.FUNCTIONING,
-        equals("level", level),
+        equals("level", at_level(level)),
         equals("plan", value=True),
         code=f"no_{level}_association",
     )

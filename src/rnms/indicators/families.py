@@ -24,10 +24,12 @@ from rnms.indicators.predicates import (
     SINCE,
     START,
     THE_YEAR,
+    AnyKeyword,
     AtSomeYearEnd,
     Day,
     Given,
     Has,
+    Keyword,
     Moment,
     Not,
     Op,
@@ -343,7 +345,7 @@ TRAINED = Term(
     since=FIRST_YEAR,
 )
 
-QUALITY = "эффективность управления качеством образования"
+QUALITY = Keyword(field="programmes.topics", text="эффективность управления качеством образования")
 COMPLETED_ON_QUALITY = all_of(
     within("end", code="not_completed_then"),
     in_order("start", "end"),
@@ -714,9 +716,11 @@ REGISTER_CONTENT_SHARE = Family(
 IN_FORCE_THEN = all_of(
     on_or_before("start", END, code="not_in_force"), on_or_after("end", START, code="not_in_force")
 )
+# A report of a measure that the roadmap does not have carries out nothing of it.
 CARRIED_OUT = exists(
     "measure_reports",
     (),
+    equals("measure", AnyKeyword(field="measure_reports.measure"), code="no_such_measure"),
     any_of(
         within("date"),
         all_of(
@@ -742,7 +746,7 @@ OWN_ROADMAP_ADOPTED = Term(
             "adoptions",
             (),
             equals("kind", AdoptionKind.ROADMAP),
-            equals("act", "order", code="predecessor_act"),
+            equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act"),
             IN_FORCE_THEN,
             code="no_roadmap",
         ),

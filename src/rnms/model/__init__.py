@@ -84,6 +84,7 @@ from rnms.model._roadmap import (
     Scheduled,
     Trace,
 )
+from rnms.model._spelling import is_near, normal
 from rnms.model._statute import Function, Provision, Subject, SubjectKind
 from rnms.model._subjects import (
     FEDERAL,
@@ -229,8 +230,10 @@ __all__ = [
     "between",
     "collections",
     "exact",
+    "is_near",
     "less_than",
     "more_than",
+    "normal",
     "percent",
     "periods_asked",
     "population_behind",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError
+from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators import REGION, Indicator, MonitoringRule, Question, Requirement, Rule, Years, distinct
 from rnms.model import (
     NO_ROADMAP,
@@ -27,6 +28,7 @@ from rnms.model import (
 from rnms.regions._editions import Edition
 from rnms.regions._faults import faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
+from rnms.regions._vocabulary import Spelling, Vocabulary, vocabularies_of
 
 
 @attrs.frozen(kw_only=True)
@@ -87,6 +89,7 @@ class RegionProfile:
         roadmap: The measures to carry out; none where the sources have no roadmap.
         monitoring: How often the system shall be monitored; empty where the sources are silent.
         meetings: The meetings that a plan of work names.
+        spellings: How its acts write the keywords that its words look for in free text.
         known_on: The day on whose edition it is; ``None`` is that of ``read_on``.
         changes: What is supposed in it against its acts, to see what would follow.
 
@@ -110,6 +113,7 @@ class RegionProfile:
     roadmap: Roadmap = NO_ROADMAP
     monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
     meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
+    spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
     known_on: dt.date | None = None
     changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
 
@@ -276,6 +280,28 @@ class RegionProfile:
         ]
         of_duties = [key for one in asked for inner in _with_populations(one) for key in inner.keys]
         return distinct([*(need.key for need in self.needs()), *of_duties])
+
+    @functools.cached_property
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """The words that the region knows, by the field of the data in which they stand.
+
+        >>> from rnms import regions
+        >>> [one.field for one in regions.get("amur").vocabularies][:2]
+        ['attestations.duty', 'associations.level']
+        """
+        return vocabularies_of(self)
+
+    def vocabulary(self, field: str) -> Vocabulary:
+        """The words that the region knows in a field of the data.
+
+        Raises:
+            LookupError: If it knows none there.
+        """
+        for vocabulary in self.vocabularies:
+            if vocabulary.field == field:
+                return vocabulary
+        known = [vocabulary.field for vocabulary in self.vocabularies]
+        raise LookupError(f"{self.key} has no words in {field!r}{suggestion(field, known)}; see vocabularies")
 
     def act(self, key: str) -> Act:
         """Find an act by its key.

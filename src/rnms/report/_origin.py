@@ -52,7 +52,8 @@ class Origin:
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> Origin:
         """Find it again for a report that was read from a file."""
-        return cls(Engine(data, as_of), get(region).indicator(code))
+        profile = get(region)
+        return cls(Engine(data, as_of, profile.vocabularies), profile.indicator(code))
 
     def under(self, name: str) -> Indicator:
         """The indicator as the readings of a judgement understand it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from rnms.indicators import Population, Question, Term, predicates
-from rnms.indicators.predicates import Day, Moment, Op, Path, Predicate, TheYear
+from rnms.indicators.predicates import AnyKeyword, Day, Keyword, Moment, Op, Path, Predicate, TheYear
 
 # fmt: off
 ENTITIES = {
@@ -122,6 +122,10 @@ def _operand(operand: predicates.Operand) -> str:
             return _DAYS[day] + moved
         case TheYear():
             return "отчётный год"
+        case Keyword(text=text):
+            return f"«{WORDS.get(text, text)}»"
+        case AnyKeyword():
+            return "одно из названных в актах"
         case dt.date():
             return f"{operand:%d.%m.%Y}"
         case bool():

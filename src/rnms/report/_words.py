@@ -114,6 +114,7 @@ REASONS = {
         "headcount-unknown": "неизвестна численность: {1} ({0})",
         "not-reported": "не сообщено: {1} ({0})",
         "not-collected": "записей мало: не собрано {0}",
+        "unread-word": "слово не из актов, может быть опиской: {0}",
         "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
         "contradiction": "данные противоречат друг другу: {1} ({0})",
         "short-by": "не хватает {0}",
@@ -144,6 +145,7 @@ REASONS = {
         "headcount-unknown": "headcount unknown: {0}",
         "not-reported": "not reported: {0}",
         "not-collected": "too few records: {0} not collected",
+        "unread-word": "a word that no act has may be misspelt: {0}",
         "other-period": "{0}: not reported for this period, but for {2}",
         "contradiction": "the data contradict each other: {0}",
         "short-by": "short by {0}",
@@ -392,7 +394,7 @@ def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
     about = one.about
     if one.code == "silent" and brief:
         about = (number(len(about), lang=lang),)
-    elif one.code in {"silent", "part", "not-counted", "set-elsewhere", "not-collected"}:
+    elif one.code in {"silent", "part", "not-counted", "set-elsewhere", "not-collected", "unread-word"}:
         about = (", ".join(about),)
     elif one.code == "other-period":
         about = (*about[:2], ", ".join(about[2:]))
