@@ -28,7 +28,7 @@ from rnms.model import (
 from rnms.regions._editions import Edition
 from rnms.regions._faults import faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
-from rnms.regions._vocabulary import Spelling, Vocabulary, vocabularies_of
+from rnms.regions._vocabulary import LISTED_ELSEWHERE, Spelling, Vocabulary, vocabularies_of
 
 
 @attrs.frozen(kw_only=True)
@@ -290,6 +290,16 @@ class RegionProfile:
         ['attestations.duty', 'associations.level']
         """
         return vocabularies_of(self)
+
+    @property
+    def words_to_write(self) -> tuple[Vocabulary, ...]:
+        """The vocabularies that whoever fills a file looks up, beside the keys of figures.
+
+        >>> from rnms import regions
+        >>> [one.field for one in regions.get("amur").words_to_write][-2:]
+        ['programmes.topics', 'diagnostics.areas']
+        """
+        return tuple(one for one in self.vocabularies if one.entries and one.field not in LISTED_ELSEWHERE)
 
     def vocabulary(self, field: str) -> Vocabulary:
         """The words that the region knows in a field of the data.

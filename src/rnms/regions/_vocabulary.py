@@ -82,6 +82,11 @@ class Entry:
     clauses: tuple[Clause, ...] = ()
 
     @property
+    def other_forms(self) -> tuple[str, ...]:
+        """What else is read as it, beside its title: what a list shows."""
+        return tuple(form for form in self.forms if form != self.title)
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """The word and everything that is read as it."""
         return (self.text, *self.forms)
@@ -127,6 +132,10 @@ class Vocabulary:
             return ()
         near = (one for one in self.entries if any(is_near(written, form) for form in one.spellings))
         return tuple(near) or (self.entries if self.field in CLOSED else ())
+
+
+LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS, *COMPARED)
+"""Fields whose words are listed as something else, or are no list."""
 
 
 def vocabularies_of(profile: RegionProfile) -> tuple[Vocabulary, ...]:

@@ -108,6 +108,16 @@ def _existence(one: predicates.Exists) -> str:
     return f"есть {ENTITIES[one.entity]}{times}{where}"
 
 
+def field_words(field: str) -> str:
+    """What a field of a collection is called: ``"programmes.topics"``.
+
+    >>> field_words("programmes.topics")
+    'программа → темы'
+    """
+    collection, _, name = field.partition(".")
+    return f"{ENTITIES.get(collection, collection)} → {FIELDS.get(name, name)}"
+
+
 def _path(path: Path) -> str:
     return " → ".join(FIELDS.get(name, name) for name in path.name.split("."))
 
