@@ -57,8 +57,12 @@ from rnms.model import (
 OF_THE_REGION = Keyword(field="attestations.subject", text="region", title="сам регион")
 
 
-def _duty(key: str, title: str) -> Keyword:
-    """A duty as attestations name it: by this key, or by the code of the requirement that asks for it."""
+def duty_key(key: str, title: str = "") -> Keyword:
+    """A duty as attestations name it: by this key, or by the code of the requirement that asks for it.
+
+    >>> duty_key("portal_account").field
+    'attestations.duty'
+    """
     return Keyword(field="attestations.duty", text=key, title=title)
 
 
@@ -68,7 +72,7 @@ def attested(key: str, title: str) -> Term:
     >>> attested("in_centre_register", "внесены в реестр ЦНППМ").key
     'in_centre_register'
     """
-    of_it = (equals("duty", _duty(key, title)), standing())
+    of_it = (equals("duty", duty_key(key, title)), standing())
     on = (("subject", "id"),)
     kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
@@ -81,7 +85,7 @@ def said_of_region(key: str, title: str) -> Predicate:
     >>> len(said_of_region("portal_account", "есть личный кабинет").parts)
     2
     """
-    of_it = (equals("subject", OF_THE_REGION), equals("duty", _duty(key, title)), standing())
+    of_it = (equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), standing())
     kept = exists("attestations", (), *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", (), *of_it, equals("state", value=False), code="attested_otherwise")
     return any_of(kept, all_of(Not(broken), UNDECIDED))
