@@ -55,7 +55,7 @@ from rnms.model import (
     percent,
     record_classes,
 )
-from rnms.regions import RegionProfile
+from rnms.regions import RegionProfile, Spelling
 from rnms.report._sentences import sentence
 from rnms.testing import RULES, check_installed, check_region, start_region
 from rnms.testing._pages import pages
@@ -144,6 +144,15 @@ def counting(where: Any = predicates.ALWAYS, **changes: Any) -> Indicator:
 
 def passing(where: Any, key: str = "seen") -> Indicator:
     return indicator(measure=Share(families.STAFF, Term(key=key, title="видны", where=where)))
+
+
+READING = predicates.Keyword(field="programmes.topics", text="чтение")
+
+
+def on_topic(word: Any) -> predicates.Predicate:
+    return predicates.exists(
+        "enrolments", "person", predicates.Has(predicates.Path("programme.topics"), word)
+    )
 
 
 def banded(*bands: Band) -> RegionProfile:
@@ -294,6 +303,37 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "words_speak_of_records",
         "employments.where, which records do not have",
         lambda: profile(counting(through=Through(entity="employments", member="person", place="where"))),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "looks for 'чтение' in programmes.topics, where people write freely",
+        lambda: profile(passing(on_topic("чтение"))),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "looks for 'наставничество' in supports.form, where people write freely",
+        lambda: profile(
+            passing(predicates.exists("supports", "person", predicates.equals("form", "наставничество")))
+        ),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "say under spellings how the act writes it, and in which clause",
+        lambda: profile(passing(on_topic(READING))),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "looks in diagnostics.areas for a keyword of programmes.topics",
+        lambda: profile(
+            passing(
+                predicates.exists("diagnostics", "person", predicates.Has(predicates.Path("areas"), READING))
+            )
+        ),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "the spelling of 'чтение' has no forms",
+        lambda: profile(passing(on_topic(READING)), spellings=[Spelling(READING, [], CLAUSE)]),
     ),
     (
         "terms_repeat_no_condition",

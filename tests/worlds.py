@@ -155,7 +155,7 @@ def _kind(field: attrs.Attribute[Any], hint: Any) -> Kind:
     return Kind(field.name, sort, into, about(field).absence if optional else None, choice)
 
 
-WORDS = ("a", families.QUALITY)
+WORDS = ("a", families.QUALITY.text)
 EARLY = dt.timedelta(days=20)
 
 

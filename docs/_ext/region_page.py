@@ -13,7 +13,7 @@ from rnms.engine import reads
 from rnms.indicators import Component, Indicator, Target
 from rnms.model import Level, Period, Subject, Unknown
 from rnms.regions import RegionProfile, source
-from rnms.report import FORCES, period_words, question_sentence, schedule_records, target_words
+from rnms.report import FORCES, field_words, period_words, question_sentence, schedule_records, target_words
 
 TEXTS = {
     "ru": {
@@ -43,6 +43,12 @@ TEXTS = {
         "needs": "Какие числа нужны",
         "need": "Ключ|Что это|Показатели",
         "need_text": "Файл с этими ключами даёт `rnms template {key} --period 2023`.",
+        "words": "Какими словами писать",
+        "word": "Слово|Что значит|Так же читается|Основание",
+        "word_text": (
+            "Регистр, ё и е, пробелы, кавычки, тире и точка в конце не важны. Что похоже на слово, но им не"
+            " является, остаётся неизвестным и названо в замечаниях."
+        ),
         "unknown": "Чего источники не говорят",
     },
     "en": {
@@ -72,6 +78,12 @@ TEXTS = {
         "needs": "Which figures are needed",
         "need": "Key|What it is|Indicators",
         "need_text": "`rnms template {key} --period 2023` writes a file with these keys.",
+        "words": "Which words to write",
+        "word": "Word|What it means|Read as the same|Clause",
+        "word_text": (
+            "Case, ё and е, spaces, quotes, dashes and a final dot make no difference. What is like a"
+            " word and is none stays unknown, and an issue names it."
+        ),
         "unknown": "What the sources do not say",
     },
 }
@@ -91,7 +103,7 @@ def region_page(profile: RegionProfile, lang: str) -> str:
     for indicator in profile.indicators:
         lines += _indicator(indicator, said, lang)
     lines += [*_needs(profile, said), *_duties(profile, said, lang), *_calendar(profile, said)]
-    lines += [*_subjects(profile, said), *_unknown(profile, said)]
+    lines += [*_words(profile, said), *_subjects(profile, said), *_unknown(profile, said)]
     where = plain(source(profile.key))
     lines += ["---", "", said["foot"].format(source=where, day=_day(profile.read_on))]
     return "\n".join(lines) + "\n"
@@ -202,6 +214,22 @@ def _calendar(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
             said["item"].split("|"),
             [tuple(plain(one) for one in (at.code, at.title, at.deadline_text, at.clause)) for at in others],
         )
+
+
+def _words(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
+    yield from (f"## {said['words']}", "", said["word_text"], "")
+    for vocabulary in profile.words_to_write:
+        yield from (f"### `{vocabulary.field}`", "", f"{plain(field_words(vocabulary.field))}", "")
+        rows = [
+            (
+                f"`{entry.text}`",
+                plain(entry.title),
+                plain("; ".join(entry.other_forms)),
+                plain("; ".join(map(str, entry.clauses))),
+            )
+            for entry in vocabulary.entries
+        ]
+        yield from table(said["word"].split("|"), rows)
 
 
 def _subjects(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:

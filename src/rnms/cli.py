@@ -35,6 +35,7 @@ from rnms.report import (
     FORCES,
     FORMATS,
     Fulfilment,
+    field_words,
     matrix_table,
     schedule_ics,
     schedule_records,
@@ -398,9 +399,21 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
     for need in profile.needs():
         if not need.readings:
             yield f"  {need.key}: {need.title} [{', '.join(need.indicators)}]"
+    yield "\nСлова (как их писать в данных; регистр, ё и е, кавычки, тире и точка не важны)"
+    for vocabulary in profile.words_to_write:
+        yield f"  {vocabulary.field}: {field_words(vocabulary.field)}"
+        yield from (f"     {_word(entry)}" for entry in vocabulary.entries)
     yield "\nЧего источники не говорят"
     for unknown in profile.unknown:
         yield f"  {unknown.why} ({unknown.clause})"
+
+
+def _word(entry: regions.Entry) -> str:
+    """A word, what it means, how else it may be written, and where the act has it."""
+    title = f" — {entry.title}" if entry.title else ""
+    forms = f"; так же читается: {'; '.join(entry.other_forms)}" if entry.other_forms else ""
+    clauses = f" ({'; '.join(map(str, entry.clauses))})" if entry.clauses else ""
+    return f"{entry.text}{title}{forms}{clauses}"
 
 
 def _subject(subject: Subject) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from rnms.engine._asking import Shown, forms, reads
 from rnms.engine._engine import DIFFERENCE, Engine
+from rnms.engine._lexicon import respelled, slips
 from rnms.engine._source import Source
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.frames import FramesEngine
@@ -18,4 +19,6 @@ __all__ = [
     "forms",
     "identifier",
     "reads",
+    "respelled",
+    "slips",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -19,6 +19,7 @@ from rnms.engine._beside import (
     total_load,
     united,
 )
+from rnms.engine._lexicon import respelled, unread
 from rnms.engine._reasons import of_figures
 from rnms.engine._source import Source, left_open, opened
 from rnms.engine.figures import FiguresEngine
@@ -26,6 +27,7 @@ from rnms.indicators import MUNICIPALITY, Answer, Loads, Number, Population, Que
 from rnms.indicators.predicates import any_of
 from rnms.io import Tables
 from rnms.model import Bounds, Issue, Period, RegionalSystem
+from rnms.regions import Vocabulary
 
 DIFFERENCE = "figures.differ-from-records"
 """The code of an issue that says where records and figures exclude each other."""
@@ -57,12 +59,16 @@ class Engine:
         data: RegionalSystem | Tables,
         as_of: dt.date | None = None,
         words: Iterable[Question] = (),
+        vocabularies: Sequence[Vocabulary] = (),
     ) -> None:
-        system, records = opened(data, as_of)
-        self.system: RegionalSystem = system
+        # What is looked up by key is read once, as the region writes it.
+        given = data if isinstance(data, Tables) else respelled(data, vocabularies)
+        system, records = opened(given, as_of, vocabularies)
+        self._vocabularies = tuple(vocabularies)
+        self.system: RegionalSystem = respelled(system, vocabularies)
         self.records: Source = records
         self._words = tuple(words)
-        self._figures = FiguresEngine(system, self._known_size, self._words)
+        self._figures = FiguresEngine(self.system, self._known_size, self._words)
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
@@ -90,7 +96,8 @@ class Engine:
         """Answer a question for a period, for the region and for each municipality."""
         found = self._answers.get((question, period))
         if found is None:
-            found = self._answers[question, period] = self._find(question, period)
+            found = self._with_unread_words(self._find(question, period), question)
+            self._answers[question, period] = found
         return found
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
@@ -130,6 +137,29 @@ class Engine:
         explained = {one.about[0] for one in by_figures if one.code == "explained"}
         own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]
         return distinct((*own, *by_records, *by_figures))
+
+    def _with_unread_words(self, answer: Answer, question: Question) -> Answer:
+        """Words that may be slips of those that were looked for are named where they may decide."""
+        if not self._vocabularies or not question.of.resolved().entity or not self.records.knows(question):
+            return answer
+        words = unread(question, self.records.lexicon)
+        if not words or _is_exact(answer.tally):
+            return answer
+        reason = Reason(code="unread-word", about=words)
+        return attrs.evolve(answer, reasons=(*answer.reasons, reason))
+
+    def gathered(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system with the records of some collections, which must be small, keys as the region has."""
+        return respelled(self.records.gathered(collections), self._vocabularies)
+
+    def place_of(self, field: str, word: str) -> str:
+        """Where a word of a field stands first; of tables that keep no order, in which column."""
+        collection, _, name = field.partition(".")
+        records = getattr(self.system, collection, None) or ()
+        values = (getattr(record, name) for record in records)
+        held = ((value,) if isinstance(value, str) else value or () for value in values)
+        index = next((at for at, words in enumerate(held) if word in words), None)
+        return field if index is None else f"$.{collection}[{index}].{name}"
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of each organisation, where records tell it."""
@@ -341,6 +371,10 @@ def _from_records(records: Source, question: Question, period: Period) -> Answer
         perhaps = min(perhaps, int(together.high))
     tally = Tally(passed=surely, out_or_passed=perhaps - surely)
     return attrs.evolve(answers[-1], tally=tally, municipalities={})
+
+
+def _is_exact(tally: Tally | Loads) -> bool:
+    return isinstance(tally, Tally) and tally.passing().is_exact and tally.size().is_exact
 
 
 def _shown(bounds: Bounds) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from rnms.engine._asking import Shown
+from rnms.engine._lexicon import Written
 from rnms.engine._reasons import of_records
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Answer, Loads, Question, Reason, Tally
-from rnms.indicators.predicates import Window
+from rnms.indicators.predicates import Lexicon, Window
 from rnms.io import Tables
 from rnms.model import Issue, Period, RegionalSystem, Trace
+from rnms.regions import Vocabulary
 
 
 class Source(Protocol):
@@ -28,6 +30,14 @@ class Source(Protocol):
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The faults of what it reads, as it reads it."""
+
+    @property
+    def written(self) -> Written:
+        """By field that has a vocabulary, every word that the records write there, and how often."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What those words mean."""
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
@@ -69,12 +79,14 @@ class Source(Protocol):
         """An engine over what a question reads of one member, record by record."""
 
 
-def opened(data: RegionalSystem | Tables, as_of: dt.date | None) -> tuple[RegionalSystem, Source]:
+def opened(
+    data: RegionalSystem | Tables, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
+) -> tuple[RegionalSystem, Source]:
     """The system that data are, small things alone where the rest is tables, and the engine over it all."""
     if isinstance(data, Tables):
-        frames = FramesEngine(data, as_of)
+        frames = FramesEngine(data, as_of, vocabularies)
         return frames.book.system, frames
-    return data, RecordsEngine(data, as_of)
+    return data, RecordsEngine(data, as_of, vocabularies)
 
 
 def left_open(source: Source, question: Question, period: Period) -> tuple[Reason, ...]:

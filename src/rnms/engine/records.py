@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import operator
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -37,6 +38,7 @@ from rnms.engine._asking import (
     reads,
     tally_of_kinds,
 )
+from rnms.engine._lexicon import Written, lexicon_of
 from rnms.indicators import (
     NOBODY,
     Answer,
@@ -50,7 +52,7 @@ from rnms.indicators import (
     distinct,
     predicates,
 )
-from rnms.indicators.predicates import Op, Path, Predicate, Window
+from rnms.indicators.predicates import Lexicon, Op, Path, Predicate, Window
 from rnms.model import (
     Absence,
     Bounds,
@@ -62,6 +64,7 @@ from rnms.model import (
     about,
     record_classes,
 )
+from rnms.regions import Vocabulary
 
 _Fact = predicates.Compare | predicates.Given | predicates.Has | predicates.Shares
 
@@ -694,11 +697,18 @@ class RecordsEngine:
     Args:
         system: The system.
         as_of: The day of judgement; populations stand on it where a period runs longer.
+        vocabularies: The words of the region, by which those of the records are read.
     """
 
-    def __init__(self, system: RegionalSystem, as_of: dt.date | None = None) -> None:
+    def __init__(
+        self,
+        system: RegionalSystem,
+        as_of: dt.date | None = None,
+        vocabularies: Sequence[Vocabulary] = (),
+    ) -> None:
         self.columns = Columns(system)
         self._as_of = as_of
+        self._vocabularies = tuple(vocabularies)
         self._members: dict[tuple[Population, Window], Members] = {}
         self._layouts: dict[tuple[str, str, str], _Layout] = {}
 
@@ -721,7 +731,19 @@ class RecordsEngine:
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
-        return Window.of(period, self._as_of)
+        return Window.of(period, self._as_of, self.lexicon)
+
+    @functools.cached_property
+    def written(self) -> Written:
+        """By field that has a vocabulary, every word that the records write there, and how often."""
+        fields = [one.field.partition(".")[::2] for one in self._vocabularies]
+        known = [(entity, name) for entity, name in fields if self.columns.records.get(entity) is not None]
+        return {f"{entity}.{name}": _words(self.columns.values(entity, name)) for entity, name in known}
+
+    @functools.cached_property
+    def lexicon(self) -> Lexicon:
+        """What those words mean."""
+        return lexicon_of(self._vocabularies, self.written)
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
@@ -1033,6 +1055,15 @@ class _Layout:
         for row, at in self.repeated.items():
             surely[at] = max(surely[at], placed[row])
         return placed, _mask(surely)
+
+
+def _words(values: Iterable[str | tuple[str, ...] | None]) -> Counter[str]:
+    """How many records hold each word: the sets of words are few."""
+    found: Counter[str] = Counter()
+    for value, times in Counter(values).items():
+        for word in {value} if isinstance(value, str) else set(value or ()):
+            found[word] += times
+    return found
 
 
 def _of_states(states: Counter[int], more: Number, *, with_term: bool) -> Tally:

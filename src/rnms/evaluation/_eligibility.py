@@ -67,7 +67,7 @@ def eligibility(
     asked = [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
     if faults := distinct(said for question in asked for said in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
-    engine = RecordsEngine(data, as_of)
+    engine = RecordsEngine(data, as_of, profile.vocabularies)
     window = engine.window(Period.of(as_of.year))
     members = engine.members(families.REGIONAL_POOL, window)
     flags = members.possible.to_bytes(len(data.persons), "little")

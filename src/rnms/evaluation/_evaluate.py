@@ -66,13 +66,14 @@ def evaluate(
     day = as_of or asked.end
     key = (data.judged if isinstance(data, Tables) else data).region if region is None else region
     whole_profile = key if isinstance(key, RegionProfile) else get(key)
-    engine = Engine(data, day, whole_profile.questions)
+    # Words of acts that were not yet known are no slips of the pen.
+    engine = Engine(data, day, whole_profile.questions, whole_profile.vocabularies)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
     indicators, names = profile.chosen(only), profile.taken(readings)
     place = _place(engine, municipality, organization)
     whole = only is None and place is None
-    system = engine.records.gathered(("measure_reports", "plan_items") if whole else ())
+    system = engine.gathered(("measure_reports", "plan_items") if whole else ())
     judge = Judge(data=system, engine=engine, as_of=day, profile=profile, names=names, place=place)
     duties = profile.requirements if only is None else ()
     followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
@@ -84,7 +85,7 @@ def evaluate(
     findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
     monitoring = tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole)
     # All answers were given: now every contradiction is known.
-    issues = (*engine.records.issues, *foreign_words(system, whole_profile), *engine.issues)
+    issues = (*engine.records.issues, *foreign_words(engine, system, whole_profile), *engine.issues)
     for duty in duties:
         if duty.broken_by:
             findings[duty.code] = finding_of_faults(duty, asked, issues, is_empty=_is_empty(engine))

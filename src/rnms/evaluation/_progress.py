@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -22,6 +23,7 @@ from rnms.model import (
     Trace,
     Verdict,
     Window,
+    is_near,
     record_faults,
     windows,
 )
@@ -34,6 +36,7 @@ NO_ACTS = Edition((), None)
 """The edition where nothing repeals anything."""
 Span = tuple[dt.date, dt.date]
 """The first and the last day on which something may have been."""
+_REPORTS = "measure_reports"
 _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
 _MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 
@@ -93,7 +96,9 @@ def progress(
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     judge = _Judge(
-        seen=_Seen(data, RecordsEngine(data) if source is None else source, as_of),
+        seen=_Seen(
+            data, RecordsEngine(data) if source is None else source, as_of, {one.code for one in scheduled}
+        ),
         scheduled={one.code: one for one in scheduled},
         planned=[item for at, item in enumerate(data.plan_items or ()) if at not in misdated],
         asked=asked,
@@ -225,17 +230,13 @@ class _Judge:
         if worst is best or (worst is Progress.PENDING and window.due is not None):
             reasons = () if surely else self._lacking(one, window, days, worst)
             return Fulfilment(occurrence=occurrence, progress=worst, done=surely, reasons=reasons)
-        return Fulfilment(
-            occurrence=occurrence,
-            progress=Progress.UNKNOWN,
-            done=surely,
-            reasons=(
-                Reason(
-                    code="day-unknown" if self.seen.is_shown(one, days) else "nobody-said",
-                    about=distinct(trace.collection for trace in one.traces),
-                ),
-            ),
-        )
+        if self.seen.is_shown(one, days):
+            reason = Reason(code="day-unknown", about=distinct(trace.collection for trace in one.traces))
+        elif misspelt := self.seen.misspelt(one):
+            reason = Reason(code="unread-word", about=misspelt)
+        else:
+            reason = Reason(code="nobody-said", about=distinct(trace.collection for trace in one.traces))
+        return Fulfilment(occurrence=occurrence, progress=Progress.UNKNOWN, done=surely, reasons=(reason,))
 
     def _agreed(self, one: Scheduled, window: Window, found: Fulfilment) -> Fulfilment:
         """The same where it says of its result what the indicators and duties say that judge that."""
@@ -367,10 +368,13 @@ class _Judge:
 class _Seen:
     """The days on which the records show that something was carried out."""
 
-    def __init__(self, data: RegionalSystem, source: Source, as_of: dt.date) -> None:
+    def __init__(self, data: RegionalSystem, source: Source, as_of: dt.date, codes: AbstractSet[str]) -> None:
         self._data = data
         self._source = source
         self._as_of = as_of
+        # Reports of measures are few and at hand, with the codes as the region writes them.
+        self._reports = RecordsEngine(data)
+        self._codes = codes
         self._found: dict[Trace, Mapping[Shown, int]] = {}
 
     def day(self, one: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
@@ -395,6 +399,14 @@ class _Seen:
         """Whether nothing is missing of the records that show it, beside reports of the measure itself."""
         return not any(self._incomplete(trace.collection) for trace in one.seen_in)
 
+    def misspelt(self, one: Scheduled) -> tuple[str, ...]:
+        """The codes in reports of no measure that may be slips of this one's."""
+        return self._slips(one.code)
+
+    def _slips(self, code: str) -> tuple[str, ...]:
+        written = distinct(record.measure for record in self._data.measure_reports or ())
+        return tuple(word for word in written if word not in self._codes and is_near(word, code))
+
     def _telling(self, one: Scheduled) -> tuple[Trace, ...]:
         """The records that tell whether it was carried out: those alone that something else counts too."""
         counted = tuple(
@@ -405,10 +417,11 @@ class _Seen:
     def _day_of(self, one: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
         """The day on which there are as many records as it takes."""
         met: list[tuple[dt.date, int]] = []
-        for shown, number in self._shown(one, trace).items():
-            when = shown.begins(*days) if possible else shown.surely_by(*days)
-            if when is not None:
-                met.append((when, number))
+        for sought in (trace, *(self._misspelt_traces(trace) if possible else ())):
+            for shown, number in self._shown(one, sought).items():
+                when = shown.begins(*days) if possible else shown.surely_by(*days)
+                if when is not None:
+                    met.append((when, number))
         missing = trace.number
         for day, number in sorted(met):
             missing -= number
@@ -416,10 +429,18 @@ class _Seen:
                 return day
         return None
 
+    def _misspelt_traces(self, trace: Trace) -> Iterator[Trace]:
+        """The same trace for every code that may be a slip of the one it looks for."""
+        if trace.collection == _REPORTS:
+            for name, code in trace.where:
+                for slip in self._slips(str(code)) if name == "measure" else ():
+                    yield attrs.evolve(trace, where=((name, slip),))
+
     def _shown(self, one: Scheduled, trace: Trace) -> Mapping[Shown, int]:
         """What the records show that a trace looks for."""
+        source = self._reports if trace.collection == _REPORTS else self._source
         if trace not in self._found:
-            self._found[trace] = self._source.shown(trace) if self._source.has(trace.collection) else {}
+            self._found[trace] = source.shown(trace) if source.has(trace.collection) else {}
         if trace not in one.seen_in:
             return self._found[trace]
         # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.

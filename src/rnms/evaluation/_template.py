@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from rnms.io import as_dict
+from rnms.io import WORDS, as_dict
 from rnms.model import MUNICIPAL, Period, RegionalSystem, periods_asked
 from rnms.regions import Need, RegionProfile
 
 
 def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str, Any]:
     """A data file, as plain JSON values, with an empty place for every figure of the default readings.
+
+    Under ``"$words"`` it lists the words that the region knows in fields of free text; nobody reads them.
 
     >>> from rnms import regions
     >>> template(regions.get("khabarovsk"), period=2023)["figures"][0]["count"] is None
@@ -26,7 +28,19 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
         if not need.readings
         for at in periods_asked(need.period, asked)
     ]
-    return {**as_dict(RegionalSystem(region=profile.key, title=profile.name)), "figures": figures}
+    whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))
+    return {**whole, "figures": figures, WORDS: _words(profile)}
+
+
+def _words(profile: RegionProfile) -> dict[str, list[dict[str, Any]]]:
+    """By field, the words that the region knows there, for whoever fills it."""
+    return {
+        vocabulary.field: [
+            {"word": entry.text, "title": entry.title, "forms": list(entry.other_forms)}
+            for entry in vocabulary.entries
+        ]
+        for vocabulary in profile.words_to_write
+    }
 
 
 def _places_to_fill(need: Need) -> dict[str, None]:

@@ -18,6 +18,7 @@ from rnms.indicators._definition import (
     since,
     yearly,
 )
+from rnms.indicators._facts import facts_of_word, keywords_in
 from rnms.indicators._measures import (
     Count,
     Load,
@@ -107,6 +108,8 @@ __all__ = [
     "Years",
     "bands_at",
     "distinct",
+    "facts_of_word",
+    "keywords_in",
     "predicates",
     "since",
     "traces",

@@ -24,6 +24,7 @@ from rnms.indicators.predicates import (
     Day,
     Given,
     Has,
+    Keyword,
     Moment,
     Not,
     Path,
@@ -55,27 +56,38 @@ from rnms.model import (
     SiteKind,
 )
 
+OF_THE_REGION = Keyword(field="attestations.subject", text="region", title="сам регион")
+
+
+def duty_key(key: str, title: str = "") -> Keyword:
+    """A duty as attestations name it: by this key, or by the code of the requirement that asks for it.
+
+    >>> duty_key("portal_account").field
+    'attestations.duty'
+    """
+    return Keyword(field="attestations.duty", text=key, title=title)
+
 
 def attested(key: str, title: str) -> Term:
     """A duty that somebody states to be kept, or not, of each member.
 
-    >>> attested("S-UGR-02", "центр — подразделение института").key
-    'S-UGR-02'
+    >>> attested("in_centre_register", "внесены в реестр ЦНППМ").key
+    'in_centre_register'
     """
-    of_it = (equals("duty", key), standing())
+    of_it = (equals("duty", duty_key(key, title)), standing())
     on = (("subject", "id"),)
     kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
     return Term(key=key, title=title, where=any_of(kept, all_of(Not(broken), UNDECIDED)))
 
 
-def said_of_region(key: str) -> Predicate:
+def said_of_region(key: str, title: str) -> Predicate:
     """That somebody states of the region that it keeps a duty.
 
-    >>> len(said_of_region("S-UGR-02").parts)
+    >>> len(said_of_region("portal_account", "есть личный кабинет").parts)
     2
     """
-    of_it = (equals("subject", "region"), equals("duty", key), standing())
+    of_it = (equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), standing())
     kept = exists("attestations", (), *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", (), *of_it, equals("state", value=False), code="attested_otherwise")
     return any_of(kept, all_of(Not(broken), UNDECIDED))
@@ -84,10 +96,10 @@ def said_of_region(key: str) -> Predicate:
 def attested_of_region(key: str, title: str) -> Share:
     """A duty of the region as a whole that somebody states to be kept, or not.
 
-    >>> attested_of_region("S-UGR-02", "центр — подразделение института").scale.value
+    >>> attested_of_region("portal_account", "есть личный кабинет").scale.value
     'yes_no'
     """
-    return of_region(key, title, said_of_region(key))
+    return of_region(key, title, said_of_region(key, title))
 
 
 def of_region(key: str, title: str, *parts: Predicate) -> Share:
@@ -157,7 +169,7 @@ POOL_MEMBERS_NOT_STAFF = attrs.evolve(
 DIAGNOSED_BEFORE = exists(
     "diagnostics", "person", on_or_before("date", END, code="outside_period"), code="no_diagnostic"
 )
-METHODICAL_SUPPORT = "методическая поддержка"
+METHODICAL_SUPPORT = Keyword(field="programmes.topics", text="методическая поддержка")
 TRAINED_IN_METHODICAL_SUPPORT = exists(
     "enrolments",
     "person",
@@ -214,7 +226,7 @@ POOL_AND_PLAN_IN_PLACE = of_region(
     "региональный методический актив есть, состав утверждён в этом году, план работы утверждён",
     HAS_POOL,
     POOL_ADOPTED,
-    said_of_region("pool_work_plan"),
+    said_of_region("pool_work_plan", "план работы регионального методического актива утверждён"),
 )
 # Of staff of the centre the rule that members teach at school is not asked (they would have to do both).
 TEACHES_OR_STAFF = Term(
@@ -224,6 +236,14 @@ TEACHES_OR_STAFF = Term(
 )
 EXTRA_GROUND = attested("extra_ground", "есть одно из дополнительных оснований")
 CORE_SHARE = Share(POOL_MEMBERS, CORE_MEMBER)
+
+# The areas of competences that diagnostics cover.
+
+SUBJECT_AREA = Keyword(field="diagnostics.areas", text="предметные")
+METHODICAL_AREA = Keyword(field="diagnostics.areas", text="методические")
+PSYCHOLOGICAL_AREA = Keyword(field="diagnostics.areas", text="психолого-педагогические")
+COMMUNICATIVE_AREA = Keyword(field="diagnostics.areas", text="коммуникативные")
+IT_AREA = Keyword(field="diagnostics.areas", text="ИТ")
 
 # Attachments (закрепление), route developers.
 
@@ -333,14 +353,14 @@ CHOSEN_ON_DIAGNOSTICS = Term(
             "diagnostics",
             "person",
             on_or_before("date", END, code="outside_period"),
-            Has(Path("areas"), "предметные", code="another_area"),
+            Has(Path("areas"), SUBJECT_AREA, code="another_area"),
             code="no_diagnostic_of_subject",
         ),
         exists(
             "diagnostics",
             "person",
             on_or_before("date", END, code="outside_period"),
-            Has(Path("areas"), "методические", code="another_area"),
+            Has(Path("areas"), METHODICAL_AREA, code="another_area"),
             code="no_diagnostic_of_methods",
         ),
     ),
@@ -436,19 +456,23 @@ THREE_LEVELS = of_region(
 FIVE_AREAS = of_region(
     "five_areas",
     "диагностика охватывает пять областей компетенций",
-    exists("diagnostics", (), within("date"), Has(Path("areas"), "предметные"), code="no_subject_area"),
-    exists("diagnostics", (), within("date"), Has(Path("areas"), "методические"), code="no_methodical_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), SUBJECT_AREA), code="no_subject_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), METHODICAL_AREA), code="no_methodical_area"),
     exists(
         "diagnostics",
         (),
         within("date"),
-        Has(Path("areas"), "психолого-педагогические"),
+        Has(Path("areas"), PSYCHOLOGICAL_AREA),
         code="no_psychological_area",
     ),
     exists(
-        "diagnostics", (), within("date"), Has(Path("areas"), "коммуникативные"), code="no_communicative_area"
+        "diagnostics",
+        (),
+        within("date"),
+        Has(Path("areas"), COMMUNICATIVE_AREA),
+        code="no_communicative_area",
     ),
-    exists("diagnostics", (), within("date"), Has(Path("areas"), "ИТ"), code="no_it_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), IT_AREA), code="no_it_area"),
 )
 ROUNDS_HELD = Population(
     key="rounds_held",
@@ -483,8 +507,8 @@ ROADMAP_AND_RESPONSIBLE = of_region(
     "roadmap_and_responsible",
     "дорожная карта действует, ответственные за систему и за карту назначены",
     HAS_ROADMAP,
-    said_of_region("system_responsible"),
-    said_of_region("roadmap_responsible"),
+    said_of_region("system_responsible", "ответственный за систему назначен"),
+    said_of_region("roadmap_responsible", "ответственный за дорожную карту назначен"),
 )
 ORDERS_OF_THE_SYSTEM = of_region(
     "orders_of_the_system",
@@ -492,15 +516,15 @@ ORDERS_OF_THE_SYSTEM = of_region(
     " взаимодействии и о годовом плане мероприятий",
     HAS_ROADMAP,
     HAS_CRITERIA,
-    said_of_region("passport_responsible"),
-    said_of_region("network_regulation"),
-    said_of_region("yearly_event_plan"),
+    said_of_region("passport_responsible", "ответственный за паспорт ДПО назначен"),
+    said_of_region("network_regulation", "приказ о сетевом взаимодействии действует"),
+    said_of_region("yearly_event_plan", "годовой план мероприятий утверждён"),
 )
 PASSPORT_APPROVED = of_region(
     "passport_approved_and_sent",
     "паспорт ДПО утверждён и направлен на согласование Федеральному оператору",
-    said_of_region("passport_approved"),
-    said_of_region("passport_sent"),
+    said_of_region("passport_approved", "паспорт ДПО утверждён"),
+    said_of_region("passport_sent", "паспорт ДПО направлен на согласование Федеральному оператору"),
 )
 FOUNDING_DOCUMENTS = of_region(
     "founding_documents",
@@ -522,7 +546,7 @@ def association_at(level: str) -> Predicate:
     >>> association_at("municipal").entity
     'associations'
     """
-    told = families.OF_A_MUNICIPALITY if level == MUNICIPAL.key else equals("level", level)
+    told = families.OF_A_MUNICIPALITY if level == MUNICIPAL.key else equals("level", families.at_level(level))
     return exists(
         "associations",
         (),

@@ -26,10 +26,12 @@ from rnms.indicators.predicates import (
     SINCE,
     START,
     THE_YEAR,
+    AnyKeyword,
     AtSomeYearEnd,
     Day,
     Given,
     Has,
+    Keyword,
     Moment,
     Not,
     Op,
@@ -378,7 +380,7 @@ TRAINED = Term(
     since=FIRST_YEAR,
 )
 
-QUALITY = "эффективность управления качеством образования"
+QUALITY = Keyword(field="programmes.topics", text="эффективность управления качеством образования")
 COMPLETED_ON_QUALITY = all_of(
     within("end", code="not_completed_then"),
     in_order("start", "end"),
@@ -637,14 +639,25 @@ MUNICIPALITIES = Population(
 
 FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
 BY_ACT = Given(Path("act"))
+
+
+def at_level(key: str) -> Keyword:
+    """The key of a level, as associations name theirs.
+
+    >>> at_level("municipal").text
+    'municipal'
+    """
+    return Keyword(field="associations.level", text=key)
+
+
 # Where an association does not say its level, whose it is tells it.
 OF_NO_INSTITUTION = all_of(Not(Given(Path("level"))), Not(Given(Path("organization"))))
 OF_A_MUNICIPALITY = any_of(
-    equals("level", MUNICIPAL.key, code="another_level"),
+    equals("level", at_level(MUNICIPAL.key), code="another_level"),
     all_of(OF_NO_INSTITUTION, Given(Path("municipality"))),
 )
 OF_AN_INSTITUTION = any_of(
-    equals("level", INSTITUTIONAL.key, code="another_level"),
+    equals("level", at_level(INSTITUTIONAL.key), code="another_level"),
     all_of(Not(Given(Path("level"))), Given(Path("organization"))),
 )
 
@@ -775,9 +788,11 @@ REGISTER_CONTENT_SHARE = Family(
 IN_FORCE_THEN = all_of(
     on_or_before("start", END, code="not_in_force"), on_or_after("end", START, code="not_in_force")
 )
+# A report of a measure that the roadmap does not have carries out nothing of it.
 CARRIED_OUT = exists(
     "measure_reports",
     (),
+    equals("measure", AnyKeyword(field="measure_reports.measure"), code="no_such_measure"),
     any_of(
         within("date"),
         all_of(
@@ -803,7 +818,7 @@ OWN_ROADMAP_ADOPTED = Term(
             "adoptions",
             (),
             equals("kind", AdoptionKind.ROADMAP),
-            equals("act", "order", code="predecessor_act"),
+            equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act"),
             IN_FORCE_THEN,
             code="no_roadmap",
         ),

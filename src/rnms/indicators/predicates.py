@@ -15,7 +15,7 @@ import datetime as dt
 import enum
 import functools
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Union
 
 import attrs
@@ -109,8 +109,45 @@ class TheYear:
     """
 
 
+@attrs.frozen(kw_only=True)
+class Keyword:
+    """A word that acts count by, where records hold free text: a topic, an area, the key of a duty.
+
+    Data may write it in every way that the profile of the region declares (:class:`rnms.regions.Spelling`);
+    what may be a slip of it leaves the fact unknown.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Has(Path("topics"), Keyword(field="programmes.topics", text="чтение")))
+    'темы: есть «чтение»'
+
+    Attributes:
+        field: The collection and the field that hold it: ``"programmes.topics"``.
+        text: The word.
+        title: What it means, in Russian, where it is a key and says nothing to readers.
+    """
+
+    field: str
+    text: str
+    title: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class AnyKeyword:
+    """Whatever word of a field the profile knows: of reports of measures, that there is such a measure.
+
+    >>> from rnms.report import sentence
+    >>> sentence(Compare(Path("measure"), Op.EQ, AnyKeyword(field="measure_reports.measure")))
+    'мероприятие — одно из названных в актах'
+
+    Attributes:
+        field: The collection and the field.
+    """
+
+    field: str
+
+
 Constant = str | int | bool | dt.date
-Operand = Path | Moment | TheYear | Constant
+Operand = Path | Moment | TheYear | Keyword | AnyKeyword | Constant
 
 
 def _as_written(operand: Operand | enum.Enum) -> Operand:
@@ -343,7 +380,7 @@ def any_of(*parts: Predicate) -> Or:
     return Or(parts)
 
 
-def equals(field: str, value: Constant | enum.Enum, *, code: str = "") -> Compare:
+def equals(field: str, value: Constant | Keyword | AnyKeyword | enum.Enum, *, code: str = "") -> Compare:
     """That a field has a value.
 
     >>> from rnms.report import sentence
@@ -512,9 +549,58 @@ def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Pr
     return predicate
 
 
+@attrs.frozen(kw_only=True)
+class Spelled:
+    """How the data at hand write one keyword besides its own text.
+
+    >>> Spelled(field="programmes.topics", text="чтение", surely=("Чтение.",)).perhaps
+    ()
+
+    Attributes:
+        field: The collection and the field.
+        text: The keyword.
+        surely: What surely is it.
+        perhaps: What may be a slip of it.
+    """
+
+    field: str
+    text: str
+    surely: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Lexicon:
+    """What the words of the data at hand mean; without anything said, they are keywords or other words.
+
+    >>> Lexicon().spelled("programmes.topics", "чтение").surely
+    ()
+
+    Attributes:
+        keywords: The keywords that the data write in other ways.
+        known: By field, the spellings that surely are, and that perhaps are, one of all its keywords.
+        alike: Spellings of sets compared with each other that are one word.
+        nearly: Two spellings of such sets of which one may be a slip of the other.
+    """
+
+    keywords: tuple[Spelled, ...] = ()
+    known: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    nearly: tuple[tuple[str, str], ...] = ()
+
+    def spelled(self, field: str, text: str) -> Spelled:
+        """How a keyword is written."""
+        found = (one for one in self.keywords if (one.field, one.text) == (field, text))
+        return next(found, Spelled(field=field, text=text))
+
+
+PLAIN = Lexicon()
+"""Of data whose words are keywords as they stand, or other words."""
+
+
 @attrs.frozen(cache_hash=True)
 class Window:
-    """The days that a question speaks of.
+    """The days that a question speaks of, and what the words of the data mean.
 
     >>> window = Window.of(Period.of(2023), dt.date(2023, 6, 30))
     >>> str(window.start), str(window.end)
@@ -525,18 +611,20 @@ class Window:
         end: The day on which populations stand.
         since: The first day of those that count.
         year: The reporting year.
+        lexicon: What the words of the data mean.
     """
 
     start: dt.date
     end: dt.date
     since: dt.date
     year: int
+    lexicon: Lexicon = PLAIN
 
     @classmethod
-    def of(cls, period: Period, as_of: dt.date | None = None) -> Window:
+    def of(cls, period: Period, as_of: dt.date | None = None, lexicon: Lexicon = PLAIN) -> Window:
         """The window of a period, judged on a day; without one at its end."""
         end = period.end if as_of is None else min(as_of, period.end)
-        return cls(start=period.start, end=end, since=period.start, year=period.year)
+        return cls(start=period.start, end=end, since=period.start, year=period.year, lexicon=lexicon)
 
     def day(self, moment: Moment) -> dt.date:
         """The day that a moment means."""
@@ -550,8 +638,10 @@ class Window:
 
 @functools.lru_cache(maxsize=4096)
 def bound(predicate: Predicate, window: Window) -> Predicate:
-    """The predicate with every day and term replaced by what it means in a window."""
+    """The predicate with every day, keyword and term replaced by what it means in a window."""
     match predicate:
+        case Compare(right=Keyword() | AnyKeyword() as word) | Has(word=Keyword() as word):
+            return _spelled(predicate, word, window.lexicon)
         case Compare(right=right):
             return attrs.evolve(predicate, right=_constant(right, window))
         case Has(word=word):
@@ -562,10 +652,48 @@ def bound(predicate: Predicate, window: Window) -> Predicate:
             return Or(tuple(bound(part, one) for one in windows))
         case And() | Or() | Not() | Exists():
             return mapped(predicate, lambda part: bound(part, window))
-        case Given() | Shares() | Unsaid():
+        case Shares():
+            return _shared(predicate, window.lexicon)
+        case Given() | Unsaid():
             return predicate
     since = window.since if predicate.since is None else dt.date(predicate.since, 1, 1)
     return bound(predicate.where, attrs.evolve(window, since=since))
+
+
+def _spelled(fact: Compare | Has, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predicate:
+    """A fact about a word, as the data write it; what may be a slip of it leaves the fact unknown."""
+    if isinstance(word, Keyword):
+        spelled = lexicon.spelled(word.field, word.text)
+        surely, perhaps = (word.text, *spelled.surely), spelled.perhaps
+    else:
+        words = {field: (surely, perhaps) for field, surely, perhaps in lexicon.known}
+        if word.field not in words:
+            return ALWAYS
+        surely, perhaps = words[word.field]
+
+    def as_written(text: str) -> Predicate:
+        if isinstance(fact, Compare):
+            return attrs.evolve(fact, right=text)
+        return attrs.evolve(fact, word=text)
+
+    sure, slips = (list(map(as_written, texts)) for texts in (surely, perhaps))
+    if len(sure) == 1 and not slips:
+        return sure[0]
+    return Or((*sure, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+
+
+def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
+    """That two sets of words have one in common, however each writes it."""
+    if not lexicon.alike and not lexicon.nearly:
+        return fact
+
+    def both(left: Iterable[str], right: Iterable[str]) -> Predicate:
+        sides = ((fact.left, left), (fact.right, right))
+        return And(tuple(Or(tuple(Has(path, text, fact.code) for text in texts)) for path, texts in sides))
+
+    same = [both(texts, texts) for texts in lexicon.alike]
+    slips = [both([one], [other]) for pair in lexicon.nearly for one, other in (pair, pair[::-1])]
+    return Or((fact, *same, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
 
 
 def _constant(operand: Operand, window: Window) -> Operand:

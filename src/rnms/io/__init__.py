@@ -4,7 +4,7 @@ from rnms.io._archive import without_clock
 from rnms.io._cells import csv_text, put_text, readable, text_of_csv
 from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
 from rnms.io._csv import read_csv, write_csv
-from rnms.io._files import as_dict, dump, dumps, load, loads, parsed, write_json
+from rnms.io._files import WORDS, as_dict, dump, dumps, load, loads, parsed, write_json
 from rnms.io._integrity import is_misdated, is_strange
 from rnms.io._issues import issues_as_dict
 from rnms.io._native import as_arrow, collected, joined, once, shared, with_few
@@ -24,6 +24,7 @@ __all__ = [
     "OTHER_KINDS",
     "ROW",
     "TRANSIENT",
+    "WORDS",
     "Cell",
     "CellError",
     "FieldKind",

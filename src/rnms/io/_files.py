@@ -14,6 +14,8 @@ from rnms.io._converter import plain, shown, step, structured
 from rnms.model import Issue, RegionalSystem
 
 VERSION = 1
+WORDS = "$words"
+"""The key under which a template lists the words of the region, for readers alone."""
 _DEEPEST = 100
 """No file is nested deeper; deeper ones are refused here, before they exhaust the interpreter elsewhere."""
 
@@ -55,6 +57,7 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
     rnms.errors.DataError: text: $.figurs: неизвестный ключ 'figurs'; возможно, 'figures'
     """
     raw, faults = parsed(text, source, version_key="rnms", version=VERSION)
+    raw.pop(WORDS, None)
     address = raw.pop("$schema", "")
     if not isinstance(address, str):
         text = f"ожидается строка, а дано {shown(address)}"

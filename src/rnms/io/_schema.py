@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from rnms.io._converter import PERIOD
-from rnms.io._files import VERSION
+from rnms.io._files import VERSION, WORDS
 from rnms.model import Period, PrintedShare, RegionalSystem
 
 _SHARE = (
@@ -30,7 +30,8 @@ def schema() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     top = _of_class(RegionalSystem, definitions)
     version = {"const": VERSION, "description": "Version of the file format."}
-    properties = {"$schema": {"type": "string"}, "rnms": version, **top["properties"]}
+    words = {"type": "object", "description": "Words of the region, as a template lists them; not read."}
+    properties = {"$schema": {"type": "string"}, WORDS: words, "rnms": version, **top["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:rnms:system:{VERSION}",

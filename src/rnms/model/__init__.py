@@ -86,6 +86,7 @@ from rnms.model._roadmap import (
     Scheduled,
     Trace,
 )
+from rnms.model._spelling import is_near, normal
 from rnms.model._statute import Function, Provision, Subject, SubjectKind
 from rnms.model._subjects import (
     FEDERAL,
@@ -241,8 +242,10 @@ __all__ = [
     "collections",
     "exact",
     "field_kinds",
+    "is_near",
     "less_than",
     "more_than",
+    "normal",
     "percent",
     "periods_asked",
     "periods_meant",

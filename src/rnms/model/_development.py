@@ -38,7 +38,7 @@ class Diagnostic:
         person: Who.
         date: When; absent is unknown.
         provider: By whom it was held; absent is unknown.
-        areas: The areas of competence that it covered; absent is unknown.
+        areas: The areas of competence that it covered, in the words of the act; absent is unknown.
         deficits: The deficits that it found; empty is none found, absent is unknown.
     """
 
@@ -174,7 +174,7 @@ class Programme:
         register_start: First day in the Federal Register; absent is never in it.
         register_end: Last day in it; absent is not ended.
         competences: The competences that it develops; absent is unknown.
-        topics: What it is about; absent is unknown.
+        topics: What it is about, in the words of the act where that names it; absent is unknown.
     """
 
     id: str

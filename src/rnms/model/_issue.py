@@ -65,6 +65,11 @@ ISSUES: Mapping[str, IssueKind] = {
     "figures.contradiction": IssueKind("данные противоречат друг другу", "сверьте их"),
     "figures.differ-from-records": IssueKind("записи и отчёт расходятся", "сверьте оба источника"),
     "measure.unknown": IssueKind("такого мероприятия в дорожной карте нет", "см. profile.roadmap"),
+    "claim.unknown-indicator": IssueKind(
+        "такого показателя в приказе нет", "см. profile.indicators", _WARNING
+    ),
+    "word.unknown": IssueKind("слово не то, что знают акты региона", "см. profile.vocabularies"),
+    "word.other": IssueKind("слово, которого акты региона не называют", "сверьте слова", _WARNING),
     "plan.set-by-the-act": IssueKind("срок устанавливает сам акт, а не план", "уберите строку плана"),
     # Files of any kind.
     "file.encoding": IssueKind("кодировка файла не читается", "сохраните файл в UTF-8"),

@@ -311,7 +311,7 @@ class MeasureReport:
     '1.2.2'
 
     Attributes:
-        measure: Code of the measure.
+        measure: Code of the measure, or its title.
         date: When; absent is unknown, or told as a period.
         start: The first day of that period; absent is none.
         end: Its last day; absent is none.

@@ -126,8 +126,9 @@ class Association:
     Attributes:
         municipality: Whose, of a municipal one; absent is none.
         organization: Whose, of an institutional one; absent is none.
-        level: Key of its level (``"regional"``, ``"okrug"``, …); absent is none, and whose it is tells the
-            level: an organisation's is institutional, any other of a municipality is municipal.
+        level: Key of its level (``"regional"``, ``"okrug"``, …) or what the act calls it; absent is none, and
+            whose it is tells the level: an organisation's is institutional, any other of a municipality is
+            municipal.
         functioning: Whether it works; absent is unknown.
         plan: Whether it has a plan of work; absent is unknown.
         act: The act that created it; absent is none.
@@ -238,7 +239,7 @@ class Adoption:
     Attributes:
         kind: What it is.
         ref: Its name, number and date.
-        act: Key of the act in the region's profile, where it is one of them; absent is none.
+        act: Key or number of the act in the region's profile, where it is one of them; absent is none.
         start: Since when in force; absent is unknown.
         end: The last day in force; absent is not ended.
     """
@@ -436,8 +437,9 @@ class Attestation:
     True
 
     Attributes:
-        subject: Id of the person, organisation or municipality; ``"region"`` for the region itself.
-        duty: Key of the duty, as the region's requirements name it.
+        subject: Id of the person, organisation or municipality; ``"region"`` for the region itself, which its
+            name means, too.
+        duty: Key of the duty, or code of the requirement that asks for it; ``rnms regions R`` lists them.
         state: Whether it is kept; absent is unknown.
         evidence: What shows it.
         start: Since when; absent is always.

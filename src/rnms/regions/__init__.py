@@ -8,17 +8,23 @@ from rnms.regions._matrix import Cell, Matrix, Mention, SubjectCell, SubjectMatr
 from rnms.regions._overlay import Change
 from rnms.regions._profile import Need, RegionProfile
 from rnms.regions._registry import available, get, refresh, source
+from rnms.regions._vocabulary import COMPARED, MEASURES, Entry, Spelling, Vocabulary
 
 __all__ = [
+    "COMPARED",
+    "MEASURES",
     "Cell",
     "Change",
     "Edition",
+    "Entry",
     "Matrix",
     "Mention",
     "Need",
     "RegionProfile",
+    "Spelling",
     "SubjectCell",
     "SubjectMatrix",
+    "Vocabulary",
     "available",
     "federal",
     "get",

@@ -266,6 +266,7 @@ def clauses(profile: RegionProfile) -> Iterator[tuple[str, Clause]]:
     yield from ((f"requirement {duty.code}", duty.clause) for duty in profile.requirements)
     yield from ((f"rule {rule.code}", rule.clause) for rule in profile.methodist_rules)
     yield from ((f"provision «{one.text}»", one.clause) for one in profile.provisions)
+    yield from ((f"the spelling of {one.keyword.text!r}", one.clause) for one in profile.spellings)
     if profile.roadmap.clause is not None:
         yield "the roadmap", profile.roadmap.clause
     for what, scheduled in falling_due(profile):

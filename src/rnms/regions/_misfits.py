@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rnms.errors import suggestion
 from rnms.indicators import Population, Question, Term, predicates
-from rnms.indicators.predicates import Op, Path, Predicate
+from rnms.indicators.predicates import AnyKeyword, Keyword, Op, Path, Predicate
 from rnms.model import FieldKind, Trace, field_kinds, record_classes
 from rnms.regions._faults import all_words
 
@@ -217,8 +217,16 @@ def _apart(first: FieldKind, second: FieldKind) -> str:
     return ""
 
 
-def _unlike(name: str, kind: FieldKind, value: object) -> Iterator[str]:
+def _plain(value: object) -> object:
+    """What stands in the data where a keyword is looked for: a text."""
+    if isinstance(value, Keyword):
+        return value.text
+    return value.field if isinstance(value, AnyKeyword) else value
+
+
+def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
     """That a field never is a value."""
+    value = _plain(sought)
     if kind.words and isinstance(value, str):
         if value not in kind.words:
             yield f"{name} {value!r}, which it never is{_near(value, kind.words)}"
@@ -236,8 +244,9 @@ def _unlike(name: str, kind: FieldKind, value: object) -> Iterator[str]:
         yield f"{name} {_said(value)}, but it is {_SORTS[kind.sort]}; {words}"
 
 
-def _unheld(name: str, kind: FieldKind, word: object) -> Iterator[str]:
+def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
     """That a set never has a word."""
+    word = _plain(sought)
     if kind.sort not in _SETS:
         yield f"a word in {name}, which is no set; write equals({name.partition('.')[2]!r}, {word!r})"
     elif not (isinstance(word, str) if kind.sort == "texts" else _is_number(word)):

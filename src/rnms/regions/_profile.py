@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError
+from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators import (
     OUTSIDE_MUNICIPALITIES,
     REGION,
@@ -38,6 +39,7 @@ from rnms.model._checked import checked
 from rnms.regions._editions import Edition
 from rnms.regions._faults import clauses, faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
+from rnms.regions._vocabulary import LISTED_ELSEWHERE, Spelling, Vocabulary, vocabularies_of
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +100,7 @@ class RegionProfile:
         roadmap: The measures to carry out; none where the sources have no roadmap.
         monitoring: How often the system shall be monitored; empty where the sources are silent.
         meetings: The meetings that a plan of work names.
+        spellings: How its acts write the keywords that its words look for in free text.
         known_on: The day on whose edition it is; ``None`` is that of ``read_on``.
         changes: What is supposed in it against its acts, to see what would follow.
 
@@ -121,6 +124,7 @@ class RegionProfile:
     roadmap: Roadmap = NO_ROADMAP
     monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
     meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
+    spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
     known_on: dt.date | None = None
     changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
 
@@ -319,6 +323,38 @@ class RegionProfile:
             if not question.of.unit.always_placed and question.of.unit != REGION
         ]
         return distinct([*(need.key for need in self.needs()), *_keys(questions), *outside])
+
+    @functools.cached_property
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """The words that the region knows, by the field of the data in which they stand.
+
+        >>> from rnms import regions
+        >>> [one.field for one in regions.get("amur").vocabularies][:2]
+        ['attestations.duty', 'associations.level']
+        """
+        return vocabularies_of(self)
+
+    @property
+    def words_to_write(self) -> tuple[Vocabulary, ...]:
+        """The vocabularies that whoever fills a file looks up, beside the keys of figures.
+
+        >>> from rnms import regions
+        >>> [one.field for one in regions.get("amur").words_to_write][-2:]
+        ['programmes.topics', 'diagnostics.areas']
+        """
+        return tuple(one for one in self.vocabularies if one.entries and one.field not in LISTED_ELSEWHERE)
+
+    def vocabulary(self, field: str) -> Vocabulary:
+        """The words that the region knows in a field of the data.
+
+        Raises:
+            LookupError: If it knows none there.
+        """
+        for vocabulary in self.vocabularies:
+            if vocabulary.field == field:
+                return vocabulary
+        known = [vocabulary.field for vocabulary in self.vocabularies]
+        raise LookupError(f"{self.key} has no words in {field!r}{suggestion(field, known)}; see vocabularies")
 
     def act(self, key: str) -> Act:
         """Find an act by its key.

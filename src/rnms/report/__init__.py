@@ -10,7 +10,7 @@ from rnms.report._origin import NoRecordsError, Origin
 from rnms.report._pictures import Picture, over_years, small_multiples
 from rnms.report._report import Report
 from rnms.report._result import Result, Standing
-from rnms.report._sentences import population_sentence, question_sentence, sentence
+from rnms.report._sentences import field_words, population_sentence, question_sentence, sentence
 from rnms.report._words import EVIDENCE, FORCES, reason, target_words
 from rnms.report._words import period as period_words
 
@@ -33,6 +33,7 @@ __all__ = [
     "Result",
     "Standing",
     "Step",
+    "field_words",
     "matrix_table",
     "over_years",
     "period_words",

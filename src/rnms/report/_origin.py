@@ -53,7 +53,7 @@ class Origin:
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> Origin:
         """Find it again for a report that was read from a file."""
         profile = get(region)
-        return cls(Engine(data, as_of, profile.questions), profile.indicator(code))
+        return cls(Engine(data, as_of, profile.questions, profile.vocabularies), profile.indicator(code))
 
     def under(self, name: str) -> Indicator:
         """The indicator as the readings of a judgement understand it."""

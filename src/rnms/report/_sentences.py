@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from rnms.indicators import Population, Question, Term, predicates
-from rnms.indicators.predicates import Day, Moment, Op, Path, Predicate, TheYear
+from rnms.indicators.predicates import AnyKeyword, Day, Keyword, Moment, Op, Path, Predicate, TheYear
 
 # fmt: off
 ENTITIES = {
@@ -109,6 +109,16 @@ def _existence(one: predicates.Exists) -> str:
     return f"есть {ENTITIES[one.entity]}{times}{where}"
 
 
+def field_words(field: str) -> str:
+    """What a field of a collection is called: ``"programmes.topics"``.
+
+    >>> field_words("programmes.topics")
+    'программа → темы'
+    """
+    collection, _, name = field.partition(".")
+    return f"{ENTITIES.get(collection, collection)} → {FIELDS.get(name, name)}"
+
+
 def _path(path: Path) -> str:
     return " → ".join(FIELDS.get(name, name) for name in path.name.split("."))
 
@@ -123,6 +133,10 @@ def _operand(operand: predicates.Operand) -> str:
             return _DAYS[day] + moved
         case TheYear():
             return "отчётный год"
+        case Keyword(text=text):
+            return f"«{WORDS.get(text, text)}»"
+        case AnyKeyword():
+            return "одно из названных в актах"
         case dt.date():
             return f"{operand:%d.%m.%Y}"
         case bool():

@@ -128,6 +128,7 @@ REASONS = {
         "not-collected": "записей мало: не собрано {0}",
         "not-by-place": "одному муниципалитету или организации не насчитано: {1} ({0})",
         "explained": "не сообщено: {1} ({0}), сказано почему: {2}",
+        "unread-word": "слово не из актов, может быть опиской: {0}",
         "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
         "contradiction": "данные противоречат друг другу: {1} ({0})",
         "open-answers": "ответы не обо всех или неточны ({0}): {1}",
@@ -185,6 +186,7 @@ REASONS = {
         "not-collected": "too few records: {0} not collected",
         "not-by-place": "not counted for one municipality or organisation: {0}",
         "explained": "not reported ({0}), and it was said why: {2}",
+        "unread-word": "a word that no act has may be misspelt: {0}",
         "other-period": "{0}: not reported for this period, but for {2}",
         "contradiction": "the data contradict each other: {0}",
         "open-answers": "answers not of all, or not exact ({0}): {1}",
@@ -455,6 +457,7 @@ def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -
 
 
 _LISTS = {
+    "unread-word",
     "part",
     "not-counted",
     "set-elsewhere",

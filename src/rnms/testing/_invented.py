@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from rnms.indicators import Population, Term, predicates
+from rnms.indicators import Population, Term, keywords_in, predicates
 from rnms.indicators.duties import METHODICAL_SUPPORT
 from rnms.indicators.families import QUALITY
 from rnms.model import (
@@ -86,7 +86,7 @@ _INSTITUTE, _CENTRE = "institute", "centre"
 _SURNAMES = ("Вымыслова", "Небылицына", "Придумкина", "Сказкина", "Фантазёрова", "Чудинова")
 _NAMES = ("Анна", "Вера", "Дарья", "Елена", "Мария", "Ольга", "Софья")
 _COMPETENCES = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
-_TOPICS = (QUALITY, METHODICAL_SUPPORT, "функциональная грамотность", "воспитание", "инклюзия")
+_TOPICS = (QUALITY.text, METHODICAL_SUPPORT.text, "функциональная грамотность", "воспитание", "инклюзия")
 _FORMS = ("наставничество", "клуб молодых педагогов", "школа начинающего учителя", "стажировка")
 _ROLES = (Role.PEDAGOGICAL,) * 11 + (Role.DEPUTY_HEAD,)
 _PROVIDERS = (Provider.CNPPM,) * 7 + (Provider.SELF, Provider.ORGANIZATION, Provider.FEDERAL)
@@ -614,12 +614,13 @@ def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
     ]
     return list(
         dict.fromkeys(
-            (question.of.resolved().entity if one.on else "region", str(part.right))
+            (question.of.resolved().entity if one.on else "region", word.text)
             for question in questions
             for one in _inside(question.term or question.of)
             if isinstance(one, predicates.Exists) and one.entity == "attestations"
             for part in predicates.children(one.where)
-            if isinstance(part, predicates.Compare) and part.left.name == "duty"
+            for word in keywords_in(part)
+            if word.field == "attestations.duty"
         )
     )
 

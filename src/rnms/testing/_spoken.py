@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.indicators import Question, Share, Term, Weighted, Word, distinct, families, predicates
-from rnms.indicators.predicates import Predicate
+import attrs
+
+from rnms.indicators import (
+    Population,
+    Question,
+    Share,
+    Term,
+    Weighted,
+    Word,
+    distinct,
+    families,
+    predicates,
+)
+from rnms.indicators.predicates import AnyKeyword, Keyword, Predicate
+from rnms.model import about, field_kinds, record_classes
 from rnms.regions import RegionProfile
 from rnms.regions._faults import all_words, falling_due, measures
 from rnms.regions._misfits import misfits, of_trace
@@ -35,6 +48,27 @@ def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
             yield from (f"{what} {due.code} is seen in {one}" for one in seen)
 
 
+def free_text_is_read_by_keywords(profile: RegionProfile) -> Iterator[str]:
+    """What a word looks for in free text is a keyword of that field, and the act's spelling is declared."""
+    spelled = {(one.keyword.field, one.keyword.text) for one in profile.spellings}
+    for name, field, word in distinct(_looked_for(profile)):
+        if not isinstance(word, Keyword | AnyKeyword):
+            yield (
+                f"{name} looks for {word!r} in {field}, where people write freely, so another spelling fails"
+                f" in silence; write Keyword(field={field!r}, text={word!r}) and its spellings"
+            )
+        elif word.field != field:
+            yield f"{name} looks in {field} for a keyword of {word.field}; give it the field {field!r}"
+        elif isinstance(word, Keyword) and field not in _SELF_TOLD and (field, word.text) not in spelled:
+            yield (
+                f"{name} looks for {word.text!r} in {field}; say under spellings how the act writes it, and"
+                " in which clause"
+            )
+    for one in profile.spellings:
+        if not any(form.strip() for form in one.forms):
+            yield f"the spelling of {one.keyword.text!r} has no forms; write what the act writes"
+
+
 def terms_repeat_no_condition(profile: RegionProfile) -> Iterator[str]:
     """Who passes is not asked again what made a member: that would widen the bounds."""
     for name, measure in measures(profile):
@@ -49,7 +83,12 @@ def terms_repeat_no_condition(profile: RegionProfile) -> Iterator[str]:
                     )
 
 
-WORDS = (figure_keys_are_plain, words_speak_of_records, terms_repeat_no_condition)
+WORDS = (
+    figure_keys_are_plain,
+    words_speak_of_records,
+    free_text_is_read_by_keywords,
+    terms_repeat_no_condition,
+)
 """The rules of this module."""
 
 
@@ -58,6 +97,60 @@ def words_of(profile: RegionProfile) -> tuple[Word, ...]:
     return distinct(
         inner for _, measure in measures(profile) for word in measure.words for inner in all_words(word)
     )
+
+
+_SELF_TOLD = ("attestations.duty", "attestations.subject", "associations.level", "adoptions.act")
+"""Fields whose words bring their clause: the duty, the level, the act itself."""
+
+
+def _looked_for(profile: RegionProfile) -> Iterator[tuple[str, str, object]]:
+    """What is looked for in fields of free text: the name of the word, the field, what is looked for."""
+    for word in words_of(profile):
+        if isinstance(word, Population):
+            whole = word.resolved()
+            of_text = [*_free(whole.where, whole.entity)]
+            if whole.through is not None:
+                of_text += _free(whole.through.where, whole.through.entity)
+            yield from ((f"word {word.key!r}", field, sought) for field, sought in of_text)
+    for _, measure in measures(profile):
+        for question in measure.questions:
+            if question.term is not None and question.of.resolved().entity:
+                of_text = [*_free(question.term, question.of.resolved().entity)]
+                yield from ((f"word {question.term.key!r}", field, sought) for field, sought in of_text)
+    for rule in profile.methodist_rules:
+        yield from ((f"rule {rule.code}", field, sought) for field, sought in _free(rule.term, "persons"))
+
+
+def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, object]]:
+    """The fields of free text that a predicate compares with a word, and the word."""
+    match predicate:
+        case Term(where=where):
+            yield from _free(where, entity)
+        case (
+            predicates.Compare(left=path, right=str() | Keyword() | AnyKeyword() as word)
+            | predicates.Has(field=path, word=str() | Keyword() | AnyKeyword() as word)
+        ):
+            field = _free_field(entity, path.name)
+            if field:
+                yield field, word
+        case predicates.Exists():
+            if predicate.entity in record_classes():
+                yield from _free(predicate.where, predicate.entity)
+        case _:
+            for part in predicates.children(predicate):
+                yield from _free(part, entity)
+
+
+def _free_field(entity: str, path: str) -> str:
+    """The field at the end of a path, if people write there what they like; empty if not."""
+    *refs, last = path.split(".")
+    for ref in refs:
+        fields = attrs.fields_dict(record_classes()[entity]) if entity in record_classes() else {}
+        entity = about(fields[ref]).refers_to if ref in fields else ""
+    if entity not in record_classes() or last not in field_kinds(entity):
+        return ""
+    kind = field_kinds(entity)[last]
+    return f"{entity}.{last}" if kind.sort in {"text", "texts"} and not kind.words else ""
 
 
 def _conditions(predicate: Predicate) -> Iterator[Predicate]:

@@ -9,6 +9,7 @@ from rnms_zarechye._duties import REQUIREMENTS
 from rnms_zarechye._indicators import INDICATORS
 from rnms_zarechye._roadmap import MONITORING, ROADMAP
 from rnms_zarechye._subjects import SUBJECTS
+from rnms_zarechye._words import SPELLINGS
 
 PROFILE = RegionProfile(
     key="zarechye",
@@ -22,6 +23,7 @@ PROFILE = RegionProfile(
     requirements=REQUIREMENTS,
     roadmap=ROADMAP,
     monitoring=MONITORING,
+    spellings=SPELLINGS,
     unknown=[
         Unknown("приказ не говорит, кто утверждает состав кластеров", ORDER.clause("п. 5", line=41)),
     ],

@@ -1,7 +1,7 @@
 """The words of the order that no other region has: who is a newcomer, who left, which schools are meant."""
 
 from rnms.indicators import SCHOOL, Family, Population, Share, Term, Through, families
-from rnms.indicators.duties import attested
+from rnms.indicators.duties import attested, duty_key
 from rnms.indicators.predicates import (
     END,
     Day,
@@ -15,6 +15,8 @@ from rnms.indicators.predicates import (
     standing,
 )
 from rnms.model import OrganizationKind, Role
+from rnms.regions import Spelling
+from rnms_zarechye._acts import ORDER
 
 # "принятые на работу за последние три года" (п. 3.2): whoever was hired then, even if gone since.
 HIRED_LATELY = all_of(
@@ -59,6 +61,14 @@ SCHOOLS = Population(
     place="municipality",
 )
 WITH_MENTORING_PLAN = attested("mentoring_plan", "утвердили план наставничества")
+# Schools write what the order writes, so that is read as the key of the duty.
+SPELLINGS = (
+    Spelling(
+        duty_key("mentoring_plan"),
+        ["план наставничества", "утвердила план наставничества"],
+        ORDER.clause("п. 4.1", line=39),
+    ),
+)
 
 SUPPORT_INDEX = Family(key="support_index", title="сводный индекс сопровождения")
 TURNOVER = Family(key="newcomers_turnover", title="уход новых педагогов", measure=NEWCOMERS_WHO_LEFT)

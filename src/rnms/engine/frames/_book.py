@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -53,6 +53,28 @@ class Book:
         import narwhals.stable.v2 as nw
 
         return int(collected([frame.select(nw.len().alias("number"))])[0]["number"][0])
+
+    def words(self, fields: Iterable[str]) -> dict[str, dict[str, int]]:
+        """By field, every word that its column holds, and in how many rows."""
+        pairs = [field.partition(".")[::2] for field in fields]
+        known = [(entity, name) for entity, name in pairs if self.has(entity)]
+        found = collected([self._counted(entity, name) for entity, name in known])
+        return {
+            f"{entity}.{name}": {
+                word: int(number)
+                for word, number in zip(rows[name], rows["number"], strict=True)
+                if word is not None
+            }
+            for (entity, name), rows in zip(known, found, strict=True)
+        }
+
+    def _counted(self, entity: str, name: str) -> nw.LazyFrame[Any]:
+        import narwhals.stable.v2 as nw
+
+        column = self.tables.frame(entity).select(name)
+        if field_kinds(entity)[name].sort == "texts":
+            column = column.explode(name)
+        return column.group_by(name).agg(nw.len().alias("number"))
 
     # Faults.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from rnms.engine._asking import (
     gaps_of_term,
     reads,
 )
+from rnms.engine._lexicon import Written, lexicon_of
 from rnms.engine.frames._around import around, gathered
 from rnms.engine.frames._book import FAULT, Book
 from rnms.engine.frames._flags import both, either, filtered, negated
@@ -32,9 +34,10 @@ from rnms.indicators import (
     Tally,
     distinct,
 )
-from rnms.indicators.predicates import Predicate, Window
+from rnms.indicators.predicates import Lexicon, Predicate, Window
 from rnms.io import Tables, collected
 from rnms.model import Issue, Municipality, Organization, Period, RegionalSystem, Trace
+from rnms.regions import Vocabulary
 
 if TYPE_CHECKING:
     pass
@@ -61,11 +64,15 @@ class FramesEngine:
     Args:
         tables: The tables.
         as_of: The day of judgement; populations stand on it where a period runs longer.
+        vocabularies: The words of the region, by which those of the tables are read.
     """
 
-    def __init__(self, tables: Tables, as_of: dt.date | None = None) -> None:
+    def __init__(
+        self, tables: Tables, as_of: dt.date | None = None, vocabularies: Sequence[Vocabulary] = ()
+    ) -> None:
         self.book = Book(tables)
         self._as_of = as_of
+        self._vocabularies = tuple(vocabularies)
         self._answers: dict[tuple[Question, Window], Answer] = {}
 
     @property
@@ -87,7 +94,17 @@ class FramesEngine:
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
-        return Window.of(period, self._as_of)
+        return Window.of(period, self._as_of, self.lexicon)
+
+    @functools.cached_property
+    def written(self) -> Written:
+        """By field that has a vocabulary, every word that the tables write there, and how often."""
+        return self.book.words([one.field for one in self._vocabularies])
+
+    @functools.cached_property
+    def lexicon(self) -> Lexicon:
+        """What those words mean."""
+        return lexicon_of(self._vocabularies, self.written)
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
@@ -210,4 +227,5 @@ class FramesEngine:
 
     def around(self, question: Question, period: Period, member: str) -> RecordsEngine:
         """An engine over what a question reads of one member, record by record."""
-        return RecordsEngine(around(self.book, question, self.window(period), member), self._as_of)
+        system = around(self.book, question, self.window(period), member)
+        return RecordsEngine(system, self._as_of, self._vocabularies)

@@ -10,6 +10,7 @@ from rnms.regions.amur._indicators import INDICATORS
 from rnms.regions.amur._monitoring import MONITORING
 from rnms.regions.amur._provisions import PROVISIONS
 from rnms.regions.amur._subjects import SUBJECTS
+from rnms.regions.amur._words import SPELLINGS
 
 PROFILE = RegionProfile(
     key="amur",
@@ -26,6 +27,7 @@ PROFILE = RegionProfile(
     requirements=REQUIREMENTS,
     provisions=PROVISIONS,
     monitoring=MONITORING,
+    spellings=SPELLINGS,
     unknown=[
         Unknown("значения показателей, годы и направление не установлены", ORDER.clause("п. 6.1", line=326)),
         Unknown("дорожная карта требуется, но в источниках её нет", ORDER.clause("п. 4.1", line=283)),

@@ -9,6 +9,7 @@ from rnms.regions.khabarovsk._duties import REQUIREMENTS
 from rnms.regions.khabarovsk._indicators import INDICATORS
 from rnms.regions.khabarovsk._meetings import MEETINGS
 from rnms.regions.khabarovsk._subjects import KINDS_LOST, SUBJECTS
+from rnms.regions.khabarovsk._words import SPELLINGS
 
 PROFILE = RegionProfile(
     key="khabarovsk",
@@ -22,6 +23,7 @@ PROFILE = RegionProfile(
     kinds_lost=KINDS_LOST,
     requirements=REQUIREMENTS,
     meetings=MEETINGS,
+    spellings=SPELLINGS,
     unknown=[
         Unknown(
             "текст Модели обрывается на определении ИОМ: цели, принципы, субъекты и функции утрачены",

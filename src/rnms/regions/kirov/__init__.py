@@ -10,6 +10,7 @@ from rnms.regions.kirov._indicators import EARLY_CAREER, INDICATORS, PROGRAMMES
 from rnms.regions.kirov._monitoring import MONITORING
 from rnms.regions.kirov._roadmap import ROADMAP
 from rnms.regions.kirov._subjects import SUBJECTS
+from rnms.regions.kirov._words import SPELLINGS
 
 PROFILE = RegionProfile(
     key="kirov",
@@ -26,6 +27,7 @@ PROFILE = RegionProfile(
     requirements=REQUIREMENTS,
     roadmap=ROADMAP,
     monitoring=MONITORING,
+    spellings=SPELLINGS,
     unknown=[
         Unknown(
             "Положение (приложение № 1) не дошло: определения, субъекты и функции",

@@ -12,6 +12,7 @@ from rnms.regions.ugra._monitoring import MONITORING
 from rnms.regions.ugra._provisions import PROVISIONS
 from rnms.regions.ugra._roadmap import ROADMAP
 from rnms.regions.ugra._subjects import SUBJECTS
+from rnms.regions.ugra._words import SPELLINGS
 
 PROFILE = RegionProfile(
     key="ugra",
@@ -30,6 +31,7 @@ PROFILE = RegionProfile(
     provisions=PROVISIONS,
     roadmap=ROADMAP,
     monitoring=MONITORING,
+    spellings=SPELLINGS,
     unknown=[
         Unknown("знаменатель не напечатан; приняты педагогические работники на конец года", PROGRAMMES),
         Unknown("что такое управленческая команда, не определено; принята одна на организацию", TEAMS),

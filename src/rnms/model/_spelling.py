@@ -1,0 +1,58 @@
+"""When two spellings are one word, and when one may be a slip of the other."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import unicodedata
+
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_QUOTES = re.compile(r"[«»„“”‟\"'`’‘]")
+_PARTS = re.compile(r"[\w.]+")
+_ALIKE = 0.8
+"""How much of two spellings is common where one is a slip of the other: of ten letters eight."""
+_STEM, _ENDING = 4, 3
+"""The least letters of a stem, and the most of an ending."""
+
+
+@functools.lru_cache(maxsize=65536)
+def normal(text: str) -> str:
+    """A word without what spellings of one word may differ in.
+
+    That is case, ё for е, spaces of any kind and number, dashes, quotes, signs nobody sees, a final dot.
+
+    >>> normal("  Психолого\u2013педагогические\u00a0 «Тёплые» встречи.")
+    'психолого-педагогические теплые встречи'
+    """
+    shown = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    folded = "".join(shown).casefold().replace("ё", "е")
+    plain = _DASHES.sub("-", _QUOTES.sub("", folded))
+    return " ".join(plain.split()).strip(" .,;:")
+
+
+@functools.lru_cache(maxsize=65536)
+def is_near(text: str, word: str) -> bool:
+    """Whether a spelling may be a slip of a word, or the word in another form.
+
+    >>> [is_near(text, "методическая поддержка") for text in ("методическую подержку", "Чтение")]
+    [True, False]
+    >>> is_near("качество образования", "эффективность управления качеством образования")
+    True
+    """
+    one, other = normal(text), normal(word)
+    if _is_slip(one, other):
+        return True
+    few, many = sorted((_PARTS.findall(one), _PARTS.findall(other)), key=len)
+    # Half of the words of one are enough, or all would be near that name the field.
+    return 2 * len(few) >= len(many) and all(any(_is_akin(part, of) for of in many) for part in few)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _is_akin(one: str, other: str) -> bool:
+    """Whether two words seem to have the same stem, or one is a slip of the other."""
+    stem = max(_STEM, min(len(one), len(other)) - _ENDING)
+    return (len(one) >= stem and one[:stem] == other[:stem]) or _is_slip(one, other)

@@ -1,0 +1,24 @@
+"""How Kirov's roadmap writes the levels of its methodical associations."""
+
+from rnms.indicators import families
+from rnms.regions import Spelling
+from rnms.regions.kirov._acts import ORDER
+
+ASSOCIATIONS = ORDER.clause("мероприятие 2.3.1, срок", line=158)
+LEVELS = ORDER.clause("мероприятие 2.3.1, результат", line=160)
+
+SPELLINGS = (
+    # The region is an oblast: it says "областной" where others say "региональный".
+    Spelling(
+        families.at_level("regional"),
+        ["на областном уровне", "областном", "областной", "областной уровень", "областное"],
+        LEVELS,
+    ),
+    Spelling(families.at_level("regional"), ["областных"], ASSOCIATIONS),
+    Spelling(families.at_level("okrug"), ["на окружном уровне", "окружном", "окружное"], LEVELS),
+    Spelling(families.at_level("okrug"), ["окружных"], ASSOCIATIONS),
+    Spelling(
+        families.at_level("municipal"), ["на муниципальном уровне", "муниципальном", "муниципальное"], LEVELS
+    ),
+    Spelling(families.at_level("municipal"), ["муниципальных"], ASSOCIATIONS),
+)

@@ -1,0 +1,63 @@
+"""How Ugra's order writes the words that duties look for in free text."""
+
+from rnms.indicators import duties, families
+from rnms.regions import Spelling
+from rnms.regions.ugra._acts import ORDER
+
+DEFINITION = ORDER.clause("Положение, п. 2.1", line=121)
+AREAS = ORDER.clause("дорожная карта, п. 6", line=517)
+LEVELS = ORDER.clause("Положение, п. 4.1", line=221)
+# The order names the five areas in one breath, and so may whoever holds a diagnostic of all of them.
+ALL_FIVE = "предметных, методических, психолого-педагогических, коммуникативных и ИТ-компетенций"
+
+SPELLINGS = (
+    Spelling(
+        duties.METHODICAL_SUPPORT,
+        [
+            "методической поддержки педагогических работников",
+            "в области методической поддержки педагогических работников",
+            "повышение квалификации в области методической поддержки педагогических работников",
+            "методическая поддержка педагогических работников",
+            "методической поддержки",
+            "в области методической поддержки",
+        ],
+        DEFINITION,
+    ),
+    Spelling(
+        duties.SUBJECT_AREA,
+        ["предметных", "предметные компетенции", "предметных компетенций", ALL_FIVE],
+        AREAS,
+    ),
+    Spelling(
+        duties.METHODICAL_AREA,
+        ["методических", "методические компетенции", "методических компетенций", ALL_FIVE],
+        AREAS,
+    ),
+    Spelling(
+        duties.PSYCHOLOGICAL_AREA,
+        [
+            "психолого-педагогических",
+            "психолого-педагогические компетенции",
+            "психолого-педагогических компетенций",
+            ALL_FIVE,
+        ],
+        AREAS,
+    ),
+    Spelling(
+        duties.COMMUNICATIVE_AREA,
+        ["коммуникативных", "коммуникативные компетенции", "коммуникативных компетенций", ALL_FIVE],
+        AREAS,
+    ),
+    Spelling(
+        duties.IT_AREA,
+        ["ИТ-компетенций", "ИТ-компетенции", "ИТ компетенции", "IT", "IT-компетенции", ALL_FIVE],
+        AREAS,
+    ),
+    Spelling(families.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
+    Spelling(families.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
+    Spelling(
+        families.at_level("institutional"),
+        ["институционального", "на институциональном уровне", "уровень образовательной организации"],
+        LEVELS,
+    ),
+)
