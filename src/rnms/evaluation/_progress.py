@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -70,6 +70,7 @@ def progress(
     edition: Edition = NO_ACTS,
     source: Source | None = None,
     said: Saying = nothing_said,
+    only: Container[str] | None = None,
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
 
@@ -87,6 +88,7 @@ def progress(
         edition: The acts that are in force; by default none is ever repealed.
         source: The engine over the records, where they are not all in ``data``.
         said: What the indicators and duties say that judge the same.
+        only: The codes wanted; by default all.
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     judge = _Judge(
@@ -98,7 +100,8 @@ def progress(
         edition=edition,
         said=said,
     )
-    return tuple(found for one in scheduled for found in judge.of(one))
+    wanted = (one for one in scheduled if only is None or one.code in only)
+    return tuple(found for one in wanted for found in judge.of(one))
 
 
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
@@ -263,7 +266,8 @@ class _Judge:
     ) -> Fulfilment:
         """Of what has come about: within one window of several nobody can say more than was seen."""
         if all(_is_whole(window, said.period) for said in judged.values()):
-            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, reasons=())
+            done = found.done if found.progress is Progress.DONE_ON_TIME else None
+            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, done=done, reasons=())
         if window.due is None:
             return attrs.evolve(found, progress=Progress.IN_PROGRESS, reasons=())
         told = all(said.period is not None for said in judged.values()) and self.seen.is_complete(one)
