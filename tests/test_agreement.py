@@ -102,7 +102,7 @@ ONE_FACT: list[tuple[str, Any, str, list[Any], str, Verdict, str, list[Progress]
     ("kirov", 2024, "", FIVE, "1.1.3", MET, "1.1.3", [ON_TIME], "003 l.50: five, of which nobody reported"),
     ("kirov", 2024, "", FIVE[:4], "1.1.3", NOT_MET, "1.1.3", [OVERDUE], "003 l.50: four"),
     ("kirov", 2024, "", [*FIVE[:4], *REPORTED], "1.1.3", NOT_MET, "1.1.3", [OVERDUE], "four and a report"),
-    ("kirov", 2024, "2024-07-01", [*FIVE[:4], *REPORTED], "1.1.3", PENDING, "1.1.3", [RUNS], "to the end"),
+    ("kirov", 2024, "2024-07-01", [*FIVE[:4], *REPORTED], "1.1.3", PENDING, "1.1.3", [WAITS], "time left"),
     ("kirov", 2024, "2024-07-01", [], "1.1.3", PENDING, "1.1.3", [WAITS], "nothing yet, and time left"),
     ("kirov", 2023, "", FIVE, "1.1.3", PENDING, "1.1.3", [WAITS], "two of five in the first year"),
     ("kirov", 2024, "", rounds("2024-11-05", "2024-11-25"), "1.3.2", NOT_MET, "1.3.2", [OVERDUE, ON_TIME],

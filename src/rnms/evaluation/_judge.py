@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -161,8 +161,8 @@ class Judge:
                 found += judged.rounds
                 followed += [] if judged.follow_up is None else [judged.follow_up.judgement]
             else:
-                scheduled = [one for one in self.profile.scheduled if one.code == code]
-                found += self.fulfilments(scheduled, period)
+                for scheduled in (self.profile.roadmap.measures, self.profile.meetings):
+                    found += self.fulfilments(scheduled, period, only=(code,))
         verdict = of_parts([frequency(found), *(one.verdict for one in followed)])
         if verdict is Verdict.UNDETERMINED and not self._is_told(duty.falls_due):
             verdict = Verdict.NO_DATA
@@ -203,12 +203,14 @@ class Judge:
 
     # What falls due.
 
-    def fulfilments(self, scheduled: Sequence[Scheduled], asked: Period) -> tuple[Fulfilment, ...]:
+    def fulfilments(
+        self, scheduled: Sequence[Scheduled], asked: Period, only: Container[str] | None = None
+    ) -> tuple[Fulfilment, ...]:
         """How far what falls due has come, as the indicators and duties say that judge it."""
-        return self._progress(scheduled, asked, functools.partial(self._said_of, asked))
+        return self._progress(scheduled, asked, functools.partial(self._said_of, asked), only)
 
     def _progress(
-        self, scheduled: Sequence[Scheduled], asked: Period, said: Saying
+        self, scheduled: Sequence[Scheduled], asked: Period, said: Saying, only: Container[str] | None
     ) -> tuple[Fulfilment, ...]:
         return progress(
             scheduled,
@@ -219,6 +221,7 @@ class Judge:
             source=self.engine.records,
             said=said,
             over=self.day_is_over,
+            only=only,
         )
 
     def monitored(self, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
@@ -288,8 +291,10 @@ class Judge:
 
     def _missed(self, code: str, period: Period) -> tuple[str, ...]:
         """What an indicator demands among other things and was not done in its time."""
-        demanded = [one for one in self.profile.scheduled if code in one.demanded_by and recurs(one)]
-        found = self._progress(demanded, period, nothing_said) if demanded else ()
+        found: list[Fulfilment] = []
+        for scheduled in (self.profile.roadmap.measures, self.profile.monitoring):
+            demanded = [one.code for one in scheduled if code in one.demanded_by and recurs(one)]
+            found += self._progress(scheduled, period, nothing_said, demanded) if demanded else ()
         return distinct(one.code for one in found if is_missed(one) and _falls_in(one, period))
 
     def _named(self, measure: Share, judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:

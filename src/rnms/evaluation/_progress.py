@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
@@ -74,6 +74,7 @@ def progress(
     source: Source | None = None,
     said: Saying = nothing_said,
     over: bool | None = None,
+    only: Container[str] | None = None,
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
 
@@ -93,6 +94,7 @@ def progress(
         said: What the indicators and duties say that judge the same.
         over: Whether that day is over, so that what was due on it is overdue; by default where the period
             ends with it, as for what is counted over the period.
+        only: The codes wanted; by default all.
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     judge = _Judge(
@@ -107,7 +109,8 @@ def progress(
         said=said,
         over=as_of >= asked.end if over is None else over,
     )
-    return tuple(found for one in scheduled for found in judge.of(one))
+    wanted = (one for one in scheduled if only is None or one.code in only)
+    return tuple(found for one in wanted for found in judge.of(one))
 
 
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
@@ -274,7 +277,8 @@ class _Judge:
     ) -> Fulfilment:
         """Of what has come about: within one window of several nobody can say more than was seen."""
         if all(_is_whole(window, said.period) for said in judged.values()):
-            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, reasons=())
+            done = found.done if found.progress is Progress.DONE_ON_TIME else None
+            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, done=done, reasons=())
         if window.due is None:
             return attrs.evolve(found, progress=Progress.IN_PROGRESS, reasons=())
         told = all(said.period is not None for said in judged.values()) and self.seen.is_complete(one)

@@ -26,6 +26,7 @@ def concluded(number: int) -> Trace:
         day="date",
         where=(("kind", AgreementKind.COOPERATION.value),),
         number=number,
+        alone=True,
     )
 
 
