@@ -51,6 +51,13 @@ TEXTS = sorted(
     for kind in ("docs/**/*.md", "tests/*.toml", "tests/*.py", "examples/**/*.json")
     for path in ROOT.glob(kind)
 )
+SPECIFICATION = sorted((ROOT / "docs" / "en" / "internals" / "domain").glob("*.md"))
+# Joined over the end of a page, or lists of ours in which Russian words stand (spec 0.6).
+OURS = (
+    "Реализация инновационной деятельности на базе образовательных организаций; ",
+    "LegalAct: ",
+    "Expertise ",
+)
 QUOTES = [
     quote
     for name in examples.names()
@@ -182,3 +189,32 @@ def test_an_attested_date_stands_at_its_line() -> None:
     assert dates
     for date in dates:
         assert f"{date.date:%d.%m.%Y}" in from_line(date.document, date.line)
+
+
+@pytest.mark.parametrize("path", SPECIFICATION, ids=lambda path: path.stem)
+def test_a_quotation_of_the_specification_stands_in_a_document(path: Path) -> None:
+    """What the specification quotes in Russian is printed so, misprints included (spec 0.2)."""
+    printed = "\n".join(
+        plain(text.read_text(encoding="utf-8")) for text in sorted(Path(FOLDER or "").glob("*.txt"))
+    )
+    quoted = [plain(span) for span in re.findall(r"`([^`\n]*[А-Яа-яЁё][^`\n]*)`", spans(path))]
+    parts = [part.strip() for span in quoted if not span.startswith(OURS) for part in span.split("…")]
+
+    assert [part for part in parts if part not in printed] == []
+
+
+def spans(path: Path) -> str:
+    """A page's code spans alone, one a line: what stands between two of them is none."""
+    return "\n".join(re.findall(r"`[^`\n]*`", path.read_text(encoding="utf-8")))
+
+
+def test_the_specification_quotes_much() -> None:
+    """The quotations are found: several hundred of them."""
+    assert (
+        sum(
+            len(re.findall("[А-Яа-яЁё]", span)) > 3
+            for page in SPECIFICATION
+            for span in spans(page).split("\n")
+        )
+        > 300
+    )
