@@ -29,7 +29,7 @@ nitpicky = True
 # Dashes alone: official titles are exact, their quotation marks too.
 smartquotes_action = "D"
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 # Not cached: the cache knows the pages, not the package that they show.
 nb_execution_mode = "force"

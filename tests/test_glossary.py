@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from test_sources import FOLDER, lines
 
 from rnms import glossary, regions
 from rnms.cli import CANNOT_RUN, FINE, main
@@ -56,17 +55,6 @@ def test_an_entry_says_what_it_means_and_where(entry: Entry) -> None:
     assert entry.where
     assert {region for region, _, _ in entry.where} <= set(regions.available())
     assert {lookup(name) for name in entry.names} == {entry}
-
-
-@pytest.mark.skipif(FOLDER is None, reason="RNMS_SOURCES is not set")
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.identifier)
-def test_a_place_is_in_its_region_s_document(entry: Entry) -> None:
-    """The line is there and not empty, and the document is one of the region's."""
-    documents = {"khabarovsk": {"000", "004"}, "ugra": {"001"}, "amur": {"002"}, "kirov": {"003"}}
-
-    for region, document, line in entry.where:
-        assert document in documents[region]
-        assert lines(document)[line - 1].strip(), f"{document}, line {line}"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from accessibility import violations
 BUILT = Path(__file__).parent.parent.parent / "docs" / "_build"
 PAGES = (
     "index", "en/index", "en/tutorial", "en/how-to/report", "en/how-to/records", "en/explanation/bounds",
-    "en/explanation/spreadsheet", "en/reference/model", "en/reference/codes", "en/regions/kirov",
+    "en/explanation/spreadsheet", "en/internals/design", "en/internals/domain/indicators",
+    "en/internals/domain/examples", "en/reference/model", "en/reference/codes", "en/regions/kirov",
     "ru/index", "ru/tutorial", "ru/how-to/report", "ru/how-to/forms", "ru/explanation/bounds", "ru/glossary",
     "ru/regions/khabarovsk", "ru/regions/ugra",
 )  # fmt: skip
