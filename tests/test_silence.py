@@ -197,7 +197,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
             {"key": "municipalities.with_model", "missing": "собираем", "municipality": "m2"},
         ),
         "3",
-        ("сказано почему: собираем, Район 2", "не отчитались: Район 2, Район 3"),
+        ("сказано «собираем»: Район 2", "не отчитались: Район 3"),
     ),
     "nobody but the silent decides": (
         _told({"key": "municipalities.with_model", "holds": True, "municipality": "m1"}),

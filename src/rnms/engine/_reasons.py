@@ -217,18 +217,19 @@ class _Told:
         return Reason(code="contradiction", about=(key, title, *where))
 
     def _withheld(self) -> Iterator[Reason]:
-        """The figures of which somebody said why there are none."""
+        """The numbers of which somebody said why there are none: of the region, and of municipalities."""
+        places: dict[tuple[str, str], list[str]] = {}
         for figure in self.system.figures:
-            if (
-                figure.key in self.question.keys
-                and figure.period == self.period
-                and (figure.missing or "").strip()
-            ):
-                place = figure.municipality
-                where = () if place is None else (self.names.get(place, place),)
-                yield Reason(
-                    code="explained", about=(figure.key, self.question.title, str(figure.missing), *where)
-                )
+            why = (figure.missing or "").strip()
+            if not why or figure.key not in self.question.keys or figure.period != self.period:
+                continue
+            if figure.municipality is None:
+                yield Reason(code="explained", about=(figure.key, self.question.title, why))
+            else:
+                place = self.names.get(figure.municipality, figure.municipality)
+                places.setdefault((figure.key, why), []).append(place)
+        for said, names in places.items():
+            yield Reason(code="explained-by", about=(*said, *distinct(names)))
 
     def _of_loads(self, loads: Loads) -> Iterator[Reason]:
         stated = (loads.total, loads.largest_stated, loads.smallest_stated)
