@@ -45,6 +45,7 @@ class Engine:
         self._recorded = functools.cache(self.records.answer)
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
+        self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -70,10 +71,16 @@ class Engine:
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
-        answer = self.answer(question, period)
-        by_records = left_open(self.records, question, period) if self.records.knows(question) else ()
+        found = self._reasons.get((question, period))
+        if found is None:
+            found = self._reasons[question, period] = self._left_open(question, period)
+        return found
+
+    def _left_open(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        answer, known = self.answer(question, period), self.records.knows(question)
+        by_records = left_open(self.records, question, period) if known else ()
         by_figures: tuple[Reason, ...] = ()
-        if not self.records.knows(question) or answer.figures:
+        if not known or answer.figures:
             by_figures = of_figures(self._figures, question, period)
         explained = {one.about[0] for one in by_figures if one.code == "explained"}
         own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any
 
 import attrs
@@ -370,7 +371,7 @@ class _Walk:
         if not rows:
             return
         columns = self.columns
-        absent = rows & _mask(value is None for value in columns.values(entity, name))
+        absent = rows & _mask(map(operator.is_, columns.values(entity, name), repeat(None)))
         faulty = rows & ~absent
         into = columns.keys(entity, name).into if self._refers(entity, name) else ""
         if absent:
