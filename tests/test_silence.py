@@ -197,7 +197,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
             {"key": "municipalities.with_model", "missing": "собираем", "municipality": "m2"},
         ),
         "3",
-        ("сказано почему: собираем, Район 2", "не отчитались: Район 2, Район 3"),
+        ("сказано «собираем»: Район 2", "не отчитались: Район 3"),
     ),
     "nobody but the silent decides": (
         _told({"key": "municipalities.with_model", "holds": True, "municipality": "m1"}),
@@ -427,6 +427,27 @@ def test_tables_say_the_same(seed: int) -> None:
 
     assert _named(frames.reasons(question, one.period)) == _named(expected)
     assert bool(expected) == bool(frames.reasons(question, one.period))
+
+
+def test_of_many_members_tables_count_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too many are undecided to look at each, the nulls of the columns that are read are named."""
+    data, code, _ = SILENT["a register without hire dates"]
+    monkeypatch.setattr("rnms.engine.frames._engine.FEW", 0)
+    result = rnms.evaluate(tabled(data, KINDS["polars"]), period=2023, only=code)[code]
+
+    assert result.verdict is Verdict.UNDETERMINED
+    assert _plain(result.reason) == "у 2 записей не указано: начало (запись о работе)"
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@pytest.mark.parametrize("what", [what for what, (data, _, _) in SILENT.items() if data.persons is not None])
+def test_tables_name_what_decides(what: str, kind: str) -> None:
+    """The rows of records, as tables of two kinds."""
+    data, code, said = SILENT[what]
+    result = rnms.evaluate(tabled(data, KINDS[kind]), period=2023, only=code)[code]
+
+    assert result.verdict in OPEN
+    assert [one for one in said if one not in _plain(result.reason)] == [], _plain(result.reason)
 
 
 # Figures.

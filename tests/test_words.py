@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tabled import KINDS, tabled
-from test_sources import FOLDER, from_line, plain
+from sources import FOLDER, from_line, plain
 
 import rnms
 from rnms import Bounds, Figure, RegionalSystem, Verdict, io, regions

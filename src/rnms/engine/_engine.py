@@ -75,6 +75,7 @@ class Engine:
         self._recorded = functools.cache(functools.partial(_from_records, self.records))
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
+        self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -125,14 +126,20 @@ class Engine:
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
-        answer = self.answer(question, period)
+        found = self._reasons.get((question, period))
+        if found is None:
+            found = self._reasons[question, period] = self._left_open(question, period)
+        return found
+
+    def _left_open(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        answer, known = self.answer(question, period), self.records.knows(question)
         by_records = [
             reason
-            for single in (_single(question) if self.records.knows(question) else ())
+            for single in (_single(question) if known else ())
             for reason in left_open(self.records, single, period)
         ]
         by_figures: tuple[Reason, ...] = ()
-        if not self.records.knows(question) or answer.figures:
+        if not known or answer.figures:
             by_figures = of_figures(self._figures, question, period)
         explained = {one.about[0] for one in by_figures if one.code == "explained"}
         own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any
 
 import attrs
@@ -217,18 +218,19 @@ class _Told:
         return Reason(code="contradiction", about=(key, title, *where))
 
     def _withheld(self) -> Iterator[Reason]:
-        """The figures of which somebody said why there are none."""
+        """The numbers of which somebody said why there are none: of the region, and of municipalities."""
+        places: dict[tuple[str, str], list[str]] = {}
         for figure in self.system.figures:
-            if (
-                figure.key in self.question.keys
-                and figure.period == self.period
-                and (figure.missing or "").strip()
-            ):
-                place = figure.municipality
-                where = () if place is None else (self.names.get(place, place),)
-                yield Reason(
-                    code="explained", about=(figure.key, self.question.title, str(figure.missing), *where)
-                )
+            why = (figure.missing or "").strip()
+            if not why or figure.key not in self.question.keys or figure.period != self.period:
+                continue
+            if figure.municipality is None:
+                yield Reason(code="explained", about=(figure.key, self.question.title, why))
+            else:
+                place = self.names.get(figure.municipality, figure.municipality)
+                places.setdefault((figure.key, why), []).append(place)
+        for said, names in places.items():
+            yield Reason(code="explained-by", about=(*said, *distinct(names)))
 
     def _of_loads(self, loads: Loads) -> Iterator[Reason]:
         stated = (loads.total, loads.largest_stated, loads.smallest_stated)
@@ -369,7 +371,7 @@ class _Walk:
         if not rows:
             return
         columns = self.columns
-        absent = rows & _mask(value is None for value in columns.values(entity, name))
+        absent = rows & _mask(map(operator.is_, columns.values(entity, name), repeat(None)))
         faulty = rows & ~absent
         into = columns.keys(entity, name).into if self._refers(entity, name) else ""
         if absent:

@@ -129,6 +129,7 @@ REASONS = {
         "not-by-place": "одному муниципалитету или организации не насчитано: {1} ({0})",
         "explained": "не сообщено: {1} ({0}), сказано почему: {2}",
         "unread-word": "слово не из актов, может быть опиской: {0}",
+        "explained-by": "нет ответа ({0}), сказано «{1}»: {2}",
         "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
         "contradiction": "данные противоречат друг другу: {1} ({0})",
         "open-answers": "ответы не обо всех или неточны ({0}): {1}",
@@ -187,6 +188,7 @@ REASONS = {
         "not-by-place": "not counted for one municipality or organisation: {0}",
         "explained": "not reported ({0}), and it was said why: {2}",
         "unread-word": "a word that no act has may be misspelt: {0}",
+        "explained-by": "no answer ({0}), and it was said «{1}»: {2}",
         "other-period": "{0}: not reported for this period, but for {2}",
         "contradiction": "the data contradict each other: {0}",
         "open-answers": "answers not of all, or not exact ({0}): {1}",
@@ -484,14 +486,12 @@ def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     match one.code:
         case "silent" | "silent-too":
             return (_names(about, lang, brief=brief),)
-        case "headcount-of":
+        case "headcount-of" | "open-answers":
             return about[0], _names(about[2:], lang, brief=brief)
-        case "open-answers":
-            return about[0], _names(about[2:], lang, brief=brief)
+        case "explained-by":
+            return *about[:2], _names(about[2:], lang, brief=brief)
         case "contradiction":
             return about[0], ", ".join(about[1:])
-        case "explained":
-            return *about[:2], ", ".join(about[2:])
         case "not-collected":
             return (", ".join(f"{key} ({ENTITIES[key]})" if lang == "ru" else key for key in about),)
         case "nobody-said" | "day-unknown":
@@ -557,8 +557,10 @@ def _silence(judgement: Judgement) -> list[Reason]:
     """Who did not report: alone they decide, or with what else is open; of records every gap is named."""
     if any(one.code in _OF_RECORDS for one in judgement.reasons):
         return []
-    silent = tuple(place.name.strip() or place.id for place in judgement.missing)
-    return [Reason(code="silent-too" if judgement.reasons else "silent", about=silent)]
+    told = {name for one in judgement.reasons if one.code == "explained-by" for name in one.about[2:]}
+    names = (place.name.strip() or place.id for place in judgement.missing)
+    silent = tuple(name for name in names if name not in told)
+    return [Reason(code="silent-too" if judgement.reasons else "silent", about=silent)] if silent else []
 
 
 def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[Reason]:
