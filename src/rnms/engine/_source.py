@@ -8,10 +8,12 @@ from typing import Protocol
 
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
+from rnms.errors import FieldError
 from rnms.indicators import Answer, Loads, Question, Tally
 from rnms.indicators.predicates import Window
 from rnms.io import Tables
 from rnms.model import Issue, Period, RegionalSystem
+from rnms.model._checked import shown
 
 
 class Source(Protocol):
@@ -57,4 +59,11 @@ def opened(data: RegionalSystem | Tables, as_of: dt.date | None) -> tuple[Region
     if isinstance(data, Tables):
         frames = FramesEngine(data, as_of)
         return frames.book.system, frames
-    return data, RecordsEngine(data, as_of)
+    given: object = data
+    if not isinstance(given, RegionalSystem):
+        raise FieldError(
+            owner="evaluate", field="data", given=shown(given), wanted="a RegionalSystem or Tables",
+            write="write rnms.load('данные.json'), rnms.RegionalSystem(region=…) or rnms.Tables({…})",
+        )  # fmt: skip
+    records = RecordsEngine(data, as_of)
+    return records.columns.system, records

@@ -118,7 +118,9 @@ from rnms.model._subjects import (
 )
 from rnms.model._system import (
     Fault,
+    Read,
     RegionalSystem,
+    as_read,
     collections,
     field_kinds,
     record_classes,
@@ -205,6 +207,7 @@ __all__ = [
     "Provider",
     "Provision",
     "Quote",
+    "Read",
     "RegionalSystem",
     "Roadmap",
     "RoadmapMeasure",
@@ -233,6 +236,7 @@ __all__ = [
     "Window",
     "WithinYears",
     "about",
+    "as_read",
     "at_least",
     "at_most",
     "between",

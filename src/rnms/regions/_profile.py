@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError
+from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError
 from rnms.indicators import REGION, Indicator, MonitoringRule, Question, Requirement, Rule, Years, distinct
 from rnms.model import (
     NO_ROADMAP,
@@ -24,7 +24,7 @@ from rnms.model import (
     SubjectKind,
     Unknown,
 )
-from rnms.model._checked import checked
+from rnms.model._checked import checked, shown
 from rnms.regions._editions import Edition
 from rnms.regions._faults import faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
@@ -145,7 +145,7 @@ class RegionProfile:
         """
         if only is None:
             return self.indicators
-        return tuple(map(self.indicator, distinct([only] if isinstance(only, str) else only)))
+        return tuple(map(self.indicator, distinct(_listed("only", only, "codes of indicators: '6.2.1'"))))
 
     def taken(self, readings: str | Iterable[str]) -> tuple[str, ...]:
         """The names of readings to take together.
@@ -157,7 +157,7 @@ class RegionProfile:
         Raises:
             ReadingNotFoundError: If no indicator has a reading of a name.
         """
-        names = (readings,) if isinstance(readings, str) else tuple(readings)
+        names = _listed("readings", readings, "names of readings: 'by_act'")
         for name in names:
             if name not in self.readings:
                 raise ReadingNotFoundError(name, self.readings)
@@ -315,6 +315,19 @@ class RegionProfile:
                 for question in variant.questions:
                     for asked in _with_populations(question):
                         yield _Asker(question=asked, indicator=variant, reading=reading)
+
+
+def _listed(name: str, given: str | Iterable[str], wanted: str) -> tuple[str, ...]:
+    """One name, or several."""
+    listed: object = (given,) if isinstance(given, str) else given
+    names = tuple(listed) if isinstance(listed, Iterable) else (given,)
+    what, _, example = wanted.partition(": ")
+    for one in names:
+        if not isinstance(one, str):
+            raise FieldError(
+                owner="evaluate", field=name, given=shown(one), wanted=what, write=f"write {example}"
+            )
+    return names
 
 
 @attrs.frozen(kw_only=True)
