@@ -18,6 +18,7 @@ import rnms
 from rnms import io, model
 from rnms.engine import FramesEngine, RecordsEngine
 from rnms.errors import DataError, FieldError
+from rnms.evaluation import eligibility, roadmap
 from rnms.indicators import Population, Question, Term
 from rnms.indicators.predicates import END, Compare, Has, Not, Op, Path, Predicate, equals, on_or_before
 from rnms.io import as_arrow
@@ -34,6 +35,7 @@ from rnms.model import (
     OrganizationKind,
     Period,
     Person,
+    PlanItem,
     Provider,
     RegionalSystem,
     Role,
@@ -276,6 +278,30 @@ def test_what_falls_due_is_read_as_well() -> None:
         for one_ in (unread, nothing, missing)
     ]
     assert states[0] == states[2] != states[1]
+    span = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+    shown = [
+        [one.progress for one in roadmap("ugra", *span, data=one_, as_of=dt.date(2024, 1, 1))]
+        for one_ in (unread, nothing, missing)
+    ]
+    assert shown[0] == shown[2] != shown[1]
+
+
+def test_a_line_of_a_plan_without_a_readable_day_plans_nothing() -> None:
+    """It is an issue, and no crash."""
+    unread: Any = [PlanItem(measure="9", end="скоро")]  # type: ignore[arg-type]
+    data = attrs.evolve(region(), region="ugra", plan_items=unread)
+
+    assert "$.plan_items[0].end" in [issue.place for issue in rnms.evaluate(data, period=2023).issues]
+    assert roadmap("ugra", dt.date(2023, 1, 1), dt.date(2023, 12, 31), data=data)
+
+
+def test_who_may_be_a_methodist_is_asked_of_ids_as_they_are_read() -> None:
+    """Whole numbers of a frame, for one."""
+    number: Any = 7
+    pool = [model.Methodist(id="k", person=number, level=model.PoolLevel.REGIONAL, start=DAY)]
+    data = attrs.evolve(region(persons__id=number), region="ugra", methodists=pool)
+
+    assert [one.person for one in eligibility(data, as_of=dt.date(2023, 12, 31))] == ["7"]
 
 
 def test_records_are_of_their_class() -> None:

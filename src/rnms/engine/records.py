@@ -729,10 +729,7 @@ class RecordsEngine:
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system itself: every record is at hand. One that cannot be read may be any."""
-        read = self.columns.read
-        misread = distinct(name for name, _ in read.misread if name in set(collections))
-        gaps = [Unreported(entity=name, why="значение записи не прочитано") for name in misread]
-        return attrs.evolve(read.system, unreported=(*read.system.unreported, *gaps)) if gaps else read.system
+        return self.columns.read.incomplete(collections)
 
     def around(self, question: Question, period: Period, member: str) -> RecordsEngine:  # noqa: ARG002
         """This engine: every record is at hand."""

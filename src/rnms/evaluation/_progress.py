@@ -22,6 +22,7 @@ from rnms.model import (
     Trace,
     Verdict,
     Window,
+    as_read,
     record_faults,
     windows,
 )
@@ -95,7 +96,8 @@ def roadmap(
         ValueError: If the last day lies before the first.
     """
     profile = region if isinstance(region, RegionProfile) else get(region)
-    system = RegionalSystem(region=profile.key) if data is None else data
+    given = RegionalSystem(region=profile.key) if data is None else data
+    system = as_read(given).incomplete(collections_read(profile.scheduled))
     asked = Period.between(start, end)
     parts = (profile.roadmap.measures, profile.monitoring, profile.meetings)
     found = [one for part in parts for one in progress(part, system, asked, as_of or end)]

@@ -255,6 +255,23 @@ class Read:
         """All faults: what could not be read, and what contradicts itself or refers to nobody."""
         return tuple(_faults(self))
 
+    def incomplete(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system for whoever looks at its records one by one: one that cannot be read may be any.
+
+        A collection that holds one is not complete; one that lacks the day that all of its kind have is left
+        out.
+        """
+        changed: dict[str, Any] = {}
+        names = [name for name in collections if any(name == other for other, _ in self.misread)]
+        for name in names:
+            days = [kind.name for kind in field_kinds(name).values() if kind.required and kind.sort == "date"]
+            lost = frozenset[int]().union(*(self.misread.get((name, day), frozenset()) for day in days))
+            records = getattr(self.system, name)
+            changed[name] = [record for index, record in enumerate(records) if index not in lost]
+        gaps = [Unreported(entity=name, why="значение записи не прочитано") for name in names]
+        unreported = (*self.system.unreported, *gaps)
+        return attrs.evolve(self.system, unreported=unreported, **changed) if names else self.system
+
 
 def as_read(system: RegionalSystem) -> Read:
     """Read the values of records that were built by hand as strictly as those of a file.
