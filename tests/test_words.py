@@ -17,8 +17,8 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tabled import KINDS, tabled
 from sources import FOLDER, from_line, plain
+from tabled import KINDS, tabled
 
 import rnms
 from rnms import Bounds, Figure, RegionalSystem, Verdict, io, regions

@@ -40,7 +40,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     >>> suggestion("yugra", ["amur", "ugra"])
     "; did you mean 'ugra'?"
     """
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 

@@ -3,7 +3,7 @@
 from rnms.engine._asking import Shown, forms, reads
 from rnms.engine._engine import DIFFERENCE, Engine
 from rnms.engine._lexicon import respelled, slips
-from rnms.engine._source import Source
+from rnms.engine._source import Source, look_at_data
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine, identifier
@@ -18,6 +18,7 @@ __all__ = [
     "Source",
     "forms",
     "identifier",
+    "look_at_data",
     "reads",
     "respelled",
     "slips",

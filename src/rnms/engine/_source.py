@@ -11,10 +11,12 @@ from rnms.engine._lexicon import Written
 from rnms.engine._reasons import of_records
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
+from rnms.errors import FieldError
 from rnms.indicators import Answer, Loads, Question, Reason, Tally
 from rnms.indicators.predicates import Lexicon, Window
 from rnms.io import Tables
 from rnms.model import Issue, Period, RegionalSystem, Trace
+from rnms.model._checked import shown
 from rnms.regions import Vocabulary
 
 
@@ -86,7 +88,21 @@ def opened(
     if isinstance(data, Tables):
         frames = FramesEngine(data, as_of, vocabularies)
         return frames.book.system, frames
-    return data, RecordsEngine(data, as_of, vocabularies)
+    records = RecordsEngine(data, as_of, vocabularies)
+    return records.columns.system, records
+
+
+def look_at_data(data: object) -> None:
+    """Refuse what is neither a system nor tables.
+
+    Raises:
+        FieldError: If it is anything else.
+    """
+    if not isinstance(data, RegionalSystem | Tables):
+        raise FieldError(
+            owner="evaluate", field="data", given=shown(data), wanted="a RegionalSystem or Tables",
+            write="write rnms.load('данные.json'), rnms.RegionalSystem(region=…) or rnms.Tables({…})",
+        )  # fmt: skip
 
 
 def left_open(source: Source, question: Question, period: Period) -> tuple[Reason, ...]:

@@ -62,6 +62,8 @@ from rnms.model import (
     Trace,
     Unreported,
     about,
+    as_read,
+    field_kinds,
     record_classes,
 )
 from rnms.regions import Vocabulary
@@ -149,7 +151,8 @@ class Columns:
     """
 
     def __init__(self, system: RegionalSystem) -> None:
-        self.system = system
+        self.read = as_read(system)
+        self.system = system = self.read.system
         self.records: dict[str, Sequence[Any] | None] = {
             name: getattr(system, name) for name in record_classes()
         }
@@ -229,6 +232,12 @@ class Columns:
 
     def faulty(self, entity: str, name: str) -> int:
         """The mask of the records of which this field is at fault."""
+        misread = self.read.misread.get((entity, name))
+        inconsistent = self._inconsistent(entity, name)
+        return inconsistent if misread is None else inconsistent | self._at(entity, misread)
+
+    def _inconsistent(self, entity: str, name: str) -> int:
+        """The mask of the records of which this field contradicts something else."""
         if name == "id":
             return self.doubled(entity)
         if name in {"start", "end"}:
@@ -256,7 +265,8 @@ class Columns:
         faulty = self.faulty(entity, name)
         given = (getattr(record, name) for record in self.records[entity] or ())
         present = next((value for value in given if value is not None), None)
-        if isinstance(present, dt.date) or absence is Absence.OPEN:
+        is_day = present is None and name in field_kinds(entity) and field_kinds(entity)[name].sort == "date"
+        if isinstance(present, dt.date) or is_day or absence is Absence.OPEN:
             days, absent = self.days(entity, name)
             values: list[Any] = days
         else:
@@ -715,7 +725,7 @@ class RecordsEngine:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The faults of the system."""
-        return self.columns.system.issues
+        return self.columns.read.faults
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
@@ -801,9 +811,9 @@ class RecordsEngine:
         rows = Counter(zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True))
         return counted(trace, tuple(faults), rows)
 
-    def gathered(self, collections: Iterable[str]) -> RegionalSystem:  # noqa: ARG002
-        """The system itself: every record is at hand."""
-        return self.columns.system
+    def gathered(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system itself: every record is at hand. One that cannot be read may be any."""
+        return self.columns.read.incomplete(collections)
 
     def around(self, question: Question, period: Period, member: str) -> RecordsEngine:  # noqa: ARG002
         """This engine: every record is at hand."""

@@ -74,7 +74,7 @@ def eligibility(
     kept = {rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules}
     return tuple(
         _judged(person.id, profile.methodist_rules, {code: states[at] for code, states in kept.items()})
-        for at, person in enumerate(data.persons)
+        for at, person in enumerate(engine.columns.system.persons or ())
         if flags[at]
     )
 

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from rnms._version import __version__
-from rnms.engine import Engine
-from rnms.errors import ProfileError, suggestion
+from rnms.engine import Engine, look_at_data
+from rnms.errors import FieldError, ProfileError, suggestion
 from rnms.evaluation._foreign import foreign_words
 from rnms.evaluation._judge import Judge, finding_of_faults
 from rnms.indicators import distinct
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem, record_classes
+from rnms.model._checked import shown
 from rnms.regions import RegionProfile, get, source
 from rnms.regions._misfits import misfits
 from rnms.report import Report
@@ -60,8 +61,12 @@ def evaluate(
         ReadingNotFoundError: If no indicator has a reading of this name.
         LookupError: If the data have no such municipality or organisation.
         ReadingConflictError: If two readings taken together decide the same thing.
+        FieldError: If a day is no day, or the data are none.
         ProfileError: If an indicator asks records for what they never hold.
     """
+    for name, given in (("as_of", as_of), ("known_on", known_on)):
+        _look_at_day(name, given)
+    look_at_data(data)
     asked = Period.of(period)
     day = as_of or asked.end
     key = (data.judged if isinstance(data, Tables) else data).region if region is None else region
@@ -117,6 +122,14 @@ def evaluate(
 def _is_empty(engine: Engine) -> bool:
     """Whether there is neither a record nor a figure."""
     return not engine.system.figures and not any(map(engine.records.holds_any, record_classes()))
+
+
+def _look_at_day(name: str, given: object) -> None:
+    if given is not None and (not isinstance(given, dt.date) or isinstance(given, dt.datetime)):
+        raise FieldError(
+            owner="evaluate", field=name, given=shown(given), wanted="a day",
+            write="write datetime.date(2024, 1, 31)",
+        )  # fmt: skip
 
 
 def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:

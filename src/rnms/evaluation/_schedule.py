@@ -79,8 +79,13 @@ def roadmap(
     profile = region if isinstance(region, RegionProfile) else get(region)
     system = RegionalSystem(region=profile.key) if data is None else data
     asked, day = Period.between(start, end), as_of or end
+    engine = Engine(system, day, profile.questions, profile.vocabularies)
     judge = Judge(
-        data=system, engine=Engine(system, day), as_of=day, profile=profile, day_is_over=as_of is None
+        data=engine.gathered(("measure_reports", "plan_items")),
+        engine=engine,
+        as_of=day,
+        profile=profile,
+        day_is_over=as_of is None,
     )
     found = [
         one

@@ -21,6 +21,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from rnms.errors import DataError, PeriodError, suggestion
 from rnms.indicators import Loads, Tally, Years
 from rnms.model import Act, Bounds, Clause, Exact, Issue, Period, PrintedShare
+from rnms.model._misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
 
 T = TypeVar("T")
 
@@ -30,10 +31,6 @@ TRANSIENT = "transient"
 PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
 """A period as files write it."""
 
-_KINDS = {
-    str: "строка", int: "целое число", bool: "true или false", dict: "объект {…}", list: "список […]"
-}  # fmt: skip
-
 
 class ShapeError(ValueError):
     """A value that has not the shape it should have."""
@@ -42,18 +39,10 @@ class ShapeError(ValueError):
 def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
     def structure(value: Any, _: Any) -> T:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise ShapeError(_instead(_KINDS[kind], value))
+            raise ShapeError(instead(KINDS[kind], value))
         return value
 
     return structure
-
-
-def shown(value: Any) -> str:
-    """A value as JSON writes it, cut when long."""
-    import json
-
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def step(path: str, key: str) -> str:
@@ -61,35 +50,27 @@ def step(path: str, key: str) -> str:
     return f"{path}.{key}" if key.isidentifier() else f"{path}[{shown(key)}]"
 
 
-_DAY = 'дата вида "2023-12-31"'
 _PERIOD = 'период вида "2023", "2022/2023", "2023-H1" или "2023-Q2"'
-
-
-def _instead(expected: str, value: Any) -> str:
-    return f"ожидается {expected}, а дано {shown(value)}"
 
 
 def _day(value: Any, _: Any) -> dt.date:
     if not isinstance(value, str):
-        raise ShapeError(_instead(_DAY, value))
-    # The API reads every date of ISO 8601; a file has one way to write a day.
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ValueError(_instead(_DAY, value))
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(_instead(_DAY, value)) from None
+        raise ShapeError(instead(DAY, value))
+    day = day_of(value)
+    if isinstance(day, Misread):
+        raise ValueError(day.text)  # a text, but of no day
+    return day
 
 
 def _period(value: Any, _: Any) -> Period:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ShapeError(_instead(_PERIOD, value))
+        raise ShapeError(instead(_PERIOD, value))
     if not re.fullmatch(PERIOD, str(value), re.ASCII):
-        raise ValueError(_instead(_PERIOD, value))
+        raise ValueError(instead(_PERIOD, value))
     try:
         return Period.of(value)
     except PeriodError:
-        raise ValueError(_instead(_PERIOD, value)) from None
+        raise ValueError(instead(_PERIOD, value)) from None
 
 
 def _share(value: Any, _: Any) -> PrintedShare:
@@ -97,7 +78,7 @@ def _share(value: Any, _: Any) -> PrintedShare:
     try:
         return PrintedShare(text)
     except ValueError:
-        raise ValueError(_instead('доля, как она напечатана: "10,5 %"', text)) from None
+        raise ValueError(instead('доля, как она напечатана: "10,5 %"', text)) from None
 
 
 def _years_or_period(value: Any, _: Any) -> Years | Period:
@@ -116,7 +97,7 @@ def _exact(value: Any, _: Any) -> Exact:
     if type(value) is int:
         return value
     if not isinstance(value, str) or not re.fullmatch(r"-?\d+(/[1-9]\d*)?", value, re.ASCII):
-        raise ShapeError(_instead('целое число или дробь вида "15/19"', value))
+        raise ShapeError(instead('целое число или дробь вида "15/19"', value))
     return Fraction(value)
 
 
@@ -124,8 +105,7 @@ def _enumeration(value: Any, kind: type[enum.Enum]) -> enum.Enum:
     try:
         return kind(value)
     except ValueError:
-        known = ", ".join(str(member.value) for member in kind)
-        raise ShapeError(f"{shown(value)} не подходит; допустимо: {known}") from None
+        raise ShapeError(not_among(value, (member.value for member in kind))) from None
 
 
 def _hook(field: attrs.Attribute[Any], inner: cattrs.Converter) -> Callable[[Any, Any], Any] | None:
@@ -154,7 +134,7 @@ def _not_below(least: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]
     def structure(value: Any, kind: Any) -> Any:
         number = inner.structure(value, kind)
         if number is not None and number < least:
-            raise ValueError(_instead(f"число не меньше {least}", number))
+            raise ValueError(instead(f"число не меньше {least}", number))
         return number
 
     return structure

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from rnms.errors import DataError
-from rnms.io._converter import plain, shown, step, structured
+from rnms.io._converter import plain, step, structured
 from rnms.model import Issue, RegionalSystem
+from rnms.model._misread import shown
 
 VERSION = 1
 WORDS = "$words"

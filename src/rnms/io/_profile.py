@@ -21,9 +21,10 @@ import attrs
 from rnms import indicators, model, regions
 from rnms.errors import DataError
 from rnms.indicators import predicates
-from rnms.io._converter import perhaps, shown, step
+from rnms.io._converter import perhaps, step
 from rnms.io._files import parsed, write_json
 from rnms.model import Issue
+from rnms.model._misread import shown
 from rnms.regions import RegionProfile
 
 VERSION = 1

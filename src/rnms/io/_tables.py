@@ -11,8 +11,17 @@ import attrs
 from rnms.errors import extra, suggestion
 from rnms.io._files import load
 from rnms.io._native import as_arrow
-from rnms.io._types import ROW
-from rnms.model import Issue, Municipality, RegionalSystem, field_kinds, record_classes
+from rnms.io._types import MISTYPED, ROW
+from rnms.model import (
+    Absence,
+    Issue,
+    Municipality,
+    Read,
+    RegionalSystem,
+    as_read,
+    field_kinds,
+    record_classes,
+)
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -169,7 +178,12 @@ class Tables:
 
         A faulty fact counts as unknown; the rest is judged all the same. Counted when they are asked for.
         """
-        return (*self.integrity.issues, *self.judged.issues)
+        return (*self.integrity.issues, *self.judged.issues, *self.misread)
+
+    @property
+    def misread(self) -> tuple[Issue, ...]:
+        """What could not be read of the values of the system that comes along."""
+        return self._read.issues
 
     @property
     def judged(self) -> RegionalSystem:
@@ -209,6 +223,11 @@ class Tables:
         return type_of(field_kinds(collection)[field], self._keys)
 
     @property
+    def _read(self) -> Read:
+        """The system that comes along, each of its values of the kind of its field."""
+        return self._once("read", lambda: as_read(self.system))
+
+    @property
     def _keys(self) -> Mapping[str, Any]:
         from rnms.io._types import key_types
 
@@ -237,7 +256,7 @@ class Tables:
         small = {
             name: as_arrow(name, records)
             for name in record_classes()
-            if (records := getattr(self.system, name)) is not None
+            if (records := getattr(self._read.system, name)) is not None
         }
         return together(self.tables, small)
 
@@ -250,17 +269,21 @@ class Tables:
         from rnms.io._types import typed
 
         frames, lacking = typed(self._once("native", self._native), self.columns, self._keys)
+        for collection, field in self._read.misread:
+            # A null of a column means what absence means there; where that is not unknown, all of it is.
+            if field_kinds(collection)[field].absence is not Absence.UNKNOWN:
+                lacking[collection][field] = MISTYPED
         self._found["lacking"] = lacking
         return frames
 
     def _judged(self) -> RegionalSystem:
         if "municipalities" not in self.tables:
-            return self.system
+            return self._read.system
         frame = self.frame("municipalities")
         order = ROW if ROW in frame.collect_schema().names() else "id"
         rows = frame.sort(order).select("id", "name").collect("pyarrow").rows()
         places = {str(key): Municipality(id=str(key), name=name) for key, name in rows}
-        return attrs.evolve(self.system, municipalities=places.values())
+        return attrs.evolve(self._read.system, municipalities=places.values())
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"

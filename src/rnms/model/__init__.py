@@ -120,7 +120,9 @@ from rnms.model._subjects import (
 )
 from rnms.model._system import (
     Fault,
+    Read,
     RegionalSystem,
+    as_read,
     collections,
     field_kinds,
     record_classes,
@@ -207,6 +209,7 @@ __all__ = [
     "Provider",
     "Provision",
     "Quote",
+    "Read",
     "Recurring",
     "RegionalSystem",
     "Roadmap",
@@ -236,6 +239,7 @@ __all__ = [
     "Window",
     "WithinYears",
     "about",
+    "as_read",
     "at_least",
     "at_most",
     "between",

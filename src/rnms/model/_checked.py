@@ -68,7 +68,7 @@ class _Tolerant:
     def __call__(self, given: Any) -> Any:
         try:
             return self.convert(given)
-        except (TypeError, ValueError, AttributeError):
+        except (TypeError, AttributeError):
             return given
 
 
@@ -173,10 +173,15 @@ def _of_tuple(args: tuple[Any, ...]) -> _Kind:
         )
     inner = _kind(args[0])
     return _Kind(
-        lambda given: isinstance(given, tuple) and all(map(inner.admits, given)),
+        lambda given: isinstance(given, tuple) and (_is_all(given, inner) or all(map(inner.admits, given))),
         f"a tuple of {inner.said.removeprefix('a ').removeprefix('an ')}",
         inner=inner,
     )
+
+
+def _is_all(given: tuple[Any, ...], inner: _Kind) -> bool:
+    """Whether all are of one class that is wanted, as the many records of a system are."""
+    return inner.is_plain and {*map(type, given)} <= {*inner.options}
 
 
 # What is told.

@@ -13,7 +13,9 @@ from fractions import Fraction
 
 import attrs
 
+from rnms.model._checked import checked
 from rnms.model._law import Quote
+from rnms.model._misread import plain
 from rnms.model._norm import Bounds, Norm, Verdict, at_least, at_most, less_than, more_than, percent
 from rnms.model._period import Period, period
 
@@ -32,7 +34,7 @@ class EvidenceKind(enum.Enum):
     SITE = "site"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Evidence:
     """A document that supports a figure.
 
@@ -113,7 +115,17 @@ def printed_share(value: PrintedShare | str | None) -> PrintedShare | None:
     return PrintedShare(value) if isinstance(value, str) else value
 
 
-@attrs.frozen(kw_only=True)
+def _count(given: int | None) -> int | None:
+    number: int | None = plain(given)
+    return number
+
+
+def _yes_or_no(given: bool | None) -> bool | None:  # noqa: FBT001  # the converter of a field
+    said: bool | None = plain(given)
+    return said
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Figure:
     """A number, or a yes or no, that was counted elsewhere and reported.
 
@@ -146,10 +158,10 @@ class Figure:
 
     key: str
     period: Period = attrs.field(converter=period)
-    count: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
-    among: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
+    count: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
+    among: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
     share: PrintedShare | None = attrs.field(default=None, converter=printed_share)
-    holds: bool | None = None
+    holds: bool | None = attrs.field(default=None, converter=_yes_or_no)
     municipality: str | None = None
     missing: str | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -224,7 +236,7 @@ def _period_or_any(value: Period | int | str | None) -> Period | None:
     return None if value is None else period(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Unreported:
     """A part of the data that never came: something exists there of which nothing is known.
 
@@ -246,7 +258,7 @@ class Unreported:
     why: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Claim:
     """What a published report says about an indicator; kept beside our verdict, never used for it.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from rnms.model._checked import checked
 from rnms.model._deadlines import PlanItem
 from rnms.model._development import (
     Diagnostic,
@@ -23,6 +25,7 @@ from rnms.model._development import (
 from rnms.model._fields import about
 from rnms.model._issue import Issue
 from rnms.model._kinds import FieldKind, kinds_of
+from rnms.model._misread import read
 from rnms.model._people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model._returns import Claim, Figure, Unreported, self_contradiction
 from rnms.model._roadmap import MeasureReport
@@ -44,7 +47,7 @@ from rnms.model._subjects import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class RegionalSystem:
     """A regional system as far as it was reported.
 
@@ -194,7 +197,7 @@ class RegionalSystem:
 
         A faulty fact counts as unknown; the rest is judged all the same.
         """
-        return tuple(_faults(self))
+        return as_read(self).faults
 
     def __repr__(self) -> str:
         counts = [
@@ -233,6 +236,72 @@ def collections() -> tuple[str, ...]:
 
 
 @attrs.frozen
+class Read:
+    """A system as its values were read.
+
+    Attributes:
+        system: The system, each value of the kind of its field; the same object where all of them were.
+        issues: What could not be read.
+        misread: By collection and field the places of the records whose value could not be read: it is not
+            known, whatever absence means there.
+    """
+
+    system: RegionalSystem
+    issues: tuple[Issue, ...] = ()
+    misread: Mapping[tuple[str, str], frozenset[int]] = attrs.field(factory=dict)
+
+    @property
+    def faults(self) -> tuple[Issue, ...]:
+        """All faults: what could not be read, and what contradicts itself or refers to nobody."""
+        return tuple(_faults(self))
+
+    def incomplete(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system for whoever looks at its records one by one: one that cannot be read may be any.
+
+        A collection that holds one is not complete; one that lacks the day that all of its kind have is left
+        out.
+        """
+        changed: dict[str, Any] = {}
+        names = [name for name in collections if any(name == other for other, _ in self.misread)]
+        for name in names:
+            days = [kind.name for kind in field_kinds(name).values() if kind.required and kind.sort == "date"]
+            lost = frozenset[int]().union(*(self.misread.get((name, day), frozenset()) for day in days))
+            records = getattr(self.system, name)
+            changed[name] = [record for index, record in enumerate(records) if index not in lost]
+        gaps = [Unreported(entity=name, why="значение записи не прочитано") for name in names]
+        unreported = (*self.system.unreported, *gaps)
+        return attrs.evolve(self.system, unreported=unreported, **changed) if names else self.system
+
+
+def as_read(system: RegionalSystem) -> Read:
+    """Read the values of records that were built by hand as strictly as those of a file.
+
+    >>> from rnms.model import Diagnostic
+    >>> diagnostics = [Diagnostic(id="d1", person="p1", provider=name) for name in ("cnppm", "ЦНППМ")]
+    >>> read = as_read(RegionalSystem(region="ugra", diagnostics=diagnostics))
+    >>> read.system.diagnostics[0].provider, [issue.place for issue in read.issues]
+    (<Provider.CNPPM: 'cnppm'>, ['$.diagnostics[1].provider'])
+    """
+    changed: dict[str, Any] = {}
+    issues: list[Issue] = []
+    misread: dict[tuple[str, str], set[int]] = {}
+    for name in record_classes():
+        given = getattr(system, name)
+        found = read(name, given, field_kinds(name)) if given else None
+        if found is None:
+            continue
+        if found.records is not given:
+            changed[name] = found.records
+        for index, field, issue in found.faults:
+            issues.append(issue)
+            misread.setdefault((name, field), set()).add(index)
+    if not changed and not issues:
+        return Read(system)
+    frozen = {key: frozenset(places) for key, places in misread.items()}
+    return Read(attrs.evolve(system, **changed), tuple(issues), frozen)
+
+
+@attrs.frozen
 class Fault:
     """A fault of a record: what is wrong with which of its fields.
 
@@ -268,33 +337,49 @@ def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) ->
         system: The whole.
         among: The collections wanted; by default all.
     """
+
+    @functools.cache
+    def ids_of(name: str) -> list[str]:
+        return list(map(attrgetter("id"), getattr(system, name)))
+
     for name in record_classes() if among is None else among:
-        yield from _faults_of(system, name)
+        if getattr(system, name):
+            yield from _faults_of(system, name, ids_of)
 
 
-def _faults_of(system: RegionalSystem, name: str) -> Iterator[Fault]:
-    records = getattr(system, name) or ()
+def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[str]]) -> Iterator[Fault]:
+    records = getattr(system, name)
     fields = attrs.fields_dict(record_classes()[name])
-    if "id" in fields:
-        yield from _doubled(name, [record.id for record in records])
+    if "id" in fields and len({*ids_of(name)}) < len(records):
+        yield from _doubled(name, ids_of(name))
     # Into a collection that was not collected anybody may be meant.
     known = {
-        field.name: {None, *(record.id for record in getattr(system, about(field).refers_to))}
+        field.name: about(field).refers_to
         for field in fields.values()
         if about(field).refers_to and getattr(system, about(field).refers_to) is not None
     }
-    strangers = {field: {getattr(record, field) for record in records} - ids for field, ids in known.items()}
+    strangers = {
+        field: {*map(attrgetter(field), records)}.difference(ids_of(into), [None])
+        for field, into in known.items()
+    }
     strangers = {field: values for field, values in strangers.items() if values}
-    dated = "start" in fields and "end" in fields
-    for index, record in enumerate(records) if strangers or dated else ():
+    reversed_ = _reversed(records) if "start" in fields and "end" in fields else set()
+    for index, record in enumerate(records) if strangers or reversed_ else ():
         for field, values in strangers.items():
             if getattr(record, field) in values:
                 yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
-        if dated and record.start is not None and record.end is not None and record.end < record.start:
+        if index in reversed_:
             place = f"$.{name}[{index}].end"
             text = f"конец {record.end} раньше начала {record.start}; обе даты не учтены, исправьте их"
             issue = Issue(place=place, text=text, code="dates.end-before-start")
             yield Fault(name, index, ("start", "end"), issue)
+
+
+def _reversed(records: Sequence[Any]) -> set[int]:
+    """The places of the records that end before they start."""
+    ends = enumerate(map(attrgetter("end"), records))
+    ended = [(index, end, records[index].start) for index, end in ends if end is not None]
+    return {index for index, end, start in ended if start is not None and end < start}
 
 
 def _doubled(name: str, ids: list[str]) -> Iterator[Fault]:
@@ -314,9 +399,13 @@ def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> F
     return Fault(name, index, (field,), issue)
 
 
-def _faults(system: RegionalSystem) -> Iterator[Issue]:
+def _faults(read: Read) -> Iterator[Issue]:
+    yield from read.issues
+    system = read.system
     for fault in record_faults(system):
-        yield fault.issue
+        # What could not be read at all was told.
+        if not any(fault.index in read.misread.get((fault.collection, name), ()) for name in fault.fields):
+            yield fault.issue
     known = {municipality.id for municipality in system.municipalities or ()}
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"

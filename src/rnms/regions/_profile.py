@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
+from rnms.errors import (
+    FieldError,
+    IndicatorNotFoundError,
+    ProfileError,
+    ReadingNotFoundError,
+    suggestion,
+)
 from rnms.indicators import (
     OUTSIDE_MUNICIPALITIES,
     REGION,
@@ -35,7 +41,7 @@ from rnms.model import (
     SubjectKind,
     Unknown,
 )
-from rnms.model._checked import checked
+from rnms.model._checked import checked, shown
 from rnms.regions._editions import Edition
 from rnms.regions._faults import clauses, faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
@@ -159,7 +165,7 @@ class RegionProfile:
         """
         if only is None:
             return self.indicators
-        return tuple(map(self.indicator, distinct([only] if isinstance(only, str) else only)))
+        return tuple(map(self.indicator, distinct(_listed("only", only, "codes of indicators: '6.2.1'"))))
 
     def taken(self, readings: str | Iterable[str]) -> tuple[str, ...]:
         """The names of readings to take together.
@@ -171,7 +177,7 @@ class RegionProfile:
         Raises:
             ReadingNotFoundError: If no indicator has a reading of a name.
         """
-        names = (readings,) if isinstance(readings, str) else tuple(readings)
+        names = _listed("readings", readings, "names of readings: 'by_act'")
         for name in names:
             if name not in self.readings:
                 raise ReadingNotFoundError(name, self.readings)
@@ -393,6 +399,19 @@ class RegionProfile:
                 for question in variant.questions:
                     for asked in _with_populations(question):
                         yield _Asker(question=asked, indicator=variant, reading=reading)
+
+
+def _listed(name: str, given: str | Iterable[str], wanted: str) -> tuple[str, ...]:
+    """One name, or several."""
+    listed: object = (given,) if isinstance(given, str) else given
+    names = tuple(listed) if isinstance(listed, Iterable) else (given,)
+    what, _, example = wanted.partition(": ")
+    for one in names:
+        if not isinstance(one, str):
+            raise FieldError(
+                owner="evaluate", field=name, given=shown(one), wanted=what, write=f"write {example}"
+            )
+    return names
 
 
 @attrs.frozen(kw_only=True)

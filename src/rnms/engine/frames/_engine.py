@@ -78,7 +78,7 @@ class FramesEngine:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The faults of the tables, as they were when this engine first counted them; and the system's."""
-        return (*self.book.integrity.issues, *self.book.system.issues)
+        return (*self.book.integrity.issues, *self.book.system.issues, *self.book.tables.misread)
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
