@@ -562,15 +562,6 @@ UMO_MEETINGS = of_region(
 )
 
 
-def at_level(key: str) -> Keyword:
-    """The key of a level, as associations name theirs.
-
-    >>> at_level("municipal").text
-    'municipal'
-    """
-    return Keyword(field="associations.level", text=key)
-
-
 def association_at(level: str) -> Predicate:
     """That an association of a level functions and has a plan.
 
@@ -581,7 +572,7 @@ def association_at(level: str) -> Predicate:
         "associations",
         (),
         families.FUNCTIONING,
-        equals("level", at_level(level)),
+        equals("level", families.at_level(level)),
         equals("plan", value=True),
         code=f"no_{level}_association",
     )

@@ -593,6 +593,16 @@ MUNICIPALITIES = Population(
     place="id",
 )
 
+
+def at_level(key: str) -> Keyword:
+    """The key of a level, as associations name theirs.
+
+    >>> at_level("municipal").text
+    'municipal'
+    """
+    return Keyword(field="associations.level", text=key)
+
+
 FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
 BY_ACT = Given(Path("act"))
 

@@ -30,8 +30,10 @@ SPELLINGS = (
         ["методических", "методические компетенции", "методических компетенций", BOTH],
         STAFFING,
     ),
-    Spelling(duties.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
-    Spelling(duties.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
-    Spelling(duties.at_level("municipal"), ["муниципальные", "муниципальное"], ASSOCIATIONS),
-    Spelling(duties.at_level("institutional"), ["институционального", "на институциональном уровне"], LEVELS),
+    Spelling(families.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
+    Spelling(families.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
+    Spelling(families.at_level("municipal"), ["муниципальные", "муниципальное"], ASSOCIATIONS),
+    Spelling(
+        families.at_level("institutional"), ["институционального", "на институциональном уровне"], LEVELS
+    ),
 )

@@ -1,12 +1,12 @@
 """How the order of Khabarovsk Krai writes the level of methodical associations."""
 
-from rnms.indicators import duties
+from rnms.indicators import families
 from rnms.regions import Spelling
 from rnms.regions.khabarovsk._acts import ORDER
 
 SPELLINGS = (
     Spelling(
-        duties.at_level("municipal"),
+        families.at_level("municipal"),
         ["муниципальные", "муниципальное"],
         ORDER.clause("показатель 5", line=74),
     ),

@@ -1,6 +1,6 @@
 """How Kirov's roadmap writes the levels of its methodical associations."""
 
-from rnms.indicators import duties
+from rnms.indicators import families
 from rnms.regions import Spelling
 from rnms.regions.kirov._acts import ORDER
 
@@ -10,15 +10,15 @@ LEVELS = ORDER.clause("мероприятие 2.3.1, результат", line=1
 SPELLINGS = (
     # The region is an oblast: it says "областной" where others say "региональный".
     Spelling(
-        duties.at_level("regional"),
+        families.at_level("regional"),
         ["на областном уровне", "областном", "областной", "областной уровень", "областное"],
         LEVELS,
     ),
-    Spelling(duties.at_level("regional"), ["областных"], ASSOCIATIONS),
-    Spelling(duties.at_level("okrug"), ["на окружном уровне", "окружном", "окружное"], LEVELS),
-    Spelling(duties.at_level("okrug"), ["окружных"], ASSOCIATIONS),
+    Spelling(families.at_level("regional"), ["областных"], ASSOCIATIONS),
+    Spelling(families.at_level("okrug"), ["на окружном уровне", "окружном", "окружное"], LEVELS),
+    Spelling(families.at_level("okrug"), ["окружных"], ASSOCIATIONS),
     Spelling(
-        duties.at_level("municipal"), ["на муниципальном уровне", "муниципальном", "муниципальное"], LEVELS
+        families.at_level("municipal"), ["на муниципальном уровне", "муниципальном", "муниципальное"], LEVELS
     ),
-    Spelling(duties.at_level("municipal"), ["муниципальных"], ASSOCIATIONS),
+    Spelling(families.at_level("municipal"), ["муниципальных"], ASSOCIATIONS),
 )

@@ -1,6 +1,6 @@
 """How Ugra's order writes the words that duties look for in free text."""
 
-from rnms.indicators import duties
+from rnms.indicators import duties, families
 from rnms.regions import Spelling
 from rnms.regions.ugra._acts import ORDER
 
@@ -53,10 +53,10 @@ SPELLINGS = (
         ["ИТ-компетенций", "ИТ-компетенции", "ИТ компетенции", "IT", "IT-компетенции", ALL_FIVE],
         AREAS,
     ),
-    Spelling(duties.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
-    Spelling(duties.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
+    Spelling(families.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
+    Spelling(families.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
     Spelling(
-        duties.at_level("institutional"),
+        families.at_level("institutional"),
         ["институционального", "на институциональном уровне", "уровень образовательной организации"],
         LEVELS,
     ),
