@@ -16,7 +16,7 @@ from strategies import INEQUALITIES, periods, printed_shares, systems
 
 from rnms import DataError, RegionalSystem, examples, regions
 from rnms.evaluation import template
-from rnms.io import as_dict, loads, schema
+from rnms.io import WORDS, as_dict, loads, schema
 
 SHIPPED = files("rnms") / "schema" / "rnms-1.schema.json"
 VALIDATOR = Draft202012Validator(schema())
@@ -53,7 +53,7 @@ def test_the_schema_knows_every_collection() -> None:
     """Every field of a system is a key of the file, and only the region is demanded beside the version."""
     keys = {field.name for field in attrs.fields(RegionalSystem)}
 
-    assert keys | {"rnms", "$schema"} == set(schema()["properties"])
+    assert keys | {"rnms", "$schema", WORDS} == set(schema()["properties"])
     assert schema()["required"] == ["rnms", "region"]
 
 

@@ -38,7 +38,7 @@ from rnms.indicators import (
     families,
     predicates,
 )
-from rnms.indicators.predicates import Moment, Op, Path, Predicate, TheYear, Window
+from rnms.indicators.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear, Window
 from rnms.model import (
     Absence,
     Municipality,
@@ -592,6 +592,9 @@ def holds(predicate: Predicate, row: Row, world: World, window: Window) -> bool:
             return any(holds(part, row, world, window) for part in parts)
         case predicates.Not(part=part):
             return not holds(part, row, world, window)
+        case predicates.Compare(right=AnyKeyword()):
+            # Worlds have no vocabulary, so no word is excluded.
+            return True
         case predicates.Compare(left=left, op=op, right=right):
             ours = look(row, left.name)
             other = look(row, right.name) if isinstance(right, Path) else _operand(right, window)
@@ -640,6 +643,8 @@ def _operand(operand: Any, window: Window) -> Any:
             return window.day(operand)
         case TheYear():
             return window.year
+        case Keyword(text=text):
+            return text
     return operand
 
 
@@ -943,7 +948,8 @@ def _constants(predicate: Predicate) -> Iterator[tuple[str, Any]]:
     if isinstance(predicate, predicates.Not):
         return
     if isinstance(predicate, predicates.Compare) and predicate.op is Op.EQ:
-        yield predicate.left.name, predicate.right
+        right = predicate.right
+        yield predicate.left.name, right.text if isinstance(right, Keyword) else right
     for child in (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate):
         yield from _constants(child)
 

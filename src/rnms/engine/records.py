@@ -1067,12 +1067,14 @@ class _Layout:
         return placed, _mask(surely)
 
 
-def _words(values: Iterable[str | tuple[str, ...] | None]) -> Counter[str]:
-    """How many records hold each word: the sets of words are few."""
+def _words(values: Iterable[Any]) -> Counter[str]:
+    """How many records hold each word: the sets of words are few. What is no word is told elsewhere."""
     found: Counter[str] = Counter()
-    for value, times in Counter(values).items():
-        for word in {value} if isinstance(value, str) else set(value or ()):
-            found[word] += times
+    held = (value if isinstance(value, str) else tuple(value or ()) for value in values)
+    for value, times in Counter(held).items():
+        for word in {value} if isinstance(value, str) else set(value):
+            if isinstance(word, str):
+                found[word] += times
     return found
 
 

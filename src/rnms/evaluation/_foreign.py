@@ -63,7 +63,7 @@ def _of_keys(system: RegionalSystem, vocabulary: Vocabulary, profile: RegionProf
 def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
     field, others = vocabulary.field, []
     judged_by_records = {duty.code: duty.title for duty in profile.requirements}
-    for word in engine.records.written.get(field, ()):
+    for word in sorted(engine.records.written.get(field, ())):
         if vocabulary.meant(word):
             continue
         near = [repr(entry.text) for entry in vocabulary.perhaps(word)]

@@ -43,6 +43,8 @@ def from_figures(
     """
     profile = region if isinstance(region, RegionProfile) else get(region)
     asked = Period.of(period)
+    known = profile.vocabulary("figures.key")
+    figures = {next((entry.text for entry in known.meant(key)), key): given for key, given in figures.items()}
     return RegionalSystem(
         region=profile.key,
         municipalities=municipalities,

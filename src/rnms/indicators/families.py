@@ -637,9 +637,6 @@ MUNICIPALITIES = Population(
     place="id",
 )
 
-FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
-BY_ACT = Given(Path("act"))
-
 
 def at_level(key: str) -> Keyword:
     """The key of a level, as associations name theirs.
@@ -648,6 +645,10 @@ def at_level(key: str) -> Keyword:
     'municipal'
     """
     return Keyword(field="associations.level", text=key)
+
+
+FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
+BY_ACT = Given(Path("act"))
 
 
 # Where an association does not say its level, whose it is tells it.

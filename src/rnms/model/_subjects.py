@@ -439,7 +439,7 @@ class Attestation:
     Attributes:
         subject: Id of the person, organisation or municipality; ``"region"`` for the region itself, which its
             name means, too.
-        duty: Key of the duty, or code of the requirement that asks for it; ``rnms regions R`` lists them.
+        duty: Key of the duty, or code of the requirement that asks for it; ``rnms regions`` lists both.
         state: Whether it is kept; absent is unknown.
         evidence: What shows it.
         start: Since when; absent is always.

@@ -548,8 +548,9 @@ class _Inventor:
 
     def management(self, profile: RegionProfile) -> None:
         """What the region adopted, concluded, held and carried out; other associations besides."""
+        levels = [level.key for level in profile.levels]
         for level in ("regional", "okrug"):
-            self.association(level)
+            self.association(level if level in levels else "regional")
         for one in self.made["organizations"]:
             if one.kind is OrganizationKind.GENERAL and self.dice.chance(1 / 5):
                 self.association("institutional", organization=one.id)
