@@ -885,11 +885,13 @@ _MADE = (
     ("organizations", None),
     ("municipalities", None),
     ("enrolments", None),
+    ("methodists", None),
 )
 _PLACES = {
     "teams": "organization.municipality",
     "organizations": "municipality",
     "municipalities": "id",
+    "methodists": "municipality",
 }
 
 
@@ -907,6 +909,27 @@ def a_measure(pick: Pick, window: Window) -> Share:
         place="" if through is not None else _PLACES.get(entity, ""),
     )
     return Share(population, Term(key="q", title="q", where=a_predicate(pick, entity, window)))
+
+
+def a_load(pick: Pick, window: Window) -> Load:
+    """How much the members of a random population carry; most often nothing is asked of what they carry."""
+    of = a_measure(pick, window).of
+    ties = [
+        (other, kind.name, its.name)
+        for other in _JOINED
+        for kind in kinds(other).values()
+        for its in kinds(other).values()
+        if kind.into == of.entity and its.into and its.name != kind.name
+    ]
+    if not ties:
+        of, ties = attrs.evolve(of, entity="persons", where=predicates.ALWAYS, place="", through=None), _TIES
+    other, theirs, its = pick(ties)
+    asked = pick([predicates.ALWAYS, predicates.ALWAYS, a_predicate(pick, other, window, pick([0, 1]))])
+    carrying = Term(key="q", title="q", where=predicates.exists(other, theirs, asked, of=its))
+    return Load(of, carrying, pick(list(Statistic)))
+
+
+_TIES = [("employments", "person", "organization"), ("assignments", "person", "methodist")]
 
 
 def fields_read(question: Question) -> frozenset[str]:

@@ -844,11 +844,12 @@ class RecordsEngine:
         [(theirs, _)] = predicate.on
         named, nameless = columns.pairs(predicate.entity, theirs, predicate.of, rows)
         if not predicate.unknown:
-            return named, 0
+            # Whoever is attached is somebody, though we do not know whom.
+            return Counter(dict.fromkeys(nameless, 1)) | named if nameless else named, 0
         unlimited = columns._perhaps_unreported(entity, predicate)  # noqa: SLF001
         if rows & columns.keys(predicate.entity, theirs).unknown:
             unlimited = columns.full(entity)
-        # Two attachments of people we do not know may be of one and the same person, and may be of two.
+        # Attachments of people we do not know may be of one and the same person, or of several.
         return named + nameless if nameless else named, unlimited
 
     # Municipalities and organisations.
@@ -928,6 +929,7 @@ class _Layout:
         starts: Where each municipality begins, and where the last ends.
         repeated: The other records of a member and municipality, and the place in the order of the first.
         nowhere: The records whose municipality is not known, and the member of each.
+        somewhere: Of each member of these the places in the order, by municipality.
         placed: What was found of records that questions share.
     """
 
@@ -937,6 +939,7 @@ class _Layout:
     starts: list[int]
     repeated: dict[int, int]
     nowhere: dict[int, int]
+    somewhere: dict[int, list[tuple[int, int]]]
     placed: dict[tuple[int, int], tuple[bytes, int]] = attrs.field(factory=dict)
 
     @classmethod
@@ -961,7 +964,12 @@ class _Layout:
             starts.append(len(order))
         member = list(map(members.__getitem__, order))
         nowhere = {row: members[row] for row in there[number]}
-        return cls(len(places), order, member, starts, repeated, nowhere)
+        somewhere: dict[int, list[tuple[int, int]]] = {one: [] for one in nowhere.values() if one < nobody}
+        for municipality, (begin, end) in enumerate(pairwise(starts) if somewhere else ()):
+            for position in range(begin, end):
+                if member[position] in somewhere:
+                    somewhere[member[position]].append((municipality, position))
+        return cls(len(places), order, member, starts, repeated, nowhere, somewhere)
 
     def counts(self, certain: int, possible: int, states: bytes) -> list[Counter[int]]:
         """How often each state stands in each municipality: _STATES × how surely it is placed + its own."""
@@ -975,14 +983,19 @@ class _Layout:
             Counter({state: both.count(state, begin, end) for state in found})
             for begin, end in pairwise(self.starts)
         ]
-        # Whoever stands nowhere that we know may stand anywhere, perhaps besides being counted there.
-        known = len(states) - 1
-        somewhere = [member for row, member in self.nowhere.items() if placed[row]]
-        unknown = [member for member in somewhere if member == known]
-        for member in (*unknown, *{member for member in somewhere if member < known}):
-            for count in counted:
-                count[_STATES + states[member]] += 1
-        return counted
+        lost = [member for row, member in self.nowhere.items() if placed[row]]
+        if not lost:
+            return counted
+        # Whoever stands nowhere that we know may stand anywhere; whoever is counted there is no second one.
+        nobody = len(states) - 1
+        there = surely.to_bytes(len(self.order), "little")
+        anywhere = Counter(_STATES + states[member] for member in lost if member == nobody)
+        for member in {member for member in lost if member < nobody}:
+            anywhere[_STATES + states[member]] += 1
+            for municipality, position in self.somewhere[member]:
+                if there[position]:
+                    counted[municipality][_STATES + states[member]] -= 1
+        return [count + anywhere for count in counted]
 
     def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
         """How surely each record counts, and each member in each municipality: by its surest record there."""

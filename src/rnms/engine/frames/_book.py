@@ -180,7 +180,9 @@ class Book:
         if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):
             return False
         keys = (self.can_be_unknown(entity, ours, key=True) for _, ours in one.on)
-        return self.is_definite_inside(one) and not any(keys)
+        # A load counts those whom the records name: two that name nobody we know may name one or two.
+        carried = bool(one.of) and self.can_be_unknown(one.entity, one.of, key=True)
+        return self.is_definite_inside(one) and not carried and not any(keys)
 
     def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:
         """Whether some record has a field, or leads along a reference to one, that is not known."""
