@@ -341,7 +341,7 @@ def _fact(
         return pick(known)
     if kind.absence is Absence.UNKNOWN and _rarely(pick, scarce.missing):
         return None
-    options = list(values(kind, window))
+    options = _subjects(sizes) if kind.name == "subject" else list(values(kind, window))
     if _rarely(pick, scarce.usual):
         said = [one for one in options if kind.sort == "enum" and _plain(one) in likely.get(kind.name, ())]
         said += likely.get(kind.name, ()) if kind.sort == "text" else ()
@@ -353,6 +353,14 @@ def _fact(
     if kind.sort == "enum":
         options += [options[0]] * len(options)
     return pick(options)
+
+
+SUBJECTS = ("persons", "organizations", "municipalities")
+
+
+def _subjects(sizes: Mapping[str, int]) -> list[str]:
+    """Of whom something can be stated: a person, an organisation, a municipality, the region."""
+    return [f"{name[:2]}{index}" for name in SUBJECTS for index in range(sizes[name])] + [REGION, "nobody"]
 
 
 def _usual(kind: Kind, options: Sequence[Any], window: Window) -> Any:
@@ -487,6 +495,8 @@ class _Completion:
 
     def _any(self, kind: Kind) -> Any:
         options = list(values(kind, self.window))
+        if kind.name == "subject":
+            options = [REGION, *(row.key for name in SUBJECTS for row in self.world[name])]
         if kind.absence in {Absence.NONE, Absence.OPEN}:
             options.append(None)
         chosen = self.pick(options)
@@ -617,13 +627,17 @@ def found(one: predicates.Exists, row: Row, world: World, window: Window) -> lis
     return [
         other
         for other in world[one.entity]
-        if all(
-            look(other, theirs) is not None and look(other, theirs) is look(row, ours)
-            for theirs, ours in one.on
-        )
+        if all(_alike(look(other, theirs), look(row, ours)) for theirs, ours in one.on)
         and (one.compare is None or _ordered_pair(one.compare, other, row))
         and holds(one.where, other, world, window)
     ]
+
+
+def _alike(theirs: Any, ours: Any) -> bool:
+    """Whether two records are one; of a record and a name, whether it is called so."""
+    if isinstance(theirs, str):
+        return theirs == (ours.key if isinstance(ours, Row) else ours)
+    return theirs is not None and theirs is ours
 
 
 def _ordered_pair(compare: tuple[str, Op, str], other: Row, row: Row) -> bool:
@@ -852,6 +866,10 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
         for kind in kinds(other).values()
         if kind.into in ours and kind.into in _REFERRED
     ]
+    # A plain name, compared as it is written.
+    named = [("attestations", "subject", own) for into, own in ours.items() if into in SUBJECTS]
+    if named and pick(range(8)) == 0:
+        joins = named
     if not joins:
         other = pick(["adoptions", "monitoring_rounds"])
         where = a_predicate(pick, other, window, 0)
@@ -859,7 +877,7 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
     other, theirs, mine = pick(joins)
     keys = [(theirs, mine)]
     more = [(field, own) for name, field, own in joins if name == other and (field, own) != (theirs, mine)]
-    if more:
+    if more and joins is not named:
         keys += pick([[], [], [pick(more)]])
     compare = None
     if entity != REGION and _paths(entity, "date", 0) and _paths(other, "date", 0) and pick([False, True]):

@@ -26,12 +26,15 @@ from rnms.engine._asking import (
     gaps_behind,
     gaps_in,
     gaps_of_term,
+    is_plain,
     makers,
     municipality_of,
+    never_equal,
     place_path,
     placing_of,
     possible_as_reported,
     reads,
+    refers_to,
     tally_of_kinds,
 )
 from rnms.indicators import (
@@ -194,8 +197,11 @@ class Columns:
         return self._ids[entity]
 
     def place_of(self, entity: str, key: str) -> int | None:
-        """Where the record with an id stands."""
-        return self.ids(entity).get(key)
+        """Where the record with an id stands, or with the name that stands for one."""
+        if "id" in fields_of(entity):
+            return self.ids(entity).get(key)
+        number = numbered(entity, key)
+        return number if number is not None and number < self.size(entity) else None
 
     # Faults.
 
@@ -362,6 +368,8 @@ class Columns:
 
     def _decided(self, entity: str, fact: _Fact) -> int:
         """A mask of facts; what is unknown holds in the possible form, what there is none of in neither."""
+        if never_equal(entity, fact):
+            return 0
         operands = self._operands(entity, fact)
         unknown = 0
         # With an empty set nothing is shared, whatever the other one is.
@@ -379,7 +387,7 @@ class Columns:
     def _operands(self, entity: str, fact: _Fact) -> Sequence[Column | Keys]:
         """The columns that a fact is about; the references, where two are compared."""
         match fact:
-            case predicates.Compare(left=left, op=Op.EQ, right=Path() as right) if self._refers(
+            case predicates.Compare(left=left, op=Op.EQ, right=Path() as right) if refers_to(
                 entity, left.name
             ):
                 return [self.keys(entity, left.name), self.keys(entity, right.name)]
@@ -412,17 +420,13 @@ class Columns:
             case predicates.Shares():
                 return _mask(bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
 
-    def _refers(self, entity: str, path: str) -> bool:
-        *refs, last = path.split(".")
-        for ref in refs:
-            entity = about(fields_of(entity)[ref]).refers_to
-        return bool(about(fields_of(entity)[last]).refers_to)
-
     # Existence.
 
     def _existing(self, entity: str, one: predicates.Exists) -> int:
         if self.records[one.entity] is None:
             return self.full(entity) if one.unknown and one.unreported else 0
+        if never_equal(entity, one):
+            return 0
         found = self._matched(entity, one)
         if not one.unknown:
             return found
@@ -485,10 +489,9 @@ class Columns:
     ) -> tuple[Sequence[Hashable], int, Sequence[Hashable], int]:
         """The keys of their records and of ours, and for which of each they are not known."""
         [*theirs], [*ours] = zip(*one.on, strict=True)
-        if any(path != "id" and not self._refers(one.entity, path) for path in theirs):
-            # A plain name, such as the subject of an attestation, is compared as it is written.
-            [their], [our] = theirs, ours
-            return self.column(one.entity, their).values, 0, self.column(entity, our).values, 0
+        if is_plain(one):
+            their, our = self.column(one.entity, theirs[0]), self.column(entity, ours[0])
+            return their.values, their.unknown, our.values, our.unknown
         return (*self._join_keys(one.entity, theirs), *self._join_keys(entity, ours))
 
     def candidates(self, entity: str, at: int, one: predicates.Exists) -> list[int]:
@@ -558,13 +561,24 @@ class Columns:
         """To how many distinct others these records bind each one; how many bind it to somebody unknown."""
         alike = (entity, one, other, rows)
         if alike not in self._pairs:
-            ours, theirs, size = self.keys(entity, one), self.keys(entity, other), self.size(entity)
-            both = _paired(ours.places, theirs.places, self.size(theirs.into))
+            ours, size = self.keys(entity, one), self.size(entity)
+            theirs, number = self._told_apart(entity, other)
+            both = _paired(ours.places, theirs.places, number)
             named = set(compress(both, (rows & ~theirs.unknown).to_bytes(size, "little")))
             nameless = compress(ours.places, (rows & theirs.unknown).to_bytes(size, "little"))
-            width = self.size(theirs.into) + 2
+            width = number + 2
             self._pairs[alike] = Counter(map(operator.floordiv, named, repeat(width))), Counter(nameless)
         return self._pairs[alike]
+
+    def _told_apart(self, entity: str, path: str) -> tuple[Keys, int]:
+        """Where a path leads; the values at its end, where that is no record, by their numbers; how many."""
+        if refers_to(entity, path):
+            keys = self.keys(entity, path)
+            return keys, self.size(keys.into)
+        column = self.column(entity, path)
+        numbers = {value: at for at, value in enumerate(dict.fromkeys(column.values))}
+        places = list(map(numbers.__getitem__, column.values))
+        return Keys("", places, column.unknown, column.none), len(numbers)
 
     # What was not reported.
 
@@ -621,6 +635,16 @@ def identifier(entity: str, record: object, at: int) -> str:
     'm1'
     """
     return str(getattr(record, "id", at)) if "id" in fields_of(entity) else f"{entity}[{at}]"
+
+
+def numbered(entity: str, key: str) -> int | None:
+    """The place that such a name tells of a record without an id.
+
+    >>> numbered("associations", "associations[2]"), numbered("associations", "p1")
+    (2, None)
+    """
+    number = key.removeprefix(f"{entity}[").removesuffix("]")
+    return int(number) if key == f"{entity}[{number}]" and number.isdecimal() else None
 
 
 @attrs.frozen(kw_only=True)
@@ -741,9 +765,15 @@ class RecordsEngine:
         """The system itself: every record is at hand."""
         return self.columns.system
 
-    def around(self, question: Question, period: Period, member: str) -> RecordsEngine:  # noqa: ARG002
-        """This engine: every record is at hand."""
-        return self
+    def around(
+        self,
+        question: Question,
+        period: Period,  # noqa: ARG002
+        member: str,
+    ) -> tuple[RecordsEngine, int | None]:
+        """This engine, since every record is at hand, and the place of the member's record."""
+        entity = question.of.resolved().entity
+        return self, 0 if entity == REGION else self.columns.place_of(entity, member)
 
     def states(self, question: Question, period: Period) -> dict[str, int]:
         """The masks of the members that surely pass, surely fail, or are not decided."""

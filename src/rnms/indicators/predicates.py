@@ -210,6 +210,9 @@ class Exists:
         code: The reason code when there are none.
         unknown: Whether what is not known counts as found.
         unreported: Whether records that were not reported do, too.
+
+    Raises:
+        ValueError: If it asks for less than one record, or for several beside a comparison.
     """
 
     entity: str
@@ -225,6 +228,10 @@ class Exists:
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
+        if self.at_least < 1:
+            raise ValueError(
+                f"at_least={self.at_least} asks for nothing; give 1 or more, or write Not(exists(…))"
+            )
 
 
 @attrs.frozen(cache_hash=True)

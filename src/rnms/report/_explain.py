@@ -85,10 +85,9 @@ def explain(origin: Origin, question: Question, period: Period, member: str) -> 
     Raises:
         NoRecordsError: If there is no such record.
     """
-    engine = origin.engine.records.around(question, period, member)
+    engine, at = origin.engine.records.around(question, period, member)
     window = engine.window(period)
     members = engine.members(question.of, window)
-    at = engine.columns.place_of(members.entity, member) if members.entity != "region" else 0
     if at is None:
         raise NoRecordsError(f"no record {member!r} in {members.entity}; check the id")
     steps = [*_membership(engine, question, window, at)]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import forms, gaps_behind
-from rnms.engine.frames._paths import operands, refers_to
+from rnms.engine._asking import REGION, forms, gaps_behind, refers_to
+from rnms.engine.frames._paths import operands
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange, joined
@@ -28,15 +28,23 @@ class Book:
 
     Args:
         tables: The tables.
+        numbered: A collection without ids whose rows are to be told apart by numbers.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, numbered: str = "") -> None:
         self.tables = tables
+        self._numbered = numbered
         self.system = tables.judged
         self.kept: dict[Hashable, Any] = {}
         """What questions share."""
         self.numbers = itertools.count()
         """For names that no other column of any frame has."""
+
+    def numbering(self, entity: str) -> Book:
+        """The same book, where the rows of a collection with neither ids nor an order have numbers."""
+        if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
+            return self
+        return Book(self.tables, entity)
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""
@@ -87,6 +95,8 @@ class Book:
 
         frame, marks = self.tables.frame(entity), []
         names = list(field_kinds(entity))
+        if entity == self._numbered and ROW not in frame.collect_schema().names():
+            frame = frame.with_row_index(ROW, order_by=names)
         order = [ROW] if ROW in frame.collect_schema().names() else [one for one in names if one != "id"]
         for name, kind in field_kinds(entity).items():
             if name == "id" and self.doubled(entity):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import REGION
+from rnms.engine._asking import REGION, refers_to
 from rnms.engine.frames._book import FAULT, KEY, LOST, Book
 from rnms.engine.frames._flags import Flag, both, either, negated
-from rnms.engine.frames._paths import refers_to
 from rnms.io import ROW, joined
 from rnms.model import Absence
 

@@ -133,7 +133,9 @@ class FramesEngine:
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
-        members = Members(self.book, question.of, self.window(period))
+        members = Members(
+            self.book.numbering(question.of.resolved().entity), question.of, self.window(period)
+        )
         if not members.is_known or members.entity == REGION:
             return ()
         rows, sure = members.rows()
@@ -160,6 +162,12 @@ class FramesEngine:
         """The system with the records of some collections, which must be small."""
         return gathered(self.book, collections)
 
-    def around(self, question: Question, period: Period, member: str) -> RecordsEngine:
-        """An engine over what a question reads of one member, record by record."""
-        return RecordsEngine(around(self.book, question, self.window(period), member), self._as_of)
+    def around(self, question: Question, period: Period, member: str) -> tuple[RecordsEngine, int | None]:
+        """An engine over what a question reads of one member, and the place of the member's record there."""
+        entity = question.of.resolved().entity
+        book = self.book.numbering(entity)
+        engine = RecordsEngine(around(book, question, self.window(period), member), self._as_of)
+        if entity == REGION or "id" in fields_of(entity):
+            return engine.around(question, period, member)
+        # Without an id it has no place but this: it was read first.
+        return engine, 0 if engine.columns.size(entity) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rnms.engine._asking import REGION, gaps_in, gaps_of_term, makers, possible_as_reported
+from rnms.engine._asking import REGION, gaps_in, gaps_of_term, makers, possible_as_reported, refers_to
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
 from rnms.engine.frames._flags import Flag, both, either, filtered, negated
@@ -59,6 +59,8 @@ class Members:
         """Whether the records that make members are all known, and of whom they are."""
         through = self.whole.through
         if through is None or not self.book.has(through.entity):
+            return False
+        if refers_to(through.entity, through.member) != self.entity:
             return False
         certain, possible = self._made(through)
         return certain == possible

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from rnms.engine._asking import REGION, gaps_behind, placing_of
+from rnms.engine._asking import REGION, gaps_behind, placing_of, refers_to
 from rnms.engine.frames._book import FAULT
 from rnms.engine.frames._columns import Columns
 from rnms.engine.frames._flags import Flag, any_of, both, either, filtered, negated
-from rnms.engine.frames._paths import refers_to
 from rnms.indicators import predicates
 from rnms.io import joined, once
 from rnms.model import Unreported

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from rnms.engine._asking import OPERATORS, gaps_behind
+from rnms.engine._asking import OPERATORS, gaps_behind, is_plain, never_equal, refers_to
 from rnms.engine.frames._book import FAULT, Book
 from rnms.engine.frames._columns import Column, field_of
 from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated
-from rnms.engine.frames._paths import conjuncts, operands, paths_in, reads_fields, refers_to, stage_of
+from rnms.engine.frames._paths import conjuncts, operands, paths_in, reads_fields, stage_of
 from rnms.engine.frames._placed import Placed
 from rnms.engine.frames._sought import Sought
 from rnms.indicators import predicates
@@ -95,7 +93,11 @@ class Rows(Placed):
 
     def _is_by_key(self, one: predicates.Exists) -> bool:
         """Whether equal keys alone decide: an unknown key equals none, so of the certain form they do."""
-        return not one.unknown and bool(one.on) and one.compare is None and self.book.has(one.entity)
+        if one.unknown or not one.on or one.compare is not None or not self.book.has(one.entity):
+            return False
+        # What a reference to nobody is written like may be a name all the same.
+        named = is_plain(one) and any(ours != "id" for _, ours in one.on)
+        return not named and not never_equal(self.entity, one)
 
     def _sift(self, one: predicates.Exists, how: Any) -> None:
         import narwhals.stable.v2 as nw
@@ -132,6 +134,8 @@ class Rows(Placed):
         raise TypeError(f"{predicate!r} is not bound to a period")
 
     def _decided(self, fact: _Fact, *, perhaps_null: bool = False) -> Flag:
+        if never_equal(self.entity, fact):
+            return False
         columns = [self.column(path, key=key) for path, key in operands(self.entity, fact)]
         unknown = any_of(column.unknown for column in columns)
         none = any_of(column.none for column in columns)
@@ -196,6 +200,8 @@ class Rows(Placed):
     def _existing(self, one: predicates.Exists) -> Flag:
         if not self.book.has(one.entity):
             return bool(one.unknown and one.unreported)
+        if never_equal(self.entity, one):
+            return False
         sought = Sought.of(self, one)
         if not one.on:
             return sought.number() >= one.at_least or bool(one.unknown and gaps_behind(self.book.system, one))
@@ -203,9 +209,9 @@ class Rows(Placed):
             # A record that names nobody we know may be about anybody.
             return True
         found = self._matched(one, sought)
+        unknown = any_of(self.column(path, key=not sought.is_plain).unknown for _, path in one.on)
         if not one.unknown:
-            return found
-        unknown = any_of(self._key(path, theirs, one.entity).unknown for theirs, path in one.on)
+            return both(found, negated(unknown)) if sought.is_plain else found
         if unknown is not False and sought.number() > 0:
             found = either(found, unknown)
         return either(found, self.perhaps_unreported(one))
@@ -239,8 +245,3 @@ class Rows(Placed):
             self._matches[asked] = name
             self.frame = joined(self.frame, frame, ours, its=sought.keys)
         return self._matches[asked]
-
-    def _key(self, path: str, theirs: str, other: str) -> Column:
-        plain = theirs != "id" and not refers_to(other, theirs)
-        column = self.column(path, key=not plain)
-        return attrs.evolve(column, unknown=False, none=False) if plain else column

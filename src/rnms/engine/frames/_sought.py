@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from rnms.engine._asking import is_plain
 from rnms.engine.frames._book import FAULT
 from rnms.engine.frames._flags import Flag, any_of, both, either, filtered, negated, number
-from rnms.engine.frames._paths import conjuncts, refers_to
+from rnms.engine.frames._paths import conjuncts
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Op, Predicate
 
@@ -46,7 +47,7 @@ class Sought:
         rows.keep(one.where)
         if not one.unknown and book.doubled(one.entity):
             rows.frame = rows.frame.filter(~nw.col(f"id{FAULT}"))
-        self.is_plain = any(path != "id" and not refers_to(one.entity, path) for path in theirs)
+        self.is_plain = is_plain(one)
         columns = [rows.column(path, key=not self.is_plain) for path in theirs]
         names = [rows.keyed(path, plain=self.is_plain) for path in theirs]
         shown: nw.Expr | None = None
@@ -56,7 +57,7 @@ class Sought:
             certain = book.settled(one.entity, predicates.certain(one.where))
             shown = number(surely(rows, certain, one.where))
         self._rows = rows.frame
-        self._unknown: Flag = False if self.is_plain else any_of(column.unknown for column in columns)
+        self._unknown: Flag = any_of(column.unknown for column in columns)
         self.keys = [f"__k{at}" for at in range(len(names))]
         self.surest: nw.LazyFrame[Any] | None = None
         if not theirs:
