@@ -278,8 +278,7 @@ def system(
         records: list[attrs.AttrsInstance] = []
         for index in range(sizes[name]):
             own = {"id": f"{name[:2]}{index}"} if has_id else {}
-            if index and has_id and _rarely(pick, scarce.doubled):
-                own = {"id": f"{name[:2]}{index - 1}"}
+            twice = index > 0 and has_id and _rarely(pick, scarce.doubled)
             if name == "municipalities":
                 records.append(Municipality(id=f"mu{index}", name=""))
                 continue
@@ -287,6 +286,11 @@ def system(
                 kind.name: _fact(pick, kind, sizes, window, scarce, likely or {})
                 for kind in kinds(name).values()
             }
+            if twice:
+                # The same word for word, or but for some of it.
+                own = {"id": records[-1].id}  # type: ignore[attr-defined]
+                kept = pick([0, 1, len(facts) - 1, len(facts)])
+                facts |= {field: getattr(records[-1], field) for field in list(facts)[:kept]}
             _ordered(facts, scarce)
             records.append(cls(**own, **{key: value for key, value in facts.items() if value is not None}))
         absent = name != "municipalities" and name in wanted and _rarely(pick, scarce.absent)
@@ -375,11 +379,13 @@ def _usual(kind: Kind, options: Sequence[Any], window: Window) -> Any:
 
 
 class Row:
-    """A record of which everything is known; two rows are the same only if they are one."""
+    """A record of which everything is known; two rows are the same only if they are one, or bear one id."""
 
     def __init__(self, entity: str, key: str = "") -> None:
         self.entity = entity
         self.key = key
+        self.named = self
+        """Whom references to its id lead to."""
         self.facts: dict[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -401,7 +407,6 @@ class _Completion:
         self.window, self.pick = window, pick
         self.world: World = {REGION: [Row(REGION)]}
         self.known: dict[tuple[str, str], Row] = {}
-        self.ambiguous: set[tuple[str, str]] = set()
         self.records: list[tuple[Row, Any]] = []
         self.ghosts: list[tuple[Row, Unreported]] = []
         for name in record_classes():
@@ -421,18 +426,19 @@ class _Completion:
 
     def _keep(self, name: str, records: Sequence[Any] | None) -> None:
         self.world[name] = []
-        for record in records or ():
-            row = Row(name, getattr(record, "id", ""))
-            key = (name, row.key)
-            if row.key and key in self.known:
-                # Its id is not its own, so perhaps it is no record at all.
-                self.ambiguous.add(key)
-                if not self.pick([False, True]):
+        for told in _by_id(records or ()):
+            # One at least is right as it stands; people are counted by their ids.
+            right = self.pick(told)
+            for record in told:
+                row = Row(name, getattr(record, "id", ""))
+                if record is right:
+                    self.known[name, row.key] = row
+                elif name == "persons" or not self.pick([False, True]):
                     continue
-            else:
-                self.known[key] = row
-            self.world[name].append(row)
-            self.records.append((row, record))
+                self.world[name].append(row)
+                self.records.append((row, record))
+        for row in self.world[name]:
+            row.named = self.known[name, row.key] if row.key else row
 
     def _haunt(self, part: Unreported) -> None:
         if not self.pick([False, True]):
@@ -467,7 +473,7 @@ class _Completion:
         if value is None and kind.absence is not Absence.UNKNOWN:
             return None
         key = (kind.into, value or "")
-        if value is not None and key in self.known and key not in self.ambiguous:
+        if value is not None and key in self.known:
             return self.known[key]
         return self._somebody(kind)
 
@@ -550,6 +556,16 @@ class _Completion:
         return False
 
 
+def _by_id(records: Sequence[Any]) -> list[list[Any]]:
+    """The records by their ids; what is told twice word for word is told once."""
+    told: dict[Any, list[Any]] = {}
+    for at, record in enumerate(records):
+        versions = told.setdefault(getattr(record, "id", at), [])
+        if record not in versions:
+            versions.append(record)
+    return list(told.values())
+
+
 def _placing(entity: str) -> list[str]:
     """The references that place a record, the nearest first: its municipality, or what it always names."""
     names = ("municipality", "organization", "team", "route", "person", "methodist")
@@ -578,8 +594,7 @@ def look(row: Row, path: str) -> Any:
     for name in path.split("."):
         if found is None:
             return None
-        if name != "id":
-            found = found.facts[name]
+        found = found.named if name == "id" else found.facts[name]
     return found
 
 
@@ -670,7 +685,7 @@ def members(population: Population, world: World, window: Window, place: str | N
     if place is not None:
         makers = [row for row in makers if _is(look(row, through.place), place)]
     made = [look(row, through.member) for row in makers]
-    return [row for row in inside if any(row is one for one in made)]
+    return [row for row in inside if any(row is one or row.key == one for one in made)]
 
 
 def _is(row: Any, place: str) -> bool:

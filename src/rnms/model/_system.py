@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -235,7 +234,8 @@ class Fault:
     Attributes:
         collection: The collection.
         index: The place of the record in it.
-        fields: The fields that are faulty; their facts count as unknown.
+        fields: The fields that are faulty; their facts count as unknown. There are none where a record only
+            repeats another.
         issue: The same for people.
     """
 
@@ -266,7 +266,7 @@ def _faults_of(system: RegionalSystem, name: str) -> Iterator[Fault]:
     records = getattr(system, name) or ()
     fields = attrs.fields_dict(record_classes()[name])
     if "id" in fields:
-        yield from _doubled(name, [record.id for record in records])
+        yield from _doubled(name, records)
     # Into a collection that was not collected anybody may be meant.
     known = {
         field.name: {None, *(record.id for record in getattr(system, about(field).refers_to))}
@@ -287,15 +287,24 @@ def _faults_of(system: RegionalSystem, name: str) -> Iterator[Fault]:
             yield Fault(name, index, ("start", "end"), issue)
 
 
-def _doubled(name: str, ids: list[str]) -> Iterator[Fault]:
-    times = Counter(ids)
-    seen: set[str] = set()
-    for index, key in enumerate(ids):
-        if times[key] > 1 and key in seen:
-            text = f"идентификатор {key!r} уже есть выше; запись не учтена, дайте ей свой"
+def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
+    ids = [record.id for record in records]
+    if len(set(ids)) == len(ids):
+        return
+    known: dict[str, list[Any]] = {}
+    for index, (key, record) in enumerate(zip(ids, records, strict=True)):
+        versions = known.setdefault(key, [])
+        if record in versions:
+            text = f"запись {key!r} повторена слово в слово; учтена один раз, уберите повтор"
+            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            yield Fault(name, index, (), issue)
+        elif versions:
+            text = (
+                f"идентификатор {key!r} уже есть выше; в чём записи различаются, не известно, дайте ей свой"
+            )
             issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
-        seen.add(key)
+        versions.append(record)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:

@@ -109,7 +109,7 @@ class FramesEngine:
             tally=group.tally(question, more),
             municipalities={} if question.load else group.by_place(question, places, gaps),
             reported=self.knows(question),
-            silent=tuple(place.id for place in places if place.id in silent),
+            silent=distinct(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if more is None else (),
         )
 
@@ -139,7 +139,7 @@ class FramesEngine:
         if not members.is_known or members.entity == REGION:
             return ()
         rows, sure = members.rows()
-        where = members.standing(rows, sure, question.term)
+        [where] = members.standings(rows, sure, [question.term])
         passed, failed = both(where.sure, where.certain), both(where.sure, negated(where.possible))
         chosen = {"passed": passed, "failed": failed, "unknown": negated(either(passed, failed))}[state]
         named = members.entity in {"municipalities", "organizations"}
@@ -150,13 +150,13 @@ class FramesEngine:
         columns = dict.fromkeys([shown, order, *names])
         [found] = collected([filtered(rows.frame, chosen).select(*columns).sort(order)])
         keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in found[shown]]
-        return tuple(zip(keys, found["name"] if named else repeat(""), strict=False))
+        return distinct(zip(keys, found["name"] if named else repeat(""), strict=False))
 
     def ids(self, collection: str) -> tuple[str, ...]:
         """The ids of a collection."""
         if not self.book.has(collection):
             return ()
-        return tuple(map(str, collected([self.book.tables.frame(collection).select("id")])[0]["id"]))
+        return distinct(map(str, collected([self.book.tables.frame(collection).select("id")])[0]["id"]))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system with the records of some collections, which must be small."""

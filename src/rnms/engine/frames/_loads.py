@@ -26,6 +26,8 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag]:
     carrying = Rows(book, predicate.entity)
     carrying.keep(predicate.where)
     who, what = carrying.column(theirs, key=True), carrying.column(predicate.of, key=True)
+    if not predicate.unknown and book.differs(predicate.entity):
+        carrying.agree([who.name, what.name])
     known = filtered(carrying.frame, negated(either(who.unknown, who.none)))
     keys = [nw.col(who.name).alias("__who"), nw.col(what.name).alias("__what")]
     named = once(filtered(known, negated(what.unknown)).select(*keys), ["__who", "__what"])

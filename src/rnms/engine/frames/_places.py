@@ -70,7 +70,11 @@ class ByPlace:
     @property
     def has_region(self) -> bool:
         """Whether the members of the whole region are counted here too."""
-        return "region" in self._named or (self._members.whole.through is None and self.is_known)
+        # Who tells of one place or another is surely a member of the region, perhaps of each place.
+        together = self._members.whole.through is None and not self._members.book.differs(
+            self._members.entity
+        )
+        return "region" in self._named or (together and self.is_known)
 
     def whole(self, at: int) -> Kinds:
         """The counts of one term for the region."""
@@ -106,7 +110,7 @@ class ByPlace:
 
         rows, sure = self._members.rows()
         place = rows.column(self.path, key=True)
-        standings = self._standings(rows, sure)
+        standings = self._members.standings(rows, sure, self._terms, [place.name])
         chosen = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
         self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
         if place.unknown is not False:
@@ -122,8 +126,8 @@ class ByPlace:
         posts.want(self.path, through.member)
         certain, possible = book.forms(through.entity, through.where, self._members.window)
         posts.keep(possible)
-        sure = surely(posts, certain, possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
+        sure = surely(posts, certain, possible, [place.name, who.name])
         # Where every post has its teacher and place, the region is counted from the same rows.
         whole = sure is True and self._members.is_listed and place.unknown is False
         given = negated(_lacking(who)) if whole else both(negated(_lacking(place)), negated(_lacking(who)))

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rnms.engine._asking import OPERATORS, gaps_behind, is_plain, never_equal, refers_to
-from rnms.engine.frames._book import FAULT, Book
+from rnms.engine.frames._book import Book
 from rnms.engine.frames._columns import Column, field_of
 from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated
 from rnms.engine.frames._paths import conjuncts, operands, paths_in, reads_fields, stage_of
 from rnms.engine.frames._placed import Placed
 from rnms.engine.frames._sought import Sought
+from rnms.engine.frames._twins import agreeing
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Path, Predicate
 from rnms.io import collected, joined
@@ -67,6 +68,11 @@ class Rows(Placed):
         for sought, how in sifted:
             self._sift(sought, how)
 
+    def agree(self, keys: Sequence[str]) -> None:
+        """Keep only the rows that surely exist: one of an id, if all that tell it are here, by equal keys."""
+        agreed = agreeing(self, True, keys)
+        self.frame = filtered(self.frame, agreed)
+
     def _chosen(self, predicate: Predicate) -> Flag:
         """For which rows a predicate holds, or null where it does not: a filter needs no more."""
         if isinstance(predicate, predicates.Compare):
@@ -75,8 +81,6 @@ class Rows(Placed):
 
     def keep_listed(self, predicate: Predicate) -> None:
         """The same for rows that are ids alone: what their own fields exclude is not joined at all."""
-        import narwhals.stable.v2 as nw
-
         parts = tuple(conjuncts(predicate))
         side = Rows.by_fields(self.book, self.entity, predicate) if self._bare else None
         if side is not None:
@@ -84,10 +88,7 @@ class Rows(Placed):
             there = self._joined.setdefault("", {"id"})
             there |= self._wanted.get("", set())
             names = [name for name in self.book.base(self.entity)[1] if field_of(name) in there - {"id"}]
-            frame = side.frame
-            if self.book.doubled(self.entity):
-                frame = frame.filter(~nw.col(f"id{FAULT}"))
-            self.frame = joined(self.frame, frame.select("id", *names), ["id"], how="inner")
+            self.frame = joined(self.frame, side.frame.select("id", *names), ["id"], how="inner")
             parts = tuple(part for part in parts if not reads_fields(part))
         self.keep(predicates.And(parts))
 
