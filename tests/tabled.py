@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 
 from rnms import Tables
-from rnms.io import as_arrow
+from rnms.io import as_arrow, field_kinds
 from rnms.model import RegionalSystem, record_classes
 
 
@@ -57,12 +57,25 @@ OUTSIDE: Mapping[str, Callable[[], Callable[[pa.Table], Any]]] = {"spark": _spar
 """Engines of their own, that only .ci/run starts."""
 
 
+UNSAID = "nobody at all"
+"""Whom a reference names that a table leaves out, though every record has it."""
+
+
 def tabled(system: RegionalSystem, kind: Callable[[pa.Table], Any], leave: tuple[str, ...] = ()) -> Tables:
     """The same system with its collections as tables of a kind, but for some that are left in it."""
     given = {
-        name: kind(as_arrow(name, records))
+        name: kind(_unsaid(name, as_arrow(name, records)))
         for name in record_classes()
         if name not in leave and (records := getattr(system, name)) is not None
     }
     rest: dict[str, Any] = dict.fromkeys(given)
     return Tables(given, system=attrs.evolve(system, **rest))
+
+
+def _unsaid(collection: str, table: pa.Table) -> pa.Table:
+    """The table with null where a required reference names nobody at all."""
+    for at, kind in enumerate(field_kinds(collection).values()):
+        if kind.into and kind.required and kind.name != "id":
+            names = [None if name == UNSAID else name for name in table[kind.name].to_pylist()]
+            table = table.set_column(at, kind.name, pa.array(names, pa.string()))
+    return table

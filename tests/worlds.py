@@ -279,8 +279,7 @@ def system(
         records: list[attrs.AttrsInstance] = []
         for index in range(sizes[name]):
             own = {"id": f"{name[:2]}{index}"} if has_id else {}
-            if index and has_id and _rarely(pick, scarce.doubled):
-                own = {"id": f"{name[:2]}{index - 1}"}
+            twice = index > 0 and has_id and _rarely(pick, scarce.doubled)
             if name == "municipalities":
                 records.append(Municipality(id=f"mu{index}", name=""))
                 continue
@@ -288,6 +287,11 @@ def system(
                 kind.name: _fact(pick, kind, sizes, window, scarce, likely or {})
                 for kind in kinds(name).values()
             }
+            if twice:
+                # The same word for word, or but for some of it.
+                own = {"id": records[-1].id}  # type: ignore[attr-defined]
+                kept = pick([0, 1, len(facts) - 1, len(facts)])
+                facts |= {field: getattr(records[-1], field) for field in list(facts)[:kept]}
             _ordered(facts, scarce)
             records.append(cls(**own, **{key: value for key, value in facts.items() if value is not None}))
         absent = name != "municipalities" and name in wanted and _rarely(pick, scarce.absent)
@@ -342,7 +346,7 @@ def _fact(
         return pick(known)
     if kind.absence is Absence.UNKNOWN and _rarely(pick, scarce.missing):
         return None
-    options = list(values(kind, window))
+    options = _subjects(sizes) if kind.name == "subject" else list(values(kind, window))
     if _rarely(pick, scarce.usual):
         said = [one for one in options if kind.sort == "enum" and _plain(one) in likely.get(kind.name, ())]
         said += likely.get(kind.name, ()) if kind.sort == "text" else ()
@@ -354,6 +358,14 @@ def _fact(
     if kind.sort == "enum":
         options += [options[0]] * len(options)
     return pick(options)
+
+
+SUBJECTS = ("persons", "organizations", "municipalities")
+
+
+def _subjects(sizes: Mapping[str, int]) -> list[str]:
+    """Of whom something can be stated: a person, an organisation, a municipality, the region."""
+    return [f"{name[:2]}{index}" for name in SUBJECTS for index in range(sizes[name])] + [REGION, "nobody"]
 
 
 def _usual(kind: Kind, options: Sequence[Any], window: Window) -> Any:
@@ -368,11 +380,13 @@ def _usual(kind: Kind, options: Sequence[Any], window: Window) -> Any:
 
 
 class Row:
-    """A record of which everything is known; two rows are the same only if they are one."""
+    """A record of which everything is known; two rows are the same only if they are one, or bear one id."""
 
     def __init__(self, entity: str, key: str = "") -> None:
         self.entity = entity
         self.key = key
+        self.named = self
+        """Whom references to its id lead to."""
         self.facts: dict[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -394,7 +408,6 @@ class _Completion:
         self.window, self.pick = window, pick
         self.world: World = {REGION: [Row(REGION)]}
         self.known: dict[tuple[str, str], Row] = {}
-        self.ambiguous: set[tuple[str, str]] = set()
         self.records: list[tuple[Row, Any]] = []
         self.ghosts: list[tuple[Row, Unreported]] = []
         for name in record_classes():
@@ -414,18 +427,19 @@ class _Completion:
 
     def _keep(self, name: str, records: Sequence[Any] | None) -> None:
         self.world[name] = []
-        for record in records or ():
-            row = Row(name, getattr(record, "id", ""))
-            key = (name, row.key)
-            if row.key and key in self.known:
-                # Its id is not its own, so perhaps it is no record at all.
-                self.ambiguous.add(key)
-                if not self.pick([False, True]):
+        for told in _by_id(records or ()):
+            # One at least is right as it stands; people are counted by their ids.
+            right = self.pick(told)
+            for record in told:
+                row = Row(name, getattr(record, "id", ""))
+                if record is right:
+                    self.known[name, row.key] = row
+                elif name == "persons" or not self.pick([False, True]):
                     continue
-            else:
-                self.known[key] = row
-            self.world[name].append(row)
-            self.records.append((row, record))
+                self.world[name].append(row)
+                self.records.append((row, record))
+        for row in self.world[name]:
+            row.named = self.known[name, row.key] if row.key else row
 
     def _haunt(self, part: Unreported) -> None:
         if not self.pick([False, True]):
@@ -460,7 +474,7 @@ class _Completion:
         if value is None and kind.absence is not Absence.UNKNOWN:
             return None
         key = (kind.into, value or "")
-        if value is not None and key in self.known and key not in self.ambiguous:
+        if value is not None and key in self.known:
             return self.known[key]
         return self._somebody(kind)
 
@@ -488,6 +502,8 @@ class _Completion:
 
     def _any(self, kind: Kind) -> Any:
         options = list(values(kind, self.window))
+        if kind.name == "subject":
+            options = [REGION, *(row.key for name in SUBJECTS for row in self.world[name])]
         if kind.absence in {Absence.NONE, Absence.OPEN}:
             options.append(None)
         chosen = self.pick(options)
@@ -541,6 +557,16 @@ class _Completion:
         return False
 
 
+def _by_id(records: Sequence[Any]) -> list[list[Any]]:
+    """The records by their ids; what is told twice word for word is told once."""
+    told: dict[Any, list[Any]] = {}
+    for at, record in enumerate(records):
+        versions = told.setdefault(getattr(record, "id", at), [])
+        if record not in versions:
+            versions.append(record)
+    return list(told.values())
+
+
 def _placing(entity: str) -> list[str]:
     """The references that place a record, the nearest first: its municipality, or what it always names."""
     names = ("municipality", "organization", "team", "route", "person", "methodist")
@@ -569,8 +595,7 @@ def look(row: Row, path: str) -> Any:
     for name in path.split("."):
         if found is None:
             return None
-        if name != "id":
-            found = found.facts[name]
+        found = found.named if name == "id" else found.facts[name]
     return found
 
 
@@ -622,13 +647,17 @@ def found(one: predicates.Exists, row: Row, world: World, window: Window) -> lis
     return [
         other
         for other in world[one.entity]
-        if all(
-            look(other, theirs) is not None and look(other, theirs) is look(row, ours)
-            for theirs, ours in one.on
-        )
+        if all(_alike(look(other, theirs), look(row, ours)) for theirs, ours in one.on)
         and (one.compare is None or _ordered_pair(one.compare, other, row))
         and holds(one.where, other, world, window)
     ]
+
+
+def _alike(theirs: Any, ours: Any) -> bool:
+    """Whether two records are one; of a record and a name, whether it is called so."""
+    if isinstance(theirs, str):
+        return theirs == (ours.key if isinstance(ours, Row) else ours)
+    return theirs is not None and theirs is ours
 
 
 def _ordered_pair(compare: tuple[str, Op, str], other: Row, row: Row) -> bool:
@@ -663,7 +692,7 @@ def members(population: Population, world: World, window: Window, place: str | N
     if place is not None:
         makers = [row for row in makers if _is(look(row, through.place), place)]
     made = [look(row, through.member) for row in makers]
-    return [row for row in inside if any(row is one for one in made)]
+    return [row for row in inside if any(row is one or row.key == one for one in made)]
 
 
 def _is(row: Any, place: str) -> bool:
@@ -862,6 +891,10 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
         for kind in kinds(other).values()
         if kind.into in ours and kind.into in _REFERRED
     ]
+    # A plain name, compared as it is written.
+    named = [("attestations", "subject", own) for into, own in ours.items() if into in SUBJECTS]
+    if named and pick(range(8)) == 0:
+        joins = named
     if not joins:
         other = pick(["adoptions", "monitoring_rounds"])
         where = a_predicate(pick, other, window, 0)
@@ -869,21 +902,21 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
     other, theirs, mine = pick(joins)
     keys = [(theirs, mine)]
     more = [(field, own) for name, field, own in joins if name == other and (field, own) != (theirs, mine)]
-    if more:
+    if more and joins is not named:
         keys += pick([[], [], [pick(more)]])
     compare = None
     if entity != REGION and _paths(entity, "date", 0) and _paths(other, "date", 0) and pick([False, True]):
         op = pick([Op.LE, Op.LT, Op.GE, Op.GT])
         compare = (pick(_paths(other, "date", 0)), op, pick(_paths(entity, "date", 0)))
     at_least = 1 if compare else pick([1, 1, 2])
-    named = [kind.name for kind in kinds(other).values() if kind.into and kind.absence is None]
+    distinct = [kind.name for kind in kinds(other).values() if kind.into and kind.absence is None]
     return predicates.exists(
         other,
         tuple(keys),
         a_predicate(pick, other, window, depth - 1),
         at_least=at_least,
         compare=compare,
-        of=pick(["", *named]) if at_least > 1 else "",
+        of=pick(["", *distinct]) if at_least > 1 else "",
     )
 
 
@@ -898,11 +931,13 @@ _MADE = (
     ("organizations", None),
     ("municipalities", None),
     ("enrolments", None),
+    ("methodists", None),
 )
 _PLACES = {
     "teams": "organization.municipality",
     "organizations": "municipality",
     "municipalities": "id",
+    "methodists": "municipality",
 }
 
 
@@ -920,6 +955,27 @@ def a_measure(pick: Pick, window: Window) -> Share:
         place="" if through is not None else _PLACES.get(entity, ""),
     )
     return Share(population, Term(key="q", title="q", where=a_predicate(pick, entity, window)))
+
+
+def a_load(pick: Pick, window: Window) -> Load:
+    """How much the members of a random population carry; most often nothing is asked of what they carry."""
+    of = a_measure(pick, window).of
+    ties = [
+        (other, kind.name, its.name)
+        for other in _JOINED
+        for kind in kinds(other).values()
+        for its in kinds(other).values()
+        if kind.into == of.entity and its.into and its.name != kind.name
+    ]
+    if not ties:
+        of, ties = attrs.evolve(of, entity="persons", where=predicates.ALWAYS, place="", through=None), _TIES
+    other, theirs, its = pick(ties)
+    asked = pick([predicates.ALWAYS, predicates.ALWAYS, a_predicate(pick, other, window, pick([0, 1]))])
+    carrying = Term(key="q", title="q", where=predicates.exists(other, theirs, asked, of=its))
+    return Load(of, carrying, pick(list(Statistic)))
+
+
+_TIES = [("employments", "person", "organization"), ("assignments", "person", "methodist")]
 
 
 def fields_read(question: Question) -> frozenset[str]:

@@ -50,6 +50,47 @@ def in_window(predicate: Predicate, window: Window) -> Predicate:
     return closed(predicates.bound(predicate, window))
 
 
+def refers_to(entity: str, path: str) -> str:
+    """The collection that a path leads to; empty where its end is a plain value."""
+    ref, _, rest = path.partition(".")
+    into = entity if ref == "id" else about(fields_of(entity)[ref]).refers_to
+    return refers_to(into, rest) if rest else into
+
+
+def never_equal(entity: str, predicate: Predicate) -> bool:
+    """Whether what shall be equal leads to records of different collections, so that it never is.
+
+    A plain name, such as the subject of an attestation, is compared as it is written.
+
+    >>> from rnms.indicators.predicates import exists, same
+    >>> never_equal("employments", same("person", "organization"))
+    True
+    >>> never_equal("persons", exists("attestations", (("subject", "id"),)))
+    False
+    """
+    match predicate:
+        case predicates.Exists(entity=other, on=on):
+            return any(refers_to(other, theirs) not in {"", refers_to(entity, ours)} for theirs, ours in on)
+        case predicates.Compare(left=left, op=Op.EQ, right=Path() as right):
+            return refers_to(entity, left.name) != refers_to(entity, right.name)
+    return False
+
+
+def is_plain(sought: predicates.Exists) -> bool:
+    """Whether the key of an existence is a plain name, which is compared as it is written.
+
+    >>> is_plain(predicates.exists("attestations", (("subject", "id"),)))
+    True
+
+    Raises:
+        ValueError: If there are further keys.
+    """
+    names = [theirs for theirs, _ in sought.on if not refers_to(sought.entity, theirs)]
+    if names and len(sought.on) > 1:
+        raise ValueError(f"{sought.entity}.{names[0]} is a plain name and no reference; make it the only key")
+    return bool(names)
+
+
 def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
     """The certain and the possible form of a predicate in a window.
 
@@ -300,12 +341,14 @@ def plus(number: int, more: Number) -> Number:
 
 
 def makers(predicate: Predicate) -> Iterator[predicates.Exists]:
-    """The records that a predicate demands of a member: one of nobody may be of a member on no list."""
+    """The records that a predicate demands of a person: one of nobody may be of a person on no list."""
     if isinstance(predicate, predicates.And | predicates.Or):
         for part in predicate.parts:
             yield from makers(part)
     elif isinstance(predicate, predicates.Exists) and [ours for _, ours in predicate.on] == ["id"]:
-        yield predicate
+        [(theirs, _)] = predicate.on
+        if refers_to(predicate.entity, theirs) == "persons":
+            yield predicate
 
 
 @functools.lru_cache(maxsize=4096)

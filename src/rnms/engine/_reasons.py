@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from rnms.engine._asking import REGION, gaps_in, in_window, makers, placing_of
+from rnms.engine._asking import REGION, gaps_in, in_window, makers, placing_of, refers_to
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.records import Columns, RecordsEngine
 from rnms.indicators import (
@@ -57,7 +57,7 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     belongs = predicates.And((*made, whole.where))
     everybody = engine.columns.full(members.entity)
     found = list(walk.inside(members.entity, belongs, everybody))
-    doubled = members.possible & engine.columns.doubled(members.entity)
+    doubled = members.possible & engine.columns.told_differently(members.entity)
     found += [(("doubled", members.entity), doubled)] if doubled else []
     if question.term is not None:
         ask = walk.carried if question.load else walk.inside
@@ -350,7 +350,7 @@ class _Walk:
         columns = self.columns
         if ref == "id":
             return
-        keys = columns.keys(entity, ref) if rest or self._refers(entity, ref) else None
+        keys = columns.keys(entity, ref) if rest or refers_to(entity, ref) else None
         lost = rows & (columns.column(entity, ref).unknown if keys is None else keys.unknown)
         yield from self._own(entity, ref, lost)
         if keys is None or not rest:
@@ -363,9 +363,6 @@ class _Walk:
             flags = mask.to_bytes(size, "little") + b"\0\0"
             yield gap, led & _mask(map(flags.__getitem__, keys.places))
 
-    def _refers(self, entity: str, name: str) -> bool:
-        return self.columns._refers(entity, name)  # noqa: SLF001  # of this package
-
     def _own(self, entity: str, name: str, rows: int) -> Iterator[tuple[Gap, int]]:
         """A field of these records that is not known: it was not given, or is at fault."""
         if not rows:
@@ -373,7 +370,7 @@ class _Walk:
         columns = self.columns
         absent = rows & _mask(map(operator.is_, columns.values(entity, name), repeat(None)))
         faulty = rows & ~absent
-        into = columns.keys(entity, name).into if self._refers(entity, name) else ""
+        into = columns.keys(entity, name).into if refers_to(entity, name) else ""
         if absent:
             yield ("unknown-field", entity, name), absent
         if faulty and into and columns.records[into] is None:
@@ -401,7 +398,7 @@ class _Walk:
         for theirs, _ in one.on:
             for gap, mask in self._along(other, theirs, lost):
                 yield gap, rows if mask else 0
-        found: list[tuple[Gap, int]] = [(("doubled", other), there & columns.doubled(other))]
+        found: list[tuple[Gap, int]] = [(("doubled", other), there & columns.told_differently(other))]
         found += self._open(other, one.where, there)
         if one.compare is not None:
             theirs, _, ours = one.compare

@@ -77,8 +77,8 @@ class Source(Protocol):
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system with the records of some collections, which must be small."""
 
-    def around(self, question: Question, period: Period, member: str) -> RecordsEngine:
-        """An engine over what a question reads of one member, record by record."""
+    def around(self, question: Question, period: Period, member: str) -> tuple[RecordsEngine, int | None]:
+        """An engine over what a question reads of one member, and the place of the member's record there."""
 
 
 def opened(

@@ -30,15 +30,19 @@ from rnms.engine._asking import (
     gaps_behind,
     gaps_in,
     gaps_of_term,
+    is_plain,
     makers,
     municipality_of,
+    never_equal,
     place_path,
     placing_of,
     possible_as_reported,
     reads,
+    refers_to,
     tally_of_kinds,
 )
 from rnms.engine._lexicon import Written, lexicon_of
+from rnms.engine._twins import Collected, Group, counted_by_id, grouped, spread, surely
 from rnms.indicators import (
     NOBODY,
     Answer,
@@ -64,7 +68,6 @@ from rnms.model import (
     about,
     as_read,
     field_kinds,
-    record_classes,
 )
 from rnms.regions import Vocabulary
 
@@ -83,6 +86,10 @@ def _mask(flags: Iterable[Any]) -> int:
 
 def _ones(number: int) -> int:
     return int.from_bytes(b"\1" * number, "little")
+
+
+def _at(places: Iterable[int]) -> int:
+    return sum(1 << (8 * place) for place in places)
 
 
 def _equal(values: Iterable[Any], constant: object) -> int:
@@ -145,18 +152,16 @@ class Keys:
 class Columns:
     """The records of a system by columns and masks. Facts at fault are unknown.
 
-    A reference to nobody is an unknown reference. A record whose id another has before it is left out, and
-    counts as one that perhaps exists. Faults are looked for in what a question reads and nowhere else; they
-    are those that :func:`rnms.model.record_faults` lists for people.
+    A reference to nobody is an unknown reference. Of records that tell one id in different ways
+    (:mod:`rnms.engine._twins`) the first stands for the id, and what they tell differently is unknown to
+    whoever refers to it. Faults are looked for in what a question reads and nowhere else; they are those that
+    :func:`rnms.model.record_faults` lists for people.
     """
 
     def __init__(self, system: RegionalSystem) -> None:
         self.read = as_read(system)
-        self.system = system = self.read.system
-        self.records: dict[str, Sequence[Any] | None] = {
-            name: getattr(system, name) for name in record_classes()
-        }
-        self.records[REGION] = (None,)
+        self.system = self.read.system
+        self.records = Collected(self.system)
         self._full: dict[str, int] = {}
         self._days: dict[tuple[str, str], tuple[list[int], int]] = {}
         self._columns: dict[tuple[str, str], Column] = {}
@@ -167,8 +172,12 @@ class Columns:
         self._pairs: dict[Hashable, tuple[Counter[int], Counter[int]]] = {}
         self._ids: dict[str, dict[str | None, int]] = {}
         self._referred: dict[str, dict[str | None, int]] = {}
-        self._doubled: dict[str, int] = {}
+        self._groups: dict[str, tuple[Group, ...]] = {}
         self._misdated: dict[str, int] = {}
+
+    def has(self, entity: str) -> bool:
+        """Whether a collection was collected."""
+        return bool(entity) and self.records[entity] is not None
 
     def size(self, entity: str) -> int:
         """How many records there are."""
@@ -205,20 +214,46 @@ class Columns:
         return self._ids[entity]
 
     def place_of(self, entity: str, key: str) -> int | None:
-        """Where the record with an id stands."""
-        return self.ids(entity).get(key)
+        """Where the record with an id stands, or with the name that stands for one."""
+        if "id" in fields_of(entity):
+            return self.ids(entity).get(key)
+        number = numbered(entity, key)
+        return number if number is not None and number < self.size(entity) else None
 
     # Faults.
 
-    def doubled(self, entity: str) -> int:
-        """The mask of the records that are left out because their id is not their own."""
-        if entity not in self._doubled:
-            mask = 0
-            if "id" in fields_of(entity) and len(self.ids(entity)) < self.size(entity):
-                first = map(self.ids(entity).__getitem__, self.values(entity, "id"))
-                mask = _mask(map(operator.ne, first, range(self.size(entity))))
-            self._doubled[entity] = mask
-        return self._doubled[entity]
+    def groups(self, entity: str) -> tuple[Group, ...]:
+        """The records that tell one id in different ways."""
+        if entity not in self._groups:
+            several = "id" in fields_of(entity) and len(self.ids(entity)) < self.size(entity)
+            self._groups[entity] = grouped(self.values(entity, "id")) if several else ()
+        return self._groups[entity]
+
+    def told_differently(self, entity: str) -> int:
+        """The mask of the records whose id others tell in another way."""
+        return self._at(entity, [place for group in self.groups(entity) for place in group])
+
+    def versions(self, entity: str, at: int) -> Group:
+        """The records that tell the id of one of them, each in its way."""
+        return next((group for group in self.groups(entity) if at in group), (at,))
+
+    def alike(self, entity: str, path: str, group: Group) -> bool:
+        """Whether records tell the same at the end of a path, known or not."""
+        end = self._end(entity, path)
+        return len({self._fact(end, at) for at in group}) == 1
+
+    def _end(self, entity: str, path: str) -> Column | Keys:
+        return self.keys(entity, path) if refers_to(entity, path) else self.column(entity, path)
+
+    @staticmethod
+    def _fact(end: Column | Keys, at: int) -> tuple[int, int, Any]:
+        unknown, none = end.unknown >> (8 * at) & 1, end.none >> (8 * at) & 1
+        values = end.places if isinstance(end, Keys) else end.values
+        return unknown, none, None if unknown or none else values[at]
+
+    def differing(self, entity: str, path: str) -> list[int]:
+        """The places of the records that stand for ids of which others tell something else there."""
+        return [group[0] for group in self.groups(entity) if not self.alike(entity, path, group)]
 
     def misdated(self, entity: str) -> int:
         """The mask of the records that end before they start: neither day is known."""
@@ -234,12 +269,12 @@ class Columns:
         """The mask of the records of which this field is at fault."""
         misread = self.read.misread.get((entity, name))
         inconsistent = self._inconsistent(entity, name)
-        return inconsistent if misread is None else inconsistent | self._at(entity, misread)
+        if misread is None:
+            return inconsistent
+        return inconsistent | self._at(entity, self.records.now_at(entity, misread))
 
     def _inconsistent(self, entity: str, name: str) -> int:
         """The mask of the records of which this field contradicts something else."""
-        if name == "id":
-            return self.doubled(entity)
         if name in {"start", "end"}:
             return self.misdated(entity)
         into = about(fields_of(entity)[name]).refers_to
@@ -287,13 +322,13 @@ class Columns:
 
     def _gathered(self, entity: str, ref: str, rest: str) -> Column:
         keys = self.keys(entity, ref)
-        target = self.column(keys.into, rest)
+        target, differing = self.column(keys.into, rest), _at(self.differing(keys.into, rest))
         filler = target.values[0] if target.values else 0
         values = [*target.values, filler, filler]
         return Column(
             list(map(values.__getitem__, keys.places)),
-            unknown=keys.unknown | self._along(keys, target.unknown),
-            none=keys.none | self._along(keys, target.none),
+            unknown=keys.unknown | self._along(keys, target.unknown | differing),
+            none=keys.none | self._along(keys, target.none & ~differing),
             words=target.words,
         )
 
@@ -313,18 +348,24 @@ class Columns:
 
     def _find_keys(self, entity: str, path: str) -> Keys:
         if path == "id":
-            return Keys(entity, list(range(self.size(entity))), unknown=0, none=0)
+            places = list(range(self.size(entity)))
+            for group in self.groups(entity):
+                for at in group:
+                    places[at] = group[0]
+            return Keys(entity, places, unknown=0, none=0)
         ref, _, rest = path.partition(".")
         if rest:
             outer = self.keys(entity, ref)
-            inner = self.keys(outer.into, rest)
+            inner, differing = self.keys(outer.into, rest), _at(self.differing(outer.into, rest))
             size = self.size(inner.into)
             places = [*inner.places, size, size + 1]
+            for at in self.differing(outer.into, rest):
+                places[at] = size
             return Keys(
                 inner.into,
                 list(map(places.__getitem__, outer.places)),
-                unknown=outer.unknown | self._along(outer, inner.unknown),
-                none=outer.none | self._along(outer, inner.none),
+                unknown=outer.unknown | self._along(outer, inner.unknown | differing),
+                none=outer.none | self._along(outer, inner.none & ~differing),
             )
         field = fields_of(entity)[ref]
         into, absence = about(field).refers_to, about(field).absence
@@ -336,13 +377,9 @@ class Columns:
         return Keys(into, places, unknown=_equal(places, size) if size in places else 0, none=absent)
 
     def _places_of(self, entity: str) -> dict[str | None, int]:
-        """Where a reference leads: an ambiguous one to somebody unknown, an absent one to none."""
+        """Where a reference leads: an absent one to none."""
         if entity not in self._referred:
-            size = self.size(entity)
-            doubled: Iterable[str] = ()
-            if mask := self.doubled(entity):
-                doubled = compress(self.values(entity, "id"), mask.to_bytes(size, "little"))
-            self._referred[entity] = {**self.ids(entity), **dict.fromkeys(doubled, size), None: size + 1}
+            self._referred[entity] = {**self.ids(entity), None: self.size(entity) + 1}
         return self._referred[entity]
 
     # Masks of predicates.
@@ -380,6 +417,8 @@ class Columns:
 
     def _decided(self, entity: str, fact: _Fact) -> int:
         """A mask of facts; what is unknown holds in the possible form, what there is none of in neither."""
+        if never_equal(entity, fact):
+            return 0
         operands = self._operands(entity, fact)
         unknown = 0
         # With an empty set nothing is shared, whatever the other one is.
@@ -397,7 +436,7 @@ class Columns:
     def _operands(self, entity: str, fact: _Fact) -> Sequence[Column | Keys]:
         """The columns that a fact is about; the references, where two are compared."""
         match fact:
-            case predicates.Compare(left=left, op=Op.EQ, right=Path() as right) if self._refers(
+            case predicates.Compare(left=left, op=Op.EQ, right=Path() as right) if refers_to(
                 entity, left.name
             ):
                 return [self.keys(entity, left.name), self.keys(entity, right.name)]
@@ -430,26 +469,32 @@ class Columns:
             case predicates.Shares():
                 return _mask(bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
 
-    def _refers(self, entity: str, path: str) -> bool:
-        *refs, last = path.split(".")
-        for ref in refs:
-            entity = about(fields_of(entity)[ref]).refers_to
-        return bool(about(fields_of(entity)[last]).refers_to)
-
     # Existence.
 
     def _existing(self, entity: str, one: predicates.Exists) -> int:
         if self.records[one.entity] is None:
             return self.full(entity) if one.unknown and one.unreported else 0
+        if never_equal(entity, one):
+            return 0
         found = self._matched(entity, one)
         if not one.unknown:
             return found
         return found | self._perhaps_unreported(entity, one)
 
-    def existing(self, one: predicates.Exists) -> int:
+    def existing(self, one: predicates.Exists, *carried: str) -> int:
         """The mask of the records that satisfy an existence; in its certain form they surely are records."""
         rows = self.rows(one.entity, one.where)
-        return rows if one.unknown else rows & ~self.doubled(one.entity)
+        paths = [theirs for theirs, _ in one.on] + ([one.compare[0]] if one.compare else [])
+        return rows if one.unknown else self.agreed(one.entity, rows, *paths, *carried)
+
+    def agreed(self, entity: str, rows: int, *paths: str) -> int:
+        """Of these records those that surely exist: one of an id, if all that tell it are some and alike."""
+        return surely(
+            rows,
+            self.size(entity),
+            self.groups(entity),
+            lambda group: all(self.alike(entity, path, group) for path in paths),
+        )
 
     def _matched(self, entity: str, one: predicates.Exists) -> int:
         rows = self.existing(one)
@@ -510,17 +555,16 @@ class Columns:
         for place in places:
             if place is not None:
                 flags[place] = 1
-        return _mask(flags[:-1])
+        return spread(_mask(flags[:-1]), self.size(entity), self.groups(entity))
 
     def _joined(
         self, entity: str, one: predicates.Exists
     ) -> tuple[Sequence[Hashable], int, Sequence[Hashable], int]:
         """The keys of their records and of ours, and for which of each they are not known."""
         [*theirs], [*ours] = zip(*one.on, strict=True)
-        if any(path != "id" and not self._refers(one.entity, path) for path in theirs):
-            # A plain name, such as the subject of an attestation, is compared as it is written.
-            [their], [our] = theirs, ours
-            return self.column(one.entity, their).values, 0, self.column(entity, our).values, 0
+        if is_plain(one):
+            their, our = self.column(one.entity, theirs[0]), self.column(entity, ours[0])
+            return their.values, their.unknown, our.values, our.unknown
         return (*self._join_keys(one.entity, theirs), *self._join_keys(entity, ours))
 
     def candidates(self, entity: str, at: int, one: predicates.Exists) -> list[int]:
@@ -590,13 +634,24 @@ class Columns:
         """To how many distinct others these records bind each one; how many bind it to somebody unknown."""
         alike = (entity, one, other, rows)
         if alike not in self._pairs:
-            ours, theirs, size = self.keys(entity, one), self.keys(entity, other), self.size(entity)
-            both = _paired(ours.places, theirs.places, self.size(theirs.into))
+            ours, size = self.keys(entity, one), self.size(entity)
+            theirs, number = self._told_apart(entity, other)
+            both = _paired(ours.places, theirs.places, number)
             named = set(compress(both, (rows & ~theirs.unknown).to_bytes(size, "little")))
             nameless = compress(ours.places, (rows & theirs.unknown).to_bytes(size, "little"))
-            width = self.size(theirs.into) + 2
+            width = number + 2
             self._pairs[alike] = Counter(map(operator.floordiv, named, repeat(width))), Counter(nameless)
         return self._pairs[alike]
+
+    def _told_apart(self, entity: str, path: str) -> tuple[Keys, int]:
+        """Where a path leads; the values at its end, where that is no record, by their numbers; how many."""
+        if refers_to(entity, path):
+            keys = self.keys(entity, path)
+            return keys, self.size(keys.into)
+        column = self.column(entity, path)
+        numbers = {value: at for at, value in enumerate(dict.fromkeys(column.values))}
+        places = list(map(numbers.__getitem__, column.values))
+        return Keys("", places, column.unknown, column.none), len(numbers)
 
     # What was not reported.
 
@@ -613,7 +668,10 @@ class Columns:
     def _leading_to(self, entity: str, path: str, municipality: str) -> int:
         """The mask of the records whose reference may name a record of a municipality."""
         keys = self.keys(entity, path)
-        return keys.unknown | self._along(keys, self.possibly_in(keys.into, municipality))
+        there = spread(
+            self.possibly_in(keys.into, municipality), self.size(keys.into), self.groups(keys.into)
+        )
+        return keys.unknown | self._along(keys, there)
 
     def possibly_in(self, entity: str, municipality: str) -> int:
         """The mask of the records that may belong to a municipality."""
@@ -621,7 +679,7 @@ class Columns:
         if place is None or entity in {REGION, "programmes"}:
             return self.full(entity)
         if entity == "municipalities":
-            return 1 << (8 * place)
+            return spread(_at([place]), self.size(entity), self.groups(entity))
         if entity == "persons":
             return self._people_possibly_in(municipality)
         placing = placing_of(entity)
@@ -635,8 +693,8 @@ class Columns:
         )
         if self.records["employments"] is None or unreported:
             return self.full("persons")
-        there = self.possibly_in("organizations", municipality)
         size = self.size("organizations")
+        there = spread(self.possibly_in("organizations", municipality), size, self.groups("organizations"))
         at_work = there.to_bytes(size, "little") + b"\1\0"
         posts = map(at_work.__getitem__, self.keys("employments", "organization").places)
         people = set(compress(self.keys("employments", "person").places, posts))
@@ -655,6 +713,16 @@ def identifier(entity: str, record: object, at: int) -> str:
     return str(getattr(record, "id", at)) if "id" in fields_of(entity) else f"{entity}[{at}]"
 
 
+def numbered(entity: str, key: str) -> int | None:
+    """The place that such a name tells of a record without an id.
+
+    >>> numbered("associations", "associations[2]"), numbered("associations", "p1")
+    (2, None)
+    """
+    number = key.removeprefix(f"{entity}[").removesuffix("]")
+    return int(number) if key == f"{entity}[{number}]" and number.isdecimal() else None
+
+
 @attrs.frozen(kw_only=True)
 class Members:
     """The members of a population among the records.
@@ -663,6 +731,7 @@ class Members:
         entity: The collection that they are records of.
         certain: The mask of those who surely are members.
         possible: The mask of those who may be.
+        told: The same, where several tell one id each as it stands.
         more: How many members may exist that no record shows.
         gaps: The unreported parts that make it so.
     """
@@ -670,6 +739,7 @@ class Members:
     entity: str
     certain: int
     possible: int
+    told: int
     more: Number
     gaps: tuple[Unreported, ...]
 
@@ -692,6 +762,21 @@ class Passing:
     def states(self) -> int:
         """A byte for each record: 2 surely passes, 1 perhaps, 0 not, 3 perhaps as nobody reported of it."""
         return self.certain + self.possible + 2 * self.silent
+
+    def among(self, told: int, size: int, groups: Sequence[Group]) -> Passing:
+        """The same, where of records under one id those that may be members decide together."""
+        if not groups:
+            return self
+        masks = (told, self.certain, self.possible, self.silent)
+        there, sure, may, mute = (bytearray(mask.to_bytes(size, "little")) for mask in masks)
+        for group in groups:
+            some = [at for at in group if there[at]]
+            passes, perhaps = all(sure[at] for at in some), any(may[at] for at in some)
+            silent = perhaps and not passes and not any(may[at] and not mute[at] for at in some)
+            for at in group:
+                sure[at], may[at], mute[at] = passes, perhaps, silent
+        certain, possible, silence = (int.from_bytes(flags, "little") for flags in (sure, may, mute))
+        return Passing(certain=certain, possible=possible, silent=silence)
 
 
 class RecordsEngine:
@@ -733,7 +818,7 @@ class RecordsEngine:
 
     def lacks(self, question: Question) -> frozenset[str]:
         """The collections that a question reads and that were not collected."""
-        return frozenset(name for name in reads(question) if self.columns.records.get(name) is None)
+        return frozenset(name for name in reads(question) if not self.columns.has(name))
 
     def holds_any(self, collection: str) -> bool:
         """Whether a collection has a record."""
@@ -767,14 +852,14 @@ class RecordsEngine:
             tally: Tally | Loads = self._loads(question, members, window)
             by_place: dict[str, Tally | Loads] = {}
         else:
-            passing = self._passing(question, members.entity, window)
+            passing = self._passing(question, members, window)
             tally = _tally(members, passing, with_term=question.term is not None)
             by_place = self._by_place(question, members, window, passing)
         return Answer(
             tally=tally,
             municipalities=by_place,
             reported=self.knows(question),
-            silent=tuple(place.id for place in places if place.id in silent),
+            silent=distinct(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if members.more is None else (),
         )
 
@@ -783,7 +868,7 @@ class RecordsEngine:
 
     def ids(self, collection: str) -> tuple[str, ...]:
         """The ids of a collection."""
-        return tuple(record.id for record in self.columns.records[collection] or ())
+        return distinct(record.id for record in self.columns.records[collection] or ())
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
@@ -791,7 +876,7 @@ class RecordsEngine:
         records = self.columns.records[entity] or ()
         named = entity in {"municipalities", "organizations"}
         flags = self.states(question, period)[state].to_bytes(len(records), "little")
-        return tuple(
+        return distinct(
             (identifier(entity, record, at), record.name if named else "")
             for at, record in enumerate(records)
             if flags[at]
@@ -805,8 +890,10 @@ class RecordsEngine:
         """When the records that a trace looks for show something, and how many of them on the same days."""
         entity, names = trace.collection, fields_read(trace)
         size = self.columns.size(entity)
-        checked = (name for name in ("id", *names) if name in fields_of(entity))
-        faults = {name: mask for name in checked if (mask := self.columns.faulty(entity, name))}
+        faults = {name: mask for name in names if (mask := self.columns.faulty(entity, name))}
+        if mask := self.columns.told_differently(entity):
+            # Records that tell one id in different ways show nothing for sure.
+            faults["id"] = mask
         flags = [mask.to_bytes(size, "little") for mask in faults.values()]
         rows = Counter(zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True))
         return counted(trace, tuple(faults), rows)
@@ -815,15 +902,21 @@ class RecordsEngine:
         """The system itself: every record is at hand. One that cannot be read may be any."""
         return self.columns.read.incomplete(collections)
 
-    def around(self, question: Question, period: Period, member: str) -> RecordsEngine:  # noqa: ARG002
-        """This engine: every record is at hand."""
-        return self
+    def around(
+        self,
+        question: Question,
+        period: Period,  # noqa: ARG002
+        member: str,
+    ) -> tuple[RecordsEngine, int | None]:
+        """This engine, since every record is at hand, and the place of the member's record."""
+        entity = question.of.resolved().entity
+        return self, 0 if entity == REGION else self.columns.place_of(entity, member)
 
     def states(self, question: Question, period: Period) -> dict[str, int]:
         """The masks of the members that surely pass, surely fail, or are not decided."""
         window = self.window(period)
         members = self.members(question.of, window)
-        passing = self._passing(question, members.entity, window)
+        passing = self._passing(question, members, window)
         passed, failed = members.certain & passing.certain, members.certain & ~passing.possible
         return {"passed": passed, "failed": failed, "unknown": members.possible & ~passed & ~failed}
 
@@ -838,21 +931,24 @@ class RecordsEngine:
         whole = population.resolved()
         entity = whole.entity
         if not entity or self.columns.records[entity] is None:
-            return Members(entity=entity or REGION, certain=0, possible=0, more=None, gaps=())
+            return Members(entity=entity or REGION, certain=0, possible=0, told=0, more=None, gaps=())
         where, through = whole.where, whole.through
         makers: Predicate = predicates.ALWAYS
         if through is not None:
             makers = predicates.exists(through.entity, through.member, through.where)
             where = predicates.And((makers, where))
-        certain, possible = forms(where, window)
+        certain, told = (self.columns.rows(entity, form) for form in forms(where, window))
+        certain, possible = self._counted(whole, certain, told)
         more, gaps = self._more(whole, window)
-        return Members(
-            entity=entity,
-            certain=self.columns.rows(entity, certain) & ~self.columns.doubled(entity),
-            possible=self.columns.rows(entity, possible),
-            more=more,
-            gaps=gaps,
-        )
+        return Members(entity=entity, certain=certain, possible=possible, told=told, more=more, gaps=gaps)
+
+    def _counted(self, whole: Population, certain: int, possible: int) -> tuple[int, int]:
+        """Who surely and who perhaps is counted, each id as often as it may be."""
+        entity = whole.entity
+        # People are counted by their ids, and so is whatever other records make.
+        several = whole.through is None and entity != "persons"
+        groups = self.columns.groups(entity)
+        return counted_by_id(certain, possible, self.columns.size(entity), groups, several=several)
 
     def _more(self, whole: Population, window: Window) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no record shows: ghosts of what was not reported, and records of nobody."""
@@ -873,7 +969,8 @@ class RecordsEngine:
             hidden[made.entity, theirs] = hidden.get((made.entity, theirs), 0) | rows
         return (None if gaps else sum(rows.bit_count() for rows in hidden.values())), distinct(gaps)
 
-    def _passing(self, question: Question, entity: str, window: Window) -> Passing:
+    def _passing(self, question: Question, members: Members, window: Window) -> Passing:
+        entity = members.entity
         if question.term is None:
             full = self.columns.full(entity)
             return Passing(certain=full, possible=full, silent=0)
@@ -882,7 +979,8 @@ class RecordsEngine:
         if possible != certain and any(gaps_of_term(self.columns.system, question.term, window)):
             answered = self.columns.rows(entity, possible_as_reported(question.term, window))
             silent = possible & ~certain & ~answered
-        return Passing(certain=certain, possible=possible, silent=silent)
+        passing = Passing(certain=certain, possible=possible, silent=silent)
+        return passing.among(members.told, self.columns.size(entity), self.columns.groups(entity))
 
     # Loads.
 
@@ -895,12 +993,13 @@ class RecordsEngine:
         sure = members.certain.to_bytes(size, "little")
         may = members.possible.to_bytes(size, "little")
         open_ended = unlimited.to_bytes(size, "little")
+        slots = self.columns.keys(members.entity, "id").places if members.entity != REGION else range(size)
         return Loads(
             members=tuple(
                 Carried(
                     sure=bool(sure[at]),
-                    least=least.get(at, 0),
-                    most=None if open_ended[at] else most.get(at, 0),
+                    least=least.get(slots[at], 0),
+                    most=None if open_ended[at] else most.get(slots[at], 0),
                 )
                 for at in range(size)
                 if may[at]
@@ -914,15 +1013,16 @@ class RecordsEngine:
         columns = self.columns
         if columns.records[predicate.entity] is None:
             return Counter(), columns.full(entity) if predicate.unknown else 0
-        rows = columns.existing(predicate)
+        rows = columns.existing(predicate, predicate.of)
         [(theirs, _)] = predicate.on
         named, nameless = columns.pairs(predicate.entity, theirs, predicate.of, rows)
         if not predicate.unknown:
-            return named, 0
+            # Whoever is attached is somebody, though we do not know whom.
+            return Counter(dict.fromkeys(nameless, 1)) | named if nameless else named, 0
         unlimited = columns._perhaps_unreported(entity, predicate)  # noqa: SLF001
         if rows & columns.keys(predicate.entity, theirs).unknown:
             unlimited = columns.full(entity)
-        # Two attachments of people we do not know may be of one and the same person, and may be of two.
+        # Attachments of people we do not know may be of one and the same person, or of several.
         return named + nameless if nameless else named, unlimited
 
     # Municipalities and organisations.
@@ -934,7 +1034,7 @@ class RecordsEngine:
         """
         window = self.window(period)
         members = self.members(question.of, window)
-        passing = self._passing(question, members.entity, window)
+        passing = self._passing(question, members, window)
         return self._by_place(question, members, window, passing, collection)
 
     def _by_place(
@@ -948,12 +1048,15 @@ class RecordsEngine:
         whole = question.of.resolved()
         place = place_path(whole, collection)
         places = self.columns.records[collection]
-        if not place or not places or self.columns.records.get(members.entity) is None:
+        if not place or not places or not self.columns.has(members.entity):
             return {}
         if whole.through is None:
-            layout = self._layout(whole.entity, "id", place)
+            layout = self._layout(whole.entity, "", place)
             made_certain = made_possible = self.columns.full(whole.entity)
             where_certain, where_possible = members.certain, members.possible
+            for group in self.columns.groups(whole.entity):
+                if not self.columns.alike(whole.entity, place, group):
+                    where_certain &= ~_at(group)
         else:
             layout = self._layout(whole.through.entity, whole.through.member, place)
             if self.columns.records[whole.through.entity] is None:
@@ -961,9 +1064,11 @@ class RecordsEngine:
             made_certain, made_possible = (
                 self.columns.rows(whole.through.entity, form) for form in forms(whole.through.where, window)
             )
-            made_certain &= ~self.columns.doubled(whole.through.entity)
-            where_certain, where_possible = (
-                self.columns.rows(whole.entity, form) for form in forms(whole.where, window)
+            made_certain = self.columns.agreed(
+                whole.through.entity, made_certain, whole.through.member, place
+            )
+            where_certain, where_possible = self._counted(
+                whole, *(self.columns.rows(whole.entity, form) for form in forms(whole.where, window))
             )
         size = self.columns.size(members.entity)
         states = (where_certain + where_possible) * _PASSING + passing.states
@@ -971,20 +1076,25 @@ class RecordsEngine:
         unlisted = bytes([_PASSING + 3])
         counts = layout.counts(made_certain, made_possible, states.to_bytes(size, "little") + unlisted)
         gapped = {part.municipality for part in members.gaps}
+        of_place: dict[str, set[str | None]] = {}
+        for record in places:
+            of_place.setdefault(record.id, {None}).add(municipality_of(record))
         return {
-            record.id: _of_states(
-                counts[at],
-                None if gapped & {None, municipality_of(record)} else 0,
+            key: _of_states(
+                counts[self.columns.ids(collection)[key]],
+                None if gapped & inside else 0,
                 with_term=question.term is not None,
             )
-            for at, record in enumerate(places)
+            for key, inside in of_place.items()
         }
 
     def _layout(self, entity: str, member: str, place: str) -> _Layout:
         found = self._layouts.get((entity, member, place))
         if found is None:
             columns = self.columns
-            places, members = columns.keys(entity, place), columns.keys(entity, member)
+            places, size = columns.keys(entity, place), columns.size(entity)
+            # Without a reference that names it, each record is a member of its own.
+            members = columns.keys(entity, member) if member else Keys(entity, list(range(size)), 0, 0)
             found = self._layouts[entity, member, place] = _Layout.of(
                 members.places, columns.size(members.into), places.places, columns.size(places.into)
             )
@@ -1002,6 +1112,7 @@ class _Layout:
         starts: Where each municipality begins, and where the last ends.
         repeated: The other records of a member and municipality, and the place in the order of the first.
         nowhere: The records whose municipality is not known, and the member of each.
+        somewhere: Of each member of these the places in the order, by municipality.
         placed: What was found of records that questions share.
     """
 
@@ -1011,6 +1122,7 @@ class _Layout:
     starts: list[int]
     repeated: dict[int, int]
     nowhere: dict[int, int]
+    somewhere: dict[int, list[tuple[int, int]]]
     placed: dict[tuple[int, int], tuple[bytes, int]] = attrs.field(factory=dict)
 
     @classmethod
@@ -1035,7 +1147,12 @@ class _Layout:
             starts.append(len(order))
         member = list(map(members.__getitem__, order))
         nowhere = {row: members[row] for row in there[number]}
-        return cls(len(places), order, member, starts, repeated, nowhere)
+        somewhere: dict[int, list[tuple[int, int]]] = {one: [] for one in nowhere.values() if one < nobody}
+        for municipality, (begin, end) in enumerate(pairwise(starts) if somewhere else ()):
+            for position in range(begin, end):
+                if member[position] in somewhere:
+                    somewhere[member[position]].append((municipality, position))
+        return cls(len(places), order, member, starts, repeated, nowhere, somewhere)
 
     def counts(self, certain: int, possible: int, states: bytes) -> list[Counter[int]]:
         """How often each state stands in each municipality: _STATES × how surely it is placed + its own."""
@@ -1049,14 +1166,19 @@ class _Layout:
             Counter({state: both.count(state, begin, end) for state in found})
             for begin, end in pairwise(self.starts)
         ]
-        # Whoever stands nowhere that we know may stand anywhere, perhaps besides being counted there.
-        known = len(states) - 1
-        somewhere = [member for row, member in self.nowhere.items() if placed[row]]
-        unknown = [member for member in somewhere if member == known]
-        for member in (*unknown, *{member for member in somewhere if member < known}):
-            for count in counted:
-                count[_STATES + states[member]] += 1
-        return counted
+        lost = [member for row, member in self.nowhere.items() if placed[row]]
+        if not lost:
+            return counted
+        # Whoever stands nowhere that we know may stand anywhere; whoever is counted there is no second one.
+        nobody = len(states) - 1
+        there = surely.to_bytes(len(self.order), "little")
+        anywhere = Counter(_STATES + states[member] for member in lost if member == nobody)
+        for member in {member for member in lost if member < nobody}:
+            anywhere[_STATES + states[member]] += 1
+            for municipality, position in self.somewhere[member]:
+                if there[position]:
+                    counted[municipality][_STATES + states[member]] -= 1
+        return [count + anywhere for count in counted]
 
     def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
         """How surely each record counts, and each member in each municipality: by its surest record there."""

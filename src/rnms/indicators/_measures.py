@@ -10,7 +10,8 @@ import attrs
 
 from rnms.indicators._populations import REGION, Population, Term, Word, Words
 from rnms.indicators._tally import NOBODY, Estimate, Loads, Question, Tally, distinct
-from rnms.model import Bounds, Exact, Verdict, at_most, exact
+from rnms.indicators.predicates import Exists, Predicate, Unsaid
+from rnms.model import Bounds, Exact, Verdict, about, at_most, exact, record_classes
 from rnms.model._checked import checked
 
 
@@ -230,13 +231,21 @@ class Load:
 
     Attributes:
         of: Those who carry.
-        carrying: What they carry.
+        carrying: What they carry: records that name the member, counted by distinct values of a field.
         statistic: Which load stands for all.
+
+    Raises:
+        ValueError: If such records cannot be counted.
     """
 
     of: Population
     carrying: Term
     statistic: Statistic
+
+    def __attrs_post_init__(self) -> None:
+        problem = _not_carried(self.carrying.where, self.of.resolved().entity)
+        if problem:
+            raise ValueError(f"no load of {self.carrying.key!r}: {problem}")
 
     @property
     def scale(self) -> Scale:
@@ -268,6 +277,36 @@ class Load:
     def rewritten(self, words: Words, *, among_known: bool) -> Load:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
         return Load(self.of.rewritten(words), self.carrying.rewritten(words), self.statistic)
+
+
+def _not_carried(where: Predicate, entity: str) -> str:
+    """Why what a term says of records cannot be counted member by member; empty where it can."""
+    while isinstance(where, Term):
+        where = where.where
+    if isinstance(where, Unsaid) and where.by_figure:
+        return ""
+    if not isinstance(where, Exists):
+        return "it asks for more than that records exist; write exists(…, of=…), and the rest inside"
+    if [ours for _, ours in where.on] != ["id"]:
+        return "its records do not name the member by one key; write exists(…, 'the field that names it', …)"
+    [(theirs, _)] = where.on
+    if entity and _leads_to(where.entity, theirs) not in {None, entity}:
+        return f"{where.entity}.{theirs} names none of {entity}; name the field that does"
+    if not where.of:
+        return "it does not say what is counted; add of='the field whose distinct values weigh'"
+    if where.at_least > 1 or where.compare is not None:
+        return "all such records are counted; leave out at_least and compare"
+    return ""
+
+
+def _leads_to(collection: str, path: str) -> str | None:
+    """The collection that a path leads to; empty where it leads to none, nothing where there is no field."""
+    for name in path.split("."):
+        fields = attrs.fields_dict(record_classes()[collection]) if collection in record_classes() else {}
+        if name not in fields:
+            return None
+        collection = about(fields[name]).refers_to
+    return collection
 
 
 class Without(enum.Enum):

@@ -255,6 +255,9 @@ class Exists:
         code: The reason code when there are none.
         unknown: Whether what is not known counts as found.
         unreported: Whether records that were not reported do, too.
+
+    Raises:
+        ValueError: If it asks for less than one record, or for several beside a comparison.
     """
 
     entity: str
@@ -272,6 +275,10 @@ class Exists:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
         if self.of and self.at_least > 1 and not self.on:
             raise ValueError("distinct values are counted by key, so of with at_least needs on")
+        if self.at_least < 1:
+            raise ValueError(
+                f"at_least={self.at_least} asks for nothing; give 1 or more, or write Not(exists(…))"
+            )
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)

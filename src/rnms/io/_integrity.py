@@ -36,7 +36,6 @@ class Counts:
         doubled: Those whose id another has before them.
         misdated: Those that end before they start.
         nobody: Those that refer to nobody, by field; into what was not collected nobody is looked for.
-        ambiguous: Those that refer to a doubled id, by field.
     """
 
     rows: int
@@ -45,7 +44,6 @@ class Counts:
     doubled: int
     misdated: int
     nobody: Mapping[str, int] = attrs.field(factory=dict)
-    ambiguous: Mapping[str, int] = attrs.field(factory=dict)
 
 
 class Integrity:
@@ -73,27 +71,16 @@ class Integrity:
             doubled = counts[name].rows - int(unique["number"][0])
             counts[name] = attrs.evolve(counts[name], doubled=doubled)
         looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
-        lost = collected([self._lost(name, kind, twice=False).select(_number()) for name, kind in looked])
-        ambiguous = [(name, kind) for name, kind in looked if counts[kind.into].doubled]
-        twice = collected([self._lost(name, kind, twice=True).select(_number()) for name, kind in ambiguous])
-        return {
-            name: attrs.evolve(
-                one, nobody=_by_field(name, looked, lost), ambiguous=_by_field(name, ambiguous, twice)
-            )
-            for name, one in counts.items()
-        }
+        lost = collected([self._lost(name, kind).select(_number()) for name, kind in looked])
+        return {name: attrs.evolve(one, nobody=_by_field(name, looked, lost)) for name, one in counts.items()}
 
-    def _lost(self, name: str, kind: FieldKind, *, twice: bool) -> nw.LazyFrame[Any]:
-        """The rows that refer to nobody, or to one of several."""
+    def _lost(self, name: str, kind: FieldKind) -> nw.LazyFrame[Any]:
+        """The rows that refer to nobody."""
         import narwhals.stable.v2 as nw
 
         ids = self._tables.frame(kind.into).select(nw.col("id").alias(kind.name))
-        if twice:
-            ids = (
-                ids.group_by(kind.name).agg(nw.len().alias("__n")).filter(nw.col("__n") > 1).select(kind.name)
-            )
         referring = self._tables.frame(name).filter(~nw.col(kind.name).is_null())
-        return joined(referring, ids, [kind.name], how="semi" if twice else "anti")
+        return joined(referring, ids, [kind.name], how="anti")
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -122,10 +109,10 @@ class Integrity:
         for kind in references(name):
             number = counts.nobody.get(kind.name, 0)
             if number and (given or kind.into in tables.tables):
-                rows = self._lost(name, kind, twice=False)
+                rows = self._lost(name, kind)
                 yield self._said(name, kind.name, number, rows, f"нет в {kind.into}", "reference.nobody")
         if given and counts.doubled:
-            text = "идентификатор уже есть выше; записи не учтены"
+            text = "идентификатор повторяется; одинаковые записи учтены один раз, а различия не известны"
             rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
             yield self._said(name, "id", counts.doubled, rows, text, "id.doubled")
         if given and counts.misdated:

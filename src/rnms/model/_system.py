@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, get_args, get_type_hints
@@ -314,7 +313,8 @@ class Fault:
     Attributes:
         collection: The collection.
         index: The place of the record in it.
-        fields: The fields that are faulty; their facts count as unknown.
+        fields: The fields that are faulty; their facts count as unknown. There are none where a record only
+            repeats another.
         issue: The same for people.
     """
 
@@ -351,7 +351,7 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
     records = getattr(system, name)
     fields = attrs.fields_dict(record_classes()[name])
     if "id" in fields and len({*ids_of(name)}) < len(records):
-        yield from _doubled(name, ids_of(name))
+        yield from _doubled(name, records)
     # Into a collection that was not collected anybody may be meant.
     known = {
         field.name: about(field).refers_to
@@ -382,15 +382,22 @@ def _reversed(records: Sequence[Any]) -> set[int]:
     return {index for index, end, start in ended if start is not None and end < start}
 
 
-def _doubled(name: str, ids: list[str]) -> Iterator[Fault]:
-    times = Counter(ids)
-    seen: set[str] = set()
-    for index, key in enumerate(ids):
-        if times[key] > 1 and key in seen:
-            text = f"идентификатор {key!r} уже есть выше; запись не учтена, дайте ей свой"
+def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
+    known: dict[str, list[Any]] = {}
+    for index, record in enumerate(records):
+        key = record.id
+        versions = known.setdefault(key, [])
+        if record in versions:
+            text = f"запись {key!r} повторена слово в слово; учтена один раз, уберите повтор"
+            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            yield Fault(name, index, (), issue)
+        elif versions:
+            text = (
+                f"идентификатор {key!r} уже есть выше; в чём записи различаются, не известно, дайте ей свой"
+            )
             issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
-        seen.add(key)
+        versions.append(record)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:

@@ -85,10 +85,9 @@ def explain(origin: Origin, question: Question, period: Period, member: str) -> 
     Raises:
         NoRecordsError: If there is no such record.
     """
-    engine = origin.engine.records.around(question, period, member)
+    engine, at = origin.engine.records.around(question, period, member)
     window = engine.window(period)
     members = engine.members(question.of, window)
-    at = engine.columns.place_of(members.entity, member) if members.entity != "region" else 0
     if at is None:
         raise NoRecordsError(f"no record {member!r} in {members.entity}; check the id")
     steps = [*_membership(engine, question, window, at)]
@@ -181,8 +180,11 @@ def _membership(engine: RecordsEngine, question: Question, window: Window, at: i
 
 
 def _state(engine: RecordsEngine, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
-    sure, may = (engine.columns.rows(entity, form) >> (8 * at) & 1 for form in forms(predicate, window))
-    return True if sure else None if may else False
+    sure, may = (engine.columns.rows(entity, form) for form in forms(predicate, window))
+    versions = engine.columns.versions(entity, at)
+    if all(sure >> (8 * version) & 1 for version in versions):
+        return True
+    return None if any(may >> (8 * version) & 1 for version in versions) else False
 
 
 def _steps(
@@ -212,7 +214,11 @@ def _steps(
         for part in predicates.children(predicate):
             yield from _steps(engine, entity, part, window, at, depth + 1)
     elif isinstance(predicate, predicates.Compare | predicates.Has | predicates.Shares) and holds is None:
-        yield Step(text="данных нет", holds=None, code="missing", depth=depth + 1)
+        if len(engine.columns.versions(entity, at)) > 1:
+            text, code = "записи с этим идентификатором расходятся", "told_differently"
+        else:
+            text, code = "данных нет", "missing"
+        yield Step(text=text, holds=None, code=code, depth=depth + 1)
 
 
 def _absent(engine: RecordsEngine, entity: str, predicate: Predicate, at: int) -> str:

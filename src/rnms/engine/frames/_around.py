@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.engine._asking import REGION
+from rnms.engine._asking import REGION, fields_of, refers_to
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import rows_of
 from rnms.engine.frames._flags import either, filtered, negated
-from rnms.engine.frames._paths import operands, refers_to
+from rnms.engine.frames._paths import operands
 from rnms.engine.frames._rows import Rows
+from rnms.engine.records import numbered
 from rnms.indicators import Question, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import ROW, collected, field_kinds
@@ -49,13 +50,11 @@ class _Around:
         }
 
     def system(self, question: Question, members: Sequence[str]) -> RegionalSystem:
-        import narwhals.stable.v2 as nw
 
         whole = question.of.resolved()
         start: list[Row] = [{}]
         if whole.entity != REGION:
-            mine = nw.col("id").cast(nw.String).is_in(list(members))
-            start = self._keep(whole.entity, self._book.tables.frame(whole.entity).filter(mine))
+            start = self._keep(whole.entity, self._named(whole.entity, members))
         parts: list[Predicate] = [whole.where, *([] if question.term is None else [question.term])]
         if whole.through is not None:
             parts.append(predicates.exists(whole.through.entity, whole.through.member, whole.through.where))
@@ -66,6 +65,16 @@ class _Around:
             name: tuple(_record(name, row) for row in rows.values()) for name, rows in self._kept.items()
         }
         return attrs.evolve(self._book.system, **made)
+
+    def _named(self, entity: str, members: Sequence[str]) -> nw.LazyFrame[Any]:
+        """The rows with these ids, or with these numbers where rows have no ids."""
+        import narwhals.stable.v2 as nw
+
+        if "id" in fields_of(entity):
+            return self._book.tables.frame(entity).filter(nw.col("id").cast(nw.String).is_in(list(members)))
+        numbers = [number for key in members if (number := numbered(entity, key)) is not None]
+        frame, _ = self._book.base(entity)
+        return filtered(frame, nw.col(ROW).is_in(numbers) if numbers else False)
 
     def _gather(self, entity: str, rows: list[Row], predicate: Predicate) -> None:
         """Keep what a predicate reads of these rows."""

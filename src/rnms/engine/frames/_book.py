@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import forms, gaps_behind
-from rnms.engine.frames._paths import operands, refers_to
+from rnms.engine._asking import REGION, forms, gaps_behind, refers_to
+from rnms.engine.frames._counts import rows_of
+from rnms.engine.frames._paths import operands
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Predicate, Window
-from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange, joined
+from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange, joined, once
 from rnms.model import Absence
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-FAULT, LOST, KEY = "__fault", "__lost", "__key"
-"""How columns end that say: a field is at fault, a reference leads nowhere, where a reference leads."""
+FAULT, LOST, KEY, DIFFERS = "__fault", "__lost", "__key", "__differs"
+"""How columns end that say: a field is at fault, a reference leads nowhere, where a reference leads, others
+under the same id tell something else."""
+TIMES = "id__times"
+"""The column that says in how many ways the id of a row is told."""
 
 
 class Book:
@@ -28,10 +32,12 @@ class Book:
 
     Args:
         tables: The tables.
+        numbered: A collection without ids whose rows are to be told apart by numbers.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, numbered: str = "") -> None:
         self.tables = tables
+        self._numbered = numbered
         self.system = tables.judged
         self.integrity = tables.integrity
         """Counted for this book alone: what was definite for another one need not be so now."""
@@ -39,6 +45,12 @@ class Book:
         """What questions share."""
         self.numbers = itertools.count()
         """For names that no other column of any frame has."""
+
+    def numbering(self, entity: str) -> Book:
+        """The same book, where the rows of a collection with neither ids nor an order have numbers."""
+        if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
+            return self
+        return Book(self.tables, entity)
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""
@@ -78,9 +90,41 @@ class Book:
 
     # Faults.
 
-    def doubled(self, entity: str) -> bool:
-        """Whether some id is that of another."""
-        return self.integrity[entity].doubled > 0
+    def frame(self, entity: str) -> nw.LazyFrame[Any]:
+        """A collection, in which what was told twice word for word is told once."""
+        import narwhals.stable.v2 as nw
+
+        frame = self.tables.frame(entity)
+        if not self.integrity[entity].doubled:
+            return frame
+        names = list(field_kinds(entity))
+        if ROW not in frame.collect_schema().names():
+            return frame.select(*names).unique()
+        return frame.group_by(*names).agg(nw.col(ROW).min())
+
+    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    def differing(self, entity: str) -> Mapping[str, frozenset[Any]]:
+        """The ids that rows tell in different ways, by the field in which they differ."""
+        import narwhals.stable.v2 as nw
+
+        if not self.has(entity) or not self.integrity[entity].doubled:
+            return {}
+        frame = self.frame(entity).select(*field_kinds(entity))
+        several = frame.with_columns(nw.len().over("id").alias(TIMES)).filter(nw.col(TIMES) > 1)
+        told: dict[Any, list[dict[str, Any]]] = {}
+        for row in rows_of(collected([several])[0]):
+            told.setdefault(row["id"], []).append(row)
+        return {
+            name: frozenset(
+                key for key, rows in told.items() if any(row[name] != rows[0][name] for row in rows)
+            )
+            for name in (field_kinds(entity) if told else ())
+        }
+
+    def differs(self, entity: str, name: str = "") -> bool:
+        """Whether some id is told in different ways: in a field, or in any."""
+        differing = self.differing(entity)
+        return bool(differing.get(name)) if name else bool(differing)
 
     def faulty(self, entity: str, name: str) -> bool:
         """Whether a field is at fault somewhere."""
@@ -89,11 +133,8 @@ class Book:
         return bool(misdated or counts.strange.get(name) or counts.nobody.get(name))
 
     def lost(self, entity: str, name: str) -> bool:
-        """Whether a reference leads nowhere known somewhere: to nobody, or to one of several."""
-        counts = self.integrity[entity]
-        return not self.has(refers_to(entity, name)) or bool(
-            counts.nobody.get(name) or counts.ambiguous.get(name)
-        )
+        """Whether a reference leads to nobody somewhere."""
+        return not self.has(refers_to(entity, name)) or bool(self.integrity[entity].nobody.get(name))
 
     def absent(self, entity: str, name: str, absence: Absence) -> bool:
         """Whether a field is not given somewhere, and this is what it means."""
@@ -109,29 +150,50 @@ class Book:
         """A collection with its faults marked, and the names of its columns."""
         import narwhals.stable.v2 as nw
 
-        frame, marks = self.tables.frame(entity), []
+        frame, marks = self.frame(entity), []
         names = list(field_kinds(entity))
-        order = [ROW] if ROW in frame.collect_schema().names() else [one for one in names if one != "id"]
+        if entity == self._numbered and ROW not in frame.collect_schema().names():
+            frame = frame.with_row_index(ROW, order_by=names)
+        ordered = ROW in frame.collect_schema().names()
+        if self.differs(entity):
+            marks.append(nw.len().over("id").alias(TIMES))
         for name, kind in field_kinds(entity).items():
-            if name == "id" and self.doubled(entity):
-                marks.append((~nw.col("id").is_first_distinct().over(order_by=order)).alias(f"id{FAULT}"))
             if kind.words and self.integrity[entity].strange[name]:
                 marks.append(is_strange(kind).alias(name + FAULT))
             elif name in {"start", "end"} and self.faulty(entity, name):
                 marks.append(is_misdated().alias(name + FAULT))
         frame = frame.with_columns(*marks) if marks else frame
         names += [name + FAULT for name in names if self._is_marked(entity, name)]
+        names += [TIMES] * self.differs(entity)
         for name, kind in field_kinds(entity).items():
             if kind.into and name != "id":
                 frame, more = self._checked(entity, frame, name, kind.into)
                 names += more
-        names += [ROW] * (order == [ROW])
+        names += [ROW] * ordered
         there = frame.collect_schema().names()
         return frame if there == names else frame.select(*names), tuple(names)
 
+    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    def referred(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
+        """What references lead to: one row for each id, without what its rows tell differently."""
+        import narwhals.stable.v2 as nw
+
+        frame, names = self.base(entity)
+        if not self.differs(entity):
+            return frame, names
+        marks, hidden = [], []
+        for name, ids in self.differing(entity).items():
+            told_apart = nw.col("id").is_in(sorted(ids))
+            if ids:
+                marks.append(told_apart.alias(name + DIFFERS))
+                columns = [column for column in (name, name + KEY) if column in names]
+                hidden += [nw.when(~told_apart).then(nw.col(one)).alias(one) for one in columns]
+        return once(frame.with_columns(*marks, *hidden), ["id"]), (
+            *names,
+            *(name + DIFFERS for name, ids in self.differing(entity).items() if ids),
+        )
+
     def _is_marked(self, entity: str, name: str) -> bool:
-        if name == "id":
-            return self.doubled(entity)
         return self.faulty(entity, name) and not field_kinds(entity)[name].into
 
     def _checked(
@@ -148,13 +210,13 @@ class Book:
             return frame.with_columns(given.alias(name + LOST), empty), [name + LOST, name + KEY]
         ids = self.tables.frame(into).group_by("id").agg(nw.len().alias("__n")).rename({"id": name})
         frame = joined(frame, ids, [name])
-        found = nw.col("__n").fill_null(0)
+        nobody = nw.col("__n").is_null()
         marks = [
-            (given & (found != 1)).alias(name + LOST),
-            nw.when(found == 1).then(nw.col(name)).alias(name + KEY),
+            (given & nobody).alias(name + LOST),
+            nw.when(~nobody).then(nw.col(name)).alias(name + KEY),
         ]
         if self.faulty(entity, name):
-            marks.append((given & (found == 0)).alias(name + FAULT))
+            marks.append((given & nobody).alias(name + FAULT))
         frame = frame.with_columns(*marks).drop("__n")
         return frame, [name + LOST, name + KEY] + [name + FAULT] * self.faulty(entity, name)
 
@@ -197,7 +259,7 @@ class Book:
             return False
         named = [theirs for theirs, _ in one.on] + [one.of] * (bool(one.of) and one.at_least > 1)
         keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs in named)
-        return not self.doubled(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
+        return not self.differs(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
 
     def _is_definite_existence(self, entity: str, one: predicates.Exists) -> bool:
         if not self.has(one.entity) or gaps_behind(self.system, one):
@@ -205,7 +267,9 @@ class Book:
         if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):
             return False
         keys = (self.can_be_unknown(entity, ours, key=True) for _, ours in one.on)
-        return self.is_definite_inside(one) and not any(keys)
+        # A load counts those whom the records name: two that name nobody we know may name one or two.
+        carried = bool(one.of) and self.can_be_unknown(one.entity, one.of, key=True)
+        return self.is_definite_inside(one) and not carried and not any(keys)
 
     def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:
         """Whether some record has a field, or leads along a reference to one, that is not known."""
@@ -214,7 +278,11 @@ class Book:
         ref, _, rest = path.partition(".")
         if rest:
             into = refers_to(entity, ref)
-            return self.can_be_unknown(entity, ref, key=True) or self.can_be_unknown(into, rest, key=key)
+            return (
+                self.can_be_unknown(entity, ref, key=True)
+                or self.differs(into, rest.partition(".")[0])
+                or self.can_be_unknown(into, rest, key=key)
+            )
         if path == "id":
             return False
         if key and refers_to(entity, path):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import REGION
-from rnms.engine.frames._book import FAULT, KEY, LOST, Book
+from rnms.engine._asking import REGION, refers_to
+from rnms.engine.frames._book import DIFFERS, FAULT, KEY, LOST, Book
 from rnms.engine.frames._flags import Flag, both, either, negated
-from rnms.engine.frames._paths import refers_to
 from rnms.io import ROW, joined
 from rnms.model import Absence
 
@@ -58,6 +57,9 @@ class Columns:
         if bare is None and entity != REGION:
             self.frame, _ = book.base(entity)
         self._bare = bare is not None
+        if bare is not None and book.differs(entity):
+            # Each way in which an id is told is a row of its own, joined once.
+            self.frame, self._bare = joined(bare, book.base(entity)[0], ["id"], how="inner"), False
         self._wanted: dict[str, set[str]] = {}
         self._joined: dict[str, set[str]] = {}
         self._found = 0
@@ -100,12 +102,15 @@ class Columns:
     def _own(self, prefix: str, entity: str, name: str, *, key: bool) -> Column:
         import narwhals.stable.v2 as nw
 
-        book = self.book
+        book, apart = self.book, False
         if self._bare and not prefix and name != "id":
             self._follow("id", "", self.entity)
         marked = name != "id" and (book.lost if key else book.faulty)(entity, name)
         flagged = nw.col(prefix + name + (LOST if key else FAULT))
         fault: Flag = (flagged.fill_null(False) if prefix else flagged) if marked else False
+        if prefix and book.differs(entity, name):
+            told_apart = nw.col(prefix + name + DIFFERS).fill_null(False)
+            fault, apart = either(fault, told_apart), True
         if name != "id" and book.unread(entity, name):
             fault = True
         column = prefix + name + (KEY if key and marked else "")
@@ -122,7 +127,7 @@ class Columns:
             value,
             unknown=either(fault, unknown),
             none=both(none, negated(fault)),
-            is_null=key or not marked,
+            is_null=key or not (marked or (apart and filled)),
             is_filled=filled,
         )
 
@@ -147,9 +152,7 @@ class Columns:
         if not wanted:
             return
         there |= wanted
-        frame, names = self.book.base(into)
-        if self.book.doubled(into):
-            frame = frame.filter(~nw.col(f"id{FAULT}"))
+        frame, names = self.book.referred(into) if prefix else self.book.base(into)
         keep = [nw.col(name).alias(prefix + name) for name in names if field_of(name) in wanted]
         self.frame = joined(self.frame, frame.select(nw.col("id").alias(column), *keep), [column])
 

@@ -19,7 +19,7 @@ from rnms.engine._asking import (
 )
 from rnms.engine._lexicon import Written, lexicon_of
 from rnms.engine.frames._around import around, gathered
-from rnms.engine.frames._book import FAULT, Book
+from rnms.engine.frames._book import FAULT, TIMES, Book
 from rnms.engine.frames._flags import both, either, filtered, negated
 from rnms.engine.frames._groups import Carrying, Counts, Group
 from rnms.engine.frames._members import Members
@@ -90,7 +90,7 @@ class FramesEngine:
 
     def holds_any(self, collection: str) -> bool:
         """Whether a collection has a record."""
-        return self.book.has(collection) and self.book.tables.integrity[collection].rows > 0
+        return self.book.has(collection) and self.book.integrity[collection].rows > 0
 
     def window(self, period: Period) -> Window:
         """The days that a question for a period speaks of."""
@@ -139,7 +139,7 @@ class FramesEngine:
             tally=group.tally(question, more),
             municipalities={} if question.load else group.by_place(question, places, gaps),
             reported=self.knows(question),
-            silent=tuple(place.id for place in places if place.id in silent),
+            silent=distinct(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if more is None else (),
         )
 
@@ -163,11 +163,13 @@ class FramesEngine:
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
-        members = Members(self.book, question.of, self.window(period))
+        members = Members(
+            self.book.numbering(question.of.resolved().entity), question.of, self.window(period)
+        )
         if not members.is_known or members.entity == REGION:
             return ()
         rows, sure = members.rows()
-        where = members.standing(rows, sure, question.term)
+        [where] = members.standings(rows, sure, [question.term])
         passed, failed = both(where.sure, where.certain), both(where.sure, negated(where.possible))
         chosen = {"passed": passed, "failed": failed, "unknown": negated(either(passed, failed))}[state]
         named = members.entity in {"municipalities", "organizations"}
@@ -178,7 +180,7 @@ class FramesEngine:
         columns = dict.fromkeys([shown, order, *names])
         [found] = collected([filtered(rows.frame, chosen).select(*columns).sort(order)])
         keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in found[shown]]
-        return tuple(zip(keys, found["name"] if named else repeat(""), strict=False))
+        return distinct(zip(keys, found["name"] if named else repeat(""), strict=False))
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What the tables leave open: of a few members exactly, of many by what columns lack."""
@@ -197,7 +199,7 @@ class FramesEngine:
         """The ids of a collection."""
         if not self.book.has(collection):
             return ()
-        return tuple(map(str, collected([self.book.tables.frame(collection).select("id")])[0]["id"]))
+        return distinct(map(str, collected([self.book.tables.frame(collection).select("id")])[0]["id"]))
 
     def has(self, collection: str) -> bool:
         """Whether a collection was collected."""
@@ -212,7 +214,11 @@ class FramesEngine:
             return {}
         frame, there = self.book.base(entity)
         unread = [name for name in names if self.book.unread(entity, name)]
-        marked = [name for name in ("id", *names) if f"{name}{FAULT}" in there]
+        marked = [name for name in names if f"{name}{FAULT}" in there]
+        if self.book.differs(entity):
+            # Rows that tell one id in different ways show nothing for sure.
+            frame = frame.with_columns((nw.col(TIMES) > 1).alias(f"id{FAULT}"))
+            marked = ["id", *(name for name in marked if name != "id")]
         keys = [*(name for name in names if name not in unread), *(f"{name}{FAULT}" for name in marked)]
         [found] = collected([frame.group_by(*keys).agg(nw.len().alias("number"))])
         nothing = [None] * len(found["number"])
@@ -225,7 +231,13 @@ class FramesEngine:
         """The system with the records of some collections, which must be small."""
         return gathered(self.book, collections)
 
-    def around(self, question: Question, period: Period, member: str) -> RecordsEngine:
-        """An engine over what a question reads of one member, record by record."""
-        system = around(self.book, question, self.window(period), member)
-        return RecordsEngine(system, self._as_of, self._vocabularies)
+    def around(self, question: Question, period: Period, member: str) -> tuple[RecordsEngine, int | None]:
+        """An engine over what a question reads of one member, and the place of the member's record there."""
+        entity = question.of.resolved().entity
+        book = self.book.numbering(entity)
+        system = around(book, question, self.window(period), member)
+        engine = RecordsEngine(system, self._as_of, self._vocabularies)
+        if entity == REGION or "id" in fields_of(entity):
+            return engine.around(question, period, member)
+        # Without an id it has no place but this: it was read first.
+        return engine, 0 if engine.columns.size(entity) else None

@@ -102,12 +102,15 @@ class Counts(Group):
             return {}
         by_place, anywhere = self._places.kinds(self.questions.index(question))
         gapped = {part.municipality for part in gaps}
-        found: dict[str, Tally | Loads] = {}
+        inside: dict[str, set[str | None]] = {}
         for place in places:
-            kinds = by_place.get(place.id, {})
-            found[place.id] = tally_of_kinds(
+            inside.setdefault(place.id, {None}).add(municipality_of(place))
+        found: dict[str, Tally | Loads] = {}
+        for key, municipalities in inside.items():
+            kinds = by_place.get(key, {})
+            found[key] = tally_of_kinds(
                 merged(kinds, anywhere) if anywhere else kinds,
-                None if gapped and gapped & {None, municipality_of(place)} else 0,
+                None if gapped & municipalities else 0,
                 with_term=question.term is not None,
             )
         return found
@@ -128,7 +131,8 @@ class Carrying(Group):
             certain, possible = self.book.forms(self.members.entity, question.term, self.window)
             least, _ = carried(rows, certain)
             most, unlimited = (least, False) if certain == possible else carried(rows, possible)
-            chosen = {"sure": number(sure), "least": least, "most": most, "open": number(unlimited)}
+            [where] = self.members.standings(rows, sure, [None])
+            chosen = {"sure": number(where.sure), "least": least, "most": most, "open": number(unlimited)}
             order = rows.order()
             shown = [nw.col(order).alias("order"), *(one.alias(name) for name, one in chosen.items())]
             self.frames.append(rows.frame.select(*shown).sort("order"))

@@ -26,18 +26,28 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag]:
     carrying = Rows(book, predicate.entity)
     carrying.keep(predicate.where)
     who, what = carrying.column(theirs, key=True), carrying.column(predicate.of, key=True)
+    if not predicate.unknown and book.differs(predicate.entity):
+        carrying.agree([who.name, what.name])
     known = filtered(carrying.frame, negated(either(who.unknown, who.none)))
     keys = [nw.col(who.name).alias("__who"), nw.col(what.name).alias("__what")]
     named = once(filtered(known, negated(what.unknown)).select(*keys), ["__who", "__what"])
     total = _counted(rows, named)
+    if what.unknown is not False:
+        nameless = _counted(rows, filtered(known, what.unknown).select(*keys))
+        # Attachments of people we do not know may be of one and the same person, or of several.
+        total = total + nameless if predicate.unknown else _at_least_one(total, nameless)
     if not predicate.unknown:
         return total, False
-    if what.unknown is not False:
-        # Two attachments of people we do not know may be of one and the same person, and may be of two.
-        total += _counted(rows, filtered(known, what.unknown).select(*keys))
     if who.unknown is not False and book.any(filtered(carrying.frame, who.unknown)):
         return total, True
     return total, rows.perhaps_unreported(predicate)
+
+
+def _at_least_one(named: nw.Expr, nameless: nw.Expr) -> nw.Expr:
+    """How many things there surely are: those known by name, else one where there is any."""
+    import narwhals.stable.v2 as nw
+
+    return nw.when((named == 0) & (nameless > 0)).then(1).otherwise(named)
 
 
 def _counted(rows: Rows, frame: nw.LazyFrame[Any]) -> nw.Expr:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rnms.engine._asking import REGION, gaps_in, gaps_of_term, makers, possible_as_reported
+from rnms.engine._asking import REGION, gaps_in, gaps_of_term, makers, possible_as_reported, refers_to
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
 from rnms.engine.frames._flags import Flag, both, either, filtered, negated
 from rnms.engine.frames._rows import Rows
-from rnms.engine.frames._sought import Sought, surely
+from rnms.engine.frames._sought import Sought, holding
+from rnms.engine.frames._twins import folded
 from rnms.indicators import Number, Population, Term, Through, distinct, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import joined, once
@@ -60,6 +61,8 @@ class Members:
         through = self.whole.through
         if through is None or not self.book.has(through.entity):
             return False
+        if refers_to(through.entity, through.member) != self.entity:
+            return False
         certain, possible = self._made(through)
         return certain == possible
 
@@ -83,7 +86,7 @@ class Members:
         if self.entity == REGION:
             return rows, rows.holds(certain)
         (rows.keep_listed if listed else rows.keep)(possible)
-        return rows, surely(rows, certain, possible, listed=listed)
+        return rows, holding(rows, certain, possible)
 
     def standing(self, rows: Rows, sure: Flag, term: Term | None) -> Standing:
         """Where these rows stand with a term."""
@@ -100,13 +103,23 @@ class Members:
             silent = both(may_pass, negated(either(passes, rows.holds(answered))))
         return Standing(sure, passes, may_pass, silent)
 
-    def standings(self, rows: Rows, sure: Flag, terms: Sequence[Term | None]) -> list[Standing]:
-        """Where these rows stand with several terms, in columns of theirs."""
+    def standings(
+        self, rows: Rows, sure: Flag, terms: Sequence[Term | None], alike: Sequence[str] = ()
+    ) -> list[Standing]:
+        """Where these rows stand with several terms, in columns of theirs; those under one id together.
+
+        Who tells one id in different ways is surely a member only where all are alike in some columns.
+        """
         found = [self.standing(rows, sure, term) for term in terms]
         flags = rows.written(
             [flag for one in found for flag in (one.sure, one.certain, one.possible, one.silent)]
         )
-        return [Standing(*flags[at : at + 4]) for at in range(0, len(flags), 4)]
+        standings = [Standing(*flags[at : at + 4]) for at in range(0, len(flags), 4)]
+        if not self.book.differs(self.entity):
+            return standings
+        # People are counted by their ids, and so is whatever other records make.
+        several = self.whole.through is None and self.entity != "persons"
+        return folded(rows, standings, alike, several=several)
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no row shows: ghosts of what was not reported, and rows of nobody."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from rnms.engine._asking import REGION, fields_of, gaps_in, in_window, reads
+from rnms.engine._asking import REGION, fields_of, gaps_in, in_window, reads, refers_to
 from rnms.engine._reasons import Gap, grouped, of_records, reason_of, silence
 from rnms.engine.frames._around import around
 from rnms.engine.frames._book import Book
-from rnms.engine.frames._paths import operands, refers_to
+from rnms.engine.frames._paths import operands
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Question, Reason, predicates
 from rnms.indicators.predicates import Predicate, Window
@@ -21,7 +22,7 @@ FEW = 1000
 
 def is_small(book: Book, question: Question) -> bool:
     """Whether all that a question reads is little enough to be read record by record."""
-    read = [book.tables.integrity[name].rows for name in reads(question) if name != REGION and book.has(name)]
+    read = [book.integrity[name].rows for name in reads(question) if name != REGION and book.has(name)]
     return sum(read) <= FEW
 
 
@@ -51,8 +52,8 @@ def of_many(book: Book, question: Question, window: Window) -> tuple[Reason, ...
 
 
 def _gaps(book: Book, entity: str, predicate: Predicate) -> Iterator[tuple[Gap, int]]:
-    if entity != REGION and book.has(entity) and book.doubled(entity):
-        yield ("doubled", entity), book.tables.integrity[entity].doubled
+    if entity != REGION and book.has(entity) and book.differs(entity):
+        yield ("doubled", entity), len(frozenset[Any]().union(*book.differing(entity).values()))
     match predicate:
         case predicates.And() | predicates.Or() | predicates.Not():
             for part in predicates.children(predicate):
@@ -82,11 +83,11 @@ def _along(book: Book, entity: str, path: str) -> Iterator[tuple[Gap, int]]:
     ref, _, rest = path.partition(".")
     if ref == "id" or ref not in fields_of(entity) or not book.has(entity):
         return
-    counts = book.tables.integrity[entity]
+    counts = book.integrity[entity]
     into = refers_to(entity, ref)
     lacks = book.absent(entity, ref, Absence.UNKNOWN) or book.unread(entity, ref)
     absent = counts.absent[ref] if lacks else 0
-    faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0) + counts.ambiguous.get(ref, 0)
+    faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0)
     faulty += counts.misdated if ref in {"start", "end"} else 0
     if absent:
         yield ("unknown-field", entity, ref), absent

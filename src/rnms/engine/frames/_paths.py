@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rnms.engine._asking import fields_of
+from rnms.engine._asking import refers_to
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Op, Path, Predicate
-from rnms.model import about
-
-
-def refers_to(entity: str, path: str) -> str:
-    """The collection that a path leads to; empty where its end is a plain value."""
-    ref, _, rest = path.partition(".")
-    into = entity if ref == "id" else about(fields_of(entity)[ref]).refers_to
-    return refers_to(into, rest) if rest else into
 
 
 def operands(entity: str, fact: Predicate) -> Iterable[tuple[str, bool]]:

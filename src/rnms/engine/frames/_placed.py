@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from rnms.engine._asking import REGION, gaps_behind, placing_of
-from rnms.engine.frames._book import FAULT
+from rnms.engine._asking import REGION, gaps_behind, placing_of, refers_to
 from rnms.engine.frames._columns import Columns
-from rnms.engine.frames._flags import Flag, any_of, both, either, filtered, negated
-from rnms.engine.frames._paths import refers_to
+from rnms.engine.frames._flags import Flag, any_of, either, filtered, negated
 from rnms.indicators import predicates
 from rnms.io import joined, once
 from rnms.model import Unreported
@@ -52,8 +50,7 @@ class Placed(Columns):
         if not known or self.entity in {REGION, "programmes"}:
             return True
         if self.entity == "municipalities":
-            here = nw.col("id").cast(nw.String) == municipality
-            return both(here, ~nw.col(f"id{FAULT}")) if self.book.doubled(self.entity) else here
+            return nw.col("id").cast(nw.String) == municipality
         if self.entity == "persons":
             return self._people_possibly_in(municipality)
         placing = placing_of(self.entity)

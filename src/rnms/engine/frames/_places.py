@@ -26,7 +26,7 @@ from rnms.engine.frames._members import Members
 from rnms.engine.frames._rows import Rows
 from rnms.engine.frames._sought import surely
 from rnms.indicators import Term, Through
-from rnms.io import once, shared, with_few
+from rnms.io import joined, once, shared, with_few
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -37,8 +37,8 @@ _PLACED, _LAST, _ROWS = "__placed", "__last", "__rows"
 class ByPlace:
     """The queries that count the members of a population by place, and what they find.
 
-    Whoever stands nowhere that we know may stand anywhere, perhaps besides being counted there; a record of
-    nobody whom we know is of somebody of whom nothing is known.
+    Whoever stands nowhere that we know may stand anywhere, but is no second one where they are counted; a
+    record of nobody whom we know is of somebody of whom nothing is known.
 
     Attributes:
         frames: The queries.
@@ -70,7 +70,11 @@ class ByPlace:
     @property
     def has_region(self) -> bool:
         """Whether the members of the whole region are counted here too."""
-        return "region" in self._named or (self._members.whole.through is None and self.is_known)
+        # Who tells of one place or another is surely a member of the region, perhaps of each place.
+        together = self._members.whole.through is None and not self._members.book.differs(
+            self._members.entity
+        )
+        return "region" in self._named or (together and self.is_known)
 
     def whole(self, at: int) -> Kinds:
         """The counts of one term for the region."""
@@ -88,6 +92,10 @@ class ByPlace:
         for row in rows_of(self._found.get("nobody", {})):
             place = str(row[PLACE])
             by_place[place] = merged(by_place.get(place, {}), {(1, 3): int(row[_ROWS])})
+        twice = self._found.get("counted and nowhere", {PLACE: ()})
+        for place, kinds in zip(twice[PLACE], counted(twice, at), strict=True):
+            less = {kind: -number for kind, number in kinds.items()}
+            by_place[str(place)] = merged(by_place.get(str(place), {}), less)
         anywhere: Kinds = total(self._found.get("nowhere", {}), at)
         for row in rows_of(self._found.get("nobody nowhere", {})):
             anywhere = merged(anywhere, {(1, 3): int(row[_ROWS])})
@@ -102,7 +110,7 @@ class ByPlace:
 
         rows, sure = self._members.rows()
         place = rows.column(self.path, key=True)
-        standings = self._standings(rows, sure)
+        standings = self._members.standings(rows, sure, self._terms, [place.name])
         chosen = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
         self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
         if place.unknown is not False:
@@ -118,8 +126,8 @@ class ByPlace:
         posts.want(self.path, through.member)
         certain, possible = book.forms(through.entity, through.where, self._members.window)
         posts.keep(possible)
-        sure = surely(posts, certain, possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
+        sure = surely(posts, certain, possible, [place.name, who.name])
         # Where every post has its teacher and place, the region is counted from the same rows.
         whole = sure is True and self._members.is_listed and place.unknown is False
         given = negated(_lacking(who)) if whole else both(negated(_lacking(place)), negated(_lacking(who)))
@@ -141,7 +149,7 @@ class ByPlace:
                 nobody.select(nw.col(place.name).alias(PLACE)).group_by(PLACE).agg(nw.len().alias(_ROWS))
             )
         if place.unknown is not False:
-            self._nowhere(posts, place, who)
+            self._nowhere(posts, place, who, pairs)
 
     def _people_first(self, pairs: nw.LazyFrame[Any]) -> None:
         """Members in one place alone are counted by it as they are; of the few others each pair is."""
@@ -160,14 +168,19 @@ class ByPlace:
         there = once(with_few(pairs, several, "id"), [PLACE, "id"])
         self._named["besides"] = there.group_by(PLACE).agg(*sums(standings))
 
-    def _nowhere(self, posts: Rows, place: Column, who: Column) -> None:
+    def _nowhere(self, posts: Rows, place: Column, who: Column, pairs: nw.LazyFrame[Any]) -> None:
         import narwhals.stable.v2 as nw
 
         lost = filtered(posts.frame, place.unknown)
-        ids = filtered(lost, negated(_lacking(who))).select(nw.col(who.name).alias("id"))
-        rows, _ = self._members.among(once(ids, ["id"]))
+        ids = once(filtered(lost, negated(_lacking(who))).select(nw.col(who.name).alias("id")), ["id"])
+        rows, _ = self._members.among(ids)
         standings = self._standings(rows, False)
         self._named["nowhere"] = summed(rows.frame, standings)
+        there = joined(once(pairs.select(PLACE, "id"), [PLACE, "id"]), ids, ["id"], how="semi")
+        rows, _ = self._members.among(there)
+        standings = self._standings(rows, False)
+        frame = rows.frame.select(PLACE, *flags(standings))
+        self._named["counted and nowhere"] = frame.group_by(PLACE).agg(*sums(standings))
         if who.unknown is not False:
             nobody = filtered(lost, who.unknown)
             self._named["nobody nowhere"] = nobody.select(nw.len().alias(_ROWS))

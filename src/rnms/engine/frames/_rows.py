@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from rnms.engine._asking import OPERATORS, gaps_behind
-from rnms.engine.frames._book import FAULT, Book
+from rnms.engine._asking import OPERATORS, gaps_behind, is_plain, never_equal, refers_to
+from rnms.engine.frames._book import Book
 from rnms.engine.frames._columns import Column, field_of
 from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated
-from rnms.engine.frames._paths import conjuncts, operands, paths_in, reads_fields, refers_to, stage_of
+from rnms.engine.frames._paths import conjuncts, operands, paths_in, reads_fields, stage_of
 from rnms.engine.frames._placed import Placed
 from rnms.engine.frames._sought import Sought
+from rnms.engine.frames._twins import agreeing
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Path, Predicate
 from rnms.io import collected, joined
@@ -69,6 +68,11 @@ class Rows(Placed):
         for sought, how in sifted:
             self._sift(sought, how)
 
+    def agree(self, keys: Sequence[str]) -> None:
+        """Keep only the rows that surely exist: one of an id, if all that tell it are here, by equal keys."""
+        agreed = agreeing(self, True, keys)
+        self.frame = filtered(self.frame, agreed)
+
     def _chosen(self, predicate: Predicate) -> Flag:
         """For which rows a predicate holds, or null where it does not: a filter needs no more."""
         if isinstance(predicate, predicates.Compare):
@@ -77,8 +81,6 @@ class Rows(Placed):
 
     def keep_listed(self, predicate: Predicate) -> None:
         """The same for rows that are ids alone: what their own fields exclude is not joined at all."""
-        import narwhals.stable.v2 as nw
-
         parts = tuple(conjuncts(predicate))
         side = Rows.by_fields(self.book, self.entity, predicate) if self._bare else None
         if side is not None:
@@ -86,16 +88,17 @@ class Rows(Placed):
             there = self._joined.setdefault("", {"id"})
             there |= self._wanted.get("", set())
             names = [name for name in self.book.base(self.entity)[1] if field_of(name) in there - {"id"}]
-            frame = side.frame
-            if self.book.doubled(self.entity):
-                frame = frame.filter(~nw.col(f"id{FAULT}"))
-            self.frame = joined(self.frame, frame.select("id", *names), ["id"], how="inner")
+            self.frame = joined(self.frame, side.frame.select("id", *names), ["id"], how="inner")
             parts = tuple(part for part in parts if not reads_fields(part))
         self.keep(predicates.And(parts))
 
     def _is_by_key(self, one: predicates.Exists) -> bool:
         """Whether equal keys alone decide: an unknown key equals none, so of the certain form they do."""
-        return not one.unknown and bool(one.on) and one.compare is None and self.book.has(one.entity)
+        if one.unknown or not one.on or one.compare is not None or not self.book.has(one.entity):
+            return False
+        # What a reference to nobody is written like may be a name all the same.
+        named = is_plain(one) and any(ours != "id" for _, ours in one.on)
+        return not named and not never_equal(self.entity, one)
 
     def _sift(self, one: predicates.Exists, how: Any) -> None:
         import narwhals.stable.v2 as nw
@@ -132,6 +135,8 @@ class Rows(Placed):
         raise TypeError(f"{predicate!r} is not bound to a period")
 
     def _decided(self, fact: _Fact, *, perhaps_null: bool = False) -> Flag:
+        if never_equal(self.entity, fact):
+            return False
         columns = [self.column(path, key=key) for path, key in operands(self.entity, fact)]
         unknown = any_of(column.unknown for column in columns)
         none = any_of(column.none for column in columns)
@@ -196,6 +201,8 @@ class Rows(Placed):
     def _existing(self, one: predicates.Exists) -> Flag:
         if not self.book.has(one.entity):
             return bool(one.unknown and one.unreported)
+        if never_equal(self.entity, one):
+            return False
         sought = Sought.of(self, one)
         if not one.on:
             return sought.number() >= one.at_least or bool(one.unknown and gaps_behind(self.book.system, one))
@@ -203,9 +210,9 @@ class Rows(Placed):
             # A record that names nobody we know may be about anybody.
             return True
         found = self._matched(one, sought)
+        unknown = any_of(self.column(path, key=not sought.is_plain).unknown for _, path in one.on)
         if not one.unknown:
-            return found
-        unknown = any_of(self._key(path, theirs, one.entity).unknown for theirs, path in one.on)
+            return both(found, negated(unknown)) if sought.is_plain else found
         if unknown is not False and sought.number() > 0:
             found = either(found, unknown)
         return either(found, self.perhaps_unreported(one))
@@ -239,8 +246,3 @@ class Rows(Placed):
             self._matches[asked] = name
             self.frame = joined(self.frame, frame, ours, its=sought.keys)
         return self._matches[asked]
-
-    def _key(self, path: str, theirs: str, other: str) -> Column:
-        plain = theirs != "id" and not refers_to(other, theirs)
-        column = self.column(path, key=not plain)
-        return attrs.evolve(column, unknown=False, none=False) if plain else column

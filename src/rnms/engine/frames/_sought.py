@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine.frames._book import FAULT
-from rnms.engine.frames._flags import Flag, any_of, both, either, filtered, negated, number
-from rnms.engine.frames._paths import conjuncts, refers_to
+from rnms.engine._asking import is_plain
+from rnms.engine.frames._flags import Flag, any_of, either, filtered, negated, number
+from rnms.engine.frames._paths import conjuncts
+from rnms.engine.frames._twins import agreeing
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Op, Predicate
 
@@ -46,19 +47,20 @@ class Sought:
         rows = asking.others(one.entity)
         rows.want(*theirs)
         rows.keep(one.where)
-        if not one.unknown and book.doubled(one.entity):
-            rows.frame = rows.frame.filter(~nw.col(f"id{FAULT}"))
-        self.is_plain = any(path != "id" and not refers_to(one.entity, path) for path in theirs)
+        self.is_plain = is_plain(one)
         columns = [rows.column(path, key=not self.is_plain) for path in theirs]
         names = [rows.keyed(path, plain=self.is_plain) for path in theirs]
+        if not one.unknown and book.differs(one.entity):
+            compared = [] if one.compare is None else [rows.column(one.compare[0]).name]
+            rows.agree([*names, *compared])
         shown: nw.Expr | None = None
         if one.compare is not None:
             shown = _shown(rows, one)
         elif one.unknown and one.at_least == 1 and theirs:
             certain = book.settled(one.entity, predicates.certain(one.where))
-            shown = number(surely(rows, certain, one.where))
+            shown = number(surely(rows, certain, one.where, names))
         self._rows = rows.frame
-        self._unknown: Flag = False if self.is_plain else any_of(column.unknown for column in columns)
+        self._unknown: Flag = any_of(column.unknown for column in columns)
         self.keys = [f"__k{at}" for at in range(len(names))]
         self.surest: nw.LazyFrame[Any] | None = None
         if not theirs:
@@ -135,17 +137,16 @@ def _distinct(frame: nw.LazyFrame[Any], keys: Sequence[str], *, unknown: bool) -
     return once_each.with_columns(weight.alias(_TIMES))
 
 
-def surely(rows: Rows, certain: Predicate, possible: Predicate, *, listed: bool = False) -> Flag:
-    """Which of the rows that may be what is sought surely are: of records under one id the first.
+def surely(rows: Rows, certain: Predicate, possible: Predicate, keys: Sequence[str]) -> Flag:
+    """Which of the rows that may be what is sought surely are, with these keys."""
+    sure = holding(rows, certain, possible)
+    return agreeing(rows, sure, keys) if rows.book.differs(rows.entity) else sure
 
-    Rows that ids list are of one record each.
-    """
-    import narwhals.stable.v2 as nw
 
+def holding(rows: Rows, certain: Predicate, possible: Predicate) -> Flag:
+    """For which of the rows that may be what is sought the certain form holds."""
     said = set(conjuncts(possible))
-    sure = rows.holds(predicates.And(tuple(part for part in conjuncts(certain) if part not in said)))
-    doubled = not listed and rows.book.doubled(rows.entity)
-    return both(sure, ~nw.col(f"id{FAULT}")) if doubled else sure
+    return rows.holds(predicates.And(tuple(part for part in conjuncts(certain) if part not in said)))
 
 
 def _shown(rows: Rows, one: predicates.Exists) -> nw.Expr:
