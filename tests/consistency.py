@@ -130,7 +130,11 @@ def _of_same(report: Report) -> Iterator[str]:
     results = {result.code: result for result in report.results}
     for finding in report.requirements:
         same = _judgement_of(finding.same_as, results)
-        if same is not None and (same.verdict, same.value) != (finding.verdict, finding.judgement.value):
+        if same is None:
+            continue
+        # While the period of an indicator runs, what must always be so is judged as of the day all the same.
+        alike = same.verdict is Verdict.PENDING or same.verdict is finding.verdict
+        if not alike or same.value != finding.judgement.value:
             said = f"{finding.code}: {finding.verdict.name}"
             yield f"{said}, and indicator {finding.same_as}: {same.verdict.name}"
 

@@ -37,7 +37,7 @@ class Judgement:
         bands: The named ranges in which the value may lie, where the act names any.
         reasons: Why it is so, as codes; :func:`rnms.report.reason` puts them in words.
         tallies: The counts behind the value, in the order in which the measure asks.
-        missing: The municipalities whose return is missing.
+        missing: The municipalities of which something was not reported.
         components: The judgements of its parts; those of an index have no targets.
         municipalities: The judgements of the municipalities that reported.
         sources: Where a municipality's figures stand: cells, and the documents that support them.
