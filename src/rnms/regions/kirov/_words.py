@@ -4,7 +4,7 @@ from rnms.indicators import families
 from rnms.regions import Spelling
 from rnms.regions.kirov._acts import ORDER
 
-ASSOCIATIONS = ORDER.clause("мероприятие 2.3.1, срок", line=158)
+ASSOCIATIONS = ORDER.clause("мероприятие 2.3.1, срок", line=159)
 LEVELS = ORDER.clause("мероприятие 2.3.1, результат", line=160)
 
 SPELLINGS = (
