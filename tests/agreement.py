@@ -35,7 +35,7 @@ def contradictions(report: Report, profile: RegionProfile, data: RegionalSystem)
         *_rules_and_indicators(report, profile),
         *_measures_and_results(report, profile),
         *_rounds_and_measures(report, profile, data),
-        *_days_of_the_calendar(report, profile),
+        *_days_of_the_calendar(report, profile, data),
     ]
 
 
@@ -155,10 +155,11 @@ def _rounds_and_measures(report: Report, profile: RegionProfile, data: RegionalS
             yield f"{one}, but the rule says {other.name}"
 
 
-def _days_of_the_calendar(report: Report, profile: RegionProfile) -> Iterator[str]:
+def _days_of_the_calendar(report: Report, profile: RegionProfile, data: RegionalSystem) -> Iterator[str]:
     """The calendar names every day that a report holds something against, and no other."""
     asked = report.period
-    listed = {(one.code, one.due) for one in rnms.deadlines(profile, asked.start, asked.end)}
+    found = rnms.deadlines(profile, asked.start, asked.end, plan=data.plan_items or ())
+    listed = {(one.code, one.due) for one in found}
     judged = {
         (one.code, one.due)
         for one in _all(report)

@@ -199,8 +199,7 @@ def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
 
 
 def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
-    codes = ", ".join((finding.same_as,) if finding.same_as else finding.falls_due)
-    same = f" (= {codes})" if codes else ""
+    same = f" (= {finding.same_as})" if finding.same_as else ""
     return (
         Code(finding.code),
         finding.title + same,

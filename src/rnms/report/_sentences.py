@@ -167,7 +167,9 @@ def question_sentence(question: Question) -> str:
     >>> question_sentence(question).partition(".")[0]
     'муниципальные системы образования: все записи'
     """
-    of = "; ".join(population_sentence(part) for part in question.times or (question.of,))
+    if question.times:
+        return f"{question.of.title}: {'; '.join(map(population_sentence, question.times))}"
+    of = population_sentence(question.of)
     return of if question.term is None else f"{of}. {question.term.title}: {sentence(question.term.where)}"
 
 
