@@ -625,6 +625,15 @@ def test_a_municipality_that_is_listed_twice_counts_once() -> None:
             Bounds(Fraction(15, 40), Fraction(32, 40)),
             "no more than 22 are outside and may all pass, but eight of m1 fail",
         ),
+        (
+            [
+                figure("staff.outside_municipalities", 2),
+                figure("staff.outside_municipalities", holds=True),
+            ],
+            Bounds(2, None),
+            Bounds(0, 1),
+            "two are outside, and somebody is",
+        ),
         ([figure("staff", 0)], Bounds.exact(0), None, "nobody"),
     ],
 )

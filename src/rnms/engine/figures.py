@@ -230,8 +230,9 @@ class FiguresEngine:
                 self._periods_anywhere.setdefault(figure.key, {})[figure.period] = None
         for (key, period, place), indexes in self._by_key.items():
             population, _, term = key.partition(".")
-            # The load of a member ("pool.attached.total") is no part of the population.
-            if term and "." not in term:
+            # The load of a member ("pool.attached.total") is no part of the population; who is outside
+            # municipalities is asked for by itself.
+            if term and "." not in term and term != OUTSIDE_MUNICIPALITIES.key:
                 behind = self._by_population.setdefault((population, period, place), [])
                 said = [_passing(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
                 excluded = _reconciled(NOTHING_KNOWN, said).figures
@@ -576,7 +577,7 @@ class FiguresEngine:
         counted = [(part, self._population(of, part, place).known) for part in self._parts(of, period, place)]
         if counted:
             yield _Fact.of(_over_time(counted, period))
-        if place is None and self._places and of.unit not in {REGION, MUNICIPALITY}:
+        if place is None and of.unit not in {REGION, MUNICIPALITY}:
             sizes = [self._population(of, period, place).known for place in self._places]
             sizes.append(self._outside(of, period))
             yield _Fact.of(_joined(sizes, disjoint=of.unit.in_one_place, all_known=self._all_places_known))
