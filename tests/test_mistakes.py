@@ -69,6 +69,7 @@ from rnms.regions import RegionProfile
 UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")
 TEN = at_least(percent(10))
+MIDNIGHT = dt.datetime(2024, 1, 1)  # noqa: DTZ001  # of no zone, as notebooks have them
 KIND = SubjectKind(key="cnppm", title="центр")
 Build = Callable[[], object]
 
@@ -322,6 +323,10 @@ MISTAKES: list[tuple[Build, str]] = [
         called(predicates.Compare, Path("start"), "<=", Path("end")),
         "Compare.op: '<=' is not an Op; write Op.LE",
     ),
+    (
+        called(equals, "date", MIDNIGHT),
+        "Compare.right: datetime.datetime(2024, 1, 1, 0, 0) is not a value of a fi",
+    ),
     (called(predicates.Moment, "end"), "Moment.day: 'end' is not a Day; write Day.END"),
     (
         made(Trace, collection="meetings", day="date", where={"body": "x"}),
@@ -470,7 +475,6 @@ class Nothing:
     """Of no kind that anybody wants."""
 
 
-MIDNIGHT = dt.datetime(2024, 1, 1)  # noqa: DTZ001  # of no zone, as notebooks have them
 WRONG = (
     Nothing(), Nothing, 1.5, b"x", object, {1: 2}, {3}, [Nothing()], "слово\nещё", True, MIDNIGHT,
     Fraction(1, 3), TEN, CLAUSE, families.STAFF,

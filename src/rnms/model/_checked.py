@@ -195,7 +195,12 @@ _CALLED: Mapping[str, str] = {
     "Years": "a year, Years",
     "Unit": "a Unit",
 }
-_TOGETHER: Mapping[str, str] = {"Exists": "a predicate", "Weighted": "a measure", "OneOffMonth": "a deadline"}
+_TOGETHER: Mapping[str, str] = {
+    "Exists": "a predicate",
+    "Weighted": "a measure",
+    "OneOffMonth": "a deadline",
+    "TheYear": "a value of a field",
+}
 """What many classes are called together, by one of them."""
 _WRITE: Mapping[str, str] = {
     "exact": "write an int, a Fraction or percent('10.5')",
@@ -204,6 +209,7 @@ _WRITE: Mapping[str, str] = {
     "a text": "write it in quotes",
     "a whole number": "write it without quotes and without a fraction",
     "True or False": "write one of them",
+    "a value of a field": "write a word, a whole number, datetime.date(2024, 1, 31), or END of the period",
     "a measure": "write Share(families.STAFF, families.DIAGNOSED), or another measure",
     "a deadline": "write Annual(), OneOffMonth(2024, 5) or another deadline",
     "a Share": "an index weighs shares: write Share(families.STAFF, families.DIAGNOSED)",

@@ -238,6 +238,10 @@ def collections() -> tuple[str, ...]:
 class Read:
     """A system as its values were read.
 
+    >>> system = RegionalSystem(region="ugra", persons=[])
+    >>> Read(system).faults, Read(system).incomplete(["persons"]) is system
+    ((), True)
+
     Attributes:
         system: The system, each value of the kind of its field; the same object where all of them were.
         issues: What could not be read.
