@@ -134,6 +134,10 @@ def _of_same(report: Report) -> Iterator[str]:
             continue
         # While the period of an indicator runs, what must always be so is judged as of the day all the same.
         alike = same.verdict is Verdict.PENDING or same.verdict is finding.verdict
+        # What nothing demands then has a value as an indicator, and none as a duty.
+        nothing_demanded = {same.verdict, finding.verdict} == {Verdict.NO_TARGET}
+        if nothing_demanded or same.period != finding.judgement.period:
+            continue
         if not alike or same.value != finding.judgement.value:
             said = f"{finding.code}: {finding.verdict.name}"
             yield f"{said}, and indicator {finding.same_as}: {same.verdict.name}"

@@ -52,7 +52,6 @@ from rnms.model import (
     Agreement,
     AgreementKind,
     Association,
-    MonitoringRound,
     Pair,
     PairBasis,
     ServiceKind,
@@ -283,12 +282,6 @@ ROWS = [
         other("not selected, as far as is known", NOBODY_KNOWS, organization="college"),
         other("an innovation site is not asked", None, kind=SiteKind.INNOVATION),
         other("no longer", None, end="2023-12-30"),
-    ),
-    demand(
-        "S-AMU-15", "002 6.2 ll.350-352", "a round in the year, with recommendations",
-        (), made(MonitoringRound, id="a", end="2023-12-31", analysed=True, recommended=True),
-        other("without recommendations", recommended=False),
-        other("the year before", end="2022-12-31"),
     ),
     attested("S-AMU-16", "002 order cl.2 l.25", "the institute is responsible", "institute_responsible"),
     demand(

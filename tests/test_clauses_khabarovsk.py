@@ -43,7 +43,6 @@ from rnms.model import (
     CommunityKind,
     ContestEntry,
     ContestKind,
-    Meeting,
     MeetingBody,
     MethodicalModel,
     Provider,
@@ -226,16 +225,6 @@ ROWS = [
         other("stated otherwise", state=False),
         other("of the region", NOBODY_KNOWS, subject="region"),
         other("of another municipality", NOBODY_KNOWS, subject="m2"),
-    ),
-    demand(
-        "S-KHB-05", "004 ll.190-200", "РУМО itself; in February, May, August and December of 2024",
-        [made(Meeting, body=UMO, date=f"2024-{month}-15") for month in ("02", "05", "08")],
-        made(Meeting, body=UMO, date="2024-12-31"),
-        other("another body", body=POOL),
-        other("in November", date="2024-11-30"),
-        other("in December of the year before", date="2023-12-13"),
-        other("on an unknown day", NOBODY_KNOWS, date=None),
-        period=2024,
     ),
     attested(
         "S-KHB-06", "000 ll.20-26", "the institute and the department do their part", "responsibility_kept"

@@ -44,7 +44,6 @@ from rnms.model import (
     Agreement,
     AgreementKind,
     Association,
-    Meeting,
     MeetingBody,
     MonitoringRound,
 )
@@ -186,13 +185,6 @@ ROWS = [
         other("another kind", kind=AdoptionKind.METHODIST_POOL),
         other("no longer in force", end="2023-11-30"),
         other("not yet in force", start="2024-01-01"),
-    ),
-    demand(
-        "S-KIR-03", "003 l.65", "a meeting with the pool, in June of the year",
-        (), made(Meeting, body=POOL, date="2023-06-30"),
-        other("another body", body=UMO),
-        other("in July", date="2023-07-01"),
-        other("in June of the year before", date="2022-06-30"),
     ),
     demand(
         "S-KIR-04", "003 l.160",

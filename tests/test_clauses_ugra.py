@@ -359,14 +359,6 @@ ROWS = [
         other("no longer", None, end="2023-12-30"),
     ),
     demand(
-        "S-UGR-15", "001 7.3, 7.5 ll.486-492", "a round in each half, each analysed and with recommendations",
-        made(MonitoringRound, id="a", end="2023-06-30", analysed=True, recommended=True),
-        made(MonitoringRound, id="b", end="2023-07-01", analysed=True, recommended=True),
-        other("in the same half", end="2023-06-29"),
-        other("not analysed", analysed=False),
-        other("without recommendations", recommended=False),
-    ),
-    demand(
         "S-UGR-16", "001 order cl.1.2, 2, 4 l.35", "a roadmap in force, and who is responsible",
         RESPONSIBLE, adopted(ROADMAP, "2023-03-31"),
         other("another kind", kind=CRITERIA),

@@ -37,6 +37,7 @@ from rnms.model import (
     Enrolment,
     MeasureReport,
     Methodist,
+    Municipality,
     Organization,
     OrganizationKind,
     Person,
@@ -125,7 +126,8 @@ def area_of_amur(word: str, instead: int) -> tuple[RegionalSystem, str]:
     areas = tuple(word if at == instead else area for at, area in enumerate(FIVE[:2]))
     data = of_the_act(
         "amur",
-        organizations=[SERVICE],
+        municipalities=[Municipality(id="m1", name="Район")],
+        organizations=[attrs.evolve(SERVICE, municipality="m1")],
         persons=[PERSON],
         employments=[work("service")],
         diagnostics=[Diagnostic(id="d", person="p", date=Y22, areas=areas)],
@@ -416,17 +418,17 @@ def test_a_report_of_no_measure_carries_out_nothing(code: str, verdict: Verdict)
 
 
 def test_a_measure_is_found_by_what_the_roadmap_calls_it() -> None:
-    """«п. 2.1.1.» is 2.1.1; «2.1.11» may be, so the measure is not overdue; 99 is none of them."""
-    window = (dt.date(2024, 2, 1), dt.date(2024, 3, 31))
+    """«п. 1.2.2.» is 1.2.2; «1.2.22» may be, so the measure is not overdue; 99 is none of them."""
+    window = (dt.date(2024, 6, 1), dt.date(2024, 6, 30))
     for code, state in (
-        ("п. 2.1.1.", Progress.DONE_ON_TIME),
-        ("2.1.11", Progress.UNKNOWN),
+        ("п. 1.2.2.", Progress.DONE_ON_TIME),
+        ("1.2.22", Progress.UNKNOWN),
         ("99", Progress.OVERDUE),
     ):
-        report = MeasureReport(measure=code, date=dt.date(2024, 3, 1))
+        report = MeasureReport(measure=code, date=dt.date(2024, 6, 1))
         data = of_the_act("kirov", measure_reports=[report])
-        as_of = dt.date(2024, 5, 1)
-        [found] = [one for one in roadmap("kirov", *window, data=data, as_of=as_of) if one.code == "2.1.1"]
+        as_of = dt.date(2024, 8, 1)
+        [found] = [one for one in roadmap("kirov", *window, data=data, as_of=as_of) if one.code == "1.2.2"]
         assert found.progress is state, code
         assert state is not Progress.UNKNOWN or found.reasons[0].about == (code,)
 

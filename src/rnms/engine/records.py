@@ -68,6 +68,7 @@ from rnms.model import (
     about,
     as_read,
     field_kinds,
+    record_classes,
 )
 from rnms.regions import Vocabulary
 
@@ -832,7 +833,8 @@ class RecordsEngine:
     def written(self) -> Written:
         """By field that has a vocabulary, every word that the records write there, and how often."""
         fields = [one.field.partition(".")[::2] for one in self._vocabularies]
-        known = [(entity, name) for entity, name in fields if self.columns.records.get(entity) is not None]
+        # Figures and claims are no records: their keys are read beforehand.
+        known = [pair for pair in fields if pair[0] in record_classes() and self.columns.has(pair[0])]
         return {f"{entity}.{name}": _words(self.columns.values(entity, name)) for entity, name in known}
 
     @functools.cached_property

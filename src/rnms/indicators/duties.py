@@ -382,7 +382,8 @@ EDUCATIONAL_ORGANIZATIONS = Population(
 HAS_OWN_ASSOCIATION = exists(
     "associations", "organization", standing(), families.OF_AN_INSTITUTION, code="no_association"
 )
-WITH_METHODICAL_COUNCIL = attested("with_methodical_council", "есть методический (научно-методический) совет")
+METHODICAL_COUNCIL = duty_key("with_methodical_council", "есть методический (научно-методический) совет")
+WITH_METHODICAL_COUNCIL = attested(METHODICAL_COUNCIL.text, METHODICAL_COUNCIL.title)
 # «Методические объединения, методические советы и т.п.» (001 §4.2.10): a council alone is enough. No record
 # shows it, so that it has to be stated.
 WITH_OWN_ASSOCIATION = Term(
@@ -393,7 +394,7 @@ WITH_OWN_ASSOCIATION = Term(
         exists(
             "attestations",
             (("subject", "id"),),
-            equals("duty", WITH_METHODICAL_COUNCIL.key),
+            equals("duty", METHODICAL_COUNCIL),
             standing(),
             equals("state", value=True),
             code="not_attested",
