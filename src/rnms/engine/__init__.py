@@ -1,6 +1,6 @@
 """The engines: only they know how data is stored; each answers questions with tallies."""
 
-from rnms.engine._asking import forms, reads
+from rnms.engine._asking import forms, gaps_in, reads
 from rnms.engine._engine import DIFFERENCE, Engine
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.frames import FramesEngine
@@ -13,6 +13,7 @@ __all__ = [
     "FramesEngine",
     "RecordsEngine",
     "forms",
+    "gaps_in",
     "identifier",
     "reads",
 ]

@@ -12,7 +12,7 @@ import datetime as dt
 import enum
 import operator
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import compress, pairwise, repeat
 from typing import Any
 
@@ -26,6 +26,7 @@ from rnms.engine._asking import (
     gaps_behind,
     gaps_in,
     gaps_of_term,
+    hides_posts,
     is_plain,
     makers,
     municipality_of,
@@ -37,6 +38,7 @@ from rnms.engine._asking import (
     refers_to,
     tally_of_kinds,
 )
+from rnms.engine._limited import limited
 from rnms.engine._twins import Collected, Group, counted, grouped, spread, surely
 from rnms.indicators import (
     NOBODY,
@@ -148,7 +150,8 @@ class Columns:
     :func:`rnms.model.record_faults` lists for people.
     """
 
-    def __init__(self, system: RegionalSystem) -> None:
+    def __init__(self, system: RegionalSystem, known: Columns | None = None) -> None:
+        """Read a system, or one that is known but for what was not reported: no gap decides what is found."""
         self.system = system
         self.records = Collected(system)
         self._full: dict[str, int] = {}
@@ -162,6 +165,8 @@ class Columns:
         self._ids: dict[str, dict[str | None, int]] = {}
         self._referred: dict[str, dict[str | None, int]] = {}
         self._groups: dict[str, tuple[Group, ...]] = {}
+        if known is not None:
+            vars(self).update(vars(known) | {"system": system, "_rows": self._rows})
         self._misdated: dict[str, int] = {}
 
     def has(self, entity: str) -> bool:
@@ -490,7 +495,7 @@ class Columns:
                 self._found[alike] = self._matched_by_key(entity, one, rows, inner, outer)
             found = self._found[alike]
         if one.unknown:
-            return found | (outer_unknown if rows else 0)
+            return found | (outer_unknown if rows or hides_posts(self.system, one) else 0)
         return found & ~outer_unknown if outer_unknown else found
 
     def _matched_by_key(
@@ -754,13 +759,17 @@ class RecordsEngine:
     Args:
         system: The system.
         as_of: The day of judgement; populations stand on it where a period runs longer.
+        known: The columns of the same system, where it differs in nothing but what was not reported.
     """
 
-    def __init__(self, system: RegionalSystem, as_of: dt.date | None = None) -> None:
-        self.columns = Columns(system)
+    def __init__(
+        self, system: RegionalSystem, as_of: dt.date | None = None, known: Columns | None = None
+    ) -> None:
+        self.columns = Columns(system, known)
         self._as_of = as_of
         self._members: dict[tuple[Population, Window], Members] = {}
         self._layouts: dict[tuple[str, str, str], _Layout] = {}
+        self._without: dict[tuple[Unreported, ...], RecordsEngine] = {}
 
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
@@ -774,28 +783,52 @@ class RecordsEngine:
         """The days that a question for a period speaks of."""
         return Window.of(period, self._as_of)
 
+    @property
+    def system(self) -> RegionalSystem:
+        """What was reported, and what was not."""
+        return self.columns.system
+
+    def places(self, collection: str) -> Sequence[Any]:
+        """The municipalities or organisations."""
+        return self.columns.records[collection] or ()
+
+    def without(self, parts: Sequence[Unreported]) -> RecordsEngine:
+        """The same engine where nothing is missing from some parts."""
+        kept = tuple(part for part in self.system.unreported if part not in parts)
+        if kept not in self._without:
+            system = attrs.evolve(self.system, unreported=kept)
+            self._without[kept] = RecordsEngine(system, self._as_of, self.columns)
+        return self._without[kept]
+
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
+        answer, municipalities = limited(self, question, period)
+        return attrs.evolve(answer, municipalities=municipalities)
+
+    def unlimited(
+        self, question: Question, period: Period, collection: str
+    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+        """The answer where any number of records may be missing, and the tally of each place."""
         window = self.window(period)
         members = self.members(question.of, window)
         gaps = [*members.gaps, *gaps_of_term(self.columns.system, question.term, window)]
         silent = dict.fromkeys(part.municipality for part in gaps if part.municipality is not None)
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         places = self.columns.records["municipalities"] or ()
+        by_place: Mapping[str, Tally | Loads] = {}
         if question.load:
             tally: Tally | Loads = self._loads(question, members, window)
-            by_place: dict[str, Tally | Loads] = {}
         else:
             passing = self._passing(question, members, window)
             tally = _tally(members, passing, with_term=question.term is not None)
-            by_place = self._by_place(question, members, window, passing)
-        return Answer(
+            by_place = self._by_place(question, members, window, passing, collection)
+        answer = Answer(
             tally=tally,
-            municipalities=by_place,
             reported=self.knows(question),
             silent=distinct(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if members.more is None else (),
         )
+        return answer, by_place
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Nothing: columns and masks are kept when they are first read."""
@@ -945,15 +978,12 @@ class RecordsEngine:
 
     # Municipalities and organisations.
 
-    def by(self, question: Question, period: Period, collection: str) -> dict[str, Tally | Loads]:
+    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | Loads]:
         """The tally of each municipality or organisation; a person counts wherever a post qualifies.
 
         Empty where the members have no such place.
         """
-        window = self.window(period)
-        members = self.members(question.of, window)
-        passing = self._passing(question, members, window)
-        return self._by_place(question, members, window, passing, collection)
+        return limited(self, question, period, collection)[1]
 
     def _by_place(
         self,
@@ -961,7 +991,7 @@ class RecordsEngine:
         members: Members,
         window: Window,
         passing: Passing,
-        collection: str = "municipalities",
+        collection: str,
     ) -> dict[str, Tally | Loads]:
         whole = question.of.resolved()
         place = place_path(whole, collection)
