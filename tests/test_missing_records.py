@@ -22,7 +22,7 @@ from worlds import COMPLETE, Scarcity, completed, system, thrown
 
 import rnms
 from rnms import io
-from rnms.engine import FramesEngine, RecordsEngine, reads
+from rnms.engine import Engine, FramesEngine, RecordsEngine, reads
 from rnms.engine._asking import days_missing
 from rnms.errors import DataError
 from rnms.indicators import Load, Loads, Population, Question, Statistic, Tally, Term, Through, predicates
@@ -32,6 +32,7 @@ from rnms.model import (
     Bounds,
     Diagnostic,
     Employment,
+    Figure,
     Methodist,
     Municipality,
     Organization,
@@ -176,6 +177,17 @@ def test_one_unreadable_row_is_not_the_whole_range(entity: str) -> None:
     unread = RecordsEngine(_region(813, 137, _gap("diagnostics", 1))).answer(question, YEAR).tally
     assert isinstance(unread, Tally)
     assert unread.share() == Bounds(Fraction(137, 813), Fraction(138, 813))
+
+
+def test_a_headcount_may_leave_fewer_than_are_missing() -> None:
+    """Five posts are missing at most, but there are nine teachers in all: one more."""
+    question = Question(of=STAFF, term=DIAGNOSED)
+    for headcount, expected in ((9, 9), (20, 13), (None, 13)):
+        figures = [Figure(key="s", period=2023, count=headcount)] if headcount else []
+        data = attrs.evolve(_region(8, 3, _gap("employments", 5)), figures=figures)
+        tally = Engine(data).answer(question, YEAR).tally
+        assert isinstance(tally, Tally)
+        assert tally.size() == Bounds(8, expected)
 
 
 def test_a_table_says_how_many_rows_it_lost(tmp_path: Path) -> None:
