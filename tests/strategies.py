@@ -207,6 +207,7 @@ def unreported_of(places: Sequence[str] = ()) -> st.SearchStrategy[Unreported]:
         municipality=st.none() | st.sampled_from(places) if places else st.none(),
         period=st.none() | periods,
         why=texts,
+        most=st.none() | counts,
     )
 
 

@@ -301,6 +301,7 @@ def system(
             entity=name,
             municipality=None if name == "municipalities" else pick([None, "mu0", "mu0", "mu1"]),
             period=pick([None, YEAR, YEAR - 1]),
+            most=pick([None, None, 1, 2]),
         )
         for name in wanted
         if _rarely(pick, scarce.silent)
@@ -442,8 +443,10 @@ class _Completion:
             row.named = self.known[name, row.key] if row.key else row
 
     def _haunt(self, part: Unreported) -> None:
-        if not self.pick([False, True]):
-            return
+        for _ in range(self.pick(range((1 if part.most is None else part.most) + 1))):
+            self._haunt_once(part)
+
+    def _haunt_once(self, part: Unreported) -> None:
         row = Row(part.entity, "ghost")
         self.world[part.entity].append(row)
         self.ghosts.append((row, part))
@@ -512,14 +515,17 @@ class _Completion:
     def _invent(self, row: Row, part: Unreported) -> None:
         """A record of which only the place and the period are known."""
         place = None if part.municipality is None else self.known["municipalities", part.municipality]
-        dated = next((name for name in ("date", "start") if name in kinds(row.entity)), None)
+        spans = {} if part.period is None else _spans(row.entity, part.period)
         placing = next(iter(_placing(row.entity)), None)
         for kind in kinds(row.entity).values():
             if kind.name in row.facts:
                 continue
-            if kind.name == dated and part.period is not None:
-                inside = [day for day in values(kind, self.window) if day in part.period]
-                row.facts[kind.name] = self.pick([*inside, part.period.start, part.period.end])
+            if kind.name in spans:
+                first, last = spans[kind.name]
+                inside = [day for day in values(kind, self.window) if first <= day <= last]
+                ends = [day for day in (first, last) if day not in {dt.date.min, dt.date.max}]
+                absent = [_absent(kind)] * (kind.absence in {Absence.OPEN, Absence.NONE})
+                row.facts[kind.name] = self.pick([*inside, *ends, *absent])
             elif kind.sort != "reference":
                 row.facts[kind.name] = self._any(kind)
             elif row.key == "elsewhere":
@@ -555,6 +561,15 @@ class _Completion:
             target = row.facts.get(name)
             return isinstance(target, Row) and self._stands(target, place)
         return False
+
+
+def _spans(entity: str, period: Period) -> dict[str, tuple[dt.date, dt.date]]:
+    """Between which days a record lies that is missing from the list of a period: what lasts, lasted then."""
+    if "date" in kinds(entity):
+        return {"date": (period.start, period.end)}
+    if {"start", "end"} <= kinds(entity).keys():
+        return {"start": (dt.date.min, period.end), "end": (period.start, dt.date.max)}
+    return {}
 
 
 def _by_id(records: Sequence[Any]) -> list[list[Any]]:

@@ -1,6 +1,6 @@
 """The engines: only they know how data is stored; each answers questions with tallies."""
 
-from rnms.engine._asking import Shown, forms, reads
+from rnms.engine._asking import Shown, forms, gaps_in, reads
 from rnms.engine._engine import DIFFERENCE, Engine
 from rnms.engine._lexicon import respelled, slips
 from rnms.engine._source import Source, look_at_data
@@ -17,6 +17,7 @@ __all__ = [
     "Shown",
     "Source",
     "forms",
+    "gaps_in",
     "identifier",
     "look_at_data",
     "reads",

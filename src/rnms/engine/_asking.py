@@ -120,24 +120,55 @@ def placing_of(entity: str) -> str:
     return "municipality" if "municipality" in fields else next(required, "")
 
 
-def _dated(entity: str) -> str:
-    """The field that places a record in time: its date, or the day it starts."""
-    return next((name for name in ("date", "start") if name in fields_of(entity)), "")
+def days_missing(entity: str, period: Period) -> Mapping[str, tuple[dt.date, dt.date]]:
+    """The days between which the dates of a record lie that is missing from the list of a period.
+
+    What happens on a day happened in the period. What lasts may have begun before it, and lasted into it: the
+    staff list of 2023 also names those who were hired before. Of all else a list of a period tells no days.
+
+    >>> [str(day) for day in days_missing("diagnostics", Period.of(2023))["date"]]
+    ['2023-01-01', '2023-12-31']
+    >>> {name: str(days[1]) for name, days in days_missing("employments", Period.of(2023)).items()}
+    {'start': '2023-12-31', 'end': '9999-12-31'}
+    """
+    names = fields_of(entity)
+    if "date" in names:
+        return {"date": (period.start, period.end)}
+    if {"start", "end"} <= names.keys():
+        return {"start": (dt.date.min, period.end), "end": (period.start, dt.date.max)}
+    return {}
 
 
 def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unreported]:
-    """The unreported parts of a collection that could hold a record for which this possibly holds."""
-    return [
-        part
-        for part in system.unreported
-        if part.entity == entity
-        and _ghost(_placed(where, _placing_path(entity), part.municipality), _dated(entity), part.period)[1]
-    ]
+    """The unreported parts of a collection that could hold a record for which this possibly holds.
+
+    >>> silent = Unreported(entity="diagnostics", period=2023)
+    >>> system = RegionalSystem(region="ugra", unreported=[silent])
+    >>> _, later = forms(predicates.after("date", predicates.END), Window.of(Period.of(2023)))
+    >>> gaps_in(system, "diagnostics", predicates.ALWAYS) == [silent], gaps_in(system, "diagnostics", later)
+    (True, [])
+    """
+    return [part for part in system.unreported if part.entity == entity and could_hold(part, where)]
+
+
+def could_hold(part: Unreported, where: Predicate) -> bool:
+    """Whether a record for which this holds could be missing there."""
+    placed = _placed(where, _placing_path(part.entity), part.municipality)
+    return _ghost(placed, part.entity, part.period)[1]
 
 
 def gaps_behind(system: RegionalSystem, sought: predicates.Exists) -> list[Unreported]:
     """The unreported parts that could hold a record that an existence looks for."""
     return gaps_in(system, sought.entity, sought.where) if sought.unreported else []
+
+
+def hides_posts(system: RegionalSystem, sought: predicates.Exists) -> bool:
+    """Whether somebody on no list may have a post that is on none either.
+
+    The posts of all whom a list names were reported; where people are missing, their posts are, too.
+    """
+    people = sought.entity == "employments" and any(theirs == "person" for theirs, _ in sought.on)
+    return people and sought.unreported and any(part.entity == "persons" for part in system.unreported)
 
 
 def gaps_of_term(system: RegionalSystem, term: Term | None, window: Window) -> Iterator[Unreported]:
@@ -175,24 +206,26 @@ def _placed(predicate: Predicate, path: str, municipality: str | None) -> Predic
     return predicate
 
 
-def _ghost(predicate: Predicate, dated: str, period: Period | None) -> tuple[bool, bool]:
+def _ghost(predicate: Predicate, entity: str, period: Period | None) -> tuple[bool, bool]:
     """Whether a predicate surely and whether it possibly holds for a record known by its period alone."""
     match predicate:
         case predicates.And(parts=parts):
-            states = [_ghost(part, dated, period) for part in parts]
+            states = [_ghost(part, entity, period) for part in parts]
             return all(sure for sure, _ in states), all(may for _, may in states)
         case predicates.Or(parts=parts):
-            states = [_ghost(part, dated, period) for part in parts]
+            states = [_ghost(part, entity, period) for part in parts]
             return any(sure for sure, _ in states), any(may for _, may in states)
         case predicates.Not(part=part):
-            sure, may = _ghost(part, dated, period)
+            sure, may = _ghost(part, entity, period)
             return not may, not sure
-        case predicates.Compare(left=Path(name=name), op=op, right=dt.date() as day):
-            if name == dated and period is not None and op is Op.EQ:
-                return period.start == day == period.end, period.start <= day <= period.end
-            if name == dated and period is not None:
-                ends = [OPERATORS[op](end, day) for end in (period.start, period.end)]
-                return all(ends), any(ends)
+        case predicates.Compare(left=Path(name=name), op=op, right=dt.date() as day) if period is not None:
+            first, last = days_missing(entity, period).get(name, (dt.date.min, dt.date.max))
+            least, most = (OPERATORS[op](end, day) for end in (first, last))
+            if op is Op.EQ:
+                return least and most, first <= day <= last
+            # Of what has no such day nothing is said, so it surely is not so.
+            given = about(fields_of(entity)[name]).absence is not Absence.NONE if "." not in name else False
+            return least and most and given, least or most
     return False, True
 
 

@@ -71,6 +71,7 @@ class Engine:
         self._figures = FiguresEngine(self.system, self._known_size, self._words)
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
+        self._limited = any(part.most is not None for part in system.unreported)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._recorded = functools.cache(functools.partial(_from_records, self.records))
         self._differences: dict[Issue, None] = {}
@@ -311,12 +312,14 @@ class Engine:
         """Of the members that no record shows there are no more than a reported headcount leaves."""
         tally = answer.tally
         size = tally.size()
-        if size.high is not None:
+        if size.high is not None and not self._limited:
             return answer
         head = self._figures.answer(Question(of=question.of), period).tally.size()
         met = size.meet(head)
-        if met is None or met.high is None:
+        if met is None or met.high is None or met.high == size.high:
             return answer
+        if size.high is not None:
+            return attrs.evolve(answer, tally=_capped(tally, int(met.high)))
         reasons: tuple[Reason, ...] = ()
         if isinstance(tally, Loads):
             return attrs.evolve(
@@ -401,6 +404,20 @@ def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
             tally, failed_or_passed=tally.failed_or_passed + demanded, anything=_rest(more, demanded)
         )
     return attrs.evolve(tally, passed=tally.passed + demanded, out_or_passed=_rest(more, demanded))
+
+
+def _capped(tally: Tally | Loads, size: int) -> Tally | Loads:
+    """A tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
+    if isinstance(tally, Loads):
+        others = tally.others
+        return attrs.evolve(tally, others=attrs.evolve(others, high=min(others.high or 0, size)))
+    left = size - tally.surely_in
+    return attrs.evolve(
+        tally,
+        out_or_failed=min(tally.out_or_failed or 0, left),
+        out_or_passed=min(tally.out_or_passed or 0, left),
+        anything=min(tally.anything or 0, left),
+    )
 
 
 def _rest(more: Number, demanded: int) -> Number:

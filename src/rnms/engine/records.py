@@ -30,6 +30,7 @@ from rnms.engine._asking import (
     gaps_behind,
     gaps_in,
     gaps_of_term,
+    hides_posts,
     is_plain,
     makers,
     municipality_of,
@@ -42,6 +43,7 @@ from rnms.engine._asking import (
     tally_of_kinds,
 )
 from rnms.engine._lexicon import Written, lexicon_of
+from rnms.engine._limited import limited
 from rnms.engine._twins import Collected, Group, counted_by_id, grouped, spread, surely
 from rnms.indicators import (
     NOBODY,
@@ -159,8 +161,13 @@ class Columns:
     :func:`rnms.model.record_faults` lists for people.
     """
 
-    def __init__(self, system: RegionalSystem) -> None:
-        self.read = as_read(system)
+    def __init__(self, system: RegionalSystem, known: Columns | None = None) -> None:
+        """Read a system, or one that is known but for what was not reported: no gap decides what is found."""
+        if known is None:
+            self.read = as_read(system)
+        else:
+            read = attrs.evolve(known.read.system, unreported=system.unreported)
+            self.read = attrs.evolve(known.read, system=read)
         self.system = self.read.system
         self.records = Collected(self.system)
         self._full: dict[str, int] = {}
@@ -174,6 +181,10 @@ class Columns:
         self._ids: dict[str, dict[str | None, int]] = {}
         self._referred: dict[str, dict[str | None, int]] = {}
         self._groups: dict[str, tuple[Group, ...]] = {}
+        if known is not None:
+            # All that was read stays; masks that asked for what was not reported are made anew.
+            own = {"read": self.read, "system": self.system, "_rows": self._rows}
+            vars(self).update(vars(known) | own)
         self._misdated: dict[str, int] = {}
 
     def has(self, entity: str) -> bool:
@@ -516,7 +527,7 @@ class Columns:
                 self._found[alike] = self._matched_by_key(entity, one, rows, inner, outer)
             found = self._found[alike]
         if one.unknown:
-            return found | (outer_unknown if rows else 0)
+            return found | (outer_unknown if rows or hides_posts(self.system, one) else 0)
         return found & ~outer_unknown if outer_unknown else found
 
     def _matched_by_key(
@@ -794,6 +805,7 @@ class RecordsEngine:
         system: The system.
         as_of: The day of judgement; populations stand on it where a period runs longer.
         vocabularies: The words of the region, by which those of the records are read.
+        known: The columns of the same system, where it differs in nothing but what was not reported.
     """
 
     def __init__(
@@ -801,12 +813,14 @@ class RecordsEngine:
         system: RegionalSystem,
         as_of: dt.date | None = None,
         vocabularies: Sequence[Vocabulary] = (),
+        known: Columns | None = None,
     ) -> None:
-        self.columns = Columns(system)
+        self.columns = Columns(system, known)
         self._as_of = as_of
         self._vocabularies = tuple(vocabularies)
         self._members: dict[tuple[Population, Window], Members] = {}
         self._layouts: dict[tuple[str, str, str], _Layout] = {}
+        self._without: dict[tuple[Unreported, ...], RecordsEngine] = {}
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -842,28 +856,52 @@ class RecordsEngine:
         """What those words mean."""
         return lexicon_of(self._vocabularies, self.written)
 
+    @property
+    def system(self) -> RegionalSystem:
+        """What was reported, and what was not."""
+        return self.columns.system
+
+    def places(self, collection: str) -> Sequence[Any]:
+        """The municipalities or organisations."""
+        return self.columns.records[collection] or ()
+
+    def without(self, parts: Sequence[Unreported]) -> RecordsEngine:
+        """The same engine where nothing is missing from some parts."""
+        kept = tuple(part for part in self.system.unreported if part not in parts)
+        if kept not in self._without:
+            system = attrs.evolve(self.system, unreported=kept)
+            self._without[kept] = RecordsEngine(system, self._as_of, self._vocabularies, self.columns)
+        return self._without[kept]
+
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
+        answer, municipalities = limited(self, question, period)
+        return attrs.evolve(answer, municipalities=municipalities)
+
+    def unlimited(
+        self, question: Question, period: Period, collection: str
+    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+        """The answer where any number of records may be missing, and the tally of each place."""
         window = self.window(period)
         members = self.members(question.of, window)
         gaps = [*members.gaps, *gaps_of_term(self.columns.system, question.term, window)]
         silent = dict.fromkeys(part.municipality for part in gaps if part.municipality is not None)
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         places = self.columns.records["municipalities"] or ()
+        by_place: Mapping[str, Tally | Loads] = {}
         if question.load:
             tally: Tally | Loads = self._loads(question, members, window)
-            by_place: dict[str, Tally | Loads] = {}
         else:
             passing = self._passing(question, members, window)
             tally = _tally(members, passing, with_term=question.term is not None)
-            by_place = self._by_place(question, members, window, passing)
-        return Answer(
+            by_place = self._by_place(question, members, window, passing, collection)
+        answer = Answer(
             tally=tally,
-            municipalities=by_place,
             reported=self.knows(question),
             silent=distinct(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if members.more is None else (),
         )
+        return answer, by_place
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Nothing: columns and masks are kept when they are first read."""
@@ -1029,15 +1067,12 @@ class RecordsEngine:
 
     # Municipalities and organisations.
 
-    def by(self, question: Question, period: Period, collection: str) -> dict[str, Tally | Loads]:
+    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | Loads]:
         """The tally of each municipality or organisation; a person counts wherever a post qualifies.
 
         Empty where the members have no such place.
         """
-        window = self.window(period)
-        members = self.members(question.of, window)
-        passing = self._passing(question, members, window)
-        return self._by_place(question, members, window, passing, collection)
+        return limited(self, question, period, collection)[1]
 
     def _by_place(
         self,
@@ -1045,7 +1080,7 @@ class RecordsEngine:
         members: Members,
         window: Window,
         passing: Passing,
-        collection: str = "municipalities",
+        collection: str,
     ) -> dict[str, Tally | Loads]:
         whole = question.of.resolved()
         place = place_path(whole, collection)

@@ -39,9 +39,10 @@ class Table:
     lost: int = 0
 
     def into(self, system: RegionalSystem) -> RegionalSystem:
-        """The system with these records added; rows that were lost make its collection incomplete."""
+        """The system with these records added; so many rows as were lost are missing from its collection."""
         records: dict[str, Any] = {self.entity: (*(getattr(system, self.entity) or ()), *self.records)}
-        gap = Unreported(entity=self.entity, why=f"не прочитано строк таблицы: {self.lost}")
+        why = f"не прочитано строк таблицы: {self.lost}"
+        gap = Unreported(entity=self.entity, why=why, most=self.lost)
         return attrs.evolve(
             system,
             unreported=(*system.unreported, gap) if self.lost else system.unreported,

@@ -240,9 +240,16 @@ def _period_or_any(value: Period | int | str | None) -> Period | None:
 class Unreported:
     """A part of the data that never came: something exists there of which nothing is known.
 
+    What can be missing from the list of a period depends on the collection. What happens on a day (a
+    diagnostic, a meeting, an agreement) happened in that period. What lasts (a post, a route, a course, a
+    team) lasted on some day of it, however long before it began: the staff list of 2023 also names those who
+    were hired in 2010. Of people, organisations and whatever else has no days, any can be missing.
+
     >>> gap = Unreported(entity="employments", municipality="m4", period=2023, why="обещали в июле")
     >>> str(gap.period)
     '2023'
+    >>> Unreported(entity="enrolments", why="не прочитана строка 17", most=1).most
+    1
 
     Attributes:
         entity: The collection of :class:`RegionalSystem` that is not complete: ``"figures"``,
@@ -250,12 +257,21 @@ class Unreported:
         municipality: Id of the silent municipality; ``None`` is the region as a whole.
         period: The period it should have been about; ``None`` is any.
         why: The reason, if one was given.
+        most: How many records are missing at most; ``None`` is any number. Two such gaps add up.
+
+    Raises:
+        ValueError: If less than nothing is missing.
     """
 
     entity: str
     municipality: str | None = None
     period: Period | None = attrs.field(default=None, converter=_period_or_any)
     why: str = ""
+    most: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
+
+    def __attrs_post_init__(self) -> None:
+        if self.most is not None and self.most < 0:
+            raise ValueError(f"most is {self.most}: no fewer than 0 records can be missing")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

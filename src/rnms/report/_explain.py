@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from rnms.engine import RecordsEngine, forms, identifier
+from rnms.engine import RecordsEngine, forms, gaps_in, identifier
 from rnms.indicators import Loads, Question, Share, Tally, Term, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.model import Bounds, Period, Verdict, record_classes
@@ -210,6 +210,8 @@ def _steps(
     elif isinstance(predicate, predicates.Exists):
         # What is found needs no account of what else there is.
         yield from _candidates(engine, entity, predicate, window, at, depth + 1, deep=holds is not True)
+        if holds is None:
+            yield from _unreported(engine, predicate, window, depth + 1)
     elif isinstance(predicate, predicates.Or | predicates.Not) and holds is not True:
         for part in predicates.children(predicate):
             yield from _steps(engine, entity, part, window, at, depth + 1)
@@ -264,6 +266,16 @@ def _candidates(
                     yield from _steps(engine, one.entity, part, window, row, depth + 1)
     if not found:
         yield Step(text=f"{ENTITIES[one.entity]}: записей нет", holds=False, depth=depth)
+
+
+def _unreported(engine: RecordsEngine, one: predicates.Exists, window: Window, depth: int) -> Iterator[Step]:
+    """The parts that were not reported, in which such a record could be."""
+    _, where = forms(one.where, window)
+    for part in gaps_in(engine.columns.system, one.entity, where):
+        most = "" if part.most is None else f", записей не больше {part.most}"
+        why = f" ({part.why})" if part.why else ""
+        text = f"{ENTITIES[one.entity]}: сообщено не всё{most}{why}"
+        yield Step(text=text, holds=None, code="not_reported", depth=depth)
 
 
 def _dates(one: predicates.Exists, record: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,7 +15,7 @@ from rnms.engine.frames._paths import operands
 from rnms.indicators import predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.io import ROW, Tables, collected, field_kinds, is_misdated, is_strange, joined, once
-from rnms.model import Absence
+from rnms.model import Absence, Unreported
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -33,12 +33,17 @@ class Book:
     Args:
         tables: The tables.
         numbered: A collection without ids whose rows are to be told apart by numbers.
+        unreported: What was not reported, if it is other than the system says.
     """
 
-    def __init__(self, tables: Tables, numbered: str = "") -> None:
+    def __init__(
+        self, tables: Tables, *, numbered: str = "", unreported: Sequence[Unreported] | None = None
+    ) -> None:
         self.tables = tables
         self._numbered = numbered
         self.system = tables.judged
+        if unreported is not None:
+            self.system = attrs.evolve(self.system, unreported=unreported)
         self.integrity = tables.integrity
         """Counted for this book alone: what was definite for another one need not be so now."""
         self.kept: dict[Hashable, Any] = {}
@@ -50,7 +55,7 @@ class Book:
         """The same book, where the rows of a collection with neither ids nor an order have numbers."""
         if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
             return self
-        return Book(self.tables, entity)
+        return Book(self.tables, numbered=entity, unreported=self.system.unreported)
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""

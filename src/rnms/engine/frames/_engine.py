@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+import attrs
+
 from rnms.engine._asking import (
     REGION,
     Shown,
@@ -18,6 +20,7 @@ from rnms.engine._asking import (
     reads,
 )
 from rnms.engine._lexicon import Written, lexicon_of
+from rnms.engine._limited import limited
 from rnms.engine.frames._around import around, gathered
 from rnms.engine.frames._book import FAULT, TIMES, Book
 from rnms.engine.frames._flags import both, either, filtered, negated
@@ -36,7 +39,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.predicates import Lexicon, Predicate, Window
 from rnms.io import Tables, collected
-from rnms.model import Issue, Municipality, Organization, Period, RegionalSystem, Trace
+from rnms.model import Issue, Municipality, Organization, Period, RegionalSystem, Trace, Unreported
 from rnms.regions import Vocabulary
 
 if TYPE_CHECKING:
@@ -74,6 +77,7 @@ class FramesEngine:
         self._as_of = as_of
         self._vocabularies = tuple(vocabularies)
         self._answers: dict[tuple[Question, Window], Answer] = {}
+        self._without: dict[tuple[Unreported, ...], FramesEngine] = {}
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -108,8 +112,35 @@ class FramesEngine:
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
+        answer, municipalities = limited(self, question, period)
+        return attrs.evolve(answer, municipalities=municipalities)
+
+    @property
+    def system(self) -> RegionalSystem:
+        """What is small, and what was not reported."""
+        return self.book.system
+
+    def without(self, parts: Sequence[Unreported]) -> FramesEngine:
+        """The same engine where nothing is missing from some parts."""
+        kept = tuple(part for part in self.system.unreported if part not in parts)
+        if kept not in self._without:
+            engine = FramesEngine(self.book.tables, self._as_of, self._vocabularies)
+            engine.book = Book(self.book.tables, unreported=kept)
+            self._without[kept] = engine
+        return self._without[kept]
+
+    def unlimited(
+        self, question: Question, period: Period, collection: str
+    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+        """The answer where any number of records may be missing, and the tally of each place."""
         self.prepare([(question, period)])
-        return self._answers[question, self.window(period)]
+        answer = self._answers[question, self.window(period)]
+        if collection == "municipalities":
+            return answer, answer.municipalities
+        group = Counts(self.book, question.of, self.window(period), [question], collection)
+        group.read(collected(group.frames))
+        _, gaps = group.members.more()
+        return answer, group.by_place(question, self.places(collection), gaps)
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Answer several questions together: those about one population are one aggregation."""
@@ -143,14 +174,12 @@ class FramesEngine:
             reasons=tuple(reasons) if more is None else (),
         )
 
-    def by(self, question: Question, period: Period, collection: str) -> dict[str, Tally | Loads]:
+    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | Loads]:
         """The tally of each municipality or organisation; a person counts wherever a post qualifies."""
-        group = Counts(self.book, question.of, self.window(period), [question], collection)
-        group.read(collected(group.frames))
-        _, gaps = group.members.more()
-        return group.by_place(question, self._places(collection), gaps)
+        return limited(self, question, period, collection)[1]
 
-    def _places(self, collection: str) -> Sequence[Municipality | Organization]:
+    def places(self, collection: str) -> Sequence[Municipality | Organization]:
+        """The municipalities or organisations."""
         if collection == "municipalities":
             return self.book.system.municipalities or ()
         if not self.book.has("organizations"):

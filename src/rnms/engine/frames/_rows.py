@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rnms.engine._asking import OPERATORS, gaps_behind, is_plain, never_equal, refers_to
+from rnms.engine._asking import OPERATORS, gaps_behind, hides_posts, is_plain, never_equal, refers_to
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._columns import Column, field_of
 from rnms.engine.frames._flags import Flag, all_of, any_of, both, either, filtered, negated
@@ -213,7 +213,7 @@ class Rows(Placed):
         unknown = any_of(self.column(path, key=not sought.is_plain).unknown for _, path in one.on)
         if not one.unknown:
             return both(found, negated(unknown)) if sought.is_plain else found
-        if unknown is not False and sought.number() > 0:
+        if unknown is not False and (hides_posts(self.book.system, one) or sought.number() > 0):
             found = either(found, unknown)
         return either(found, self.perhaps_unreported(one))
 
