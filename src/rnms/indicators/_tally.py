@@ -312,7 +312,7 @@ class Reason:
     >>> import rnms
     >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
     >>> report["4"]["load"].reasons[0].code
-    'not-reported'
+    'explained'
 
     Attributes:
         code: A stable code such as ``"headcount-unknown"``.
