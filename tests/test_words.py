@@ -529,7 +529,10 @@ def test_bounds_are_those_of_every_reading_of_the_slips(topics: list[list[str]])
         "amur",
         organizations=[SCHOOL],
         teams=teams,
-        programmes=[Programme(id=f"c{at}", topics=tuple(words)) for at, words in enumerate(topics)],
+        programmes=[
+            Programme(id=f"c{at}", kind=ProgrammeKind.ADVANCED_TRAINING, topics=tuple(words))
+            for at, words in enumerate(topics)
+        ],
         team_trainings=[
             TeamTraining(team=f"t{at}", programme=f"c{at}", start=Y23, end=Y23) for at in range(len(topics))
         ],

@@ -95,6 +95,8 @@ def opened(
 def look_at_data(data: object) -> None:
     """Refuse what is neither a system nor tables.
 
+    >>> look_at_data(RegionalSystem(region="ugra"))
+
     Raises:
         FieldError: If it is anything else.
     """

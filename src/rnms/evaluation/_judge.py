@@ -226,7 +226,9 @@ class Judge:
 
     def monitored(self, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
         """Whether rounds were held as often as they shall be, and what followed them."""
-        rounds = self.fulfilments([rule], asked)
+        # A rule that is a measure of the roadmap, too, is told once: reports of the measure show it as well.
+        same = [measure for measure in self.profile.roadmap.measures if measure.code == rule.code]
+        rounds = self.fulfilments(same or [rule], asked)
         return MonitoringFinding(
             code=rule.code,
             title=rule.title,

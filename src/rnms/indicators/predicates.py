@@ -639,8 +639,12 @@ class Window:
         from dateutil.relativedelta import relativedelta
 
         day = {Day.START: self.start, Day.END: self.end, Day.SINCE: self.since}[moment.day]
-        moved = day + dt.timedelta(days=moment.days)
-        return moved + relativedelta(years=moment.years, months=moment.months)
+        try:
+            moved = day + dt.timedelta(days=moment.days)
+            return moved + relativedelta(years=moment.years, months=moment.months)
+        except (ValueError, OverflowError):
+            # No calendar reaches further: the first or the last day of all stands for it.
+            return dt.date.min if (moment.years, moment.months, moment.days) < (0, 0, 0) else dt.date.max
 
 
 @functools.lru_cache(maxsize=4096)
