@@ -227,8 +227,10 @@ class Judge:
     def monitored(self, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
         """Whether rounds were held as often as they shall be, and what followed them."""
         # A rule that is a measure of the roadmap, too, is told once: reports of the measure show it as well.
-        same = [measure for measure in self.profile.roadmap.measures if measure.code == rule.code]
-        rounds = self.fulfilments(same or [rule], asked)
+        measures = self.profile.roadmap.measures
+        is_measure = any(measure.code == rule.code for measure in measures)
+        said = functools.partial(self._said_of, asked)
+        rounds = self._progress(measures if is_measure else [rule], asked, said, [rule.code])
         return MonitoringFinding(
             code=rule.code,
             title=rule.title,
