@@ -203,7 +203,7 @@ def test_a_notebook_shows_few_municipalities_and_a_page_all() -> None:
     shown = sum(len(result.judgement.municipalities) for result in report)
 
     assert shown > 80
-    assert 60 < rows_of_places(small) <= 80
+    assert 40 < rows_of_places(small) <= 80
     assert rows_of_places(whole) == shown
     assert "… и ещё" in small
     assert "… и ещё" not in whole
