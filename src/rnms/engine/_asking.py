@@ -157,6 +157,25 @@ def could_hold(part: Unreported, where: Predicate) -> bool:
     return _ghost(placed, part.entity, part.period)[1]
 
 
+def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -> list[Unreported]:
+    """The unreported parts of a population's own collection that could hold a member.
+
+    A person on no list is a member where a record makes one. Of all such records but posts
+    (:func:`hides_posts`) it is said where some are missing; a record of nobody that we know is counted itself.
+
+    >>> from rnms.indicators import families
+    >>> system = RegionalSystem(region="ugra", unreported=[Unreported(entity="persons")])
+    >>> len(gaps_of_members(system, families.STAFF, predicates.ALWAYS))
+    1
+    >>> gaps_of_members(system, families.REGIONAL_METHODISTS, predicates.ALWAYS)
+    []
+    """
+    through = whole.through
+    if whole.entity == "persons" and through is not None and through.entity != "employments":
+        return []
+    return gaps_in(system, whole.entity, own)
+
+
 def gaps_behind(system: RegionalSystem, sought: predicates.Exists) -> list[Unreported]:
     """The unreported parts that could hold a record that an existence looks for."""
     return gaps_in(system, sought.entity, sought.where) if sought.unreported else []

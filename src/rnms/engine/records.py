@@ -29,6 +29,7 @@ from rnms.engine._asking import (
     forms,
     gaps_behind,
     gaps_in,
+    gaps_of_members,
     gaps_of_term,
     hides_posts,
     is_plain,
@@ -994,7 +995,7 @@ class RecordsEngine:
         """The members that no record shows: ghosts of what was not reported, and records of nobody."""
         through, columns = whole.through, self.columns
         _, own = forms(whole.where, window)
-        gaps = gaps_in(columns.system, whole.entity, own)
+        gaps = gaps_of_members(columns.system, whole, own)
         if through is not None:
             _, own = forms(predicates.exists(through.entity, through.member, through.where), window)
         hidden: dict[tuple[str, str], int] = {}
