@@ -30,7 +30,7 @@ from worlds import (
 
 import rnms
 from rnms.engine import FramesEngine, RecordsEngine, reads
-from rnms.indicators import Population, Question, Share, Term, families
+from rnms.indicators import THE_REGION, Population, Question, Share, Term, families
 from rnms.indicators.chains import NEVER, closed
 from rnms.indicators.predicates import (
     END,
@@ -309,7 +309,7 @@ def test_a_round_lies_in_one_half_of_the_year(row: str, kind: str) -> None:
         adoptions=[Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=D(2022, 1, 1))],
     )
     engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
-    question = Question(of=families.THE_REGION, term=families.MONITORING_ADOPTED)
+    question = Question(of=THE_REGION, term=families.MONITORING_ADOPTED)
     tally = engine.answer(question, YEAR).tally
     assert tally.passing() == passing  # type: ignore[union-attr]
 
