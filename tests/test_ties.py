@@ -20,6 +20,7 @@ from test_records_engine import _hold_in_worlds
 from worlds import SCARCITIES, a_load, thrown
 
 from rnms.engine import FramesEngine, RecordsEngine
+from rnms.engine._reasons import of_records
 from rnms.indicators import Load, Loads, Population, Question, Statistic, Term, Through, families, predicates
 from rnms.indicators.predicates import Window
 from rnms.model import (
@@ -236,3 +237,20 @@ def test_a_share_of_one_counted_twice_perhaps_would_not_be_whole() -> None:
     assert not isinstance(tally, Loads)
     assert tally.share() == Bounds.exact(Fraction(1))
     assert tally.size() == Bounds.exact(1)
+
+
+def test_a_methodist_of_nobody_is_told_as_one_record() -> None:
+    """It may be of anybody on the list: the reason counts the record, not all whom it may be of."""
+    data = _attached("a", "b")
+    ghost = Methodist(id="g", person="ghost", level=PoolLevel.REGIONAL, start=DAY)
+    data = attrs.evolve(
+        data,
+        region="ugra",
+        methodists=[*(data.methodists or ()), ghost],
+        employments=_posts(("a", "o1"), ("b", "o1")),
+        organizations=SCHOOLS,
+    )
+    engine = RecordsEngine(data)
+    question = Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True)
+    found = [one.about for one in of_records(engine, question, YEAR) if one.code == "faulty-field"]
+    assert found == [("methodists", "person", "1", "записи", "записей")]
