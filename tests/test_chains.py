@@ -30,7 +30,7 @@ from worlds import (
 
 import rnms
 from rnms.engine import FramesEngine, RecordsEngine, reads
-from rnms.indicators import Population, Question, Share, Term, families
+from rnms.indicators import THE_REGION, Population, Question, Share, Term, families
 from rnms.indicators.chains import NEVER, closed
 from rnms.indicators.predicates import (
     END,
@@ -58,9 +58,12 @@ from rnms.indicators.predicates import (
     within,
 )
 from rnms.model import (
+    Adoption,
+    AdoptionKind,
     Bounds,
     Diagnostic,
     Enrolment,
+    MonitoringRound,
     Period,
     Person,
     Programme,
@@ -285,6 +288,30 @@ def test_an_existence_stays_one() -> None:
     """Loads count what it finds."""
     sought = exists("diagnostics", "person", within("date"), compare=("date", Op.LE, "career_start"))
     assert isinstance(closed(sought), Exists)
+
+
+ROUNDS: dict[str, tuple[tuple[dt.date | None, ...], Bounds]] = {
+    "one of an unknown day lies in one half": ((None,), NO),
+    "one of May and one of an unknown day": ((D(2022, 5, 1), None), OPEN),
+    "two of unknown days": ((None, None), OPEN),
+    "two of May, and none of the second half": ((D(2022, 5, 1), D(2022, 5, 2)), NO),
+    "one in each": ((D(2022, 5, 1), D(2022, 11, 1)), YES),
+}
+
+
+@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("row", ROUNDS)
+def test_a_round_lies_in_one_half_of_the_year(row: str, kind: str) -> None:
+    """Ugra 6.1.2 by 7.3 (001 l. 486), «не реже одного раза в полугодие»: two halves take two rounds."""
+    days, passing = ROUNDS[row]
+    data = world(
+        monitoring_rounds=[MonitoringRound(id=f"r{at}", end=day) for at, day in enumerate(days)],
+        adoptions=[Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=D(2022, 1, 1))],
+    )
+    engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
+    question = Question(of=THE_REGION, term=families.MONITORING_ADOPTED)
+    tally = engine.answer(question, YEAR).tally
+    assert tally.passing() == passing  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("number", [2, 4, 8])

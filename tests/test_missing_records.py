@@ -25,7 +25,18 @@ from rnms import io
 from rnms.engine import Engine, FramesEngine, RecordsEngine, reads
 from rnms.engine._asking import days_missing
 from rnms.errors import DataError
-from rnms.indicators import Load, Loads, Population, Question, Statistic, Tally, Term, Through, predicates
+from rnms.indicators import (
+    Load,
+    Loads,
+    Population,
+    Question,
+    Statistic,
+    Tally,
+    Term,
+    Through,
+    families,
+    predicates,
+)
 from rnms.indicators.predicates import Not, Predicate, Window, all_of, any_of, exists, within
 from rnms.model import (
     Assignment,
@@ -331,6 +342,24 @@ def test_who_is_on_no_list_while_people_are_missing_may_be_a_teacher() -> None:
             loads = SOURCES[source](attrs.evolve(data, unreported=gaps)).answer(question, YEAR).tally
             assert isinstance(loads, Loads)
             assert loads.largest() == Bounds(0, expected)
+
+
+@from_every_source
+def test_who_is_on_no_list_is_no_methodist_where_all_methodists_are_reported(source: str) -> None:
+    """A methodist is made by a record of its own, and these are all there; a person's posts may not be."""
+    of = families.REGIONAL_METHODISTS
+    data = _region(4, 0, _gap("persons", None))
+    told = SOURCES[source](data).answer(Question(of=of, term=families.ATTACHED, load=True), YEAR).tally
+    assert isinstance(told, Loads)
+    assert (told.size(), told.largest()) == (Bounds.exact(1), Bounds.exact(1))
+    nobody = attrs.evolve(
+        data, methodists=[Methodist(id="k", person="x", level=PoolLevel.REGIONAL, start=DAY)]
+    )
+    # It may be of any of the four, and of one more.
+    assert SOURCES[source](nobody).answer(Question(of=of), YEAR).tally.size() == Bounds(0, 5)
+    silent = attrs.evolve(data, unreported=[_gap("persons", None), _gap("methodists", None)])
+    assert SOURCES[source](silent).answer(Question(of=of), YEAR).tally.size() == Bounds(1, None)
+    assert SOURCES[source](data).answer(Question(of=families.STAFF), YEAR).tally.size() == Bounds(4, None)
 
 
 # Whatever is missing.

@@ -321,7 +321,6 @@ NOT_SHARP = {
     "amur 4": ("kind", "the kind of an organisation is shared by all its teams"),
     "amur 6": ("kind", "the kind of an institute is shared by all programmes that it runs"),
     "kirov 2.4.3.c": ("date", "the day of a diagnostic is read by the population and by the term"),
-    "ugra 6.1.2": ("end", "the end of a monitoring is read both ways: in either half of the year"),
 }
 """The facts that make bounds wider than they leave open, and why; with others unknown these are sharp too."""
 

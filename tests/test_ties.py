@@ -20,6 +20,7 @@ from test_records_engine import _hold_in_worlds
 from worlds import SCARCITIES, a_load, thrown
 
 from rnms.engine import FramesEngine, RecordsEngine
+from rnms.engine._reasons import of_records
 from rnms.indicators import Load, Loads, Population, Question, Statistic, Term, Through, families, predicates
 from rnms.indicators.predicates import Window
 from rnms.model import (
@@ -98,6 +99,41 @@ def test_a_tie_to_somebody_on_no_list_weighs_one(row: str, source: str) -> None:
     found = LARGEST.estimate([tally]).bounds
     assert found == expected
     assert _judged(ONE_EACH, found) is verdict
+
+
+LOST: dict[str, tuple[Sequence[tuple[str, str]], Bounds, Bounds]] = {
+    # Two methodists, the first with two attached; ties to nobody: the largest load and the mean.
+    "of somebody else: 2 or 3, 1 to 3/2": ((("ghost", "c"),), Bounds(2, 3), Bounds(1, Fraction(3, 2))),
+    "to nobody at all": (((UNSAID, "c"),), Bounds(2, 3), Bounds(1, Fraction(3, 2))),
+    "of one twice: one more": (
+        (("ghost", "c"), ("phantom", "c")), Bounds(2, 3), Bounds(1, Fraction(3, 2)),
+    ),
+    "of two: two more": ((("ghost", "c"), ("ghost", "d")), Bounds(2, 4), Bounds(1, 2)),
+    "of nobody to nobody: one more": ((("ghost", "x"),), Bounds(2, 3), Bounds(1, Fraction(3, 2))),
+}  # fmt: skip
+
+
+@from_every_source
+@pytest.mark.parametrize("row", LOST)
+def test_a_tie_to_nobody_weighs_one(row: str, source: str) -> None:
+    """On any member, and on no more than one of them (Ugra 6.3.1, no more than 250 to one methodist)."""
+    ties, largest, mean = LOST[row]
+    data = _attached("a", "b")
+    data = attrs.evolve(
+        data,
+        persons=[*(data.persons or ()), *(Person(id=name) for name in ("l", "c", "d"))],
+        methodists=[
+            *(data.methodists or ()), Methodist(id="l", person="l", level=PoolLevel.REGIONAL, start=DAY),
+        ],
+        assignments=[
+            *(data.assignments or ()),
+            *(Assignment(methodist=methodist, person=person, start=DAY) for methodist, person in ties),
+        ],
+    )  # fmt: skip
+    [question] = LARGEST.questions
+    tally = SOURCES[source](data).answer(question, YEAR).tally
+    assert isinstance(tally, Loads)
+    assert (tally.largest(), tally.mean()) == (largest, mean)
 
 
 def _judged(norm: Norm, found: Bounds | None) -> Verdict:
@@ -201,3 +237,20 @@ def test_a_share_of_one_counted_twice_perhaps_would_not_be_whole() -> None:
     assert not isinstance(tally, Loads)
     assert tally.share() == Bounds.exact(Fraction(1))
     assert tally.size() == Bounds.exact(1)
+
+
+def test_a_methodist_of_nobody_is_told_as_one_record() -> None:
+    """It may be of anybody on the list: the reason counts the record, not all whom it may be of."""
+    data = _attached("a", "b")
+    ghost = Methodist(id="g", person="ghost", level=PoolLevel.REGIONAL, start=DAY)
+    data = attrs.evolve(
+        data,
+        region="ugra",
+        methodists=[*(data.methodists or ()), ghost],
+        employments=_posts(("a", "o1"), ("b", "o1")),
+        organizations=SCHOOLS,
+    )
+    engine = RecordsEngine(data)
+    question = Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True)
+    found = [one.about for one in of_records(engine, question, YEAR) if one.code == "faulty-field"]
+    assert found == [("methodists", "person", "1", "записи", "записей")]

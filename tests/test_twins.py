@@ -28,6 +28,7 @@ from rnms.model import (
     Diagnostic,
     Employment,
     Methodist,
+    MonitoringRound,
     Municipality,
     Organization,
     OrganizationKind,
@@ -275,3 +276,12 @@ def test_a_gap_opens_whoever_is_told_to_be_in_two_places() -> None:
     for source in ("records", "polars"):
         tally = SOURCES[source](data).answer(Question(of=STAFF, term=DIAGNOSED), YEAR).tally
         assert tally == Tally(passed=1, failed_or_passed=2)
+
+
+@from_every_source
+def test_one_round_told_of_two_windows_was_in_one_of_them(source: str) -> None:
+    """Kirov 1.3.2 (003 l. 82): of a round told as of May and as of November one row is right."""
+    told = [MonitoringRound(id="r", end=dt.date(2024, month, 15)) for month in (5, 11)]
+    data = RegionalSystem(region="kirov", monitoring_rounds=told)
+    given = data if source == "records" else tabled(data, KINDS[source])
+    assert rnms.evaluate(given, period=2024, only="1.3.2")["1.3.2"].value == Bounds(1, 2)

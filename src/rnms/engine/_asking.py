@@ -11,11 +11,12 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from rnms.indicators import Number, Population, Question, Tally, Term, predicates
+from rnms.indicators import NOBODY, Carried, Loads, Number, Population, Question, Tally, Term, predicates
 from rnms.indicators.chains import closed
 from rnms.indicators.predicates import Op, Path, Predicate, Window
 from rnms.model import (
     Absence,
+    Bounds,
     Municipality,
     Organization,
     Period,
@@ -157,6 +158,25 @@ def could_hold(part: Unreported, where: Predicate) -> bool:
     return _ghost(placed, part.entity, part.period)[1]
 
 
+def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -> list[Unreported]:
+    """The unreported parts of a population's own collection that could hold a member.
+
+    A person on no list is a member where a record makes one. Of all such records but posts
+    (:func:`hides_posts`) it is said where some are missing; a record of nobody counts itself.
+
+    >>> from rnms.indicators import families
+    >>> system = RegionalSystem(region="ugra", unreported=[Unreported(entity="persons")])
+    >>> len(gaps_of_members(system, families.STAFF, predicates.ALWAYS))
+    1
+    >>> gaps_of_members(system, families.REGIONAL_METHODISTS, predicates.ALWAYS)
+    []
+    """
+    through = whole.through
+    if whole.entity == "persons" and through is not None and through.entity != "employments":
+        return []
+    return gaps_in(system, whole.entity, own)
+
+
 def gaps_behind(system: RegionalSystem, sought: predicates.Exists) -> list[Unreported]:
     """The unreported parts that could hold a record that an existence looks for."""
     return gaps_in(system, sought.entity, sought.where) if sought.unreported else []
@@ -264,6 +284,31 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
         anything=plus(anything, more) if with_term else anything,
         counted=kinds.get((2, 1), 0) + kinds.get((1, 1), 0),
     )
+
+
+def loads_of(members: Sequence[Carried], more: Number, anywhere: int) -> Loads:
+    """The loads of members, where some things are carried by nobody that we know.
+
+    Each of these may weigh on any member, and on no more than one.
+
+    >>> loads = loads_of([Carried(sure=True, least=1, most=1), Carried(sure=True, least=2, most=2)], 0, 1)
+    >>> loads.largest(), loads.mean()
+    (Bounds(low=2, high=3), Bounds(low=Fraction(3, 2), high=Fraction(2, 1)))
+
+    Args:
+        members: The members, with what they carry besides.
+        more: How many others there may be.
+        anywhere: How many things are carried by nobody that we know.
+    """
+    others = NOBODY if more == 0 else Bounds(0, more)
+    if not anywhere:
+        return Loads(members=members, others=others)
+    total = None
+    mosts = [one.most for one in members if one.most is not None]
+    if more == 0 and len(mosts) == len(members):
+        total = Bounds(sum(one.least for one in members if one.sure), sum(mosts) + anywhere)
+    heavier = [one if one.most is None else attrs.evolve(one, most=one.most + anywhere) for one in members]
+    return Loads(members=heavier, others=others, total=total)
 
 
 def counted(trace: Trace, faulty: Sequence[str], rows: Mapping[tuple[Any, ...], int]) -> Mapping[Shown, int]:

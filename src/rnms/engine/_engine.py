@@ -375,6 +375,9 @@ def _from_records(records: Source, question: Question, period: Period) -> Answer
     answers = [records.answer(part, period) for part in _single(question)]
     *times, together = [answer.tally.size() for answer in answers]
     surely = sum(size.low > 0 for size in times)
+    if together.low > 0:
+        # What surely is of some time is so of one at least, though nobody knows of which.
+        surely = max(surely, 1)
     perhaps = sum(size.high != 0 for size in times)
     if together.high is not None:
         # A record without a day may be of any of the times, but of one only.

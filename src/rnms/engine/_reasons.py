@@ -62,14 +62,15 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     if question.term is not None:
         ask = walk.carried if question.load else walk.inside
         found += ask(members.entity, question.term, members.possible)
-    hung = _together(found)
+    nobody = list(walk.of_nobody(whole)) if members.entity == "persons" else []
+    # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
+    told = {gap for gap, _, _ in nobody}
+    hung = {gap: mask for gap, mask in _together(found).items() if gap not in told}
     unit = question.of.unit
     reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
     reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
     reasons += _headcounts(question, members.gaps, engine.columns.system)
-    reasons += (
-        [reason_of(*one, question) for one in walk.of_nobody(whole)] if members.entity == "persons" else []
-    )
+    reasons += [reason_of(*one, question) for one in nobody]
     return grouped(reasons, engine.columns.system)
 
 

@@ -29,9 +29,11 @@ from rnms.engine._asking import (
     forms,
     gaps_behind,
     gaps_in,
+    gaps_of_members,
     gaps_of_term,
     hides_posts,
     is_plain,
+    loads_of,
     makers,
     municipality_of,
     never_equal,
@@ -46,7 +48,6 @@ from rnms.engine._lexicon import Written, lexicon_of
 from rnms.engine._limited import limited
 from rnms.engine._twins import Collected, Group, counted_by_id, grouped, spread, surely
 from rnms.indicators import (
-    NOBODY,
     Answer,
     Carried,
     Loads,
@@ -61,7 +62,6 @@ from rnms.indicators import (
 from rnms.indicators.predicates import Lexicon, Op, Path, Predicate, Window
 from rnms.model import (
     Absence,
-    Bounds,
     Issue,
     Period,
     RegionalSystem,
@@ -994,7 +994,7 @@ class RecordsEngine:
         """The members that no record shows: ghosts of what was not reported, and records of nobody."""
         through, columns = whole.through, self.columns
         _, own = forms(whole.where, window)
-        gaps = gaps_in(columns.system, whole.entity, own)
+        gaps = gaps_of_members(columns.system, whole, own)
         if through is not None:
             _, own = forms(predicates.exists(through.entity, through.member, through.where), window)
         hidden: dict[tuple[str, str], int] = {}
@@ -1027,43 +1027,44 @@ class RecordsEngine:
     def _loads(self, question: Question, members: Members, window: Window) -> Loads:
         assert question.term is not None  # noqa: S101  # a load is of something
         certain, possible = forms(question.term, window)
-        least, _ = self._carried(certain, members.entity)
-        most, unlimited = self._carried(possible, members.entity)
+        least, _, _ = self._carried(certain, members.entity)
+        most, unlimited, anywhere = self._carried(possible, members.entity)
         size = self.columns.size(members.entity)
         sure = members.certain.to_bytes(size, "little")
         may = members.possible.to_bytes(size, "little")
         open_ended = unlimited.to_bytes(size, "little")
         slots = self.columns.keys(members.entity, "id").places if members.entity != REGION else range(size)
-        return Loads(
-            members=tuple(
-                Carried(
-                    sure=bool(sure[at]),
-                    least=least.get(slots[at], 0),
-                    most=None if open_ended[at] else most.get(slots[at], 0),
-                )
-                for at in range(size)
-                if may[at]
-            ),
-            others=NOBODY if members.more == 0 else Bounds(0, members.more),
-        )
+        found = [
+            Carried(
+                sure=bool(sure[at]),
+                least=least.get(slots[at], 0),
+                most=None if open_ended[at] else most.get(slots[at], 0),
+            )
+            for at in range(size)
+            if may[at]
+        ]
+        return loads_of(found, members.more, anywhere)
 
-    def _carried(self, predicate: Predicate, entity: str) -> tuple[Counter[int], int]:
-        """How many distinct things each record carries, and for which there may be any number."""
+    def _carried(self, predicate: Predicate, entity: str) -> tuple[Counter[int], int, int]:
+        """How many distinct things each record carries, which may carry any number, and how many nobody does.
+
+        What nobody that we know carries may be carried by anybody.
+        """
         assert isinstance(predicate, predicates.Exists)  # noqa: S101  # so is the term of every load
         columns = self.columns
         if columns.records[predicate.entity] is None:
-            return Counter(), columns.full(entity) if predicate.unknown else 0
+            return Counter(), columns.full(entity) if predicate.unknown else 0, 0
         rows = columns.existing(predicate, predicate.of)
         [(theirs, _)] = predicate.on
         named, nameless = columns.pairs(predicate.entity, theirs, predicate.of, rows)
         if not predicate.unknown:
             # Whoever is attached is somebody, though we do not know whom.
-            return Counter(dict.fromkeys(nameless, 1)) | named if nameless else named, 0
+            return Counter(dict.fromkeys(nameless, 1)) | named if nameless else named, 0, 0
         unlimited = columns._perhaps_unreported(entity, predicate)  # noqa: SLF001
-        if rows & columns.keys(predicate.entity, theirs).unknown:
-            unlimited = columns.full(entity)
         # Attachments of people we do not know may be of one and the same person, or of several.
-        return named + nameless if nameless else named, unlimited
+        found = named + nameless if nameless else named
+        keys = columns.keys(predicate.entity, theirs)
+        return found, unlimited, found[columns.size(keys.into)] if rows & keys.unknown else 0
 
     # Municipalities and organisations.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import TypeAlias
 
 import attrs
@@ -85,7 +86,7 @@ def _joint(parts: tuple[Predicate, ...], around: _Links, *, holds: bool) -> Pred
     said, sought = _said(parts, around, holds=holds)
     everything = _chained({**around, **_strictest((*said.items(), *sought))}) if said or sought else around
     inside = [_inside(part, everything, holds=holds) for part in parts]
-    implied = _implied(everything, {**around, **said})
+    implied = [*_implied(everything, {**around, **said}), *_several(parts, holds=holds)]
     if not holds:
         implied = [Not(part) for part in implied]
     if len(inside) == 1 and not implied:
@@ -207,6 +208,27 @@ def _excluded(low: _Node, high: _Node, *, strict: bool) -> bool:
 
 
 # Records that are looked for.
+
+
+def _several(parts: Iterable[Predicate], *, holds: bool) -> Iterator[Predicate]:
+    """That there are as many records as existences which exclude each other ask for together.
+
+    A round in May and a round in November are two rounds: one without a day is but one of them.
+    """
+    facts = [fact for part in parts for fact, sure in _facts(part, holds=holds) if sure]
+    sought = [one for one in facts if isinstance(one, Exists) and one.compare is None and not one.of]
+    for first, second in combinations(sought, 2):
+        if (first.entity, first.on) == (second.entity, second.on) and _exclude(first.where, second.where):
+            number = first.at_least + second.at_least
+            where = Or((closed(first.where), closed(second.where)))
+            yield attrs.evolve(first, where=where, at_least=number)
+
+
+def _exclude(first: Predicate, second: Predicate) -> bool:
+    """Whether no record can satisfy both, whatever its days are."""
+    said, sought = _said((first, second), {}, holds=True)
+    links = _chained({**said, **_strictest(sought)})
+    return any(_excluded(low, high, strict=strict) for (low, high), strict in links.items())
 
 
 def _existence(one: Exists, around: _Links) -> Predicate:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rnms.engine._asking import REGION, Kinds, municipality_of, tally_of_kinds
+from rnms.engine._asking import REGION, Kinds, loads_of, municipality_of, tally_of_kinds
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Found, merged, rows_of, summed, total
 from rnms.engine.frames._flags import number
 from rnms.engine.frames._loads import carried
 from rnms.engine.frames._members import Members
 from rnms.engine.frames._places import ByPlace
-from rnms.indicators import NOBODY, Carried, Loads, Number, Population, Question, Tally
+from rnms.indicators import Carried, Loads, Number, Population, Question, Tally
 from rnms.indicators.predicates import Window
-from rnms.model import Bounds, Municipality, Organization, Unreported
+from rnms.model import Municipality, Organization, Unreported
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -123,14 +123,17 @@ class Carrying(Group):
         import narwhals.stable.v2 as nw
 
         self._carried: list[tuple[Carried, ...]] = [() for _ in self.questions]
+        self._anywhere: list[int] = []
         if not self.members.is_known:
             return
         for question in self.questions:
             rows, sure = self.members.rows()
             assert question.term is not None  # noqa: S101  # a load is of something
             certain, possible = self.book.forms(self.members.entity, question.term, self.window)
-            least, _ = carried(rows, certain)
-            most, unlimited = (least, False) if certain == possible else carried(rows, possible)
+            least, _, _ = carried(rows, certain)
+            same = certain == possible
+            most, unlimited, anywhere = (least, False, 0) if same else carried(rows, possible)
+            self._anywhere.append(anywhere)
             [where] = self.members.standings(rows, sure, [None])
             chosen = {"sure": number(where.sure), "least": least, "most": most, "open": number(unlimited)}
             order = rows.order()
@@ -142,10 +145,8 @@ class Carrying(Group):
             self._carried = [tuple(_members_of(one)) for one in found]
 
     def tally(self, question: Question, more: Number) -> Loads:
-        return Loads(
-            members=self._carried[self.questions.index(question)],
-            others=NOBODY if more == 0 else Bounds(0, more),
-        )
+        at = self.questions.index(question)
+        return loads_of(self._carried[at], more, self._anywhere[at] if self._anywhere else 0)
 
 
 def _members_of(found: Found) -> Iterator[Carried]:

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
 
-def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag]:
-    """How many things each row carries by a form of a term, and which may carry any number."""
+def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
+    """How many things each row carries by a form of a term, which may carry any number, and how many nobody.
+
+    What nobody that we know carries may be carried by anybody.
+    """
     import narwhals.stable.v2 as nw
 
     assert isinstance(predicate, predicates.Exists)  # noqa: S101  # so is the term of every load
     book = rows.book
     if not book.has(predicate.entity):
-        return nw.lit(0), bool(predicate.unknown)
+        return nw.lit(0), bool(predicate.unknown), 0
     [(theirs, _)] = predicate.on
     carrying = Rows(book, predicate.entity)
     carrying.keep(predicate.where)
@@ -37,10 +40,13 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag]:
         # Attachments of people we do not know may be of one and the same person, or of several.
         total = total + nameless if predicate.unknown else _at_least_one(total, nameless)
     if not predicate.unknown:
-        return total, False
-    if who.unknown is not False and book.any(filtered(carrying.frame, who.unknown)):
-        return total, True
-    return total, rows.perhaps_unreported(predicate)
+        return total, False, 0
+    anywhere = 0
+    if who.unknown is not False:
+        lost = filtered(carrying.frame, who.unknown)
+        anywhere = book.number(once(filtered(lost, negated(what.unknown)).select(keys[1]), ["__what"]))
+        anywhere += book.number(filtered(lost, what.unknown))
+    return total, rows.perhaps_unreported(predicate), anywhere
 
 
 def _at_least_one(named: nw.Expr, nameless: nw.Expr) -> nw.Expr:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rnms.engine._asking import REGION, gaps_in, gaps_of_term, makers, possible_as_reported, refers_to
+from rnms.engine._asking import (
+    REGION,
+    gaps_in,
+    gaps_of_members,
+    gaps_of_term,
+    makers,
+    possible_as_reported,
+    refers_to,
+)
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._counts import Standing
 from rnms.engine.frames._flags import Flag, both, either, filtered, negated
@@ -127,7 +135,7 @@ class Members:
             return None, ()
         book, through = self.book, self.whole.through
         own: Predicate = self._possible(self.whole.where)
-        gaps = gaps_in(book.system, self.entity, own)
+        gaps = gaps_of_members(book.system, self.whole, own)
         if through is not None:
             own = self._possible(predicates.exists(through.entity, through.member, through.where))
         hidden: dict[tuple[str, str], list[Predicate]] = {}
