@@ -137,6 +137,7 @@ def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
             yield from _unknown_path(entity, field.name)
             kind = kind_at(entity, field.name)
             if kind is not None:
+                yield from _of_another_field(entity, field.name, word)
                 yield from _unheld(f"{entity}.{field.name}", kind, word)
         case predicates.Shares(left=left, right=right):
             yield from _of_two(entity, left, right, Op.EQ, "Shares")
@@ -157,6 +158,7 @@ def _of_comparison(fact: predicates.Compare, entity: str) -> Iterator[str]:
     if kind is None:
         return
     name = f"{entity}.{fact.left.name}"
+    yield from _of_another_field(entity, fact.left.name, fact.right)
     if kind.sort in _SETS:
         yield f"{name}, a set, as one value; write Has(Path({fact.left.name!r}), {fact.right!r})"
     elif fact.op is not Op.EQ and kind.sort not in _ORDERED:
@@ -242,6 +244,17 @@ def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
     if not fits:
         words = f"write one of {', '.join(kind.words)}" if kind.words else _WRITE[kind.sort]
         yield f"{name} {_said(value)}, but it is {_SORTS[kind.sort]}; {words}"
+
+
+def _of_another_field(entity: str, path: str, sought: object) -> Iterator[str]:
+    """That a keyword is looked for where it never stands: its spellings are those of another field."""
+    if not isinstance(sought, Keyword | AnyKeyword):
+        return
+    *way, name = path.split(".")
+    leads = kind_at(entity, ".".join(way)) if way else None
+    owner = entity if leads is None else leads.into
+    if sought.field != f"{owner}.{name}":
+        yield f"{entity}.{path} a keyword of {sought.field!r}; write Keyword(field='{owner}.{name}', …)"
 
 
 def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
