@@ -112,6 +112,11 @@ RESPONSIBLE: Piece = (said("system_responsible"), said("roadmap_responsible"))
 ALL_AREAS = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
 SCHOOLS: Piece = (towns("m1"), org("school", GENERAL), org("kindergarten", PRESCHOOL), org("office", OFFICE))
 
+# Whoever is stated to have no council is known not to have one.
+NO_COUNCIL: Piece = tuple(
+    said("with_methodical_council", of, state=False) for of in ("school", "kindergarten")
+)
+
 
 def load(part: str, with_c: Fraction | int, without: Fraction | int, to_y: Fraction | int) -> Demand:
     """6.3.1: x and y have a teacher each; c is attached to x by the other record of membership."""
@@ -310,22 +315,34 @@ ROWS = [
     ),
     demand(
         "S-UGR-12", "001 4.2.10 l.329", "a methodical structure of each school's own",
-        SCHOOLS, made(Association, level="institutional", organization="school"),
+        (SCHOOLS, NO_COUNCIL),
+        made(Association, level="institutional", organization="school", functioning=True),
+        other("it does not work, and accompanies nobody", functioning=False),
+        other("nobody says whether it works", Bounds(0, HALF), functioning=None),
         other("its level is not told, and it is the school's", HALF, level=None),
         other("a municipal one at the seat of the school", level="municipal"),
         other("of an office", organization="office"),
         other("it has ended", end="2023-12-30"),
-        other("a second one of the same school", HALF, also=made(Association, organization="school")),
+        other(
+            "a second one of the same school",
+            HALF,
+            also=made(Association, organization="school", functioning=True),
+        ),
         expected=HALF,
         alone=True,
     ),
     demand(
         "S-UGR-12", "001 4.2.10 l.329, a council", "a council is such a structure, as stated",
         SCHOOLS, said("with_methodical_council", "school"),
-        other("stated otherwise", state=False),
-        other("of an office", subject="office"),
-        other("no longer", end="2023-12-30"),
-        expected=HALF,
+        other("stated otherwise", Bounds(0, HALF), state=False),
+        other("of an office", NOBODY_KNOWS, subject="office"),
+        other("no longer", NOBODY_KNOWS, end="2023-12-30"),
+        other(
+            "and stated otherwise",
+            NOBODY_KNOWS,
+            also=said("with_methodical_council", "school", state=False),
+        ),
+        expected=Bounds(HALF, 1),
         alone=True,
     ),
     demand(

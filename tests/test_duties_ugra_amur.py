@@ -269,7 +269,8 @@ ROWS = [
     Row(
         "S-UGR-12",
         kept=(SCHOOL, OF_THE_SCHOOL),
-        broken=SCHOOL,
+        # What nobody says of a council is not known.
+        broken=(SCHOOL, said("with_methodical_council", state=False, of="school")),
         open=(SCHOOL, Unreported(entity="associations", municipality="town")),
         failed=("«school»",),
     ),

@@ -65,6 +65,7 @@ from rnms.model import (
 )
 from rnms.model._checked import _kinds, _Look
 from rnms.regions import RegionProfile
+from rnms.regions._misfits import of_predicate
 
 UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")
@@ -533,3 +534,37 @@ def test_lists_become_tuples_wherever_several_are_wanted() -> None:
     assert attrs.evolve(UGRA.roadmap["3"], **listed).judged_by == ("6.2.1",)
     assert all_of(equals("role", "head")) == predicates.And([equals("role", "head")])  # type: ignore[arg-type]
     assert Reading(name="a", title="а", why="так", components=iter(())).components == ()
+
+
+@pytest.mark.parametrize(
+    ("build", "said"),
+    [
+        (called(predicates.one_of, "organization.kind"), "write one_of('organization.kind', 'general'"),
+        (any_of, "write any_of("),
+    ],
+)
+def test_a_choice_of_nothing_is_refused(build: Build, said: str) -> None:
+    """It would be true of nobody: a firm 0 %."""
+    with pytest.raises(FieldError, match=re.escape(said)):
+        build()
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda helper: helper.within("date", "2023"),
+        lambda helper: helper.before("date", predicates.END, "2023"),
+        lambda helper: helper.standing("start", "end", "2023"),
+    ],
+)
+def test_a_year_is_not_taken_for_the_code_of_a_reason(build: Any) -> None:
+    with pytest.raises(TypeError, match="positional argument"):
+        build(predicates)
+
+
+def test_a_keyword_is_looked_for_in_its_own_field() -> None:
+    """A slip in the field of a keyword finds no spelling: it would be a firm 0 %."""
+    for field, faults in (("programmes.topics", 0), ("programme.topics", 1), ("diagnostics.areas", 1)):
+        keyword = predicates.Keyword(field=field, text="чтение")
+        word = predicates.Has(Path("programme.topics"), keyword)
+        assert len([*of_predicate(word, "enrolments")]) == faults

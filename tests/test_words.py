@@ -357,6 +357,91 @@ def test_the_example_of_the_docstring_works() -> None:
             assert report.issues == ()
 
 
+STATEMENTS_OF_ONE_DUTY = [
+    # Whom it is about twice, the duty in two spellings, the days of either: whether they exclude each other.
+    ("ugra", "S-UGR-04", ("region", "Регион"), ("portal_account", "S-UGR-04"), ({}, {}), True),
+    ("ugra", "S-UGR-02", ("region", "region"), ("S-UGR-02", "s-ugr-02"), ({}, {"start": "2023-03-01"}), True),
+    ("ugra", "S-UGR-04", ("region", "ugra"), ("S-UGR-04",) * 2, ({"end": "2023-06-30"}, {}), True),
+    ("amur", "S-AMU-08", ("m", "m"), ("S-AMU-08", "S-AMU-08"), ({}, {}), True),
+    ("khabarovsk", "S-KHB-04", ("m", "m"), ("S-KHB-04", "S-KHB-04"), ({}, {}), True),
+    ("amur", "S-AMU-08", ("m", "m2"), ("S-AMU-08", "S-AMU-08"), ({}, {}), False),
+    ("ugra", "S-UGR-04", ("region", "region"), ("S-UGR-04", "S-UGR-02"), ({}, {}), False),
+    (
+        "ugra", "S-UGR-04", ("region", "region"), ("S-UGR-04",) * 2,
+        ({"end": "2023-06-30"}, {"start": "2023-07-01"}), False,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "code", "subjects", "words", "days", "excluding"), STATEMENTS_OF_ONE_DUTY)
+@pytest.mark.parametrize("order", [(True, False), (False, True)])
+def test_yes_and_no_of_one_duty_on_one_day_decide_nothing(  # a row of a table
+    region: str,
+    code: str,
+    subjects: tuple[str, str],
+    words: tuple[str, str],
+    days: tuple[dict[str, str], dict[str, str]],
+    excluding: bool,  # a row of a table
+    order: tuple[bool, bool],
+) -> None:
+    """As with figures that exclude each other: open, told, and the data contradict themselves."""
+    both = [
+        Attestation(
+            subject=subject,
+            duty=word,
+            state=state,
+            start=dt.date.fromisoformat(lasts["start"]) if "start" in lasts else None,
+            end=dt.date.fromisoformat(lasts["end"]) if "end" in lasts else None,
+        )
+        for subject, word, state, lasts in zip(subjects, words, order, days, strict=True)
+    ]
+    named = Municipality(id="m", name="Город"), Municipality(id="m2", name="Село")
+    data = RegionalSystem(region=region, municipalities=named, attestations=both)
+    for way in in_all_ways(data):
+        report = rnms.evaluate(way, period=2023)
+        told = [issue.code for issue in report.issues]
+        assert told == ["attestations.contradiction"] * excluding
+        if days == ({}, {}) and excluding:
+            assert report.requirement(code).verdict is UNDETERMINED
+        duty = next((one for one in report.requirements if one.code == "S-GEN-02"), None)
+        assert duty is None or (duty.verdict is NOT_MET) is excluding
+
+
+SUBJECTS_OF_NOBODY = [
+    ("ugra", "S-UGR-04", "Югра", "напишите 'region'"),
+    ("ugra", "S-UGR-04", "m", "напишите 'region'"),
+    ("khabarovsk", "S-KHB-04", "Город ", "напишите id: 'm'"),
+    ("khabarovsk", "S-KHB-04", "region", "не id муниципалитета"),
+    ("amur", "in_centre_register", "р-17", "возможно, 'p-17'"),
+]
+
+
+@pytest.mark.parametrize(("region", "duty", "subject", "hint"), SUBJECTS_OF_NOBODY)
+@pytest.mark.parametrize("state", [True, False])
+def test_a_subject_that_names_nobody_is_an_issue(
+    region: str,
+    duty: str,
+    subject: str,
+    hint: str,
+    state: bool,  # a row of a table
+) -> None:
+    data = RegionalSystem(
+        region=region,
+        municipalities=[Municipality(id="m", name="Город")],
+        persons=[Person(id="p-17")],
+        attestations=[Attestation(subject=subject, duty=duty, state=state)],
+    )
+    for way in in_all_ways(data):
+        [issue] = rnms.evaluate(way, period=2023).issues
+        assert issue.code == "reference.nobody"
+        assert hint in issue.text
+
+
+def test_the_region_is_its_key_too() -> None:
+    for way in in_all_ways(states_of("ugra", "S-UGR-04", state=False, subject="UGRA")):
+        assert judged(way, "S-UGR-04")[0] is NOT_MET
+
+
 @pytest.mark.parametrize(
     ("duty", "said"),
     [

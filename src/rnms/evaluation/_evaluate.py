@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from rnms._version import __version__
 from rnms.engine import Engine, look_at_data
 from rnms.errors import FieldError, ProfileError, suggestion
+from rnms.evaluation._attested import faults_of_statements
 from rnms.evaluation._foreign import foreign_words
 from rnms.evaluation._judge import Judge, finding_of_faults
 from rnms.indicators import distinct
@@ -90,7 +91,12 @@ def evaluate(
     findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
     monitoring = tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole)
     # All answers were given: now every contradiction is known.
-    issues = (*engine.records.issues, *foreign_words(engine, system, whole_profile), *engine.issues)
+    issues = (
+        *engine.records.issues,
+        *foreign_words(engine, system, whole_profile),
+        *faults_of_statements(engine, whole_profile),
+        *engine.issues,
+    )
     for duty in duties:
         if duty.broken_by:
             findings[duty.code] = finding_of_faults(duty, asked, issues, is_empty=_is_empty(engine))

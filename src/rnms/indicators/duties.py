@@ -1,7 +1,8 @@
 """The words of structural duties: what must be in place, and how it is seen in records.
 
 What no record can show is attested: somebody states of a subject that a duty is kept or not. Without such a
-statement nothing is known; without a record, where records are kept, it is not there.
+statement nothing is known, nor where two statements exclude each other; without a record, where records are
+kept, it is not there.
 """
 
 import attrs
@@ -68,6 +69,14 @@ def duty_key(key: str, title: str = "") -> Keyword:
     return Keyword(field="attestations.duty", text=key, title=title)
 
 
+def _stated(on: tuple[tuple[str, str], ...], *of_it: Predicate) -> Predicate:
+    """What statements of a duty show: nothing where nobody speaks of it, nor where two exclude each other."""
+    kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
+    broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
+    sure = all_of(kept, Not(broken))
+    return any_of(sure, all_of(any_of(kept, Not(broken)), UNDECIDED))
+
+
 def attested(key: str, title: str) -> Term:
     """A duty that somebody states to be kept, or not, of each member.
 
@@ -75,10 +84,7 @@ def attested(key: str, title: str) -> Term:
     'in_centre_register'
     """
     of_it = (equals("duty", duty_key(key, title)), standing())
-    on = (("subject", "id"),)
-    kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
-    broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
-    return Term(key=key, title=title, where=any_of(kept, all_of(Not(broken), UNDECIDED)))
+    return Term(key=key, title=title, where=_stated((("subject", "id"),), *of_it))
 
 
 def said_of_region(key: str, title: str) -> Predicate:
@@ -87,10 +93,7 @@ def said_of_region(key: str, title: str) -> Predicate:
     >>> len(said_of_region("portal_account", "есть личный кабинет").parts)
     2
     """
-    of_it = (equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), standing())
-    kept = exists("attestations", (), *of_it, equals("state", value=True), code="not_attested")
-    broken = exists("attestations", (), *of_it, equals("state", value=False), code="attested_otherwise")
-    return any_of(kept, all_of(Not(broken), UNDECIDED))
+    return _stated((), equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), standing())
 
 
 def attested_of_region(key: str, title: str) -> Share:
@@ -112,6 +115,7 @@ def of_region(key: str, title: str, *parts: Predicate) -> Share:
 
 
 CONTRADICTIONS = (
+    "attestations.contradiction",
     "id.doubled",
     "reference.nobody",
     "dates.end-before-start",
@@ -384,21 +388,21 @@ HAS_OWN_ASSOCIATION = exists(
 )
 METHODICAL_COUNCIL = duty_key("with_methodical_council", "есть методический (научно-методический) совет")
 WITH_METHODICAL_COUNCIL = attested(METHODICAL_COUNCIL.text, METHODICAL_COUNCIL.title)
-# «Методические объединения, методические советы и т.п.» (001 §4.2.10): a council alone is enough. No record
-# shows it, so that it has to be stated.
+# «Сопровождение осуществляют имеющиеся структуры (методические объединения, методические советы и т.п.)»
+# (001 §4.2.10): a council alone is enough, and what does not work accompanies nobody. No record shows a
+# council, so that it has to be stated: without a statement nothing is known of it.
 WITH_OWN_ASSOCIATION = Term(
     key="with_own_association",
-    title="есть методические объединения или советы",
+    title="есть действующие методические объединения или советы",
     where=any_of(
-        HAS_OWN_ASSOCIATION,
         exists(
-            "attestations",
-            (("subject", "id"),),
-            equals("duty", METHODICAL_COUNCIL),
-            standing(),
-            equals("state", value=True),
-            code="not_attested",
+            "associations",
+            "organization",
+            families.FUNCTIONING,
+            families.OF_AN_INSTITUTION,
+            code="no_association",
         ),
+        WITH_METHODICAL_COUNCIL.where,
     ),
 )
 IS_PAIR = all_of(

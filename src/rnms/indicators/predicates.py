@@ -383,7 +383,15 @@ def any_of(*parts: Predicate) -> Or:
 
     >>> len(any_of(equals("kind", "retraining"), equals("kind", "advanced_training")).parts)
     2
+
+    Raises:
+        FieldError: If there is nothing to choose from: it would be true of nobody.
     """
+    if not parts:
+        raise FieldError(
+            owner="any_of", field="parts", given="nothing", wanted="one predicate or more",
+            write="write any_of(equals('kind', 'general'), …), in no list",
+        )  # fmt: skip
     return Or(parts)
 
 
@@ -403,7 +411,15 @@ def one_of(field: str, *values: Constant | enum.Enum, code: str = "") -> Or:
     >>> from rnms.report import sentence
     >>> sentence(one_of("provider", "cnppm", "federal"))
     '[кто провёл — «ЦНППМ»] или [кто провёл — «федеральный уровень»]'
+
+    Raises:
+        FieldError: If there is no value: it would be true of nobody.
     """
+    if not values:
+        raise FieldError(
+            owner="one_of", field="values", given="nothing", wanted="one value or more",
+            write=f"write one_of({field!r}, 'general', 'preschool'), in no list",
+        )  # fmt: skip
     return Or(tuple(equals(field, value, code=code) for value in values))
 
 
@@ -416,7 +432,7 @@ def same(field: str, other: str, *, code: str = "") -> Compare:
     return Compare(Path(field), Op.EQ, Path(other), code)
 
 
-def on_or_before(field: str, day: Moment, code: str = "") -> Compare:
+def on_or_before(field: str, day: Moment, *, code: str = "") -> Compare:
     """That a date is not later than a day of the period.
 
     >>> from rnms.report import sentence
@@ -426,7 +442,7 @@ def on_or_before(field: str, day: Moment, code: str = "") -> Compare:
     return Compare(Path(field), Op.LE, day, code)
 
 
-def on_or_after(field: str, day: Moment, code: str = "") -> Compare:
+def on_or_after(field: str, day: Moment, *, code: str = "") -> Compare:
     """That a date is not earlier than a day of the period.
 
     >>> from rnms.report import sentence
@@ -436,7 +452,7 @@ def on_or_after(field: str, day: Moment, code: str = "") -> Compare:
     return Compare(Path(field), Op.GE, day, code)
 
 
-def after(field: str, day: Moment | dt.date, code: str = "") -> Compare:
+def after(field: str, day: Moment | dt.date, *, code: str = "") -> Compare:
     """That a date is later than a day, one of the period or one of the calendar.
 
     >>> from rnms.report import sentence
@@ -446,7 +462,7 @@ def after(field: str, day: Moment | dt.date, code: str = "") -> Compare:
     return Compare(Path(field), Op.GT, day, code)
 
 
-def before(field: str, day: Moment, code: str = "") -> Compare:
+def before(field: str, day: Moment, *, code: str = "") -> Compare:
     """That a date is earlier than a day of the period.
 
     >>> from rnms.report import sentence
@@ -456,24 +472,24 @@ def before(field: str, day: Moment, code: str = "") -> Compare:
     return Compare(Path(field), Op.LT, day, code)
 
 
-def within(field: str, code: str = "outside_period") -> And:
+def within(field: str, *, code: str = "outside_period") -> And:
     """That a date lies among the days that count.
 
     >>> from rnms.report import sentence
     >>> sentence(within("date"))
     'дата не раньше первого дня счёта, дата не позже последнего дня'
     """
-    return And((on_or_after(field, SINCE, code), on_or_before(field, END, code)))
+    return And((on_or_after(field, SINCE, code=code), on_or_before(field, END, code=code)))
 
 
-def standing(start: str = "start", end: str = "end", code: str = "not_at_that_day") -> And:
+def standing(start: str = "start", end: str = "end", *, code: str = "not_at_that_day") -> And:
     """That something lasts on the day on which populations stand.
 
     >>> from rnms.report import sentence
     >>> sentence(standing())
     'начало не позже последнего дня, конец не раньше последнего дня'
     """
-    return And((on_or_before(start, END, code), on_or_after(end, END, code)))
+    return And((on_or_before(start, END, code=code), on_or_after(end, END, code=code)))
 
 
 def in_order(*fields: str, code: str = "out_of_order") -> And:

@@ -57,6 +57,9 @@ ISSUES: Mapping[str, IssueKind] = {
     "id.doubled": IssueKind("идентификатор повторяется", "дайте каждой записи свой"),
     "reference.nobody": IssueKind("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
     "dates.end-before-start": IssueKind("конец раньше начала", "исправьте даты"),
+    "attestations.contradiction": IssueKind(
+        "об одной обязанности сказано и «да», и «нет»", "оставьте одно или дайте каждому дни"
+    ),
     "unreported.entity": IssueKind("такого набора данных нет", "назовите один из известных"),
     "figure.contradiction": IssueKind("число противоречит само себе", "проверьте числа"),
     "figure.missing-and-given": IssueKind("даны и значение, и причина его отсутствия", "оставьте одно"),

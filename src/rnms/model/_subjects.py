@@ -433,6 +433,8 @@ class Meeting:
 class Attestation:
     """That somebody states of a subject that a duty is kept or not: what no other record can show.
 
+    Two that say yes and no of one duty and day decide nothing, and are an issue.
+
     >>> Attestation(subject="region", duty="S-UGR-02", state=True, evidence="устав института").state
     True
 

@@ -108,12 +108,12 @@ def of_trace(trace: Trace) -> Iterator[str]:
         return
     for name in (trace.day, *trace.period):
         yield from _unknown_path(trace.collection, name)
-        kind = _kind_at(trace.collection, name)
+        kind = kind_at(trace.collection, name)
         if kind is not None and kind.sort != "date":
             yield f"{trace.collection}.{name}, which is {_SORTS[kind.sort]}; name a field that holds a day"
     for name, value in trace.where:
         yield from _unknown_path(trace.collection, name)
-        kind = _kind_at(trace.collection, name)
+        kind = kind_at(trace.collection, name)
         if kind is not None:
             yield from _unlike(f"{trace.collection}.{name}", kind, value)
 
@@ -135,8 +135,9 @@ def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
             yield from _unknown_path(entity, field.name)
         case predicates.Has(field=field, word=word):
             yield from _unknown_path(entity, field.name)
-            kind = _kind_at(entity, field.name)
+            kind = kind_at(entity, field.name)
             if kind is not None:
+                yield from _of_another_field(entity, field.name, word)
                 yield from _unheld(f"{entity}.{field.name}", kind, word)
         case predicates.Shares(left=left, right=right):
             yield from _of_two(entity, left, right, Op.EQ, "Shares")
@@ -153,10 +154,11 @@ def _of_comparison(fact: predicates.Compare, entity: str) -> Iterator[str]:
         yield from _of_two(entity, fact.left, fact.right, fact.op, "Compare")
         return
     yield from _unknown_path(entity, fact.left.name)
-    kind = _kind_at(entity, fact.left.name)
+    kind = kind_at(entity, fact.left.name)
     if kind is None:
         return
     name = f"{entity}.{fact.left.name}"
+    yield from _of_another_field(entity, fact.left.name, fact.right)
     if kind.sort in _SETS:
         yield f"{name}, a set, as one value; write Has(Path({fact.left.name!r}), {fact.right!r})"
     elif fact.op is not Op.EQ and kind.sort not in _ORDERED:
@@ -170,7 +172,7 @@ def _of_two(entity: str, left: Path, right: Path, op: Op, how: str) -> Iterator[
     """Two fields of a record set beside each other."""
     for path in (left, right):
         yield from _unknown_path(entity, path.name)
-    first, second = _kind_at(entity, left.name), _kind_at(entity, right.name)
+    first, second = kind_at(entity, left.name), kind_at(entity, right.name)
     if first is None or second is None:
         return
     names = f"{entity}.{left.name} beside {entity}.{right.name}"
@@ -188,7 +190,7 @@ def _of_others(one: predicates.Exists, entity: str) -> Iterator[str]:
         return
     for theirs, ours in one.on:
         yield from (*_unknown_path(one.entity, theirs), *_unknown_path(entity, ours))
-        their, our = _kind_at(one.entity, theirs), _kind_at(entity, ours)
+        their, our = kind_at(one.entity, theirs), kind_at(entity, ours)
         # A plain name, such as the subject of an attestation, is compared as it is written.
         plain = len(one.on) == 1 and their is not None and their.sort == "text"
         if their is not None and our is not None and not plain and (said := _apart(their, our)):
@@ -198,7 +200,7 @@ def _of_others(one: predicates.Exists, entity: str) -> Iterator[str]:
     if one.compare is not None:
         theirs, op, ours = one.compare
         yield from (*_unknown_path(one.entity, theirs), *_unknown_path(entity, ours))
-        kinds = _kind_at(one.entity, theirs), _kind_at(entity, ours)
+        kinds = kind_at(one.entity, theirs), kind_at(entity, ours)
         if {kind.sort for kind in kinds if kind is not None} > {"date"} or op is Op.EQ:
             yield (
                 f"{one.entity} whose {theirs} {op.value} {entity}.{ours}; compare two days, by <=, <, >= or >"
@@ -244,6 +246,17 @@ def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
         yield f"{name} {_said(value)}, but it is {_SORTS[kind.sort]}; {words}"
 
 
+def _of_another_field(entity: str, path: str, sought: object) -> Iterator[str]:
+    """That a keyword is looked for where it never stands: its spellings are those of another field."""
+    if not isinstance(sought, Keyword | AnyKeyword):
+        return
+    *way, name = path.split(".")
+    leads = kind_at(entity, ".".join(way)) if way else None
+    owner = entity if leads is None else leads.into
+    if sought.field != f"{owner}.{name}":
+        yield f"{entity}.{path} a keyword of {sought.field!r}; write Keyword(field='{owner}.{name}', …)"
+
+
 def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
     """That a set never has a word."""
     word = _plain(sought)
@@ -283,7 +296,7 @@ def _near(word: str, known: Iterable[str]) -> str:
 # Paths.
 
 
-def _kind_at(entity: str, path: str) -> FieldKind | None:
+def kind_at(entity: str, path: str) -> FieldKind | None:
     """What the field at the end of a path holds; nothing where there is none."""
     kind = None
     for name in path.split(".") if path else ():
@@ -315,7 +328,7 @@ def _leading(entity: str, path: str, into: str, what: str) -> Iterator[str]:
     if not path or entity == REGION:
         return
     yield from _unknown_path(entity, path)
-    kind = _kind_at(entity, path)
+    kind = kind_at(entity, path)
     if kind is not None and kind.into != into:
         yield f"{entity}.{path} as its {what}, which is none of {into}; name a field that leads there"
 

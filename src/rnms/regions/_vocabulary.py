@@ -193,7 +193,7 @@ def _of_profile(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
     for act in profile.acts:
         forms = [str(act), *([act.number, f"№ {act.number}"] if act.number else [])]
         yield Entry(text=act.key, title=str(act), forms=tuple(forms)), ACTS
-    yield Entry(text="region", forms=("регион", profile.name)), SUBJECTS
+    yield Entry(text="region", forms=("регион", profile.key, profile.name)), SUBJECTS
     for key in profile.words:
         yield Entry(text=key), FIGURES
     for indicator in profile.indicators:

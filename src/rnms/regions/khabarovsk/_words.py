@@ -7,7 +7,12 @@ from rnms.regions.khabarovsk._acts import ORDER
 SPELLINGS = (
     Spelling(
         families.at_level("municipal"),
-        ["муниципальные", "муниципальное"],
+        [
+            "муниципальные",
+            "муниципальное",
+            "муниципальные методические объединения",
+            "муниципальное методическое объединение",
+        ],
         ORDER.clause("показатель 5", line=74),
     ),
 )
