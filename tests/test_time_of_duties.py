@@ -169,6 +169,9 @@ OTHER_PERIODS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
     ("khabarovsk", "S-KHB-05", "2023/2024", met(UMO, "2024-02-10"), NOT_MET, "no meeting in May"),
     ("khabarovsk", "S-KHB-05", "2024-Q1", met(UMO, "2024-02-10"), PENDING, "the plan of the year runs"),
     ("khabarovsk", "S-KHB-05", 2023, [], NO_TARGET, "the plan is of 2024"),
+    ("kirov", "S-KIR-03", "2024-H1", [], NOT_MET, "June is over with the half-year"),
+    ("kirov", "S-KIR-08", "2023-11-01/2023-11-30", [], NOT_MET, "so is November"),
+    ("khabarovsk", "S-KHB-05", "2024-02-01/2024-02-29", [], NOT_MET, "and February"),
 ]
 
 
@@ -226,3 +229,13 @@ def test_every_duty_says_whether_it_stands_or_falls_due() -> None:
         "S-KHB-04": "academic", "S-KHB-05": "2024", "S-KIR-02": "2023-01-01/2024-12-31",
         "S-KIR-03": "calendar", "S-KIR-07": "calendar", "S-KIR-08": "calendar",
     }  # fmt: skip
+
+
+def test_a_duty_of_the_region_is_none_of_a_municipality() -> None:
+    """001 l.221, l.267: the account is the centre's, the levels are those of the region."""
+    data = world("ugra", *TWO, said("portal_account", state=False))
+    report = rnms.evaluate(data, period=2023, municipality="a")
+
+    assert report.requirement("S-UGR-04").verdict is NO_TARGET
+    assert report.requirement("S-UGR-18").verdict is NO_TARGET
+    assert report.requirement("S-UGR-19").verdict is not NO_DATA

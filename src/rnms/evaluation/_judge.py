@@ -127,11 +127,14 @@ class Judge:
         """What is said of a duty in one period."""
         if duty.same_as:
             return self._of_indicator(duty, period)
+        # The acts demand nothing of one municipality or organisation alone that the region shall do.
+        if self.place is not None and _is_of_region(duty):
+            return _not_demanded(duty, period)
+        # Days know themselves whether their act was in force.
+        if duty.falls_due:
+            return self._of_days(duty, period)
         if not self._binds(duty, period):
             return _not_demanded(duty, period)
-        if duty.falls_due:
-            # The acts demand nothing of one municipality or organisation alone.
-            return self._of_days(duty, period) if self.place is None else _not_demanded(duty, period)
         if duty.measure is None:
             return _unchecked(duty, period)
         part = Component(
@@ -180,11 +183,13 @@ class Judge:
         periods = periods_meant(variant.period, asked)
         # As of a day nothing can be said of a time that has not begun.
         begun = [period for period in periods if period.start <= self.as_of] if duty.is_standing else []
-        judgements = [
-            self._judgement(variant, name, title, period, standing=bool(begun)) for period in begun or periods
-        ]
-        if part:
-            judgements = [judgement[part] for judgement in judgements]
+        judgements = []
+        for period in begun or periods:
+            if duty.is_standing and not self._binds(duty, period):
+                judgements.append(_not_demanded(duty, period))
+            else:
+                judgement = self._judgement(variant, name, title, period, standing=bool(begun))
+                judgements.append(judgement[part] if part else judgement)
         return _worst(judgements) or _not_demanded(duty, asked)
 
     def _indicator(self, code: str) -> tuple[Indicator, str]:
@@ -367,11 +372,13 @@ class Judge:
     def _judgement(
         self, indicator: Indicator, name: str, title: str, period: Period, *, standing: bool = False
     ) -> Judgement:
+        # What must always be kept is demanded while its act is in force, however the period ends.
+        day = min(self.as_of, period.end) if standing else period.end
         parts = [
             self._part(
                 part,
                 period,
-                self.edition.target(part.targets, period, indicator.period),
+                self.edition.target(part.targets, period, indicator.period, day),
                 accrues=indicator.accrues,
                 standing=standing,
             )
@@ -555,6 +562,12 @@ def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
     figures = [one for answer in answers for one in answer.figures if one.municipality == place.id]
     said = [(one.place, *(document.ref for document in one.evidence)) for one in figures]
     return distinct(text for texts in said for text in texts if text)
+
+
+def _is_of_region(duty: Requirement) -> bool:
+    """Whether the region as a whole shall do it: by some day, or as what can be said of nobody else."""
+    measure = duty.measure
+    return bool(duty.falls_due) or (isinstance(measure, Share) and measure.of.unit == REGION)
 
 
 def _not_demanded(duty: Requirement, period: Period) -> Judgement:
