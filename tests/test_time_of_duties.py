@@ -112,6 +112,9 @@ def test_what_must_always_be_kept_is_judged_as_of_the_day(
     assert rnms.evaluate(data, period=2023, as_of=day(as_of)).requirement(code).verdict is expected, why
 
 
+MAY_PAPERS = [
+    Adoption(kind=kind, start=day("2023-05-31")) for kind in (AdoptionKind.STATUTE, AdoptionKind.ROADMAP)
+]
 DUE: list[tuple[str, str, Any, str, list[Any], Verdict, str]] = [
     ("ugra", "S-UGR-05", 2023, "2023-10-01", [], PENDING, "001 l.512: «ежегодно», to the end of the year"),
     ("ugra", "S-UGR-05", 2023, "2023-12-31", [], NOT_MET, "001 l.512"),
@@ -127,6 +130,13 @@ DUE: list[tuple[str, str, Any, str, list[Any], Verdict, str]] = [
     ("kirov", "S-KIR-02", 2023, "2023-10-01", [], PENDING, "003 l.50: within 2023 and 2024"),
     ("kirov", "S-KIR-03", 2024, "2024-06-29", [], PENDING, "003 l.65: June is not over"),
     ("kirov", "S-KIR-03", 2024, "2024-07-05", met(POOL, "2024-07-02"), NOT_MET, "003 l.65: in July"),
+    ("kirov", "S-KIR-01", 2023, "2023-06-15", MAY_PAPERS, PENDING, "003 ll.57, 74: two papers are of June"),
+    ("kirov", "S-KIR-01", 2023, "2023-06-30", MAY_PAPERS, PENDING, "on the day itself there is time"),
+    ("kirov", "S-KIR-01", 2023, "2023-07-01", MAY_PAPERS, NOT_MET, "June is over"),
+    ("kirov", "S-KIR-01", 2023, "2023-06-15", [], NOT_MET, "003 l.34: those of May were missed"),
+    ("kirov", "S-KIR-05", 2023, "2023-06-15", [said("navigator", state=False)], PENDING, "l.203: June"),
+    ("kirov", "S-KIR-05", 2023, "2023-07-01", [said("navigator", state=False)], NOT_MET, "l.203"),
+    ("kirov", "S-KIR-06", 2023, "2023-06-15", [said("practice_bank", state=False)], PENDING, "l.232: June"),
     ("khabarovsk", "S-KHB-05", 2024, "2024-06-01", met(UMO, "2024-02-10", "2024-05-31"), PENDING, "l.195"),
     ("khabarovsk", "S-KHB-05", 2024, "2024-06-10", met(UMO, "2024-02-10", "2024-06-05"), NOT_MET, "l.196"),
     ("khabarovsk", "S-KHB-04", 2023, "2023-05-01", TWO, PENDING, "004 l.59: of August"),

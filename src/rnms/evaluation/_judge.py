@@ -9,7 +9,16 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 import attrs
 
 from rnms.engine import Engine
-from rnms.evaluation._progress import Said, Saying, frequency, is_missed, nothing_said, progress, recurs
+from rnms.evaluation._progress import (
+    Said,
+    Saying,
+    frequency,
+    is_missed,
+    nothing_said,
+    progress,
+    recurs,
+    windows_of,
+)
 from rnms.evaluation._verdict import judged, of_parts
 from rnms.indicators import (
     EVERY,
@@ -144,7 +153,23 @@ class Judge:
             targets=[Target(period, duty.norm, duty.clause)],
         )
         # What falls due within a period and is done stays done.
-        return self._part(part, period, part.targets[0], accrues=True, standing=duty.is_standing)
+        judgement = self._part(part, period, part.targets[0], accrues=True, standing=duty.is_standing)
+        return self._until_due(duty, judgement)
+
+    def _until_due(self, duty: Requirement, judgement: Judgement) -> Judgement:
+        """The same, pending where it is not kept yet and need not be: some first day is still to come."""
+        named = [one for one in self.profile.roadmap if one.code in duty.first_due]
+        days = [windows_of(one, judgement.period, self.as_of, ())[0].due for one in named]
+        due = max((day for day in days if day is not None), default=None)
+        over = self.as_of >= judgement.period.end if self.day_is_over is None else self.day_is_over
+        passed = due is None or due < self.as_of or (due == self.as_of and over)
+        if due is None or passed or judgement.verdict in {Verdict.MET, Verdict.NO_TARGET}:
+            return judgement
+        late = self._progress(self.profile.roadmap.measures, judgement.period, nothing_said, duty.first_due)
+        if any(is_missed(one) for one in late):
+            return judgement
+        why = Reason(code="still-runs", about=(f"{due:%d.%m.%Y}",))
+        return attrs.evolve(judgement, verdict=Verdict.PENDING, reasons=(why,))
 
     def _binds(self, duty: Requirement, period: Period) -> bool:
         """Whether a duty must be kept on the day of judgement, or falls due with a period."""
