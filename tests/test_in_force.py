@@ -23,6 +23,7 @@ from rnms.model import (
     MeasureGroup,
     MeasureReport,
     Methodist,
+    MonitoringRound,
     Municipality,
     OneOffMonth,
     Organization,
@@ -180,6 +181,18 @@ def test_a_day_that_passed_before_the_repeal_breaks_the_duty_of_the_year() -> No
 
     assert [one.progress for one in report.roadmap if one.code == "1.2.2"] == [OVERDUE]
     assert report.requirement("S-KIR-03").verdict is Verdict.NOT_MET
+
+
+def test_a_round_before_the_repeal_had_to_be_followed() -> None:
+    """001 l.492: what should have followed in May is not undone by a repeal of July."""
+    held = MonitoringRound(id="r", end=day("2024-05-15"), analysed=True, recommended=False)
+    data = attrs.evolve(empty("ugra"), monitoring_rounds=[held])
+    report = rnms.evaluate(data, region=repealed("ugra", "2024-07-01"), period=2024)
+    [rule] = report.monitoring
+
+    assert rule.follow_up is not None
+    assert rule.follow_up.verdict is Verdict.NOT_MET
+    assert report.requirement("S-UGR-15").verdict is Verdict.NOT_MET
 
 
 @pytest.mark.parametrize("key", regions.available())

@@ -142,6 +142,7 @@ class Judge:
         # Days know themselves whether their act was in force.
         if duty.falls_due:
             return self._of_days(duty, period)
+        period = self._in_force_of(duty, period)
         if not self._binds(duty, period):
             return _not_demanded(duty, period)
         if duty.measure is None:
@@ -170,6 +171,14 @@ class Judge:
             return judgement
         why = Reason(code="still-runs", about=(f"{due:%d.%m.%Y}",))
         return attrs.evolve(judgement, verdict=Verdict.PENDING, reasons=(why,))
+
+    def _in_force_of(self, duty: Requirement, period: Period) -> Period:
+        """The part of a period before its act became void, of a duty whose members are events."""
+        void = self.edition.void_since(duty.clause.act)
+        is_of_events = isinstance(duty.measure, Share) and duty.measure.of.unit.on_one_day
+        if not is_of_events or void is None or not period.start < void <= period.end:
+            return period
+        return Period.between(period.start, void - dt.timedelta(days=1))
 
     def _binds(self, duty: Requirement, period: Period) -> bool:
         """Whether a duty must be kept on the day of judgement, or falls due with a period."""
