@@ -59,7 +59,13 @@ def _duties_and_indicators(report: Report, profile: RegionProfile) -> Iterator[s
         other = found.get((duty.same_as, judged.period))
         if not duty.same_as or other is None or {judged.verdict, other.verdict} == {Verdict.NO_TARGET}:
             continue
-        waits = duty.is_standing and other.verdict in {Verdict.PENDING, Verdict.UNDETERMINED}
+        day = min(report.as_of or report.period.end, judged.period.end)
+        if judged.verdict is Verdict.NO_TARGET and duty.is_standing and day < duty.clause.act.speaks_from:
+            continue
+        # What must always be kept is judged as of the day; by the end of the period its act may be void.
+        void_later = {Verdict.NO_TARGET} if day < judged.period.end else set()
+        waiting = {Verdict.PENDING, Verdict.UNDETERMINED, *void_later}
+        waits = duty.is_standing and other.verdict in waiting
         if judged.value != other.value or (judged.verdict is not other.verdict and not waits):
             yield f"{duty.code} {judged.verdict.name}, {duty.same_as} {other.verdict.name}"
 

@@ -133,9 +133,14 @@ def _of_same(report: Report) -> Iterator[str]:
         if same is None:
             continue
         # While the period of an indicator runs, what must always be so is judged as of the day all the same.
+        day = min(report.as_of or report.period.end, same.period.end)
         alike = same.verdict is Verdict.PENDING or same.verdict is finding.verdict
+        # Its act may be void by the end of the period, and in force on the day.
+        alike = alike or (same.verdict is Verdict.NO_TARGET and day < same.period.end)
         # What nothing demands then has a value as an indicator, and none as a duty.
-        nothing_demanded = {same.verdict, finding.verdict} == {Verdict.NO_TARGET}
+        nothing_demanded = {same.verdict, finding.verdict} == {Verdict.NO_TARGET} or (
+            finding.verdict is Verdict.NO_TARGET and day < finding.clause.act.speaks_from
+        )
         if nothing_demanded or same.period != finding.judgement.period:
             continue
         if not alike or same.value != finding.judgement.value:

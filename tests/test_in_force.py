@@ -16,15 +16,25 @@ from rnms.model import (
     Act,
     Annual,
     AnnualWindows,
+    Assignment,
+    Employment,
     EveryMonths,
     HalfYearly,
     MeasureGroup,
     MeasureReport,
+    Methodist,
+    MonitoringRound,
+    Municipality,
     OneOffMonth,
+    Organization,
+    OrganizationKind,
     Period,
+    Person,
+    PoolLevel,
     Progress,
     Roadmap,
     RoadmapMeasure,
+    Role,
     record_classes,
 )
 from rnms.regions import RegionProfile
@@ -69,7 +79,7 @@ def test_a_plan_ends_with_its_horizon() -> None:
     later = rnms.evaluate(empty("ugra"), period=2025)
     ended = {one.code for one in later.requirements if one.verdict is NO_TARGET}
 
-    assert ended == {"S-UGR-05", "S-UGR-09", "S-UGR-10", "S-UGR-20", "S-GEN-01"}
+    assert ended == {"S-UGR-05", "S-UGR-09", "S-UGR-10", "S-UGR-16", "S-UGR-20", "S-GEN-01"}
     assert not later.roadmap
     assert [rule.verdict for rule in later.monitoring] == [Verdict.NOT_MET]
     assert {one.code for one in rnms.deadlines("ugra", day("2025-01-01"), day("2025-12-31"))} == {"7.3"}
@@ -128,6 +138,61 @@ def test_a_repeal_that_nobody_knew_of_repeals_nothing() -> None:
     assert (
         rnms.evaluate(empty("ugra"), region=profile, period=2024).requirement("S-UGR-18").verdict is NO_TARGET
     )
+
+
+def test_what_is_the_same_as_an_indicator_binds_with_the_other_duties() -> None:
+    """001 l.477, 000 l.72: until the eve of the repeal, and from the day of the order, whoever judges it."""
+    nothing: dict[str, Any] = {name: [] for name in record_classes()}
+    places = {**nothing, "municipalities": [Municipality(id="a", name="А")]}
+    tied = {
+        **nothing,
+        "persons": [Person(id="m"), *(Person(id=f"t{one}") for one in range(251))],
+        "organizations": [Organization(id="s", kind=OrganizationKind.GENERAL)],
+        "employments": [
+            Employment(person=f"t{one}", organization="s", role=Role.PEDAGOGICAL, start=day("2010-09-01"))
+            for one in range(251)
+        ],
+        "methodists": [Methodist(id="m1", person="m", level=PoolLevel.REGIONAL, start=day("2021-01-01"))],
+        "assignments": [
+            Assignment(methodist="m1", person=f"t{one}", start=day("2021-01-01")) for one in range(251)
+        ],
+    }
+    for key, code, records in (("ugra", "S-UGR-09", tied), ("khabarovsk", "S-KHB-01", places)):
+        data = RegionalSystem(region=key, **records)
+        profile = repealed(key, "2024-07-01")
+        eve = profile.acts[0].date - dt.timedelta(days=1)
+        rows: list[tuple[Any, Any, Verdict]] = [
+            (2024, day("2024-06-30"), Verdict.NOT_MET),
+            ("2024-H1", None, Verdict.NOT_MET),
+            (2024, day("2024-07-01"), NO_TARGET),
+            (2023, None, Verdict.NOT_MET),
+            (eve.year, eve, NO_TARGET),
+            (2021, None, NO_TARGET),
+        ]
+        for period, as_of, expected in rows:
+            report = rnms.evaluate(data, region=profile, period=period, as_of=as_of)
+
+            assert report.requirement(code).verdict is expected, (code, period, as_of)
+
+
+def test_a_day_that_passed_before_the_repeal_breaks_the_duty_of_the_year() -> None:
+    """003 l.65: the meeting of June was due, though the order was void in November."""
+    report = rnms.evaluate(empty("kirov"), region=repealed("kirov", "2023-11-15"), period=2023)
+
+    assert [one.progress for one in report.roadmap if one.code == "1.2.2"] == [OVERDUE]
+    assert report.requirement("S-KIR-03").verdict is Verdict.NOT_MET
+
+
+def test_a_round_before_the_repeal_had_to_be_followed() -> None:
+    """001 l.492: what should have followed in May is not undone by a repeal of July."""
+    held = MonitoringRound(id="r", end=day("2024-05-15"), analysed=True, recommended=False)
+    data = attrs.evolve(empty("ugra"), monitoring_rounds=[held])
+    report = rnms.evaluate(data, region=repealed("ugra", "2024-07-01"), period=2024)
+    [rule] = report.monitoring
+
+    assert rule.follow_up is not None
+    assert rule.follow_up.verdict is Verdict.NOT_MET
+    assert report.requirement("S-UGR-15").verdict is Verdict.NOT_MET
 
 
 @pytest.mark.parametrize("key", regions.available())

@@ -112,6 +112,9 @@ def test_what_must_always_be_kept_is_judged_as_of_the_day(
     assert rnms.evaluate(data, period=2023, as_of=day(as_of)).requirement(code).verdict is expected, why
 
 
+MAY_PAPERS = [
+    Adoption(kind=kind, start=day("2023-05-31")) for kind in (AdoptionKind.STATUTE, AdoptionKind.ROADMAP)
+]
 DUE: list[tuple[str, str, Any, str, list[Any], Verdict, str]] = [
     ("ugra", "S-UGR-05", 2023, "2023-10-01", [], PENDING, "001 l.512: «ежегодно», to the end of the year"),
     ("ugra", "S-UGR-05", 2023, "2023-12-31", [], NOT_MET, "001 l.512"),
@@ -127,6 +130,13 @@ DUE: list[tuple[str, str, Any, str, list[Any], Verdict, str]] = [
     ("kirov", "S-KIR-02", 2023, "2023-10-01", [], PENDING, "003 l.50: within 2023 and 2024"),
     ("kirov", "S-KIR-03", 2024, "2024-06-29", [], PENDING, "003 l.65: June is not over"),
     ("kirov", "S-KIR-03", 2024, "2024-07-05", met(POOL, "2024-07-02"), NOT_MET, "003 l.65: in July"),
+    ("kirov", "S-KIR-01", 2023, "2023-06-15", MAY_PAPERS, PENDING, "003 ll.57, 74: two papers are of June"),
+    ("kirov", "S-KIR-01", 2023, "2023-06-30", MAY_PAPERS, PENDING, "on the day itself there is time"),
+    ("kirov", "S-KIR-01", 2023, "2023-07-01", MAY_PAPERS, NOT_MET, "June is over"),
+    ("kirov", "S-KIR-01", 2023, "2023-06-15", [], NOT_MET, "003 l.34: those of May were missed"),
+    ("kirov", "S-KIR-05", 2023, "2023-06-15", [said("navigator", state=False)], PENDING, "l.203: June"),
+    ("kirov", "S-KIR-05", 2023, "2023-07-01", [said("navigator", state=False)], NOT_MET, "l.203"),
+    ("kirov", "S-KIR-06", 2023, "2023-06-15", [said("practice_bank", state=False)], PENDING, "l.232: June"),
     ("khabarovsk", "S-KHB-05", 2024, "2024-06-01", met(UMO, "2024-02-10", "2024-05-31"), PENDING, "l.195"),
     ("khabarovsk", "S-KHB-05", 2024, "2024-06-10", met(UMO, "2024-02-10", "2024-06-05"), NOT_MET, "l.196"),
     ("khabarovsk", "S-KHB-04", 2023, "2023-05-01", TWO, PENDING, "004 l.59: of August"),
@@ -169,6 +179,9 @@ OTHER_PERIODS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
     ("khabarovsk", "S-KHB-05", "2023/2024", met(UMO, "2024-02-10"), NOT_MET, "no meeting in May"),
     ("khabarovsk", "S-KHB-05", "2024-Q1", met(UMO, "2024-02-10"), PENDING, "the plan of the year runs"),
     ("khabarovsk", "S-KHB-05", 2023, [], NO_TARGET, "the plan is of 2024"),
+    ("kirov", "S-KIR-03", "2024-H1", [], NOT_MET, "June is over with the half-year"),
+    ("kirov", "S-KIR-08", "2023-11-01/2023-11-30", [], NOT_MET, "so is November"),
+    ("khabarovsk", "S-KHB-05", "2024-02-01/2024-02-29", [], NOT_MET, "and February"),
 ]
 
 
@@ -226,3 +239,13 @@ def test_every_duty_says_whether_it_stands_or_falls_due() -> None:
         "S-KHB-04": "academic", "S-KHB-05": "2024", "S-KIR-02": "2023-01-01/2024-12-31",
         "S-KIR-03": "calendar", "S-KIR-07": "calendar", "S-KIR-08": "calendar",
     }  # fmt: skip
+
+
+def test_a_duty_of_the_region_is_none_of_a_municipality() -> None:
+    """001 l.221, l.267: the account is the centre's, the levels are those of the region."""
+    data = world("ugra", *TWO, said("portal_account", state=False))
+    report = rnms.evaluate(data, period=2023, municipality="a")
+
+    assert report.requirement("S-UGR-04").verdict is NO_TARGET
+    assert report.requirement("S-UGR-18").verdict is NO_TARGET
+    assert report.requirement("S-UGR-19").verdict is not NO_DATA

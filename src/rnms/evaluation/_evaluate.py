@@ -80,7 +80,16 @@ def evaluate(
     place = _place(engine, municipality, organization)
     whole = only is None and place is None
     system = engine.gathered(("measure_reports", "plan_items") if whole else ())
-    judge = Judge(data=system, engine=engine, as_of=day, profile=profile, names=names, place=place)
+    judge = Judge(
+        data=system,
+        engine=engine,
+        as_of=day,
+        profile=profile,
+        names=names,
+        place=place,
+        # Of the period that was asked, not of that of a duty within which it lies.
+        day_is_over=day == asked.end,
+    )
     duties = profile.requirements if only is None else ()
     followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
     questions = list(judge.questions(indicators, (*duties, *followed), asked))

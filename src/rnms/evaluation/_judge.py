@@ -9,7 +9,16 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 import attrs
 
 from rnms.engine import Engine
-from rnms.evaluation._progress import Said, Saying, frequency, is_missed, nothing_said, progress, recurs
+from rnms.evaluation._progress import (
+    Said,
+    Saying,
+    frequency,
+    is_missed,
+    nothing_said,
+    progress,
+    recurs,
+    windows_of,
+)
 from rnms.evaluation._verdict import judged, of_parts
 from rnms.indicators import (
     EVERY,
@@ -127,11 +136,15 @@ class Judge:
         """What is said of a duty in one period."""
         if duty.same_as:
             return self._of_indicator(duty, period)
+        # The acts demand nothing of one municipality or organisation alone that the region shall do.
+        if self.place is not None and _is_of_region(duty):
+            return _not_demanded(duty, period)
+        # Days know themselves whether their act was in force.
+        if duty.falls_due:
+            return self._of_days(duty, period)
+        period = self._in_force_of(duty, period)
         if not self._binds(duty, period):
             return _not_demanded(duty, period)
-        if duty.falls_due:
-            # The acts demand nothing of one municipality or organisation alone.
-            return self._of_days(duty, period) if self.place is None else _not_demanded(duty, period)
         if duty.measure is None:
             return _unchecked(duty, period)
         part = Component(
@@ -141,7 +154,31 @@ class Judge:
             targets=[Target(period, duty.norm, duty.clause)],
         )
         # What falls due within a period and is done stays done.
-        return self._part(part, period, part.targets[0], accrues=True, standing=duty.is_standing)
+        judgement = self._part(part, period, part.targets[0], accrues=True, standing=duty.is_standing)
+        return self._until_due(duty, judgement)
+
+    def _until_due(self, duty: Requirement, judgement: Judgement) -> Judgement:
+        """The same, pending where it is not kept yet and need not be: some first day is still to come."""
+        named = [one for one in self.profile.roadmap if one.code in duty.first_due]
+        days = [windows_of(one, judgement.period, self.as_of, ())[0].due for one in named]
+        due = max((day for day in days if day is not None), default=None)
+        over = self.as_of >= judgement.period.end if self.day_is_over is None else self.day_is_over
+        passed = due is None or due < self.as_of or (due == self.as_of and over)
+        if due is None or passed or judgement.verdict in {Verdict.MET, Verdict.NO_TARGET}:
+            return judgement
+        late = self._progress(self.profile.roadmap.measures, judgement.period, nothing_said, duty.first_due)
+        if any(is_missed(one) for one in late):
+            return judgement
+        why = Reason(code="still-runs", about=(f"{due:%d.%m.%Y}",))
+        return attrs.evolve(judgement, verdict=Verdict.PENDING, reasons=(why,))
+
+    def _in_force_of(self, duty: Requirement, period: Period) -> Period:
+        """The part of a period before its act became void, of a duty whose members are events."""
+        void = self.edition.void_since(duty.clause.act)
+        is_of_events = isinstance(duty.measure, Share) and duty.measure.of.unit.on_one_day
+        if not is_of_events or void is None or not period.start < void <= period.end:
+            return period
+        return Period.between(period.start, void - dt.timedelta(days=1))
 
     def _binds(self, duty: Requirement, period: Period) -> bool:
         """Whether a duty must be kept on the day of judgement, or falls due with a period."""
@@ -180,11 +217,13 @@ class Judge:
         periods = periods_meant(variant.period, asked)
         # As of a day nothing can be said of a time that has not begun.
         begun = [period for period in periods if period.start <= self.as_of] if duty.is_standing else []
-        judgements = [
-            self._judgement(variant, name, title, period, standing=bool(begun)) for period in begun or periods
-        ]
-        if part:
-            judgements = [judgement[part] for judgement in judgements]
+        judgements = []
+        for period in begun or periods:
+            if duty.is_standing and not self._binds(duty, period):
+                judgements.append(_not_demanded(duty, period))
+            else:
+                judgement = self._judgement(variant, name, title, period, standing=bool(begun))
+                judgements.append(judgement[part] if part else judgement)
         return _worst(judgements) or _not_demanded(duty, asked)
 
     def _indicator(self, code: str) -> tuple[Indicator, str]:
@@ -371,11 +410,13 @@ class Judge:
     def _judgement(
         self, indicator: Indicator, name: str, title: str, period: Period, *, standing: bool = False
     ) -> Judgement:
+        # What must always be kept is demanded while its act is in force, however the period ends.
+        day = min(self.as_of, period.end) if standing else period.end
         parts = [
             self._part(
                 part,
                 period,
-                self.edition.target(part.targets, period, indicator.period),
+                self.edition.target(part.targets, period, indicator.period, day),
                 accrues=indicator.accrues,
                 standing=standing,
             )
@@ -559,6 +600,12 @@ def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
     figures = [one for answer in answers for one in answer.figures if one.municipality == place.id]
     said = [(one.place, *(document.ref for document in one.evidence)) for one in figures]
     return distinct(text for texts in said for text in texts if text)
+
+
+def _is_of_region(duty: Requirement) -> bool:
+    """Whether the region as a whole shall do it: by some day, or as what can be said of nobody else."""
+    measure = duty.measure
+    return bool(duty.falls_due) or (isinstance(measure, Share) and measure.of.unit == REGION)
 
 
 def _not_demanded(duty: Requirement, period: Period) -> Judgement:

@@ -341,6 +341,8 @@ class Requirement:
         since: The first day on which it binds; by default that of its act. A protocol may report what was
             demanded before it.
         until: The last day on which it binds: the horizon of the plan that sets it; ``None`` without end.
+        first_due: Codes of the measures of which it is composed: before all of them fell due for the first
+            time, it is broken only where one of them was missed.
     """
 
     code: str
@@ -356,6 +358,7 @@ class Requirement:
     period: PeriodKind | Period | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    first_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
     @property
     def is_standing(self) -> bool:

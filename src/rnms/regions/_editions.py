@@ -78,17 +78,31 @@ class Edition:
         lasts = until is None or day <= until
         return lasts and self.outlasts(act, day) and (act.supposed or act.speaks_from <= day)
 
-    def target(self, targets: Iterable[Target], period: Period, kind: PeriodKind | Period) -> Target | None:
-        """The target for a period: of several acts, that of the one that came last."""
-        standing = [one for one in targets if one.covers(period, kind) and self._stands(one, period)]
+    def target(
+        self,
+        targets: Iterable[Target],
+        period: Period,
+        kind: PeriodKind | Period,
+        day: dt.date | None = None,
+    ) -> Target | None:
+        """The target for a period: of several acts, that of the one that came last.
+
+        Args:
+            targets: All targets.
+            period: The period.
+            kind: The kind of period that is counted.
+            day: The day on which its act must not yet be void; by default the last of the period.
+        """
+        asked = day or period.end
+        standing = [one for one in targets if one.covers(period, kind) and self._stands(one, period, asked)]
         # Of two suppositions the later one stands; it is listed after the other.
         return max(reversed(standing), key=seniority, default=None)
 
-    def _stands(self, target: Target, period: Period) -> bool:
+    def _stands(self, target: Target, period: Period, day: dt.date) -> bool:
         act = target.clause.act
         # A change reaches back to a period that was over only where it names that period.
         late = bool(act.amends) and period.end < act.effective and not target.names(period)
-        return act.supposed or (self.outlasts(act, period.end) and not late)
+        return act.supposed or (self.outlasts(act, day) and not late)
 
     def _is_past(self, day: dt.date) -> bool:
         return self.known_on is None or day <= self.known_on

@@ -14,6 +14,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("мероприятия 1.1.1, 1.1.2, 1.2.1 и 1.3.1, результат", line=34),
         measure=duties.FOUNDING_DOCUMENTS,
+        first_due=("1.1.1", "1.1.2", "1.2.1", "1.3.1"),
         until=UNTIL,
     ),
     Requirement(
@@ -50,6 +51,7 @@ REQUIREMENTS = (
         measure=duties.attested_of_region(
             "navigator", "раздел «Навигатор образовательных ресурсов» создан и наполняется"
         ),
+        first_due=("3.1.1", "3.1.2"),
         until=UNTIL,
     ),
     Requirement(
@@ -60,6 +62,7 @@ REQUIREMENTS = (
         measure=duties.attested_of_region(
             "practice_bank", "банк практик ведётся, все четыре названные его части есть"
         ),
+        first_due=("3.2.2",),
         until=UNTIL,
     ),
     Requirement(

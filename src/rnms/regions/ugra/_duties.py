@@ -145,6 +145,7 @@ REQUIREMENTS = (
         force=Force.DUTY,
         clause=ORDER.clause("п. 1.2", line=35),
         measure=duties.ROADMAP_AND_RESPONSIBLE,
+        until=UNTIL,
     ),
     Requirement(
         code="S-UGR-17",
