@@ -46,7 +46,7 @@ class Relations:
         known = distinct(inner for word in words if not word.load for inner in _with_inner(word))
         keys = set(spoken)
         self._spoken = [question for question in known if question.key in keys]
-        self._populations = distinct(question.of for question in known)
+        self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self.pairs = functools.cache(self._find_pairs)
         self.wider = functools.cache(self._find_wider)
@@ -76,7 +76,7 @@ class Relations:
                 *_within(of),
                 *(
                     wide
-                    for wide in self._populations
+                    for wide in self.populations
                     if wide.unit == of.unit
                     and included(Question(of=of), window, Question(of=wide), window, by_place=True)
                 ),

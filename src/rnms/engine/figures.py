@@ -371,7 +371,7 @@ class FiguresEngine:
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         of = question.of
         size = self._population(of, period, None)
-        if size.figures:
+        if size.figures or self._is_refused(of, period):
             yield Reason(code="contradiction", about=(of.key, of.title))
         elif question.term is not None and self._is_contradicted(question, period):
             yield Reason(code="contradiction", about=(question.key, question.title))
@@ -393,6 +393,13 @@ class FiguresEngine:
                 yield Reason(code=code, about=(population.key, population.title, population.key))
         elif self._stops_at_places(question, period):
             yield Reason(code="outside", about=(question.key, question.title, of.key))
+
+    def _is_refused(self, of: Population, period: Period) -> bool:
+        """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
+        keys = (of.key, Question(of=of, term=OUTSIDE_MUNICIPALITIES).key)
+        return any(
+            index in self._refused for key in keys for index in self._by_key.get((key, period, None), ())
+        )
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
         """Tell whether figures that answer are not believed, of the region or of a municipality."""
@@ -439,7 +446,7 @@ class FiguresEngine:
                 spoken.setdefault((period, where), set()).add(key)
         local = {number: keys for number, keys in spoken.items() if number[1] is not None}
         regional = {number: keys for number, keys in spoken.items() if number[1] is None}
-        while self._refuse_among(local) or self._refuse_among(regional):
+        while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
         # What was met on the way may have rested on figures that are refused now.
         self._forget()
@@ -472,6 +479,29 @@ class FiguresEngine:
                 self._refused |= above.refused
                 self._unjoined |= above.inferred
         return len(self._refused) + len(self._unjoined) > before
+
+    def _refuse_outside(self) -> bool:
+        """Refuse who is outside municipalities where this excludes what else is said; tell whether any was.
+
+        Not only the size of the region rests on it, so none of its other uses may believe it either.
+        """
+        suffix = f".{OUTSIDE_MUNICIPALITIES.key}"
+        periods = distinct(
+            period for key, period, place in self._by_key if place is None and key.endswith(suffix)
+        )
+        before = len(self._refused)
+        for period in periods:
+            for of in self._relations.populations:
+                outside = self._outside(of, period)
+                behind = outside.low_from | outside.high_from
+                found = self._population(of, period, None)
+                if found.refused and behind & found.named:
+                    text = f"{of.key}: данные противоречат друг другу"
+                    refused = found.figures | (behind & found.named)
+                    self._note(self._above, text, found.named, refused, None)
+                    self._refused |= refused
+                    self._forget()
+        return len(self._refused) > before
 
     def _exceeding(self, pair: Pair, place: str | None) -> _Above | None:
         """What is not believed because a part exceeds its whole; a mere headcount of the whole stands."""
@@ -578,9 +608,12 @@ class FiguresEngine:
         if counted:
             yield _Fact.of(_over_time(counted, period))
         if place is None and of.unit not in {REGION, MUNICIPALITY}:
-            sizes = [self._population(of, period, place).known for place in self._places]
-            sizes.append(self._outside(of, period))
-            yield _Fact.of(_joined(sizes, disjoint=of.unit.in_one_place, all_known=self._all_places_known))
+            # Who is outside municipalities is in none of them; people may still be in two.
+            sizes = [self._outside(of, period)]
+            if self._places:
+                cells = [self._population(of, period, place).known for place in self._places]
+                sizes.append(_joined(cells, disjoint=of.unit.in_one_place, all_known=True))
+            yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
 
     def _facts_of_a_part(
         self, of: Population, whole: Population, period: Period, place: str | None
