@@ -232,10 +232,10 @@ TEAMS_OF_TWO = [
         ("khabarovsk", "1", [*STAFF_OF_ONE, figure("staff", count=1000),
                              figure("staff.outside_municipalities", count=0)],
          "500 in all their municipalities, nobody outside, 1000 in the region: 8 % or up to 54 %"),
-        ("khabarovsk", "1", [*PEOPLE, figure("staff", count=1000),
+        ("khabarovsk", "1", [*PEOPLE, figure("staff.diagnosed", "m1", count=40), figure("staff", count=1000),
                              figure("staff.outside_municipalities", count=1200)],
          "1200 outside of 1000 in all"),
-        ("khabarovsk", "1", [*PEOPLE, figure("staff", count=520),
+        ("khabarovsk", "1", [*PEOPLE, figure("staff.diagnosed", "m1", count=40), figure("staff", count=520),
                              figure("staff.outside_municipalities", count=50)],
          "500 in one municipality and 50 in none of 520"),
         ("ugra", "6.2.2", [*TEAMS_OF_TWO, Figure(key="teams", period=2023, count=200),
@@ -319,3 +319,37 @@ def test_parts_of_the_year_and_of_the_region_add_up(
     result = rnms.evaluate(data, period=2024, only="1.1.3")["1.1.3"]
 
     assert (result.value, result.verdict) == (value, expected), source
+
+
+def rounds(period: str, number: int) -> Figure:
+    return figure("monitoring_rounds", None, period, count=number)
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "expected", "source"),
+    [
+        ([rounds("2024-11-01/2024-11-30", 2)], Bounds(0, 2), UNDETERMINED, "one of the two months lies in November"),
+        ([rounds("2024-H1", 2), rounds("2024-H2", 0)], Bounds(0, 1), NOT_MET, "only May lies in the half"),
+        ([rounds("2024", 2), rounds("2024-H1", 0)], Bounds(0, 2), UNDETERMINED, "November alone is one"),
+        ([rounds("2024", 3)], Bounds(0, 2), UNDETERMINED, "three of two months"),
+    ],
+)  # fmt: skip
+def test_there_are_no_more_times_than_the_period_has(
+    figures: list[Figure], value: Bounds, expected: Verdict, source: str
+) -> None:
+    """003 l. 82: «май, ноябрь», in each once, so that no period holds more."""
+    data = RegionalSystem(region="kirov", figures=figures)
+    report = rnms.evaluate(data, period=2024, only="1.3.2")
+
+    assert (report["1.3.2"].value, report["1.3.2"].verdict) == (value, expected), source
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"]
+
+
+def test_times_of_the_parts_add_up() -> None:
+    """One in each half-year is both; one in November leaves May open."""
+    halves, november = (
+        rnms.evaluate(RegionalSystem(region="kirov", figures=told), period=2024, only="1.3.2")["1.3.2"].value
+        for told in ([rounds("2024-H1", 1), rounds("2024-H2", 1)], [rounds("2024-11-01/2024-11-30", 1)])
+    )
+
+    assert (halves, november) == (Bounds.exact(2), Bounds(1, 2))

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from rnms.engine._related import Pair, Relations
+from rnms.engine._related import Days, Pair, Relations, days_of
 from rnms.indicators import (
     MUNICIPALITY,
     NOBODY,
@@ -254,6 +254,7 @@ class FiguresEngine:
         self._told = functools.cache(self._find_told)
         self._outside = functools.cache(self._find_outside)
         self._statistics = functools.cache(self._find_statistics)
+        self._times = functools.cache(self._find_times)
 
     @property
     def system(self) -> RegionalSystem:
@@ -339,7 +340,7 @@ class FiguresEngine:
         return found
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:
-        size = self._population(question.of, period, place).known.bounds
+        size = self._size(question, period, place).known.bounds
         if question.term is None:
             return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
         if not question.load:
@@ -370,7 +371,7 @@ class FiguresEngine:
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         of = question.of
-        size = self._population(of, period, None)
+        size = self._size(question, period, None)
         if size.figures or self._is_refused(of, period):
             yield Reason(code="contradiction", about=(of.key, of.title))
         elif question.term is not None and self._is_contradicted(question, period):
@@ -576,6 +577,34 @@ class FiguresEngine:
         # Where facts contradict each other, nobody may read «there is nobody».
         if found.refused and found.known.bounds.high == 0:
             return attrs.evolve(found, known=NOTHING_KNOWN)
+        return found
+
+    def _size(self, question: Question, period: Period, place: str | None) -> _Reconciled:
+        """How many there are, or how many of the times it was."""
+        if not question.times:
+            return self._population(question.of, period, place)
+        days = tuple(days_of(part, period) for part in question.times)
+        return self._times(question.of, days, period, place)
+
+    def _find_times(
+        self, of: Population, times: tuple[Days, ...], period: Period, place: str | None
+    ) -> _Reconciled:
+        """At how many times it was: at each once, so there are no more than lie in the period."""
+        most = sum(period.start <= end and start <= period.end for start, end in times)
+        facts = [
+            _Fact.said(Bounds.exact(count), index)
+            for index in self._believed((of.key, period, place))
+            if (count := self._system.figures[index].count) is not None
+        ]
+        parts = self._parts(of, period, place)
+        if parts:
+            told = [(part, self._times(of, times, part, place).known) for part in parts]
+            facts.append(_Fact.of(_at_times(told, times, period)))
+        if place is None and self._places:
+            cells = [self._times(of, times, period, place).known for place in self._places]
+            facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
+        found = _reconciled(_Known(bounds=Bounds(0, most)), facts)
+        self._report(of.key, place, found, f"сроки внутри периода ({most})")
         return found
 
     def _given_size(self, of: Population, period: Period, place: str | None) -> _Known:
@@ -919,6 +948,20 @@ def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known
     in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
     fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
     return _joined([known for _, known in parts], disjoint=in_turn, all_known=in_turn and fills)
+
+
+def _at_times(parts: Sequence[tuple[Period, _Known]], times: Sequence[Days], period: Period) -> _Known:
+    """At how many times it was in all: at those of the parts, and perhaps at those that lie in none wholly."""
+    touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
+    whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
+    joined = _joined([known for _, known in parts], disjoint=max(touched, default=0) <= 1, all_known=True)
+    high = joined.bounds.high
+    assert high is not None  # noqa: S101  # there are only so many times
+    left = sum(
+        period.start <= end and start <= period.end and not inside
+        for (start, end), inside in zip(times, whole, strict=True)
+    )
+    return attrs.evolve(joined, bounds=Bounds(joined.bounds.low, high + left))
 
 
 def _statistics_in_places(
