@@ -201,7 +201,7 @@ PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
         ([figure("staff.diagnosed", count=120), figure("staff", count=1000)],
          Bounds.exact(Fraction(12, 100)), MET, "50 more there: the region's own number is taken"),
         ([figure("staff.diagnosed", count=120), figure("staff.outside_municipalities", count=50)],
-         Bounds(Fraction(12, 100), Fraction(24, 100)), MET, "50 there: 500 … 1000 people"),
+         Bounds(Fraction(12, 100), Fraction(120, 550)), MET, "50 in no municipality: 550 … 1000 people"),
         ([figure("staff.diagnosed", count=120), figure("staff.outside_municipalities", holds=False)],
          Bounds(Fraction(120, 950), Fraction(24, 100)), MET, "nobody there: 500 … 950 people"),
     ],
@@ -215,6 +215,55 @@ def test_institutions_of_the_region_employ_people_too(
     assert (report["1"].value, report["1"].verdict) == (value, expected), source
     assert report.issues == ()
     assert ("staff.outside_municipalities" in report["1"].reason) is (expected is UNDETERMINED), source
+
+
+STAFF_OF_ONE = [figure("staff", "m1", count=500), figure("staff.diagnosed", "m1", count=40)]
+TEAMS_OF_TWO = [
+    Figure(key=key, period=2023, municipality=place, count=count)
+    for key, place, count in (
+        ("teams", "m1", 50), ("teams.trained", "m1", 15), ("teams", "m2", 50), ("teams.trained", "m2", 14),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "figures", "source"),
+    [
+        ("khabarovsk", "1", [*STAFF_OF_ONE, figure("staff", count=1000),
+                             figure("staff.outside_municipalities", count=0)],
+         "500 in all their municipalities, nobody outside, 1000 in the region: 8 % or up to 54 %"),
+        ("khabarovsk", "1", [*PEOPLE, figure("staff.diagnosed", "m1", count=40), figure("staff", count=1000),
+                             figure("staff.outside_municipalities", count=1200)],
+         "1200 outside of 1000 in all"),
+        ("khabarovsk", "1", [*PEOPLE, figure("staff.diagnosed", "m1", count=40), figure("staff", count=520),
+                             figure("staff.outside_municipalities", count=50)],
+         "500 in one municipality and 50 in none of 520"),
+        ("ugra", "6.2.2", [*TEAMS_OF_TWO, Figure(key="teams", period=2023, count=200),
+                           Figure(key="teams.outside_municipalities", period=2023, count=0)],
+         "29 of 100, or up to 129 of 200"),
+    ],
+)  # fmt: skip
+def test_who_is_outside_is_not_believed_where_it_excludes_the_rest(
+    region: str, code: str, figures: list[Figure], source: str
+) -> None:
+    """What municipalities, the region and «outside» say together cannot be: none of it decides."""
+    number = len({told.municipality for told in figures if told.municipality})
+    data = RegionalSystem(region=region, municipalities=places(number), figures=figures)
+    report = rnms.evaluate(data, period=2023, only=code)
+
+    assert report[code].verdict is UNDETERMINED, source
+    [issue] = report.issues
+    assert issue.code == "figures.contradiction"
+    assert "outside_municipalities" in issue.text
+    assert "противореч" in report[code].reason
+
+
+def test_who_is_outside_adds_to_every_municipality() -> None:
+    """3 of the pool in the only municipality and 2 in none are 5."""
+    figures = [figure("pool", "m1", count=3), figure("pool.outside_municipalities", count=2),
+               figure("school_teachers", count=500), figure("region.pool_formed", holds=True)]  # fmt: skip
+
+    assert krai(figures, "4", 1)["4"]["load"].value == Bounds.exact(100)
 
 
 def test_nobody_of_a_wider_population_is_nobody_of_a_narrower() -> None:
@@ -270,3 +319,37 @@ def test_parts_of_the_year_and_of_the_region_add_up(
     result = rnms.evaluate(data, period=2024, only="1.1.3")["1.1.3"]
 
     assert (result.value, result.verdict) == (value, expected), source
+
+
+def rounds(period: str, number: int) -> Figure:
+    return figure("monitoring_rounds", None, period, count=number)
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "expected", "source"),
+    [
+        ([rounds("2024-11-01/2024-11-30", 2)], Bounds(0, 2), UNDETERMINED, "one of the two months lies in November"),
+        ([rounds("2024-H1", 2), rounds("2024-H2", 0)], Bounds(0, 1), NOT_MET, "only May lies in the half"),
+        ([rounds("2024", 2), rounds("2024-H1", 0)], Bounds(0, 2), UNDETERMINED, "November alone is one"),
+        ([rounds("2024", 3)], Bounds(0, 2), UNDETERMINED, "three of two months"),
+    ],
+)  # fmt: skip
+def test_there_are_no_more_times_than_the_period_has(
+    figures: list[Figure], value: Bounds, expected: Verdict, source: str
+) -> None:
+    """003 l. 82: «май, ноябрь», in each once, so that no period holds more."""
+    data = RegionalSystem(region="kirov", figures=figures)
+    report = rnms.evaluate(data, period=2024, only="1.3.2")
+
+    assert (report["1.3.2"].value, report["1.3.2"].verdict) == (value, expected), source
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"]
+
+
+def test_times_of_the_parts_add_up() -> None:
+    """One in each half-year is both; one in November leaves May open."""
+    halves, november = (
+        rnms.evaluate(RegionalSystem(region="kirov", figures=told), period=2024, only="1.3.2")["1.3.2"].value
+        for told in ([rounds("2024-H1", 1), rounds("2024-H2", 1)], [rounds("2024-11-01/2024-11-30", 1)])
+    )
+
+    assert (halves, november) == (Bounds.exact(2), Bounds(1, 2))

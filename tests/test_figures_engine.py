@@ -578,8 +578,8 @@ def test_a_municipality_that_is_listed_twice_counts_once() -> None:
                 figure("staff.outside_municipalities", 50),
                 figure("staff.diagnosed", 120),
             ],
-            Bounds(500, 1000),
-            Bounds(Fraction(12, 100), Fraction(24, 100)),
+            Bounds(550, 1000),
+            Bounds(Fraction(12, 100), Fraction(120, 550)),
             "as many are told to be outside",
         ),
         (

@@ -314,7 +314,7 @@ class Engine:
         size = tally.size()
         if size.high is not None and not self._limited:
             return answer
-        head = self._figures.answer(Question(of=question.of), period).tally.size()
+        head = self._figures.answer(Question(of=question.of, times=question.times), period).tally.size()
         met = size.meet(head)
         if met is None or met.high is None or met.high == size.high:
             return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator
 
@@ -9,8 +10,12 @@ import attrs
 
 from rnms.indicators import MUNICIPALITY, REGION, Population, Question, distinct
 from rnms.indicators.implication import failures_included, included
-from rnms.indicators.predicates import Window
+from rnms.indicators.predicates import And, Compare, Op, Predicate, Window, bound
 from rnms.model import Period
+
+
+Days = tuple[dt.date, dt.date]
+"""The first and the last day of a time."""
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +51,7 @@ class Relations:
         known = distinct(inner for word in words if not word.load for inner in _with_inner(word))
         keys = set(spoken)
         self._spoken = [question for question in known if question.key in keys]
-        self._populations = distinct(question.of for question in known)
+        self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self.pairs = functools.cache(self._find_pairs)
         self.wider = functools.cache(self._find_wider)
@@ -76,7 +81,7 @@ class Relations:
                 *_within(of),
                 *(
                     wide
-                    for wide in self._populations
+                    for wide in self.populations
                     if wide.unit == of.unit
                     and included(Question(of=of), window, Question(of=wide), window, by_place=True)
                 ),
@@ -113,3 +118,30 @@ def _accumulates(question: Question) -> bool:
     """Whether a question counts from a year on; the municipalities themselves may merge."""
     terms = (*question.of.having, *(() if question.term is None else (question.term,)))
     return question.of.unit != MUNICIPALITY and any(term.since is not None for term in terms)
+
+
+def days_of(times: Population, period: Period) -> Days:
+    """The days of a period at which a record of one of its times may lie.
+
+    >>> from rnms.indicators import families
+    >>> [str(day) for day in days_of(families.ROUNDS_IN_MAY, Period.of(2023))]
+    ['2023-05-01', '2023-05-31']
+    """
+    first, last, day = period.start, period.end, dt.timedelta(days=1)
+    for fact in _facts(bound(times.where, Window.of(period))):
+        if isinstance(fact.right, dt.date):
+            if fact.op in {Op.GE, Op.GT, Op.EQ}:
+                first = max(first, fact.right + day * (fact.op is Op.GT))
+            if fact.op in {Op.LE, Op.LT, Op.EQ}:
+                last = min(last, fact.right - day * (fact.op is Op.LT))
+    return first, last
+
+
+def _facts(predicate: Predicate) -> Iterator[Compare]:
+    """The comparisons that hold whenever a predicate does."""
+    match predicate:
+        case Compare():
+            yield predicate
+        case And(parts=parts):
+            for part in parts:
+                yield from _facts(part)

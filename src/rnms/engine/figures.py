@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from rnms.engine._related import Pair, Relations
+from rnms.engine._related import Days, Pair, Relations, days_of
 from rnms.indicators import (
     MUNICIPALITY,
     NOBODY,
@@ -254,6 +254,7 @@ class FiguresEngine:
         self._told = functools.cache(self._find_told)
         self._outside = functools.cache(self._find_outside)
         self._statistics = functools.cache(self._find_statistics)
+        self._times = functools.cache(self._find_times)
 
     @property
     def system(self) -> RegionalSystem:
@@ -339,7 +340,7 @@ class FiguresEngine:
         return found
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:
-        size = self._population(question.of, period, place).known.bounds
+        size = self._size(question, period, place).known.bounds
         if question.term is None:
             return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
         if not question.load:
@@ -370,8 +371,8 @@ class FiguresEngine:
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         of = question.of
-        size = self._population(of, period, None)
-        if size.figures:
+        size = self._size(question, period, None)
+        if size.figures or self._is_refused(of, period):
             yield Reason(code="contradiction", about=(of.key, of.title))
         elif question.term is not None and self._is_contradicted(question, period):
             yield Reason(code="contradiction", about=(question.key, question.title))
@@ -393,6 +394,13 @@ class FiguresEngine:
                 yield Reason(code=code, about=(population.key, population.title, population.key))
         elif self._stops_at_places(question, period):
             yield Reason(code="outside", about=(question.key, question.title, of.key))
+
+    def _is_refused(self, of: Population, period: Period) -> bool:
+        """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
+        keys = (of.key, Question(of=of, term=OUTSIDE_MUNICIPALITIES).key)
+        return any(
+            index in self._refused for key in keys for index in self._by_key.get((key, period, None), ())
+        )
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
         """Tell whether figures that answer are not believed, of the region or of a municipality."""
@@ -439,7 +447,7 @@ class FiguresEngine:
                 spoken.setdefault((period, where), set()).add(key)
         local = {number: keys for number, keys in spoken.items() if number[1] is not None}
         regional = {number: keys for number, keys in spoken.items() if number[1] is None}
-        while self._refuse_among(local) or self._refuse_among(regional):
+        while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
         # What was met on the way may have rested on figures that are refused now.
         self._forget()
@@ -472,6 +480,29 @@ class FiguresEngine:
                 self._refused |= above.refused
                 self._unjoined |= above.inferred
         return len(self._refused) + len(self._unjoined) > before
+
+    def _refuse_outside(self) -> bool:
+        """Refuse who is outside municipalities where this excludes what else is said; tell whether any was.
+
+        Not only the size of the region rests on it, so none of its other uses may believe it either.
+        """
+        suffix = f".{OUTSIDE_MUNICIPALITIES.key}"
+        periods = distinct(
+            period for key, period, place in self._by_key if place is None and key.endswith(suffix)
+        )
+        before = len(self._refused)
+        for period in periods:
+            for of in self._relations.populations:
+                outside = self._outside(of, period)
+                behind = outside.low_from | outside.high_from
+                found = self._population(of, period, None)
+                if found.refused and behind & found.named:
+                    text = f"{of.key}: данные противоречат друг другу"
+                    refused = found.figures | (behind & found.named)
+                    self._note(self._above, text, found.named, refused, None)
+                    self._refused |= refused
+                    self._forget()
+        return len(self._refused) > before
 
     def _exceeding(self, pair: Pair, place: str | None) -> _Above | None:
         """What is not believed because a part exceeds its whole; a mere headcount of the whole stands."""
@@ -548,6 +579,34 @@ class FiguresEngine:
             return attrs.evolve(found, known=NOTHING_KNOWN)
         return found
 
+    def _size(self, question: Question, period: Period, place: str | None) -> _Reconciled:
+        """How many there are, or how many of the times it was."""
+        if not question.times:
+            return self._population(question.of, period, place)
+        days = tuple(days_of(part, period) for part in question.times)
+        return self._times(question.of, days, period, place)
+
+    def _find_times(
+        self, of: Population, times: tuple[Days, ...], period: Period, place: str | None
+    ) -> _Reconciled:
+        """At how many times it was: at each once, so there are no more than lie in the period."""
+        most = sum(period.start <= end and start <= period.end for start, end in times)
+        facts = [
+            _Fact.said(Bounds.exact(count), index)
+            for index in self._believed((of.key, period, place))
+            if (count := self._system.figures[index].count) is not None
+        ]
+        parts = self._parts(of, period, place)
+        if parts:
+            told = [(part, self._times(of, times, part, place).known) for part in parts]
+            facts.append(_Fact.of(_at_times(told, times, period)))
+        if place is None and self._places:
+            cells = [self._times(of, times, period, place).known for place in self._places]
+            facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
+        found = _reconciled(_Known(bounds=Bounds(0, most)), facts)
+        self._report(of.key, place, found, f"сроки внутри периода ({most})")
+        return found
+
     def _given_size(self, of: Population, period: Period, place: str | None) -> _Known:
         """What follows without any figure: from the list of municipalities, or from what is counted."""
         if of.unit == REGION or (of.unit == MUNICIPALITY and place is not None):
@@ -578,9 +637,12 @@ class FiguresEngine:
         if counted:
             yield _Fact.of(_over_time(counted, period))
         if place is None and of.unit not in {REGION, MUNICIPALITY}:
-            sizes = [self._population(of, period, place).known for place in self._places]
-            sizes.append(self._outside(of, period))
-            yield _Fact.of(_joined(sizes, disjoint=of.unit.in_one_place, all_known=self._all_places_known))
+            # Who is outside municipalities is in none of them; people may still be in two.
+            sizes = [self._outside(of, period)]
+            if self._places:
+                cells = [self._population(of, period, place).known for place in self._places]
+                sizes.append(_joined(cells, disjoint=of.unit.in_one_place, all_known=True))
+            yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
 
     def _facts_of_a_part(
         self, of: Population, whole: Population, period: Period, place: str | None
@@ -886,6 +948,20 @@ def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known
     in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
     fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
     return _joined([known for _, known in parts], disjoint=in_turn, all_known=in_turn and fills)
+
+
+def _at_times(parts: Sequence[tuple[Period, _Known]], times: Sequence[Days], period: Period) -> _Known:
+    """At how many times it was in all: at those of the parts, and perhaps at those that lie in none wholly."""
+    touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
+    whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
+    joined = _joined([known for _, known in parts], disjoint=max(touched, default=0) <= 1, all_known=True)
+    high = joined.bounds.high
+    assert high is not None  # noqa: S101  # there are only so many times
+    left = sum(
+        period.start <= end and start <= period.end and not inside
+        for (start, end), inside in zip(times, whole, strict=True)
+    )
+    return attrs.evolve(joined, bounds=Bounds(joined.bounds.low, high + left))
 
 
 def _statistics_in_places(
