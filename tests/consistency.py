@@ -164,8 +164,10 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     if rule.verdict is Verdict.NOT_MET and not states & BROKEN:
         yield f"rule {rule.code}: NOT_MET, and every round is held in time"
     results = {result.code: result for result in report.results}
-    if rule.code in results and _class(results[rule.code].verdict) != _class(rule.verdict):
-        yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {results[rule.code].verdict.name}"
+    told = results[rule.code].verdict if rule.code in results else Verdict.NO_TARGET
+    # Of a period without a target the indicator says nothing, while windows may fall due in it.
+    if told is not Verdict.NO_TARGET and _class(told) != _class(rule.verdict):
+        yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {told.name}"
     follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict
     for finding in report.requirements:
         if finding.clause != rule.clause:

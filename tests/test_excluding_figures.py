@@ -328,7 +328,7 @@ def rounds(period: str, number: int) -> Figure:
 @pytest.mark.parametrize(
     ("figures", "value", "expected", "source"),
     [
-        ([rounds("2024-11-01/2024-11-30", 2)], Bounds(0, 2), UNDETERMINED, "one of the two months lies in November"),
+        ([rounds("2024-11-01/2024-11-30", 2)], Bounds(0, 2), UNDETERMINED, "one window lies there"),
         ([rounds("2024-H1", 2), rounds("2024-H2", 0)], Bounds(0, 1), NOT_MET, "only May lies in the half"),
         ([rounds("2024", 2), rounds("2024-H1", 0)], Bounds(0, 2), UNDETERMINED, "November alone is one"),
         ([rounds("2024", 3)], Bounds(0, 2), UNDETERMINED, "three of two months"),
