@@ -360,7 +360,10 @@ class _Walk:
         places = set(compress(keys.places, led.to_bytes(columns.size(entity), "little")))
         size = columns.size(keys.into)
         targets = _mask_of(places, size)
-        for gap, mask in self._along(keys.into, rest, targets):
+        # What records of one id tell differently is unknown to whoever refers to it.
+        told_apart = targets & _mask_of(columns.differing(keys.into, rest), size)
+        gaps = [*self._along(keys.into, rest, targets), (("doubled", keys.into), told_apart)]
+        for gap, mask in gaps:
             flags = mask.to_bytes(size, "little") + b"\0\0"
             yield gap, led & _mask(map(flags.__getitem__, keys.places))
 
