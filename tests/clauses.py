@@ -18,7 +18,7 @@ from tabled import KINDS, tabled
 
 import rnms
 from rnms import Bounds, Municipality, RegionalSystem, regions
-from rnms.engine.frames import FramesEngine
+from rnms.engine import Engine
 from rnms.indicators import Measure
 from rnms.model import (
     Adoption,
@@ -350,7 +350,7 @@ def check(region: str, row: Demand, pieces: Piece, expected: Expected) -> None:
     judgement = judged(region, row, pieces)
     assert judgement.value == as_bounds(expected), f"{row.source} demands {row.demands}"
     measure = measured(region, row)
-    engine = FramesEngine(tabled(system(region, pieces, alone=row.alone), KINDS["polars"]))
+    engine = Engine(tabled(system(region, pieces, alone=row.alone), KINDS["polars"]))
     answers = [engine.answer(question, judgement.period).tally for question in measure.questions]
     assert measure.estimate(answers).bounds == as_bounds(expected), "from tables"
 

@@ -161,7 +161,7 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     states = {one.progress for one in rule.rounds}
     if rule.verdict is Verdict.MET and states & (BROKEN | OPEN_PROGRESS):
         yield f"rule {rule.code}: MET, and a round is not held in time"
-    if rule.verdict is Verdict.NOT_MET and not states & BROKEN:
+    if rule.verdict is Verdict.NOT_MET and not states & (BROKEN | OPEN_PROGRESS):
         yield f"rule {rule.code}: NOT_MET, and every round is held in time"
     results = {result.code: result for result in report.results}
     told = results[rule.code].verdict if rule.code in results else Verdict.NO_TARGET

@@ -166,7 +166,6 @@ ROWS = [
         other("two associations of one municipality", HALF, also=ASSOCIATION),
         other("of a school there", level="institutional"),
         other("of the region", level="regional"),
-        other("of an okrug", level="okrug"),
         other("its level is not told, and it is the municipality's", HALF, level=None),
         other("at the seat of a school, and municipal", HALF, organization="school"),
         other("it does not function", functioning=False),

@@ -88,7 +88,7 @@ def test_a_share_is_decided_exactly_when_no_outcome_says_otherwise(tally: Tally,
 def test_who_surely_fails_is_short_where_everybody_must_pass(tally: Tally) -> None:
     """The shortfall agrees with the verdict: where a breach is known somebody is missing."""
     share, missing = tally.share(), shortfall([tally], ALL, Scale.PERCENT)
-    if share is not None and missing is not None:
+    if share is not None and missing is not None and tally.surely_in:
         assert (missing.low > 0) is (ALL.verdict(share) is NOT_MET)
 
 
