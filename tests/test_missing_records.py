@@ -337,9 +337,11 @@ def test_who_is_on_no_list_while_people_are_missing_may_be_a_teacher() -> None:
         _region(2, 0), employments=(), assignments=[Assignment(methodist="k", person="x", start=DAY)]
     )
     question = Question(of=pool, term=attached, load=True)
-    for gaps, expected in (((), 0), ([_gap("persons", None)], 1), ([_gap("persons", 1)], 1)):
+    missing = [attrs.evolve(data, unreported=[_gap("persons", most)]) for most in (None, 1)]
+    uncollected = attrs.evolve(data, persons=None)
+    for told, expected in ((data, 0), *((one, 1) for one in (*missing, uncollected))):
         for source in ("records", "polars"):
-            loads = SOURCES[source](attrs.evolve(data, unreported=gaps)).answer(question, YEAR).tally
+            loads = SOURCES[source](told).answer(question, YEAR).tally
             assert isinstance(loads, Loads)
             assert loads.largest() == Bounds(0, expected)
 

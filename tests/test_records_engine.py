@@ -400,7 +400,9 @@ def _values(one: Asked, data: RegionalSystem, window: Window, limit: int = 600) 
 def test_the_kinds_partition_the_population(data: st.DataObject) -> None:
     """Who is surely in and who is doubtful make up all who may be in; each is of one kind."""
     measure, window, found = _drawn_question(data, SCARCITIES)
-    engine = RecordsEngine(found)
+    # How many are missing at most is told of the tally, not of any member.
+    missing = [attrs.evolve(part, most=None) for part in found.unreported]
+    engine = RecordsEngine(attrs.evolve(found, unreported=missing))
     [question] = measure.questions
     members = engine.members(question.of, window)
     tally = engine.answer(question, YEAR).tally

@@ -413,8 +413,9 @@ class _Completion:
         self.ghosts: list[tuple[Row, Unreported]] = []
         for name in record_classes():
             self._keep(name, getattr(system, name))
+        self.uncollected = {name for name in record_classes() if getattr(system, name) is None}
         for name in record_classes():
-            if getattr(system, name) is None:
+            if name in self.uncollected:
                 self._haunt(Unreported(entity=name))
         for part in system.unreported:
             self._haunt(part)
@@ -479,7 +480,9 @@ class _Completion:
         key = (kind.into, value or "")
         if value is not None and key in self.known:
             return self.known[key]
-        return self._somebody(kind)
+        # What names somebody of whom no list was collected is not at fault: it names somebody.
+        named = value is not None and kind.into in self.uncollected
+        return self._somebody(attrs.evolve(kind, absence=None) if named else kind)
 
     def _somebody(self, kind: Kind, among: Sequence[Row] | None = None) -> Row | None:
         """A record of those known, one that nobody knows, or none where there may be none."""

@@ -182,13 +182,19 @@ def gaps_behind(system: RegionalSystem, sought: predicates.Exists) -> list[Unrep
     return gaps_in(system, sought.entity, sought.where) if sought.unreported else []
 
 
-def hides_posts(system: RegionalSystem, sought: predicates.Exists) -> bool:
+def hides_posts(system: RegionalSystem, sought: predicates.Exists, *, listed: bool) -> bool:
     """Whether somebody on no list may have a post that is on none either.
 
     The posts of all whom a list names were reported; where people are missing, their posts are, too.
+
+    Args:
+        system: The system.
+        sought: The post that is looked for.
+        listed: Whether there is a list of people at all.
     """
-    people = sought.entity == "employments" and any(theirs == "person" for theirs, _ in sought.on)
-    return people and sought.unreported and any(part.entity == "persons" for part in system.unreported)
+    if sought.entity != "employments" or not sought.unreported or "person" not in dict(sought.on):
+        return False
+    return not listed or any(part.entity == "persons" for part in system.unreported)
 
 
 def gaps_of_term(system: RegionalSystem, term: Term | None, window: Window) -> Iterator[Unreported]:

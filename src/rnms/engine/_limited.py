@@ -145,7 +145,8 @@ def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set
             if tie is None:
                 return None
             found.add(tie)
-        if part.entity == "persons" and hides_posts(system, sought) and ("person", "id") not in sought.on:
+        hidden = part.entity == "persons" and hides_posts(system, sought, listed=True)
+        if hidden and ("person", "id") not in sought.on:
             # Many records may be of a person whom no list shows.
             return None
     return found

@@ -527,7 +527,8 @@ class Columns:
                 self._found[alike] = self._matched_by_key(entity, one, rows, inner, outer)
             found = self._found[alike]
         if one.unknown:
-            return found | (outer_unknown if rows or hides_posts(self.system, one) else 0)
+            hidden = hides_posts(self.system, one, listed=self.has("persons"))
+            return found | (outer_unknown if rows or hidden else 0)
         return found & ~outer_unknown if outer_unknown else found
 
     def _matched_by_key(

@@ -213,7 +213,8 @@ class Rows(Placed):
         unknown = any_of(self.column(path, key=not sought.is_plain).unknown for _, path in one.on)
         if not one.unknown:
             return both(found, negated(unknown)) if sought.is_plain else found
-        if unknown is not False and (hides_posts(self.book.system, one) or sought.number() > 0):
+        hidden = hides_posts(self.book.system, one, listed=self.book.has("persons"))
+        if unknown is not False and (hidden or sought.number() > 0):
             found = either(found, unknown)
         return either(found, self.perhaps_unreported(one))
 
