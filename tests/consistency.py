@@ -161,7 +161,9 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     states = {one.progress for one in rule.rounds}
     if rule.verdict is Verdict.MET and states & (BROKEN | OPEN_PROGRESS):
         yield f"rule {rule.code}: MET, and a round is not held in time"
-    if rule.verdict is Verdict.NOT_MET and not states & (BROKEN | OPEN_PROGRESS):
+    # A reading may want a round more than the windows of the act: then the rule says what the reading says.
+    read_otherwise = any(one.code == rule.code and one.taken != "default" for one in report.results)
+    if rule.verdict is Verdict.NOT_MET and not states & (BROKEN | OPEN_PROGRESS) and not read_otherwise:
         yield f"rule {rule.code}: NOT_MET, and every round is held in time"
     results = {result.code: result for result in report.results}
     told = results[rule.code].verdict if rule.code in results else Verdict.NO_TARGET
@@ -191,7 +193,7 @@ def _of_measures(report: Report) -> Iterator[str]:
         if held is not None and held.progress is not one.progress:
             yield f"measure {one.code}: {one.progress.name}, and as monitoring: {held.progress.name}"
     for result in report.results:
-        if result.judgement.scale is Scale.PERCENT or result.components:
+        if result.judgement.scale is Scale.PERCENT or result.components or result.taken != "default":
             continue
         states = {
             one.progress
