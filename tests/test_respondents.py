@@ -64,10 +64,11 @@ def by_tables(kind: str) -> Source:
     return lambda returns: tabled(by_records(returns), KINDS[kind], leave=("municipalities",))
 
 
-def among_those_who_answered(returns: Sequence[Return]) -> Bounds | None:
+def among_those_who_answered(returns: Sequence[Return]) -> Bounds:
+    """The share; where nobody answered it may be any, for the municipalities are there all the same."""
     yes, no, unclear = (returns.count(answer) for answer in (Return.YES, Return.NO, Return.OPEN))
     answered = yes + no + unclear
-    return Bounds(Fraction(yes, answered), Fraction(yes + unclear, answered)) if answered else None
+    return Bounds(Fraction(yes, answered), Fraction(yes + unclear, answered)) if answered else Bounds(0, 1)
 
 
 def respondents(data: RegionalSystem | Tables) -> Bounds | None:

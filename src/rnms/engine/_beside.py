@@ -127,7 +127,7 @@ def loads_united(parts: Sequence[Loads], *, disjoint: bool) -> Loads:
         others=_added_up(others),
         total=_added_up(totals) if disjoint else _union(totals),
         largest_stated=Bounds(
-            max((one.low for one, part in zip(largest, filled, strict=True) if part.size().low), default=0),
+            max((one.low for one, part in zip(largest, filled, strict=True) if part.has_members), default=0),
             _greatest([one.high for one in largest]),
         )
         if largest

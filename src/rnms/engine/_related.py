@@ -13,7 +13,6 @@ from rnms.indicators.implication import failures_included, included
 from rnms.indicators.predicates import And, Compare, Op, Predicate, Window, bound
 from rnms.model import Period
 
-
 Days = tuple[dt.date, dt.date]
 """The first and the last day of a time."""
 

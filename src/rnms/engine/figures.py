@@ -951,7 +951,7 @@ def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known
 
 
 def _at_times(parts: Sequence[tuple[Period, _Known]], times: Sequence[Days], period: Period) -> _Known:
-    """At how many times it was in all: at those of the parts, and perhaps at those that lie in none wholly."""
+    """At how many times it was in all: at those of the parts, and perhaps at those in none of them wholly."""
     touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
     whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
     joined = _joined([known for _, known in parts], disjoint=max(touched, default=0) <= 1, all_known=True)
