@@ -22,7 +22,8 @@ from worlds import COMPLETE, Counted, World, completed, counted, drawn, look, sy
 import rnms
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Tables, Unreported, Verdict
 from rnms.engine import Engine, reads
-from rnms.indicators import Count, Load, Measure, Question, Share, Statistic, families
+from rnms.engine._beside import loads_united
+from rnms.indicators import Carried, Count, Load, Loads, Measure, Question, Share, Statistic, families
 from rnms.indicators.predicates import Window
 from rnms.model import (
     Assignment,
@@ -347,3 +348,13 @@ def test_loads_by_records_and_forms(figures: list[Figure], largest: Bounds, sour
         assert found is not None
         assert found in largest, source
         assert found.low == largest.low, source
+
+
+def test_a_stated_load_of_a_part_without_headcount_counts() -> None:
+    """Records show 200, a form alone says that somebody carries 300: the largest of all is 300 at least."""
+    records = Loads(members=[Carried(sure=True, least=200, most=200)])
+    form = Loads(others=Bounds(0, None), largest_stated=Bounds.exact(300))
+    largest = loads_united([records, form], disjoint=True).largest()
+
+    assert largest is not None
+    assert largest.low == 300

@@ -353,3 +353,23 @@ def test_times_of_the_parts_add_up() -> None:
     )
 
     assert (halves, november) == (Bounds.exact(2), Bounds(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "source"),
+    [
+        ({f"{LOAD}.largest": 251}, "who carries 251 is somebody"),
+        ({"regional_methodists": 2, f"{LOAD}.smallest": 300}, "the largest is no less than the smallest"),
+        ({f"{LOAD}.smallest": 300}, "both at once"),
+    ],
+)
+def test_a_stated_load_is_somebodys(numbers: dict[str, object], source: str) -> None:
+    """010 l. 477: «не более 250 человек»; one who carries more breaks it, however many there are."""
+    assert verdict(judged("ugra", "6.3.1", numbers), "6.3.1", "cap_part")[0] is NOT_MET, source
+
+
+def test_nobody_answered_is_not_nobody_eligible() -> None:
+    """The reading `respondents` has no value where all are silent, but there are municipalities."""
+    reading = krai([], "3", 3)["3"].readings["respondents"]
+
+    assert reading.verdict is not Verdict.NOT_APPLICABLE

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,10 +65,11 @@ def by_tables(kind: str) -> Source:
     return lambda returns: tabled(by_records(returns), KINDS[kind], leave=("municipalities",))
 
 
-def among_those_who_answered(returns: Sequence[Return]) -> Bounds | None:
+def among_those_who_answered(returns: Sequence[Return]) -> Bounds:
+    """The share; where nobody answered it may be any, for the municipalities are there all the same."""
     yes, no, unclear = (returns.count(answer) for answer in (Return.YES, Return.NO, Return.OPEN))
     answered = yes + no + unclear
-    return Bounds(Fraction(yes, answered), Fraction(yes + unclear, answered)) if answered else None
+    return Bounds(Fraction(yes, answered), Fraction(yes + unclear, answered)) if answered else Bounds(0, 1)
 
 
 def respondents(data: RegionalSystem | Tables) -> Bounds | None:
@@ -115,6 +117,17 @@ def test_fourteen_of_fifteen_who_answered_prove_nothing(source: Source) -> None:
 
     assert (result.value, result.verdict) == (Bounds(Fraction(14, 19), 1), Verdict.UNDETERMINED)
     assert (reading.value, reading.verdict) == (Bounds(Fraction(14, 15), 1), Verdict.UNDETERMINED)
+
+
+@pytest.mark.parametrize("kind", [None, "polars"])
+def test_a_form_beside_records_makes_nobody_else_answer(kind: str | None) -> None:
+    """m1 by its record, m2 by its form, m3 and m4 silent: of two who answered both have a model."""
+    data = by_records([Return.YES, Return.SILENT, Return.SILENT, Return.SILENT])
+    form = Figure(key="municipalities.with_model", period="2022/2023", municipality="m2", holds=True)
+    data = attrs.evolve(data, figures=[form])
+    told = data if kind is None else tabled(data, KINDS[kind], leave=("municipalities",))
+
+    assert respondents(told) == Bounds(1, 1)
 
 
 def test_a_municipality_that_answered_in_part_is_counted_where_its_answer_decides() -> None:

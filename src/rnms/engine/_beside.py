@@ -74,7 +74,7 @@ def _told(size: Bounds, passing: Bounds, failing: int, sources: Sequence[Tally],
     if not with_term:
         low = int(size.low)
         return Tally(passed=low, out_or_passed=None if size.high is None else int(size.high) - low)
-    counted = _sum([source.counted for source in sources])
+    counted = _sum([_left_open(source) for source in sources])
     return attrs.evolve(told_apart(size, passing, failing), counted=counted)
 
 
@@ -86,8 +86,14 @@ def _added(one: Tally, other: Tally) -> Tally:
         out_or_failed=_sum([one.out_or_failed, other.out_or_failed]),
         out_or_passed=_sum([one.out_or_passed, other.out_or_passed]),
         anything=_sum([one.anything, other.anything]),
-        counted=_sum([one.counted, other.counted]),
+        counted=_sum([_left_open(one), _left_open(other)]),
     )
+
+
+def _left_open(tally: Tally) -> Number:
+    """How many answered and left it open: no more than are open at all."""
+    numbers = [tally.counted, _sum([tally.failed_or_passed, tally.anything])]
+    return min((number for number in numbers if number is not None), default=None)
 
 
 def _sum(numbers: Sequence[Number]) -> Number:
@@ -127,7 +133,7 @@ def loads_united(parts: Sequence[Loads], *, disjoint: bool) -> Loads:
         others=_added_up(others),
         total=_added_up(totals) if disjoint else _union(totals),
         largest_stated=Bounds(
-            max((one.low for one, part in zip(largest, filled, strict=True) if part.size().low), default=0),
+            max((one.low for one, part in zip(largest, filled, strict=True) if part.has_members), default=0),
             _greatest([one.high for one in largest]),
         )
         if largest

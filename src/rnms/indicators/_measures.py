@@ -65,7 +65,9 @@ class Share:
         [tally] = answers
         assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
         judged = tally.among_known() if self.among_known else tally
-        return Estimate(bounds=judged.share(), nonempty=judged.surely_in > 0, empty=judged.surely_empty)
+        # That nobody answered does not make nobody eligible: «empty» is of the population itself.
+        bounds = None if tally.surely_empty else judged.share() or Bounds(0, 1)
+        return Estimate(bounds=bounds, nonempty=judged.surely_in > 0, empty=tally.surely_empty)
 
     def rewritten(self, words: Words, *, among_known: bool) -> Share:
         """The same measure in the words of a reading."""
@@ -272,7 +274,7 @@ class Load:
             Statistic.SMALLEST: loads.smallest,
         }[self.statistic]()
         size = loads.size()
-        return Estimate(bounds=bounds, nonempty=size.low > 0, empty=size.high == 0)
+        return Estimate(bounds=bounds, nonempty=loads.has_members, empty=size.high == 0)
 
     def rewritten(self, words: Words, *, among_known: bool) -> Load:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""

@@ -159,6 +159,12 @@ class Loads:
         most = None if self.others.high is None else self.others.high + len(self.members)
         return Bounds(self.others.low + sure, most)
 
+    @property
+    def has_members(self) -> bool:
+        """Whether there surely is a member; who is said to carry something is one."""
+        stated = (self.total, self.largest_stated, self.smallest_stated)
+        return self.size().low > 0 or any(one is not None and one.low > 0 for one in stated)
+
     def mean(self) -> Bounds | None:
         """The mean load; ``None`` when nobody carries anything."""
         if self.size().high == 0:
@@ -173,7 +179,11 @@ class Loads:
             unlimited = any(m.most is None for m in (*sure, *doubtful))
             high = None if unlimited else _extreme_mean([m.most or 0 for m in sure], most, lower=False)
             found = Bounds(low, high)
-        return _narrowed(found, self._mean_of_total())
+        return _narrowed(_narrowed(found, self._at_least_the_smallest()), self._mean_of_total())
+
+    def _at_least_the_smallest(self) -> Bounds | None:
+        """Neither the mean nor the largest load is less than the smallest."""
+        return None if self.smallest_stated is None else Bounds(self.smallest_stated.low, None)
 
     def largest(self) -> Bounds | None:
         """The largest load; ``None`` when nobody carries anything."""
@@ -187,7 +197,7 @@ class Loads:
         mean = self._mean_of_total()
         if mean is not None and self.total is not None:
             found = _narrowed(found, Bounds(math.ceil(mean.low), self.total.high))
-        return _narrowed(found, self.largest_stated)
+        return _narrowed(_narrowed(found, self._at_least_the_smallest()), self.largest_stated)
 
     def smallest(self) -> Bounds | None:
         """The smallest load; ``None`` when nobody carries anything."""
