@@ -111,7 +111,7 @@ CNPPM = predicates.equals("provider", "cnppm", code="elsewhere")
         ),
         (predicates.UNSAID, predicates.UNSAID, False),
         (predicates.UNDECIDED, predicates.ALWAYS, True),
-        (predicates.any_of(), CNPPM, True),
+        (predicates.Or(()), CNPPM, True),
     ],
 )  # fmt: skip
 def test_what_a_predicate_implies(stronger: Predicate, weaker: Predicate, *, expected: bool) -> None:

@@ -226,7 +226,7 @@ def _placed(predicate: Predicate, path: str, municipality: str | None) -> Predic
         return predicate
     match predicate:
         case predicates.Compare(left=Path(name=name), op=Op.EQ, right=str() as place) if name == path:
-            return predicates.ALWAYS if place == municipality else predicates.any_of()
+            return predicates.ALWAYS if place == municipality else predicates.Or(())
         case predicates.And() | predicates.Or() | predicates.Not():
             return predicates.mapped(predicate, lambda part: _placed(part, path, municipality))
     return predicate
