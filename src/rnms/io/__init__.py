@@ -18,7 +18,7 @@ from rnms.io._tables import Tables
 from rnms.io._types import ROW
 from rnms.io._values import Cell, Sheet, quoted
 from rnms.io._xlsx import packed, read_xlsx
-from rnms.model import FieldKind, field_kinds
+from rnms.model import field_kinds
 
 __all__ = [
     "OTHER_KINDS",
@@ -27,7 +27,6 @@ __all__ = [
     "WORDS",
     "Cell",
     "CellError",
-    "FieldKind",
     "Limits",
     "Sheet",
     "Table",
