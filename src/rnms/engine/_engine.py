@@ -52,6 +52,7 @@ class Engine:
         data: The system.
         as_of: The day of judgement.
         words: The questions that figures may answer: what one word tells of another is found among them.
+        vocabularies: The words of the region, by which those of the data are read.
     """
 
     def __init__(

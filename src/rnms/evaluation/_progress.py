@@ -377,7 +377,9 @@ class _Seen:
         self._source = source
         self._as_of = as_of
         # Reports of measures are few and at hand, with the codes as the region writes them.
-        self._reports = RecordsEngine(data)
+        # Alone, since this is asked for every table of what falls due and people need not be read for it.
+        reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
+        self._reports = RecordsEngine(reports)
         self._codes = codes
         self._found: dict[Trace, Mapping[Shown, int]] = {}
 
