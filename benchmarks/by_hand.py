@@ -28,9 +28,9 @@ from rnms.model import (
     RegionalSystem,
     Role,
     TeamKind,
-    about,
     record_classes,
 )
+from rnms.model.fields import about
 
 Counts = dict[str, dict[str, tuple[int, ...]]]
 Whole = Any

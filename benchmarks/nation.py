@@ -36,8 +36,10 @@ from nation_by_hand import PANDAS, POLARS, Found, with_sql
 from nation_data import nation
 
 from rnms import Period, RegionalSystem, Tables, evaluate, evaluate_many
-from rnms.engine import FramesEngine
-from rnms.indicators import Loads, Question, Tally, families
+from rnms.indicators import Loads, Tally
+from rnms.indicators.vocabulary import families
+from rnms.logic.question import Question
+from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
 ASKED = {

@@ -22,8 +22,9 @@ import attrs
 from by_hand import Counts, numbered, pandas_frames, polars_frames, with_pandas, with_polars, with_python
 
 from rnms import Period, RegionalSystem, evaluate, regions
-from rnms.engine import Engine
-from rnms.indicators import Loads, Measure, Tally
+from rnms.engine.engine import Engine
+from rnms.indicators import Loads, Tally
+from rnms.indicators.measures import Measure
 from rnms.regions import RegionProfile
 from rnms.testing import invented_region
 

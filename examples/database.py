@@ -11,7 +11,7 @@ import duckdb
 
 import rnms
 from rnms import testing
-from rnms.io import as_arrow
+from rnms.tables.native import as_arrow
 
 COLLECTIONS = ("persons", "employments", "organizations", "diagnostics", "routes")
 

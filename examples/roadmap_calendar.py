@@ -6,7 +6,7 @@ import sys
 import tempfile
 
 import rnms
-from rnms.report import schedule_ics, schedule_table
+from rnms.render import schedule_ics, schedule_table
 
 due = rnms.deadlines("kirov", dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 print(schedule_table(due))

@@ -7,19 +7,11 @@ from collections.abc import Iterator, Sequence
 import rnms
 from rnms import Report, Verdict
 from rnms.indicators import MonitoringRule
-from rnms.model import (
-    Annual,
-    AnnualAfter,
-    AnnualWindows,
-    EveryMonths,
-    HalfYearly,
-    Period,
-    Progress,
-    RegionalSystem,
-    Scheduled,
-)
+from rnms.model import Period, Progress, RegionalSystem
+from rnms.model.deadlines import Annual, AnnualAfter, AnnualWindows, EveryMonths, HalfYearly
+from rnms.model.roadmap import Scheduled
 from rnms.regions import RegionProfile
-from rnms.report import DEFAULT, Fulfilment, Judgement
+from rnms.results import DEFAULT, Fulfilment, Judgement
 
 DECIDED = {Verdict.MET, Verdict.NOT_MET}
 DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}

@@ -18,8 +18,8 @@ from tabled import KINDS, tabled
 
 import rnms
 from rnms import Bounds, Municipality, RegionalSystem, regions
-from rnms.engine import Engine
-from rnms.indicators import Measure
+from rnms.engine.engine import Engine
+from rnms.indicators.measures import Measure
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -47,7 +47,7 @@ from rnms.model import (
     TeamTraining,
     record_classes,
 )
-from rnms.report import Judgement
+from rnms.results import Judgement
 
 Piece: TypeAlias = "attrs.AttrsInstance | Iterable[Piece]"
 Expected = int | Fraction | Bounds | None

@@ -15,7 +15,7 @@ from consistency import contradictions
 from hypothesis import HealthCheck, settings
 
 from rnms import Report
-from rnms.evaluation import _evaluate
+from rnms.judge import evaluation as _evaluate
 
 SLOW = [HealthCheck.too_slow]
 SAME = os.environ.get("CI") == "true"

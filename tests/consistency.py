@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from rnms import Report, Result, Verdict
 from rnms.indicators import EVERY, Scale
-from rnms.indicators.duties import CONTRADICTIONS
+from rnms.indicators.vocabulary.duties import CONTRADICTIONS
 from rnms.model import Progress
-from rnms.report import Finding, Fulfilment, Judgement, MonitoringFinding, _notes, _sections, _words
+from rnms.render import notes as _notes
+from rnms.render import sections as _sections
+from rnms.render import words as _words
+from rnms.results import Finding, Fulfilment, Judgement, MonitoringFinding
 
 LANGUAGES = ("ru", "en")
 OPEN = {Verdict.UNDETERMINED, Verdict.NO_DATA}

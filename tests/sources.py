@@ -17,7 +17,8 @@ from typing import NamedTuple
 import attrs
 
 from rnms.glossary import ENTRIES
-from rnms.model import Clause, MeasureGroup
+from rnms.model import Clause
+from rnms.model.roadmap import MeasureGroup
 from rnms.regions import RegionProfile
 
 FOLDER = os.environ.get("RNMS_SOURCES")

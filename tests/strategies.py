@@ -17,16 +17,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from rnms.indicators import Carried, Loads, Tally
+from rnms.indicators import Loads, Tally
+from rnms.indicators.tally import Carried
 from rnms.model import (
     Act,
-    AttestedDate,
     Bounds,
     Claim,
     Clause,
     Evidence,
     EvidenceKind,
-    Exact,
     Figure,
     Municipality,
     Norm,
@@ -38,10 +37,12 @@ from rnms.model import (
     Unknown,
     Unreported,
     Verdict,
-    about,
-    collections,
     record_classes,
 )
+from rnms.model.fields import about
+from rnms.model.law import AttestedDate
+from rnms.model.norm import Exact
+from rnms.model.system import collections
 
 # Words.
 

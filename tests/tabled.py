@@ -14,8 +14,9 @@ import polars as pl
 import pyarrow as pa
 
 from rnms import Tables
-from rnms.io import as_arrow, field_kinds
 from rnms.model import RegionalSystem, record_classes
+from rnms.model.system import field_kinds
+from rnms.tables.native import as_arrow
 
 
 def _duckdb(table: pa.Table) -> Any:

@@ -15,7 +15,7 @@ from tabled import KINDS, tabled
 
 import rnms
 from rnms import Figure, RegionalSystem, Tables, Unreported, Verdict, regions
-from rnms.evaluation import roadmap
+from rnms.judge import roadmap
 from rnms.model import (
     Adoption,
     AdoptionKind,

@@ -21,10 +21,15 @@ from worlds import COMPLETE, Counted, World, completed, counted, drawn, look, sy
 
 import rnms
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Tables, Unreported, Verdict
-from rnms.engine import Engine, reads
-from rnms.engine._beside import loads_united
-from rnms.indicators import Carried, Count, Load, Loads, Measure, Question, Share, Statistic, families
-from rnms.indicators.predicates import Window
+from rnms.engine.beside import loads_united
+from rnms.engine.engine import Engine
+from rnms.indicators import Count, Load, Loads, Share
+from rnms.indicators.measures import Measure, Statistic
+from rnms.indicators.tally import Carried
+from rnms.indicators.vocabulary import families
+from rnms.logic.plan import reads
+from rnms.logic.predicates import Window
+from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
     Diagnostic,

@@ -11,9 +11,9 @@ from icalendar import Calendar
 
 import rnms
 from rnms import cli, regions
-from rnms.evaluation import roadmap
+from rnms.judge import roadmap
 from rnms.model import MeasureReport, RegionalSystem
-from rnms.report import schedule_ics, schedule_table, year_table
+from rnms.render import schedule_ics, schedule_table, year_table
 
 FIRST, LAST = dt.date(2023, 1, 1), dt.date(2024, 12, 31)
 GOLDEN = Path(__file__).parent / "golden"

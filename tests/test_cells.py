@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.cell import Cell
 
 from rnms.errors import MissingExtraError, extra
-from rnms.io._cells import csv_text, put_text, text_of_csv
+from rnms.sheets.cells import csv_text, put_text, text_of_csv
 
 COMPUTED = "=+-@\t\r\n"
 

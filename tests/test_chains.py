@@ -29,10 +29,13 @@ from worlds import (
 )
 
 import rnms
-from rnms.engine import FramesEngine, RecordsEngine, reads
-from rnms.indicators import THE_REGION, Population, Question, Share, Term, families
-from rnms.indicators.chains import NEVER, closed
-from rnms.indicators.predicates import (
+from rnms.engine.records import RecordsEngine
+from rnms.indicators import Share
+from rnms.indicators.vocabulary import families
+from rnms.logic import THE_REGION, Population, Term
+from rnms.logic.chains import NEVER, closed
+from rnms.logic.plan import reads
+from rnms.logic.predicates import (
     END,
     And,
     Compare,
@@ -57,6 +60,7 @@ from rnms.indicators.predicates import (
     possible,
     within,
 )
+from rnms.logic.question import Question
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -73,6 +77,7 @@ from rnms.model import (
     RouteItem,
     record_classes,
 )
+from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2022)
 WINDOW = Window.of(YEAR)

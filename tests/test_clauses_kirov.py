@@ -39,14 +39,7 @@ from clauses import (
     young,
 )
 
-from rnms.model import (
-    AdoptionKind,
-    Agreement,
-    AgreementKind,
-    Association,
-    MeetingBody,
-    MonitoringRound,
-)
+from rnms.model import AdoptionKind, Agreement, AgreementKind, Association, MeetingBody, MonitoringRound
 
 THIRD = Fraction(1, 3)
 STATUTE, ROADMAP = AdoptionKind.STATUTE, AdoptionKind.ROADMAP

@@ -61,7 +61,7 @@ from tabled import KINDS, tabled
 
 import rnms
 from rnms import Bounds, Unreported
-from rnms.evaluation import eligibility
+from rnms.judge import eligibility
 from rnms.model import (
     AdoptionKind,
     Agreement,

@@ -378,7 +378,7 @@ def test_a_template_loads_and_lacks_nothing_but_numbers(
 def test_a_template_of_khabarovsk_is_judged_no_data(capsys: pytest.CaptureFixture[str]) -> None:
     """All seven indicators of the krai wait for numbers."""
     main(["template", "khabarovsk", "--period", "2023"])
-    report = rnms.evaluate(rnms.io.loads(capsys.readouterr().out), period=2023)
+    report = rnms.evaluate(rnms.files.loads(capsys.readouterr().out), period=2023)
 
     assert list(report.verdicts.values()) == [Verdict.NO_DATA] * 7
     assert not report.issues

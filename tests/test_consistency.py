@@ -13,9 +13,12 @@ from reports import by_year, demo, forty
 
 import rnms
 from rnms import Bounds, RegionalSystem, Report, Verdict
-from rnms.indicators import Reason
-from rnms.model import Issue, MeasureReport, MonitoringRound, Progress
-from rnms.report import Finding, Judgement, Result, _notes, _sections
+from rnms.indicators.tally import Reason
+from rnms.issues import Issue
+from rnms.model import MeasureReport, MonitoringRound, Progress
+from rnms.render import notes as _notes
+from rnms.render import sections as _sections
+from rnms.results import Finding, Judgement, Result
 
 UNDETERMINED = Verdict.UNDETERMINED
 

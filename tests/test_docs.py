@@ -21,7 +21,7 @@ import pytest
 
 import rnms
 from rnms import glossary, regions
-from rnms.model import ISSUES
+from rnms.issues import ISSUES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -73,11 +73,20 @@ def test_every_block_of_code_is_run(path: Path) -> None:
 
 
 def public_packages() -> Iterator[str]:
-    """The modules that users may import: no underscore, and of the engines what their package offers."""
+    """The packages and pages that users import from: those that have a page of the reference."""
     yield "rnms"
-    for found in pkgutil.walk_packages(rnms.__path__, "rnms."):
-        if "._" not in found.name and not found.name.startswith("rnms.engine."):
-            yield found.name
+    for page in sorted((DOCS / "en" / "reference").glob("*.md")):
+        yield from re.findall(r"^\.\. automodule:: (\S+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_package_has_its_page() -> None:
+    """What a package gives to users is shown on a page of the reference, and is at most 180 names."""
+    packages = {found.name for found in pkgutil.walk_packages(rnms.__path__, "rnms.") if found.ispkg}
+    giving = {name for name in packages if hasattr(importlib.import_module(name), "__all__")}
+    names = {name for package in giving for name in importlib.import_module(package).__all__}
+
+    assert giving - {f"rnms.regions.{key}" for key in regions.available()} <= set(public_packages())
+    assert len(names | set(rnms.__all__)) <= 180
 
 
 def public_names() -> dict[str, object]:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import rnms
-from rnms import Municipality, Period, RegionalSystem, Verdict, regions, report
+from rnms import Municipality, Period, RegionalSystem, Verdict, regions, render
 from rnms.cli import FINE, main
 from rnms.indicators import Force
 from rnms.model import (
@@ -29,10 +29,12 @@ from rnms.model import (
     Person,
     Provider,
     Route,
-    Subject,
     Unknown,
 )
-from rnms.regions import Mention, RegionProfile
+from rnms.model.statute import Subject
+from rnms.regions import RegionProfile
+from rnms.regions.matrices import Mention
+from rnms.render.matrix import MARKS
 
 MET, NOT_MET, UNDETERMINED, NO_DATA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NO_DATA
 NO_TARGET = Verdict.NO_TARGET
@@ -40,7 +42,7 @@ KEYS = ("khabarovsk", "kirov")
 DUTY, IMPLIED, PRACTICE = Force.DUTY, Force.IMPLIED, Force.PRACTICE
 
 
-def found(region: str, code: str, period: int | str = 2023, **records: Any) -> rnms.report.Finding:
+def found(region: str, code: str, period: int | str = 2023, **records: Any) -> rnms.results.Finding:
     system = RegionalSystem(region=region, **records)
     return rnms.evaluate(system, period=period).requirement(code)
 
@@ -239,7 +241,7 @@ def test_consistency_is_checked_when_data_are_read() -> None:
     for key in KEYS:
         finding = found(key, "S-GEN-02")
         assert finding.verdict is Verdict.NOT_APPLICABLE
-        assert "данных нет" in rnms.report.reason(finding.judgement)
+        assert "данных нет" in rnms.render.words.reason(finding.judgement)
 
 
 # E114.
@@ -451,7 +453,7 @@ def test_the_matrix_of_subjects_is_that_of_the_spec(key: str) -> None:
     marks = {}
     for kinds, *_ in rows:
         mentions = [table.at(kind, key).mention for kind in kinds.split("|")]
-        marks[kinds] = report.MARKS[min(mentions, key=BEST_FIRST.index)]
+        marks[kinds] = MARKS[min(mentions, key=BEST_FIRST.index)]
 
     assert marks == {kinds: columns[COLUMNS.index(key)] for kinds, *columns in rows}
 
@@ -460,14 +462,14 @@ def test_the_matrix_is_data_and_a_table() -> None:
     """A cell leads to the subjects; the table and the command print the same marks."""
     table = regions.subject_matrix(["kirov", "khabarovsk"])
     cell = table.at("management_pool", "khabarovsk")
-    printed = report.subject_table(table).splitlines()
+    printed = render.subject_table(table).splitlines()
 
     assert [one.key for one in cell.subjects] == ["management_pool"]
     assert table.at("management_pool", "kirov").subjects == ()
     assert len(table.cells) == len(table.kinds) * 2 == (len(printed) - 2) * 2
     assert printed[0].split() == ["Субъект", "kirov", "khabarovsk"]
     assert [line.split()[-2:] for line in printed if line.startswith("окружное")] == [["+", "–"]]
-    assert report.subject_table(table, lang="en").splitlines()[0].split()[0] == "Subject"
+    assert render.subject_table(table, lang="en").splitlines()[0].split()[0] == "Subject"
     with pytest.raises(LookupError, match="no 'nobody'"):
         table.at("nobody", "kirov")
 
@@ -475,10 +477,10 @@ def test_the_matrix_is_data_and_a_table() -> None:
 def test_the_command_prints_subjects_and_duties(capsys: pytest.CaptureFixture[str]) -> None:
     """``rnms regions --subjects`` compares; ``rnms regions kirov`` lists both with clauses."""
     assert main(["regions", "--subjects"]) == FINE
-    assert capsys.readouterr().out.rstrip("\n") == report.subject_table(regions.subject_matrix())
+    assert capsys.readouterr().out.rstrip("\n") == render.subject_table(regions.subject_matrix())
 
     assert main(["regions", "kirov", "--subjects"]) == FINE
-    assert capsys.readouterr().out.rstrip("\n") == report.subject_table(regions.subject_matrix(["kirov"]))
+    assert capsys.readouterr().out.rstrip("\n") == render.subject_table(regions.subject_matrix(["kirov"]))
 
     assert main(["regions", "kirov"]) == FINE
     said = capsys.readouterr().out

@@ -44,7 +44,6 @@ from rnms.model import (
     PoolLevel,
     Programme,
     ProgrammeKind,
-    Provision,
     Role,
     Route,
     RouteDeveloper,
@@ -52,11 +51,11 @@ from rnms.model import (
     ServiceKind,
     Site,
     SiteKind,
-    Subject,
     Unknown,
     record_classes,
 )
-from rnms.report import Finding
+from rnms.model.statute import Provision, Subject
+from rnms.results import Finding
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 GENERAL, PRESCHOOL, OTHER = OrganizationKind.GENERAL, OrganizationKind.PRESCHOOL, OrganizationKind.OTHER

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from rnms import RegionalSystem
-from rnms.evaluation import eligibility
+from rnms.judge import eligibility
 from rnms.model import (
     Affiliation,
     Attestation,

@@ -13,12 +13,14 @@ from worlds import Row, completed, holds, members
 import rnms
 from rnms import Verdict, testing
 from rnms.errors import RnmsError
-from rnms.indicators import Loads, Scale, Tally, predicates
-from rnms.io import field_kinds
+from rnms.indicators import Loads, Scale, Tally
+from rnms.judge.origin import ResultOrigin
+from rnms.logic import predicates
 from rnms.model import Unreported, at_least, at_most, more_than, percent, record_classes
-from rnms.report import NoRecordsError, question_sentence
-from rnms.report._sentences import ENTITIES, FIELDS, WORDS
-from rnms.report._shortfall import shortfall
+from rnms.model.system import field_kinds
+from rnms.render.sentences import ENTITIES, FIELDS, WORDS, question_sentence
+from rnms.results import NoRecordsError
+from rnms.results.shortfall import shortfall
 
 SYSTEM = testing.invented_region(staff=300, seed=7)
 REPORT = rnms.evaluate(SYSTEM, region="ugra", period=2023)
@@ -33,7 +35,7 @@ PROGRAMMES = REPORT["6.2.1"]
 def test_twenty_explanations_agree_with_a_plain_reading_of_the_family(region: str, code: str) -> None:
     """A state told by `explain` is that of an interpreter written apart from the engine."""
     result = rnms.evaluate(SYSTEM, region=region, period=2023, only=code)[code]
-    assert result.origin is not None
+    assert isinstance(result.origin, ResultOrigin)
     question = result.origin.question("default", None)
     window = result.origin.engine.records.window(result.period)
     world = completed(SYSTEM, window, lambda options: next(iter(options)))

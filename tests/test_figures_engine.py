@@ -17,24 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import INEQUALITIES, digits, printed
 
-from rnms.engine import FiguresEngine
-from rnms.indicators import (
-    MUNICIPALITY,
-    OUTSIDE_MUNICIPALITIES,
-    PERSON,
-    THE_REGION,
-    Answer,
-    Loads,
-    Population,
-    Question,
-    Tally,
-    Term,
-    Unit,
-)
-from rnms.indicators.predicates import Has, Path, all_of
+from rnms.engine.figures import FiguresEngine
+from rnms.indicators import Loads, Tally
+from rnms.indicators.tally import Answer
+from rnms.logic import MUNICIPALITY, PERSON, THE_REGION, Population, Term, Unit
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES
+from rnms.logic.predicates import Has, Path, all_of
+from rnms.logic.question import Question
 from rnms.model import (
     Bounds,
-    Exact,
     Figure,
     Municipality,
     Period,
@@ -43,6 +34,7 @@ from rnms.model import (
     RegionalSystem,
     Unreported,
 )
+from rnms.model.norm import Exact
 
 YEAR = Period.of(2023)
 

@@ -15,7 +15,7 @@ from strategies import systems
 
 import rnms
 from rnms import DataError, Figure, Municipality, RegionalSystem, Unreported, examples
-from rnms.io import dumps, loads
+from rnms.files import dumps, loads
 from rnms.model import Claim, Evidence, Person, Quote, Route
 
 # What is written is read back.

@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 import rnms
 from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
 from rnms.errors import DataError
-from rnms.forms import Collected, Plan, plan
-from rnms.forms._plan import saved_plan
-from rnms.io import put_text
-from rnms.model import Evidence, EvidenceKind, PrintedShare, Severity
+from rnms.forms import Collected, plan
+from rnms.forms.form_plan import Plan, saved_plan
+from rnms.issues import Severity
+from rnms.model import Evidence, EvidenceKind, PrintedShare
+from rnms.sheets.cells import put_text
 
 YEAR = Period.of("2022/2023")
 FOREST = Municipality(id="m1", name="Лесной район")

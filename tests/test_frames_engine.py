@@ -19,11 +19,17 @@ from tabled import KINDS, OUTSIDE, tabled
 from worlds import SCARCITIES, Asked, a_measure, asked, system, thrown
 
 import rnms
-from rnms.engine import FramesEngine, RecordsEngine, reads
-from rnms.indicators import Answer, Loads, Measure, Question, families
-from rnms.indicators.predicates import Window
+from rnms.engine.records import RecordsEngine
+from rnms.indicators import Loads
+from rnms.indicators.measures import Measure
+from rnms.indicators.tally import Answer
+from rnms.indicators.vocabulary import families
+from rnms.logic.plan import reads
+from rnms.logic.predicates import Window
+from rnms.logic.question import Question
 from rnms.model import Diagnostic, Municipality, Period, Person, Provider, RegionalSystem, Unreported
-from rnms.report import NoRecordsError, Report
+from rnms.results import NoRecordsError, Report
+from rnms.tables.engine.engine import FramesEngine
 from rnms.testing import invented_region
 
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
@@ -221,7 +227,7 @@ def test_several_indicators_of_one_population_are_one_aggregation(
     region: RegionalSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All queries of a batch are collected together."""
-    from rnms.engine.frames import _engine
+    from rnms.tables.engine import engine as _engine
 
     calls: list[int] = []
 
@@ -244,18 +250,18 @@ def test_several_indicators_of_one_population_are_one_aggregation(
 
 
 def test_narwhals_still_collects_frames_one_by_one() -> None:
-    """When it has collect_all, ours in rnms.io can go."""
+    """When it has collect_all, ours in rnms.tables can go."""
     assert not hasattr(nw, "collect_all")
 
 
 def test_narwhals_still_numbers_rows_to_find_distinct_ones_in_duckdb() -> None:
-    """When it groups them, `once` of rnms.io is `unique`."""
+    """When it groups them, `once` of rnms.tables is `unique`."""
     frame: Any = nw.from_native(KINDS["duckdb"](pa.table({"a": [1]}))).lazy()
     assert "row_number" in frame.unique(subset=["a"], keep="any").to_native().sql_query()
 
 
 def test_narwhals_still_renames_both_sides_to_join_in_duckdb() -> None:
-    """When it joins as one step, `joined` of rnms.io is `join`."""
+    """When it joins as one step, `joined` of rnms.tables is `join`."""
     one, two = (nw.from_native(KINDS["duckdb"](pa.table({"a": [1], name: [1]}))).lazy() for name in "bc")
     assert "lhs" in one.join(two, on="a", how="left").to_native().sql_query()
 

@@ -18,7 +18,8 @@ import pytest
 
 import rnms
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdict, regions
-from rnms.indicators import Loads, Question, Tally
+from rnms.indicators import Loads, Tally
+from rnms.logic.question import Question
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -55,7 +56,7 @@ from rnms.model import (
     TeamTraining,
     record_classes,
 )
-from rnms.report import Judgement
+from rnms.results import Judgement
 from rnms.testing import invented_region
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED

@@ -19,9 +19,23 @@ from test_report import given_figures, judged, readings_of_khabarovsk
 import rnms
 from rnms import Figure, Municipality, RegionalSystem, Report
 from rnms.indicators import Scale
-from rnms.io import readable
 from rnms.model import Evidence, EvidenceKind
-from rnms.report import _html, _layout, _page, _sections, _words
+from rnms.render import (
+    html as _html,
+)
+from rnms.render import (
+    layout as _layout,
+)
+from rnms.render import (
+    page as _page,
+)
+from rnms.render import (
+    sections as _sections,
+)
+from rnms.render import (
+    words as _words,
+)
+from rnms.sheets.cells import readable
 
 # Nothing gets in.
 

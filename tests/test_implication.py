@@ -23,10 +23,12 @@ from worlds import (
 )
 
 from rnms import regions
-from rnms.engine import reads
-from rnms.indicators import Population, Question, Term, families, predicates
-from rnms.indicators.implication import failures_included, implies, included
-from rnms.indicators.predicates import Op, Path, Predicate, Window, bound
+from rnms.indicators.vocabulary import families
+from rnms.logic import Population, Term, predicates
+from rnms.logic.implication import failures_included, implies, included
+from rnms.logic.plan import reads
+from rnms.logic.predicates import Op, Path, Predicate, Window, bound
+from rnms.logic.question import Question
 from rnms.model import Period
 
 WINDOW = Window.of(Period.of(YEAR))

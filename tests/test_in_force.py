@@ -11,32 +11,27 @@ import pytest
 
 import rnms
 from rnms import Figure, RegionalSystem, Verdict, regions
-from rnms.indicators import Force, MonitoringRule, Requirement, duties
+from rnms.indicators import Force, MonitoringRule, Requirement
+from rnms.indicators.vocabulary import duties
 from rnms.model import (
     Act,
-    Annual,
-    AnnualWindows,
     Assignment,
     Employment,
-    EveryMonths,
-    HalfYearly,
-    MeasureGroup,
     MeasureReport,
     Methodist,
     MonitoringRound,
     Municipality,
-    OneOffMonth,
     Organization,
     OrganizationKind,
     Period,
     Person,
     PoolLevel,
     Progress,
-    Roadmap,
-    RoadmapMeasure,
     Role,
     record_classes,
 )
+from rnms.model.deadlines import Annual, AnnualWindows, EveryMonths, HalfYearly, OneOffMonth
+from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
 from rnms.regions import RegionProfile
 
 NO_TARGET = Verdict.NO_TARGET

@@ -18,7 +18,7 @@ from test_profile import CLAUSE, FAULTY, ORDER, TEN, indicator, profile, reading
 from test_registry import distribution, forgotten_afterwards
 
 import rnms
-from rnms import Unknown, Verdict, io, regions
+from rnms import Unknown, Verdict, files, regions
 from rnms.cli import CANNOT_RUN, FINE, main
 from rnms.errors import ContractError, DataError, ProfileError
 from rnms.indicators import (
@@ -29,36 +29,20 @@ from rnms.indicators import (
     Force,
     Indicator,
     MonitoringRule,
-    Population,
     Requirement,
     Share,
     Target,
-    Term,
-    Through,
-    families,
-    predicates,
     since,
 )
-from rnms.model import (
-    Annual,
-    AnnualAfter,
-    MeasureGroup,
-    Norm,
-    OneOffMonth,
-    Period,
-    PeriodKind,
-    Roadmap,
-    RoadmapMeasure,
-    Trace,
-    at_least,
-    less_than,
-    percent,
-    record_classes,
-)
+from rnms.indicators.vocabulary import families
+from rnms.logic import Population, Term, Through, predicates
+from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent, record_classes
+from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
+from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
 from rnms.regions import RegionProfile, Spelling
-from rnms.report._sentences import sentence
+from rnms.render.sentences import sentence
 from rnms.testing import RULES, check_installed, check_region, start_region
-from rnms.testing._pages import pages
+from rnms.testing.pages import pages
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "region_plugin"
 
@@ -697,7 +681,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 def test_a_profile_read_from_json_judges_the_same(zarechye: RegionProfile) -> None:
     """Weights, bands, populations of its own: all is data."""
-    again = io.load_profile(io.dump_profile(zarechye))
+    again = files.load_profile(files.dump_profile(zarechye))
     system = rnms.load(EXAMPLE / "data" / "zarechye_2024.json")
 
     assert again == zarechye
@@ -720,21 +704,21 @@ def test_a_profile_read_from_json_judges_the_same(zarechye: RegionProfile) -> No
 )
 def test_what_is_no_profile_is_refused(before: str, after: str, said: str, zarechye: RegionProfile) -> None:
     """With the place; nothing that a file names is looked up outside of rnms."""
-    text = io.dump_profile(zarechye)
+    text = files.dump_profile(zarechye)
     assert before in text
 
     with pytest.raises(DataError) as caught:
-        io.load_profile(text.replace(before, after, 1))
+        files.load_profile(text.replace(before, after, 1))
 
     assert said in str(caught.value)
 
 
 def test_a_profile_that_contradicts_itself_is_refused_from_json(zarechye: RegionProfile) -> None:
     """The faults of a declaration are those of a file."""
-    text = io.dump_profile(zarechye).replace('"iso": "XX-ZAR"', '"iso": "XX-ZAR", "known_on": null')
+    text = files.dump_profile(zarechye).replace('"iso": "XX-ZAR"', '"iso": "XX-ZAR", "known_on": null')
 
-    assert io.load_profile(text) == zarechye
+    assert files.load_profile(text) == zarechye
     with pytest.raises(ProfileError):
         attrs.evolve(zarechye, key="Заречье")
     with pytest.raises(DataError, match="is declared wrongly: key 'Z' is no lower-case"):
-        io.load_profile(text.replace('"key": "zarechye"', '"key": "Z"'))
+        files.load_profile(text.replace('"key": "zarechye"', '"key": "Z"'))

@@ -21,7 +21,9 @@ from test_tally import outcomes
 
 import rnms
 from rnms import Tables, Unreported, Verdict, regions
-from rnms.indicators import Carried, Loads, Ratio, Scale, Share, Tally, families
+from rnms.indicators import Loads, Ratio, Scale, Share, Tally
+from rnms.indicators.tally import Carried
+from rnms.indicators.vocabulary import families
 from rnms.model import (
     Bounds,
     Diagnostic,
@@ -41,8 +43,8 @@ from rnms.model import (
     more_than,
     percent,
 )
-from rnms.report import Report
-from rnms.report._shortfall import shortfall
+from rnms.results import Report
+from rnms.results.shortfall import shortfall
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 ALL = at_least(1)

@@ -13,11 +13,10 @@ import polars as pl
 import pytest
 
 import rnms
-from rnms.io import as_arrow
+from rnms.issues import Issue
 from rnms.model import (
     Diagnostic,
     Employment,
-    Issue,
     Municipality,
     Organization,
     OrganizationKind,
@@ -26,6 +25,7 @@ from rnms.model import (
     RegionalSystem,
     Role,
 )
+from rnms.tables.native import as_arrow
 
 DAY = dt.date(2023, 3, 1)
 PEOPLE = ("p1", "p2")
@@ -179,7 +179,7 @@ def test_municipalities_of_a_database_are_listed_anew() -> None:
 
 def test_one_report_is_of_one_count_of_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """The faults that a report lists are those by which it judged."""
-    from rnms.io import _integrity
+    from rnms.tables import integrity as _integrity
 
     counted = []
 

@@ -21,23 +21,17 @@ from test_records_engine import _answers_contain
 from worlds import COMPLETE, Scarcity, completed, system, thrown
 
 import rnms
-from rnms import io
-from rnms.engine import Engine, FramesEngine, RecordsEngine, reads
-from rnms.engine._asking import days_missing
+from rnms import files, sheets
+from rnms.engine.engine import Engine
+from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
-from rnms.indicators import (
-    Load,
-    Loads,
-    Population,
-    Question,
-    Statistic,
-    Tally,
-    Term,
-    Through,
-    families,
-    predicates,
-)
-from rnms.indicators.predicates import Not, Predicate, Window, all_of, any_of, exists, within
+from rnms.indicators import Load, Loads, Tally
+from rnms.indicators.measures import Statistic
+from rnms.indicators.vocabulary import families
+from rnms.logic import Population, Term, Through, predicates
+from rnms.logic.plan import days_missing, reads
+from rnms.logic.predicates import Not, Predicate, Window, all_of, any_of, exists, within
+from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
     Bounds,
@@ -57,6 +51,7 @@ from rnms.model import (
     Unreported,
     record_classes,
 )
+from rnms.tables.engine.engine import FramesEngine
 
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
@@ -205,7 +200,7 @@ def test_a_table_says_how_many_rows_it_lost(tmp_path: Path) -> None:
     """A row without a person opens one person."""
     path = tmp_path / "a.csv"
     path.write_text("код;кто;день\nd1;p0;01.03.2023\nd2;;01.03.2023\n", encoding="utf-8")
-    table = io.read_table(path, "diagnostics", columns={"код": "id", "кто": "person", "день": "date"})
+    table = sheets.read_table(path, "diagnostics", columns={"код": "id", "кто": "person", "день": "date"})
     data = table.into(attrs.evolve(_region(8, 3), diagnostics=None))
     assert [part.most for part in data.unreported] == [1]
     tally = RecordsEngine(data).answer(Question(of=STAFF, term=DIAGNOSED), YEAR).tally
@@ -271,12 +266,12 @@ def test_who_is_named_by_a_missing_record_may_be_anybody() -> None:
 def test_a_file_keeps_how_many_are_missing() -> None:
     """It is written, read and checked."""
     data = _region(2, 0, _gap("diagnostics", 3, "m1"))
-    assert io.loads(io.dumps(data)) == data
-    assert '"most": 3' in io.dumps(data)
+    assert files.loads(files.dumps(data)) == data
+    assert '"most": 3' in files.dumps(data)
     with pytest.raises(ValueError, match="most is -1: no fewer than 0"):
         _gap("diagnostics", -1)
     with pytest.raises(DataError, match="most"):
-        io.loads(io.dumps(data).replace('"most": 3', '"most": -3'))
+        files.loads(files.dumps(data).replace('"most": 3', '"most": -3'))
 
 
 # Of which days.

@@ -23,49 +23,46 @@ from rnms.indicators import (
     Force,
     Load,
     MonitoringRule,
-    Population,
     Ratio,
     Reading,
     Requirement,
     Rule,
     Share,
     Target,
-    Term,
     Weighed,
     Weighted,
     Without,
-    Years,
-    families,
-    predicates,
-    readings,
+    definition,
     since,
     yearly,
 )
-from rnms.indicators.predicates import Path, all_of, any_of, equals, exists, in_order
+from rnms.indicators.definition import Years
+from rnms.indicators.vocabulary import families, readings
+from rnms.logic import Population, Term, predicates
+from rnms.logic.predicates import Path, all_of, any_of, equals, exists, in_order
 from rnms.model import (
     REGIONAL,
     Act,
-    Annual,
-    AnnualWindows,
     Clause,
     EvidenceKind,
     Norm,
-    OneOffMonth,
     Period,
-    PerPlan,
-    Provision,
-    Roadmap,
-    Subject,
-    SubjectKind,
-    Trace,
     Unknown,
     at_least,
     between,
+    deadlines,
+    law,
     percent,
+    returns,
+    roadmap,
+    statute,
 )
-from rnms.model._checked import _kinds, _Look
+from rnms.model.checked import _kinds, _Look
+from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
+from rnms.model.roadmap import Roadmap, Scheduled, Trace
+from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.regions import RegionProfile
-from rnms.regions._misfits import of_predicate
+from rnms.regions.misfits import of_predicate
 
 UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")
@@ -139,7 +136,7 @@ MISTAKES: list[tuple[Build, str]] = [
     (made(Clause, act="приказ", number="1"), "Clause.act: 'приказ' is not an Act"),
     (
         called(Share, "staff", "diagnosed"),
-        "Share.of: 'staff' is not a Population; take one of rnms.indicators.families",
+        "Share.of: 'staff' is not a Population; take one of rnms.indicators.vocabulary.families",
     ),
     (
         called(Load, families.STAFF, families.ATTACHED, "mean"),
@@ -429,10 +426,11 @@ def test_what_is_missing_is_told_with_the_rest() -> None:
 
 def declared() -> Iterator[type[attrs.AttrsInstance]]:
     """The classes whose fields look at what they are given."""
-    listed = [*vars(model).values(), *vars(indicators).values(), *vars(predicates).values(), RegionProfile]
+    pages = (model, deadlines, law, roadmap, statute, returns, definition, indicators, predicates)
+    listed = [*(value for page in pages for value in vars(page).values()), RegionProfile]
     for cls in dict.fromkeys(one for one in listed if isinstance(one, type) and attrs.has(one)):
         # What only its kinds are made of is no value of its own.
-        if cls is not model.Scheduled and any(isinstance(one.validator, _Look) for one in attrs.fields(cls)):
+        if cls is not Scheduled and any(isinstance(one.validator, _Look) for one in attrs.fields(cls)):
             yield cls
 
 
@@ -461,11 +459,13 @@ def examples() -> dict[type, Any]:
         gather(Band("низкий", TEN, CLAUSE))
         gather(tuple(vars(families).values()))
         gather(predicates.AtSomeYearEnd(predicates.standing()))
-        gather((model.EveryMonths(2), model.ExternallySet("оператор"), model.WithinYears(2023, 2024)))
+        gather(
+            (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
+        )
         gather(model.Quote(document="004", line=1, text="…"))
-        gather(model.AttestedDate(date=dt.date(2022, 6, 28), document="004", line=57))
-        gather(model.OneOffQuarter(2023, 1))
-        gather((model.FromThenContinuous(2023, 6), model.AnnualAfter("6")))
+        gather(law.AttestedDate(date=dt.date(2022, 6, 28), document="004", line=57))
+        gather(deadlines.OneOffQuarter(2023, 1))
+        gather((deadlines.FromThenContinuous(2023, 6), deadlines.AnnualAfter("6")))
         gather(Unknown("утрачено", CLAUSE))
         gather(rnms.example("khabarovsk_2023"))
         gather(model.Evidence(kind=EvidenceKind.ACT, ref="№ 17"))

@@ -13,9 +13,8 @@ import pytest
 
 import rnms
 from rnms import DataError, Period, RegionalSystem
-from rnms.io import as_dict, dumps, loads
+from rnms.files import as_dict, dumps, loads
 from rnms.model import (
-    Absence,
     Association,
     Diagnostic,
     Employment,
@@ -27,12 +26,12 @@ from rnms.model import (
     Provider,
     Role,
     Route,
-    RouteState,
     Support,
-    about,
-    collections,
     record_classes,
 )
+from rnms.model.development import RouteState
+from rnms.model.fields import Absence, about
+from rnms.model.system import collections
 
 CLASSES = list(record_classes().items())
 NAMES = [name for name, _ in CLASSES]

@@ -11,20 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import bounds, exact_numbers, norms, shares
 
-from rnms.model import (
-    HOLDS,
-    Bounds,
-    Exact,
-    Norm,
-    Verdict,
-    at_least,
-    at_most,
-    between,
-    exact,
-    less_than,
-    more_than,
-    percent,
-)
+from rnms.model import Bounds, Norm, Verdict, at_least, at_most, between, less_than, more_than, percent
+from rnms.model.norm import HOLDS, Exact, exact
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 

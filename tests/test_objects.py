@@ -15,13 +15,13 @@ import pytest
 from tabled import KINDS, tabled
 
 import rnms
-from rnms import io, model
-from rnms.engine import FramesEngine, RecordsEngine
+from rnms import files, model
+from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError, FieldError
-from rnms.evaluation import eligibility, roadmap
-from rnms.indicators import Population, Question, Term
-from rnms.indicators.predicates import END, Compare, Has, Not, Op, Path, Predicate, equals, on_or_before
-from rnms.io import as_arrow
+from rnms.judge import eligibility, roadmap
+from rnms.logic import Population, Term
+from rnms.logic.predicates import END, Compare, Has, Not, Op, Path, Predicate, equals, on_or_before
+from rnms.logic.question import Question
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -40,9 +40,11 @@ from rnms.model import (
     RegionalSystem,
     Role,
     RouteItem,
-    as_read,
     record_classes,
 )
+from rnms.model.system import as_read
+from rnms.tables.engine.engine import FramesEngine
+from rnms.tables.native import as_arrow
 
 YEAR = Period.of(2023)
 DAY = dt.date(2023, 3, 1)
@@ -166,11 +168,11 @@ def test_what_is_wrong_is_told_as_of_a_file(path: str, given: Any, code: str, sa
     """Objects and JSON give one place, one code and one text; an evaluation lists it, too."""
     name, field = path.split("__")
     data = region(**{path: given})
-    text = io.dumps(region())
+    text = files.dumps(region())
     raw = json.loads(text)
     raw[name][0][field] = given
     with pytest.raises(DataError) as caught:
-        io.loads(json.dumps(raw))
+        files.loads(json.dumps(raw))
 
     [issue] = as_read(data).issues
     assert (issue,) == caught.value.issues

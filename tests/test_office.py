@@ -23,8 +23,8 @@ from test_report import given_figures, judged
 
 from rnms import DataError, Report
 from rnms.indicators import Scale
-from rnms.io import readable, text_of_csv
-from rnms.report import FORMATS
+from rnms.render import FORMATS
+from rnms.sheets.cells import readable, text_of_csv
 
 COMPUTED = ["=1+1 район", "+7 900", "-5", "@SUM(A1)", "\tx", "'=1", '=HYPERLINK("x")']
 
@@ -240,7 +240,7 @@ def test_csv_is_what_a_russian_excel_opens(tmp_path: Path) -> None:
 )
 def test_a_number_of_csv_has_no_groups(value: Fraction, expected: str) -> None:
     """No spaces between thousands, and no more decimals than needed."""
-    from rnms.report._csv import _decimal
+    from rnms.render.csv import _decimal
 
     assert _decimal(value, "ru") == expected
 

@@ -13,8 +13,9 @@ import pytest
 
 import rnms
 from rnms import Figure, Period, RegionalSystem, Verdict, regions
-from rnms.indicators import Years
-from rnms.model import Exact, Norm, at_least, at_most, percent
+from rnms.indicators.definition import Years
+from rnms.model import Norm, at_least, at_most, percent
+from rnms.model.norm import Exact
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NO_TARGET, NOT_APPLICABLE = Verdict.NO_TARGET, Verdict.NOT_APPLICABLE

@@ -20,7 +20,8 @@ from rnms import Bounds, Report
 from rnms.errors import IndicatorNotFoundError
 from rnms.indicators import Scale
 from rnms.model import at_least
-from rnms.report import _svg, over_years, small_multiples
+from rnms.render import over_years, small_multiples
+from rnms.render import svg as _svg
 
 
 def drawings(page: str) -> list[ET.Element]:

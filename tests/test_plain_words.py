@@ -12,10 +12,25 @@ from reports import demo
 
 import rnms
 from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict
-from rnms.evaluation import roadmap
-from rnms.indicators import Reason
+from rnms.indicators.tally import Reason
+from rnms.judge import roadmap
 from rnms.model import Category, MeasureReport, Person, Progress
-from rnms.report import Fulfilment, _calendar, _layout, _notes, _words, schedule_table
+from rnms.render import (
+    calendar as _calendar,
+)
+from rnms.render import (
+    layout as _layout,
+)
+from rnms.render import (
+    notes as _notes,
+)
+from rnms.render import (
+    schedule_table,
+)
+from rnms.render import (
+    words as _words,
+)
+from rnms.results import Fulfilment
 
 YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 NBSP = "\u00a0"
@@ -151,7 +166,7 @@ def test_a_missed_majority_names_no_violators() -> None:
 
     assert report.requirement("S-UGR-08").failed == ()
     assert (missed.verdict, missed.failed) == (Verdict.NOT_MET, ())
-    assert "не хватает" in rnms.report.reason(missed.judgement)
+    assert "не хватает" in rnms.render.words.reason(missed.judgement)
 
 
 def test_a_duty_is_not_said_to_be_of_another_time_where_one_place_is_judged() -> None:

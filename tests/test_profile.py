@@ -9,18 +9,9 @@ import attrs
 import pytest
 
 from rnms.errors import ProfileError, ReadingConflictError
-from rnms.indicators import (
-    Component,
-    Family,
-    Indicator,
-    Reading,
-    Share,
-    Target,
-    Term,
-    families,
-    since,
-    yearly,
-)
+from rnms.indicators import Component, Family, Indicator, Reading, Share, Target, since, yearly
+from rnms.indicators.vocabulary import families
+from rnms.logic import Term
 from rnms.model import Act, at_least, percent
 from rnms.regions import RegionProfile, available, get
 

@@ -39,23 +39,15 @@ from worlds import (
     value,
 )
 
-from rnms.engine import FramesEngine, RecordsEngine, reads
-from rnms.indicators import (
-    Answer,
-    Estimate,
-    Loads,
-    Measure,
-    Population,
-    Question,
-    Ratio,
-    Share,
-    Tally,
-    Term,
-    families,
-    predicates,
-)
-from rnms.indicators.predicates import Window
-from rnms.io import Tables
+from rnms.engine.records import RecordsEngine
+from rnms.indicators import Loads, Ratio, Share, Tally
+from rnms.indicators.measures import Measure
+from rnms.indicators.tally import Answer, Estimate
+from rnms.indicators.vocabulary import families
+from rnms.logic import Population, Term, predicates
+from rnms.logic.plan import reads
+from rnms.logic.predicates import Window
+from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
     Association,
@@ -76,6 +68,8 @@ from rnms.model import (
     Unreported,
     record_classes,
 )
+from rnms.tables import Tables
+from rnms.tables.engine.engine import FramesEngine
 
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)

@@ -49,19 +49,32 @@ from rnms.model import (
     more_than,
     percent,
 )
-from rnms.report import (
-    DEFAULT,
-    Judgement,
-    _csv,
-    _docx,
-    _layout,
-    _notes,
-    _pictures,
-    _sections,
-    _sheets,
-    _words,
-    target_words,
+from rnms.render import (
+    csv as _csv,
 )
+from rnms.render import (
+    docx as _docx,
+)
+from rnms.render import (
+    layout as _layout,
+)
+from rnms.render import (
+    notes as _notes,
+)
+from rnms.render import (
+    pictures as _pictures,
+)
+from rnms.render import (
+    sections as _sections,
+)
+from rnms.render import (
+    sheets as _sheets,
+)
+from rnms.render import (
+    words as _words,
+)
+from rnms.render.words import target_words
+from rnms.results import DEFAULT, Judgement
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 CLAUSE = Act(key="order", kind="приказ", date=dt.date(2022, 1, 1), issuer="").clause("п. 1")

@@ -13,12 +13,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import acts, counts, digits, inequalities, printed, printed_shares, shares, systems, unknowns
 
+from rnms.issues import Issue
 from rnms.model import (
     Act,
     Bounds,
     Clause,
     Figure,
-    Issue,
     Municipality,
     Norm,
     PrintedShare,
@@ -27,9 +27,8 @@ from rnms.model import (
     Unreported,
     Verdict,
     percent,
-    population_behind,
-    self_contradiction,
 )
+from rnms.model.returns import population_behind, self_contradiction
 
 ALL_SHARES = Bounds(0, 1)
 

@@ -11,9 +11,14 @@ import pytest
 from tabled import KINDS, tabled
 
 from rnms import regions
-from rnms.engine import Engine
-from rnms.indicators import Load, Population, Question, Statistic, Tally, Term, Through, predicates
-from rnms.indicators.predicates import ALWAYS, UNDECIDED, UNSAID, Op, all_of, equals, exists, same
+from rnms.engine.engine import Engine
+from rnms.indicators import Load, Tally
+from rnms.indicators.measures import Statistic
+from rnms.judge.explain import explain
+from rnms.judge.origin import ResultOrigin
+from rnms.logic import Population, Term, Through, predicates
+from rnms.logic.predicates import ALWAYS, UNDECIDED, UNSAID, Op, all_of, equals, exists, same
+from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
     Association,
@@ -30,9 +35,7 @@ from rnms.model import (
     RegionalSystem,
     Role,
 )
-from rnms.report import NoRecordsError
-from rnms.report._explain import explain
-from rnms.report._origin import Origin
+from rnms.results import NoRecordsError
 
 YEAR = Period.of(2023)
 DAY = dt.date(2023, 3, 1)
@@ -132,10 +135,10 @@ def test_records_without_ids_are_explained_one_by_one(source: str) -> None:
     """They are called by their places; what each lacks is told as of any other."""
     engine = _engine(source)
     question = Question(of=ASSOCIATIONS, term=OF_A_SCHOOL)
-    origin = Origin(engine, regions.get("khabarovsk").indicator("1"))
+    origin = ResultOrigin(engine, regions.get("khabarovsk").indicator("1"))
     told = {}
     for state in ("passed", "failed"):
-        [name] = origin.standing(question, YEAR, state)
+        [(name, _)] = engine.standing(question, YEAR, state)
         explanation = explain(origin, question, YEAR, name)
         told[name] = (explanation.state, explanation.reasons)
     assert sorted(told) == ["associations[0]", "associations[1]"]

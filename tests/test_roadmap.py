@@ -13,12 +13,25 @@ from hypothesis import strategies as st
 
 import rnms
 from rnms import regions
-from rnms.evaluation import deadlines, progress
 from rnms.indicators import Scale
+from rnms.judge import deadlines
+from rnms.judge.completion import progress
 from rnms.model import (
     Act,
     Adoption,
     AdoptionKind,
+    MeasureReport,
+    Meeting,
+    MeetingBody,
+    MonitoringRound,
+    Period,
+    PlanItem,
+    Progress,
+    RegionalSystem,
+    Unreported,
+    Verdict,
+)
+from rnms.model.deadlines import (
     Annual,
     AnnualAfter,
     AnnualWindows,
@@ -28,26 +41,15 @@ from rnms.model import (
     ExternallySet,
     FromThenContinuous,
     HalfYearly,
-    MeasureGroup,
-    MeasureReport,
-    Meeting,
-    MeetingBody,
-    MonitoringRound,
     OneOffMonth,
     OneOffQuarter,
-    Period,
     PerPlan,
-    PlanItem,
-    Progress,
-    RegionalSystem,
-    RoadmapMeasure,
-    Unreported,
-    Verdict,
     Window,
     WithinYears,
     windows,
 )
-from rnms.report import Fulfilment, Report
+from rnms.model.roadmap import MeasureGroup, RoadmapMeasure
+from rnms.results import Fulfilment, Report
 
 DONE_ON_TIME, DONE_LATE, IN_PROGRESS = Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS
 PENDING, OVERDUE, NOT_REQUIRED = Progress.PENDING, Progress.OVERDUE, Progress.NOT_REQUIRED
@@ -416,7 +418,7 @@ def test_every_deadline_lies_inside_what_was_asked_and_the_roadmap(
     profile = attrs.evolve(
         regions.get("amur"),
         acts=(*regions.get("amur").acts, ACT),
-        roadmap=rnms.model.Roadmap(
+        roadmap=rnms.model.roadmap.Roadmap(
             measures=[measure(deadline, until=until), measure(Annual(), "6", until)],
             clause=ACT.clause("п. 1"),
             until=until,

@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 from strategies import INEQUALITIES, periods, printed_shares, systems
 
 from rnms import DataError, RegionalSystem, examples, regions
-from rnms.evaluation import template
-from rnms.io import WORDS, as_dict, loads, schema
+from rnms.files import as_dict, loads, schema, template
+from rnms.files.json import WORDS
 
 SHIPPED = files("rnms") / "schema" / "rnms-1.schema.json"
 VALIDATOR = Draft202012Validator(schema())

@@ -35,23 +35,17 @@ from worlds import (
 )
 
 import rnms
-from rnms import (
-    Figure,
-    Municipality,
-    Period,
-    RegionalSystem,
-    Report,
-    Tables,
-    Unreported,
-    Verdict,
-    regions,
-)
-from rnms.engine import Engine, FramesEngine, RecordsEngine, reads
-from rnms.engine._reasons import of_records
-from rnms.indicators import Loads, Question, Reason, Share, Tally, families
-from rnms.indicators.predicates import Window
+from rnms import Figure, Municipality, Period, RegionalSystem, Report, Tables, Unreported, Verdict, regions
+from rnms.engine.engine import Engine
+from rnms.engine.reasons import of_records
+from rnms.engine.records import RecordsEngine
+from rnms.indicators import Loads, Share, Tally
+from rnms.indicators.tally import Reason
+from rnms.indicators.vocabulary import families
+from rnms.logic.plan import reads
+from rnms.logic.predicates import Window
+from rnms.logic.question import Question
 from rnms.model import (
-    Absence,
     Diagnostic,
     Employment,
     MethodicalModel,
@@ -62,7 +56,11 @@ from rnms.model import (
     Role,
     record_classes,
 )
-from rnms.report import Judgement, _words, reason
+from rnms.model.fields import Absence
+from rnms.render import words as _words
+from rnms.render.words import reason
+from rnms.results import Judgement
+from rnms.tables.engine.engine import FramesEngine
 
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
@@ -432,7 +430,7 @@ def test_tables_say_the_same(seed: int) -> None:
 def test_of_many_members_tables_count_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where too many are undecided to look at each, the nulls of the columns that are read are named."""
     data, code, _ = SILENT["a register without hire dates"]
-    monkeypatch.setattr("rnms.engine.frames._engine.FEW", 0)
+    monkeypatch.setattr("rnms.tables.engine.engine.FEW", 0)
     result = rnms.evaluate(tabled(data, KINDS["polars"]), period=2023, only=code)[code]
 
     assert result.verdict is Verdict.UNDETERMINED

@@ -29,7 +29,9 @@ from sources import (
 from rnms import examples, regions
 from rnms.glossary import ENTRIES
 from rnms.indicators import Indicator
-from rnms.model import Clause, MeasureGroup, Quote, RoadmapMeasure, Scheduled, Subject
+from rnms.model import Clause, Quote
+from rnms.model.roadmap import MeasureGroup, RoadmapMeasure, Scheduled
+from rnms.model.statute import Subject
 
 if FOLDER is None:
     pytest.skip(NOT_SHIPPED, allow_module_level=True)

@@ -21,12 +21,11 @@ from hypothesis import strategies as st
 import rnms
 from rnms import Figure, RegionalSystem, Unreported
 from rnms.errors import DataError
-from rnms.io import Limits, Table, issues_as_dict, read_table
+from rnms.files.issues import issues_as_dict
+from rnms.issues import ISSUES, Issue, Severity
 from rnms.model import (
-    ISSUES,
     Diagnostic,
     Employment,
-    Issue,
     Organization,
     OrganizationKind,
     Person,
@@ -34,9 +33,10 @@ from rnms.model import (
     Programme,
     Provider,
     Role,
-    Severity,
     record_classes,
 )
+from rnms.sheets import Table, read_table
+from rnms.sheets.safety import Limits
 
 DIAGNOSTICS = {"№": "id", "Кто": "person", "Дата": "date", "Где": "provider"}
 WORDS = {"provider": {"ЦНППМ": "cnppm", "иное": "other"}}
@@ -285,7 +285,7 @@ def test_any_csv_is_read_or_refused(rows: list[list[str]]) -> None:
     """Whatever text the cells hold, a table or an error that names the file comes back."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
-        path.write_bytes(rnms.io.write_csv([["№", "Кто", "Дата", "Где"], *rows]))
+        path.write_bytes(rnms.sheets.csv.write_csv([["№", "Кто", "Дата", "Где"], *rows]))
         table = read_table(path, "diagnostics", columns=DIAGNOSTICS)
     assert all(issue.place.startswith("a.csv[") for issue in table.issues)
 

@@ -17,8 +17,8 @@ from tabled import KINDS, tabled
 
 import rnms
 from rnms import regions
-from rnms.io import as_arrow
 from rnms.model import Organization, RegionalSystem, record_classes
+from rnms.tables.native import as_arrow
 from rnms.testing import invented_region
 
 DAY = dt.date(2023, 3, 1)

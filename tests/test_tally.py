@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import bounds_of, carried, loads, tallies
 
-from rnms.indicators import Carried, Loads, Tally
+from rnms.indicators import Loads, Tally
+from rnms.indicators.tally import Carried
 from rnms.model import Bounds
 
 VAST = 10**6

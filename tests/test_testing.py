@@ -12,7 +12,9 @@ import pytest
 import rnms
 from rnms import Verdict, regions
 from rnms.engine.records import Columns
-from rnms.model import Absence, RegionalSystem, about, record_classes, record_faults
+from rnms.model import RegionalSystem, record_classes
+from rnms.model.fields import Absence, about
+from rnms.model.system import record_faults
 from rnms.testing import invented_region
 
 UNDECIDED = {Verdict.NO_DATA, Verdict.UNDETERMINED}

@@ -19,10 +19,14 @@ from test_frames_engine import _agree
 from test_records_engine import _hold_in_worlds
 from worlds import SCARCITIES, a_load, thrown
 
-from rnms.engine import FramesEngine, RecordsEngine
-from rnms.engine._reasons import of_records
-from rnms.indicators import Load, Loads, Population, Question, Statistic, Term, Through, families, predicates
-from rnms.indicators.predicates import Window
+from rnms.engine.reasons import of_records
+from rnms.engine.records import RecordsEngine
+from rnms.indicators import Load, Loads
+from rnms.indicators.measures import Statistic
+from rnms.indicators.vocabulary import families
+from rnms.logic import Population, Term, Through, predicates
+from rnms.logic.predicates import Window
+from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
     Bounds,
@@ -40,6 +44,7 @@ from rnms.model import (
     Verdict,
     at_most,
 )
+from rnms.tables.engine.engine import FramesEngine
 
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)

@@ -31,9 +31,9 @@ from rnms.model import (
     Person,
     PoolLevel,
     Role,
-    periods_meant,
     record_classes,
 )
+from rnms.model.period import periods_meant
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NO_DATA, NO_TARGET, PENDING = Verdict.NO_DATA, Verdict.NO_TARGET, Verdict.PENDING

@@ -20,9 +20,13 @@ from test_records_engine import _hold_in_worlds
 from worlds import Scarcity, a_load, a_measure, replaced, system, thrown
 
 import rnms
-from rnms.engine import FramesEngine, RecordsEngine, reads
-from rnms.indicators import Measure, Population, Question, Tally, Term, Through, predicates
-from rnms.indicators.predicates import Moment, Window, exists, on_or_after, within
+from rnms.engine.records import RecordsEngine
+from rnms.indicators import Tally
+from rnms.indicators.measures import Measure
+from rnms.logic import Population, Term, Through, predicates
+from rnms.logic.plan import reads
+from rnms.logic.predicates import Moment, Window, exists, on_or_after, within
+from rnms.logic.question import Question
 from rnms.model import (
     Bounds,
     Diagnostic,
@@ -42,6 +46,7 @@ from rnms.model import (
     TeamKind,
     Unreported,
 )
+from rnms.tables.engine.engine import FramesEngine
 
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)

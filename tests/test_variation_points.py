@@ -13,21 +13,15 @@ import pytest
 from test_kit import install, zarechye
 
 from rnms import glossary, regions
-from rnms.indicators import (
-    Direction,
-    Force,
-    Indicator,
-    Scale,
-    Share,
-    Term,
-    Weighted,
-    Years,
-    distinct,
-    families,
-)
-from rnms.model import EveryMonths, EvidenceKind, HalfYearly, PeriodKind, Unknown
+from rnms.indicators import Direction, Force, Indicator, Scale, Share, Weighted
+from rnms.indicators.definition import Years
+from rnms.indicators.tally import distinct
+from rnms.indicators.vocabulary import families
+from rnms.logic import Term
+from rnms.model import EvidenceKind, PeriodKind, Unknown
+from rnms.model.deadlines import EveryMonths, HalfYearly
 from rnms.regions import RegionProfile
-from rnms.regions._faults import all_words, measures
+from rnms.regions.faults import all_words, measures
 
 __all__ = ["install", "zarechye"]
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import bounds, bounds_of, counts, norms, verdicts
 
-from rnms.evaluation._verdict import judged, of_parts
-from rnms.indicators import Estimate
+from rnms.indicators.tally import Estimate
+from rnms.judge.verdict import judged, of_parts
 from rnms.model import Bounds, Norm, Verdict, at_least, at_most, between, percent
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED

@@ -19,7 +19,10 @@ from strategies import few
 from test_tally import assert_sharp, outcomes
 from worlds import Counted, index
 
-from rnms.indicators import Band, Share, Tally, Term, Weighed, Weighted, Without, bands_at, families
+from rnms.indicators import Band, Share, Tally, Weighed, Weighted, Without
+from rnms.indicators.definition import bands_at
+from rnms.indicators.vocabulary import families
+from rnms.logic import Term
 from rnms.model import Act, Bounds, Norm, at_least, less_than, percent
 
 ORDER = Act(key="order", kind="приказ", number="1", date=dt.date(2024, 1, 15), issuer="…")

@@ -14,25 +14,22 @@ from worlds import a_measure, thrown
 import rnms
 from rnms import regions
 from rnms.errors import ContractError, ProfileError
-from rnms.evaluation import eligibility
 from rnms.indicators import (
     Component,
     Count,
     Force,
     MonitoringRule,
-    Population,
-    Question,
     Requirement,
     Rule,
     Share,
-    Term,
-    Through,
     Weighed,
     Weighted,
     Without,
-    families,
 )
-from rnms.indicators.predicates import (
+from rnms.indicators.vocabulary import families
+from rnms.judge import eligibility
+from rnms.logic import Population, Term, Through
+from rnms.logic.predicates import (
     END,
     THE_YEAR,
     Compare,
@@ -51,20 +48,13 @@ from rnms.indicators.predicates import (
     same,
     standing,
 )
-from rnms.model import (
-    Annual,
-    MeasureGroup,
-    OrganizationKind,
-    Period,
-    Roadmap,
-    RoadmapMeasure,
-    Role,
-    Trace,
-    field_kinds,
-    record_classes,
-)
+from rnms.logic.question import Question
+from rnms.model import OrganizationKind, Period, Role, record_classes
+from rnms.model.deadlines import Annual
+from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
+from rnms.model.system import field_kinds
 from rnms.regions import RegionProfile
-from rnms.regions._misfits import misfits
+from rnms.regions.misfits import misfits
 from rnms.testing import RULES, check_region, invented_region
 
 DAY = dt.date(2023, 1, 1)

@@ -21,10 +21,13 @@ from sources import FOLDER, from_line, plain
 from tabled import KINDS, tabled
 
 import rnms
-from rnms import Bounds, Figure, RegionalSystem, Verdict, io, regions
+from rnms import Bounds, Figure, RegionalSystem, Verdict, files, regions
 from rnms.cli import main
-from rnms.evaluation import eligibility, roadmap, template
-from rnms.indicators import Requirement, duties, families
+from rnms.files import template
+from rnms.files.json import WORDS, write_json
+from rnms.indicators import Requirement
+from rnms.indicators.vocabulary import duties, families
+from rnms.judge import eligibility, roadmap
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -52,11 +55,11 @@ from rnms.model import (
     Team,
     TeamKind,
     TeamTraining,
-    is_near,
-    normal,
     record_classes,
 )
-from rnms.regions import Spelling, Vocabulary
+from rnms.model.spelling import is_near, normal
+from rnms.regions import Spelling
+from rnms.regions.vocabulary import Entry, Vocabulary
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 Y22, Y23 = dt.date(2022, 2, 1), dt.date(2023, 2, 1)
@@ -224,7 +227,7 @@ def called(rows: list[tuple[str, Judged]]) -> list[str]:
 def in_all_ways(data: RegionalSystem) -> Iterator[RegionalSystem | rnms.Tables]:
     """As records, as a file, and as tables."""
     yield data
-    yield io.loads(io.dumps(data))
+    yield files.loads(files.dumps(data))
     yield as_table(data)
 
 
@@ -336,7 +339,7 @@ def test_the_code_of_a_duty_is_as_good_as_its_key(
         assert not [issue for issue in by_code.issues if issue.code.startswith("word.")]
 
 
-def with_code(region: str, code: str) -> list[regions.Entry]:
+def with_code(region: str, code: str) -> list[Entry]:
     vocabulary = regions.get(region).vocabulary("attestations.duty")
     return [entry for entry in vocabulary.entries if code in entry.forms]
 
@@ -720,13 +723,13 @@ def test_words_are_listed_by_the_command_the_template_and_the_profile(key: str, 
     filled = template(profile, period=2023)
     for vocabulary in profile.words_to_write:
         assert profile.vocabulary(vocabulary.field) == vocabulary
-        words = [entry["word"] for entry in filled[io.WORDS][vocabulary.field]]
+        words = [entry["word"] for entry in filled[WORDS][vocabulary.field]]
         assert words == [entry.text for entry in vocabulary.entries]
         for entry in vocabulary.entries:
             assert all(form in listed for form in (entry.text, *entry.other_forms))
     # Whoever fills the template leaves the list in it.
-    assert io.loads(io.write_json(filled, None)) == io.loads(
-        io.write_json({name: value for name, value in filled.items() if name != io.WORDS}, None)
+    assert files.loads(write_json(filled, None)) == files.loads(
+        write_json({name: value for name, value in filled.items() if name != WORDS}, None)
     )
 
 
@@ -739,8 +742,8 @@ def test_a_field_without_words_is_told() -> None:
 
 def test_a_predicate_is_read_without_a_region_too() -> None:
     """The keyword as it stands is what an engine finds that was told no vocabulary."""
-    from rnms.engine import RecordsEngine
-    from rnms.indicators import Question
+    from rnms.engine.records import RecordsEngine
+    from rnms.logic.question import Question
     from rnms.model import Period
 
     for word, passed in ((duties.METHODICAL_SUPPORT.text, 1), ("Методическая поддержка", 0)):

@@ -20,35 +20,15 @@ import attrs
 from hypothesis import strategies as st
 
 from rnms import regions
-from rnms.indicators import (
-    Count,
-    Indicator,
-    Load,
-    Measure,
-    Population,
-    Question,
-    Ratio,
-    Share,
-    Statistic,
-    Term,
-    Through,
-    Times,
-    Weighted,
-    Without,
-    families,
-    predicates,
-)
-from rnms.indicators.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear, Window
-from rnms.model import (
-    Absence,
-    Municipality,
-    Period,
-    RegionalSystem,
-    Unreported,
-    about,
-    periods_asked,
-    record_classes,
-)
+from rnms.indicators import Count, Indicator, Load, Ratio, Share, Times, Weighted, Without
+from rnms.indicators.measures import Measure, Statistic
+from rnms.indicators.vocabulary import families
+from rnms.logic import Population, Term, Through, predicates
+from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear, Window
+from rnms.logic.question import Question
+from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
+from rnms.model.fields import Absence, about
+from rnms.model.period import periods_asked
 
 T = TypeVar("T")
 REGION = "region"

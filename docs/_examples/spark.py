@@ -4,7 +4,7 @@ from pyspark.sql import SparkSession
 
 import rnms
 from rnms import testing
-from rnms.io import as_arrow
+from rnms.tables.native import as_arrow
 
 spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
 region = testing.invented_region(staff=300, seed=1)  # your tables, wherever they lie

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 import rnms
 from rnms import glossary, regions
 from rnms.cli import _parser
-from rnms.model import ISSUES
+from rnms.issues import ISSUES
 from rnms.testing import RULES
 
 GLOSSARY = "Слова приказов: что значат, где стоят, чем отличаются регионы. В терминале: `rnms glossary`."
@@ -104,7 +104,7 @@ def _words() -> Iterator[str]:
 
 
 CODES = (
-    "Every fault in what was reported is a {py:obj}`rnms.model.Issue`: its place, a text for the clerk, and"
+    "Every fault in what was reported is a {py:obj}`rnms.issues.Issue`: its place, a text for the clerk, and"
     " a code for tools. With an error something is not taken and counts as unknown; with a warning it is"
     " taken. A code never changes its meaning."
 )

@@ -1,4 +1,4 @@
-"""References go where a name is public: ``rnms.model._norm.Bounds`` is ``rnms.model.Bounds``.
+"""References go where a name is public: ``rnms.model.norm.Bounds`` is ``rnms.model.Bounds``.
 
 What other packages define is printed without a link, for a build needs no network; it must exist
 all the same.

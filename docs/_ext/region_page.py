@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from markdown import listed, plain, table
 
 import rnms
-from rnms.engine import reads
 from rnms.indicators import Component, Indicator, Target
-from rnms.model import Level, Period, Subject, Unknown
+from rnms.logic.plan import reads
+from rnms.model import Level, Period, Unknown
+from rnms.model.statute import Subject
 from rnms.regions import RegionProfile, source
-from rnms.report import FORCES, field_words, period_words, question_sentence, schedule_records, target_words
+from rnms.render.calendar import schedule_records
+from rnms.render.sentences import field_words, question_sentence
+from rnms.render.words import FORCES, target_words
+from rnms.render.words import period as period_words
 
 TEXTS = {
     "ru": {

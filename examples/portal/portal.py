@@ -26,8 +26,8 @@ from werkzeug.exceptions import HTTPException
 
 import rnms
 from rnms.errors import DataError, PeriodError, RegionNotFoundError, RnmsError
-from rnms.model import Issue
-from rnms.report import FORMATS
+from rnms.issues import Issue
+from rnms.render import FORMATS
 
 MOST_BYTES = 4 * 2**20
 """Whatever a request holds, all together: a region's figures and forms are a hundred times smaller."""
@@ -59,7 +59,7 @@ def create_app() -> Flask:
 
     @app.get("/example.json")
     def example() -> Response:
-        return Response(rnms.io.dumps(rnms.example("khabarovsk_2023")), mimetype="application/json")
+        return Response(rnms.files.dumps(rnms.example("khabarovsk_2023")), mimetype="application/json")
 
     @app.post("/")
     def judge() -> str:

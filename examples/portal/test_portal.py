@@ -26,7 +26,7 @@ from werkzeug.test import TestResponse, encode_multipart
 import rnms
 from rnms import testing
 
-EXAMPLE = rnms.io.dumps(rnms.example("khabarovsk_2023")).encode()
+EXAMPLE = rnms.files.dumps(rnms.example("khabarovsk_2023")).encode()
 SCRIPT = "<script>alert(1)</script>"
 Upload = tuple[bytes, str]
 
@@ -155,7 +155,7 @@ def test_names_of_people_leave_no_trace_in_the_page(client: FlaskClient) -> None
     """A file may hold names; the page, and the report it carries, hold none."""
     region = testing.invented_region(staff=30, municipalities=2, faults=0.2)
     names = {person.name for person in region.persons or () if person.name}
-    response = post(client, (rnms.io.dumps(region).encode(), "a.json"))
+    response = post(client, (rnms.files.dumps(region).encode(), "a.json"))
 
     assert names
     assert response.status_code == 200

@@ -6,14 +6,15 @@
 <Verdict.UNDETERMINED: 'undetermined'>
 """
 
-from rnms import forms as forms
+import importlib as _importlib
+import typing as _typing
+
 from rnms import indicators, model, regions
-from rnms import io as io
 from rnms._version import __version__
 from rnms.errors import DataError, RnmsError
-from rnms.evaluation import deadlines, evaluate, evaluate_many, from_figures
 from rnms.examples import example
-from rnms.io import Tables, dump, load
+from rnms.files import dump, from_figures, load
+from rnms.judge import deadlines, evaluate, evaluate_many
 from rnms.model import (
     Bounds,
     Figure,
@@ -25,7 +26,17 @@ from rnms.model import (
     Unreported,
     Verdict,
 )
-from rnms.report import Report, Result
+from rnms.results import Report, Result
+
+if _typing.TYPE_CHECKING:
+    from rnms import files as files
+    from rnms import forms as forms
+    from rnms import judge as judge
+    from rnms import render as render
+    from rnms import results as results
+    from rnms import sheets as sheets
+    from rnms import tables as tables
+    from rnms.tables import Tables
 
 __all__ = [
     "Bounds",
@@ -54,3 +65,15 @@ __all__ = [
     "model",
     "regions",
 ]
+
+
+_WINGS = ("files", "forms", "judge", "render", "results", "sheets", "tables")
+"""The packages that are imported when somebody asks for them."""
+
+
+def __getattr__(name: str) -> _typing.Any:
+    if name == "Tables":
+        return __getattr__("tables").Tables
+    if name in _WINGS:
+        return _importlib.import_module(f"rnms.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

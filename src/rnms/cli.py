@@ -15,35 +15,31 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from rnms import examples, forms, glossary, io, regions
+from rnms import examples, files, forms, glossary, regions, sheets
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
-from rnms.evaluation import deadlines, evaluate, roadmap, template
-from rnms.indicators import Direction, Indicator, Weighted
-from rnms.model import (
-    Act,
-    Issue,
-    Municipality,
-    Occurrence,
-    RegionalSystem,
-    Severity,
-    Subject,
-    Unknown,
-    Verdict,
-)
-from rnms.report import (
-    FORCES,
-    FORMATS,
-    Fulfilment,
-    field_words,
-    matrix_table,
-    schedule_ics,
-    schedule_records,
-    schedule_table,
-    subject_table,
-    target_words,
-    year_table,
-)
+from rnms.files.issues import issues_as_dict
+from rnms.files.json import write_json
+from rnms.files.templates import template
+from rnms.indicators.definition import Direction, Indicator
+from rnms.indicators.measures import Weighted
+from rnms.issues import Issue, Severity
+from rnms.judge.evaluation import evaluate
+from rnms.judge.schedule import deadlines, roadmap
+from rnms.model.law import Act, Unknown
+from rnms.model.norm import Verdict
+from rnms.model.roadmap import Occurrence
+from rnms.model.statute import Subject
+from rnms.model.subjects import Municipality
+from rnms.model.system import RegionalSystem
+from rnms.regions.vocabulary import Entry
+from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
+from rnms.render.formats import FORMATS
+from rnms.render.matrix import matrix_table, subject_table
+from rnms.render.sentences import field_words
+from rnms.render.words import FORCES, target_words
+from rnms.results.findings import Fulfilment
+from rnms.sheets.safety import file_name
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -236,7 +232,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     if shown.is_file and arguments.out is None:
         raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
     report = evaluate(
-        io.load(arguments.file),
+        files.load(arguments.file),
         period=arguments.period,
         region=arguments.region,
         known_on=arguments.known_on,
@@ -250,13 +246,13 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     try:
-        issues = tuple(dict.fromkeys(_issues(io.load(arguments.file))))
+        issues = tuple(dict.fromkeys(_issues(files.load(arguments.file))))
     except DataError as error:
         issues = error.issues
     # Where the locale cannot spell the name, its bytes are read as UTF-8.
-    name = io.file_name(arguments.file)
+    name = file_name(arguments.file)
     if arguments.to == "json":
-        _write_json(io.issues_as_dict(issues, name), None)
+        _write_json(issues_as_dict(issues, name), None)
     for issue in issues if arguments.to == "text" else ():
         print(f"{name}:", *str(issue).splitlines())
     if not issues:
@@ -304,11 +300,11 @@ def _collect(arguments: argparse.Namespace) -> int:
         readings=arguments.reading,
         remarks=arguments.remarks,
     )
-    system = collected.system(None if arguments.base is None else io.load(arguments.base))
+    system = collected.system(None if arguments.base is None else files.load(arguments.base))
     if arguments.out is not None:
-        io.dump(system, arguments.out)
+        files.dump(system, arguments.out)
     if arguments.to == "json":
-        _write_json(io.issues_as_dict(collected.issues), None)
+        _write_json(issues_as_dict(collected.issues), None)
     for issue in collected.issues if arguments.to == "text" else ():
         print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
     asked_of, silent = len(collected.municipalities), len(collected.silent)
@@ -324,9 +320,9 @@ def _collect(arguments: argparse.Namespace) -> int:
 def _municipalities(path: Path) -> tuple[Municipality, ...]:
     """The municipalities of a data file, or of a table that names them."""
     if path.suffix.casefold() == ".json":
-        found: Sequence[Municipality] | None = io.load(path).municipalities
+        found: Sequence[Municipality] | None = files.load(path).municipalities
     else:
-        table = io.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
+        table = sheets.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
         if table.issues:
             raise DataError(path.name, table.issues)
         found = table.records
@@ -361,7 +357,7 @@ def _regions(arguments: argparse.Namespace) -> int:
 
 def _new_region(arguments: argparse.Namespace) -> int:
     # Imported here: no other command invents regions.
-    from rnms.testing import start_region
+    from rnms.testing.starter import start_region
 
     folder = start_region(arguments.key, name=arguments.name, out=arguments.out)
     print(f'записан {folder}; дальше: pip install -e "{folder}[test]" и pytest {folder}', file=sys.stderr)
@@ -408,7 +404,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
         yield f"  {unknown.why} ({unknown.clause})"
 
 
-def _word(entry: regions.Entry) -> str:
+def _word(entry: Entry) -> str:
     """A word, what it means, how else it may be written, and where the act has it."""
     title = f" — {entry.title}" if entry.title else ""
     forms = f"; так же читается: {'; '.join(entry.other_forms)}" if entry.other_forms else ""
@@ -455,7 +451,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
 
 def _roadmap(arguments: argparse.Namespace) -> int:
     profile = regions.get(arguments.region)
-    data = None if arguments.file is None else io.load(arguments.file)
+    data = None if arguments.file is None else files.load(arguments.file)
     since = arguments.since or profile.acts[0].date
     ends = [one.until for one in profile.scheduled if one.until is not None]
     until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
@@ -475,7 +471,7 @@ def _scheduled(
         return schedule_ics(found, region=arguments.region)
     if arguments.to == "json":
         head = {"rnms-roadmap": 1, "region": arguments.region, "since": str(since), "until": str(until)}
-        return io.write_json({**head, "items": schedule_records(found)}, None).encode()
+        return write_json({**head, "items": schedule_records(found)}, None).encode()
     if not arguments.by_month:
         return schedule_table(found)
     due = [one.occurrence if isinstance(one, Fulfilment) else one for one in found]
@@ -496,12 +492,12 @@ def _glossary(arguments: argparse.Namespace) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    _write_json(io.schema(), None)
+    _write_json(files.schema(), None)
     return FINE
 
 
 def _write_json(value: dict[str, Any], path: Path | None) -> None:
-    text = io.write_json(value, path)
+    text = write_json(value, path)
     if path is None:
         _write(text.encode(), None)
 

@@ -1,7 +1,7 @@
 """Every exception of rnms, in one tree: catch :class:`RnmsError` and nothing of ours escapes.
 
 An exception means that rnms was used wrongly or cannot go on. A fault in what was reported is an
-:class:`~rnms.model.Issue` with its place, and all of them come back at once.
+:class:`~rnms.issues.Issue` with its place, and all of them come back at once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from rnms.model import Issue
+    from rnms.issues import Issue
 
 __all__ = [
     "ContractError",
@@ -336,9 +336,9 @@ class ReadingConflictError(RnmsError, ValueError):
 class DataError(RnmsError, ValueError):
     """A file does not have the shape of a regional system; all faults are listed with their places.
 
-    >>> from rnms import io
+    >>> from rnms import files
     >>> try:
-    ...     io.loads('{"rnms": 1, "region": "ugra", "persons": [{"id": 7, "nam": "?"}]}')
+    ...     files.loads('{"rnms": 1, "region": "ugra", "persons": [{"id": 7, "nam": "?"}]}')
     ... except DataError as error:
     ...     print([issue.place for issue in error.issues])
     ['$.persons[0].id', '$.persons[0].nam']

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "examples" / "portal"))
 from portal import create_app
 from reports import by_year, demo, forty
 
-from rnms.report import over_years, small_multiples
+from rnms.render import over_years, small_multiples
 
 RUN = """
 axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(found => {

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import rnms
-from rnms import indicators, model, regions
+from rnms import indicators, issues, model, regions
 
 # A report in five lines.
 
@@ -44,7 +44,7 @@ assert_type(report["3", "2022/2023"], rnms.Result)
 assert_type(report.under("respondents"), rnms.Report)
 assert_type([one.code for one in report], list[str])
 assert_type(report.verdicts, Mapping[str, rnms.Verdict])
-assert_type(report.issues, tuple[model.Issue, ...])
+assert_type(report.issues, tuple[issues.Issue, ...])
 assert_type(result.verdict, rnms.Verdict)
 assert_type(result.value, rnms.Bounds | None)
 assert_type(result.target, indicators.Target | None)
@@ -106,12 +106,12 @@ assert_type(written.figures, tuple[rnms.Figure, ...])
 assert_type(written.municipalities, tuple[rnms.Municipality, ...] | None)
 assert_type(written.figures[0].count, int | None)
 assert_type(written.figures[0].period, rnms.Period)
-assert_type(written.issues, tuple[model.Issue, ...])
+assert_type(written.issues, tuple[issues.Issue, ...])
 
 try:
     rnms.load("system.json")
 except rnms.DataError as error:
-    assert_type(error.issues, tuple[model.Issue, ...])
+    assert_type(error.issues, tuple[issues.Issue, ...])
     assert_type(error.issues[0].place, str)
 except rnms.RnmsError as error:
     assert_type(str(error), str)
@@ -137,17 +137,17 @@ assert_type(indicators.Target(2023, norm, profile.acts[0].clause("п. 1")).norm,
 
 paths = rnms.forms.write("khabarovsk", 2023, [rnms.Municipality(id="m1", name="Лесной район")], "forms")
 collected = rnms.forms.collect("forms", remarks=Path("remarks"))
-table = rnms.io.read_table("schools.xlsx", "organizations", columns={"Код": "id"})
+table = rnms.sheets.read_table("schools.xlsx", "organizations", columns={"Код": "id"})
 assert_type(paths, tuple[Path, ...])
 assert_type(collected.system(), rnms.RegionalSystem)
-assert_type(collected.issues, tuple[rnms.model.Issue, ...])
-assert_type(collected.issues[0].severity, model.Severity)
+assert_type(collected.issues, tuple[rnms.issues.Issue, ...])
+assert_type(collected.issues[0].severity, issues.Severity)
 assert_type(table.into(system), rnms.RegionalSystem)
 
 # What must be refused.
 
 rnms.forms.collect("forms", "khabarovsk", 2023.5)  # type: ignore[arg-type]
-rnms.io.read_table("schools.xlsx", "organizations")  # type: ignore[call-arg]
+rnms.sheets.read_table("schools.xlsx", "organizations")  # type: ignore[call-arg]
 
 rnms.evaluate(system)  # type: ignore[call-arg]
 rnms.evaluate(system, 2023)  # type: ignore[call-arg]
@@ -176,6 +176,6 @@ str(result.value.low)  # type: ignore[union-attr]
 # Tables, and regions side by side.
 
 tables = rnms.Tables({}, system=mine)
-assert_type(tables.issues, tuple[model.Issue, ...])
+assert_type(tables.issues, tuple[issues.Issue, ...])
 assert_type(rnms.evaluate(tables, period=2023), rnms.Report)
 assert_type(rnms.evaluate_many([mine], period=2023), dict[str, rnms.Report])

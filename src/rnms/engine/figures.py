@@ -17,32 +17,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from rnms.engine._related import Days, Pair, Relations, days_of
-from rnms.indicators import (
-    MUNICIPALITY,
-    NOBODY,
-    OUTSIDE_MUNICIPALITIES,
-    REGION,
-    Answer,
-    Loads,
-    Number,
-    Population,
-    Question,
-    Reason,
-    Tally,
-    Term,
-    distinct,
-)
-from rnms.model import (
-    Bounds,
-    Exact,
-    Figure,
-    Issue,
-    Period,
-    RegionalSystem,
-    population_behind,
-    self_contradiction,
-)
+from rnms.engine.related import Days, Pair, Relations, days_of
+from rnms.indicators.tally import NOBODY, Answer, Loads, Number, Reason, Tally, distinct
+from rnms.issues import Issue
+from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
+from rnms.logic.question import Question
+from rnms.model.norm import Bounds, Exact
+from rnms.model.period import Period
+from rnms.model.returns import Figure, population_behind, self_contradiction
+from rnms.model.system import RegionalSystem
 
 ANY_NUMBER = Bounds(0, None)
 Figures = frozenset[int]
@@ -200,7 +183,7 @@ class FiguresEngine:
         counted: Tells the size of a population where something better than a figure knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
 
-    >>> from rnms.indicators import families
+    >>> from rnms.indicators.vocabulary import families
     >>> year = Period.of("2022/2023")
     >>> figure = Figure(key="staff.diagnosed", period=year, count=2036, share="10,5%")
     >>> engine = FiguresEngine(RegionalSystem(region="khabarovsk", figures=[figure]))

@@ -3,7 +3,7 @@
 It works by columns. A predicate over a collection becomes a mask: one big integer with a byte, 0 or 1, for
 each record, so that and, or and not are single operations on integers. Columns and masks are made once, when
 they are first read, and serve every question. The engine meets two-valued predicates only
-(:mod:`rnms.indicators.predicates`): an unknown fact has become true or false before.
+(:mod:`rnms.logic.predicates`): an unknown fact has become true or false before.
 """
 
 from __future__ import annotations
@@ -19,13 +19,19 @@ from typing import Any
 
 import attrs
 
-from rnms.engine._asking import (
+from rnms.engine.counting import loads_of, tally_of_kinds
+from rnms.engine.lexicon import Written, lexicon_of
+from rnms.engine.limited import limited
+from rnms.engine.reasons import of_records
+from rnms.engine.shown import Shown, counted, fields_read
+from rnms.engine.twins import Collected, Group, counted_by_id, grouped, spread, surely
+from rnms.indicators.tally import Answer, Carried, Loads, Number, Reason, Tally, distinct
+from rnms.issues import Issue
+from rnms.logic import predicates
+from rnms.logic.plan import (
     OPERATORS,
     REGION,
-    Shown,
-    counted,
     fields_of,
-    fields_read,
     forms,
     gaps_behind,
     gaps_in,
@@ -33,7 +39,6 @@ from rnms.engine._asking import (
     gaps_of_term,
     hides_posts,
     is_plain,
-    loads_of,
     makers,
     municipality_of,
     never_equal,
@@ -42,37 +47,16 @@ from rnms.engine._asking import (
     possible_as_reported,
     reads,
     refers_to,
-    tally_of_kinds,
 )
-from rnms.engine._lexicon import Written, lexicon_of
-from rnms.engine._limited import limited
-from rnms.engine._twins import Collected, Group, counted_by_id, grouped, spread, surely
-from rnms.indicators import (
-    Answer,
-    Carried,
-    Loads,
-    Number,
-    Population,
-    Question,
-    Reason,
-    Tally,
-    distinct,
-    predicates,
-)
-from rnms.indicators.predicates import Lexicon, Op, Path, Predicate, Window
-from rnms.model import (
-    Absence,
-    Issue,
-    Period,
-    RegionalSystem,
-    Trace,
-    Unreported,
-    about,
-    as_read,
-    field_kinds,
-    record_classes,
-)
-from rnms.regions import Vocabulary
+from rnms.logic.population import Population
+from rnms.logic.predicates import Lexicon, Op, Path, Predicate, Window
+from rnms.logic.question import Question
+from rnms.model.fields import Absence, about
+from rnms.model.period import Period
+from rnms.model.returns import Unreported
+from rnms.model.roadmap import Trace
+from rnms.model.system import RegionalSystem, as_read, field_kinds, record_classes
+from rnms.regions.vocabulary import Vocabulary
 
 _Fact = predicates.Compare | predicates.Given | predicates.Has | predicates.Shares
 
@@ -156,9 +140,9 @@ class Columns:
     """The records of a system by columns and masks. Facts at fault are unknown.
 
     A reference to nobody is an unknown reference. Of records that tell one id in different ways
-    (:mod:`rnms.engine._twins`) the first stands for the id, and what they tell differently is unknown to
+    (:mod:`rnms.engine.twins`) the first stands for the id, and what they tell differently is unknown to
     whoever refers to it. Faults are looked for in what a question reads and nowhere else; they are those that
-    :func:`rnms.model.record_faults` lists for people.
+    :func:`rnms.model.system.record_faults` lists for people.
     """
 
     def __init__(self, system: RegionalSystem, known: Columns | None = None) -> None:
@@ -797,7 +781,7 @@ class RecordsEngine:
 
     >>> import datetime as dt
     >>> from rnms import testing
-    >>> from rnms.indicators import families
+    >>> from rnms.indicators.vocabulary import families
     >>> engine = RecordsEngine(testing.invented_region(staff=100, seed=1), dt.date(2023, 12, 31))
     >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
     Bounds(low=58, high=58)
@@ -878,6 +862,10 @@ class RecordsEngine:
         """Answer a question for a period, for the region and for each municipality."""
         answer, municipalities = limited(self, question, period)
         return attrs.evolve(answer, municipalities=municipalities)
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """What the records leave open, the most members first."""
+        return of_records(self, question, period)
 
     def unlimited(
         self, question: Question, period: Period, collection: str

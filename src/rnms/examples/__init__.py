@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib.resources
 
 from rnms.errors import suggestion
-from rnms.io import loads
-from rnms.model import RegionalSystem
+from rnms.files.json import loads
+from rnms.model.system import RegionalSystem
 
 
 def names() -> tuple[str, ...]:

@@ -10,8 +10,13 @@
 Collected('khabarovsk', '2023', 0 of 2 forms, 4 issues)
 """
 
-from rnms.forms._collect import Collected, collect
-from rnms.forms._plan import FormQuestion, Plan, plan
-from rnms.forms._write import write
+from rnms.forms.collection import Collected, collect
+from rnms.forms.form_plan import plan
+from rnms.forms.workbook import write
 
-__all__ = ["Collected", "FormQuestion", "Plan", "collect", "plan", "write"]
+__all__ = [
+    "Collected",
+    "collect",
+    "plan",
+    "write",
+]

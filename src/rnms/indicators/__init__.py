@@ -1,7 +1,6 @@
-"""The measures: populations, terms, tallies and the indicators declared over them."""
+"""The measures: tallies, and the indicators, duties and rules declared over populations."""
 
-from rnms.indicators import predicates, traces
-from rnms.indicators._definition import (
+from rnms.indicators.definition import (
     EVERY,
     Band,
     Component,
@@ -13,105 +12,37 @@ from rnms.indicators._definition import (
     Requirement,
     Rule,
     Target,
-    Years,
-    bands_at,
     since,
     yearly,
 )
-from rnms.indicators._facts import facts_of_word, keywords_in
-from rnms.indicators._measures import (
-    Count,
-    Load,
-    Measure,
-    Ratio,
-    Scale,
-    Share,
-    Statistic,
-    Times,
-    Weighed,
-    Weighted,
-    Without,
-)
-from rnms.indicators._monitoring import MonitoringRule
-from rnms.indicators._populations import (
-    MUNICIPALITY,
-    OUTSIDE_MUNICIPALITIES,
-    PERSON,
-    REGION,
-    SCHOOL,
-    THE_REGION,
-    Population,
-    Term,
-    Through,
-    Unit,
-    Word,
-    Words,
-)
-from rnms.indicators._tally import (
-    NOBODY,
-    Answer,
-    Carried,
-    Estimate,
-    Loads,
-    Number,
-    Question,
-    Reason,
-    Tally,
-    distinct,
-)
+from rnms.indicators.measures import Count, Load, Ratio, Scale, Share, Times, Weighed, Weighted, Without
+from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators.tally import Loads, Tally
 
 __all__ = [
     "EVERY",
-    "MUNICIPALITY",
-    "NOBODY",
-    "OUTSIDE_MUNICIPALITIES",
-    "PERSON",
-    "REGION",
-    "SCHOOL",
-    "THE_REGION",
-    "Answer",
     "Band",
-    "Carried",
     "Component",
     "Count",
     "Direction",
-    "Estimate",
     "Family",
     "Force",
     "Indicator",
     "Load",
     "Loads",
-    "Measure",
     "MonitoringRule",
-    "Number",
-    "Population",
-    "Question",
     "Ratio",
     "Reading",
-    "Reason",
     "Requirement",
     "Rule",
     "Scale",
     "Share",
-    "Statistic",
     "Tally",
     "Target",
-    "Term",
-    "Through",
     "Times",
-    "Unit",
     "Weighed",
     "Weighted",
     "Without",
-    "Word",
-    "Words",
-    "Years",
-    "bands_at",
-    "distinct",
-    "facts_of_word",
-    "keywords_in",
-    "predicates",
     "since",
-    "traces",
     "yearly",
 ]

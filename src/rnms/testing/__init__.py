@@ -3,8 +3,14 @@
 Knows no test framework.
 """
 
-from rnms.testing._invented import YEARS, invented_region
-from rnms.testing._kit import RULES, check_installed, check_region
-from rnms.testing._starter import start_region
+from rnms.testing.invented import invented_region
+from rnms.testing.kit import RULES, check_installed, check_region
+from rnms.testing.starter import start_region
 
-__all__ = ["RULES", "YEARS", "check_installed", "check_region", "invented_region", "start_region"]
+__all__ = [
+    "RULES",
+    "check_installed",
+    "check_region",
+    "invented_region",
+    "start_region",
+]

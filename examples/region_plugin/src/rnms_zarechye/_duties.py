@@ -1,6 +1,7 @@
 """What must be in place: a duty of every school, and one of the data."""
 
-from rnms.indicators import Force, Requirement, Share, duties
+from rnms.indicators import Force, Requirement, Share
+from rnms.indicators.vocabulary import duties
 from rnms_zarechye._acts import ORDER
 from rnms_zarechye._words import SCHOOLS, WITH_MENTORING_PLAN
 

@@ -9,10 +9,10 @@ from rnms.indicators import (
     Weighed,
     Weighted,
     Without,
-    families,
     since,
     yearly,
 )
+from rnms.indicators.vocabulary import families
 from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent
 from rnms_zarechye import _words as words
 from rnms_zarechye._acts import AMENDMENT, ORDER

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from rnms.indicators import MonitoringRule
-from rnms.model import EveryMonths, HalfYearly, MeasureGroup, OneOffMonth, Roadmap, RoadmapMeasure
+from rnms.model.deadlines import EveryMonths, HalfYearly, OneOffMonth
+from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
 from rnms_zarechye._acts import ORDER
 
 UNTIL = dt.date(2025, 12, 31)

@@ -1,6 +1,7 @@
 """Who makes up the system: it has a level between the region and the municipalities, the cluster."""
 
-from rnms.model import MUNICIPAL, REGIONAL, Function, Level, Subject, SubjectKind
+from rnms.model import MUNICIPAL, REGIONAL, Level
+from rnms.model.statute import Function, Subject, SubjectKind
 from rnms.regions import kinds
 from rnms_zarechye._acts import ORDER
 

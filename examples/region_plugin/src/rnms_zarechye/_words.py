@@ -1,19 +1,10 @@
 """The words of the order that no other region has: who is a newcomer, who left, which schools are meant."""
 
-from rnms.indicators import SCHOOL, Family, Population, Share, Term, Through, families
-from rnms.indicators.duties import attested, duty_key
-from rnms.indicators.predicates import (
-    END,
-    Day,
-    Moment,
-    Not,
-    after,
-    all_of,
-    equals,
-    exists,
-    on_or_before,
-    standing,
-)
+from rnms.indicators import Family, Share
+from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary.duties import attested, duty_key
+from rnms.logic import SCHOOL, Population, Term, Through
+from rnms.logic.predicates import END, Day, Moment, Not, after, all_of, equals, exists, on_or_before, standing
 from rnms.model import OrganizationKind, Role
 from rnms.regions import Spelling
 from rnms_zarechye._acts import ORDER

@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from rnms.model import Unknown
-from rnms.regions import RegionProfile
+from rnms.model.law import Unknown
 from rnms.regions.amur._acts import ACTS, ORDER
 from rnms.regions.amur._duties import REQUIREMENTS
 from rnms.regions.amur._indicators import INDICATORS
@@ -11,6 +10,7 @@ from rnms.regions.amur._monitoring import MONITORING
 from rnms.regions.amur._provisions import PROVISIONS
 from rnms.regions.amur._subjects import SUBJECTS
 from rnms.regions.amur._words import SPELLINGS
+from rnms.regions.profile import RegionProfile
 
 PROFILE = RegionProfile(
     key="amur",

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from rnms.model import Act
-from rnms.regions._federal import (
+from rnms.model.law import Act
+from rnms.regions.federal import (
     EDUCATION_LAW,
     GOALS_2024,
     GOALS_2030,

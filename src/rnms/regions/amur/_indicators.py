@@ -1,6 +1,8 @@
 """The six indicators of Amur: clause 6.1 of the Statute, document 002, lines 326-338; no target, no year."""
 
-from rnms.indicators import Indicator, Reading, Share, families, readings
+from rnms.indicators.definition import Indicator, Reading
+from rnms.indicators.measures import Share
+from rnms.indicators.vocabulary import families, readings
 from rnms.regions.amur._acts import ORDER
 
 ITEM_1 = ORDER.clause("Положение, п. 6.1, показатель 1", line=328)

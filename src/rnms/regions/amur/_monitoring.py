@@ -1,7 +1,9 @@
 """How often Amur monitors its system (document 002, Statute, 6.2)."""
 
-from rnms.indicators import Force, MonitoringRule, Requirement, duties
-from rnms.model import Annual
+from rnms.indicators.definition import Force, Requirement
+from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators.vocabulary import duties
+from rnms.model.deadlines import Annual
 from rnms.regions.amur._acts import ORDER
 
 MONITORING = (

@@ -1,6 +1,6 @@
 """Aim, tasks, principles, mechanisms and channels of Amur's Statute, and the steps of the passport ДПО."""
 
-from rnms.model import Provision
+from rnms.model.statute import Provision
 from rnms.regions.amur._acts import ORDER
 
 PROVISIONS = (

@@ -3,8 +3,10 @@
 Titles are letter for letter, in the case in which they stand.
 """
 
-from rnms.model import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Function, Subject
-from rnms.regions._kinds import (
+from rnms.model.statute import Function, Subject
+from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL
+from rnms.regions.amur._acts import ORDER
+from rnms.regions.kinds import (
     CNPPM,
     DEVELOPMENT_INSTITUTE,
     FEDERAL_COORDINATOR,
@@ -20,7 +22,6 @@ from rnms.regions._kinds import (
     SCIENTIFIC_METHODICAL_CENTRE,
     TEACHER_PAIR,
 )
-from rnms.regions.amur._acts import ORDER
 
 # The federation, outside the regional system (clause 3.1 has three levels).
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from rnms.indicators import traces
-from rnms.model import OneOffMonth, PlannedMeeting
+from rnms.indicators.vocabulary import traces
+from rnms.model.deadlines import OneOffMonth
+from rnms.model.roadmap import PlannedMeeting
 from rnms.regions.khabarovsk._acts import MINUTES
 
 END_OF_PLAN = dt.date(2024, 12, 31)

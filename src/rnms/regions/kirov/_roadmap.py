@@ -5,23 +5,20 @@ Their numbers are positional: the document numbers only the systemic measures.
 
 import datetime as dt
 
-from rnms.indicators import traces
-from rnms.model import (
+from rnms.indicators.vocabulary import traces
+from rnms.model.deadlines import (
     Annual,
     AnnualWindows,
     Continuous,
     ExternallySet,
     FromThenContinuous,
-    MeasureGroup,
     OneOffMonth,
     PerPlan,
-    Roadmap,
-    RoadmapMeasure,
     WithinYears,
-    at_least,
-    percent,
 )
-from rnms.regions._directions import CONTENT, GROWTH, MANAGEMENT
+from rnms.model.norm import at_least, percent
+from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
+from rnms.regions.directions import CONTENT, GROWTH, MANAGEMENT
 from rnms.regions.kirov._acts import ORDER
 
 # Measure 1.1.2: «на период до 2024 года».

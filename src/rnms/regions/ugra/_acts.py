@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from rnms.model import Act
-from rnms.regions._federal import CONCEPT, CONCEPT_AMENDED, GOALS_2030, PRINCIPLES, PROJECT
+from rnms.model.law import Act
+from rnms.regions.federal import CONCEPT, CONCEPT_AMENDED, GOALS_2030, PRINCIPLES, PROJECT
 
 ORDER = Act(
     key="order",

@@ -2,9 +2,13 @@
 
 import datetime as dt
 
-from rnms.indicators import Force, Requirement, Share, Term, duties, families
-from rnms.indicators.predicates import equals, exists
-from rnms.model import PeriodKind, more_than, percent
+from rnms.indicators.definition import Force, Requirement
+from rnms.indicators.measures import Share
+from rnms.indicators.vocabulary import duties, families
+from rnms.logic.population import Term
+from rnms.logic.predicates import equals, exists
+from rnms.model.norm import more_than, percent
+from rnms.model.period import PeriodKind
 from rnms.regions.ugra._acts import ORDER
 from rnms.regions.ugra._roadmap import UNTIL
 

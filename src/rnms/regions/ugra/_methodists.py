@@ -1,6 +1,7 @@
 """Who may be a regional methodist in Ugra: clauses 2.1 and 4.2.4 of the Statute, document 001."""
 
-from rnms.indicators import Force, Rule, duties
+from rnms.indicators.definition import Force, Rule
+from rnms.indicators.vocabulary import duties
 from rnms.regions.ugra._acts import ORDER
 
 DEFINITION = ORDER.clause("Положение, п. 2.1", line=121)

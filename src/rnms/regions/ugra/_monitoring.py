@@ -1,7 +1,9 @@
 """How often Ugra monitors its system (document 001, Statute, section 7)."""
 
-from rnms.indicators import Force, MonitoringRule, Requirement, duties
-from rnms.model import HalfYearly
+from rnms.indicators.definition import Force, Requirement
+from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators.vocabulary import duties
+from rnms.model.deadlines import HalfYearly
 from rnms.regions.ugra._acts import ORDER
 
 MONITORING = (

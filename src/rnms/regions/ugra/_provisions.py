@@ -3,7 +3,7 @@
 Where the roadmap carries out what the Statute lists, the measure is named: ``"m.1"`` to ``"m.19"``.
 """
 
-from rnms.model import Provision
+from rnms.model.statute import Provision
 from rnms.regions.ugra._acts import ORDER
 
 PROVISIONS = (

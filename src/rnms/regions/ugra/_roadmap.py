@@ -2,19 +2,11 @@
 
 import datetime as dt
 
-from rnms.indicators import traces
-from rnms.model import (
-    Annual,
-    AnnualAfter,
-    Continuous,
-    HalfYearly,
-    MeasureGroup,
-    OneOffQuarter,
-    Roadmap,
-    RoadmapMeasure,
-    at_least,
-)
-from rnms.regions._directions import CONTENT, GROWTH, MANAGEMENT
+from rnms.indicators.vocabulary import traces
+from rnms.model.deadlines import Annual, AnnualAfter, Continuous, HalfYearly, OneOffQuarter
+from rnms.model.norm import at_least
+from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
+from rnms.regions.directions import CONTENT, GROWTH, MANAGEMENT
 from rnms.regions.ugra._acts import ORDER
 
 # «на период до 2024 года»

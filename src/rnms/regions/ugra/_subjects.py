@@ -4,8 +4,9 @@ An entry that joins several kinds stays one entry. The universities and communit
 subjects each. Posts are named, people are not.
 """
 
-from rnms.model import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Function, Subject
-from rnms.regions._kinds import (
+from rnms.model.statute import Function, Subject
+from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL
+from rnms.regions.kinds import (
     CNPPM,
     COLLEGE,
     DEVELOPMENT_CENTRE,

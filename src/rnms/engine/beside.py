@@ -1,0 +1,219 @@
+"""Figures beside records: what both leave open, and a region of which some parts sent figures alone."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from rnms.engine.figures import told_apart
+from rnms.indicators.tally import Carried, Loads, Number, Tally
+from rnms.logic.population import Population
+from rnms.logic.predicates import And, Not, any_of, equals
+from rnms.logic.question import Question
+from rnms.model.norm import Bounds, Exact
+
+
+def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
+    """The members that stand elsewhere than in some municipalities, perhaps there besides.
+
+    ``None`` where records do not place them.
+
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(elsewhere(families.TEAMS, ["m4"]).where.parts[-1])
+    'неверно, что [организация → муниципалитет — «m4»]'
+    """
+    whole = of.resolved()
+    path = whole.place if whole.through is None else whole.through.place
+    if not path:
+        return None
+    there = Not(any_of(*(equals(path, place) for place in places)))
+    own = attrs.evolve(whole, union=(), within=None)
+    if whole.through is None:
+        return attrs.evolve(own, where=And((whole.where, there)))
+    return attrs.evolve(own, through=attrs.evolve(whole.through, where=And((whole.through.where, there))))
+
+
+def both(ours: Tally, theirs: Tally, *, with_term: bool) -> Tally | None:
+    """What two sources leave open together; ``None`` when they exclude each other.
+
+    >>> records, form = Tally(passed=3, failed_or_passed=1), Tally(passed=4)
+    >>> both(records, form, with_term=True).passed
+    4
+    """
+    size, passing = ours.size().meet(theirs.size()), ours.passing().meet(theirs.passing())
+    failing = max(ours.failed, theirs.failed)
+    if size is None or passing is None:
+        return None
+    if size.high is not None:
+        room = Bounds(0, size.high - failing) if failing <= size.high else None
+        passing = None if room is None else passing.meet(room)
+        if passing is None:
+            return None
+    if (size, passing, failing) == (ours.size(), ours.passing(), ours.failed) and theirs.stated is None:
+        return ours
+    met = _told(size, passing, failing, [ours, theirs], with_term=with_term)
+    return attrs.evolve(met, stated=theirs.stated)
+
+
+def united(parts: Sequence[Tally], *, disjoint: bool, with_term: bool) -> Tally:
+    """The members of several parts together; where these may share members, each counts once.
+
+    >>> united([Tally(passed=3), Tally(failed=1)], disjoint=True, with_term=True).share()
+    Bounds(low=Fraction(3, 4), high=Fraction(3, 4))
+    """
+    if disjoint:
+        return functools.reduce(_added, parts)
+    sizes, passing = [part.size() for part in parts], [part.passing() for part in parts]
+    failing = max(part.failed for part in parts)
+    return _told(_union(sizes), _union(passing), failing, parts, with_term=with_term)
+
+
+def _told(size: Bounds, passing: Bounds, failing: int, sources: Sequence[Tally], *, with_term: bool) -> Tally:
+    """The tally of what several sources leave open together."""
+    if not with_term:
+        low = int(size.low)
+        return Tally(passed=low, out_or_passed=None if size.high is None else int(size.high) - low)
+    counted = _sum([_left_open(source) for source in sources])
+    return attrs.evolve(told_apart(size, passing, failing), counted=counted)
+
+
+def _added(one: Tally, other: Tally) -> Tally:
+    return Tally(
+        passed=one.passed + other.passed,
+        failed=one.failed + other.failed,
+        failed_or_passed=one.failed_or_passed + other.failed_or_passed,
+        out_or_failed=_sum([one.out_or_failed, other.out_or_failed]),
+        out_or_passed=_sum([one.out_or_passed, other.out_or_passed]),
+        anything=_sum([one.anything, other.anything]),
+        counted=_sum([_left_open(one), _left_open(other)]),
+    )
+
+
+def _left_open(tally: Tally) -> Number:
+    """How many answered and left it open: no more than are open at all."""
+    numbers = [tally.counted, _sum([tally.failed_or_passed, tally.anything])]
+    return min((number for number in numbers if number is not None), default=None)
+
+
+def _sum(numbers: Sequence[Number]) -> Number:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def _union(numbers: Sequence[Bounds]) -> Bounds:
+    highs = [one.high for one in numbers if one.high is not None]
+    return Bounds(max(one.low for one in numbers), sum(highs) if len(highs) == len(numbers) else None)
+
+
+# Loads.
+
+
+def loads_united(parts: Sequence[Loads], *, disjoint: bool) -> Loads:
+    """The loads of several parts together; where these may share members, none but the first's are sure.
+
+    >>> form = Loads(others=Bounds.exact(1), largest_stated=Bounds.exact(250))
+    >>> records = Loads(members=[Carried(sure=True, least=200, most=200)])
+    >>> loads_united([records, form], disjoint=True).largest()
+    Bounds(low=250, high=250)
+    """
+    members: list[Carried] = []
+    others: list[Bounds] = []
+    for at, part in enumerate(parts):
+        sure = disjoint or at == 0
+        members += (attrs.evolve(member, sure=member.sure and sure) for member in part.members)
+        others.append(part.others if sure else Bounds(0, part.others.high))
+    filled = [part for part in parts if part.size().high != 0]
+    largest = [bounds for part in filled if (bounds := part.largest()) is not None]
+    smallest = [bounds for part in filled if (bounds := part.smallest()) is not None]
+    surely = [bounds for part in filled if part.size().low and (bounds := part.smallest()) is not None]
+    totals = [total_load(part) for part in parts]
+    return Loads(
+        members=members,
+        others=_added_up(others),
+        total=_added_up(totals) if disjoint else _union(totals),
+        largest_stated=Bounds(
+            max((one.low for one, part in zip(largest, filled, strict=True) if part.has_members), default=0),
+            _greatest([one.high for one in largest]),
+        )
+        if largest
+        else None,
+        smallest_stated=Bounds(
+            min(one.low for one in smallest),
+            min((one.high for one in surely if one.high is not None), default=None),
+        )
+        if smallest
+        else None,
+    )
+
+
+def loads_met(ours: Loads, theirs: Loads) -> Loads | None:
+    """What two sources leave open of loads; ``None`` when they exclude each other."""
+    if ours.size().meet(theirs.size()) is None:
+        return None
+    met: dict[str, Bounds | None] = {}
+    for name, one, other in (
+        ("total", total_load(ours), theirs.total),
+        ("largest_stated", ours.largest(), theirs.largest()),
+        ("smallest_stated", ours.smallest(), theirs.smallest()),
+    ):
+        bounds = one if other is None else other if one is None else one.meet(other)
+        if bounds is None and other is not None:
+            return None
+        met[name] = bounds
+    return attrs.evolve(
+        ours,
+        total=met["total"],
+        largest_stated=met["largest_stated"],
+        smallest_stated=met["smallest_stated"],
+    )
+
+
+def total_load(part: Loads) -> Bounds:
+    """What all members carry together, as reported or added up.
+
+    >>> total_load(Loads(members=[Carried(sure=True, least=80, most=120)]))
+    Bounds(low=80, high=120)
+    """
+    if part.total is not None:
+        return part.total
+    sure = [member.least for member in part.members if member.sure]
+    mosts = [member.most for member in part.members]
+    open_ended = part.others.high != 0
+    return Bounds(sum(sure), None if open_ended else _sum(mosts))
+
+
+def _added_up(numbers: Sequence[Bounds]) -> Bounds:
+    highs = [one.high for one in numbers if one.high is not None]
+    return Bounds(sum(one.low for one in numbers), sum(highs) if len(highs) == len(numbers) else None)
+
+
+def _greatest(highs: Sequence[Exact | None]) -> Exact | None:
+    known = [high for high in highs if high is not None]
+    return max(known, default=None) if len(known) == len(highs) else None
+
+
+def places_of_members(region: Tally, places: Mapping[str, Tally]) -> dict[str, Tally]:
+    """The municipalities, each a member itself, where the number of the region leaves them one choice alone.
+
+    >>> silent = Tally(failed_or_passed=1)
+    >>> places_of_members(Tally(passed=2), {"m1": Tally(passed=1), "m2": silent})["m2"].passed
+    1
+    """
+    undecided = [place for place, tally in places.items() if tally.failed_or_passed]
+    left = region.passed - sum(tally.passed for tally in places.values())
+    if not undecided or region.failed_or_passed or left not in {0, len(undecided)}:
+        return dict(places)
+    decided = Tally(passed=1) if left else Tally(failed=1)
+    return {**places, **dict.fromkeys(undecided, decided)}
+
+
+def is_settled(question: Question, tally: Tally | Loads) -> bool:
+    """Whether a tally leaves nothing open."""
+    if isinstance(tally, Loads):
+        return all(
+            bounds is None or bounds.is_exact for bounds in (tally.mean(), tally.largest(), tally.smallest())
+        )
+    return tally.size().is_exact and (question.term is None or tally.passing().is_exact)

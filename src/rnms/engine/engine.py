@@ -1,0 +1,436 @@
+"""The engine of a system: records where they are complete, else the figure, else what is left unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from rnms.engine.beside import (
+    both,
+    elsewhere,
+    is_settled,
+    loads_met,
+    loads_united,
+    places_of_members,
+    total_load,
+    united,
+)
+from rnms.engine.figures import FiguresEngine
+from rnms.engine.lexicon import respelled, unread
+from rnms.engine.reasons import of_figures
+from rnms.engine.source import Source, opened
+from rnms.indicators.tally import Answer, Loads, Number, Reason, Tally, distinct
+from rnms.issues import Issue
+from rnms.logic.plan import REGION, reads
+from rnms.logic.population import MUNICIPALITY, Population
+from rnms.logic.predicates import any_of
+from rnms.logic.question import Question
+from rnms.model.norm import Bounds
+from rnms.model.period import Period
+from rnms.model.system import RegionalSystem
+from rnms.regions.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
+DIFFERENCE = "figures.differ-from-records"
+"""The code of an issue that says where records and figures exclude each other."""
+
+
+class Engine:
+    """Answers questions from whatever a system holds.
+
+    Decided for each question, period and municipality: records count where everything they need was
+    collected; else the figure; else what the records leave open. So the region is what records tell of some
+    municipalities and figures of the others. Where both exist and exclude each other, an issue says so.
+
+    >>> import datetime as dt
+    >>> import rnms
+    >>> from rnms.indicators.vocabulary import families
+    >>> system = rnms.example("khabarovsk_2023")
+    >>> engine = Engine(system, dt.date(2023, 8, 31))
+    >>> engine.answer(Question(of=families.STAFF), Period.of("2022/2023")).tally.size()
+    Bounds(low=19299, high=19483)
+
+    Args:
+        data: The system.
+        as_of: The day of judgement.
+        words: The questions that figures may answer: what one word tells of another is found among them.
+        vocabularies: The words of the region, by which those of the data are read.
+    """
+
+    def __init__(
+        self,
+        data: RegionalSystem | Tables,
+        as_of: dt.date | None = None,
+        words: Iterable[Question] = (),
+        vocabularies: Sequence[Vocabulary] = (),
+    ) -> None:
+        # What is looked up by key is read once, as the region writes it.
+        given = respelled(data, vocabularies) if isinstance(data, RegionalSystem) else data
+        system, records = opened(given, as_of, vocabularies)
+        self._vocabularies = tuple(vocabularies)
+        self.system: RegionalSystem = respelled(system, vocabularies)
+        self.records: Source = records
+        self._words = tuple(words)
+        self._figures = FiguresEngine(self.system, self._known_size, self._words)
+        self._regional: FiguresEngine | None = None
+        self._nothing_reported = not system.figures
+        self._limited = any(part.most is not None for part in system.unreported)
+        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
+        self._recorded = functools.cache(functools.partial(_from_records, self.records))
+        self._differences: dict[Issue, None] = {}
+        self._answers: dict[tuple[Question, Period], Answer] = {}
+        self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The contradictions met while answering."""
+        return (*self._figures.issues, *self._differences)
+
+    def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
+        """Look at questions that will be asked, so that what they share is found once."""
+        questions = list(asked)
+        if not self._nothing_reported:
+            # Figures are held against the size of the population.
+            questions += [(Question(of=question.of), period) for question, period in questions]
+        single = [(part, period) for question, period in questions for part in _single(question)]
+        self.records.prepare(
+            [one for one in single if one[0].of.resolved().entity and self.records.knows(one[0])]
+        )
+
+    def answer(self, question: Question, period: Period) -> Answer:
+        """Answer a question for a period, for the region and for each municipality."""
+        found = self._answers.get((question, period))
+        if found is None:
+            found = self._with_unread_words(self._find(question, period), question)
+            self._answers[question, period] = found
+        return found
+
+    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
+        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places.
+
+        Records tell them; of municipalities their own figures tell what records leave open.
+        """
+        found = self.records.standing(question, period, state)
+        if question.of.unit != MUNICIPALITY or self._nothing_reported:
+            return found
+        undecided = self.records.standing(question, period, "unknown")
+        told = {key: self.told_state(question, period, key) or "unknown" for key, _ in undecided}
+        names = {key: name for key, name in (*found, *undecided) if told.get(key, state) == state}
+        order = {key: rank for rank, key in enumerate(self.records.ids("municipalities"))}
+        return tuple(sorted(names.items(), key=lambda member: order.get(member[0], len(order))))
+
+    def told_state(self, question: Question, period: Period, place: str) -> str | None:
+        """Where a municipality stands by what was reported, itself a member; ``None`` where that is open."""
+        if question.of.unit != MUNICIPALITY or self._nothing_reported:
+            return None
+        tally = self.answer(question, period).municipalities.get(place)
+        if not isinstance(tally, Tally) or not tally.passed + tally.failed:
+            return None
+        return "passed" if tally.passed else "failed"
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
+        found = self._reasons.get((question, period))
+        if found is None:
+            found = self._reasons[question, period] = self._left_open(question, period)
+        return found
+
+    def _left_open(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        answer, known = self.answer(question, period), self.records.knows(question)
+        by_records = [
+            reason
+            for single in (_single(question) if known else ())
+            for reason in self.records.reasons(single, period)
+        ]
+        by_figures: tuple[Reason, ...] = ()
+        if not known or answer.figures:
+            by_figures = of_figures(self._figures, question, period)
+        explained = {one.about[0] for one in by_figures if one.code == "explained"}
+        own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]
+        return distinct((*own, *by_records, *by_figures))
+
+    def _with_unread_words(self, answer: Answer, question: Question) -> Answer:
+        """Words that may be slips of those that were looked for are named where they may decide."""
+        if not self._vocabularies or not question.of.resolved().entity or not self.records.knows(question):
+            return answer
+        words = unread(question, self.records.lexicon)
+        if not words or _is_exact(answer.tally):
+            return answer
+        reason = Reason(code="unread-word", about=words)
+        return attrs.evolve(answer, reasons=(*answer.reasons, reason))
+
+    def gathered(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system with the records of some collections, which must be small, keys as the region has."""
+        return respelled(self.records.gathered(collections), self._vocabularies)
+
+    def place_of(self, field: str, word: str) -> str:
+        """Where a word of a field stands first; of tables that keep no order, in which column."""
+        collection, _, name = field.partition(".")
+        records = getattr(self.system, collection, None) or ()
+        values = (getattr(record, name) for record in records)
+        held = ((value,) if isinstance(value, str) else value or () for value in values)
+        index = next((at for at, words in enumerate(held) if word in words), None)
+        return field if index is None else f"$.{collection}[{index}].{name}"
+
+    def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
+        """The tally of each organisation, where records tell it."""
+        return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
+
+    def _find(self, question: Question, period: Period) -> Answer:
+        known = self.records.knows(question)
+        if known and self._nothing_reported:
+            return self._with_headcount(self._recorded(question, period), question, period)
+        by_figures = self._figures.answer(question, period)
+        if not known:
+            return by_figures if by_figures.figures else self._incomplete(by_figures, question)
+        by_records = self._recorded(question, period)
+        if not by_figures.figures:
+            return self._with_headcount(by_records, question, period)
+        self._compare(by_records, by_figures, question, period)
+        places = self._with_figures(question, by_records, by_figures)
+        merged = self._merged(question, period, by_records, by_figures)
+        regional = self._of_region().answer(question, period).tally
+        met = self._met(question, period, merged, regional) or by_records.tally
+        narrowed = self._with_headcount(attrs.evolve(by_records, tally=met), question, period)
+        if question.of.unit == MUNICIPALITY and isinstance(narrowed.tally, Tally):
+            members = {place: tally for place, tally in places.items() if isinstance(tally, Tally)}
+            places = {**places, **places_of_members(narrowed.tally, members)}
+        settled = is_settled(question, narrowed.tally)
+        silent = () if settled else by_records.silent
+        return attrs.evolve(
+            narrowed,
+            municipalities=places,
+            figures=by_figures.figures,
+            silent=tuple(place for place in silent if place not in by_figures.municipalities),
+            reasons=() if settled else narrowed.reasons,
+        )
+
+    def _with_figures(self, question: Question, records: Answer, figures: Answer) -> dict[str, Tally | Loads]:
+        """The municipalities by their records, and by their figures where records leave anything open."""
+        found: dict[str, Tally | Loads] = {}
+        for place in {**figures.municipalities, **records.municipalities}:
+            ours, theirs = records.municipalities.get(place), figures.municipalities.get(place)
+            if ours is None or theirs is None:
+                found[place] = ours or theirs or Tally()
+            elif isinstance(ours, Tally) and isinstance(theirs, Tally):
+                with_term = question.term is not None
+                found[place] = both(ours, theirs, with_term=with_term) or ours
+            else:
+                found[place] = ours
+        return found
+
+    def _merged(self, question: Question, period: Period, records: Answer, figures: Answer) -> Tally | Loads:
+        """The region, where the figures of some municipalities tell what their records leave open."""
+        answered = {
+            place: theirs
+            for place, theirs in figures.municipalities.items()
+            if self._is_open(question, place, records, theirs)
+        }
+        others = elsewhere(question.of, answered) if answered else None
+        if others is None or is_settled(question, records.tally):
+            return records.tally
+        rest = self._recorded(attrs.evolve(question, of=others), period).tally
+        disjoint = question.of.unit.in_one_place
+        if isinstance(records.tally, Loads):
+            parts = [one for one in (rest, *answered.values()) if isinstance(one, Loads)]
+            whole = loads_united(parts, disjoint=disjoint)
+            # One by one the members are known best where any number of others is excluded.
+            best, other = (records.tally, whole)
+            if records.tally.others.high is None:
+                best, other = other, best
+            return loads_met(best, other) or records.tally
+        with_term = question.term is not None
+        counted = [one for one in (rest, *answered.values()) if isinstance(one, Tally)]
+        whole_tally = united(counted, disjoint=disjoint, with_term=with_term)
+        return both(records.tally, whole_tally, with_term=with_term) or records.tally
+
+    def _is_open(self, question: Question, place: str, records: Answer, theirs: Tally | Loads) -> bool:
+        """Tell whether the records of a municipality leave open what its figures may tell."""
+        ours = records.municipalities.get(place)
+        if ours is None:
+            return place in records.silent
+        if is_settled(question, ours):
+            return False
+        if not isinstance(ours, Tally) or not isinstance(theirs, Tally):
+            return False
+        return both(ours, theirs, with_term=question.term is not None) is not None
+
+    def _met(
+        self, question: Question, period: Period, ours: Tally | Loads, theirs: Tally | Loads
+    ) -> Tally | Loads | None:
+        """What the region's own figures leave of what records and municipalities leave open."""
+        found: Tally | Loads | None
+        if isinstance(ours, Tally) and isinstance(theirs, Tally):
+            found = both(ours, theirs, with_term=question.term is not None)
+        else:
+            assert isinstance(ours, Loads)  # noqa: S101  # engines answer a question by its kind
+            assert isinstance(theirs, Loads)  # noqa: S101  # likewise
+            found = loads_met(ours, theirs)
+        if found is None:
+            text = (
+                f"{question.key} за {period}: записи вместе с отчётами муниципалитетов и отчёт региона"
+                " исключают друг друга; взяты записи, сверьте оба источника"
+            )
+            if not any(f"{question.key} за {period}: " in issue.text for issue in self._differences):
+                self._differences[Issue(place="$.figures", text=text, code=DIFFERENCE)] = None
+        return found
+
+    def _of_region(self) -> FiguresEngine:
+        """The region's own figures alone: what municipalities report is held against their records."""
+        if self._regional is None:
+            figures = self._figures.believed_of_region()
+            system = attrs.evolve(self.system, figures=figures)
+            self._regional = FiguresEngine(system, self._known_size, self._words)
+        return self._regional
+
+    def _incomplete(self, answer: Answer, question: Question) -> Answer:
+        """Where records were collected but not all that it takes, the reason says which are not there."""
+        lacking = self.records.lacks(question)
+        collected = reads(question) - lacking - {REGION, "municipalities"}
+        if "" in lacking or not collected:
+            return answer
+        reason = Reason(code="not-collected", about=tuple(sorted(lacking)))
+        return attrs.evolve(answer, reasons=(*answer.reasons, reason))
+
+    def _known_size(self, of: Population, period: Period, place: str | None) -> Bounds | None:
+        """The size of a population as complete records tell it; nothing where they are not complete."""
+        question = Question(of=of)
+        if not of.resolved().entity or not self.records.knows(question):
+            return None
+        answer = self._recorded(question, period)
+        tally = answer.tally if place is None else answer.municipalities.get(place)
+        size = None if tally is None else tally.size()
+        if size is not None and size.high is None and place is None:
+            size = self._size_with_places(question, period, answer)
+        return None if size is None or size.high is None else size
+
+    def _size_with_places(self, question: Question, period: Period, records: Answer) -> Bounds:
+        """The size of a population where municipalities without records report theirs."""
+        told = {place: self._figures.of_place(question, period, place) for place in records.silent}
+        figures = {place: tally for place, tally in told.items() if tally is not None}
+        by_figures = Answer(tally=records.tally, municipalities=figures)
+        return self._merged(question, period, records, by_figures).size()
+
+    def _with_headcount(self, answer: Answer, question: Question, period: Period) -> Answer:
+        """Of the members that no record shows there are no more than a reported headcount leaves."""
+        tally = answer.tally
+        size = tally.size()
+        if size.high is not None and not self._limited:
+            return answer
+        head = self._figures.answer(Question(of=question.of, times=question.times), period).tally.size()
+        met = size.meet(head)
+        if met is None or met.high is None or met.high == size.high:
+            return answer
+        if size.high is not None:
+            return attrs.evolve(answer, tally=_capped(tally, int(met.high)))
+        reasons: tuple[Reason, ...] = ()
+        if isinstance(tally, Loads):
+            return attrs.evolve(
+                answer, tally=attrs.evolve(tally, others=Bounds(0, met.high)), reasons=reasons
+            )
+        return attrs.evolve(
+            answer, tally=_limited(tally, met, with_term=question.term is not None), reasons=reasons
+        )
+
+    def _compare(self, records: Answer, figures: Answer, question: Question, period: Period) -> None:
+        """Say where records and figures exclude each other."""
+        places: list[str | None] = [None, *(set(records.municipalities) & set(figures.municipalities))]
+        for place in sorted(places, key=str):
+            ours = records.tally if place is None else records.municipalities[place]
+            theirs = figures.tally if place is None else figures.municipalities[place]
+            for key, counted, reported in _compared(question, ours, theirs):
+                if counted.meet(reported) is None:
+                    where = "" if place is None else f", {place}"
+                    text = (
+                        f"{key} за {period}{where}: по записям {_shown(counted)}, в отчёте"
+                        f" {_shown(reported)}; взяты записи, сверьте оба источника"
+                    )
+                    issue = Issue(place="$.figures", text=text, code=DIFFERENCE)
+                    self._differences[issue] = None
+
+
+def _compared(
+    question: Question, ours: Tally | Loads, theirs: Tally | Loads
+) -> Iterator[tuple[str, Bounds, Bounds]]:
+    """The numbers of two sources that tell the same."""
+    if isinstance(ours, Tally) and isinstance(theirs, Tally):
+        yield question.key, ours.passing(), theirs.passing()
+    elif isinstance(ours, Loads) and isinstance(theirs, Loads):
+        stated = (theirs.total, theirs.largest_stated, theirs.smallest_stated)
+        known = (total_load(ours), ours.largest(), ours.smallest())
+        for key, counted, reported in zip(question.keys, known, stated, strict=True):
+            if counted is not None and reported is not None:
+                yield key, counted, reported
+
+
+def _single(question: Question) -> tuple[Question, ...]:
+    """The questions that tell a question of several times: of each time, and of all together."""
+    if not question.times:
+        return (question,)
+    together = attrs.evolve(question.times[0], where=any_of(*(part.where for part in question.times)))
+    return tuple(Question(of=part) for part in (*question.times, together))
+
+
+def _from_records(records: Source, question: Question, period: Period) -> Answer:
+    """The answer of records; of several times, at how many of them they show it."""
+    if not question.times:
+        return records.answer(question, period)
+    answers = [records.answer(part, period) for part in _single(question)]
+    *times, together = [answer.tally.size() for answer in answers]
+    surely = sum(size.low > 0 for size in times)
+    if together.low > 0:
+        # What surely is of some time is so of one at least, though nobody knows of which.
+        surely = max(surely, 1)
+    perhaps = sum(size.high != 0 for size in times)
+    if together.high is not None:
+        # A record without a day may be of any of the times, but of one only.
+        perhaps = min(perhaps, int(together.high))
+    tally = Tally(passed=surely, out_or_passed=perhaps - surely)
+    return attrs.evolve(answers[-1], tally=tally, municipalities={})
+
+
+def _is_exact(tally: Tally | Loads) -> bool:
+    return isinstance(tally, Tally) and tally.passing().is_exact and tally.size().is_exact
+
+
+def _shown(bounds: Bounds) -> str:
+    if bounds.is_exact:
+        return str(bounds.low)
+    return f"от {bounds.low}" + ("" if bounds.high is None else f" до {bounds.high}")
+
+
+def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
+    """A tally whose unlimited part is no larger than the headcount leaves, nor smaller than it demands."""
+    known = tally.surely_in
+    finite = [tally.out_or_failed or 0, tally.out_or_passed or 0, tally.anything or 0]
+    demanded = max(0, int(size.low) - known - sum(finite))
+    more: Number = max(0, int(size.high or 0) - known)
+    if with_term:
+        return attrs.evolve(
+            tally, failed_or_passed=tally.failed_or_passed + demanded, anything=_rest(more, demanded)
+        )
+    return attrs.evolve(tally, passed=tally.passed + demanded, out_or_passed=_rest(more, demanded))
+
+
+def _capped(tally: Tally | Loads, size: int) -> Tally | Loads:
+    """A tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
+    if isinstance(tally, Loads):
+        others = tally.others
+        return attrs.evolve(tally, others=attrs.evolve(others, high=min(others.high or 0, size)))
+    left = size - tally.surely_in
+    return attrs.evolve(
+        tally,
+        out_or_failed=min(tally.out_or_failed or 0, left),
+        out_or_passed=min(tally.out_or_passed or 0, left),
+        anything=min(tally.anything or 0, left),
+    )
+
+
+def _rest(more: Number, demanded: int) -> Number:
+    return None if more is None else max(0, more - demanded)

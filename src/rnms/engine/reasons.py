@@ -1,0 +1,497 @@
+"""Why an answer leaves something open: which fields, collections, municipalities and numbers decide it."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import compress, repeat
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from rnms.engine.figures import FiguresEngine
+from rnms.indicators.tally import Loads, Reason, Tally, distinct
+from rnms.logic import predicates
+from rnms.logic.plan import REGION, gaps_in, in_window, makers, placing_of, refers_to
+from rnms.logic.population import MUNICIPALITY, Population, Unit
+from rnms.logic.predicates import Path, Predicate, Window
+from rnms.logic.question import Question
+from rnms.model.norm import Bounds
+from rnms.model.period import Period
+from rnms.model.returns import Unreported, self_contradiction
+from rnms.model.system import RegionalSystem
+
+if TYPE_CHECKING:
+    from rnms.engine.records import Columns, RecordsEngine
+
+Gap = tuple[str, ...]
+"""What is not known: a code of a reason, and what it speaks of."""
+_RECORDS = ("записи", "записей")
+_FIGURE = re.compile(r"figures\[(\d+)\]")
+
+
+def of_records(engine: RecordsEngine, question: Question, period: Period) -> tuple[Reason, ...]:
+    """What records leave open, the most members first.
+
+    >>> from rnms.engine.records import RecordsEngine
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.model import Person
+    >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1")], employments=[], organizations=[])
+    >>> of_records(RecordsEngine(system), Question(of=families.STAFF), Period.of(2023))
+    ()
+
+    Args:
+        engine: The engine over the records.
+        question: What was asked.
+        period: For when.
+    """
+    window = engine.window(period)
+    whole = question.of.resolved()
+    members = engine.members(question.of, window)
+    walk = _Walk(engine.columns, window)
+    made: tuple[Predicate, ...] = ()
+    if whole.through is not None:
+        made = (predicates.exists(whole.through.entity, whole.through.member, whole.through.where),)
+    belongs = predicates.And((*made, whole.where))
+    everybody = engine.columns.full(members.entity)
+    found = list(walk.inside(members.entity, belongs, everybody))
+    doubled = members.possible & engine.columns.told_differently(members.entity)
+    found += [(("doubled", members.entity), doubled)] if doubled else []
+    if question.term is not None:
+        ask = walk.carried if question.load else walk.inside
+        found += ask(members.entity, question.term, members.possible)
+    nobody = list(walk.of_nobody(whole)) if members.entity == "persons" else []
+    # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
+    told = {gap for gap, _, _ in nobody}
+    hung = {gap: mask for gap, mask in _together(found).items() if gap not in told}
+    unit = question.of.unit
+    reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
+    reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
+    reasons += _headcounts(question, members.gaps, engine.columns.system)
+    reasons += [reason_of(*one, question) for one in nobody]
+    return grouped(reasons, engine.columns.system)
+
+
+def _names_of(system: RegionalSystem) -> dict[str, str]:
+    """The names of municipalities by id; of one without a name the id."""
+    return {place.id: place.name.strip() or place.id for place in system.municipalities or ()}
+
+
+def _headcounts(question: Question, gaps: Sequence[Unreported], system: RegionalSystem) -> list[Reason]:
+    """The municipalities whose headcount would limit the members that no record shows."""
+    names = _names_of(system)
+    places = distinct(names[part.municipality] for part in gaps if part.municipality in names)
+    if not places or any(part.municipality is None for part in gaps):
+        return []
+    return [Reason(code="headcount-of", about=(question.of.key, question.of.title, *places))]
+
+
+def _together(found: Iterable[tuple[Gap, int]]) -> dict[Gap, int]:
+    """Of each gap all the members that it leaves open."""
+    hung: dict[Gap, int] = {}
+    for gap, mask in found:
+        hung[gap] = hung.get(gap, 0) | mask
+    return hung
+
+
+def _sorted(hung: dict[Gap, int]) -> list[tuple[Gap, int]]:
+    return sorted(hung.items(), key=lambda item: -item[1].bit_count())
+
+
+def reason_of(gap: Gap, number: int, unit: Unit | None, question: Question) -> Reason:
+    """A reason of a gap: what it speaks of, and how many members hang on it where they are counted."""
+    code, *about = gap
+    if code in {"unreported", "not-collected"}:
+        return Reason(code=code, about=tuple(about))
+    if code == "unsaid":
+        about = [question.key, question.title]
+    nouns = _RECORDS if unit is None else unit.forms[1:]
+    counted = () if unit is not None and unit.key == REGION else (str(number), *nouns)
+    return Reason(code=code, about=(*about, *counted))
+
+
+def silence(part: Unreported) -> Gap:
+    """Name the gap that a part which was not reported leaves."""
+    return ("unreported", part.entity, str(part.period or ""), part.municipality or "")
+
+
+def grouped(reasons: Iterable[Reason], system: RegionalSystem) -> tuple[Reason, ...]:
+    """The same with what was not reported of a collection together: the municipalities, and when."""
+    names = _names_of(system)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for reason in reasons:
+        key = (reason.code, *reason.about)
+        if reason.code != "unreported":
+            found.setdefault(key, [])
+            continue
+        collection, period, place = reason.about
+        where = ", ".join(filter(None, (names.get(place, place), period)))
+        places = found.setdefault((reason.code, collection), [])
+        places += [where] if where else []
+    return tuple(
+        Reason(code=code, about=(*about, *distinct(places))) for (code, *about), places in found.items()
+    )
+
+
+# Figures.
+
+
+def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tuple[Reason, ...]:
+    """What figures leave open, besides what their answer names itself: contradictions, and open numbers.
+
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.model import Figure
+    >>> figure = Figure(key="staff.diagnosed", period=2023, count=5, among=8)
+    >>> whole = Figure(key="staff", period=2023, count=9)
+    >>> system = RegionalSystem(region="khabarovsk", figures=[figure, whole])
+    >>> asked = Question(of=families.STAFF, term=families.DIAGNOSED)
+    >>> of_figures(FiguresEngine(system), asked, Period.of(2023))[0].code
+    'not-all-asked'
+
+    Args:
+        figures: The engine over the figures.
+        question: What was asked.
+        period: For when.
+    """
+    return tuple(_Told(figures, question, period).reasons())
+
+
+class _Told:
+    """What figures tell of one question."""
+
+    def __init__(self, figures: FiguresEngine, question: Question, period: Period) -> None:
+        self.figures, self.question, self.period = figures, question, period
+        self.system = figures.system
+        self.answer = figures.answer(question, period)
+        self.heads = figures.answer(Question(of=question.of), period)
+        self.size = self.answer.tally.size()
+        self.names = _names_of(self.system)
+
+    def reasons(self) -> Iterator[Reason]:
+        """Everything that is to be said, what excludes itself first."""
+        excluded = distinct(self._excluded())
+        yield from (*excluded, *distinct(self._withheld()))
+        if not self.answer.reported:
+            return
+        if isinstance(self.answer.tally, Loads):
+            yield from self._of_loads(self.answer.tally)
+        yield from self._unknown_headcounts()
+        left = self._left_open()
+        if not left:
+            return
+        found = [*self._open_answers(), *(self._not_all_asked() if not excluded else ())]
+        if self._stands_on_places() and not self.question.of.unit.in_one_place:
+            found.append(Reason(code="sum-of-places", about=tuple(key for key, _, _ in left)))
+        yield from found
+        if not found and not self.answer.silent:
+            for key, title, bounds in left:
+                if bounds.high is not None:
+                    ends = (str(bounds.low), str(bounds.high))
+                    yield Reason(code="number-between", about=(key, title, *ends))
+
+    def _left_open(self) -> list[tuple[str, str, Bounds]]:
+        """The numbers that are not known exactly: key, title and bounds."""
+        question, tally = self.question, self.answer.tally
+        numbers = [(question.of.key, question.of.title, self.size)]
+        if question.term is not None and isinstance(tally, Tally):
+            numbers.append((question.key, question.title, tally.passing()))
+        return [one for one in numbers if not one[2].is_exact]
+
+    def _excluded(self) -> Iterator[Reason]:
+        """The figures that exclude each other, those of municipalities too."""
+        asked = {*self.question.keys, self.question.of.key}
+        for figure in self.system.figures:
+            if figure.key in asked and figure.period == self.period and self_contradiction(figure):
+                yield self._contradiction(figure.key, figure.municipality)
+        for issue in self.figures.issues:
+            named = [self.system.figures[int(at)] for at in _FIGURE.findall(f"{issue.place} {issue.text}")]
+            for figure in named:
+                if figure.key in asked and figure.period == self.period:
+                    yield self._contradiction(figure.key, figure.municipality)
+            for key in asked if not named else ():
+                if issue.text.startswith(f"{key}:"):
+                    yield self._contradiction(key, None)
+
+    def _contradiction(self, key: str, place: str | None) -> Reason:
+        title = self.question.of.title if key == self.question.of.key else self.question.title
+        where = () if place is None else (self.names.get(place, place),)
+        return Reason(code="contradiction", about=(key, title, *where))
+
+    def _withheld(self) -> Iterator[Reason]:
+        """The numbers of which somebody said why there are none: of the region, and of municipalities."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for figure in self.system.figures:
+            why = (figure.missing or "").strip()
+            if not why or figure.key not in self.question.keys or figure.period != self.period:
+                continue
+            if figure.municipality is None:
+                yield Reason(code="explained", about=(figure.key, self.question.title, why))
+            else:
+                place = self.names.get(figure.municipality, figure.municipality)
+                places.setdefault((figure.key, why), []).append(place)
+        for said, names in places.items():
+            yield Reason(code="explained-by", about=(*said, *distinct(names)))
+
+    def _of_loads(self, loads: Loads) -> Iterator[Reason]:
+        stated = (loads.total, loads.largest_stated, loads.smallest_stated)
+        lacking = [key for key, bounds in zip(self.question.keys, stated, strict=True) if bounds is None]
+        if lacking:
+            yield Reason(code="not-reported", about=(", ".join(lacking), self.question.title))
+
+    def _unknown_headcounts(self) -> Iterator[Reason]:
+        """The municipalities whose headcount is not known where that of others is."""
+        if self.size.high is not None or not self.heads.municipalities:
+            return
+        lacking = [name for key, name in self.names.items() if not self._has_headcount(key)]
+        if 0 < len(lacking) < len(self.names):
+            of = self.question.of
+            yield Reason(code="headcount-of", about=(of.key, of.title, *lacking))
+
+    def _has_headcount(self, place: str) -> bool:
+        tally = self.heads.municipalities.get(place)
+        return tally is not None and tally.size().high is not None
+
+    def _open_answers(self) -> Iterator[Reason]:
+        """The municipalities that answered, and whose answer leaves something open all the same."""
+        places = tuple(
+            self.names[place]
+            for place, tally in self.answer.municipalities.items()
+            if place in self.names and not _is_decided(tally)
+        )
+        if places:
+            yield Reason(code="open-answers", about=(self.question.key, self.question.title, *places))
+
+    def _not_all_asked(self) -> Iterator[Reason]:
+        """A number of the region that speaks of fewer than there are, where no silence accounts for it."""
+        if self.question.of.unit == MUNICIPALITY and self.answer.silent:
+            return
+        asked = [
+            one.among for one in self.answer.figures if one.municipality is None and one.among is not None
+        ]
+        if asked and (self.size.high is None or max(asked) < self.size.high):
+            yield Reason(
+                code="not-all-asked", about=(self.question.key, self.question.title, str(max(asked)))
+            )
+
+    def _stands_on_places(self) -> bool:
+        """Whether the municipalities said all that they can, and the region itself nothing."""
+        answers = (self.answer, self.heads)
+        regional = [one for answer in answers for one in answer.figures if one.municipality is None]
+        return bool(self.answer.municipalities) and not regional
+
+
+def _is_decided(tally: Tally | Loads) -> bool:
+    if isinstance(tally, Loads):
+        return True
+    return tally.passing().is_exact and tally.size().is_exact
+
+
+# Records.
+
+
+class _Walk:
+    """Walks a predicate down to the facts that leave records open."""
+
+    def __init__(self, columns: Columns, window: Window) -> None:
+        self.columns, self.window = columns, window
+
+    def inside(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
+        """What leaves a predicate open for some records, each gap with those that hang on it."""
+        return self._open(entity, self._bound(predicate), rows)
+
+    def carried(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
+        """What leaves open how much some records carry."""
+        sought = self._bound(predicate)
+        if not isinstance(sought, predicates.Exists):
+            yield from self._open(entity, sought, rows)
+            return
+        yield from self._sought(entity, sought, rows)
+
+    def of_nobody(self, whole: Population) -> Iterator[tuple[Gap, int, Unit | None]]:
+        """The records of nobody whom we know, which may make somebody a member."""
+        through = whole.through
+        said = whole.where
+        if through is not None:
+            said = predicates.exists(through.entity, through.member, through.where)
+        for made in makers(predicates.possible(self._bound(said))):
+            if self.columns.records[made.entity] is None:
+                yield ("not-collected", made.entity), 0, None
+                continue
+            [(theirs, _)] = made.on
+            rows = self.columns.rows(made.entity, made.where) & self.columns.keys(made.entity, theirs).unknown
+            for gap, mask in _together(self._along(made.entity, theirs, rows)).items():
+                yield gap, mask.bit_count(), None
+
+    def _bound(self, predicate: Predicate) -> Predicate:
+        return in_window(predicate, self.window)
+
+    def _open(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
+        sure, perhaps = predicates.certain(predicate), predicates.possible(predicate)
+        rows = rows & self.columns.rows(entity, perhaps) & ~self.columns.rows(entity, sure)
+        if not rows:
+            return
+        match predicate:
+            case predicates.Exists():
+                yield from self._sought(entity, predicate, rows)
+            case predicates.Unsaid():
+                yield ("unsaid",), rows
+            case predicates.And() | predicates.Or() | predicates.Not():
+                for part in predicates.children(predicate):
+                    yield from self._open(entity, part, rows)
+            case _:
+                for path in _paths(predicate):
+                    yield from self._along(entity, path, rows)
+
+    # Fields.
+
+    def _along(self, entity: str, path: str, rows: int) -> Iterator[tuple[Gap, int]]:
+        """What is not known along a path of these records."""
+        ref, _, rest = path.partition(".")
+        columns = self.columns
+        if ref == "id":
+            return
+        keys = columns.keys(entity, ref) if rest or refers_to(entity, ref) else None
+        lost = rows & (columns.column(entity, ref).unknown if keys is None else keys.unknown)
+        yield from self._own(entity, ref, lost)
+        if keys is None or not rest:
+            return
+        led = rows & ~lost
+        places = set(compress(keys.places, led.to_bytes(columns.size(entity), "little")))
+        size = columns.size(keys.into)
+        targets = _mask_of(places, size)
+        # What records of one id tell differently is unknown to whoever refers to it.
+        told_apart = targets & _mask_of(columns.differing(keys.into, rest), size)
+        gaps = [*self._along(keys.into, rest, targets), (("doubled", keys.into), told_apart)]
+        for gap, mask in gaps:
+            flags = mask.to_bytes(size, "little") + b"\0\0"
+            yield gap, led & _mask(map(flags.__getitem__, keys.places))
+
+    def _own(self, entity: str, name: str, rows: int) -> Iterator[tuple[Gap, int]]:
+        """A field of these records that is not known: it was not given, or is at fault."""
+        if not rows:
+            return
+        columns = self.columns
+        absent = rows & _mask(map(operator.is_, columns.values(entity, name), repeat(None)))
+        faulty = rows & ~absent
+        into = columns.keys(entity, name).into if refers_to(entity, name) else ""
+        if absent:
+            yield ("unknown-field", entity, name), absent
+        if faulty and into and columns.records[into] is None:
+            yield ("not-collected", into), faulty
+        elif faulty:
+            yield ("faulty-field", entity, name), faulty
+
+    # Existence.
+
+    def _sought(self, entity: str, one: predicates.Exists, rows: int) -> Iterator[tuple[Gap, int]]:
+        """What is not known of the records that these look for."""
+        columns, other = self.columns, one.entity
+        if columns.records[other] is None:
+            yield ("not-collected", other), rows
+            return
+        perhaps = predicates.possible(one.where)
+        for part in gaps_in(columns.system, other, perhaps):
+            yield silence(part), rows & self._reached(entity, one, part)
+        candidates = columns.rows(other, perhaps)
+        match = self._matched(entity, one)
+        there = candidates & match.theirs(rows)
+        for _, ours in one.on:
+            yield from self._along(entity, ours, rows & match.ours_unknown)
+        lost = there & match.theirs_unknown
+        for theirs, _ in one.on:
+            for gap, mask in self._along(other, theirs, lost):
+                yield gap, rows if mask else 0
+        found: list[tuple[Gap, int]] = [(("doubled", other), there & columns.told_differently(other))]
+        found += self._open(other, one.where, there)
+        if one.compare is not None:
+            theirs, _, ours = one.compare
+            found += self._along(other, theirs, there)
+            yield from self._along(entity, ours, rows & match.ours(there))
+        if one.of:
+            found += self._along(other, one.of, there)
+        for gap, mask in found:
+            hung = rows & match.ours(mask)
+            if hung:
+                yield gap, hung
+
+    def _reached(self, entity: str, one: predicates.Exists, part: Unreported) -> int:
+        """The records for which a record that was not reported may be found."""
+        columns = self.columns
+        ours = [own for theirs, own in one.on if theirs == placing_of(one.entity)]
+        if part.municipality is None or not ours:
+            return columns.full(entity)
+        return columns._leading_to(entity, ours[0], part.municipality)  # noqa: SLF001  # of this package
+
+    def _matched(self, entity: str, one: predicates.Exists) -> _Match:
+        columns = self.columns
+        sizes = (columns.size(one.entity), columns.size(entity))
+        if not one.on:
+            every: tuple[Sequence[Hashable], ...] = tuple([True] * size for size in sizes)
+            return _Match(inner=every[0], theirs_unknown=0, outer=every[1], ours_unknown=0)
+        inner, inner_unknown, outer, outer_unknown = columns._joined(entity, one)  # noqa: SLF001  # likewise
+        return _Match(inner=inner, theirs_unknown=inner_unknown, outer=outer, ours_unknown=outer_unknown)
+
+
+@attrs.frozen(kw_only=True)
+class _Match:
+    """Records of two collections by keys.
+
+    Attributes:
+        inner: The keys of theirs.
+        theirs_unknown: The mask of those of theirs whose key is not known: they may be anybody's.
+        outer: The keys of ours.
+        ours_unknown: The mask of those of ours whose key is not known.
+    """
+
+    inner: Sequence[Hashable]
+    theirs_unknown: int
+    outer: Sequence[Hashable]
+    ours_unknown: int
+
+    def theirs(self, rows: int) -> int:
+        """The records of theirs that may be of some of ours."""
+        if rows & self.ours_unknown:
+            return _ones(len(self.inner))
+        return self.theirs_unknown | _alike(self.outer, rows, self.inner)
+
+    def ours(self, rows: int) -> int:
+        """The records of ours that some of theirs may be of."""
+        if rows & self.theirs_unknown:
+            return _ones(len(self.outer))
+        return (self.ours_unknown if rows else 0) | _alike(self.inner, rows, self.outer)
+
+
+def _alike(keys: Sequence[Hashable], rows: int, others: Sequence[Hashable]) -> int:
+    """The mask of the records whose keys are those of some rows."""
+    chosen = set(compress(keys, rows.to_bytes(len(keys), "little")))
+    chosen.discard(None)
+    return _mask(map(chosen.__contains__, others)) if chosen else 0
+
+
+def _mask(flags: Iterable[Any]) -> int:
+    return int.from_bytes(bytes(flags), "little")
+
+
+def _mask_of(places: Iterable[int], size: int) -> int:
+    flags = bytearray(size)
+    for place in places:
+        if place < size:
+            flags[place] = 1
+    return _mask(flags)
+
+
+def _ones(number: int) -> int:
+    return int.from_bytes(b"\1" * number, "little")
+
+
+def _paths(fact: Predicate) -> list[str]:
+    """The paths that a fact reads."""
+    match fact:
+        case predicates.Compare(left=left, right=Path() as right) | predicates.Shares(left=left, right=right):
+            return [left.name, right.name]
+        case predicates.Compare(left=left):
+            return [left.name]
+        case predicates.Given(field=field) | predicates.Has(field=field):
+            return [field.name]
+    return []

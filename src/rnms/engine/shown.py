@@ -1,0 +1,117 @@
+"""What records show of something that was carried out: when that may have been, and whether it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from rnms.logic.plan import fields_of
+from rnms.model.fields import Absence, about
+from rnms.model.roadmap import Trace
+
+
+def counted(trace: Trace, faulty: Sequence[str], rows: Mapping[tuple[Any, ...], int]) -> Mapping[Shown, int]:
+    """What records show, counted.
+
+    Args:
+        trace: What is looked for.
+        faulty: The fields that are at fault somewhere.
+        rows: How many records there are of each kind: the fields that are read, then for each of those at
+            fault whether it is so here.
+    """
+    found: Counter[Shown] = Counter()
+    names = fields_read(trace)
+    for row, number in rows.items():
+        faults = [name for name, is_faulty in zip(faulty, row[len(names) :], strict=True) if is_faulty]
+        shown = shown_by(trace, dict(zip(names, row, strict=False)), faults)
+        if shown is not None:
+            found[shown] += number
+    return found
+
+
+@attrs.frozen
+class Shown:
+    """What a record shows of something that was carried out: when that may have been, and whether it was.
+
+    >>> Shown(dt.date(2023, 3, 1), dt.date(2023, 3, 31), sure=True).surely_by(
+    ...     dt.date(2023, 1, 1), dt.date(2023, 12, 31)
+    ... )
+    datetime.date(2023, 3, 31)
+
+    Attributes:
+        first: The first day on which it may have been.
+        last: The last.
+        sure: Whether the record surely shows it.
+        lasts: The last day until which it was so; ``None`` where it is of one day.
+    """
+
+    first: dt.date
+    last: dt.date
+    sure: bool
+    lasts: dt.date | None = None
+
+    def begins(self, start: dt.date, end: dt.date) -> dt.date | None:
+        """The earliest day between two on which it may have been.
+
+        >>> Shown(dt.date(2022, 9, 1), dt.date(2022, 9, 1), sure=True, lasts=dt.date.max).begins(
+        ...     dt.date(2023, 1, 1), dt.date(2023, 12, 31)
+        ... )
+        datetime.date(2023, 1, 1)
+        """
+        if self.first > end or max(self.last, self.lasts or self.last) < start:
+            return None
+        return max(self.first, start)
+
+    def surely_by(self, start: dt.date, end: dt.date) -> dt.date | None:
+        """The day between two by which it surely was."""
+        if not self.sure or self.last > end:
+            return None
+        if self.lasts is not None and self.lasts >= start:
+            return max(self.last, start)
+        return self.last if self.first >= start else None
+
+
+def fields_read(trace: Trace) -> tuple[str, ...]:
+    """The fields of a record that tell what it shows.
+
+    >>> fields_read(Trace(collection="routes", day="start", given=("diagnostic",)))
+    ('start', 'diagnostic')
+    """
+    wanted = (name for name, _ in trace.where)
+    lasting = (trace.lasting,) if trace.lasting else ()
+    return tuple(dict.fromkeys((trace.day, *trace.period, *lasting, *wanted, *trace.given)))
+
+
+def shown_by(trace: Trace, facts: Mapping[str, Any], faulty: Container[str]) -> Shown | None:
+    """What a record shows; nothing where it surely is none of those that a trace looks for.
+
+    >>> trace = Trace(collection="adoptions", day="start", where=(("kind", "roadmap"),))
+    >>> shown_by(trace, {"start": dt.date(2023, 3, 31), "kind": "statute"}, ()) is None
+    True
+
+    Args:
+        trace: What is looked for.
+        facts: The fields that it reads.
+        faulty: Those at fault, which count as unknown; with ``"id"`` the whole record does.
+    """
+    fields = fields_of(trace.collection)
+    demands = [*trace.where, *((name, None) for name in trace.given)]
+    sure = True
+    for name, wanted in demands:
+        value = getattr(facts[name], "value", facts[name])
+        if name in faulty or (value is None and about(fields[name]).absence is Absence.UNKNOWN):
+            sure = False
+        elif value is None or (wanted is not None and value != wanted):
+            return None
+    days = (trace.day, *trace.period, *((trace.lasting,) if trace.lasting else ()))
+    if "id" in faulty or any(name in faulty for name in days):
+        return Shown(dt.date.min, dt.date.max, sure)
+    lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
+    if facts[trace.day] is not None:
+        return Shown(facts[trace.day], facts[trace.day], sure, lasts)
+    first, last = (facts[name] for name in trace.period or (trace.day, trace.day))
+    return Shown(first or dt.date.min, last or lasts or dt.date.max, sure, lasts)

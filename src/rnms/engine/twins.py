@@ -1,0 +1,139 @@
+"""Records under one id: told twice, or told in different ways.
+
+An id names one record. Told twice word for word it is one record all the same. Where the rows under an id
+differ, one of them at least is right as it stands, and nobody can say which: what all of them say is sure,
+what one of them says is possible. A reference to the id is one to whatever record that is. People are counted
+by their ids; of other things several may bear one.
+
+Masks are integers with a byte, 0 or 1, for each record (:mod:`rnms.engine.records`).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Container, Sequence
+from typing import Any
+
+from rnms.logic.plan import REGION, fields_of
+from rnms.model.system import RegionalSystem
+
+Group = tuple[int, ...]
+"""The places of records that tell one id in different ways."""
+
+
+class Collected(dict[str, Sequence[Any] | None]):
+    """The collections of a system, read when they are asked for; what was told twice is told once.
+
+    >>> from rnms.model import Person
+    >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1"), Person(id="p1"), Person(id="p2")])
+    >>> [person.id for person in Collected(system)["persons"]]
+    ['p1', 'p2']
+    """
+
+    def __init__(self, system: RegionalSystem) -> None:
+        super().__init__({REGION: (None,)})
+        self._system = system
+        self._kept: dict[str, Sequence[int]] = {}
+
+    def __missing__(self, name: str) -> Sequence[Any] | None:
+        records: Sequence[Any] | None = getattr(self._system, name)
+        if records is not None and "id" in fields_of(name):
+            kept = _told_once(name, records)
+            if len(kept) < len(records):
+                self._kept[name] = kept
+                records = [records[place] for place in kept]
+        self[name] = records
+        return records
+
+    def now_at(self, name: str, places: Container[int]) -> list[int]:
+        """Where the records stand now that stood at some places of the system."""
+        kept = self._kept.get(name, range(len(self[name] or ())))
+        return [now for now, place in enumerate(kept) if place in places]
+
+
+def _told_once(name: str, records: Sequence[Any]) -> Sequence[int]:
+    """The places of the records without those that say again what one has said."""
+    if len(set(map(operator.attrgetter("id"), records))) == len(records):
+        return range(len(records))
+    # What is not shown, the name of a person, tells nobody apart.
+    facts = operator.attrgetter(*(field.name for field in fields_of(name).values() if field.repr))
+    known: dict[str, list[Any]] = {}
+    kept = []
+    for place, record in enumerate(records):
+        twins = known.setdefault(record.id, [])
+        if facts(record) not in twins:
+            twins.append(facts(record))
+            kept.append(place)
+    return kept
+
+
+def grouped(ids: Sequence[str]) -> tuple[Group, ...]:
+    """The records under one id, wherever there are several.
+
+    >>> grouped(["p1", "p2", "p1"])
+    ((0, 2),)
+    """
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(ids):
+        places.setdefault(key, []).append(at)
+    return tuple(tuple(group) for group in places.values() if len(group) > 1)
+
+
+def surely(rows: int, size: int, groups: Sequence[Group], alike: Callable[[Group], bool]) -> int:
+    """Of some records those that surely exist; of a group the first, if all its records are some and alike.
+
+    >>> surely(0x01_01_00_01, 4, [(0, 3)], lambda group: True) == 0x00_01_00_01
+    True
+    """
+    if not groups:
+        return rows
+    flags = bytearray(rows.to_bytes(size, "little"))
+    for group in groups:
+        whole = all(flags[at] for at in group) and alike(group)
+        for at in group:
+            flags[at] = 0
+        flags[group[0]] = whole
+    return int.from_bytes(flags, "little")
+
+
+def counted_by_id(
+    certain: int, possible: int, size: int, groups: Sequence[Group], *, several: bool
+) -> tuple[int, int]:
+    """Of records that may be counted those that surely are, and that perhaps are, each id as often as it may.
+
+    Args:
+        certain: Those that are, as they stand.
+        possible: Those that may be.
+        size: How many records there are.
+        groups: Those under one id.
+        several: Whether several may bear one id; else the first of a group stands for it.
+    """
+    if not groups:
+        return certain, possible
+    sure, may = (bytearray(mask.to_bytes(size, "little")) for mask in (certain, possible))
+    for group in groups:
+        there = [at for at in group if may[at]]
+        surest = len(there) == len(group) and all(sure[at] for at in group)
+        for at in group:
+            sure[at] = 0
+            may[at] = several and may[at]
+        if there:
+            first = there[0] if several else group[0]
+            sure[first], may[first] = surest, 1
+    return int.from_bytes(sure, "little"), int.from_bytes(may, "little")
+
+
+def spread(rows: int, size: int, groups: Sequence[Group]) -> int:
+    """The same records, and all that bear an id with one of them.
+
+    >>> spread(0x01_00_00, 3, [(0, 2)]) == 0x01_00_01
+    True
+    """
+    if not groups:
+        return rows
+    flags = bytearray(rows.to_bytes(size, "little"))
+    for group in groups:
+        some = any(flags[at] for at in group)
+        for at in group:
+            flags[at] = some
+    return int.from_bytes(flags, "little")

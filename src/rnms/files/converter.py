@@ -1,0 +1,339 @@
+"""Values to plain JSON and back: strict, and all faults at once with their paths.
+
+A bool is no number, "5" is not 5, an unknown key is a fault with a suggestion.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from typing import Any, TypeVar, get_origin
+
+import attrs
+import cattrs
+from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from rnms.errors import DataError, PeriodError, suggestion
+from rnms.indicators.definition import Years
+from rnms.indicators.tally import Loads, Tally
+from rnms.issues import Issue
+from rnms.model.law import Act, Clause
+from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
+from rnms.model.norm import Bounds, Exact
+from rnms.model.period import Period
+from rnms.model.returns import PrintedShare
+
+T = TypeVar("T")
+
+TRANSIENT = "transient"
+"""Marks, in the metadata of a field, what is neither written nor read."""
+
+PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
+"""A period as files write it."""
+
+
+class ShapeError(ValueError):
+    """A value that has not the shape it should have."""
+
+
+def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
+    def structure(value: Any, _: Any) -> T:
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise ShapeError(instead(KINDS[kind], value))
+        return value
+
+    return structure
+
+
+def step(path: str, key: str) -> str:
+    """The path of a key of an object."""
+    return f"{path}.{key}" if key.isidentifier() else f"{path}[{shown(key)}]"
+
+
+_PERIOD = 'период вида "2023", "2022/2023", "2023-H1" или "2023-Q2"'
+
+
+def _day(value: Any, _: Any) -> dt.date:
+    if not isinstance(value, str):
+        raise ShapeError(instead(DAY, value))
+    day = day_of(value)
+    if isinstance(day, Misread):
+        raise ValueError(day.text)  # a text, but of no day
+    return day
+
+
+def _period(value: Any, _: Any) -> Period:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ShapeError(instead(_PERIOD, value))
+    if not re.fullmatch(PERIOD, str(value), re.ASCII):
+        raise ValueError(instead(_PERIOD, value))
+    try:
+        return Period.of(value)
+    except PeriodError:
+        raise ValueError(instead(_PERIOD, value)) from None
+
+
+def _share(value: Any, _: Any) -> PrintedShare:
+    text = _strict(str)(value, str)
+    try:
+        return PrintedShare(text)
+    except ValueError:
+        raise ValueError(instead('доля, как она напечатана: "10,5 %"', text)) from None
+
+
+def _years_or_period(value: Any, _: Any) -> Years | Period:
+    text = _strict(str)(value, str)
+    if match := re.fullmatch(r"(\d{4})\.\.(\d{4})?", text, re.ASCII):
+        return Years(int(match[1]), int(match[2]) if match[2] else None)
+    return Period.of(text)
+
+
+def _years(value: Years) -> str:
+    # Of one year too: "2024" is the calendar year, of whatever kind an indicator counts by.
+    return f"{value.first}..{value.last or ''}"
+
+
+def _exact(value: Any, _: Any) -> Exact:
+    if type(value) is int:
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d+(/[1-9]\d*)?", value, re.ASCII):
+        raise ShapeError(instead('целое число или дробь вида "15/19"', value))
+    return Fraction(value)
+
+
+def _enumeration(value: Any, kind: type[enum.Enum]) -> enum.Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        raise ShapeError(not_among(value, (member.value for member in kind))) from None
+
+
+def _hook(field: attrs.Attribute[Any], inner: cattrs.Converter) -> Callable[[Any, Any], Any] | None:
+    """How a field is read that declares more than its type; ``None`` for any other."""
+    if not field.repr:
+        return _unshown(inner)
+    least = field.metadata.get("schema", {}).get("minimum")
+    return None if least is None else _not_below(least, inner)
+
+
+def _unshown(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Keep what is never shown, a person's name, out of errors too."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        try:
+            return inner.structure(value, kind)
+        except (cattrs.BaseValidationError, ValueError):
+            raise ShapeError("значение не той формы; каким оно дано, здесь не показано") from None
+
+    return structure
+
+
+def _not_below(least: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Refuse what the class would refuse, but beside the field, so that no other fault is hidden."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        number = inner.structure(value, kind)
+        if number is not None and number < least:
+            raise ValueError(instead(f"число не меньше {least}", number))
+        return number
+
+    return structure
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _new(*, omit_if_default: bool) -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, omit_if_default=omit_if_default)
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _strict(kind))
+    converter.register_structure_hook(dt.date, _day)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_structure_hook(Period, _period)
+    converter.register_unstructure_hook(Period, str)
+    converter.register_structure_hook_func(lambda kind: kind == Years | Period, _years_or_period)
+    converter.register_unstructure_hook(Years, _years)
+    converter.register_unstructure_hook_func(lambda kind: kind == Years | Period, converter.unstructure)
+    converter.register_structure_hook(PrintedShare, _share)
+    converter.register_unstructure_hook(PrintedShare, str)
+    converter.register_structure_hook_func(lambda kind: kind == Exact, _exact)
+    converter.register_structure_hook_func(
+        lambda kind: kind == Exact | None, lambda value, kind: None if value is None else _exact(value, kind)
+    )
+    converter.register_unstructure_hook(Fraction, str)
+    # Open ends are rare: a file speaks of them only where there are some.
+    converter.register_unstructure_hook(
+        Bounds, make_dict_unstructure_fn(Bounds, converter, _cattrs_omit_if_default=True)
+    )
+    converter.register_structure_hook_func(
+        lambda kind: kind == Tally | Loads,
+        lambda value, _: converter.structure(
+            value, Loads if "members" in _strict(dict)(value, dict) else Tally
+        ),
+    )
+    converter.register_structure_hook_func(
+        lambda kind: isinstance(kind, type) and issubclass(kind, enum.Enum), _enumeration
+    )
+
+    @converter.register_structure_hook_factory(_is_tuple)
+    def of_tuple(kind: Any, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+        structure = homogenous_tuple_structure_factory(kind, inner)
+
+        def from_list(value: Any, at: Any) -> Any:
+            return structure(_strict(list)(value, list), at)
+
+        return from_list
+
+    @converter.register_structure_hook_factory(attrs.has)
+    def of_class(kind: Any, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+        # Made when first used: a judgement holds judgements.
+        @functools.cache
+        def made() -> Callable[[Any, Any], Any]:
+            hooks = {field.name: _hook(field, inner) for field in attrs.fields(attrs.resolve_types(kind))}
+            special: dict[str, Any] = {
+                name: cattrs.override(struct_hook=hook) for name, hook in hooks.items() if hook is not None
+            }
+            special |= dict.fromkeys(_transient(kind), cattrs.override(omit=True))
+            return make_dict_structure_fn(kind, inner, **special)
+
+        def from_object(value: Any, at: Any) -> Any:
+            return made()(_strict(dict)(value, dict), at)
+
+        return from_object
+
+    @converter.register_unstructure_hook_factory(lambda kind: attrs.has(kind) and bool(_transient(kind)))
+    def of_transient(kind: Any, inner: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
+        omitted: dict[str, Any] = dict.fromkeys(_transient(kind), cattrs.override(omit=True))
+        return make_dict_unstructure_fn(kind, inner, **omitted)
+
+    return converter
+
+
+def _transient(kind: Any) -> list[str]:
+    """The fields that live in memory only."""
+    return [field.name for field in attrs.fields(kind) if field.metadata.get(TRANSIENT)]
+
+
+@functools.cache
+def plain() -> cattrs.Converter:
+    """The converter of data files: what is left at its default is not written."""
+    return _new(omit_if_default=True)
+
+
+def citing(acts: Iterable[Act]) -> cattrs.Converter:
+    """A converter that writes the act of a clause as its key, and finds it again among these acts.
+
+    >>> from rnms import regions
+    >>> from rnms.model import Clause
+    >>> clause = regions.get("ugra").indicator("6.2.1").clause
+    >>> citing(regions.get("ugra").acts).unstructure(clause, Clause)["act"]
+    'order'
+    """
+    by_key = {act.key: act for act in acts}
+    converter = _new(omit_if_default=False)
+
+    def structure(value: Any, _: Any) -> Clause:
+        fields = dict(_strict(dict)(value, dict))
+        key = fields.pop("act", None)
+        if key not in by_key:
+            raise ShapeError(f"акта {shown(key)} нет в списке acts")
+        return converter.structure(fields, _Place).clause(by_key[key])
+
+    converter.register_structure_hook(Clause, structure)
+    converter.register_unstructure_hook(
+        Clause,
+        lambda clause: {
+            "act": clause.act.key,
+            "number": clause.number,
+            "document": clause.document,
+            "line": clause.line,
+        },
+    )
+    return converter
+
+
+@attrs.frozen(kw_only=True)
+class _Place:
+    """A clause without its act."""
+
+    number: str
+    document: str = ""
+    line: int | None = None
+
+    def clause(self, act: Act) -> Clause:
+        return Clause(act=act, number=self.number, document=self.document, line=self.line)
+
+
+def structured(
+    raw: Any,
+    kind: type[T],
+    source: str,
+    *,
+    converter: cattrs.Converter | None = None,
+    faults: tuple[Issue, ...] = (),
+) -> T:
+    """Make a value of plain JSON.
+
+    >>> from rnms.model import Municipality
+    >>> structured({"id": "m1", "name": "Лесной район"}, Municipality, "места.json").name
+    'Лесной район'
+
+    Raises:
+        DataError: If the shape is wrong or ``faults`` were found before; all are listed with their paths.
+    """
+    try:
+        value = (converter or plain()).structure(raw, kind)
+    except (cattrs.BaseValidationError, ShapeError) as error:
+        found = tuple(_found(error, "$"))
+        # What is no number in JSON is no value of any other kind either: once is enough.
+        known = {fault.place for fault in faults if fault.code == "json.number"}
+        news = (one for one in found if one.place not in known or one.code == "shape.unknown-key")
+        raise DataError(source, (*faults, *news)) from None
+    if faults:
+        raise DataError(source, faults)
+    return value
+
+
+def _found(error: Exception, path: str) -> Iterator[Issue]:
+    """Every fault in an error of cattrs, each with its path."""
+    match error:
+        case cattrs.ClassValidationError():
+            at_fields, others = error.group_exceptions()
+            for inner, field in at_fields:
+                yield from _found(inner, f"{path}.{field.name}")
+            for inner in others:
+                yield from _found(inner, path)
+        case cattrs.IterableValidationError():
+            at_items, others = error.group_exceptions()
+            for inner, item in at_items:
+                yield from _found(inner, f"{path}[{item.index}]")
+            for inner in others:
+                yield from _found(inner, path)
+        case cattrs.ForbiddenExtraKeysError():
+            known = [field.name for field in attrs.fields(error.cl)]
+            for key in sorted(error.extra_fields):
+                text = f"неизвестный ключ {key!r}{perhaps(key, known)}"
+                yield Issue(place=step(path, key), text=text, code="shape.unknown-key")
+        case KeyError():
+            text = f"нет обязательного ключа {error.args[0]!r}"
+            yield Issue(place=path, text=text, code="shape.missing-key")
+        case ShapeError():
+            yield Issue(place=path, text=str(error), code="shape.type")
+        case _:
+            yield Issue(place=path, text=str(error), code="shape.value")
+
+
+def perhaps(key: str, known: Iterable[str]) -> str:
+    """Name the nearest known word in Russian, as the end of a clause; empty when none is near.
+
+    >>> perhaps("figurs", ["figures", "claims"])
+    "; возможно, 'figures'"
+    """
+    near = suggestion(key, known)
+    return near.replace("; did you mean", "; возможно,").rstrip("?") if near else ""

@@ -1,0 +1,191 @@
+"""JSON files of regional systems."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rnms.errors import DataError
+from rnms.files.converter import plain, step, structured
+from rnms.issues import Issue
+from rnms.model.misread import shown
+from rnms.model.system import RegionalSystem
+
+VERSION = 1
+WORDS = "$words"
+"""The key under which a template lists the words of the region, for readers alone."""
+_DEEPEST = 100
+"""No file is nested deeper; deeper ones are refused here, before they exhaust the interpreter elsewhere."""
+
+
+def load(path: str | Path) -> RegionalSystem:
+    """Read a regional system from a JSON file.
+
+    Faults of integrity (a reference to nobody, a contradiction) are in ``system.issues``; the rest of the
+    file is judged all the same.
+
+    >>> import rnms, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     rnms.dump(rnms.example("khabarovsk_2023"), f"{folder}/край.json")
+    ...     system = load(f"{folder}/край.json")
+    >>> system == rnms.example("khabarovsk_2023")
+    True
+
+    Raises:
+        DataError: If the file is no JSON or does not have the shape of a system; all faults are listed, each
+            with its path.
+        OSError: If the file cannot be read.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        issue = Issue(
+            place="$", text="файл не в кодировке UTF-8; сохраните его в UTF-8", code="file.encoding"
+        )
+        raise DataError(path.name, (issue,)) from None
+    return loads(text, source=path.name)
+
+
+def loads(text: str, *, source: str = "text") -> RegionalSystem:
+    """Read a regional system from JSON text, as :func:`load` does from a file.
+
+    >>> loads('{"rnms": 1, "region": "khabarovsk", "figurs": []}')
+    Traceback (most recent call last):
+    rnms.errors.DataError: text: $.figurs: неизвестный ключ 'figurs'; возможно, 'figures'
+    """
+    raw, faults = parsed(text, source, version_key="rnms", version=VERSION)
+    raw.pop(WORDS, None)
+    address = raw.pop("$schema", "")
+    if not isinstance(address, str):
+        text = f"ожидается строка, а дано {shown(address)}"
+        faults = (*faults, Issue(place="$.$schema", text=text, code="shape.type"))
+    return structured(raw, RegionalSystem, source, faults=faults)
+
+
+def dump(system: RegionalSystem, path: str | Path) -> None:
+    """Write a regional system to a JSON file that :func:`load` reads back as an equal one.
+
+    >>> import rnms, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     dump(rnms.RegionalSystem(region="ugra", persons=[]), f"{folder}/югра.json")
+    """
+    write_json(as_dict(system), path)
+
+
+def dumps(system: RegionalSystem) -> str:
+    """Write a regional system as JSON text.
+
+    >>> import rnms
+    >>> dumps(rnms.RegionalSystem(region="ugra")).splitlines()[:2]
+    ['{', '  "rnms": 1,']
+    """
+    return write_json(as_dict(system), None)
+
+
+def as_dict(system: RegionalSystem) -> dict[str, Any]:
+    """A regional system as plain JSON values.
+
+    >>> import rnms
+    >>> as_dict(rnms.RegionalSystem(region="ugra", persons=[]))["persons"]
+    []
+    """
+    return {"rnms": VERSION, **plain().unstructure(system)}
+
+
+def write_json(value: dict[str, Any], path: str | Path | None) -> str:
+    """Write plain values as JSON, Cyrillic readable; to a file too when one is given.
+
+    >>> write_json({"регион": "Югра"}, None).split()
+    ['{', '"регион":', '"Югра"', '}']
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if path is not None:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    return text
+
+
+def parsed(
+    text: str, source: str, *, version_key: str, version: int
+) -> tuple[dict[str, Any], tuple[Issue, ...]]:
+    """Parse JSON strictly: an object of a version that is known, without its version key.
+
+    >>> parsed('{"rnms": 1}', "text", version_key="rnms", version=1)[0]
+    {}
+
+    Returns:
+        What it holds and, beside it, the faults that JSON itself leaves open (doubled keys, NaN, infinities).
+
+    Raises:
+        DataError: If it is no JSON, no object, or of another version.
+    """
+    try:
+        raw = json.loads(text, object_pairs_hook=_Pairs, parse_constant=_Constant)
+        faults = tuple(_impurities(raw, "$"))
+    except RecursionError:
+        raise DataError(
+            source, (Issue(place="$", text="вложенность слишком глубока", code="json"),)
+        ) from None
+    except ValueError as error:
+        where = f"$ ({error.lineno}:{error.colno})" if isinstance(error, json.JSONDecodeError) else "$"
+        raise DataError(source, (Issue(place=where, text=f"это не JSON: {error}", code="json"),)) from None
+    if not isinstance(raw, dict):
+        text = f"ожидается объект {{…}}, а дано {shown(raw)}"
+        raise DataError(source, (*faults, Issue(place="$", text=text, code="shape.type")))
+    given = raw.get(version_key)
+    if given != version or isinstance(given, bool):
+        said = shown(given) if version_key in raw else "ничего"
+        text = f'нужна версия формата "{version_key}": {version}, а дано {said}'
+        raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=text, code="file.version")))
+    return {key: value for key, value in raw.items() if key != version_key}, faults
+
+
+class _Pairs(dict[str, Any]):
+    """An object of JSON that remembers which of its keys were doubled."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        times = Counter(key for key, _ in pairs)
+        for key in times:
+            key.encode()  # half of a surrogate pair is no text: a ValueError
+        self.doubled = sorted(key for key in times if times[key] > 1)
+
+
+class _Constant(str):
+    """NaN or an infinity, which JSON does not know."""
+
+    __slots__ = ()
+
+
+def _impurities(value: Any, path: str, depth: int = 0) -> Iterator[Issue]:
+    if depth > _DEEPEST:
+        raise RecursionError
+    match value:
+        case _Pairs():
+            for key in value.doubled:
+                text = "ключ дан дважды; оставьте один"
+                yield Issue(place=step(path, key), text=text, code="json.doubled-key")
+            for key, inner in value.items():
+                yield from _impurities(inner, step(path, key), depth + 1)
+        case list():
+            for index, inner in enumerate(value):
+                yield from _impurities(inner, f"{path}[{index}]", depth + 1)
+        case _Constant():
+            yield Issue(place=path, text=f"{value} — не число; уберите значение", code="json.number")
+        case float() if not math.isfinite(value):
+            yield Issue(place=path, text="число слишком велико", code="json.number")
+        case str() if not _is_text(value):
+            text = f"{value!r} — не текст: половина суррогатной пары; исправьте её"
+            yield Issue(place=path, text=text, code="json.text")
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

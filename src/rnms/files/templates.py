@@ -1,0 +1,51 @@
+"""A data file to fill in: every figure that a region's indicators ask for, not yet reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rnms.files.json import WORDS, as_dict
+from rnms.model.period import Period, periods_asked
+from rnms.model.subjects import MUNICIPAL
+from rnms.model.system import RegionalSystem
+from rnms.regions.profile import Need, RegionProfile
+
+
+def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str, Any]:
+    """A data file, as plain JSON values, with an empty place for every figure of the default readings.
+
+    Under ``"$words"`` it lists the words that the region knows in fields of free text; nobody reads them.
+
+    >>> from rnms import regions
+    >>> template(regions.get("khabarovsk"), period=2023)["figures"][0]["count"] is None
+    True
+
+    Raises:
+        PeriodError: If ``period`` names no period.
+    """
+    asked = Period.of(period)
+    figures = [
+        {"key": need.key, "period": str(at), **_places_to_fill(need), "note": need.title}
+        for need in profile.needs()
+        if not need.readings
+        for at in periods_asked(need.period, asked)
+    ]
+    whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))
+    return {**whole, "figures": figures, WORDS: _words(profile)}
+
+
+def _words(profile: RegionProfile) -> dict[str, list[dict[str, Any]]]:
+    """By field, the words that the region knows there, for whoever fills it."""
+    return {
+        vocabulary.field: [
+            {"word": entry.text, "title": entry.title, "forms": list(entry.other_forms)}
+            for entry in vocabulary.entries
+        ]
+        for vocabulary in profile.words_to_write
+    }
+
+
+def _places_to_fill(need: Need) -> dict[str, None]:
+    if need.yes_no:
+        return {"holds": None}
+    return {"count": None, "among": None} if need.of and need.level == MUNICIPAL else {"count": None}

@@ -1,0 +1,211 @@
+"""A folder of returned forms, as one value: what was reported, who is silent, and every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import attrs
+
+from rnms.errors import DataError
+from rnms.forms.form_plan import PLAN_FILE, Plan, plan, saved_plan
+from rnms.forms.reading import Returned, returned
+from rnms.forms.workbook import workbook
+from rnms.indicators.tally import distinct
+from rnms.issues import Issue
+from rnms.model.period import Period
+from rnms.model.returns import Figure, Unreported
+from rnms.model.subjects import Municipality
+from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
+from rnms.sheets.safety import OTHER_KINDS, file_name
+
+
+@attrs.frozen(kw_only=True)
+class Collected:
+    """What the municipalities returned.
+
+    >>> import rnms, tempfile
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     forms = rnms.forms.write("khabarovsk", 2023, places, folder)
+    ...     collected = rnms.forms.collect(folder)
+    >>> [place.name for place in collected.silent]
+    ['Лесной район']
+
+    Attributes:
+        region: Key of the region.
+        period: The period that was asked for.
+        municipalities: Who was asked.
+        figures: What they report, and why a number is missing where they say so.
+        unreported: Those of whom no form could be read.
+        issues: Every fault, with its file and cell.
+        copies: The copies of forms with remarks, where they were asked for.
+    """
+
+    region: str
+    period: Period
+    municipalities: tuple[Municipality, ...]
+    figures: tuple[Figure, ...]
+    unreported: tuple[Unreported, ...]
+    issues: tuple[Issue, ...]
+    copies: tuple[Path, ...] = ()
+
+    def __repr__(self) -> str:
+        asked = len(self.municipalities)
+        forms = f"{asked - len(self.silent)} of {asked} forms"
+        return f"Collected({self.region!r}, {str(self.period)!r}, {forms}, {len(self.issues)} issues)"
+
+    @property
+    def silent(self) -> tuple[Municipality, ...]:
+        """The municipalities of which no form could be read."""
+        ids = {part.municipality for part in self.unreported}
+        return tuple(place for place in self.municipalities if place.id in ids)
+
+    def system(self, base: RegionalSystem | None = None) -> RegionalSystem:
+        """The regional system to evaluate: the forms alone, or added to what the region knows itself.
+
+        Raises:
+            ValueError: If ``base`` is of another region.
+        """
+        base = RegionalSystem(region=self.region) if base is None else base
+        if base.region != self.region:
+            raise ValueError(f"the forms are of {self.region!r}, the data of {base.region!r}")
+        known = {place.id for place in base.municipalities or ()}
+        new = [place for place in self.municipalities if place.id not in known]
+        return attrs.evolve(
+            base,
+            municipalities=(*(base.municipalities or ()), *new),
+            figures=(*base.figures, *self.figures),
+            unreported=(*base.unreported, *self.unreported),
+        )
+
+
+def collect(
+    folder: str | Path,
+    profile: RegionProfile | str | None = None,
+    period: Period | int | str | None = None,
+    municipalities: Iterable[Municipality] | None = None,
+    *,
+    only: str | Iterable[str] | None = None,
+    readings: str | Iterable[str] = (),
+    remarks: str | Path | None = None,
+) -> Collected:
+    """Collect the forms of a folder, all faults at once.
+
+    A cell that cannot be read is unknown and nothing else is lost; a municipality without a form is named.
+    Who was asked for what is told by the plan that :func:`write` left in the folder, or by the same
+    arguments. Folders inside are not looked into.
+
+    >>> import pathlib, tempfile
+    >>> from rnms.forms import write
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = write("khabarovsk", 2023, [Municipality(id="m1", name="Лесной район")], folder, only="3")
+    >>> print(collect(folder).issues[0])
+    Лесной район.xlsx[Форма]: форма не заполнена: ни ответа, ни причины
+
+    Args:
+        folder: Where the forms are: XLSX, or CSV of the same columns.
+        profile: The region, or its key; by default that of the plan in the folder.
+        period: The period that was asked for.
+        municipalities: Who was asked.
+        only: The indicators that were asked for, as in :func:`write`.
+        readings: The readings that were asked for, as in :func:`write`.
+        remarks: Another folder, where a copy of each faulty form is put with a comment on every bad cell.
+
+    Raises:
+        DataError: If the plan in the folder is spoilt.
+        FileNotFoundError: If there is no plan, and the arguments do not make one.
+        LookupError: If there is no such region, indicator or reading.
+        MissingExtraError: If openpyxl is not installed.
+        ValueError: If the copies would go among the forms.
+    """
+    folder = Path(folder)
+    if remarks is not None and Path(remarks).resolve() == folder.resolve():
+        raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
+    asked = _asked(folder, profile, period, municipalities, only, readings)
+    issues: list[Issue] = []
+    forms: dict[str, list[Returned]] = {}
+    for path in _returned_files(folder, issues):
+        try:
+            form = returned(path, asked)
+        except DataError as error:
+            issues += error.issues
+        else:
+            forms.setdefault(form.municipality.id, []).append(form)
+    issues += (issue for several in forms.values() for issue in _doubled(several))
+    order = [forms[place.id][0] for place in asked.municipalities if len(forms.get(place.id, ())) == 1]
+    silent = {place.id: "форма не получена" for place in asked.municipalities if place.id not in forms}
+    for place in asked.municipalities:
+        if place.id in silent:
+            text = "форма не получена или не прочитана: запросите её"
+            issues.append(Issue(place=place.name, text=text, code="form.not-returned"))
+    silent |= {key: "получены две формы" for key, several in forms.items() if len(several) > 1}
+    return Collected(
+        region=asked.region,
+        period=asked.period,
+        municipalities=asked.municipalities,
+        figures=tuple(figure for form in order for figure in form.figures),
+        unreported=tuple(_unreported(asked, silent)),
+        issues=(*(remark.issue for form in order for remark in form.remarks), *issues),
+        copies=() if remarks is None else tuple(_copies(asked, order, Path(remarks))),
+    )
+
+
+def _asked(
+    folder: Path,
+    profile: RegionProfile | str | None,
+    period: Period | int | str | None,
+    municipalities: Iterable[Municipality] | None,
+    only: str | Iterable[str] | None,
+    readings: str | Iterable[str],
+) -> Plan:
+    if profile is not None and period is not None and municipalities is not None:
+        return plan(profile, period, municipalities, only=only, readings=readings)
+    if profile is not None or period is not None or municipalities is not None:
+        raise TypeError(
+            "give profile, period and municipalities together, or none of them: then the plan counts"
+        )
+    return saved_plan(folder)
+
+
+_SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
+
+
+def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
+    """The files of a folder that may be forms, by name; those of office programs at work are none."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        name, ending = file_name(path), path.suffix.casefold()
+        if not path.is_file() or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES:
+            continue
+        if ending in {".xlsx", ".csv"}:
+            yield path
+        elif ending in OTHER_KINDS:
+            issues.append(Issue(place=name, text=f"файл {ending}: сохраните как .xlsx", code="file.kind"))
+        else:
+            issues.append(Issue(place=name, text="не форма: уберите из папки", code="form.other-file"))
+
+
+def _doubled(forms: list[Returned]) -> Iterator[Issue]:
+    for form in forms[1:]:
+        place = form.municipality.name
+        text = f"вторая форма ({place}), первая — {forms[0].file}; не учтена ни одна, оставьте одну"
+        yield Issue(place=form.file, text=text, code="form.doubled")
+
+
+def _unreported(asked: Plan, silent: Mapping[str, str]) -> Iterator[Unreported]:
+    for place in asked.municipalities:
+        if place.id in silent:
+            for period in distinct(question.period for question in asked.questions):
+                yield Unreported(entity="figures", municipality=place.id, period=period, why=silent[place.id])
+
+
+def _copies(asked: Plan, forms: Iterable[Returned], folder: Path) -> Iterator[Path]:
+    """Write a copy of each faulty form: our own form with its answers as values and its faults as notes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stems = asked.file_stems()
+    for form in forms:
+        if form.remarks:
+            path = folder / f"{stems[form.municipality.id]} — замечания.xlsx"
+            path.write_bytes(workbook(asked, form.municipality, form.filled()))
+            yield path

@@ -1,0 +1,258 @@
+"""What is asked of whom: the questions of a form, and the municipalities that get it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from rnms.files.converter import plain, structured
+from rnms.files.json import parsed, write_json
+from rnms.forms.names import folded, safe
+from rnms.indicators.tally import distinct
+from rnms.indicators.vocabulary import families
+from rnms.logic.population import MUNICIPALITY, REGION, Population
+from rnms.model.period import Period, periods_asked
+from rnms.model.returns import EvidenceKind
+from rnms.model.subjects import MUNICIPAL, Municipality
+from rnms.regions.profile import Need, RegionProfile
+from rnms.regions.registry import get
+from rnms.render.words import period as period_words
+
+VERSION = 1
+"""Of the layout of forms; a form of another version is refused."""
+PLAN_FILE = "plan.json"
+
+
+@attrs.frozen(kw_only=True)
+class FormQuestion:
+    """A row of a form.
+
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> [question] = plan("khabarovsk", 2023, places, only="3").questions
+    >>> question.code, question.yes_no
+    ('П3.1', True)
+
+    Attributes:
+        code: Names it within the form: «П3.1» is the first question that indicator 3 asks. It begins with a
+            letter, because a spreadsheet makes a date of 3.1.
+        key: The key of the figure that answers it.
+        period: What it is about.
+        title: What is asked, in Russian.
+        unit: In what it is counted.
+        yes_no: Whether the answer is a yes or no, else a number.
+        part_of: Codes of the questions whose answer cannot be smaller.
+        evidence: The kinds of document that support it, any one of them.
+    """
+
+    code: str
+    key: str
+    period: Period
+    title: str
+    unit: str
+    yes_no: bool
+    part_of: tuple[str, ...] = ()
+    evidence: tuple[EvidenceKind, ...] = ()
+
+    @property
+    def takes_share(self) -> bool:
+        """Whether a percentage answers it too: some of a population are counted."""
+        return "." in self.key and not self.yes_no
+
+
+def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -> None:
+    ids = [place.id for place in places]
+    if doubled := [key for key in distinct(ids) if ids.count(key) > 1]:
+        raise ValueError(f"municipalities have one id: {', '.join(doubled)}; give each its own")
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """A round of forms: what is asked of whom.
+
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> plan("khabarovsk", 2023, places, only="3").file_stems()
+    {'m1': 'Лесной район'}
+
+    Attributes:
+        region: Key of the region.
+        name: Its name.
+        period: What was asked for; each question names its own.
+        municipalities: Who is asked.
+        questions: What each of them is asked.
+
+    Raises:
+        ValueError: If two municipalities have one id.
+    """
+
+    region: str
+    name: str
+    period: Period
+    municipalities: tuple[Municipality, ...] = attrs.field(
+        converter=tuple[Municipality, ...], validator=_of_different_ids
+    )
+    questions: tuple[FormQuestion, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells the questions from those of another round."""
+        said = json.dumps(plain().unstructure(self.questions), ensure_ascii=False, sort_keys=True)
+        # A letter first, or a spreadsheet may take it for a number.
+        return f"q{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+    def file_stems(self) -> dict[str, str]:
+        """By id of the municipality, the name of its file without ending, of which no two are alike."""
+        stems: dict[str, str] = {}
+        taken: set[str] = set()
+        for place in self.municipalities:
+            stem = safe(place.name)
+            variants = (stem, *(f"{stem} ({number})" for number in range(2, len(self.municipalities) + 2)))
+            stems[place.id] = next(one for one in variants if folded(one) not in taken)
+            taken.add(folded(stems[place.id]))
+        return stems
+
+    def dumps(self) -> str:
+        """The plan as the text of a file."""
+        return write_json({"rnms_forms": VERSION, **plain().unstructure(self)}, None)
+
+
+def saved_plan(folder: Path) -> Plan:
+    """The plan that lies among the forms.
+
+    Raises:
+        DataError: If it is spoilt or of another version.
+        FileNotFoundError: If there is none.
+    """
+    path = folder / PLAN_FILE
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    raw, faults = parsed(text, path.name, version_key="rnms_forms", version=VERSION)
+    return structured(raw, Plan, path.name, faults=faults)
+
+
+def plan(
+    profile: RegionProfile | str,
+    period: Period | int | str,
+    municipalities: Iterable[Municipality],
+    *,
+    only: str | Iterable[str] | None = None,
+    readings: str | Iterable[str] = (),
+) -> Plan:
+    """Plan a round of forms: the questions that the region's indicators have for a municipality.
+
+    A municipality is asked about itself and about those who work in it, never about the region or about what
+    the region alone knows, and nothing whose answer could change no verdict.
+
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> [question.key for question in plan("khabarovsk", 2023, places, only="3").questions]
+    ['municipalities.with_model']
+
+    Args:
+        profile: The region, or its key.
+        period: The reporting year, or a period.
+        municipalities: Who is asked.
+        only: Codes of the indicators to ask for; by default all.
+        readings: Names of the readings whose questions are asked too.
+
+    Raises:
+        LookupError: If there is no such region, indicator or reading.
+        PeriodError: If ``period`` names no period.
+        ValueError: If two municipalities have one id, or there is nobody or nothing to ask.
+    """
+    profile = profile if isinstance(profile, RegionProfile) else get(profile)
+    asked = Period.of(period)
+    codes = {one.code for one in profile.chosen(only)}
+    questions = _questions(profile, asked, codes, set(profile.taken(readings)))
+    asked_of = tuple(municipalities)
+    if not asked_of:
+        raise ValueError("no municipality is asked; give at least one")
+    if not questions:
+        raise ValueError(f"the indicators of {profile.key} ask nothing of a municipality for {asked}")
+    return Plan(
+        region=profile.key,
+        name=profile.name,
+        period=asked,
+        municipalities=asked_of,
+        questions=questions,
+    )
+
+
+def _questions(
+    profile: RegionProfile, asked: Period, codes: set[str], readings: set[str]
+) -> tuple[FormQuestion, ...]:
+    order = [one.code for one in profile.indicators if one.code in codes]
+    asked_by: dict[tuple[str, Period], tuple[Need, list[str]]] = {}
+    for need in profile.needs():
+        indicators = [code for code in order if code in need.indicators]
+        is_wanted = not need.readings or readings & set(need.readings)
+        if indicators and is_wanted and _is_municipal(need):
+            for period in periods_asked(need.period, asked):
+                asked_by.setdefault((need.key, period), (need, indicators))
+    ranked = sorted(asked_by.items(), key=lambda one: order.index(one[1][1][0]))
+    numbers: Counter[str] = Counter()
+    found: list[tuple[FormQuestion, Need]] = []
+    for (_, period), (need, indicators) in ranked:
+        numbers[indicators[0]] += 1
+        code = f"П{indicators[0]}.{numbers[indicators[0]]}"
+        found.append((_question(profile, need, period, code, indicators), need))
+    return tuple(_with_wholes(found))
+
+
+def _question(
+    profile: RegionProfile, need: Need, period: Period, code: str, indicators: list[str]
+) -> FormQuestion:
+    of, term = need.question.of, need.question.term
+    yes_no = of.unit == MUNICIPALITY
+    title = term.title if yes_no and term is not None else need.title
+    evidence = distinct(kind for one in indicators for kind in profile.indicator(one).evidence)
+    return FormQuestion(
+        code=code,
+        key=need.key,
+        period=period,
+        title=f"{title[:1].upper()}{title[1:]}, {period_words(period)}",
+        unit="да / нет" if yes_no else of.unit.forms[2],
+        yes_no=yes_no,
+        evidence=evidence if yes_no or term is not None else (),
+    )
+
+
+def _is_municipal(need: Need) -> bool:
+    """Tell whether a municipality can answer, and its answer bears on a verdict of the region."""
+    of = need.question.of
+    if need.question.load or of.unit == REGION or of.union:
+        # Loads and sizes of unions are never put together from municipal ones; the parts of a union are.
+        return False
+    if of.unit == MUNICIPALITY:
+        return need.question.term is not None
+    if _belongs_to_the_region(of):
+        return False
+    whole = of.resolved()
+    placed = whole.place or (whole.through is not None and whole.through.place)
+    return bool(placed) or need.level >= MUNICIPAL
+
+
+def _belongs_to_the_region(of: Population) -> bool:
+    """Tell whether its members stand in no municipality: those of the regional pool (001 §2.1)."""
+    through = None if of.through is None else of.through.where
+    within = of.within is not None and _belongs_to_the_region(of.within)
+    return families.IN_REGIONAL_POOL in {of.where, through} or within
+
+
+def _with_wholes(found: list[tuple[FormQuestion, Need]]) -> Iterator[FormQuestion]:
+    """The questions, each with those whose answer cannot be smaller."""
+    for question, need in found:
+        wholes = set(_keys_of_wholes(need))
+        codes = [one.code for one, _ in found if one.key in wholes and one.period == question.period]
+        yield attrs.evolve(question, part_of=() if question.yes_no else tuple(codes))
+
+
+def _keys_of_wholes(need: Need) -> Iterator[str]:
+    of = need.question.of
+    if need.question.term is not None:
+        yield of.key
+    while of.within is not None and of.within.unit == of.unit:
+        of = of.within
+        yield of.key

@@ -1,0 +1,295 @@
+"""Forms on their way out: a workbook, or CSV, for each municipality."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from rnms.errors import extra
+from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, plan
+from rnms.model.period import Period
+from rnms.model.subjects import Municipality
+from rnms.regions.profile import RegionProfile
+from rnms.render.words import EVIDENCE
+from rnms.render.words import period as period_words
+from rnms.sheets.cells import put_text, readable
+from rnms.sheets.csv import write_csv
+from rnms.sheets.values import Cell
+from rnms.sheets.xlsx import packed
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SHEET = "Форма"
+MARKS = "_rnms"
+"""The hidden sheet that says whose form it is; in CSV, the beginning of the codes of such rows."""
+
+CODE, TITLE, UNIT, VALUE, WHY, EVIDENCE_OF = (
+    "Код", "Показатель", "Единица", "Значение", "Почему нет данных", "Подтверждение"
+)  # fmt: skip
+COLUMNS = {CODE: 10, TITLE: 56, UNIT: 13, VALUE: 14, WHY: 20, EVIDENCE_OF: 34}
+"""Titles of the columns and their widths in letters."""
+ANSWERED = (VALUE, WHY, EVIDENCE_OF)
+REASONS = ("не собирали", "не применимо", "собираем")
+HEAD = 4
+"""The row of the column titles; those above say what the form is."""
+
+_FONT = "Times New Roman"
+_LINE = 15
+"""Height of a line of text in points."""
+_ADVICE = (
+    "Заполните жёлтые ячейки. Если данных нет, оставьте «Значение» пустым и выберите причину."
+    " 0 — это ноль, а не «нет данных». Другие ячейки не меняйте."
+)
+
+
+@attrs.frozen(kw_only=True)
+class Filled:
+    """What stands in a form besides the questions.
+
+    Attributes:
+        cells: By code and column title, what was answered.
+        notes: By code and column title, notes to put beside; an empty code is the form as a whole.
+    """
+
+    cells: Mapping[tuple[str, str], Cell] = attrs.field(factory=dict)
+    notes: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
+
+
+def write(
+    profile: RegionProfile | str,
+    period: Period | int | str,
+    municipalities: Iterable[Municipality],
+    folder: str | Path,
+    *,
+    only: str | Iterable[str] | None = None,
+    readings: str | Iterable[str] = (),
+    to: str = "xlsx",
+) -> tuple[Path, ...]:
+    """Write a form for each municipality, named by it, and beside them the plan that :func:`collect` reads.
+
+    The same arguments give the same bytes. A file that is there and differs is never written over: a clerk
+    may have filled it.
+
+    >>> import tempfile
+    >>> from rnms.model import Municipality
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in write("khabarovsk", 2023, places, folder, only=["3", "5"])]
+    ['Лесной район.xlsx']
+
+    Args:
+        profile: The region, or its key.
+        period: The reporting year, or a period; each question names its own.
+        municipalities: Who is asked.
+        folder: Where to; made if it is not there.
+        only: Codes of the indicators to ask for; by default all.
+        readings: Names of the readings whose questions are asked too.
+        to: ``"xlsx"`` or ``"csv"``.
+
+    Returns:
+        The forms, in the order of municipalities.
+
+    Raises:
+        FileExistsError: If another file is in the way; then nothing is written.
+        LookupError: If there is no such region, indicator or reading.
+        MissingExtraError: If openpyxl is not installed.
+        ValueError: If the plan is not possible, or the format is unknown.
+    """
+    if to not in _FORMATS:
+        raise ValueError(f"forms are written to {' or '.join(_FORMATS)}, not to {to!r}")
+    asked = plan(profile, period, municipalities, only=only, readings=readings)
+    folder = Path(folder)
+    stems = asked.file_stems()
+    forms = {folder / f"{stems[one.id]}.{to}": _FORMATS[to](asked, one) for one in asked.municipalities}
+    files = {**forms, folder / PLAN_FILE: asked.dumps().encode()}
+    if others := [path.name for path, data in files.items() if path.exists() and path.read_bytes() != data]:
+        raise FileExistsError(f"{folder} already holds other {', '.join(others)}; take another folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        path.write_bytes(data)
+    return tuple(forms)
+
+
+def workbook(asked: Plan, place: Municipality, filled: Filled | None = None) -> bytes:
+    """The file of a form, empty or as it came back."""
+    with extra("xlsx"):
+        import openpyxl
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    _head(sheet, asked, place)
+    for row, question in enumerate(asked.questions, start=HEAD + 1):
+        _row(sheet, row, question, filled or Filled())
+    _validated(sheet, asked)
+    _printed(sheet, HEAD + len(asked.questions))
+    _noted(sheet, asked, filled or Filled())
+    _marked(book, asked, place)
+    return packed(book)
+
+
+def _head(sheet: Worksheet, asked: Plan, place: Municipality) -> None:
+    from openpyxl.styles import PatternFill
+
+    lines = (f"{asked.name}: сведения о муниципалитете за {period_words(asked.period)}", place.name, _ADVICE)
+    for row, line in enumerate(lines, start=1):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
+        _put(sheet, row, 1, line, bold=row < HEAD - 1, size=13 if row == 1 else 11)
+        sheet.row_dimensions[row].height = _height([(line, sum(COLUMNS.values()))], taller=row == 1)
+    for column, title in enumerate(COLUMNS, start=1):
+        cell = _put(sheet, HEAD, column, title, bold=True, framed=True)
+        cell.fill = PatternFill("solid", start_color="E7E6E6")
+    sheet.row_dimensions[HEAD].height = 2 * _LINE
+
+
+def _row(sheet: Worksheet, row: int, question: FormQuestion, filled: Filled) -> None:
+    from openpyxl.styles import PatternFill, Protection
+
+    said = {CODE: question.code, TITLE: question.title, UNIT: question.unit}
+    if question.evidence:
+        said[TITLE] += f"\nПодтверждение: {' или '.join(evidence_words(question))}"
+    shown: list[tuple[str, int]] = []
+    for column, (title, width) in enumerate(COLUMNS.items(), start=1):
+        answer = filled.cells.get((question.code, title))
+        text = said.get(title, "" if answer is None else str(answer))
+        cell = _put(sheet, row, column, text, framed=True)
+        shown.append((text, width))
+        if title in ANSWERED:
+            cell.fill = PatternFill("solid", start_color="FFF8CC")
+            cell.protection = Protection(locked=False)
+        if title == VALUE:
+            cell.number_format = "General" if question.yes_no else "#,##0"
+            if answer is not None and type(answer.content) is int and answer.decimals is None:
+                cell.value = answer.content
+            elif not text:
+                cell.value = None
+        elif not text:
+            cell.value = None
+    sheet.row_dimensions[row].height = _height(shown)
+
+
+def _put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    *,
+    bold: bool = False,
+    framed: bool = False,
+    size: int = 11,
+) -> Any:
+    """Write text in a cell, its font set by name: a program's own default may have no Cyrillic in bold."""
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    cell: Any = sheet.cell(row, column)
+    put_text(cell, text)
+    cell.number_format = "@"
+    cell.font = Font(name=_FONT, size=size, bold=bold)
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    if framed:
+        line = Side(style="thin", color="999999")
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
+    return cell
+
+
+def _height(texts: Iterable[tuple[str, int]], *, taller: bool = False) -> int:
+    """The height of a row whose texts wrap in columns of these widths; office programs do not all find it."""
+    lines = max(_lines(text, width) for text, width in texts)
+    # No row can be higher than 409 points.
+    return min(lines * _LINE + (8 if taller else 4), 409)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, math.ceil(Fraction(len(part) * 12, 10 * width))) for part in text.split("\n"))
+
+
+def _validated(sheet: Worksheet, asked: Plan) -> None:
+    """Let Excel itself refuse what is no answer."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    yes_no = DataValidation("list", formula1='"да,нет"', allow_blank=True)
+    number = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+    why = DataValidation("list", formula1=f'"{",".join(REASONS)}"', allow_blank=True)
+    yes_no.error, number.error, why.error = (
+        "Ответьте «да» или «нет»", "Напишите целое число не меньше нуля", "Выберите причину из списка"
+    )  # fmt: skip
+    for rule in (yes_no, number, why):
+        rule.errorTitle, rule.showErrorMessage = "Форма", True
+    for row, question in enumerate(asked.questions, start=HEAD + 1):
+        (yes_no if question.yes_no else number).add(f"D{row}")
+        why.add(f"E{row}")
+    for rule in (yes_no, number, why):
+        if rule.sqref.ranges:
+            sheet.add_data_validation(rule)
+
+
+def _printed(sheet: Worksheet, last: int) -> None:
+    """A4 landscape, the head frozen and repeated, the questions protected without a password."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for letter, width in zip("ABCDEF", COLUMNS.values(), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = f"A{HEAD + 1}"
+    sheet.print_title_rows = f"{HEAD}:{HEAD}"
+    sheet.print_area = f"A1:F{last}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = sheet.protection.formatColumns = False
+
+
+def _noted(sheet: Worksheet, asked: Plan, filled: Filled) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    rows = {question.code: row for row, question in enumerate(asked.questions, start=HEAD + 1)}
+    columns = {title: column for column, title in enumerate(COLUMNS, start=1)}
+    for (code, title), said in filled.notes.items():
+        cell: Any = sheet.cell(rows.get(code, HEAD), columns.get(title, 1))
+        cell.comment = Comment(readable(said), "rnms", width=360, height=120)
+        cell.fill = PatternFill("solid", start_color="F8CBAD")
+
+
+def marks(asked: Plan, place: Municipality) -> dict[str, str]:
+    """What a form says of itself; ids as JSON, so that no sign of them is lost in a spreadsheet."""
+    return {
+        "version": str(VERSION),
+        "region": json.dumps(asked.region),
+        "municipality": json.dumps(place.id),
+        "period": str(asked.period),
+        "questions": asked.fingerprint,
+        "name": place.name,
+    }
+
+
+def _marked(book: Workbook, asked: Plan, place: Municipality) -> None:
+    sheet: Any = book.create_sheet(MARKS)
+    sheet.sheet_state = "hidden"
+    for row, (name, said) in enumerate(marks(asked, place).items(), start=1):
+        put_text(sheet.cell(row, 1), name)
+        put_text(sheet.cell(row, 2), said)
+        sheet.cell(row, 2).number_format = "@"
+
+
+def _as_csv(asked: Plan, place: Municipality) -> bytes:
+    rows = [list(COLUMNS)]
+    rows += [[one.code, one.title, one.unit, "", "", ""] for one in asked.questions]
+    rows += [[f"{MARKS}.{name}", "", "", said, "", ""] for name, said in marks(asked, place).items()]
+    return write_csv(rows)
+
+
+def evidence_words(question: FormQuestion) -> Iterator[str]:
+    """The kinds of document that a question asks for, in words."""
+    return (EVIDENCE["ru"][kind] for kind in question.evidence)
+
+
+_FORMATS = {"xlsx": workbook, "csv": _as_csv}

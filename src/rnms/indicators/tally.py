@@ -1,0 +1,328 @@
+"""The narrow waist: what any engine answers, and the arithmetic of bounds that follows from it.
+
+An engine says how many members of a population stand where. A member's *kind* is the set of final states,
+out of {out of the population, in it and failing, in it and passing}, that unknown facts leave open.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+import attrs
+
+from rnms.model.norm import Bounds
+from rnms.model.returns import Figure
+
+T = TypeVar("T")
+Number = int | None
+"""A number of members; ``None`` is any number."""
+NOBODY = Bounds.exact(0)
+
+
+def _sum(*numbers: Number) -> Number:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """How many members are of each kind; those surely out are not counted.
+
+    >>> Tally(passed=15, failed_or_passed=4).share()
+    Bounds(low=Fraction(15, 19), high=Fraction(1, 1))
+
+    Attributes:
+        passed: Surely in, surely passing.
+        failed: Surely in, surely failing.
+        failed_or_passed: Surely in; unknown facts decide.
+        out_or_failed: Perhaps in, and then failing; ``None`` when there may be any number of them.
+        out_or_passed: Perhaps in, and then passing.
+        anything: Nothing is sure.
+        counted: How many of the undecided somebody may have counted all the same, but told in a number that
+            leaves them open, such as a rounded share; ``None`` when it may be all.
+        stated: The share as somebody printed it, where the counts behind it are not known.
+    """
+
+    passed: int = 0
+    failed: int = 0
+    failed_or_passed: int = 0
+    out_or_failed: Number = 0
+    out_or_passed: Number = 0
+    anything: Number = 0
+    counted: Number = 0
+    stated: Bounds | None = None
+
+    @property
+    def surely_in(self) -> int:
+        """How many are members whatever the missing facts are."""
+        return self.passed + self.failed + self.failed_or_passed
+
+    @property
+    def surely_empty(self) -> bool:
+        """Whether nobody can be a member."""
+        return self.surely_in == 0 and _sum(self.out_or_failed, self.out_or_passed, self.anything) == 0
+
+    def size(self) -> Bounds:
+        """How many members there are."""
+        doubtful = (self.out_or_failed, self.out_or_passed, self.anything)
+        return Bounds(self.surely_in, _sum(self.surely_in, *doubtful))
+
+    def passing(self) -> Bounds:
+        """How many members pass."""
+        undecided = (self.failed_or_passed, self.out_or_passed, self.anything)
+        return Bounds(self.passed, _sum(self.passed, *undecided))
+
+    def share(self) -> Bounds | None:
+        """The share that passes; ``None`` when there is nobody to take it of.
+
+        Choices are independent and monotone, so the ends are reached greedily: the least share lets the
+        undecided prefer failing, then being out, then passing; the greatest the other way round.
+        """
+        if self.surely_empty:
+            return None
+        rest = _sum(self.failed, self.failed_or_passed, self.out_or_failed, self.anything)
+        low = _fraction(self.passed, rest, nobody=1, unlimited=0)
+        passing = _sum(self.passed, self.failed_or_passed, self.out_or_passed, self.anything)
+        high = Fraction(1) if passing is None else _fraction(passing, self.failed, nobody=0, unlimited=0)
+        bounds = Bounds(
+            low,
+            high,
+            # Any number of others comes near an end that one member on the other side keeps out of reach.
+            low_open=rest is None and self.passed > 0,
+            high_open=passing is None and self.failed > 0,
+        )
+        return _narrowed(bounds, self.stated)
+
+    def among_known(self) -> Tally:
+        """The tally of those alone of whom it is known whether they pass.
+
+        Who is known but not told apart may be any of the undecided, so each of these may be out.
+        """
+        if self.counted is None:
+            return self
+        undecided = _sum(self.failed_or_passed, self.anything)
+        kept = self.counted if undecided is None else min(self.counted, undecided)
+        return attrs.evolve(self, failed_or_passed=0, anything=kept)
+
+
+def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fraction:
+    if rest is None:
+        return Fraction(unlimited)
+    return Fraction(passing, passing + rest) if passing + rest else Fraction(nobody)
+
+
+@attrs.frozen(kw_only=True)
+class Carried:
+    """What one member carries.
+
+    >>> Loads(members=[Carried(sure=True, least=80, most=120)]).largest()
+    Bounds(low=80, high=120)
+
+    Attributes:
+        sure: Whether it surely is a member.
+        least: The least that it can carry.
+        most: The most; ``None`` when nothing limits it.
+    """
+
+    sure: bool
+    least: int
+    most: Number
+
+
+@attrs.frozen(kw_only=True)
+class Loads:
+    """How much the members of a population carry, one by one as far as that is known.
+
+    >>> Loads(members=[Carried(sure=True, least=n, most=n) for n in (200, 230, 250)]).mean()
+    Bounds(low=Fraction(680, 3), high=Fraction(680, 3))
+
+    Attributes:
+        members: The members known one by one.
+        others: How many more there are, of whom nothing is known one by one.
+        total: What all carry together, where it was reported.
+        largest_stated: The largest load, where it was reported.
+        smallest_stated: The smallest load, where it was reported.
+    """
+
+    members: tuple[Carried, ...] = attrs.field(default=(), converter=tuple[Carried, ...])
+    others: Bounds = NOBODY
+    total: Bounds | None = None
+    largest_stated: Bounds | None = None
+    smallest_stated: Bounds | None = None
+
+    def size(self) -> Bounds:
+        """How many members there are."""
+        sure = sum(member.sure for member in self.members)
+        most = None if self.others.high is None else self.others.high + len(self.members)
+        return Bounds(self.others.low + sure, most)
+
+    @property
+    def has_members(self) -> bool:
+        """Whether there surely is a member; who is said to carry something is one."""
+        stated = (self.total, self.largest_stated, self.smallest_stated)
+        return self.size().low > 0 or any(one is not None and one.low > 0 for one in stated)
+
+    def mean(self) -> Bounds | None:
+        """The mean load; ``None`` when nobody carries anything."""
+        if self.size().high == 0:
+            return None
+        sure, doubtful = self._split()
+        if self.others.high is None:
+            # Any number of others who carry nothing brings the mean near 0, never to it.
+            found = Bounds(0, None, low_open=any(m.least for m in sure))
+        else:
+            low = _extreme_mean([m.least for m in sure], sorted(m.least for m in doubtful), lower=True)
+            most = sorted((m.most or 0 for m in doubtful), reverse=True)
+            unlimited = any(m.most is None for m in (*sure, *doubtful))
+            high = None if unlimited else _extreme_mean([m.most or 0 for m in sure], most, lower=False)
+            found = Bounds(low, high)
+        return _narrowed(_narrowed(found, self._at_least_the_smallest()), self._mean_of_total())
+
+    def _at_least_the_smallest(self) -> Bounds | None:
+        """Neither the mean nor the largest load is less than the smallest."""
+        return None if self.smallest_stated is None else Bounds(self.smallest_stated.low, None)
+
+    def largest(self) -> Bounds | None:
+        """The largest load; ``None`` when nobody carries anything."""
+        if self.size().high == 0:
+            return None
+        sure, doubtful = self._split()
+        low = max((m.least for m in sure), default=min((m.least for m in doubtful), default=0))
+        mosts = [m.most for m in (*sure, *doubtful)]
+        high = None if None in mosts else max(most or 0 for most in mosts)
+        found = Bounds(low, high)
+        mean = self._mean_of_total()
+        if mean is not None and self.total is not None:
+            found = _narrowed(found, Bounds(math.ceil(mean.low), self.total.high))
+        return _narrowed(_narrowed(found, self._at_least_the_smallest()), self.largest_stated)
+
+    def smallest(self) -> Bounds | None:
+        """The smallest load; ``None`` when nobody carries anything."""
+        if self.size().high == 0:
+            return None
+        sure, doubtful = self._split()
+        low = min(m.least for m in (*sure, *doubtful))
+        mosts = [m.most for m in sure if m.most is not None]
+        unknown = [m.most for m in doubtful]
+        high: Number = min(mosts, default=None)
+        if not sure and None not in unknown:
+            high = max(most or 0 for most in unknown)
+        found = Bounds(low, high)
+        mean = self._mean_of_total()
+        if mean is not None and mean.high is not None:
+            found = _narrowed(found, Bounds(0, math.floor(mean.high)))
+        largest, size = self.largest_stated, self.size()
+        if self.total is not None and size.high and largest is not None and largest.high is not None:
+            # The others carry no more than the largest load each.
+            rest = self.total.low - (size.high - 1) * largest.high
+            found = _narrowed(found, Bounds(max(rest, 0), None))
+        return _narrowed(found, self.smallest_stated)
+
+    def _split(self) -> tuple[list[Carried], list[Carried]]:
+        """The sure and the doubtful members, the others among them as members that may carry anything."""
+        least = int(self.others.low)
+        # One more stands for any number of them: it may carry nothing or more than all.
+        extra = 1 if self.others.high is None else int(self.others.high) - least
+        sure = [m for m in self.members if m.sure]
+        doubtful = [m for m in self.members if not m.sure]
+        sure += [Carried(sure=True, least=0, most=None)] * least
+        doubtful += [Carried(sure=False, least=0, most=None)] * extra
+        return sure, doubtful
+
+    def _mean_of_total(self) -> Bounds | None:
+        size = self.size()
+        if self.total is None or size.high == 0:
+            return None
+        low = Fraction(0) if size.high is None else Fraction(self.total.low) / size.high
+        unlimited = self.total.high is None or size.low == 0
+        high = None if unlimited else Fraction(self.total.high or 0) / size.low
+        return Bounds(low, high, low_open=size.high is None and self.total.low > 0)
+
+
+def _narrowed(found: Bounds, also: Bounds | None) -> Bounds:
+    """What both say; a contradiction narrows nothing."""
+    return found if also is None else (found.meet(also) or found)
+
+
+def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fraction:
+    """The least or greatest mean when members of the second list, best first, may be left out."""
+    total, number = sum(sure), len(sure)
+    for load in doubtful:
+        if number and (load * number >= total if lower else load * number <= total):
+            break
+        total, number = total + load, number + 1
+    return Fraction(total, number)
+
+
+@attrs.frozen(kw_only=True)
+class Estimate:
+    """The value of a measure, as far as the facts allow.
+
+    >>> Estimate(bounds=Bounds(0, 1), nonempty=False, empty=False).bounds.high
+    1
+
+    Attributes:
+        bounds: Its bounds; ``None`` when it is not defined.
+        nonempty: Whether there surely is somebody to count.
+        empty: Whether there surely is nobody.
+        over_whole: Whether it surely is more than the whole, as no share can be; ``None`` where it may be.
+    """
+
+    bounds: Bounds | None
+    nonempty: bool
+    empty: bool
+    over_whole: bool | None = False
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why a value is as it is: a code for tools, and what it speaks of. Reports put it in words.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["4"]["load"].reasons[0].code
+    'explained'
+
+    Attributes:
+        code: A stable code such as ``"headcount-unknown"``.
+        about: What the sentence speaks of: of a word of the order, its key and its title.
+    """
+
+    code: str
+    about: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What an engine says to a question.
+
+    >>> Answer(tally=Tally(passed=15, failed_or_passed=4), silent=("m4",)).reported
+    True
+
+    Attributes:
+        tally: For the region.
+        municipalities: For each municipality of which something was reported, by id.
+        reported: Whether anything bears on the question.
+        silent: Ids of the municipalities whose return is missing.
+        figures: The figures that it rests on.
+        reasons: What limits it.
+    """
+
+    tally: Tally | Loads
+    municipalities: Mapping[str, Tally | Loads] = attrs.field(factory=dict)
+    reported: bool = True
+    silent: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def distinct(items: Iterable[T]) -> tuple[T, ...]:
+    """Drop repetitions, keeping the first of each.
+
+    >>> distinct(["ugra", "amur", "ugra"])
+    ('ugra', 'amur')
+    """
+    return tuple(dict.fromkeys(items))

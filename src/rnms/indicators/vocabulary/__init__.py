@@ -1,0 +1,1 @@
+"""The words of the orders: what regions share, a page for each topic."""

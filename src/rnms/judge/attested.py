@@ -1,0 +1,128 @@
+"""Statements of duties that cannot count: those that exclude each other, and those of nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rnms.engine.engine import Engine
+from rnms.files.converter import perhaps
+from rnms.issues import Issue
+from rnms.model.spelling import normal
+from rnms.model.subjects import Attestation
+from rnms.regions.addressees import addressees
+from rnms.regions.profile import RegionProfile
+
+_REGION = "region"
+_NAMED = {
+    "persons": "человека",
+    "organizations": "организации",
+    "municipalities": "муниципалитета",
+}
+
+
+def faults_of_statements(engine: Engine, profile: RegionProfile) -> Iterator[Issue]:
+    """What attestations state both ways of the same days, and whose subject names nobody.
+
+    Args:
+        engine: The engine over the records.
+        profile: The region, which knows the spellings of its duties, and of whom each is asked.
+    """
+    if not engine.records.holds_any("attestations"):
+        return
+    statements = engine.gathered(("attestations",)).attestations or ()
+    yield from _contradictions(engine, profile, statements)
+    yield from _of_nobody(engine, profile, statements)
+
+
+def _contradictions(
+    engine: Engine, profile: RegionProfile, statements: tuple[Attestation, ...]
+) -> Iterator[Issue]:
+    by_duty: dict[tuple[str, str], list[int]] = {}
+    for index, statement in enumerate(statements):
+        subject = _REGION if _is_region(profile, statement.subject) else statement.subject
+        for duty in _duties(profile, statement.duty):
+            by_duty.setdefault((subject, duty), []).append(index)
+    told = set()
+    for indices in by_duty.values():
+        yes, no = ([at for at in indices if statements[at].state is state] for state in (True, False))
+        pairs = ((one, other) for one in yes for other in no if _meet(statements[one], statements[other]))
+        pair = next(pairs, None)
+        if pair is None or pair in told:
+            continue
+        told.add(pair)
+        first, second = sorted(pair)
+        statement = statements[second]
+        beside = f" (см. $.attestations[{first}])" if engine.system.attestations is not None else ""
+        text = (
+            f"о {statement.subject!r} сказано, что {statement.duty} исполняется и что не исполняется, на одни"
+            f" и те же дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
+        )
+        yield Issue(place=_place(engine, second, "state"), text=text, code="attestations.contradiction")
+
+
+def _of_nobody(
+    engine: Engine, profile: RegionProfile, statements: tuple[Attestation, ...]
+) -> Iterator[Issue]:
+    asked_of = addressees(profile)
+    ids = {name: set(engine.records.ids(name)) for name in _NAMED if engine.records.has(name)}
+    told = set()
+    for index, statement in enumerate(statements):
+        subject, key = statement.subject, (statement.subject, statement.duty)
+        wanted = {name for duty in _duties(profile, statement.duty) for name in asked_of.get(duty, ())}
+        if not wanted or key in told:
+            continue
+        told.add(key)
+        # Into a collection that was not collected anybody may be meant.
+        is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in wanted)
+        if is_somebody or (_REGION in wanted and _is_region(profile, subject)):
+            continue
+        text = (
+            f"{statement.duty} — обязанность {_whose(wanted)}, а {subject!r} — не {_no_id(wanted)}; не учтено"
+        )
+        near = _meant(engine, wanted, subject, ids)
+        yield Issue(place=_place(engine, index, "subject"), text=text + near, code="reference.nobody")
+
+
+def _whose(wanted: set[str]) -> str:
+    return " или ".join(sorted("региона" if name == _REGION else _NAMED.get(name, name) for name in wanted))
+
+
+def _no_id(wanted: set[str]) -> str:
+    return "регион" if wanted == {_REGION} else f"id {_whose(wanted - {_REGION})}"
+
+
+def _meant(engine: Engine, wanted: set[str], subject: str, ids: dict[str, set[str]]) -> str:
+    """What the subject may stand for, as the end of a sentence."""
+    if wanted == {_REGION}:
+        return "; напишите 'region'"
+    if "municipalities" in wanted:
+        for municipality in engine.system.municipalities or ():
+            if normal(municipality.name) == normal(subject):
+                return f"; напишите id: {municipality.id!r}"
+    known = sorted(key for name in wanted & ids.keys() for key in ids[name])
+    return perhaps(subject, [*known, *([_REGION] if _REGION in wanted else [])]) or "; исправьте subject"
+
+
+def _is_region(profile: RegionProfile, subject: str) -> bool:
+    return any(entry.text == _REGION for entry in profile.vocabulary("attestations.subject").meant(subject))
+
+
+def _duties(profile: RegionProfile, duty: str) -> tuple[str, ...]:
+    """The keys of the duties that a word stands for; of a word that no act knows, the word itself."""
+    meant = profile.vocabulary("attestations.duty").meant(duty)
+    return tuple(entry.text for entry in meant) or (normal(duty),)
+
+
+def _meet(one: Attestation, other: Attestation) -> bool:
+    """Whether two statements speak of the same day; one that ends before it starts, of none."""
+    starts = [statement.start or dt.date.min for statement in (one, other)]
+    ends = [statement.end or dt.date.max for statement in (one, other)]
+    return max(starts) <= min(ends)
+
+
+def _place(engine: Engine, index: int, field: str) -> str:
+    """Where a statement stands; of tables that keep no order, in which column."""
+    if engine.system.attestations is None:
+        return f"attestations.{field}"
+    return f"$.attestations[{index}].{field}"

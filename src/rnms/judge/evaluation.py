@@ -1,0 +1,168 @@
+"""``evaluate``: one call from data and a region's order to verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rnms._version import __version__
+from rnms.engine.engine import Engine
+from rnms.engine.source import look_at_data
+from rnms.errors import FieldError, ProfileError, suggestion
+from rnms.indicators.tally import distinct
+from rnms.judge.attested import faults_of_statements
+from rnms.judge.cases import Judge, finding_of_faults
+from rnms.judge.foreign import foreign_words
+from rnms.model.checked import shown
+from rnms.model.period import Period
+from rnms.model.system import RegionalSystem, record_classes
+from rnms.regions.misfits import misfits
+from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import get, source
+from rnms.results.report import Report
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
+
+def evaluate(
+    data: RegionalSystem | Tables,
+    *,
+    period: Period | int | str,
+    region: RegionProfile | str | None = None,
+    as_of: dt.date | None = None,
+    known_on: dt.date | None = None,
+    readings: str | Iterable[str] = (),
+    only: str | Iterable[str] | None = None,
+    municipality: str | None = None,
+    organization: str | None = None,
+) -> Report:
+    """Judge a regional system by its region's own order.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["3"].value
+    Bounds(low=Fraction(15, 19), high=Fraction(1, 1))
+
+    Args:
+        data: The system as far as it was reported; or its tables, which are judged where they lie.
+        period: A reporting year (2023), for which each indicator is asked for its own kind of period ending
+            in it; or a period of one kind: ``"2022/2023"``, ``"2023-H1"``, a :class:`~rnms.model.Period`.
+        region: A key or a profile; by default the one that the data name.
+        as_of: The day of judgement. While a period runs its verdict is PENDING, unless it is already
+            certain. By default the end of each period.
+        known_on: The day whose edition of the acts counts; by default the last that the profile knows.
+        readings: Readings to take together, wherever an indicator has them.
+        only: Codes of the indicators wanted; by default all.
+        municipality: Id of a municipality that is judged alone; the acts set it no targets of its own.
+        organization: Id of an organisation that is judged alone.
+
+    Returns:
+        Every indicator under the default and under each reading alone.
+
+    Raises:
+        PeriodError: If ``period`` names no period.
+        RegionNotFoundError: If no region has this key.
+        IndicatorNotFoundError: If ``only`` names an indicator that the order does not have.
+        ReadingNotFoundError: If no indicator has a reading of this name.
+        LookupError: If the data have no such municipality or organisation.
+        ReadingConflictError: If two readings taken together decide the same thing.
+        FieldError: If a day is no day, or the data are none.
+        ProfileError: If an indicator asks records for what they never hold.
+    """
+    for name, given in (("as_of", as_of), ("known_on", known_on)):
+        _look_at_day(name, given)
+    look_at_data(data)
+    asked = Period.of(period)
+    day = as_of or asked.end
+    key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
+    whole_profile = key if isinstance(key, RegionProfile) else get(key)
+    # Words of acts that were not yet known are no slips of the pen.
+    engine = Engine(data, day, whole_profile.questions, whole_profile.vocabularies)
+    origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
+    profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
+    indicators, names = profile.chosen(only), profile.taken(readings)
+    place = _place(engine, municipality, organization)
+    whole = only is None and place is None
+    system = engine.gathered(("measure_reports", "plan_items") if whole else ())
+    judge = Judge(
+        data=system,
+        engine=engine,
+        as_of=day,
+        profile=profile,
+        names=names,
+        place=place,
+        # Of the period that was asked, not of that of a duty within which it lies.
+        day_is_over=day == asked.end,
+    )
+    duties = profile.requirements if only is None else ()
+    followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
+    questions = list(judge.questions(indicators, (*duties, *followed), asked))
+    if faults := distinct(said for question, _ in questions for said in misfits(question)):
+        raise ProfileError(profile.key, faults, profile)
+    engine.prepare(questions)
+    results = [result for one in indicators for result in judge.results(one, asked)]
+    findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
+    monitoring = tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole)
+    # All answers were given: now every contradiction is known.
+    issues = (
+        *engine.records.issues,
+        *foreign_words(engine, system, whole_profile),
+        *faults_of_statements(engine, whole_profile),
+        *engine.issues,
+    )
+    for duty in duties:
+        if duty.broken_by:
+            findings[duty.code] = finding_of_faults(duty, asked, issues, is_empty=_is_empty(engine))
+    governing = profile.governing(asked)
+    return Report(
+        region=profile.key,
+        name=profile.name,
+        period=asked,
+        as_of=as_of,
+        known_on=known_on,
+        readings=names,
+        municipality=municipality,
+        organization=organization,
+        results=tuple(results),
+        requirements=tuple(findings[duty.code] for duty in duties),
+        roadmap=judge.fulfilments(profile.roadmap.measures, asked) if whole else (),
+        monitoring=monitoring,
+        meetings=judge.fulfilments(profile.meetings, asked) if whole else (),
+        acts=tuple(act for act in profile.acts if profile.edition.speaks(act)),
+        principal="" if governing is None else governing.key,
+        title=system.title,
+        issues=issues,
+        source=origin,
+        changes=profile.changes,
+        version=__version__,
+    )
+
+
+def _is_empty(engine: Engine) -> bool:
+    """Whether there is neither a record nor a figure."""
+    return not engine.system.figures and not any(map(engine.records.holds_any, record_classes()))
+
+
+def _look_at_day(name: str, given: object) -> None:
+    if given is not None and (not isinstance(given, dt.date) or isinstance(given, dt.datetime)):
+        raise FieldError(
+            owner="evaluate", field=name, given=shown(given), wanted="a day",
+            write="write datetime.date(2024, 1, 31)",
+        )  # fmt: skip
+
+
+def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:
+    if municipality is not None and organization is not None:
+        raise ValueError("a municipality or an organisation is judged alone, not both; give one")
+    for kind, key, collection in (
+        ("municipality", municipality, "municipalities"),
+        ("organization", organization, "organizations"),
+    ):
+        if key is not None:
+            known = engine.records.ids(collection)
+            if key not in known:
+                raise LookupError(f"no {kind} {key!r} in the data{suggestion(key, known)}")
+            return kind, key
+    return None

@@ -1,0 +1,68 @@
+"""Regions side by side: one call, each region by its own order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from rnms.judge.evaluation import evaluate
+from rnms.model.period import Period
+from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
+from rnms.results.report import Report
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
+
+def evaluate_many(
+    data: Tables | Iterable[RegionalSystem],
+    *,
+    period: Period | int | str,
+    by: str = "region",
+    regions: Mapping[str, RegionProfile | str] | Iterable[str] | None = None,
+    systems: Iterable[RegionalSystem] = (),
+    as_of: dt.date | None = None,
+    readings: str | Iterable[str] = (),
+) -> dict[str, Report]:
+    """Judge several regions, each by its own order.
+
+    >>> import rnms
+    >>> reports = evaluate_many([rnms.example("khabarovsk_2023")], period=2023)
+    >>> reports["khabarovsk"]["3"].verdict
+    <Verdict.UNDETERMINED: 'undetermined'>
+
+    Args:
+        data: A system for each region; or tables in which a column says of every row which region's it is. A
+            table without that column belongs to all.
+        period: The reporting year, or a period.
+        by: The name of that column.
+        regions: The values of that column that are judged, with the profile or key of each where that is not
+            the value itself; by default all values.
+        systems: What is small of each region, by the region that it names; the tables' own system has what
+            all share.
+        as_of: The day of judgement.
+        readings: Readings to take together, which every region must have.
+
+    Returns:
+        The reports, by the value of the column, in order.
+
+    Raises:
+        LookupError: If no table has the column.
+        ReadingNotFoundError: If a region has no reading of a name.
+        RegionNotFoundError: If no region has the key.
+        ValueError: If a region's system holds a collection that is a table.
+    """
+    names = (readings,) if isinstance(readings, str) else tuple(readings)
+    if isinstance(data, Iterable):
+        return {one.region: evaluate(one, period=period, as_of=as_of, readings=names) for one in data}
+    known = {system.region: system for system in systems}
+    asked = data.values(by) if regions is None else regions
+    profiles = asked if isinstance(asked, Mapping) else {key: key for key in asked}
+    return {
+        key: evaluate(
+            data.where(by, key, known.get(key)), region=profile, period=period, as_of=as_of, readings=names
+        )
+        for key, profile in profiles.items()
+    }

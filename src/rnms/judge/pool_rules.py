@@ -1,0 +1,106 @@
+"""Who may be a methodist, rule by rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import attrs
+
+from rnms.engine.records import RecordsEngine
+from rnms.errors import ProfileError
+from rnms.indicators.definition import Force, Rule
+from rnms.indicators.tally import distinct
+from rnms.indicators.vocabulary import families
+from rnms.logic.question import Question
+from rnms.model.period import Period
+from rnms.model.system import RegionalSystem
+from rnms.regions.misfits import misfits
+from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import get
+
+
+@attrs.frozen(kw_only=True)
+class Eligibility:
+    """What a region's rules say of one member of its pool.
+
+    >>> one = Eligibility(person="p1", rules={"E1": True, "E2": None}, is_eligible=None, is_core=None)
+    >>> [code for code, kept in one.rules.items() if kept is None]
+    ['E2']
+
+    Attributes:
+        person: Id of the person.
+        rules: For each rule whether it is kept; ``None`` when that is not known.
+        is_eligible: Whether all rules for members are kept.
+        is_core: Whether it belongs to the core as well.
+    """
+
+    person: str
+    rules: Mapping[str, bool | None]
+    is_eligible: bool | None
+    is_core: bool | None
+
+
+def eligibility(
+    data: RegionalSystem, *, as_of: dt.date, region: RegionProfile | str | None = None
+) -> tuple[Eligibility, ...]:
+    """Judge every member of the regional pool by the rules of its region, on a day.
+
+    >>> from rnms import testing
+    >>> region = testing.invented_region(staff=100, seed=1)
+    >>> one, *_ = eligibility(region, as_of=dt.date(2023, 12, 31))
+    >>> one.person, one.is_eligible, one.rules["E5"]
+    ('p19', False, None)
+
+    Args:
+        data: The system; its methodists, their people and what the rules ask of them.
+        as_of: The day.
+        region: A key or a profile; by default the one that the data name.
+
+    Returns:
+        One value for each person who surely or perhaps is a member. A region without rules (Amur, Kirov and
+        Khabarovsk print none) has nobody to judge.
+
+    Raises:
+        RegionNotFoundError: If no region has this key.
+        ProfileError: If a rule asks people for what they never are.
+    """
+    key = data.region if region is None else region
+    profile = key if isinstance(key, RegionProfile) else get(key)
+    if not profile.methodist_rules or data.methodists is None or data.persons is None:
+        return ()
+    asked = [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    if faults := distinct(said for question in asked for said in misfits(question)):
+        raise ProfileError(profile.key, faults, profile)
+    engine = RecordsEngine(data, as_of, profile.vocabularies)
+    window = engine.window(Period.of(as_of.year))
+    members = engine.members(families.REGIONAL_POOL, window)
+    people = engine.columns.records["persons"] or ()
+    flags = members.possible.to_bytes(len(people), "little")
+    kept = {rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules}
+    return tuple(
+        _judged(person.id, profile.methodist_rules, {code: states[at] for code, states in kept.items()})
+        for at, person in enumerate(people)
+        if flags[at]
+    )
+
+
+def _kept(engine: RecordsEngine, rule: Rule, period: Period) -> list[bool | None]:
+    """For every person whether a rule is kept."""
+    states = engine.states(Question(of=families.ANYBODY, term=rule.term), period)
+    size = engine.columns.size("persons")
+    passed, failed = (states[name].to_bytes(size, "little") for name in ("passed", "failed"))
+    return [True if yes else False if no else None for yes, no in zip(passed, failed, strict=True)]
+
+
+def _judged(person: str, rules: tuple[Rule, ...], kept: Mapping[str, bool | None]) -> Eligibility:
+    demanded = [rule for rule in rules if rule.force is Force.DUTY]
+    eligible = _all([kept[rule.code] for rule in demanded if not rule.for_core])
+    core = _all([eligible, *(kept[rule.code] for rule in demanded if rule.for_core)])
+    return Eligibility(person=person, rules=kept, is_eligible=eligible, is_core=core)
+
+
+def _all(states: list[bool | None]) -> bool | None:
+    if False in states:
+        return False
+    return None if None in states else True

@@ -1,0 +1,100 @@
+"""What falls due apart from any report: the days, and how far each has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from rnms.engine.engine import Engine
+from rnms.indicators.tally import distinct
+from rnms.judge.cases import Judge
+from rnms.judge.completion import not_required, windows_of
+from rnms.model.deadlines import PlanItem
+from rnms.model.period import Period
+from rnms.model.roadmap import Occurrence
+from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import get
+from rnms.results.findings import Fulfilment
+
+
+def deadlines(
+    region: RegionProfile | str, start: dt.date, end: dt.date, *, plan: Iterable[PlanItem] = ()
+) -> tuple[Occurrence, ...]:
+    """List what falls due from one day to another, both inside, in the order of the days.
+
+    >>> import datetime as dt
+    >>> [one.code for one in deadlines("kirov", dt.date(2023, 6, 1), dt.date(2023, 6, 30))]
+    ['1.2.1', '1.2.2', '1.3.1', '3.1.1', '3.1.2', '3.2.2']
+
+    Args:
+        region: A key or a profile.
+        start: The first day.
+        end: The last day.
+        plan: What plans outside the order say, for the measures whose days those set.
+
+    Raises:
+        RegionNotFoundError: If no region has this key.
+        ValueError: If the last day lies before the first, here or in the plan.
+    """
+    asked = Period.between(start, end)
+    profile = region if isinstance(region, RegionProfile) else get(region)
+    planned = tuple(plan)
+    for item in planned:
+        if item.start is not None and item.end < item.start:
+            raise ValueError(f"{item} ends before it starts; mend the plan")
+    found = [
+        one.occurrence(window)
+        for one in profile.scheduled
+        for window in windows_of(one, asked, end, planned)
+        if window.due is not None and window.due in asked
+        if not_required(one, window, profile.edition, asked) is None
+    ]
+    # A monitoring may be a measure of the roadmap as well.
+    return tuple(sorted(distinct(found), key=lambda one: one.due or dt.date.max))
+
+
+def roadmap(
+    region: RegionProfile | str,
+    start: dt.date,
+    end: dt.date,
+    *,
+    data: RegionalSystem | None = None,
+    as_of: dt.date | None = None,
+) -> tuple[Fulfilment, ...]:
+    """Judge how far everything that falls due from one day to another, or lasts into these days, has come.
+
+    >>> june = roadmap("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> june[0].progress
+    <Progress.PENDING: 'pending'>
+
+    Args:
+        region: A key or a profile.
+        start: The first day.
+        end: The last day.
+        data: What was reported; by default nothing, and nobody knows what was carried out.
+        as_of: The day of judgement: what is due on it is not overdue yet. By default the last day, when it
+            is over.
+
+    Raises:
+        RegionNotFoundError: If no region has this key.
+        ValueError: If the last day lies before the first.
+    """
+    profile = region if isinstance(region, RegionProfile) else get(region)
+    system = RegionalSystem(region=profile.key) if data is None else data
+    asked, day = Period.between(start, end), as_of or end
+    engine = Engine(system, day, profile.questions, profile.vocabularies)
+    judge = Judge(
+        data=engine.gathered(("measure_reports", "plan_items")),
+        engine=engine,
+        as_of=day,
+        profile=profile,
+        day_is_over=as_of is None,
+    )
+    found = [
+        one
+        for part in (profile.roadmap.measures, profile.monitoring, profile.meetings)
+        for one in judge.fulfilments(part, asked)
+    ]
+    # A monitoring may be a measure of the roadmap as well: then it is listed as that.
+    return tuple({one.occurrence: one for one in reversed(found)}.values())[::-1]

@@ -1,0 +1,285 @@
+"""Chains of dates: whatever follows from comparisons that hold together is said aloud.
+
+From ``a <= b`` and ``b <= c`` follows ``a <= c``: when ``b`` is not known the first two say nothing, the
+third still may. Comparisons hold together in a conjunction, in every alternative inside it, in alternatives
+none of which may hold and, across its one comparison, in a record that is looked for and the one that looks
+for it. What is added follows from what is there, so a predicate never comes to mean another thing: its
+certain form stays as sure, its possible form excludes what no day can bring about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import TypeAlias
+
+import attrs
+
+from rnms.logic.predicates import (
+    And,
+    Compare,
+    Exists,
+    Given,
+    Not,
+    Op,
+    Operand,
+    Or,
+    Path,
+    Predicate,
+    children,
+    mapped,
+)
+
+NEVER = Or(())
+
+
+@attrs.frozen
+class _Ours:
+    """A field of the record that looks for others, where those others speak."""
+
+    name: str
+
+
+_Node: TypeAlias = Operand | _Ours
+_Links: TypeAlias = Mapping[tuple[_Node, _Node], bool]
+"""What is not later than what, and whether it is surely earlier."""
+
+_LOW_FIRST = {Op.LE: False, Op.LT: True}
+_HIGH_FIRST = {Op.GE: False, Op.GT: True}
+_OTHERWISE = {Op.LE: Op.GT, Op.LT: Op.GE, Op.GE: Op.LT, Op.GT: Op.LE}
+
+
+@functools.lru_cache(maxsize=4096)
+def closed(predicate: Predicate) -> Predicate:
+    """The predicate with everything said aloud that follows from its chains of dates.
+
+    An existence stays an existence: loads count what it finds.
+
+    >>> from rnms.logic.predicates import any_of, equals, in_order
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(closed(in_order("diagnostic.date", "start", "end")).parts[-1])
+    'диагностика → дата не позже «конец»'
+    """
+    if isinstance(predicate, Exists):
+        return attrs.evolve(predicate, where=closed(predicate.where))
+    return _closed(predicate, {}, holds=True)
+
+
+def _closed(predicate: Predicate, around: _Links, *, holds: bool) -> Predicate:
+    """A predicate that must hold, or must not, where some comparisons hold around it."""
+    match predicate:
+        case Not(part=part):
+            return Not(_closed(part, around, holds=not holds))
+        case And(parts=parts) if holds:
+            return _joint(parts, around, holds=True)
+        case Or(parts=parts) if not holds:
+            return _joint(parts, around, holds=False)
+        case And() | Or():
+            return mapped(predicate, lambda part: _closed(part, around, holds=holds))
+    return _joint((predicate,), around, holds=holds)
+
+
+def _joint(parts: tuple[Predicate, ...], around: _Links, *, holds: bool) -> Predicate:
+    """Predicates that hold together, or of which none does, with what follows from them all."""
+    said, sought = _said(parts, around, holds=holds)
+    everything = _chained({**around, **_strictest((*said.items(), *sought))}) if said or sought else around
+    inside = [_inside(part, everything, holds=holds) for part in parts]
+    implied = [*_implied(everything, {**around, **said}), *_several(parts, holds=holds)]
+    if not holds:
+        implied = [Not(part) for part in implied]
+    if len(inside) == 1 and not implied:
+        return inside[0]
+    return (And if holds else Or)((*inside, *implied))
+
+
+def _inside(part: Predicate, around: _Links, *, holds: bool) -> Predicate:
+    match part:
+        case Exists():
+            return _existence(part, around) if holds else closed(part)
+        case And() | Or() | Not():
+            return _closed(part, around, holds=holds)
+    return part
+
+
+# What is said.
+
+
+def _said(
+    parts: Iterable[Predicate], around: _Links, *, holds: bool
+) -> tuple[_Links, tuple[tuple[tuple[_Node, _Node], bool], ...]]:
+    """The comparisons that hold where all these parts do, or none does; and those that existences imply."""
+    facts = [fact for part in parts for fact in _facts(part, holds=holds)]
+    given = {node for link in around for node in link}
+    for fact, sure in facts:
+        if sure:
+            given |= {fact.left, fact.right} if isinstance(fact, Compare) else set()
+            given |= {fact.field} if isinstance(fact, Given) else set()
+    found = []
+    for fact, sure in facts:
+        if not isinstance(fact, Compare) or fact.op is Op.EQ:
+            continue
+        # What is not earlier is as late or later only if both are there.
+        if sure or {fact.left, fact.right} <= {*given, *_constants(fact)}:
+            found.append(_link(fact.left, fact.op if sure else _OTHERWISE[fact.op], fact.right))
+    said = _strictest(found)
+    days = {node for link in (*said, *around) for node in link}
+    for fact, sure in facts:
+        if sure and isinstance(fact, Compare) and fact.op is Op.EQ and {fact.left, fact.right} & days:
+            # Of the same day each is not later than the other.
+            said = {(fact.left, fact.right): False, (fact.right, fact.left): False, **said}
+    sought = [link for fact, sure in facts if sure and isinstance(fact, Exists) for link in _of_ours(fact)]
+    return said, tuple(sought)
+
+
+def _facts(predicate: Predicate, *, holds: bool) -> Iterator[tuple[Compare | Given | Exists, bool]]:
+    """What surely is, and what surely is not, where a predicate holds or does not."""
+    match predicate:
+        case Not(part=part):
+            yield from _facts(part, holds=not holds)
+        case And() | Or():
+            if isinstance(predicate, And) is holds:
+                for part in children(predicate):
+                    yield from _facts(part, holds=holds)
+        case Compare() | Given() | Exists():
+            yield predicate, holds
+
+
+def _constants(fact: Compare) -> set[Operand]:
+    return set() if isinstance(fact.right, Path) else {fact.right}
+
+
+def _link(left: _Node, op: Op, right: _Node) -> tuple[tuple[_Node, _Node], bool]:
+    return ((left, right), _LOW_FIRST[op]) if op in _LOW_FIRST else ((right, left), _HIGH_FIRST[op])
+
+
+def _strictest(links: Iterable[tuple[tuple[_Node, _Node], bool]]) -> dict[tuple[_Node, _Node], bool]:
+    found: dict[tuple[_Node, _Node], bool] = {}
+    for pair, strict in links:
+        found[pair] = found.get(pair, False) or strict
+    return found
+
+
+# What follows.
+
+
+def _chained(links: _Links) -> _Links:
+    """The links with all that follow from chains of them: over fields, which may be unknown, as no day is."""
+    found = dict(links)
+    below: dict[_Node, dict[_Node, None]] = {}
+    above: dict[_Node, dict[_Node, None]] = {}
+    for low, high in found:
+        above.setdefault(low, {})[high] = None
+        below.setdefault(high, {})[low] = None
+    for middle in [node for node in below if node in above and isinstance(node, Path | _Ours)]:
+        for low in list(below[middle]):
+            for high in list(above[middle]):
+                strict = found[low, middle] or found[middle, high]
+                found[low, high] = found.get((low, high), False) or strict
+                above.setdefault(low, {})[high] = None
+                below.setdefault(high, {})[low] = None
+    return found
+
+
+def _implied(everything: _Links, known: _Links) -> list[Predicate]:
+    """The links that are new, as predicates; what no day can bring about never holds."""
+    if any(_excluded(low, high, strict=strict) for (low, high), strict in everything.items()):
+        return [NEVER]
+    found: list[Predicate] = []
+    for (low, high), strict in everything.items():
+        is_known = (low, high) in known and known[low, high] >= strict
+        if is_known or low == high or isinstance(low, _Ours) or isinstance(high, _Ours):
+            continue
+        if isinstance(low, Path):
+            found.append(Compare(low, Op.LT if strict else Op.LE, high, "out_of_order"))
+        elif isinstance(high, Path):
+            found.append(Compare(high, Op.GT if strict else Op.GE, low, "out_of_order"))
+    return found
+
+
+def _excluded(low: _Node, high: _Node, *, strict: bool) -> bool:
+    """Whether two days, two numbers, or a field and itself cannot stand so."""
+    if low == high:
+        return strict
+    if isinstance(low, dt.date) and isinstance(high, dt.date):
+        return high < low
+    return isinstance(low, int) and isinstance(high, int) and high < low
+
+
+# Records that are looked for.
+
+
+def _several(parts: Iterable[Predicate], *, holds: bool) -> Iterator[Predicate]:
+    """That there are as many records as existences which exclude each other ask for together.
+
+    A round in May and a round in November are two rounds: one without a day is but one of them.
+    """
+    facts = [fact for part in parts for fact, sure in _facts(part, holds=holds) if sure]
+    sought = [one for one in facts if isinstance(one, Exists) and one.compare is None and not one.of]
+    for first, second in combinations(sought, 2):
+        if (first.entity, first.on) == (second.entity, second.on) and _exclude(first.where, second.where):
+            number = first.at_least + second.at_least
+            where = Or((closed(first.where), closed(second.where)))
+            yield attrs.evolve(first, where=where, at_least=number)
+
+
+def _exclude(first: Predicate, second: Predicate) -> bool:
+    """Whether no record can satisfy both, whatever its days are."""
+    said, sought = _said((first, second), {}, holds=True)
+    links = _chained({**said, **_strictest(sought)})
+    return any(_excluded(low, high, strict=strict) for (low, high), strict in links.items())
+
+
+def _existence(one: Exists, around: _Links) -> Predicate:
+    """An existence that holds where some comparisons do, and what follows for its one comparison."""
+    if not _is_chained(one):
+        return closed(one)
+    alone = _chained(_within(one))
+    ours = {(_seen(low), _seen(high)): strict for (low, high), strict in around.items()}
+    everything = _chained({**alone, **ours, **_strictest([_compared(one)])})
+    theirs = {link: strict for link, strict in everything.items() if _Ours not in map(type, link)}
+    where, implied = _closed(one.where, theirs, holds=True), _implied(theirs, alone)
+    found = attrs.evolve(one, where=And((where, *implied)) if implied else where)
+    others = [
+        attrs.evolve(found, compare=(low.name, Op.LT if strict else Op.LE, high.name))
+        if isinstance(low, Path)
+        else attrs.evolve(found, compare=(high.name, Op.GT if strict else Op.GE, low.name))
+        for (low, high), strict in everything.items()
+        if {type(low), type(high)} == {Path, _Ours} and (low, high) != _compared(one)[0]
+        if isinstance(low, Path | _Ours) and isinstance(high, Path | _Ours)
+    ]
+    return And((found, *others)) if others else found
+
+
+def _is_chained(one: Exists) -> bool:
+    """Whether its one comparison orders a day of theirs and a day of ours."""
+    return one.compare is not None and one.compare[1] is not Op.EQ and one.at_least >= 1
+
+
+def _within(one: Exists) -> _Links:
+    """What holds of a record that is looked for."""
+    said, sought = _said((one.where,), {}, holds=True)
+    return {**said, **_strictest(sought)}
+
+
+def _compared(one: Exists) -> tuple[tuple[_Node, _Node], bool]:
+    assert one.compare is not None  # noqa: S101  # asked before
+    theirs, op, ours = one.compare
+    return _link(Path(theirs), op, _Ours(ours))
+
+
+def _seen(node: _Node) -> _Node:
+    """A field of ours as those who are looked for see it; theirs has the name for itself."""
+    return _Ours(node.name) if isinstance(node, Path) else node
+
+
+def _of_ours(one: Exists) -> Iterator[tuple[tuple[_Node, _Node], bool]]:
+    """What an existence says of the field of ours that it compares."""
+    if not _is_chained(one):
+        return
+    for (low, high), strict in _chained({**_within(one), **_strictest([_compared(one)])}).items():
+        if isinstance(low, _Ours) and not isinstance(high, Path | _Ours):
+            yield (Path(low.name), high), strict
+        elif isinstance(high, _Ours) and not isinstance(low, Path | _Ours):
+            yield (low, Path(high.name)), strict

@@ -1,0 +1,49 @@
+"""The single facts that words ask for: predicates without others inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rnms.logic import predicates
+from rnms.logic.population import Population, Term, Word
+from rnms.logic.predicates import Keyword, Predicate
+
+
+def facts_of_word(word: Word) -> Iterator[Predicate]:
+    """Every fact that a population or a term asks for.
+
+    >>> from rnms.indicators.vocabulary import families
+    >>> len(list(facts_of_word(families.UNDER_35)))
+    1
+    """
+    if isinstance(word, Term):
+        yield from _facts(word.where)
+        return
+    yield from _facts(word.where)
+    if word.through is not None:
+        yield from _facts(word.through.where)
+    within: tuple[Population, ...] = () if word.within is None else (word.within,)
+    words: tuple[Word, ...] = (*word.having, *word.union, *within)
+    for inner in words:
+        yield from facts_of_word(inner)
+
+
+def _facts(predicate: Predicate) -> Iterator[Predicate]:
+    inside = (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate)
+    for part in inside:
+        yield from _facts(part)
+    if not inside:
+        yield predicate
+
+
+def keywords_in(fact: Predicate) -> tuple[Keyword, ...]:
+    """The keyword that a fact looks for, if it looks for one.
+
+    >>> from rnms.indicators.vocabulary import duties
+    >>> [word.text for fact in facts_of_word(duties.POOL_TRAINED) for word in keywords_in(fact)]
+    ['методическая поддержка']
+    """
+    match fact:
+        case predicates.Compare(right=Keyword() as word) | predicates.Has(word=Keyword() as word):
+            return (word,)
+    return ()

@@ -1,0 +1,302 @@
+"""Implication: which words of an order hold wherever others do, read off from what they say.
+
+Whoever is counted by a narrower word is counted by the wider one too, so the number of the first never
+exceeds that of the second. What is found here is so whatever the records are; much that is so is not found.
+A route, for one, does not imply a diagnostic of the same period: the diagnostic behind it may be older.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+
+from rnms.logic.chains import closed
+from rnms.logic.population import Population, Term
+from rnms.logic.predicates import (
+    ALWAYS,
+    And,
+    Compare,
+    Exists,
+    Given,
+    Has,
+    Not,
+    Op,
+    Or,
+    Path,
+    Predicate,
+    Shares,
+    Window,
+    bound,
+    exists,
+    mapped,
+)
+from rnms.logic.question import Question
+
+_HOLDS: dict[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: operator.eq,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+}
+_WEAKER = {
+    Op.EQ: {Op.EQ, Op.LE, Op.GE},
+    Op.LT: {Op.LT, Op.LE},
+    Op.LE: {Op.LE},
+    Op.GT: {Op.GT, Op.GE},
+    Op.GE: {Op.GE},
+}
+"""What also holds of two values of which one comparison holds."""
+_MIRRORED = {Op.GT: Op.LT, Op.GE: Op.LE}
+
+
+def implies(stronger: Predicate, weaker: Predicate) -> bool:
+    """Tell whether one predicate surely holds wherever another does; both are bound to their windows.
+
+    Sound and not complete: what records alone decide, and what no predicate says, is never implied.
+
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.model import Period
+    >>> year = Window.of(Period.of(2023))
+    >>> by_act, any_association = (
+    ...     bound(term, year) for term in (families.WITH_ASSOCIATIONS_BY_ACT, families.WITH_ASSOCIATIONS)
+    ... )
+    >>> implies(by_act, any_association), implies(any_association, by_act)
+    (True, False)
+    """
+    return _follows(_bare(closed(stronger)), _bare(weaker))
+
+
+@functools.lru_cache(maxsize=8192)
+def _bare(predicate: Predicate) -> Predicate:
+    """The predicate without reason codes, its conjunctions flat, and its fields compared in one direction."""
+    match predicate:
+        case And(parts=parts):
+            flat = [
+                part for one in map(_bare, parts) for part in (one.parts if isinstance(one, And) else (one,))
+            ]
+            return And(tuple(dict.fromkeys(flat)))
+        case Compare(left=left, op=op, right=Path() as right) if op in _MIRRORED:
+            return Compare(right, _MIRRORED[op], left)
+        case Compare() | Has() | Shares():
+            return attrs.evolve(predicate, code="")
+        case Exists():
+            # How a load counts does not matter to whether anything is there.
+            return attrs.evolve(predicate, where=_bare(predicate.where), code="", of="")
+    return mapped(predicate, _bare)
+
+
+@functools.lru_cache(maxsize=32768)
+def _follows(stronger: Predicate, weaker: Predicate) -> bool:
+    """Tell whether one bare predicate implies another: the parts of both first, then what has none."""
+    if isinstance(weaker, And):
+        return all(_follows(stronger, part) for part in weaker.parts)
+    if isinstance(stronger, Or):
+        return all(_follows(part, weaker) for part in stronger.parts)
+    if isinstance(stronger, And) and any(_follows(part, weaker) for part in stronger.parts):
+        return True
+    if isinstance(weaker, Or):
+        return any(_follows(stronger, part) for part in weaker.parts)
+    return not isinstance(stronger, And) and _follows_alone(stronger, weaker)
+
+
+def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
+    match stronger, weaker:
+        case Exists(), Exists():
+            return _more_exist(stronger, weaker)
+        case Not(part=excluded), Not(part=narrower):
+            return _follows(narrower, excluded)
+        case Compare(op=Op.EQ, left=left, right=value), Not(part=Compare(op=Op.EQ, right=other) as refused):
+            constants = not isinstance(value, Path) and type(value) is type(other)
+            return constants and left == refused.left and value != other
+        case Compare(), Compare():
+            return _stricter(stronger, weaker)
+        case ((Compare() | Has() | Shares() | Given()), Given(field=field)):
+            # A comparison with what is not there is false, wherever along the path it ends.
+            return any(path == field.name or path.startswith(f"{field.name}.") for path in _paths(stronger))
+        case Shares(left=left, right=right), Shares():
+            return {left, right} == {weaker.left, weaker.right}
+        case Has(), Has():
+            return stronger == weaker
+    return False
+
+
+def _more_exist(stronger: Exists, weaker: Exists) -> bool:
+    """Whoever has so many records of a narrower kind has as many of the wider one."""
+    return (
+        stronger.entity == weaker.entity
+        and set(weaker.on) <= set(stronger.on)
+        and stronger.at_least >= weaker.at_least
+        and _compares_as(stronger.compare, weaker.compare)
+        and _follows(_bare(closed(stronger.where)), weaker.where)
+    )
+
+
+def _compares_as(stronger: tuple[str, Op, str] | None, weaker: tuple[str, Op, str] | None) -> bool:
+    if weaker is None:
+        return True
+    if stronger is None:
+        return False
+    return (stronger[0], stronger[2]) == (weaker[0], weaker[2]) and weaker[1] in _WEAKER[stronger[1]]
+
+
+def _stricter(stronger: Compare, weaker: Compare) -> bool:
+    one, other = stronger.right, weaker.right
+    if stronger.left != weaker.left:
+        return False
+    if isinstance(one, Path) or one == other:
+        return one == other and weaker.op in _WEAKER[stronger.op]
+    if type(one) is not type(other) or isinstance(one, str | bool):
+        return False
+    if stronger.op is Op.EQ:
+        return _HOLDS[weaker.op](one, other)
+    upwards = {Op.LT, Op.LE}
+    if (stronger.op in upwards) is not (weaker.op in upwards) or weaker.op is Op.EQ:
+        return False
+    return _HOLDS[Op.LT if stronger.op in upwards else Op.GT](one, other)
+
+
+def _paths(predicate: Predicate) -> Iterator[str]:
+    match predicate:
+        case Compare(left=left, right=right) | Shares(left=left, right=right):
+            yield left.name
+            if isinstance(right, Path):
+                yield right.name
+        case Has(field=field) | Given(field=field):
+            yield field.name
+
+
+# Sets of members.
+
+
+def included(
+    narrow: Question, window: Window, wide: Question, other: Window, *, by_place: bool = False
+) -> bool:
+    """Tell whether whoever passes one question surely passes another.
+
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.model import Period
+    >>> year = Window.of(Period.of(2023))
+    >>> staff = Question(of=families.STAFF, term=families.DIAGNOSED)
+    >>> teachers = Question(of=families.TEACHERS, term=families.DIAGNOSED)
+    >>> included(teachers, year, staff, year), included(staff, year, teachers, year)
+    (True, False)
+
+    Args:
+        narrow: The question whose members are sought in the other.
+        window: The days that it speaks of.
+        wide: The question that may hold them all.
+        other: The days that this one speaks of.
+        by_place: Whether it must be so in each municipality too, not only in the region.
+    """
+    if narrow.of.unit != wide.of.unit or narrow.load or wide.load:
+        return False
+    if not _belongs(narrow, window, wide.of, other, by_place=by_place):
+        return False
+    return wide.term is None or _passes(narrow, window, wide.term, other)
+
+
+def failures_included(
+    narrow: Question, window: Window, wide: Question, other: Window, *, by_place: bool = False
+) -> bool:
+    """Tell whether whoever fails one question surely fails another.
+
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.model import Period
+    >>> year = Window.of(Period.of(2023))
+    >>> any_kind = Question(of=families.MUNICIPALITIES, term=families.WITH_COMMUNITIES)
+    >>> all_kinds = Question(of=families.MUNICIPALITIES, term=families.WITH_ALL_COMMUNITIES)
+    >>> failures_included(any_kind, year, all_kinds, year)
+    True
+    """
+    if narrow.term is None or wide.term is None:
+        return False
+    if not included(Question(of=narrow.of), window, Question(of=wide.of), other, by_place=by_place):
+        return False
+    # Of the members of the narrower population whoever passed the wider question would pass this one.
+    if window == other:
+        return _passes(Question(of=narrow.of, term=wide.term), window, narrow.term, window)
+    premise = And((_premise(Question(of=narrow.of), window), bound(wide.term, other)))
+    return bool(narrow.of.resolved().entity) and implies(premise, bound(narrow.term, window))
+
+
+def _belongs(narrow: Question, window: Window, wide: Population, other: Window, *, by_place: bool) -> bool:
+    """Whether whoever passes a question is a member of a population."""
+    of = narrow.of
+    if window == other and _belongs_by_name(narrow, window, wide, by_place=by_place):
+        return True
+    ours, theirs = of.resolved(), wide.resolved()
+    if not ours.entity or ours.entity != theirs.entity:
+        return False
+    if by_place and (ours.through is None) is not (theirs.through is None):
+        return False
+    if theirs.through is None:
+        placed = not by_place or (ours.place == theirs.place != "")
+    else:
+        placed = (
+            ours.through is not None
+            and (ours.through.entity, ours.through.member, ours.through.place)
+            == (theirs.through.entity, theirs.through.member, theirs.through.place)
+            and implies(bound(ours.through.where, window), bound(theirs.through.where, other))
+        )
+    return placed and implies(_premise(narrow, window), bound(theirs.where, other))
+
+
+def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_place: bool) -> bool:
+    """Whether it is so because populations are declared within each other."""
+    of = narrow.of
+    if of == wide:
+        return True
+
+    def inside(question: Question, population: Population) -> bool:
+        return _belongs(question, window, population, window, by_place=by_place)
+
+    if (
+        of.within is not None
+        and of.within.unit == of.unit
+        and inside(attrs.evolve(narrow, of=of.within), wide)
+    ):
+        return True
+    if any(inside(narrow, part) for part in wide.union):
+        return True
+    if of.union and all(inside(attrs.evolve(narrow, of=part), wide) for part in of.union):
+        return True
+    only_singled_out = wide.having and wide.where == ALWAYS and wide.through is None and not wide.entity
+    return (
+        bool(only_singled_out)
+        and wide.within is not None
+        and wide.within.unit == wide.unit
+        and inside(narrow, wide.within)
+        and all(_passes(narrow, window, term, window) for term in wide.having)
+    )
+
+
+def _passes(narrow: Question, window: Window, term: Term, other: Window) -> bool:
+    """Whether whoever passes a question has a property."""
+    if window == other and (term == narrow.term or term in _having(narrow.of)):
+        return True
+    if not narrow.of.resolved().entity:
+        return False
+    return implies(_premise(narrow, window), bound(term, other))
+
+
+def _having(of: Population) -> Iterator[Term]:
+    yield from of.having
+    if of.within is not None and of.within.unit == of.unit:
+        yield from _having(of.within)
+
+
+@functools.lru_cache(maxsize=4096)
+def _premise(question: Question, window: Window) -> Predicate:
+    """All that is so of whoever passes a question: as a member, by what makes one, and by the term."""
+    whole = question.of.resolved()
+    parts: list[Predicate] = [whole.where]
+    if whole.through is not None:
+        parts.append(exists(whole.through.entity, whole.through.member, whole.through.where))
+    if question.term is not None:
+        parts.append(question.term)
+    return bound(And(tuple(parts)), window)

@@ -1,0 +1,774 @@
+"""Predicates: what an order says of a record, as plain data that every engine can interpret.
+
+A predicate speaks of the fields of one record, along references to one other record each
+(``programme.kind``), of dates of the period, and of the existence of other records with equal keys. Nothing
+else: no function, no arithmetic between fields.
+
+Before an engine meets it, a predicate is *bound* to a period, *closed* (what follows from a chain of dates is
+said aloud: :mod:`rnms.logic.chains`) and split into its *certain* and *possible* forms, both two-valued:
+an unknown fact counts as false in the one and as true in the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import itertools
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Union
+
+import attrs
+
+from rnms.errors import FieldError
+from rnms.model.checked import checked, shown
+from rnms.model.period import Period
+
+if TYPE_CHECKING:
+    from rnms.logic.population import Term
+
+
+class Op(enum.Enum):
+    """A comparison.
+
+    >>> Op("<=")
+    <Op.LE: '<='>
+    """
+
+    EQ = "="
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+
+
+class Day(enum.Enum):
+    """A day that the period gives.
+
+    ``END`` is the day on which populations stand: the last of the period, or the day of judgement if that is
+    earlier. ``SINCE`` is the first of those that count: of the period, or of the year from which a cumulative
+    term accumulates.
+
+    >>> Day("since")
+    <Day.SINCE: 'since'>
+    """
+
+    START = "start"
+    END = "end"
+    SINCE = "since"
+
+
+@attrs.frozen(field_transformer=checked)
+class Moment:
+    """A day of the period, moved by days, then by whole years or months.
+
+    An anniversary that does not exist moves back.
+
+    So a person born on 29 February is 35 on 1 March of a common year: on 28 February the day 35 years ago,
+    28 February, still lies before the birth.
+
+    >>> window = Window.of(Period.of(2023))
+    >>> str(window.day(Moment(Day.END, years=-35)))
+    '1988-12-31'
+
+    Attributes:
+        day: The day of the period from which it is reckoned.
+        years: Whole years later; earlier where negative.
+        months: Whole months, likewise.
+        days: Days, likewise; they are moved first.
+    """
+
+    day: Day
+    years: int = 0
+    months: int = 0
+    days: int = 0
+
+
+@attrs.frozen(field_transformer=checked)
+class Path:
+    """A field of the record, or along references a field of another: ``"diagnostic.date"``.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Given(Path("diagnostic.date")))
+    'диагностика → дата: указано'
+
+    Attributes:
+        name: The field, after the references that lead to it.
+    """
+
+    name: str
+
+
+@attrs.frozen
+class TheYear:
+    """The reporting year of the period.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Has(Path("low_results_years"), THE_YEAR))
+    'годы в списке: есть отчётный год'
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Keyword:
+    """A word that acts count by, where records hold free text: a topic, an area, the key of a duty.
+
+    Data may write it in every way that the profile of the region declares (:class:`rnms.regions.Spelling`);
+    what may be a slip of it leaves the fact unknown.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Has(Path("topics"), Keyword(field="programmes.topics", text="чтение")))
+    'темы: есть «чтение»'
+
+    Attributes:
+        field: The collection and the field that hold it: ``"programmes.topics"``.
+        text: The word.
+        title: What it means, in Russian, where it is a key and says nothing to readers.
+    """
+
+    field: str
+    text: str
+    title: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class AnyKeyword:
+    """Whatever word of a field the profile knows: of reports of measures, that there is such a measure.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Compare(Path("measure"), Op.EQ, AnyKeyword(field="measure_reports.measure")))
+    'мероприятие — одно из названных в актах'
+
+    Attributes:
+        field: The collection and the field.
+    """
+
+    field: str
+
+
+Constant = str | int | bool | dt.date
+Operand = Path | Moment | TheYear | Keyword | AnyKeyword | Constant
+
+
+def _as_written(operand: Operand | enum.Enum) -> Operand:
+    """What a member of an enumeration is called in records."""
+    written: Operand = operand.value if isinstance(operand, enum.Enum) else operand
+    return written
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class Compare:
+    """A field compared with a constant, a day of the period or another field.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Compare(Path("start"), Op.LE, Path("end")))
+    'начало не позже «конец»'
+
+    Attributes:
+        left: The field.
+        op: The comparison.
+        right: What it is compared with.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+    """
+
+    left: Path
+    op: Op
+    right: Operand = attrs.field(converter=_as_written)
+    code: str = ""
+    unknown: bool | None = None
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class Given:
+    """That an optional field is there.
+
+    >>> Given(Path("diagnostic")).field.name
+    'diagnostic'
+
+    Attributes:
+        field: The field.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+    """
+
+    field: Path
+    unknown: bool | None = None
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class Has:
+    """That a set of words contains one.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Has(Path("topics"), "чтение"))
+    'темы: есть «чтение»'
+
+    Attributes:
+        field: The field that holds the set.
+        word: The word looked for.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+    """
+
+    field: Path
+    word: Operand = attrs.field(converter=_as_written)
+    code: str = ""
+    unknown: bool | None = None
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class Shares:
+    """That two sets of words have one in common.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Shares(Path("deficits"), Path("programme.competences")))
+    'дефициты и программа → компетенции: есть общее'
+
+    Attributes:
+        left: The field that holds one set.
+        right: The field that holds the other.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+    """
+
+    left: Path
+    right: Path
+    code: str = ""
+    unknown: bool | None = None
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class Exists:
+    """That other records exist whose keys equal those of this one.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Exists("diagnostics", (("person", "id"),), ALWAYS, at_least=2))
+    'есть диагностика (не меньше 2)'
+
+    Attributes:
+        entity: The collection of the other records.
+        on: Pairs of their field and ours that are equal; none asks for any record at all.
+        where: What they must satisfy.
+        at_least: How many there must be; of distinct values, where ``of`` is given.
+        compare: One comparison of a field of theirs with one of ours.
+        of: The reference of theirs whose distinct values are counted, by a load or by ``at_least``.
+        code: The reason code when there are none.
+        unknown: Whether what is not known counts as found.
+        unreported: Whether records that were not reported do, too.
+
+    Raises:
+        ValueError: If it asks for less than one record, or for several beside a comparison.
+    """
+
+    entity: str
+    on: tuple[tuple[str, str], ...]
+    where: Predicate
+    at_least: int = 1
+    compare: tuple[str, Op, str] | None = None
+    of: str = ""
+    code: str = ""
+    unknown: bool | None = None
+    unreported: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        if self.compare is not None and self.at_least > 1:
+            raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
+        if self.of and self.at_least > 1 and not self.on:
+            raise ValueError("distinct values are counted by key, so of with at_least needs on")
+        if self.at_least < 1:
+            raise ValueError(
+                f"at_least={self.at_least} asks for nothing; give 1 or more, or write Not(exists(…))"
+            )
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class And:
+    """That all hold; of no parts it is true.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(And((Given(Path("start")), Given(Path("end")))))
+    'начало: указано, конец: указано'
+
+    Attributes:
+        parts: What must hold.
+    """
+
+    parts: tuple[Predicate, ...]
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class Or:
+    """That one at least holds; of no parts it is false.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Or((Given(Path("diagnostic")), Given(Path("route")))))
+    '[диагностика: указано] или [ИОМ: указано]'
+
+    Attributes:
+        parts: What may hold.
+    """
+
+    parts: tuple[Predicate, ...]
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class Not:
+    """That it does not hold.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Not(Given(Path("route"))))
+    'неверно, что ИОМ: указано'
+
+    Attributes:
+        part: What must not hold.
+    """
+
+    part: Predicate
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class AtSomeYearEnd:
+    """That it held on the last day of some year from the one since which one counts to the period's own.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(AtSomeYearEnd(standing()))
+    'на конец какого-либо года: начало не позже последнего дня, конец не раньше последнего дня'
+
+    Attributes:
+        part: What must have held.
+    """
+
+    part: Predicate
+
+
+@attrs.frozen(cache_hash=True)
+class Unsaid:
+    """What records do not say.
+
+    >>> UNSAID.by_figure, UNDECIDED.by_figure
+    (True, False)
+
+    Attributes:
+        by_figure: Whether a figure can report it all the same.
+        unknown: What it counts as; ``None`` while that is not decided.
+    """
+
+    by_figure: bool = True
+    unknown: bool | None = None
+
+
+Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearEnd, Unsaid, "Term"]
+
+ALWAYS = And(())
+UNSAID = Unsaid()
+UNDECIDED = Unsaid(by_figure=False)
+START, END, SINCE = Moment(Day.START), Moment(Day.END), Moment(Day.SINCE)
+THE_YEAR = TheYear()
+
+
+# How families write predicates.
+
+
+def all_of(*parts: Predicate) -> And:
+    """All of these.
+
+    >>> all_of() == ALWAYS
+    True
+    """
+    return And(parts)
+
+
+def any_of(*parts: Predicate) -> Or:
+    """One at least of these.
+
+    >>> len(any_of(equals("kind", "retraining"), equals("kind", "advanced_training")).parts)
+    2
+
+    Raises:
+        FieldError: If there is nothing to choose from: it would be true of nobody.
+    """
+    if not parts:
+        raise FieldError(
+            owner="any_of", field="parts", given="nothing", wanted="one predicate or more",
+            write="write any_of(equals('kind', 'general'), …), in no list",
+        )  # fmt: skip
+    return Or(parts)
+
+
+def equals(field: str, value: Constant | Keyword | AnyKeyword | enum.Enum, *, code: str = "") -> Compare:
+    """That a field has a value.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(equals("provider", "cnppm"))
+    'кто провёл — «ЦНППМ»'
+    """
+    return Compare(Path(field), Op.EQ, value, code)
+
+
+def one_of(field: str, *values: Constant | enum.Enum, code: str = "") -> Or:
+    """That a field has one of several values.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(one_of("provider", "cnppm", "federal"))
+    '[кто провёл — «ЦНППМ»] или [кто провёл — «федеральный уровень»]'
+
+    Raises:
+        FieldError: If there is no value: it would be true of nobody.
+    """
+    if not values:
+        raise FieldError(
+            owner="one_of", field="values", given="nothing", wanted="one value or more",
+            write=f"write one_of({field!r}, 'general', 'preschool'), in no list",
+        )  # fmt: skip
+    return Or(tuple(equals(field, value, code=code) for value in values))
+
+
+def same(field: str, other: str, *, code: str = "") -> Compare:
+    """That two fields are equal.
+
+    >>> same("person", "diagnostic.person").right.name
+    'diagnostic.person'
+    """
+    return Compare(Path(field), Op.EQ, Path(other), code)
+
+
+def on_or_before(field: str, day: Moment, *, code: str = "") -> Compare:
+    """That a date is not later than a day of the period.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(on_or_before("start", END))
+    'начало не позже последнего дня'
+    """
+    return Compare(Path(field), Op.LE, day, code)
+
+
+def on_or_after(field: str, day: Moment, *, code: str = "") -> Compare:
+    """That a date is not earlier than a day of the period.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(on_or_after("career_start", Moment(Day.END, years=-3)))
+    'начало педагогической работы не раньше последнего дня − 3 года'
+    """
+    return Compare(Path(field), Op.GE, day, code)
+
+
+def after(field: str, day: Moment | dt.date, *, code: str = "") -> Compare:
+    """That a date is later than a day, one of the period or one of the calendar.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(after("birth_date", Moment(Day.END, years=-35)))
+    'дата рождения позже последнего дня − 35 лет'
+    """
+    return Compare(Path(field), Op.GT, day, code)
+
+
+def before(field: str, day: Moment, *, code: str = "") -> Compare:
+    """That a date is earlier than a day of the period.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(before("date", START))
+    'дата раньше первого дня периода'
+    """
+    return Compare(Path(field), Op.LT, day, code)
+
+
+def within(field: str, *, code: str = "outside_period") -> And:
+    """That a date lies among the days that count.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(within("date"))
+    'дата не раньше первого дня счёта, дата не позже последнего дня'
+    """
+    return And((on_or_after(field, SINCE, code=code), on_or_before(field, END, code=code)))
+
+
+def standing(start: str = "start", end: str = "end", *, code: str = "not_at_that_day") -> And:
+    """That something lasts on the day on which populations stand.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(standing())
+    'начало не позже последнего дня, конец не раньше последнего дня'
+    """
+    return And((on_or_before(start, END, code=code), on_or_after(end, END, code=code)))
+
+
+def in_order(*fields: str, code: str = "out_of_order") -> And:
+    """That dates follow each other; the same day is in order.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(in_order("diagnostic.date", "start", "end"))
+    'диагностика → дата не позже «начало», начало не позже «конец»'
+
+    Raises:
+        FieldError: If there are no two to follow each other.
+    """
+    if len(fields) < 2:
+        raise FieldError(
+            owner="in_order",
+            field="fields",
+            given=shown(fields[0]) if fields else "nothing",
+            wanted="two fields or more",
+            write="write in_order('start', 'end'), in no list",
+        )
+    pairs = itertools.pairwise(fields)
+    return And(tuple(Compare(Path(first), Op.LE, Path(then), code) for first, then in pairs))
+
+
+def exists(
+    entity: str,
+    on: str | tuple[tuple[str, str], ...] = (),
+    *where: Predicate,
+    at_least: int = 1,
+    compare: tuple[str, Op, str] | None = None,
+    of: str = "",
+    code: str = "not_found",
+) -> Exists:
+    """That there are other records; ``on`` names the field of theirs that refers to this one.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(exists("diagnostics", "person", equals("provider", "cnppm")))
+    'есть диагностика: кто провёл — «ЦНППМ»'
+    """
+    keys = ((on, "id"),) if isinstance(on, str) else on
+    return Exists(entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code)
+
+
+# What engines do with them before they begin.
+
+
+def children(predicate: Predicate) -> tuple[Predicate, ...]:
+    """The predicates directly inside another; what a term says is inside the term.
+
+    >>> len(children(standing()))
+    2
+    """
+    match predicate:
+        case And(parts=parts) | Or(parts=parts):
+            return parts
+        case Not(part=part) | AtSomeYearEnd(part=part):
+            return (part,)
+        case Exists(where=where):
+            return (where,)
+    return ()
+
+
+def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Predicate:
+    """The predicate with a change made to each one directly inside.
+
+    >>> mapped(standing(), Not) == And(tuple(Not(part) for part in standing().parts))
+    True
+    """
+    match predicate:
+        case And(parts=parts):
+            return And(tuple(change(part) for part in parts))
+        case Or(parts=parts):
+            return Or(tuple(change(part) for part in parts))
+        case Not(part=part):
+            return Not(change(part))
+        case AtSomeYearEnd(part=part):
+            return AtSomeYearEnd(change(part))
+        case Exists(where=where):
+            return attrs.evolve(predicate, where=change(where))
+    return predicate
+
+
+@attrs.frozen(kw_only=True)
+class Spelled:
+    """How the data at hand write one keyword besides its own text.
+
+    >>> Spelled(field="programmes.topics", text="чтение", surely=("Чтение.",)).perhaps
+    ()
+
+    Attributes:
+        field: The collection and the field.
+        text: The keyword.
+        surely: What surely is it.
+        perhaps: What may be a slip of it.
+    """
+
+    field: str
+    text: str
+    surely: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Lexicon:
+    """What the words of the data at hand mean; without anything said, they are keywords or other words.
+
+    >>> Lexicon().spelled("programmes.topics", "чтение").surely
+    ()
+
+    Attributes:
+        keywords: The keywords that the data write in other ways.
+        known: By field, the spellings that surely are, and that perhaps are, one of all its keywords.
+        alike: Spellings of sets compared with each other that are one word.
+        nearly: Two spellings of such sets of which one may be a slip of the other.
+    """
+
+    keywords: tuple[Spelled, ...] = ()
+    known: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    nearly: tuple[tuple[str, str], ...] = ()
+
+    def spelled(self, field: str, text: str) -> Spelled:
+        """How a keyword is written."""
+        found = (one for one in self.keywords if (one.field, one.text) == (field, text))
+        return next(found, Spelled(field=field, text=text))
+
+
+PLAIN = Lexicon()
+"""Of data whose words are keywords as they stand, or other words."""
+
+
+@attrs.frozen(cache_hash=True)
+class Window:
+    """The days that a question speaks of, and what the words of the data mean.
+
+    >>> window = Window.of(Period.of(2023), dt.date(2023, 6, 30))
+    >>> str(window.start), str(window.end)
+    ('2023-01-01', '2023-06-30')
+
+    Attributes:
+        start: The first day of the period.
+        end: The day on which populations stand.
+        since: The first day of those that count.
+        year: The reporting year.
+        lexicon: What the words of the data mean.
+    """
+
+    start: dt.date
+    end: dt.date
+    since: dt.date
+    year: int
+    lexicon: Lexicon = PLAIN
+
+    @classmethod
+    def of(cls, period: Period, as_of: dt.date | None = None, lexicon: Lexicon = PLAIN) -> Window:
+        """The window of a period, judged on a day; without one at its end."""
+        end = period.end if as_of is None else min(as_of, period.end)
+        return cls(start=period.start, end=end, since=period.start, year=period.year, lexicon=lexicon)
+
+    def day(self, moment: Moment) -> dt.date:
+        """The day that a moment means."""
+        # Imported here: importing rnms stays cheap.
+        from dateutil.relativedelta import relativedelta
+
+        day = {Day.START: self.start, Day.END: self.end, Day.SINCE: self.since}[moment.day]
+        try:
+            moved = day + dt.timedelta(days=moment.days)
+            return moved + relativedelta(years=moment.years, months=moment.months)
+        except (ValueError, OverflowError):
+            # No calendar reaches further: the first or the last day of all stands for it.
+            return dt.date.min if (moment.years, moment.months, moment.days) < (0, 0, 0) else dt.date.max
+
+
+@functools.lru_cache(maxsize=4096)
+def bound(predicate: Predicate, window: Window) -> Predicate:
+    """The predicate with every day, keyword and term replaced by what it means in a window."""
+    match predicate:
+        case Compare(right=Keyword() | AnyKeyword() as word) | Has(word=Keyword() as word):
+            return _spelled(predicate, word, window.lexicon)
+        case Compare(right=right):
+            return attrs.evolve(predicate, right=_constant(right, window))
+        case Has(word=word):
+            return attrs.evolve(predicate, word=_constant(word, window))
+        case AtSomeYearEnd(part=part):
+            ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
+            windows = [attrs.evolve(window, end=end) for end in (*ends, window.end)]
+            return Or(tuple(bound(part, one) for one in windows))
+        case And() | Or() | Not() | Exists():
+            return mapped(predicate, lambda part: bound(part, window))
+        case Shares():
+            return _shared(predicate, window.lexicon)
+        case Given() | Unsaid():
+            return predicate
+    since = window.since if predicate.since is None else dt.date(predicate.since, 1, 1)
+    return bound(predicate.where, attrs.evolve(window, since=since))
+
+
+def _spelled(fact: Compare | Has, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predicate:
+    """A fact about a word, as the data write it; what may be a slip of it leaves the fact unknown."""
+    if isinstance(word, Keyword):
+        spelled = lexicon.spelled(word.field, word.text)
+        surely, perhaps = (word.text, *spelled.surely), spelled.perhaps
+    else:
+        words = {field: (surely, perhaps) for field, surely, perhaps in lexicon.known}
+        if word.field not in words:
+            return ALWAYS
+        surely, perhaps = words[word.field]
+
+    def as_written(text: str) -> Predicate:
+        if isinstance(fact, Compare):
+            return attrs.evolve(fact, right=text)
+        return attrs.evolve(fact, word=text)
+
+    sure, slips = (list(map(as_written, texts)) for texts in (surely, perhaps))
+    if len(sure) == 1 and not slips:
+        return sure[0]
+    return Or((*sure, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+
+
+def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
+    """That two sets of words have one in common, however each writes it."""
+    if not lexicon.alike and not lexicon.nearly:
+        return fact
+
+    def both(left: Iterable[str], right: Iterable[str]) -> Predicate:
+        sides = ((fact.left, left), (fact.right, right))
+        return And(tuple(Or(tuple(Has(path, text, fact.code) for text in texts)) for path, texts in sides))
+
+    same = [both(texts, texts) for texts in lexicon.alike]
+    slips = [both([one], [other]) for pair in lexicon.nearly for one, other in (pair, pair[::-1])]
+    return Or((fact, *same, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+
+
+def _constant(operand: Operand, window: Window) -> Operand:
+    match operand:
+        case Moment():
+            return window.day(operand)
+        case TheYear():
+            return window.year
+    return operand
+
+
+def certain(predicate: Predicate) -> Predicate:
+    """The two-valued form that holds when it does whatever the unknown facts are.
+
+    >>> certain(Given(Path("start"))).unknown
+    False
+    """
+    return _decided(predicate, unknown=False)
+
+
+def possible_as_reported(predicate: Predicate) -> Predicate:
+    """The possible form of what was reported: records that nobody reported add nothing.
+
+    Where the two possible forms differ nobody answered; where they agree somebody left the fact open.
+
+    >>> possible_as_reported(exists("diagnostics", "person")).unreported
+    False
+    """
+    return _decided(predicate, unknown=True, unreported=False)
+
+
+def possible(predicate: Predicate) -> Predicate:
+    """The two-valued form that holds unless the known facts exclude it.
+
+    >>> possible(Not(Given(Path("start")))).part.unknown
+    False
+    """
+    return _decided(predicate, unknown=True)
+
+
+@functools.lru_cache(maxsize=8192)
+def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) -> Predicate:
+    match predicate:
+        case Not(part=part):
+            return Not(_decided(part, unknown=not unknown, unreported=unreported))
+        case Compare() | Given() | Has() | Shares() | Unsaid():
+            return attrs.evolve(predicate, unknown=unknown)
+        case Exists(where=where):
+            inner = _decided(where, unknown=unknown, unreported=unreported)
+            return attrs.evolve(predicate, where=inner, unknown=unknown, unreported=unreported or not unknown)
+    return mapped(predicate, lambda part: _decided(part, unknown=unknown, unreported=unreported))

@@ -1,0 +1,306 @@
+"""Fields that look at what they are given: whoever declares a region is told a mistake where it is made.
+
+``@attrs.frozen(field_transformer=checked)`` makes every field of a class refuse a value that is not of the
+kind which its type says, in one line: what was given, what belongs there, what to write. Lists become tuples.
+Types are read when the first value of a class is made, so that importing stays cheap.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import sys
+import types
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from rnms.errors import FieldError
+
+NONE_IS_TOLD: Mapping[str, bool] = types.MappingProxyType({"none is told": True})
+"""The metadata of a field of which a profile tells that it is ``None``, together with all its faults."""
+
+_LONGEST = 40
+_NAMES = ("code", "key", "name")
+
+
+def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Make the fields of a class look at what they are given; attrs calls it.
+
+    >>> from rnms.model import Norm
+    >>> try:
+    ...     Norm(low="10 %")
+    ... except TypeError as error:
+    ...     print(error)
+    Norm.low: '10 %' is not exact; write an int, a Fraction or percent('10.5')
+    """
+    *others, last = [_converted(field) for field in fields]
+    # When the last field is looked at, all of them hold what they were given: one look is enough.
+    further = last.validator.further if isinstance(last.validator, _Look) else last.validator
+    return [*others, last.evolve(validator=_Look(further))]
+
+
+def _converted(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
+    converter: Any = field.converter
+    if str(field.type).startswith("tuple[") and (converter is None or get_origin(converter) is tuple):
+        return field.evolve(converter=_tuple)
+    if converter is None or converter is _tuple or isinstance(converter, _Tolerant):
+        return field
+    return field.evolve(converter=_Tolerant(converter))
+
+
+def _tuple(given: Any) -> Any:
+    """What was listed; a text lists nothing, and what cannot be listed is left for the field to tell."""
+    if isinstance(given, tuple | str | Mapping) or not isinstance(given, Iterable):
+        return given
+    return tuple(given)
+
+
+@attrs.frozen(eq=False)
+class _Tolerant:
+    """A converter that leaves what it cannot convert, for the field to tell."""
+
+    convert: Callable[[Any], Any]
+
+    def __call__(self, given: Any) -> Any:
+        try:
+            return self.convert(given)
+        except (TypeError, AttributeError):
+            return given
+
+
+@attrs.frozen(eq=False)
+class _Look:
+    """Refuses what is not of the kind of its field, and then what the last field refuses by itself."""
+
+    further: Any
+
+    def __call__(self, instance: attrs.AttrsInstance, field: attrs.Attribute[Any], given: Any) -> None:
+        try:
+            kinds = _kinds(type(instance))
+        except NameError:  # rnms itself is being imported, and makes no mistakes
+            return
+        for name, kind in kinds.items():
+            value = getattr(instance, name)
+            if not (isinstance(value, kind.options) if kind.is_plain else kind.admits(value)):
+                raise _mistake(instance, name, value, kind)
+        if self.further is not None:
+            self.further(instance, field, given)
+
+
+# Kinds.
+
+
+@attrs.frozen(eq=False)
+class _Kind:
+    """What a field holds.
+
+    Attributes:
+        admits: Whether a value is of the kind.
+        said: What it is called.
+        options: The classes that it may be of.
+        is_plain: Whether whatever is of one of them is of the kind.
+        inner: What a tuple holds; ``None`` of anything else.
+    """
+
+    admits: Callable[[Any], bool]
+    said: str
+    options: tuple[type, ...] = ()
+    is_plain: bool = attrs.field(default=False, kw_only=True)
+    inner: _Kind | None = attrs.field(default=None, kw_only=True)
+
+
+@functools.cache
+def _kinds(cls: type[attrs.AttrsInstance]) -> Mapping[str, _Kind]:
+    """What the fields of a class hold.
+
+    Raises:
+        NameError: While some of its types are still being imported.
+    """
+    package = sys.modules[cls.__module__.rpartition(".")[0]]
+    hints = get_type_hints(cls, localns=vars(package))
+    return {
+        field.name: _kind(hints[field.name] | None if "none is told" in field.metadata else hints[field.name])
+        for field in attrs.fields(cls)
+    }
+
+
+def _kind(hint: Any) -> _Kind:
+    if get_origin(hint) in {Union, types.UnionType}:
+        return _either([_kind(part) for part in get_args(hint)])
+    if get_origin(hint) is tuple:
+        return _of_tuple(get_args(hint))
+    return _plain(hint if isinstance(hint, type) else get_origin(hint))
+
+
+def _plain(cls: Any) -> _Kind:
+    if not isinstance(cls, type):
+        return _Kind(lambda _: True, "anything")
+    # To Python yes is a number and a time of day a day.
+    above = {int: bool, dt.date: dt.datetime}.get(cls)
+    if above is None:
+        return _Kind(lambda given: isinstance(given, cls), _called(cls), (cls,), is_plain=True)
+    return _Kind(lambda given: isinstance(given, cls) and not isinstance(given, above), _called(cls), (cls,))
+
+
+def _either(parts: list[_Kind]) -> _Kind:
+    options = tuple(option for part in parts for option in part.options)
+    named = [part.said for part in parts if part.options != (types.NoneType,)]
+    said = " or ".join(dict.fromkeys(named))
+    if {*options} - {types.NoneType} == {int, Fraction}:
+        said = "exact"
+    for option in options:
+        said = _TOGETHER.get(option.__name__, said)
+    inner = next((part.inner for part in parts if part.inner), None)
+    if all(part.is_plain for part in parts):
+        return _Kind(lambda given: isinstance(given, options), said, options, is_plain=True)
+    return _Kind(lambda given: any(part.admits(given) for part in parts), said, options, inner=inner)
+
+
+def _of_tuple(args: tuple[Any, ...]) -> _Kind:
+    if args[-1] is not Ellipsis:
+        parts = [_kind(part) for part in args]
+        return _Kind(
+            lambda given: (
+                isinstance(given, tuple)
+                and len(given) == len(parts)
+                and all(part.admits(one) for part, one in zip(parts, given, strict=True))
+            ),
+            f"a pair ({', '.join(part.said for part in parts)})",
+        )
+    inner = _kind(args[0])
+    return _Kind(
+        lambda given: isinstance(given, tuple) and (_is_all(given, inner) or all(map(inner.admits, given))),
+        f"a tuple of {inner.said.removeprefix('a ').removeprefix('an ')}",
+        inner=inner,
+    )
+
+
+def _is_all(given: tuple[Any, ...], inner: _Kind) -> bool:
+    """Whether all are of one class that is wanted, as the many records of a system are."""
+    return inner.is_plain and {*map(type, given)} <= {*inner.options}
+
+
+# What is told.
+
+_CALLED: Mapping[str, str] = {
+    "str": "a text",
+    "int": "a whole number",
+    "bool": "True or False",
+    "date": "a day",
+    "NoneType": "None",
+    "Years": "a year, Years",
+    "Unit": "a Unit",
+}
+_TOGETHER: Mapping[str, str] = {
+    "Exists": "a predicate",
+    "Weighted": "a measure",
+    "OneOffMonth": "a deadline",
+    "TheYear": "a value of a field",
+}
+"""What many classes are called together, by one of them."""
+_WRITE: Mapping[str, str] = {
+    "exact": "write an int, a Fraction or percent('10.5')",
+    "a predicate": "write equals(…), within(…), exists(…) or a Term; several one after the other, in no list",
+    "a day": "write datetime.date(2024, 1, 31)",
+    "a text": "write it in quotes",
+    "a whole number": "write it without quotes and without a fraction",
+    "True or False": "write one of them",
+    "a value of a field": "write a word, a whole number, datetime.date(2024, 1, 31), or END of the period",
+    "a measure": "write Share(families.STAFF, families.DIAGNOSED), or another measure",
+    "a deadline": "write Annual(), OneOffMonth(2024, 5) or another deadline",
+    "a Share": "an index weighs shares: write Share(families.STAFF, families.DIAGNOSED)",
+    "a pair (a text, a text)": "write pairs: (('person', 'id'),)",
+    "a pair (a whole number, a whole number)": "write pairs: [(2, 3), (9, 11)]",
+    "a pair (a Population or a Term, a Population or a Term)": (
+        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWHERE}"
+    ),
+    "a Norm": "write at_least(percent(10)), at_most(…) or between(…, …)",
+    "a Clause": "cite a place of an act: ORDER.clause('п. 6.2', line=480)",
+    "a Target": "write Target(2024, at_least(percent(10)), CLAUSE), or yearly({2024: …}, CLAUSE) for several",
+    "a year, Years or a Period": "write 2024, since(2024) or Period.of('2024-Q1')",
+    "a PeriodKind or a Period": "write PeriodKind.CALENDAR, another member, or Period.of('2024-Q1')",
+    "a Population": "take one of rnms.indicators.vocabulary.families, such as STAFF, or make a Population",
+    "a Term": "take one of rnms.indicators.vocabulary.families, such as DIAGNOSED, or make a Term",
+    "a Family": "take one of rnms.indicators.vocabulary.families, such as DIAGNOSED_SHARE, or make a Family",
+    "a Reading": "take one of rnms.indicators.vocabulary.readings, or make a Reading",
+    "a Level": "take one of rnms.model, such as REGIONAL, or make a Level",
+    "a Path": "write Path('start')",
+    "a Unit": "take one of rnms.indicators, such as PERSON, or make a Unit",
+}
+"""What to write where something is wanted, by what it is called."""
+
+
+def _mistake(instance: attrs.AttrsInstance, name: str, given: Any, kind: _Kind) -> FieldError:
+    cls = type(instance)
+    wrong, wanted = given, kind
+    if kind.inner is not None and isinstance(given, tuple):
+        wanted = kind.inner
+        wrong = next(one for one in given if not wanted.admits(one))
+    # What has a title is called by its code; in anything else a code means another thing.
+    names = _NAMES if "title" in attrs.fields_dict(cls) else ()
+    known = (getattr(instance, other) for other in names if other != name and hasattr(instance, other))
+    return FieldError(
+        owner=cls.__name__,
+        field=name,
+        whose=next((one for one in known if isinstance(one, str)), ""),
+        given=shown(wrong),
+        wanted=wanted.said,
+        write=_way_out(cls, name, wrong, wanted),
+    )
+
+
+def _way_out(cls: type[attrs.AttrsInstance], name: str, given: Any, kind: _Kind) -> str:
+    if kind.inner is not None and kind.inner.admits(given):
+        return "put it in a list: [ … ]"
+    if isinstance(given, type) and given in kind.options:
+        return f"make one of it: {given.__name__}(…)"
+    words = [word for option in kind.options if issubclass(option, enum.Enum) for word in option]
+    meant = [word for word in words if isinstance(given, str) and given in {word.value, word.name}]
+    if meant:
+        return f"write {meant[0]}"
+    # A class of its own, given for another, was put in the wrong place.
+    if not isinstance(given, str | int | Fraction | type | types.NoneType | tuple | list | dict):
+        for other, theirs in _kinds(cls).items():
+            if other != name and theirs.options and theirs.admits(given):
+                order = ", ".join(field.name for field in attrs.fields(cls))
+                return f"it belongs in {other}: {cls.__name__}({order})"
+    inner = kind.inner or kind
+    if words and not {*inner.options} - {type(word) for word in words} - {types.NoneType}:
+        return f"write {', '.join(map(str, words))}"
+    return _WRITE.get(inner.said) or _made(inner)
+
+
+def _made(kind: _Kind) -> str:
+    """How one is made of what is wanted."""
+    for option in kind.options:
+        if attrs.has(option):
+            demanded = [field.name for field in attrs.fields(option) if field.default is attrs.NOTHING]
+            return f"write {option.__name__}({', '.join(f'{name}=…' for name in demanded)})"
+    return f"give {kind.said}"
+
+
+def _called(cls: type) -> str:
+    name = cls.__name__
+    return _CALLED.get(name) or f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
+def shown(given: object) -> str:
+    """What was given, on one line: plain values as they are, others by their kind and name.
+
+    >>> shown([1, 2]), shown("п. 1")
+    ('a list', "'п. 1'")
+    """
+    if isinstance(given, enum.Enum):
+        return str(given)
+    if given is None or isinstance(given, str | int | float | Fraction | dt.date):
+        text = repr(given)
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    if isinstance(given, type):
+        return f"the class {given.__name__}"
+    names = (getattr(given, name, None) for name in _NAMES)
+    name = next((one for one in names if isinstance(one, str)), "")
+    return f"the {type(given).__name__} {name!r}" if name else _called(type(given))

@@ -1,0 +1,351 @@
+"""Deadlines: when something falls due, and which days that means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from rnms.model.checked import checked
+from rnms.model.fields import Absence, optional
+from rnms.model.period import Period, last_day
+
+MONTHS = 12
+
+
+@attrs.frozen
+class Window:
+    """The days in which something shall be done, both ends inside.
+
+    >>> Window(dt.date(2024, 6, 1), dt.date(2024, 6, 30)).meets(Period.of("2024-Q2"))
+    True
+
+    Attributes:
+        start: The first of them; ``None`` where any earlier day will do.
+        due: The last of them; ``None`` where there is no deadline («постоянно»).
+    """
+
+    start: dt.date | None
+    due: dt.date | None
+
+    def meets(self, asked: Period) -> bool:
+        """Tell whether it falls due in a period, or lasts into it."""
+        if self.due is None:
+            return self.start is None or self.start <= asked.end
+        return asked.start <= self.due and (self.start or self.due) <= asked.end
+
+
+@attrs.frozen(kw_only=True)
+class PlanItem:
+    """That a plan outside the order makes a measure fall due.
+
+    >>> PlanItem(measure="2.2.2", end=dt.date(2024, 3, 20)).window
+    Window(start=datetime.date(2024, 3, 1), due=datetime.date(2024, 3, 20))
+
+    Attributes:
+        measure: Code of the measure.
+        end: The last day on which it shall be done.
+        start: The first; absent is the first day of that month.
+    """
+
+    measure: str
+    end: dt.date
+    start: dt.date | None = optional(Absence.NONE)
+
+    @property
+    def window(self) -> Window:
+        """The days in which it shall be done."""
+        return Window(self.start or self.end.replace(day=1), self.end)
+
+
+# The kinds of deadline (domain-spec 6.1).
+
+
+def _month(month: int) -> None:
+    if not 1 <= month <= MONTHS:
+        raise ValueError(f"there is no month {month}; months are numbered from 1 to 12")
+
+
+@attrs.frozen(field_transformer=checked)
+class OneOffMonth:
+    """Once, by the last day of a month: «май 2023 года».
+
+    >>> OneOffMonth(2023, 5).due
+    datetime.date(2023, 5, 31)
+
+    Attributes:
+        year: The year.
+        month: The month.
+        within: Whether it must not be earlier than that month, as with a meeting; a document may.
+    """
+
+    year: int
+    month: int
+    within: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _month(self.month)
+
+    @property
+    def start(self) -> dt.date | None:
+        """The first day of the month, where no earlier one will do."""
+        return dt.date(self.year, self.month, 1) if self.within else None
+
+    @property
+    def due(self) -> dt.date:
+        """The last day of the month."""
+        return last_day(self.year, self.month)
+
+
+@attrs.frozen(field_transformer=checked)
+class OneOffQuarter:
+    """Once, by the last day of a quarter: «I квартал 2023 года».
+
+    >>> OneOffQuarter(2023, 1).due
+    datetime.date(2023, 3, 31)
+
+    Attributes:
+        year: The year.
+        quarter: The quarter, from 1 to 4.
+    """
+
+    year: int
+    quarter: int
+
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.quarter <= 4:
+            raise ValueError(f"there is no quarter {self.quarter}; quarters are numbered from 1 to 4")
+
+    @property
+    def due(self) -> dt.date:
+        """The last day of the quarter."""
+        return last_day(self.year, 3 * self.quarter)
+
+
+@attrs.frozen(field_transformer=checked)
+class WithinYears:
+    """At any time from the first day of one year to the last of another: «в течение 2023, 2024 годов».
+
+    >>> windows(WithinYears(2023, 2024), [])[0].due
+    datetime.date(2024, 12, 31)
+
+    Attributes:
+        first: The first year.
+        last: The last year, inside.
+    """
+
+    first: int
+    last: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"years from {self.first} cannot end with {self.last}")
+
+
+def _spans(given: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(span) for span in given)
+
+
+@attrs.frozen(field_transformer=checked)
+class AnnualWindows:
+    """Every year, in each of some windows: «февраль-март, сентябрь-ноябрь ежегодно».
+
+    >>> [str(window.due) for window in windows(AnnualWindows([(2, 3), (9, 11)]), [2024])]
+    ['2024-03-31', '2024-11-30']
+
+    Attributes:
+        spans: The first and the last month of each window; one that ends before it begins passes over the
+            turn of the year, and belongs to the year in which it ends.
+    """
+
+    spans: tuple[tuple[int, int], ...] = attrs.field(converter=_spans)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.spans:
+            raise ValueError("yearly windows need one window at least; for the whole year write Annual()")
+        for first, last in self.spans:
+            _month(first)
+            _month(last)
+
+
+@attrs.frozen
+class Annual:
+    """Once in every calendar year: «ежегодно».
+
+    >>> [str(window.due) for window in windows(Annual(), [2023, 2024])]
+    ['2023-12-31', '2024-12-31']
+    """
+
+    spans = ((1, MONTHS),)
+
+
+@attrs.frozen
+class HalfYearly:
+    """Once in each half of every calendar year: «1 раз в полугодие».
+
+    >>> [str(window.due) for window in windows(HalfYearly(), [2024])]
+    ['2024-06-30', '2024-12-31']
+    """
+
+    spans = ((1, 6), (7, MONTHS))
+
+
+@attrs.frozen(field_transformer=checked)
+class EveryMonths:
+    """Once in every part of the calendar year of so many months: ``EveryMonths(2)``, «раз в два месяца».
+
+    >>> EveryMonths(4).spans
+    ((1, 4), (5, 8), (9, 12))
+
+    Attributes:
+        months: How many months a part has: 1, 2, 3, 4, 6 or 12.
+    """
+
+    months: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.months not in {1, 2, 3, 4, 6, MONTHS}:
+            raise ValueError(
+                f"a year has no whole number of parts of {self.months} months; see AnnualWindows"
+            )
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The first and the last month of each part."""
+        return tuple((first, first + self.months - 1) for first in range(1, MONTHS + 1, self.months))
+
+
+@attrs.frozen(field_transformer=checked)
+class AnnualAfter:
+    """Once in every calendar year, and not before another measure was carried out in that year.
+
+    >>> windows(AnnualAfter("6"), [2024])[0].due
+    datetime.date(2024, 12, 31)
+
+    Attributes:
+        measure: Code of that measure.
+    """
+
+    measure: str
+    spans = ((1, MONTHS),)
+
+
+@attrs.frozen
+class Continuous:
+    """All the time, without a deadline: «постоянно».
+
+    >>> windows(Continuous(), [2024])[0].due is None
+    True
+    """
+
+
+@attrs.frozen(field_transformer=checked)
+class FromThenContinuous:
+    """First by the last day of a month, then all the time: «июнь 2023 года, далее – постоянно».
+
+    >>> [window.due for window in windows(FromThenContinuous(2023, 6), [])]
+    [datetime.date(2023, 6, 30), None]
+
+    Attributes:
+        year: The year of the first time.
+        month: Its month, by whose last day it falls due.
+    """
+
+    year: int
+    month: int
+
+    def __attrs_post_init__(self) -> None:
+        _month(self.month)
+
+    @property
+    def due(self) -> dt.date:
+        """The last day of the month."""
+        return last_day(self.year, self.month)
+
+
+@attrs.frozen(field_transformer=checked)
+class PerPlan:
+    """On the days that another plan names, which the order does not contain.
+
+    >>> item = PlanItem(measure="2.2.2", end=dt.date(2024, 3, 20))
+    >>> windows(PerPlan(["план института"]), [2024])
+    ()
+    >>> windows(PerPlan(["план института"]), [2024], [item])[0].due
+    datetime.date(2024, 3, 20)
+
+    Attributes:
+        plans: What those plans are called.
+        annual: Whether there is such a plan every year.
+    """
+
+    plans: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+    annual: bool = False
+
+
+@attrs.frozen(field_transformer=checked)
+class ExternallySet:
+    """On days that somebody else sets.
+
+    >>> windows(ExternallySet("федеральный оператор"), [2024])
+    ()
+
+    Attributes:
+        by: Who sets them.
+    """
+
+    by: str
+
+
+Recurring = AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter
+Elsewhere = PerPlan | ExternallySet
+Deadline = OneOffMonth | OneOffQuarter | WithinYears | Recurring | Continuous | FromThenContinuous | Elsewhere
+
+
+def windows(deadline: Deadline, years: Sequence[int], planned: Iterable[PlanItem] = ()) -> tuple[Window, ...]:
+    """The windows of a deadline, in their order; of those that recur, the ones that end in some years.
+
+    >>> windows(AnnualWindows([(6, 6)]), range(2023, 2025))[1].due
+    datetime.date(2024, 6, 30)
+
+    Args:
+        deadline: When something shall be done.
+        years: The calendar years, without a gap.
+        planned: What another plan says, for deadlines that are set elsewhere.
+
+    Returns:
+        None at all where the deadline is set elsewhere and nothing was planned.
+    """
+    match deadline:
+        case OneOffMonth():
+            return (Window(deadline.start, deadline.due),)
+        case OneOffQuarter():
+            return (Window(None, deadline.due),)
+        case WithinYears(first=first, last=last):
+            return (Window(dt.date(first, 1, 1), dt.date(last, MONTHS, 31)),)
+        case Continuous():
+            return (Window(None, None),)
+        case FromThenContinuous(year=year, month=month):
+            return (Window(None, deadline.due), Window(dt.date(year, month, 1), None))
+        case PerPlan() | ExternallySet():
+            return tuple(sorted({item.window for item in planned}, key=_by_days))
+    return tuple(sorted(_recurring(deadline.spans, years), key=_by_days))
+
+
+def _by_days(window: Window) -> tuple[dt.date, dt.date]:
+    return window.due or dt.date.max, window.start or dt.date.min
+
+
+def _recurring(spans: Iterable[tuple[int, int]], years: Sequence[int]) -> Iterator[Window]:
+    # Imported here: importing rnms stays cheap.
+    from dateutil.relativedelta import relativedelta
+    from dateutil.rrule import YEARLY, rrule
+
+    if not years:
+        return
+    first, last = (dt.datetime(year, 1, 1) for year in (min(years), max(years)))  # noqa: DTZ001  # days only
+    until = last + relativedelta(years=1, days=-1)
+    for begins, ends in spans:
+        months = (ends - begins) % MONTHS
+        for due in rrule(YEARLY, dtstart=first, until=until, bymonth=ends, bymonthday=-1):
+            yield Window((due + relativedelta(day=1, months=-months)).date(), due.date())

@@ -1,0 +1,86 @@
+"""What the fields of records hold, as they declare it: for files, tables, engines and predicates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+from collections.abc import Mapping
+from typing import Any, get_args, get_type_hints
+
+import attrs
+
+from rnms.model.fields import Absence, about
+
+
+@attrs.frozen(kw_only=True)
+class FieldKind:
+    """What one field of a record holds.
+
+    >>> from rnms.model.system import field_kinds
+    >>> field_kinds("employments")["role"].words
+    ('pedagogical', 'head', 'deputy_head', 'unit_head')
+
+    Attributes:
+        name: Its name.
+        sort: ``"key"`` for ids and references, ``"date"``, ``"bool"``, ``"int"``, ``"text"``, ``"texts"`` or
+            ``"ints"``.
+        into: The collection that it refers to or, of an id, identifies; empty for all others.
+        absence: What it means that there is nothing.
+        required: Whether a table must have the column.
+        words: The only values that it may hold; empty where it may hold any.
+        default: What stands where there is nothing, if that is not absence.
+        enumeration: The class of its words; ``None`` where it may hold any.
+    """
+
+    name: str
+    sort: str
+    into: str
+    absence: Absence
+    required: bool
+    words: tuple[str, ...]
+    default: str | None
+    enumeration: type[enum.Enum] | None = None
+
+
+_SORTS = {dt.date: "date", bool: "bool", int: "int", str: "text"}
+
+
+@functools.cache
+def kinds_of(records: type[attrs.AttrsInstance], collection: str) -> Mapping[str, FieldKind]:
+    """The fields of a class of records, by name, and what each holds.
+
+    >>> from rnms.model import Person
+    >>> kinds_of(Person, "persons")["birth_date"].sort
+    'date'
+    """
+    hints = get_type_hints(records)
+    # What is not shown, the name of a person, is not read.
+    fields = [field for field in attrs.fields(records) if field.repr]
+    return {field.name: _kind(collection, field, hints[field.name]) for field in fields}
+
+
+def _kind(collection: str, field: attrs.Attribute[Any], hint: Any) -> FieldKind:
+    plain = next((part for part in get_args(hint) if part is not type(None)), hint)
+    plain = hint if hint == tuple[str, ...] or hint == tuple[int, ...] else plain
+    declared = about(field)
+    enumeration = plain if isinstance(plain, type) and issubclass(plain, enum.Enum) else None
+    if declared.refers_to or field.name == "id":
+        sort = "key"
+    elif enumeration is not None:
+        sort = "text"
+    elif get_args(plain):
+        sort = "ints" if get_args(plain)[0] is int else "texts"
+    else:
+        sort = _SORTS[plain]
+    default = field.default.value if isinstance(field.default, enum.Enum) else field.default
+    return FieldKind(
+        name=field.name,
+        sort=sort,
+        into=declared.refers_to or (collection if field.name == "id" else ""),
+        absence=declared.absence,
+        required=field.default is attrs.NOTHING,
+        words=() if enumeration is None else tuple(str(word.value) for word in enumeration),
+        default=default if isinstance(default, str) else None,
+        enumeration=enumeration,
+    )

@@ -1,0 +1,246 @@
+"""The values of records that were built by hand, read as strictly as those of a file or a table.
+
+What a notebook gives is often nearly right: a word for a member of its enumeration, a moment for a day, a
+number of numpy, one of the several kinds of nothing. That is read as what it says. Whatever is not of the
+kind of its field is not known, and is told in the words of a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import enum
+import re
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from rnms.issues import Issue
+from rnms.model.kinds import FieldKind
+
+KINDS = {
+    str: "строка", int: "целое число", bool: "true или false", dict: "объект {…}", list: "список […]"
+}  # fmt: skip
+DAY = 'дата вида "2023-12-31"'
+NOBODY = "?"
+"""Stands where a reference cannot be read: no record has this id, so it leads nowhere."""
+
+
+@attrs.frozen
+class Misread:
+    """That a value is not of the kind of its field.
+
+    Attributes:
+        text: What is wrong, for people.
+        code: The code of the issue.
+        inside: Where in the value, if it holds several.
+    """
+
+    text: str
+    code: str = "shape.type"
+    inside: str = ""
+
+
+def shown(value: Any) -> str:
+    """A value as JSON writes it, cut when long."""
+    import json
+
+    text = " ".join(json.dumps(value, ensure_ascii=False, default=str).split())
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def instead(expected: str, value: Any) -> str:
+    """What was expected, and what was given."""
+    return f"ожидается {expected}, а дано {shown(value)}"
+
+
+def not_among(value: Any, words: Iterable[object]) -> str:
+    """That a value is no word of an enumeration, and what there is."""
+    return f"{shown(value)} не подходит; допустимо: {', '.join(map(str, words))}"
+
+
+def day_of(text: str) -> dt.date | Misread:
+    """A day as files write it."""
+    # The API reads every date of ISO 8601; a file has one way to write a day.
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    return Misread(instead(DAY, text), "shape.value")
+
+
+def plain(given: Any) -> Any:
+    """A number, a yes or no or nothing as Python has it, whatever numpy and pandas made of it.
+
+    >>> plain(36.0), plain(float("nan")), plain("36")
+    (36, None, '36')
+    """
+    given = _of_numpy(given)
+    if _is_nothing(given):
+        return None
+    number = _number(given)
+    return given if number is None else number
+
+
+# Records.
+
+
+@attrs.frozen
+class Found:
+    """Records as they were read.
+
+    Attributes:
+        records: The records; the same objects where all of them could be.
+        faults: The place of a record, the field, and the issue, where a value could not be read.
+    """
+
+    records: tuple[Any, ...]
+    faults: tuple[tuple[int, str, Issue], ...]
+
+
+def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKind]) -> Found:
+    """Read the records of a collection."""
+    changes: dict[int, dict[str, Any]] = {}
+    faults: list[tuple[int, str, Issue]] = []
+    for name, kind in kinds.items():
+        if _is_sound(records, kind):
+            continue
+        for index, value in enumerate(map(attrgetter(name), records)):
+            meant = _value(value, kind)
+            if isinstance(meant, Misread):
+                place = f"$.{collection}[{index}].{name}{meant.inside}"
+                faults.append((index, name, Issue(place=place, text=meant.text, code=meant.code)))
+                meant = _unread(kind, collection, index)
+            if meant is not value:
+                changes.setdefault(index, {})[name] = meant
+    if changes:
+        records = tuple(
+            attrs.evolve(record, **changes[index]) if index in changes else record
+            for index, record in enumerate(records)
+        )
+    return Found(records, tuple(sorted(faults, key=lambda fault: fault[0])))
+
+
+def _unread(kind: FieldKind, collection: str, index: int) -> str | None:
+    """What stands where a value could not be read: an id of its own, a reference to nobody, nothing."""
+    if kind.sort != "key":
+        return "" if kind.default == "" else None
+    return f"{collection}[{index}]" if kind.name == "id" else NOBODY
+
+
+_PLAIN: Mapping[str, type] = {"key": str, "text": str, "date": dt.date, "bool": bool, "int": int}
+_INSIDE: Mapping[str, type] = {"texts": str, "ints": int}
+
+
+def _is_sound(records: tuple[Any, ...], kind: FieldKind) -> bool:
+    """Whether every value is of its kind already: so it is nearly always, and asking must cost little."""
+    wanted, given = kind.enumeration or _PLAIN.get(kind.sort, tuple), attrgetter(kind.name)
+    met = {*map(type, map(given, records))}
+    if not kind.required and kind.default is None:
+        met.discard(type(None))
+    if not met <= {wanted}:
+        return False
+    if wanted is not tuple:
+        return True
+    try:
+        different = {*map(given, records)}
+    except TypeError:  # a list in it has no hash
+        return False
+    # Few sets differ.
+    return {type(word) for words in different if words for word in words} <= {_INSIDE[kind.sort]}
+
+
+# Values.
+
+
+def _value(given: Any, kind: FieldKind) -> Any:
+    """What a value says."""
+    given = _of_numpy(given)
+    if _is_nothing(given):
+        if not kind.required:
+            return kind.enumeration(kind.default) if kind.enumeration and kind.default else kind.default
+        given = None
+    if kind.enumeration is not None:
+        return _word(given, kind.enumeration)
+    if kind.sort in _INSIDE:
+        return _several(given, kind.sort)
+    return _READERS[kind.sort](given)
+
+
+def _of_numpy(given: Any) -> Any:
+    """A value of numpy as one of Python."""
+    if type(given).__module__.partition(".")[0] != "numpy":
+        return given
+    if type(given).__name__ == "datetime64":
+        return given.astype("datetime64[D]").item()
+    return given.tolist()
+
+
+def _is_nothing(given: Any) -> bool:
+    """Whether it is one of the kinds of nothing that numpy and pandas have."""
+    if given is None or type(given).__name__ in {"NaTType", "NAType"}:
+        return True
+    return isinstance(given, float) and given != given  # noqa: PLR0124  # so NaN is known
+
+
+def _key(given: Any) -> str | Misread:
+    # Frames take whole numbers for ids.
+    number = _number(given)
+    return _text(given) if number is None else str(number)
+
+
+def _text(given: Any) -> str | Misread:
+    if isinstance(given, str) and not isinstance(given, enum.Enum):
+        return str(given)
+    return Misread(instead(KINDS[str], given))
+
+
+def _day(given: Any) -> dt.date | Misread:
+    if isinstance(given, dt.datetime):
+        return given.date()
+    if isinstance(given, dt.date):
+        return given
+    return day_of(given) if isinstance(given, str) else Misread(instead(DAY, given))
+
+
+def _yes(given: Any) -> bool | Misread:
+    return given if isinstance(given, bool) else Misread(instead(KINDS[bool], given))
+
+
+def _whole(given: Any) -> int | Misread:
+    number = _number(given)
+    return Misread(instead(KINDS[int], given)) if number is None else number
+
+
+def _number(given: Any) -> int | None:
+    """A whole number; among cells that hold nothing, pandas makes 36.0 of 36."""
+    if isinstance(given, float) and given.is_integer():
+        return int(given)
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+
+def _word(given: Any, enumeration: type[enum.Enum]) -> enum.Enum | Misread:
+    if isinstance(given, enumeration):
+        return given
+    for word in enumeration:
+        # A member of another enumeration that is spelt alike is another word.
+        if isinstance(given, str) and not isinstance(given, enum.Enum) and word.value == given:
+            return word
+    return Misread(not_among(given, (word.value for word in enumeration)))
+
+
+def _several(given: Any, sort: str) -> tuple[Any, ...] | Misread:
+    if not isinstance(given, tuple | list | set | frozenset):
+        return Misread(instead(KINDS[list], given))
+    listed = given if isinstance(given, tuple | list) else sorted(given, key=str)
+    found = [_READERS["text" if sort == "texts" else "int"](_of_numpy(one)) for one in listed]
+    for index, one in enumerate(found):
+        if isinstance(one, Misread):
+            return attrs.evolve(one, inside=f"[{index}]")
+    return tuple(found)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "key": _key, "text": _text, "date": _day, "bool": _yes, "int": _whole
+}  # fmt: skip

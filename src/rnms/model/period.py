@@ -1,0 +1,232 @@
+"""Periods: closed intervals of dates that a value is about. No clock, no time of day, no time zone."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import enum
+import functools
+import re
+
+import attrs
+
+from rnms.errors import PeriodError
+
+
+class PeriodKind(enum.Enum):
+    """How a period is cut out of the calendar.
+
+    >>> Period.of("2023-H1").kind, Period.of("2022/2023").kind
+    (<PeriodKind.HALF_YEAR: 'half_year'>, <PeriodKind.ACADEMIC: 'academic'>)
+    """
+
+    CALENDAR = "calendar"
+    ACADEMIC = "academic"
+    HALF_YEAR = "half_year"
+    QUARTER = "quarter"
+    INTERVAL = "interval"
+
+    def ending_in(self, year: int) -> tuple[Period, ...]:
+        """The periods of this kind that end in a year, in their order; an interval belongs to no year.
+
+        >>> [str(period) for period in PeriodKind.HALF_YEAR.ending_in(2023)]
+        ['2023-H1', '2023-H2']
+        """
+        try:
+            days = _cut(self, year)
+        except ValueError:
+            raise PeriodError(repr(year)) from None
+        return tuple(Period(kind=self, start=start, end=end) for start, end in days)
+
+
+def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
+    """The first and the last days of the periods of a kind that end in a year."""
+    # The sources are silent on the academic year's first day; 1 September is the usual one.
+    starts = {
+        PeriodKind.CALENDAR: [(year, 1, 12)],
+        PeriodKind.ACADEMIC: [(year - 1, 9, 12)],
+        PeriodKind.HALF_YEAR: [(year, 1, 6), (year, 7, 6)],
+        PeriodKind.QUARTER: [(year, month, 3) for month in (1, 4, 7, 10)],
+        PeriodKind.INTERVAL: [],
+    }[kind]
+    return [
+        (dt.date(first, month, 1), last_day(first, month + months - 1)) for first, month, months in starts
+    ]
+
+
+@functools.lru_cache(maxsize=1024)
+def _kind_of(start: dt.date, end: dt.date) -> PeriodKind:
+    """The kind whose days these are; a plain interval has days of its own."""
+    for kind in PeriodKind:
+        # No academic year ends in the first year of the calendar.
+        cut = kind is not PeriodKind.ACADEMIC or end.year > dt.MINYEAR
+        if cut and (start, end) in _cut(kind, end.year):
+            return kind
+    return PeriodKind.INTERVAL
+
+
+def last_day(year: int, month: int) -> dt.date:
+    """Find the last day of a month, which may lie beyond the year: 13 is the next January."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def period(value: Period | int | str) -> Period:
+    """Read a period from a year or a text; the converter of every field that holds one."""
+    if isinstance(value, Period):
+        return value
+    given: object = value
+    text = str(given) if isinstance(given, int | str) and not isinstance(given, bool) else ""
+    try:
+        found = _parse(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise PeriodError(repr(value))
+    return found
+
+
+def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
+    """The periods that a question for ``asked`` means, where one counts by periods of ``kind``.
+
+    A calendar year is a reporting year: it means the periods that end in it. Where one counts over one fixed
+    period, any part of that asks for the whole.
+
+    >>> periods_asked(PeriodKind.ACADEMIC, Period.of(2023))
+    (Period('2022/2023'),)
+    """
+    if isinstance(kind, Period):
+        return (kind if kind.covers(asked) else asked,)
+    return kind.ending_in(asked.year) if asked.kind is PeriodKind.CALENDAR else (asked,)
+
+
+def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
+    """The periods that a question for ``asked`` means for what falls due by periods of ``kind``.
+
+    Those inside what is asked; where there is none, those that contain it or share days with it. A calendar
+    year is a reporting year, as in :func:`periods_asked`.
+
+    >>> periods_meant(PeriodKind.HALF_YEAR, Period.of("2022/2023"))
+    (Period('2023-H1'),)
+    >>> periods_meant(PeriodKind.CALENDAR, Period.of("2023-Q2"))
+    (Period('2023'),)
+    """
+    if isinstance(kind, Period):
+        return (kind,) if kind.meets(asked) else ()
+    if asked.kind in {kind, PeriodKind.CALENDAR} or kind is PeriodKind.INTERVAL:
+        return periods_asked(kind, asked)
+    # No calendar reaches further.
+    years = range(max(asked.start.year, 2), min(asked.end.year + 1, dt.MAXYEAR) + 1)
+    near = [period for year in years for period in kind.ending_in(year)]
+    inside = tuple(period for period in near if asked.covers(period))
+    return inside or tuple(period for period in near if period.meets(asked))
+
+
+_PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
+
+
+@attrs.frozen(kw_only=True)
+class Period:
+    """A closed interval of dates: its last day belongs to it.
+
+    >>> Period.of("2022/2023")
+    Period('2022/2023')
+    >>> Period.of("2022/2023").end
+    datetime.date(2023, 8, 31)
+    >>> Period.of(2023).year
+    2023
+
+    Attributes:
+        kind: Calendar year, academic year, half-year, quarter, or a plain interval.
+        start: Its first day.
+        end: Its last day.
+
+    Raises:
+        ValueError: If it ends before it starts, or is no period of its kind.
+    """
+
+    kind: PeriodKind
+    start: dt.date
+    end: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
+        # Its text names the kind and the year alone, so it must have the days of that kind; and days that
+        # are a year are that year, however they were written.
+        kind = _kind_of(self.start, self.end)
+        if self.kind is PeriodKind.INTERVAL and kind is not self.kind:
+            raise ValueError(
+                f"from {self.start} to {self.end} is a period of kind {kind.value!r}; write Period.between"
+            )
+        if self.kind is not kind:
+            raise ValueError(f"from {self.start} to {self.end} is no period of kind {self.kind.value!r}")
+
+    @classmethod
+    def of(cls, value: Period | int | str) -> Period:
+        """Read a period from a year or a text.
+
+        Raises:
+            PeriodError: If it names no period.
+        """
+        return period(value)
+
+    @classmethod
+    def between(cls, start: dt.date, end: dt.date) -> Period:
+        """Make the period from one day to another, both inside: of the kind whose days these are, or plain.
+
+        >>> Period.between(dt.date(2022, 9, 1), dt.date(2023, 8, 31))
+        Period('2022/2023')
+        """
+        return cls(kind=_kind_of(start, end), start=start, end=end)
+
+    @property
+    def year(self) -> int:
+        """The reporting year: the one in which the period ends."""
+        return self.end.year
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.start <= day <= self.end
+
+    def covers(self, other: Period) -> bool:
+        """Tell whether every day of the other period belongs to this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Period) -> bool:
+        """Tell whether some day belongs to both.
+
+        >>> Period.of("2022/2023").meets(Period.of(2022))
+        True
+        """
+        return self.start <= other.end and other.start <= self.end
+
+    def __str__(self) -> str:
+        match self.kind:
+            case PeriodKind.CALENDAR:
+                return f"{self.year:04}"
+            case PeriodKind.ACADEMIC:
+                return f"{self.start.year:04}/{self.year:04}"
+            case PeriodKind.HALF_YEAR:
+                return f"{self.year:04}-H{(self.end.month - 1) // 6 + 1}"
+            case PeriodKind.QUARTER:
+                return f"{self.year:04}-Q{(self.end.month - 1) // 3 + 1}"
+            case PeriodKind.INTERVAL:
+                return f"{self.start}/{self.end}"
+
+    def __repr__(self) -> str:
+        return f"Period({str(self)!r})"
+
+
+def _parse(text: str) -> Period | None:
+    if re.fullmatch(r"\d{4}", text, re.ASCII):
+        return PeriodKind.CALENDAR.ending_in(int(text))[0]
+    if re.fullmatch(r"\d{4}/\d{4}", text, re.ASCII):
+        first, last = int(text[:4]), int(text[5:])
+        return PeriodKind.ACADEMIC.ending_in(last)[0] if last == first + 1 else None
+    if match := _PARTS.fullmatch(text):
+        kind = PeriodKind.HALF_YEAR if match["part"] == "H" else PeriodKind.QUARTER
+        parts = kind.ending_in(int(match["year"]))
+        number = int(match["number"])
+        return parts[number - 1] if number <= len(parts) else None
+    start, slash, end = text.partition("/")
+    return Period.between(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) if slash else None

@@ -1,0 +1,296 @@
+"""What was reported, what was not, and what others have published about it.
+
+A figure is a number that somebody counted and handed in. Absence is said aloud: a figure may say why it
+is missing, and :class:`Unreported` names a part of the data that never came.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+import re
+from fractions import Fraction
+
+import attrs
+
+from rnms.model.checked import checked
+from rnms.model.law import Quote
+from rnms.model.misread import plain
+from rnms.model.norm import Bounds, Norm, Verdict, at_least, at_most, less_than, more_than, percent
+from rnms.model.period import Period, period
+
+
+class EvidenceKind(enum.Enum):
+    """What a statement can be supported by (the kinds that the sources name).
+
+    >>> EvidenceKind("protocol")
+    <EvidenceKind.PROTOCOL: 'protocol'>
+    """
+
+    ACT = "act"
+    PROTOCOL = "protocol"
+    WORK_PLAN = "work_plan"
+    REPORT = "report"
+    SITE = "site"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Evidence:
+    """A document that supports a figure.
+
+    >>> Evidence(kind=EvidenceKind.ACT, ref="постановление от 01.02.2023 № 17").kind.value
+    'act'
+
+    Attributes:
+        kind: What kind of document it is.
+        ref: Its name, number and date, or its address.
+    """
+
+    kind: EvidenceKind
+    ref: str
+
+
+_WORDS = {
+    "более": more_than, ">": more_than,
+    "менее": less_than, "<": less_than,
+    "не менее": at_least, "≥": at_least, ">=": at_least,
+    "не более": at_most, "≤": at_most, "<=": at_most,
+}  # fmt: skip
+# White space of any kind, since typesetters put a no-break space before the sign; digits of ASCII alone.
+_SHARE = re.compile(
+    r"(?P<word>не менее|не более|более|менее|>=|<=|[<>≥≤])?\s*"
+    r"(?P<number>[0-9]+(?:[.,](?P<decimals>[0-9]+))?)\s*(?:%|процент(?:а|ов)?)?"
+)
+
+
+@attrs.frozen
+class PrintedShare:
+    """A share as a report prints it: rounded, so it stands for an interval.
+
+    Half-up rounding is assumed; «более 10 %» is an inequality and stays one.
+
+    >>> PrintedShare("10,5%").admitted
+    Norm(low=Fraction(209, 2000), high=Fraction(211, 2000), low_open=False, high_open=True)
+    >>> PrintedShare("более 10 %").admitted
+    Norm(low=Fraction(1, 10), high=1, low_open=True, high_open=False)
+
+    Attributes:
+        text: What is printed: ``"10,5%"``, ``"93 %"``, ``"более 10 %"``.
+
+    Raises:
+        ValueError: If the text is no share between 0 and 100 %.
+    """
+
+    text: str
+
+    def __attrs_post_init__(self) -> None:
+        match = _SHARE.fullmatch(self.text.strip())
+        possible = match is not None and percent(match["number"]) <= 1
+        # «Более 100 %» and «менее 0 %» leave no share at all.
+        if not possible or self.admitted.verdict(Bounds(0, 1)) is Verdict.NOT_MET:
+            raise ValueError(f"{self.text!r} is no printed share: write it as the report does, '10,5 %'")
+
+    @property
+    def admitted(self) -> Norm:
+        """The shares, from 0 to 1, that the print stands for."""
+        match = _SHARE.fullmatch(self.text.strip())
+        assert match is not None  # noqa: S101  # checked when the value was made
+        value = percent(match["number"])
+        if match["word"] is not None:
+            norm = _WORDS[match["word"]](value)
+            if norm.high is None and value < 1:
+                return attrs.evolve(norm, high=1)
+            return attrs.evolve(norm, low=0) if norm.low is None and value > 0 else norm
+        half = Fraction(1, 200 * 10 ** len(match["decimals"] or ""))
+        if value + half > 1:
+            return Norm(low=value - half, high=1)
+        return Norm(low=max(Fraction(0), value - half), high=value + half, high_open=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def printed_share(value: PrintedShare | str | None) -> PrintedShare | None:
+    """Read a share as printed; ``None`` stays ``None``."""
+    return PrintedShare(value) if isinstance(value, str) else value
+
+
+def _count(given: int | None) -> int | None:
+    number: int | None = plain(given)
+    return number
+
+
+def _yes_or_no(given: bool | None) -> bool | None:  # noqa: FBT001  # the converter of a field
+    said: bool | None = plain(given)
+    return said
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Figure:
+    """A number, or a yes or no, that was counted elsewhere and reported.
+
+    Its key names what was counted in the words of the region's order: a population (``"staff"``), or those
+    of a population for whom a term holds (``"staff.diagnosed"``). ``profile.needs()`` lists the keys. Of any
+    population it may be told how many stand in no municipality: ``"staff.outside_municipalities"``, a number,
+    or no for nobody.
+
+    >>> Figure(key="municipalities.with_model", period="2022/2023", count=15, among=15).among
+    15
+
+    Attributes:
+        key: What was counted.
+        period: The period that it is about.
+        count: How many.
+        among: How many were asked, where not everybody answered. 15 of 15, when there are 19, leaves four
+            unknown.
+        share: The share printed beside the count; with it a count bounds the population.
+        holds: Yes or no, of one municipality or of the region.
+        municipality: Id of the municipality that it is about; ``None`` is the region.
+        missing: Why there is no data, where a return says so.
+        evidence: What supports it.
+        quotes: What the sources print about it, where they differ too.
+        place: Where it was read: ``"форма.xlsx[Форма!D9]"``; empty where that is not known.
+        note: A remark for readers.
+
+    Raises:
+        ValueError: If a number is negative, or a yes or no is given together with numbers.
+    """
+
+    key: str
+    period: Period = attrs.field(converter=period)
+    count: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
+    among: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
+    share: PrintedShare | None = attrs.field(default=None, converter=printed_share)
+    holds: bool | None = attrs.field(default=None, converter=_yes_or_no)
+    municipality: str | None = None
+    missing: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    place: str = ""
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        for name, number in (("count", self.count), ("among", self.among)):
+            if number is not None and number < 0:
+                raise ValueError(f"{name} is {number}: a number of members cannot be negative")
+        numbers = (self.count, self.among, self.share)
+        if self.holds is not None and any(number is not None for number in numbers):
+            raise ValueError("a figure is either a yes or no (holds) or a number (count, among, share)")
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything was reported; a figure may stand only for its own absence."""
+        return self.count is not None or self.share is not None or self.holds is not None
+
+
+def population_behind(figure: Figure) -> Bounds | None:
+    """The size of the population that a figure implies; ``None`` when no whole number fits.
+
+    >>> population_behind(Figure(key="staff.diagnosed", period=2023, count=2036, share="10,5%"))
+    Bounds(low=19299, high=19483)
+    """
+    # A share was printed, so there was somebody to take it of.
+    low, high = max(figure.count or 0, figure.among or 0, int(figure.share is not None)), None
+    if figure.count and figure.among is None and figure.share is not None:
+        admitted = figure.share.admitted
+        if admitted.high == 0:
+            return None
+        if admitted.high is not None:
+            least = figure.count / Fraction(admitted.high)
+            low = max(low, math.floor(least) + 1 if admitted.high_open else math.ceil(least))
+        if admitted.low:
+            most = figure.count / Fraction(admitted.low)
+            high = math.ceil(most) - 1 if admitted.low_open else math.floor(most)
+    return None if high is not None and high < low else Bounds(low, high)
+
+
+def self_contradiction(figure: Figure) -> str | None:
+    """Why the numbers of one figure cannot all be true, in Russian; ``None`` when they can.
+
+    >>> print(self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)))
+    насчитано 16, а опрошено только 15: проверьте оба числа
+    """
+    count, among, share = figure.count, figure.among, figure.share
+    if count is not None and among is not None:
+        if count > among:
+            return f"насчитано {count}, а опрошено только {among}: проверьте оба числа"
+        if share is not None and not (among and share.admitted.admits(Fraction(count, among))):
+            return f"{count} из {among} — это не {share}: проверьте долю и числа"
+    elif share is not None and among is not None and not _is_share_of(among, share.admitted):
+        return f"ни одно целое число из {among} — это не {share}: проверьте долю и число опрошенных"
+    elif share is not None and (
+        population_behind(figure) is None or (count == 0 and not share.admitted.admits(0))
+    ):
+        return f"{count} не может быть долей {share} ни от какого целого числа: проверьте долю и число"
+    return None
+
+
+def _is_share_of(among: int, admitted: Norm) -> bool:
+    if among == 0:
+        return False
+    least = math.ceil((admitted.low or 0) * among)
+    return any(admitted.admits(Fraction(count, among)) for count in (least, least + 1) if count <= among)
+
+
+def _period_or_any(value: Period | int | str | None) -> Period | None:
+    return None if value is None else period(value)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Unreported:
+    """A part of the data that never came: something exists there of which nothing is known.
+
+    What can be missing from the list of a period depends on the collection. What happens on a day (a
+    diagnostic, a meeting, an agreement) happened in that period. What lasts (a post, a route, a course, a
+    team) lasted on some day of it, however long before it began: the staff list of 2023 also names those who
+    were hired in 2010. Of people, organisations and whatever else has no days, any can be missing.
+
+    >>> gap = Unreported(entity="employments", municipality="m4", period=2023, why="обещали в июле")
+    >>> str(gap.period)
+    '2023'
+    >>> Unreported(entity="enrolments", why="не прочитана строка 17", most=1).most
+    1
+
+    Attributes:
+        entity: The collection of :class:`RegionalSystem` that is not complete: ``"figures"``,
+            ``"municipalities"``.
+        municipality: Id of the silent municipality; ``None`` is the region as a whole.
+        period: The period it should have been about; ``None`` is any.
+        why: The reason, if one was given.
+        most: How many records are missing at most; ``None`` is any number. Two such gaps add up.
+
+    Raises:
+        ValueError: If less than nothing is missing.
+    """
+
+    entity: str
+    municipality: str | None = None
+    period: Period | None = attrs.field(default=None, converter=_period_or_any)
+    why: str = ""
+    most: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
+
+    def __attrs_post_init__(self) -> None:
+        if self.most is not None and self.most < 0:
+            raise ValueError(f"most is {self.most}: no fewer than 0 records can be missing")
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Claim:
+    """What a published report says about an indicator; kept beside our verdict, never used for it.
+
+    >>> import rnms
+    >>> [claim] = rnms.example("khabarovsk_2023").claims
+    >>> claim.verdict, claim.quote.document
+    (<Verdict.MET: 'met'>, '004')
+
+    Attributes:
+        verdict: What it amounts to.
+        period: The period that it speaks of.
+        quote: Its words and where they stand.
+        indicator: Code of the indicator; ``None`` when it speaks of all.
+    """
+
+    verdict: Verdict
+    period: Period = attrs.field(converter=period)
+    quote: Quote
+    indicator: str | None = None

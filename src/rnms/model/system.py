@@ -1,0 +1,436 @@
+"""The whole that is judged, and the check that its parts agree with each other."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, get_args, get_type_hints
+
+import attrs
+
+from rnms.issues import Issue
+from rnms.model.checked import checked
+from rnms.model.deadlines import PlanItem
+from rnms.model.development import (
+    Diagnostic,
+    Enrolment,
+    Programme,
+    Route,
+    RouteDeveloper,
+    RouteItem,
+    Support,
+    TeamTraining,
+)
+from rnms.model.fields import about
+from rnms.model.kinds import FieldKind, kinds_of
+from rnms.model.misread import read
+from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
+from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
+from rnms.model.roadmap import MeasureReport
+from rnms.model.subjects import (
+    Adoption,
+    Agreement,
+    Association,
+    Attestation,
+    Community,
+    ContestEntry,
+    Meeting,
+    MethodicalModel,
+    MonitoringRound,
+    Municipality,
+    Organization,
+    Pair,
+    Service,
+    Site,
+)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class RegionalSystem:
+    """A regional system as far as it was reported.
+
+    A collection of records that is ``None`` was not collected; an empty one is empty.
+
+    Attributes:
+        region: Key of the region whose order judges it.
+        title: What these data are, for readers.
+        municipalities: The municipalities; ``None`` means that the list was not collected. When
+            ``Unreported(entity="municipalities")`` says so, the list is not complete.
+        figures: What was counted and reported.
+        unreported: What should have come and did not.
+        claims: What others have published about the result.
+        organizations: Where people work.
+        persons: Teachers and managers.
+        employments: Who works where.
+        diagnostics: Who passed a diagnostic.
+        routes: Individual educational routes.
+        route_items: What the routes are made of.
+        route_developers: Who developed them.
+        programmes: Programmes of additional professional education.
+        enrolments: Who took them.
+        teams: Management and pedagogical teams.
+        team_members: Who belongs to them.
+        team_trainings: Which programmes they took.
+        supports: Who took part in a form of support.
+        methodists: Who is in a methodical pool.
+        assignments: Who is attached to which methodist.
+        models: Municipal models of methodical support.
+        associations: Methodical associations.
+        communities: Pedagogical communities.
+        contest_entries: Who took part in contests.
+        adoptions: Documents that the region has adopted.
+        agreements: Agreements of cooperation.
+        monitoring_rounds: Monitorings held.
+        measure_reports: Measures of the roadmap carried out.
+        plan_items: Days on which a plan outside the order makes measures fall due.
+        services: Municipal methodical services.
+        sites: Internship and innovation sites.
+        pairs: Pairs of teachers.
+        meetings: Meetings held.
+        attestations: What was stated of duties that no record shows.
+
+    >>> RegionalSystem(region="khabarovsk", figures=[]).figures
+    ()
+    """
+
+    region: str
+    title: str = ""
+    municipalities: tuple[Municipality, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Municipality, ...])
+    )
+    figures: tuple[Figure, ...] = attrs.field(default=(), converter=tuple[Figure, ...])
+    unreported: tuple[Unreported, ...] = attrs.field(default=(), converter=tuple[Unreported, ...])
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=tuple[Claim, ...])
+    organizations: tuple[Organization, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Organization, ...])
+    )
+    persons: tuple[Person, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Person, ...])
+    )
+    employments: tuple[Employment, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Employment, ...])
+    )
+    diagnostics: tuple[Diagnostic, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Diagnostic, ...])
+    )
+    routes: tuple[Route, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Route, ...])
+    )
+    route_items: tuple[RouteItem, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[RouteItem, ...])
+    )
+    route_developers: tuple[RouteDeveloper, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[RouteDeveloper, ...])
+    )
+    programmes: tuple[Programme, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Programme, ...])
+    )
+    enrolments: tuple[Enrolment, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Enrolment, ...])
+    )
+    teams: tuple[Team, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Team, ...])
+    )
+    team_members: tuple[TeamMember, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[TeamMember, ...])
+    )
+    team_trainings: tuple[TeamTraining, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[TeamTraining, ...])
+    )
+    supports: tuple[Support, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Support, ...])
+    )
+    methodists: tuple[Methodist, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Methodist, ...])
+    )
+    assignments: tuple[Assignment, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Assignment, ...])
+    )
+    models: tuple[MethodicalModel, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[MethodicalModel, ...])
+    )
+    associations: tuple[Association, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Association, ...])
+    )
+    communities: tuple[Community, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Community, ...])
+    )
+    contest_entries: tuple[ContestEntry, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[ContestEntry, ...])
+    )
+    adoptions: tuple[Adoption, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Adoption, ...])
+    )
+    agreements: tuple[Agreement, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Agreement, ...])
+    )
+    monitoring_rounds: tuple[MonitoringRound, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[MonitoringRound, ...])
+    )
+    measure_reports: tuple[MeasureReport, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[MeasureReport, ...])
+    )
+    plan_items: tuple[PlanItem, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[PlanItem, ...])
+    )
+    services: tuple[Service, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Service, ...])
+    )
+    sites: tuple[Site, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Site, ...])
+    )
+    pairs: tuple[Pair, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Pair, ...])
+    )
+    meetings: tuple[Meeting, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Meeting, ...])
+    )
+    attestations: tuple[Attestation, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Attestation, ...])
+    )
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The faults of integrity: parts that contradict each other or refer to nobody.
+
+        A faulty fact counts as unknown; the rest is judged all the same.
+        """
+        return as_read(self).faults
+
+    def __repr__(self) -> str:
+        counts = [
+            f"{len(records)} {name}"
+            for name in record_classes()
+            if (records := getattr(self, name)) is not None
+        ]
+        parts = [*counts, f"{len(self.figures)} figures", f"{len(self.unreported)} unreported"]
+        return f"RegionalSystem(region={self.region!r}, {', '.join(parts)})"
+
+
+@functools.cache
+def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
+    """The collections of records, by name, and the class of what each holds."""
+    hints = get_type_hints(RegionalSystem)
+    optional_ones = {name: get_args(hint) for name, hint in hints.items() if type(None) in get_args(hint)}
+    return {name: get_args(options[0])[0] for name, options in optional_ones.items()}
+
+
+def field_kinds(collection: str) -> Mapping[str, FieldKind]:
+    """The fields of the records of a collection, by name, and what each holds.
+
+    >>> field_kinds("persons")["birth_date"].sort
+    'date'
+    """
+    return kinds_of(record_classes()[collection], collection)
+
+
+def collections() -> tuple[str, ...]:
+    """The names of the collections of a system, those that a return may leave out.
+
+    >>> "persons" in collections(), "figures" in collections()
+    (True, True)
+    """
+    return (*record_classes(), "figures", "claims")
+
+
+@attrs.frozen
+class Read:
+    """A system as its values were read.
+
+    >>> system = RegionalSystem(region="ugra", persons=[])
+    >>> Read(system).faults, Read(system).incomplete(["persons"]) is system
+    ((), True)
+
+    Attributes:
+        system: The system, each value of the kind of its field; the same object where all of them were.
+        issues: What could not be read.
+        misread: By collection and field the places of the records whose value could not be read: it is not
+            known, whatever absence means there.
+    """
+
+    system: RegionalSystem
+    issues: tuple[Issue, ...] = ()
+    misread: Mapping[tuple[str, str], frozenset[int]] = attrs.field(factory=dict)
+
+    @property
+    def faults(self) -> tuple[Issue, ...]:
+        """All faults: what could not be read, and what contradicts itself or refers to nobody."""
+        return tuple(_faults(self))
+
+    def incomplete(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system for whoever looks at its records one by one: one that cannot be read may be any.
+
+        A collection that holds one is not complete; one that lacks the day that all of its kind have is left
+        out.
+        """
+        changed: dict[str, Any] = {}
+        names = [name for name in collections if any(name == other for other, _ in self.misread)]
+        for name in names:
+            days = [kind.name for kind in field_kinds(name).values() if kind.required and kind.sort == "date"]
+            lost = frozenset[int]().union(*(self.misread.get((name, day), frozenset()) for day in days))
+            records = getattr(self.system, name)
+            changed[name] = [record for index, record in enumerate(records) if index not in lost]
+        gaps = [Unreported(entity=name, why="значение записи не прочитано") for name in names]
+        unreported = (*self.system.unreported, *gaps)
+        return attrs.evolve(self.system, unreported=unreported, **changed) if names else self.system
+
+
+def as_read(system: RegionalSystem) -> Read:
+    """Read the values of records that were built by hand as strictly as those of a file.
+
+    >>> from rnms.model import Diagnostic
+    >>> diagnostics = [Diagnostic(id="d1", person="p1", provider=name) for name in ("cnppm", "ЦНППМ")]
+    >>> read = as_read(RegionalSystem(region="ugra", diagnostics=diagnostics))
+    >>> read.system.diagnostics[0].provider, [issue.place for issue in read.issues]
+    (<Provider.CNPPM: 'cnppm'>, ['$.diagnostics[1].provider'])
+    """
+    changed: dict[str, Any] = {}
+    issues: list[Issue] = []
+    misread: dict[tuple[str, str], set[int]] = {}
+    for name in record_classes():
+        given = getattr(system, name)
+        found = read(name, given, field_kinds(name)) if given else None
+        if found is None:
+            continue
+        if found.records is not given:
+            changed[name] = found.records
+        for index, field, issue in found.faults:
+            issues.append(issue)
+            misread.setdefault((name, field), set()).add(index)
+    if not changed and not issues:
+        return Read(system)
+    frozen = {key: frozenset(places) for key, places in misread.items()}
+    return Read(attrs.evolve(system, **changed), tuple(issues), frozen)
+
+
+@attrs.frozen
+class Fault:
+    """A fault of a record: what is wrong with which of its fields.
+
+    >>> from rnms.model import Diagnostic
+    >>> system = RegionalSystem(region="ugra", persons=[], diagnostics=[Diagnostic(id="d1", person="p9")])
+    >>> [fault] = record_faults(system)
+    >>> fault.index, fault.issue.code
+    (0, 'reference.nobody')
+
+    Attributes:
+        collection: The collection.
+        index: The place of the record in it.
+        fields: The fields that are faulty; their facts count as unknown. There are none where a record only
+            repeats another.
+        issue: The same for people.
+    """
+
+    collection: str
+    index: int
+    fields: tuple[str, ...]
+    issue: Issue
+
+
+def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) -> Iterator[Fault]:
+    """The faults of records: doubled ids, references to nobody, an end before a start.
+
+    >>> from rnms.model import Diagnostic
+    >>> doubled = [Diagnostic(id="d1", person="p1"), Diagnostic(id="d1", person="p2")]
+    >>> system = RegionalSystem(region="ugra", diagnostics=doubled)
+    >>> [fault.issue.place for fault in record_faults(system)]
+    ['$.diagnostics[1].id']
+
+    Args:
+        system: The whole.
+        among: The collections wanted; by default all.
+    """
+
+    @functools.cache
+    def ids_of(name: str) -> list[str]:
+        return list(map(attrgetter("id"), getattr(system, name)))
+
+    for name in record_classes() if among is None else among:
+        if getattr(system, name):
+            yield from _faults_of(system, name, ids_of)
+
+
+def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[str]]) -> Iterator[Fault]:
+    records = getattr(system, name)
+    fields = attrs.fields_dict(record_classes()[name])
+    if "id" in fields and len({*ids_of(name)}) < len(records):
+        yield from _doubled(name, records)
+    # Into a collection that was not collected anybody may be meant.
+    known = {
+        field.name: about(field).refers_to
+        for field in fields.values()
+        if about(field).refers_to and getattr(system, about(field).refers_to) is not None
+    }
+    strangers = {
+        field: {*map(attrgetter(field), records)}.difference(ids_of(into), [None])
+        for field, into in known.items()
+    }
+    strangers = {field: values for field, values in strangers.items() if values}
+    reversed_ = _reversed(records) if "start" in fields and "end" in fields else set()
+    for index, record in enumerate(records) if strangers or reversed_ else ():
+        for field, values in strangers.items():
+            if getattr(record, field) in values:
+                yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
+        if index in reversed_:
+            place = f"$.{name}[{index}].end"
+            text = f"конец {record.end} раньше начала {record.start}; обе даты не учтены, исправьте их"
+            issue = Issue(place=place, text=text, code="dates.end-before-start")
+            yield Fault(name, index, ("start", "end"), issue)
+
+
+def _reversed(records: Sequence[Any]) -> set[int]:
+    """The places of the records that end before they start."""
+    ends = enumerate(map(attrgetter("end"), records))
+    ended = [(index, end, records[index].start) for index, end in ends if end is not None]
+    return {index for index, end, start in ended if start is not None and end < start}
+
+
+def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
+    known: dict[str, list[Any]] = {}
+    for index, record in enumerate(records):
+        key = record.id
+        versions = known.setdefault(key, [])
+        if record in versions:
+            text = f"запись {key!r} повторена слово в слово; учтена один раз, уберите повтор"
+            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            yield Fault(name, index, (), issue)
+        elif versions:
+            text = (
+                f"идентификатор {key!r} уже есть выше; в чём записи различаются, не известно, дайте ей свой"
+            )
+            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            yield Fault(name, index, ("id",), issue)
+        versions.append(record)
+
+
+def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:
+    text = f"{value!r} нет в {collection}; добавьте или исправьте"
+    issue = Issue(place=f"$.{name}[{index}].{field}", text=text, code="reference.nobody")
+    return Fault(name, index, (field,), issue)
+
+
+def _faults(read: Read) -> Iterator[Issue]:
+    yield from read.issues
+    system = read.system
+    for fault in record_faults(system):
+        # What could not be read at all was told.
+        if not any(fault.index in read.misread.get((fault.collection, name), ()) for name in fault.fields):
+            yield fault.issue
+    known = {municipality.id for municipality in system.municipalities or ()}
+    for index, figure in enumerate(system.figures):
+        place = f"$.figures[{index}]"
+        if (text := self_contradiction(figure)) is not None:
+            yield Issue(place=place, text=f"{figure.key}: {text}", code="figure.contradiction")
+        if figure.missing is not None and figure.is_given:
+            text = f"{figure.key}: указаны и значение, и причина его отсутствия; оставьте одно"
+            yield Issue(place=place, text=text, code="figure.missing-and-given")
+        if figure.municipality is not None and figure.municipality not in known:
+            yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
+    names = collections()
+    for index, part in enumerate(system.unreported):
+        if part.municipality is not None and part.municipality not in known:
+            yield _nobody("unreported", index, "municipality", part.municipality, "municipalities").issue
+        if part.entity not in names:
+            text = f"нет набора данных {part.entity!r}; есть: {', '.join(names)}"
+            yield Issue(place=f"$.unreported[{index}].entity", text=text, code="unreported.entity")

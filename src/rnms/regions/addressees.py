@@ -1,0 +1,81 @@
+"""Of whom the duties of a profile may be stated: people, organisations, municipalities, or the region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from rnms.indicators.vocabulary.duties import OF_THE_REGION
+from rnms.indicators.vocabulary.families import ANYBODY
+from rnms.logic import predicates
+from rnms.logic.facts import keywords_in
+from rnms.logic.population import Population, Term
+from rnms.logic.predicates import Predicate
+from rnms.regions.faults import all_words
+from rnms.regions.misfits import REGION, kind_at
+
+if TYPE_CHECKING:
+    from rnms.regions.profile import RegionProfile
+
+_DUTY = "attestations.duty"
+
+
+def addressees(profile: RegionProfile) -> Mapping[str, frozenset[str]]:
+    """By the key of each duty that is stated, the collections whose members it is asked of.
+
+    >>> from rnms import regions
+    >>> asked = addressees(regions.get("ugra"))
+    >>> sorted(asked["portal_account"]), sorted(asked["with_methodical_council"])
+    (['region'], ['organizations'])
+    """
+    found: dict[str, set[str]] = {}
+    for entity, where in _asked(profile):
+        for duty, asked_of in _of_predicate(where, entity):
+            found.setdefault(duty, set()).add(asked_of)
+    return {duty: frozenset(names) for duty, names in found.items()}
+
+
+def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
+    """Every predicate of a profile, and of whose records it speaks."""
+    for question in profile.questions:
+        entity = question.of.resolved().entity
+        for word in all_words(question.of):
+            if isinstance(word, Population):
+                yield word.resolved().entity, word.where
+                if word.through is not None:
+                    yield word.through.entity, word.through.where
+        if question.term is not None:
+            yield entity, question.term.where
+    for rule in profile.methodist_rules:
+        yield ANYBODY.entity, rule.term.where
+
+
+def _of_predicate(predicate: Predicate, entity: str) -> Iterator[tuple[str, str]]:
+    match predicate:
+        case Term(where=where):
+            yield from _of_predicate(where, entity)
+            return
+        case predicates.Exists(entity="attestations", on=on, where=where):
+            inside = [word for fact in _facts(where) for word in keywords_in(fact)]
+            asked_of = [_led_to(entity, ours) for theirs, ours in on if theirs == "subject"]
+            asked_of += [REGION] * (OF_THE_REGION in inside)
+            yield from ((word.text, name) for word in inside if word.field == _DUTY for name in asked_of)
+            return
+        case predicates.Exists(entity=other, where=where):
+            yield from _of_predicate(where, other)
+            return
+    for part in predicates.children(predicate):
+        yield from _of_predicate(part, entity)
+
+
+def _facts(predicate: Predicate) -> Iterator[Predicate]:
+    yield predicate
+    for part in predicates.children(predicate):
+        yield from _facts(part)
+
+
+def _led_to(entity: str, path: str) -> str:
+    if path == "id":
+        return entity
+    kind = kind_at(entity, path)
+    return "" if kind is None else kind.into

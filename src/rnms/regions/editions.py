@@ -1,0 +1,169 @@
+"""Editions: which acts are in force on a day, and by which of them a target stands.
+
+An act speaks once it is both known and in force. What it amends or repeals yields to it; what is repealed
+sets targets only for the periods that were over by then. Indicators, duties, roadmap, monitoring, meetings,
+calendar and the heading of a report all ask here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import attrs
+
+from rnms.indicators.definition import Indicator, Requirement, Target
+from rnms.model.law import Act
+from rnms.model.period import Period, PeriodKind
+from rnms.model.roadmap import Scheduled
+
+S = TypeVar("S", bound=Scheduled)
+
+
+@attrs.frozen
+class Edition:
+    """The acts of a region as they stood on a day.
+
+    >>> from rnms import regions
+    >>> acts = regions.get("khabarovsk").acts
+    >>> Edition(acts, dt.date(2022, 1, 1)).speaks(acts[0])
+    False
+
+    Attributes:
+        acts: All acts of the region.
+        known_on: The day; ``None`` takes them as they stand now.
+    """
+
+    acts: tuple[Act, ...]
+    known_on: dt.date | None
+
+    def speaks(self, act: Act) -> bool:
+        """Tell whether an act was known and in force; a supposition always is."""
+        return act.supposed or self._is_past(act.speaks_from)
+
+    def void_since(self, act: Act) -> dt.date | None:
+        """The day on which an act became void, as far as one could know that.
+
+        What only changes others becomes void with them.
+        """
+        if act.repealed_on is not None:
+            return act.repealed_on if self._is_past(act.repealed_on) else None
+        repealed = [one.effective for one in self.acts if act.key in one.repeals and self.speaks(one)]
+        if repealed or not act.amends:
+            return min(repealed, default=None)
+        changed = [self.void_since(one) for one in self.acts if one.key in act.amends]
+        days = [day for day in changed if day is not None]
+        return max(days) if days and len(days) == len(changed) else None
+
+    def outlasts(self, act: Act, day: dt.date) -> bool:
+        """Tell whether an act speaks and is not yet void on a day, however early that is."""
+        void = self.void_since(act)
+        return act.supposed or (self.speaks(act) and (void is None or day < void))
+
+    def in_force(self, act: Act, day: dt.date, until: dt.date | None = None) -> bool:
+        """Tell whether what an act sets binds on a day.
+
+        >>> from rnms import regions
+        >>> order = regions.get("kirov").acts[0]
+        >>> edition = regions.get("kirov").edition
+        >>> [edition.in_force(order, dt.date(2023, 5, day)) for day in (30, 31)]
+        [False, True]
+        >>> edition.in_force(order, dt.date(2025, 6, 30), until=dt.date(2024, 12, 31))
+        False
+
+        Args:
+            act: The act.
+            day: The day.
+            until: The last day of what it sets, where it names one: the horizon of a plan.
+        """
+        lasts = until is None or day <= until
+        return lasts and self.outlasts(act, day) and (act.supposed or act.speaks_from <= day)
+
+    def target(
+        self,
+        targets: Iterable[Target],
+        period: Period,
+        kind: PeriodKind | Period,
+        day: dt.date | None = None,
+    ) -> Target | None:
+        """The target for a period: of several acts, that of the one that came last.
+
+        Args:
+            targets: All targets.
+            period: The period.
+            kind: The kind of period that is counted.
+            day: The day on which its act must not yet be void; by default the last of the period.
+        """
+        asked = day or period.end
+        standing = [one for one in targets if one.covers(period, kind) and self._stands(one, period, asked)]
+        # Of two suppositions the later one stands; it is listed after the other.
+        return max(reversed(standing), key=seniority, default=None)
+
+    def _stands(self, target: Target, period: Period, day: dt.date) -> bool:
+        act = target.clause.act
+        # A change reaches back to a period that was over only where it names that period.
+        late = bool(act.amends) and period.end < act.effective and not target.names(period)
+        return act.supposed or (self.outlasts(act, day) and not late)
+
+    def _is_past(self, day: dt.date) -> bool:
+        return self.known_on is None or day <= self.known_on
+
+    def indicators(self, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+        """The indicators that some act set, with the targets that were set."""
+        kept = [one.retargeted(self._spoken) for one in indicators]
+        return tuple(
+            one for one in kept if self.speaks(one.clause.act) or any(p.targets for p in one.parts())
+        )
+
+    def _spoken(self, _: str, targets: tuple[Target, ...]) -> Iterable[Target]:
+        return (target for target in targets if self.speaks(target.clause.act))
+
+    def spoken(self, scheduled: Iterable[S]) -> tuple[S, ...]:
+        """What falls due by some act."""
+        return tuple(one for one in scheduled if self.speaks(one.clause.act))
+
+    def requirements(
+        self, duties: Iterable[Requirement], indicators: Iterable[Indicator], scheduled: Iterable[Scheduled]
+    ) -> tuple[Requirement, ...]:
+        """The duties that some act set, those left out that are the same as what is not yet set.
+
+        Args:
+            duties: The duties.
+            indicators: The indicators that are set.
+            scheduled: What is set to fall due.
+        """
+        known = {name for one in indicators for name in one.names}
+        due = {one.code for one in scheduled}
+        return tuple(
+            duty
+            for duty in duties
+            if self.speaks(duty.clause.act)
+            and (not duty.same_as or duty.same_as in known)
+            and due.issuperset(duty.falls_due)
+        )
+
+
+def seniority(target: Target) -> tuple[bool, dt.date, dt.date]:
+    """Of two targets for one period the one with more stands: suppositions first, then what came later."""
+    act = target.clause.act
+    return act.supposed, act.speaks_from, act.date
+
+
+def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:
+    """Tell whether one act changes or repeals the other, or both the same, so that the later one stands."""
+    if one.supposed or other.supposed:
+        return True
+    return bool(changed_by(one, acts) & changed_by(other, acts))
+
+
+def changed_by(act: Act, acts: Mapping[str, Act]) -> set[str]:
+    """The keys of an act and of all that it changes or repeals, directly or through others."""
+    found: set[str] = set()
+    asked = [act.key]
+    while asked:
+        key = asked.pop()
+        if key not in found:
+            found.add(key)
+            asked += [*acts[key].amends, *acts[key].repeals] if key in acts else []
+    return found

@@ -1,0 +1,346 @@
+"""What words ask of records, held against what records have: their fields, and the values that these hold.
+
+A predicate that asks for a field that is not there, or compares one with what it never holds, is true of
+nobody: it would give a firm 0 %.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from rnms.errors import suggestion
+from rnms.logic import predicates
+from rnms.logic.population import Population, Term
+from rnms.logic.predicates import AnyKeyword, Keyword, Op, Path, Predicate
+from rnms.logic.question import Question
+from rnms.model.kinds import FieldKind
+from rnms.model.roadmap import Trace
+from rnms.model.system import field_kinds, record_classes
+from rnms.regions.faults import all_words
+
+REGION = "region"
+_SETS = {"texts": str, "ints": int}
+_ORDERED = {"date", "int"}
+_SORTS = {
+    "key": "an id",
+    "date": "a day",
+    "bool": "yes or no",
+    "int": "a whole number",
+    "text": "text",
+    "texts": "a set of texts",
+    "ints": "a set of whole numbers",
+}
+_WRITE = {
+    "key": "write an id as text",
+    "date": "write a day of the period, END, or datetime.date(2024, 9, 1)",
+    "bool": "write True or False",
+    "int": "write a whole number",
+    "text": "write a text",
+}
+_MEANT = {
+    "school": "general",
+    "школа": "general",
+    "lyceum": "general",
+    "gymnasium": "general",
+    "kindergarten": "preschool",
+    "детский сад": "preschool",
+    "university": "higher",
+    "вуз": "higher",
+    "college": "vocational",
+    "колледж": "vocational",
+    "teacher": "pedagogical",
+    "учитель": "pedagogical",
+    "педагог": "pedagogical",
+    "director": "head",
+    "principal": "head",
+    "директор": "head",
+    "руководитель": "head",
+    "deputy": "deputy_head",
+    "заместитель": "deputy_head",
+    "цнппм": "cnppm",
+    "center": "cnppm",
+    "centre": "cnppm",
+}
+"""What people write for words of enumerations that are spelt otherwise."""
+
+
+def misfits(question: Question) -> tuple[str, ...]:
+    """What a question asks of records that these cannot tell, with the word that asks it.
+
+    It is not kept: to Python a question for 1 equals the same for ``True``.
+
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.logic.predicates import equals
+    >>> teachers = Term(key="t", title="учителя", where=equals("category", "second"))
+    >>> misfits(Question(of=families.ANYBODY, term=teachers))
+    ("word 't' asks for persons.category 'second', which it never is; known: highest, first, none",)
+    """
+    of, term = question.of, question.term
+    populations = [word for word in all_words(of) if isinstance(word, Population)]
+    found = [f"word {one.key!r} asks for {said}" for one in populations for said in of_population(one)]
+    entity = of.resolved().entity
+    if term is not None and entity:
+        found += [f"word {term.key!r} asks for {said}" for said in of_predicate(term, entity)]
+    return tuple(dict.fromkeys(found))
+
+
+def of_population(population: Population) -> Iterator[str]:
+    """What a population asks of records that these cannot tell."""
+    whole = population.resolved()
+    if not whole.entity:
+        return
+    if not _exists(whole.entity):
+        yield _no_entity(whole.entity)
+        return
+    yield from of_predicate(whole.where, whole.entity)
+    through = whole.through
+    if through is None:
+        yield from _leading(whole.entity, whole.place, "municipalities", "place")
+    elif through.entity not in record_classes():
+        yield _no_entity(through.entity)
+    else:
+        yield from _leading(through.entity, through.member, whole.entity, "member")
+        yield from _leading(through.entity, through.place, "municipalities", "place")
+        yield from of_predicate(through.where, through.entity)
+
+
+def of_trace(trace: Trace) -> Iterator[str]:
+    """What a trace asks of records that these cannot tell."""
+    if trace.collection not in record_classes():
+        yield _no_entity(trace.collection)
+        return
+    for name in (trace.day, *trace.period):
+        yield from _unknown_path(trace.collection, name)
+        kind = kind_at(trace.collection, name)
+        if kind is not None and kind.sort != "date":
+            yield f"{trace.collection}.{name}, which is {_SORTS[kind.sort]}; name a field that holds a day"
+    for name, value in trace.where:
+        yield from _unknown_path(trace.collection, name)
+        kind = kind_at(trace.collection, name)
+        if kind is not None:
+            yield from _unlike(f"{trace.collection}.{name}", kind, value)
+
+
+def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
+    """What a predicate asks of the records of a collection that these cannot tell."""
+    match predicate:
+        case Term(where=where):
+            yield from of_predicate(where, entity)
+        case predicates.Exists():
+            yield from _of_others(predicate, entity)
+        case predicates.Compare() | predicates.Given() | predicates.Has() | predicates.Shares() if (
+            entity == REGION
+        ):
+            yield "a field of the region, which has none; look for records: exists('adoptions', (), …)"
+        case predicates.Compare():
+            yield from _of_comparison(predicate, entity)
+        case predicates.Given(field=field):
+            yield from _unknown_path(entity, field.name)
+        case predicates.Has(field=field, word=word):
+            yield from _unknown_path(entity, field.name)
+            kind = kind_at(entity, field.name)
+            if kind is not None:
+                yield from _of_another_field(entity, field.name, word)
+                yield from _unheld(f"{entity}.{field.name}", kind, word)
+        case predicates.Shares(left=left, right=right):
+            yield from _of_two(entity, left, right, Op.EQ, "Shares")
+        case _:
+            for part in predicates.children(predicate):
+                yield from of_predicate(part, entity)
+
+
+# Comparisons.
+
+
+def _of_comparison(fact: predicates.Compare, entity: str) -> Iterator[str]:
+    if isinstance(fact.right, Path):
+        yield from _of_two(entity, fact.left, fact.right, fact.op, "Compare")
+        return
+    yield from _unknown_path(entity, fact.left.name)
+    kind = kind_at(entity, fact.left.name)
+    if kind is None:
+        return
+    name = f"{entity}.{fact.left.name}"
+    yield from _of_another_field(entity, fact.left.name, fact.right)
+    if kind.sort in _SETS:
+        yield f"{name}, a set, as one value; write Has(Path({fact.left.name!r}), {fact.right!r})"
+    elif fact.op is not Op.EQ and kind.sort not in _ORDERED:
+        equal = f"equals({fact.left.name!r}, …)"
+        yield f"{name} {fact.op.value} {fact.right!r}, but it has no order; write {equal}"
+    else:
+        yield from _unlike(name, kind, fact.right)
+
+
+def _of_two(entity: str, left: Path, right: Path, op: Op, how: str) -> Iterator[str]:
+    """Two fields of a record set beside each other."""
+    for path in (left, right):
+        yield from _unknown_path(entity, path.name)
+    first, second = kind_at(entity, left.name), kind_at(entity, right.name)
+    if first is None or second is None:
+        return
+    names = f"{entity}.{left.name} beside {entity}.{right.name}"
+    if how == "Shares" and not {first.sort, second.sort} <= _SETS.keys():
+        yield f"{names}, not both of them sets; write same({left.name!r}, {right.name!r})"
+    elif how == "Compare" and (first.sort in _SETS or second.sort in _SETS):
+        yield f"{names}, sets; write Shares(Path({left.name!r}), Path({right.name!r}))"
+    elif (said := _apart(first, second)) or (op is not Op.EQ and first.sort not in _ORDERED):
+        yield f"{names}: {said or 'they have no order'}; compare days with days, ids of one collection"
+
+
+def _of_others(one: predicates.Exists, entity: str) -> Iterator[str]:
+    if one.entity not in record_classes():
+        yield _no_entity(one.entity)
+        return
+    for theirs, ours in one.on:
+        yield from (*_unknown_path(one.entity, theirs), *_unknown_path(entity, ours))
+        their, our = kind_at(one.entity, theirs), kind_at(entity, ours)
+        # A plain name, such as the subject of an attestation, is compared as it is written.
+        plain = len(one.on) == 1 and their is not None and their.sort == "text"
+        if their is not None and our is not None and not plain and (said := _apart(their, our)):
+            names = f"{one.entity} whose {theirs} is {entity}.{ours}"
+            yield f"{names}: {said}; name fields that lead to one collection"
+    yield from _unknown_path(one.entity, one.of)
+    if one.compare is not None:
+        theirs, op, ours = one.compare
+        yield from (*_unknown_path(one.entity, theirs), *_unknown_path(entity, ours))
+        kinds = kind_at(one.entity, theirs), kind_at(entity, ours)
+        if {kind.sort for kind in kinds if kind is not None} > {"date"} or op is Op.EQ:
+            yield (
+                f"{one.entity} whose {theirs} {op.value} {entity}.{ours}; compare two days, by <=, <, >= or >"
+            )
+    yield from of_predicate(one.where, one.entity)
+
+
+def _apart(first: FieldKind, second: FieldKind) -> str:
+    """Why two fields are never equal."""
+    if first.sort != second.sort:
+        return f"{_SORTS[first.sort]} is no {_SORTS[second.sort].removeprefix('a ').removeprefix('an ')}"
+    if first.into != second.into:
+        return f"one leads to {first.into}, the other to {second.into}"
+    if first.words != second.words:
+        return "their words are not the same"
+    return ""
+
+
+def _plain(value: object) -> object:
+    """What stands in the data where a keyword is looked for: a text."""
+    if isinstance(value, Keyword):
+        return value.text
+    return value.field if isinstance(value, AnyKeyword) else value
+
+
+def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
+    """That a field never is a value."""
+    value = _plain(sought)
+    if kind.words and isinstance(value, str):
+        if value not in kind.words:
+            yield f"{name} {value!r}, which it never is{_near(value, kind.words)}"
+        return
+    if kind.sort in _SETS:
+        yield f"{name}, a set, as one value; name a field that holds one"
+        return
+    fits = {
+        "date": _is_day(value),
+        "bool": isinstance(value, bool),
+        "int": _is_number(value),
+    }.get(kind.sort, isinstance(value, str))
+    if not fits:
+        words = f"write one of {', '.join(kind.words)}" if kind.words else _WRITE[kind.sort]
+        yield f"{name} {_said(value)}, but it is {_SORTS[kind.sort]}; {words}"
+
+
+def _of_another_field(entity: str, path: str, sought: object) -> Iterator[str]:
+    """That a keyword is looked for where it never stands: its spellings are those of another field."""
+    if not isinstance(sought, Keyword | AnyKeyword):
+        return
+    *way, name = path.split(".")
+    leads = kind_at(entity, ".".join(way)) if way else None
+    owner = entity if leads is None else leads.into
+    if sought.field != f"{owner}.{name}":
+        yield f"{entity}.{path} a keyword of {sought.field!r}; write Keyword(field='{owner}.{name}', …)"
+
+
+def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
+    """That a set never has a word."""
+    word = _plain(sought)
+    if kind.sort not in _SETS:
+        yield f"a word in {name}, which is no set; write equals({name.partition('.')[2]!r}, {word!r})"
+    elif not (isinstance(word, str) if kind.sort == "texts" else _is_number(word)):
+        yield f"{_said(word)} in {name}, but that is {_SORTS[kind.sort]}; write one of these"
+
+
+def _is_day(value: object) -> bool:
+    if isinstance(value, predicates.Moment):
+        return True
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, predicates.TheYear) or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _said(value: object) -> str:
+    match value:
+        case predicates.Moment():
+            return "a day of the period"
+        case predicates.TheYear():
+            return "the reporting year"
+    return repr(value)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """The word that was meant, and all that there are."""
+    listed = list(known)
+    meant = _MEANT.get(word.casefold())
+    near = f"; did you mean {meant!r}?" if meant in listed else suggestion(word.casefold(), listed)
+    return f"{near}{' ' if near else '; '}known: {', '.join(listed)}"
+
+
+# Paths.
+
+
+def kind_at(entity: str, path: str) -> FieldKind | None:
+    """What the field at the end of a path holds; nothing where there is none."""
+    kind = None
+    for name in path.split(".") if path else ():
+        kinds: Mapping[str, FieldKind] = field_kinds(entity) if entity in record_classes() else {}
+        kind = kinds.get(name)
+        entity = "" if kind is None or name == "id" else kind.into
+    return kind
+
+
+def _unknown_path(entity: str, path: str) -> Iterator[str]:
+    """The first field along a path that a record does not have."""
+    for name in path.split(".") if path else ():
+        if entity == REGION:
+            yield f"{path!r} of the region, which has no fields; leave the keys out: exists(…, ())"
+            return
+        if entity not in record_classes():
+            yield f"{path!r}, but its fields refer to no record on the way to {name!r}"
+            return
+        fields = field_kinds(entity)
+        if name not in fields:
+            known = suggestion(name, fields) or f"; known: {', '.join(fields)}"
+            yield f"{entity}.{name}, which records do not have{known}"
+            return
+        entity = "" if name == "id" else fields[name].into
+
+
+def _leading(entity: str, path: str, into: str, what: str) -> Iterator[str]:
+    """A path that does not lead where it shall."""
+    if not path or entity == REGION:
+        return
+    yield from _unknown_path(entity, path)
+    kind = kind_at(entity, path)
+    if kind is not None and kind.into != into:
+        yield f"{entity}.{path} as its {what}, which is none of {into}; name a field that leads there"
+
+
+def _exists(entity: str) -> bool:
+    return entity == REGION or entity in record_classes()
+
+
+def _no_entity(entity: str) -> str:
+    known = suggestion(entity, record_classes()) or f"; known: {', '.join(record_classes())}"
+    return f"records of {entity!r}, which do not exist{known}"

@@ -1,0 +1,106 @@
+"""Overlays: what is supposed against the acts of a region, to see what would follow.
+
+A supposition is cited as an act is, but is marked as none, so that no report can take it for one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import attrs
+
+from rnms.errors import FieldError, IndicatorNotFoundError
+from rnms.indicators.definition import Indicator, Target, Years
+from rnms.indicators.measures import Scale
+from rnms.model.checked import shown
+from rnms.model.law import Act
+from rnms.model.norm import Norm
+from rnms.model.period import Period
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One thing that is supposed.
+
+    >>> from rnms import regions
+    >>> from rnms.model import at_least, percent
+    >>> harder = regions.get("ugra").with_targets({"6.2.1": {2025: at_least(percent(50))}}, why="план")
+    >>> [change.indicator for change in harder.changes]
+    ['6.2.1']
+
+    Attributes:
+        indicator: The code of the indicator, or of a part of it.
+        targets: Its supposed targets; none where it is left out.
+        scale: How they are written.
+        why: Why one supposes so.
+    """
+
+    indicator: str
+    targets: tuple[Target, ...] = ()
+    scale: Scale = Scale.NUMBER
+    why: str = ""
+
+
+def supposed(on: dt.date, number: int, why: str) -> Act:
+    """What stands in place of an act where something is supposed."""
+    return Act(
+        key=f"supposition_{number + 1}", kind="предположение", date=on, issuer="", title=why, supposed=True
+    )
+
+
+def retargeted(
+    region: str,
+    indicators: Iterable[Indicator],
+    norms: Mapping[str, Mapping[Years | Period | int | str, Norm]],
+    supposition: Act,
+) -> tuple[tuple[Indicator, ...], tuple[Change, ...]]:
+    """The indicators with supposed targets in place of those of the same periods, and what was changed."""
+    listed = tuple(indicators)
+    scales = {name: scale for one in listed for name, scale in _scales(one)}
+    clause = supposition.clause("")
+    targets: dict[str, tuple[Target, ...]] = {}
+    for code, by_period in _table(norms, "norms by indicator").items():
+        if code not in scales:
+            raise IndicatorNotFoundError(code, region, tuple(scales))
+        targets[code] = tuple(
+            Target(Period.of(period) if isinstance(period, str) else period, norm, clause)
+            for period, norm in _table(by_period, f"norms of {code} by year").items()
+        )
+
+    def change(name: str, given: tuple[Target, ...]) -> Iterable[Target]:
+        replaced = {target.period for target in targets.get(name, ())}
+        kept = (one for one in given if not (one.clause.act.supposed and one.period in replaced))
+        return (*kept, *targets.get(name, ()))
+
+    changed = tuple(
+        one.retargeted(change) if any(name in targets for name in one.names) else one for one in listed
+    )
+    return changed, tuple(
+        Change(indicator=code, targets=of_code, scale=scales[code], why=supposition.title)
+        for code, of_code in targets.items()
+    )
+
+
+def _table(given: Mapping[K, V], what: str) -> Mapping[K, V]:
+    """What was given by key."""
+    if not isinstance(given, Mapping):
+        raise FieldError(
+            owner="with_targets",
+            field="norms",
+            given=shown(given),
+            wanted=what,
+            write="write {'6.2.1': {2025: at_least(percent(50))}}",
+        )
+    return given
+
+
+def _scales(indicator: Indicator) -> Iterable[tuple[str, Scale]]:
+    """The names under which an indicator has targets, and how these are written."""
+    whole = indicator.measure is not None
+    names = indicator.names[:1] if whole else indicator.names[1:]
+    return ((name, part.measure.scale) for name, part in zip(names, indicator.parts(), strict=True))

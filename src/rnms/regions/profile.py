@@ -1,0 +1,435 @@
+"""A region as data: its acts, its indicators, and what its sources do not say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
+from rnms.indicators.definition import Indicator, Requirement, Rule, Years
+from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators.tally import distinct
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION
+from rnms.logic.question import Question
+from rnms.model.checked import checked, shown
+from rnms.model.law import Act, Unknown
+from rnms.model.norm import Norm
+from rnms.model.period import Period, PeriodKind
+from rnms.model.roadmap import NO_ROADMAP, PlannedMeeting, Roadmap, Scheduled
+from rnms.model.statute import Provision, Subject, SubjectKind
+from rnms.model.subjects import Level
+from rnms.regions.editions import Edition
+from rnms.regions.faults import clauses, faults_of
+from rnms.regions.overlay import Change, retargeted, supposed
+from rnms.regions.vocabulary import LISTED_ELSEWHERE, Spelling, Vocabulary, vocabularies_of
+
+
+@attrs.frozen(kw_only=True)
+class Need:
+    """A word of the order that data must hold for an indicator to be judged.
+
+    >>> from rnms import regions
+    >>> need = regions.get("khabarovsk").needs()[1]
+    >>> need.key, need.indicators, need.of
+    ('staff.diagnosed', ('1',), 'staff')
+
+    Attributes:
+        key: The key of the figure that reports it.
+        title: What is counted, in Russian.
+        level: The level whose result it is.
+        period: The kind of period that it is asked for, or one period for all.
+        indicators: Codes of the indicators that ask for it.
+        readings: Names of the readings that ask for it; empty when the default does.
+        yes_no: Whether the answer is a yes or no of the region.
+        of: Key of the population whose members are counted; empty for a population itself.
+        question: What an engine is asked.
+    """
+
+    key: str
+    title: str
+    level: Level
+    period: PeriodKind | Period
+    indicators: tuple[str, ...]
+    readings: tuple[str, ...]
+    yes_no: bool
+    of: str
+    question: Question
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class RegionProfile:
+    """The duties of one region, declared: no code, and a clause beside every number.
+
+    >>> from rnms import regions
+    >>> profile = regions.get("kirov")
+    >>> profile.name, profile.indicator("2.1.1").clause.number
+    ('Кировская область', 'мероприятие 2.1.1, результат')
+
+    Attributes:
+        key: The region's key, equal to the name under which it is found.
+        iso: Its ISO 3166-2 code.
+        name: Its official name in Russian.
+        system_name: What its acts call the system.
+        read_on: The day on which a person last read the acts.
+        acts: The acts that found the system, the principal one first.
+        indicators: The indicators of effectiveness.
+        unknown: What the sources do not say or have lost.
+        subjects: Who makes up the system, by the act.
+        kinds_lost: Kinds of subject of which nobody can tell whether the act has them, its page being lost.
+        requirements: What must be in place.
+        methodist_rules: Who may be a methodist, rule by rule.
+        provisions: Aims, tasks, principles and mechanisms, cited.
+        roadmap: The measures to carry out; none where the sources have no roadmap.
+        monitoring: How often the system shall be monitored; empty where the sources are silent.
+        meetings: The meetings that a plan of work names.
+        spellings: How its acts write the keywords that its words look for in free text.
+        known_on: The day on whose edition it is; ``None`` is that of ``read_on``.
+        changes: What is supposed in it against its acts, to see what would follow.
+
+    Raises:
+        ProfileError: If the declaration contradicts itself; all faults are listed.
+    """
+
+    key: str
+    iso: str
+    name: str
+    system_name: str
+    read_on: dt.date
+    acts: tuple[Act, ...] = attrs.field(converter=tuple[Act, ...])
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple[Indicator, ...])
+    unknown: tuple[Unknown, ...] = attrs.field(default=(), converter=tuple[Unknown, ...])
+    subjects: tuple[Subject, ...] = attrs.field(default=(), converter=tuple[Subject, ...])
+    kinds_lost: tuple[SubjectKind, ...] = attrs.field(default=(), converter=tuple[SubjectKind, ...])
+    requirements: tuple[Requirement, ...] = attrs.field(default=(), converter=tuple[Requirement, ...])
+    methodist_rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple[Rule, ...])
+    provisions: tuple[Provision, ...] = attrs.field(default=(), converter=tuple[Provision, ...])
+    roadmap: Roadmap = NO_ROADMAP
+    monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
+    meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
+    spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
+    known_on: dt.date | None = None
+    changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
+
+    def __attrs_post_init__(self) -> None:
+        faults = tuple(faults_of(self))
+        if faults:
+            raise ProfileError(self.key, faults, self)
+
+    def __repr__(self) -> str:
+        return f"RegionProfile({self.key!r}, {len(self.indicators)} indicators)"
+
+    def indicator(self, code: str) -> Indicator:
+        """Find an indicator by its code.
+
+        Raises:
+            IndicatorNotFoundError: If the order has none of this code; the error lists those it has.
+        """
+        for indicator in self.indicators:
+            if indicator.code == code:
+                return indicator
+        raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
+
+    def chosen(self, only: str | Iterable[str] | None = None) -> tuple[Indicator, ...]:
+        """The indicators of some codes, in the order asked for; by default all.
+
+        >>> from rnms import regions
+        >>> [one.code for one in regions.get("kirov").chosen("2.1.1")]
+        ['2.1.1']
+
+        Raises:
+            IndicatorNotFoundError: If the order has none of a code.
+        """
+        if only is None:
+            return self.indicators
+        return tuple(map(self.indicator, distinct(_listed("only", only, "codes of indicators: '6.2.1'"))))
+
+    def taken(self, readings: str | Iterable[str]) -> tuple[str, ...]:
+        """The names of readings to take together.
+
+        >>> from rnms import regions
+        >>> regions.get("khabarovsk").taken("each_member")
+        ('each_member',)
+
+        Raises:
+            ReadingNotFoundError: If no indicator has a reading of a name.
+        """
+        names = _listed("readings", readings, "names of readings: 'by_act'")
+        for name in names:
+            if name not in self.readings:
+                raise ReadingNotFoundError(name, self.readings)
+        return names
+
+    @property
+    def edition(self) -> Edition:
+        """Which of its acts speak, and by which of them a target stands."""
+        return Edition(self.acts, self.known_on)
+
+    def governing(self, period: Period) -> Act | None:
+        """The act by which one judges a period: the principal one, or what was set in its place.
+
+        >>> from rnms import regions
+        >>> str(regions.get("kirov").governing(Period.of(2023)))
+        'распоряжение от 31.05.2023 № 639'
+        >>> regions.get("kirov").as_known(dt.date(2023, 5, 30)).governing(Period.of(2023)) is None
+        True
+        """
+        cited = {clause.act for _, clause in clauses(self)}
+        known = [act for act in self.acts if self.edition.speaks(act)]
+        act: Act | None = self.acts[0] if self.acts else None
+        while act is not None and not self.edition.outlasts(act, period.start):
+            act = next((one for one in known if act.key in one.repeals and one in cited), None)
+        return act
+
+    def as_known(self, on: dt.date) -> RegionProfile:
+        """This profile as its acts stood on a day: without what was not yet known or not yet in force.
+
+        >>> from rnms import regions
+        >>> ugra = regions.get("ugra")
+        >>> [len(ugra.as_known(dt.date(2023, 3, day)).indicators) for day in (30, 31)]
+        [0, 6]
+        """
+        edition = Edition(self.acts, on)
+        indicators = edition.indicators(self.indicators)
+        requirements = edition.requirements(self.requirements, indicators, edition.spoken(self.scheduled))
+        return attrs.evolve(
+            self,
+            indicators=indicators,
+            requirements=requirements,
+            roadmap=attrs.evolve(self.roadmap, measures=edition.spoken(self.roadmap)),
+            monitoring=edition.spoken(self.monitoring),
+            meetings=edition.spoken(self.meetings),
+            known_on=on,
+        )
+
+    def with_targets(
+        self, norms: Mapping[str, Mapping[Years | Period | int | str, Norm]], *, why: str = ""
+    ) -> RegionProfile:
+        """This profile with other targets, to see what would follow; reports mark them as supposed.
+
+        >>> from rnms import regions
+        >>> from rnms.model import at_least, percent
+        >>> harder = regions.get("ugra").with_targets({"6.2.1": {2025: at_least(percent(50))}}, why="план")
+        >>> [str(target.clause) for target in harder.indicator("6.2.1").targets if 2025 in target.period]
+        ['предположение: план']
+
+        Args:
+            norms: By the code of an indicator, or of a part of it (``"4.load"``); then by year, or by period
+                (``"2024-Q1"``).
+            why: Why one supposes so.
+
+        Raises:
+            IndicatorNotFoundError: If there is none of this code, or it has targets only in its parts.
+            ProfileError: If a norm does not fit what it is a norm of.
+        """
+        supposition = supposed(self.read_on, len(self.changes), why)
+        indicators, changes = retargeted(self.key, self.indicators, norms, supposition)
+        return attrs.evolve(
+            self,
+            indicators=indicators,
+            acts=(*self.acts, supposition),
+            changes=(*self.changes, *changes),
+        )
+
+    def without(self, *codes: str, why: str = "") -> RegionProfile:
+        """This profile without some indicators, and the duties that are the same, to see what would follow.
+
+        >>> from rnms import regions
+        >>> [one.code for one in regions.get("khabarovsk").without("1", "7").indicators]
+        ['2', '3', '4', '5', '6']
+
+        Raises:
+            IndicatorNotFoundError: If there is none of this code.
+        """
+        for code in codes:
+            self.indicator(code)
+        indicators = [one for one in self.indicators if one.code not in codes]
+        return attrs.evolve(
+            self,
+            indicators=indicators,
+            requirements=self.edition.requirements(self.requirements, indicators, self.scheduled),
+            changes=(*self.changes, *(Change(indicator=code, why=why) for code in codes)),
+        )
+
+    def subject(self, key: str) -> Subject:
+        """Find a subject by its key.
+
+        Raises:
+            LookupError: If the act names no such subject.
+        """
+        for subject in self.subjects:
+            if subject.key == key:
+                return subject
+        known = ", ".join(subject.key for subject in self.subjects)
+        raise LookupError(f"no subject {key!r} in {self.key}; known: {known}")
+
+    def subjects_at(self, level: Level) -> tuple[Subject, ...]:
+        """The subjects of a level."""
+        return tuple(subject for subject in self.subjects if subject.level == level)
+
+    def subjects_of(self, kind: SubjectKind | str) -> tuple[Subject, ...]:
+        """The subjects of a kind."""
+        key = kind if isinstance(kind, str) else kind.key
+        return tuple(one for one in self.subjects if key in [known.key for known in one.kinds])
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the system, from the highest down."""
+        return tuple(sorted(distinct(subject.level for subject in self.subjects)))
+
+    @property
+    def scheduled(self) -> tuple[Scheduled, ...]:
+        """Everything that falls due: measures, rounds of monitoring, meetings."""
+        return (*self.roadmap, *self.monitoring, *self.meetings)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions that an indicator under any reading or a requirement asks, and their populations."""
+        of_duties = (
+            question for duty in self.requirements if duty.measure for question in duty.measure.questions
+        )
+        return distinct(
+            [
+                *(asker.question for asker in self._askers()),
+                *(inner for question in of_duties for inner in _with_populations(question)),
+            ]
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys of all figures that bear on an indicator or a requirement."""
+        questions = self.questions
+        # How many are outside municipalities can be said of every population, so needs() does not list it.
+        outside = [
+            Question(of=question.of, term=OUTSIDE_MUNICIPALITIES).key
+            for question in questions
+            if not question.of.unit.always_placed and question.of.unit != REGION
+        ]
+        return distinct([*(need.key for need in self.needs()), *_keys(questions), *outside])
+
+    @functools.cached_property
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """The words that the region knows, by the field of the data in which they stand.
+
+        >>> from rnms import regions
+        >>> [one.field for one in regions.get("amur").vocabularies][:2]
+        ['attestations.duty', 'associations.level']
+        """
+        return vocabularies_of(self)
+
+    @property
+    def words_to_write(self) -> tuple[Vocabulary, ...]:
+        """The vocabularies that whoever fills a file looks up, beside the keys of figures.
+
+        >>> from rnms import regions
+        >>> [one.field for one in regions.get("amur").words_to_write][-2:]
+        ['programmes.topics', 'diagnostics.areas']
+        """
+        return tuple(one for one in self.vocabularies if one.entries and one.field not in LISTED_ELSEWHERE)
+
+    def vocabulary(self, field: str) -> Vocabulary:
+        """The words that the region knows in a field of the data.
+
+        Raises:
+            LookupError: If it knows none there.
+        """
+        for vocabulary in self.vocabularies:
+            if vocabulary.field == field:
+                return vocabulary
+        known = [vocabulary.field for vocabulary in self.vocabularies]
+        raise LookupError(f"{self.key} has no words in {field!r}{suggestion(field, known)}; see vocabularies")
+
+    def act(self, key: str) -> Act:
+        """Find an act by its key.
+
+        Raises:
+            LookupError: If the profile cites no such act.
+        """
+        for act in self.acts:
+            if act.key == key:
+                return act
+        raise LookupError(f"no act {key!r} in {self.key}; known: {', '.join(act.key for act in self.acts)}")
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The names of all readings, in the order of the indicators."""
+        return distinct(reading.name for indicator in self.indicators for reading in indicator.readings)
+
+    def needs(self) -> tuple[Need, ...]:
+        """What data must hold, and for which indicators; the needs of the default readings come first.
+
+        >>> from rnms import regions
+        >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
+        ['staff', 'staff.diagnosed']
+        """
+        asked: dict[tuple[str, PeriodKind | Period], list[_Asker]] = {}
+        for asker in self._askers():
+            for key in asker.question.keys:
+                asked.setdefault((key, asker.indicator.period), []).append(asker)
+        needs = tuple(_need(key, period, askers) for (key, period), askers in asked.items())
+        return tuple(sorted(needs, key=lambda need: bool(need.readings)))
+
+    def _askers(self) -> Iterator[_Asker]:
+        for indicator in self.indicators:
+            variants = [("", indicator), *((r.name, indicator.under([r])) for r in indicator.readings)]
+            for reading, variant in variants:
+                for question in variant.questions:
+                    for asked in _with_populations(question):
+                        yield _Asker(question=asked, indicator=variant, reading=reading)
+
+
+def _listed(name: str, given: str | Iterable[str], wanted: str) -> tuple[str, ...]:
+    """One name, or several."""
+    listed: object = (given,) if isinstance(given, str) else given
+    names = tuple(listed) if isinstance(listed, Iterable) else (given,)
+    what, _, example = wanted.partition(": ")
+    for one in names:
+        if not isinstance(one, str):
+            raise FieldError(
+                owner="evaluate", field=name, given=shown(one), wanted=what, write=f"write {example}"
+            )
+    return names
+
+
+@attrs.frozen(kw_only=True)
+class _Asker:
+    """A question, and the indicator and reading that ask it (the default has no name)."""
+
+    question: Question
+    indicator: Indicator
+    reading: str
+
+
+def _keys(questions: Iterable[Question]) -> Iterator[str]:
+    for question in questions:
+        yield from question.keys
+
+
+def _with_populations(question: Question) -> Iterator[Question]:
+    """A question, and before it the sizes of the populations that it rests on."""
+    if question.term is not None and question.of.unit != REGION:
+        yield from _with_populations(Question(of=question.of))
+    for part in question.of.union:
+        yield Question(of=part)
+    yield question
+
+
+def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Need:
+    question = askers[0].question
+    by_default = any(not asker.reading for asker in askers)
+    return Need(
+        key=key,
+        title=question.title + _STATISTICS.get(key.rpartition(".")[2], ""),
+        level=askers[0].indicator.level,
+        period=period,
+        indicators=distinct(asker.indicator.code for asker in askers),
+        readings=() if by_default else distinct(asker.reading for asker in askers),
+        yes_no=question.of.unit == REGION,
+        of="" if question.term is None else question.of.key,
+        question=question,
+    )
+
+
+_STATISTICS = {"total": " (всего)", "largest": " (наибольшее)", "smallest": " (наименьшее)"}

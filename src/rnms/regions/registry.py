@@ -1,0 +1,119 @@
+"""The registry: regions by key, imported only when asked for.
+
+A built-in region needs no registration: its key is the name of its module here. Third parties offer theirs
+through the entry-point group ``rnms.regions``. A key that is claimed twice has no winner, and a plug-in that
+cannot be loaded fails alone and by name.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rnms._version import __version__
+from rnms.errors import DuplicateRegionError, RegionLoadError, RegionNotFoundError
+from rnms.regions.profile import RegionProfile
+
+if TYPE_CHECKING:
+    # It costs as much as the rest of rnms together.
+    from importlib.metadata import EntryPoint
+
+GROUP = "rnms.regions"
+
+
+def available() -> tuple[str, ...]:
+    """The keys of all regions that are installed; nothing is imported to tell them.
+
+    >>> "ugra" in available()
+    True
+    """
+    return tuple(sorted(_offers()))
+
+
+def get(key: str) -> RegionProfile:
+    """The profile of a region.
+
+    >>> get("khabarovsk").name
+    'Хабаровский край'
+
+    Raises:
+        RegionNotFoundError: If no region has this key; the error lists those known.
+        DuplicateRegionError: If several packages offer it.
+        RegionLoadError: If the package that offers it is broken.
+    """
+    return _loaded(key)[0]
+
+
+def source(key: str) -> str:
+    """Where the profile of a region comes from: distribution, version and object.
+
+    >>> source("ugra").rpartition(" ")[2]
+    '(rnms.regions.ugra:PROFILE)'
+
+    Raises:
+        RegionNotFoundError, DuplicateRegionError, RegionLoadError: As :func:`get`.
+    """
+    return _loaded(key)[1]
+
+
+def refresh() -> None:
+    """Look for regions anew, after a package was installed into the running interpreter.
+
+    >>> refresh()
+    >>> "ugra" in available()
+    True
+    """
+    importlib.invalidate_caches()
+    _offers.cache_clear()
+    _loaded.cache_clear()
+
+
+@functools.cache
+def _offers() -> dict[str, dict[str, Callable[[], object]]]:
+    """Every key, with the sources that offer it and how each is loaded."""
+    # Imported here: it costs as much as the rest of rnms together.
+    from importlib.metadata import entry_points
+
+    offers: dict[str, dict[str, Callable[[], object]]] = {}
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        # A region is a package of pages; what lies beside them is for all regions.
+        if module.ispkg:
+            name = f"rnms.regions.{module.name}"
+            origin = f"rnms {__version__} ({name}:PROFILE)"
+            offers.setdefault(module.name, {})[origin] = functools.partial(_built_in, name)
+    for point in entry_points(group=GROUP):
+        offers.setdefault(point.name, {})[f"{_distribution(point)} ({point.value})"] = point.load
+    return offers
+
+
+def _distribution(point: EntryPoint) -> str:
+    # Of a folder without METADATA, as some archives have it, neither name nor version is known.
+    named = point.dist is not None and "Name" in point.dist.metadata
+    return f"{point.dist.name} {point.dist.version}" if named and point.dist else "an unnamed distribution"
+
+
+def _built_in(name: str) -> object:
+    return importlib.import_module(name).PROFILE
+
+
+@functools.cache
+def _loaded(key: str) -> tuple[RegionProfile, str]:
+    offers = _offers().get(key, {})
+    if not offers:
+        raise RegionNotFoundError(key, available())
+    if len(offers) > 1:
+        raise DuplicateRegionError(key, tuple(sorted(offers)))
+    [(origin, load)] = offers.items()
+    try:
+        profile = load()
+    except (Exception, SystemExit) as error:
+        raise RegionLoadError(key, origin, f"{type(error).__name__}: {error}") from error
+    if not isinstance(profile, RegionProfile):
+        raise RegionLoadError(key, origin, f"it is a {type(profile).__name__}, not a RegionProfile")
+    if profile.key != key:
+        raise RegionLoadError(key, origin, f"its profile says key={profile.key!r}")
+    return profile, origin

@@ -1,0 +1,222 @@
+"""The words of a region: what its acts count by, and every way in which data may write them.
+
+What predicates look for is a :class:`~rnms.logic.predicates.Keyword`; a profile adds how its acts write
+it, beside the clause. Duties, measures, levels, acts and figures bring their words themselves.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from rnms.indicators.definition import Requirement
+from rnms.indicators.tally import distinct
+from rnms.logic import predicates
+from rnms.logic.facts import facts_of_word, keywords_in
+from rnms.logic.predicates import Keyword, Predicate
+from rnms.model.law import Clause
+from rnms.model.spelling import is_near, normal
+from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level
+from rnms.regions.faults import measures
+
+if TYPE_CHECKING:
+    from rnms.regions.profile import RegionProfile
+
+DUTIES, MEASURES, PLANNED = "attestations.duty", "measure_reports.measure", "plan_items.measure"
+LEVELS, ACTS, FIGURES, CLAIMS = "associations.level", "adoptions.act", "figures.key", "claims.indicator"
+SUBJECTS = "attestations.subject"
+COMPARED = ("programmes.competences", "diagnostics.deficits")
+"""Fields whose words are compared with each other and not with those of an act."""
+CLOSED = (LEVELS, ACTS)
+"""Fields in which nothing else is written: a word that nobody reads may be any of them."""
+
+
+@attrs.frozen
+class Spelling:
+    """How an act writes a keyword, and in which other words it says the same.
+
+    >>> import datetime as dt
+    >>> from rnms.model import Act
+    >>> order = Act(key="order", kind="приказ", date=dt.date(2024, 1, 15), issuer="…")
+    >>> reading = Keyword(field="programmes.topics", text="чтение")
+    >>> Spelling(reading, ["по вопросам чтения"], order.clause("п. 2")).forms
+    ('по вопросам чтения',)
+
+    Attributes:
+        keyword: The keyword.
+        forms: What stands for it: the words of the clause, oblique cases and synonyms.
+        clause: Where the act writes it.
+    """
+
+    keyword: Keyword
+    forms: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+    clause: Clause
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """A word of a vocabulary.
+
+    >>> from rnms import regions
+    >>> entry = regions.get("ugra").vocabulary("programmes.topics").entries[0]
+    >>> entry.text, entry.forms[0]
+    ('методическая поддержка', 'методической поддержки педагогических работников')
+
+    Attributes:
+        text: The word.
+        title: What it means, where it is a key.
+        forms: What else is read as it.
+        clauses: Where the acts have it.
+    """
+
+    text: str
+    title: str = ""
+    forms: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def other_forms(self) -> tuple[str, ...]:
+        """What else is read as it, beside its title: what a list shows."""
+        return tuple(form for form in self.forms if form != self.title)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The word and everything that is read as it."""
+        return (self.text, *self.forms)
+
+
+@attrs.frozen(kw_only=True)
+class Vocabulary:
+    """The words that a region knows in one field of the data.
+
+    Case, ё and е, spaces, dashes, quotes and a final dot make no difference.
+
+    >>> from rnms import regions
+    >>> topics = regions.get("amur").vocabulary("programmes.topics")
+    >>> [entry.text for entry in topics.meant("Эффективность управления  качеством образования.")]
+    ['эффективность управления качеством образования']
+    >>> len(topics.meant("эффективность управления")), len(topics.perhaps("эффективность управления"))
+    (0, 1)
+
+    Attributes:
+        field: The collection and the field: ``"programmes.topics"``.
+        entries: The words.
+    """
+
+    field: str
+    entries: tuple[Entry, ...]
+
+    def meant(self, written: str) -> tuple[Entry, ...]:
+        """The words that a spelling surely stands for; a code of several duties stands for each."""
+        return self._by_spelling.get(normal(written), ())
+
+    @functools.cached_property
+    def _by_spelling(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            for spelling in distinct(map(normal, entry.spellings)):
+                found[spelling] = (*found.get(spelling, ()), entry)
+        return found
+
+    def perhaps(self, written: str) -> tuple[Entry, ...]:
+        """The words of which a spelling may be a slip, if it surely stands for none."""
+        if self.field == SUBJECTS or self.meant(written):
+            # Ids of people and organisations stand there, too.
+            return ()
+        near = (one for one in self.entries if any(is_near(written, form) for form in one.spellings))
+        return tuple(near) or (self.entries if self.field in CLOSED else ())
+
+
+LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS, *COMPARED)
+"""Fields whose words are listed as something else, or are no list."""
+
+
+def vocabularies_of(profile: RegionProfile) -> tuple[Vocabulary, ...]:
+    """Every vocabulary of a profile; one without words knows that there are none."""
+    found: dict[str, list[Entry]] = {field: [] for field in (DUTIES, LEVELS, ACTS, FIGURES, CLAIMS)}
+    for entry, field in (*_of_keywords(profile), *_of_profile(profile)):
+        found.setdefault(field, []).append(entry)
+    if any(isinstance(fact, predicates.Shares) for fact in facts_of(profile)):
+        found |= {field: [] for field in COMPARED}
+    return tuple(Vocabulary(field=field, entries=_merged(entries)) for field, entries in found.items())
+
+
+def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, those of one word as one."""
+    merged: dict[str, Entry] = {}
+    for entry in entries:
+        known = merged.get(entry.text, entry)
+        merged[entry.text] = Entry(
+            text=entry.text,
+            title=known.title or entry.title,
+            forms=distinct((*known.forms, *entry.forms)),
+            clauses=distinct((*known.clauses, *entry.clauses)),
+        )
+    return tuple(merged.values())
+
+
+def _of_keywords(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
+    """The words that predicates look for, and how the acts write them."""
+    for keyword in keywords_of(profile):
+        yield Entry(text=keyword.text, title=keyword.title), keyword.field
+    for one in profile.spellings:
+        entry = Entry(text=one.keyword.text, title=one.keyword.title, forms=one.forms, clauses=(one.clause,))
+        yield entry, one.keyword.field
+    duties = [(duty.code, duty.clause, duty.measure.words) for duty in duties_of(profile) if duty.measure]
+    for code, clause, words in (
+        *duties,
+        *((rule.code, rule.clause, (rule.term,)) for rule in profile.methodist_rules),
+    ):
+        facts = distinct(fact for word in words for fact in facts_of_word(word))
+        for keyword in distinct(keyword for fact in facts for keyword in keywords_in(fact)):
+            if keyword.field == DUTIES:
+                yield Entry(text=keyword.text, forms=(code,), clauses=(clause,)), DUTIES
+
+
+def _of_profile(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
+    """The words that a profile declares as something else: measures, levels, acts, figures, indicators."""
+    titles = [one.title for one in profile.roadmap]
+    for measure in profile.roadmap:
+        forms = [f"п. {measure.code}", f"мероприятие {measure.code}"]
+        forms += [measure.title] * (titles.count(measure.title) == 1)
+        entry = Entry(text=measure.code, title=measure.title, forms=tuple(forms), clauses=(measure.clause,))
+        yield from ((entry, field) for field in (MEASURES, PLANNED))
+    for level in distinct((*profile.levels, FEDERAL, REGIONAL, MUNICIPAL, INSTITUTIONAL)):
+        yield _of_level(level), LEVELS
+    for act in profile.acts:
+        forms = [str(act), *([act.number, f"№ {act.number}"] if act.number else [])]
+        yield Entry(text=act.key, title=str(act), forms=tuple(forms)), ACTS
+    yield Entry(text="region", forms=("регион", profile.key, profile.name)), SUBJECTS
+    for key in profile.words:
+        yield Entry(text=key), FIGURES
+    for indicator in profile.indicators:
+        forms = [f"показатель {indicator.code}", indicator.title]
+        entry = Entry(
+            text=indicator.code, title=indicator.title, forms=tuple(forms), clauses=(indicator.clause,)
+        )
+        yield entry, CLAIMS
+
+
+def _of_level(level: Level) -> Entry:
+    return Entry(text=level.key, title=level.title, forms=(level.title, f"{level.title} уровень"))
+
+
+def duties_of(profile: RegionProfile) -> tuple[Requirement, ...]:
+    """The requirements of a profile, and what must follow a round of monitoring."""
+    followed = (rule.follow_up for rule in profile.monitoring)
+    return (*profile.requirements, *(one for one in followed if one is not None))
+
+
+def keywords_of(profile: RegionProfile) -> tuple[Keyword, ...]:
+    """Every keyword that the predicates of a profile look for."""
+    return distinct(word for fact in facts_of(profile) for word in keywords_in(fact))
+
+
+def facts_of(profile: RegionProfile) -> tuple[Predicate, ...]:
+    """Every single fact that a profile asks for: predicates without others inside."""
+    words = distinct(word for _, measure in measures(profile) for word in measure.words)
+    rules = (rule.term for rule in profile.methodist_rules)
+    return distinct(fact for word in distinct((*words, *rules)) for fact in facts_of_word(word))

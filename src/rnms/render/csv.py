@@ -1,0 +1,63 @@
+"""The report as CSV that a Russian Excel opens: semicolons, decimal commas, CRLF, a byte order mark."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rnms.indicators.measures import Scale
+from rnms.render import words
+from rnms.render.sections import Amount, Cell, Code, written
+from rnms.render.sheets import places, values
+from rnms.results.report import Report
+from rnms.sheets.cells import csv_text, readable
+
+ENCODING = "utf-8-sig"
+_DIGITS = 6
+TEXTS = {
+    "ru": {"head": "№|Показатель|Период|Прочтение|Муниципалитет|Единица|От|До|Цель|Вывод|Почему|Источник"},
+    "en": {"head": "No|Indicator|Period|Reading|Municipality|Unit|From|To|Target|Verdict|Why|Source"},
+}
+
+
+def text(report: Report, *, lang: str = "ru") -> str:
+    """One row for each indicator, component, reading that judges otherwise, and municipality."""
+    file = io.StringIO()
+    # Excel knows CRLF; what needs quotes gets them.
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(TEXTS[lang]["head"].split("|"))
+    writer.writerows([_written(cell, lang) for cell in row] for row in _rows(report, lang))
+    return file.getvalue()
+
+
+def _rows(report: Report, lang: str) -> Iterator[tuple[Cell, ...]]:
+    titles: dict[Cell, Cell] = {}
+    for code, title, period, reading, low, high, target, verdict, why, clause in values(report, lang).rows:
+        titles[code] = title
+        yield code, title, period, reading, "", _unit(low), low, high, target, verdict, why, clause
+    for code, period, _, name, came, _, _, low, high, source in places(report, lang).rows:
+        yield code, titles[code], period, "", name, _unit(low), low, high, "", "", came, source
+
+
+def _unit(cell: Cell) -> str:
+    return "%" if isinstance(cell, Amount) and cell.scale is Scale.PERCENT else ""
+
+
+def _written(cell: Cell, lang: str) -> str:
+    match cell:
+        case Amount(value=value, scale=scale):
+            return _decimal(Fraction(value) * (100 if scale is Scale.PERCENT else 1), lang)
+        case Code(text=code):
+            # Excel makes a date of 6.2.1 and a number of 1.10, quoted or not.
+            return f"№ {readable(code)}"
+    return csv_text(readable(written(cell, lang)))
+
+
+def _decimal(value: Fraction, lang: str) -> str:
+    """A number without groups, with no more decimals than it needs."""
+    whole, rest = divmod(int(abs(words.rounded(value, _DIGITS)) * 10**_DIGITS), 10**_DIGITS)
+    decimals = f"{rest:0{_DIGITS}}".rstrip("0")
+    point = "," if lang == "ru" else "."
+    return f"{'-' if value < 0 else ''}{whole}{point if decimals else ''}{decimals}"

@@ -1,0 +1,305 @@
+"""The layout of the page: three columns, the bar under the number, below each what stands behind it.
+
+Every fact is text in a table cell: hosts that do not trust a notebook drop style and pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from rnms.indicators.tally import distinct
+from rnms.model.norm import Verdict
+from rnms.render import words
+from rnms.render.html import BR, Raw, fragment, h, joined
+from rnms.render.notes import (
+    cited,
+    counts,
+    differences,
+    notes,
+    other_readings,
+    particulars,
+    parts_of,
+    reading_title,
+)
+from rnms.render.sections import Mark, Section, few, result_title, sections, written
+from rnms.render.svg import bar
+from rnms.results.judgement import Judgement
+from rnms.results.report import Report
+from rnms.results.result import Result
+
+TEXTS = {
+    "ru": {
+        "head": "Показатель|Вывод|Значение и цель",
+        "places_head": "Муниципалитет|Значение|Насчитано|Источник",
+        "readings_head": "Прочтение|Вывод|Значение",
+        "indicators": "Показатели",
+        "target": "цель {0}",
+        "reported": "Отчитались {0} из {1}.",
+        "missing": "Нет отчёта: {0}.",
+        "partial": "Отчёт неполон: {0}.",
+        "places": "По муниципалитетам",
+        "no_return": "нет отчёта",
+        "in_part": "отчёт неполон",
+        "more": "… и ещё {0}: report.to_html()",
+        "clause": "Основание: {0}.",
+        "evidence": "Подтверждают: {0}.",
+        "rest": "Подробности",
+        "shortened": "Показано кратко; подробно: report.to_html().",
+        "acts": "Источники",
+        "none": "Показателей нет.",
+    },
+    "en": {
+        "head": "Indicator|Verdict|Value and target",
+        "places_head": "Municipality|Value|Counted|Source",
+        "readings_head": "Reading|Verdict|Value",
+        "indicators": "Indicators",
+        "target": "target {0}",
+        "reported": "{0} of {1} reported.",
+        "missing": "No return: {0}.",
+        "partial": "Return incomplete: {0}.",
+        "places": "By municipality",
+        "no_return": "no return",
+        "in_part": "return incomplete",
+        "more": "… and {0} more: report.to_html()",
+        "clause": "Clause: {0}.",
+        "evidence": "Supported by: {0}.",
+        "rest": "Details",
+        "shortened": "Shown in brief; in full: report.to_html().",
+        "acts": "Sources",
+        "none": "No indicators.",
+    },
+}
+
+
+def places_of(part: Judgement) -> list[tuple[str, Judgement | None, bool]]:
+    """The municipalities by name: what each reported, and whether a return of it is missing."""
+    silent = {place.id: place.name for place in part.missing}
+    reported = [(one.title, one, one.name in silent) for one in part.municipalities]
+    known = {one.name for one in part.municipalities}
+    return [*reported, *((name, None, True) for key, name in silent.items() if key not in known)]
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """Writes one report in one language, so large and so open as was asked.
+
+    Attributes:
+        report: The report.
+        lang: Its language.
+        top: The level of its first heading.
+        expand: Whether details are open.
+        rows: How many municipalities an indicator shows; ``None`` is all.
+        most: How many names a cell holds; ``None`` is all.
+        brief: Whether readings that differ and the names of the silent stand only below the table.
+        pictures: Whether values have bars.
+        clauses: Whether clause and documents stand below each indicator.
+        letters: How many letters of a title are shown; ``None`` is all.
+    """
+
+    report: Report
+    lang: str
+    top: int = 3
+    expand: bool = False
+    rows: int | None = None
+    most: int | None = None
+    brief: bool = False
+    pictures: bool = True
+    clauses: bool = True
+    letters: int | None = None
+
+    def say(self, key: str, *values: str) -> str:
+        """Word something in the language of the report."""
+        return TEXTS[self.lang][key].format(*values)
+
+    def heads(self, key: str) -> Raw:
+        """Make the heading row of a table."""
+        cells = [h("th", title, scope="col") for title in self.say(key).split("|")]
+        return h("thead", h("tr", *cells))
+
+    def titled(self, title: str) -> Raw:
+        """A title of the act, which is Russian in whatever report."""
+        if self.letters is not None and len(title) > self.letters:
+            title = f"{title[: self.letters]}…"
+        return Raw(h("span", title, lang="ru")) if self.lang != "ru" else joined(title)
+
+    def fragment(self) -> Raw:
+        """Lay out the whole report."""
+        return fragment(*self.head(), *self.indicators(), *self.below(), lang=self.lang)
+
+    def head(self) -> Iterator[Raw]:
+        """Lay out the name, the particulars and how many verdicts there are of each kind."""
+        yield h(f"h{self.top}", self.report.name)
+        yield h("p", h("small", " · ".join(particulars(self.report, self.lang))))
+        said = [
+            f"{words.GLYPHS[verdict]} {words.VERDICTS[self.lang][verdict]} — {number}"
+            for verdict, number in counts(self.report).items()
+        ]
+        yield h("p", h("strong", " · ".join(said) or self.say("none")))
+        for difference in differences(self.report):
+            yield h("p", difference)
+
+    def subtitle(self, text: str) -> Raw:
+        """Make the heading of a part."""
+        return h(f"h{self.top + 1}", text)
+
+    def indicators(self) -> Iterator[Raw]:
+        """Lay out the table of indicators."""
+        if self.report.results:
+            bodies = [self.body(result) for result in self.report.results]
+            yield self.table(self.say("indicators"), self.say("head"), bodies)
+
+    def table(self, title: str, heads: str, bodies: Sequence[str]) -> Raw:
+        """A table of the whole width; the columns keep their proportions whatever they hold."""
+        widths = ("44%", "24%", "32%")
+        cells = [
+            h("th", head, scope="col", style=f"width:{width}")
+            for head, width in zip(heads.split("|"), widths, strict=True)
+        ]
+        table = h("table", h("thead", h("tr", *cells)), *bodies, class_="t")
+        return h("div", table, class_="w", role="region", aria_label=title, tabindex=0)
+
+    def body(self, result: Result) -> Raw:
+        """Lay out an indicator: its row, those of its components, and what is behind it."""
+        title = self.titled(result_title(self.report, result, self.lang))
+        rows = [self.row(joined(h("strong", result.code), " ", title), result.judgement)]
+        rows += [self.row(self.titled(part.title), part, class_="c") for part in result.components]
+        behind = h("tr", h("td", *self.behind(result), colspan=3), class_="d")
+        return h("tbody", *rows, behind)
+
+    def row(self, title: Raw, judgement: Judgement, class_: str | None = None) -> Raw:
+        """Lay out one judgement as a row."""
+        why = words.reason(judgement, lang=self.lang, brief=True)
+        verdict = self.verdict(words.verdict(judgement, lang=self.lang), judgement.verdict, why)
+        return h("tr", h("th", title, scope="row"), verdict, h("td", self.value(judgement)), class_=class_)
+
+    def verdict(self, said: str, verdict: Verdict | str, why: str = "") -> Raw:
+        """Lay out a verdict and why it is so."""
+        state = verdict.value if isinstance(verdict, Verdict) else verdict
+        tail = [BR, h("small", why)] if why else []
+        return h("td", h("b", _upright(said)), *tail, class_=f"s {state}")
+
+    def value(self, judgement: Judgement) -> Raw:
+        """Lay out a value, the target and what was counted."""
+        value = words.value(judgement, lang=self.lang)
+        facts = [self.say("target", words.norm(judgement, lang=self.lang))] if judgement.target else []
+        facts += filter(None, [words.counted(judgement, lang=self.lang)])
+        lines = [part for fact in facts for part in (" · ", h("span", fact, class_="o"))][1:]
+        kids = [h("strong", value)] if value else []
+        kids += [BR, h("small", *lines)] if lines else []
+        norm = judgement.target.norm if judgement.target else None
+        said = ", ".join([value, *facts])
+        picture = [bar(judgement.value, norm, judgement.scale, said)] if self.pictures else []
+        return joined(*kids, *picture)
+
+    # What stands behind a result: who reported, readings, clause, documents.
+
+    def behind(self, result: Result) -> Iterator[Raw]:
+        """Lay out what an indicator rests on: places, readings, clauses."""
+        yield from distinct(text for part in parts_of(result) for text in self.places(part))
+        if result.contested and not self.brief:
+            yield self.readings(result)
+        if not self.clauses:
+            return
+        said = [self.say("clause", cited(self.report, result.clause))]
+        if result.evidence:
+            said.append(self.say("evidence", "; ".join(one.ref.rstrip(".") for one in result.evidence)))
+        yield h("div", " ".join(said))
+
+    def places(self, part: Judgement) -> Iterator[Raw]:
+        """Lay out how the municipalities stand."""
+        found = places_of(part)
+        if not found:
+            return
+        lacking = [(name, "missing" if one is None else "partial") for name, one, missing in found if missing]
+        said = []
+        if part.municipalities:
+            numbers = (len(found) - len(lacking), len(found))
+            said.append(self.say("reported", *(words.number(one, lang=self.lang) for one in numbers)))
+        for key in ("missing", "partial"):
+            silent = [name for name, state in lacking if state == key]
+            if silent:
+                named = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
+                said.append(self.say(key, named))
+        if not part.municipalities or self.rows == 0:
+            yield h("div", " ".join(said))
+            return
+        is_open = "open" if self.expand else None
+        yield h("details", h("summary", " ".join(said)), self.by_place(found), open=is_open)
+
+    def by_place(self, found: Sequence[tuple[str, Judgement | None, bool]]) -> Raw:
+        """Lay out a row for each municipality, as far as there is room."""
+        rows = [self.place(*one) for one in found[: self.rows]]
+        if len(found) > len(rows):
+            rest = self.say("more", words.number(len(found) - len(rows), lang=self.lang))
+            rows.append(h("tr", h("td", rest, colspan=4)))
+        return h("table", self.heads("places_head"), h("tbody", *rows))
+
+    def place(self, name: str, judgement: Judgement | None, missing: bool) -> Raw:  # noqa: FBT001
+        """Lay out what one municipality reported."""
+        cells = [h("th", name, scope="row")]
+        if judgement is None:
+            return h("tr", *cells, h("td", self.say("no_return"), colspan=3))
+        said = [words.value(judgement, lang=self.lang), words.counted(judgement, lang=self.lang)]
+        sources = [*([self.say("in_part")] if missing else []), *judgement.sources]
+        return h("tr", *cells, *(h("td", text) for text in (*said, "; ".join(sources))))
+
+    def readings(self, result: Result) -> Raw:
+        """The judgement that counts and those that come to another verdict, side by side."""
+        rows = []
+        for one in (result.judgement, *other_readings(result)):
+            said = words.verdict(one, lang=self.lang)
+            title = h("th", reading_title(one, self.lang), scope="row")
+            value = h("td", words.value(one, lang=self.lang), class_="o")
+            rows.append(h("tr", title, self.verdict(said, one.verdict), value))
+        return h("table", self.heads("readings_head"), h("tbody", *rows))
+
+    # Below the indicators.
+
+    def below(self) -> Iterator[Raw]:
+        """Lay out what follows the indicators: notes, duties, deadlines, faults."""
+        for note in notes(self.report, self.lang, readings=self.brief):
+            yield h("p", note.text)
+            if note.items:
+                yield h("ul", *(h("li", item) for item in note.items))
+        if self.brief:
+            yield h("p", self.say("shortened"))
+        for section in sections(self.report, self.lang, most=self.most):
+            yield self.subtitle(section.title)
+            yield self.section(section)
+        if self.report.acts:
+            yield self.subtitle(self.say("acts"))
+            acts = (h("li", " ".join(filter(None, (str(one), one.title)))) for one in self.report.acts)
+            yield h("ul", *acts)
+
+    def section(self, section: Section) -> Raw:
+        """Any other table: in three columns where it has verdicts, else as it is."""
+        marks = [at for at, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
+        if marks:
+            return self.judged(section, marks[0])
+        rows = [h("tr", *(h("td", written(cell, self.lang)) for cell in row)) for row in section.rows]
+        head = [h("th", column.title, scope="col") for column in section.columns]
+        table = h("table", h("thead", h("tr", *head)), h("tbody", *rows))
+        return h("div", table, class_="w", role="region", aria_label=section.title, tabindex=0)
+
+    def judged(self, section: Section, at: int) -> Raw:
+        """What, the verdict that stands ``at`` a column, and the rest under their headings."""
+        titles = [column.title for column in section.columns]
+        bodies = []
+        for row in section.rows:
+            texts = [written(cell, self.lang) for cell in row]
+            mark = row[at]
+            state = mark.state if isinstance(mark, Mark) else ""
+            rest = [f"{titles[i]}: {text}" for i, text in enumerate(texts) if i not in {0, 1, at} and text]
+            lines = [part for text in rest for part in (BR, text)][1:]
+            title = joined(h("strong", texts[0]), " ", self.titled(texts[1]))
+            cells = (h("th", title, scope="row"), self.verdict(texts[at], state), h("td", h("small", *lines)))
+            bodies.append(h("tbody", h("tr", *cells)))
+        return self.table(section.title, f"{titles[1]}|{titles[at]}|{self.say('rest')}", bodies)
+
+
+def _upright(said: str) -> str:
+    """The glyph of a verdict as text: some hosts would draw a picture of it."""
+    glyph, _, word = said.partition(" ")
+    return f"{glyph}\ufe0e {word}"

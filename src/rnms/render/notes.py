@@ -1,0 +1,203 @@
+"""What stands above and below the tables of a report: its head, and what a reader must know besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from rnms.engine.engine import DIFFERENCE
+from rnms.indicators.tally import distinct
+from rnms.model.law import Clause
+from rnms.model.norm import Verdict
+from rnms.render import words
+from rnms.results.judgement import DEFAULT, Judgement
+from rnms.results.report import Report
+from rnms.results.result import Result
+
+TEXTS = {
+    "ru": {
+        "as_of": "на {0}",
+        "known_on": "по актам, известным на {0}",
+        "edition": "Цель в редакции: {0} ({1}).",
+        "taken": "Прочтение: {0}.",
+        "missing": "Не отчитались: {0} ({1}).",
+        "in_part": "Сообщили не всё: {0} ({1}).",
+        "one_code": "показатель {0}",
+        "codes": "показатели {0}",
+        "readings": "Другие прочтения дают другой вывод:",
+        "claims": "Опубликовано «{0}» (документ {1}, строка {2}); данные этого не доказывают: {3}.",
+        "evidence": "Не назван подтверждающий документ ({0}): {1}.",
+        "issues": "Замечания к данным:",
+        "foot": "rnms {0}; профиль региона: {1}.",
+        "more": "… и ещё {0}, все в report.issues",
+        "none": "Показателей нет.",
+    },
+    "en": {
+        "as_of": "as of {0}",
+        "known_on": "by the acts known on {0}",
+        "edition": "Target as amended: {0} ({1}).",
+        "taken": "Reading: {0}.",
+        "missing": "No return from: {0} ({1}).",
+        "in_part": "Something not reported by: {0} ({1}).",
+        "one_code": "indicator {0}",
+        "codes": "indicators {0}",
+        "readings": "Other readings come to another verdict:",
+        "claims": "Published: «{0}» (document {1}, line {2}); the data do not prove it for: {3}.",
+        "evidence": "No supporting document named ({0}): {1}.",
+        "issues": "Faults of the data:",
+        "foot": "rnms {0}; region profile: {1}.",
+        "more": "… and {0} more, all in report.issues",
+        "none": "No indicators.",
+    },
+}
+MOST_ISSUES = 20
+
+
+@attrs.frozen
+class Note:
+    """A sentence below the tables, and the list that it may open."""
+
+    text: str
+    items: tuple[str, ...] = ()
+
+
+def day_of(report: Report) -> dt.datetime:
+    """The date of an office document: the day of judgement."""
+    return dt.datetime.combine(report.as_of or report.period.end, dt.time())  # a day has no zone
+
+
+def heading(report: Report, lang: str) -> str:
+    """What was judged, for when, and by which act."""
+    return " · ".join([report.name, *particulars(report, lang)])
+
+
+def particulars(report: Report, lang: str) -> Iterator[str]:
+    """The period, the act on which the method rests, the place judged alone, the day."""
+    periods = distinct(words.period(result.period, lang=lang) for result in report.results)
+    yield ", ".join(periods) or words.period(report.period, lang=lang)
+    if report.act is not None:
+        yield str(report.act)
+    yield from (place for place in (report.municipality, report.organization) if place is not None)
+    if report.as_of is not None:
+        yield TEXTS[lang]["as_of"].format(f"{report.as_of:%d.%m.%Y}")
+    if report.known_on is not None:
+        yield TEXTS[lang]["known_on"].format(f"{report.known_on:%d.%m.%Y}")
+
+
+def counts(report: Report) -> dict[Verdict, int]:
+    """How often each verdict was given."""
+    verdicts = [result.verdict for result in report.results]
+    return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
+
+
+def summary(report: Report, lang: str) -> str:
+    """How often each verdict was given, in words."""
+    said = [f"{words.VERDICTS[lang][verdict]} — {number}" for verdict, number in counts(report).items()]
+    return ", ".join(said) or TEXTS[lang]["none"]
+
+
+def differences(report: Report) -> list[str]:
+    """Where records and figures exclude each other: it stands at the head, before any verdict."""
+    return [f"! {issue.text}" for issue in report.issues if issue.code == DIFFERENCE]
+
+
+def cited(report: Report, clause: Clause) -> str:
+    """A clause without its act where that is the act of the report."""
+    return clause.number if clause.act == report.act else str(clause)
+
+
+def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:
+    """What a reader must know besides the tables; other readings where the tables do not show them."""
+    texts = TEXTS[lang]
+    yield from (Note(words.change(one, lang=lang)) for one in report.changes)
+    yield from _editions(report, lang)
+    if report.readings:
+        titles = distinct(r.judgement.title for r in report.results if r.taken != DEFAULT)
+        yield Note(texts["taken"].format("; ".join(titles)))
+    yield from _silent(report, lang)
+    contested = tuple(line for result in report.results for line in _other_verdicts(result, lang))
+    if contested and readings:
+        yield Note(texts["readings"], contested)
+    yield from _claims(report, lang)
+    for result in report.results:
+        if result.evidence_lacking:
+            kinds = ", ".join(words.EVIDENCE[lang][kind] for kind in result.evidence_lacking)
+            yield Note(texts["evidence"].format(kinds, result.code))
+    issues = tuple(str(issue) for issue in report.issues if issue.code != DIFFERENCE)
+    if len(issues) > MOST_ISSUES:
+        issues = (*issues[:MOST_ISSUES], texts["more"].format(len(issues) - MOST_ISSUES))
+    if issues:
+        yield Note(texts["issues"], issues)
+    yield Note(texts["foot"].format(report.version, report.source))
+
+
+def _silent(report: Report, lang: str) -> Iterator[Note]:
+    """Who did not report: each by name, once, those missing for the same indicators together."""
+    by_place: dict[tuple[str, str], list[str]] = {}
+    parts = [part for result in report.results for part in parts_of(result)]
+    answered = {one.name for part in parts for one in part.municipalities}
+    for result in report.results:
+        for place in result.missing:
+            said = "in_part" if place.id in answered else "missing"
+            by_place.setdefault((said, place.name), []).append(result.code)
+    by_codes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (said, name), codes in by_place.items():
+        by_codes.setdefault((said, distinct(codes)), []).append(name)
+    for (said, of), names in by_codes.items():
+        yield Note(TEXTS[lang][said].format(", ".join(names), listed(of, lang)))
+
+
+def parts_of(result: Result) -> tuple[Judgement, ...]:
+    """The components of a result; one without any is its own only part."""
+    return result.components or (result.judgement,)
+
+
+def listed(codes: Sequence[str], lang: str) -> str:
+    """Indicators by their codes: ``показатель 3``, ``показатели 3, 5``."""
+    return TEXTS[lang]["one_code" if len(codes) == 1 else "codes"].format(", ".join(codes))
+
+
+def _editions(report: Report, lang: str) -> Iterator[Note]:
+    """The targets of an act that changes another."""
+    by_act: dict[str, list[str]] = {}
+    for result in report.results:
+        for judgement in (result.judgement, *result.components):
+            act = None if judgement.target is None else judgement.target.clause.act
+            if act is not None and act.amends:
+                by_act.setdefault(str(act), []).append(result.code)
+    for name, codes in by_act.items():
+        yield Note(TEXTS[lang]["edition"].format(name, listed(distinct(codes), lang)))
+
+
+def other_readings(result: Result) -> tuple[Judgement, ...]:
+    """The judgements that know something and come to another verdict than the one that counts."""
+    return tuple(
+        judgement
+        for judgement in result.judgements
+        if judgement.is_informed and judgement.verdict is not result.verdict
+    )
+
+
+def reading_title(judgement: Judgement, lang: str) -> str:
+    """The title of a reading and its name."""
+    return f"{judgement.title or words.BY_DEFAULT[lang]} ({judgement.name})"
+
+
+def _other_verdicts(result: Result, lang: str) -> Iterator[str]:
+    for judgement in other_readings(result):
+        value = words.value(judgement, lang=lang)
+        tail = f" ({value})" if value else ""
+        title = reading_title(judgement, lang)
+        yield f"{result.code}: {title} — {words.VERDICTS[lang][judgement.verdict]}{tail}"
+
+
+def _claims(report: Report, lang: str) -> Iterator[Note]:
+    disputed: dict[tuple[str, str, int], list[str]] = {}
+    for result in report.results:
+        for claim in result.disputed:
+            at = (claim.quote.text, claim.quote.document, claim.quote.line)
+            disputed.setdefault(at, []).append(result.code)
+    for (said, document, line), codes in disputed.items():
+        yield Note(TEXTS[lang]["claims"].format(said, document, line, ", ".join(distinct(codes))))

@@ -1,0 +1,252 @@
+"""Pictures of several reports: an indicator over the years, and its municipalities beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from rnms.errors import IndicatorNotFoundError
+from rnms.indicators.measures import Scale
+from rnms.indicators.tally import distinct
+from rnms.model.norm import Bounds, Norm
+from rnms.model.period import Period
+from rnms.render import svg as _svg
+from rnms.render import words
+from rnms.render.html import BR, Raw, fragment, h, page
+from rnms.render.svg import years
+from rnms.results.judgement import Judgement
+from rnms.results.report import Report
+from rnms.results.result import Result
+
+TEXTS = {
+    "ru": {
+        "head": "Период|Значение|Цель|Вывод",
+        "no_return": "нет отчёта",
+        "years": "{0}, {1}: значения и цели по годам. {2}",
+        "places": "по муниципалитетам",
+        "none": "О муниципалитетах ничего не сообщено.",
+    },
+    "en": {
+        "head": "Period|Value|Target|Verdict",
+        "no_return": "no return",
+        "years": "{0}, {1}: values and targets over the years. {2}",
+        "places": "by municipality",
+        "none": "Nothing was reported of municipalities.",
+    },
+}
+
+
+@attrs.frozen(kw_only=True)
+class Picture:
+    """A picture with the same facts in words beside it; a notebook shows it.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("ugra_invented"), period=2024)
+    >>> small_multiples(report, "6.2.1").lang
+    'ru'
+
+    Attributes:
+        title: What it shows.
+        html: The picture and its table, as a fragment of HTML.
+        lang: Its language.
+    """
+
+    title: str
+    html: str = attrs.field(repr=False)
+    lang: str = "ru"
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """The picture as a page of its own; also written to ``path``."""
+        text = str(page(Raw(self.html), self.title, lang=self.lang))
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8", newline="\n")
+        return text
+
+
+@attrs.frozen(kw_only=True)
+class _Dated:
+    """A judgement of one of several reports; none where a municipality was silent."""
+
+    period: Period
+    judgement: Judgement | None
+
+    @property
+    def value(self) -> Bounds | None:
+        return None if self.judgement is None else self.judgement.value
+
+    @property
+    def norm(self) -> Norm | None:
+        target = None if self.judgement is None else self.judgement.target
+        return None if target is None else target.norm
+
+
+def over_years(reports: Iterable[Report], code: str, *, lang: str = "ru") -> Picture:
+    """Draw the values and targets of an indicator over the periods of several reports.
+
+    A dot is a known value, a dashed box what the missing data leave possible, a line the target; the table
+    below says the same. Each component has a picture of its own.
+
+    >>> import rnms
+    >>> system = rnms.example("ugra_invented")
+    >>> reports = [rnms.evaluate(system, period=year) for year in (2021, 2022, 2023, 2024)]
+    >>> over_years(reports, "6.2.1").title
+    'Ханты-Мансийский автономный округ – Югра · 6.2.1'
+
+    Raises:
+        ValueError: If there are no reports, or of several regions.
+        IndicatorNotFoundError: If none of them has the indicator.
+    """
+    name, results = _results(reports, code)
+    title = f"{name} · {code}"
+    kids = [h("h3", title), h("p", results[-1].title)]
+    for key, dated in _series(results).items():
+        heading = _heading(dated)
+        kids += [h("h4", heading)] if key else []
+        kids += [_drawn(dated, f"{code} {heading}".strip() if key else code, name, lang), _table(dated, lang)]
+    return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
+
+
+def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str = "ru") -> Picture:
+    """Draw every municipality's values of an indicator, small, beside each other and to one scale.
+
+    The values stand in words below each; of whom nothing came, that is said.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("ugra_invented"), period=2024)
+    >>> "Район А (вымышленный)" in small_multiples(report, "6.2.1").html
+    True
+
+    Args:
+        reports: One report, or several of one region.
+        code: Code of the indicator.
+        lang: ``"ru"`` or ``"en"``.
+
+    Raises:
+        ValueError: If there are no reports, or of several regions.
+        IndicatorNotFoundError: If none of them has the indicator.
+    """
+    name, results = _results([reports] if isinstance(reports, Report) else reports, code)
+    title = f"{name} · {code}, {TEXTS[lang]['places']}"
+    kids = [h("h3", title), h("p", results[-1].title)]
+    for key, dated in _series(results).items():
+        panels = _panels(dated, lang)
+        if panels:
+            kids += [h("h4", _heading(dated))] if key else []
+            kids.append(h("div", *panels, class_="g"))
+    if len(kids) == 2:
+        kids.append(h("p", TEXTS[lang]["none"]))
+    return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
+
+
+def _results(reports: Iterable[Report], code: str) -> tuple[str, list[Result]]:
+    """The name of the region, and the results of an indicator in the order of their periods."""
+    given = list(reports)
+    regions = distinct(report.region for report in given)
+    if len(regions) != 1:
+        raise ValueError(f"reports of one region are needed, not of {', '.join(regions) or 'none'}")
+    found = [result for report in given for result in report if result.code == code]
+    if not found:
+        raise IndicatorNotFoundError(
+            code, regions[0], distinct(one.code for report in given for one in report)
+        )
+    return given[0].name, sorted(found, key=lambda result: (result.period.start, result.period.end))
+
+
+def _series(results: Sequence[Result]) -> Mapping[str, list[_Dated]]:
+    """The judgements of each component over the periods; those of the whole by an empty name."""
+    names = distinct(part.name for result in results for part in result.components) or ("",)
+    return {
+        name: [_Dated(period=result.period, judgement=_part(result, name)) for result in results]
+        for name in names
+    }
+
+
+def _part(result: Result, name: str) -> Judgement | None:
+    if not name:
+        return result.judgement
+    return next((part for part in result.components if part.name == name), None)
+
+
+def _heading(dated: Sequence[_Dated]) -> str:
+    return next(one.judgement.title for one in dated if one.judgement is not None)
+
+
+def _said(one: _Dated, lang: str) -> str:
+    return TEXTS[lang]["no_return"] if one.judgement is None else words.value(one.judgement, lang=lang)
+
+
+def _drawn(dated: Sequence[_Dated], what: str, name: str, lang: str) -> Raw:
+    points = [
+        _svg.Point(label=str(one.period), said=_said(one, lang), value=one.value, norm=one.norm)
+        for one in dated
+    ]
+    facts = "; ".join(f"{point.label}: {point.said}" for point in points)
+    said = TEXTS[lang]["years"].format(name, what, facts)
+    return _svg.years(points, _svg.greatest(points, _scale(dated)), said)
+
+
+def _scale(dated: Sequence[_Dated]) -> Scale:
+    return next((one.judgement.scale for one in dated if one.judgement is not None), Scale.NUMBER)
+
+
+def _table(dated: Sequence[_Dated], lang: str) -> Raw:
+    rows = []
+    for one in dated:
+        cells = [h("th", words.period(one.period, lang=lang), scope="row"), h("td", _said(one, lang))]
+        if one.judgement is not None:
+            verdict = words.verdict(one.judgement, lang=lang)
+            cells.append(h("td", words.norm(one.judgement, lang=lang)))
+            cells.append(h("td", h("b", verdict), class_=f"s {one.judgement.verdict.value}"))
+        rows.append(h("tr", *cells))
+    head = [h("th", title, scope="col") for title in TEXTS[lang]["head"].split("|")]
+    return h("table", h("thead", h("tr", *head)), h("tbody", *rows))
+
+
+def _panels(dated: Sequence[_Dated], lang: str) -> list[Raw]:
+    """A small picture of each municipality, all to one scale."""
+    scale = _scale(dated)
+    drawn = {
+        title: [
+            _svg.Point(label=str(at.period), said=_said(at, lang), value=at.value, norm=None) for at in found
+        ]
+        for title, found in _by_place(dated).items()
+    }
+    top = _svg.greatest([point for points in drawn.values() for point in points], scale)
+    return [_panel(title, points, top) for title, points in drawn.items()]
+
+
+def _by_place(dated: Sequence[_Dated]) -> Mapping[str, list[_Dated]]:
+    """What each municipality reported over the periods, by its name."""
+    names = {
+        key: title
+        for one in dated
+        if one.judgement is not None
+        for key, title in (
+            *((place.name, place.title) for place in one.judgement.municipalities),
+            *((place.id, place.name) for place in one.judgement.missing),
+        )
+    }
+    titles = list(names.values())
+    return {
+        title if titles.count(title) == 1 else f"{title} ({key})": [
+            _Dated(period=one.period, judgement=_of_place(one.judgement, key)) for one in dated
+        ]
+        for key, title in names.items()
+    }
+
+
+def _of_place(judgement: Judgement | None, key: str) -> Judgement | None:
+    places = () if judgement is None else judgement.municipalities
+    return next((place for place in places if place.name == key), None)
+
+
+def _panel(title: str, points: Sequence[_svg.Point], top: float) -> Raw:
+    facts = [f"{point.label}: {point.said}" for point in points]
+    lines = [part for fact in facts for part in (BR, fact)]
+    drawing = years(points, top, f"{title}. {'; '.join(facts)}", width=160, height=70)
+    return h("div", h("b", title), *lines, drawing, class_="p")

@@ -1,0 +1,61 @@
+"""The report as text: for a terminal and for Markdown. One set of tables and notes, two manners."""
+
+from __future__ import annotations
+
+from rnms.render.notes import differences, heading, notes, summary
+from rnms.render.sections import MOST_NAMES, Section, indicators, sections, written
+from rnms.results.report import Report
+
+
+def text(report: Report, *, lang: str = "ru") -> str:
+    """The report for a terminal."""
+    head = [heading(report, lang), summary(report, lang), *differences(report)]
+    lines = [*head, "", _plain(indicators(report, lang), lang), ""]
+    for note in notes(report, lang):
+        lines += [note.text, *(f"- {item}" for item in note.items)]
+    for section in sections(report, lang, most=MOST_NAMES):
+        lines += ["", section.title, "", _plain(section, lang)]
+    return "\n".join(lines)
+
+
+def markdown(report: Report, *, lang: str = "ru") -> str:
+    """The report in Markdown."""
+    lines = [f"### {_escaped(heading(report, lang))}", "", summary(report, lang)]
+    lines += [f"\n{_escaped(line)}" for line in differences(report)]
+    lines += ["", _piped(indicators(report, lang), lang)]
+    for note in notes(report, lang):
+        lines += [f"\n{_escaped(note.text)}", *(f"- {_escaped(item)}" for item in note.items)]
+    for section in sections(report, lang, most=MOST_NAMES):
+        lines += ["", section.title, "", _piped(section, lang)]
+    return "\n".join(lines)
+
+
+def _plain(section: Section, lang: str) -> str:
+    # Imported here: importing rnms stays cheap.
+    from tabulate import tabulate
+
+    return tabulate(
+        [[written(cell, lang) for cell in row] for row in section.rows],
+        headers=[column.title for column in section.columns],
+        tablefmt="simple",
+        disable_numparse=True,
+        maxcolwidths=[column.wrap for column in section.columns],
+        preserve_whitespace=True,
+    )
+
+
+def _piped(section: Section, lang: str) -> str:
+    from tabulate import tabulate
+
+    return tabulate(
+        [[_escaped(written(cell, lang)) for cell in row] for row in section.rows],
+        headers=[column.title for column in section.columns],
+        tablefmt="pipe",
+        disable_numparse=True,
+    )
+
+
+def _escaped(cell: str) -> str:
+    for mark in ("\\", "|", "*", "_", "<", "[", "`", "&", "~"):
+        cell = cell.replace(mark, f"\\{mark}")
+    return " ".join(cell.splitlines())

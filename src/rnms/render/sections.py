@@ -1,0 +1,300 @@
+"""The tables of a report, described once: title, columns, rows. Every format shows them in its manner.
+
+A further table is one function from a report to a :class:`Section`, named in :func:`sections`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from rnms.indicators.measures import Scale
+from rnms.model.norm import Exact, Verdict
+from rnms.model.roadmap import Progress
+from rnms.render import words
+from rnms.render.notes import cited
+from rnms.results.findings import Finding, Fulfilment
+from rnms.results.judgement import Judgement
+from rnms.results.report import Report
+from rnms.results.result import Result
+
+
+@attrs.frozen
+class Amount:
+    """A number in a cell, exact, and how it is written: where a program rounds it, with so many decimals."""
+
+    value: Exact
+    scale: Scale = Scale.NUMBER
+    digits: int = 1
+
+
+@attrs.frozen
+class Code:
+    """A designation in a cell: ``1.10`` is no number and ``6.2.1`` no date."""
+
+    text: str
+
+
+@attrs.frozen
+class Mark:
+    """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to: ``"met"``."""
+
+    text: str
+    state: str
+
+
+Cell = str | Amount | Code | Mark | dt.date
+
+
+@attrs.frozen
+class Column:
+    """A column.
+
+    Attributes:
+        title: Its heading.
+        width: In millimetres of a landscape page, whose columns share its width in these proportions.
+        wrap: After how many letters a terminal breaks its lines; ``None`` is never.
+    """
+
+    title: str
+    width: int
+    wrap: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A table of a report; the first two columns say what each row is about.
+
+    Attributes:
+        key: A short name, unique among the tables.
+        title: Its heading, and the name of its sheet.
+        columns: Its columns.
+        rows: Its rows, as many cells each as there are columns.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+TEXTS = {
+    "ru": {
+        "indicators": "Показатели",
+        "indicators_head": "№|Показатель|Значение|Цель|Вывод|Почему|Основание",
+        "duties": "Обязанности",
+        "duties_head": "Код|Что должно быть|Сила|Вывод|Почему|Кто не выполняет|О ком неизвестно",
+        "people": "{0}, обозначения не приведены",
+        "roadmap": "Дорожная карта",
+        "monitoring": "Мониторинг",
+        "meetings": "Заседания",
+        "scheduled_head": "№|Что должно быть сделано|Срок|Когда|Состояние|Почему|Ответственный",
+        "by": "по {0}",
+    },
+    "en": {
+        "indicators": "Indicators",
+        "indicators_head": "No|Indicator|Value|Target|Verdict|Why|Clause",
+        "duties": "Duties",
+        "duties_head": "Code|What must be in place|Force|Verdict|Why|Who does not keep it|Who is not known",
+        "people": "{0}, ids not given",
+        "roadmap": "Roadmap",
+        "monitoring": "Monitoring",
+        "meetings": "Meetings",
+        "scheduled_head": "No|What shall be done|Deadline|When|Progress|Why|Responsible",
+        "by": "by {0}",
+    },
+}
+_PLACES = {"", "municipalities", "organizations"}
+MOST_NAMES = 6
+
+
+def columns(heads: str, widths: Sequence[int], wraps: Sequence[int | None] = ()) -> tuple[Column, ...]:
+    """The columns of a table from its headings, parted by bars; of several headings the first count."""
+    padded = [*wraps, *(None for _ in widths[len(wraps) :])]
+    return tuple(map(Column, heads.split("|")[: len(widths)], widths, padded))
+
+
+def written(cell: Cell, lang: str) -> str:
+    """A cell as text."""
+    match cell:
+        case Amount(value=value, scale=scale):
+            return words.amount(value, scale, lang=lang)
+        case Code(text=text) | Mark(text=text):
+            return text
+        case dt.date():
+            return f"{cell:%d.%m.%Y}"
+    return cell
+
+
+def sections(report: Report, lang: str, *, most: int | None = None) -> Iterator[Section]:
+    """The tables after that of the indicators, those that have rows; people are counted, places named.
+
+    Args:
+        report: The report.
+        lang: ``"ru"`` or ``"en"``.
+        most: How many names a cell holds, and then people by their ids too; by default every place.
+    """
+    for section in (
+        duties(report, lang, most=most),
+        roadmap(report, lang),
+        monitoring(report, lang),
+        meetings(report, lang),
+    ):
+        if section.rows:
+            yield section
+
+
+def indicators(report: Report, lang: str, *, clauses: bool = False) -> Section:
+    """The verdicts, with the clause of each where that is asked for."""
+    widths = (20, 78, 28, 22, 34, 52, 33) if clauses else (20, 84, 30, 24, 36, 68)
+    rows = (
+        (*_row(judgement, code, title, lang), *([clause] if clauses else []))
+        for code, title, judgement, clause in _judged(report, lang)
+    )
+    return Section(
+        key="indicators",
+        title=TEXTS[lang]["indicators"],
+        columns=columns(TEXTS[lang]["indicators_head"], widths, (None, 46, None, None, None, 30)),
+        rows=tuple(rows),
+    )
+
+
+def _judged(report: Report, lang: str) -> Iterator[tuple[str, str, Judgement, str]]:
+    """Every result and component: code, title, judgement, clause."""
+    for result in report.results:
+        clause = cited(report, result.clause)
+        yield result.code, result_title(report, result, lang), result.judgement, clause
+        for part in result.components:
+            yield f"{result.code}.{part.name}", f"– {part.title}", part, clause
+
+
+def result_title(report: Report, result: Result, lang: str) -> str:
+    """The title of an indicator, with the period where it is judged for several."""
+    several = sum(one.code == result.code for one in report.results) > 1
+    return f"{result.title}, {words.period(result.period, lang=lang)}" if several else result.title
+
+
+def _row(judgement: Judgement, code: str, title: str, lang: str) -> tuple[Cell, ...]:
+    return (
+        Code(code),
+        title,
+        words.value(judgement, lang=lang),
+        words.norm(judgement, lang=lang),
+        Mark(words.verdict(judgement, lang=lang), judgement.verdict.value),
+        words.reason(judgement, lang=lang),
+    )
+
+
+def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
+    """The structural duties, and who does not keep them."""
+    return Section(
+        key="duties",
+        title=TEXTS[lang]["duties"],
+        columns=columns(
+            TEXTS[lang]["duties_head"], (22, 70, 32, 34, 44, 32, 32), (None, 46, None, None, 30, 30, 30)
+        ),
+        rows=tuple(_duty(finding, lang, most) for finding in report.requirements),
+    )
+
+
+def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
+    same = f" (= {finding.same_as})" if finding.same_as else ""
+    return (
+        Code(finding.code),
+        finding.title + same,
+        words.FORCES[lang][finding.force],
+        Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value),
+        _why(finding, lang),
+        _some(finding, finding.failed, lang, most),
+        _some(finding, finding.undecided, lang, most),
+    )
+
+
+def _why(finding: Finding, lang: str) -> str:
+    """Why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
+    named = finding.verdict is Verdict.NOT_MET and finding.failed
+    told = named or finding.verdict in {Verdict.MET, Verdict.NO_TARGET}
+    return "" if told else words.reason(finding.judgement, lang=lang, brief=True)
+
+
+def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
+    """The first names, and how many more there are; of people only how many, where all are asked for."""
+    if most is None and names and finding.members not in _PLACES:
+        return TEXTS[lang]["people"].format(words.number(len(names), lang=lang))
+    return few(names, most)
+
+
+def few(names: Sequence[str], most: int | None) -> str:
+    """The first names, and how many more there are."""
+    rest = 0 if most is None else len(names) - most
+    return f"{', '.join(names[:most])}, … (+{rest})" if rest > 0 else ", ".join(names)
+
+
+def roadmap(report: Report, lang: str) -> Section:
+    """The measures that fall due in the period, or last into it."""
+    return _scheduled("roadmap", [_fulfilled(one, lang) for one in report.roadmap], lang)
+
+
+def meetings(report: Report, lang: str) -> Section:
+    """The meetings that a plan names."""
+    return _scheduled("meetings", [_fulfilled(one, lang) for one in report.meetings], lang)
+
+
+def monitoring(report: Report, lang: str) -> Section:
+    """The rounds of monitoring that fall due, and what shall follow them."""
+    rows = []
+    for rule in report.monitoring:
+        rows += [_fulfilled(one, lang) for one in rule.rounds]
+        rows += [] if rule.follow_up is None else [_followed(rule.follow_up, lang)]
+    return _scheduled("monitoring", rows, lang)
+
+
+def _scheduled(key: str, rows: Sequence[tuple[Cell, ...]], lang: str) -> Section:
+    return Section(
+        key=key,
+        title=TEXTS[lang][key],
+        columns=columns(
+            TEXTS[lang]["scheduled_head"], (16, 80, 58, 24, 38, 36, 36), (None, 46, 22, None, None, 26, 24)
+        ),
+        rows=tuple(rows),
+    )
+
+
+_LIKE = {
+    Progress.DONE_ON_TIME: Verdict.MET,
+    Progress.DONE_LATE: Verdict.NOT_MET,
+    Progress.IN_PROGRESS: Verdict.MET,
+    Progress.PENDING: Verdict.PENDING,
+    Progress.OVERDUE: Verdict.NOT_MET,
+    Progress.NOT_REQUIRED: Verdict.NO_TARGET,
+    Progress.UNKNOWN_DEADLINE: Verdict.UNDETERMINED,
+    Progress.UNKNOWN: Verdict.UNDETERMINED,
+}
+"""How far something has come is coloured like the verdict that comes nearest."""
+
+
+def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
+    return (
+        Code(one.code),
+        one.occurrence.title,
+        _deadline(one, lang),
+        "" if one.done is None else one.done,
+        Mark(words.progress(one, lang=lang), _LIKE[one.progress].value),
+        words.reasons(one.reasons, lang=lang),
+        one.occurrence.whose,
+    )
+
+
+def _deadline(one: Fulfilment, lang: str) -> str:
+    """The deadline as the act prints it, and the day that it means here."""
+    said, due = one.occurrence.deadline_text, one.due
+    return said if due is None else f"{said} ({TEXTS[lang]['by'].format(f'{due:%d.%m.%Y}')})"
+
+
+def _followed(finding: Finding, lang: str) -> tuple[Cell, ...]:
+    verdict = Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value)
+    title = f"\N{EN DASH} {finding.title}"
+    why = "; ".join(filter(None, (words.reason(finding.judgement, lang=lang), ", ".join(finding.failed))))
+    return Code(finding.code), title, "", "", verdict, why, ""

@@ -1,0 +1,217 @@
+"""The tables of a workbook: every number in a cell of its own, every judgement a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rnms.indicators.measures import Scale
+from rnms.indicators.tally import Tally, distinct
+from rnms.model.norm import Bounds, Exact
+from rnms.render import words
+from rnms.render.notes import other_readings, reading_title
+from rnms.render.sections import Amount, Cell, Code, Mark, Section, columns, sections
+from rnms.results.judgement import Judgement
+from rnms.results.origin import NoRecordsError
+from rnms.results.report import Report
+from rnms.results.result import Result
+
+TEXTS = {
+    "ru": {
+        "values": "Показатели",
+        "values_head": "№|Показатель|Период|Прочтение|От|До|Цель|Вывод|Почему|Основание",
+        "places": "Муниципалитеты",
+        "places_head": "№|Период|Обозначение|Муниципалитет|Отчёт|Насчитано|Всего|От|До|Источник",
+        "silent": "Не отчитались",
+        "silent_head": "Обозначение|Муниципалитет|Показатели",
+        "who": "Кто",
+        "who_head": "№|Обозначение|Состояние|Чего не хватает",
+        "sources": "Источники",
+        "sources_head": "Что|К чему относится|Где|Сказано",
+        "returned": "есть",
+        "in_part": "неполон",
+        "not_returned": "нет",
+        "no_limit": "не ограничено",
+        "failed": "не проходит",
+        "unknown": "неизвестно",
+        "act": "акт",
+        "clause": "основание",
+        "document": "документ",
+        "quote": "цитата",
+        "claim": "опубликовано",
+        "issue": "замечание",
+        "line": "{0}, строка {1}",
+        "version": "расчёт",
+    },
+    "en": {
+        "values": "Indicators",
+        "values_head": "No|Indicator|Period|Reading|From|To|Target|Verdict|Why|Clause",
+        "places": "Municipalities",
+        "places_head": "No|Period|Id|Municipality|Return|Counted|All|From|To|Source",
+        "silent": "No return",
+        "silent_head": "Id|Municipality|Indicators",
+        "who": "Who",
+        "who_head": "No|Id|State|What is lacking",
+        "sources": "Sources",
+        "sources_head": "What|Of what|Where|Says",
+        "returned": "yes",
+        "in_part": "in part",
+        "not_returned": "no",
+        "no_limit": "no limit",
+        "failed": "fails",
+        "unknown": "unknown",
+        "act": "act",
+        "clause": "clause",
+        "document": "document",
+        "quote": "quotation",
+        "claim": "published",
+        "issue": "fault",
+        "line": "{0}, line {1}",
+        "version": "calculation",
+    },
+}
+Row = tuple[Cell, ...]
+
+
+def sheets(report: Report, lang: str, *, who: bool) -> Iterator[Section]:
+    """Every table of a workbook; who stands between a value and its target by id, only where asked."""
+    yield values(report, lang)
+    yield places(report, lang)
+    yield _silent(report, lang)
+    if who:
+        yield _section("who", lang, (30, 40, 34, 120), list(_who(report, lang)))
+    yield from sections(report, lang)
+    yield _section("sources", lang, (32, 40, 60, 130), list(_sources(report, lang)))
+
+
+def _section(key: str, lang: str, widths: tuple[int, ...], rows: list[Row]) -> Section:
+    texts = TEXTS[lang]
+    return Section(key=key, title=texts[key], columns=columns(texts[f"{key}_head"], widths), rows=tuple(rows))
+
+
+def values(report: Report, lang: str) -> Section:
+    """The region's value of every indicator and component, and under readings that judge otherwise."""
+    rows = [
+        _value(code, title, part, reading, result, lang)
+        for result in report.results
+        for judgement in (result.judgement, *other_readings(result))
+        for reading in [reading_title(judgement, lang)]
+        for code, title, part in _parts(result, judgement)
+    ]
+    return _section("values", lang, (20, 90, 34, 40, 24, 24, 24, 32, 60, 60), rows)
+
+
+def _parts(result: Result, judgement: Judgement) -> Iterator[tuple[str, str, Judgement]]:
+    """A judgement and its components: code, title, judgement."""
+    yield result.code, result.title, judgement
+    for part in judgement.components:
+        yield f"{result.code}.{part.name}", part.title, part
+
+
+def _value(code: str, title: str, part: Judgement, reading: str, result: Result, lang: str) -> Row:
+    return (
+        Code(code),
+        title,
+        words.period(part.period, lang=lang),
+        reading,
+        *_ends(part, lang),
+        words.norm(part, lang=lang),
+        Mark(words.verdict(part, lang=lang), part.verdict.value),
+        words.reason(part, lang=lang),
+        str(part.target.clause if part.target else result.clause),
+    )
+
+
+def _ends(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
+    """The least and the greatest value; a yes or no in words."""
+    value, scale = judgement.value, judgement.scale
+    if value is None:
+        return "", ""
+    norm = judgement.target.norm if judgement.target else None
+    if scale is Scale.YES_NO:
+        no, yes = words.YES_NO[lang]
+        return yes if value.low == 1 else no, no if value.high == 0 else yes
+
+    def amount(end: Exact) -> Amount:
+        return Amount(end, scale, words.decimals(end, norm, scale))
+
+    return amount(value.low), TEXTS[lang]["no_limit"] if value.high is None else amount(value.high)
+
+
+def places(report: Report, lang: str) -> Section:
+    """What each municipality reported, and that it did not."""
+    rows = [
+        row
+        for result in report.results
+        for code, _, part in _parts(result, result.judgement)
+        for row in _of_places(code, part, lang)
+    ]
+    return _section("places", lang, (20, 34, 40, 70, 24, 24, 24, 24, 24, 80), rows)
+
+
+def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
+    texts = TEXTS[lang]
+    period = words.period(part.period, lang=lang)
+    silent = {place.id: place.name for place in part.missing}
+    for one in part.municipalities:
+        came = texts["in_part" if one.name in silent else "returned"]
+        counted = (*_counted(one, lang), *_ends(one, lang))
+        yield Code(code), period, Code(one.name), one.title, came, *counted, "; ".join(one.sources)
+    known = {one.name for one in part.municipalities}
+    for key, name in silent.items():
+        if key not in known and not part.components:
+            yield Code(code), period, Code(key), name, texts["not_returned"], "", "", "", "", ""
+
+
+def _counted(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
+    """How many pass and how many there are, where a share is taken of them."""
+    match judgement.tallies:
+        case (Tally() as tally,):
+            return _number(tally.passing(), lang), _number(tally.size(), lang)
+    return "", ""
+
+
+def _number(bounds: Bounds, lang: str) -> Cell:
+    return Amount(bounds.low) if bounds.is_exact else words.bounds(bounds, lang=lang)
+
+
+def _silent(report: Report, lang: str) -> Section:
+    """The municipalities whose return is missing, and for which indicators."""
+    codes: dict[tuple[str, str], list[str]] = {}
+    for result in report.results:
+        for place in result.missing:
+            codes.setdefault((place.id, place.name), []).append(result.code)
+    rows: list[Row] = [(Code(key), name, Code(", ".join(distinct(of)))) for (key, name), of in codes.items()]
+    return _section("silent", lang, (50, 90, 60), rows)
+
+
+def _who(report: Report, lang: str) -> Iterator[Row]:
+    """Who fails and of whom it is not known, wherever members were judged one by one."""
+    for result in report.results:
+        for code, _, part in _parts(result, result.judgement):
+            for state in ("failed", "unknown"):
+                try:
+                    found = result.who(state, component=part.name if result.components else None)
+                except NoRecordsError:
+                    continue
+                for one in found:
+                    yield Code(code), Code(one.id), TEXTS[lang][state], ", ".join(one.reasons)
+
+
+def _sources(report: Report, lang: str) -> Iterator[Row]:
+    """The acts, the clauses, the documents, what was published, the faults of the data, the calculation."""
+    texts = TEXTS[lang]
+    for act in report.acts:
+        yield texts["act"], "", str(act), "; ".join(filter(None, (act.title, act.issuer)))
+    for result in report.results:
+        code = Code(result.code)
+        yield texts["clause"], code, str(result.clause), result.title
+        for document in result.evidence:
+            yield texts["document"], code, document.ref, words.EVIDENCE[lang][document.kind]
+        for quote in result.quotes:
+            yield texts["quote"], code, texts["line"].format(quote.document, quote.line), quote.text
+        for claim in result.claims:
+            at = texts["line"].format(claim.quote.document, claim.quote.line)
+            yield texts["claim"], code, at, claim.quote.text
+    for issue in report.issues:
+        yield texts["issue"], Code(issue.code), issue.place, issue.text
+    yield texts["version"], "", f"rnms {report.version}", report.source

@@ -1,0 +1,156 @@
+"""Pictures as inline SVG: a bar beside a value, values over the years.
+
+They take the colour of the text around them, and hold no id, no pattern, no gradient: those collide between
+the outputs of a notebook. Every fact in them stands in words beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from rnms.indicators.measures import Scale
+from rnms.model.norm import Bounds, Exact, Norm
+from rnms.render.html import Raw, h
+
+_INK = "currentColor"
+_Height = Callable[[Exact], float]
+
+
+@attrs.frozen(kw_only=True)
+class Point:
+    """What is drawn for one period: a value as far as it is known, and what is demanded."""
+
+    label: str
+    said: str
+    value: Bounds | None
+    norm: Norm | None
+
+
+def _drawing(width: int, height: int, said: str, *kids: str) -> Raw:
+    box = f"0 0 {width} {height}"
+    ink = {"fill": _INK, "stroke": _INK}
+    return h("svg", *kids, width=width, height=height, viewBox=box, role="img", aria_label=said, **ink)
+
+
+def _rect(x: float, y: float, width: float, height: float, *, possible: bool) -> Raw:
+    """A bar: full where the value is certain, a dashed hollow box where it is only possible."""
+    at: dict[str, str | int | None] = {
+        name: _number(value) for name, value in (("x", x), ("y", y), ("width", width), ("height", height))
+    }
+    if possible:
+        return h("rect", **at, fill="none", stroke_dasharray="3 2")
+    return h("rect", **at, stroke="none", opacity=".7")
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _line(path: str, **attributes: str) -> Raw:
+    return h("path", d=path, **attributes)
+
+
+def bar(value: Bounds | None, norm: Norm | None, scale: Scale, said: str) -> Raw:
+    """A bar: what is certain, what is possible, what is demanded; nothing for a yes or no."""
+    if value is None or scale is Scale.YES_NO:
+        return Raw("")
+    top = 1.0 if scale is Scale.PERCENT else 1.4 * _greatest([value], [norm])
+
+    def at(number: Exact) -> float:
+        return 6 + 208 * min(1.0, float(number) / top)
+
+    low, high = at(value.low), 214 if value.high is None else at(value.high)
+    kids = [_line(f"M{_number(high)} 15H214", stroke_width="2", opacity=".3")]
+    if low > 6:
+        kids.append(_rect(6, 11, low - 6, 8, possible=False))
+    if high > low:
+        kids.append(_rect(low, 11, high - low, 8, possible=True))
+    elif low == 6:
+        kids.append(_rect(5, 11, 2, 8, possible=False))
+    for end in _ends(norm):
+        tick = _number(at(end))
+        kids.append(_line(f"M{tick} 9l-4-7h8zv12"))
+    return _drawing(220, 22, said, *kids)
+
+
+def _ends(norm: Norm | None) -> list[Exact]:
+    ends = () if norm is None else (norm.low, norm.high)
+    return list(dict.fromkeys(end for end in ends if end is not None))
+
+
+def _greatest(values: Sequence[Bounds | None], norms: Sequence[Norm | None]) -> float:
+    """The greatest number that is drawn, never nothing; what is only possible shrinks nothing below half."""
+    given = [value for value in values if value is not None]
+    known = max([*(value.low for value in given), *(end for norm in norms for end in _ends(norm))], default=0)
+    possible = max((value.high for value in given if value.high is not None), default=0)
+    return float(max(known, min(possible, 2 * known) if known > 0 else possible)) or 1.0
+
+
+def greatest(points: Sequence[Point], scale: Scale) -> float:
+    """The upper end of a common scale: some room above all that is drawn; a share has none above 100 %."""
+    found = 1.15 * _greatest([one.value for one in points], [one.norm for one in points])
+    return min(found, 1.0) if scale is Scale.PERCENT else found
+
+
+def years(points: Sequence[Point], top: float, said: str, *, width: int = 560, height: int = 190) -> Raw:
+    """Values over periods: a dot where one is known, else a dashed box; lines are targets."""
+    slot = width / max(1, len(points))
+    floor = height - 18
+    large = slot >= 60
+
+    def y(number: Exact) -> float:
+        return floor - (floor - 18) * min(1.0, max(0.0, float(number) / top))
+
+    centres = [slot * (index + 0.5) for index in range(len(points))]
+    kids = [_line(f"M0 {floor}h{width}", opacity=".4"), *_links(points, centres, y)]
+    for point, centre in zip(points, centres, strict=True):
+        kids += _drawn(point, centre, y, min(slot, 90))
+        if large:
+            kids += _labels(point, centre, y, height)
+    if not large and points:
+        kids += [_text(points[0].label, 0, height - 4, "start")]
+        kids += [_text(points[-1].label, width, height - 4, "end")] if len(points) > 1 else []
+    return _drawing(width, height, said, *kids)
+
+
+def _links(points: Sequence[Point], centres: Sequence[float], y: _Height) -> Iterator[Raw]:
+    """Lines between neighbours that are both known."""
+    for (one, x1), (other, x2) in pairwise(zip(points, centres, strict=True)):
+        if one.value is not None and other.value is not None and one.value.is_exact and other.value.is_exact:
+            ends = (x1, y(one.value.low), x2, y(other.value.low))
+            yield _line("M{} {}L{} {}".format(*map(_number, ends)), opacity=".5")
+
+
+def _drawn(point: Point, centre: float, y: _Height, room: float) -> Iterator[Raw]:
+    for end in _ends(point.norm):
+        start = _number(centre - room * 0.4)
+        yield _line(f"M{start} {_number(y(end))}h{_number(room * 0.8)}", stroke_width="2")
+    if point.value is None:
+        return
+    low = y(point.value.low)
+    if point.value.is_exact:
+        yield h("circle", cx=_number(centre), cy=_number(low), r="4")
+    else:
+        high = 18 if point.value.high is None else y(point.value.high)
+        yield _rect(centre - 6, high, 12, low - high, possible=True)
+
+
+def _labels(point: Point, centre: float, y: _Height, height: int) -> Iterator[Raw]:
+    yield _text(point.label, centre, height - 4)
+    if point.value is None:
+        yield _text(point.said, centre, height - 26)
+        return
+    top = 18 if point.value.high is None else y(point.value.high)
+    near = [y(end) for end in _ends(point.norm)]
+    above = top - 8
+    # A label gives way to the tick of a target.
+    if any(above - 12 < tick < above + 3 for tick in near):
+        above = min(tick for tick in near if above - 12 < tick < above + 3) - 5
+    yield _text(point.said, centre, max(11.0, above))
+
+
+def _text(text: str, x: float, y: float, anchor: str = "middle") -> Raw:
+    return h("text", text, x=_number(x), y=_number(y), stroke="none", font_size="11", text_anchor=anchor)

@@ -1,0 +1,22 @@
+"""What a judgement says, as values: no engine, no text."""
+
+from rnms.results.explanation import Explanation, Step
+from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
+from rnms.results.judgement import DEFAULT, Judgement
+from rnms.results.origin import NoRecordsError, Standing
+from rnms.results.report import Report
+from rnms.results.result import Result
+
+__all__ = [
+    "DEFAULT",
+    "Explanation",
+    "Finding",
+    "Fulfilment",
+    "Judgement",
+    "MonitoringFinding",
+    "NoRecordsError",
+    "Report",
+    "Result",
+    "Standing",
+    "Step",
+]

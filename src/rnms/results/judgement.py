@@ -1,0 +1,85 @@
+"""A judgement: one value held against one target."""
+
+from __future__ import annotations
+
+import attrs
+
+from rnms.indicators.definition import Band, Target
+from rnms.indicators.measures import Scale
+from rnms.indicators.tally import Loads, Reason, Tally
+from rnms.model.norm import Bounds, Verdict
+from rnms.model.period import Period
+from rnms.model.subjects import Municipality
+from rnms.results.shortfall import shortfall
+
+DEFAULT = "default"
+"""The name of the judgement that no reading changed."""
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """One judgement: of an indicator under one reading, of a component, or of a municipality.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report["3"].readings["respondents"]
+    Judgement('respondents', MET, value=Bounds(low=Fraction(1, 1), high=Fraction(1, 1)))
+
+    Attributes:
+        name: The reading (``"default"`` for none), the component, or the municipality's id.
+        title: The same for readers, in Russian.
+        period: The period that was judged.
+        verdict: What the data say.
+        value: The value as far as the facts allow; ``None`` where there is none, or only in components.
+        scale: How the value is written.
+        target: What the act demands, with its clause; ``None`` where it demands nothing.
+        bands: The named ranges in which the value may lie, where the act names any.
+        reasons: Why it is so, as codes; :func:`rnms.render.words.reason` puts them in words.
+        tallies: The counts behind the value, in the order in which the measure asks.
+        missing: The municipalities of which something was not reported.
+        components: The judgements of its parts; those of an index have no targets.
+        municipalities: The judgements of the municipalities that reported.
+        sources: Where a municipality's figures stand: cells, and the documents that support them.
+    """
+
+    name: str
+    title: str
+    period: Period
+    verdict: Verdict
+    value: Bounds | None = None
+    scale: Scale = Scale.NUMBER
+    target: Target | None = None
+    bands: tuple[Band, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    tallies: tuple[Tally | Loads, ...] = ()
+    missing: tuple[Municipality, ...] = ()
+    components: tuple[Judgement, ...] = ()
+    municipalities: tuple[Judgement, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def shortfall(self) -> Bounds | None:
+        """How many more members must pass for the target to be reached: at best and at worst."""
+        if self.target is None or self.components:
+            return None
+        return shortfall(self.tallies, self.target.norm, self.scale)
+
+    @property
+    def is_informed(self) -> bool:
+        """Whether anything is known that bears on the verdict."""
+        if self.components:
+            return any(component.is_informed for component in self.components)
+        open_value = self.verdict is Verdict.UNDETERMINED and self.value == Bounds(0, None)
+        no_value = any(reason.code == "over-whole" for reason in self.reasons)
+        return self.verdict is not Verdict.NO_DATA and not open_value and not no_value
+
+    def __getitem__(self, name: str) -> Judgement:
+        """A component by its name."""
+        for component in self.components:
+            if component.name == name:
+                return component
+        known = ", ".join(component.name for component in self.components) or "none"
+        raise LookupError(f"no component {name!r}; known: {known}")
+
+    def __repr__(self) -> str:
+        return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value})"

@@ -1,0 +1,84 @@
+"""What a result is asked besides its values: who failed, why, and how it looks by school."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import attrs
+
+from rnms.errors import RnmsError
+from rnms.indicators.definition import Indicator
+from rnms.results.explanation import Explanation
+from rnms.results.judgement import Judgement
+
+STATES = ("passed", "failed", "unknown")
+
+
+class NoRecordsError(RnmsError, LookupError):
+    """The question needs records of single members, and there are none.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["1"].who("failed")
+    ... except NoRecordsError as error:
+    ...     print(str(error).partition(";")[0])
+    staff.diagnosed was judged without records of single members
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """A member and where it stands.
+
+    >>> import rnms
+    >>> from rnms import testing
+    >>> result = rnms.evaluate(testing.invented_region(staff=100, seed=1), period=2023)["6.2.1"]
+    >>> result.who("failed")[0].reasons
+    ('no_such_programme',)
+
+    Attributes:
+        id: Its id.
+        state: ``"passed"``, ``"failed"`` or ``"unknown"``.
+    """
+
+    id: str
+    state: str
+    _explain: Callable[[str], Explanation] = attrs.field(eq=False, repr=False, alias="explain")
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes of what fails or is not known: what would close the gap."""
+        return self._explain(self.id).reasons
+
+
+class Origin(Protocol):
+    """The data of a result and its indicator: held in memory only, so that the result can be asked again."""
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator as its region declares it, before any reading."""
+
+    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[Standing, ...]:
+        """The members in a state: of the part that is a share.
+
+        Raises:
+            NoRecordsError: If members were not judged one by one.
+        """
+
+    def explain_member(self, judgement: Judgement, component: str | None, member: str) -> Explanation:
+        """Say term by term why a member stands where it stands.
+
+        Raises:
+            NoRecordsError: If members were not judged one by one, or there is no such member.
+        """
+
+    def explain_number(self, judgement: Judgement, title: str) -> Explanation:
+        """Say how a number came."""
+
+    def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
+        """The value of each organisation, by id.
+
+        Raises:
+            NoRecordsError: If members were not judged one by one.
+        """

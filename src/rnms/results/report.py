@@ -1,0 +1,305 @@
+"""The report: frozen values that say what was judged, how, and by which clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
+from rnms.indicators.tally import distinct
+from rnms.issues import Issue
+from rnms.model.law import Act
+from rnms.model.norm import Verdict
+from rnms.model.period import Period
+from rnms.regions.overlay import Change
+from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
+from rnms.results.judgement import DEFAULT, Judgement
+from rnms.results.result import Result
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """The verdicts on a region for a period; shows itself in a terminal and in a notebook.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> report
+    Report('khabarovsk', '2023', 7 results: 5 met, 2 undetermined)
+    >>> report.under("respondents")["3"].verdict
+    <Verdict.MET: 'met'>
+
+    Attributes:
+        region: Key of the region.
+        name: Its official name.
+        period: The period asked for.
+        as_of: The day on which it was judged; ``None`` is the end of each period.
+        known_on: The day whose edition of the acts counts; ``None`` is the last that the profile knows.
+        readings: The readings taken, by name; none is the default.
+        municipality: Id of the municipality judged alone, if one was.
+        organization: Id of the organisation judged alone, if one was.
+        results: One for each indicator and period.
+        requirements: One for each structural duty.
+        roadmap: One for each time that a measure of the roadmap falls due in the period, or lasts into it.
+        monitoring: One for each rule of monitoring.
+        meetings: One for each meeting that a plan names.
+        acts: The acts cited.
+        principal: Key of the act by which was judged; empty where none was in force.
+        title: What the data say they are.
+        issues: The faults of the data.
+        source: Where the region's profile comes from.
+        changes: What is supposed against it.
+        version: The version of rnms.
+    """
+
+    region: str
+    name: str
+    period: Period
+    as_of: dt.date | None = None
+    known_on: dt.date | None = None
+    readings: tuple[str, ...] = ()
+    municipality: str | None = None
+    organization: str | None = None
+    results: tuple[Result, ...] = ()
+    requirements: tuple[Finding, ...] = ()
+    roadmap: tuple[Fulfilment, ...] = ()
+    monitoring: tuple[MonitoringFinding, ...] = ()
+    meetings: tuple[Fulfilment, ...] = ()
+    acts: tuple[Act, ...] = ()
+    principal: str = ""
+    title: str = ""
+    issues: tuple[Issue, ...] = ()
+    source: str = ""
+    changes: tuple[Change, ...] = ()
+    version: str = ""
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.results)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __getitem__(self, code: str | tuple[str, Period | int | str]) -> Result:
+        """The result of an indicator: ``report["3"]``, or ``report["3", "2023-Q1"]`` where it has several.
+
+        Raises:
+            IndicatorNotFoundError: If the report has no such indicator.
+            LookupError: If it has several periods, or not the one asked for.
+        """
+        key, period = (code, None) if isinstance(code, str) else (code[0], Period.of(code[1]))
+        of_code = [result for result in self.results if result.code == key]
+        if not of_code:
+            raise IndicatorNotFoundError(key, self.region, distinct(result.code for result in self.results))
+        found = [result for result in of_code if period is None or result.period == period]
+        if len(found) != 1:
+            periods = ", ".join(str(result.period) for result in of_code)
+            raise LookupError(f"indicator {key!r} has the periods {periods}; ask report[{key!r}, period]")
+        return found[0]
+
+    def requirement(self, code: str) -> Finding:
+        """What is said of a structural duty.
+
+        Raises:
+            LookupError: If the region has none of this code.
+        """
+        for finding in self.requirements:
+            if finding.code == code:
+                return finding
+        known = ", ".join(finding.code for finding in self.requirements) or "none"
+        raise LookupError(f"no requirement {code!r} in {self.region}; known: {known}")
+
+    def under(self, reading: str) -> Report:
+        """The same report with one reading taken wherever an indicator has it, the default elsewhere.
+
+        Raises:
+            ReadingNotFoundError: If no indicator has it.
+        """
+        known = distinct(name for result in self.results for name in result.readings)
+        if reading not in known:
+            raise ReadingNotFoundError(reading, known)
+        results = [
+            attrs.evolve(result, taken=reading if reading in result.readings else DEFAULT)
+            for result in self.results
+        ]
+        taken = () if reading == DEFAULT else tuple(reading.split("+"))
+        by_code = {result.code: result.judgement for result in results}
+        duties = [_as_judged(duty, by_code) for duty in self.requirements]
+        return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=taken)
+
+    @property
+    def act(self) -> Act | None:
+        """The act by which was judged; ``None`` where none was known or in force."""
+        return next((act for act in self.acts if act.key == self.principal), None)
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdict that counts, by code; of several periods the last."""
+        return {result.code: result.verdict for result in self.results}
+
+    def __repr__(self) -> str:
+        verdicts = [result.verdict for result in self.results]
+        counts = ", ".join(
+            f"{verdicts.count(verdict)} {verdict.value}" for verdict in Verdict if verdict in verdicts
+        )
+        tail = f": {counts}" if counts else ""
+        return f"Report({self.region!r}, {str(self.period)!r}, {len(self.results)} results{tail})"
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        from rnms.render.page import notebook
+
+        return notebook(self)
+
+    def to_html(
+        self,
+        path: str | Path | None = None,
+        *,
+        full_page: bool = False,
+        expand: bool = False,
+        lang: str = "ru",
+    ) -> str:
+        """The whole report as HTML, without scripts or outside requests; also written to ``path``.
+
+        Its colours are CSS variables: ``--rnms-ink``, ``--rnms-paper``, ``--rnms-met`` and the like.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> report.to_html(full_page=True)[:15]
+        '<!doctype html>'
+
+        Args:
+            path: Where to write it.
+            full_page: A page of its own; by default a fragment that stands in another page.
+            expand: Whether the municipalities of each indicator are shown at once, as print needs it.
+            lang: ``"ru"`` or ``"en"``; titles of the act stay Russian.
+        """
+        from rnms.render.page import html
+
+        text = str(html(self, full_page=full_page, expand=expand, lang=lang))
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8", newline="\n")
+        return text
+
+    def to_text(self, *, lang: str = "ru") -> str:
+        """The report as a table for a terminal."""
+        from rnms.render.render import text
+
+        return text(self, lang=lang)
+
+    def to_markdown(self, *, lang: str = "ru") -> str:
+        """The report as a table in Markdown."""
+        from rnms.render.render import markdown
+
+        return markdown(self, lang=lang)
+
+    def to_docx(self, path: str | Path, *, template: str | Path | None = None, lang: str = "ru") -> None:
+        """Write the report as a Word document: the annex to an order.
+
+        Landscape, heading rows that repeat, columns numbered, acts cited. The same report gives the same
+        bytes. People are counted, never named.
+
+        >>> import rnms, tempfile
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report.to_docx(f"{folder}/приложение.docx")
+
+        Args:
+            path: Where to write it.
+            template: The region's own blank (``.docx``): the annex follows what it holds, in its styles, on
+                a page across.
+            lang: ``"ru"`` or ``"en"``.
+
+        Raises:
+            MissingExtraError: If python-docx is not installed.
+            DataError: If the template is no Word document.
+        """
+        from rnms.render.docx import annex
+
+        Path(path).write_bytes(annex(self, template=template, lang=lang))
+
+    def to_xlsx(self, path: str | Path, *, who: bool = False, lang: str = "ru") -> None:
+        """Write the report as a workbook: indicators, municipalities, who did not report, duties, sources.
+
+        Numbers are numbers, shares have a percent format, codes are texts, and no text is a formula. The
+        same report gives the same bytes.
+
+        >>> import rnms, tempfile
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report.to_xlsx(f"{folder}/отчёт.xlsx")
+
+        Args:
+            path: Where to write it.
+            who: Whether a sheet lists by id who fails and of whom it is not known.
+            lang: ``"ru"`` or ``"en"``.
+
+        Raises:
+            MissingExtraError: If openpyxl is not installed.
+        """
+        from rnms.render.xlsx import workbook
+
+        Path(path).write_bytes(workbook(self, who=who, lang=lang))
+
+    def to_csv(self, path: str | Path | None = None, *, lang: str = "ru") -> str:
+        """The values as CSV for a Russian Excel; also written to ``path``, as UTF-8 with a byte order mark.
+
+        A row for each indicator, component, reading that judges otherwise, and municipality; semicolons,
+        decimal commas, CRLF. Text that a spreadsheet would compute gets an apostrophe before it.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> report.to_csv().splitlines()[3].split(";")[6:8]
+        ['78,947368', '100']
+        """
+        from rnms.render.csv import ENCODING, text
+
+        said = text(self, lang=lang)
+        if path is not None:
+            Path(path).write_bytes(said.encode(ENCODING))
+        return said
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat record for each indicator and component under each reading, for a data frame.
+
+        Values are floats here, shares from 0 to 1: they are for display and plots.
+        """
+        from rnms.render.records import records
+
+        return records(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole report as plain JSON values; exact numbers are integers or texts such as ``"15/19"``."""
+        from rnms.render.json import to_dict
+
+        return to_dict(self)
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """The whole report as JSON text, Cyrillic readable; also written to ``path`` when given."""
+        from rnms.files.json import write_json
+
+        return write_json(self.to_dict(), path)
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Read a report that :meth:`to_json` wrote; it is equal to the one written.
+
+        Raises:
+            DataError: If the text is no such report; all faults are listed.
+        """
+        from rnms.render.json import from_json
+
+        return from_json(text)
+
+
+def _as_judged(duty: Finding, judged: Mapping[str, Judgement]) -> Finding:
+    """A duty as the indicator that is the same is judged; of a part the default counts under any reading."""
+    if duty.same_as not in judged:
+        return duty
+    judgement = judged[duty.same_as]
+    missing = tuple(place.name for place in judgement.missing)
+    return attrs.evolve(duty, judgement=judgement, undecided=missing)

@@ -1,0 +1,211 @@
+"""A result: what is said of one indicator, under the reading taken and under every other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from rnms.files.converter import TRANSIENT
+from rnms.indicators.definition import Band, Target
+from rnms.model.law import Act, Clause, Quote
+from rnms.model.norm import Bounds, Verdict
+from rnms.model.period import Period
+from rnms.model.returns import Claim, Evidence, EvidenceKind
+from rnms.model.subjects import Level, Municipality
+from rnms.model.system import RegionalSystem
+from rnms.results.explanation import Explanation
+from rnms.results.judgement import DEFAULT, Judgement
+from rnms.results.origin import STATES, NoRecordsError, Origin, Standing
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """What is said of one indicator: under the reading taken, and under every other.
+
+    >>> import rnms
+    >>> rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["3"]
+    Result('3', UNDETERMINED, value=Bounds(low=Fraction(15, 19), high=Fraction(1, 1)))
+
+    Attributes:
+        code: The indicator's code.
+        title: Its exact title.
+        level: The level whose result it is.
+        clause: Where the act sets it.
+        judgements: Under the default, then under each reading alone; and under several, where taken.
+        taken: The name of the judgement that counts here.
+        evidence: The documents named for the figures used.
+        evidence_lacking: The kinds of document of which one should have been named and none was.
+        claims: What published reports say of it.
+        quotes: What the sources print about the figures used.
+        region: Key of the region.
+        as_of: The day of judgement.
+        origin: The data behind it, in memory only; a report read from a file is given them anew.
+    """
+
+    code: str
+    title: str
+    level: Level
+    clause: Clause
+    judgements: tuple[Judgement, ...]
+    taken: str = DEFAULT
+    evidence: tuple[Evidence, ...] = ()
+    evidence_lacking: tuple[EvidenceKind, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    region: str = ""
+    as_of: dt.date = dt.date.max
+    origin: Origin | None = attrs.field(default=None, eq=False, repr=False, metadata={TRANSIENT: True})
+
+    def __attrs_post_init__(self) -> None:
+        if self.taken not in self.readings:
+            known = ", ".join(self.readings) or "none"
+            raise ValueError(f"indicator {self.code} has no judgement {self.taken!r}; known: {known}")
+
+    @property
+    def judgement(self) -> Judgement:
+        """The judgement that counts: by default the one without any reading."""
+        return self.readings[self.taken]
+
+    @property
+    def readings(self) -> Mapping[str, Judgement]:
+        """Every judgement by the name of its reading; ``"default"`` among them."""
+        return {judgement.name: judgement for judgement in self.judgements}
+
+    @property
+    def period(self) -> Period:
+        """The period judged."""
+        return self.judgement.period
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that counts."""
+        return self.judgement.verdict
+
+    @property
+    def value(self) -> Bounds | None:
+        """The value that counts; ``None`` where there is none, or only in components."""
+        return self.judgement.value
+
+    @property
+    def target(self) -> Target | None:
+        """What the act demands."""
+        return self.judgement.target
+
+    @property
+    def edition(self) -> Act | None:
+        """The act by which the target stands: of several, the last; ``None`` without a target."""
+        return None if self.target is None else self.target.clause.act
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The named ranges in which the value may lie, where the act names any."""
+        return self.judgement.bands
+
+    @property
+    def missing(self) -> tuple[Municipality, ...]:
+        """The municipalities whose return is missing."""
+        return self.judgement.missing
+
+    @property
+    def components(self) -> tuple[Judgement, ...]:
+        """The parts, each judged for itself."""
+        return self.judgement.components
+
+    @property
+    def reason(self) -> str:
+        """Why it is so, in Russian words."""
+        from rnms.render.words import reason
+
+        return reason(self.judgement)
+
+    @property
+    def contested(self) -> bool:
+        """Whether readings that have data come to different verdicts."""
+        return len({judgement.verdict for judgement in self.judgements if judgement.is_informed}) > 1
+
+    @property
+    def disputed(self) -> tuple[Claim, ...]:
+        """The published claims that the data do not bear out."""
+        return tuple(claim for claim in self.claims if claim.verdict is not self.verdict)
+
+    @property
+    def shortfall(self) -> Bounds | None:
+        """How many more must pass for the target to be reached: at best and at worst.
+
+        In members, exact; 0 where it is reached. ``None`` where nothing is short by members.
+        """
+        return self.judgement.shortfall
+
+    def who(
+        self, state: str, *, component: str | None = None, data: RegionalSystem | Tables | None = None
+    ) -> tuple[Standing, ...]:
+        """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
+
+        Args:
+            state: One of the three.
+            component: The part that is meant, where several are shares.
+            data: The data, for a report that was read from a file.
+
+        Raises:
+            NoRecordsError: If members were not judged one by one.
+            LookupError: If the state is none of the three.
+        """
+        if state not in STATES:
+            raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
+        return self._asked(data).members(self.judgement, component, state)
+
+    def explain(
+        self,
+        member: str | None = None,
+        *,
+        component: str | None = None,
+        data: RegionalSystem | Tables | None = None,
+    ) -> Explanation:
+        """Say how the number came; or term by term why a member passes, fails or is not decided.
+
+        Args:
+            member: The id of a person, team, school, …; without one the number itself is explained.
+            component: The part that is meant, where several are shares.
+            data: The data, for a report that was read from a file.
+
+        Raises:
+            NoRecordsError: If members were not judged one by one, or there is no such member.
+        """
+        origin = self._asked(data)
+        if member is None:
+            return origin.explain_number(self.judgement, self.title)
+        return origin.explain_member(self.judgement, component, member)
+
+    def by(self, place: str, *, data: RegionalSystem | Tables | None = None) -> Mapping[str, Judgement]:
+        """The value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
+
+        Raises:
+            LookupError: If there are no such slices.
+        """
+        if place == "municipality":
+            return {one.name: one for one in self.judgement.municipalities}
+        if place != "organization":
+            raise LookupError(f"no slices by {place!r}; known: municipality, organization")
+        return self._asked(data).by_organization(self.judgement)
+
+    def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
+        if data is not None:
+            from rnms.judge.origin import ResultOrigin
+
+            return ResultOrigin.of(data, self.region, self.code, self.as_of)
+        if self.origin is None:
+            raise NoRecordsError("this report was read from a file; give the data again: data=…")
+        return self.origin
+
+    def __getitem__(self, name: str) -> Judgement:
+        """A component by its name: ``report["4"]["load"]``."""
+        return self.judgement[name]
+
+    def __repr__(self) -> str:
+        return f"Result({self.code!r}, {self.verdict.name}, value={self.value})"

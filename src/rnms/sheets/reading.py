@@ -1,0 +1,203 @@
+"""A cell read as a number, a date, a yes or no: strictly, never guessed.
+
+Read without a word is what can be read in one way only: «1 000» with a no-break space, «10,5 %»,
+«01.09.2022 г.», «Да». Everything else is a fault that says what was expected.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+import unicodedata
+from fractions import Fraction
+
+from rnms.model.returns import PrintedShare
+from rnms.sheets.values import Broken, Cell, decimal, normal, number, quoted
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: what is wrong, for people and for tools.
+
+    >>> from rnms.sheets.values import Cell
+    >>> try:
+    ...     yes_no(Cell("создана"))
+    ... except CellError as error:
+    ...     print(error.code)
+    cell.yes-no
+    """
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+# A group of three digits after a space, which may be a no-break or a thin one.
+_NUMBER = re.compile(r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3}( [0-9]{3})+|[0-9]+)(?P<rest>[.,][0-9]+)?")
+_LARGEST = 10**9
+_DAYS = ("%d.%m.%Y", "%Y-%m-%d")
+_YES = {"да", "истина", "true"}
+_ERRORS = {
+    "#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NULL!", "#NUM!",
+    "#ССЫЛКА!", "#ДЕЛ/0!", "#Н/Д", "#ЗНАЧ!", "#ИМЯ?", "#ПУСТО!", "#ЧИСЛО!",
+}  # fmt: skip
+"""What CSV keeps of a formula that failed, in English and Russian Excel."""
+_NO = {"нет", "ложь", "false"}
+
+
+def text(cell: Cell) -> str:
+    """Read text; a whole number in its place is its digits."""
+    match _sound(cell):
+        case str() as said:
+            return said.strip()
+        case bool() | dt.date() | dt.time() | Fraction():
+            raise CellError("cell.value", f"ожидался текст, получено {quoted(cell)}")
+        case whole:
+            return str(whole)
+
+
+def yes_no(cell: Cell) -> bool:
+    """Read a yes or no.
+
+    >>> from rnms.sheets.values import Cell
+    >>> yes_no(Cell("Да.")), yes_no(Cell(content=False))
+    (True, False)
+    """
+    content = _sound(cell)
+    said = normal(content).rstrip(".") if isinstance(content, str) else ""
+    if isinstance(content, bool) or said in _YES | _NO:
+        return content if isinstance(content, bool) else said in _YES
+    raise CellError("cell.yes-no", f"ожидалось «да» или «нет», получено {quoted(cell)}")
+
+
+def whole_number(cell: Cell) -> int:
+    """Read a number of members: whole, not negative.
+
+    >>> from rnms.sheets.values import Cell
+    >>> whole_number(Cell("19 400"))
+    19400
+    """
+    if is_percent(cell):
+        raise CellError("cell.percent", f"ожидалось число, получен процент {quoted(cell)}: напишите, сколько")
+    found = _number(cell)
+    if found < 0:
+        raise CellError("cell.negative", f"число не может быть отрицательным, получено {quoted(cell)}")
+    if found > _LARGEST:
+        raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(cell)}")
+    if isinstance(found, Fraction) and found.denominator != 1:
+        said = f"ожидалось целое число, получено {quoted(cell)}"
+        percent = f"; если это доля, напишите «{decimal(found * 100, 1)} %»" if found < 1 else ""
+        raise CellError("cell.fraction", said + percent)
+    return int(found)
+
+
+def is_percent(cell: Cell) -> bool:
+    """Tell whether a cell says a percentage.
+
+    >>> from rnms.sheets.values import Cell
+    >>> is_percent(Cell("10,5 %")), is_percent(Cell(12))
+    (True, False)
+    """
+    content = cell.content
+    if isinstance(content, str):
+        return content.rstrip().endswith("%")
+    return cell.decimals is not None and isinstance(content, int | Fraction)
+
+
+def share(cell: Cell) -> PrintedShare:
+    """Read a share as it is shown, from 0 to 100 %: «10,5 %», or 0.105 in a cell that shows percent.
+
+    >>> from rnms.sheets.values import Cell
+    >>> print(share(Cell("10,5 %")))
+    10,5 %
+    """
+    content = _sound(cell)
+    if not isinstance(content, str):
+        said = str(cell) if is_percent(cell) else f"{number(_number(cell))} %"
+    else:
+        # A no-break space parts thousands, and none are left in a share.
+        said = " ".join(content.split())
+    try:
+        return PrintedShare(said)
+    except ValueError:
+        message = f"ожидалась доля от 0 до 100 %, получено {quoted(cell)}: напишите вида «10,5 %»"
+        raise CellError("cell.percent", message) from None
+
+
+def day(cell: Cell) -> dt.date:
+    """Read a date: of a date cell, or «01.09.2022», «01.09.2022 г.», «2022-09-01»."""
+    content = _sound(cell)
+    if isinstance(content, dt.date) and not isinstance(content, dt.datetime):
+        return content
+    said = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
+    if said.isascii():
+        for pattern in _DAYS:
+            try:
+                return dt.date(*time.strptime(said, pattern)[:3])
+            except ValueError:
+                continue
+    raise CellError("cell.date", f"ожидалась дата вида 01.09.2022, получено {quoted(cell)}")
+
+
+def _number(cell: Cell) -> int | Fraction:
+    match _sound(cell):
+        case bool():
+            raise CellError("cell.number", f"ожидалось число, получено {quoted(cell)}")
+        case int() | Fraction() as found:
+            return found
+        case dt.date() | dt.time():
+            said = f"ожидалось число, получена дата {quoted(cell)}: Excel мог превратить в неё число"
+            raise CellError("cell.date-for-number", f"{said}; напишите его заново")
+        case said:
+            return _parsed(str(said))
+
+
+def _parsed(said: str) -> int | Fraction:
+    match = _NUMBER.fullmatch(" ".join(said.split()))
+    if match is None:
+        raise CellError("cell.number", f"ожидалось число, получено {quoted(said)}")
+    rest = match["rest"] or ""
+    if len(rest) == 4:
+        message = f"{quoted(said)} можно прочесть и как тысячи, и как дробь: напишите без точек и запятых"
+        raise CellError("cell.ambiguous", message)
+    if max(len(match["whole"]), len(rest)) > 30:
+        raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(said)}")
+    found = Fraction(match["whole"].replace(" ", "") + rest.replace(",", "."))
+    return -found if match["sign"] in {"-", "−"} else found
+
+
+def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:
+    """The content of a cell that has one."""
+    content = cell.content
+    if isinstance(content, Broken):
+        raise CellError(content.code, content.text)
+    if isinstance(content, str) and content.strip() in _ERRORS:
+        raise CellError("cell.error", f"формула даёт ошибку {content.strip()}: замените её значением")
+    return "" if content is None else content
+
+
+_LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+
+
+def skeleton(said: str) -> str:
+    """A word as the eye sees it: Latin letters that look Cyrillic are Cyrillic.
+
+    >>> skeleton("C-1") == skeleton("С-1")
+    True
+    """
+    return unicodedata.normalize("NFKC", said).translate(_TO_CYRILLIC).casefold()
+
+
+def mixed_letters(said: str) -> str:
+    """The letters of the rarer alphabet in a word that mixes Latin with Cyrillic; empty when none does.
+
+    >>> mixed_letters("Cеверный"), mixed_letters("ШМО English")
+    ('C', '')
+    """
+    for word in re.findall(r"[^\W\d_]+", said):
+        latin = [letter for letter in word if "LATIN" in unicodedata.name(letter, "")]
+        cyrillic = [letter for letter in word if "CYRILLIC" in unicodedata.name(letter, "")]
+        if latin and cyrillic:
+            return "".join(dict.fromkeys(latin if len(latin) < len(cyrillic) else cyrillic))
+    return ""

@@ -1,0 +1,263 @@
+"""The rows of a table as records: each cell by the type of its field, each fault with its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from rnms.errors import PeriodError, suggestion
+from rnms.issues import Issue
+from rnms.model.fields import Absence, about
+from rnms.model.period import Period
+from rnms.model.returns import PrintedShare, Unreported
+from rnms.model.system import RegionalSystem
+from rnms.sheets.reading import CellError, day, is_percent, mixed_letters, share, text, whole_number, yes_no
+from rnms.sheets.values import Cell, Sheet, quoted
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """What a table gave.
+
+    >>> from rnms.model import Person
+    >>> table = Table(entity="persons", records=[Person(id="p1")], lost=1)
+    >>> [gap.entity for gap in table.into(RegionalSystem(region="ugra")).unreported]
+    ['persons']
+
+    Attributes:
+        entity: The collection of :class:`~rnms.model.RegionalSystem` that its rows belong to.
+        records: One for each row that could be read, in the order of rows.
+        issues: The faults, each with its cell.
+        other_columns: The titles of the columns that the mapping does not name.
+        lost: How many rows gave no record, because a fact in them could not be left unknown.
+    """
+
+    entity: str
+    records: tuple[Any, ...] = attrs.field(repr=False)
+    issues: tuple[Issue, ...] = ()
+    other_columns: tuple[str, ...] = ()
+    lost: int = 0
+
+    def into(self, system: RegionalSystem) -> RegionalSystem:
+        """The system with these records added; so many rows as were lost are missing from its collection."""
+        records: dict[str, Any] = {self.entity: (*(getattr(system, self.entity) or ()), *self.records)}
+        why = f"не прочитано строк таблицы: {self.lost}"
+        gap = Unreported(entity=self.entity, why=why, most=self.lost)
+        return attrs.evolve(
+            system,
+            unreported=(*system.unreported, gap) if self.lost else system.unreported,
+            **records,
+        )
+
+
+BETWEEN = " / "
+"""Stands between the titles of a head of several rows."""
+
+
+def title_of(said: str) -> str:
+    """A title as it is compared: blanks and line breaks are one."""
+    return " ".join(said.split())
+
+
+def kind_of(field: attrs.Attribute[Any]) -> Any:
+    """The type of what a field holds, where it holds anything."""
+    if get_origin(field.type) is tuple:
+        return field.type
+    return next(one for one in (*get_args(field.type), field.type) if one is not type(None))
+
+
+def meanings_of(field: attrs.Attribute[Any], words: Mapping[str, object]) -> dict[str, object]:
+    """What the words of a table mean, as values of the field."""
+    kind = kind_of(field)
+    if not (isinstance(kind, type) and issubclass(kind, enum.Enum)):
+        return {title_of(word).casefold(): value for word, value in words.items()}
+    known = {member.value: member for member in kind}
+    found: dict[str, object] = {}
+    for word, value in words.items():
+        meaning = value.value if isinstance(value, kind) else value
+        if meaning not in known:
+            raise LookupError(f"{field.name} cannot be {meaning!r}; known: {', '.join(known)}")
+        found[title_of(word).casefold()] = known[meaning]
+    return found
+
+
+class _Lost(Exception):  # noqa: N818  # no error: a row that gives no record
+    pass
+
+
+@attrs.define
+class Reader:
+    """Reads the rows of one sheet into records of one class."""
+
+    kind: type[attrs.AttrsInstance]
+    entity: str
+    sheet: Sheet
+    columns: Mapping[str, str]
+    words: Mapping[str, Mapping[str, object]]
+    issues: list[Issue] = attrs.field(factory=list)
+
+    def table(self, first: int, last: int) -> Table:
+        """Read everything below the head."""
+        titles = self._titles(first, last)
+        placed = dict(self._placed(titles, last))
+        records, lost = [], 0
+        for row in range(last + 1, self.sheet.last_row + 1):
+            if all(self.sheet.at(row, column).is_blank for column in range(1, self.sheet.last_column + 1)):
+                continue
+            try:
+                records.append(self._record(row, placed))
+            except _Lost:
+                lost += 1
+        self._doubt_fractions(placed, last)
+        wanted = {title_of(title) for title in self.columns}
+        other = dict.fromkeys(title for title in titles.values() if title not in wanted)
+        return Table(
+            entity=self.entity,
+            records=tuple(records),
+            issues=tuple(self.issues),
+            other_columns=tuple(other),
+            lost=lost,
+        )
+
+    def _titles(self, first: int, last: int) -> dict[int, str]:
+        """By column, its title; of several rows joined, a merged one named once."""
+        titles = {}
+        for column in range(1, self.sheet.last_column + 1):
+            said = [title_of(str(self.sheet.at(row, column))) for row in range(first, last + 1)]
+            joined = BETWEEN.join(dict.fromkeys(part for part in said if part))
+            if joined:
+                titles[column] = joined
+        return titles
+
+    def _placed(self, titles: Mapping[int, str], row: int) -> Iterator[tuple[str, int]]:
+        """By field, the column that fills it; 0 for a column that is not there."""
+        for title, field in self.columns.items():
+            found = [column for column, said in titles.items() if said == title_of(title)]
+            if len(found) != 1:
+                near = suggestion(title_of(title), titles.values()).replace("; did you mean", "; возможно,")
+                said = (
+                    f"столбец «{title}» стоит дважды" if found else f"нет столбца «{title}»{near.rstrip('?')}"
+                )
+                code = "table.doubled-column" if found else "table.no-column"
+                self._fault(row, found[-1] if found else 0, code, said)
+            yield field, found[0] if len(found) == 1 else 0
+
+    def _record(self, row: int, placed: Mapping[str, int]) -> Any:
+        values: dict[str, Any] = {}
+        is_lost = False
+        for field in attrs.fields(self.kind):
+            try:
+                values.update(self._value(row, placed[field.name], field) if field.name in placed else {})
+            except _Lost:
+                is_lost = True
+        if is_lost:
+            raise _Lost
+        try:
+            return self.kind(**values)
+        except ValueError:
+            self._fault(row, 1, "cell.value", "значения этой строки исключают друг друга: проверьте их")
+            raise _Lost from None
+
+    def _value(self, row: int, column: int, field: attrs.Attribute[Any]) -> dict[str, Any]:
+        """The value of a field, where the row gives one."""
+        if not column:  # that it is missing was said of the head
+            return _unknown(field)
+        cell = self.sheet.at(row, column)
+        if cell.is_blank and field.default is not attrs.NOTHING:
+            return {}
+        try:
+            return {field.name: self._read(cell, field)}
+        except CellError as error:
+            # What is never shown, a person's name, is not shown here either.
+            said = str(error) if field.repr else "значение не того вида"
+            self._fault(row, column, error.code, said)
+            return _unknown(field)
+
+    def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
+        if cell.is_blank:
+            raise CellError("cell.blank", f"обязательная ячейка пуста ({field.name})")
+        said = title_of(str(cell)).casefold()
+        own = self.words.get(field.name, {})
+        if said in own:
+            return own[said]
+        read = reader_of(kind_of(field))(cell)
+        if isinstance(read, str) and (field.name == "id" or about(field).refers_to):
+            letters = mixed_letters(read)
+            if letters:
+                raise CellError("cell.alphabets", f"в {quoted(read)} буквы двух алфавитов: «{letters}»")
+        return read
+
+    def _doubt_fractions(self, placed: Mapping[str, int], last: int) -> None:
+        """Among percents above one, a number below it may be a share written as a fraction."""
+        for field in attrs.fields(self.kind):
+            if PrintedShare not in get_args(field.type) or not placed.get(field.name):
+                continue
+            column = placed[field.name]
+            cells = {row: self.sheet.at(row, column) for row in range(last + 1, self.sheet.last_row + 1)}
+            numbers = {
+                row: number for row, cell in cells.items() if (number := _bare_number(cell)) is not None
+            }
+            if any(number > 1 for number in numbers.values()):
+                for row in (row for row, number in numbers.items() if 0 < number < 1):
+                    said = (
+                        f"{quoted(cells[row])} рядом с долями больше 1 % прочитано как процент: напишите с %"
+                    )
+                    self._fault(row, column, "cell.share-as-fraction", said)
+
+    def _fault(self, row: int, column: int, code: str, said: str) -> None:
+        place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
+        self.issues.append(Issue(place=place, text=said, code=code))
+
+
+def _bare_number(cell: Cell) -> Any:
+    content = cell.content
+    is_number = not isinstance(content, bool | str | dt.date | dt.time) and hasattr(content, "numerator")
+    return content if is_number and not is_percent(cell) else None
+
+
+def _unknown(field: attrs.Attribute[Any]) -> dict[str, Any]:
+    """Leave a field out, where that means that nobody knows it; else the row says nothing true."""
+    if field.default == "" or (field.default is None and about(field).absence is Absence.UNKNOWN):
+        return {}
+    raise _Lost
+
+
+def reader_of(kind: Any) -> Callable[[Cell], Any]:
+    """What reads a cell as a value of a type.
+
+    Raises:
+        LookupError: If no cell can hold one.
+    """
+    if get_origin(kind) is tuple:
+        inner = reader_of(get_args(kind)[0])
+        return lambda cell: tuple(inner(Cell(part.strip())) for part in text(cell).split(";") if part.strip())
+    readers: dict[Any, Callable[[Cell], Any]] = {
+        str: text, int: whole_number, bool: yes_no, dt.date: day, PrintedShare: share, Period: _period
+    }  # fmt: skip
+    if kind in readers:
+        return readers[kind]
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return lambda cell: _word(cell, kind)
+    raise LookupError(f"a column cannot hold {getattr(kind, '__name__', kind)}")
+
+
+def _period(cell: Cell) -> Period:
+    try:
+        return Period.of(text(cell))
+    except PeriodError:
+        expected = "ожидался период вида 2023, 2022/2023, 2023-H1"
+        raise CellError("cell.value", f"{expected}, получено {quoted(cell)}") from None
+
+
+def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
+    said = text(cell)
+    try:
+        return kind(said)
+    except ValueError:
+        known = ", ".join(str(member.value) for member in kind)
+        message = f"{quoted(cell)} нет в перечне; есть: {known}; или задайте words"
+        raise CellError("cell.word", message) from None

@@ -1,0 +1,108 @@
+"""Records from the tables that institutes have: an explicit mapping of columns, strict types, no guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from rnms.errors import suggestion
+from rnms.model.returns import Figure
+from rnms.model.system import record_classes
+from rnms.sheets.csv import read_csv
+from rnms.sheets.rows import BETWEEN, Reader, Table, kind_of, meanings_of, reader_of, title_of
+from rnms.sheets.safety import OTHER_KINDS, Limits, file_name, refused
+from rnms.sheets.values import Sheet
+from rnms.sheets.xlsx import read_xlsx
+
+
+def read_table(
+    path: str | Path,
+    entity: str,
+    *,
+    columns: Mapping[str, str],
+    sheet: str | None = None,
+    header_rows: int | tuple[int, int] = 1,
+    words: Mapping[str, Mapping[str, object]] | None = None,
+    limits: Limits | None = None,
+) -> Table:
+    r"""Read records from an XLSX or CSV file.
+
+    A faulty cell becomes unknown where its field may be; else its row gives no record, and the table says so.
+    Merged cells count as filled, formulas as the value that is saved with them.
+
+    >>> import pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "школы.csv")
+    >>> _ = path.write_text("Код;Вид\n1;школа\n2;лицей\n", encoding="utf-8")
+    >>> table = read_table(
+    ...     path, "organizations", columns={"Код": "id", "Вид": "kind"}, words={"kind": {"школа": "general"}}
+    ... )
+    >>> [record.id for record in table.records], table.issues[0].place
+    (['1', '2'], 'школы.csv[B3]')
+
+    Args:
+        path: The file.
+        entity: The collection that its rows belong to: ``"persons"``, ``"enrolments"``, ``"figures"``.
+        columns: By column title, the field that it fills. Of a head of several rows the titles are joined:
+            ``"Диагностика / дата"``.
+        sheet: Its name; needed where a workbook has several that people see.
+        header_rows: The row of the column titles, or the first and the last of them.
+        words: By field, what the words of this table mean: ``{"kind": {"школа": "general"}}``.
+        limits: How large the file may be.
+
+    Raises:
+        DataError: If the file is not a table that can be read at all.
+        LookupError: If there is no such entity, field or word, or the columns do not fit its fields.
+        MissingExtraError: If a package to read XLSX is not installed.
+        OSError: If the file cannot be read.
+    """
+    path = Path(path)
+    kind = _class_of(entity)
+    fields = attrs.fields_dict(attrs.resolve_types(kind))
+    for field in (*columns.values(), *(words or {})):
+        if field not in fields:
+            raise LookupError(f"{entity} have no field {field!r}{suggestion(field, fields)}")
+    for title, field in columns.items():
+        reader_of(kind_of(fields[field]))
+        if doubled := [other for other, its in columns.items() if its == field and other != title]:
+            raise LookupError(f"columns {title!r} and {doubled[0]!r} both fill {field!r}; name one")
+    required = [name for name, field in fields.items() if field.default is attrs.NOTHING]
+    if lacking := [name for name in required if name not in columns.values()]:
+        raise LookupError(f"no column fills {', '.join(lacking)}, which every record of {entity} has")
+    meanings = {name: meanings_of(fields[name], said) for name, said in (words or {}).items()}
+    first, last = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
+    if not 1 <= first <= last:
+        raise ValueError(f"header_rows are numbered from 1, the first before the last: {header_rows}")
+    found = _sheet(path, sheet, columns, limits or Limits()).filled()
+    return Reader(kind, entity, found, columns, meanings).table(first, last)
+
+
+def _class_of(entity: str) -> type[attrs.AttrsInstance]:
+    known = {**record_classes(), "figures": Figure}
+    if entity not in known:
+        raise LookupError(f"no entity {entity!r}{suggestion(entity, known)}; known: {', '.join(known)}")
+    return known[entity]
+
+
+def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Limits) -> Sheet:
+    ending = path.suffix.casefold()
+    if ending == ".csv":
+        if name is not None:
+            raise ValueError(f"a CSV file has no sheet {name!r}")
+        # Of a head of several rows each has but a part of the titles.
+        parts = {title_of(part) for title in columns for part in (title, *title.split(BETWEEN))}
+        return read_csv(path, limits, parts)
+    if ending != ".xlsx":
+        kinds = "" if ending in OTHER_KINDS else " (читаются .xlsx и .csv)"
+        raise refused(
+            file_name(path), "file.kind", f"файл {ending or 'без расширения'}: сохраните как .xlsx{kinds}"
+        )
+    sheets = read_xlsx(path, limits)
+    seen = [sheet for sheet in sheets if not sheet.hidden]
+    chosen = seen if name is None else [sheet for sheet in sheets if sheet.name == name]
+    if len(chosen) != 1:
+        names = ", ".join(f"«{sheet.name}»" for sheet in (seen if name is None else sheets))
+        said = "назовите лист" if name is None else f"нет листа «{name}»"
+        raise refused(file_name(path), "table.no-sheet", f"{said}; есть: {names}")
+    return chosen[0]

@@ -1,0 +1,1 @@
+"""The engine over tables: expressions of narwhals, whatever holds the rows."""

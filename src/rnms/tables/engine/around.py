@@ -1,0 +1,165 @@
+"""The records of tables that a question reads of one member, so that they can be explained one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args, get_type_hints
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.engine.records import numbered
+from rnms.logic import predicates
+from rnms.logic.plan import REGION, fields_of, refers_to
+from rnms.logic.predicates import Predicate, Window
+from rnms.logic.question import Question
+from rnms.model.system import RegionalSystem, field_kinds, record_classes
+from rnms.tables.engine.book import Book
+from rnms.tables.engine.counts import rows_of
+from rnms.tables.engine.flags import either, filtered, negated
+from rnms.tables.engine.paths import operands
+from rnms.tables.engine.rows import Rows
+from rnms.tables.native import collected
+from rnms.tables.types import ROW
+
+Row = Mapping[str, Any]
+_FEW = 5
+"""How many records of nobody are shown: one is enough to leave everybody open."""
+
+
+def around(book: Book, question: Question, window: Window, *members: str, few: int = _FEW) -> RegionalSystem:
+    """A system with the records that decide where members stand, and no others."""
+    return _Around(book, window, few).system(question, members)
+
+
+def gathered(book: Book, collections: Iterable[str]) -> RegionalSystem:
+    """The system with the records of some collections, which must be small."""
+    made: dict[str, Any] = {
+        name: tuple(_record(name, row) for row in _rows(name, book.tables.frame(name)))
+        for name in collections
+        if book.has(name) and getattr(book.system, name) is None
+    }
+    return attrs.evolve(book.system, **made)
+
+
+class _Around:
+    def __init__(self, book: Book, window: Window, few: int) -> None:
+        self._book, self._window, self._few = book, window, few
+        self._kept: dict[str, dict[str, Row]] = {
+            name: {} for name in book.tables.collections if name != "municipalities"
+        }
+
+    def system(self, question: Question, members: Sequence[str]) -> RegionalSystem:
+
+        whole = question.of.resolved()
+        start: list[Row] = [{}]
+        if whole.entity != REGION:
+            start = self._keep(whole.entity, self._named(whole.entity, members))
+        parts: list[Predicate] = [whole.where, *([] if question.term is None else [question.term])]
+        if whole.through is not None:
+            parts.append(predicates.exists(whole.through.entity, whole.through.member, whole.through.where))
+        for part in parts:
+            # What may hold reads what holds surely.
+            self._gather(whole.entity, start, self._book.forms(whole.entity, part, self._window)[1])
+        made: dict[str, Any] = {
+            name: tuple(_record(name, row) for row in rows.values()) for name, rows in self._kept.items()
+        }
+        return attrs.evolve(self._book.system, **made)
+
+    def _named(self, entity: str, members: Sequence[str]) -> nw.LazyFrame[Any]:
+        """The rows with these ids, or with these numbers where rows have no ids."""
+        if "id" in fields_of(entity):
+            return self._book.tables.frame(entity).filter(nw.col("id").cast(nw.String).is_in(list(members)))
+        numbers = [number for key in members if (number := numbered(entity, key)) is not None]
+        frame, _ = self._book.base(entity)
+        return filtered(frame, nw.col(ROW).is_in(numbers) if numbers else False)
+
+    def _gather(self, entity: str, rows: list[Row], predicate: Predicate) -> None:
+        """Keep what a predicate reads of these rows."""
+        if not rows:
+            return
+        if isinstance(predicate, predicates.Exists):
+            if self._book.has(predicate.entity):
+                self._gather(predicate.entity, self._found(entity, rows, predicate), predicate.where)
+            return
+        if isinstance(predicate, predicates.Unsaid):
+            return
+        for child in predicates.children(predicate):
+            self._gather(entity, rows, child)
+        if not predicates.children(predicate) and not isinstance(predicate, predicates.And | predicates.Or):
+            for path, _ in operands(entity, predicate):
+                self._follow(entity, rows, path)
+
+    def _found(self, entity: str, rows: list[Row], one: predicates.Exists) -> list[Row]:
+        """The records whose keys are those of the rows, and a few of those that may be anybody's."""
+        inner = Rows(self._book, one.entity)
+        if one.compare is not None:
+            self._follow(entity, rows, one.compare[2])
+        unknown: Any = False
+        for theirs, ours in one.on:
+            wanted = {str(value) for value in self._follow(entity, rows, ours) if value is not None}
+            column = inner.column(theirs, key=bool(refers_to(one.entity, theirs)))
+            alike = nw.col(column.name).cast(nw.String).is_in(sorted(wanted)).fill_null(False)
+            inner.frame = filtered(inner.frame, either(alike, column.unknown))
+            unknown = either(unknown, column.unknown)
+        named = filtered(inner.frame, negated(unknown))
+        found = self._keep(one.entity, named)
+        if unknown is not False:
+            inner.keep(one.where)
+            found += self._keep(one.entity, filtered(inner.frame, unknown).head(self._few))
+        for theirs, _ in one.on:
+            self._follow(one.entity, found, theirs)
+        if one.compare is not None:
+            self._follow(one.entity, found, one.compare[0])
+        return found
+
+    def _follow(self, entity: str, rows: Iterable[Row], path: str) -> list[Any]:
+        """The values at the end of a path; the records along it are kept."""
+        ref, _, rest = path.partition(".")
+        values = [row[ref] for row in rows]
+        into = refers_to(entity, ref)
+        if ref == "id" or not into:
+            return values
+        if not self._book.has(into):
+            return [] if rest else values
+        wanted = sorted({value for value in values if value is not None})
+        there: list[Row] = []
+        if into != "municipalities" and wanted:
+            there = self._keep(into, self._book.tables.frame(into).filter(nw.col("id").is_in(wanted)))
+        return self._follow(into, there, rest) if rest else values
+
+    def _keep(self, entity: str, frame: nw.LazyFrame[Any]) -> list[Row]:
+        rows = _rows(entity, frame)
+        self._kept.get(entity, {}).update({repr(row): row for row in rows})
+        return rows
+
+
+def _rows(entity: str, frame: nw.LazyFrame[Any]) -> list[Row]:
+    order = [ROW] if ROW in frame.collect_schema().names() else []
+    [found] = collected([frame.select(*field_kinds(entity), *order)])
+    return sorted(rows_of(found), key=lambda row: row.get(ROW, 0))
+
+
+def _record(collection: str, row: Row) -> Any:
+    cls = record_classes()[collection]
+    hints = get_type_hints(cls)
+    return cls(**dict(_facts(collection, row, hints)))
+
+
+def _facts(collection: str, row: Row, hints: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, kind in field_kinds(collection).items():
+        value = row[name]
+        if kind.words:
+            word = next(
+                (part for part in (*get_args(hints[name]), hints[name]) if isinstance(part, type)), None
+            )
+            value = word(value) if word is not None and value in kind.words else None
+        elif kind.sort == "key" and value is not None:
+            value = str(value)
+        elif kind.sort in {"texts", "ints"} and value is not None:
+            value = tuple(value)
+        if value is None and kind.required and kind.into:
+            # A row must name somebody here; one that does not names nobody.
+            value = ""
+        if value is not None or kind.required:
+            yield name, value

@@ -1,0 +1,294 @@
+"""The collections of tables as engines read them: facts at fault marked, and what can be unknown at all."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.logic import predicates
+from rnms.logic.plan import REGION, forms, gaps_behind, refers_to
+from rnms.logic.predicates import Predicate, Window
+from rnms.model.fields import Absence
+from rnms.model.returns import Unreported
+from rnms.model.system import field_kinds
+from rnms.tables.engine.counts import rows_of
+from rnms.tables.engine.paths import operands
+from rnms.tables.integrity import is_misdated, is_strange
+from rnms.tables.native import collected, joined, once
+from rnms.tables.types import ROW
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
+FAULT, LOST, KEY, DIFFERS = "__fault", "__lost", "__key", "__differs"
+"""How columns end that say: a field is at fault, a reference leads nowhere, where a reference leads, others
+under the same id tell something else."""
+TIMES = "id__times"
+"""The column that says in how many ways the id of a row is told."""
+
+
+class Book:
+    """The collections of tables with what is known about them before a question is asked.
+
+    Args:
+        tables: The tables.
+        numbered: A collection without ids whose rows are to be told apart by numbers.
+        unreported: What was not reported, if it is other than the system says.
+    """
+
+    def __init__(
+        self, tables: Tables, *, numbered: str = "", unreported: Sequence[Unreported] | None = None
+    ) -> None:
+        self.tables = tables
+        self._numbered = numbered
+        self.system = tables.judged
+        if unreported is not None:
+            self.system = attrs.evolve(self.system, unreported=unreported)
+        self.integrity = tables.integrity
+        """Counted for this book alone: what was definite for another one need not be so now."""
+        self.kept: dict[Hashable, Any] = {}
+        """What questions share."""
+        self.numbers = itertools.count()
+        """For names that no other column of any frame has."""
+
+    def numbering(self, entity: str) -> Book:
+        """The same book, where the rows of a collection with neither ids nor an order have numbers."""
+        if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
+            return self
+        return Book(self.tables, numbered=entity, unreported=self.system.unreported)
+
+    def has(self, entity: str) -> bool:
+        """Whether a collection was collected."""
+        return self.tables.has(entity)
+
+    def any(self, frame: nw.LazyFrame[Any]) -> bool:
+        """Whether a frame has a row."""
+        return self.number(frame.head(1)) > 0
+
+    def number(self, frame: nw.LazyFrame[Any]) -> int:
+        """How many rows a frame has."""
+        return int(collected([frame.select(nw.len().alias("number"))])[0]["number"][0])
+
+    def words(self, fields: Iterable[str]) -> dict[str, dict[str, int]]:
+        """By field, every word that its column holds, and in how many rows."""
+        pairs = [field.partition(".")[::2] for field in fields]
+        known = [(entity, name) for entity, name in pairs if self.has(entity)]
+        found = collected([self._counted(entity, name) for entity, name in known])
+        return {
+            f"{entity}.{name}": {
+                word: int(number)
+                for word, number in zip(rows[name], rows["number"], strict=True)
+                if word is not None
+            }
+            for (entity, name), rows in zip(known, found, strict=True)
+        }
+
+    def _counted(self, entity: str, name: str) -> nw.LazyFrame[Any]:
+        column = self.tables.frame(entity).select(name)
+        if field_kinds(entity)[name].sort == "texts":
+            column = column.explode(name)
+        return column.group_by(name).agg(nw.len().alias("number"))
+
+    # Faults.
+
+    def frame(self, entity: str) -> nw.LazyFrame[Any]:
+        """A collection, in which what was told twice word for word is told once."""
+        frame = self.tables.frame(entity)
+        if not self.integrity[entity].doubled:
+            return frame
+        names = list(field_kinds(entity))
+        if ROW not in frame.collect_schema().names():
+            return frame.select(*names).unique()
+        return frame.group_by(*names).agg(nw.col(ROW).min())
+
+    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    def differing(self, entity: str) -> Mapping[str, frozenset[Any]]:
+        """The ids that rows tell in different ways, by the field in which they differ."""
+        if not self.has(entity) or not self.integrity[entity].doubled:
+            return {}
+        frame = self.frame(entity).select(*field_kinds(entity))
+        several = frame.with_columns(nw.len().over("id").alias(TIMES)).filter(nw.col(TIMES) > 1)
+        told: dict[Any, list[dict[str, Any]]] = {}
+        for row in rows_of(collected([several])[0]):
+            told.setdefault(row["id"], []).append(row)
+        return {
+            name: frozenset(
+                key for key, rows in told.items() if any(row[name] != rows[0][name] for row in rows)
+            )
+            for name in (field_kinds(entity) if told else ())
+        }
+
+    def differs(self, entity: str, name: str = "") -> bool:
+        """Whether some id is told in different ways: in a field, or in any."""
+        differing = self.differing(entity)
+        return bool(differing.get(name)) if name else bool(differing)
+
+    def faulty(self, entity: str, name: str) -> bool:
+        """Whether a field is at fault somewhere."""
+        counts = self.integrity[entity]
+        misdated = name in {"start", "end"} and counts.misdated > 0
+        return bool(misdated or counts.strange.get(name) or counts.nobody.get(name))
+
+    def lost(self, entity: str, name: str) -> bool:
+        """Whether a reference leads to nobody somewhere."""
+        return not self.has(refers_to(entity, name)) or bool(self.integrity[entity].nobody.get(name))
+
+    def absent(self, entity: str, name: str, absence: Absence) -> bool:
+        """Whether a field is not given somewhere, and this is what it means."""
+        counts = self.integrity[entity]
+        return counts.absent[name] > 0 and field_kinds(entity)[name].absence is absence
+
+    def unread(self, entity: str, name: str) -> bool:
+        """Whether the column of a field is missing or of no use."""
+        return name in self.tables.lacks(entity)
+
+    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    def base(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
+        """A collection with its faults marked, and the names of its columns."""
+        frame, marks = self.frame(entity), []
+        names = list(field_kinds(entity))
+        if entity == self._numbered and ROW not in frame.collect_schema().names():
+            frame = frame.with_row_index(ROW, order_by=names)
+        ordered = ROW in frame.collect_schema().names()
+        if self.differs(entity):
+            marks.append(nw.len().over("id").alias(TIMES))
+        for name, kind in field_kinds(entity).items():
+            if kind.words and self.integrity[entity].strange[name]:
+                marks.append(is_strange(kind).alias(name + FAULT))
+            elif name in {"start", "end"} and self.faulty(entity, name):
+                marks.append(is_misdated().alias(name + FAULT))
+        frame = frame.with_columns(*marks) if marks else frame
+        names += [name + FAULT for name in names if self._is_marked(entity, name)]
+        names += [TIMES] * self.differs(entity)
+        for name, kind in field_kinds(entity).items():
+            if kind.into and name != "id":
+                frame, more = self._checked(entity, frame, name, kind.into)
+                names += more
+        names += [ROW] * ordered
+        there = frame.collect_schema().names()
+        return frame if there == names else frame.select(*names), tuple(names)
+
+    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    def referred(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
+        """What references lead to: one row for each id, without what its rows tell differently."""
+        frame, names = self.base(entity)
+        if not self.differs(entity):
+            return frame, names
+        marks, hidden = [], []
+        for name, ids in self.differing(entity).items():
+            told_apart = nw.col("id").is_in(sorted(ids))
+            if ids:
+                marks.append(told_apart.alias(name + DIFFERS))
+                columns = [column for column in (name, name + KEY) if column in names]
+                hidden += [nw.when(~told_apart).then(nw.col(one)).alias(one) for one in columns]
+        return once(frame.with_columns(*marks, *hidden), ["id"]), (
+            *names,
+            *(name + DIFFERS for name, ids in self.differing(entity).items() if ids),
+        )
+
+    def _is_marked(self, entity: str, name: str) -> bool:
+        return self.faulty(entity, name) and not field_kinds(entity)[name].into
+
+    def _checked(
+        self, entity: str, frame: nw.LazyFrame[Any], name: str, into: str
+    ) -> tuple[nw.LazyFrame[Any], list[str]]:
+        """The frame with columns that tell where a reference leads, if that is not always somewhere."""
+        if not self.lost(entity, name):
+            return frame, []
+        given = ~nw.col(name).is_null()
+        if not self.has(into):
+            empty = nw.when(nw.lit(False)).then(nw.col(name)).alias(name + KEY)
+            return frame.with_columns(given.alias(name + LOST), empty), [name + LOST, name + KEY]
+        ids = self.tables.frame(into).group_by("id").agg(nw.len().alias("__n")).rename({"id": name})
+        frame = joined(frame, ids, [name])
+        nobody = nw.col("__n").is_null()
+        marks = [
+            (given & nobody).alias(name + LOST),
+            nw.when(~nobody).then(nw.col(name)).alias(name + KEY),
+        ]
+        if self.faulty(entity, name):
+            marks.append((given & nobody).alias(name + FAULT))
+        frame = frame.with_columns(*marks).drop("__n")
+        return frame, [name + LOST, name + KEY] + [name + FAULT] * self.faulty(entity, name)
+
+    # What can be unknown.
+
+    def forms(self, entity: str, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
+        """The certain and the possible form; the same predicate where nothing that they read is unknown."""
+        certain, possible = forms(predicate, window)
+        return self.settled(entity, certain), self.settled(entity, possible)
+
+    def settled(self, entity: str, predicate: Predicate) -> Predicate:
+        """The same predicate with whatever cannot be unknown in its certain form."""
+        match predicate:
+            case predicates.Exists(where=where):
+                inner = attrs.evolve(predicate, where=self.settled(predicate.entity, where))
+                return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
+            case predicates.And() | predicates.Or() | predicates.Not():
+                return predicates.mapped(predicate, lambda part: self.settled(entity, part))
+            case predicates.Unsaid():
+                return predicate
+        known: Any = predicate if self.is_definite(entity, predicate) else None
+        return predicate if known is None else attrs.evolve(known, unknown=False)
+
+    def is_definite(self, entity: str, predicate: Predicate) -> bool:
+        """Whether everything that a predicate reads is known."""
+        match predicate:
+            case predicates.And() | predicates.Or() | predicates.Not():
+                return all(self.is_definite(entity, part) for part in predicates.children(predicate))
+            case predicates.Exists():
+                return self._is_definite_existence(entity, predicate)
+            case predicates.Unsaid():
+                return False
+        return not any(
+            self.can_be_unknown(entity, path, key=key) for path, key in operands(entity, predicate)
+        )
+
+    def is_definite_inside(self, one: predicates.Exists) -> bool:
+        """Whether it is known which records an existence looks for, and of whom they are."""
+        if one.compare is not None and self.can_be_unknown(one.entity, one.compare[0]):
+            return False
+        named = [theirs for theirs, _ in one.on] + [one.of] * (bool(one.of) and one.at_least > 1)
+        keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs in named)
+        return not self.differs(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
+
+    def _is_definite_existence(self, entity: str, one: predicates.Exists) -> bool:
+        if not self.has(one.entity) or gaps_behind(self.system, one):
+            return False
+        if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):
+            return False
+        keys = (self.can_be_unknown(entity, ours, key=True) for _, ours in one.on)
+        # A load counts those whom the records name: two that name nobody we know may name one or two.
+        carried = bool(one.of) and self.can_be_unknown(one.entity, one.of, key=True)
+        return self.is_definite_inside(one) and not carried and not any(keys)
+
+    def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:
+        """Whether some record has a field, or leads along a reference to one, that is not known."""
+        if not self.has(entity):
+            return True
+        ref, _, rest = path.partition(".")
+        if rest:
+            into = refers_to(entity, ref)
+            return (
+                self.can_be_unknown(entity, ref, key=True)
+                or self.differs(into, rest.partition(".")[0])
+                or self.can_be_unknown(into, rest, key=key)
+            )
+        if path == "id":
+            return False
+        if key and refers_to(entity, path):
+            return (
+                self.lost(entity, path)
+                or self.absent(entity, path, Absence.UNKNOWN)
+                or self.unread(entity, path)
+            )
+        return (
+            self.faulty(entity, path)
+            or self.absent(entity, path, Absence.UNKNOWN)
+            or self.unread(entity, path)
+        )

@@ -1,0 +1,190 @@
+"""The rows of a collection, widened lazily along references: left joins on unique keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.logic.plan import REGION, refers_to
+from rnms.model.fields import Absence
+from rnms.tables.engine.book import DIFFERS, FAULT, KEY, LOST, Book
+from rnms.tables.engine.flags import Flag, both, either, negated
+from rnms.tables.native import joined
+from rnms.tables.types import ROW
+
+_BEFORE_ALL, _AFTER_ALL = dt.date(1, 1, 2), dt.date(9999, 12, 30)
+
+
+@attrs.frozen
+class Column:
+    """A field of all rows, or along references a field of others.
+
+    Attributes:
+        name: The name of the column.
+        value: Its value; anything where it is unknown or there is none.
+        unknown: For which rows it is not known.
+        none: For which rows there is none; of none of them it is not known.
+        is_null: Whether the value is null wherever it is unknown or there is none.
+        is_filled: Whether what is open was given a value.
+    """
+
+    name: str
+    value: nw.Expr
+    unknown: Flag
+    none: Flag
+    is_null: bool = True
+    is_filled: bool = False
+
+
+class Columns:
+    """The rows of a collection, and the columns that paths lead to.
+
+    Args:
+        book: The collections.
+        entity: The collection.
+        bare: A frame of ids alone, besides what else there is in it: further columns come when they are read.
+    """
+
+    def __init__(self, book: Book, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
+        self.book = book
+        self.entity = entity
+        self.frame: Any = bare
+        if bare is None and entity != REGION:
+            self.frame, _ = book.base(entity)
+        self._bare = bare is not None
+        if bare is not None and book.differs(entity):
+            # Each way in which an id is told is a row of its own, joined once.
+            self.frame, self._bare = joined(bare, book.base(entity)[0], ["id"], how="inner"), False
+        self._wanted: dict[str, set[str]] = {}
+        self._joined: dict[str, set[str]] = {}
+        self._found = 0
+
+    def want(self, *paths: str) -> None:
+        """Say which paths will be read, so that what they lead to is joined once."""
+        for path in paths:
+            *refs, name = path.split(".")
+            prefix = ""
+            for ref in refs:
+                self._wanted.setdefault(prefix, set()).add(ref)
+                prefix += f"{ref}__"
+            self._wanted.setdefault(prefix, set()).add(name)
+
+    def column(self, path: str, *, key: bool = False) -> Column:
+        """A column; as key, where a reference leads."""
+        self.want(path)
+        return self._at("", self.entity, path, key=key)
+
+    def _at(self, prefix: str, entity: str, path: str, *, key: bool) -> Column:
+        ref, _, rest = path.partition(".")
+        if not rest:
+            return self._own(prefix, entity, path, key=key and bool(refers_to(entity, path)))
+        outer = self._own(prefix, entity, ref, key=True)
+        into, inside = refers_to(entity, ref), f"{prefix}{ref}__"
+        if not self.book.has(into):
+            return self._nothing(into, rest, outer)
+        self._follow(outer.name, inside, into)
+        inner = self._at(inside, into, rest, key=key)
+        always = outer.unknown is False and outer.none is False
+        return Column(
+            inner.name,
+            inner.value,
+            unknown=either(outer.unknown, both(inner.unknown, negated(outer.none))),
+            none=either(outer.none, both(inner.none, negated(outer.unknown))),
+            is_null=inner.is_null and (always or not inner.is_filled),
+            is_filled=inner.is_filled,
+        )
+
+    def _own(self, prefix: str, entity: str, name: str, *, key: bool) -> Column:
+        book, apart = self.book, False
+        if self._bare and not prefix and name != "id":
+            self._follow("id", "", self.entity)
+        marked = name != "id" and (book.lost if key else book.faulty)(entity, name)
+        flagged = nw.col(prefix + name + (LOST if key else FAULT))
+        fault: Flag = (flagged.fill_null(False) if prefix else flagged) if marked else False
+        if prefix and book.differs(entity, name):
+            told_apart = nw.col(prefix + name + DIFFERS).fill_null(False)
+            fault, apart = either(fault, told_apart), True
+        if name != "id" and book.unread(entity, name):
+            fault = True
+        column = prefix + name + (KEY if key and marked else "")
+        value, absent = nw.col(column), nw.col(prefix + name).is_null()
+        filled = name != "id" and book.absent(entity, name, Absence.OPEN)
+        if filled:
+            value = value.fill_null(_BEFORE_ALL if name.endswith("start") else _AFTER_ALL)
+        unknown, none = (
+            absent if name != "id" and book.absent(entity, name, one) else False
+            for one in (Absence.UNKNOWN, Absence.NONE)
+        )
+        return Column(
+            column,
+            value,
+            unknown=either(fault, unknown),
+            none=both(none, negated(fault)),
+            is_null=key or not (marked or (apart and filled)),
+            is_filled=filled,
+        )
+
+    def _nothing(self, into: str, path: str, outer: Column) -> Column:
+        """A column of what was not collected: whoever refers to it refers to somebody unknown."""
+        *refs, last = path.split(".")
+        entity = refers_to(into, ".".join(refs)) if refs else into
+        name = self.new_name()
+        self.frame = self.frame.with_columns(
+            nw.lit(None).cast(self.book.tables.type_of(entity, last)).alias(name)
+        )
+        return Column(name, nw.col(name), unknown=outer.unknown, none=outer.none)
+
+    def _follow(self, column: str, prefix: str, into: str) -> None:
+        """Join what is read of the records that a column refers to; each column of theirs gets the prefix."""
+        there = self._joined.setdefault(prefix, {"id"} if not prefix else set())
+        wanted = self._wanted.get(prefix, set()) - there
+        if not wanted:
+            return
+        there |= wanted
+        frame, names = self.book.referred(into) if prefix else self.book.base(into)
+        keep = [nw.col(name).alias(prefix + name) for name in names if field_of(name) in wanted]
+        self.frame = joined(self.frame, frame.select(nw.col("id").alias(column), *keep), [column])
+
+    def written(self, flags: Sequence[Flag]) -> list[Flag]:
+        """The same flags as columns: whoever reads them often finds them once."""
+        found = {id(flag): flag for flag in flags if not isinstance(flag, bool)}
+        names = {key: self.new_name() for key in found}
+        if found:
+            self.frame = self.frame.with_columns(**{names[key]: flag for key, flag in found.items()})
+        columns: dict[int, Flag] = {key: nw.col(name) for key, name in names.items()}
+        return [columns.get(id(flag), flag) for flag in flags]
+
+    def keyed(self, path: str, *, plain: bool = False) -> str:
+        """The name of the column with the key at the end of a path; as text where it is a plain name."""
+        column = self.column(path, key=not plain)
+        if not plain:
+            return column.name
+        name = self.new_name()
+        self.frame = self.frame.with_columns(nw.col(column.name).cast(nw.String).alias(name))
+        return name
+
+    def order(self) -> str:
+        """The name of the column that tells in which order the rows came; without an order, the id."""
+        _, names = self.book.base(self.entity)
+        if self._bare:
+            self.want(ROW)
+            self._follow("id", "", self.entity)
+        if ROW in names:
+            return ROW
+        if "id" not in names:
+            self.frame = self.frame.with_columns(nw.lit(0).alias("id"))
+        return "id"
+
+    def new_name(self) -> str:
+        """A name for a column that no other has."""
+        self._found += 1
+        return f"__x{self._found}"
+
+
+def field_of(column: str) -> str:
+    """The field that a column of a collection belongs to: its facts, or what marks them."""
+    return column if column == ROW else column.partition("__")[0]

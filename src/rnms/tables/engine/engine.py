@@ -1,0 +1,263 @@
+"""The frames engine: tallies from tables where they lie, by any query engine that narwhals speaks to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.engine.lexicon import Written, lexicon_of
+from rnms.engine.limited import limited
+from rnms.engine.records import RecordsEngine
+from rnms.engine.shown import Shown, counted, fields_read
+from rnms.indicators.tally import Answer, Loads, Reason, Tally, distinct
+from rnms.issues import Issue
+from rnms.logic.plan import REGION, fields_of, gaps_of_term, reads
+from rnms.logic.population import Population
+from rnms.logic.predicates import Lexicon, Predicate, Window
+from rnms.logic.question import Question
+from rnms.model.period import Period
+from rnms.model.returns import Unreported
+from rnms.model.roadmap import Trace
+from rnms.model.subjects import Municipality, Organization
+from rnms.model.system import RegionalSystem
+from rnms.regions.vocabulary import Vocabulary
+from rnms.tables.engine.around import around, gathered
+from rnms.tables.engine.book import FAULT, TIMES, Book
+from rnms.tables.engine.flags import both, either, filtered, negated
+from rnms.tables.engine.groups import Carrying, Counts, Group
+from rnms.tables.engine.members import Members
+from rnms.tables.engine.open import FEW, is_small, of_few, of_many
+from rnms.tables.native import collected
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
+Forms = tuple[Predicate, Predicate]
+
+
+class FramesEngine:
+    """Answers questions from tables, as :class:`~rnms.engine.records.RecordsEngine` does from records.
+
+    >>> import datetime as dt
+    >>> import duckdb
+    >>> from rnms import testing
+    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.tables.native import as_arrow
+    >>> from rnms.model import RegionalSystem
+    >>> region = testing.invented_region(staff=100, seed=1)
+    >>> names = ("persons", "employments", "organizations")
+    >>> found = {name: duckdb.from_arrow(as_arrow(name, getattr(region, name))) for name in names}
+    >>> engine = FramesEngine(Tables(found, system=RegionalSystem(region="ugra")), dt.date(2023, 12, 31))
+    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    Bounds(low=58, high=58)
+
+    Args:
+        tables: The tables.
+        as_of: The day of judgement; populations stand on it where a period runs longer.
+        vocabularies: The words of the region, by which those of the tables are read.
+    """
+
+    def __init__(
+        self, tables: Tables, as_of: dt.date | None = None, vocabularies: Sequence[Vocabulary] = ()
+    ) -> None:
+        self.book = Book(tables)
+        self._as_of = as_of
+        self._vocabularies = tuple(vocabularies)
+        self._answers: dict[tuple[Question, Window], Answer] = {}
+        self._without: dict[tuple[Unreported, ...], FramesEngine] = {}
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The faults of the tables, as they were when this engine first counted them; and the system's."""
+        return (*self.book.integrity.issues, *self.book.system.issues, *self.book.tables.misread)
+
+    def knows(self, question: Question) -> bool:
+        """Whether every collection that a question reads was collected."""
+        return not self.lacks(question)
+
+    def lacks(self, question: Question) -> frozenset[str]:
+        """The collections that a question reads and that were not collected."""
+        return frozenset(name for name in reads(question) if name != REGION and not self.book.has(name))
+
+    def holds_any(self, collection: str) -> bool:
+        """Whether a collection has a record."""
+        return self.book.has(collection) and self.book.integrity[collection].rows > 0
+
+    def window(self, period: Period) -> Window:
+        """The days that a question for a period speaks of."""
+        return Window.of(period, self._as_of, self.lexicon)
+
+    @functools.cached_property
+    def written(self) -> Written:
+        """By field that has a vocabulary, every word that the tables write there, and how often."""
+        return self.book.words([one.field for one in self._vocabularies])
+
+    @functools.cached_property
+    def lexicon(self) -> Lexicon:
+        """What those words mean."""
+        return lexicon_of(self._vocabularies, self.written)
+
+    def answer(self, question: Question, period: Period) -> Answer:
+        """Answer a question for a period, for the region and for each municipality."""
+        answer, municipalities = limited(self, question, period)
+        return attrs.evolve(answer, municipalities=municipalities)
+
+    @property
+    def system(self) -> RegionalSystem:
+        """What is small, and what was not reported."""
+        return self.book.system
+
+    def without(self, parts: Sequence[Unreported]) -> FramesEngine:
+        """The same engine where nothing is missing from some parts."""
+        kept = tuple(part for part in self.system.unreported if part not in parts)
+        if kept not in self._without:
+            engine = FramesEngine(self.book.tables, self._as_of, self._vocabularies)
+            engine.book = Book(self.book.tables, unreported=kept)
+            self._without[kept] = engine
+        return self._without[kept]
+
+    def unlimited(
+        self, question: Question, period: Period, collection: str
+    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+        """The answer where any number of records may be missing, and the tally of each place."""
+        self.prepare([(question, period)])
+        answer = self._answers[question, self.window(period)]
+        if collection == "municipalities":
+            return answer, answer.municipalities
+        group = Counts(self.book, question.of, self.window(period), [question], collection)
+        group.read(collected(group.frames))
+        _, gaps = group.members.more()
+        return answer, group.by_place(question, self.places(collection), gaps)
+
+    def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
+        """Answer several questions together: those about one population are one aggregation."""
+        together: dict[tuple[Population, Window, bool], list[Question]] = {}
+        for question, period in distinct(asked):
+            window = self.window(period)
+            if (question, window) not in self._answers:
+                together.setdefault((question.of, window, question.load), []).append(question)
+        groups = [
+            (Carrying if load else Counts)(self.book, of, window, questions)
+            for (of, window, load), questions in together.items()
+        ]
+        found = iter(collected([frame for group in groups for frame in group.frames]))
+        for group in groups:
+            group.read([next(found) for _ in group.frames])
+            for question in group.questions:
+                self._answers[question, group.window] = self._answered(question, group)
+
+    def _answered(self, question: Question, group: Group) -> Answer:
+        more, gaps = group.members.more()
+        system = self.book.system
+        lacking = [*gaps, *gaps_of_term(system, question.term, group.window)]
+        silent = {part.municipality for part in lacking if part.municipality is not None}
+        places = system.municipalities or ()
+        reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
+        return Answer(
+            tally=group.tally(question, more),
+            municipalities={} if question.load else group.by_place(question, places, gaps),
+            reported=self.knows(question),
+            silent=distinct(place.id for place in places if place.id in silent),
+            reasons=tuple(reasons) if more is None else (),
+        )
+
+    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | Loads]:
+        """The tally of each municipality or organisation; a person counts wherever a post qualifies."""
+        return limited(self, question, period, collection)[1]
+
+    def places(self, collection: str) -> Sequence[Municipality | Organization]:
+        """The municipalities or organisations."""
+        if collection == "municipalities":
+            return self.book.system.municipalities or ()
+        if not self.book.has("organizations"):
+            return ()
+        [found] = collected([self.book.tables.frame("organizations").select("id", "municipality")])
+        return [
+            Organization(id=str(key), municipality=None if place is None else str(place))
+            for key, place in zip(found["id"], found["municipality"], strict=True)
+        ]
+
+    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
+        """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
+        members = Members(
+            self.book.numbering(question.of.resolved().entity), question.of, self.window(period)
+        )
+        if not members.is_known or members.entity == REGION:
+            return ()
+        rows, sure = members.rows()
+        [where] = members.standings(rows, sure, [question.term])
+        passed, failed = both(where.sure, where.certain), both(where.sure, negated(where.possible))
+        chosen = {"passed": passed, "failed": failed, "unknown": negated(either(passed, failed))}[state]
+        named = members.entity in {"municipalities", "organizations"}
+        names = [rows.column("name").name] if named else []
+        order = rows.order()
+        has_id = "id" in fields_of(members.entity)
+        shown = "id" if has_id else order
+        columns = dict.fromkeys([shown, order, *names])
+        [found] = collected([filtered(rows.frame, chosen).select(*columns).sort(order)])
+        keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in found[shown]]
+        return distinct(zip(keys, found["name"] if named else repeat(""), strict=False))
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """What the tables leave open: of a few members exactly, of many by what columns lack."""
+        entity = question.of.resolved().entity
+        countable = is_small(self.book, question) if entity == REGION else "id" in fields_of(entity)
+        if countable and not question.load:
+            undecided = self.standing(question, period, "unknown")
+            if len(undecided) <= FEW:
+                members = [key for key, _ in undecided]
+                exact = of_few(self.book, question, period, self._as_of, members)
+                if exact:
+                    return exact
+        return of_many(self.book, question, self.window(period))
+
+    def ids(self, collection: str) -> tuple[str, ...]:
+        """The ids of a collection."""
+        if not self.book.has(collection):
+            return ()
+        return distinct(map(str, collected([self.book.tables.frame(collection).select("id")])[0]["id"]))
+
+    def has(self, collection: str) -> bool:
+        """Whether a collection was collected."""
+        return self.book.has(collection)
+
+    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+        """When the records that a trace looks for show something, and how many of them on the same days."""
+        entity, names = trace.collection, fields_read(trace)
+        if not self.book.has(entity):
+            return {}
+        frame, there = self.book.base(entity)
+        unread = [name for name in names if self.book.unread(entity, name)]
+        marked = [name for name in names if f"{name}{FAULT}" in there]
+        if self.book.differs(entity):
+            # Rows that tell one id in different ways show nothing for sure.
+            frame = frame.with_columns((nw.col(TIMES) > 1).alias(f"id{FAULT}"))
+            marked = ["id", *(name for name in marked if name != "id")]
+        keys = [*(name for name in names if name not in unread), *(f"{name}{FAULT}" for name in marked)]
+        [found] = collected([frame.group_by(*keys).agg(nw.len().alias("number"))])
+        nothing = [None] * len(found["number"])
+        facts = [nothing if name in unread else found[name] for name in names]
+        flags = [*(found[f"{name}{FAULT}"] for name in marked), *([True] * len(nothing) for _ in unread)]
+        rows = zip(*facts, *flags, strict=True)
+        return counted(trace, (*marked, *unread), dict(zip(rows, found["number"], strict=True)))
+
+    def gathered(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system with the records of some collections, which must be small."""
+        return gathered(self.book, collections)
+
+    def around(self, question: Question, period: Period, member: str) -> tuple[RecordsEngine, int | None]:
+        """An engine over what a question reads of one member, and the place of the member's record there."""
+        entity = question.of.resolved().entity
+        book = self.book.numbering(entity)
+        system = around(book, question, self.window(period), member)
+        engine = RecordsEngine(system, self._as_of, self._vocabularies)
+        if entity == REGION or "id" in fields_of(entity):
+            return engine.around(question, period, member)
+        # Without an id it has no place but this: it was read first.
+        return engine, 0 if engine.columns.size(entity) else None

@@ -1,0 +1,61 @@
+"""Flags: two-valued expressions over the rows of a frame, folded where they are the same for all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+import narwhals.stable.v2 as nw
+
+Flag: TypeAlias = "nw.Expr | bool"
+
+
+def both(first: Flag, second: Flag) -> Flag:
+    """Whether both hold."""
+    if isinstance(first, bool):
+        return second if first else False
+    if isinstance(second, bool):
+        return first if second else False
+    return first & second
+
+
+def either(first: Flag, second: Flag) -> Flag:
+    """Whether one at least holds."""
+    if isinstance(first, bool):
+        return True if first else second
+    if isinstance(second, bool):
+        return True if second else first
+    return first | second
+
+
+def negated(flag: Flag) -> Flag:
+    """Whether it does not hold."""
+    return not flag if isinstance(flag, bool) else ~flag
+
+
+def all_of(flags: Iterable[Flag]) -> Flag:
+    """Whether all hold."""
+    found: Flag = True
+    for flag in flags:
+        found = both(found, flag)
+    return found
+
+
+def any_of(flags: Iterable[Flag]) -> Flag:
+    """Whether one at least holds."""
+    found: Flag = False
+    for flag in flags:
+        found = either(found, flag)
+    return found
+
+
+def number(flag: Flag) -> nw.Expr:
+    """0 or 1 for each row."""
+    return nw.lit(int(flag)) if isinstance(flag, bool) else nw.when(flag).then(1).otherwise(0)
+
+
+def filtered(frame: nw.LazyFrame[Any], flag: Flag) -> nw.LazyFrame[Any]:
+    """The rows for which a flag holds."""
+    if isinstance(flag, bool):
+        return frame if flag else frame.head(0)
+    return frame.filter(flag)

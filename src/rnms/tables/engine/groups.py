@@ -1,0 +1,162 @@
+"""Questions about one population, answered together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from rnms.engine.counting import Kinds, loads_of, tally_of_kinds
+from rnms.indicators.tally import Carried, Loads, Number, Tally
+from rnms.logic.plan import REGION, municipality_of
+from rnms.logic.population import Population
+from rnms.logic.predicates import Window
+from rnms.logic.question import Question
+from rnms.model.returns import Unreported
+from rnms.model.subjects import Municipality, Organization
+from rnms.tables.engine.book import Book
+from rnms.tables.engine.counts import Found, merged, rows_of, summed, total
+from rnms.tables.engine.flags import number
+from rnms.tables.engine.loads import carried
+from rnms.tables.engine.members import Members
+from rnms.tables.engine.places import ByPlace
+
+
+class Group:
+    """Questions about one population, answered together."""
+
+    def __init__(
+        self,
+        book: Book,
+        of: Population,
+        window: Window,
+        questions: Sequence[Question],
+        collection: str = "municipalities",
+    ) -> None:
+        self.book, self.window, self.questions = book, window, questions
+        self.members = Members(book, of, window)
+        self.frames: list[nw.LazyFrame[Any]] = []
+        self._prepare(collection)
+
+    def _prepare(self, collection: str) -> None:
+        raise NotImplementedError
+
+    def read(self, found: Sequence[Found]) -> None:
+        """Read what was collected of the frames."""
+        """Take what the queries found."""
+        raise NotImplementedError
+
+    def tally(self, question: Question, more: Number) -> Tally | Loads:
+        """The answer for the region."""
+        raise NotImplementedError
+
+    def by_place(
+        self,
+        question: Question,
+        places: Sequence[Municipality | Organization],
+        gaps: Sequence[Unreported],
+    ) -> dict[str, Tally | Loads]:
+        """The answer for each place."""
+        raise NotImplementedError
+
+
+class Counts(Group):
+    """Counts of those who pass."""
+
+    def _prepare(self, collection: str) -> None:
+        terms = [question.term for question in self.questions]
+        self._whole: list[Kinds] = [{} for _ in terms]
+        self._places = ByPlace(self.members, terms, collection)
+        members, self._asked = self.members, False
+        if not members.is_known:
+            return
+        self._asked = True
+        if self._places.has_region:
+            self.frames = self._places.frames
+            return
+        rows, sure = members.rows()
+        if members.entity == REGION:
+            standings = [members.standing(rows, sure, term) for term in terms]
+            self._whole = [{kind: 1 for kind, flag in one.cells().items() if flag} for one in standings]
+            self._asked = False
+            return
+        standings = members.standings(rows, sure, terms)
+        self.frames = [summed(rows.frame, standings), *self._places.frames]
+
+    def read(self, found: Sequence[Found]) -> None:
+        """Read what was collected of the frames."""
+        if self._asked and self._places.has_region:
+            self._places.read(found)
+            self._whole = [self._places.whole(at) for at in range(len(self.questions))]
+        elif self._asked:
+            self._whole = [total(found[0], at) for at in range(len(self.questions))]
+            self._places.read(found[1:])
+
+    def tally(self, question: Question, more: Number) -> Tally:
+        """Tally a question for the region."""
+        found = self._whole[self.questions.index(question)]
+        return tally_of_kinds(found, more, with_term=question.term is not None)
+
+    def by_place(
+        self,
+        question: Question,
+        places: Sequence[Municipality | Organization],
+        gaps: Sequence[Unreported],
+    ) -> dict[str, Tally | Loads]:
+        """Tally a question for each place; what is placed nowhere may be in any of them."""
+        if not self._places.is_known:
+            return {}
+        by_place, anywhere = self._places.kinds(self.questions.index(question))
+        gapped = {part.municipality for part in gaps}
+        inside: dict[str, set[str | None]] = {}
+        for place in places:
+            inside.setdefault(place.id, {None}).add(municipality_of(place))
+        found: dict[str, Tally | Loads] = {}
+        for key, municipalities in inside.items():
+            kinds = by_place.get(key, {})
+            found[key] = tally_of_kinds(
+                merged(kinds, anywhere) if anywhere else kinds,
+                None if gapped & municipalities else 0,
+                with_term=question.term is not None,
+            )
+        return found
+
+
+class Carrying(Group):
+    """How much each member carries."""
+
+    def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
+        self._carried: list[tuple[Carried, ...]] = [() for _ in self.questions]
+        self._anywhere: list[int] = []
+        if not self.members.is_known:
+            return
+        for question in self.questions:
+            rows, sure = self.members.rows()
+            assert question.term is not None  # noqa: S101  # a load is of something
+            certain, possible = self.book.forms(self.members.entity, question.term, self.window)
+            least, _, _ = carried(rows, certain)
+            same = certain == possible
+            most, unlimited, anywhere = (least, False, 0) if same else carried(rows, possible)
+            self._anywhere.append(anywhere)
+            [where] = self.members.standings(rows, sure, [None])
+            chosen = {"sure": number(where.sure), "least": least, "most": most, "open": number(unlimited)}
+            order = rows.order()
+            shown = [nw.col(order).alias("order"), *(one.alias(name) for name, one in chosen.items())]
+            self.frames.append(rows.frame.select(*shown).sort("order"))
+
+    def read(self, found: Sequence[Found]) -> None:
+        """Read what was collected of the frames."""
+        if found:
+            self._carried = [tuple(_members_of(one)) for one in found]
+
+    def tally(self, question: Question, more: Number) -> Loads:
+        """Tally how much the members carry."""
+        at = self.questions.index(question)
+        return loads_of(self._carried[at], more, self._anywhere[at] if self._anywhere else 0)
+
+
+def _members_of(found: Found) -> Iterator[Carried]:
+    for row in rows_of(found):
+        most = None if row["open"] else int(row["most"])
+        yield Carried(sure=bool(row["sure"]), least=int(row["least"]), most=most)

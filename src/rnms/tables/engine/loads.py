@@ -1,0 +1,59 @@
+"""How many distinct things each row carries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from rnms.logic import predicates
+from rnms.logic.predicates import Predicate
+from rnms.tables.engine.flags import Flag, either, filtered, negated
+from rnms.tables.engine.rows import Rows
+from rnms.tables.native import joined, once
+
+
+def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
+    """How many things each row carries by a form of a term, which may carry any number, and how many nobody.
+
+    What nobody that we know carries may be carried by anybody.
+    """
+    assert isinstance(predicate, predicates.Exists)  # noqa: S101  # so is the term of every load
+    book = rows.book
+    if not book.has(predicate.entity):
+        return nw.lit(0), bool(predicate.unknown), 0
+    [(theirs, _)] = predicate.on
+    carrying = Rows(book, predicate.entity)
+    carrying.keep(predicate.where)
+    who, what = carrying.column(theirs, key=True), carrying.column(predicate.of, key=True)
+    if not predicate.unknown and book.differs(predicate.entity):
+        carrying.agree([who.name, what.name])
+    known = filtered(carrying.frame, negated(either(who.unknown, who.none)))
+    keys = [nw.col(who.name).alias("__who"), nw.col(what.name).alias("__what")]
+    named = once(filtered(known, negated(what.unknown)).select(*keys), ["__who", "__what"])
+    total = _counted(rows, named)
+    if what.unknown is not False:
+        nameless = _counted(rows, filtered(known, what.unknown).select(*keys))
+        # Attachments of people we do not know may be of one and the same person, or of several.
+        total = total + nameless if predicate.unknown else _at_least_one(total, nameless)
+    if not predicate.unknown:
+        return total, False, 0
+    anywhere = 0
+    if who.unknown is not False:
+        lost = filtered(carrying.frame, who.unknown)
+        anywhere = book.number(once(filtered(lost, negated(what.unknown)).select(keys[1]), ["__what"]))
+        anywhere += book.number(filtered(lost, what.unknown))
+    return total, rows.perhaps_unreported(predicate), anywhere
+
+
+def _at_least_one(named: nw.Expr, nameless: nw.Expr) -> nw.Expr:
+    """How many things there surely are: those known by name, else one where there is any."""
+    return nw.when((named == 0) & (nameless > 0)).then(1).otherwise(named)
+
+
+def _counted(rows: Rows, frame: nw.LazyFrame[Any]) -> nw.Expr:
+    """How many rows of a frame there are of each."""
+    name = rows.new_name()
+    counts = frame.group_by("__who").agg(nw.len().alias(name))
+    rows.frame = joined(rows.frame, counts, ["id"], its=["__who"])
+    return nw.col(name).fill_null(0)

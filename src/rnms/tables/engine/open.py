@@ -1,0 +1,102 @@
+"""What tables leave open: of a few members record by record, of many by what columns lack."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rnms.engine.reasons import Gap, grouped, of_records, reason_of, silence
+from rnms.engine.records import RecordsEngine
+from rnms.indicators.tally import Reason
+from rnms.logic import predicates
+from rnms.logic.plan import REGION, fields_of, gaps_in, in_window, reads, refers_to
+from rnms.logic.predicates import Predicate, Window
+from rnms.logic.question import Question
+from rnms.model.fields import Absence
+from rnms.model.period import Period
+from rnms.tables.engine.around import around
+from rnms.tables.engine.book import Book
+from rnms.tables.engine.paths import operands
+
+FEW = 1000
+"""Of so many members at most the records are looked at."""
+
+
+def is_small(book: Book, question: Question) -> bool:
+    """Whether all that a question reads is little enough to be read record by record."""
+    read = [book.integrity[name].rows for name in reads(question) if name != REGION and book.has(name)]
+    return sum(read) <= FEW
+
+
+def of_few(
+    book: Book, question: Question, period: Period, as_of: dt.date | None, members: Iterable[str]
+) -> tuple[Reason, ...]:
+    """What is left open of a few members, exactly as records tell it."""
+    window = Window.of(period, as_of)
+    system = around(book, question, window, *members, few=FEW)
+    return of_records(RecordsEngine(system, as_of), question, period)
+
+
+def of_many(book: Book, question: Question, window: Window) -> tuple[Reason, ...]:
+    """What is left open of many: the fields that are read and not known everywhere, with how many rows."""
+    whole = question.of.resolved()
+    said: list[Predicate] = [whole.where]
+    if whole.through is not None:
+        said.append(predicates.exists(whole.through.entity, whole.through.member, whole.through.where))
+    said += [] if question.term is None else [question.term]
+    found: dict[Gap, int] = {}
+    for predicate in said:
+        bound = in_window(predicate, window)
+        for gap, number in _gaps(book, whole.entity, predicates.possible(bound)):
+            found[gap] = max(number, found.get(gap, 0))
+    most_first = sorted(found.items(), key=lambda item: -item[1])
+    return grouped([reason_of(gap, number, None, question) for gap, number in most_first], book.system)
+
+
+def _gaps(book: Book, entity: str, predicate: Predicate) -> Iterator[tuple[Gap, int]]:
+    if entity != REGION and book.has(entity) and book.differs(entity):
+        yield ("doubled", entity), len(frozenset[Any]().union(*book.differing(entity).values()))
+    match predicate:
+        case predicates.And() | predicates.Or() | predicates.Not():
+            for part in predicates.children(predicate):
+                yield from _gaps(book, entity, part)
+        case predicates.Unsaid():
+            yield ("unsaid",), 0
+        case predicates.Exists(entity=other, where=where):
+            if not book.has(other):
+                yield ("not-collected", other), 0
+                return
+            yield from ((silence(part), 0) for part in gaps_in(book.system, other, where))
+            for theirs, ours in predicate.on:
+                yield from (*_along(book, other, theirs), *_along(book, entity, ours))
+            if predicate.compare is not None:
+                theirs, _, ours = predicate.compare
+                yield from (*_along(book, other, theirs), *_along(book, entity, ours))
+            if predicate.of:
+                yield from _along(book, other, predicate.of)
+            yield from _gaps(book, other, where)
+        case _:
+            for path, _ in operands(entity, predicate):
+                yield from _along(book, entity, path)
+
+
+def _along(book: Book, entity: str, path: str) -> Iterator[tuple[Gap, int]]:
+    """The fields along a path that are not known in some rows."""
+    ref, _, rest = path.partition(".")
+    if ref == "id" or ref not in fields_of(entity) or not book.has(entity):
+        return
+    counts = book.integrity[entity]
+    into = refers_to(entity, ref)
+    lacks = book.absent(entity, ref, Absence.UNKNOWN) or book.unread(entity, ref)
+    absent = counts.absent[ref] if lacks else 0
+    faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0)
+    faulty += counts.misdated if ref in {"start", "end"} else 0
+    if absent:
+        yield ("unknown-field", entity, ref), absent
+    if faulty:
+        yield ("faulty-field", entity, ref), faulty
+    if into and not book.has(into):
+        yield ("not-collected", into), 0
+    elif rest:
+        yield from _along(book, into, rest)

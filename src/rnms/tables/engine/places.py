@@ -1,0 +1,192 @@
+"""Counts by municipality or organisation: a person counts wherever a post qualifies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.engine.counting import Kinds
+from rnms.logic.plan import place_path
+from rnms.logic.population import Term, Through
+from rnms.tables.engine.columns import Column
+from rnms.tables.engine.counts import (
+    PLACE,
+    Found,
+    Standing,
+    counted,
+    flags,
+    merged,
+    rows_of,
+    summed,
+    sums,
+    total,
+)
+from rnms.tables.engine.flags import Flag, both, either, filtered, negated, number
+from rnms.tables.engine.members import Members
+from rnms.tables.engine.rows import Rows
+from rnms.tables.engine.sought import surely
+from rnms.tables.native import joined, once, shared, with_few
+
+_PLACED, _LAST, _ROWS = "__placed", "__last", "__rows"
+
+
+class ByPlace:
+    """The queries that count the members of a population by place, and what they find.
+
+    Whoever stands nowhere that we know may stand anywhere, but is no second one where they are counted; a
+    record of nobody whom we know is of somebody of whom nothing is known.
+
+    Attributes:
+        frames: The queries.
+    """
+
+    def __init__(self, members: Members, terms: Sequence[Term | None], collection: str) -> None:
+        self._members, self._terms = members, terms
+        self._named: dict[str, nw.LazyFrame[Any]] = {}
+        self._found: dict[str, Found] = {}
+        self.path = place_path(members.whole, collection)
+        through = members.whole.through
+        self.is_known = bool(self.path) and members.is_known
+        if through is not None:
+            self.is_known = self.is_known and members.book.has(through.entity)
+            if self.is_known:
+                self._through(through)
+        elif self.is_known:
+            self._directly()
+
+    @property
+    def frames(self) -> list[nw.LazyFrame[Any]]:
+        """The queries."""
+        return list(self._named.values())
+
+    def read(self, found: Sequence[Found]) -> None:
+        """Take what the queries found."""
+        self._found = dict(zip(self._named, found, strict=True))
+
+    @property
+    def has_region(self) -> bool:
+        """Whether the members of the whole region are counted here too."""
+        # Who tells of one place or another is surely a member of the region, perhaps of each place.
+        together = self._members.whole.through is None and not self._members.book.differs(
+            self._members.entity
+        )
+        return "region" in self._named or (together and self.is_known)
+
+    def whole(self, at: int) -> Kinds:
+        """The counts of one term for the region."""
+        return total(self._found["region" if "region" in self._named else "places"], at)
+
+    def kinds(self, at: int) -> tuple[dict[str, Kinds], Kinds]:
+        """The counts of one term by place, and those that count anywhere."""
+        by_place: dict[str, Kinds] = {}
+        for name in ("places", "besides"):
+            found = self._found.get(name, {PLACE: ()})
+            for place, kinds in zip(found[PLACE], counted(found, at), strict=True):
+                if place is not None:
+                    before = by_place.get(str(place))
+                    by_place[str(place)] = kinds if before is None else merged(before, kinds)
+        for row in rows_of(self._found.get("nobody", {})):
+            place = str(row[PLACE])
+            by_place[place] = merged(by_place.get(place, {}), {(1, 3): int(row[_ROWS])})
+        twice = self._found.get("counted and nowhere", {PLACE: ()})
+        for place, kinds in zip(twice[PLACE], counted(twice, at), strict=True):
+            less = {kind: -number for kind, number in kinds.items()}
+            by_place[str(place)] = merged(by_place.get(str(place), {}), less)
+        anywhere: Kinds = total(self._found.get("nowhere", {}), at)
+        for row in rows_of(self._found.get("nobody nowhere", {})):
+            anywhere = merged(anywhere, {(1, 3): int(row[_ROWS])})
+        return by_place, anywhere
+
+    def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
+        return self._members.standings(rows, sure, self._terms)
+
+    def _directly(self) -> None:
+        """Members that have a place of their own: whoever has none is counted with no name."""
+        rows, sure = self._members.rows()
+        place = rows.column(self.path, key=True)
+        standings = self._members.standings(rows, sure, self._terms, [place.name])
+        chosen = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
+        self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
+        if place.unknown is not False:
+            lost = filtered(rows.frame, place.unknown)
+            self._named["nowhere"] = summed(lost, [attrs.evolve(one, sure=False) for one in standings])
+
+    def _through(self, through: Through) -> None:
+        """Members that related records place."""
+        book = self._members.book
+        posts = Rows(book, through.entity)
+        posts.want(self.path, through.member)
+        certain, possible = book.forms(through.entity, through.where, self._members.window)
+        posts.keep(possible)
+        place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
+        sure = surely(posts, certain, possible, [place.name, who.name])
+        # Where every post has its teacher and place, the region is counted from the same rows.
+        whole = sure is True and self._members.is_listed and place.unknown is False
+        given = negated(_lacking(who)) if whole else both(negated(_lacking(place)), negated(_lacking(who)))
+        pairs = filtered(posts.frame, given).select(
+            nw.col(place.name).alias(PLACE), nw.col(who.name).alias("id"), *_placed(sure)
+        )
+        pairs = self._members.sifted(pairs)
+        if whole:
+            self._people_first(pairs)
+        else:
+            rows, inside = self._members.among(_surest(pairs, [PLACE, "id"], sure))
+            there = inside if sure is True else both(inside, nw.col(_PLACED) == 1)
+            standings = self._standings(rows, there)
+            frame = rows.frame.select(PLACE, *flags(standings))
+            self._named["places"] = frame.group_by(PLACE).agg(*sums(standings))
+        if who.unknown is not False:
+            nobody = filtered(posts.frame, both(who.unknown, negated(_lacking(place))))
+            self._named["nobody"] = (
+                nobody.select(nw.col(place.name).alias(PLACE)).group_by(PLACE).agg(nw.len().alias(_ROWS))
+            )
+        if place.unknown is not False:
+            self._nowhere(posts, place, who, pairs)
+
+    def _people_first(self, pairs: nw.LazyFrame[Any]) -> None:
+        """Members in one place alone are counted by it as they are; of the few others each pair is."""
+        place = nw.col(PLACE)
+        pairs = shared(pairs)
+        people = pairs.group_by("id").agg(place.min(), place.max().alias(_LAST))
+        rows, inside = self._members.among(people)
+        standings = self._standings(rows, inside)
+        frame = shared(rows.frame.select("id", PLACE, _LAST, *flags(standings)))
+        self._named["region"] = frame.select(*sums(standings))
+        one = frame.filter(place == nw.col(_LAST))
+        self._named["places"] = one.group_by(PLACE).agg(*sums(standings))
+        several = frame.filter(place != nw.col(_LAST)).drop(PLACE, _LAST)
+        there = once(with_few(pairs, several, "id"), [PLACE, "id"])
+        self._named["besides"] = there.group_by(PLACE).agg(*sums(standings))
+
+    def _nowhere(self, posts: Rows, place: Column, who: Column, pairs: nw.LazyFrame[Any]) -> None:
+        lost = filtered(posts.frame, place.unknown)
+        ids = once(filtered(lost, negated(_lacking(who))).select(nw.col(who.name).alias("id")), ["id"])
+        rows, _ = self._members.among(ids)
+        standings = self._standings(rows, False)
+        self._named["nowhere"] = summed(rows.frame, standings)
+        there = joined(once(pairs.select(PLACE, "id"), [PLACE, "id"]), ids, ["id"], how="semi")
+        rows, _ = self._members.among(there)
+        standings = self._standings(rows, False)
+        frame = rows.frame.select(PLACE, *flags(standings))
+        self._named["counted and nowhere"] = frame.group_by(PLACE).agg(*sums(standings))
+        if who.unknown is not False:
+            nobody = filtered(lost, who.unknown)
+            self._named["nobody nowhere"] = nobody.select(nw.len().alias(_ROWS))
+
+
+def _lacking(column: Column) -> Flag:
+    return either(column.unknown, column.none)
+
+
+def _placed(sure: Flag) -> list[nw.Expr]:
+    return [] if sure is True else [number(sure).alias(_PLACED)]
+
+
+def _surest(pairs: nw.LazyFrame[Any], keys: list[str], sure: Flag) -> nw.LazyFrame[Any]:
+    """Each member once in each place, by its surest record there."""
+    if sure is True:
+        return once(pairs, keys)
+    return pairs.group_by(*keys).agg(nw.col(_PLACED).max())

@@ -1,0 +1,80 @@
+"""Rows under one id: what all of them say is sure, what one of them says is possible.
+
+The same as :mod:`rnms.engine.twins` for records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import narwhals.stable.v2 as nw
+
+from rnms.tables.engine.book import TIMES
+from rnms.tables.engine.columns import Columns
+from rnms.tables.engine.counts import PLACE, Standing
+from rnms.tables.engine.flags import Flag, number
+
+
+def agreeing(rows: Columns, flag: Flag, keys: Sequence[str]) -> Flag:
+    """Which rows surely are what a flag says: of one id the first, if all that tell it are, by equal keys."""
+    mark = rows.new_name()
+    rows.frame = rows.frame.with_columns(number(flag).alias(mark))
+    whole = nw.col(mark).sum().over("id") == nw.col(TIMES)
+    agreed, alike, first = rows.new_name(), _alike(keys), _first(["id"])
+    rows.frame = rows.frame.with_columns((whole & alike & first).alias(agreed))
+    return nw.col(agreed).fill_null(False)
+
+
+def folded(
+    rows: Columns, standings: Sequence[Standing], alike: Sequence[str], *, several: bool
+) -> list[Standing]:
+    """Where the rows stand when those under one id decide together.
+
+    Args:
+        rows: The rows; of an id that one record may bear the first alone is kept.
+        standings: Where each stands as it tells.
+        alike: The columns in which all must be alike for one of them to count surely.
+        several: Whether several records may bear one id.
+    """
+    by = [name for name in (PLACE, "id") if name in rows.frame.collect_schema().names()]
+    first = rows.new_name()
+    rows.frame = rows.frame.with_columns(_first(by).alias(first))
+    complete = (nw.len().over(*by) == nw.col(TIMES)) & _alike(alike)
+    found = []
+    for one in standings:
+        flags = (one.sure, one.certain, one.possible, one.silent)
+        marks = [rows.new_name() for _ in flags]
+        rows.frame = rows.frame.with_columns(
+            *(number(flag).alias(mark) for mark, flag in zip(marks, flags, strict=True))
+        )
+        sure, passes, may, silent = (nw.col(mark) for mark in marks)
+        answered = may * (1 - silent)
+        states = [
+            complete & (sure.min().over(*by) == 1) & nw.col(first),
+            passes.min().over(*by) == 1,
+            may.max().over(*by) == 1,
+            (may.max().over(*by) == 1) & (passes.min().over(*by) == 0) & (answered.max().over(*by) == 0),
+        ]
+        names = [rows.new_name() for _ in states]
+        rows.frame = rows.frame.with_columns(
+            *(state.alias(name) for name, state in zip(names, states, strict=True))
+        )
+        found.append(Standing(*(nw.col(name).fill_null(False) for name in names)))
+    if not several:
+        rows.frame = rows.frame.filter(nw.col(first))
+    return found
+
+
+def _first(by: Sequence[str]) -> nw.Expr:
+    """Whether a row is the first of its kind, whichever that is."""
+    return nw.col("id").cum_count().over(*by, order_by="id") == 1
+
+
+def _alike(keys: Sequence[str]) -> nw.Expr:
+    """Whether all rows under one id have the same keys."""
+    same: nw.Expr = nw.col(TIMES) == nw.col(TIMES)
+    for key in keys:
+        least, most = nw.col(key).min().over("id"), nw.col(key).max().over("id")
+        given = nw.col(key).count().over("id")
+        same &= ((least == most) & (given == nw.len().over("id"))) | (given == 0)
+    return same | (nw.col(TIMES) == 1)

@@ -1,0 +1,207 @@
+"""What of tables is not as it should be, counted where they lie.
+
+The faults are those of records (:func:`rnms.model.system.record_faults`), and those that only tables can
+have: a column missing or of another type, a value missing that every record has, a word that is none of its
+enumeration.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.issues import Issue
+from rnms.model.kinds import FieldKind
+from rnms.model.system import field_kinds
+from rnms.tables.native import collected, joined
+from rnms.tables.types import MISSING
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
+_SAMPLE = 3
+
+
+@attrs.frozen(kw_only=True)
+class Counts:
+    """How many rows of a collection have which fault.
+
+    Attributes:
+        rows: How many there are.
+        absent: Those without a value, by field.
+        strange: Those whose word is none of the enumeration, by field.
+        doubled: Those whose id another has before them.
+        misdated: Those that end before they start.
+        nobody: Those that refer to nobody, by field; into what was not collected nobody is looked for.
+    """
+
+    rows: int
+    absent: Mapping[str, int]
+    strange: Mapping[str, int]
+    doubled: int
+    misdated: int
+    nobody: Mapping[str, int] = attrs.field(factory=dict)
+
+
+class Integrity:
+    """The faults of tables; all are counted when one is asked for."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def __getitem__(self, collection: str) -> Counts:
+        """The faults of a collection."""
+        return self._counts[collection]
+
+    @functools.cached_property
+    def _counts(self) -> dict[str, Counts]:
+        tables = self._tables
+        names = list(tables.collections)
+        found = dict(zip(names, collected([_counting(tables, name) for name in names]), strict=True))
+        counts = {
+            name: _read({key: int(value[0] or 0) for key, value in row.items()})
+            for name, row in found.items()
+        }
+        with_ids = [name for name in names if "id" in field_kinds(name)]
+        ids = collected([_distinct(tables, name) for name in with_ids])
+        for name, unique in zip(with_ids, ids, strict=True):
+            doubled = counts[name].rows - int(unique["number"][0])
+            counts[name] = attrs.evolve(counts[name], doubled=doubled)
+        looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
+        lost = collected([self._lost(name, kind).select(_number()) for name, kind in looked])
+        return {name: attrs.evolve(one, nobody=_by_field(name, looked, lost)) for name, one in counts.items()}
+
+    def _lost(self, name: str, kind: FieldKind) -> nw.LazyFrame[Any]:
+        """The rows that refer to nobody."""
+        ids = self._tables.frame(kind.into).select(nw.col("id").alias(kind.name))
+        referring = self._tables.frame(name).filter(~nw.col(kind.name).is_null())
+        return joined(referring, ids, [kind.name], how="anti")
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All faults for people."""
+        return tuple(issue for name in self._tables.collections for issue in self._issues_of(name))
+
+    def _issues_of(self, name: str) -> Iterator[Issue]:
+        tables, counts, given = self._tables, self[name], name in self._tables.tables
+        kinds = field_kinds(name)
+        for field, code in tables.lacks(name).items():
+            text = "столбца нет" if code == MISSING else "тип столбца не тот"
+            yield _issue(name, field, f"{text}; значения не известны", code)
+        for field, number in counts.absent.items():
+            if given and number and kinds[field].required and field not in tables.lacks(name):
+                rows = tables.frame(name).filter(nw.col(field).is_null())
+                yield self._said(name, field, number, rows, "нет значения", "value.missing")
+        for field, number in counts.strange.items():
+            if number:
+                rows = tables.frame(name).filter(is_strange(kinds[field]))
+                known = ", ".join(kinds[field].words)
+                yield self._said(
+                    name, field, number, rows, f"нет такого слова; есть: {known}", "value.unknown-word"
+                )
+        for kind in references(name):
+            number = counts.nobody.get(kind.name, 0)
+            if number and (given or kind.into in tables.tables):
+                rows = self._lost(name, kind)
+                yield self._said(name, kind.name, number, rows, f"нет в {kind.into}", "reference.nobody")
+        if given and counts.doubled:
+            text = "идентификатор повторяется; одинаковые записи учтены один раз, а различия не известны"
+            rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
+            yield self._said(name, "id", counts.doubled, rows, text, "id.doubled")
+        if given and counts.misdated:
+            rows = tables.frame(name).filter(is_misdated())
+            text = "конец раньше начала; обе даты не учтены"
+            yield self._said(name, "end", counts.misdated, rows, text, "dates.end-before-start")
+
+    def _said(
+        self, name: str, field: str, number: int, rows: nw.LazyFrame[Any], text: str, code: str
+    ) -> Issue:
+        """An issue with the number of rows, and the ids of a few where they have ids."""
+        shown = ""
+        if "id" in field_kinds(name):
+            ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
+            shown = (
+                f" ({', '.join(str(one) for one in ids if one is not None)}{'…' if number > _SAMPLE else ''})"
+            )
+        return _issue(name, field, f"строк {number}{shown}: {text}; исправьте", code)
+
+
+def references(collection: str) -> list[FieldKind]:
+    """The fields of a collection that refer to others."""
+    return [kind for kind in field_kinds(collection).values() if kind.into and kind.name != "id"]
+
+
+def is_strange(kind: FieldKind) -> nw.Expr:
+    """Whether a word is none of its enumeration.
+
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> from rnms.model.system import field_kinds
+    >>> rows = nw.from_native(pa.table({"role": ["head", "boss"]}))
+    >>> rows.select(is_strange(field_kinds("employments")["role"]))["role"].to_list()
+    [False, True]
+    """
+    return ~nw.col(kind.name).is_null() & ~nw.col(kind.name).is_in(kind.words)
+
+
+def is_misdated() -> nw.Expr:
+    """Whether a row ends before it starts.
+
+    >>> import datetime as dt
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> days = {"start": [dt.date(2023, 5, 1)], "end": [dt.date(2023, 4, 1)]}
+    >>> nw.from_native(pa.table(days)).filter(is_misdated()).shape
+    (1, 2)
+    """
+    known = ~nw.col("start").is_null() & ~nw.col("end").is_null()
+    return known & (nw.col("end") < nw.col("start"))
+
+
+def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
+    """One row of numbers of a collection."""
+    kinds = field_kinds(name)
+    asked = [_number().alias("rows")]
+    asked += [_sum(nw.col(field).is_null()).alias(f"absent {field}") for field in kinds]
+    asked += [_sum(is_strange(kind)).alias(f"strange {field}") for field, kind in kinds.items() if kind.words]
+    if {"start", "end"} <= kinds.keys():
+        asked.append(_sum(is_misdated()).alias("misdated"))
+    return tables.frame(name).select(*asked)
+
+
+def _distinct(tables: Tables, name: str) -> nw.LazyFrame[Any]:
+    """How many ids a collection has."""
+    return tables.frame(name).select("id").unique().select(_number())
+
+
+def _sum(flag: nw.Expr) -> nw.Expr:
+    """For how many rows it holds; not every database adds up or casts what is true or false."""
+    return nw.when(flag).then(1).otherwise(0).sum()
+
+
+def _number() -> nw.Expr:
+    return nw.len().alias("number")
+
+
+def _read(row: Mapping[str, int]) -> Counts:
+    rows = row["rows"]
+    return Counts(
+        rows=rows,
+        absent={key.partition(" ")[2]: number for key, number in row.items() if key.startswith("absent ")},
+        strange={key.partition(" ")[2]: number for key, number in row.items() if key.startswith("strange ")},
+        doubled=0,
+        misdated=row.get("misdated", 0),
+    )
+
+
+def _by_field(name: str, looked: list[tuple[str, FieldKind]], found: list[dict[str, Any]]) -> dict[str, int]:
+    pairs = zip(looked, found, strict=True)
+    return {kind.name: int(row["number"][0]) for (collection, kind), row in pairs if collection == name}
+
+
+def _issue(name: str, field: str, text: str, code: str) -> Issue:
+    return Issue(place=f"{name}.{field}", text=text, code=code)

@@ -1,0 +1,273 @@
+"""Tables of whatever kind, brought to one place: that of the query engine that will answer.
+
+What lies in memory and has no query engine of its own (pandas, pyarrow) is read by DuckDB where it lies; so
+is a mixture. What lies in DuckDB, behind Ibis or in Spark stays there, and small things are brought to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import narwhals.stable.v2 as nw
+
+from rnms.errors import extra
+from rnms.model.kinds import FieldKind
+from rnms.model.system import field_kinds
+from rnms.tables.types import ROW
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ENGINES = ("duckdb", "ibis", "pyspark")
+_IN_MEMORY = ("polars", "pandas", "pyarrow")
+_DIGITS = 10
+"""Whole numbers of fewer digits fit any column of them but the smallest."""
+
+
+def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame[Any]]:
+    """All tables as lazy frames of one query engine.
+
+    Args:
+        given: Native frames, relations or tables.
+        small: Arrow tables of the few records that come along.
+
+    Raises:
+        TypeError: If something is no table.
+        ValueError: If they lie in several engines.
+    """
+    kinds = {name: _kind_of(name, table) for name, table in given.items()}
+    engines = sorted(set(kinds.values()) & set(_ENGINES))
+    if len(engines) > 1:
+        where = ", ".join(f"{name}: {kinds[name]}" for name in sorted(kinds) if kinds[name] in engines)
+        raise ValueError(f"tables that are joined must lie in one engine ({where}); bring them to one")
+    if not engines and set(kinds.values()) <= {"polars"}:
+        found = {name: _ordered(lazy(table)) for name, table in given.items()}
+        return found | {name: _to_polars(table) for name, table in small.items()}
+    bring = _bringer(next((given[name] for name in given if kinds[name] in engines), None))
+    here = {name: _arrow(name, table) for name, table in given.items() if kinds[name] not in engines}
+    brought = {
+        name: nw.from_native(bring(_numbered(table))).lazy() for name, table in {**here, **small}.items()
+    }
+    return {name: lazy(table) for name, table in given.items() if kinds[name] in engines} | brought
+
+
+def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
+    """The records of a collection as an Arrow table; the names of people are left out.
+
+    >>> from rnms.model import Person
+    >>> as_arrow("persons", (Person(id="p1", name="Вымыслова А."),)).column_names[:2]
+    ['id', 'birth_date']
+    """
+    with extra("frames"):
+        import pyarrow as pa
+
+    types = {
+        "key": pa.string(), "text": pa.string(), "date": pa.date32(), "bool": pa.bool_(), "int": pa.int64(),
+        "texts": pa.list_(pa.string()), "ints": pa.list_(pa.int64()),
+    }  # fmt: skip
+    return pa.table(
+        {
+            name: pa.array([_cell(getattr(record, name), kind) for record in records], types[kind.sort])
+            for name, kind in field_kinds(collection).items()
+        }
+    )
+
+
+def _cell(value: Any, kind: FieldKind) -> Any:
+    return value.value if kind.words and value is not None else value
+
+
+def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:
+    """The contents of small frames; polars collects them together and shares what several of them read.
+
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> collected([nw.from_native(pa.table({"id": ["p1"]})).lazy()])
+    [{'id': ['p1']}]
+    """
+    if frames and all(frame.implementation.is_polars() for frame in frames):
+        # narwhals has no collect_all; a test tells when it has.
+        import polars as pl
+
+        found = pl.collect_all([frame.to_native() for frame in frames])
+        return [frame.to_dict(as_series=False) for frame in found]
+    return [frame.collect("pyarrow").to_dict(as_series=False) for frame in frames]
+
+
+def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """A frame that several queries read: DuckDB, which shares nothing between queries, finds it once.
+
+    >>> import duckdb
+    >>> import narwhals.stable.v2 as nw
+    >>> rows = duckdb.sql("select 1 as n")
+    >>> shared(nw.from_native(rows).lazy()).collect("pyarrow").to_dict(as_series=False)
+    {'n': [1]}
+    """
+    if not frame.implementation.is_duckdb():
+        return frame
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().materialize())
+    return found
+
+
+def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Any row of each key: those of one key are alike, or it does not matter which.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> rows = nw.from_native(pl.LazyFrame({"person": ["p1", "p1"], "passed": [1, 1]}))
+    >>> once(rows, ["person"]).collect("pyarrow").rows()
+    [('p1', 1)]
+    """
+    if not frame.implementation.is_duckdb():
+        return frame.unique(subset=list(keys), keep="any")
+    # There narwhals numbers the rows of each key in a window; a test tells when it groups them.
+    rest = [name for name in frame.collect_schema().names() if name not in keys]
+    return frame.group_by(*keys).agg(*(nw.col(name).max() for name in rest))
+
+
+def reads_as(frame: nw.LazyFrame[Any], column: str, value: str) -> nw.Expr:
+    """Whether a column, written as text, is a value; numbers are compared as such, so files are skipped."""
+    written = nw.col(column).cast(nw.String) == value
+    if not (frame.collect_schema()[column].is_integer() and value.isascii() and value.isdigit()):
+        return written
+    return nw.col(column) == int(value) if value == str(int(value)) and len(value) < _DIGITS else written
+
+
+def joined(
+    frame: nw.LazyFrame[Any],
+    other: nw.LazyFrame[Any],
+    on: Sequence[str],
+    *,
+    its: Sequence[str] | None = None,
+    how: Literal["left", "inner", "semi", "anti"] = "left",
+) -> nw.LazyFrame[Any]:
+    """A frame joined to another one by keys; no other column of theirs has the same name.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> posts = nw.from_native(pl.LazyFrame({"person": ["p1", "p2"]}))
+    >>> passed = nw.from_native(pl.LazyFrame({"id": ["p2"], "passed": [1]}))
+    >>> joined(posts, passed, ["person"], its=["id"], how="inner").collect("pyarrow").rows()
+    [('p2', 1)]
+
+    Args:
+        frame: The frame.
+        other: The other one.
+        on: The names of the keys.
+        its: Their names in the other one, if they differ.
+        how: ``"left"``, ``"inner"``, ``"semi"`` or ``"anti"``.
+    """
+    keys = list(on)
+    theirs = list(its or on)
+    if not frame.implementation.is_duckdb() or len(set(keys)) < len(keys):
+        return frame.join(other, left_on=keys, right_on=theirs, how=how)
+    # narwhals asks DuckDB five times what a join will look like; USING needs two.
+    if theirs != keys:
+        other = other.rename(dict(zip(theirs, keys, strict=True)))
+    using = ", ".join(f'"{key}"' for key in keys)
+    named = other.to_native().set_alias("other")
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().join(named, using, how=how))
+    return found
+
+
+def with_few(frame: nw.LazyFrame[Any], few: nw.LazyFrame[Any], key: str) -> nw.LazyFrame[Any]:
+    """The rows of a large frame that have the key of a row in a small one, with what that row tells.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> posts = nw.from_native(pl.LazyFrame({"id": ["p1", "p2"], "place": ["m1", "m2"]}))
+    >>> passed = nw.from_native(pl.LazyFrame({"id": ["p2"], "passed": [1]}))
+    >>> with_few(posts, passed, "id").collect("pyarrow").rows()
+    [('p2', 'm2', 1)]
+    """
+    if frame.implementation.is_duckdb():
+        # It takes the small frame for a large one, and would look the large one up in it the wrong way round.
+        few = shared(few)
+        frame = joined(frame, few.select(key), [key], how="semi")
+    return joined(frame, few, [key], how="inner")
+
+
+def _kind_of(name: str, table: Any) -> str:
+    try:
+        kind = nw.from_native(table).implementation.value
+    except TypeError:
+        raise TypeError(
+            f"{name}: {type(table).__name__} is no table; give a frame of polars, pandas or pyarrow,"
+            " a DuckDB relation, an Ibis table or a Spark frame"
+        ) from None
+    if kind not in {*_ENGINES, *_IN_MEMORY}:
+        raise TypeError(f"{name}: tables of {kind} are not read; give {', '.join((*_IN_MEMORY, *_ENGINES))}")
+    return str(kind)
+
+
+def can_change(table: Any) -> bool:
+    """Tell whether a table may hold other rows the next time that it is read: all but a frame in memory.
+
+    >>> import duckdb
+    >>> import polars as pl
+    >>> can_change(pl.DataFrame({"id": ["p1"]})), can_change(duckdb.sql("select 'p1' as id"))
+    (False, True)
+    """
+    return isinstance(nw.from_native(table), nw.LazyFrame)
+
+
+def lazy(table: Any) -> nw.LazyFrame[Any]:
+    """A table as a lazy frame."""
+    found: nw.LazyFrame[Any] = nw.from_native(table).lazy()
+    return found
+
+
+def _ordered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """A frame of polars, whose rows have an order, with the number of each row."""
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().with_row_index(ROW))
+    return found
+
+
+def _to_polars(table: pa.Table) -> nw.LazyFrame[Any]:
+    with extra("frames"):
+        import polars as pl
+    return _ordered(nw.from_native(pl.DataFrame(pl.from_arrow(table))).lazy())
+
+
+def _arrow(name: str, table: Any) -> pa.Table:
+    """A table in memory as an Arrow table: numpy's several kinds of nothing become one."""
+    with extra("frames"):
+        import pyarrow as pa
+
+    frame = nw.from_native(table).lazy().collect()
+    if frame.implementation.value != "pandas":
+        return frame.to_arrow()
+    try:
+        return pa.Table.from_pandas(frame.to_native().convert_dtypes(), preserve_index=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise TypeError(f"{name}: a column holds values of several types ({error}); give it one") from error
+
+
+def _numbered(table: pa.Table) -> pa.Table:
+    """An Arrow table with the number of each row: engines keep no order."""
+    import pyarrow as pa
+
+    return table.append_column(ROW, pa.array(range(table.num_rows), pa.int64()))
+
+
+def _bringer(sample: Any) -> Callable[[Any], Any]:
+    """How an Arrow table is brought to the engine that a table lies in; to one of our own without any."""
+    with extra("frames"):
+        import duckdb
+    if sample is None:
+        connection = duckdb.connect()
+        from_arrow: Callable[[Any], Any] = connection.from_arrow
+        return from_arrow
+    module = type(sample).__module__.partition(".")[0]
+    if module == "ibis":
+        import ibis
+
+        memtable: Callable[[Any], Any] = ibis.memtable
+        return memtable
+    if module == "pyspark":
+        session = sample.sparkSession
+        return lambda small: session.createDataFrame(small)  # noqa: PLW0108  # it has no type
+
+    def to_duckdb(small: pa.Table) -> Any:  # noqa: ARG001
+        # DuckDB finds the table by the name of this parameter.
+        return sample.query("_", "SELECT * FROM small")
+
+    return to_duckdb

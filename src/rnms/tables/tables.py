@@ -1,0 +1,272 @@
+"""Tables that are judged where they lie: data frames, files, a database, Spark."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.errors import extra, suggestion
+from rnms.files.json import load
+from rnms.issues import Issue
+from rnms.model.fields import Absence
+from rnms.model.subjects import Municipality
+from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
+from rnms.regions.vocabulary import Vocabulary
+from rnms.tables.engine.engine import FramesEngine
+from rnms.tables.integrity import Integrity
+from rnms.tables.native import as_arrow, can_change, collected, lazy, reads_as, shared, together
+from rnms.tables.types import MISTYPED, ROW, key_types, type_of, typed
+
+T = TypeVar("T")
+_SYSTEM = "system.json"
+_READERS = {".parquet": "read_parquet", ".csv": "read_csv"}
+
+
+def _tables(given: Mapping[str, Any]) -> dict[str, Any]:
+    for name in given:
+        if name not in record_classes():
+            near = suggestion(name, record_classes())
+            raise LookupError(f"no collection {name!r}{near}; known: {', '.join(record_classes())}")
+    return dict(given)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Tables:
+    """The collections of a regional system as tables of any kind that narwhals reads.
+
+    Frames of polars, pandas or pyarrow, DuckDB relations, Ibis tables of a database, Spark frames. They are
+    read where they lie and never become Python objects. What can change there is read anew, faults and all,
+    by each :func:`~rnms.evaluate` and whenever issues are asked for; a frame in memory stays as it was given.
+    Whoever wants several reports of one moment gives a copy, or asks inside a transaction.
+
+    Columns are named as the fields of the records are (:class:`~rnms.model.Person`, …); an optional one may
+    be left out. Words of an enumeration are its values (``"pedagogical"``), dates are dates, ids text or
+    integers. What is small stays in a system: figures, what was not reported, and any collection that is no
+    table here.
+
+    >>> import pyarrow as pa
+    >>> tables = Tables(
+    ...     {"persons": pa.table({"id": ["p1", "p2"]}), "diagnostics": pa.table({"номер": ["d"]})},
+    ...     system=RegionalSystem(region="khabarovsk"),
+    ...     columns={"diagnostics": {"id": "номер"}},
+    ... )
+    >>> [issue.code for issue in tables.issues]
+    ['column.missing']
+
+    Attributes:
+        tables: By the name of the collection.
+        system: The rest; its region judges, unless another is asked for.
+        columns: What columns are called, by collection and by field, where it is not the field's name.
+
+    Raises:
+        LookupError: If there is no such collection or field, or a column that ``columns`` names is not there.
+        TypeError: If something is no table.
+        ValueError: If a collection is a table and is in the system too, or the tables lie in several engines.
+    """
+
+    tables: Mapping[str, Any] = attrs.field(converter=_tables)
+    system: RegionalSystem = attrs.field(kw_only=True)
+    columns: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, kw_only=True)
+    _found: dict[str, Any] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        twice = [name for name in self.tables if getattr(self.system, name) is not None]
+        if twice:
+            raise ValueError(f"{', '.join(twice)}: given as a table and in the system too; leave one")
+        for name, renamed in self.columns.items():
+            if name not in self.tables:
+                raise LookupError(f"columns: no table {name!r}{suggestion(name, self.tables)}")
+            for field, column in renamed.items():
+                if field not in field_kinds(name):
+                    raise LookupError(f"{name} have no field {field!r}{suggestion(field, field_kinds(name))}")
+                there = self._once("names", self._names)[name]
+                if column not in there:
+                    raise LookupError(f"{name}: no column {column!r}{suggestion(column, there)}")
+        self._once("frames", self._typed)
+
+    @classmethod
+    def read(
+        cls,
+        folder: str | Path,
+        *,
+        system: RegionalSystem | None = None,
+        columns: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Tables:
+        """Read a folder of Parquet and CSV files, one for each collection, through DuckDB.
+
+        ``persons.parquet`` or ``persons.csv`` holds the persons. ``system.json`` holds the rest, unless it
+        is given.
+
+        Raises:
+            LookupError: If a table is named like no collection, or twice.
+            DataError: If ``system.json`` does not have the shape of a system.
+            OSError: If the folder cannot be read.
+        """
+        with extra("frames"):
+            import duckdb
+
+        connection = duckdb.connect()
+        found: dict[str, Any] = {}
+        for path in sorted(Path(folder).iterdir()):
+            reader = _READERS.get(path.suffix.lower())
+            if reader is not None:
+                if path.stem in found:
+                    raise LookupError(f"{path.name}: there is another file of {path.stem}; leave one")
+                found[path.stem] = getattr(connection, reader)(str(path))
+        if system is None:
+            kept = Path(folder) / _SYSTEM
+            system = load(kept) if kept.exists() else RegionalSystem(region="")
+        return cls(found, system=system, columns=columns or {})
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """The values that a column of any table has, in order.
+
+        Raises:
+            LookupError: If no table has it.
+        """
+        having = [frame.select(column).unique() for frame in self._having(column).values()]
+        if not having:
+            raise LookupError(f"no table has a column {column!r}; say which names the region: by=…")
+        return tuple(
+            sorted({str(one) for found in collected(having) for one in found[column] if one is not None})
+        )
+
+    def where(self, column: str, value: str, system: RegionalSystem | None = None) -> Tables:
+        """The rows for which a column has a value; all of a table that has no such column.
+
+        Args:
+            column: The column.
+            value: Its value.
+            system: What is small of these alone; by default what all share.
+        """
+        having = self._having(column)
+        kept = {
+            name: shared(having[name].filter(reads_as(having[name], column, value))).to_native()
+            if name in having
+            else table
+            for name, table in self.tables.items()
+        }
+        return Tables(kept, system=system or self.system, columns=self.columns)
+
+    def _having(self, column: str) -> dict[str, nw.LazyFrame[Any]]:
+        return {
+            name: lazy(table)
+            for name, table in self.tables.items()
+            if column in self._once("names", self._names)[name]
+        }
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The faults of the tables, each with how many rows have it and the ids of a few; and the system's.
+
+        A faulty fact counts as unknown; the rest is judged all the same. Counted when they are asked for.
+        """
+        return (*self.integrity.issues, *self.judged.issues, *self.misread)
+
+    @property
+    def misread(self) -> tuple[Issue, ...]:
+        """What could not be read of the values of the system that comes along."""
+        return self._read.issues
+
+    @property
+    def judged(self) -> RegionalSystem:
+        """The system with the list of municipalities, even where that is a table, as it is now."""
+        return self._now("judged", self._judged)
+
+    @property
+    def integrity(self) -> Integrity:
+        """What of the tables is not as it should be, as they are now; each counts once what it is asked."""
+        return self._now("integrity", lambda: Integrity(self))
+
+    def opened(
+        self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
+    ) -> tuple[RegionalSystem, FramesEngine]:
+        """The system with what is small alone, and the engine over all of it."""
+        frames = FramesEngine(self, as_of, vocabularies)
+        return frames.book.system, frames
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The names of the collections that there are, as tables or in the system."""
+        return tuple(name for name in record_classes() if name in self._frames)
+
+    def has(self, collection: str) -> bool:
+        """Whether a collection was collected."""
+        return collection in self._frames
+
+    def frame(self, collection: str) -> nw.LazyFrame[Any]:
+        """A collection with the fields of its records as columns of the right types; all as given."""
+        found: nw.LazyFrame[Any] = self._frames[collection]
+        return found
+
+    def lacks(self, collection: str) -> Mapping[str, str]:
+        """The fields whose column cannot be read, and why: a code."""
+        found: dict[str, dict[str, str]] = self._found["lacking"]
+        return found.get(collection, {})
+
+    def type_of(self, collection: str, field: str) -> Any:
+        """The type of a field."""
+        return type_of(field_kinds(collection)[field], self._keys)
+
+    @property
+    def _read(self) -> Read:
+        """The system that comes along, each of its values of the kind of its field."""
+        return self._once("read", lambda: as_read(self.system))
+
+    @property
+    def _keys(self) -> Mapping[str, Any]:
+        return self._once("keys", lambda: key_types(self._once("native", self._native), self.columns))
+
+    @property
+    def _frames(self) -> dict[str, nw.LazyFrame[Any]]:
+        return self._once("frames", self._typed)
+
+    def _once(self, name: str, find: Callable[[], T]) -> T:
+        if name not in self._found:
+            self._found[name] = find()
+        found: T = self._found[name]
+        return found
+
+    def _now(self, name: str, find: Callable[[], T]) -> T:
+        """What is found once of tables that cannot change, and anew of those that can."""
+        changing = self._once("changing", lambda: any(map(can_change, self.tables.values())))
+        return find() if changing else self._once(name, find)
+
+    def _native(self) -> dict[str, nw.LazyFrame[Any]]:
+        small = {
+            name: as_arrow(name, records)
+            for name in record_classes()
+            if (records := getattr(self._read.system, name)) is not None
+        }
+        return together(self.tables, small)
+
+    def _names(self) -> dict[str, list[str]]:
+        return {
+            name: frame.collect_schema().names() for name, frame in self._once("native", self._native).items()
+        }
+
+    def _typed(self) -> dict[str, nw.LazyFrame[Any]]:
+        frames, lacking = typed(self._once("native", self._native), self.columns, self._keys)
+        for collection, field in self._read.misread:
+            # A null of a column means what absence means there; where that is not unknown, all of it is.
+            if field_kinds(collection)[field].absence is not Absence.UNKNOWN:
+                lacking[collection][field] = MISTYPED
+        self._found["lacking"] = lacking
+        return frames
+
+    def _judged(self) -> RegionalSystem:
+        if "municipalities" not in self.tables:
+            return self._read.system
+        frame = self.frame("municipalities")
+        order = ROW if ROW in frame.collect_schema().names() else "id"
+        rows = frame.sort(order).select("id", "name").collect("pyarrow").rows()
+        places = {str(key): Municipality(id=str(key), name=name) for key, name in rows}
+        return attrs.evolve(self._read.system, municipalities=places.values())
+
+    def __repr__(self) -> str:
+        return f"Tables({', '.join(self.tables)}, system={self.system!r})"

@@ -1,0 +1,91 @@
+"""The columns of tables under the names and in the types of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from rnms.model.kinds import FieldKind
+from rnms.model.system import field_kinds
+
+ROW = "__row"
+"""The column that tells in which order rows came, where they came in an order."""
+MISSING, MISTYPED = "column.missing", "column.type"
+
+
+def typed(
+    native: Mapping[str, nw.LazyFrame[Any]],
+    columns: Mapping[str, Mapping[str, str]],
+    keys: Mapping[str, Any],
+) -> tuple[dict[str, nw.LazyFrame[Any]], dict[str, dict[str, str]]]:
+    """The tables with one column for each field, and the fields whose column is missing or of no use."""
+    schemas = {name: frame.collect_schema() for name, frame in native.items()}
+    found, lacking = {}, {}
+    for name, frame in native.items():
+        chosen = []
+        lacking[name] = lacks = dict[str, str]()
+        for field, kind in field_kinds(name).items():
+            column = columns.get(name, {}).get(field, field)
+            dtype = schemas[name].get(column)
+            as_is = None if dtype is None else _expression(column, dtype, kind, keys)
+            if as_is is None and (dtype is not None or kind.required):
+                lacks[field] = MISSING if dtype is None else MISTYPED
+            if as_is is None:
+                as_is = nw.lit(None).cast(type_of(kind, keys))
+            if kind.default is not None:
+                as_is = as_is.fill_null(kind.default)
+            chosen.append(as_is.alias(field))
+        found[name] = frame.select(*chosen, *([ROW] if ROW in schemas[name].names() else []))
+    return found, lacking
+
+
+def key_types(
+    native: Mapping[str, nw.LazyFrame[Any]], columns: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """The type of the ids of each collection: integers where all who name them agree, else text."""
+    met: dict[str, set[Any]] = {}
+    for name, frame in native.items():
+        schema = frame.collect_schema()
+        for field, kind in field_kinds(name).items():
+            dtype = schema.get(columns.get(name, {}).get(field, field))
+            if kind.into and dtype is not None and dtype != nw.Unknown:
+                met.setdefault(kind.into, set()).add(dtype)
+    return {
+        into: nw.String() if not all(one.is_integer() for one in dtypes) else _widest(dtypes)
+        for into, dtypes in met.items()
+    }
+
+
+def _widest(dtypes: set[Any]) -> Any:
+    return next(iter(dtypes)) if len(dtypes) == 1 else nw.Int64()
+
+
+def type_of(kind: FieldKind, keys: Mapping[str, Any]) -> Any:
+    """The type of a field in a table."""
+    return {
+        "key": keys.get(kind.into, nw.String()), "text": nw.String(), "date": nw.Date(), "bool": nw.Boolean(),
+        "int": nw.Int64(), "texts": nw.List(nw.String()), "ints": nw.List(nw.Int64()),
+    }[kind.sort]  # fmt: skip
+
+
+def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any]) -> nw.Expr | None:
+    """The column in the type of its field; ``None`` where it cannot be one."""
+    wanted = type_of(kind, keys)
+    given = nw.col(column)
+    if dtype == wanted or (dtype == nw.List and wanted == nw.List and _alike(dtype.inner, wanted.inner)):
+        return given
+    if dtype == nw.Unknown:
+        return given.cast(wanted)
+    castable = {
+        "key": dtype.is_integer() or dtype in {nw.String, nw.Categorical, nw.Enum},
+        "text": dtype in {nw.Categorical, nw.Enum},
+        "date": dtype == nw.Datetime,
+        "int": dtype.is_integer(),
+    }
+    return given.cast(wanted) if castable.get(kind.sort) else None
+
+
+def _alike(inner: Any, wanted: Any) -> bool:
+    return inner in (wanted, nw.Unknown) or bool(inner.is_integer() and wanted.is_integer())

@@ -1,0 +1,751 @@
+"""For tests and trials: regions that are invented, as large and as faulty as one likes.
+
+Knows every record of the model and no test framework. The rates are those of no real region; they are chosen
+so that every indicator of every order has somebody to count, in each year from 2021 to 2024.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import attrs
+
+from rnms.indicators.vocabulary.duties import METHODICAL_SUPPORT
+from rnms.indicators.vocabulary.families import QUALITY
+from rnms.logic import predicates
+from rnms.logic.facts import keywords_in
+from rnms.logic.population import Population, Term
+from rnms.model.deadlines import ExternallySet, PerPlan, PlanItem
+from rnms.model.development import (
+    Diagnostic,
+    Enrolment,
+    Programme,
+    ProgrammeKind,
+    Provider,
+    Route,
+    RouteDeveloper,
+    RouteItem,
+    Support,
+    TeamTraining,
+)
+from rnms.model.fields import about
+from rnms.model.people import (
+    Affiliation,
+    Assignment,
+    Category,
+    Employment,
+    Methodist,
+    Person,
+    PoolLevel,
+    Role,
+    Team,
+    TeamKind,
+    TeamMember,
+)
+from rnms.model.returns import Unreported
+from rnms.model.roadmap import MeasureReport
+from rnms.model.subjects import (
+    Adoption,
+    AdoptionKind,
+    Agreement,
+    AgreementKind,
+    Association,
+    Attestation,
+    Community,
+    CommunityKind,
+    ContestEntry,
+    ContestKind,
+    Meeting,
+    MeetingBody,
+    MethodicalModel,
+    MonitoringRound,
+    Municipality,
+    Organization,
+    OrganizationKind,
+    Pair,
+    PairBasis,
+    Service,
+    ServiceKind,
+    Site,
+    SiteKind,
+)
+from rnms.model.system import RegionalSystem, record_classes
+from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import get
+
+T = TypeVar("T")
+
+YEARS = range(2021, 2025)
+"""The years in which something happens in an invented region."""
+
+_FIRST, _LAST = dt.date(2021, 1, 1), dt.date(2024, 12, 31)
+_BEFORE = dt.date(2019, 9, 1)
+_LAST_HIRING = dt.date(2024, 9, 2)
+_INSTITUTE, _CENTRE = "institute", "centre"
+
+_SURNAMES = ("Вымыслова", "Небылицына", "Придумкина", "Сказкина", "Фантазёрова", "Чудинова")
+_NAMES = ("Анна", "Вера", "Дарья", "Елена", "Мария", "Ольга", "Софья")
+_COMPETENCES = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
+_TOPICS = (QUALITY.text, METHODICAL_SUPPORT.text, "функциональная грамотность", "воспитание", "инклюзия")
+_FORMS = ("наставничество", "клуб молодых педагогов", "школа начинающего учителя", "стажировка")
+_ROLES = (Role.PEDAGOGICAL,) * 11 + (Role.DEPUTY_HEAD,)
+_PROVIDERS = (Provider.CNPPM,) * 7 + (Provider.SELF, Provider.ORGANIZATION, Provider.FEDERAL)
+_KINDS = {
+    OrganizationKind.GENERAL: 0.45,
+    OrganizationKind.PRESCHOOL: 0.40,
+    OrganizationKind.SUPPLEMENTARY: 0.07,
+    OrganizationKind.VOCATIONAL: 0.04,
+    OrganizationKind.METHODICAL_SERVICE: 0.02,
+    OrganizationKind.PROFESSIONAL_DEVELOPMENT: 0.01,
+    OrganizationKind.HIGHER: 0.01,
+}
+# A school has about twice the staff of a kindergarten.
+_SIZES = {OrganizationKind.GENERAL: 4, OrganizationKind.PRESCHOOL: 2}
+
+
+def invented_region(
+    *,
+    staff: int = 1000,
+    seed: int = 0,
+    region: RegionProfile | str = "ugra",
+    municipalities: int = 20,
+    unreported: float = 0.0,
+    faults: float = 0.0,
+) -> RegionalSystem:
+    """Invent a regional system with every collection filled; the same arguments give the same one.
+
+    >>> system = invented_region(staff=100, municipalities=3)
+    >>> len(system.persons), [place.id for place in system.municipalities]
+    (100, ['m1', 'm2', 'm3'])
+    >>> system.issues
+    ()
+
+    Args:
+        staff: How many teachers and managers, those among them who left or came between 2021 and 2024.
+        seed: Another seed, another region of the same kind.
+        region: Key or profile of the region whose order is to judge it.
+        municipalities: How many municipalities.
+        unreported: The share of yearly returns, one for each kind of record and municipality, that never
+            came. Their records are missing, except those that other records name.
+        faults: The share of records at fault: an end before the start, a reference to nobody, a doubled id,
+            no birth date.
+
+    Raises:
+        RegionNotFoundError: If no region has this key.
+        ValueError: If there is nobody or no municipality, or a share is none.
+    """
+    if staff < 1 or municipalities < 1:
+        raise ValueError(f"a region needs staff and municipalities, not {staff} and {municipalities}")
+    if not (0 <= unreported <= 1 and 0 <= faults <= 1):
+        raise ValueError(f"unreported and faults are shares from 0 to 1, not {unreported} and {faults}")
+    profile = region if isinstance(region, RegionProfile) else get(region)
+    whole = _Inventor(_Dice.of(f"{seed} whole"), staff, municipalities).system(profile, seed)
+    reported = _without_returns(whole, unreported, _Dice.of(f"{seed} returns"))
+    return _with_faults(reported, faults, _Dice.of(f"{seed} faults"))
+
+
+@attrs.frozen
+class _Dice:
+    """Chance, the same for the same seed."""
+
+    rng: random.Random
+
+    @classmethod
+    def of(cls, seed: str) -> _Dice:
+        return cls(random.Random(seed))  # noqa: S311  # nothing here is secret
+
+    def chance(self, share: float) -> bool:
+        return self.rng.random() < share
+
+    def one_of(self, items: Sequence[T]) -> T:
+        return items[int(self.rng.random() * len(items))]
+
+    def some_of(self, items: Sequence[T], number: int) -> tuple[T, ...]:
+        return tuple(self.rng.sample(items, min(number, len(items))))
+
+    def day(self, first: dt.date, last: dt.date) -> dt.date:
+        """Some day from the first to the last; the first where they are the wrong way round."""
+        days = max(0, (last - first).days)
+        return first + dt.timedelta(int(self.rng.random() * (days + 1)))
+
+    def later(self, day: dt.date, least: int, most: int) -> dt.date:
+        """A day from so many to so many days later."""
+        return day + dt.timedelta(least + int(self.rng.random() * (most - least + 1)))
+
+
+@attrs.define
+class _Inventor:
+    """Invents the parts of a region in turn, each from those before."""
+
+    dice: _Dice
+    staff: int
+    places: int
+    made: defaultdict[str, list[Any]] = attrs.field(factory=lambda: defaultdict(list))
+    posts: defaultdict[str, list[Employment]] = attrs.field(factory=lambda: defaultdict(list))
+    diagnosed: dict[str, str] = attrs.field(factory=dict)
+
+    def system(self, profile: RegionProfile, seed: int) -> RegionalSystem:
+        """The whole."""
+        self.municipalities()
+        self.organizations()
+        self.people()
+        self.programmes()
+        self.methodists()
+        for person, posts in self.posts.items():
+            self.way(person, posts[0])
+        self.assignments()
+        self.teams()
+        for place in self.made["municipalities"]:
+            self.municipal_work(place.id)
+        self.management(profile)
+        self.attestations(profile)
+        title = f"Вымышленный регион № {seed}: люди, организации и муниципалитеты придуманы"
+        return RegionalSystem(
+            region=profile.key, title=title, **{name: self.made[name] for name in record_classes()}
+        )
+
+    def add(self, collection: str, record: T) -> T:
+        """Record something."""
+        self.made[collection].append(record)
+        return record
+
+    def next_id(self, collection: str, prefix: str) -> str:
+        """An id that is still free."""
+        return f"{prefix}{len(self.made[collection]) + 1}"
+
+    # Where people work, and who they are.
+
+    def municipalities(self) -> None:
+        """A town, and districts around it."""
+        for number in range(1, self.places + 1):
+            name = "город Вымышленск" if number == 1 else f"Вымышленный район № {number}"
+            self.add("municipalities", Municipality(id=f"m{number}", name=name))
+
+    def organizations(self) -> None:
+        """A school in each municipality, an organisation to 25 people, the institute and the centre."""
+        kinds = self.dice.rng.choices(list(_KINDS), list(_KINDS.values()), k=self.staff // 25)
+        kinds[: self.places] = [OrganizationKind.GENERAL] * self.places
+        for number, kind in enumerate(kinds):
+            # Every third organisation of the rest stands in the town.
+            spread = number if number < self.places or number % 3 else 0
+            place = f"m{spread % self.places + 1}"
+            self.add("organizations", self.organization(f"o{number + 1}", kind, place))
+        for key, kind, name in (
+            (_INSTITUTE, OrganizationKind.PROFESSIONAL_DEVELOPMENT, "Вымышленный региональный институт"),
+            (_CENTRE, OrganizationKind.CNPPM, "Вымышленный ЦНППМ"),
+        ):
+            self.add("organizations", Organization(id=key, kind=kind, name=name, low_results_years=()))
+
+    def organization(self, key: str, kind: OrganizationKind, place: str) -> Organization:
+        """An organisation; one school of eight stands in the list of low results for a year or two."""
+        years: tuple[int, ...] = ()
+        if kind is OrganizationKind.GENERAL and (key == "o1" or self.dice.chance(1 / 8)):
+            year = 2023 if key == "o1" else self.dice.one_of(YEARS)
+            years = (year, year + 1) if year < YEARS[-1] else (year,)
+        name = f"Вымышленная организация {key}"
+        return Organization(id=key, kind=kind, municipality=place, name=name, low_results_years=years)
+
+    def people(self) -> None:
+        """People and their posts: a head for each organisation, then whoever comes."""
+        organizations: list[Organization] = self.made["organizations"]
+        sizes = [_SIZES.get(one.kind, 1) if one.kind else 1 for one in organizations]
+        rest = max(0, self.staff - len(organizations))
+        chosen = [*organizations[: self.staff], *self.dice.rng.choices(organizations, sizes, k=rest)]
+        for number, organization in enumerate(chosen):
+            person = self.person(f"p{number + 1}")
+            role = Role.HEAD if number < len(organizations) else self.dice.one_of(_ROLES)
+            self.employ(person, organization, role)
+            self.change(person, self.dice.one_of(organizations))
+
+    def person(self, key: str) -> Person:
+        """A person; one in seven is young."""
+        rng = self.dice.rng
+        age = rng.triangular(21, 30, 23) if self.dice.chance(1 / 7) else rng.triangular(25, 70, 46)
+        birth = _LAST - dt.timedelta(int(age * 365.25))
+        began = min(birth + dt.timedelta(int(rng.triangular(20.5, 34, 22) * 365.25)), _LAST_HIRING)
+        person = Person(
+            id=key,
+            birth_date=birth,
+            career_start=began,
+            category=self.dice.one_of(tuple(Category)),
+            higher_pedagogical_education=self.dice.chance(0.85),
+            specialty_start=self.dice.day(began, _LAST_HIRING),
+            name=f"{self.dice.one_of(_SURNAMES)} {self.dice.one_of(_NAMES)}",
+        )
+        return self.add("persons", person)
+
+    def employ(self, person: Person, organization: Organization, role: Role) -> None:
+        """A first post; one in twelve leaves it between 2021 and 2024."""
+        start = self.dice.day(person.career_start or _BEFORE, _LAST_HIRING)
+        end = self.dice.day(max(start, _FIRST), _LAST) if self.dice.chance(1 / 12) else None
+        self.post(person, organization, role, start, end)
+
+    def change(self, person: Person, organization: Organization) -> None:
+        """Half of those who left, and one in fifteen of the others, take another post somewhere."""
+        left = self.posts[person.id][0].end
+        if self.dice.chance(1 / 2 if left else 1 / 15):
+            start = self.dice.later(left or self.posts[person.id][0].start or _BEFORE, 1, 200)
+            self.post(person, organization, Role.PEDAGOGICAL, start, None)
+
+    def post(
+        self, person: Person, organization: Organization, role: Role, start: dt.date, end: dt.date | None
+    ) -> None:
+        """One post of a person."""
+        post = Employment(person=person.id, organization=organization.id, role=role, start=start, end=end)
+        self.posts[person.id].append(self.add("employments", post))
+
+    # What they learn.
+
+    def programmes(self) -> None:
+        """Programmes, three of four of the institute and as many in the Federal Register."""
+        others = [
+            one.id
+            for one in self.made["organizations"]
+            if one.kind in {OrganizationKind.PROFESSIONAL_DEVELOPMENT, OrganizationKind.VOCATIONAL}
+        ]
+        for number in range(24 + self.staff // 250):
+            start = self.dice.day(_BEFORE, dt.date(2023, 6, 30)) if self.dice.chance(3 / 4) else None
+            programme = Programme(
+                id=f"g{number + 1}",
+                title=f"Вымышленная программа {number + 1}",
+                kind=ProgrammeKind.RETRAINING if number % 8 == 5 else ProgrammeKind.ADVANCED_TRAINING,
+                provider=_INSTITUTE if number % 4 else self.dice.one_of(others),
+                register_start=start,
+                register_end=self.dice.later(start, 400, 1600) if start and self.dice.chance(1 / 4) else None,
+                competences=self.dice.some_of(_COMPETENCES, 2),
+                topics=(_TOPICS[number % len(_TOPICS)],),
+            )
+            self.add("programmes", programme)
+
+    def methodists(self) -> None:
+        """A regional methodist to 300 people, a municipal one to 100 and in each municipality."""
+        for number, person in enumerate(self.dice.some_of(self.made["persons"], 1 + self.staff // 300)):
+            self.methodist(person.id, PoolLevel.REGIONAL, None)
+            if number % 5 == 0:
+                self.methodist(
+                    person.id, PoolLevel.MUNICIPAL, self.dice.one_of(self.made["municipalities"]).id
+                )
+        for number, person in enumerate(
+            self.dice.some_of(self.made["persons"], self.places + self.staff // 100)
+        ):
+            place = self.made["municipalities"][number % self.places].id
+            self.methodist(person.id, PoolLevel.MUNICIPAL, place)
+
+    def methodist(self, person: str, level: PoolLevel, place: str | None) -> None:
+        """A member of a pool."""
+        # The first stays, so that a small region too has one.
+        leaves = self.dice.chance(1 / 20) and bool(self.made["methodists"])
+        methodist = Methodist(
+            id=self.next_id("methodists", "h"),
+            person=person,
+            level=level,
+            municipality=place,
+            affiliation=self.dice.one_of(tuple(Affiliation)),
+            start=self.dice.day(_BEFORE, dt.date(2022, 8, 31)),
+            end=self.dice.day(dt.date(2022, 9, 1), _LAST) if leaves else None,
+        )
+        self.add("methodists", methodist)
+
+    def way(self, person: str, post: Employment) -> None:
+        """What a person does in each year at work."""
+        for year in YEARS:
+            first = max(post.start or _FIRST, dt.date(year, 1, 1))
+            last = min(post.end or _LAST, dt.date(year, 12, 31))
+            if first < last and self.dice.chance(0.22):
+                self.diagnose(person, self.dice.day(first, last))
+            if first < last and self.dice.chance(0.08):
+                self.enrol(person, self.dice.day(first, last))
+        self.support(person)
+
+    def diagnose(self, person: str, day: dt.date) -> None:
+        """A diagnostic; a route follows it, or a programme, or nothing."""
+        areas = self.dice.some_of(_COMPETENCES, 3)
+        diagnostic = Diagnostic(
+            id=self.next_id("diagnostics", "d"),
+            person=person,
+            date=day,
+            provider=self.dice.one_of(_PROVIDERS),
+            areas=areas,
+            deficits=areas[: self.dice.one_of((0, 1, 1, 2))],
+        )
+        self.add("diagnostics", diagnostic)
+        self.diagnosed[person] = diagnostic.id
+        if self.dice.chance(0.7):
+            self.route(person, diagnostic, day)
+        elif self.dice.chance(0.5):
+            self.enrol(person, self.dice.later(day, 1, 120), diagnostic=diagnostic.id)
+
+    def route(self, person: str, diagnostic: Diagnostic, diagnosed_on: dt.date) -> None:
+        """A route, one in thirty begun before its diagnostic, and mostly a programme of it taken."""
+        early = self.dice.chance(1 / 30)
+        start = self.dice.later(diagnosed_on, *((-30, -1) if early else (1, 60)))
+        end = self.dice.later(start, 60, 300) if self.dice.chance(0.6) else None
+        key = self.next_id("routes", "r")
+        where = self.posts[person][0].organization if self.dice.chance(1 / 4) else None
+        route = Route(
+            id=key, person=person, diagnostic=diagnostic.id, start=start, end=end, organization=where
+        )
+        self.add("routes", route)
+        if self.dice.chance(1 / 3):
+            methodist = self.dice.one_of(self.made["methodists"]).id
+            self.add("route_developers", RouteDeveloper(route=key, methodist=methodist))
+        programme: Programme = self.dice.one_of(self.made["programmes"])
+        item = RouteItem(route=key, programme=programme.id, form="формальное", content="программа", hours=36)
+        self.add("route_items", item)
+        if self.dice.chance(1 / 5):
+            self.add("route_items", RouteItem(route=key, form="неформальное", content="семинар", hours=8))
+        if self.dice.chance(0.6):
+            self.enrol(person, self.dice.later(start, 0, 60), programme=programme.id, route=key)
+
+    def enrol(
+        self,
+        person: str,
+        start: dt.date,
+        *,
+        programme: str | None = None,
+        diagnostic: str | None = None,
+        route: str | None = None,
+    ) -> None:
+        """A programme taken; one in seven not to its end."""
+        enrolment = Enrolment(
+            id=self.next_id("enrolments", "e"),
+            person=person,
+            programme=programme or self.dice.one_of(self.made["programmes"]).id,
+            selected_on=self.dice.later(start, -20, 0) if self.dice.chance(1 / 2) else None,
+            start=start,
+            end=None if self.dice.chance(1 / 7) else self.dice.later(start, 5, 90),
+            diagnostic=diagnostic,
+            route=route,
+        )
+        self.add("enrolments", enrolment)
+
+    def support(self, person: str) -> None:
+        """A form of support: soon, for three of four who began after 2017; for few of the others."""
+        began = self.made["persons"][int(person[1:]) - 1].career_start
+        young = began >= dt.date(2018, 1, 1)
+        if self.dice.chance(3 / 4 if young else 1 / 20):
+            first = max(began, _FIRST)
+            start = self.dice.day(first, min(first + dt.timedelta(500), _LAST) if young else _LAST)
+            end = self.dice.later(start, 30, 700) if self.dice.chance(0.6) else None
+            form = self.dice.one_of(_FORMS)
+            self.add("supports", Support(person=person, form=form, start=start, end=end))
+
+    def assignments(self) -> None:
+        """Three of five people are attached to a methodist, one in 25 of them to another one as well."""
+        regional = [one.id for one in self.made["methodists"] if one.level is PoolLevel.REGIONAL]
+        municipal = [one.id for one in self.made["methodists"] if one.level is PoolLevel.MUNICIPAL]
+        for person in self.posts:
+            if self.dice.chance(3 / 5):
+                self.assign(person, self.dice.one_of(regional))
+                if self.dice.chance(1 / 25):
+                    self.assign(person, self.dice.one_of(municipal))
+
+    def assign(self, person: str, methodist: str) -> None:
+        """One attachment."""
+        start = self.dice.day(_FIRST, dt.date(2023, 6, 30))
+        end = self.dice.day(start, _LAST) if self.dice.chance(1 / 10) else None
+        diagnostic = self.diagnosed.get(person)
+        assignment = Assignment(
+            methodist=methodist, person=person, diagnostic=diagnostic, start=start, end=end
+        )
+        self.add("assignments", assignment)
+
+    # Teams, municipalities and the region.
+
+    def teams(self) -> None:
+        """A management team for each organisation; for some a pedagogical one, a pair, a status."""
+        at: defaultdict[str, list[Employment]] = defaultdict(list)
+        for post in self.made["employments"]:
+            at[post.organization].append(post)
+        for organization in self.made["organizations"]:
+            posts = at[organization.id]
+            managers = [post for post in posts if post.role is not Role.PEDAGOGICAL]
+            teachers = [post for post in posts if post.role is Role.PEDAGOGICAL]
+            self.team(organization, TeamKind.MANAGEMENT, managers)
+            if organization.low_results_years or self.dice.chance(1 / 8):
+                self.team(organization, TeamKind.PEDAGOGICAL, teachers[:5])
+            if len(teachers) > 1 and self.dice.chance(1 / 3):
+                first, second = teachers[0].person, teachers[-1].person
+                basis = self.dice.one_of(tuple(PairBasis))
+                self.add("pairs", Pair(organization=organization.id, first=first, second=second, basis=basis))
+            if organization.id == "o1" or self.dice.chance(1 / 15):
+                kind = self.dice.one_of(tuple(SiteKind))
+                self.add("sites", Site(organization=organization.id, kind=kind, start=_BEFORE))
+
+    def team(self, organization: Organization, kind: TeamKind, posts: Sequence[Employment]) -> None:
+        """A team, its members and what it takes: schools of the list mostly in the year of the list."""
+        end = self.dice.day(_FIRST, _LAST) if self.dice.chance(1 / 40) else None
+        key = self.next_id("teams", "t")
+        self.add("teams", Team(id=key, organization=organization.id, kind=kind, start=_BEFORE, end=end))
+        for post in posts:
+            is_head = post.role is Role.HEAD
+            member = TeamMember(team=key, person=post.person, is_head=is_head, start=post.start, end=post.end)
+            self.add("team_members", member)
+        listed = [year for year in organization.low_results_years or () if self.dice.chance(0.9)]
+        for year in listed or YEARS:
+            if listed or self.dice.chance(0.13):
+                self.train(key, self.dice.day(dt.date(year, 1, 1), dt.date(year, 12, 31)))
+
+    def train(self, team: str, start: dt.date) -> None:
+        """A programme that a team takes."""
+        programme = self.dice.one_of(self.made["programmes"]).id
+        end = self.dice.later(start, 5, 60) if self.dice.chance(0.9) else None
+        self.add("team_trainings", TeamTraining(team=team, programme=programme, start=start, end=end))
+
+    def municipal_work(self, place: str) -> None:
+        """What a municipality has: a service, a model, associations, communities, contests, an agreement."""
+        if place == "m1" or self.dice.chance(0.9):
+            form = self.dice.one_of(tuple(ServiceKind))
+            self.add("services", Service(municipality=place, kind=form, start=_BEFORE))
+        if place == "m1" or self.dice.chance(0.9):
+            self.add("models", MethodicalModel(municipality=place, **self.standing_work()))
+        for _ in range(self.dice.one_of((0, 1, 2, 3))):
+            self.association("municipal", municipality=place)
+        if self.dice.chance(0.8):
+            self.agreement(AgreementKind.TRIPARTITE, self.dice.day(_FIRST, dt.date(2022, 12, 31)), place)
+        for kind in CommunityKind:
+            if self.dice.chance(0.5):
+                self.add("communities", Community(municipality=place, kind=kind, **self.standing_work()))
+        for year in YEARS:
+            for contest in ContestKind:
+                if self.dice.chance(0.6):
+                    self.contest(place, contest, year)
+
+    def association(
+        self, level: str, municipality: str | None = None, organization: str | None = None
+    ) -> None:
+        """A methodical association."""
+        association = Association(
+            level=level,
+            municipality=municipality,
+            organization=organization,
+            plan=self.dice.chance(0.9),
+            **self.standing_work(),
+        )
+        self.add("associations", association)
+
+    def agreement(self, kind: AgreementKind, day: dt.date, place: str | None = None) -> None:
+        """An agreement."""
+        key = self.next_id("agreements", "a")
+        partner = f"вымышленный партнёр {key}"
+        self.add("agreements", Agreement(id=key, date=day, kind=kind, municipality=place, partner=partner))
+
+    def standing_work(self) -> dict[str, Any]:
+        """What models, associations and communities have in common."""
+        act = f"вымышленный приказ № {self.dice.one_of(range(1, 500))}"
+        return {
+            "functioning": self.dice.chance(0.93),
+            "act": act if self.dice.chance(0.8) else None,
+            "start": self.dice.day(_FIRST, dt.date(2023, 3, 31)),
+            "end": self.dice.day(dt.date(2023, 4, 1), _LAST) if self.dice.chance(1 / 15) else None,
+        }
+
+    def contest(self, place: str, kind: ContestKind, year: int) -> None:
+        """A contest in which a teacher of a municipality took part."""
+        day = self.dice.day(dt.date(year, 1, 10), dt.date(year, 12, 20))
+        person = self.dice.one_of(self.made["persons"]).id
+        self.add("contest_entries", ContestEntry(municipality=place, kind=kind, date=day, person=person))
+
+    def management(self, profile: RegionProfile) -> None:
+        """What the region adopted, concluded, held and carried out; other associations besides."""
+        levels = [level.key for level in profile.levels]
+        for level in ("regional", "okrug"):
+            self.association(level if level in levels else "regional")
+        for one in self.made["organizations"]:
+            if one.kind is OrganizationKind.GENERAL and self.dice.chance(1 / 5):
+                self.association("institutional", organization=one.id)
+        for kind in AdoptionKind:
+            until = dt.date(2022, 3, 30)
+            earlier = Adoption(kind=kind, ref="прежний вымышленный приказ", start=_FIRST, end=until)
+            later = Adoption(kind=kind, ref="вымышленный приказ", act="order", start=dt.date(2022, 3, 31))
+            self.made["adoptions"] += [earlier, later]
+        for year in YEARS:
+            self.yearly_management(year)
+            self.measures(profile, year)
+
+    def yearly_management(self, year: int) -> None:
+        """A year of the region: monitorings, agreements, meetings."""
+        for month in (5, 11):
+            round_ = MonitoringRound(
+                id=self.next_id("monitoring_rounds", "w"),
+                start=dt.date(year, month, 3),
+                end=dt.date(year, month, 24),
+                analysed=True,
+                recommended=self.dice.chance(0.9),
+            )
+            self.add("monitoring_rounds", round_)
+        for month in (2, 6, 10):
+            self.agreement(AgreementKind.COOPERATION, dt.date(year, month, 15))
+        for month in (2, 5, 6, 8, 12):
+            body = MeetingBody.METHODIST_POOL if month == 6 else MeetingBody.REGIONAL_UMO
+            self.add("meetings", Meeting(body=body, date=dt.date(year, month, 10)))
+
+    def measures(self, profile: RegionProfile, year: int) -> None:
+        """A year of the roadmap: of the first measures one is carried out each month; plans name June."""
+        roadmap = profile.roadmap
+        codes = [measure.code for measure in roadmap] or [str(month) for month in range(1, 13)]
+        for month, code in zip(range(1, 13), codes, strict=False):
+            self.add("measure_reports", MeasureReport(measure=code, date=dt.date(year, month, 20)))
+        for measure in roadmap:
+            if isinstance(measure.deadline, PerPlan | ExternallySet):
+                self.add("plan_items", PlanItem(measure=measure.code, end=dt.date(year, 6, 15)))
+
+    def attestations(self, profile: RegionProfile) -> None:
+        """What somebody states of duties that no record shows; nine of ten are kept."""
+        kinds = {OrganizationKind.CNPPM, OrganizationKind.METHODICAL_SERVICE}
+        services = {one.id for one in self.made["organizations"] if one.kind in kinds}
+        people = [one.person for one in self.made["employments"] if one.organization in services]
+        subjects = {
+            "region": ["region"],
+            "persons": [*people, *(one.person for one in self.made["methodists"])],
+            "municipalities": [one.id for one in self.made["municipalities"]],
+            "organizations": [one.id for one in self.made["organizations"]],
+        }
+        for collection, duty in _attested_duties(profile):
+            for subject in dict.fromkeys(subjects.get(collection, ())):
+                state = self.dice.chance(0.9)
+                attestation = Attestation(subject=subject, duty=duty, state=state, start=_BEFORE)
+                self.add("attestations", attestation)
+
+
+def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
+    """The duties that an order has attested, and the collection of the subjects."""
+    questions = [
+        question for duty in profile.requirements if duty.measure for question in duty.measure.questions
+    ]
+    return list(
+        dict.fromkeys(
+            (question.of.resolved().entity if one.on else "region", word.text)
+            for question in questions
+            for one in _inside(question.term or question.of)
+            if isinstance(one, predicates.Exists) and one.entity == "attestations"
+            for part in predicates.children(one.where)
+            for word in keywords_in(part)
+            if word.field == "attestations.duty"
+        )
+    )
+
+
+def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Predicate]:
+    """Every predicate inside another, or inside what a population says."""
+    said = word.resolved().where if isinstance(word, Population) else word
+    yield said
+    for part in (said.where,) if isinstance(said, Term) else predicates.children(said):
+        yield from _inside(part)
+
+
+# What never came.
+
+# Those that name others stand before those named.
+_RETURNS = (
+    "enrolments",
+    "assignments",
+    "routes",
+    "diagnostics",
+    "supports",
+    "team_trainings",
+    "models",
+    "associations",
+    "communities",
+    "contest_entries",
+)
+_WHY = "вымышленное муниципальное образование не ответило"
+
+
+def _without_returns(system: RegionalSystem, share: float, dice: _Dice) -> RegionalSystem:
+    """The system without a share of its yearly returns; it names them."""
+    if not share:
+        return system
+    places = [place.id for place in system.municipalities or ()]
+    returns = [(entity, place, year) for entity in _RETURNS for place in places for year in YEARS]
+    missing = dict.fromkeys(one for one in returns if dice.chance(share))
+    kept = _kept(system, missing)
+    routes = {route.id for route in kept["routes"]}
+    for entity in ("route_items", "route_developers"):
+        kept[entity] = [one for one in getattr(system, entity) if one.route in routes]
+    said = [
+        Unreported(entity=entity, municipality=place, period=year, why=_WHY)
+        for entity, place, year in missing
+    ]
+    return attrs.evolve(system, unreported=said, **kept)
+
+
+def _kept(system: RegionalSystem, missing: Mapping[tuple[str, str, int], None]) -> dict[str, Any]:
+    """The records of the returns that came, and those that they name."""
+    homes = _homes(system)
+    kept: dict[str, Any] = {}
+    named: set[str | None] = set()
+    for entity in _RETURNS:
+        kept[entity] = [
+            record
+            for record in getattr(system, entity)
+            if (entity, _home(record, homes), _year(record)) not in missing
+            or getattr(record, "id", None) in named
+        ]
+        for name in ("route", "diagnostic"):
+            named |= {getattr(record, name, None) for record in kept[entity]} - {None}
+    return kept
+
+
+def _homes(system: RegionalSystem) -> dict[str, str | None]:
+    """The municipality that reports on an organisation, a team or a person: that of the first post."""
+    homes = {one.id: one.municipality for one in system.organizations or ()}
+    homes |= {team.id: homes[team.organization] for team in system.teams or ()}
+    for post in reversed(system.employments or ()):
+        homes[post.person] = homes[post.organization]
+    return homes
+
+
+def _home(record: Any, homes: Mapping[str, str | None]) -> str | None:
+    for name in ("municipality", "organization", "team", "person"):
+        whose: str | None = getattr(record, name, None)
+        if whose is not None:
+            return whose if name == "municipality" else homes[whose]
+    return None
+
+
+def _year(record: Any) -> int:
+    day: dt.date = record.date if hasattr(record, "date") else record.start
+    return day.year
+
+
+# What is wrong.
+
+
+def _with_faults(system: RegionalSystem, share: float, dice: _Dice) -> RegionalSystem:
+    """The system with a share of its records spoilt; the municipalities stay as they are."""
+    if not share:
+        return system
+    spoilt: dict[str, Any] = {
+        name: [
+            one
+            for record in getattr(system, name)
+            for one in (_spoilt(record, dice) if dice.chance(share) else [record])
+        ]
+        for name in record_classes()
+        if name != "municipalities" and getattr(system, name) is not None
+    }
+    return attrs.evolve(system, **spoilt)
+
+
+def _spoilt(record: Any, dice: _Dice) -> list[Any]:
+    """The record with one fault that it can have, or beside its double."""
+    faults = list(_possible_faults(record))
+    return dice.one_of(faults) if faults else [record]
+
+
+def _possible_faults(record: Any) -> Iterator[list[Any]]:
+    fields = attrs.fields_dict(type(record))
+    if "id" in fields:
+        yield [record, record]
+    if "birth_date" in fields:
+        yield [attrs.evolve(record, birth_date=None)]
+    if "end" in fields and record.start is not None:
+        yield [attrs.evolve(record, end=record.start - dt.timedelta(1))]
+    for name, field in fields.items():
+        if about(field).refers_to and getattr(record, name) is not None:
+            yield [attrs.evolve(record, **{name: "nobody"})]

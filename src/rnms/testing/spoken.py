@@ -1,0 +1,163 @@
+"""Rules of the kit about words: keys of figures, fields of records, and what a share asks twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from rnms.indicators.measures import Share, Weighted
+from rnms.indicators.tally import distinct
+from rnms.indicators.vocabulary import families
+from rnms.logic import predicates
+from rnms.logic.population import Population, Term, Word
+from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
+from rnms.logic.question import Question
+from rnms.model.fields import about
+from rnms.model.system import field_kinds, record_classes
+from rnms.regions.faults import all_words, falling_due, measures
+from rnms.regions.misfits import misfits, of_trace
+from rnms.regions.profile import RegionProfile
+
+
+def figure_keys_are_plain(profile: RegionProfile) -> Iterator[str]:
+    """Figures are reported as ``population.term``: keys are lower-case identifiers."""
+    statistics = {"total", "largest", "smallest"}
+    for word in words_of(profile):
+        # A reading that puts another word inside makes the key of the two with "@".
+        plain = all(part.isidentifier() and part == part.lower() for part in word.key.split("@"))
+        if not plain or not word.key.isascii():
+            yield f"word {word.key!r} is no lower-case identifier; figures are reported under it"
+        if word.key in statistics:
+            yield f"word {word.key!r} is what the parts of a load are called; choose another"
+
+
+def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
+    """A word asks for fields that records have, and for values that these hold."""
+    asked = [question for _, measure in measures(profile) for question in measure.questions]
+    # Who may be a methodist is asked of people.
+    asked += [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    yield from distinct(said for question in asked for said in misfits(question))
+    for what, scheduled in falling_due(profile):
+        for due in scheduled:
+            seen = distinct(one for trace in due.traces for one in of_trace(trace))
+            yield from (f"{what} {due.code} is seen in {one}" for one in seen)
+
+
+def free_text_is_read_by_keywords(profile: RegionProfile) -> Iterator[str]:
+    """What a word looks for in free text is a keyword of that field, and the act's spelling is declared."""
+    spelled = {(one.keyword.field, one.keyword.text) for one in profile.spellings}
+    for name, field, word in distinct(_looked_for(profile)):
+        if not isinstance(word, Keyword | AnyKeyword):
+            yield (
+                f"{name} looks for {word!r} in {field}, where people write freely, so another spelling fails"
+                f" in silence; write Keyword(field={field!r}, text={word!r}) and its spellings"
+            )
+        elif word.field != field:
+            yield f"{name} looks in {field} for a keyword of {word.field}; give it the field {field!r}"
+        elif isinstance(word, Keyword) and field not in _SELF_TOLD and (field, word.text) not in spelled:
+            yield (
+                f"{name} looks for {word.text!r} in {field}; say under spellings how the act writes it, and"
+                " in which clause"
+            )
+    for one in profile.spellings:
+        if not any(form.strip() for form in one.forms):
+            yield f"the spelling of {one.keyword.text!r} has no forms; write what the act writes"
+
+
+def terms_repeat_no_condition(profile: RegionProfile) -> Iterator[str]:
+    """Who passes is not asked again what made a member: that would widen the bounds."""
+    for name, measure in measures(profile):
+        shares = [part.measure for part in measure.parts] if isinstance(measure, Weighted) else [measure]
+        for share in shares:
+            if isinstance(share, Share):
+                of = set(_conditions(share.of.resolved().where))
+                for repeated in distinct(one for one in _conditions(share.passing) if one in of):
+                    yield (
+                        f"{name}: {share.passing.key!r} repeats a condition of {share.of.key!r};"
+                        f" take it out of one of them ({repeated})"
+                    )
+
+
+WORDS = (
+    figure_keys_are_plain,
+    words_speak_of_records,
+    free_text_is_read_by_keywords,
+    terms_repeat_no_condition,
+)
+"""The rules of this module."""
+
+
+def words_of(profile: RegionProfile) -> tuple[Word, ...]:
+    """Every word with which a profile counts."""
+    return distinct(
+        inner for _, measure in measures(profile) for word in measure.words for inner in all_words(word)
+    )
+
+
+_SELF_TOLD = ("attestations.duty", "attestations.subject", "associations.level", "adoptions.act")
+"""Fields whose words bring their clause: the duty, the level, the act itself."""
+
+
+def _looked_for(profile: RegionProfile) -> Iterator[tuple[str, str, object]]:
+    """What is looked for in fields of free text: the name of the word, the field, what is looked for."""
+    for word in words_of(profile):
+        if isinstance(word, Population):
+            whole = word.resolved()
+            of_text = [*_free(whole.where, whole.entity)]
+            if whole.through is not None:
+                of_text += _free(whole.through.where, whole.through.entity)
+            yield from ((f"word {word.key!r}", field, sought) for field, sought in of_text)
+    for _, measure in measures(profile):
+        for question in measure.questions:
+            if question.term is not None and question.of.resolved().entity:
+                of_text = [*_free(question.term, question.of.resolved().entity)]
+                yield from ((f"word {question.term.key!r}", field, sought) for field, sought in of_text)
+    for rule in profile.methodist_rules:
+        yield from ((f"rule {rule.code}", field, sought) for field, sought in _free(rule.term, "persons"))
+
+
+def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, object]]:
+    """The fields of free text that a predicate compares with a word, and the word."""
+    match predicate:
+        case Term(where=where):
+            yield from _free(where, entity)
+        case (
+            predicates.Compare(left=path, right=str() | Keyword() | AnyKeyword() as word)
+            | predicates.Has(field=path, word=str() | Keyword() | AnyKeyword() as word)
+        ):
+            field = _free_field(entity, path.name)
+            if field:
+                yield field, word
+        case predicates.Exists():
+            if predicate.entity in record_classes():
+                yield from _free(predicate.where, predicate.entity)
+        case _:
+            for part in predicates.children(predicate):
+                yield from _free(part, entity)
+
+
+def _free_field(entity: str, path: str) -> str:
+    """The field at the end of a path, if people write there what they like; empty if not."""
+    *refs, last = path.split(".")
+    for ref in refs:
+        fields = attrs.fields_dict(record_classes()[entity]) if entity in record_classes() else {}
+        entity = about(fields[ref]).refers_to if ref in fields else ""
+    if entity not in record_classes() or last not in field_kinds(entity):
+        return ""
+    kind = field_kinds(entity)[last]
+    return f"{entity}.{last}" if kind.sort in {"text", "texts"} and not kind.words else ""
+
+
+def _conditions(predicate: Predicate) -> Iterator[Predicate]:
+    """The conditions that a predicate joins, one by one."""
+    match predicate:
+        case Term(where=where):
+            yield from _conditions(where)
+        case predicates.And(parts=parts):
+            for part in parts:
+                yield from _conditions(part)
+        case predicates.Unsaid():
+            return
+        case _:
+            yield predicate
