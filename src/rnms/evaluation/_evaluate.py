@@ -91,14 +91,14 @@ def evaluate(
         day_is_over=day == asked.end,
     )
     duties = profile.requirements if only is None else ()
-    followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
-    questions = list(judge.questions(indicators, (*duties, *followed), asked))
+    rules = profile.monitoring if whole else ()
+    questions = list(judge.questions(indicators, duties, rules, asked))
     if faults := distinct(said for question, _ in questions for said in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine.prepare(questions)
     results = [result for one in indicators for result in judge.results(one, asked)]
     findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
-    monitoring = tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole)
+    monitoring = tuple(judge.monitored(rule, asked) for rule in rules)
     # All answers were given: now every contradiction is known.
     issues = (
         *engine.records.issues,

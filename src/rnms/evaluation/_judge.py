@@ -52,6 +52,7 @@ from rnms.model import (
     Scheduled,
     Verdict,
     Window,
+    counted_by,
     periods_asked,
     periods_meant,
 )
@@ -85,17 +86,23 @@ class Judge:
         return self.profile.edition
 
     def questions(
-        self, indicators: Iterable[Indicator], duties: Iterable[Requirement], asked: Period
+        self,
+        indicators: Iterable[Indicator],
+        duties: Iterable[Requirement],
+        rules: Iterable[MonitoringRule],
+        asked: Period,
     ) -> Iterator[tuple[Question, Period]]:
         """Everything that will be asked."""
         for indicator in indicators:
             for _, _, variant in _variants(indicator, self.names):
                 for period in periods_asked(variant.period, asked):
                     yield from ((question, period) for question in variant.questions)
-        for duty in duties:
+        due = [(duty, period) for duty in duties for period in duty.asked(asked)]
+        due += [(rule.follow_up, self._span(rule, asked)) for rule in rules if rule.follow_up is not None]
+        for duty, period in due:
             if duty.measure is not None:
-                for period in duty.asked(asked):
-                    yield from ((question, period) for question in duty.measure.questions)
+                bound = self._in_force_of(duty, period)
+                yield from ((question, bound) for question in duty.measure.questions)
 
     def results(self, indicator: Indicator, asked: Period) -> Iterator[Result]:
         """One result for each period of the indicator's kind."""
@@ -268,16 +275,24 @@ class Judge:
         # A rule that is a measure of the roadmap, too, is told once: reports of the measure show it as well.
         measures = self.profile.roadmap.measures
         is_measure = any(measure.code == rule.code for measure in measures)
-        said = functools.partial(self._said_of, asked)
-        rounds = self._progress(measures if is_measure else [rule], asked, said, [rule.code])
+        span = self._span(rule, asked)
+        said = functools.partial(self._said_of, span)
+        rounds = self._progress(measures if is_measure else [rule], span, said, [rule.code])
         return MonitoringFinding(
             code=rule.code,
             title=rule.title,
             clause=rule.clause,
             verdict=self._frequency(rule, rounds, asked),
             rounds=rounds,
-            follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, asked),
+            follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, span),
         )
+
+    def _span(self, rule: MonitoringRule, asked: Period) -> Period:
+        """The days of all periods that a question means, by which a rule counts, or its indicator."""
+        counts_itself = not self._is_indicator(rule.same_as)
+        kind = counted_by(rule.deadline) if counts_itself else self._indicator(rule.same_as)[0].period
+        meant = () if kind is None else periods_meant(kind, asked)
+        return Period.between(meant[0].start, meant[-1].end) if meant else asked
 
     def _frequency(self, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked: Period) -> Verdict:
         """Whether every round was held; as its indicator says where records do not, or a reading does."""

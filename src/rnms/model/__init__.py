@@ -17,6 +17,7 @@ from rnms.model._deadlines import (
     Recurring,
     Window,
     WithinYears,
+    counted_by,
     windows,
 )
 from rnms.model._development import (
@@ -244,6 +245,7 @@ __all__ = [
     "at_most",
     "between",
     "collections",
+    "counted_by",
     "exact",
     "field_kinds",
     "is_near",

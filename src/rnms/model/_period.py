@@ -102,11 +102,11 @@ def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
 def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
     """The periods that a question for ``asked`` means for what falls due by periods of ``kind``.
 
-    Those inside what is asked; where there is none, those that contain it or share days with it. A calendar
-    year is a reporting year, as in :func:`periods_asked`.
+    Those that end in what is asked, where one lies inside it; where none does, those that contain it or share
+    days with it. A calendar year is a reporting year, as in :func:`periods_asked`.
 
     >>> periods_meant(PeriodKind.HALF_YEAR, Period.of("2022/2023"))
-    (Period('2023-H1'),)
+    (Period('2022-H2'), Period('2023-H1'))
     >>> periods_meant(PeriodKind.CALENDAR, Period.of("2023-Q2"))
     (Period('2023'),)
     """
@@ -117,8 +117,9 @@ def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
     # No calendar reaches further.
     years = range(max(asked.start.year, 2), min(asked.end.year + 1, dt.MAXYEAR) + 1)
     near = [period for year in years for period in kind.ending_in(year)]
-    inside = tuple(period for period in near if asked.covers(period))
-    return inside or tuple(period for period in near if period.meets(asked))
+    if any(asked.covers(period) for period in near):
+        return tuple(period for period in near if period.end in asked)
+    return tuple(period for period in near if period.meets(asked))
 
 
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
