@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rnms import Report, Result, Verdict
+from rnms.evaluation._verdict import of_parts
 from rnms.indicators import EVERY, Scale
 from rnms.indicators.duties import CONTRADICTIONS
 from rnms.model import Progress
@@ -127,21 +128,24 @@ def _of_finding(finding: Finding) -> Iterator[str]:
 
 
 def _of_same(report: Report) -> Iterator[str]:
-    results = {result.code: result for result in report.results}
     for finding in report.requirements:
+        # Of several periods the worst speaks for the duty.
+        results = {
+            result.code: result for result in report.results if result.period == finding.judgement.period
+        }
         same = _judgement_of(finding.same_as, results)
         if same is None:
             continue
         # While the period of an indicator runs, what must always be so is judged as of the day all the same.
         day = min(report.as_of or report.period.end, same.period.end)
-        alike = same.verdict is Verdict.PENDING or same.verdict is finding.verdict
+        alike = same.verdict is Verdict.PENDING or _class(same.verdict) == _class(finding.verdict)
         # Its act may be void by the end of the period, and in force on the day.
         alike = alike or (same.verdict is Verdict.NO_TARGET and day < same.period.end)
         # What nothing demands then has a value as an indicator, and none as a duty.
         nothing_demanded = {same.verdict, finding.verdict} == {Verdict.NO_TARGET} or (
             finding.verdict is Verdict.NO_TARGET and day < finding.clause.act.speaks_from
         )
-        if nothing_demanded or same.period != finding.judgement.period:
+        if nothing_demanded:
             continue
         if not alike or same.value != finding.judgement.value:
             said = f"{finding.code}: {finding.verdict.name}"
@@ -165,11 +169,9 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     read_otherwise = any(one.code == rule.code and one.taken != "default" for one in report.results)
     if rule.verdict is Verdict.NOT_MET and not states & (BROKEN | OPEN_PROGRESS) and not read_otherwise:
         yield f"rule {rule.code}: NOT_MET, and every round is held in time"
-    results = {result.code: result for result in report.results}
-    told = results[rule.code].verdict if rule.code in results else Verdict.NO_TARGET
-    # Of a period without a target the indicator says nothing, while windows may fall due in it.
-    if told is not Verdict.NO_TARGET and _class(told) != _class(rule.verdict):
-        yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {told.name}"
+    told = [result.verdict for result in report.results if result.code == rule.code]
+    if told and _class(of_parts(told)) != _class(rule.verdict):
+        yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"
     follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict
     for finding in report.requirements:
         if finding.clause != rule.clause:

@@ -217,6 +217,34 @@ def test_a_duty_is_judged_for_the_periods_inside_what_was_asked(
         assert contradictions(report, regions.get(region), data) == []
 
 
+FROM_THE_WORST = [NOT_MET, UNDETERMINED, PENDING, MET, NO_TARGET]
+
+
+@pytest.mark.parametrize("period", ["2023/2024", "2023-H1", "2023-Q2", "2023-10-01/2024-05-31", "2022/2023"])
+def test_an_indicator_is_judged_for_the_periods_that_its_duty_is(period: str) -> None:
+    """One function says which periods are meant; so none is without a target for want of one of its kind."""
+    for region in regions.available():
+        profile = regions.get(region)
+        report = rnms.evaluate(world(region, *rounds("2023-11-15"), *pool(251)), period=period)
+        for indicator in profile.indicators:
+            meant = periods_meant(indicator.period, Period.of(period))
+
+            assert tuple(result.period for result in report if result.code == indicator.code) == meant
+        for rule, declared in zip(report.monitoring, profile.monitoring, strict=True):
+            told = [result.verdict for result in report if result.code == declared.same_as]
+            assert not told or rule.verdict is min(told, key=FROM_THE_WORST.index)
+
+
+def test_what_an_indicator_counts_by_years_is_judged_for_both_of_a_school_year() -> None:
+    """003 l.82: of 2023/2024 the rounds of two years, of which that of May 2024 was not held."""
+    report = rnms.evaluate(world("kirov", *rounds("2023-11-15")), period="2023/2024")
+
+    assert report["1.3.2", 2023].verdict is MET
+    assert report["1.3.2", 2024].verdict is NOT_MET
+    assert report.requirement("S-KIR-08").verdict is NOT_MET
+    assert report.monitoring[0].verdict is NOT_MET
+
+
 def test_the_follow_up_of_a_rule_is_judged_for_what_was_asked() -> None:
     """001 l.492: a round without recommendations breaks 7.5 in the half-year, and on the day itself."""
     data = world("ugra", *rounds("2023-05-20", recommended=False))

@@ -42,7 +42,8 @@ def evaluate(
     Args:
         data: The system as far as it was reported; or its tables, which are judged where they lie.
         period: A reporting year (2023), for which each indicator is asked for its own kind of period ending
-            in it; or a period of one kind: ``"2022/2023"``, ``"2023-H1"``, a :class:`~rnms.model.Period`.
+            in it; or another: ``"2022/2023"``, ``"2023-H1"``, a :class:`~rnms.model.Period`. What is counted
+            by other periods is then judged for those that end inside it, or else hold it.
         region: A key or a profile; by default the one that the data name.
         as_of: The day of judgement. While a period runs its verdict is PENDING, unless it is already
             certain. By default the end of each period.

@@ -53,7 +53,6 @@ from rnms.model import (
     Verdict,
     Window,
     counted_by,
-    periods_asked,
     periods_meant,
 )
 from rnms.regions import Edition, RegionProfile
@@ -95,7 +94,7 @@ class Judge:
         """Everything that will be asked."""
         for indicator in indicators:
             for _, _, variant in _variants(indicator, self.names):
-                for period in periods_asked(variant.period, asked):
+                for period in _meant(variant, asked):
                     yield from ((question, period) for question in variant.questions)
         due = [(duty, period) for duty in duties for period in duty.asked(asked)]
         due += [(rule.follow_up, self._span(rule, asked)) for rule in rules if rule.follow_up is not None]
@@ -105,9 +104,10 @@ class Judge:
                 yield from ((question, bound) for question in duty.measure.questions)
 
     def results(self, indicator: Indicator, asked: Period) -> Iterator[Result]:
-        """One result for each period of the indicator's kind."""
+        """One result for each period of the indicator's kind that the question means."""
         variants = _variants(indicator, self.names)
-        for number, period in enumerate(periods_asked(indicator.period, asked)):
+        periods = _meant(indicator, asked)
+        for number, period in enumerate(periods, start=-len(periods)):
             yield self._result(indicator, variants, asked, number, period)
 
     # Duties.
@@ -221,7 +221,7 @@ class Judge:
         """The judgement of the indicator that is the same, or of one part of it as the act declares it."""
         indicator, part = self._indicator(duty.same_as)
         variant, name, title = self._taken(indicator, declared=bool(part))
-        periods = periods_meant(variant.period, asked)
+        periods = _meant(variant, asked)
         # As of a day nothing can be said of a time that has not begun.
         begun = [period for period in periods if period.start <= self.as_of] if duty.is_standing else []
         judgements = []
@@ -301,12 +301,11 @@ class Judge:
             return seen
         indicator, _ = self._indicator(rule.same_as)
         variant, name, title = self._taken(indicator, declared=False)
-        told = [
-            self._judgement(variant, name, title, period).verdict
-            for period in periods_asked(variant.period, asked)
-        ]
-        is_decided = len(told) == 1 and told[0] in {Verdict.MET, Verdict.NOT_MET}
-        return told[0] if is_decided and (seen is Verdict.UNDETERMINED or name != DEFAULT) else seen
+        told = of_parts(
+            [self._judgement(variant, name, title, period).verdict for period in _meant(variant, asked)]
+        )
+        is_decided = told in {Verdict.MET, Verdict.NOT_MET}
+        return told if is_decided and (seen is Verdict.UNDETERMINED or name != DEFAULT) else seen
 
     def _said_of(self, asked: Period, code: str, window: Window) -> Said | None:
         """What the indicator or duty of a code says of the time in which a window ends."""
@@ -380,9 +379,9 @@ class Judge:
     ) -> Result:
         judgements = []
         for name, title, variant in variants:
-            periods = periods_asked(variant.period, asked)
-            # A reading may ask for another kind of period: one for one, or else the last of them.
-            at = period if variant.period is indicator.period else periods[min(number, len(periods) - 1)]
+            periods = _meant(variant, asked)
+            # A reading may ask for another kind of period: one for one from the last, or else the first.
+            at = period if variant.period is indicator.period else periods[max(number, -len(periods))]
             judgements.append(self._judgement(variant, name, title, at))
         used = [figure for answer in self._answers(indicator, period) for figure in answer.figures]
         evidence = distinct(one for figure in used for one in figure.evidence)
@@ -610,6 +609,11 @@ def finding_of_faults(
     )
 
 
+def _meant(indicator: Indicator, asked: Period) -> tuple[Period, ...]:
+    """The periods that a question means of an indicator; what is asked where its only one is another."""
+    return periods_meant(indicator.period, asked) or (asked,)
+
+
 def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
     """Where the figures of a municipality stand."""
     figures = [one for answer in answers for one in answer.figures if one.municipality == place.id]
@@ -687,8 +691,8 @@ def _worst(judgements: Sequence[Judgement]) -> Judgement | None:
     """The judgement that speaks for several periods; nothing of none."""
     if not judgements:
         return None
-    worst = min(judgements, key=lambda one: _RANKS.index(one.verdict))
-    return attrs.evolve(worst, verdict=of_parts([one.verdict for one in judgements]))
+    worst, *others = sorted(judgements, key=lambda one: _RANKS.index(one.verdict))
+    return attrs.evolve(worst, verdict=of_parts([worst.verdict, *(one.verdict for one in others)]))
 
 
 def _holding(kind: PeriodKind | Period, day: dt.date) -> Period:
