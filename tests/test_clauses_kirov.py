@@ -202,11 +202,12 @@ ROWS = [
     attested("S-KIR-06", "003 l.232", "the bank of practices with its four parts", "practice_bank"),
     demand(
         "S-GEN-01", "003 l.103", "each route of the year: after a diagnostic of the same person, or that day",
-        COURSES, route("p"),
+        (COURSES, diagnostic("p", "2023-06-02", name="later")), route("p", "2023-06-01"),
         other("wherever the diagnostic was", 1, diagnostic="by-school"),
-        other("on a later diagnostic", diagnostic="too late"),
+        other("on a later diagnostic", diagnostic="later"),
         other("on somebody else's diagnostic", diagnostic="d-q"),
         other("another year", None, start="2024-03-01"),
+        other("before the order", None, start="2023-05-30"),
     ),
 ]  # fmt: skip
 

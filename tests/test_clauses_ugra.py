@@ -100,7 +100,7 @@ topics=("право",)),
 DEVELOPED: Piece = (
     teacher("p"), manager("q"), teacher("u", "university"),
     [person("x"), methodist("x", "m-1"), methodist("x", "in-town", IN_TOWN)],
-    [methodist("x", "former", end="2023-02-28"), methodist("x", "next", start="2023-03-02")],
+    [methodist("x", "former", end="2023-02-28"), methodist("x", "next", start="2023-04-04")],
 )  # fmt: skip
 ATTACHING: Piece = (
     [teacher(key) for key in "ac"], manager("d"), person("x"), methodist("x", "m-1"), diagnostic("a",
@@ -347,21 +347,22 @@ ROWS = [
     ),
     demand(
         "S-UGR-13", "001 5.3.2 l.405", "with a regional methodist, who is one on the day of the route",
-        (DEVELOPED, route("p", diagnostic=None, organization="school")), made(RouteDeveloper, route="r-p",
-        methodist="m-1"),
+        (DEVELOPED, route("p", "2023-04-03", diagnostic=None, organization="school")),
+        made(RouteDeveloper, route="r-p", methodist="m-1"),
         other("of a municipal pool", methodist="in-town"),
         other("no methodist any more", methodist="former"),
         other("not yet one", methodist="next"),
     ),
     demand(
         "S-UGR-13", "001 5.3.2 l.405, the routes", "of teachers, in the year, at the level of a school",
-        DEVELOPED, route("p", diagnostic=None, organization="school"),
+        DEVELOPED, route("p", "2023-04-03", diagnostic=None, organization="school"),
         other("at the centre", None, organization="centre"),
         other("at a university", None, organization="university"),
         other("nowhere in particular", None, organization=None),
         other("of a manager", None, person="q"),
         other("of somebody who teaches at a university", None, person="u"),
         other("the year before", None, start="2022-03-01"),
+        other("before the order", None, start="2023-03-30"),
         expected=0,
     ),
     demand(
@@ -419,10 +420,11 @@ ROWS = [
     demand(
         "S-GEN-01", "001 m.7 l.518",
         "each route of the year: after a diagnostic of the same person, or that day",
-        COURSES, route("p"),
-        other("on a later diagnostic", diagnostic="too late"),
+        (COURSES, diagnostic("p", "2023-04-04", name="later")), route("p", "2023-04-03"),
+        other("on a later diagnostic", diagnostic="later"),
         other("on somebody else's diagnostic", diagnostic="d-q"),
         other("another year", None, start="2024-03-01"),
+        other("before the order", None, start="2023-03-30"),
     ),
 ]  # fmt: skip
 

@@ -19,6 +19,7 @@ from rnms.model import (
     AdoptionKind,
     Assignment,
     Attestation,
+    Diagnostic,
     Employment,
     Meeting,
     MeetingBody,
@@ -32,12 +33,14 @@ from rnms.model import (
     Person,
     PoolLevel,
     Role,
+    Route,
     periods_meant,
     record_classes,
 )
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NO_DATA, NO_TARGET, PENDING = Verdict.NO_DATA, Verdict.NO_TARGET, Verdict.PENDING
+NOT_APPLICABLE = Verdict.NOT_APPLICABLE
 
 
 def day(text: str) -> dt.date:
@@ -215,6 +218,57 @@ def test_a_duty_is_judged_for_the_periods_inside_what_was_asked(
 
         assert report.requirement(code).verdict is expected, why
         assert contradictions(report, regions.get(region), data) == []
+
+
+def route(start: str, diagnosed: str) -> list[Any]:
+    """A route of a teacher that was developed at a school, and the diagnostic that it names."""
+    return [
+        Person(id="t"),
+        Employment(person="t", organization="s", role=Role.PEDAGOGICAL, start=day("2010-09-01")),
+        Organization(id="s", kind=OrganizationKind.GENERAL),
+        Diagnostic(id="d", person="t", date=day(diagnosed)),
+        Route(id="r", person="t", diagnostic="d", start=day(start), organization="s"),
+    ]
+
+
+EVENTS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
+    ("ugra", "7.5", "2023-H1", rounds("2023-02-20", recommended=False) + rounds("2023-05-20"), MET,
+     "001 l.19: the order is of 31.03.2023"),
+    ("ugra", "S-UGR-15", "2023-H1", rounds("2023-02-20", recommended=False) + rounds("2023-05-20"), MET,
+     "and so with the duty"),
+    ("ugra", "7.5", "2023-H1", rounds("2023-03-31", recommended=False), NOT_MET, "on its own day it binds"),
+    ("ugra", "7.5", "2023-H1", rounds("2023-02-20", recommended=False), NOT_APPLICABLE, "none since"),
+    ("amur", "S-AMU-15", 2022, rounds("2022-02-20", recommended=False) + rounds("2022-05-20"), MET,
+     "002: the order is of 12.04.2022"),
+    ("kirov", "S-GEN-01", 2023, route("2023-02-01", "2023-03-01"), NOT_APPLICABLE,
+     "003: the order is of 31.05.2023"),
+    ("kirov", "S-GEN-01", 2023, route("2023-06-01", "2023-07-01"), NOT_MET, "a route since"),
+    ("ugra", "S-UGR-13", 2023, route("2023-02-01", "2023-01-01"), NOT_APPLICABLE, "001 l.405, before"),
+    ("ugra", "S-UGR-13", 2023, route("2023-04-01", "2023-01-01"), NOT_MET, "001 l.405, since"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), EVENTS)
+def test_what_happened_before_the_act_binds_nothing(
+    region: str, code: str, period: Any, records: list[Any], expected: Verdict, why: str
+) -> None:
+    """Neither a round nor a route of a day on which nobody demanded anything of it breaks a duty."""
+    data = world(region, *records)
+    for source in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(source, period=period)
+        followed = [one.follow_up for one in report.monitoring if one.follow_up is not None]
+        found = {one.code: one.verdict for one in (*report.requirements, *followed)}
+
+        assert found[code] is expected, why
+        assert contradictions(report, regions.get(region), data) == []
+
+
+def test_what_was_counted_over_the_year_of_the_act_is_not_cut() -> None:
+    """Nobody can tell which of the routes of a number are of before."""
+    told = {"routes": 10, "routes.after_diagnostic": 9}
+    report = rnms.evaluate(rnms.from_figures(told, region="kirov", period=2023), period=2023)
+
+    assert report.requirement("S-GEN-01").verdict is NOT_MET
 
 
 FROM_THE_WORST = [NOT_MET, UNDETERMINED, PENDING, MET, NO_TARGET]

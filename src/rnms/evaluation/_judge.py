@@ -10,6 +10,7 @@ import attrs
 
 from rnms.engine import Engine
 from rnms.evaluation._progress import (
+    ONE_DAY,
     Said,
     Saying,
     frequency,
@@ -180,12 +181,19 @@ class Judge:
         return attrs.evolve(judgement, verdict=Verdict.PENDING, reasons=(why,))
 
     def _in_force_of(self, duty: Requirement, period: Period) -> Period:
-        """The part of a period before its act became void, of a duty whose members are events."""
-        void = self.edition.void_since(duty.clause.act)
-        is_of_events = isinstance(duty.measure, Share) and duty.measure.of.unit.on_one_day
-        if not is_of_events or void is None or not period.start < void <= period.end:
+        """The part of a period in which its act was in force, of a duty whose members are recorded events.
+
+        What somebody counted over the whole period nobody can cut.
+        """
+        act, measure = duty.clause.act, duty.measure
+        if not isinstance(measure, Share) or not measure.of.unit.on_one_day:
             return period
-        return Period.between(period.start, void - dt.timedelta(days=1))
+        if not all(map(self.engine.records.knows, measure.questions)):
+            return period
+        since, void = duty.since or act.speaks_from, self.edition.void_since(act)
+        first = since if since in period else period.start
+        last = period.end if void is None or void not in period else void - ONE_DAY
+        return Period.between(first, last) if first <= last else period
 
     def _binds(self, duty: Requirement, period: Period) -> bool:
         """Whether a duty must be kept on the day of judgement, or falls due with a period."""

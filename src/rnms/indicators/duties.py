@@ -268,7 +268,7 @@ ON_A_DIAGNOSTIC = Term(
         in_order("diagnostic.date", "start", code="attached_before_diagnostic"),
     ),
 )
-ROUTE = Unit(key="route", forms=("ИОМ", "ИОМ", "ИОМ"))
+ROUTE = Unit(key="route", forms=("ИОМ", "ИОМ", "ИОМ"), on_one_day=True)
 TAUGHT_THEN = exists(
     "employments",
     (("person", "person"),),
