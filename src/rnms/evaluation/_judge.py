@@ -174,8 +174,9 @@ class Judge:
         passed = due is None or due < self.as_of or (due == self.as_of and over)
         if due is None or passed or judgement.verdict in {Verdict.MET, Verdict.NO_TARGET}:
             return judgement
-        late = self._progress(self.profile.roadmap.measures, judgement.period, nothing_said, duty.first_due)
-        if any(is_missed(one) for one in late):
+        parts = self._progress(self.profile.roadmap.measures, judgement.period, nothing_said, duty.first_due)
+        # What was made late is there all the same.
+        if any(one.progress is Progress.OVERDUE for one in parts):
             return judgement
         why = Reason(code="still-runs", about=(f"{due:%d.%m.%Y}",))
         return attrs.evolve(judgement, verdict=Verdict.PENDING, reasons=(why,))

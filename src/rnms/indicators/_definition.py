@@ -342,7 +342,7 @@ class Requirement:
             demanded before it.
         until: The last day on which it binds: the horizon of the plan that sets it; ``None`` without end.
         first_due: Codes of the measures of which it is composed: before all of them fell due for the first
-            time, it is broken only where one of them was missed.
+            time, it is broken only where one of them is overdue; what was made late is there.
     """
 
     code: str
