@@ -156,6 +156,32 @@ def test_one_fact_is_said_once(  # a row reads
         assert contradictions(report, regions.get(region), data) == []
 
 
+MAP = Adoption(kind=AdoptionKind.ROADMAP, start=day("2023-03-31"))
+BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
+    (2023, "", rounds("2023-05-20"), MET, "m. 4: a monitoring"),
+    (2023, "", [Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=day("2023-03-31"))], MET, "m. 3"),
+    (2023, "", [Meeting(body=MeetingBody.METHODIST_POOL, date=day("2023-06-01"))], MET, "m. 2"),
+    (2023, "", [], NOT_MET, "that it was approved carries out nothing of it"),
+    (2024, "", rounds("2023-05-20"), NOT_MET, "in the year before"),
+    (2023, "2023-05-01", rounds("2023-05-20"), PENDING, "not yet"),
+    (2023, "2023-06-01", rounds("2023-05-20"), MET, "and what is done stays so"),
+]
+
+
+@pytest.mark.parametrize(("period", "as_of", "records", "verdict", "why"), BY_OTHERS)
+def test_a_roadmap_is_carried_out_where_its_measures_are(
+    period: int, as_of: str, records: list[Any], verdict: Verdict, why: str
+) -> None:
+    """001 l.460 «реализуется»: by whatever shows a measure of it, as the roadmap itself says."""
+    data = world("ugra", MAP, *records)
+    for source in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(source, period=period, as_of=day(as_of) if as_of else None)
+
+        assert report["6.1.1"].verdict is verdict, why
+        assert report["6.1.1"].readings["own_roadmap"].verdict is not MET
+        assert report["6.1.1"].explain().steps
+
+
 def test_the_day_on_which_a_number_is_reached_is_told() -> None:
     """003 l.50: with the fifth agreement, not with the first."""
     [found] = [

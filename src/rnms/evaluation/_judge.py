@@ -41,6 +41,7 @@ from rnms.indicators import (
     bands_at,
     distinct,
 )
+from rnms.indicators.traces import DOCUMENTS
 from rnms.model import (
     Bounds,
     Claim,
@@ -109,7 +110,19 @@ class Judge:
         variants = _variants(indicator, self.names)
         periods = _meant(indicator, asked)
         for number, period in enumerate(periods, start=-len(periods)):
-            yield self._result(indicator, variants, asked, number, period)
+            if self._is_carried_out(indicator, period):
+                shown = indicator.carried_out()
+                yield self._result(shown, _variants(shown, self.names), asked, number, period)
+            else:
+                yield self._result(indicator, variants, asked, number, period)
+
+    def _is_carried_out(self, indicator: Indicator, period: Period) -> bool:
+        """Whether records show a measure of the roadmap; that the map was approved shows none."""
+        if not indicator.where_carried_out or self.place is not None:
+            return False
+        measures = [one.code for one in self.profile.roadmap if DOCUMENTS not in one.seen_in]
+        found = self._progress(self.profile.roadmap.measures, period, nothing_said, measures)
+        return any(one.done is not None and one.done in period for one in found)
 
     # Duties.
 
