@@ -165,10 +165,10 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     states = {one.progress for one in rule.rounds}
     if rule.verdict is Verdict.MET and states & (BROKEN | OPEN_PROGRESS):
         yield f"rule {rule.code}: MET, and a round is not held in time"
-    # A reading may want a round more than the windows of the act: then the rule says what the reading says.
-    read_otherwise = any(one.code == rule.code and one.taken != "default" for one in report.results)
-    if rule.verdict is Verdict.NOT_MET and not states & (BROKEN | OPEN_PROGRESS) and not read_otherwise:
-        yield f"rule {rule.code}: NOT_MET, and every round is held in time"
+    # A count or a reading may be broken by no window alone: then a round says so.
+    said = any(why.code == "result-missed" for one in rule.rounds for why in one.reasons)
+    if rule.verdict is Verdict.NOT_MET and not states & BROKEN and not said:
+        yield f"rule {rule.code}: NOT_MET, and no round says why"
     told = [result.verdict for result in report.results if result.code == rule.code]
     if told and _class(of_parts(told)) != _class(rule.verdict):
         yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"

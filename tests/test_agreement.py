@@ -455,3 +455,28 @@ def test_a_standing_duty_judges_a_measure_on_the_day_of_the_report() -> None:
 
     assert report.requirement("S-KIR-05").verdict is NOT_MET
     assert states(report.roadmap, "3.1.1") == [OVERDUE, WAITS]
+
+
+def test_a_rule_that_no_window_breaks_says_what_does() -> None:
+    """A count of one in a year of two windows, and a reading that asks for May 2023 too."""
+    counted = rnms.from_figures({"monitoring_rounds": 1}, region="kirov", period=2024)
+    held = world("kirov", *rounds("2023-11-15"))
+    for data, period, readings in ((counted, 2024, ()), (held, 2023, "both_rounds_of_2023")):
+        report = rnms.evaluate(data, period=period, readings=readings)
+        [rule] = report.monitoring
+
+        assert rule.verdict is NOT_MET
+        assert ("result-missed", ("1.3.2",)) in [
+            (why.code, why.about) for one in rule.rounds for why in one.reasons
+        ]
+        assert "результат не достигнут: 1.3.2" in report.to_markdown()
+
+
+def test_a_report_that_no_record_confirms_is_told() -> None:
+    """003 l.34: a report of May 2023, and no Statute among the papers, all of which were collected."""
+    report = rnms.evaluate(world("kirov", *done("1.1.1", "2023-05-31")), period=2023)
+    [measure] = [one for one in report.roadmap if one.code == "1.1.1"]
+
+    assert measure.progress is OVERDUE
+    assert [why.code for why in measure.reasons] == ["not-shown"]
+    assert "отчёт о выполнении есть, а записи его не подтверждают: " in report.to_markdown()

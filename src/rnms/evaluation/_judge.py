@@ -300,11 +300,14 @@ class Judge:
         span = self._span(rule, asked)
         said = functools.partial(self._said_of, span)
         rounds = self._progress(measures if is_measure else [rule], span, said, [rule.code])
+        verdict = self._frequency(rule, rounds, asked)
+        if verdict is Verdict.NOT_MET and frequency(rounds) is not verdict:
+            rounds = _broken_by(rule.same_as, rounds)
         return MonitoringFinding(
             code=rule.code,
             title=rule.title,
             clause=rule.clause,
-            verdict=self._frequency(rule, rounds, asked),
+            verdict=verdict,
             rounds=rounds,
             follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, span),
         )
@@ -628,6 +631,16 @@ def finding_of_faults(
             verdict=verdict,
             reasons=(said[verdict],) if verdict in said else (),
         ),
+    )
+
+
+def _broken_by(code: str, rounds: Sequence[Fulfilment]) -> tuple[Fulfilment, ...]:
+    """The rounds of a rule that no day breaks but its indicator, which those say that were not held."""
+    why = Reason(code="result-missed", about=(code,))
+    held = {one for one in rounds if one.progress is Progress.DONE_ON_TIME}
+    return tuple(
+        one if one in held and len(held) < len(rounds) else attrs.evolve(one, reasons=(*one.reasons, why))
+        for one in rounds
     )
 
 

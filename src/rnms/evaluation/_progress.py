@@ -365,7 +365,8 @@ class _Judge:
             if self.seen.day(one, days, possible=False) is not None:
                 return (Reason(code="before-prerequisite", about=(one.deadline.measure,)),)
         if state is Progress.OVERDUE:
-            return (Reason(code="no-report"),)
+            unseen = self.seen.unconfirmed(one, days)
+            return (Reason(code="not-shown", about=unseen) if unseen else Reason(code="no-report"),)
         return (Reason(code="no-activity"),) if window.due is None else ()
 
 
@@ -400,6 +401,14 @@ class _Seen:
             for trace in self._telling(one)
             for shown in self._shown(one, trace)
         )
+
+    def unconfirmed(self, one: Scheduled, days: Span) -> tuple[str, ...]:
+        """The collections that alone tell it and do not, where a report says that it was carried out."""
+        telling = self._telling(one)
+        others = [trace for trace in one.traces if trace not in telling]
+        told = [self._day_of(one, trace, days, possible=True) for trace in others]
+        is_told = any(day is not None for day in told)
+        return distinct(trace.collection for trace in telling) if is_told else ()
 
     def is_complete(self, one: Scheduled) -> bool:
         """Whether nothing is missing of the records that show it, beside reports of the measure itself."""

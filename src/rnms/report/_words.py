@@ -161,6 +161,7 @@ REASONS = {
         "time-passed": "не сделано в срок: {0}",
         "set-elsewhere": "срок устанавливает не акт: {0}; решит пункт плана (plan_items)",
         "no-report": "о выполнении не сообщено",
+        "not-shown": "отчёт о выполнении есть, а записи его не подтверждают: {0}",
         "no-activity": "о работе за этот период не сообщено",
         "nobody-said": "отчёты не поступили: {0}",
         "day-unknown": "когда выполнено, не известно: {0}",
@@ -221,6 +222,7 @@ REASONS = {
         "time-passed": "not done in its time: {0}",
         "set-elsewhere": "its days are set elsewhere: {0}; an item of plan_items would do",
         "no-report": "not reported as carried out",
+        "not-shown": "reported as carried out, and not shown by the records: {0}",
         "no-activity": "no activity reported in this period",
         "nobody-said": "no returns: {0}",
         "day-unknown": "nobody knows when it was carried out: {0}",
@@ -494,7 +496,7 @@ def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return about[0], ", ".join(about[1:])
         case "not-collected":
             return (", ".join(f"{key} ({ENTITIES[key]})" if lang == "ru" else key for key in about),)
-        case "nobody-said" | "day-unknown":
+        case "nobody-said" | "day-unknown" | "not-shown":
             return (", ".join(_collection(key, lang) for key in about),)
         case "unreported":
             collection, *places = about
