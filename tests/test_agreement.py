@@ -221,6 +221,17 @@ def test_figures_are_read_by_the_measure_too(
             assert rule.verdict is report[declared.same_as].verdict
 
 
+def test_what_a_figure_says_to_be_there_was_made_on_some_day() -> None:
+    """003 l.34: the founding documents are in force; when they were adopted nobody said."""
+    told = rnms.from_figures({"region.founding_documents": True}, region="kirov", period=2023)
+    report = rnms.evaluate(told, period=2023)
+    for code in ("1.1.1", "1.1.2", "1.2.1", "1.3.1"):
+        [measure] = [one for one in report.roadmap if one.code == code]
+
+        assert measure.progress is UNKNOWN
+        assert [why.code for why in measure.reasons] == ["day-unknown"]
+
+
 # Records that show measures, beside their clauses.
 
 PERSON = Person(id="p")

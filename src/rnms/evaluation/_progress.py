@@ -268,6 +268,9 @@ class _Judge:
         in_time = recurs(one) and any(said.period is not None for said in met)
         if found.progress is Progress.UNKNOWN and in_time:
             return attrs.evolve(found, progress=Progress.DONE_ON_TIME, reasons=())
+        if found.progress is Progress.UNKNOWN and not recurs(one):
+            about = distinct(trace.collection for trace in one.traces)
+            return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown", about=about))
         if found.progress is Progress.OVERDUE and not self.seen.is_complete(one):
             return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown"))
         return found
