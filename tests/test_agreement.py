@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tabled import KINDS, tabled
 
 import rnms
-from rnms import Figure, RegionalSystem, Tables, Unreported, Verdict, regions
+from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
 from rnms.evaluation import roadmap
 from rnms.model import (
     Adoption,
@@ -219,6 +219,17 @@ def test_figures_are_read_by_the_measure_too(
     for rule, declared in zip(report.monitoring, regions.get(region).monitoring, strict=True):
         if declared.same_as and "monitoring_rounds" in numbers:
             assert rule.verdict is report[declared.same_as].verdict
+
+
+def test_what_was_missed_is_not_counted_as_possible() -> None:
+    """003 l.83: of two monitorings that of May was reported in July; one at most can still be of its time."""
+    data = attrs.evolve(
+        world("kirov", *done("1.3.2", "2024-07-01")), unreported=[Unreported(entity="monitoring_rounds")]
+    )
+    result = rnms.evaluate(data, period=2024)["1.3.2"]
+
+    assert result.verdict is NOT_MET
+    assert result.value == Bounds(0, 1)
 
 
 def test_what_a_figure_says_to_be_there_was_made_on_some_day() -> None:

@@ -500,7 +500,7 @@ class Judge:
         return attrs.evolve(
             judgement,
             verdict=Verdict.NOT_MET,
-            value=Bounds.exact(0) if judgement.scale is Scale.YES_NO else judgement.value,
+            value=_short_of(judgement.target, judgement),
             reasons=(Reason(code="time-passed", about=missed),),
         )
 
@@ -632,6 +632,19 @@ def finding_of_faults(
             reasons=(said[verdict],) if verdict in said else (),
         ),
     )
+
+
+def _short_of(target: Target, judgement: Judgement) -> Bounds | None:
+    """The value of what is certainly not met: of whole numbers the next below what is demanded at most."""
+    value, least = judgement.value, target.norm.low
+    if judgement.scale is Scale.YES_NO:
+        return Bounds.exact(0)
+    if value is None or least is None or judgement.scale is not Scale.NUMBER:
+        return value
+    most = least if target.norm.low_open else least - 1
+    is_whole = isinstance(most, int) and isinstance(value.low, int)
+    is_wide = value.high is None or value.high > most
+    return Bounds(value.low, most) if is_whole and is_wide and value.low <= most else value
 
 
 def _broken_by(code: str, rounds: Sequence[Fulfilment]) -> tuple[Fulfilment, ...]:
