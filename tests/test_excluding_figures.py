@@ -292,6 +292,67 @@ def test_who_is_outside_can_be_told_by_hand() -> None:
         rnms.from_figures({"nobody.outside_municipalities": 0}, region=profile, period=2023)
 
 
+# What a figure by hand means, and what answers nothing.
+
+
+@pytest.mark.parametrize(
+    ("given", "count", "share", "source"),
+    [
+        ("12", 12, None, "a plain number counts"),
+        (" 2036 ", 2036, None, "with blanks around"),
+        ("19 400", 19400, None, "thousands apart"),
+        ("19\u00a0400", 19400, None, "by a blank that does not break"),
+        ("12 %", None, "12 %", "per cent is a share"),
+        ("более 10 процентов", None, "более 10 процентов", "in words"),
+    ],
+)
+def test_a_text_is_a_share_only_where_it_says_so(
+    given: str, count: int | None, share: str | None, source: str
+) -> None:
+    system = rnms.from_figures({"staff.diagnosed": given}, region="khabarovsk", period=2023)
+    [said] = system.figures
+
+    assert (said.count, said.share and said.share.text) == (count, share), source
+
+
+def test_twelve_people_in_a_text_are_twelve_people() -> None:
+    """12 of 1000 are 1.2 %, below the 10 % of the order: not a share of 12 %."""
+    report = judged("khabarovsk", "1", {"staff": "1 000", "staff.diagnosed": "12"})
+
+    assert verdict(report, "1") == (NOT_MET, Bounds.exact(Fraction(12, 1000)))
+
+
+@pytest.mark.parametrize("given", ["10,5", "1,000", "12.0", "много", "", "1 2"])
+def test_a_text_of_two_meanings_is_refused(given: str) -> None:
+    with pytest.raises(ValueError, match=r"staff\.diagnosed: .* write 12 or '12 %'"):
+        rnms.from_figures({"staff.diagnosed": given}, region="khabarovsk", period=2023)
+
+
+UNHEARD: list[tuple[str, Figure, str, str]] = [
+    ("khabarovsk", figure("staff", share="50 %"), "share", "figure.unheard"),
+    ("khabarovsk", figure("staff", holds=True), "holds", "figure.yes-no"),
+    ("khabarovsk", figure("staff", "m1", holds=False), "holds", "figure.yes-no"),
+    ("khabarovsk", figure("staff.outside_municipalities", share="5 %"), "share", "figure.unheard"),
+    ("khabarovsk", figure("staff.outside_municipalities", "m1", count=0), "municipality", "figure.unheard"),
+    ("khabarovsk", figure("pool.attached.total", share="50 %"), "share", "figure.unheard"),
+    (
+        "ugra",
+        figure("regional_methodists.attached.largest", period=2023, holds=True),
+        "holds",
+        "figure.yes-no",
+    ),
+    ("kirov", figure("monitoring_rounds", period=2023, share="50 %"), "share", "figure.unheard"),
+]
+
+
+@pytest.mark.parametrize(("region", "said", "field", "code"), UNHEARD)
+def test_a_figure_that_answers_nothing_is_told(region: str, said: Figure, field: str, code: str) -> None:
+    system = RegionalSystem(region=region, municipalities=places(1), figures=[said])
+    [issue] = rnms.evaluate(system, period=2023).issues
+
+    assert (issue.place, issue.code) == (f"$.figures[0].{field}", code)
+
+
 # By parts of the year.
 
 

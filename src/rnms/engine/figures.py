@@ -219,12 +219,16 @@ class FiguresEngine:
         self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self._all_places_known = system.municipalities is not None and not gap
+        self._unheard: dict[Issue, None] = {}
         self._by_key: dict[At, list[int]] = {}
         self._by_population: dict[At, list[int]] = {}
         self._periods: dict[tuple[str, str | None], dict[Period, None]] = {}
         self._periods_anywhere: dict[str, dict[Period, None]] = {}
         for index, figure in enumerate(system.figures):
-            if figure.is_given and figure.missing is None and self_contradiction(figure) is None:
+            unheard = _unheard(figure, index)
+            if unheard is not None:
+                self._unheard[unheard] = None
+            elif figure.is_given and figure.missing is None and self_contradiction(figure) is None:
                 self._by_key.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
                 self._periods.setdefault((figure.key, figure.municipality), {})[figure.period] = None
                 self._periods_anywhere.setdefault(figure.key, {})[figure.period] = None
@@ -263,8 +267,8 @@ class FiguresEngine:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """The contradictions met while answering."""
-        return tuple(self._above | self._issues)
+        """What no question can be answered by, and the contradictions met while answering."""
+        return tuple(self._unheard | self._above | self._issues)
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
@@ -870,6 +874,26 @@ def _said(figure: Figure) -> str:
         parts.append(f"{figure.share}")
     where = [figure.municipality, str(figure.period), figure.place]
     return ", ".join([" ".join(parts), *(one for one in where if one)])
+
+
+def _unheard(figure: Figure, index: int) -> Issue | None:
+    """What is wrong with a figure that answers nothing of what its key asks; ``None`` where it may."""
+    word = figure.key.partition(".")[2]
+    is_outside = word == OUTSIDE_MUNICIPALITIES.key
+    place = f"$.figures[{index}]"
+    if is_outside and figure.municipality is not None:
+        text = f"{figure.key}: кто вне муниципалитетов, сообщает регион; не учтено, уберите муниципалитет"
+        return Issue(place=f"{place}.municipality", text=text, code="figure.unheard")
+    # A headcount has no dot, what one carries has two ("pool.attached.total").
+    if figure.count is not None or not (is_outside or not word or "." in word):
+        return None
+    if figure.share is not None:
+        text = f"{figure.key}: доля {figure.share} здесь не ответ, нужно число (count)"
+        return Issue(place=f"{place}.share", text=text, code="figure.unheard")
+    if figure.holds is not None and not is_outside:
+        text = f"{figure.key}: «да» или «нет» здесь не ответ, нужно число (count)"
+        return Issue(place=f"{place}.holds", text=text, code="figure.yes-no")
+    return None
 
 
 def _said_outside(figure: Figure) -> Bounds:

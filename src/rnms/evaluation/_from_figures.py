@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from rnms.errors import suggestion
 from rnms.indicators import OUTSIDE_MUNICIPALITIES
 from rnms.model import Figure, Municipality, Period, RegionalSystem, periods_asked
 from rnms.regions import RegionProfile, get
+
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(\s[0-9]{3})+")
 
 
 def from_figures(
@@ -27,8 +30,9 @@ def from_figures(
     <Verdict.MET: 'met'>
 
     Args:
-        figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a share as printed
-            (``"10,5 %"``), the fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported».
+        figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a text as printed (a share
+            only with its sign, ``"10,5 %"``; ``"2036"`` counts), the fields of a
+            :class:`~rnms.model.Figure`, or ``None`` for «not reported».
             ``"staff.outside_municipalities"``, of any population, says how many are in none; ``False`` is
             nobody.
         region: A key or a profile.
@@ -65,12 +69,21 @@ def _fields(key: str, given: object) -> Mapping[str, Any]:
         case int():
             return {"count": given}
         case str():
-            return {"share": given}
+            return _printed(key, given)
         case Mapping():
             return given
     raise TypeError(
         f"{key}: {given!r} is no figure; give a count, a yes or no, a share as printed, or fields"
     )
+
+
+def _printed(key: str, text: str) -> Mapping[str, Any]:
+    """A text as a report prints it: a share says per cent, a whole number counts."""
+    if "%" in text or "процент" in text:
+        return {"share": text}
+    if _WHOLE.fullmatch(text.strip()):
+        return {"count": int("".join(text.split()))}
+    raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
 
 
 def _periods(key: str, asked: Period, profile: RegionProfile) -> list[Period]:
