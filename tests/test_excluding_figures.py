@@ -328,6 +328,38 @@ def test_a_text_of_two_meanings_is_refused(given: str) -> None:
         rnms.from_figures({"staff.diagnosed": given}, region="khabarovsk", period=2023)
 
 
+@pytest.mark.parametrize(
+    ("region", "key", "asked", "periods", "source"),
+    [
+        ("khabarovsk", "municipalities.delivered_monitoring_report", 2023, ["2022/2023"],
+         "S-KHB-04: the monitoring of August closes the academic year"),
+        ("khabarovsk", "municipalities", 2023, ["2022/2023"], "as those of whom the duty tells"),
+        ("khabarovsk", "routes", 2023, ["2023"], "S-GEN-01 stands always: as asked"),
+        ("ugra", "region.five_areas", "2023-H1", ["2023"], "S-UGR-20: yearly"),
+        ("amur", "municipalities.with_methodical_service", "2023-H1", ["2023-H1"], "S-AMU-07 stands always"),
+    ],
+)  # fmt: skip
+def test_the_word_of_a_duty_is_of_the_period_that_it_is_judged_for(
+    region: str, key: str, asked: int | str, periods: list[str], source: str
+) -> None:
+    system = rnms.from_figures({key: 1}, region=region, period=asked)
+
+    assert [str(said.period) for said in system.figures] == periods, source
+
+
+def test_a_duty_is_judged_by_its_word() -> None:
+    """S-KHB-04: 15 of the 19 sent data for the monitoring of August 2023."""
+    figures = {"municipalities": 19, "municipalities.delivered_monitoring_report": 15}
+    report = rnms.evaluate(rnms.from_figures(figures, region="khabarovsk", period=2023), period=2023)
+
+    assert report.requirement("S-KHB-04").verdict is NOT_MET
+
+
+def test_what_is_counted_by_years_is_asked_for_one_of_them() -> None:
+    with pytest.raises(ValueError, match="counted for each of 2022, 2023; say which: period='2022'"):
+        rnms.from_figures({"region.five_areas": True}, region="ugra", period="2022/2023")
+
+
 UNHEARD: list[tuple[str, Figure, str, str]] = [
     ("khabarovsk", figure("staff", share="50 %"), "share", "figure.unheard"),
     ("khabarovsk", figure("staff", holds=True), "holds", "figure.yes-no"),
