@@ -466,3 +466,32 @@ def test_nobody_answered_is_not_nobody_eligible() -> None:
     reading = krai([], "3", 3)["3"].readings["respondents"]
 
     assert reading.verdict is not Verdict.NOT_APPLICABLE
+
+
+ROUTES, BUILT_AFTER = "routes", "routes.after_diagnostic"
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected", "issues", "source"),
+    [
+        ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023-H2"): 10, (BUILT_AFTER, "2023-H1"): 10,
+          (BUILT_AFTER, "2023-H2"): 9}, NOT_MET, [], "19 of 20"),
+        ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023-H2"): 10, (BUILT_AFTER, "2023-H1"): 10,
+          (BUILT_AFTER, "2023-H2"): 10}, MET, [], "20 of 20"),
+        ({(ROUTES, "2023"): 20, (BUILT_AFTER, "2023-H1"): 10, (BUILT_AFTER, "2023-Q3"): 10}, MET, [],
+         "all 20 by September"),
+        ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023"): 5, (BUILT_AFTER, "2023"): 5}, UNDETERMINED,
+         ["figures.contradiction"], "10 of the half-year, 5 of the year"),
+        ({(ROUTES, "2023"): 20, (BUILT_AFTER, "2023-H1"): 10, (BUILT_AFTER, "2023"): 5}, UNDETERMINED,
+         ["figures.contradiction"], "10 of the half-year, 5 of the year"),
+    ],
+)  # fmt: skip
+def test_routes_are_added_up_by_the_day_on_which_they_begin(
+    counted: dict[tuple[str, str], int], expected: Verdict, issues: list[str], source: str
+) -> None:
+    """S-GEN-01: each route begins on one day, and whether it follows a diagnostic hangs on no period."""
+    figures = [figure(key, None, period, count=count) for (key, period), count in counted.items()]
+    report = rnms.evaluate(RegionalSystem(region="kirov", figures=figures), period=2023)
+
+    assert report.requirement("S-GEN-01").verdict is expected, source
+    assert [issue.code for issue in report.issues] == issues, source

@@ -10,7 +10,7 @@ import attrs
 
 from rnms.indicators import MUNICIPALITY, REGION, Population, Question, distinct
 from rnms.indicators.implication import failures_included, included
-from rnms.indicators.predicates import And, Compare, Op, Predicate, Window, bound
+from rnms.indicators.predicates import END, SINCE, And, Compare, Op, Predicate, Window, bound
 from rnms.model import Period
 
 Days = tuple[dt.date, dt.date]
@@ -117,6 +117,49 @@ def _accumulates(question: Question) -> bool:
     """Whether a question counts from a year on; the municipalities themselves may merge."""
     terms = (*question.of.having, *(() if question.term is None else (question.term,)))
     return question.of.unit != MUNICIPALITY and any(term.since is not None for term in terms)
+
+
+_SOME_DAYS = tuple(Window.of(Period.of(year)) for year in (2021, 2022))
+"""Two windows: what is the same in both speaks of no days."""
+
+
+@functools.lru_cache(maxsize=1024)
+def adds_up(question: Question) -> bool:
+    """Whether the numbers of parts of a period are together that of the whole.
+
+    So it is where each member has one day on which it counts, and nothing else depends on the period.
+
+    >>> from rnms.indicators import duties, families
+    >>> adds_up(Question(of=duties.ROUTES, term=duties.AFTER_DIAGNOSTIC))
+    True
+    >>> adds_up(Question(of=families.STAFF))
+    False
+    """
+    of, term = question.of, question.term
+    if term is not None and _speaks_of_days(term):
+        return False
+    if of.unit.on_one_day:
+        return True
+    if not of.entity or of.through is not None or of.within is not None or of.union:
+        return False
+    timed = [fact for fact in _parts(of.where) if _speaks_of_days(fact)]
+    days = {(fact.left, fact.op, fact.right) for fact in timed if isinstance(fact, Compare)}
+    of_one = len({left for left, _, _ in days}) == 1
+    return of_one and len(days) == len(timed) and {day[1:] for day in days} == {(Op.GE, SINCE), (Op.LE, END)}
+
+
+def _speaks_of_days(predicate: Predicate) -> bool:
+    one, other = (bound(predicate, window) for window in _SOME_DAYS)
+    return one != other
+
+
+def _parts(predicate: Predicate) -> Iterator[Predicate]:
+    """What must hold together for a predicate to hold."""
+    if isinstance(predicate, And):
+        for part in predicate.parts:
+            yield from _parts(part)
+    else:
+        yield predicate
 
 
 def days_of(times: Population, period: Period) -> Days:

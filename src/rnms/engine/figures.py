@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from rnms.engine._related import Days, Pair, Relations, days_of
+from rnms.engine._related import Days, Pair, Relations, adds_up, days_of
 from rnms.indicators import (
     MUNICIPALITY,
     NOBODY,
@@ -309,7 +309,7 @@ class FiguresEngine:
         if self._given_size(of, period, None).bounds != ANY_NUMBER:
             return True
         places = (None, *self._places)
-        periods = (period, *self._parts(of, period, None))
+        periods = (period, *self._parts(Question(of=of), period, None))
         spoken = any(
             (of.key, at, place) in index
             for index in (self._by_key, self._by_population)
@@ -322,14 +322,14 @@ class FiguresEngine:
         )
         return spoken or counted or any(self._is_reported(part, period) for part in of.union)
 
-    def _parts(self, of: Population, period: Period, place: str | None) -> list[Period]:
-        """The shorter periods for which events were counted, the longest of those inside each other."""
-        if not of.unit.on_one_day:
+    def _parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
+        """The shorter periods that were counted and add up, the longest of those inside each other."""
+        if question.load or not adds_up(question):
             return []
         counted = (
-            self._periods_anywhere.get(of.key, {})
+            self._periods_anywhere.get(question.key, {})
             if place is None
-            else self._periods.get((of.key, place), {})
+            else self._periods.get((question.key, place), {})
         )
         inside = [at for at in counted if at != period and period.covers(at)]
         longest = [at for at in inside if not any(other != at and other.covers(at) for other in inside)]
@@ -338,9 +338,8 @@ class FiguresEngine:
     def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
         """The figures that answer a question, by parts of the period where events were counted so."""
         found = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
-        if question.term is None:
-            for part in self._parts(question.of, period, place):
-                found += self._found(question, part, place)
+        for part in self._parts(question, period, place):
+            found += self._found(question, part, place)
         return found
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:
@@ -600,7 +599,7 @@ class FiguresEngine:
             for index in self._believed((of.key, period, place))
             if (count := self._system.figures[index].count) is not None
         ]
-        parts = self._parts(of, period, place)
+        parts = self._parts(Question(of=of), period, place)
         if parts:
             told = [(part, self._times(of, times, part, place).known) for part in parts]
             facts.append(_Fact.of(_at_times(told, times, period)))
@@ -637,7 +636,8 @@ class FiguresEngine:
             yield from self._facts_of_a_part(of, of.within, period, place)
         if number in self._unjoined:
             return
-        counted = [(part, self._population(of, part, place).known) for part in self._parts(of, period, place)]
+        parts_of_time = self._parts(Question(of=of), period, place)
+        counted = [(part, self._population(of, part, place).known) for part in parts_of_time]
         if counted:
             yield _Fact.of(_over_time(counted, period))
         if place is None and of.unit not in {REGION, MUNICIPALITY}:
@@ -697,6 +697,7 @@ class FiguresEngine:
         facts = [_passing(self._system.figures[index], index, size) for index in answering]
         if place is None and self._places and of.unit != REGION and number not in self._unjoined:
             facts.append(self._passing_in_places(of, term, period, size))
+        facts += self._passing_over_time(of, term, period, place)
         facts = [_capped(fact, size) for fact in facts]
         found = _reconciled(_Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from), facts)
         self._report(number[0], place, found)
@@ -713,6 +714,18 @@ class FiguresEngine:
             failing=_failing(tally, size, found.known, kept),
             contradicted=contradicted,
         )
+
+    def _passing_over_time(
+        self, of: Population, term: Term, period: Period, place: str | None
+    ) -> Iterator[_Fact]:
+        """What the parts of the period say together."""
+        parts = self._parts(Question(of=of, term=term), period, place)
+        if not parts:
+            return
+        told = [(part, self._told(of, term, part, place)) for part in parts]
+        passing = _over_time([(part, one.passing) for part, one in told], period)
+        failing = _over_time([(part, one.failing) for part, one in told], period)
+        yield attrs.evolve(_Fact.of(passing), failing=int(failing.bounds.low), failing_from=failing.low_from)
 
     def _passing_in_places(self, of: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
