@@ -88,7 +88,8 @@ class _Fact:
         low_from: The figures that give the low end.
         high_from: The figures that give the high end.
         failing_from: The figures that tell who fails.
-        stands: Whether it stands against figures of this number: the headcount of a wider population does.
+        stands: Whether it stands against figures of this number: the headcounts of a wider population and of
+            the parts of a union do.
     """
 
     bounds: Bounds
@@ -631,7 +632,8 @@ class FiguresEngine:
                 yield _Fact.said(behind, index)
         if of.union:
             parts = [self._population(part, period, place).known for part in of.union]
-            yield _Fact.of(_joined(parts, disjoint=False, all_known=True))
+            # Where its parts are believed, so is what follows from them.
+            yield attrs.evolve(_Fact.of(_joined(parts, disjoint=False, all_known=True)), stands=True)
         if of.within is not None:
             yield from self._facts_of_a_part(of, of.within, period, place)
         if number in self._unjoined:
