@@ -98,6 +98,46 @@ def test_what_cannot_be_is_no_verdict(
         assert reading.verdict is not Verdict.NOT_APPLICABLE, source
 
 
+TEAMS_BY = {"by_any": "teams.trained@by_any_member", "by_all": "teams.trained@by_all_members"}
+QUALITY_BY = {
+    name: f"teams.trained_in_quality@quality_{name}_member{'s' * (name == 'by_all')}" for name in TEAMS_BY
+}
+LISTED: dict[str, object] = {"listed_schools": 3, "listed_school_teachers": 9}
+DIAGNOSED_OF_LISTED = ("listed_schools.with_diagnosed_teacher", "listed_school_teachers.diagnosed_anywhere")
+TWO: dict[str, object] = {"regional_methodists": 2, f"{LOAD}.total": 500}
+WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
+    ("ugra", {**TWO, f"{LOAD}.largest": 250, "teachers": 200},
+     [f"{LOAD}.largest 250", "teachers 200", "учтено: "], "one carries 250 of 200 teachers"),
+    ("ugra", {**TWO, f"{LOAD}.largest": 250, "teachers": 250}, [], "all of them"),
+    ("ugra", {"teams": 10, TEAMS_BY["by_any"]: 3, TEAMS_BY["by_all"]: 4},
+     [f"{TEAMS_BY['by_any']} 3", f"{TEAMS_BY['by_all']} 4"], "who has all has one"),
+    ("ugra", {"teams": 10, TEAMS_BY["by_any"]: 4, TEAMS_BY["by_all"]: 4}, [], "each of one member"),
+    ("amur", {"teams": 10, QUALITY_BY["by_any"]: 3, QUALITY_BY["by_all"]: 4},
+     [f"{QUALITY_BY['by_any']} 3", f"{QUALITY_BY['by_all']} 4"], "who has all has one"),
+    ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": True},
+     ["regional_pool 0", "region.pool_and_plan_in_place да"], "a pool of nobody is none"),
+    ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": False}, [], "so it is not in place"),
+    ("ugra", {"regional_pool": 1, "region.pool_and_plan_in_place": True}, [], "one is a pool"),
+    ("ugra", {"municipalities": 0, "region.three_levels": True},
+     ["municipalities 0", "region.three_levels да"], "no level is empty"),
+    ("kirov", {**LISTED, DIAGNOSED_OF_LISTED[0]: 3, DIAGNOSED_OF_LISTED[1]: 0},
+     [f"{DIAGNOSED_OF_LISTED[0]} 3", f"{DIAGNOSED_OF_LISTED[1]} 0"], "a teacher of each is diagnosed"),
+    ("kirov", {**LISTED, DIAGNOSED_OF_LISTED[0]: 3, DIAGNOSED_OF_LISTED[1]: 1}, [], "one may teach at three"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "figures", "named", "source"), WORDS_APART)
+def test_what_words_tell_of_each_other_is_held_against_figures(
+    region: str, figures: dict[str, object], named: list[str], source: str
+) -> None:
+    """Found in what the words say: one issue where they exclude each other, none at the border."""
+    report = rnms.evaluate(rnms.from_figures(figures, region=region, period=2023), period=2023)
+
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"] * bool(named), source
+    texts = " ".join(issue.text for issue in report.issues)
+    assert [text for text in named if text not in texts] == [], source
+
+
 POSSIBLE: list[tuple[str, str, dict[str, object], str]] = [
     ("khabarovsk", "1", {**STAFF, "teachers": 80, "teachers.diagnosed": 12}, "all of them teachers"),
     ("khabarovsk", "2", {**STAFF, "staff.with_route": 40}, "the diagnostic behind a route may be older"),

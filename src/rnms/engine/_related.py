@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators import MUNICIPALITY, REGION, Population, Question, distinct
-from rnms.indicators.implication import failures_included, included
+from rnms.indicators.implication import carries_only, entails_somebody, failures_included, included
 from rnms.indicators.predicates import END, SINCE, And, Compare, Op, Predicate, Window, bound
 from rnms.model import Period
 
@@ -28,6 +28,7 @@ class Pair:
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
         same: Whether both count the same, so that neither stands against the other.
+        somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
     narrow: Question
@@ -36,6 +37,7 @@ class Pair:
     later: Period
     failing: bool = False
     same: bool = False
+    somebody: bool = False
 
 
 class Relations:
@@ -53,17 +55,29 @@ class Relations:
         self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self.pairs = functools.cache(self._find_pairs)
+        self.carriers = functools.cache(self._find_carriers)
         self.wider = functools.cache(self._find_wider)
 
     def _find_pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
         """The pairs of one period, in the region or in each municipality."""
-        return tuple(
+        others = [(one, other) for one in self._spoken for other in self._spoken if one.key != other.key]
+        alike = [
             pair
-            for narrow in self._spoken
-            for wide in self._spoken
-            if narrow.key != wide.key and narrow.of.unit == wide.of.unit
+            for narrow, wide in others
+            if narrow.of.unit == wide.of.unit
             for pair in _pairs(narrow, wide, period, by_place=by_place)
-        )
+        ]
+        # Somebody of another municipality is somebody, too.
+        somebody = [
+            Pair(narrow=one, period=period, wide=wide, later=period, somebody=True)
+            for one, wide in (() if by_place else others)
+            if one.of.unit != wide.of.unit and entails_somebody(one, wide, Window.of(period))
+        ]
+        return (*alike, *somebody)
+
+    def _find_carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
+        """The populations that hold all whom a load counts."""
+        return tuple(of for of in self.populations if carries_only(load, of, Window.of(period)))
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""

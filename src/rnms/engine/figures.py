@@ -53,6 +53,7 @@ At = tuple[str, Period, str | None]
 _NAMED = 6
 """How many figures one issue names at most."""
 _PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
+_NOBODY = "{0}: кто-то есть, значит и {1} — не ноль"
 _FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
 _FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
 
@@ -513,6 +514,8 @@ class FiguresEngine:
         part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
         whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
         nobody = whole.bounds.high == 0
+        if pair.somebody and not nobody:
+            return None
         if nobody and not pair.failing:
             # Where the whole is nobody, its part was refused for that alone.
             part = self._said_low(pair.narrow, pair.period, place) or part
@@ -529,7 +532,7 @@ class FiguresEngine:
             refused |= own
             if figures and not own:
                 inferred.add((question.key, period, place))
-        text = _PART_ABOVE_WHOLE if pair.period == pair.later else _FALLS
+        text = _FALLS if pair.period != pair.later else _NOBODY if pair.somebody else _PART_ABOVE_WHOLE
         return _Above(
             text=(_FAILURES_ABOVE if pair.failing else text).format(
                 pair.narrow.key, pair.wide.key, pair.period, pair.later
@@ -788,7 +791,8 @@ class FiguresEngine:
         )
         if place is None and self._places and question.of.unit != REGION:
             found = self._met_with_places(found, question, period)
-        excluded = _impossible(found, size)
+        limits = self._carried_at_most(question, period) if place is None else ()
+        excluded = _impossible(found, size, limits)
         if not excluded:
             return found
         named = frozenset(index for _, figures in excluded for index in figures)
@@ -798,6 +802,11 @@ class FiguresEngine:
         text = f"{question.key}: сумма, наибольшее и наименьшее не могут быть такими вместе"
         self._note(self._issues, text, named, frozenset(own), place)
         return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
+
+    def _carried_at_most(self, question: Question, period: Period) -> list[_Known]:
+        """The sizes of the populations that hold all whom a load counts: nobody carries more."""
+        holding = self._relations.carriers(question, period)
+        return [self._population(of, period, None).known for of in holding]
 
     def _counted(self, key: str, period: Period, place: str | None) -> _Reconciled:
         counts = {index: self._system.figures[index].count for index in self._believed((key, period, place))}
@@ -1032,7 +1041,9 @@ def _statistics_in_places(
     return _Statistics(total=total, largest=largest, smallest=smallest)
 
 
-def _impossible(found: _Statistics, size: _Known) -> list[tuple[set[str], Figures]]:
+def _impossible(
+    found: _Statistics, size: _Known, limits: Iterable[_Known] = ()
+) -> list[tuple[set[str], Figures]]:
     """The statistics that no loads have together, each time with the figures that say so."""
     total, largest, smallest = found.total, found.largest, found.smallest
     excluded: list[tuple[set[str], Figures]] = []
@@ -1045,6 +1056,9 @@ def _impossible(found: _Statistics, size: _Known) -> list[tuple[set[str], Figure
         smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
+    for limit in limits:
+        for name, known in (("largest", largest), ("smallest", smallest)):
+            exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
     least = size.bounds.low * smallest.bounds.low
     exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
     if size.bounds.low and not excluded:
