@@ -428,6 +428,34 @@ def test_a_figure_that_answers_nothing_is_told(region: str, said: Figure, field:
     assert (issue.place, issue.code) == (f"$.figures[0].{field}", code)
 
 
+OTHER, OUTSIDE = "2020/2021", "staff.outside_municipalities"
+LOADS_APART = [figure(f"{LOAD}.{name}", None, 2020, count=n) for name, n in (("largest", 16), ("total", 15))]
+
+
+@pytest.mark.parametrize(
+    ("region", "figures", "expected", "source"),
+    [
+        ("khabarovsk", [figure("staff", None, OTHER, count=n) for n in (16, 15)], NOT_MET, "another year"),
+        ("khabarovsk", [figure("staff", None, OTHER, count=16)] * 2, MET, "the same twice"),
+        ("khabarovsk", [figure("staff", "m1", OTHER, count=n) for n in (16, 17)], NOT_MET, "a municipality"),
+        ("khabarovsk", [figure(OUTSIDE, None, OTHER, count=n) for n in (1, 2)], NOT_MET, "outside of them"),
+        ("ugra", LOADS_APART, NOT_MET, "the largest load above all loads"),
+        ("ugra", LOADS_APART[:1], MET, "the largest alone"),
+        ("ugra", [figure("teachers", None, period, count=n) for period, n in ((2020, 5), (2021, 4))], MET,
+         "teachers come and go"),
+    ],
+)  # fmt: skip
+def test_contradictions_that_nobody_asked_for_are_contradictions(
+    region: str, figures: list[Figure], expected: Verdict, source: str
+) -> None:
+    """S-GEN-02: data must not contradict themselves, whatever year the report is of."""
+    system = RegionalSystem(region=region, municipalities=places(2), figures=figures)
+    report = rnms.evaluate(system, period=2023)
+
+    assert report.requirement("S-GEN-02").verdict is expected, source
+    assert bool(report.issues) is (expected is NOT_MET), source
+
+
 # By parts of the year.
 
 

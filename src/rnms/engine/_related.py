@@ -46,10 +46,15 @@ class Relations:
     Args:
         words: The questions that figures may answer.
         spoken: The keys of the figures at hand; other words are left alone.
+
+    Attributes:
+        words: The questions that figures may answer.
+        populations: The populations of all words, and those that these rest on.
     """
 
     def __init__(self, words: Iterable[Question], spoken: Iterable[str]) -> None:
-        known = distinct(inner for word in words if not word.load for inner in _with_inner(word))
+        self.words = distinct(words)
+        known = distinct(inner for word in self.words if not word.load for inner in _with_inner(word))
         keys = set(spoken)
         self._spoken = [question for question in known if question.key in keys]
         self.populations = distinct(question.of for question in known)

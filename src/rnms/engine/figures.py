@@ -297,6 +297,23 @@ class FiguresEngine:
         self._settle()
         return self._ask(question, period, place) if self._found(question, period, place) else None
 
+    def look_at_all(self) -> None:
+        """Look for contradictions in what nobody asked for, too: in figures of other words and periods."""
+        self._settle()
+        # At which times of a year it should have been is a matter of the reading that asks.
+        for word in self._relations.words:
+            periods = () if word.times else distinct(self._periods_of(word.keys))
+            for period in periods:
+                for place in (None, *self._places):
+                    if place is None or self._found(word, period, place):
+                        self._ask(word, period, place)
+        for of in self._relations.populations:
+            for period in distinct(self._periods_of([Question(of=of, term=OUTSIDE_MUNICIPALITIES).key])):
+                self._outside(of, period)
+
+    def _periods_of(self, keys: Iterable[str]) -> Iterator[Period]:
+        return (period for key in keys for period in self._periods_anywhere.get(key, ()))
+
     def believed_of_region(self) -> tuple[Figure, ...]:
         """The figures of the region itself, without those that others exclude."""
         self._settle()
