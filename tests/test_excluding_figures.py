@@ -233,6 +233,44 @@ def test_municipalities_that_exclude_each_other(
     assert [text for text in named if text not in report.issues[0].text] == [], source
 
 
+@pytest.mark.parametrize(
+    ("figures", "by_act", "expected", "silent", "source"),
+    [
+        ([figure(ANY, "m1", holds=False), figure(ANY, "m2", holds=True), figure(BY_ACT, "m2", holds=True)],
+         Bounds.exact(Fraction(1, 2)), NOT_MET, [], "m1 has none, so none by act"),
+        ([figure(ANY, "m1", holds=True), figure(ANY, "m2", holds=True), figure(BY_ACT, "m2", holds=True)],
+         Bounds(Fraction(1, 2), 1), UNDETERMINED, ["m1"], "m1 may have one without an act"),
+        ([figure(ANY, count=1), figure(BY_ACT, "m2", holds=True)], Bounds.exact(Fraction(1, 2)), NOT_MET,
+         ["m1"], "one of the two has any"),
+        ([figure(ANY, count=1, among=1), figure(BY_ACT, "m2", holds=True)], Bounds(Fraction(1, 2), 1),
+         UNDETERMINED, ["m1"], "one of the one who was asked"),
+    ],
+)  # fmt: skip
+def test_what_is_narrower_is_no_more_than_what_is_wider(
+    figures: list[Figure], by_act: Bounds, expected: Verdict, silent: list[str], source: str
+) -> None:
+    found = krai(figures, "5", 2)["5"].readings["by_act"]
+
+    assert (found.value, found.verdict) == (by_act, expected), source
+    assert [place.id for place in found.missing] == silent, source
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "source"),
+    [
+        ([figure(BY_ACT, f"m{at}", holds=True) for at in (1, 2)] + [figure(ANY, "m1", holds=True)],
+         Bounds.exact(Fraction(1)), "who has one by act has one"),
+        ([figure(BY_ACT, "m1", holds=False), figure(ANY, "m2", holds=True)], Bounds(Fraction(1, 2), 1),
+         "m1 may have one without an act"),
+        ([figure(BY_ACT, count=2), figure(ANY, "m1", holds=True)], Bounds.exact(Fraction(1)), "both by act"),
+    ],
+)  # fmt: skip
+def test_what_is_wider_is_no_less_than_what_is_narrower(
+    figures: list[Figure], value: Bounds, source: str
+) -> None:
+    assert krai(figures, "5", 2)["5"].value == value, source
+
+
 PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
 
 

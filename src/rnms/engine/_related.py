@@ -60,6 +60,7 @@ class Relations:
         self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self.pairs = functools.cache(self._find_pairs)
+        self.around = functools.cache(self._find_around)
         self.carriers = functools.cache(self._find_carriers)
         self.wider = functools.cache(self._find_wider)
 
@@ -79,6 +80,18 @@ class Relations:
             if one.of.unit != wide.of.unit and entails_somebody(one, wide, Window.of(period))
         ]
         return (*alike, *somebody)
+
+    def _find_around(
+        self, key: str, period: Period, *, by_place: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys of the words that whoever passes one also passes, and of those that imply it."""
+        pairs = [
+            pair for pair in self.pairs(period, by_place=by_place) if not pair.failing and not pair.somebody
+        ]
+        return (
+            distinct(pair.wide.key for pair in pairs if pair.narrow.key == key),
+            distinct(pair.narrow.key for pair in pairs if pair.wide.key == key),
+        )
 
     def _find_carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
         """The populations that hold all whom a load counts."""

@@ -248,6 +248,7 @@ class FiguresEngine:
         self._refused: set[int] = set()
         self._unjoined: set[At] = set()
         self._is_settled = False
+        self._is_narrowed = False
         self._above: dict[Issue, None] = {}
         self._issues: dict[Issue, None] = {}
         self._forget()
@@ -389,7 +390,10 @@ class FiguresEngine:
         }
         for place in self._places:
             if place not in reported and (place in named or reported):
-                yield place
+                number = self._number(question, period, place)
+                # Another word may tell of it.
+                if question.load or question.term is None or not number.bounds.is_exact:
+                    yield place
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         of = question.of
@@ -471,7 +475,9 @@ class FiguresEngine:
         regional = {number: keys for number, keys in spoken.items() if number[1] is None}
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
-        # What was met on the way may have rested on figures that are refused now.
+        # What is believed tells of other words, too. What was met on the way may have rested on what is
+        # refused now.
+        self._is_narrowed = True
         self._forget()
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
@@ -721,7 +727,8 @@ class FiguresEngine:
             facts.append(self._passing_in_places(of, term, period, size))
         facts += self._passing_over_time(of, term, period, place)
         facts = [_capped(fact, size) for fact in facts]
-        found = _reconciled(_Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from), facts)
+        room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
+        found = _reconciled(self._told_by_others(room, *number), facts)
         self._report(number[0], place, found)
         refused = set(found.refused)
         kept = [fact for fact in facts if fact not in refused]
@@ -736,6 +743,24 @@ class FiguresEngine:
             failing=_failing(tally, size, found.known, kept),
             contradicted=contradicted,
         )
+
+    def _told_by_others(self, room: _Known, key: str, period: Period, place: str | None) -> _Known:
+        """No more pass than pass a wider word, and no fewer than a narrower one, as figures of these say."""
+        if not self._is_narrowed:
+            return room
+        wider, narrower = self._relations.around(key, period, by_place=place is not None)
+        known = room
+        for others, is_wider in ((wider, True), (narrower, False)):
+            # What does not speak for its own region does not for that of another word either.
+            spoken = [other for other in others if (other, period, None) not in self._unjoined]
+            for index in (one for other in spoken for one in self._believed((other, period, place))):
+                figure = self._system.figures[index]
+                count = figure.count if figure.holds is None else int(figure.holds)
+                # Of those who were not asked nothing is known.
+                if count is not None and not (is_wider and figure.among is not None):
+                    bounds = Bounds(0, count) if is_wider else Bounds(count, None)
+                    known = _met(known, _Fact.said(bounds, index)) or known
+        return known
 
     def _passing_over_time(
         self, of: Population, term: Term, period: Period, place: str | None
