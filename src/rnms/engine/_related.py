@@ -54,32 +54,12 @@ class Relations:
 
     def __init__(self, words: Iterable[Question], spoken: Iterable[str]) -> None:
         self.words = distinct(words)
-        known = distinct(inner for word in self.words if not word.load for inner in _with_inner(word))
+        known = _with_all_inner(self.words)
         keys = set(spoken)
-        self._spoken = [question for question in known if question.key in keys]
+        self._spoken = tuple(question for question in known if question.key in keys)
         self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self.pairs = functools.cache(self._find_pairs)
         self.around = functools.cache(self._find_around)
-        self.carriers = functools.cache(self._find_carriers)
-        self.wider = functools.cache(self._find_wider)
-
-    def _find_pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
-        """The pairs of one period, in the region or in each municipality."""
-        others = [(one, other) for one in self._spoken for other in self._spoken if one.key != other.key]
-        alike = [
-            pair
-            for narrow, wide in others
-            if narrow.of.unit == wide.of.unit
-            for pair in _pairs(narrow, wide, period, by_place=by_place)
-        ]
-        # Somebody of another municipality is somebody, too.
-        somebody = [
-            Pair(narrow=one, period=period, wide=wide, later=period, somebody=True)
-            for one, wide in (() if by_place else others)
-            if one.of.unit != wide.of.unit and entails_somebody(one, wide, Window.of(period))
-        ]
-        return (*alike, *somebody)
 
     def _find_around(
         self, key: str, period: Period, *, by_place: bool
@@ -93,9 +73,17 @@ class Relations:
             distinct(pair.narrow.key for pair in pairs if pair.wide.key == key),
         )
 
-    def _find_carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
+    def pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
+        """The pairs of one period, in the region or in each municipality."""
+        return _pairs_among(self._spoken, period, by_place=by_place)
+
+    def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
         """The populations that hold all whom a load counts."""
-        return tuple(of for of in self.populations if carries_only(load, of, Window.of(period)))
+        return _carriers_among(self.populations, load, period)
+
+    def wider(self, of: Population, period: Period) -> tuple[Population, ...]:
+        """The populations that hold all members of another in each municipality, itself among them."""
+        return _wider_among(self.populations, of, period)
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
@@ -103,21 +91,57 @@ class Relations:
             if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
                 yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
 
-    def _find_wider(self, of: Population, period: Period) -> tuple[Population, ...]:
-        """The populations that hold all members of another in each municipality, itself among them."""
-        window = Window.of(period)
-        return distinct(
-            [
-                of,
-                *_within(of),
-                *(
-                    wide
-                    for wide in self.populations
-                    if wide.unit == of.unit
-                    and included(Question(of=of), window, Question(of=wide), window, by_place=True)
-                ),
-            ]
-        )
+
+# What words tell of each other hangs on no data, so it is found once for all that are judged by them.
+
+
+@functools.lru_cache(maxsize=64)
+def _with_all_inner(words: tuple[Question, ...]) -> tuple[Question, ...]:
+    return distinct(inner for word in words if not word.load for inner in _with_inner(word))
+
+
+@functools.lru_cache(maxsize=256)
+def _pairs_among(spoken: tuple[Question, ...], period: Period, *, by_place: bool) -> tuple[Pair, ...]:
+    others = [(one, other) for one in spoken for other in spoken if one.key != other.key]
+    alike = [
+        pair
+        for narrow, wide in others
+        if narrow.of.unit == wide.of.unit
+        for pair in _pairs(narrow, wide, period, by_place=by_place)
+    ]
+    # Somebody of another municipality is somebody, too.
+    somebody = [
+        Pair(narrow=one, period=period, wide=wide, later=period, somebody=True)
+        for one, wide in (() if by_place else others)
+        if one.of.unit != wide.of.unit and entails_somebody(one, wide, Window.of(period))
+    ]
+    return (*alike, *somebody)
+
+
+@functools.lru_cache(maxsize=1024)
+def _carriers_among(
+    populations: tuple[Population, ...], load: Question, period: Period
+) -> tuple[Population, ...]:
+    return tuple(of for of in populations if carries_only(load, of, Window.of(period)))
+
+
+@functools.lru_cache(maxsize=1024)
+def _wider_among(
+    populations: tuple[Population, ...], of: Population, period: Period
+) -> tuple[Population, ...]:
+    window = Window.of(period)
+    return distinct(
+        [
+            of,
+            *_within(of),
+            *(
+                wide
+                for wide in populations
+                if wide.unit == of.unit
+                and included(Question(of=of), window, Question(of=wide), window, by_place=True)
+            ),
+        ]
+    )
 
 
 def _with_inner(question: Question) -> Iterator[Question]:
