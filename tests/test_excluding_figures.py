@@ -466,6 +466,31 @@ def test_a_figure_that_answers_nothing_is_told(region: str, said: Figure, field:
     assert (issue.place, issue.code) == (f"$.figures[0].{field}", code)
 
 
+HEADS = [figure("staff", "m1", count=500), figure("staff.diagnosed", "m1", count=40)]
+OUT = "staff.outside_municipalities"
+
+
+@pytest.mark.parametrize(
+    ("figures", "codes", "source"),
+    [
+        (HEADS, ["outside", "sum-of-places"], "nothing is said of the region"),
+        ([*HEADS, figure(OUT, holds=True)], ["outside-too", "sum-of-places"], "somebody is outside"),
+        ([*HEADS, figure(OUT, count=100)], ["outside-too", "sum-of-places"], "of the 100 nothing is known"),
+        ([*HEADS, figure("staff", count=1000), figure(OUT, count=0)], ["contradiction"], "500 of 1000"),
+        ([*HEADS, figure(OUT, count=0), figure(OUT, count=30)], ["contradiction", "sum-of-places"],
+         "nobody, and thirty"),
+        ([HEADS[0], figure("staff", count=1000), figure(OUT, count=0)], ["contradiction", "not-reported"],
+         "and nobody said how many are diagnosed"),
+    ],
+)  # fmt: skip
+def test_no_reason_asks_for_a_number_that_was_given(
+    figures: list[Figure], codes: list[str], source: str
+) -> None:
+    reasons = krai(figures, "1", 1)["1"].judgement.reasons
+
+    assert sorted({reason.code for reason in reasons}) == codes, source
+
+
 OTHER, OUTSIDE = "2020/2021", "staff.outside_municipalities"
 LOADS_APART = [figure(f"{LOAD}.{name}", None, 2020, count=n) for name, n in (("largest", 16), ("total", 15))]
 

@@ -398,7 +398,8 @@ class FiguresEngine:
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         of = question.of
         size = self._size(question, period, None)
-        if size.figures or self._is_refused(of, period):
+        is_refused = bool(size.figures) or self._is_refused(of, period)
+        if is_refused:
             yield Reason(code="contradiction", about=(of.key, of.title))
         elif question.term is not None and self._is_contradicted(question, period):
             yield Reason(code="contradiction", about=(question.key, question.title))
@@ -412,21 +413,27 @@ class FiguresEngine:
         if size.known.bounds.high is None:
             unknown = [part for part in of.union if self._is_open(Question(of=part), period)]
             for population in unknown or [of]:
-                code = (
-                    "outside"
-                    if self._stops_at_places(Question(of=population), period)
-                    else "headcount-unknown"
-                )
-                yield Reason(code=code, about=(population.key, population.title, population.key))
-        elif self._stops_at_places(question, period):
-            yield Reason(code="outside", about=(question.key, question.title, of.key))
+                code = "headcount-unknown"
+                if self._stops_at_places(Question(of=population), period):
+                    code = self._why_outside(population, period)
+                # Where the numbers are there and exclude each other, none is asked for.
+                if code == "headcount-unknown" or not is_refused:
+                    yield Reason(code=code, about=(population.key, population.title, population.key))
+        elif not is_refused and self._stops_at_places(question, period):
+            code = self._why_outside(of, period)
+            yield Reason(code=code, about=(question.key, question.title, of.key))
+
+    def _why_outside(self, of: Population, period: Period) -> str:
+        """Whether nobody said that somebody is outside municipalities, or somebody did."""
+        return "outside-too" if self._outside(of, period).bounds.low else "outside"
 
     def _is_refused(self, of: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
-        keys = (of.key, Question(of=of, term=OUTSIDE_MUNICIPALITIES).key)
-        return any(
-            index in self._refused for key in keys for index in self._by_key.get((key, period, None), ())
-        )
+        outside = Question(of=of, term=OUTSIDE_MUNICIPALITIES).key
+        told = self._by_key.get((outside, period, None), ())
+        if told and self._outside(of, period).bounds == ANY_NUMBER:
+            return True
+        return any(index in self._refused for index in (*told, *self._by_key.get((of.key, period, None), ())))
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
         """Tell whether figures that answer are not believed, of the region or of a municipality."""
