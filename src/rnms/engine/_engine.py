@@ -84,6 +84,10 @@ class Engine:
         """The contradictions met while answering."""
         return (*self._figures.issues, *self._differences)
 
+    def look_at_figures(self) -> None:
+        """Look for contradictions among all figures, whether anybody asked for them or not."""
+        self._figures.look_at_all()
+
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""
         questions = list(asked)

@@ -100,6 +100,8 @@ def evaluate(
     results = [result for one in indicators for result in judge.results(one, asked)]
     findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
     monitoring = tuple(judge.monitored(rule, asked) for rule in rules)
+    if any(duty.broken_by for duty in duties):
+        engine.look_at_figures()
     # All answers were given: now every contradiction is known.
     issues = (
         *engine.records.issues,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rnms.errors import suggestion
-from rnms.indicators import OUTSIDE_MUNICIPALITIES
+from rnms.indicators import OUTSIDE_MUNICIPALITIES, Question, Requirement, distinct
 from rnms.model import Figure, Municipality, Period, RegionalSystem, periods_asked
 from rnms.regions import RegionProfile, get
+
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(\s[0-9]{3})+")
 
 
 def from_figures(
@@ -18,7 +21,7 @@ def from_figures(
     period: Period | int | str,
     municipalities: Iterable[Municipality] | None = None,
 ) -> RegionalSystem:
-    """Make a system of reported figures, for the period that the region asks each of them for.
+    """Make a system of reported figures, for the periods that the region asks each of them for.
 
     >>> import rnms
     >>> numbers = {"staff": 19400, "staff.diagnosed": 2036}
@@ -27,8 +30,9 @@ def from_figures(
     <Verdict.MET: 'met'>
 
     Args:
-        figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a share as printed
-            (``"10,5 %"``), the fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported».
+        figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a text as printed (a share
+            only with its sign, ``"10,5 %"``; ``"2036"`` counts), the fields of a
+            :class:`~rnms.model.Figure`, or ``None`` for «not reported».
             ``"staff.outside_municipalities"``, of any population, says how many are in none; ``False`` is
             nobody.
         region: A key or a profile.
@@ -38,7 +42,7 @@ def from_figures(
     Raises:
         LookupError: If a key is no word of the region's order.
         PeriodError: If ``period`` names no period.
-        ValueError: If a number is no figure, or an indicator counts by parts of the year and ``period`` does
+        ValueError: If a number is no figure, or what asks for it counts by parts of ``period`` and that does
             not say which.
     """
     profile = region if isinstance(region, RegionProfile) else get(region)
@@ -65,7 +69,7 @@ def _fields(key: str, given: object) -> Mapping[str, Any]:
         case int():
             return {"count": given}
         case str():
-            return {"share": given}
+            return _printed(key, given)
         case Mapping():
             return given
     raise TypeError(
@@ -73,18 +77,37 @@ def _fields(key: str, given: object) -> Mapping[str, Any]:
     )
 
 
-def _periods(key: str, asked: Period, profile: RegionProfile) -> list[Period]:
-    # Who is outside municipalities is told for the periods for which all are.
-    counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
-    needs = [need for need in profile.needs() if need.key == counted and key in profile.words]
-    if not needs:
-        if key in profile.words:
-            return [asked]  # a word of a structural duty, which is judged for the period asked
+def _printed(key: str, text: str) -> Mapping[str, Any]:
+    """A text as a report prints it: a share says per cent, a whole number counts."""
+    if "%" in text or "процент" in text:
+        return {"share": text}
+    if _WHOLE.fullmatch(text.strip()):
+        return {"count": int("".join(text.split()))}
+    raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
+
+
+def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, ...]:
+    """The periods for which indicators and duties ask for a key."""
+    if key not in profile.words:
         near = suggestion(key, profile.words)
         raise LookupError(f"{key!r} is no word of {profile.key}{near}; see profile.needs()")
-    by_default = [need.period for need in needs if not need.readings]
-    kinds = dict.fromkeys(by_default or [need.period for need in needs])
-    found = [periods_asked(kind, asked) for kind in kinds]
-    if any(len(periods) != 1 for periods in found):
-        raise ValueError(f"{key!r} is counted by parts of the year; say which: period='2023-Q1'")
-    return list(dict.fromkeys(period for [period] in found))
+    # Who is outside municipalities is told for the periods for which all are.
+    counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
+    needs = [need for need in profile.needs() if need.key == counted]
+    of_indicators = [periods_asked(need.period, asked) for need in needs if not need.readings]
+    of_duties = [duty.asked(asked) for duty in profile.requirements if counted in _words(duty)]
+    of_readings = [periods_asked(need.period, asked) for need in needs]
+    by_parts = distinct([*of_indicators, *of_duties] or of_readings)
+    for periods in by_parts:
+        if len(periods) != 1:
+            listed = ", ".join(map(str, periods))
+            raise ValueError(
+                f"{key!r} is counted for each of {listed}; say which: period={str(periods[0])!r}"
+            )
+    return distinct([period for [period] in by_parts] or [asked])
+
+
+def _words(duty: Requirement) -> list[str]:
+    """The keys that a duty itself asks for, and those of the populations that it counts among."""
+    questions = () if duty.measure is None else duty.measure.questions
+    return [key for one in questions for question in (one, Question(of=one.of)) for key in question.keys]

@@ -123,6 +123,8 @@ REASONS = {
         "headcount-unknown": "неизвестна численность: {1} ({0})",
         "outside": "по муниципалитетам не сложить, могут быть и вне них: {1}; дайте число по региону ({0})"
         " или «{2}.outside_municipalities»: 0",
+        "outside-too": "вне муниципалитетов кто-то есть, сколько там, не сказано: {1}; дайте число по региону"
+        " ({0})",
         "headcount-of": "нужна численность ({0}): {1}",
         "not-reported": "не сообщено: {1} ({0})",
         "not-collected": "записей мало: не собрано {0}",
@@ -183,6 +185,8 @@ REASONS = {
         "headcount-unknown": "headcount unknown: {0}",
         "outside": "municipalities may not be all of it: {0}; give the number of the region,"
         " or {2}.outside_municipalities: 0",
+        "outside-too": "some are outside municipalities, how many is not told: {0}; give the number of the"
+        " region",
         "headcount-of": "wanted is the headcount ({0}) of: {1}",
         "not-reported": "not reported: {0}",
         "not-collected": "too few records: {0} not collected",
