@@ -162,7 +162,7 @@ class FramesEngine:
     def _answered(self, question: Question, group: Group) -> Answer:
         more, gaps = group.members.more()
         system = self.book.system
-        lacking = [*gaps, *gaps_of_term(system, question.term, group.window)]
+        lacking = [*gaps, *gaps_of_term(system, question.term, group.window, group.members.entity)]
         silent = {part.municipality for part in lacking if part.municipality is not None}
         places = system.municipalities or ()
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]

@@ -44,7 +44,7 @@ def of_many(book: Book, question: Question, window: Window) -> tuple[Reason, ...
     said += [] if question.term is None else [question.term]
     found: dict[Gap, int] = {}
     for predicate in said:
-        bound = in_window(predicate, window)
+        bound = in_window(predicate, window, whole.entity)
         for gap, number in _gaps(book, whole.entity, predicates.possible(bound)):
             found[gap] = max(number, found.get(gap, 0))
     most_first = sorted(found.items(), key=lambda item: -item[1])
