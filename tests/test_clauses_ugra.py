@@ -24,18 +24,15 @@ from clauses import (
     STAFF,
     TWO,
     Demand,
-    Expected,
     Piece,
     adopted,
     as_bounds,
     attached,
     attested,
-    check,
-    check_rows,
+    clause_tests,
     core,
     demand,
     diagnostic,
-    every_example,
     made,
     manager,
     member,
@@ -376,6 +373,14 @@ ROWS = [
         other("no longer", None, end="2023-12-30"),
     ),
     demand(
+        "S-UGR-15", "001 7.3, 7.5 ll.486-492", "a round in each half, each analysed and with recommendations",
+        made(MonitoringRound, id="a", end="2023-06-30", analysed=True, recommended=True),
+        made(MonitoringRound, id="b", end="2023-07-01", analysed=True, recommended=True),
+        other("in the same half", end="2023-06-29"),
+        other("not analysed", analysed=False),
+        other("without recommendations", recommended=False),
+    ),
+    demand(
         "S-UGR-16", "001 order cl.1.2, 2, 4 l.35", "a roadmap in force, and who is responsible",
         RESPONSIBLE, adopted(ROADMAP, "2023-03-31"),
         other("another kind", kind=CRITERIA),
@@ -427,15 +432,7 @@ ROWS = [
 ]  # fmt: skip
 
 
-def test_every_clause_has_its_row() -> None:
-    """No indicator, component or duty of the okrug is left without examples on both sides."""
-    check_rows("ugra", ROWS)
-
-
-@pytest.mark.parametrize(("row", "pieces", "expected"), every_example(ROWS))
-def test_what_a_clause_demands(row: Demand, pieces: Piece, expected: Expected) -> None:
-    """An example that differs in one respect comes out as the clause says, from records and from tables."""
-    check("ugra", row, pieces, expected)
+test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("ugra", ROWS)
 
 
 @pytest.mark.parametrize(
