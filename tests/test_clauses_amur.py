@@ -268,6 +268,9 @@ ROWS = [
         other("the same area again", areas=SUBJECT),
         other("somebody else's", person="q"),
         other("at the federal operator", 1, provider=FEDERAL),
+        # The staff of the system is what is formed, «формирование кадрового состава»: when somebody was hired
+        # by the service (here in 2010) is not when they were given its functions; no clause sets an order.
+        other("years after they were hired", 1, date="2023-12-01"),
         other("the year after", date="2024-01-01"),
     ),
     demand(

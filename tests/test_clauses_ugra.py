@@ -103,6 +103,9 @@ ATTACHING: Piece = (
     [teacher(key) for key in "ac"], manager("d"), person("x"), methodist("x", "m-1"), diagnostic("a",
     "2022-02-01"),
     methodist("x", "in-town", IN_TOWN), diagnostic("c", "2022-02-01"),
+    person("left"), methodist("left", end="2022-12-31"),
+    person("again"), methodist("again", "once", end="2022-12-31"),
+    methodist("again", "anew", start="2023-01-01"),
     diagnostic("c", "2022-03-02", name="later"), diagnostic("c", "2022-02-01", OWN, name="by-school"),
 )  # fmt: skip
 RESPONSIBLE: Piece = (said("system_responsible"), said("roadmap_responsible"))
@@ -288,6 +291,9 @@ ROWS = [
         other("a later one", diagnostic="later"),
         other("none", diagnostic=None),
         other("no longer attached", None, end="2023-12-30"),
+        # 6.3.1 counts no attachment to whoever is no regional methodist any more, and one of a member again.
+        other("to whoever has left the pool", None, methodist="m-left"),
+        other("to whoever has left and joined again", 1, methodist="once"),
     ),
     demand(
         "S-UGR-10", "001 m.5 l.512, who",
