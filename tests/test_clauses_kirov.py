@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
 from clauses import (
     COLLEGE,
     DEPUTY,
@@ -13,16 +12,12 @@ from clauses import (
     PEDAGOGICAL,
     RETRAINING,
     TWO,
-    Demand,
-    Expected,
     Piece,
     adopted,
     attested,
-    check,
-    check_rows,
+    clause_tests,
     demand,
     diagnostic,
-    every_example,
     listed,
     made,
     manager,
@@ -44,6 +39,7 @@ from rnms.model import (
     Agreement,
     AgreementKind,
     Association,
+    Meeting,
     MeetingBody,
     MonitoringRound,
 )
@@ -187,6 +183,13 @@ ROWS = [
         other("not yet in force", start="2024-01-01"),
     ),
     demand(
+        "S-KIR-03", "003 l.65", "a meeting with the pool, in June of the year",
+        (), made(Meeting, body=POOL, date="2023-06-30"),
+        other("another body", body=UMO),
+        other("in July", date="2023-07-01"),
+        other("in June of the year before", date="2022-06-30"),
+    ),
+    demand(
         "S-KIR-04", "003 l.160",
         "functioning associations with plans on the levels of region, okrug and municipality",
         (TWO, [made(Association, level=level, **PLANNED) for level in ("regional", "okrug")]),
@@ -212,12 +215,4 @@ ROWS = [
 ]  # fmt: skip
 
 
-def test_every_clause_has_its_row() -> None:
-    """No indicator, component or duty of the oblast is left without examples on both sides."""
-    check_rows("kirov", ROWS)
-
-
-@pytest.mark.parametrize(("row", "pieces", "expected"), every_example(ROWS))
-def test_what_a_clause_demands(row: Demand, pieces: Piece, expected: Expected) -> None:
-    """An example that differs in one respect comes out as the clause says, from records and from tables."""
-    check("kirov", row, pieces, expected)
+test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("kirov", ROWS)

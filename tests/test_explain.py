@@ -70,6 +70,17 @@ def test_a_missing_return_leaves_people_unknown_and_says_so() -> None:
     assert [place] == [one.id for one in result.missing]
 
 
+def test_of_many_unknown_no_more_pass_than_records_are_missing() -> None:
+    """One diagnostic is missing, and whoever has none may have it: at most one of them."""
+    place = SYSTEM.municipalities[0].id if SYSTEM.municipalities else ""
+    for most, expected in ((1, 1), (None, None)):
+        silent = Unreported(entity="diagnostics", municipality=place, period="2022/2023", most=most)
+        system = attrs.evolve(SYSTEM, unreported=[silent])
+        unknown = rnms.evaluate(system, region="khabarovsk", period=2023, only="1")["1"].who("unknown")
+        assert len(unknown) > 1
+        assert {one.at_most for one in unknown} == {expected}
+
+
 def test_organisations_are_slices_that_count_everybody_once_each() -> None:
     """Each organisation has a value of its own; the region is not their sum."""
     slices = PROGRAMMES.by("organization")

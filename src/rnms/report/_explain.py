@@ -180,7 +180,7 @@ def _membership(engine: RecordsEngine, question: Question, window: Window, at: i
 
 
 def _state(engine: RecordsEngine, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
-    sure, may = (engine.columns.rows(entity, form) for form in forms(predicate, window))
+    sure, may = (engine.columns.rows(entity, form) for form in forms(predicate, window, entity))
     versions = engine.columns.versions(entity, at)
     if all(sure >> (8 * version) & 1 for version in versions):
         return True
@@ -270,7 +270,7 @@ def _candidates(
 
 def _unreported(engine: RecordsEngine, one: predicates.Exists, window: Window, depth: int) -> Iterator[Step]:
     """The parts that were not reported, in which such a record could be."""
-    _, where = forms(one.where, window)
+    _, where = forms(one.where, window, one.entity)
     for part in gaps_in(engine.columns.system, one.entity, where):
         most = "" if part.most is None else f", записей не больше {part.most}"
         why = f" ({part.why})" if part.why else ""

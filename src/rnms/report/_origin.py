@@ -85,6 +85,13 @@ class Origin:
         for key, _ in self.engine.standing(question, period, state):
             yield key
 
+    def at_most(self, question: Question, period: Period) -> int | None:
+        """How many of those of whom it is not known can pass: no more records are missing than gaps say."""
+        tally = self.engine.answer(question, period).tally
+        high = tally.passing().high if isinstance(tally, Tally) else None
+        passed = sum(1 for _ in self.standing(question, period, "passed"))
+        return None if high is None else max(int(high) - passed, 0)
+
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of every organisation."""
         return self.engine.by_organization(question, period)

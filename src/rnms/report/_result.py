@@ -42,10 +42,12 @@ class Standing:
     Attributes:
         id: Its id.
         state: ``"passed"``, ``"failed"`` or ``"unknown"``.
+        at_most: Of all who are unknown, how many can pass at most; ``None`` where each of them may.
     """
 
     id: str
     state: str
+    at_most: int | None = None
     _explain: Callable[[str], Explanation] = attrs.field(eq=False, repr=False, alias="explain")
 
     @property
@@ -190,12 +192,12 @@ class Result:
             raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
         origin = self._asked(data)
         question = origin.question(self.taken, component)
-        return tuple(
-            Standing(
-                id=member, state=state, explain=functools.partial(explain, origin, question, self.period)
-            )
-            for member in origin.standing(question, self.period, state)
-        )
+        ask = functools.partial(explain, origin, question, self.period)
+        members = list(origin.standing(question, self.period, state))
+        at_most = origin.at_most(question, self.period) if state == "unknown" else None
+        if at_most is not None and at_most >= len(members):
+            at_most = None
+        return tuple(Standing(id=member, state=state, at_most=at_most, explain=ask) for member in members)
 
     def explain(
         self,

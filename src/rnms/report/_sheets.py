@@ -32,6 +32,7 @@ TEXTS = {
         "no_limit": "не ограничено",
         "failed": "не проходит",
         "unknown": "неизвестно",
+        "at_most": "из всех неизвестных пройти могут не больше {}",
         "act": "акт",
         "clause": "основание",
         "document": "документ",
@@ -58,6 +59,7 @@ TEXTS = {
         "no_limit": "no limit",
         "failed": "fails",
         "unknown": "unknown",
+        "at_most": "of all unknown, at most {} can pass",
         "act": "act",
         "clause": "clause",
         "document": "document",
@@ -193,7 +195,9 @@ def _who(report: Report, lang: str) -> Iterator[Row]:
                 except NoRecordsError:
                     continue
                 for one in found:
-                    yield Code(code), Code(one.id), TEXTS[lang][state], ", ".join(one.reasons)
+                    limit = "" if one.at_most is None else TEXTS[lang]["at_most"].format(one.at_most)
+                    why = ", ".join(filter(None, (*one.reasons, limit)))
+                    yield Code(code), Code(one.id), TEXTS[lang][state], why
 
 
 def _sources(report: Report, lang: str) -> Iterator[Row]:

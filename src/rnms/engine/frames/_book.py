@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from rnms.engine._asking import REGION, forms, gaps_behind, refers_to
+from rnms.engine._asking import REGION, forms, gaps_behind, in_window, refers_to
 from rnms.engine.frames._counts import rows_of
 from rnms.engine.frames._paths import operands
 from rnms.indicators import predicates
@@ -229,7 +229,12 @@ class Book:
 
     def forms(self, entity: str, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
         """The certain and the possible form; the same predicate where nothing that they read is unknown."""
-        certain, possible = forms(predicate, window)
+        said = in_window(predicate, window, entity)
+        known = self.settled(entity, predicates.certain(said))
+        if known == self.settled(entity, predicates.possible(said)):
+            # What follows besides excludes nothing more.
+            return known, known
+        certain, possible = forms(predicate, window, entity)
         return self.settled(entity, certain), self.settled(entity, possible)
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:

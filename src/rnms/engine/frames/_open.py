@@ -8,13 +8,13 @@ from typing import Any
 
 from rnms.engine._asking import REGION, fields_of, gaps_in, in_window, reads, refers_to
 from rnms.engine._reasons import Gap, grouped, of_records, reason_of, silence
-from rnms.engine.frames._around import around
+from rnms.engine.frames._around import around, gathered
 from rnms.engine.frames._book import Book
 from rnms.engine.frames._paths import operands
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Question, Reason, predicates
 from rnms.indicators.predicates import Predicate, Window
-from rnms.model import Absence, Period
+from rnms.model import Absence, Period, about
 
 FEW = 1000
 """Of so many members at most the records are looked at."""
@@ -22,8 +22,23 @@ FEW = 1000
 
 def is_small(book: Book, question: Question) -> bool:
     """Whether all that a question reads is little enough to be read record by record."""
-    read = [book.integrity[name].rows for name in reads(question) if name != REGION and book.has(name)]
-    return sum(read) <= FEW
+    return _is_small(book, reads(question))
+
+
+def is_all_small(book: Book, question: Question) -> bool:
+    """Whether that is so of all that the records read refer to as well."""
+    return _is_small(book, _read_and_named(question))
+
+
+def _is_small(book: Book, names: Iterable[str]) -> bool:
+    return sum(book.integrity[name].rows for name in names if name != REGION and book.has(name)) <= FEW
+
+
+def _read_and_named(question: Question) -> frozenset[str]:
+    """The collections that a question reads, and those that their records refer to."""
+    read = reads(question)
+    named = (about(field).refers_to for name in read for field in fields_of(name).values())
+    return read | frozenset(filter(None, named))
 
 
 def of_few(
@@ -32,6 +47,12 @@ def of_few(
     """What is left open of a few members, exactly as records tell it."""
     window = Window.of(period, as_of)
     system = around(book, question, window, *members, few=FEW)
+    return of_records(RecordsEngine(system, as_of), question, period)
+
+
+def of_all(book: Book, question: Question, period: Period, as_of: dt.date | None) -> tuple[Reason, ...]:
+    """What is left open where all that is read and named is small, exactly as records tell it."""
+    system = gathered(book, sorted(_read_and_named(question) - {REGION}))
     return of_records(RecordsEngine(system, as_of), question, period)
 
 
@@ -44,7 +65,7 @@ def of_many(book: Book, question: Question, window: Window) -> tuple[Reason, ...
     said += [] if question.term is None else [question.term]
     found: dict[Gap, int] = {}
     for predicate in said:
-        bound = in_window(predicate, window)
+        bound = in_window(predicate, window, whole.entity)
         for gap, number in _gaps(book, whole.entity, predicates.possible(bound)):
             found[gap] = max(number, found.get(gap, 0))
     most_first = sorted(found.items(), key=lambda item: -item[1])
