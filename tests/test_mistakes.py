@@ -541,10 +541,11 @@ def test_lists_become_tuples_wherever_several_are_wanted() -> None:
     [
         (called(predicates.one_of, "organization.kind"), "write one_of('organization.kind', 'general'"),
         (any_of, "write any_of("),
+        (all_of, "write all_of("),
     ],
 )
 def test_a_choice_of_nothing_is_refused(build: Build, said: str) -> None:
-    """It would be true of nobody: a firm 0 %."""
+    """It would be true of nobody, a firm 0 %; or, where all are demanded, of everybody."""
     with pytest.raises(FieldError, match=re.escape(said)):
         build()
 
@@ -568,3 +569,34 @@ def test_a_keyword_is_looked_for_in_its_own_field() -> None:
         keyword = predicates.Keyword(field=field, text="чтение")
         word = predicates.Has(Path("programme.topics"), keyword)
         assert len([*of_predicate(word, "enrolments")]) == faults
+
+
+OF_NO_USE: dict[str, tuple[predicates.Predicate, str]] = {
+    "nothing demanded": (predicates.And(()), "asks for nothing, so everybody passes"),
+    "a topic": (
+        exists("enrolments", "person", predicates.Has(Path("programme.topics"), "чтение")),
+        "write Keyword(field='programmes.topics', text='чтение')",
+    ),
+    "a level": (
+        exists("associations", (), equals("level", "municipal")),
+        "write Keyword(field='associations.level', text='municipal')",
+    ),
+    "a duty": (
+        exists("attestations", (("subject", "id"),), equals("duty", "портал")),
+        "write Keyword(field='attestations.duty', text='портал')",
+    ),
+    "an act": (
+        exists("adoptions", (), equals("act", "order")),
+        "write Keyword(field='adoptions.act', text='order')",
+    ),
+}
+
+
+@pytest.mark.parametrize("row", OF_NO_USE)
+def test_what_would_judge_everybody_alike_is_refused_where_it_is_asked(row: str) -> None:
+    """A demand of nothing is a firm 100 %; one spelling of a free text a firm 0 % wherever it is another."""
+    where, said = OF_NO_USE[row]
+    counted = Share(families.TEACHERS, Term(key="t", title="т", where=where))
+
+    with pytest.raises(ProfileError, match=re.escape(said)):
+        rnms.evaluate(SYSTEM, period=2024, region=profile(indicator(measure=counted, targets=())))
