@@ -600,3 +600,33 @@ def test_what_would_judge_everybody_alike_is_refused_where_it_is_asked(row: str)
 
     with pytest.raises(ProfileError, match=re.escape(said)):
         rnms.evaluate(SYSTEM, period=2024, region=profile(indicator(measure=counted, targets=())))
+
+
+OFFERED: dict[str, tuple[str, str]] = {
+    "S-UGR-2": ("requirement", "did you mean 'S-UGR-02'?"),
+    "s-ugr-10": ("requirement", "did you mean 'S-UGR-10'?"),
+    "S-AMU-02": ("requirement", ""),
+    "S-UGR": ("requirement", ""),
+    "99": ("measure", ""),
+    "1.1": ("measure", "did you mean '1.1.1' or '1.1.2' or '1.1.3'?"),
+    "1.2.22": ("measure", "did you mean '1.2.2'?"),
+    "1.2.9": ("measure", ""),
+    "6.2": ("indicator", "did you mean '6.2.1' or '6.2.2'?"),
+    "7.2.1": ("indicator", ""),
+}
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_only_a_plausible_slip_is_offered(code: str) -> None:
+    """One number is no slip of another; of a code that is cut off, all that begin so are meant."""
+    what, said = OFFERED[code]
+    look_up: dict[str, Callable[[str], object]] = {
+        "requirement": rnms.evaluate(SYSTEM, period=2024).requirement,
+        "measure": regions.get("kirov").roadmap.__getitem__,
+        "indicator": UGRA.indicator,
+    }
+
+    with pytest.raises(LookupError) as told:
+        look_up[what](code)
+    assert said in str(told.value)
+    assert ("did you mean" in str(told.value)) == bool(said)

@@ -6,12 +6,13 @@ An exception means that rnms was used wrongly or cannot go on. A fault in what w
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
+
+from rnms._near import nearest
 
 if TYPE_CHECKING:
     from rnms.model import Issue
@@ -34,14 +35,14 @@ __all__ = [
 ]
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Name the nearest known word, as the end of a sentence; empty when none is near.
+def suggestion(word: object, known: Iterable[str]) -> str:
+    """Name the known words that were likely meant, as the end of a sentence; empty when none is near.
 
     >>> suggestion("yugra", ["amur", "ugra"])
     "; did you mean 'ugra'?"
     """
-    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    near = " or ".join(map(repr, nearest(word, known)))
+    return f"; did you mean {near}?" if near else ""
 
 
 @contextmanager
@@ -279,7 +280,10 @@ class IndicatorNotFoundError(RnmsError, LookupError):
     known: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"no indicator {self.code!r} in {self.region}; known: {', '.join(self.known)}"
+        known = ", ".join(self.known)
+        return (
+            f"no indicator {self.code!r} in {self.region}; known: {known}{suggestion(self.code, self.known)}"
+        )
 
 
 @attrs.frozen

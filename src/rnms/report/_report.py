@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
+from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError, suggestion
 from rnms.indicators import distinct
 from rnms.model import (
     Act,
@@ -110,8 +110,11 @@ class Report:
         for finding in self.requirements:
             if finding.code == code:
                 return finding
-        known = ", ".join(finding.code for finding in self.requirements) or "none"
-        raise LookupError(f"no requirement {code!r} in {self.region}; known: {known}")
+        codes = [finding.code for finding in self.requirements]
+        known = ", ".join(codes) or "none"
+        raise LookupError(
+            f"no requirement {code!r} in {self.region}; known: {known}{suggestion(code, codes)}"
+        )
 
     def under(self, reading: str) -> Report:
         """The same report with one reading taken wherever an indicator has it, the default elsewhere.
