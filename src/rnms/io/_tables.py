@@ -22,6 +22,7 @@ from rnms.model import (
     field_kinds,
     record_classes,
 )
+from rnms.model._checked import expect, shown
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -34,10 +35,14 @@ _READERS = {".parquet": "read_parquet", ".csv": "read_csv"}
 
 
 def _tables(given: Mapping[str, Any]) -> dict[str, Any]:
+    expect(
+        given, Mapping, owner="Tables", field="tables", wanted="a mapping of tables by collection",
+        write="write rnms.Tables({'persons': frame}, system=…)",
+    )  # fmt: skip
     for name in given:
         if name not in record_classes():
             near = suggestion(name, record_classes())
-            raise LookupError(f"no collection {name!r}{near}; known: {', '.join(record_classes())}")
+            raise LookupError(f"no collection {shown(name)}{near}; known: {', '.join(record_classes())}")
     return dict(given)
 
 
@@ -70,6 +75,7 @@ class Tables:
         columns: What columns are called, by collection and by field, where it is not the field's name.
 
     Raises:
+        FieldError: If the tables, the system or the names of columns are of another kind.
         LookupError: If there is no such collection or field, or a column that ``columns`` names is not there.
         TypeError: If something is no table.
         ValueError: If a collection is a table and is in the system too, or the tables lie in several engines.
@@ -81,6 +87,14 @@ class Tables:
     _found: dict[str, Any] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
+        expect(
+            self.system, RegionalSystem, owner="Tables", field="system", wanted="a RegionalSystem",
+            write="write rnms.RegionalSystem(region='ugra')",
+        )  # fmt: skip
+        named = {"wanted": "names by collection and by field", "write": "write {'persons': {'id': 'номер'}}"}
+        expect(self.columns, Mapping, owner="Tables", field="columns", **named)
+        for renamed in self.columns.values():
+            expect(renamed, Mapping, owner="Tables", field="columns", **named)
         twice = [name for name in self.tables if getattr(self.system, name) is not None]
         if twice:
             raise ValueError(f"{', '.join(twice)}: given as a table and in the system too; leave one")

@@ -11,6 +11,7 @@ from rnms.engine import RecordsEngine, forms, gaps_in, identifier
 from rnms.indicators import Loads, Question, Share, Tally, Term, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.model import Bounds, Period, Verdict, record_classes
+from rnms.model._checked import expect
 from rnms.report._origin import NoRecordsError, Origin
 from rnms.report._sentences import ENTITIES, heading, question_sentence
 
@@ -84,7 +85,9 @@ def explain(origin: Origin, question: Question, period: Period, member: str) -> 
 
     Raises:
         NoRecordsError: If there is no such record.
+        FieldError: If it is no id.
     """
+    expect(member, str, owner="explain", field="member", wanted="an id", write="write it as text: 'p1'")
     engine, at = origin.engine.records.around(question, period, member)
     window = engine.window(period)
     members = engine.members(question.of, window)

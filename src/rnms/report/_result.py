@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
+from rnms.engine import look_at_data
 from rnms.indicators import Band, Target
 from rnms.io import TRANSIENT, Tables
 from rnms.model import (
@@ -233,6 +234,7 @@ class Result:
 
     def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
         if data is not None:
+            look_at_data(data, "Result")
             return Origin.of(data, self.region, self.code, self.as_of)
         if self.origin is None:
             raise NoRecordsError("this report was read from a file; give the data again: data=…")
