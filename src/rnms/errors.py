@@ -32,6 +32,7 @@ __all__ = [
     "RegionLoadError",
     "RegionNotFoundError",
     "RnmsError",
+    "TablesChangedError",
 ]
 
 
@@ -357,6 +358,25 @@ class DataError(RnmsError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.source}: " + "; ".join(str(issue) for issue in self.issues)
+
+
+@attrs.frozen
+class TablesChangedError(RnmsError, LookupError):
+    """Tables do not hold what they held: a column or a table is gone, or a report says something else.
+
+    >>> print(TablesChangedError("persons", "no column 'id'"))
+    persons cannot be read as before (no column 'id'); make rnms.Tables and the report anew
+
+    Attributes:
+        what: What is asked of them.
+        why: What is not as it was.
+    """
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what} cannot be read as before ({self.why}); make rnms.Tables and the report anew"
 
 
 @attrs.frozen

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from typing import ParamSpec
 
 from rnms._version import __version__
 from rnms.engine import Engine, look_at_data
@@ -19,7 +22,22 @@ from rnms.regions import RegionProfile, get, source
 from rnms.regions._misfits import misfits
 from rnms.report import Report
 
+P = ParamSpec("P")
 
+
+def _reading(function: Callable[P, Report]) -> Callable[P, Report]:
+    """Tell in one line that a table or a column of the data is gone."""
+
+    @functools.wraps(function)
+    def told(*given: P.args, **named: P.kwargs) -> Report:
+        data = given[0] if given else named.get("data")
+        with data.as_given() if isinstance(data, Tables) else nullcontext():
+            return function(*given, **named)
+
+    return told
+
+
+@_reading
 def evaluate(
     data: RegionalSystem | Tables,
     *,
@@ -63,6 +81,7 @@ def evaluate(
         LookupError: If the data have no such municipality or organisation.
         ReadingConflictError: If two readings taken together decide the same thing.
         FieldError: If a day is no day, or the data are none.
+        TablesChangedError: If a table does not have the columns any more that it had.
         ProfileError: If an indicator asks records for what they never hold.
     """
     for name, given in (("as_of", as_of), ("known_on", known_on)):

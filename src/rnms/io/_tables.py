@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from rnms.errors import extra, suggestion
+from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.io._files import load
 from rnms.io._native import as_arrow
 from rnms.io._types import MISTYPED, ROW
@@ -192,7 +193,8 @@ class Tables:
 
         A faulty fact counts as unknown; the rest is judged all the same. Counted when they are asked for.
         """
-        return (*self.integrity.issues, *self.judged.issues, *self.misread)
+        with self.as_given():
+            return (*self.integrity.issues, *self.judged.issues, *self.misread)
 
     @property
     def misread(self) -> tuple[Issue, ...]:
@@ -210,6 +212,40 @@ class Tables:
         from rnms.io._integrity import Integrity
 
         return self._now("integrity", lambda: Integrity(self))
+
+    @property
+    def can_change(self) -> bool:
+        """Whether any of the tables may hold other rows the next time that it is read."""
+        from rnms.io._native import can_change
+
+        return self._once("changing", lambda: any(map(can_change, self.tables.values())))
+
+    @contextmanager
+    def as_given(self) -> Iterator[None]:
+        """Read inside; if it fails since a table or a column is gone, tell that in one line.
+
+        Raises:
+            TablesChangedError: If a table does not have the columns that it had.
+        """
+        try:
+            yield
+        except (RnmsError, OSError):
+            raise
+        except Exception as error:
+            self._look_again(error)
+            raise
+
+    def _look_again(self, error: Exception) -> None:
+        from rnms.io._native import collected, lazy
+
+        names = self._once("names", self._names)
+        for name, table in self.tables.items():
+            try:
+                there = lazy(table)
+                collected([there.select(*(one for one in names[name] if one != ROW)).head(0)])
+            except Exception as unread:  # noqa: BLE001  # each engine has errors of its own
+                why = " ".join(str(unread).split("\n")[0].split())
+                raise TablesChangedError(name, why) from error
 
     @property
     def collections(self) -> tuple[str, ...]:
@@ -259,10 +295,7 @@ class Tables:
 
     def _now(self, name: str, find: Callable[[], T]) -> T:
         """What is found once of tables that cannot change, and anew of those that can."""
-        from rnms.io._native import can_change
-
-        changing = self._once("changing", lambda: any(map(can_change, self.tables.values())))
-        return find() if changing else self._once(name, find)
+        return find() if self.can_change else self._once(name, find)
 
     def _native(self) -> dict[str, nw.LazyFrame[Any]]:
         from rnms.io._native import together

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from rnms.engine import Engine
-from rnms.errors import RnmsError
+from rnms.errors import RnmsError, TablesChangedError
 from rnms.indicators import Indicator, Loads, Measure, Question, Share, Tally, Weighted
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem
@@ -44,16 +44,34 @@ class Origin:
     Attributes:
         engine: The engine over the data.
         indicator: The indicator, before any reading.
+        is_now: Whether the engine is over the data as they are now, and not as they were judged.
     """
 
     engine: Engine
     indicator: Indicator
+    is_now: bool = False
 
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> Origin:
         """Find it again for a report that was read from a file."""
         profile = get(region)
-        return cls(Engine(data, as_of, profile.questions, profile.vocabularies), profile.indicator(code))
+        engine = Engine(data, as_of, profile.questions, profile.vocabularies)
+        return cls(engine, profile.indicator(code), is_now=True)
+
+    def now(self, question: Question, period: Period) -> Origin:
+        """This over the data as they are now, which must say of a question what was judged.
+
+        Raises:
+            TablesChangedError: If they do not, or cannot be read any more.
+        """
+        if self.is_now:
+            return self
+        with self.engine.reading():
+            engine = self.engine.again()
+            before, after = (one.answer(question, period) for one in (self.engine, engine))
+        if (before.tally, before.municipalities) != (after.tally, after.municipalities):
+            raise TablesChangedError(question.key, "the data say something else than this report")
+        return attrs.evolve(self, engine=engine, is_now=True)
 
     def under(self, name: str) -> Indicator:
         """The indicator as the readings of a judgement understand it."""
@@ -80,14 +98,15 @@ class Origin:
             )
         return question
 
-    def standing(self, question: Question, period: Period, state: str) -> Iterator[str]:
+    def standing(self, question: Question, period: Period, state: str) -> tuple[str, ...]:
         """The ids of the members in a state."""
-        for key, _ in self.engine.standing(question, period, state):
-            yield key
+        with self.engine.reading():
+            return tuple(key for key, _ in self.engine.standing(question, period, state))
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of every organisation."""
-        return self.engine.by_organization(question, period)
+        with self.engine.reading():
+            return self.engine.by_organization(question, period)
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:

@@ -186,11 +186,13 @@ class Result:
         Raises:
             NoRecordsError: If members were not judged one by one.
             LookupError: If the state is none of the three.
+            TablesChangedError: If tables that can change say something else by now.
         """
         if state not in STATES:
             raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
-        origin = self._asked(data)
-        question = origin.question(self.taken, component)
+        asked = self._asked(data)
+        question = asked.question(self.taken, component)
+        origin = asked.now(question, self.period)
         return tuple(
             Standing(
                 id=member, state=state, explain=functools.partial(explain, origin, question, self.period)
@@ -214,6 +216,7 @@ class Result:
 
         Raises:
             NoRecordsError: If members were not judged one by one, or there is no such member.
+            TablesChangedError: If tables that can change say something else by now.
         """
         origin = self._asked(data)
         if member is None:
@@ -225,6 +228,7 @@ class Result:
 
         Raises:
             LookupError: If there are no such slices.
+            TablesChangedError: If tables that can change say something else by now.
         """
         if place == "municipality":
             return {one.name: one for one in self.judgement.municipalities}
