@@ -133,7 +133,7 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
 
 
 def _silent(report: Report, lang: str) -> Iterator[Note]:
-    """Who did not answer, whether it said why or not: each by name, once, those missing for the same indicators together."""
+    """Who did not answer, with a reason or without: each once, those of the same indicators together."""
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
     answered = {one.name for part in parts for one in part.municipalities}

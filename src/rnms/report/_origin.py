@@ -15,8 +15,10 @@ from rnms.errors import RnmsError, TablesChangedError
 from rnms.indicators import Indicator, Loads, Measure, Question, Share, Tally, Weighted
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem
+from rnms.model._checked import shown
 from rnms.regions import get
 
+NO_MEMBERS = "singles out nobody; ask explain() how it came"
 STATES = ("passed", "failed", "unknown")
 
 
@@ -84,13 +86,16 @@ class Origin:
         Raises:
             NoRecordsError: If it is about no share, or its members are no records.
         """
-        parts = dict(_measures(self.under(name)))
-        chosen = [measure for part, measure in parts.items() if component in {None, part}]
-        shares = [measure for measure in chosen if isinstance(measure, Share)]
-        if len(shares) != 1:
-            names = ", ".join(parts)
-            raise NoRecordsError(f"say which part of {self.indicator.code} is meant, a share: {names}")
-        [question] = shares[0].questions
+        code, parts = self.indicator.code, dict(_measures(self.under(name)))
+        if component is not None and component not in parts:
+            raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
+        chosen = [part for part in parts if component in {None, part}]
+        shares = {part: parts[part] for part in chosen if isinstance(parts[part], Share)}
+        if not shares:
+            raise NoRecordsError(f"{component or code} is no share, which {NO_MEMBERS}")
+        if len(shares) > 1:
+            raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
+        [question] = next(iter(shares.values())).questions
         if not self.engine.records.knows(question):
             read = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from rnms.engine import look_at_data
-from rnms.indicators import Band, Target
+from rnms.indicators import REGION, Band, Target
 from rnms.io import TRANSIENT, Tables
 from rnms.model import (
     Act,
@@ -27,7 +27,7 @@ from rnms.model import (
 )
 from rnms.report._explain import Explanation, explain, explain_number, slices
 from rnms.report._judgement import DEFAULT, Judgement
-from rnms.report._origin import STATES, NoRecordsError, Origin
+from rnms.report._origin import NO_MEMBERS, STATES, NoRecordsError, Origin
 
 
 @attrs.frozen(kw_only=True)
@@ -192,6 +192,8 @@ class Result:
             raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
         asked = self._asked(data)
         question = asked.question(self.taken, component)
+        if question.of.unit == REGION:
+            raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
         origin = asked.now(question, self.period)
         return tuple(
             Standing(
