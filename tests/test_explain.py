@@ -153,7 +153,13 @@ def test_a_report_from_a_file_asks_for_the_data_again() -> None:
         (lambda: PROGRAMMES.who("late"), "known: passed, failed, unknown"),
         (lambda: PROGRAMMES.by("region"), "known: municipality, organization"),
         (lambda: PROGRAMMES.explain("nobody"), "no record 'nobody' in persons"),
-        (lambda: REPORT["6.3.1"].who("failed"), "say which part of 6.3.1 is meant"),
+        (lambda: REPORT["6.3.1"].who("failed"), "6.3.1 is no share, which singles out nobody; ask explain"),
+        (lambda: REPORT["6.3.1"].who("failed", component="cap_part"), "cap_part is no share, which singles"),
+        (lambda: REPORT["6.3.1"].who("failed", component="cap"), "no part 'cap'; known: minimum_part, cap"),
+        (
+            lambda: REPORT["6.1.1"].who("failed"),
+            "is a yes or no of the region, which singles",
+        ),
         (lambda: rnms.evaluate(SYSTEM, period=2023, municipality="x"), "no municipality 'x'"),
     ],
 )

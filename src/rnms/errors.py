@@ -6,12 +6,13 @@ An exception means that rnms was used wrongly or cannot go on. A fault in what w
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
+
+from rnms._near import nearest
 
 if TYPE_CHECKING:
     from rnms.model import Issue
@@ -31,17 +32,18 @@ __all__ = [
     "RegionLoadError",
     "RegionNotFoundError",
     "RnmsError",
+    "TablesChangedError",
 ]
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Name the nearest known word, as the end of a sentence; empty when none is near.
+def suggestion(word: object, known: Iterable[str]) -> str:
+    """Name the known words that were likely meant, as the end of a sentence; empty when none is near.
 
     >>> suggestion("yugra", ["amur", "ugra"])
     "; did you mean 'ugra'?"
     """
-    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    near = " or ".join(map(repr, nearest(word, known)))
+    return f"; did you mean {near}?" if near else ""
 
 
 @contextmanager
@@ -279,7 +281,10 @@ class IndicatorNotFoundError(RnmsError, LookupError):
     known: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"no indicator {self.code!r} in {self.region}; known: {', '.join(self.known)}"
+        known = ", ".join(self.known)
+        return (
+            f"no indicator {self.code!r} in {self.region}; known: {known}{suggestion(self.code, self.known)}"
+        )
 
 
 @attrs.frozen
@@ -353,6 +358,25 @@ class DataError(RnmsError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.source}: " + "; ".join(str(issue) for issue in self.issues)
+
+
+@attrs.frozen
+class TablesChangedError(RnmsError, LookupError):
+    """Tables do not hold what they held: a column or a table is gone, or a report says something else.
+
+    >>> print(TablesChangedError("persons", "no column 'id'"))
+    persons cannot be read as before (no column 'id'); make rnms.Tables and the report anew
+
+    Attributes:
+        what: What is asked of them.
+        why: What is not as it was.
+    """
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what} cannot be read as before ({self.why}); make rnms.Tables and the report anew"
 
 
 @attrs.frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import attrs
 
@@ -63,6 +64,7 @@ class Engine:
         vocabularies: Sequence[Vocabulary] = (),
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
+        self._given = (data, as_of)
         given = data if isinstance(data, Tables) else respelled(data, vocabularies)
         system, records = opened(given, as_of, vocabularies)
         self._vocabularies = tuple(vocabularies)
@@ -87,6 +89,18 @@ class Engine:
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""
         self._figures.look_at_all()
+
+    def again(self) -> Engine:
+        """An engine over the data as they are now; this one, if they cannot change."""
+        data, as_of = self._given
+        if isinstance(data, Tables) and data.can_change:
+            return Engine(data, as_of, self._words, self._vocabularies)
+        return self
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Read the data inside; that a table or a column of theirs is gone is told in one line."""
+        data, _ = self._given
+        return data.as_given() if isinstance(data, Tables) else nullcontext()
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""

@@ -11,12 +11,11 @@ from rnms.engine._lexicon import Written
 from rnms.engine._reasons import of_records
 from rnms.engine.frames import FramesEngine
 from rnms.engine.records import RecordsEngine
-from rnms.errors import FieldError
 from rnms.indicators import Answer, Loads, Question, Reason, Tally
 from rnms.indicators.predicates import Lexicon, Window
 from rnms.io import Tables
 from rnms.model import Issue, Period, RegionalSystem, Trace
-from rnms.model._checked import shown
+from rnms.model._checked import expect
 from rnms.regions import Vocabulary
 
 
@@ -92,7 +91,7 @@ def opened(
     return records.columns.system, records
 
 
-def look_at_data(data: object) -> None:
+def look_at_data(data: object, owner: str = "evaluate") -> None:
     """Refuse what is neither a system nor tables.
 
     >>> look_at_data(RegionalSystem(region="ugra"))
@@ -100,11 +99,10 @@ def look_at_data(data: object) -> None:
     Raises:
         FieldError: If it is anything else.
     """
-    if not isinstance(data, RegionalSystem | Tables):
-        raise FieldError(
-            owner="evaluate", field="data", given=shown(data), wanted="a RegionalSystem or Tables",
-            write="write rnms.load('данные.json'), rnms.RegionalSystem(region=…) or rnms.Tables({…})",
-        )  # fmt: skip
+    expect(
+        data, RegionalSystem | Tables, owner=owner, field="data", wanted="a RegionalSystem or Tables",
+        write="write rnms.load('данные.json'), rnms.RegionalSystem(region=…) or rnms.Tables({…})",
+    )  # fmt: skip
 
 
 def left_open(source: Source, question: Question, period: Period) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from rnms.engine import RecordsEngine
 from rnms.errors import ProfileError
 from rnms.indicators import Force, Question, Rule, distinct, families
 from rnms.model import Period, RegionalSystem
+from rnms.model._checked import expect, expect_day
 from rnms.regions import RegionProfile, get
 from rnms.regions._misfits import misfits
 
@@ -58,8 +59,14 @@ def eligibility(
 
     Raises:
         RegionNotFoundError: If no region has this key.
+        FieldError: If the data are none, or the day is no day.
         ProfileError: If a rule asks people for what they never are.
     """
+    expect(
+        data, RegionalSystem, owner="eligibility", field="data", wanted="a RegionalSystem",
+        write="write rnms.load('данные.json')",
+    )  # fmt: skip
+    expect_day(as_of, owner="eligibility", field="as_of")
     key = data.region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from typing import ParamSpec
 
 from rnms._version import __version__
 from rnms.engine import Engine, look_at_data
-from rnms.errors import FieldError, ProfileError, suggestion
+from rnms.errors import ProfileError, suggestion
 from rnms.evaluation._attested import faults_of_statements
 from rnms.evaluation._foreign import foreign_words
 from rnms.evaluation._judge import Judge, finding_of_faults
 from rnms.indicators import distinct
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem, record_classes
-from rnms.model._checked import shown
+from rnms.model._checked import expect_day, shown
 from rnms.regions import RegionProfile, get, source
 from rnms.regions._misfits import misfits
 from rnms.report import Report
 
+P = ParamSpec("P")
 
+
+def _reading(function: Callable[P, Report]) -> Callable[P, Report]:
+    """Tell in one line that a table or a column of the data is gone."""
+
+    @functools.wraps(function)
+    def told(*given: P.args, **named: P.kwargs) -> Report:
+        data = given[0] if given else named.get("data")
+        with data.as_given() if isinstance(data, Tables) else nullcontext():
+            return function(*given, **named)
+
+    return told
+
+
+@_reading
 def evaluate(
     data: RegionalSystem | Tables,
     *,
@@ -64,10 +82,12 @@ def evaluate(
         LookupError: If the data have no such municipality or organisation.
         ReadingConflictError: If two readings taken together decide the same thing.
         FieldError: If a day is no day, or the data are none.
+        TablesChangedError: If a table does not have the columns any more that it had.
         ProfileError: If an indicator asks records for what they never hold.
     """
     for name, given in (("as_of", as_of), ("known_on", known_on)):
-        _look_at_day(name, given)
+        if given is not None:
+            expect_day(given, owner="evaluate", field=name)
     look_at_data(data)
     asked = Period.of(period)
     day = as_of or asked.end
@@ -142,14 +162,6 @@ def _is_empty(engine: Engine) -> bool:
     return not engine.system.figures and not any(map(engine.records.holds_any, record_classes()))
 
 
-def _look_at_day(name: str, given: object) -> None:
-    if given is not None and (not isinstance(given, dt.date) or isinstance(given, dt.datetime)):
-        raise FieldError(
-            owner="evaluate", field=name, given=shown(given), wanted="a day",
-            write="write datetime.date(2024, 1, 31)",
-        )  # fmt: skip
-
-
 def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:
     if municipality is not None and organization is not None:
         raise ValueError("a municipality or an organisation is judged alone, not both; give one")
@@ -160,6 +172,7 @@ def _place(engine: Engine, municipality: str | None, organization: str | None) -
         if key is not None:
             known = engine.records.ids(collection)
             if key not in known:
-                raise LookupError(f"no {kind} {key!r} in the data{suggestion(key, known)}")
+                near = suggestion(key, known)
+                raise LookupError(f"no {kind} {shown(key)} in the data{near}; give an id of {collection}")
             return kind, key
     return None

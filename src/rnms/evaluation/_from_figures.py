@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import attrs
+
 from rnms.errors import suggestion
 from rnms.indicators import OUTSIDE_MUNICIPALITIES, Question, Requirement, distinct
 from rnms.model import Figure, Municipality, Period, RegionalSystem, periods_asked
+from rnms.model._checked import expect, shown
 from rnms.regions import RegionProfile, get
 
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(\s[0-9]{3})+")
@@ -40,11 +43,18 @@ def from_figures(
         municipalities: The municipalities, where their number matters.
 
     Raises:
-        LookupError: If a key is no word of the region's order.
+        LookupError: If a key is no word of the region's order, or a field none of a figure.
+        FieldError: If the figures are no mapping.
         PeriodError: If ``period`` names no period.
         ValueError: If a number is no figure, or what asks for it counts by parts of ``period`` and that does
             not say which.
     """
+    expect(
+        figures, Mapping, owner="from_figures", field="figures", wanted="a mapping of numbers by key",
+        write="write {'staff': 19400, …}",
+    )  # fmt: skip
+    for key in figures:
+        expect(key, str, owner="from_figures", field="figures", wanted="a key", write="write 'staff'")
     profile = region if isinstance(region, RegionProfile) else get(region)
     asked = Period.of(period)
     known = profile.vocabulary("figures.key")
@@ -71,9 +81,14 @@ def _fields(key: str, given: object) -> Mapping[str, Any]:
         case str():
             return _printed(key, given)
         case Mapping():
+            known = [name for name in attrs.fields_dict(Figure) if name not in {"key", "period"}]
+            for name in given:
+                if name not in known:
+                    said = f"{key}: {shown(name)} is no field that a figure has here"
+                    raise LookupError(f"{said}{suggestion(name, known)}; known: {', '.join(known)}")
             return given
     raise TypeError(
-        f"{key}: {given!r} is no figure; give a count, a yes or no, a share as printed, or fields"
+        f"{key}: {shown(given)} is no figure; give a count, a yes or no, a share as printed, or fields"
     )
 
 

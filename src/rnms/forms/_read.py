@@ -7,7 +7,6 @@ from pathlib import Path
 
 import attrs
 
-from rnms.errors import suggestion
 from rnms.forms._owner import Remark, columns_of, marked_csv, marked_xlsx, owner_of, refuse
 from rnms.forms._plan import FormQuestion, Plan
 from rnms.forms._write import (
@@ -25,6 +24,7 @@ from rnms.io import (
     CellError,
     Sheet,
     is_percent,
+    perhaps,
     quoted,
     share,
     skeleton,
@@ -149,8 +149,7 @@ class _Reader:
             self._fault("", CODE, "cell.alphabets", text, row)
             yield alike[0]
             return
-        near = suggestion(code, codes).replace("; did you mean", " (возможно,").replace("?", ")")
-        text = f"строка не из формы, код {quoted(code)}{near}; уберите её или исправьте код"
+        text = f"строка не из формы, код {quoted(code)}{perhaps(code, codes)}; уберите её или исправьте код"
         self._fault("", CODE, "form.row-unknown", text, row)
 
     def _cell(self, code: str, title: str) -> Cell:

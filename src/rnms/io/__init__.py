@@ -1,5 +1,6 @@
 """Files to values and back, with the place of every fault."""
 
+from rnms._near import skeleton
 from rnms.io._archive import without_clock
 from rnms.io._cells import csv_text, put_text, readable, text_of_csv
 from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured
@@ -9,7 +10,7 @@ from rnms.io._integrity import is_misdated, is_strange
 from rnms.io._issues import issues_as_dict
 from rnms.io._native import as_arrow, collected, joined, once, shared, with_few
 from rnms.io._profile import dump_profile, load_profile
-from rnms.io._reading import CellError, is_percent, share, skeleton, whole_number, yes_no
+from rnms.io._reading import CellError, is_percent, share, whole_number, yes_no
 from rnms.io._rows import Table
 from rnms.io._safety import OTHER_KINDS, Limits, file_name
 from rnms.io._schema import schema

@@ -18,7 +18,8 @@ import cattrs
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from rnms.errors import DataError, PeriodError, suggestion
+from rnms._near import nearest
+from rnms.errors import DataError, PeriodError
 from rnms.indicators import Loads, Tally, Years
 from rnms.model import Act, Bounds, Clause, Exact, Issue, Period, PrintedShare
 from rnms.model._misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
@@ -330,5 +331,5 @@ def perhaps(key: str, known: Iterable[str]) -> str:
     >>> perhaps("figurs", ["figures", "claims"])
     "; возможно, 'figures'"
     """
-    near = suggestion(key, known)
-    return near.replace("; did you mean", "; возможно,").rstrip("?") if near else ""
+    near = " или ".join(map(repr, nearest(key, known)))
+    return f"; возможно, {near}" if near else ""

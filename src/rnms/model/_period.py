@@ -11,6 +11,7 @@ import re
 import attrs
 
 from rnms.errors import PeriodError
+from rnms.model._checked import expect_day
 
 
 class PeriodKind(enum.Enum):
@@ -142,6 +143,7 @@ class Period:
         end: Its last day.
 
     Raises:
+        FieldError: If its first or its last day is no day.
         ValueError: If it ends before it starts, or is no period of its kind.
     """
 
@@ -150,6 +152,8 @@ class Period:
     end: dt.date
 
     def __attrs_post_init__(self) -> None:
+        for name in ("start", "end"):
+            expect_day(getattr(self, name), owner="Period", field=name)
         if self.end < self.start:
             raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
         # Its text names the kind and the year alone, so it must have the days of that kind; and days that
@@ -177,7 +181,13 @@ class Period:
 
         >>> Period.between(dt.date(2022, 9, 1), dt.date(2023, 8, 31))
         Period('2022/2023')
+
+        Raises:
+            FieldError: If one of them is no day.
+            ValueError: If the last lies before the first.
         """
+        for name, given in (("start", start), ("end", end)):
+            expect_day(given, owner="Period.between", field=name)
         return cls(kind=_kind_of(start, end), start=start, end=end)
 
     @property
@@ -186,7 +196,11 @@ class Period:
         return self.end.year
 
     def __contains__(self, day: dt.date) -> bool:
-        return self.start <= day <= self.end
+        try:
+            return self.start <= day <= self.end
+        except TypeError:
+            expect_day(day, owner="Period", field="in")
+            raise
 
     def covers(self, other: Period) -> bool:
         """Tell whether every day of the other period belongs to this one."""

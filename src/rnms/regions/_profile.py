@@ -41,7 +41,7 @@ from rnms.model import (
     SubjectKind,
     Unknown,
 )
-from rnms.model._checked import checked, shown
+from rnms.model._checked import checked, expect_day, shown
 from rnms.regions._editions import Edition
 from rnms.regions._faults import clauses, faults_of
 from rnms.regions._overlay import Change, retargeted, supposed
@@ -212,6 +212,7 @@ class RegionProfile:
         >>> [len(ugra.as_known(dt.date(2023, 3, day)).indicators) for day in (30, 31)]
         [0, 6]
         """
+        expect_day(on, owner="as_known", field="on")
         edition = Edition(self.acts, on)
         indicators = edition.indicators(self.indicators)
         requirements = edition.requirements(self.requirements, indicators, edition.spoken(self.scheduled))

@@ -11,6 +11,7 @@ from rnms.engine import RecordsEngine, forms, gaps_in, identifier
 from rnms.indicators import Loads, Question, Share, Tally, Term, predicates
 from rnms.indicators.predicates import Predicate, Window
 from rnms.model import Bounds, Period, Verdict, record_classes
+from rnms.model._checked import expect
 from rnms.report._origin import NoRecordsError, Origin
 from rnms.report._sentences import ENTITIES, heading, question_sentence
 
@@ -84,8 +85,13 @@ def explain(origin: Origin, question: Question, period: Period, member: str) -> 
 
     Raises:
         NoRecordsError: If there is no such record.
+        FieldError: If it is no id.
+        TablesChangedError: If the data say something else by now.
     """
-    engine, at = origin.engine.records.around(question, period, member)
+    expect(member, str, owner="explain", field="member", wanted="an id", write="write it as text: 'p1'")
+    origin = origin.now(question, period)
+    with origin.engine.reading():
+        engine, at = origin.engine.records.around(question, period, member)
     window = engine.window(period)
     members = engine.members(question.of, window)
     if at is None:
@@ -146,6 +152,7 @@ def slices(origin: Origin, judgement: Judgement) -> Mapping[str, Judgement]:
         raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
+    origin = origin.now(question, judgement.period)
     for key, tally in origin.by_organization(question, judgement.period).items():
         estimate = measured.estimate([tally])
         found[key] = attrs.evolve(

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from rnms.engine import Engine
-from rnms.errors import RnmsError
+from rnms.errors import RnmsError, TablesChangedError
 from rnms.indicators import Indicator, Loads, Measure, Question, Share, Tally, Weighted
 from rnms.io import Tables
 from rnms.model import Period, RegionalSystem
+from rnms.model._checked import shown
 from rnms.regions import get
 
+NO_MEMBERS = "singles out nobody; ask explain() how it came"
 STATES = ("passed", "failed", "unknown")
 
 
@@ -44,16 +46,34 @@ class Origin:
     Attributes:
         engine: The engine over the data.
         indicator: The indicator, before any reading.
+        is_now: Whether the engine is over the data as they are now, and not as they were judged.
     """
 
     engine: Engine
     indicator: Indicator
+    is_now: bool = False
 
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> Origin:
         """Find it again for a report that was read from a file."""
         profile = get(region)
-        return cls(Engine(data, as_of, profile.questions, profile.vocabularies), profile.indicator(code))
+        engine = Engine(data, as_of, profile.questions, profile.vocabularies)
+        return cls(engine, profile.indicator(code), is_now=True)
+
+    def now(self, question: Question, period: Period) -> Origin:
+        """This over the data as they are now, which must say of a question what was judged.
+
+        Raises:
+            TablesChangedError: If they do not, or cannot be read any more.
+        """
+        if self.is_now:
+            return self
+        with self.engine.reading():
+            engine = self.engine.again()
+            before, after = (one.answer(question, period) for one in (self.engine, engine))
+        if (before.tally, before.municipalities) != (after.tally, after.municipalities):
+            raise TablesChangedError(question.key, "the data say something else than this report")
+        return attrs.evolve(self, engine=engine, is_now=True)
 
     def under(self, name: str) -> Indicator:
         """The indicator as the readings of a judgement understand it."""
@@ -66,13 +86,16 @@ class Origin:
         Raises:
             NoRecordsError: If it is about no share, or its members are no records.
         """
-        parts = dict(_measures(self.under(name)))
-        chosen = [measure for part, measure in parts.items() if component in {None, part}]
-        shares = [measure for measure in chosen if isinstance(measure, Share)]
-        if len(shares) != 1:
-            names = ", ".join(parts)
-            raise NoRecordsError(f"say which part of {self.indicator.code} is meant, a share: {names}")
-        [question] = shares[0].questions
+        code, parts = self.indicator.code, dict(_measures(self.under(name)))
+        if component is not None and component not in parts:
+            raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
+        chosen = [part for part in parts if component in {None, part}]
+        shares = {part: parts[part] for part in chosen if isinstance(parts[part], Share)}
+        if not shares:
+            raise NoRecordsError(f"{component or code} is no share, which {NO_MEMBERS}")
+        if len(shares) > 1:
+            raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
+        [question] = next(iter(shares.values())).questions
         if not self.engine.records.knows(question):
             read = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(
@@ -80,10 +103,10 @@ class Origin:
             )
         return question
 
-    def standing(self, question: Question, period: Period, state: str) -> Iterator[str]:
+    def standing(self, question: Question, period: Period, state: str) -> tuple[str, ...]:
         """The ids of the members in a state."""
-        for key, _ in self.engine.standing(question, period, state):
-            yield key
+        with self.engine.reading():
+            return tuple(key for key, _ in self.engine.standing(question, period, state))
 
     def at_most(self, question: Question, period: Period) -> int | None:
         """How many of those of whom it is not known can pass: no more records are missing than gaps say."""
@@ -94,7 +117,8 @@ class Origin:
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
         """The tally of every organisation."""
-        return self.engine.by_organization(question, period)
+        with self.engine.reading():
+            return self.engine.by_organization(question, period)
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:

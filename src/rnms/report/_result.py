@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from rnms.indicators import Band, Target
+from rnms.engine import look_at_data
+from rnms.indicators import REGION, Band, Target
 from rnms.io import TRANSIENT, Tables
 from rnms.model import (
     Act,
@@ -26,7 +27,7 @@ from rnms.model import (
 )
 from rnms.report._explain import Explanation, explain, explain_number, slices
 from rnms.report._judgement import DEFAULT, Judgement
-from rnms.report._origin import STATES, NoRecordsError, Origin
+from rnms.report._origin import NO_MEMBERS, STATES, NoRecordsError, Origin
 
 
 @attrs.frozen(kw_only=True)
@@ -187,11 +188,15 @@ class Result:
         Raises:
             NoRecordsError: If members were not judged one by one.
             LookupError: If the state is none of the three.
+            TablesChangedError: If tables that can change say something else by now.
         """
         if state not in STATES:
             raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
-        origin = self._asked(data)
-        question = origin.question(self.taken, component)
+        asked = self._asked(data)
+        question = asked.question(self.taken, component)
+        if question.of.unit == REGION:
+            raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
+        origin = asked.now(question, self.period)
         ask = functools.partial(explain, origin, question, self.period)
         members = list(origin.standing(question, self.period, state))
         at_most = origin.at_most(question, self.period) if state == "unknown" else None
@@ -215,6 +220,7 @@ class Result:
 
         Raises:
             NoRecordsError: If members were not judged one by one, or there is no such member.
+            TablesChangedError: If tables that can change say something else by now.
         """
         origin = self._asked(data)
         if member is None:
@@ -226,6 +232,7 @@ class Result:
 
         Raises:
             LookupError: If there are no such slices.
+            TablesChangedError: If tables that can change say something else by now.
         """
         if place == "municipality":
             return {one.name: one for one in self.judgement.municipalities}
@@ -235,6 +242,7 @@ class Result:
 
     def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
         if data is not None:
+            look_at_data(data, "Result")
             return Origin.of(data, self.region, self.code, self.as_of)
         if self.origin is None:
             raise NoRecordsError("this report was read from a file; give the data again: data=…")
