@@ -194,7 +194,7 @@ class Result:
         question = asked.question(self.taken, component)
         if question.of.unit == REGION:
             raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
-        origin = asked.now(question, self.period)
+        origin = asked.as_they_are(question, self.period)
         return tuple(
             Standing(
                 id=member, state=state, explain=functools.partial(explain, origin, question, self.period)
