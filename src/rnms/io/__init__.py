@@ -1,6 +1,6 @@
 """Files to values and back, with the place of every fault."""
 
-from rnms._near import skeleton
+from rnms.errors import skeleton
 from rnms.io._archive import without_clock
 from rnms.io._cells import csv_text, put_text, readable, text_of_csv
 from rnms.io._converter import TRANSIENT, citing, perhaps, plain, structured

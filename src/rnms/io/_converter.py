@@ -18,8 +18,7 @@ import cattrs
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from rnms._near import nearest
-from rnms.errors import DataError, PeriodError
+from rnms.errors import DataError, PeriodError, nearest
 from rnms.indicators import Loads, Tally, Years
 from rnms.model import Act, Bounds, Clause, Exact, Issue, Period, PrintedShare
 from rnms.model._misread import DAY, KINDS, Misread, day_of, instead, not_among, shown

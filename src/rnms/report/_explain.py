@@ -89,7 +89,7 @@ def explain(origin: Origin, question: Question, period: Period, member: str) -> 
         TablesChangedError: If the data say something else by now.
     """
     expect(member, str, owner="explain", field="member", wanted="an id", write="write it as text: 'p1'")
-    origin = origin.now(question, period)
+    origin = origin.as_they_are(question, period)
     with origin.engine.reading():
         engine, at = origin.engine.records.around(question, period, member)
     window = engine.window(period)
@@ -152,7 +152,7 @@ def slices(origin: Origin, judgement: Judgement) -> Mapping[str, Judgement]:
         raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
-    origin = origin.now(question, judgement.period)
+    origin = origin.as_they_are(question, judgement.period)
     for key, tally in origin.by_organization(question, judgement.period).items():
         estimate = measured.estimate([tally])
         found[key] = attrs.evolve(

@@ -60,7 +60,7 @@ class Origin:
         engine = Engine(data, as_of, profile.questions, profile.vocabularies)
         return cls(engine, profile.indicator(code), is_now=True)
 
-    def now(self, question: Question, period: Period) -> Origin:
+    def as_they_are(self, question: Question, period: Period) -> Origin:
         """This over the data as they are now, which must say of a question what was judged.
 
         Raises:

@@ -196,7 +196,7 @@ class Result:
         question = asked.question(self.taken, component)
         if question.of.unit == REGION:
             raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
-        origin = asked.now(question, self.period)
+        origin = asked.as_they_are(question, self.period)
         ask = functools.partial(explain, origin, question, self.period)
         members = list(origin.standing(question, self.period, state))
         at_most = origin.at_most(question, self.period) if state == "unknown" else None
