@@ -16,9 +16,10 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from tabled import KINDS, OUTSIDE, tabled
-from worlds import SCARCITIES, Asked, a_measure, asked, system, thrown
+from worlds import SCARCITIES, UNKNOWN_FACTS, Asked, a_load, a_measure, asked, system, thrown
 
 import rnms
+from rnms.engine.reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Loads
 from rnms.indicators.measures import Measure
@@ -276,3 +277,15 @@ def test_narwhals_still_refuses_a_literal_as_a_filter() -> None:
     frame = nw.from_native(pl.LazyFrame({"a": [1]}))
     with pytest.raises(nw.exceptions.InvalidOperationError):
         frame.filter(nw.lit(False))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_reasons_of_loads_are_those_of_records(seed: int) -> None:
+    """What leaves open how much anybody carries is the same, wherever little is read."""
+    pick = thrown(random.Random(f"reasons {seed}"))  # noqa: S311
+    window, year = Window.of(Period.of(2023)), Period.of(2023)
+    [question] = a_load(pick, window).questions
+    data = system(pick, sorted(reads(question)), window, attrs.evolve(UNKNOWN_FACTS, usual=40))
+    ours = of_records(RecordsEngine(data), question, year)
+    theirs = FramesEngine(tabled(data, KINDS["polars"])).reasons(question, year)
+    assert sorted(map(str, ours)) == sorted(map(str, theirs))

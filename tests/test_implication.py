@@ -23,9 +23,10 @@ from worlds import (
 )
 
 from rnms import regions
-from rnms.indicators.vocabulary import families
+from rnms.indicators import Load
+from rnms.indicators.vocabulary import duties, families
 from rnms.logic import Population, Term, predicates
-from rnms.logic.implication import failures_included, implies, included
+from rnms.logic.implication import carries_only, entails_somebody, failures_included, implies, included
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Op, Path, Predicate, Window, bound
 from rnms.logic.question import Question
@@ -133,8 +134,10 @@ IMPLIED = {
     "completed_register_programme_by_cnppm": {"completed_register_programme"},
     "by_team": {"trained"},
     "by_head_and_another": {"by_any_member"},
+    "by_all_members": {"by_any_member"},
     "quality_by_team": {"trained_in_quality"},
     "quality_by_head_and_another": {"quality_by_any_member"},
+    "quality_by_all_members": {"quality_by_any_member"},
     "trained_in_quality": {"quality_by_team"},
     "under_35": {"under_36"},
     "first_three_years": {"first_three_years_inclusive"},
@@ -283,3 +286,64 @@ def test_a_part_never_exceeds_its_whole(data: st.DataObject) -> None:
         for place in ("mu0", "mu1"):
             inside, around = (counted(one, world, WINDOW, place) for one in (narrow, wide))
             assert inside.passing <= around.passing
+
+
+# Somebody who must be there.
+
+SCHOOLS_DIAGNOSED = of(families.LISTED_SCHOOLS, families.WITH_DIAGNOSED_TEACHER)
+[POOL_IN_PLACE] = duties.POOL_AND_PLAN_IN_PLACE.questions
+[THREE_LEVELS] = duties.THREE_LEVELS.questions
+
+
+@pytest.mark.parametrize(
+    ("one", "wide", "expected", "source"),
+    [
+        (POOL_IN_PLACE, of(families.REGIONAL_POOL), True, "there is a pool"),
+        (POOL_IN_PLACE, of(families.MUNICIPAL_POOL), False, "of the region alone"),
+        (THREE_LEVELS, of(families.MUNICIPALITIES), True, "none of the levels is empty"),
+        (THREE_LEVELS, of(families.TEAMS), False, "no level is of teams"),
+        (SCHOOLS_DIAGNOSED, of(families.LISTED_SCHOOL_TEACHERS), True, "it teaches at a school of the list"),
+        (SCHOOLS_DIAGNOSED, of(families.LISTED_SCHOOL_TEACHERS, families.DIAGNOSED_ANYWHERE), True,
+         "and is diagnosed"),
+        (SCHOOLS_DIAGNOSED, of(families.LISTED_SCHOOL_TEACHERS, families.DIAGNOSED), False, "anywhere"),
+        (SCHOOLS_DIAGNOSED, of(families.TEAMS), False, "nothing is said of teams"),
+        (of(families.LISTED_SCHOOLS), of(families.LISTED_SCHOOL_TEACHERS), False, "a school may be empty"),
+    ],
+)  # fmt: skip
+def test_who_must_be_there_where_others_are(
+    one: Question, wide: Question, source: str, *, expected: bool
+) -> None:
+    assert entails_somebody(one, wide, WINDOW) is expected, source
+
+
+SOMEBODY = tuple(
+    (one, wide) for one in QUESTIONS for wide in QUESTIONS if entails_somebody(one, wide, WINDOW)
+)
+
+
+@given(st.data())
+def test_somebody_is_there_in_every_world(data: st.DataObject) -> None:
+    """Whatever the records are, somebody passes the wider question where anybody passes the first."""
+    pick = drawn(data.draw)
+    one, wide = data.draw(st.sampled_from(SOMEBODY))
+    read = sorted((reads(one) | reads(wide)) - {"region", ""})
+    world = completed(system(pick, read, WINDOW, COMPLETE), WINDOW, pick)
+
+    assert not counted(one, world, WINDOW).passing or counted(wide, world, WINDOW).passing
+
+
+@pytest.mark.parametrize(
+    ("load", "population", "expected"),
+    [
+        (families.MOST_ATTACHED, families.TEACHERS, True),
+        (families.MOST_ATTACHED, families.STAFF, True),
+        (families.MOST_ATTACHED, families.SCHOOL_TEACHERS, False),
+        (families.MOST_ATTACHED, families.REGIONAL_METHODISTS, False),
+        (families.MOST_ATTACHED_TO_MEMBER, families.SCHOOL_TEACHERS, True),
+        (families.MOST_ATTACHED_TO_MEMBER, families.TEAMS, False),
+    ],
+)
+def test_whom_a_load_counts(load: Load, population: Population, *, expected: bool) -> None:
+    [attached] = load.questions
+
+    assert carries_only(attached, population, WINDOW) is expected

@@ -289,13 +289,13 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         lambda: profile(counting(through=Through(entity="employments", member="person", place="where"))),
     ),
     (
-        "free_text_is_read_by_keywords",
-        "looks for 'чтение' in programmes.topics, where people write freely",
+        "words_speak_of_records",
+        "asks for 'чтение' in programmes.topics, where people write freely",
         lambda: profile(passing(on_topic("чтение"))),
     ),
     (
-        "free_text_is_read_by_keywords",
-        "looks for 'наставничество' in supports.form, where people write freely",
+        "words_speak_of_records",
+        "asks for 'наставничество' in supports.form, where people write freely",
         lambda: profile(
             passing(predicates.exists("supports", "person", predicates.equals("form", "наставничество")))
         ),

@@ -38,6 +38,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.definition import Years
 from rnms.indicators.vocabulary import families, readings
+from rnms.judge import roadmap
 from rnms.logic import Population, Term, predicates
 from rnms.logic.predicates import Path, all_of, any_of, equals, exists, in_order
 from rnms.model import (
@@ -54,9 +55,9 @@ from rnms.model import (
     law,
     percent,
     returns,
-    roadmap,
     statute,
 )
+from rnms.model import roadmap as roadmap_page
 from rnms.model.checked import _kinds, _Look
 from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
 from rnms.model.roadmap import Roadmap, Scheduled, Trace
@@ -426,7 +427,7 @@ def test_what_is_missing_is_told_with_the_rest() -> None:
 
 def declared() -> Iterator[type[attrs.AttrsInstance]]:
     """The classes whose fields look at what they are given."""
-    pages = (model, deadlines, law, roadmap, statute, returns, definition, indicators, predicates)
+    pages = (model, deadlines, law, roadmap_page, statute, returns, definition, indicators, predicates)
     listed = [*(value for page in pages for value in vars(page).values()), RegionProfile]
     for cls in dict.fromkeys(one for one in listed if isinstance(one, type) and attrs.has(one)):
         # What only its kinds are made of is no value of its own.
@@ -541,10 +542,11 @@ def test_lists_become_tuples_wherever_several_are_wanted() -> None:
     [
         (called(predicates.one_of, "organization.kind"), "write one_of('organization.kind', 'general'"),
         (any_of, "write any_of("),
+        (all_of, "write all_of("),
     ],
 )
 def test_a_choice_of_nothing_is_refused(build: Build, said: str) -> None:
-    """It would be true of nobody: a firm 0 %."""
+    """It would be true of nobody, a firm 0 %; or, where all are demanded, of everybody."""
     with pytest.raises(FieldError, match=re.escape(said)):
         build()
 
@@ -568,3 +570,155 @@ def test_a_keyword_is_looked_for_in_its_own_field() -> None:
         keyword = predicates.Keyword(field=field, text="чтение")
         word = predicates.Has(Path("programme.topics"), keyword)
         assert len([*of_predicate(word, "enrolments")]) == faults
+
+
+OF_NO_USE: dict[str, tuple[predicates.Predicate, str]] = {
+    "nothing demanded": (predicates.And(()), "asks for nothing, so everybody passes"),
+    "a topic": (
+        exists("enrolments", "person", predicates.Has(Path("programme.topics"), "чтение")),
+        "write Keyword(field='programmes.topics', text='чтение')",
+    ),
+    "a level": (
+        exists("associations", (), equals("level", "municipal")),
+        "write Keyword(field='associations.level', text='municipal')",
+    ),
+    "a duty": (
+        exists("attestations", (("subject", "id"),), equals("duty", "портал")),
+        "write Keyword(field='attestations.duty', text='портал')",
+    ),
+    "an act": (
+        exists("adoptions", (), equals("act", "order")),
+        "write Keyword(field='adoptions.act', text='order')",
+    ),
+}
+
+
+@pytest.mark.parametrize("row", OF_NO_USE)
+def test_what_would_judge_everybody_alike_is_refused_where_it_is_asked(row: str) -> None:
+    """A demand of nothing is a firm 100 %; one spelling of a free text a firm 0 % wherever it is another."""
+    where, said = OF_NO_USE[row]
+    counted = Share(families.TEACHERS, Term(key="t", title="т", where=where))
+
+    with pytest.raises(ProfileError, match=re.escape(said)):
+        rnms.evaluate(SYSTEM, period=2024, region=profile(indicator(measure=counted, targets=())))
+
+
+OFFERED: dict[str, tuple[str, str]] = {
+    "S-UGR-2": ("requirement", "did you mean 'S-UGR-02'?"),
+    "s-ugr-10": ("requirement", "did you mean 'S-UGR-10'?"),
+    "S-AMU-02": ("requirement", ""),
+    "S-UGR": ("requirement", ""),
+    "99": ("measure", ""),
+    "1.1": ("measure", "did you mean '1.1.1' or '1.1.2' or '1.1.3'?"),
+    "1.2.22": ("measure", "did you mean '1.2.2'?"),
+    "1.2.9": ("measure", ""),
+    "6.2": ("indicator", "did you mean '6.2.1' or '6.2.2'?"),
+    "7.2.1": ("indicator", ""),
+}
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_only_a_plausible_slip_is_offered(code: str) -> None:
+    """One number is no slip of another; of a code that is cut off, all that begin so are meant."""
+    what, said = OFFERED[code]
+    look_up: dict[str, Callable[[str], object]] = {
+        "requirement": rnms.evaluate(SYSTEM, period=2024).requirement,
+        "measure": regions.get("kirov").roadmap.__getitem__,
+        "indicator": UGRA.indicator,
+    }
+
+    with pytest.raises(LookupError) as told:
+        look_up[what](code)
+    assert said in str(told.value)
+    assert ("did you mean" in str(told.value)) == bool(said)
+
+
+NOBODY: dict[str, Any] = dict.fromkeys(model.record_classes(), ())
+YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+REPORT = rnms.evaluate(SYSTEM, period=2024)
+MISUSED: dict[str, tuple[Build, str]] = {
+    "numbers as a list": (
+        called(rnms.from_figures, [("staff", 5)], region="khabarovsk", period=2023),
+        "from_figures.figures: a list is not a mapping of numbers by key; write {'staff': 19400, …}",
+    ),
+    "a key that is no text": (
+        called(rnms.from_figures, {5: 1}, region="khabarovsk", period=2023),
+        "from_figures.figures: 5 is not a key; write 'staff'",
+    ),
+    "a field that figures do not have": (
+        called(rnms.from_figures, {"staff": {"cnt": 5}}, region="khabarovsk", period=2023),
+        "staff: 'cnt' is no field that a figure has here; did you mean 'count'?; known: count, among,",
+    ),
+    "tables as a list": (
+        called(rnms.Tables, ["persons"], system=SYSTEM),
+        "Tables.tables: a list is not a mapping of tables by collection; write rnms.Tables({'persons':",
+    ),
+    "tables beside a key": (
+        called(rnms.Tables, {}, system="ugra"),
+        "Tables.system: 'ugra' is not a RegionalSystem; write rnms.RegionalSystem(region='ugra')",
+    ),
+    "names of columns alone": (
+        called(rnms.Tables, {}, system=SYSTEM, columns={"persons": "номер"}),
+        "Tables.columns: 'номер' is not names by collection and by field; write {'persons': {'id': 'номер'}}",
+    ),
+    "days as texts": (
+        called(rnms.deadlines, "kirov", "2024-01-01", "2024-12-31"),
+        "deadlines.start: '2024-01-01' is not a day; write datetime.date(2024, 1, 31)",
+    ),
+    "a plan of codes": (
+        called(rnms.deadlines, "kirov", *YEAR_2023, plan=["2.2.2"]),
+        "deadlines.plan: '2.2.2' is not a list of PlanItem; write [PlanItem(measure='2.2.2', end=…)]",
+    ),
+    "days of a roadmap": (
+        called(roadmap, "kirov", *YEAR_2023, as_of="2024-01-01"),
+        "roadmap.as_of: '2024-01-01' is not a day",
+    ),
+    "days of a period": (
+        called(Period.between, "2023-01-01", "2023-12-31"),
+        "Period.between.start: '2023-01-01' is not a day",
+    ),
+    "a moment in a period": (
+        called(Period.of(2023).__contains__, "2023-05-01"),
+        "Period.in: '2023-05-01' is not a day",
+    ),
+    "a place of a report": (
+        called(REPORT.__getitem__, 1),
+        "Report.code: 1 is not the code of an indicator; write report['3'], or report['3', '2023-Q1']",
+    ),
+    "a language": (called(REPORT.to_text, lang="de"), "no language 'de'; known: ru, en"),
+    "a report of values": (
+        called(rnms.Report.from_json, {}),
+        "Report.from_json.text: a dict is not a text; write Path('отчёт.json').read_text('utf-8')",
+    ),
+    "a file of values": (called(rnms.load, {}), "load.path: a dict is not a path; write 'данные.json'"),
+    "a report as data": (
+        called(rnms.files.dumps, REPORT),
+        "dump.system: the Report 'Ханты-Мансийский автономный округ – Югра' is not a RegionalSystem",
+    ),
+    "one system as several": (
+        called(rnms.evaluate_many, SYSTEM, period=2024),
+        "evaluate_many.data: a RegionalSystem is not a list of RegionalSystem, or Tables",
+    ),
+    "two systems of one region": (
+        called(rnms.evaluate_many, [SYSTEM, SYSTEM], period=2024),
+        "ugra: there are two systems of this region; judge each by evaluate",
+    ),
+    "a list of regions": (
+        called(rnms.evaluate, SYSTEM, period=2024, region=["ugra"]),
+        "no region 'a list'; known: amur, khabarovsk, kirov, ugra",
+    ),
+    "a person for an id": (
+        called(REPORT["6.2.1"].explain, model.Person(id="a"), data=attrs.evolve(SYSTEM, **NOBODY)),
+        "explain.member: a Person is not an id; write it as text: 'p1'",
+    ),
+}
+
+
+@pytest.mark.parametrize("row", MISUSED)
+def test_the_plausible_wrong_thing_is_told_in_one_line(row: str) -> None:
+    """A fact, a rule, a way out; nothing of Python's own."""
+    build, said = MISUSED[row]
+
+    with pytest.raises((RnmsError, LookupError, TypeError, ValueError), match=re.escape(said)) as told:
+        build()
+    assert "\n" not in str(told.value)

@@ -128,8 +128,9 @@ def _reaches(system: RegionalSystem, question: Question, window: Window) -> Iter
     made: tuple[Predicate, ...] = ()
     if whole.through is not None:
         made = (predicates.exists(whole.through.entity, whole.through.member, whole.through.where),)
-    _, belongs = forms(predicates.And((*made, whole.where)), window)
-    _, passes = forms(predicates.ALWAYS if question.term is None else question.term, window)
+    _, belongs = forms(predicates.And((*made, whole.where)), window, whole.entity)
+    term = predicates.ALWAYS if question.term is None else question.term
+    _, passes = forms(term, window, whole.entity)
     for part in system.unreported:
         joining, turning = (_ties(system, part, form) for form in (belongs, passes))
         if part.most is None or joining is None or turning is None:

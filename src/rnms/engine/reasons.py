@@ -298,11 +298,11 @@ class _Walk:
 
     def inside(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves a predicate open for some records, each gap with those that hang on it."""
-        return self._open(entity, self._bound(predicate), rows)
+        return self._open(entity, self._bound(predicate, entity), rows)
 
     def carried(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves open how much some records carry."""
-        sought = self._bound(predicate)
+        sought = self._bound(predicate, entity)
         if not isinstance(sought, predicates.Exists):
             yield from self._open(entity, sought, rows)
             return
@@ -314,7 +314,7 @@ class _Walk:
         said = whole.where
         if through is not None:
             said = predicates.exists(through.entity, through.member, through.where)
-        for made in makers(predicates.possible(self._bound(said))):
+        for made in makers(predicates.possible(self._bound(said, whole.entity))):
             if self.columns.records[made.entity] is None:
                 yield ("not-collected", made.entity), 0, None
                 continue
@@ -323,8 +323,8 @@ class _Walk:
             for gap, mask in _together(self._along(made.entity, theirs, rows)).items():
                 yield gap, mask.bit_count(), None
 
-    def _bound(self, predicate: Predicate) -> Predicate:
-        return in_window(predicate, self.window)
+    def _bound(self, predicate: Predicate, entity: str) -> Predicate:
+        return in_window(predicate, self.window, entity)
 
     def _open(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
         sure, perhaps = predicates.certain(predicate), predicates.possible(predicate)

@@ -873,7 +873,7 @@ class RecordsEngine:
         """The answer where any number of records may be missing, and the tally of each place."""
         window = self.window(period)
         members = self.members(question.of, window)
-        gaps = [*members.gaps, *gaps_of_term(self.columns.system, question.term, window)]
+        gaps = [*members.gaps, *gaps_of_term(self.columns.system, question.term, window, members.entity)]
         silent = dict.fromkeys(part.municipality for part in gaps if part.municipality is not None)
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         places = self.columns.records["municipalities"] or ()
@@ -966,7 +966,7 @@ class RecordsEngine:
         if through is not None:
             makers = predicates.exists(through.entity, through.member, through.where)
             where = predicates.And((makers, where))
-        certain, told = (self.columns.rows(entity, form) for form in forms(where, window))
+        certain, told = (self.columns.rows(entity, form) for form in forms(where, window, entity))
         certain, possible = self._counted(whole, certain, told)
         more, gaps = self._more(whole, window)
         return Members(entity=entity, certain=certain, possible=possible, told=told, more=more, gaps=gaps)
@@ -982,10 +982,11 @@ class RecordsEngine:
     def _more(self, whole: Population, window: Window) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no record shows: ghosts of what was not reported, and records of nobody."""
         through, columns = whole.through, self.columns
-        _, own = forms(whole.where, window)
+        _, own = forms(whole.where, window, whole.entity)
         gaps = gaps_of_members(columns.system, whole, own)
         if through is not None:
-            _, own = forms(predicates.exists(through.entity, through.member, through.where), window)
+            made = predicates.exists(through.entity, through.member, through.where)
+            _, own = forms(made, window, whole.entity)
         hidden: dict[tuple[str, str], int] = {}
         for made in makers(own) if whole.entity == "persons" else ():
             if columns.records[made.entity] is None:
@@ -1003,10 +1004,10 @@ class RecordsEngine:
         if question.term is None:
             full = self.columns.full(entity)
             return Passing(certain=full, possible=full, silent=0)
-        certain, possible = (self.columns.rows(entity, form) for form in forms(question.term, window))
+        certain, possible = (self.columns.rows(entity, form) for form in forms(question.term, window, entity))
         silent = 0
-        if possible != certain and any(gaps_of_term(self.columns.system, question.term, window)):
-            answered = self.columns.rows(entity, possible_as_reported(question.term, window))
+        if possible != certain and any(gaps_of_term(self.columns.system, question.term, window, entity)):
+            answered = self.columns.rows(entity, possible_as_reported(question.term, window, entity))
             silent = possible & ~certain & ~answered
         passing = Passing(certain=certain, possible=possible, silent=silent)
         return passing.among(members.told, self.columns.size(entity), self.columns.groups(entity))
@@ -1015,7 +1016,7 @@ class RecordsEngine:
 
     def _loads(self, question: Question, members: Members, window: Window) -> Loads:
         assert question.term is not None  # noqa: S101  # a load is of something
-        certain, possible = forms(question.term, window)
+        certain, possible = forms(question.term, window, members.entity)
         least, _, _ = self._carried(certain, members.entity)
         most, unlimited, anywhere = self._carried(possible, members.entity)
         size = self.columns.size(members.entity)
@@ -1089,13 +1090,15 @@ class RecordsEngine:
             if self.columns.records[whole.through.entity] is None:
                 return {}
             made_certain, made_possible = (
-                self.columns.rows(whole.through.entity, form) for form in forms(whole.through.where, window)
+                self.columns.rows(whole.through.entity, form)
+                for form in forms(whole.through.where, window, whole.through.entity)
             )
             made_certain = self.columns.agreed(
                 whole.through.entity, made_certain, whole.through.member, place
             )
             where_certain, where_possible = self._counted(
-                whole, *(self.columns.rows(whole.entity, form) for form in forms(whole.where, window))
+                whole,
+                *(self.columns.rows(whole.entity, form) for form in forms(whole.where, window, whole.entity)),
             )
         size = self.columns.size(members.entity)
         states = (where_certain + where_possible) * _PASSING + passing.states

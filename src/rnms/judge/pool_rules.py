@@ -13,6 +13,7 @@ from rnms.indicators.definition import Force, Rule
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import families
 from rnms.logic.question import Question
+from rnms.model.checked import expect, expect_day
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.regions.misfits import misfits
@@ -63,8 +64,14 @@ def eligibility(
 
     Raises:
         RegionNotFoundError: If no region has this key.
+        FieldError: If the data are none, or the day is no day.
         ProfileError: If a rule asks people for what they never are.
     """
+    expect(
+        data, RegionalSystem, owner="eligibility", field="data", wanted="a RegionalSystem",
+        write="write rnms.load('данные.json')",
+    )  # fmt: skip
+    expect_day(as_of, owner="eligibility", field="as_of")
     key = data.region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from rnms.logic import predicates
-from rnms.logic.chains import closed
+from rnms.logic.chains import closed, possibly, surely
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import Op, Path, Predicate, Window
 from rnms.logic.question import Question
@@ -37,9 +37,9 @@ def fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
     return {} if entity == REGION else attrs.fields_dict(record_classes()[entity])
 
 
-def in_window(predicate: Predicate, window: Window) -> Predicate:
-    """What a predicate says in a window, with everything said aloud that follows from its chains of dates."""
-    return closed(predicates.bound(predicate, window))
+def in_window(predicate: Predicate, window: Window, entity: str) -> Predicate:
+    """What a predicate about a collection says in a window, with all that its chains of dates imply."""
+    return closed(predicates.bound(predicate, window), entity)
 
 
 def refers_to(entity: str, path: str) -> str:
@@ -83,21 +83,21 @@ def is_plain(sought: predicates.Exists) -> bool:
     return bool(names)
 
 
-def forms(predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
-    """The certain and the possible form of a predicate in a window.
+def forms(predicate: Predicate, window: Window, entity: str) -> tuple[Predicate, Predicate]:
+    """The certain and the possible form of a predicate about the records of a collection, in a window.
 
     >>> from rnms.model import Period
-    >>> sure, perhaps = forms(predicates.standing(), Window.of(Period.of(2023)))
+    >>> sure, perhaps = forms(predicates.standing(), Window.of(Period.of(2023)), "employments")
     >>> sure == perhaps
     False
     """
-    bound = in_window(predicate, window)
-    return predicates.certain(bound), predicates.possible(bound)
+    bound = predicates.bound(predicate, window)
+    return predicates.certain(surely(bound, entity)), predicates.possible(possibly(bound, entity))
 
 
-def possible_as_reported(predicate: Predicate, window: Window) -> Predicate:
+def possible_as_reported(predicate: Predicate, window: Window, entity: str) -> Predicate:
     """The possible form of a predicate in a window, for those alone of whom something was reported."""
-    return predicates.possible_as_reported(in_window(predicate, window))
+    return predicates.possible_as_reported(possibly(predicates.bound(predicate, window), entity))
 
 
 def placing_of(entity: str) -> str:
@@ -136,7 +136,7 @@ def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unrep
 
     >>> silent = Unreported(entity="diagnostics", period=2023)
     >>> system = RegionalSystem(region="ugra", unreported=[silent])
-    >>> _, later = forms(predicates.after("date", predicates.END), Window.of(Period.of(2023)))
+    >>> _, later = forms(predicates.after("date", predicates.END), Window.of(Period.of(2023)), "diagnostics")
     >>> gaps_in(system, "diagnostics", predicates.ALWAYS) == [silent], gaps_in(system, "diagnostics", later)
     (True, [])
     """
@@ -188,10 +188,12 @@ def hides_posts(system: RegionalSystem, sought: predicates.Exists, *, listed: bo
     return not listed or any(part.entity == "persons" for part in system.unreported)
 
 
-def gaps_of_term(system: RegionalSystem, term: Term | None, window: Window) -> Iterator[Unreported]:
-    """The unreported parts that could hold what the term of a question looks for."""
+def gaps_of_term(
+    system: RegionalSystem, term: Term | None, window: Window, entity: str
+) -> Iterator[Unreported]:
+    """The unreported parts that could hold what the term of a question about a collection looks for."""
     if term is not None:
-        _, possible = forms(term, window)
+        _, possible = forms(term, window, entity)
         yield from _gaps_inside(system, possible)
 
 

@@ -288,6 +288,28 @@ def _called(cls: type) -> str:
     return _CALLED.get(name) or f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
 
 
+def expect(given: object, kinds: Any, *, owner: str, field: str, wanted: str, write: str) -> None:
+    """Refuse what a function was given if it is of none of some classes; a moment is no day.
+
+    Raises:
+        FieldError: If it is of none.
+    """
+    above = dt.datetime if kinds is dt.date else ()
+    if not isinstance(given, kinds) or isinstance(given, above):
+        raise FieldError(owner=owner, field=field, given=shown(given), wanted=wanted, write=write)
+
+
+def expect_day(given: object, *, owner: str, field: str) -> None:
+    """Refuse what is no day; a moment is none either.
+
+    >>> expect_day(dt.date(2024, 1, 31), owner="evaluate", field="as_of")
+
+    Raises:
+        FieldError: If it is none.
+    """
+    expect(given, dt.date, owner=owner, field=field, wanted="a day", write="write datetime.date(2024, 1, 31)")
+
+
 def shown(given: object) -> str:
     """What was given, on one line: plain values as they are, others by their kind and name.
 

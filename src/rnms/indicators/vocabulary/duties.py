@@ -243,13 +243,16 @@ IT_AREA = Keyword(field="diagnostics.areas", text="ИТ")
 # Attachments (закрепление), route developers.
 
 ATTACHMENT = Unit(key="attachment", forms=("закрепление", "закрепления", "закреплений"))
-# The attachments of 6.3.1: of teachers, to regional methodists.
+# The attachments of 6.3.1: of teachers, to regional methodists. Whoever has left the pool is none any more.
+TO_A_MEMBER_NOW = exists(
+    "methodists", (("person", "methodist.person"),), families.IN_REGIONAL_POOL, code="not_a_methodist_then"
+)
 ATTACHMENTS = Population(
     key="attachments",
     title="закрепления педагогических работников за региональными методистами",
     unit=ATTACHMENT,
     entity="assignments",
-    where=all_of(standing(), families.TO_A_REGIONAL_METHODIST, families.OF_A_TEACHER),
+    where=all_of(standing(), families.TO_A_REGIONAL_METHODIST, TO_A_MEMBER_NOW, families.OF_A_TEACHER),
 )
 ON_A_DIAGNOSTIC = Term(
     key="on_a_diagnostic",
@@ -259,7 +262,7 @@ ON_A_DIAGNOSTIC = Term(
         in_order("diagnostic.date", "start", code="attached_before_diagnostic"),
     ),
 )
-ROUTE = Unit(key="route", forms=("ИОМ", "ИОМ", "ИОМ"))
+ROUTE = Unit(key="route", forms=("ИОМ", "ИОМ", "ИОМ"), on_one_day=True)
 TAUGHT_THEN = exists(
     "employments",
     (("person", "person"),),

@@ -800,29 +800,29 @@ CARRIED_OUT = exists(
     ),
     code="nothing_carried_out",
 )
-ROADMAP_ADOPTED = Term(
+ROADMAP_IN_FORCE = Term(
     key="roadmap_adopted",
     title="комплекс мер («дорожная карта») действует и реализуется",
-    where=all_of(
-        exists("adoptions", (), equals("kind", AdoptionKind.ROADMAP), IN_FORCE_THEN, code="no_roadmap"),
-        CARRIED_OUT,
-    ),
+    where=exists("adoptions", (), equals("kind", AdoptionKind.ROADMAP), IN_FORCE_THEN, code="no_roadmap"),
 )
-OWN_ROADMAP_ADOPTED = Term(
+ROADMAP_ADOPTED = attrs.evolve(ROADMAP_IN_FORCE, where=all_of(ROADMAP_IN_FORCE.where, CARRIED_OUT))
+OWN_ROADMAP_IN_FORCE = Term(
     key="own_roadmap_adopted",
     title="действует и реализуется комплекс мер, утверждённый именно этим приказом",
-    where=all_of(
-        exists(
-            "adoptions",
-            (),
-            equals("kind", AdoptionKind.ROADMAP),
-            equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act"),
-            IN_FORCE_THEN,
-            code="no_roadmap",
-        ),
-        CARRIED_OUT,
+    where=exists(
+        "adoptions",
+        (),
+        equals("kind", AdoptionKind.ROADMAP),
+        equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act"),
+        IN_FORCE_THEN,
+        code="no_roadmap",
     ),
 )
+OWN_ROADMAP_ADOPTED = attrs.evolve(
+    OWN_ROADMAP_IN_FORCE, where=all_of(OWN_ROADMAP_IN_FORCE.where, CARRIED_OUT)
+)
+WHERE_CARRIED_OUT = ((ROADMAP_ADOPTED, ROADMAP_IN_FORCE), (OWN_ROADMAP_ADOPTED, OWN_ROADMAP_IN_FORCE))
+"""What is left to ask of a roadmap where records show that a measure of it was carried out."""
 CRITERIA_ADOPTED = exists(
     "adoptions", (), equals("kind", AdoptionKind.MONITORING_CRITERIA), IN_FORCE_THEN, code="no_criteria"
 )

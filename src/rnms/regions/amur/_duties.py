@@ -97,7 +97,7 @@ REQUIREMENTS = (
     ),
     Requirement(
         code="S-AMU-13",
-        title="работники с функциями методистов и тьюторов подобраны по диагностике компетенций",
+        title="работники с функциями методистов и тьюторов прошли диагностику компетенций",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 4.4", line=291),
         measure=Share(duties.SERVICE_WORKERS, duties.CHOSEN_ON_DIAGNOSTICS),

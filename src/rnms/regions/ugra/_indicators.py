@@ -38,6 +38,7 @@ ROADMAP_ADOPTED = Indicator(
         ),
     ],
     accrues=True,
+    where_carried_out=families.WHERE_CARRIED_OUT,
 )
 MONITORING_ADOPTED = Indicator(
     code="6.1.2",

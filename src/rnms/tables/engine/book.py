@@ -11,7 +11,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.logic import predicates
-from rnms.logic.plan import REGION, forms, gaps_behind, refers_to
+from rnms.logic.plan import REGION, forms, gaps_behind, in_window, refers_to
 from rnms.logic.predicates import Predicate, Window
 from rnms.model.fields import Absence
 from rnms.model.returns import Unreported
@@ -220,7 +220,12 @@ class Book:
 
     def forms(self, entity: str, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
         """The certain and the possible form; the same predicate where nothing that they read is unknown."""
-        certain, possible = forms(predicate, window)
+        said = in_window(predicate, window, entity)
+        known = self.settled(entity, predicates.certain(said))
+        if known == self.settled(entity, predicates.possible(said)):
+            # What follows besides excludes nothing more.
+            return known, known
+        certain, possible = forms(predicate, window, entity)
         return self.settled(entity, certain), self.settled(entity, possible)
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:

@@ -32,7 +32,7 @@ from rnms.tables.engine.book import FAULT, TIMES, Book
 from rnms.tables.engine.flags import both, either, filtered, negated
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
-from rnms.tables.engine.open import FEW, is_small, of_few, of_many
+from rnms.tables.engine.open import FEW, is_all_small, is_small, of_all, of_few, of_many
 from rnms.tables.native import collected
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class FramesEngine:
     def _answered(self, question: Question, group: Group) -> Answer:
         more, gaps = group.members.more()
         system = self.book.system
-        lacking = [*gaps, *gaps_of_term(system, question.term, group.window)]
+        lacking = [*gaps, *gaps_of_term(system, question.term, group.window, group.members.entity)]
         silent = {part.municipality for part in lacking if part.municipality is not None}
         places = system.municipalities or ()
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
@@ -215,6 +215,9 @@ class FramesEngine:
                 exact = of_few(self.book, question, period, self._as_of, members)
                 if exact:
                     return exact
+        if question.load and is_all_small(self.book, question):
+            # What anybody carries is open as soon as anything is: all records are looked at.
+            return of_all(self.book, question, period, self._as_of)
         return of_many(self.book, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:

@@ -107,8 +107,9 @@ class Members:
             return Standing(sure, passes, passes)
         may_pass = rows.holds(possible)
         silent: Flag = False
-        if any(gaps_of_term(self.book.system, term, self.window)):
-            answered = self.book.settled(self.entity, possible_as_reported(term, self.window))
+        if any(gaps_of_term(self.book.system, term, self.window, self.entity)):
+            told = possible_as_reported(term, self.window, self.entity)
+            answered = self.book.settled(self.entity, told)
             silent = both(may_pass, negated(either(passes, rows.holds(answered))))
         return Standing(sure, passes, may_pass, silent)
 
