@@ -37,7 +37,7 @@ from rnms.indicators import (
     yearly,
 )
 from rnms.indicators.definition import Years
-from rnms.indicators.vocabulary import families, readings
+from rnms.indicators.vocabulary import PAGES, diagnostics, early_career, methodists, people
 from rnms.judge import roadmap
 from rnms.logic import Population, Term, predicates
 from rnms.logic.predicates import Path, all_of, any_of, equals, exists, in_order
@@ -110,16 +110,16 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     (called(Target, 2024, CLAUSE, TEN), "Target.norm: a Clause is not a Norm; it belongs in clause: Target("),
     (
-        called(Share, families.DIAGNOSED, families.STAFF),
+        called(Share, diagnostics.DIAGNOSED, people.STAFF),
         "the Term 'diagnosed' is not a Population; it belongs in passing",
     ),
     (made(Clause, act="п. 1", number=ORDER), "Clause.act: 'п. 1' is not an Act; write Act(key=…"),
     (
-        lambda: indicator(family=families.DIAGNOSED_SHARE.measure, measure=families.DIAGNOSED_SHARE),
+        lambda: indicator(family=diagnostics.DIAGNOSED_SHARE.measure, measure=diagnostics.DIAGNOSED_SHARE),
         "Indicator.family of '1': a Share is not a Family; it belongs in measure: Indicator(code,",
     ),
     (
-        called(Load, families.STAFF, "mean", families.ATTACHED),
+        called(Load, people.STAFF, "mean", methodists.ATTACHED),
         "Load.carrying: 'mean' is not a Term; take one of",
     ),
     # A text for what it names.
@@ -137,10 +137,10 @@ MISTAKES: list[tuple[Build, str]] = [
     (made(Clause, act="приказ", number="1"), "Clause.act: 'приказ' is not an Act"),
     (
         called(Share, "staff", "diagnosed"),
-        "Share.of: 'staff' is not a Population; take one of rnms.indicators.vocabulary.families",
+        "Share.of: 'staff' is not a Population; take one of rnms.indicators.vocabulary",
     ),
     (
-        called(Load, families.STAFF, families.ATTACHED, "mean"),
+        called(Load, people.STAFF, methodists.ATTACHED, "mean"),
         "'mean' is not a Statistic; write Statistic.MEAN",
     ),
     (
@@ -179,10 +179,10 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     # Without a list.
     (
-        lambda: indicator(readings=readings.AGE_INCLUSIVE),
+        lambda: indicator(readings=early_career.AGE_INCLUSIVE),
         "Indicator.readings of '1': the Reading 'age_inclusive' is not a tup",
     ),
-    (lambda: indicator(readings=readings.AGE_INCLUSIVE), "put it in a list: [ … ]"),
+    (lambda: indicator(readings=early_career.AGE_INCLUSIVE), "put it in a list: [ … ]"),
     (
         lambda: indicator(readings="age_inclusive"),
         "'age_inclusive' is not a tuple of Reading; take one of rnms.indicators.r",
@@ -228,50 +228,50 @@ MISTAKES: list[tuple[Build, str]] = [
         "AnnualWindows.spans: 2 is not a pair (a whole number, a whole number); write pairs: [(2,",
     ),
     (
-        lambda: reading(redefine=families.DIAGNOSED),
+        lambda: reading(redefine=diagnostics.DIAGNOSED),
         "Reading.redefine of 'other': the Term 'diagnosed' is not a tuple of pair",
     ),
     (
-        lambda: reading(redefine=[families.DIAGNOSED]),
-        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWHERE}",
+        lambda: reading(redefine=[diagnostics.DIAGNOSED]),
+        "write {diagnostics.DIAGNOSED: diagnostics.DIAGNOSED_ANYWHERE}",
     ),
     (
-        lambda: reading(redefine={"diagnosed": families.DIAGNOSED}),
-        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWH",
+        lambda: reading(redefine={"diagnosed": diagnostics.DIAGNOSED}),
+        "write {diagnostics.DIAGNOSED: families.DIAGNOSED_ANYWH",
     ),
-    (lambda: reading(redefine={families.DIAGNOSED: families.STAFF}), "put a Term in place of a Term"),
+    (lambda: reading(redefine={diagnostics.DIAGNOSED: people.STAFF}), "put a Term in place of a Term"),
     (
         lambda: reading(targets=Target(2024, TEN, CLAUSE)),
         "Reading.targets of 'other': a Target is not a tuple of Target",
     ),
     # Parts of a population, an index, predicates.
     (
-        called(Count, families.DIAGNOSED),
+        called(Count, diagnostics.DIAGNOSED),
         "Count.of: the Term 'diagnosed' is not a Population; take one of rnms.indicators.f",
     ),
     (
-        called(Ratio, families.STAFF, families.DIAGNOSED),
+        called(Ratio, people.STAFF, diagnostics.DIAGNOSED),
         "Ratio.per: the Term 'diagnosed' is not a Population",
     ),
     (
-        made(Component, name="a", title="а", measure=families.DIAGNOSED_SHARE),
+        made(Component, name="a", title="а", measure=diagnostics.DIAGNOSED_SHARE),
         "the Family 'diagnosed_share' is not a measure",
     ),
     (called(Band, "низкий", percent(10), CLAUSE), "Band.norm: Fraction(1, 10) is not a Norm"),
     (
-        made(Weighted, parts=[Share(families.STAFF, families.DIAGNOSED)], without=Without.NOTHING),
+        made(Weighted, parts=[Share(people.STAFF, diagnostics.DIAGNOSED)], without=Without.NOTHING),
         "a Share is not a Weighed",
     ),
     (
-        made(Weighed, name="a", title="а", measure=families.DIAGNOSED_SHARE.measure, weight=0.5),
+        made(Weighed, name="a", title="а", measure=diagnostics.DIAGNOSED_SHARE.measure, weight=0.5),
         "0.5 is not exact; write an",
     ),
     (
-        made(Weighed, name="a", title="а", measure=Count(families.STAFF), weight=1),
+        made(Weighed, name="a", title="а", measure=Count(people.STAFF), weight=1),
         "a Count is not a Share; an index weighs sh",
     ),
     (
-        made(Population, key="a", title="а", having=families.DIAGNOSED),
+        made(Population, key="a", title="а", having=diagnostics.DIAGNOSED),
         "the Term 'diagnosed' is not a tuple of Term; put it in",
     ),
     (
@@ -291,18 +291,18 @@ MISTAKES: list[tuple[Build, str]] = [
         "Term.since of 'a': '2021' is not a whole number; write it without quot",
     ),
     (
-        made(Rule, code="E1", term=families.STAFF, force=Force.DUTY, clause=CLAUSE),
+        made(Rule, code="E1", term=people.STAFF, force=Force.DUTY, clause=CLAUSE),
         "the Population 'staff' is not a Term",
     ),
     (
         called(all_of, [equals("role", "head")]),
         "And.parts: a list is not a predicate; write equals(…), within(…), exists(…)",
     ),
-    (called(all_of, families.STAFF), "And.parts: the Population 'staff' is not a predicate"),
+    (called(all_of, people.STAFF), "And.parts: the Population 'staff' is not a predicate"),
     (called(any_of, "role"), "Or.parts: 'role' is not a predicate"),
     (called(predicates.Not, "role"), "Not.part: 'role' is not a predicate"),
     (
-        called(exists, families.STAFF, "person"),
+        called(exists, people.STAFF, "person"),
         "Exists.entity: the Population 'staff' is not a text; write it in quotes",
     ),
     (called(exists, "diagnostics", "person", "cnppm"), "And.parts: 'cnppm' is not a predicate"),
@@ -455,10 +455,10 @@ def examples() -> dict[type, Any]:
     if not FOUND:
         for key in regions.available():
             gather(regions.get(key))
-        part = Weighed(name="a", title="а", measure=Share(families.STAFF, families.DIAGNOSED), weight=1)
+        part = Weighed(name="a", title="а", measure=Share(people.STAFF, diagnostics.DIAGNOSED), weight=1)
         gather(Weighted(parts=[part], without=Without.NOTHING))
         gather(Band("низкий", TEN, CLAUSE))
-        gather(tuple(vars(families).values()))
+        gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.standing()))
         gather(
             (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
@@ -479,7 +479,7 @@ class Nothing:
 
 WRONG = (
     Nothing(), Nothing, 1.5, b"x", object, {1: 2}, {3}, [Nothing()], "слово\nещё", True, MIDNIGHT,
-    Fraction(1, 3), TEN, CLAUSE, families.STAFF,
+    Fraction(1, 3), TEN, CLAUSE, people.STAFF,
 )  # fmt: skip
 
 
@@ -597,7 +597,7 @@ OF_NO_USE: dict[str, tuple[predicates.Predicate, str]] = {
 def test_what_would_judge_everybody_alike_is_refused_where_it_is_asked(row: str) -> None:
     """A demand of nothing is a firm 100 %; one spelling of a free text a firm 0 % wherever it is another."""
     where, said = OF_NO_USE[row]
-    counted = Share(families.TEACHERS, Term(key="t", title="т", where=where))
+    counted = Share(people.TEACHERS, Term(key="t", title="т", where=where))
 
     with pytest.raises(ProfileError, match=re.escape(said)):
         rnms.evaluate(SYSTEM, period=2024, region=profile(indicator(measure=counted, targets=())))

@@ -26,7 +26,7 @@ from rnms.indicators import (
     Weighted,
     Without,
 )
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, people, teams
 from rnms.judge import eligibility
 from rnms.logic import Population, Term, Through
 from rnms.logic.predicates import (
@@ -205,7 +205,7 @@ NOBODY = Population(
     entity="persons",
     through=Through(entity="employments", member="person", where=SCHOOL, place="organization.municipality"),
 )
-OF_WRONG = Share(families.STAFF, WRONG)
+OF_WRONG = Share(people.STAFF, WRONG)
 GROUP = MeasureGroup(code="1", title="Направление", clause=CLAUSE)
 
 
@@ -242,18 +242,18 @@ PLACES: Mapping[str, Callable[[], RegionProfile]] = {
     ),
     "what makes a member": lambda: profile(indicator(measure=Count(NOBODY))),
     "a term that singles out": lambda: profile(
-        indicator(measure=Count(Population(key="p", title="p", within=families.STAFF, having=(WRONG,))))
+        indicator(measure=Count(Population(key="p", title="p", within=people.STAFF, having=(WRONG,))))
     ),
     "a joined population": lambda: profile(
-        indicator(measure=Count(Population(key="p", title="p", union=(NOBODY, families.TEAMS))))
+        indicator(measure=Count(Population(key="p", title="p", union=(NOBODY, teams.TEAMS))))
     ),
     "a narrower word": lambda: profile(
-        indicator(measure=Share(families.STAFF, Term(key="w", title="w", where=all_of(WRONG))))
+        indicator(measure=Share(people.STAFF, Term(key="w", title="w", where=all_of(WRONG))))
     ),
     "a component": lambda: profile(indicator(components=[Component(name="a", title="а", measure=OF_WRONG)])),
     "a part of an index": lambda: profile(indicator(measure=weighed(OF_WRONG))),
     "a word of a reading": lambda: profile(
-        indicator(readings=[reading(among_known=False, redefine={families.DIAGNOSED: WRONG})])
+        indicator(readings=[reading(among_known=False, redefine={diagnostics.DIAGNOSED: WRONG})])
     ),
     "a measure of a reading": lambda: profile(
         indicator(readings=[reading(among_known=False, measure=OF_WRONG)])

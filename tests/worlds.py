@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from rnms import regions
 from rnms.indicators import Count, Indicator, Load, Ratio, Share, Times, Weighted, Without
 from rnms.indicators.measures import Measure, Statistic
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Population, Term, Through, predicates
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear, Window
 from rnms.logic.question import Question
@@ -135,7 +135,7 @@ def _kind(field: attrs.Attribute[Any], hint: Any) -> Kind:
     return Kind(field.name, sort, into, about(field).absence if optional else None, choice)
 
 
-WORDS = ("a", families.QUALITY.text)
+WORDS = ("a", teams.QUALITY.text)
 EARLY = dt.timedelta(days=20)
 
 
@@ -868,7 +868,7 @@ def a_predicate(pick: Pick, entity: str, window: Window, depth: int = 2) -> Pred
         case "exists":
             return _an_existence(pick, entity, window, depth)
         case "date":
-            moment = pick([predicates.START, predicates.END, predicates.SINCE, families.THREE_YEARS_AGO])
+            moment = pick([predicates.START, predicates.END, predicates.SINCE, early_career.THREE_YEARS_AGO])
             return predicates.Compare(Path(pick(dates)), pick(list(Op)), moment)
         case "order":
             return predicates.in_order(*(pick(dates) for _ in range(pick([2, 3]))))

@@ -51,10 +51,10 @@ class Engine:
 
     >>> import datetime as dt
     >>> import rnms
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> system = rnms.example("khabarovsk_2023")
     >>> engine = Engine(system, dt.date(2023, 8, 31))
-    >>> engine.answer(Question(of=families.STAFF), Period.of("2022/2023")).tally.size()
+    >>> engine.answer(Question(of=people.STAFF), Period.of("2022/2023")).tally.size()
     Bounds(low=19299, high=19483)
 
     Args:

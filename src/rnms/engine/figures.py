@@ -185,11 +185,11 @@ class FiguresEngine:
         counted: Tells the size of a population where something better than a figure knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
     >>> figure = Figure(key="staff.diagnosed", period=year, count=2036, share="10,5%")
     >>> engine = FiguresEngine(RegionalSystem(region="khabarovsk", figures=[figure]))
-    >>> engine.answer(Question(of=families.STAFF), year).tally.size()
+    >>> engine.answer(Question(of=people.STAFF), year).tally.size()
     Bounds(low=19299, high=19483)
     """
 

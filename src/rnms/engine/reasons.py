@@ -35,10 +35,10 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     """What records leave open, the most members first.
 
     >>> from rnms.engine.records import RecordsEngine
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Person
     >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1")], employments=[], organizations=[])
-    >>> of_records(RecordsEngine(system), Question(of=families.STAFF), Period.of(2023))
+    >>> of_records(RecordsEngine(system), Question(of=people.STAFF), Period.of(2023))
     ()
 
     Args:
@@ -140,12 +140,12 @@ def grouped(reasons: Iterable[Reason], system: RegionalSystem) -> tuple[Reason, 
 def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tuple[Reason, ...]:
     """What figures leave open, besides what their answer names itself: contradictions, and open numbers.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Figure
     >>> figure = Figure(key="staff.diagnosed", period=2023, count=5, among=8)
     >>> whole = Figure(key="staff", period=2023, count=9)
     >>> system = RegionalSystem(region="khabarovsk", figures=[figure, whole])
-    >>> asked = Question(of=families.STAFF, term=families.DIAGNOSED)
+    >>> asked = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
     >>> of_figures(FiguresEngine(system), asked, Period.of(2023))[0].code
     'not-all-asked'
 

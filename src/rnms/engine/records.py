@@ -781,9 +781,9 @@ class RecordsEngine:
 
     >>> import datetime as dt
     >>> from rnms import testing
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> engine = RecordsEngine(testing.invented_region(staff=100, seed=1), dt.date(2023, 12, 31))
-    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    >>> engine.answer(Question(of=people.TEACHERS), Period.of(2023)).tally.size()
     Bounds(low=58, high=58)
 
     Args:

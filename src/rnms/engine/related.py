@@ -187,10 +187,10 @@ def adds_up(question: Question) -> bool:
 
     So it is where each member has one day on which it counts, and nothing else depends on the period.
 
-    >>> from rnms.indicators.vocabulary import duties, families
-    >>> adds_up(Question(of=duties.ROUTES, term=duties.AFTER_DIAGNOSTIC))
+    >>> from rnms.indicators.vocabulary import diagnostics, management, people
+    >>> adds_up(Question(of=diagnostics.ROUTES, term=diagnostics.AFTER_DIAGNOSTIC))
     True
-    >>> adds_up(Question(of=families.STAFF))
+    >>> adds_up(Question(of=people.STAFF))
     False
     """
     of, term = question.of, question.term
@@ -223,8 +223,8 @@ def _parts(predicate: Predicate) -> Iterator[Predicate]:
 def days_of(times: Population, period: Period) -> Days:
     """The days of a period at which a record of one of its times may lie.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> [str(day) for day in days_of(families.ROUNDS_IN_MAY, Period.of(2023))]
+    >>> from rnms.indicators.vocabulary import diagnostics, management, people
+    >>> [str(day) for day in days_of(management.ROUNDS_IN_MAY, Period.of(2023))]
     ['2023-05-01', '2023-05-31']
     """
     first, last, day = period.start, period.end, dt.timedelta(days=1)

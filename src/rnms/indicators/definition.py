@@ -158,8 +158,8 @@ def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
 class Family:
     """A kind of indicator that several regions have: how it is counted, written once.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> families.DIAGNOSED_SHARE.key, families.DIAGNOSED_SHARE.title
+    >>> from rnms.indicators.vocabulary import diagnostics
+    >>> diagnostics.DIAGNOSED_SHARE.key, diagnostics.DIAGNOSED_SHARE.title
     ('diagnosed_share', 'прошли диагностику')
 
     Attributes:

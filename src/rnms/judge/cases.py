@@ -13,7 +13,7 @@ from rnms.indicators.definition import EVERY, Component, Indicator, Reading, Req
 from rnms.indicators.measures import Scale, Share, Weighted
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
-from rnms.indicators.vocabulary.traces import DOCUMENTS
+from rnms.indicators.vocabulary.completion import DOCUMENTS
 from rnms.issues import Issue
 from rnms.judge.completion import (
     ONE_DAY,

@@ -60,11 +60,12 @@ def implies(stronger: Predicate, weaker: Predicate) -> bool:
 
     Sound and not complete: what records alone decide, and what no predicate says, is never implied.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
     >>> year = Window.of(Period.of(2023))
     >>> by_act, any_association = (
-    ...     bound(term, year) for term in (families.WITH_ASSOCIATIONS_BY_ACT, families.WITH_ASSOCIATIONS)
+    ...     bound(term, year)
+    ...     for term in (municipalities.WITH_ASSOCIATIONS_BY_ACT, municipalities.WITH_ASSOCIATIONS)
     ... )
     >>> implies(by_act, any_association), implies(any_association, by_act)
     (True, False)
@@ -206,11 +207,11 @@ def included(
 ) -> bool:
     """Tell whether whoever passes one question surely passes another.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
     >>> year = Window.of(Period.of(2023))
-    >>> staff = Question(of=families.STAFF, term=families.DIAGNOSED)
-    >>> teachers = Question(of=families.TEACHERS, term=families.DIAGNOSED)
+    >>> staff = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+    >>> teachers = Question(of=people.TEACHERS, term=diagnostics.DIAGNOSED)
     >>> included(teachers, year, staff, year), included(staff, year, teachers, year)
     (True, False)
 
@@ -233,11 +234,11 @@ def failures_included(
 ) -> bool:
     """Tell whether whoever fails one question surely fails another.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
     >>> year = Window.of(Period.of(2023))
-    >>> any_kind = Question(of=families.MUNICIPALITIES, term=families.WITH_COMMUNITIES)
-    >>> all_kinds = Question(of=families.MUNICIPALITIES, term=families.WITH_ALL_COMMUNITIES)
+    >>> any_kind = Question(of=municipalities.MUNICIPALITIES, term=municipalities.WITH_COMMUNITIES)
+    >>> all_kinds = Question(of=municipalities.MUNICIPALITIES, term=municipalities.WITH_ALL_COMMUNITIES)
     >>> failures_included(any_kind, year, all_kinds, year)
     True
     """
@@ -336,11 +337,11 @@ def _premise(question: Question, window: Window) -> Predicate:
 def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
     """Tell whether, where anybody passes one question, somebody surely passes another.
 
-    >>> from rnms.indicators.vocabulary import duties, families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
     >>> year = Window.of(Period.of(2023))
-    >>> in_place = duties.POOL_AND_PLAN_IN_PLACE.questions[0]
-    >>> entails_somebody(in_place, Question(of=families.REGIONAL_POOL), year)
+    >>> in_place = methodists.POOL_AND_PLAN_IN_PLACE.questions[0]
+    >>> entails_somebody(in_place, Question(of=methodists.REGIONAL_POOL), year)
     True
 
     Args:
@@ -406,10 +407,10 @@ def _seen_from(field: str, predicate: Predicate) -> Predicate:
 def carries_only(load: Question, of: Population, window: Window) -> bool:
     """Tell whether whoever is carried, and counted as a load, is a member of a population.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
-    >>> [attached] = families.MOST_ATTACHED.questions
-    >>> carries_only(attached, families.TEACHERS, Window.of(Period.of(2023)))
+    >>> [attached] = methodists.MOST_ATTACHED.questions
+    >>> carries_only(attached, people.TEACHERS, Window.of(Period.of(2023)))
     True
     """
     carried = None if load.term is None else load.term.where

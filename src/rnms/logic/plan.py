@@ -155,11 +155,11 @@ def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -
     A person on no list is a member where a record makes one. Of all such records but posts
     (:func:`hides_posts`) it is said where some are missing; a record of nobody counts itself.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import methodists, people
     >>> system = RegionalSystem(region="ugra", unreported=[Unreported(entity="persons")])
-    >>> len(gaps_of_members(system, families.STAFF, predicates.ALWAYS))
+    >>> len(gaps_of_members(system, people.STAFF, predicates.ALWAYS))
     1
-    >>> gaps_of_members(system, families.REGIONAL_METHODISTS, predicates.ALWAYS)
+    >>> gaps_of_members(system, methodists.REGIONAL_METHODISTS, predicates.ALWAYS)
     []
     """
     through = whole.through

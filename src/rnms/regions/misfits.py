@@ -71,10 +71,10 @@ def misfits(question: Question) -> tuple[str, ...]:
 
     It is not kept: to Python a question for 1 equals the same for ``True``.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> from rnms.logic.predicates import equals
     >>> teachers = Term(key="t", title="учителя", where=equals("category", "second"))
-    >>> misfits(Question(of=families.ANYBODY, term=teachers))
+    >>> misfits(Question(of=people.ANYBODY, term=teachers))
     ("word 't' asks for persons.category 'second', which it never is; known: highest, first, none",)
     """
     of, term = question.of, question.term

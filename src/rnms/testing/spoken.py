@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rnms.indicators.measures import Share, Weighted
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import people
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
@@ -33,7 +33,7 @@ def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
     """A word asks for fields that records have, and for values that these hold."""
     asked = [question for _, measure in measures(profile) for question in measure.questions]
     # Who may be a methodist is asked of people.
-    asked += [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    asked += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
     yield from distinct(said for question in asked for said in misfits(question))
     for what, scheduled in falling_due(profile):
         for due in scheduled:

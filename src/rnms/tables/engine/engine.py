@@ -47,14 +47,14 @@ class FramesEngine:
     >>> import datetime as dt
     >>> import duckdb
     >>> from rnms import testing
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> from rnms.tables.native import as_arrow
     >>> from rnms.model import RegionalSystem
     >>> region = testing.invented_region(staff=100, seed=1)
     >>> names = ("persons", "employments", "organizations")
     >>> found = {name: duckdb.from_arrow(as_arrow(name, getattr(region, name))) for name in names}
     >>> engine = FramesEngine(Tables(found, system=RegionalSystem(region="ugra")), dt.date(2023, 12, 31))
-    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    >>> engine.answer(Question(of=people.TEACHERS), Period.of(2023)).tally.size()
     Bounds(low=58, high=58)
 
     Args:
