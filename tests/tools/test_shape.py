@@ -35,8 +35,8 @@ LAYERS = (
     "engine",
     "tables",
     "results",
-    "render",
     "judge",
+    "render",
     "forms",
     "glossary",
     "examples",
@@ -95,6 +95,7 @@ def called(path: Path) -> Iterator[str]:
 
 LAZY = {
     "cli.py": "testing, which only one command needs",
+    "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/report.py": "files and render: a report shows and writes itself",
     "results/result.py": "render and judge: a result shows itself, and is asked again with data",
