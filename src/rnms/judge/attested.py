@@ -7,18 +7,17 @@ from collections.abc import Iterator
 
 from rnms.engine.engine import Engine
 from rnms.files.converter import perhaps
-from rnms.issues import Issue
+from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.spelling import normal
 from rnms.model.subjects import Attestation
 from rnms.regions.addressees import addressees
 from rnms.regions.profile import RegionProfile
 
 _REGION = "region"
-_NAMED = {
-    "persons": "человека",
-    "organizations": "организации",
-    "municipalities": "муниципалитета",
-}
+_NAMED = ("municipalities", "organizations", "persons")
+"""The collections whose records a statement names by id."""
+_WHOSE = ("municipalities", "organizations", "region", "persons")
+"""Of whom something can be demanded, in the order in which it is told."""
 
 
 def faults_of_statements(engine: Engine, profile: RegionProfile) -> Iterator[Issue]:
@@ -53,12 +52,16 @@ def _contradictions(
         told.add(pair)
         first, second = sorted(pair)
         statement = statements[second]
-        beside = f" (см. $.attestations[{first}])" if engine.system.attestations is not None else ""
-        text = (
-            f"о {statement.subject!r} сказано, что {statement.duty} исполняется и что не исполняется, на одни"
-            f" и те же дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
+        beside: Fact = ""
+        if engine.system.attestations is not None:
+            beside = message("attestations.contradiction/beside", place=f"$.attestations[{first}]")
+        said = message(
+            "attestations.contradiction",
+            subject=repr(statement.subject),
+            duty=statement.duty,
+            beside=beside,
         )
-        yield Issue(place=_place(engine, second, "state"), text=text, code="attestations.contradiction")
+        yield Issue(place=_place(engine, second, "state"), text=said, code="attestations.contradiction")
 
 
 def _of_nobody(
@@ -77,31 +80,40 @@ def _of_nobody(
         is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in wanted)
         if is_somebody or (_REGION in wanted and _is_region(profile, subject)):
             continue
-        text = (
-            f"{statement.duty} — обязанность {_whose(wanted)}, а {subject!r} — не {_no_id(wanted)}; не учтено"
+        said = message(
+            "reference.nobody/attested",
+            duty=statement.duty,
+            whose=_whose(wanted),
+            subject=repr(subject),
+            id=_id_of(wanted),
+            near=_meant(engine, wanted, subject, ids),
         )
-        near = _meant(engine, wanted, subject, ids)
-        yield Issue(place=_place(engine, index, "subject"), text=text + near, code="reference.nobody")
+        yield Issue(place=_place(engine, index, "subject"), text=said, code="reference.nobody")
 
 
-def _whose(wanted: set[str]) -> str:
-    return " или ".join(sorted("региона" if name == _REGION else _NAMED.get(name, name) for name in wanted))
+def _whose(wanted: set[str]) -> Either:
+    others = sorted(wanted.difference(_WHOSE))
+    return Either((*others, *(message(f"whose/{name}") for name in _WHOSE if name in wanted)))
 
 
-def _no_id(wanted: set[str]) -> str:
-    return "регион" if wanted == {_REGION} else f"id {_whose(wanted - {_REGION})}"
+def _id_of(wanted: set[str]) -> Message:
+    if wanted == {_REGION}:
+        return message("reference.nobody/region")
+    return message("reference.nobody/id", whose=_whose(wanted - {_REGION}))
 
 
-def _meant(engine: Engine, wanted: set[str], subject: str, ids: dict[str, set[str]]) -> str:
+def _meant(engine: Engine, wanted: set[str], subject: str, ids: dict[str, set[str]]) -> Fact:
     """What the subject may stand for, as the end of a sentence."""
     if wanted == {_REGION}:
-        return "; напишите 'region'"
+        return message("reference.nobody/write-region")
     if "municipalities" in wanted:
         for municipality in engine.system.municipalities or ():
             if normal(municipality.name) == normal(subject):
-                return f"; напишите id: {municipality.id!r}"
+                return message("reference.nobody/write-id", id=repr(municipality.id))
     known = sorted(key for name in wanted & ids.keys() for key in ids[name])
-    return perhaps(subject, [*known, *([_REGION] if _REGION in wanted else [])]) or "; исправьте subject"
+    return perhaps(subject, [*known, *([_REGION] if _REGION in wanted else [])]) or message(
+        "reference.nobody/mend"
+    )
 
 
 def _is_region(profile: RegionProfile, subject: str) -> bool:
