@@ -39,9 +39,9 @@ from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent, r
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
 from rnms.regions import RegionProfile, Spelling
+from rnms.regions.rules.pages import pages
 from rnms.render.sentences import sentence
 from rnms.testing import RULES, check_installed, check_region, start_region
-from rnms.testing.pages import pages
 
 # The rules, and the regions that keep them.
 

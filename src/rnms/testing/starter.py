@@ -7,8 +7,8 @@ from string import Template
 
 from rnms._version import __version__
 from rnms.errors import RegionKeyError
-from rnms.regions.faults import is_key
 from rnms.regions.registry import available
+from rnms.regions.rules.names import is_key
 
 _FILES = {
     "pyproject.toml": """\

@@ -2,7 +2,7 @@
 
 from rnms.indicators.vocabulary import diagnostics, municipalities, teams
 from rnms.regions.amur._acts import ORDER
-from rnms.regions.vocabulary import Spelling
+from rnms.regions.declaration import Spelling
 
 ITEM_4 = ORDER.clause("Положение, п. 6.1, показатель 4", line=334)
 STAFFING = ORDER.clause("Положение, п. 4.4", line=291)

@@ -1,8 +1,8 @@
 """How Kirov's roadmap writes the levels of its methodical associations."""
 
 from rnms.indicators.vocabulary import municipalities
+from rnms.regions.declaration import Spelling
 from rnms.regions.kirov._acts import ORDER
-from rnms.regions.vocabulary import Spelling
 
 ASSOCIATIONS = ORDER.clause("мероприятие 2.3.1, срок", line=159)
 LEVELS = ORDER.clause("мероприятие 2.3.1, результат", line=160)

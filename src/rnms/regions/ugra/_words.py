@@ -1,8 +1,8 @@
 """How Ugra's order writes the words that duties look for in free text."""
 
 from rnms.indicators.vocabulary import diagnostics, methodists, municipalities
+from rnms.regions.declaration import Spelling
 from rnms.regions.ugra._acts import ORDER
-from rnms.regions.vocabulary import Spelling
 
 DEFINITION = ORDER.clause("Положение, п. 2.1", line=121)
 AREAS = ORDER.clause("дорожная карта, п. 6", line=517)

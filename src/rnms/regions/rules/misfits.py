@@ -17,7 +17,7 @@ from rnms.logic.question import Question
 from rnms.model.kinds import FieldKind
 from rnms.model.roadmap import Trace
 from rnms.model.system import field_kinds, record_classes
-from rnms.regions.faults import all_words
+from rnms.regions.declaration import all_words
 
 REGION = "region"
 _SETS = {"texts": str, "ints": int}
