@@ -2,7 +2,6 @@
 
 from rnms.regions import federal, kinds
 from rnms.regions.declaration import Spelling
-from rnms.regions.editions import Edition
 from rnms.regions.matrices import matrix, subject_matrix
 from rnms.regions.overlay import Change
 from rnms.regions.profile import Need, RegionProfile
@@ -10,7 +9,6 @@ from rnms.regions.registry import available, get, refresh, source
 
 __all__ = [
     "Change",
-    "Edition",
     "Need",
     "RegionProfile",
     "Spelling",

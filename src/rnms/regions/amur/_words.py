@@ -1,8 +1,8 @@
 """How Amur's Statute writes the words that an indicator and a duty look for in free text."""
 
 from rnms.indicators.vocabulary import diagnostics, municipalities, teams
+from rnms.regions import Spelling
 from rnms.regions.amur._acts import ORDER
-from rnms.regions.declaration import Spelling
 
 ITEM_4 = ORDER.clause("Положение, п. 6.1, показатель 4", line=334)
 STAFFING = ORDER.clause("Положение, п. 4.4", line=291)

@@ -1,7 +1,7 @@
 """How the order of Khabarovsk Krai writes the level of methodical associations."""
 
 from rnms.indicators.vocabulary import municipalities
-from rnms.regions.declaration import Spelling
+from rnms.regions import Spelling
 from rnms.regions.khabarovsk._acts import ORDER
 
 SPELLINGS = (

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from rnms.model.law import Unknown
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
 from rnms.regions.kirov._acts import ACTS, ORDER
 from rnms.regions.kirov._duties import REQUIREMENTS
 from rnms.regions.kirov._indicators import EARLY_CAREER, INDICATORS, PROGRAMMES
@@ -10,7 +11,6 @@ from rnms.regions.kirov._monitoring import MONITORING
 from rnms.regions.kirov._roadmap import ROADMAP
 from rnms.regions.kirov._subjects import SUBJECTS
 from rnms.regions.kirov._words import SPELLINGS
-from rnms.regions.profile import RegionProfile
 
 PROFILE = RegionProfile(
     key="kirov",

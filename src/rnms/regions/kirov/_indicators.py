@@ -6,13 +6,11 @@ Targets hold from the day of approval, 31.05.2023, to the end of the roadmap's h
 
 import datetime as dt
 
-from rnms.indicators.definition import Component, Indicator, Reading, Target, Years, since, yearly
-from rnms.indicators.measures import Times
+from rnms.indicators import Component, Indicator, Reading, Target, Times, Years, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, low_results, management, programmes
-from rnms.logic.population import Population
+from rnms.logic import Population
 from rnms.logic.predicates import after, all_of
-from rnms.model.norm import at_least, percent
-from rnms.model.period import Period
+from rnms.model import Period, at_least, percent
 from rnms.regions.kirov._acts import ORDER
 
 AGREEMENTS = ORDER.clause("мероприятие 1.1.3, результат", line=50)

@@ -1,7 +1,7 @@
 """How Kirov's roadmap writes the levels of its methodical associations."""
 
 from rnms.indicators.vocabulary import municipalities
-from rnms.regions.declaration import Spelling
+from rnms.regions import Spelling
 from rnms.regions.kirov._acts import ORDER
 
 ASSOCIATIONS = ORDER.clause("мероприятие 2.3.1, срок", line=159)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from rnms.model.law import Unknown
-from rnms.regions.profile import RegionProfile
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
 from rnms.regions.ugra._acts import ACTS
 from rnms.regions.ugra._duties import REQUIREMENTS
 from rnms.regions.ugra._indicators import EARLY_CAREER, INDICATORS, LOAD, PROGRAMMES, TEAMS

@@ -4,9 +4,9 @@ The tables are headed "Минимальное значение, в год" with 
 judged too: its own tables name them.
 """
 
-from rnms.indicators.definition import Component, Indicator, Reading, Target, Years, yearly
+from rnms.indicators import Component, Indicator, Reading, Target, Years, yearly
 from rnms.indicators.vocabulary import early_career, management, methodists, programmes, teams
-from rnms.model.norm import HOLDS, at_least, at_most, percent
+from rnms.model import HOLDS, at_least, at_most, percent
 from rnms.regions.ugra._acts import ORDER
 
 ROADMAP = ORDER.clause("Положение, п. 6.1, абзац 1", line=460)

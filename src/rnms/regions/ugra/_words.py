@@ -1,7 +1,7 @@
 """How Ugra's order writes the words that duties look for in free text."""
 
 from rnms.indicators.vocabulary import diagnostics, methodists, municipalities
-from rnms.regions.declaration import Spelling
+from rnms.regions import Spelling
 from rnms.regions.ugra._acts import ORDER
 
 DEFINITION = ORDER.clause("Положение, п. 2.1", line=121)
