@@ -1,10 +1,12 @@
 """Educational organisations and what they have of their own: associations, councils, pairs, sites."""
 
+from __future__ import annotations
+
 from rnms.indicators.vocabulary.duties import attested, duty_key
 from rnms.indicators.vocabulary.municipalities import FUNCTIONING, OF_AN_INSTITUTION
 from rnms.indicators.vocabulary.people import TEACHING
 from rnms.logic.population import Population, Term, Unit
-from rnms.logic.predicates import Not, all_of, any_of, equals, exists, one_of, same, standing
+from rnms.logic.predicates import Not, Predicate, all_of, any_of, equals, exists, one_of, same, standing
 from rnms.model.subjects import OrganizationKind, PairBasis, SiteKind
 
 # What the acts call an educational organisation: those of the institutional level, and those of higher and of
@@ -70,11 +72,13 @@ IS_PAIR = all_of(
     one_of("basis", PairBasis.SUBJECT, PairBasis.MENTOR_AND_YOUNG, PairBasis.COMPETENCE),
 )
 
+
+def _teaches(of_pair: str) -> Predicate:
+    return exists("employments", (("person", of_pair),), TEACHING, code="not_a_teacher")
+
+
 # Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing.
-OF_TEACHERS = all_of(
-    exists("employments", (("person", "first"),), TEACHING, code="not_a_teacher"),
-    exists("employments", (("person", "second"),), TEACHING, code="not_a_teacher"),
-)
+OF_TEACHERS = all_of(_teaches("first"), _teaches("second"))
 
 WITH_ASSOCIATION_AND_PAIR = Term(
     key="with_association_and_pair",

@@ -78,7 +78,7 @@ REQUIREMENTS = (
         title="каждый член актива прошёл диагностику и повышение квалификации в методической поддержке",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 2.1", line=121),
-        measure=Share(methodists.POOL_MEMBERS, methodists.DIAGNOSED_AND_TRAINED),
+        measure=Share(methodists.REGIONAL_POOL, methodists.DIAGNOSED_AND_TRAINED),
     ),
     Requirement(
         code="S-UGR-07",
