@@ -14,8 +14,8 @@ from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Op, Path, Predicate
 from rnms.logic.question import Question
-from rnms.model.kinds import FieldKind
 from rnms.model.roadmap import Trace
+from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
 from rnms.regions.declaration import all_words
 
