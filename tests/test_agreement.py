@@ -165,6 +165,10 @@ BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
     (2024, "", rounds("2023-05-20"), NOT_MET, "in the year before"),
     (2023, "2023-05-01", rounds("2023-05-20"), PENDING, "not yet"),
     (2023, "2023-06-01", rounds("2023-05-20"), MET, "and what is done stays so"),
+    (2023, "", [MonitoringRound(id="w")], UNDETERMINED, "m. 4 on an unknown day, perhaps of this year"),
+    (2023, "", [Meeting(body=MeetingBody.METHODIST_POOL)], UNDETERMINED, "m. 2 on an unknown day"),
+    (2023, "", [Adoption(kind=AdoptionKind.MONITORING_CRITERIA)], UNDETERMINED, "m. 3 on an unknown day"),
+    (2023, "2023-09-01", [MonitoringRound(id="w")], PENDING, "and time is left"),
 ]
 
 
@@ -180,6 +184,30 @@ def test_a_roadmap_is_carried_out_where_its_measures_are(
         assert report["6.1.1"].verdict is verdict, why
         assert report["6.1.1"].readings["own_roadmap"].verdict is not MET
         assert report["6.1.1"].explain().steps
+        alone = rnms.evaluate(source, period=period, as_of=day(as_of) if as_of else None, only=["6.1.1"])
+        assert alone["6.1.1"].verdict is verdict
+        if not as_of:
+            wider = rnms.evaluate(source, period=Period.between(day("2022-01-01"), day("2024-06-30")))
+            assert period != 2023 or wider["6.1.1", 2023].verdict is verdict
+
+
+def test_a_roadmap_that_does_not_exist_is_carried_out_by_nobody() -> None:
+    """001 l.460 «разработан и реализуется»: whatever may have been done, there was no map."""
+    data = world("ugra", MonitoringRound(id="w"))
+    for source in (data, tabled(data, KINDS["polars"])):
+        assert rnms.evaluate(source, period=2023)["6.1.1"].verdict is NOT_MET
+
+
+def test_a_roadmap_perhaps_carried_out_says_by_what() -> None:
+    """Where reports of measures, or rounds beside them, did not come in."""
+    unread = (None, Unreported(entity="measure_reports"), Unreported(entity="monitoring_rounds"))
+    for gap in unread:
+        without = ["measure_reports"] if gap is None or gap.entity == "monitoring_rounds" else []
+        data = world("ugra", MAP, MonitoringRound(id="w"), without=without, unreported=[gap] if gap else [])
+        result = rnms.evaluate(data, period=2023)["6.1.1"]
+
+        assert result.verdict in {UNDETERMINED, NO_DATA}
+        assert {why.code for why in result.judgement.reasons} & {"nobody-said", "day-unknown", "unreported"}
 
 
 def test_the_day_on_which_a_number_is_reached_is_told() -> None:

@@ -12,6 +12,7 @@ from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators._measures import Measure
 from rnms.indicators._populations import Term, Word
 from rnms.indicators._tally import Question, distinct
+from rnms.indicators.predicates import UNDECIDED, all_of, any_of
 from rnms.model import (
     REGIONAL,
     Bounds,
@@ -399,6 +400,11 @@ class Rule:
     for_core: bool = False
 
 
+def _perhaps(word: Word, shown: Word) -> Word:
+    """A word that is true where it is said, and open where only what another leaves to ask for is."""
+    return attrs.evolve(word, where=any_of(word.where, all_of(shown.where, UNDECIDED)))
+
+
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:
     family: object = indicator.family
     return family.measure if isinstance(family, Family) and not indicator.components else None
@@ -496,9 +502,15 @@ class Indicator:
             ),
         )
 
-    def carried_out(self) -> Indicator:
-        """This indicator where records show that a measure of the roadmap was carried out."""
+    def carried_out(self, *, surely: bool = True) -> Indicator:
+        """This indicator where records show that a measure of the roadmap was carried out, or perhaps was.
+
+        Args:
+            surely: Whether they show it; else they leave it open.
+        """
         words = dict(self.where_carried_out)
+        if not surely:
+            words = {one: _perhaps(one, shown) for one, shown in words.items()}
         readings = [
             attrs.evolve(reading, redefine={words.get(one, one): words.get(two, two) for one, two in pairs})
             for reading in self.readings
