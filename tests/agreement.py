@@ -90,7 +90,8 @@ def _duties_and_days(report: Report, profile: RegionProfile) -> Iterator[str]:
             for rule in report.monitoring
             if rule.code in duty.falls_due and rule.follow_up is not None
         }
-        broken = bool(states & MISSED) or Verdict.NOT_MET in followed
+        too_few = any(why.code == "too-few" for one in named for why in one.reasons)
+        broken = bool(states & MISSED) or too_few or Verdict.NOT_MET in followed
         if broken and verdict is not Verdict.NOT_MET:
             yield f"{duty.code} {verdict.name}, but {duty.falls_due} was missed"
         if verdict is Verdict.MET and states - DONE - {Progress.NOT_REQUIRED}:

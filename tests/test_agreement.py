@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from tabled import KINDS, tabled
 import rnms
 from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
 from rnms.evaluation import roadmap
+from rnms.evaluation._progress import served
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -208,6 +210,67 @@ def test_a_roadmap_perhaps_carried_out_says_by_what() -> None:
 
         assert result.verdict in {UNDETERMINED, NO_DATA}
         assert {why.code for why in result.judgement.reasons} & {"nobody-said", "day-unknown", "unreported"}
+
+
+# period, the first and last days of rounds whose end is not known, the windows held for sure, the verdict
+UNDATED: list[tuple[Any, int, list[str], Verdict, str]] = [
+    (2023, 1, [], NOT_MET, "one round cannot lie in both halves"),
+    (2023, 2, [], UNDETERMINED, "two may"),
+    (2023, 1, ["2023-05-20"], UNDETERMINED, "the other may lie in the second"),
+    ("2023-H1", 1, [], UNDETERMINED, "in this half it may lie"),
+    (Period.between(day("2023-04-01"), day("2024-12-31")), 3, [], NOT_MET, "three for four halves"),
+    (Period.between(day("2023-04-01"), day("2024-12-31")), 2, ["2023-05-20", "2023-06-20"], NOT_MET,
+     "three are left, two undated"),
+    (Period.between(day("2023-04-01"), day("2024-12-31")), 3, ["2023-05-20"], UNDETERMINED, "enough"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("period", "undated", "dated", "verdict", "why"), UNDATED)
+def test_one_round_serves_one_window(
+    period: Any, undated: int, dated: list[str], verdict: Verdict, why: str
+) -> None:
+    """001 l.486 «не реже одного раза в полугодие»: whatever the days, too few rounds miss one."""
+    unknown = [MonitoringRound(id=f"u{at}", analysed=True, recommended=True) for at in range(undated)]
+    criteria = Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=day("2023-03-31"))
+    data = world("ugra", criteria, *rounds(*dated), *unknown)
+    for source in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(source, period=period)
+        [rule] = report.monitoring
+        open_ones = [one for one in rule.rounds if one.progress is UNKNOWN]
+
+        assert rule.verdict is verdict, why
+        assert report.requirement("S-UGR-15").verdict is verdict
+        assert open_ones
+        assert all(
+            ("too-few" in [reason.code for reason in one.reasons]) is (verdict is NOT_MET)
+            for one in open_ones
+        )
+        assert states(report.roadmap, "4") == [one.progress for one in rule.rounds]
+        assert contradictions(report, regions.get("ugra"), data) == []
+        if period == 2023:
+            assert report["6.1.2"].verdict is verdict
+        assert ("на сроки не хватает записей" in report.to_markdown()) is (verdict is NOT_MET)
+
+
+spans = st.tuples(st.integers(1, 12), st.integers(0, 11)).map(
+    lambda one: (dt.date(2023, one[0], 1), dt.date(2023, min(12, one[0] + one[1]), 28))
+)
+
+
+@given(months=st.sets(st.integers(1, 12), max_size=4), records=st.lists(spans, max_size=4))
+def test_no_choice_serves_more_times(months: set[int], records: list[tuple[dt.date, dt.date]]) -> None:
+    """Every way to give each time a record of its own, tried."""
+    times = [(dt.date(2023, month, 1), dt.date(2023, month, 28)) for month in months]
+    nobody = [None] * len(times)
+    most = max(
+        sum(
+            record is not None and record[0] <= due and start <= record[1]
+            for (start, due), record in zip(times, order, strict=False)
+        )
+        for order in itertools.permutations([*records, *nobody], len(times))
+    )
+
+    assert served(times, records) == most
 
 
 def test_the_day_on_which_a_number_is_reached_is_told() -> None:

@@ -15,6 +15,7 @@ from rnms.evaluation._progress import (
     Saying,
     frequency,
     is_missed,
+    is_one_of_too_many,
     nothing_said,
     progress,
     recurs,
@@ -142,7 +143,7 @@ class Judge:
         """What is said of a structural duty: by its own measure, or by what demands the same."""
         # Of several periods the worst counts.
         judged = [self._of_duty(duty, period) for period in duty.asked(asked)]
-        judgement = _worst(judged) or _not_demanded(duty, asked)
+        judgement = _worst([*judged, *self._over_all(duty, judged)]) or _not_demanded(duty, asked)
         failed: tuple[str, ...] = ()
         undecided: tuple[str, ...] = ()
         if duty.same_as:
@@ -164,6 +165,13 @@ class Judge:
             undecided=undecided,
             members=duty.measure.of.resolved().entity if isinstance(duty.measure, Share) else "",
         )
+
+    def _over_all(self, duty: Requirement, judged: Sequence[Judgement]) -> Iterator[Judgement]:
+        """What several periods break together, where nobody knows which of them does."""
+        if duty.falls_due and len(judged) > 1 and all(one.verdict is not Verdict.NOT_MET for one in judged):
+            together = self._of_duty(duty, Period.between(judged[0].period.start, judged[-1].period.end))
+            if together.verdict is Verdict.NOT_MET:
+                yield together
 
     def _of_duty(self, duty: Requirement, period: Period) -> Judgement:
         """What is said of a duty in one period."""
@@ -389,7 +397,12 @@ class Judge:
         for scheduled in (self.profile.roadmap.measures, self.profile.monitoring):
             demanded = [one.code for one in scheduled if code in one.demanded_by and recurs(one)]
             found += self._progress(scheduled, period, nothing_said, demanded) if demanded else ()
-        return distinct(one.code for one in found if is_missed(one) and _falls_in(one, period))
+        inside = [one for one in found if _falls_in(one, period)]
+        # Of several times too many, the one that passed in vain may lie without.
+        whole = {one.code for one in found} - {one.code for one in found if one not in inside}
+        return distinct(
+            one.code for one in inside if is_missed(one) or (one.code in whole and is_one_of_too_many(one))
+        )
 
     def _named(self, measure: Share, judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who fails and who is not decided: municipalities and organisations by name, people by id."""
@@ -705,6 +718,9 @@ def _without_value(duty: Requirement, period: Period, verdict: Verdict, reason: 
 def _why(verdict: Verdict, found: Sequence[Fulfilment], followed: Sequence[Judgement]) -> Iterator[Reason]:
     """Why what falls due is not judged, or not yet."""
     match verdict:
+        case Verdict.NOT_MET if not any(map(is_missed, found)):
+            together = [one for one in found if is_one_of_too_many(one)]
+            yield from distinct(reason for one in together for reason in one.reasons)
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then")
         case Verdict.PENDING:
