@@ -105,10 +105,10 @@ _KINDS = {
 }
 _BY_HAND = {
     "adoptions", "agreements", "assignments", "associations", "attestations", "communities",
-    "contest_entries", "diagnostics", "employments", "enrolments", "measure_reports", "meetings", "methodists",
-    "models", "monitoring_rounds", "municipalities", "organizations", "pairs", "persons", "plan_items",
-    "programmes", "route_developers", "route_items", "routes", "services", "sites", "supports", "team_members",
-    "team_trainings", "teams",
+    "contest_entries", "diagnostics", "employments", "enrolments", "measure_reports", "meetings",
+    "methodists", "models", "monitoring_rounds", "municipalities", "organizations", "pairs",
+    "persons", "plan_items", "programmes", "route_developers", "route_items", "routes", "services",
+    "sites", "supports", "team_members", "team_trainings", "teams",
 }  # fmt: skip
 """The collections that are invented with regard to each other; any other is filled field by field."""
 # A school has about twice the staff of a kindergarten.
