@@ -82,12 +82,12 @@ def eligibility(
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     window = engine.window(Period.of(as_of.year))
     members = engine.members(methodists.REGIONAL_POOL, window)
-    people = engine.columns.records["persons"] or ()
-    flags = members.possible.to_bytes(len(people), "little")
+    persons = engine.columns.records["persons"] or ()
+    flags = members.possible.to_bytes(len(persons), "little")
     kept = {rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules}
     return tuple(
         _judged(person.id, profile.methodist_rules, {code: states[at] for code, states in kept.items()})
-        for at, person in enumerate(people)
+        for at, person in enumerate(persons)
         if flags[at]
     )
 
