@@ -68,6 +68,9 @@ LISTED_TEAM_MEMBERS = Population(
 )
 
 
+# What is asked of a school.
+
+
 def _team_sent(kind: TeamKind, code: str) -> Predicate:
     begun = exists("team_trainings", "team", BEGAN_TRAINING)
     return exists("teams", "organization", equals("kind", kind), begun, code=code)

@@ -1,4 +1,4 @@
-"""Management of the system: what is adopted, concluded, monitored."""
+"""Management of the system: its roadmap, monitoring and agreements, and the documents that are in force."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from rnms.model.subjects import (
     ServiceKind,
 )
 
-# What functions in them: models, associations, communities.
+# Whose systems they are.
 
 MUNICIPALITIES = Population(
     key="municipalities",
@@ -55,6 +55,8 @@ def at_level(key: str) -> Keyword:
     """
     return Keyword(field="associations.level", text=key)
 
+
+# What functions in them: models, associations, communities.
 
 FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
 
@@ -208,7 +210,9 @@ DELIVERED_PASSPORT_DATA = attested("delivered_passport_data", "переданы 
 
 DELIVERED_MONITORING_REPORT = attested("delivered_monitoring_report", "представлен отчёт мониторинга")
 
-# Who works in services. A service that belongs to no municipality is one of the region.
+# Who works in services.
+
+# A service that belongs to no municipality is one of the region.
 SERVICE_WORKERS = Population(
     key="service_workers",
     title="работники муниципальных методических служб",
@@ -249,7 +253,9 @@ CHOSEN_ON_DIAGNOSTICS = Term(
     ),
 )
 
-# Associations of every level, with plans. Of an association without any owner nobody can tell the level.
+# Associations with plans, of every level.
+
+# Of an association without any owner nobody can tell the level.
 OF_NOBODY = all_of(OF_NO_INSTITUTION, Not(Given(Path("municipality"))), UNDECIDED)
 
 

@@ -9,6 +9,8 @@ from rnms.logic.population import Population, Term, Unit
 from rnms.logic.predicates import Not, Predicate, all_of, any_of, equals, exists, one_of, same, standing
 from rnms.model.subjects import OrganizationKind, PairBasis, SiteKind
 
+# Kinds of organisation.
+
 # What the acts call an educational organisation: those of the institutional level, and those of higher and of
 # additional professional education (001 ll. 127, 291, 002 l. 103). A methodical service or office is none.
 INSTITUTIONAL_KINDS = (
@@ -41,6 +43,8 @@ EDUCATIONAL_ORGANIZATIONS = Population(
     place="municipality",
 )
 
+# Their associations and councils.
+
 HAS_OWN_ASSOCIATION = exists(
     "associations", "organization", standing(), OF_AN_INSTITUTION, code="no_association"
 )
@@ -67,6 +71,8 @@ WITH_OWN_ASSOCIATION = Term(
     ),
 )
 
+# Pairs of teachers.
+
 IS_PAIR = all_of(
     Not(same("first", "second", code="one_person")),
     one_of("basis", PairBasis.SUBJECT, PairBasis.MENTOR_AND_YOUNG, PairBasis.COMPETENCE),
@@ -89,6 +95,8 @@ WITH_ASSOCIATION_AND_PAIR = Term(
         Not(exists("pairs", "organization", Not(IS_PAIR), code="not_a_pair")),
     ),
 )
+
+# Sites, and who has their status.
 
 INTERNSHIP_SITES = Population(
     key="internship_sites",

@@ -1,4 +1,4 @@
-"""Programmes of the Federal Register: chosen with regard to a diagnostic, completed, run by institutes."""
+"""Programmes of the Federal Register: how they are chosen, who completed them, which an institute runs."""
 
 from __future__ import annotations
 
