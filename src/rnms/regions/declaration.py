@@ -73,29 +73,36 @@ class Declaration:
 
 def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
     """Every clause that a profile cites, and what cites it."""
-    for one in profile.indicators:
-        cited: list[object] = [one.clause, *(reading.clause for reading in one.readings)]
-        for reading in one.readings:
+    for indicator in profile.indicators:
+        cited: list[object] = [indicator.clause, *(reading.clause for reading in indicator.readings)]
+        for reading in indicator.readings:
             cited += [target.clause for target in reading.targets or ()]
-        for part in (*one.parts(), *(part for reading in one.readings for part in reading.components or ())):
+        for part in (
+            *indicator.parts(),
+            *(part for reading in indicator.readings for part in reading.components or ()),
+        ):
             cited += [target.clause for target in part.targets]
             cited += [band.clause for band in part.bands]
         # Targets that are wrongly declared beside components are told of by another rule.
-        cited += [target.clause for target in one.targets]
-        yield from ((f"indicator {one.code}", each) for each in distinct(cited) if isinstance(each, Clause))
-    yield from (("an unknown", one.clause) for one in profile.unknown if one.clause is not None)
+        cited += [target.clause for target in indicator.targets]
+        yield from (
+            (f"indicator {indicator.code}", each) for each in distinct(cited) if isinstance(each, Clause)
+        )
+    yield from (("an unknown", gap.clause) for gap in profile.unknown if gap.clause is not None)
     for subject in profile.subjects:
         yield f"subject {subject.key}", subject.clause
         functions = () if isinstance(subject.functions, Unknown) else subject.functions
         yield from ((f"subject {subject.key}", function.clause) for function in functions)
     yield from ((f"requirement {duty.code}", duty.clause) for duty in profile.requirements)
     yield from ((f"rule {rule.code}", rule.clause) for rule in profile.methodist_rules)
-    yield from ((f"provision «{one.text}»", one.clause) for one in profile.provisions)
-    yield from ((f"the spelling of {one.keyword.text!r}", one.clause) for one in profile.spellings)
+    yield from ((f"provision «{provision.text}»", provision.clause) for provision in profile.provisions)
+    yield from (
+        (f"the spelling of {spelling.keyword.text!r}", spelling.clause) for spelling in profile.spellings
+    )
     if profile.roadmap.clause is not None:
         yield "the roadmap", profile.roadmap.clause
     for what, scheduled in falling_due(profile):
-        yield from ((f"{what} {one.code}", one.clause) for one in scheduled)
+        yield from ((f"{what} {due.code}", due.clause) for due in scheduled)
     for measure in profile.roadmap:
         yield f"measure {measure.code}", measure.group.clause
         yield f"measure {measure.code}", measure.direction.clause
@@ -113,9 +120,9 @@ def falling_due(profile: Declaration) -> Iterator[tuple[str, Sequence[Scheduled]
 
 def measures(profile: Declaration) -> Iterator[tuple[str, Measure]]:
     """Every measure of a profile, as each reading understands it, and what it is the measure of."""
-    for one in profile.indicators:
-        for variant in (one, *(one.under([reading]) for reading in one.readings)):
-            yield from ((f"indicator {one.code}", part.measure) for part in variant.parts())
+    for indicator in profile.indicators:
+        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
+            yield from ((f"indicator {indicator.code}", part.measure) for part in variant.parts())
     follow_ups = (rule.follow_up for rule in profile.monitoring if rule.follow_up is not None)
     for duty in (*profile.requirements, *follow_ups):
         if duty.measure is not None:
@@ -130,7 +137,7 @@ def levels_of(profile: Declaration) -> tuple[Level, ...]:
 def duties_of(profile: Declaration) -> tuple[Requirement, ...]:
     """The requirements of a profile, and what must follow a round of monitoring."""
     followed = (rule.follow_up for rule in profile.monitoring)
-    return (*profile.requirements, *(one for one in followed if one is not None))
+    return (*profile.requirements, *(duty for duty in followed if duty is not None))
 
 
 def words_of(profile: Declaration) -> tuple[Word, ...]:

@@ -57,11 +57,11 @@ def sources_are_named(profile: Declaration) -> Iterator[str]:
 
 def unknowns_say_why_and_where(profile: Declaration) -> Iterator[str]:
     """What the sources do not say is told with its reason and with the clause where it should have stood."""
-    told: list[tuple[str, object]] = [("an unknown", one) for one in profile.unknown]
-    told += [(f"subject {one.key}", one.functions) for one in profile.subjects]
-    told += [(f"requirement {one.code}", one.unknown) for one in profile.requirements]
-    for name, one in told:
-        if isinstance(one, Unknown) and not one.why.strip():
+    told: list[tuple[str, object]] = [("an unknown", gap) for gap in profile.unknown]
+    told += [(f"subject {subject.key}", subject.functions) for subject in profile.subjects]
+    told += [(f"requirement {duty.code}", duty.unknown) for duty in profile.requirements]
+    for name, gap in told:
+        if isinstance(gap, Unknown) and not gap.why.strip():
             yield f"{name} does not say why it is unknown; say what was lost, or where the act is silent"
-        if isinstance(one, Unknown) and one.clause is None:
-            yield f"{name} ({one.why}) does not say where it should have stood; cite the clause"
+        if isinstance(gap, Unknown) and gap.clause is None:
+            yield f"{name} ({gap.why}) does not say where it should have stood; cite the clause"

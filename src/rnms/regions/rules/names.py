@@ -27,25 +27,27 @@ def is_key(key: str) -> bool:
 def names_are_given_once(profile: Declaration) -> Iterator[str]:
     """Acts, indicators, their parts and readings, subjects, duties and measures have names of their own."""
     yield from doubled("act", (act.key for act in profile.acts))
-    yield from doubled("indicator", (one.code for one in profile.indicators))
+    yield from doubled("indicator", (indicator.code for indicator in profile.indicators))
     for name, parts in _variants(profile):
         yield from doubled(f"{name}: component", (part.name for part in parts))
-    for one in profile.indicators:
-        yield from doubled(f"indicator {one.code}: reading", (reading.name for reading in one.readings))
+    for indicator in profile.indicators:
+        yield from doubled(
+            f"indicator {indicator.code}: reading", (reading.name for reading in indicator.readings)
+        )
     yield from doubled("subject", (subject.key for subject in profile.subjects))
     yield from doubled("requirement", (duty.code for duty in profile.requirements))
     for what, scheduled in falling_due(profile):
-        yield from doubled(what, (one.code for one in scheduled))
+        yield from doubled(what, (due.code for due in scheduled))
 
 
 def titles_are_said(profile: Declaration) -> Iterator[str]:
     """Whatever a report names has a title in Russian."""
     named = [("name", profile.name), ("system_name", profile.system_name)]
-    named += [(f"indicator {one.code}", one.title) for one in profile.indicators]
-    for one in profile.indicators:
-        whole = f"indicator {one.code}"
-        named += [(f"reading {reading.name} of {whole}", reading.title) for reading in one.readings]
-        for variant in (one, *(one.under([reading]) for reading in one.readings)):
+    named += [(f"indicator {indicator.code}", indicator.title) for indicator in profile.indicators]
+    for indicator in profile.indicators:
+        whole = f"indicator {indicator.code}"
+        named += [(f"reading {reading.name} of {whole}", reading.title) for reading in indicator.readings]
+        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
             named += [(f"{whole}, component {part.name}", part.title) for part in variant.parts()]
     named += [(f"requirement {duty.code}", duty.title) for duty in profile.requirements]
     for what, scheduled in falling_due(profile):
@@ -59,10 +61,10 @@ def titles_are_said(profile: Declaration) -> Iterator[str]:
 
 def _variants(profile: Declaration) -> Iterator[tuple[str, Sequence[Component]]]:
     """The parts of every indicator, as the act declares them and as a reading does."""
-    for one in profile.indicators:
-        yield f"indicator {one.code}", one.parts()
-        for reading in one.readings:
-            yield f"reading {reading.name} of indicator {one.code}", reading.components or ()
+    for indicator in profile.indicators:
+        yield f"indicator {indicator.code}", indicator.parts()
+        for reading in indicator.readings:
+            yield f"reading {reading.name} of indicator {indicator.code}", reading.components or ()
 
 
 def doubled(what: str, names: Iterable[str]) -> Iterator[str]:

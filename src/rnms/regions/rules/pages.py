@@ -66,8 +66,8 @@ def _assigns(tree: ast.Module, module: ModuleType, profile: Declaration) -> bool
 
 
 def _within(module: ModuleType) -> Iterable[str]:
-    found = pkgutil.walk_packages(getattr(module, "__path__", []), f"{module.__name__}.")
-    return [one.name for one in found]
+    modules = pkgutil.walk_packages(getattr(module, "__path__", []), f"{module.__name__}.")
+    return [module_info.name for module_info in modules]
 
 
 def _source(name: str) -> str | None:

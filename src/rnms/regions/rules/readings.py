@@ -12,9 +12,9 @@ RESERVED = "default"
 
 def readings_decide_something(profile: Declaration) -> Iterator[str]:
     """A reading has a name of its own, says why one may decide so, and what it redefines."""
-    for one in profile.indicators:
-        for reading in one.readings:
-            which = f"reading {reading.name} of indicator {one.code}"
+    for indicator in profile.indicators:
+        for reading in indicator.readings:
+            which = f"reading {reading.name} of indicator {indicator.code}"
             if reading.name == RESERVED:
                 yield f"{which} takes the name of what no reading changes; choose another"
             if not reading.why.strip():
@@ -25,14 +25,14 @@ def readings_decide_something(profile: Declaration) -> Iterator[str]:
 
 def readings_change_what_they_read(profile: Declaration) -> Iterator[str]:
     """A reading comes to another indicator than the declaration does."""
-    for one in profile.indicators:
-        for reading in one.readings:
-            if reading.changes and _same(one, one.under([reading])):
+    for indicator in profile.indicators:
+        for reading in indicator.readings:
+            if reading.changes and _same(indicator, indicator.under([reading])):
                 yield (
-                    f"reading {reading.name} of indicator {one.code} changes nothing in it;"
+                    f"reading {reading.name} of indicator {indicator.code} changes nothing in it;"
                     " it redefines words that the indicator does not use, or says the same again"
                 )
 
 
-def _same(one: Indicator, other: Indicator) -> bool:
-    return (one.parts(), one.period) == (other.parts(), other.period)
+def _same(declared: Indicator, read: Indicator) -> bool:
+    return (declared.parts(), declared.period) == (read.parts(), read.period)

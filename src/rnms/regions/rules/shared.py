@@ -11,23 +11,26 @@ from rnms.regions.declaration import Declaration
 
 def families_are_known(profile: Declaration) -> Iterator[str]:
     """A family of rnms is used as it is; a family of one's own has a key of its own."""
-    known = {one.key: one for one in shared(Family)}
-    for one in profile.indicators:
-        for family in (one.family, *(part.family for part in one.parts() if part.family is not None)):
+    known = {family.key: family for family in shared(Family)}
+    for indicator in profile.indicators:
+        for family in (
+            indicator.family,
+            *(part.family for part in indicator.parts() if part.family is not None),
+        ):
             if known.setdefault(family.key, family) != family:
                 yield (
-                    f"indicator {one.code} calls its family {family.key!r}, which is another one; take that"
-                    " of rnms.indicators.vocabulary, or choose another key"
+                    f"indicator {indicator.code} calls its family {family.key!r}, which is another one;"
+                    " take that of rnms.indicators.vocabulary, or choose another key"
                 )
 
 
 def reading_names_mean_one_decision(profile: Declaration) -> Iterator[str]:
     """A name of a reading means the same wherever it stands."""
-    titles = {one.name: one.title for one in shared(Reading)}
+    titles = {reading.name: reading.title for reading in shared(Reading)}
     for indicator in profile.indicators:
-        for one in indicator.readings:
-            if titles.setdefault(one.name, one.title) != one.title:
+        for reading in indicator.readings:
+            if titles.setdefault(reading.name, reading.title) != reading.title:
                 yield (
-                    f"reading {one.name} of indicator {indicator.code} is another decision than"
-                    f" «{titles[one.name]}»; give it another name"
+                    f"reading {reading.name} of indicator {indicator.code} is another decision than"
+                    f" «{titles[reading.name]}»; give it another name"
                 )

@@ -21,16 +21,16 @@ from rnms.regions.rules.names import doubled
 
 def indicators_are_measured(profile: Declaration) -> Iterator[str]:
     """An indicator cites its clause and has a measure, or else components with targets of their own."""
-    for one in profile.indicators:
-        name = f"indicator {one.code}"
-        given: object = one.clause
+    for indicator in profile.indicators:
+        name = f"indicator {indicator.code}"
+        given: object = indicator.clause
         if not isinstance(given, Clause):
             yield f"{name} has no clause; cite the act that sets it"
-        if one.measure is None and not one.components:
-            yield f"{name} has neither a measure nor components; its family {one.family.key} gives none"
-        if one.measure is not None and one.components:
+        if indicator.measure is None and not indicator.components:
+            yield f"{name} has neither a measure nor components; its family {indicator.family.key} gives none"
+        if indicator.measure is not None and indicator.components:
             yield f"{name} has a measure and components; keep one"
-        if one.targets and one.components:
+        if indicator.targets and indicator.components:
             yield f"{name} has targets beside its components, where they would be lost; move them there"
 
 
@@ -51,32 +51,32 @@ def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
     known = {act.key: act for act in profile.acts}
     for name, part, kind in _parts(profile):
         cited = [target for target in part.targets if _is_clause(target.clause)]
-        for one, other in combinations(cited, 2):
-            if not _overlap(one, other, kind):
+        for target, another in combinations(cited, 2):
+            if not _overlap(target, another, kind):
                 continue
-            first, second = one.clause.act, other.clause.act
+            first, second = target.clause.act, another.clause.act
             if first == second:
-                yield f"{name} has two targets for {other.period}; keep one"
+                yield f"{name} has two targets for {another.period}; keep one"
             elif not are_related(first, second, known):
                 yield (
-                    f"{name} has two targets for {other.period}, by {first} and by {second}; keep one, or say"
-                    " which act amends or repeals the other"
+                    f"{name} has two targets for {another.period}, by {first} and by {second}; keep one, or"
+                    " say which act amends or repeals the other"
                 )
-            elif not first.supposed and seniority(one) == seniority(other):
-                yield f"{name} is changed twice for {other.period} by acts of one day; keep the later one"
+            elif not first.supposed and seniority(target) == seniority(another):
+                yield f"{name} is changed twice for {another.period} by acts of one day; keep the later one"
 
 
 def targets_meet_a_period(profile: Declaration) -> Iterator[str]:
     """A target is set for periods that the indicator is asked for."""
-    for one in profile.indicators:
-        for variant in (one, *(one.under([reading]) for reading in one.readings)):
+    for indicator in profile.indicators:
+        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
             for target in (target for part in variant.parts() for target in part.targets):
                 if not _meets(target, variant.period):
                     kind = variant.period
                     asked = kind.value if isinstance(kind, PeriodKind) else kind
                     yield (
-                        f"the target of {target.period} of indicator {one.code} is never asked for: it counts"
-                        f" by {asked}; give the target such a period, or the indicator another kind"
+                        f"the target of {target.period} of indicator {indicator.code} is never asked for:"
+                        f" it counts by {asked}; give the target such a period, or the indicator another kind"
                     )
 
 
@@ -84,20 +84,20 @@ def cumulative_targets_never_fall(profile: Declaration) -> Iterator[str]:
     """Where a measure accumulates over the years, what is demanded does not fall."""
     for name, part, _ in _parts(profile):
         if any(True for word in part.measure.words for _ in _since(word)):
-            cited = sorted((one for one in part.targets if _is_clause(one.clause)), key=seniority)
-            tables = [[one for one in cited if one.clause.act == act] for act in profile.acts]
-            tables.append(list({one.period: one for one in cited}.values()))
-            yield from distinct(said for table in tables for said in _falling(name, table))
+            cited = sorted((target for target in part.targets if _is_clause(target.clause)), key=seniority)
+            tables = [[target for target in cited if target.clause.act == act] for act in profile.acts]
+            tables.append(list({target.period: target for target in cited}.values()))
+            yield from distinct(breach for table in tables for breach in _falling(name, table))
 
 
 def norms_fit_their_scale(profile: Declaration) -> Iterator[str]:
     """Shares are demanded in percent, numbers of members as whole numbers, and nothing less than 0."""
     for name, part, _ in _parts(profile):
         for norm in (*(target.norm for target in part.targets), *(band.norm for band in part.bands)):
-            yield from (f"{name}: {said}" for said in _misfit(norm, part.measure))
+            yield from (f"{name}: {breach}" for breach in _misfit(norm, part.measure))
     for duty in profile.requirements:
         if duty.measure is not None:
-            yield from (f"requirement {duty.code}: {said}" for said in _misfit(duty.norm, duty.measure))
+            yield from (f"requirement {duty.code}: {breach}" for breach in _misfit(duty.norm, duty.measure))
 
 
 def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
@@ -105,18 +105,18 @@ def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
     for name, part, _ in _parts(profile):
         if part.bands:
             yield from doubled(f"{name}: band", (band.label for band in part.bands))
-            yield from (f"{name}: {said}" for said in _untiled(part.bands, part.measure.scale))
+            yield from (f"{name}: {breach}" for breach in _untiled(part.bands, part.measure.scale))
 
 
 def directions_agree_with_norms(profile: Declaration) -> Iterator[str]:
     """Where less is better, an act demands no least value alone."""
-    for one in profile.indicators:
-        if one.direction is Direction.DECREASE:
-            for target in (target for part in one.parts() for target in part.targets):
+    for indicator in profile.indicators:
+        if indicator.direction is Direction.DECREASE:
+            for target in (target for part in indicator.parts() for target in part.targets):
                 if target.norm.high is None:
                     yield (
-                        f"indicator {one.code} is better when it falls, but {target.period} demands a least"
-                        " value; write at_most, or mend its direction"
+                        f"indicator {indicator.code} is better when it falls, but {target.period} demands"
+                        " a least value; write at_most, or mend its direction"
                     )
 
 
@@ -125,19 +125,23 @@ def directions_agree_with_norms(profile: Declaration) -> Iterator[str]:
 
 def _parts(profile: Declaration) -> Iterator[tuple[str, Component, PeriodKind | Period]]:
     """Every part that has a measure and targets, its name, and the kind of period that it counts by."""
-    for one in profile.indicators:
-        for part in one.parts():
-            yield _called(f"indicator {one.code}", part, one), part, one.period
-        for reading in one.readings:
-            which, kind = f"reading {reading.name} of indicator {one.code}", reading.period or one.period
+    for indicator in profile.indicators:
+        for part in indicator.parts():
+            yield _called(f"indicator {indicator.code}", part, indicator), part, indicator.period
+        for reading in indicator.readings:
+            which, kind = (
+                f"reading {reading.name} of indicator {indicator.code}",
+                reading.period or indicator.period,
+            )
             for part in reading.components or ():
-                yield _called(which, part, one), part, kind
-            measure = reading.measure or one.measure
+                yield _called(which, part, indicator), part, kind
+            measure = reading.measure or indicator.measure
             if reading.targets is not None and measure is not None:
                 yield (
                     which,
                     attrs.evolve(
-                        Component(name=one.code, title=one.title, measure=measure), targets=reading.targets
+                        Component(name=indicator.code, title=indicator.title, measure=measure),
+                        targets=reading.targets,
                     ),
                     kind,
                 )
@@ -154,13 +158,13 @@ def _is_clause(given: object) -> bool:
     return isinstance(given, Clause)
 
 
-def _overlap(one: Target, other: Target, kind: PeriodKind | Period) -> bool:
-    if isinstance(one.period, Period):
-        return other.covers(one.period, kind)
-    if isinstance(other.period, Period):
-        return one.covers(other.period, kind)
-    first = max(one.period.first, other.period.first)
-    return first in one.period and first in other.period
+def _overlap(target: Target, another: Target, kind: PeriodKind | Period) -> bool:
+    if isinstance(target.period, Period):
+        return another.covers(target.period, kind)
+    if isinstance(another.period, Period):
+        return target.covers(another.period, kind)
+    first = max(target.period.first, another.period.first)
+    return first in target.period and first in another.period
 
 
 def _meets(target: Target, kind: PeriodKind | Period) -> bool:
@@ -207,11 +211,11 @@ def _untiled(bands: Sequence[Band], scale: Scale) -> Iterator[str]:
     reaches = last.norm.high is None or (most is not None and last.norm.admits(most))
     if not reaches:
         yield f"no band holds what lies above {last.label!r}; leave its upper end out"
-    for one, after in pairwise(ordered):
-        high, low = one.norm.high, after.norm.low
+    for band, after in pairwise(ordered):
+        high, low = band.norm.high, after.norm.low
         if high is None or low is None or low < high:
-            yield f"bands {one.label!r} and {after.label!r} overlap; end one where the other begins"
-        elif low > high or (one.norm.high_open and after.norm.low_open):
-            yield f"no band lies between {one.label!r} and {after.label!r}; end one where the other begins"
-        elif not one.norm.high_open and not after.norm.low_open:
-            yield f"{low} lies in both {one.label!r} and {after.label!r}; leave the end of one of them open"
+            yield f"bands {band.label!r} and {after.label!r} overlap; end one where the other begins"
+        elif low > high or (band.norm.high_open and after.norm.low_open):
+            yield f"no band lies between {band.label!r} and {after.label!r}; end one where the other begins"
+        elif not band.norm.high_open and not after.norm.low_open:
+            yield f"{low} lies in both {band.label!r} and {after.label!r}; leave the end of one of them open"

@@ -39,19 +39,19 @@ def figure_keys_are_plain(profile: Declaration) -> Iterator[str]:
 
 def words_speak_of_records(profile: Declaration) -> Iterator[str]:
     """A word asks for fields that records have, and for values that these hold."""
-    asked = [question for _, measure in measures(profile) for question in measure.questions]
+    questions = [question for _, measure in measures(profile) for question in measure.questions]
     # Who may be a methodist is asked of people.
-    asked += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
-    yield from distinct(said for question in asked for said in misfits(question))
+    questions += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    yield from distinct(breach for question in questions for breach in misfits(question))
     for what, scheduled in falling_due(profile):
         for due in scheduled:
-            seen = distinct(one for trace in due.traces for one in of_trace(trace))
-            yield from (f"{what} {due.code} is seen in {one}" for one in seen)
+            breaches = distinct(breach for trace in due.traces for breach in of_trace(trace))
+            yield from (f"{what} {due.code} is seen in {breach}" for breach in breaches)
 
 
 def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:
     """What a word looks for in free text is a keyword of that field, spelt as the act does."""
-    spelled = {(one.keyword.field, one.keyword.text) for one in profile.spellings}
+    spelled = {(spelling.keyword.field, spelling.keyword.text) for spelling in profile.spellings}
     for name, field, word in distinct(_looked_for(profile)):
         if word.field != field:
             yield f"{name} looks in {field} for a keyword of {word.field}; give it the field {field!r}"
@@ -60,9 +60,9 @@ def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:
                 f"{name} looks for {word.text!r} in {field}; say under spellings how the act writes it, and"
                 " in which clause"
             )
-    for one in profile.spellings:
-        if not any(form.strip() for form in one.forms):
-            yield f"the spelling of {one.keyword.text!r} has no forms; write what the act writes"
+    for spelling in profile.spellings:
+        if not any(form.strip() for form in spelling.forms):
+            yield f"the spelling of {spelling.keyword.text!r} has no forms; write what the act writes"
 
 
 def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
@@ -72,7 +72,7 @@ def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
         for share in shares:
             if isinstance(share, Share):
                 of = set(_conditions(share.of.resolved().where))
-                for repeated in distinct(one for one in _conditions(share.passing) if one in of):
+                for repeated in distinct(fact for fact in _conditions(share.passing) if fact in of):
                     yield (
                         f"{name}: {share.passing.key!r} repeats a condition of {share.of.key!r};"
                         f" take it out of one of them ({repeated})"
