@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from kit.consistency import contradictions
 from kit.plugin import install, zarechye
+from kit.sources import FOLDER
 from rnms import Report
 from rnms.judge import evaluation as _evaluate
 
@@ -29,6 +30,12 @@ settings.register_profile(
 )
 settings.register_profile("thorough", deadline=None, max_examples=5000, suppress_health_check=SLOW)
 settings.load_profile("rnms")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what reads the official documents where they are not; ``test_sources`` says so, once."""
+    if FOLDER is None:
+        items[:] = [item for item in items if not item.get_closest_marker("documents")]
 
 
 @pytest.fixture(autouse=True, scope="session")
