@@ -2,8 +2,8 @@
 
 How Hypothesis runs here: no deadline, because a slow machine is no fault of the code.
 
-Where CI says so the examples are the same every time, so that what was tried is what lands.
-``pytest --hypothesis-profile=thorough`` looks longer.
+Where CI says so the examples are the same every time, so that what was tried is what lands; how many there
+are is said in ``kit.effort``.
 """
 
 import os
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kit.consistency import contradictions
+from kit.effort import draws
 from kit.plugin import install, zarechye
 from kit.sources import FOLDER
 from rnms import Report
@@ -22,13 +23,13 @@ from rnms.judge import evaluation as _evaluate
 __all__ = ["install", "zarechye"]
 """The fixtures that tests of several folders take."""
 
-SLOW = [HealthCheck.too_slow]
-SAME = os.environ.get("CI") == "true"
-
 settings.register_profile(
-    "rnms", deadline=None, max_examples=100, suppress_health_check=SLOW, derandomize=SAME
+    "rnms",
+    deadline=None,
+    max_examples=draws(100),
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
 )
-settings.register_profile("thorough", deadline=None, max_examples=5000, suppress_health_check=SLOW)
 settings.load_profile("rnms")
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
 from kit.agreement import contradictions
+from kit.effort import examples
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
 from rnms.judge import roadmap
@@ -408,7 +409,7 @@ asked_periods: st.SearchStrategy[Any] = st.sampled_from(
 
 
 @pytest.mark.parametrize("region", regions.available())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(data=st.data())
 def test_no_two_statements_of_a_report_differ(region: str, data: st.DataObject) -> None:
     """Whatever was reported, whenever it is asked and as of any day."""
@@ -421,7 +422,7 @@ def test_no_two_statements_of_a_report_differ(region: str, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("region", regions.available())
-@settings(max_examples=5, deadline=None)
+@examples(5)
 @given(data=st.data())
 def test_tables_say_of_what_falls_due_what_records_say(region: str, data: st.DataObject) -> None:
     """The records that show a measure are counted where they lie, and never read one by one."""

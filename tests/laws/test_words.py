@@ -15,10 +15,11 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from kit.sources import from_line, plain, reads_the_documents
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, Verdict, files, regions
@@ -608,7 +609,7 @@ TOPICS = {
 }
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.lists(st.lists(st.sampled_from(sorted(TOPICS)), max_size=2), min_size=1, max_size=4))
 def test_bounds_are_those_of_every_reading_of_the_slips(topics: list[list[str]]) -> None:
     """A slip is the word or another: least and largest of all ways to read them, from records and tables."""

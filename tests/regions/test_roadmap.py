@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from rnms import regions
 from rnms.indicators import Scale
 from rnms.judge import deadlines
@@ -432,7 +433,7 @@ def test_every_deadline_lies_inside_what_was_asked_and_the_roadmap(
 
 
 @given(made_systems)
-@settings(max_examples=10)
+@examples(10)
 def test_a_report_with_a_roadmap_is_its_json(data: RegionalSystem) -> None:
     report = rnms.evaluate(attrs.evolve(data, region="kirov"), period=2023)
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from kit.goldens import approved
 from kit.reports import FLAT, HOSTILE, SILENT, Page, any_text, approvable, bare, by_year, demo, forty, named
 from kit.shown import given_figures, judged, readings_of_khabarovsk
@@ -52,7 +53,7 @@ def test_an_element_is_escaped_by_construction(text: str) -> None:
 
 
 @given(any_text, st.booleans())
-@settings(max_examples=15)
+@examples(15)
 def test_no_name_changes_a_page(name: str, full_page: bool) -> None:
     """Whatever a name holds, the page has the tags that it has for any other name."""
     plain = Page(named("Амурский район").to_html(full_page=full_page))
@@ -67,7 +68,7 @@ def test_a_hostile_name_is_shown_as_it_is() -> None:
 
 
 @given(given_figures(), st.sampled_from(["ru", "en"]), readings_of_khabarovsk)
-@settings(max_examples=15)
+@examples(15)
 def test_whatever_is_reported_has_a_page(figures: dict[str, Any], lang: str, reading: str) -> None:
     """Every report has a page that says each value, target and verdict."""
     report = judged(figures).under(reading)

@@ -209,6 +209,14 @@ def test_no_test_imports_a_test() -> None:
     assert imported == set()
 
 
+def test_how_long_tests_look_is_said_in_one_place() -> None:
+    """Whoever draws examples asks the kit for their number, so that a quick run is quick everywhere."""
+    files = (ROOT / "tests").rglob("*.py")
+    own = {str(path.relative_to(ROOT)) for path in files if "settings" in set(called(path))}
+
+    assert own == {"tests/kit/effort.py"}
+
+
 def names_imported(node: ast.AST) -> list[str]:
     """The modules that a statement imports, and what it takes from them."""
     if isinstance(node, ast.Import):
