@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import rnms
 from kit.agreement import contradictions
 from kit.effort import examples
+from kit.records import collected, day, rounds
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
 from rnms.judge import roadmap
@@ -45,7 +46,6 @@ from rnms.model import (
     Role,
     Route,
     Support,
-    record_classes,
 )
 from rnms.testing import invented_region
 
@@ -60,18 +60,10 @@ UNKNOWN, RUNS, WAITS, SPARED = (
 )
 
 
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
-
-
 def world(region: str, *pieces: Any, without: Sequence[str] = (), **more: Any) -> RegionalSystem:
     """A system of which everything was collected: what is not named does not exist."""
-    kept = {
-        name: None if name in without else [one for one in pieces if type(one) is kind]
-        for name, kind in record_classes().items()
-    }
-    given_more: dict[str, Any] = {**kept, **more}
-    return RegionalSystem(region=region, **given_more)
+    absent: dict[str, Any] = dict.fromkeys(without)
+    return collected(region, *pieces, **absent | more)
 
 
 def states(found: Any, code: str) -> list[Progress]:
@@ -83,13 +75,6 @@ def states(found: Any, code: str) -> list[Progress]:
 
 def agreements(*days: str) -> list[Agreement]:
     return [Agreement(id=f"a{at}", date=day(one)) for at, one in enumerate(days)]
-
-
-def rounds(*ends: str) -> list[MonitoringRound]:
-    return [
-        MonitoringRound(id=f"w{at}", end=day(end), analysed=True, recommended=True)
-        for at, end in enumerate(ends)
-    ]
 
 
 def done(measure: str, *days: str) -> list[MeasureReport]:

@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.records import day
 from rnms import DataError, Period, RegionalSystem
 from rnms.files import as_dict, dumps, loads
 from rnms.model import (
@@ -35,10 +36,6 @@ from rnms.model.system import collections
 
 CLASSES = list(record_classes().items())
 NAMES = [name for name, _ in CLASSES]
-
-
-def day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)
 
 
 def value(name: str, kind: Any) -> Any:
