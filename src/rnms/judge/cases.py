@@ -21,6 +21,7 @@ from rnms.judge.completion import (
     Saying,
     frequency,
     is_missed,
+    is_one_of_too_many,
     nothing_said,
     progress,
     recurs,
@@ -93,19 +94,31 @@ class Judge:
         variants = _variants(indicator, self.names)
         periods = _meant(indicator, asked)
         for number, period in enumerate(periods, start=-len(periods)):
-            if self._is_carried_out(indicator, period):
-                shown = indicator.carried_out()
-                yield self._result(shown, _variants(shown, self.names), asked, number, period)
-            else:
-                yield self._result(indicator, variants, asked, number, period)
+            shown, why = self._shown_by_roadmap(indicator, period)
+            taken = variants if shown is indicator else _variants(shown, self.names)
+            result = self._result(shown, taken, asked, number, period)
+            yield _open_by(why, result) if why else result
 
-    def _is_carried_out(self, indicator: Indicator, period: Period) -> bool:
-        """Whether records show a measure of the roadmap; that the map was approved shows none."""
+    def _shown_by_roadmap(self, indicator: Indicator, period: Period) -> tuple[Indicator, tuple[Reason, ...]]:
+        """An indicator as the roadmap shows that it is carried out, surely or perhaps, and why only perhaps.
+
+        That the map was approved shows nothing of it.
+        """
         if not indicator.where_carried_out or self.place is not None:
-            return False
-        measures = [one.code for one in self.profile.roadmap if DOCUMENTS not in one.seen_in]
-        found = self._progress(self.profile.roadmap.measures, period, nothing_said, measures)
-        return any(one.done is not None and one.done in period for one in found)
+            return indicator, ()
+        # What is done after the period shows nothing of it.
+        is_over = self.as_of >= period.end or self.day_is_over
+        judge = attrs.evolve(self, as_of=min(self.as_of, period.end), day_is_over=is_over)
+        measures = self.profile.roadmap.measures
+        codes = [one.code for one in measures if DOCUMENTS not in one.seen_in]
+        seen = judge._progress(measures, period, nothing_said, codes)  # noqa: SLF001 - another day's judge
+        found = (*seen, *judge.fulfilments(measures, period, codes))
+        if any(_is_done_in(one, period) for one in found):
+            return indicator.carried_out(), ()
+        open_ones = [one for one in found if one.progress is Progress.UNKNOWN]
+        if not open_ones:
+            return indicator, ()
+        return indicator.carried_out(surely=False), distinct(why for one in open_ones for why in one.reasons)
 
     # Duties.
 
@@ -113,7 +126,7 @@ class Judge:
         """What is said of a structural duty: by its own measure, or by what demands the same."""
         # Of several periods the worst counts.
         judged = [self._of_duty(duty, period) for period in duty.asked(asked)]
-        judgement = _worst(judged) or _not_demanded(duty, asked)
+        judgement = _worst([*judged, *self._over_all(duty, judged)]) or _not_demanded(duty, asked)
         failed: tuple[str, ...] = ()
         undecided: tuple[str, ...] = ()
         if duty.same_as:
@@ -135,6 +148,13 @@ class Judge:
             undecided=undecided,
             members=duty.measure.of.resolved().entity if isinstance(duty.measure, Share) else "",
         )
+
+    def _over_all(self, duty: Requirement, judged: Sequence[Judgement]) -> Iterator[Judgement]:
+        """What several periods break together, where nobody knows which of them does."""
+        if duty.falls_due and len(judged) > 1 and all(one.verdict is not Verdict.NOT_MET for one in judged):
+            together = self._of_duty(duty, Period.between(judged[0].period.start, judged[-1].period.end))
+            if together.verdict is Verdict.NOT_MET:
+                yield together
 
     def _of_duty(self, duty: Requirement, period: Period) -> Judgement:
         """What is said of a duty in one period."""
@@ -360,7 +380,12 @@ class Judge:
         for scheduled in (self.profile.roadmap.measures, self.profile.monitoring):
             demanded = [one.code for one in scheduled if code in one.demanded_by and recurs(one)]
             found += self._progress(scheduled, period, nothing_said, demanded) if demanded else ()
-        return distinct(one.code for one in found if is_missed(one) and _falls_in(one, period))
+        inside = [one for one in found if _falls_in(one, period)]
+        # Of several times too many, the one that passed in vain may lie without.
+        whole = {one.code for one in found} - {one.code for one in found if one not in inside}
+        return distinct(
+            one.code for one in inside if is_missed(one) or (one.code in whole and is_one_of_too_many(one))
+        )
 
     def _named(self, measure: Share, judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who fails and who is not decided: municipalities and organisations by name, people by id."""
@@ -676,6 +701,9 @@ def _without_value(duty: Requirement, period: Period, verdict: Verdict, reason: 
 def _why(verdict: Verdict, found: Sequence[Fulfilment], followed: Sequence[Judgement]) -> Iterator[Reason]:
     """Why what falls due is not judged, or not yet."""
     match verdict:
+        case Verdict.NOT_MET if not any(map(is_missed, found)):
+            together = [one for one in found if is_one_of_too_many(one)]
+            yield from distinct(reason for one in together for reason in one.reasons)
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then")
         case Verdict.PENDING:
@@ -731,6 +759,24 @@ def _holding(kind: PeriodKind | Period, day: dt.date) -> Period:
     if isinstance(kind, Period):
         return kind
     return next(one for year in (day.year, day.year + 1) for one in kind.ending_in(year) if day in one)
+
+
+def _is_done_in(one: Fulfilment, period: Period) -> bool:
+    """Whether something was carried out in a period, on a day that is known or not."""
+    if one.done is not None:
+        return one.done in period
+    return one.progress is Progress.IN_PROGRESS or (
+        one.progress is Progress.DONE_ON_TIME and _falls_in(one, period)
+    )
+
+
+def _open_by(why: tuple[Reason, ...], result: Result) -> Result:
+    """A result whose open judgements tell, too, what else leaves them open."""
+    told = [
+        attrs.evolve(one, reasons=distinct((*one.reasons, *why))) if one.verdict in OPEN else one
+        for one in result.judgements
+    ]
+    return attrs.evolve(result, judgements=tuple(told))
 
 
 def _falls_in(one: Fulfilment, period: Period) -> bool:

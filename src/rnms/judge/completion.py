@@ -28,6 +28,7 @@ NO_ACTS = Edition((), None)
 Span = tuple[dt.date, dt.date]
 """The first and the last day on which something may have been."""
 _REPORTS = "measure_reports"
+_TOO_FEW = "too-few"
 _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
 _MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 
@@ -107,7 +108,7 @@ def progress(
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
     """Whether everything that fell due was done in its time."""
     states = {one.progress for one in rounds} - {Progress.NOT_REQUIRED}
-    if states & _MISSED:
+    if states & _MISSED or any(map(is_one_of_too_many, rounds)):
         return Verdict.NOT_MET
     if states & {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}:
         return Verdict.UNDETERMINED
@@ -119,6 +120,34 @@ def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
 def is_missed(one: Fulfilment) -> bool:
     """Whether its time passed without it."""
     return one.progress in _MISSED
+
+
+def is_one_of_too_many(one: Fulfilment) -> bool:
+    """Whether it is one of several times of which some passed without it, nobody knows which."""
+    return any(why.code == _TOO_FEW for why in one.reasons)
+
+
+def served(times: Iterable[Span], records: Iterable[Span]) -> int:
+    """The most of some times that records can serve, each record one: of these it lies in one only.
+
+    Each time, the earliest first, takes of the records that may lie in it the one whose days end first.
+
+    >>> spring, autumn = ((dt.date(2023, month, 1), dt.date(2023, month, 30)) for month in (4, 9))
+    >>> served([spring, autumn], [(dt.date.min, dt.date.max)])
+    1
+
+    Args:
+        times: The first and the last day of each; none of them overlap.
+        records: The first and the last day on which each may have been.
+    """
+    free = sorted(records, key=lambda one: one[1])
+    number = 0
+    for start, due in sorted(times, key=lambda one: one[1]):
+        fitting = next((one for one in free if one[0] <= due and start <= one[1]), None)
+        if fitting is not None:
+            free.remove(fitting)
+            number += 1
+    return number
 
 
 def recurs(one: Scheduled) -> bool:
@@ -182,10 +211,33 @@ class _Judge:
         if self._is_set_elsewhere(one, found):
             yield self._without_deadline(one)
         begins = self._begins(one)
+        judged: list[Fulfilment] = []
         for window in found:
             if window.meets(self.asked):
                 following = (day for day in begins if window.start is not None and day > window.start)
-                yield self._agreed(one, window, self._of_window(one, window, next(following, None)))
+                judged.append(self._agreed(one, window, self._of_window(one, window, next(following, None))))
+        yield from self._with_too_few(one, judged)
+
+    def _with_too_few(self, one: Scheduled, judged: Sequence[Fulfilment]) -> Iterator[Fulfilment]:
+        """The same, where too few records are left for all times of which nobody knows: none serves two."""
+        open_ones = [other for other in judged if other.progress is Progress.UNKNOWN]
+        if recurs(one) and not one.judged_by and len(open_ones) > 0:
+            # What something else shows needs no record.
+            by_records = [other for other in judged if other.done is not None or other in open_ones]
+            times = [
+                (other.occurrence.start, min(other.due, self.as_of))
+                for other in by_records
+                if other.due is not None and other.occurrence.start is not None
+            ]
+            records = self.seen.perhaps(one, times) if len(times) == len(by_records) else None
+            number = len(times) if records is None else served(times, records)
+            if records is not None and number < len(times):
+                why = Reason(code=_TOO_FEW, about=(str(len(times)), str(number)))
+                judged = [
+                    attrs.evolve(other, reasons=(*other.reasons, why)) if other in open_ones else other
+                    for other in judged
+                ]
+        yield from judged
 
     def _last_day(self, one: Scheduled) -> dt.date:
         """The last day on which something binds."""
@@ -387,6 +439,20 @@ class _Seen:
         told = [self._day_of(one, trace, days, possible=possible) for trace in traces]
         unsaid = self._unsaid(traces, days) if possible else []
         return min([*(day for day in told if day is not None), *unsaid], default=None)
+
+    def perhaps(self, one: Scheduled, times: Sequence[Span]) -> list[Span] | None:
+        """The days on which each record may show it; nothing where nobody knows how many there are."""
+        traces = self._telling(one)
+        is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
+        if not is_limited or any(self._unsaid(traces, days) for days in times):
+            return None
+        return [
+            (shown.first, shown.last)
+            for trace in traces
+            for sought in (trace, *self._misspelt_traces(trace))
+            for shown, number in self._shown(one, sought).items()
+            for _ in range(min(number, len(times)))
+        ]
 
     def is_shown(self, one: Scheduled, days: Span) -> bool:
         """Whether a record shows that it may have been carried out on one of some days."""

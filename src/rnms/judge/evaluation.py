@@ -105,7 +105,8 @@ def evaluate(
     indicators, names = profile.chosen(only), profile.taken(readings)
     place = _place(engine, municipality, organization)
     whole = only is None and place is None
-    system = engine.gathered(("measure_reports", "plan_items") if whole else ())
+    falls_due = whole or any(one.where_carried_out for one in indicators)
+    system = engine.gathered(("measure_reports", "plan_items") if falls_due else ())
     judge = Judge(
         data=system,
         engine=engine,
