@@ -34,9 +34,16 @@ settings.load_profile("rnms")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what reads the official documents where they are not; ``test_sources`` says so, once."""
+    """Leave out what reads the official documents where they are not; ``test_sources`` says so, once.
+
+    What is asked through Ibis is slow: it is DuckDB once more, behind another door.
+    """
     if FOLDER is None:
         items[:] = [item for item in items if not item.get_closest_marker("documents")]
+    for item in items:
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if any(isinstance(parameter, str) and parameter == "ibis" for parameter in parameters):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True, scope="session")

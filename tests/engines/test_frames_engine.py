@@ -56,6 +56,7 @@ def test_polars_answers_every_order_as_the_records_do(one: Asked) -> None:
         agree("polars", one.measure, one.period, _dice(one.name, seed))
 
 
+@pytest.mark.slow
 @every_kind
 def test_every_kind_of_table_answers_orders_as_the_records_do(kind: str) -> None:
     """The same on frames of pandas and pyarrow, on DuckDB and on Ibis."""

@@ -163,6 +163,7 @@ def test_the_bounds_of_loads_hold_in_every_world(seed: int) -> None:
     hold_in_worlds(measure, YEAR, None, dice, dice.choice(SCARCITIES))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_tables_weigh_every_load_as_records_do(kind: str) -> None:
     """Whatever is asked of what is carried: nothing at all, too, of references to nobody and of none."""

@@ -191,6 +191,7 @@ def test_what_is_told_differently_leaves_open_that_alone(row: str, source: str) 
         assert found == sizes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["records", "polars", "duckdb"])
 def test_others_keep_their_answers(source: str) -> None:
     """19 of 188 are diagnosed; a row of one of them exported twice decides nothing, of no other anything."""
@@ -260,6 +261,7 @@ def test_the_bounds_hold_whichever_row_is_right(seed: int) -> None:
     hold_in_worlds(measure, YEAR, None, dice, DOUBLED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_tables_take_every_repetition_as_records_do(kind: str) -> None:
     """In an order or in none."""

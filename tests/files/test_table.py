@@ -417,6 +417,7 @@ def test_organizations_keep_what_is_known(tmp_path: Path) -> None:
 # Issues.
 
 
+@pytest.mark.slow
 def test_every_code_is_explained_once() -> None:
     """Every code that the source gives to an issue is in the table, and the table has no other."""
     used: set[str] = set()

@@ -484,6 +484,7 @@ asked_periods: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", regions.available())
 @examples(60)
 @given(data=st.data())
@@ -497,6 +498,7 @@ def test_no_two_statements_of_a_report_differ(region: str, data: st.DataObject) 
     assert contradictions(report, regions.get(region), system) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", regions.available())
 @examples(5)
 @given(data=st.data())
@@ -517,6 +519,7 @@ def test_tables_say_of_what_falls_due_what_records_say(region: str, data: st.Dat
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", regions.available())
 @pytest.mark.parametrize("year", [2022, 2023, 2024, 2025])
 def test_an_invented_region_is_judged_without_a_contradiction(region: str, year: int) -> None:

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.declared import by_default
 from kit.effort import examples
 from kit.sources import from_line, plain, reads_the_documents
 from kit.tabled import KINDS, tabled
@@ -316,6 +317,7 @@ def states_of(region: str, duty: str, state: bool | None, subject: str = "region
     return of_the_act(region, attestations=[Attestation(subject=subject, duty=duty, state=state)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("region", "code", "key", "duty"), STATED, ids=[f"{row[1]} {row[2]}" for row in STATED]
 )
@@ -332,7 +334,11 @@ def test_the_code_of_a_duty_is_as_good_as_its_key(
             "employments": [work("service")],
         }
         by_key, by_code = (
-            rnms.evaluate(attrs.evolve(states_of(region, word, state, subject), **extra), period=2023)
+            rnms.evaluate(
+                attrs.evolve(states_of(region, word, state, subject), **extra),
+                region=by_default(region),
+                period=2023,
+            )
             for word in (key, f" {code.lower()}.")
         )
         if is_whole:
@@ -609,6 +615,7 @@ TOPICS = {
 }
 
 
+@pytest.mark.slow
 @examples(15)
 @given(st.lists(st.lists(st.sampled_from(sorted(TOPICS)), max_size=2), min_size=1, max_size=4))
 def test_bounds_are_those_of_every_reading_of_the_slips(topics: list[list[str]]) -> None:
@@ -637,6 +644,7 @@ def test_bounds_are_those_of_every_reading_of_the_slips(topics: list[list[str]])
         assert alone(way, "4")["4"].value == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["duckdb", "ibis", "pandas"])
 def test_every_kind_of_table_is_read_by_the_same_words(kind: str) -> None:
     """The words of a column are looked up once, wherever the table lies."""

@@ -263,6 +263,7 @@ def test_a_name_that_looks_like_a_formula_is_a_name(name: str) -> None:
     assert not [text for text in texts if text.startswith(("=", "+", "@", "\t", "\r", "-"))]
 
 
+@pytest.mark.slow
 @given(any_text)
 @examples(12, phases=[Phase.generate])
 def test_no_name_breaks_a_file(name: str) -> None:
@@ -285,6 +286,7 @@ def _flat(text: str) -> str:
     return re.sub(r"[\r\n]+", "\n", text.replace("\r\n", "\n"))
 
 
+@pytest.mark.slow
 @given(given_figures())
 @examples(8)
 def test_whatever_is_reported_is_written(figures: dict[str, Any]) -> None:

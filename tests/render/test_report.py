@@ -311,6 +311,7 @@ def test_json_loses_nothing(tmp_path: Path) -> None:
     assert "Амурский район" in text
 
 
+@pytest.mark.slow
 @given(given_figures(), st.none() | st.dates(dt.date(2022, 1, 1), dt.date(2024, 12, 31)))
 @examples(20)
 def test_json_loses_nothing_whatever_is_reported(figures: dict[str, Any], as_of: dt.date | None) -> None:
@@ -320,6 +321,7 @@ def test_json_loses_nothing_whatever_is_reported(figures: dict[str, Any], as_of:
     assert report == Report.from_json(report.to_json())
 
 
+@pytest.mark.slow
 @given(given_figures(), st.sampled_from(["ru", "en"]), readings_of_khabarovsk)
 @examples(20)
 def test_whatever_is_reported_can_be_shown(figures: dict[str, Any], lang: str, reading: str) -> None:

@@ -87,6 +87,7 @@ def test_no_collection_is_empty_and_no_fact_is_unknown(whole: RegionalSystem) ->
                 assert all(getattr(record, field.name) is not None for record in records), (name, field.name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", regions.available())
 @pytest.mark.parametrize("year", [2022, 2023, 2024])
 def test_every_indicator_of_every_order_is_decided_under_every_reading(
@@ -175,6 +176,7 @@ def test_the_records_of_missing_returns_are_missing(whole: RegionalSystem, name:
     assert len(left) < len(getattr(whole, name)) / 5
 
 
+@pytest.mark.slow
 def test_the_whole_region_lies_within_the_bounds_of_what_was_reported(whole: RegionalSystem) -> None:
     for key in regions.available():
         exact = rnms.evaluate(whole, region=key, period=2023)
