@@ -117,6 +117,7 @@ def reported(question: Question, truth: Counted, place: str | None) -> Iterator[
         yield Figure(key=question.key, period=YEAR, count=truth.passing, among=truth.size, municipality=place)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_truth_is_never_excluded(data: st.DataObject) -> None:
     """Whoever sends records and whoever sends figures, what is true stays open, from tables too."""

@@ -139,6 +139,7 @@ def test_a_plug_in_without_metadata_still_works(
     assert others_work()
 
 
+@pytest.mark.slow
 def test_rnms_itself_works_from_a_zip(tmp_path: Path) -> None:
     """Built-in regions, examples and the whole evaluation need no files, only importable modules."""
     archive = tmp_path / "rnms.zip"

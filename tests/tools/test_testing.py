@@ -100,6 +100,7 @@ def test_a_collection_may_be_invented_from_its_fields(whole: RegionalSystem, col
     assert not list(record_faults(system, [collection]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", regions.available())
 @pytest.mark.parametrize("year", [2022, 2023, 2024])
 def test_every_indicator_of_every_order_is_decided_under_every_reading(
@@ -188,6 +189,7 @@ def test_the_records_of_missing_returns_are_missing(whole: RegionalSystem, name:
     assert len(left) < len(getattr(whole, name)) / 5
 
 
+@pytest.mark.slow
 def test_the_whole_region_lies_within_the_bounds_of_what_was_reported(whole: RegionalSystem) -> None:
     for key in regions.available():
         exact = rnms.evaluate(whole, region=key, period=2023)
