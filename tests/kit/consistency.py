@@ -169,11 +169,15 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     if rule.verdict is Verdict.MET and states & (BROKEN | OPEN_PROGRESS):
         yield f"rule {rule.code}: MET, and a round is not held in time"
     # A count or a reading may be broken by no window alone: then a round says so.
-    said = any(why.code == "result-missed" for one in rule.rounds for why in one.reasons)
+    told_by = {"result-missed", "too-few"}
+    said = any(why.code in told_by for one in rule.rounds for why in one.reasons)
     if rule.verdict is Verdict.NOT_MET and not states & BROKEN and not said:
         yield f"rule {rule.code}: NOT_MET, and no round says why"
     told = [result.verdict for result in report.results if result.code == rule.code]
-    if told and _class(of_parts(told)) != _class(rule.verdict):
+    # A window may end before its act is void, the year of the indicator after it.
+    missed = rule.verdict is Verdict.NOT_MET and bool(states & BROKEN)
+    ended = bool(told) and of_parts(told) is Verdict.NO_TARGET and missed
+    if told and not ended and _class(of_parts(told)) != _class(rule.verdict):
         yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"
     follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict
     for finding in report.requirements:

@@ -75,6 +75,8 @@ def test_a_plan_ends_with_its_horizon() -> None:
     ended = {one.code for one in later.requirements if one.verdict is NO_TARGET}
 
     assert ended == {"S-UGR-05", "S-UGR-09", "S-UGR-10", "S-UGR-16", "S-UGR-20", "S-GEN-01"}
+    # 001 l.37 names no year up to which somebody answers for the system.
+    assert later.requirement("S-UGR-21").verdict is Verdict.UNDETERMINED
     assert not later.roadmap
     assert [rule.verdict for rule in later.monitoring] == [Verdict.NOT_MET]
     assert {one.code for one in rnms.deadlines("ugra", day("2025-01-01"), day("2025-12-31"))} == {"7.3"}

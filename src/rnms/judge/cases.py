@@ -10,7 +10,7 @@ from rnms.indicators.definition import Indicator, Reading, Target
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.assessment import Assessment
-from rnms.judge.completion import falls_within, is_missed, recurs
+from rnms.judge.completion import falls_within, is_missed, is_one_of_too_many, recurs
 from rnms.judge.parts import OPEN, judge_part
 from rnms.judge.verdict import of_parts
 from rnms.model.norm import Bounds, Verdict
@@ -183,10 +183,13 @@ def _missed(assessment: Assessment, code: str, period: Period) -> tuple[str, ...
     for scheduled in (assessment.profile.roadmap.measures, assessment.profile.monitoring):
         demanded = [task.code for task in scheduled if code in task.demanded_by and recurs(task)]
         occurrences += assessment.progress(scheduled, period, only=demanded) if demanded else ()
+    inside = [occurrence for occurrence in occurrences if falls_within(occurrence, period)]
+    # Of several times too many, the one that passed in vain may lie without.
+    outside = {occurrence.code for occurrence in occurrences if occurrence not in inside}
     return distinct(
         occurrence.code
-        for occurrence in occurrences
-        if is_missed(occurrence) and falls_within(occurrence, period)
+        for occurrence in inside
+        if is_missed(occurrence) or (occurrence.code not in outside and is_one_of_too_many(occurrence))
     )
 
 

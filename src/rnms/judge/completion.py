@@ -22,6 +22,7 @@ from rnms.results.findings import Fulfilment
 ONE_DAY = dt.timedelta(days=1)
 NO_ACTS = Edition((), None)
 """The edition where nothing repeals anything."""
+_TOO_FEW = "too-few"
 _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
 _MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 
@@ -100,7 +101,7 @@ def progress(
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
     """Judge whether everything that fell due was done in its time."""
     states = {occurrence.progress for occurrence in rounds} - {Progress.NOT_REQUIRED}
-    if states & _MISSED:
+    if states & _MISSED or any(map(is_one_of_too_many, rounds)):
         return Verdict.NOT_MET
     if states & {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}:
         return Verdict.UNDETERMINED
@@ -112,6 +113,34 @@ def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
 def is_missed(occurrence: Fulfilment) -> bool:
     """Tell whether the time of something passed without it."""
     return occurrence.progress in _MISSED
+
+
+def is_one_of_too_many(occurrence: Fulfilment) -> bool:
+    """Tell whether it is one of several times of which some passed without it, nobody knows which."""
+    return any(reason.code == _TOO_FEW for reason in occurrence.reasons)
+
+
+def count_served(times: Iterable[Span], records: Iterable[Span]) -> int:
+    """Count the most of some times that records can serve, each record one: of these it lies in one only.
+
+    Each time, the earliest first, takes of the records that may lie in it the one whose days end first.
+
+    >>> spring, autumn = ((dt.date(2023, month, 1), dt.date(2023, month, 30)) for month in (4, 9))
+    >>> count_served([spring, autumn], [(dt.date.min, dt.date.max)])
+    1
+
+    Args:
+        times: The first and the last day of each; none of them overlap.
+        records: The first and the last day on which each may have been.
+    """
+    free = sorted(records, key=lambda record: record[1])
+    number = 0
+    for start, due in sorted(times, key=lambda time: time[1]):
+        fitting = next((record for record in free if record[0] <= due and start <= record[1]), None)
+        if fitting is not None:
+            free.remove(fitting)
+            number += 1
+    return number
 
 
 def falls_within(occurrence: Fulfilment, period: Period) -> bool:
@@ -194,11 +223,40 @@ class ScheduleJudge:
         if self._is_without_deadline(task, every_window):
             yield self._judge_without_deadline(task)
         starts = self._starts(task)
+        occurrences: list[Fulfilment] = []
         for window in every_window:
             if window.meets(self.asked):
                 later = (day for day in starts if window.start is not None and day > window.start)
                 occurrence = self._judge_window(task, window, next(later, None))
-                yield self._in_agreement(task, window, occurrence)
+                occurrences.append(self._in_agreement(task, window, occurrence))
+        yield from self._with_too_few(task, occurrences)
+
+    def _with_too_few(self, task: Scheduled, occurrences: Sequence[Fulfilment]) -> Iterator[Fulfilment]:
+        """Give the same, with a reason where too few records are left for all open times: none serves two."""
+        open_times = [occurrence for occurrence in occurrences if occurrence.progress is Progress.UNKNOWN]
+        if recurs(task) and not task.judged_by and open_times:
+            # What something else shows needs no record.
+            by_records = [
+                occurrence
+                for occurrence in occurrences
+                if occurrence.done is not None or occurrence in open_times
+            ]
+            times = [
+                (occurrence.occurrence.start, min(occurrence.due, self.as_of))
+                for occurrence in by_records
+                if occurrence.due is not None and occurrence.occurrence.start is not None
+            ]
+            records = self.log.possible_records(task, times) if len(times) == len(by_records) else None
+            number = len(times) if records is None else count_served(times, records)
+            if records is not None and number < len(times):
+                reason = Reason(code=_TOO_FEW, about=(str(len(times)), str(number)))
+                occurrences = [
+                    attrs.evolve(occurrence, reasons=(*occurrence.reasons, reason))
+                    if occurrence in open_times
+                    else occurrence
+                    for occurrence in occurrences
+                ]
+        yield from occurrences
 
     def _last_day(self, task: Scheduled) -> dt.date:
         """Find the last day on which something binds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
@@ -45,6 +45,20 @@ class CompletionLog:
         first_days = [self._day_of_trace(task, trace, days, possible=possible) for trace in traces]
         gaps = self._first_gap(traces, days) if possible else []
         return min([*(day for day in first_days if day is not None), *gaps], default=None)
+
+    def possible_records(self, task: Scheduled, times: Sequence[Span]) -> list[Span] | None:
+        """List the days on which each record may show it; ``None`` where nobody knows how many there are."""
+        traces = self._deciding_traces(task)
+        is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
+        if not is_limited or any(self._first_gap(traces, days) for days in times):
+            return None
+        return [
+            (shown.first, shown.last)
+            for trace in traces
+            for spelling in (trace, *self._misspelt_traces(trace))
+            for shown, number in self._shown_by(task, spelling).items()
+            for _ in range(min(number, len(times)))
+        ]
 
     def is_shown(self, task: Scheduled, days: Span) -> bool:
         """Tell whether a record shows that something may have been carried out on one of some days."""

@@ -114,7 +114,8 @@ def evaluate(
     indicators, names = profile.chosen(only), profile.taken(readings)
     judged_alone = _judged_alone(engine, municipality, organization)
     is_whole = only is None and judged_alone is None
-    system = engine.gathered(("measure_reports", "plan_items") if is_whole else ())
+    falls_due = is_whole or any(indicator.where_carried_out for indicator in indicators)
+    system = engine.gathered(("measure_reports", "plan_items") if falls_due else ())
     assessment = Assessment(
         data=system,
         engine=engine,

@@ -13,7 +13,7 @@ from rnms.indicators.tally import Reason, distinct
 from rnms.issues import Issue
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_cases, judge_case
-from rnms.judge.completion import frequency
+from rnms.judge.completion import frequency, is_missed, is_one_of_too_many
 from rnms.judge.duties import is_beside_the_point, judge_duty, not_demanded, worst
 from rnms.judge.schedule import fulfilments
 from rnms.judge.verdict import of_parts
@@ -30,6 +30,7 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked: Period) 
     """Judge a structural duty: by its own measure, by what demands the same, or by the days that it names."""
     # Of several periods the worst counts.
     judgements = [_judge_in_period(assessment, duty, period) for period in duty.asked(asked)]
+    judgements += _judge_over_all(assessment, duty, judgements)
     judgement = worst(judgements) or not_demanded(duty, asked)
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
@@ -129,6 +130,18 @@ def _judge_in_period(assessment: Assessment, duty: Requirement, period: Period) 
     return judge_duty(assessment, duty, period)
 
 
+def _judge_over_all(
+    assessment: Assessment, duty: Requirement, judgements: Sequence[Judgement]
+) -> list[Judgement]:
+    """Judge what several periods break together, where nobody knows which of them does."""
+    is_broken = any(judgement.verdict is Verdict.NOT_MET for judgement in judgements)
+    if not duty.falls_due or len(judgements) < 2 or is_broken:
+        return []
+    span = Period.between(judgements[0].period.start, judgements[-1].period.end)
+    together = _judge_in_period(assessment, duty, span)
+    return [together] if together.verdict is Verdict.NOT_MET else []
+
+
 def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) -> Judgement:
     """Judge whether all that a duty names was done in its time, and what must follow it did."""
     profile = assessment.profile
@@ -172,6 +185,9 @@ def _reasons_by_days(
 ) -> Iterator[Reason]:
     """Say why what falls due is not judged, or not yet."""
     match verdict:
+        case Verdict.NOT_MET if not any(map(is_missed, occurrences)):
+            together = [occurrence for occurrence in occurrences if is_one_of_too_many(occurrence)]
+            yield from distinct(reason for occurrence in together for reason in occurrence.reasons)
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then")
         case Verdict.PENDING:

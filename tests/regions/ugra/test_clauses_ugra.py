@@ -108,7 +108,7 @@ ATTACHING: Piece = (
     methodist("again", "anew", start="2023-01-01"),
     diagnostic("c", "2022-03-02", name="later"), diagnostic("c", "2022-02-01", OWN, name="by-school"),
 )  # fmt: skip
-RESPONSIBLE: Piece = (said("system_responsible"), said("roadmap_responsible"))
+RESPONSIBLE: Piece = said("roadmap_responsible")
 ALL_AREAS = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
 SCHOOLS: Piece = (towns("m1"), org("school", GENERAL), org("kindergarten", PRESCHOOL), org("office", OFFICE))
 
@@ -388,7 +388,7 @@ ROWS = [
         other("without recommendations", recommended=False),
     ),
     demand(
-        "S-UGR-16", "001 order cl.1.2, 2, 4 l.35", "a roadmap in force, and who is responsible",
+        "S-UGR-16", "001 order cl.1.2, 4 l.35", "a roadmap in force, and who is responsible for it",
         RESPONSIBLE, adopted(ROADMAP, "2023-03-31"),
         other("another kind", kind=CRITERIA),
         other("no longer in force", end="2023-12-30"),
@@ -417,6 +417,7 @@ ROWS = [
         other("the year before", date="2022-12-31"),
         other("at a school", 1, provider=OWN),
     ),
+    attested("S-UGR-21", "001 order cl.2 l.37", "who answers for the system", "system_responsible"),
     demand(
         "S-UGR-19", "001 4.2.7 l.307", "each municipality: one of four forms",
         TWO, made(Service, municipality="m1", kind=ServiceKind.SERVICE),

@@ -248,9 +248,8 @@ HAS_CRITERIA = in_force(AdoptionKind.MONITORING_CRITERIA)
 
 ROADMAP_AND_RESPONSIBLE = of_region(
     "roadmap_and_responsible",
-    "дорожная карта действует, ответственные за систему и за карту назначены",
+    "дорожная карта действует, ответственный за неё назначен",
     HAS_ROADMAP,
-    said_of_region("system_responsible", "ответственный за систему назначен"),
     said_of_region("roadmap_responsible", "ответственный за дорожную карту назначен"),
 )
 

@@ -153,7 +153,7 @@ REQUIREMENTS = (
     ),
     Requirement(
         code="S-UGR-16",
-        title="дорожная карта утверждена, ответственные за систему и за карту назначены",
+        title="дорожная карта утверждена, ответственный за неё назначен",
         force=Force.DUTY,
         clause=ORDER.clause("п. 1.2", line=35),
         measure=management.ROADMAP_AND_RESPONSIBLE,
@@ -188,6 +188,14 @@ REQUIREMENTS = (
         measure=management.FIVE_AREAS,
         period=PeriodKind.CALENDAR,
         until=UNTIL,
+    ),
+    # Point 2 names no horizon: it outlasts the roadmap.
+    Requirement(
+        code="S-UGR-21",
+        title="ответственный за реализацию и функционирование системы назначен",
+        force=Force.DUTY,
+        clause=ORDER.clause("п. 2", line=37),
+        measure=duties.attested_of_region("system_responsible", "ответственный за систему назначен"),
     ),
     Requirement(
         code="S-GEN-01",
