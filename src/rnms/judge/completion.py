@@ -171,7 +171,7 @@ def not_required(task: Scheduled, window: Window, edition: Edition, asked: Perio
     if not act.supposed and (due < since or (due == since and recurs(task))):
         return Reason(code="before-act", about=(f"{since:%d.%m.%Y}",))
     binding = max(asked.start, since) if window.due is None else due
-    if edition.in_force(act, binding, task.until):
+    if edition.binds(act, binding, task.until):
         return None
     void = edition.void_since(act)
     return Reason(code="act-void", about=() if void is None else (f"{void:%d.%m.%Y}",))

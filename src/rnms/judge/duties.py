@@ -85,7 +85,7 @@ def _binds(assessment: Assessment, duty: Requirement, period: Period) -> bool:
     day = min(assessment.as_of, period.end) if duty.is_standing else period.end
     if duty.since is not None:
         return duty.since <= day and edition.outlasts(act, day) and day <= (duty.until or day)
-    return edition.in_force(act, day, duty.until)
+    return edition.binds(act, day, duty.until)
 
 
 def _pending_until_due(assessment: Assessment, duty: Requirement, judgement: Judgement) -> Judgement:

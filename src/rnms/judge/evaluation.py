@@ -111,7 +111,7 @@ def evaluate(
     engine = Engine(data, today, whole_profile.questions, whole_profile.vocabularies)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
-    indicators, names = profile.chosen(only), profile.taken(readings)
+    indicators, names = profile.select_indicators(only), profile.select_readings(readings)
     judged_alone = _judged_alone(engine, municipality, organization)
     is_whole = only is None and judged_alone is None
     falls_due = is_whole or any(indicator.where_carried_out for indicator in indicators)
@@ -164,7 +164,7 @@ def evaluate(
         roadmap=fulfilments(assessment, profile.roadmap.measures, asked) if is_whole else (),
         monitoring=monitoring,
         meetings=fulfilments(assessment, profile.meetings, asked) if is_whole else (),
-        acts=tuple(act for act in profile.acts if profile.edition.speaks(act)),
+        acts=tuple(act for act in profile.acts if profile.edition.is_in_force(act)),
         principal="" if governing is None else governing.key,
         title=system.title,
         issues=issues,

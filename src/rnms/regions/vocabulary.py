@@ -190,7 +190,7 @@ def _of_profile(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
         forms = [str(act), *([act.number, f"№ {act.number}"] if act.number else [])]
         yield Entry(text=act.key, title=str(act), forms=tuple(forms)), ACTS
     yield Entry(text="region", forms=("регион", profile.key, profile.name)), SUBJECTS
-    for key in profile.words:
+    for key in profile.figure_keys:
         yield Entry(text=key), FIGURES
     for indicator in profile.indicators:
         forms = [f"показатель {indicator.code}", indicator.title]
