@@ -19,7 +19,7 @@ from kit.records import collected, day, rounds
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
 from rnms.judge import roadmap
-from rnms.judge.completion import served
+from rnms.judge.completion import count_served
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -256,7 +256,7 @@ def test_no_choice_serves_more_times(months: set[int], records: list[tuple[dt.da
         for order in itertools.permutations([*records, *nobody], len(times))
     )
 
-    assert served(times, records) == most
+    assert count_served(times, records) == most
 
 
 def test_the_day_on_which_a_number_is_reached_is_told() -> None:

@@ -112,11 +112,11 @@ class RegionProfile(Declaration):
                 return indicator
         raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
 
-    def chosen(self, only: str | Iterable[str] | None = None) -> tuple[Indicator, ...]:
-        """The indicators of some codes, in the order asked for; by default all.
+    def select_indicators(self, only: str | Iterable[str] | None = None) -> tuple[Indicator, ...]:
+        """Select the indicators of some codes, in the order asked for; by default all.
 
         >>> from rnms import regions
-        >>> [one.code for one in regions.get("kirov").chosen("2.1.1")]
+        >>> [one.code for one in regions.get("kirov").select_indicators("2.1.1")]
         ['2.1.1']
 
         Raises:
@@ -126,11 +126,11 @@ class RegionProfile(Declaration):
             return self.indicators
         return tuple(map(self.indicator, distinct(_listed("only", only, "codes of indicators: '6.2.1'"))))
 
-    def taken(self, readings: str | Iterable[str]) -> tuple[str, ...]:
-        """The names of readings to take together.
+    def select_readings(self, readings: str | Iterable[str]) -> tuple[str, ...]:
+        """Select readings to take together, by name.
 
         >>> from rnms import regions
-        >>> regions.get("khabarovsk").taken("each_member")
+        >>> regions.get("khabarovsk").select_readings("each_member")
         ('each_member',)
 
         Raises:
@@ -144,7 +144,7 @@ class RegionProfile(Declaration):
 
     @property
     def edition(self) -> Edition:
-        """Which of its acts speak, and by which of them a target stands."""
+        """The acts that are in force, and by which of them a target stands."""
         return Edition(self.acts, self.known_on)
 
     def governing(self, period: Period) -> Act | None:
@@ -157,7 +157,7 @@ class RegionProfile(Declaration):
         True
         """
         cited = {clause.act for _, clause in clauses(self)}
-        known = [act for act in self.acts if self.edition.speaks(act)]
+        known = [act for act in self.acts if self.edition.is_in_force(act)]
         act: Act | None = self.acts[0] if self.acts else None
         while act is not None and not self.edition.outlasts(act, period.start):
             act = next((one for one in known if act.key in one.repeals and one in cited), None)
@@ -174,14 +174,14 @@ class RegionProfile(Declaration):
         expect_day(on, owner="as_known", field="on")
         edition = Edition(self.acts, on)
         indicators = edition.indicators(self.indicators)
-        requirements = edition.requirements(self.requirements, indicators, edition.spoken(self.scheduled))
+        requirements = edition.requirements(self.requirements, indicators, edition.in_force(self.scheduled))
         return attrs.evolve(
             self,
             indicators=indicators,
             requirements=requirements,
-            roadmap=attrs.evolve(self.roadmap, measures=edition.spoken(self.roadmap)),
-            monitoring=edition.spoken(self.monitoring),
-            meetings=edition.spoken(self.meetings),
+            roadmap=attrs.evolve(self.roadmap, measures=edition.in_force(self.roadmap)),
+            monitoring=edition.in_force(self.monitoring),
+            meetings=edition.in_force(self.meetings),
             known_on=on,
         )
 
@@ -279,7 +279,7 @@ class RegionProfile(Declaration):
         )
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def figure_keys(self) -> tuple[str, ...]:
         """The keys of all figures that bear on an indicator or a requirement."""
         questions = self.questions
         # How many are outside municipalities can be said of every population, so needs() does not list it.
@@ -298,7 +298,7 @@ class RegionProfile(Declaration):
         >>> [one.field for one in regions.get("amur").vocabularies][:2]
         ['attestations.duty', 'associations.level']
         """
-        return vocabularies_of(self, self.words)
+        return vocabularies_of(self, self.figure_keys)
 
     @property
     def words_to_write(self) -> tuple[Vocabulary, ...]:
