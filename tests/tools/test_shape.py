@@ -37,8 +37,8 @@ LAYERS = (
     "engine",
     "tables",
     "results",
-    "render",
     "judge",
+    "render",
     "forms",
     "glossary",
     "examples",
@@ -121,6 +121,7 @@ def test_no_import_leads_back() -> None:
 
 LAZY = {
     "cli.py": "testing, which only one command needs",
+    "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/report.py": "files and render: a report shows and writes itself",
     "results/result.py": "render and judge: a result shows itself, and is asked again with data",
