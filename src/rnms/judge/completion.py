@@ -12,6 +12,7 @@ from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
 from rnms.engine.source import Source
 from rnms.indicators.tally import Reason, distinct
+from rnms.logic.plan import days_missing
 from rnms.model.deadlines import AnnualAfter, ExternallySet, PerPlan, PlanItem, Recurring, Window, windows
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
@@ -229,7 +230,7 @@ class _Judge:
         elif misspelt := self.seen.misspelt(one):
             reason = Reason(code="unread-word", about=misspelt)
         else:
-            reason = Reason(code="nobody-said", about=distinct(trace.collection for trace in one.traces))
+            reason = Reason(code="nobody-said", about=self.seen.unsaid(one))
         return Fulfilment(occurrence=occurrence, progress=Progress.UNKNOWN, done=surely, reasons=(reason,))
 
     def _agreed(self, one: Scheduled, window: Window, found: Fulfilment) -> Fulfilment:
@@ -383,10 +384,11 @@ class _Seen:
         days = (days[0], min(days[1], self._as_of))
         if days[1] < days[0]:
             return None
-        traces = self._telling(one)
-        told = [self._day_of(one, trace, days, possible=possible) for trace in traces]
-        unsaid = self._unsaid(traces, days) if possible else []
-        return min([*(day for day in told if day is not None), *unsaid], default=None)
+        telling = self._telling(one)
+        if possible and not any(self._is_collected(trace) for trace in telling):
+            return days[0]
+        told = [self._day_of(one, trace, days, possible=possible) for trace in telling]
+        return min((day for day in told if day is not None), default=None)
 
     def is_shown(self, one: Scheduled, days: Span) -> bool:
         """Whether a record shows that it may have been carried out on one of some days."""
@@ -406,7 +408,15 @@ class _Seen:
 
     def is_complete(self, one: Scheduled) -> bool:
         """Whether nothing is missing of the records that show it, beside reports of the measure itself."""
-        return not any(self._incomplete(trace.collection) for trace in one.seen_in)
+        return all(self._is_collected(trace) and not self._gaps(trace) for trace in one.seen_in)
+
+    def unsaid(self, one: Scheduled) -> tuple[str, ...]:
+        """The collections that may show it and of which something is missing."""
+        return distinct(
+            trace.collection
+            for trace in self._telling(one)
+            if self._gaps(trace) or not self._is_collected(trace)
+        )
 
     def misspelt(self, one: Scheduled) -> tuple[str, ...]:
         """The codes in reports of no measure that may be slips of this one's."""
@@ -418,10 +428,9 @@ class _Seen:
 
     def _telling(self, one: Scheduled) -> tuple[Trace, ...]:
         """The records that tell whether it was carried out: those alone that something else counts too."""
-        counted = tuple(
-            trace for trace in one.seen_in if trace.alone and not self._incomplete(trace.collection)
-        )
-        return counted or one.traces
+        counted = tuple(trace for trace in one.seen_in if trace.alone and self._is_collected(trace))
+        is_whole = counted and not any(self._gaps(trace) for trace in counted)
+        return counted if is_whole else one.traces
 
     def _day_of(self, one: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
         """The day on which there are as many records as it takes."""
@@ -431,6 +440,10 @@ class _Seen:
                 when = shown.begins(*days) if possible else shown.surely_by(*days)
                 if when is not None:
                     met.append((when, number))
+        if possible:
+            # What was not reported may show it as well as what was.
+            unreported = ((gap.begins(*days), number) for gap, number in self._gaps(trace))
+            met += ((when, number) for when, number in unreported if when is not None)
         missing = trace.number
         for day, number in sorted(met):
             missing -= number
@@ -460,23 +473,21 @@ class _Seen:
             if max(shown.last, shown.lasts or shown.last) >= since
         }
 
-    def _unsaid(self, traces: Iterable[Trace], days: Span) -> list[dt.date]:
-        """The first of some days of which no collection is complete, if there is one."""
-        spans = [self._incomplete(trace.collection) for trace in traces]
-        begins = [days[0], *(max(first, days[0]) for one in spans for first, _ in one)]
-        inside = [
-            day
-            for day in sorted(begins)
-            if day <= days[1] and all(any(first <= day <= last for first, last in one) for one in spans)
-        ]
-        return inside[:1]
+    def _gaps(self, trace: Trace) -> list[tuple[Shown, int]]:
+        """What may be missing of the records that a trace looks for, and how many of them at most."""
+        gaps: list[tuple[Shown, int]] = []
+        for part in self._data.unreported:
+            if part.entity == trace.collection and part.most != 0:
+                known = {} if part.period is None else days_missing(trace.collection, part.period)
+                first, last = known.get(trace.day, _EVER)
+                lasts = known.get(trace.lasting, _EVER)[1] if trace.lasting else None
+                most = trace.number if part.most is None else min(part.most, trace.number)
+                gaps.append((Shown(first, last, sure=False, lasts=lasts), most))
+        return gaps
 
-    def _incomplete(self, collection: str) -> list[Span]:
-        """The days of which a collection is not complete."""
-        if not self._source.has(collection):
-            return [_EVER]
-        parts = [part for part in self._data.unreported if part.entity == collection]
-        return [_EVER if one.period is None else (one.period.start, one.period.end) for one in parts]
+    def _is_collected(self, trace: Trace) -> bool:
+        """Whether anybody collected the records that a trace looks for, though some of them be missing."""
+        return self._source.has(trace.collection)
 
 
 def _is_whole(window: Window, period: Period | None) -> bool:
