@@ -118,6 +118,7 @@ class Judge:
         undecided: tuple[str, ...] = ()
         if duty.same_as:
             undecided = tuple(place.name for place in judgement.missing)
+            failed = self._failed_of_same(duty, judgement, undecided)
         elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
             failed, undecided = self._named(duty.measure, judgement)
             # Where a part is enough, those outside it break nothing by themselves.
@@ -135,6 +136,20 @@ class Judge:
             undecided=undecided,
             members=duty.measure.of.resolved().entity if isinstance(duty.measure, Share) else "",
         )
+
+    def _failed_of_same(
+        self, duty: Requirement, judgement: Judgement, undecided: Container[str]
+    ) -> tuple[str, ...]:
+        """Who breaks a duty that an indicator judges, where that demands it of every one."""
+        indicator, part = self._indicator(duty.same_as)
+        variant, _, _ = self._taken(indicator, declared=bool(part))
+        target, parts = judgement.target, variant.parts()
+        if target is None or target.norm != EVERY or judgement.verdict is Verdict.NO_TARGET:
+            return ()
+        measures = [one.measure for one in parts if len(parts) == 1 or one.name == part]
+        shares = [measure for measure in measures if isinstance(measure, Share)]
+        named = [name for measure in shares for name in self._named(measure, judgement)[0]]
+        return tuple(name for name in named if name not in undecided)
 
     def _of_duty(self, duty: Requirement, period: Period) -> Judgement:
         """What is said of a duty in one period."""
