@@ -14,10 +14,11 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from kit.goldens import approved
 from kit.reports import FLAT, HOSTILE, SILENT, approvable, demo, named
 from kit.shown import given_figures, judged, readings_of_khabarovsk
@@ -293,8 +294,9 @@ def test_json_loses_nothing(tmp_path: Path) -> None:
     assert "Амурский район" in text
 
 
+@pytest.mark.slow
 @given(given_figures(), st.none() | st.dates(dt.date(2022, 1, 1), dt.date(2024, 12, 31)))
-@settings(max_examples=20)
+@examples(20)
 def test_json_loses_nothing_whatever_is_reported(figures: dict[str, Any], as_of: dt.date | None) -> None:
     """Whatever is reported, and whenever it is judged, the report read back is equal to the one written."""
     report = judged(figures, as_of=as_of)
@@ -302,8 +304,9 @@ def test_json_loses_nothing_whatever_is_reported(figures: dict[str, Any], as_of:
     assert report == Report.from_json(report.to_json())
 
 
+@pytest.mark.slow
 @given(given_figures(), st.sampled_from(["ru", "en"]), readings_of_khabarovsk)
-@settings(max_examples=20)
+@examples(20)
 def test_whatever_is_reported_can_be_shown(figures: dict[str, Any], lang: str, reading: str) -> None:
     """Every report has a text and a table in Markdown, in both languages, under every reading."""
     report = judged(figures).under(reading)
@@ -348,7 +351,7 @@ def test_a_broken_report_is_refused_at_its_place(change: Any, place: str) -> Non
 
 
 @given(st.data())
-@settings(max_examples=40)
+@examples(40)
 def test_a_report_with_a_wrong_value_is_read_or_refused(data: st.DataObject) -> None:
     """Put anything anywhere into a report: it is read, or refused with places, and nothing else."""
     raw = attrs.evolve(demo(), results=demo().results[2:4]).to_dict()
@@ -634,7 +637,7 @@ A_NARROW_BAND = between(Fraction(24996, 100), Fraction(24999, 100))
 
 @given(_values_beside_norms(), st.sampled_from([Scale.PERCENT, Scale.NUMBER]))
 @example((A_NARROW_BAND, Bounds.exact(Fraction(249_955, 1000))), Scale.NUMBER).via("250,0 leaps over it")
-@settings(max_examples=200)
+@examples(200)
 def test_what_is_shown_lies_where_the_value_lies(pair: tuple[Norm, Bounds], scale: Scale) -> None:
     """A number shown never lies on another side of the norm than the true value: not rounded, not cut."""
     norm, value = pair
@@ -667,7 +670,7 @@ def _side(value: int | Fraction, norm: Norm) -> str:
 
 
 @given(st.integers(1, 10**9), st.data())
-@settings(max_examples=20)
+@examples(20)
 def test_a_verdict_never_depends_on_what_is_shown(of: int, data: st.DataObject) -> None:
     """Ten percent of the staff is ten percent exactly, however it would be rounded."""
     near = st.integers(-3, 3).map(lambda step: math.ceil(Fraction(of, 10)) + step)

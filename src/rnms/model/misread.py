@@ -18,7 +18,7 @@ from typing import Any
 import attrs
 
 from rnms.issues import Issue, Message, message
-from rnms.model.kinds import FieldKind
+from rnms.model.schema import FieldKind
 
 KINDS: Mapping[type, Message] = {
     kind: message(f"wanted/{kind.__name__}") for kind in (str, int, bool, dict, list)

@@ -138,6 +138,7 @@ _SENTENCES = {
     "no-activity": "no activity reported in this period",
     "nobody-said": "no returns: {0}",
     "day-unknown": "nobody knows when it was carried out: {0}",
+    "too-few": "too few records for the deadlines: {0} deadlines, records serve at most {1}",
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
