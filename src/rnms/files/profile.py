@@ -25,7 +25,7 @@ from rnms.indicators import definition, measures, schedule, tally
 from rnms.issues import Issue, Message, message
 from rnms.logic import population, predicates
 from rnms.model import deadlines, development, law, norm, people, period, returns, roadmap, statute, subjects
-from rnms.model.misread import shown
+from rnms.model.misread import instead, shown
 from rnms.regions import declaration, editions, overlay, profile
 from rnms.regions.profile import RegionProfile
 
@@ -62,7 +62,7 @@ def load_profile(text: str, *, source: str = "profile") -> RegionProfile:
     reader = _Reader(faults=list(faults))
     profile = reader.read(raw, "$")
     if not reader.faults and not isinstance(profile, RegionProfile):
-        reader.fault("$", f"ожидается RegionProfile, а дано {shown(raw.get(_KIND))}")
+        reader.fault("$", instead("RegionProfile", raw.get(_KIND)))
     if reader.faults:
         raise DataError(source, tuple(reader.faults))
     assert isinstance(profile, RegionProfile)  # noqa: S101  # else it were a fault

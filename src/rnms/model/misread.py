@@ -17,7 +17,7 @@ from typing import Any
 
 import attrs
 
-from rnms.issues import Issue, Message, message
+from rnms.issues import Fact, Issue, Message, message
 from rnms.model.schema import FieldKind
 
 KINDS: Mapping[type, Message] = {
@@ -52,7 +52,7 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def instead(expected: Message, value: Any) -> Message:
+def instead(expected: Fact, value: Any) -> Message:
     """What was expected, and what was given."""
     return message("shape.type/instead", expected=expected, given=shown(value))
 
