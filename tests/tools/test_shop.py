@@ -49,7 +49,9 @@ def test_the_jobs_that_are_recommended_are_there() -> None:
     """Pages that name a job name one that is listed."""
     listed = {line.split()[0] for line in run("--list").stdout.splitlines()}
     pages = [ROOT / "CONTRIBUTING.md", *(ROOT / "docs" / "en").rglob("*.md")]
-    named = re.findall(r"\.ci/run ((?:[a-z][\w.-]* ?)+)`", "\n".join(page.read_text("utf-8") for page in pages))
+    named = re.findall(
+        r"\.ci/run ((?:[a-z][\w.-]* ?)+)`", "\n".join(page.read_text("utf-8") for page in pages)
+    )
 
     assert named
     assert {job for line in named for job in line.split()} <= listed
