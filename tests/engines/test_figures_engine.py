@@ -278,7 +278,9 @@ def test_municipalities_are_heard_or_silent(reported: tuple[World, RegionalSyste
             for figure in system.figures
             if figure.key == question.key and figure.missing is None and figure.municipality is not None
         }
-        assert heard == set(answer.municipalities)
+        # Of nobody nobody passes: a municipality that has nobody need not say so of every word.
+        told = {place for place, tally in answer.municipalities.items() if tally.size().high != 0}
+        assert told <= heard <= set(answer.municipalities)
         assert not heard & set(answer.silent)
         assert set(answer.silent) <= set(world.listed or ())
 

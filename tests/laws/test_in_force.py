@@ -340,7 +340,7 @@ def test_a_standing_duty_binds_while_its_act_is_in_force(
     found = rnms.evaluate(empty("invented"), region=profile, period=2023, as_of=day(as_of))
 
     assert (found.requirement("S-1").verdict is Verdict.NOT_MET) is expected
-    assert profile.edition.in_force(acts[-1], day(as_of)) is expected
+    assert profile.edition.binds(acts[-1], day(as_of)) is expected
 
 
 def test_the_successor_stands_in_the_heading() -> None:

@@ -32,7 +32,7 @@ from rnms.model import (
     record_classes,
 )
 from rnms.model.development import RouteState
-from rnms.model.fields import Absence, about
+from rnms.model.schema import Absence, about
 from rnms.model.system import collections
 
 CLASSES = list(record_classes().items())

@@ -56,7 +56,7 @@ from rnms.model import (
     Role,
     record_classes,
 )
-from rnms.model.fields import Absence
+from rnms.model.schema import Absence
 from rnms.render import words as _words
 from rnms.render.words import reason
 from rnms.results import Judgement

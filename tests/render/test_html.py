@@ -37,6 +37,7 @@ from rnms.render import (
 from rnms.render import (
     words as _words,
 )
+from rnms.render.texts import TEXTS
 from rnms.sheets.cells import readable
 
 # Nothing gets in.
@@ -90,7 +91,7 @@ def test_whatever_is_reported_has_a_page(figures: dict[str, Any], lang: str, rea
         for part in (result.judgement, *result.components):
             facts = (_words.value(part, lang=lang), _words.norm(part, lang=lang))
             assert all(" ".join(fact.split()) in said for fact in facts if fact not in {"", "—"})
-            assert _words.VERDICTS[lang][part.verdict] in said
+            assert TEXTS[lang].verdicts.verdicts[part.verdict] in said
 
 
 # Nothing is asked for.
@@ -118,7 +119,7 @@ def test_every_fact_is_text(report: Report) -> None:
     for result in report:
         for part in (result.judgement, *result.components):
             facts = [_words.value(part), _words.norm(part), _words.counted(part)]
-            facts += [_words.VERDICTS["ru"][part.verdict], _words.reason(part, brief=True)]
+            facts += [TEXTS["ru"].verdicts.verdicts[part.verdict], _words.reason(part, brief=True)]
             assert all(" ".join(fact.split()) in said for fact in facts if fact != "—")
         assert result.title in said
         assert result.clause.number in said
@@ -168,7 +169,7 @@ def test_readings_that_differ_stand_side_by_side() -> None:
 
 def test_a_table_without_verdicts_is_shown_as_it_is() -> None:
     """A section with verdicts has three columns; another keeps all it has, dates and numbers in words."""
-    columns = _sections.columns("Код|Что|Срок|Сколько", (10, 10, 10, 10))
+    columns = _sections.columns(("Код", "Что", "Срок", "Сколько"), (10, 10, 10, 10))
     day, share = dt.date(2023, 5, 1), _sections.Amount(Fraction(1, 8), Scale.PERCENT)
     rows = ((_sections.Code("1.10"), "<b>встреча</b>", day, share),)
     plain = _sections.Section(key="x", title="Встречи", columns=columns, rows=rows)

@@ -91,6 +91,24 @@ def test_every_package_has_its_page() -> None:
     assert len(names | set(rnms.__all__)) <= 180
 
 
+LAW = [ROOT / "CONTRIBUTING.md", *(DOCS / "en" / "internals").glob("*.md")]
+
+
+@pytest.mark.parametrize("page", LAW, ids=lambda page: page.name)
+def test_the_law_names_files_that_are_there(page: Path) -> None:
+    """A path on the inside is one of the project, of the package, of a package to begin with, or to come."""
+    law = page.read_text(encoding="utf-8").partition("### What is still to come")
+    text = law[0] + law[2].partition("\n## ")[2]
+    named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.py))`", text))
+    code = (ROOT / "src", ROOT / "examples")
+
+    assert {
+        name
+        for name in named
+        if not (ROOT / name).exists() and not any(any(home.rglob(name)) for home in code)
+    } == set()
+
+
 def public_names() -> dict[str, object]:
     """Every public class and function, by the name under which a user imports it."""
     names: dict[str, object] = {}

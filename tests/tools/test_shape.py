@@ -12,7 +12,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -36,8 +37,8 @@ LAYERS = (
     "engine",
     "tables",
     "results",
-    "render",
     "judge",
+    "render",
     "forms",
     "glossary",
     "examples",
@@ -95,8 +96,32 @@ def called(path: Path) -> Iterator[str]:
 # Layers.
 
 
+def imported_modules(path: Path, known: Mapping[str, Path]) -> set[str]:
+    """The modules that a module imports at its top when it runs."""
+    names: set[str] = set()
+    for node in tree_of(path).body:
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {full if full in known else node.module for full in inside.values()}
+    return names & set(known)
+
+
+def test_no_import_leads_back() -> None:
+    """Inside a package too there is one direction: no module imports what imports it."""
+    known = {
+        ".".join(("rnms", *path.relative_to(SRC).with_suffix("").parts)).removesuffix(".__init__"): path
+        for path in MODULES
+    }
+    graph = {name: imported_modules(path, known) - {name} for name, path in known.items()}
+
+    assert [*TopologicalSorter(graph).static_order()]
+
+
 LAZY = {
     "cli.py": "testing, which only one command needs",
+    "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/report.py": "files and render: a report shows and writes itself",
     "results/result.py": "render and judge: a result shows itself, and is asked again with data",
