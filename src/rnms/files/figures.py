@@ -63,7 +63,7 @@ def from_figures(
     for key in figures:
         expect(key, str, owner="from_figures", field="figures", wanted="a key", write="write 'staff'")
     profile = region if isinstance(region, RegionProfile) else get(region)
-    asked = Period.of(period)
+    asked_period = Period.of(period)
     known = profile.vocabulary("figures.key")
     figures = {next((entry.text for entry in known.meant(key)), key): given for key, given in figures.items()}
     return RegionalSystem(
@@ -72,7 +72,7 @@ def from_figures(
         figures=[
             Figure(key=key, period=at, **_fields(key, given))
             for key, given in figures.items()
-            for at in _periods(key, asked, profile)
+            for at in _periods(key, asked_period, profile)
         ],
     )
 
@@ -108,7 +108,7 @@ def _printed(key: str, text: str) -> Mapping[str, Any]:
     raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
 
 
-def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, ...]:
+def _periods(key: str, asked_period: Period, profile: RegionProfile) -> tuple[Period, ...]:
     """The periods for which indicators and duties ask for a key."""
     if key not in profile.figure_keys:
         near = suggestion(key, profile.figure_keys)
@@ -116,9 +116,9 @@ def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, .
     # Who is outside municipalities is told for the periods for which all are.
     counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
     needs = [need for need in profile.needs() if need.key == counted]
-    of_indicators = [periods_asked(need.period, asked) for need in needs if not need.readings]
-    of_duties = [duty.asked(asked) for duty in profile.requirements if counted in _words(duty)]
-    of_readings = [periods_asked(need.period, asked) for need in needs]
+    of_indicators = [periods_asked(need.period, asked_period) for need in needs if not need.readings]
+    of_duties = [duty.asked(asked_period) for duty in profile.requirements if counted in _words(duty)]
+    of_readings = [periods_asked(need.period, asked_period) for need in needs]
     by_parts = distinct([*of_indicators, *of_duties] or of_readings)
     for periods in by_parts:
         if len(periods) != 1:
@@ -126,7 +126,7 @@ def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, .
             raise ValueError(
                 f"{key!r} is counted for each of {listed}; say which: period={str(periods[0])!r}"
             )
-    return distinct([period for [period] in by_parts] or [asked])
+    return distinct([period for [period] in by_parts] or [asked_period])
 
 
 def _words(duty: Requirement) -> list[str]:
