@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.records import day
 from rnms import Figure, RegionalSystem, Verdict, regions
 from rnms.indicators import Force, MonitoringRule, Requirement
 from rnms.indicators.vocabulary import management
@@ -36,10 +37,6 @@ from rnms.regions import RegionProfile
 
 NO_TARGET = Verdict.NO_TARGET
 OVERDUE, SPARED = Progress.OVERDUE, Progress.NOT_REQUIRED
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 def empty(region: str) -> RegionalSystem:

@@ -63,7 +63,7 @@ from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
 from rnms.model.roadmap import Roadmap, Scheduled, Trace
 from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.regions import RegionProfile
-from rnms.regions.misfits import of_predicate
+from rnms.regions.rules.misfits import of_predicate
 
 UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")

@@ -305,7 +305,7 @@ class ScheduleJudge:
             return Reason(code="day-unknown", about=collections)
         if misspelt := self.log.misspelt(task):
             return Reason(code="unread-word", about=misspelt)
-        return Reason(code="nobody-said", about=collections)
+        return Reason(code="nobody-said", about=self.log.incomplete_collections(task))
 
     def _in_agreement(self, task: Scheduled, window: Window, occurrence: Fulfilment) -> Fulfilment:
         """Make an occurrence say of its result what the indicators and duties say that judge that."""

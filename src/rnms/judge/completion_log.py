@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
@@ -12,6 +12,7 @@ from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
 from rnms.engine.source import Source
 from rnms.indicators.tally import distinct
+from rnms.logic.plan import days_missing
 from rnms.model.roadmap import Scheduled, Trace
 from rnms.model.spelling import is_near
 from rnms.model.system import RegionalSystem
@@ -42,21 +43,28 @@ class CompletionLog:
         if days[1] < days[0]:
             return None
         traces = self._deciding_traces(task)
+        if possible and not any(self._is_collected(trace) for trace in traces):
+            return days[0]
         first_days = [self._day_of_trace(task, trace, days, possible=possible) for trace in traces]
-        gaps = self._first_gap(traces, days) if possible else []
-        return min([*(day for day in first_days if day is not None), *gaps], default=None)
+        return min((day for day in first_days if day is not None), default=None)
 
     def possible_records(self, task: Scheduled, times: Sequence[Span]) -> list[Span] | None:
         """List the days on which each record may show it; ``None`` where nobody knows how many there are."""
         traces = self._deciding_traces(task)
         is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
-        if not is_limited or any(self._first_gap(traces, days) for days in times):
+        if not is_limited or not any(self._is_collected(trace) for trace in traces):
             return None
-        return [
-            (activity.first, activity.last)
+        numbers = [
+            (activity, number)
             for trace in traces
             for spelling in (trace, *self._misspelt_traces(trace))
             for activity, number in self._shown_by(task, spelling).items()
+        ]
+        # As many records as may be missing serve as many windows, each on the days that it may have.
+        numbers += [gap for trace in traces for gap in self._gaps(trace, most=len(times))]
+        return [
+            (activity.first, activity.last)
+            for activity, number in numbers
             for _ in range(min(number, len(times)))
         ]
 
@@ -78,7 +86,12 @@ class CompletionLog:
 
     def is_complete(self, task: Scheduled) -> bool:
         """Tell whether the records that show it are complete, beside reports of the measure itself."""
-        return not any(self._gaps(trace.collection) for trace in task.seen_in)
+        return all(self._is_whole(trace) for trace in task.seen_in)
+
+    def incomplete_collections(self, task: Scheduled) -> tuple[str, ...]:
+        """List the collections that may show it and of which something is missing."""
+        traces = self._deciding_traces(task)
+        return distinct(trace.collection for trace in traces if not self._is_whole(trace))
 
     def misspelt(self, task: Scheduled) -> tuple[str, ...]:
         """List the codes in reports of no measure that may be slips of this one's."""
@@ -90,8 +103,8 @@ class CompletionLog:
 
     def _deciding_traces(self, task: Scheduled) -> tuple[Trace, ...]:
         """List the traces that decide it: those alone that something else counts too."""
-        alone = tuple(trace for trace in task.seen_in if trace.alone and not self._gaps(trace.collection))
-        return alone or task.traces
+        alone = tuple(trace for trace in task.seen_in if trace.alone and self._is_collected(trace))
+        return alone if alone and all(map(self._is_whole, alone)) else task.traces
 
     def _day_of_trace(self, task: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
         """Find the day on which there are as many records as a trace takes."""
@@ -101,6 +114,10 @@ class CompletionLog:
                 day = activity.begins(*days) if possible else activity.surely_by(*days)
                 if day is not None:
                     numbers.append((day, number))
+        if possible:
+            # What was not reported may show it as well as what was.
+            unreported = ((gap.begins(*days), number) for gap, number in self._gaps(trace, trace.number))
+            numbers += ((day, number) for day, number in unreported if day is not None)
         missing = trace.number
         for day, number in sorted(numbers):
             missing -= number
@@ -130,21 +147,22 @@ class CompletionLog:
             if max(activity.last, activity.lasts or activity.last) >= since
         }
 
-    def _first_gap(self, traces: Iterable[Trace], days: Span) -> list[dt.date]:
-        """Find the first of some days of which no collection is complete, if there is one."""
-        gaps_by_trace = [self._gaps(trace.collection) for trace in traces]
-        starts = [days[0], *(max(first, days[0]) for gaps in gaps_by_trace for first, _ in gaps)]
-        open_days = [
-            day
-            for day in sorted(starts)
-            if day <= days[1]
-            and all(any(first <= day <= last for first, last in gaps) for gaps in gaps_by_trace)
-        ]
-        return open_days[:1]
+    def _gaps(self, trace: Trace, most: int) -> list[tuple[Shown, int]]:
+        """List what may be missing of the records that a trace looks for, and how many of them at most."""
+        gaps: list[tuple[Shown, int]] = []
+        for part in self._data.unreported:
+            if part.entity == trace.collection and part.most != 0:
+                spans = {} if part.period is None else days_missing(trace.collection, part.period)
+                first, last = spans.get(trace.day, _ALWAYS)
+                lasts = spans.get(trace.lasting, _ALWAYS)[1] if trace.lasting else None
+                number = most if part.most is None else min(part.most, most)
+                gaps.append((Shown(first, last, sure=False, lasts=lasts), number))
+        return gaps
 
-    def _gaps(self, collection: str) -> list[Span]:
-        """List the spans of days of which a collection is not complete."""
-        if not self._source.has(collection):
-            return [_ALWAYS]
-        periods = [gap.period for gap in self._data.unreported if gap.entity == collection]
-        return [_ALWAYS if period is None else (period.start, period.end) for period in periods]
+    def _is_collected(self, trace: Trace) -> bool:
+        """Tell whether anybody collected the records that a trace looks for, though some are missing."""
+        return self._source.has(trace.collection)
+
+    def _is_whole(self, trace: Trace) -> bool:
+        """Tell whether the records that a trace looks for were collected, and none of them is missing."""
+        return self._is_collected(trace) and not self._gaps(trace, trace.number)

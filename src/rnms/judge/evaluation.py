@@ -28,9 +28,9 @@ from rnms.logic.question import Question
 from rnms.model.checked import expect_day, shown
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem, record_classes
-from rnms.regions.misfits import misfits
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get, source
+from rnms.regions.rules.misfits import misfits
 from rnms.results.report import Report
 
 if TYPE_CHECKING:

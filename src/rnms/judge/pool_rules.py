@@ -16,9 +16,9 @@ from rnms.logic.question import Question
 from rnms.model.checked import expect, expect_day
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
-from rnms.regions.misfits import misfits
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
+from rnms.regions.rules.misfits import misfits
 
 
 @attrs.frozen(kw_only=True)
@@ -82,8 +82,8 @@ def eligibility(
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     window = engine.window(Period.of(as_of.year))
     members = engine.members(methodists.REGIONAL_POOL, window)
-    people = engine.columns.records["persons"] or ()
-    flags = members.possible.to_bytes(len(people), "little")
+    persons = engine.columns.records["persons"] or ()
+    flags = members.possible.to_bytes(len(persons), "little")
     states_by_rule = {
         rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules
     }
@@ -93,7 +93,7 @@ def eligibility(
             profile.methodist_rules,
             {code: states[index] for code, states in states_by_rule.items()},
         )
-        for index, person in enumerate(people)
+        for index, person in enumerate(persons)
         if flags[index]
     )
 

@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
-from rnms.indicators.definition import Indicator, Requirement, Rule, Years
-from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators.definition import Indicator, Years
 from rnms.indicators.tally import distinct
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
-from rnms.model.law import Act, Unknown
+from rnms.model.law import Act
 from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind
-from rnms.model.roadmap import NO_ROADMAP, PlannedMeeting, Roadmap, Scheduled
-from rnms.model.statute import Provision, Subject, SubjectKind
+from rnms.model.roadmap import Scheduled
+from rnms.model.statute import Subject, SubjectKind
 from rnms.model.subjects import Level
+from rnms.regions.declaration import Declaration, clauses, levels_of
 from rnms.regions.editions import Edition
-from rnms.regions.faults import clauses, faults_of
 from rnms.regions.overlay import Change, retargeted, supposed
-from rnms.regions.vocabulary import LISTED_ELSEWHERE, Spelling, Vocabulary, vocabularies_of
+from rnms.regions.rules.contradictions import faults_of
+from rnms.regions.vocabulary import LISTED_ELSEWHERE, Vocabulary, vocabularies_of
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +60,7 @@ class Need:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class RegionProfile:
+class RegionProfile(Declaration):
     """The duties of one region, declared: no code, and a clause beside every number.
 
     >>> from rnms import regions
@@ -92,26 +92,6 @@ class RegionProfile:
     Raises:
         ProfileError: If the declaration contradicts itself; all faults are listed.
     """
-
-    key: str
-    iso: str
-    name: str
-    system_name: str
-    read_on: dt.date
-    acts: tuple[Act, ...] = attrs.field(converter=tuple[Act, ...])
-    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple[Indicator, ...])
-    unknown: tuple[Unknown, ...] = attrs.field(default=(), converter=tuple[Unknown, ...])
-    subjects: tuple[Subject, ...] = attrs.field(default=(), converter=tuple[Subject, ...])
-    kinds_lost: tuple[SubjectKind, ...] = attrs.field(default=(), converter=tuple[SubjectKind, ...])
-    requirements: tuple[Requirement, ...] = attrs.field(default=(), converter=tuple[Requirement, ...])
-    methodist_rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple[Rule, ...])
-    provisions: tuple[Provision, ...] = attrs.field(default=(), converter=tuple[Provision, ...])
-    roadmap: Roadmap = NO_ROADMAP
-    monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
-    meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
-    spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
-    known_on: dt.date | None = None
-    changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(faults_of(self))
@@ -278,7 +258,7 @@ class RegionProfile:
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels of the system, from the highest down."""
-        return tuple(sorted(distinct(subject.level for subject in self.subjects)))
+        return levels_of(self)
 
     @property
     def scheduled(self) -> tuple[Scheduled, ...]:
@@ -318,7 +298,7 @@ class RegionProfile:
         >>> [one.field for one in regions.get("amur").vocabularies][:2]
         ['attestations.duty', 'associations.level']
         """
-        return vocabularies_of(self)
+        return vocabularies_of(self, self.figure_keys)
 
     @property
     def words_to_write(self) -> tuple[Vocabulary, ...]:
