@@ -15,6 +15,7 @@ from rnms.indicators.tally import Reason, distinct
 from rnms.model.deadlines import AnnualAfter, ExternallySet, PerPlan, PlanItem, Recurring, Window, windows
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
+from rnms.model.returns import Unreported
 from rnms.model.roadmap import Progress, Scheduled, Trace
 from rnms.model.spelling import is_near
 from rnms.model.system import RegionalSystem, record_faults
@@ -27,6 +28,8 @@ NO_ACTS = Edition((), None)
 """The edition where nothing repeals anything."""
 Span = tuple[dt.date, dt.date]
 """The first and the last day on which something may have been."""
+Gaps = Sequence[tuple[Span, int | None]]
+"""The days of which records are missing, and how many at most; ``None`` is any number."""
 _REPORTS = "measure_reports"
 _TOO_FEW = "too-few"
 _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
@@ -436,23 +439,29 @@ class _Seen:
         if days[1] < days[0]:
             return None
         traces = self._telling(one)
-        told = [self._day_of(one, trace, days, possible=possible) for trace in traces]
-        unsaid = self._unsaid(traces, days) if possible else []
-        return min([*(day for day in told if day is not None), *unsaid], default=None)
+        told = [
+            self._day_of(one, trace, days, self._gaps(traces, trace) if possible else None)
+            for trace in traces
+        ]
+        return min((day for day in told if day is not None), default=None)
 
     def perhaps(self, one: Scheduled, times: Sequence[Span]) -> list[Span] | None:
-        """The days on which each record may show it; nothing where nobody knows how many there are."""
+        """The days on which each record may show it, those that are missing too; nothing where one may last."""
         traces = self._telling(one)
-        is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
-        if not is_limited or any(self._unsaid(traces, days) for days in times):
+        if any(trace.lasting or trace.number > 1 for trace in traces):
             return None
-        return [
-            (shown.first, shown.last)
+        records = [
+            ((shown.first, shown.last), number)
             for trace in traces
             for sought in (trace, *self._misspelt_traces(trace))
             for shown, number in self._shown(one, sought).items()
-            for _ in range(min(number, len(times)))
         ]
+        records += [
+            (days, len(times) if most is None else most)
+            for trace in traces
+            for days, most in self._gaps(traces, trace)
+        ]
+        return [days for days, number in records for _ in range(min(number, len(times)))]
 
     def is_shown(self, one: Scheduled, days: Span) -> bool:
         """Whether a record shows that it may have been carried out on one of some days."""
@@ -466,7 +475,7 @@ class _Seen:
         """The collections that alone tell it and do not, where a report says that it was carried out."""
         telling = self._telling(one)
         others = [trace for trace in one.traces if trace not in telling]
-        told = [self._day_of(one, trace, days, possible=True) for trace in others]
+        told = [self._day_of(one, trace, days, ()) for trace in others]
         is_told = any(day is not None for day in told)
         return distinct(trace.collection for trace in telling) if is_told else ()
 
@@ -489,9 +498,14 @@ class _Seen:
         )
         return counted or one.traces
 
-    def _day_of(self, one: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
-        """The day on which there are as many records as it takes."""
-        met: list[tuple[dt.date, int]] = []
+    def _day_of(self, one: Scheduled, trace: Trace, days: Span, gaps: Gaps | None) -> dt.date | None:
+        """The day on which there are as many records as it takes: surely, or with gaps possibly."""
+        possible = gaps is not None
+        met = [
+            (max(first, days[0]), trace.number if most is None else most)
+            for (first, last), most in gaps or ()
+            if first <= days[1] and days[0] <= last
+        ]
         for sought in (trace, *(self._misspelt_traces(trace) if possible else ())):
             for shown, number in self._shown(one, sought).items():
                 when = shown.begins(*days) if possible else shown.surely_by(*days)
@@ -526,23 +540,28 @@ class _Seen:
             if max(shown.last, shown.lasts or shown.last) >= since
         }
 
-    def _unsaid(self, traces: Iterable[Trace], days: Span) -> list[dt.date]:
-        """The first of some days of which no collection is complete, if there is one."""
-        spans = [self._incomplete(trace.collection) for trace in traces]
-        begins = [days[0], *(max(first, days[0]) for one in spans for first, _ in one)]
-        inside = [
-            day
-            for day in sorted(begins)
-            if day <= days[1] and all(any(first <= day <= last for first, last in one) for one in spans)
-        ]
-        return inside[:1]
+    def _gaps(self, traces: Sequence[Trace], trace: Trace) -> Gaps:
+        """The days of which records that a trace looks for are missing, and how many at most.
 
-    def _incomplete(self, collection: str) -> list[Span]:
-        """The days of which a collection is not complete."""
-        if not self._source.has(collection):
-            return [_EVER]
-        parts = [part for part in self._data.unreported if part.entity == collection]
-        return [_EVER if one.period is None else (one.period.start, one.period.end) for one in parts]
+        A region may tell what it did by one of several collections alone: that it keeps no other leaves
+        nothing open, that a part did not come does. Where it keeps none, anything may have been.
+        """
+        if not any(self._source.has(other.collection) for other in traces):
+            return [(_EVER, None)]
+        return [(_days_of(part), part.most) for part in self._missing(trace.collection)]
+
+    def _incomplete(self, collection: str) -> bool:
+        """Whether records of a collection may be missing."""
+        return not self._source.has(collection) or bool(self._missing(collection))
+
+    def _missing(self, collection: str) -> list[Unreported]:
+        """The parts of a collection from which records are missing."""
+        return [part for part in self._data.unreported if part.entity == collection and part.most != 0]
+
+
+def _days_of(part: Unreported) -> Span:
+    """The first and the last day of which something is missing."""
+    return _EVER if part.period is None else (part.period.start, part.period.end)
 
 
 def _is_whole(window: Window, period: Period | None) -> bool:
