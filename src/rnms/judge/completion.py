@@ -446,7 +446,7 @@ class _Seen:
         return min((day for day in told if day is not None), default=None)
 
     def perhaps(self, one: Scheduled, times: Sequence[Span]) -> list[Span] | None:
-        """The days on which each record may show it, those that are missing too; nothing where one may last."""
+        """The days on which each record may show it, even one that is missing; nothing where one may last."""
         traces = self._telling(one)
         if any(trace.lasting or trace.number > 1 for trace in traces):
             return None
