@@ -40,7 +40,7 @@ EDUCATIONAL_ORGANIZATIONS = Population(
 )
 
 HAS_OWN_ASSOCIATION = exists(
-    "associations", "organization", standing(), OF_AN_INSTITUTION, code="no_association"
+    "associations", "organization", FUNCTIONING, OF_AN_INSTITUTION, code="no_association"
 )
 
 METHODICAL_COUNCIL = duty_key("with_methodical_council", "есть методический (научно-методический) совет")
@@ -54,26 +54,27 @@ WITH_OWN_ASSOCIATION = Term(
     key="with_own_association",
     title="есть действующие методические объединения или советы",
     where=any_of(
-        exists(
-            "associations",
-            "organization",
-            FUNCTIONING,
-            OF_AN_INSTITUTION,
-            code="no_association",
-        ),
+        HAS_OWN_ASSOCIATION,
         WITH_METHODICAL_COUNCIL.where,
     ),
 )
+
+HERE = ("organization", "organization")
 
 IS_PAIR = all_of(
     Not(same("first", "second", code="one_person")),
     one_of("basis", PairBasis.SUBJECT, PairBasis.MENTOR_AND_YOUNG, PairBasis.COMPETENCE),
 )
 
-# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing.
+# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may come
+# from elsewhere, but two who teach elsewhere are no pair of the organisation (002 l. 257, «организации»).
 OF_TEACHERS = all_of(
     exists("employments", (("person", "first"),), TEACHING, code="not_a_teacher"),
     exists("employments", (("person", "second"),), TEACHING, code="not_a_teacher"),
+    any_of(
+        exists("employments", (("person", "first"), HERE), TEACHING, code="not_a_teacher"),
+        exists("employments", (("person", "second"), HERE), TEACHING, code="not_a_teacher"),
+    ),
 )
 
 WITH_ASSOCIATION_AND_PAIR = Term(
