@@ -117,6 +117,7 @@ def reported(question: Question, truth: Counted, place: str | None) -> Iterator[
         yield Figure(key=question.key, period=YEAR, count=truth.passing, among=truth.size, municipality=place)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_truth_is_never_excluded(data: st.DataObject) -> None:
     """Whoever sends records and whoever sends figures, what is true stays open, from tables too."""
@@ -366,6 +367,7 @@ def test_what_did_not_come_of_a_municipality_is_of_its_own_members(
         result = rnms.evaluate(one, period=2023, only="1")["1"]
 
         assert result.verdict is verdict
+        assert result.value is not None
         assert result.value in value
         assert "нужна численность" not in result.reason
 

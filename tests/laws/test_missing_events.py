@@ -12,7 +12,7 @@ import pytest
 import rnms
 from rnms import RegionalSystem, Unreported, Verdict, regions
 from rnms.judge.completion import progress
-from rnms.model import Agreement, MonitoringRound, Period, Progress, record_classes
+from rnms.model import Agreement, AgreementKind, MonitoringRound, Period, Progress, record_classes
 from rnms.model.deadlines import AnnualAfter
 from rnms.model.roadmap import Scheduled
 from rnms.results import Fulfilment
@@ -120,7 +120,10 @@ def test_it_is_unknown_and_the_reason_says_what_did_not_come(
 
 
 def agreements(number: int) -> Sequence[Agreement]:
-    return [Agreement(id=f"a{at}", date=dt.date(2023, 10, 1), kind="cooperation") for at in range(number)]
+    return [
+        Agreement(id=f"a{at}", date=dt.date(2023, 10, 1), kind=AgreementKind.COOPERATION)
+        for at in range(number)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from rnms.logic.question import Question
 from rnms.model.checked import expect, expect_day
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
-from rnms.regions.misfits import misfits
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
+from rnms.regions.rules.misfits import misfits
 
 
 @attrs.frozen(kw_only=True)
@@ -82,12 +82,12 @@ def eligibility(
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     window = engine.window(Period.of(as_of.year))
     members = engine.members(methodists.REGIONAL_POOL, window)
-    people = engine.columns.records["persons"] or ()
-    flags = members.possible.to_bytes(len(people), "little")
+    persons = engine.columns.records["persons"] or ()
+    flags = members.possible.to_bytes(len(persons), "little")
     kept = {rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules}
     return tuple(
         _judged(person.id, profile.methodist_rules, {code: states[at] for code, states in kept.items()})
-        for at, person in enumerate(people)
+        for at, person in enumerate(persons)
         if flags[at]
     )
 
