@@ -28,8 +28,8 @@ from rnms.indicators.measures import Measure, Statistic
 from rnms.indicators.tally import Carried
 from rnms.indicators.vocabulary import families
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Assignment,
     Diagnostic,

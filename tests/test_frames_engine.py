@@ -24,9 +24,10 @@ from rnms.indicators import Loads
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import Answer
 from rnms.indicators.vocabulary import families
+from rnms.logic.normal import forms
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import Diagnostic, Municipality, Period, Person, Provider, RegionalSystem, Unreported
 from rnms.results import NoRecordsError, Report
 from rnms.tables.engine.engine import FramesEngine
@@ -218,7 +219,7 @@ def test_where_nothing_is_unknown_both_forms_are_one(region: RegionalSystem) -> 
     gaps = RegionalSystem(**{**as_fields(region), "unreported": [Unreported(entity="diagnostics")]})
     for tables, alike in ((whole, True), (tabled(gaps, KINDS["polars"]), False)):
         book = FramesEngine(tables).book
-        certain, possible = book.forms("persons", families.DIAGNOSED, Window.of(YEAR))
+        certain, possible = book.settled_forms("persons", forms(families.DIAGNOSED, Window.of(YEAR)))
         assert (certain == possible) is alike
         assert question.term is not None
 

@@ -46,8 +46,8 @@ from rnms.indicators.tally import Answer, Estimate
 from rnms.indicators.vocabulary import families
 from rnms.logic import Population, Term, predicates
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Assignment,
     Association,

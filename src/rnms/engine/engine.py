@@ -25,7 +25,8 @@ from rnms.engine.reasons import of_figures
 from rnms.engine.source import Source, opened
 from rnms.indicators.tally import Answer, Loads, Number, Reason, Tally, distinct
 from rnms.issues import Issue
-from rnms.logic.plan import REGION, reads
+from rnms.logic.paths import REGION
+from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.predicates import any_of
 from rnms.logic.question import Question

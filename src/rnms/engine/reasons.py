@@ -13,10 +13,15 @@ import attrs
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators.tally import Loads, Reason, Tally, distinct
 from rnms.logic import predicates
-from rnms.logic.plan import REGION, gaps_in, in_window, makers, placing_of, refers_to
-from rnms.logic.population import MUNICIPALITY, Population, Unit
-from rnms.logic.predicates import Path, Predicate, Window
+from rnms.logic.normal import certain, in_window, possible
+from rnms.logic.paths import REGION, placing_reference, refers_to
+from rnms.logic.plan import PopulationPlan, question_plan
+from rnms.logic.population import MUNICIPALITY, Unit
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.unreported import gaps_in
+from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
+from rnms.logic.window import Window
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Unreported, self_contradiction
@@ -47,21 +52,17 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
         period: For when.
     """
     window = engine.window(period)
-    whole = question.of.resolved()
+    plan = question_plan(question, window)
     members = engine.members(question.of, window)
     walk = _Walk(engine.columns, window)
-    made: tuple[Predicate, ...] = ()
-    if whole.through is not None:
-        made = (predicates.exists(whole.through.entity, whole.through.member, whole.through.where),)
-    belongs = predicates.And((*made, whole.where))
     everybody = engine.columns.full(members.entity)
-    found = list(walk.inside(members.entity, belongs, everybody))
+    found = list(walk.inside(members.entity, plan.of.belonging_as_declared, everybody))
     doubled = members.possible & engine.columns.told_differently(members.entity)
     found += [(("doubled", members.entity), doubled)] if doubled else []
     if question.term is not None:
         ask = walk.carried if question.load else walk.inside
         found += ask(members.entity, question.term, members.possible)
-    nobody = list(walk.of_nobody(whole)) if members.entity == "persons" else []
+    nobody = list(walk.of_nobody(plan.of))
     # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
     told = {gap for gap, _, _ in nobody}
     hung = {gap: mask for gap, mask in _together(found).items() if gap not in told}
@@ -303,18 +304,14 @@ class _Walk:
     def carried(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves open how much some records carry."""
         sought = self._bound(predicate)
-        if not isinstance(sought, predicates.Exists):
+        if not is_existence(sought):
             yield from self._open(entity, sought, rows)
             return
         yield from self._sought(entity, sought, rows)
 
-    def of_nobody(self, whole: Population) -> Iterator[tuple[Gap, int, Unit | None]]:
+    def of_nobody(self, plan: PopulationPlan) -> Iterator[tuple[Gap, int, Unit | None]]:
         """The records of nobody whom we know, which may make somebody a member."""
-        through = whole.through
-        said = whole.where
-        if through is not None:
-            said = predicates.exists(through.entity, through.member, through.where)
-        for made in makers(predicates.possible(self._bound(said))):
+        for made in plan.membership_records:
             if self.columns.records[made.entity] is None:
                 yield ("not-collected", made.entity), 0, None
                 continue
@@ -327,21 +324,19 @@ class _Walk:
         return in_window(predicate, self.window)
 
     def _open(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
-        sure, perhaps = predicates.certain(predicate), predicates.possible(predicate)
+        sure, perhaps = certain(predicate), possible(predicate)
         rows = rows & self.columns.rows(entity, perhaps) & ~self.columns.rows(entity, sure)
         if not rows:
             return
-        match predicate:
-            case predicates.Exists():
-                yield from self._sought(entity, predicate, rows)
-            case predicates.Unsaid():
-                yield ("unsaid",), rows
-            case predicates.And() | predicates.Or() | predicates.Not():
-                for part in predicates.children(predicate):
-                    yield from self._open(entity, part, rows)
-            case _:
-                for path in _paths(predicate):
-                    yield from self._along(entity, path, rows)
+        if is_existence(predicate):
+            yield from self._sought(entity, predicate, rows)
+            return
+        if is_unsaid(predicate):
+            yield ("unsaid",), rows
+        for part in children(predicate):
+            yield from self._open(entity, part, rows)
+        for path in paths_of(predicate):
+            yield from self._along(entity, path, rows)
 
     # Fields.
 
@@ -390,7 +385,7 @@ class _Walk:
         if columns.records[other] is None:
             yield ("not-collected", other), rows
             return
-        perhaps = predicates.possible(one.where)
+        perhaps = possible(one.where)
         for part in gaps_in(columns.system, other, perhaps):
             yield silence(part), rows & self._reached(entity, one, part)
         candidates = columns.rows(other, perhaps)
@@ -418,7 +413,7 @@ class _Walk:
     def _reached(self, entity: str, one: predicates.Exists, part: Unreported) -> int:
         """The records for which a record that was not reported may be found."""
         columns = self.columns
-        ours = [own for theirs, own in one.on if theirs == placing_of(one.entity)]
+        ours = [own for theirs, own in one.on if theirs == placing_reference(one.entity)]
         if part.municipality is None or not ours:
             return columns.full(entity)
         return columns._leading_to(entity, ours[0], part.municipality)  # noqa: SLF001  # of this package
@@ -483,15 +478,3 @@ def _mask_of(places: Iterable[int], size: int) -> int:
 
 def _ones(number: int) -> int:
     return int.from_bytes(b"\1" * number, "little")
-
-
-def _paths(fact: Predicate) -> list[str]:
-    """The paths that a fact reads."""
-    match fact:
-        case predicates.Compare(left=left, right=Path() as right) | predicates.Shares(left=left, right=right):
-            return [left.name, right.name]
-        case predicates.Compare(left=left):
-            return [left.name]
-        case predicates.Given(field=field) | predicates.Has(field=field):
-            return [field.name]
-    return []

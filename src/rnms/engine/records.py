@@ -28,29 +28,21 @@ from rnms.engine.twins import Collected, Group, counted_by_id, grouped, spread, 
 from rnms.indicators.tally import Answer, Carried, Loads, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic import predicates
-from rnms.logic.plan import (
-    OPERATORS,
+from rnms.logic.paths import (
     REGION,
     fields_of,
-    forms,
-    gaps_behind,
-    gaps_in,
-    gaps_of_members,
-    gaps_of_term,
-    hides_posts,
     is_plain,
-    makers,
     municipality_of,
     never_equal,
-    place_path,
-    placing_of,
-    possible_as_reported,
-    reads,
+    placing_reference,
     refers_to,
 )
+from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan, question_plan, reads
 from rnms.logic.population import Population
-from rnms.logic.predicates import Lexicon, Op, Path, Predicate, Window
+from rnms.logic.predicates import OPERATORS, Op, Path, Predicate
 from rnms.logic.question import Question
+from rnms.logic.unreported import gaps_behind, hides_posts
+from rnms.logic.window import Lexicon, Window
 from rnms.model.fields import Absence, about
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
@@ -655,7 +647,7 @@ class Columns:
     def _perhaps_unreported(self, entity: str, one: predicates.Exists) -> int:
         found = 0
         for part in gaps_behind(self.system, one):
-            placing = placing_of(one.entity)
+            placing = placing_reference(one.entity)
             ours = [own for theirs, own in one.on if theirs == placing]
             if part.municipality is None or not ours:
                 return self.full(entity)
@@ -679,7 +671,7 @@ class Columns:
             return spread(_at([place]), self.size(entity), self.groups(entity))
         if entity == "persons":
             return self._people_possibly_in(municipality)
-        placing = placing_of(entity)
+        placing = placing_reference(entity)
         return self._leading_to(entity, placing, municipality) if placing else self.full(entity)
 
     def _people_possibly_in(self, municipality: str) -> int:
@@ -871,19 +863,19 @@ class RecordsEngine:
         self, question: Question, period: Period, collection: str
     ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
         """The answer where any number of records may be missing, and the tally of each place."""
-        window = self.window(period)
-        members = self.members(question.of, window)
-        gaps = [*members.gaps, *gaps_of_term(self.columns.system, question.term, window)]
+        plan = question_plan(question, self.window(period))
+        members = self.members(question.of, plan.window)
+        gaps = [*members.gaps, *plan.gaps(self.columns.system)]
         silent = dict.fromkeys(part.municipality for part in gaps if part.municipality is not None)
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         places = self.columns.records["municipalities"] or ()
         by_place: Mapping[str, Tally | Loads] = {}
         if question.load:
-            tally: Tally | Loads = self._loads(question, members, window)
+            tally: Tally | Loads = self._loads(plan, members)
         else:
-            passing = self._passing(question, members, window)
+            passing = self._passing(plan, members)
             tally = _tally(members, passing, with_term=question.term is not None)
-            by_place = self._by_place(question, members, window, passing, collection)
+            by_place = self._by_place(plan, members, passing, collection)
         answer = Answer(
             tally=tally,
             reported=self.knows(question),
@@ -943,9 +935,9 @@ class RecordsEngine:
 
     def states(self, question: Question, period: Period) -> dict[str, int]:
         """The masks of the members that surely pass, surely fail, or are not decided."""
-        window = self.window(period)
-        members = self.members(question.of, window)
-        passing = self._passing(question, members, window)
+        plan = question_plan(question, self.window(period))
+        members = self.members(question.of, plan.window)
+        passing = self._passing(plan, members)
         passed, failed = members.certain & passing.certain, members.certain & ~passing.possible
         return {"passed": passed, "failed": failed, "unknown": members.possible & ~passed & ~failed}
 
@@ -953,69 +945,56 @@ class RecordsEngine:
         """Who belongs to a population."""
         found = self._members.get((population, window))
         if found is None:
-            found = self._members[population, window] = self._find_members(population, window)
+            plan = population_plan(population, window)
+            found = self._members[population, window] = self._find_members(plan)
         return found
 
-    def _find_members(self, population: Population, window: Window) -> Members:
-        whole = population.resolved()
-        entity = whole.entity
+    def _find_members(self, plan: PopulationPlan) -> Members:
+        entity = plan.entity
         if not entity or self.columns.records[entity] is None:
             return Members(entity=entity or REGION, certain=0, possible=0, told=0, more=None, gaps=())
-        where, through = whole.where, whole.through
-        makers: Predicate = predicates.ALWAYS
-        if through is not None:
-            makers = predicates.exists(through.entity, through.member, through.where)
-            where = predicates.And((makers, where))
-        certain, told = (self.columns.rows(entity, form) for form in forms(where, window))
-        certain, possible = self._counted(whole, certain, told)
-        more, gaps = self._more(whole, window)
+        certain, told = (self.columns.rows(entity, form) for form in plan.belonging)
+        certain, possible = self._counted(plan, certain, told)
+        more, gaps = self._more(plan)
         return Members(entity=entity, certain=certain, possible=possible, told=told, more=more, gaps=gaps)
 
-    def _counted(self, whole: Population, certain: int, possible: int) -> tuple[int, int]:
+    def _counted(self, plan: PopulationPlan, certain: int, possible: int) -> tuple[int, int]:
         """Who surely and who perhaps is counted, each id as often as it may be."""
-        entity = whole.entity
-        # People are counted by their ids, and so is whatever other records make.
-        several = whole.through is None and entity != "persons"
-        groups = self.columns.groups(entity)
-        return counted_by_id(certain, possible, self.columns.size(entity), groups, several=several)
+        size, groups = self.columns.size(plan.entity), self.columns.groups(plan.entity)
+        return counted_by_id(certain, possible, size, groups, several=not plan.counts_ids)
 
-    def _more(self, whole: Population, window: Window) -> tuple[Number, tuple[Unreported, ...]]:
+    def _more(self, plan: PopulationPlan) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no record shows: ghosts of what was not reported, and records of nobody."""
-        through, columns = whole.through, self.columns
-        _, own = forms(whole.where, window)
-        gaps = gaps_of_members(columns.system, whole, own)
-        if through is not None:
-            _, own = forms(predicates.exists(through.entity, through.member, through.where), window)
+        columns = self.columns
+        gaps = [*plan.gaps(columns.system)]
         hidden: dict[tuple[str, str], int] = {}
-        for made in makers(own) if whole.entity == "persons" else ():
+        for made in plan.membership_records:
             if columns.records[made.entity] is None:
                 return None, tuple(gaps)
-            # A post that was not reported may be of somebody new; other records are of people who have posts.
-            if through is not None or made.entity == "employments":
-                gaps += gaps_in(columns.system, made.entity, made.where)
+            gaps += plan.gaps_making(made, columns.system)
             [(theirs, _)] = made.on
             rows = columns.rows(made.entity, made.where) & columns.keys(made.entity, theirs).unknown
             hidden[made.entity, theirs] = hidden.get((made.entity, theirs), 0) | rows
         return (None if gaps else sum(rows.bit_count() for rows in hidden.values())), distinct(gaps)
 
-    def _passing(self, question: Question, members: Members, window: Window) -> Passing:
+    def _passing(self, plan: QuestionPlan, members: Members) -> Passing:
         entity = members.entity
-        if question.term is None:
+        if plan.passing is None:
             full = self.columns.full(entity)
             return Passing(certain=full, possible=full, silent=0)
-        certain, possible = (self.columns.rows(entity, form) for form in forms(question.term, window))
+        certain, possible = (self.columns.rows(entity, form) for form in plan.passing)
         silent = 0
-        if possible != certain and any(gaps_of_term(self.columns.system, question.term, window)):
-            answered = self.columns.rows(entity, possible_as_reported(question.term, window))
+        if possible != certain and plan.gaps(self.columns.system):
+            answered = self.columns.rows(entity, plan.possible_as_reported)
             silent = possible & ~certain & ~answered
         passing = Passing(certain=certain, possible=possible, silent=silent)
         return passing.among(members.told, self.columns.size(entity), self.columns.groups(entity))
 
     # Loads.
 
-    def _loads(self, question: Question, members: Members, window: Window) -> Loads:
-        assert question.term is not None  # noqa: S101  # a load is of something
-        certain, possible = forms(question.term, window)
+    def _loads(self, plan: QuestionPlan, members: Members) -> Loads:
+        assert plan.passing is not None  # noqa: S101  # a load is of something
+        certain, possible = plan.passing
         least, _, _ = self._carried(certain, members.entity)
         most, unlimited, anywhere = self._carried(possible, members.entity)
         size = self.columns.size(members.entity)
@@ -1065,37 +1044,27 @@ class RecordsEngine:
         return limited(self, question, period, collection)[1]
 
     def _by_place(
-        self,
-        question: Question,
-        members: Members,
-        window: Window,
-        passing: Passing,
-        collection: str,
+        self, plan: QuestionPlan, members: Members, passing: Passing, collection: str
     ) -> dict[str, Tally | Loads]:
-        whole = question.of.resolved()
-        place = place_path(whole, collection)
-        places = self.columns.records[collection]
+        of, through = plan.of, plan.of.through
+        place, places = of.place_path(collection), self.columns.records[collection]
         if not place or not places or not self.columns.has(members.entity):
             return {}
-        if whole.through is None:
-            layout = self._layout(whole.entity, "", place)
-            made_certain = made_possible = self.columns.full(whole.entity)
+        if through is None or of.placing is None:
+            layout = self._layout(of.entity, "", place)
+            made_certain = made_possible = self.columns.full(of.entity)
             where_certain, where_possible = members.certain, members.possible
-            for group in self.columns.groups(whole.entity):
-                if not self.columns.alike(whole.entity, place, group):
+            for group in self.columns.groups(of.entity):
+                if not self.columns.alike(of.entity, place, group):
                     where_certain &= ~_at(group)
         else:
-            layout = self._layout(whole.through.entity, whole.through.member, place)
-            if self.columns.records[whole.through.entity] is None:
+            layout = self._layout(through.entity, through.member, place)
+            if self.columns.records[through.entity] is None:
                 return {}
-            made_certain, made_possible = (
-                self.columns.rows(whole.through.entity, form) for form in forms(whole.through.where, window)
-            )
-            made_certain = self.columns.agreed(
-                whole.through.entity, made_certain, whole.through.member, place
-            )
+            made_certain, made_possible = (self.columns.rows(through.entity, form) for form in of.placing)
+            made_certain = self.columns.agreed(through.entity, made_certain, through.member, place)
             where_certain, where_possible = self._counted(
-                whole, *(self.columns.rows(whole.entity, form) for form in forms(whole.where, window))
+                of, *(self.columns.rows(of.entity, form) for form in of.own)
             )
         size = self.columns.size(members.entity)
         states = (where_certain + where_possible) * _PASSING + passing.states
@@ -1110,7 +1079,7 @@ class RecordsEngine:
             key: _of_states(
                 counts[self.columns.ids(collection)[key]],
                 None if gapped & inside else 0,
-                with_term=question.term is not None,
+                with_term=plan.passing is not None,
             )
             for key, inside in of_place.items()
         }

@@ -10,9 +10,12 @@ import attrs
 
 from rnms.indicators.tally import distinct
 from rnms.logic.implication import failures_included, included
+from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
-from rnms.logic.predicates import And, Compare, Op, Predicate, Window, bound
+from rnms.logic.predicates import Op
 from rnms.logic.question import Question
+from rnms.logic.walks import compared_with, conjuncts
+from rnms.logic.window import Window
 from rnms.model.period import Period
 
 Days = tuple[dt.date, dt.date]
@@ -129,20 +132,11 @@ def days_of(times: Population, period: Period) -> Days:
     ['2023-05-01', '2023-05-31']
     """
     first, last, day = period.start, period.end, dt.timedelta(days=1)
-    for fact in _facts(bound(times.where, Window.of(period))):
-        if isinstance(fact.right, dt.date):
-            if fact.op in {Op.GE, Op.GT, Op.EQ}:
-                first = max(first, fact.right + day * (fact.op is Op.GT))
-            if fact.op in {Op.LE, Op.LT, Op.EQ}:
-                last = min(last, fact.right - day * (fact.op is Op.LT))
+    for fact in conjuncts(bound(times.where, Window.of(period))):
+        _, op, limit = compared_with(fact) or ("", Op.EQ, None)
+        if isinstance(limit, dt.date):
+            if op in {Op.GE, Op.GT, Op.EQ}:
+                first = max(first, limit + day * (op is Op.GT))
+            if op in {Op.LE, Op.LT, Op.EQ}:
+                last = min(last, limit - day * (op is Op.LT))
     return first, last
-
-
-def _facts(predicate: Predicate) -> Iterator[Compare]:
-    """The comparisons that hold whenever a predicate does."""
-    match predicate:
-        case Compare():
-            yield predicate
-        case And(parts=parts):
-            for part in parts:
-                yield from _facts(part)

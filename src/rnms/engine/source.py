@@ -12,8 +12,8 @@ from rnms.engine.shown import Shown
 from rnms.errors import FieldError
 from rnms.indicators.tally import Answer, Loads, Reason, Tally
 from rnms.issues import Issue
-from rnms.logic.predicates import Lexicon, Window
 from rnms.logic.question import Question
+from rnms.logic.window import Lexicon, Window
 from rnms.model.checked import shown
 from rnms.model.period import Period
 from rnms.model.roadmap import Trace

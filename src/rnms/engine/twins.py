@@ -14,7 +14,7 @@ import operator
 from collections.abc import Callable, Container, Sequence
 from typing import Any
 
-from rnms.logic.plan import REGION, fields_of
+from rnms.logic.paths import REGION, fields_of
 from rnms.model.system import RegionalSystem
 
 Group = tuple[int, ...]

@@ -11,10 +11,13 @@ from rnms.engine.records import RecordsEngine, identifier
 from rnms.indicators.measures import Share
 from rnms.indicators.tally import Loads, Tally
 from rnms.logic import predicates
-from rnms.logic.plan import forms, gaps_in
+from rnms.logic.normal import forms
 from rnms.logic.population import Term
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.unreported import gaps_in
+from rnms.logic.walks import children
+from rnms.logic.window import Window
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
@@ -123,7 +126,7 @@ def _membership(engine: RecordsEngine, question: Question, window: Window, at: i
         )
     everything = predicates.And((*made, whole.where))
     yield Step(text=question.of.title, holds=_state(engine, whole.entity, everything, window, at))
-    for part in (*made, *predicates.children(whole.where)):
+    for part in (*made, *children(whole.where)):
         if part != predicates.ALWAYS:
             yield from _steps(engine, whole.entity, part, window, at, 1)
 
@@ -162,7 +165,7 @@ def _steps(
         if holds is None:
             yield from _unreported(engine, predicate, window, depth + 1)
     elif isinstance(predicate, predicates.Or | predicates.Not) and holds is not True:
-        for part in predicates.children(predicate):
+        for part in children(predicate):
             yield from _steps(engine, entity, part, window, at, depth + 1)
     elif isinstance(predicate, predicates.Compare | predicates.Has | predicates.Shares) and holds is None:
         if len(engine.columns.versions(entity, at)) > 1:
@@ -210,7 +213,7 @@ def _candidates(
         holds = _state(engine, one.entity, one.where, window, row)
         yield Step(text=said, holds=holds, depth=depth)
         if deep and holds is not True:
-            for part in predicates.children(one.where):
+            for part in children(one.where):
                 if _state(engine, one.entity, part, window, row) is not True:
                     yield from _steps(engine, one.entity, part, window, row, depth + 1)
     if not found:

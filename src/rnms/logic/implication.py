@@ -8,16 +8,15 @@ A route, for one, does not imply a diagnostic of the same period: the diagnostic
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import attrs
 
-from rnms.logic.chains import closed
+from rnms.logic.normal import bound, with_implied_orders
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import (
     ALWAYS,
+    OPERATORS,
     And,
     Compare,
     Exists,
@@ -29,20 +28,12 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
-    Window,
-    bound,
     exists,
-    mapped,
 )
 from rnms.logic.question import Question
+from rnms.logic.walks import mapped
+from rnms.logic.window import Window
 
-_HOLDS: dict[Op, Callable[[Any, Any], bool]] = {
-    Op.EQ: operator.eq,
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.GT: operator.gt,
-    Op.GE: operator.ge,
-}
 _WEAKER = {
     Op.EQ: {Op.EQ, Op.LE, Op.GE},
     Op.LT: {Op.LT, Op.LE},
@@ -68,7 +59,7 @@ def implies(stronger: Predicate, weaker: Predicate) -> bool:
     >>> implies(by_act, any_association), implies(any_association, by_act)
     (True, False)
     """
-    return _follows(_bare(closed(stronger)), _bare(weaker))
+    return _follows(_bare(with_implied_orders(stronger)), _bare(weaker))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -132,7 +123,7 @@ def _more_exist(stronger: Exists, weaker: Exists) -> bool:
         and set(weaker.on) <= set(stronger.on)
         and stronger.at_least >= weaker.at_least
         and _compares_as(stronger.compare, weaker.compare)
-        and _follows(_bare(closed(stronger.where)), weaker.where)
+        and _follows(_bare(with_implied_orders(stronger.where)), weaker.where)
     )
 
 
@@ -153,11 +144,11 @@ def _stricter(stronger: Compare, weaker: Compare) -> bool:
     if type(one) is not type(other) or isinstance(one, str | bool):
         return False
     if stronger.op is Op.EQ:
-        return _HOLDS[weaker.op](one, other)
+        return OPERATORS[weaker.op](one, other)
     upwards = {Op.LT, Op.LE}
     if (stronger.op in upwards) is not (weaker.op in upwards) or weaker.op is Op.EQ:
         return False
-    return _HOLDS[Op.LT if stronger.op in upwards else Op.GT](one, other)
+    return OPERATORS[Op.LT if stronger.op in upwards else Op.GT](one, other)
 
 
 def _paths(predicate: Predicate) -> Iterator[str]:

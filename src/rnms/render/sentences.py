@@ -8,6 +8,7 @@ from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Day, Keyword, Moment, Op, Path, Predicate, TheYear
 from rnms.logic.question import Question
+from rnms.logic.walks import children
 
 # fmt: off
 ENTITIES = {
@@ -103,7 +104,7 @@ def sentence(predicate: Predicate) -> str:
 def _existence(one: predicates.Exists) -> str:
     of = f", считая разные «{_path(Path(one.of))}»" if one.of else ""
     times = f" (не меньше {one.at_least}{of})" if one.at_least > 1 else ""
-    said = [sentence(part) for part in predicates.children(one.where)]
+    said = [sentence(part) for part in children(one.where)]
     if one.compare is not None:
         theirs, op, ours = one.compare
         said.append(f"{_path(Path(theirs))} {_OPS[op]} своего «{_path(Path(ours))}»")

@@ -13,6 +13,7 @@ from rnms.logic import predicates
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import children
 from rnms.model.fields import about
 from rnms.model.system import field_kinds, record_classes
 from rnms.regions.faults import all_words, falling_due, measures
@@ -133,7 +134,7 @@ def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, object]]:
             if predicate.entity in record_classes():
                 yield from _free(predicate.where, predicate.entity)
         case _:
-            for part in predicates.children(predicate):
+            for part in children(predicate):
                 yield from _free(part, entity)
 
 

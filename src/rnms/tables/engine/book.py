@@ -11,13 +11,15 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.logic import predicates
-from rnms.logic.plan import REGION, forms, gaps_behind, refers_to
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.normal import Forms
+from rnms.logic.paths import REGION, operands_of, refers_to
+from rnms.logic.predicates import Predicate
+from rnms.logic.unreported import gaps_behind
+from rnms.logic.walks import children, mapped
 from rnms.model.fields import Absence
 from rnms.model.returns import Unreported
 from rnms.model.system import field_kinds
 from rnms.tables.engine.counts import rows_of
-from rnms.tables.engine.paths import operands
 from rnms.tables.integrity import is_misdated, is_strange
 from rnms.tables.native import collected, joined, once
 from rnms.tables.types import ROW
@@ -218,10 +220,9 @@ class Book:
 
     # What can be unknown.
 
-    def forms(self, entity: str, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
+    def settled_forms(self, entity: str, forms: Forms) -> Forms:
         """The certain and the possible form; the same predicate where nothing that they read is unknown."""
-        certain, possible = forms(predicate, window)
-        return self.settled(entity, certain), self.settled(entity, possible)
+        return Forms(*(self.settled(entity, form) for form in forms))
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:
         """The same predicate with whatever cannot be unknown in its certain form."""
@@ -230,7 +231,7 @@ class Book:
                 inner = attrs.evolve(predicate, where=self.settled(predicate.entity, where))
                 return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
             case predicates.And() | predicates.Or() | predicates.Not():
-                return predicates.mapped(predicate, lambda part: self.settled(entity, part))
+                return mapped(predicate, lambda part: self.settled(entity, part))
             case predicates.Unsaid():
                 return predicate
         known: Any = predicate if self.is_definite(entity, predicate) else None
@@ -240,13 +241,13 @@ class Book:
         """Whether everything that a predicate reads is known."""
         match predicate:
             case predicates.And() | predicates.Or() | predicates.Not():
-                return all(self.is_definite(entity, part) for part in predicates.children(predicate))
+                return all(self.is_definite(entity, part) for part in children(predicate))
             case predicates.Exists():
                 return self._is_definite_existence(entity, predicate)
             case predicates.Unsaid():
                 return False
         return not any(
-            self.can_be_unknown(entity, path, key=key) for path, key in operands(entity, predicate)
+            self.can_be_unknown(entity, path, key=key) for path, key in operands_of(entity, predicate)
         )
 
     def is_definite_inside(self, one: predicates.Exists) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.logic.plan import REGION, refers_to
+from rnms.logic.paths import REGION, refers_to
 from rnms.model.fields import Absence
 from rnms.tables.engine.book import DIFFERS, FAULT, KEY, LOST, Book
 from rnms.tables.engine.flags import Flag, both, either, negated

@@ -17,10 +17,10 @@ from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown, counted, fields_read
 from rnms.indicators.tally import Answer, Loads, Reason, Tally, distinct
 from rnms.issues import Issue
-from rnms.logic.plan import REGION, fields_of, gaps_of_term, reads
-from rnms.logic.population import Population
-from rnms.logic.predicates import Lexicon, Predicate, Window
+from rnms.logic.paths import REGION, fields_of
+from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan, reads
 from rnms.logic.question import Question
+from rnms.logic.window import Lexicon, Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.roadmap import Trace
@@ -37,8 +37,6 @@ from rnms.tables.native import collected
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
-
-Forms = tuple[Predicate, Predicate]
 
 
 class FramesEngine:
@@ -130,38 +128,37 @@ class FramesEngine:
         answer = self._answers[question, self.window(period)]
         if collection == "municipalities":
             return answer, answer.municipalities
-        group = Counts(self.book, question.of, self.window(period), [question], collection)
+        group = Counts(self.book, [question_plan(question, self.window(period))], collection)
         group.read(collected(group.frames))
         _, gaps = group.members.more()
-        return answer, group.by_place(question, self.places(collection), gaps)
+        return answer, group.by_place(0, self.places(collection), gaps)
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Answer several questions together: those about one population are one aggregation."""
-        together: dict[tuple[Population, Window, bool], list[Question]] = {}
+        together: dict[tuple[PopulationPlan, bool], list[QuestionPlan]] = {}
         for question, period in distinct(asked):
             window = self.window(period)
             if (question, window) not in self._answers:
-                together.setdefault((question.of, window, question.load), []).append(question)
-        groups = [
-            (Carrying if load else Counts)(self.book, of, window, questions)
-            for (of, window, load), questions in together.items()
-        ]
+                plan = question_plan(question, window)
+                together.setdefault((plan.of, question.load), []).append(plan)
+        groups = [(Carrying if load else Counts)(self.book, plans) for (_, load), plans in together.items()]
         found = iter(collected([frame for group in groups for frame in group.frames]))
         for group in groups:
             group.read([next(found) for _ in group.frames])
-            for question in group.questions:
-                self._answers[question, group.window] = self._answered(question, group)
+            for at, plan in enumerate(group.plans):
+                self._answers[plan.question, plan.window] = self._answered(group, at)
 
-    def _answered(self, question: Question, group: Group) -> Answer:
+    def _answered(self, group: Group, at: int) -> Answer:
         more, gaps = group.members.more()
-        system = self.book.system
-        lacking = [*gaps, *gaps_of_term(system, question.term, group.window)]
+        plan, system = group.plans[at], self.book.system
+        question = plan.question
+        lacking = [*gaps, *plan.gaps(system)]
         silent = {part.municipality for part in lacking if part.municipality is not None}
         places = system.municipalities or ()
         reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
         return Answer(
-            tally=group.tally(question, more),
-            municipalities={} if question.load else group.by_place(question, places, gaps),
+            tally=group.tally(at, more),
+            municipalities={} if question.load else group.by_place(at, places, gaps),
             reported=self.knows(question),
             silent=distinct(place.id for place in places if place.id in silent),
             reasons=tuple(reasons) if more is None else (),
@@ -185,13 +182,12 @@ class FramesEngine:
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
-        members = Members(
-            self.book.numbering(question.of.resolved().entity), question.of, self.window(period)
-        )
+        plan = question_plan(question, self.window(period))
+        members = Members(self.book.numbering(plan.of.entity), plan.of)
         if not members.is_known or members.entity == REGION:
             return ()
         rows, sure = members.rows()
-        [where] = members.standings(rows, sure, [question.term])
+        [where] = members.standings(rows, sure, [plan])
         passed, failed = both(where.sure, where.certain), both(where.sure, negated(where.possible))
         chosen = {"passed": passed, "failed": failed, "unknown": negated(either(passed, failed))}[state]
         named = members.entity in {"municipalities", "organizations"}

@@ -9,17 +9,10 @@ import narwhals.stable.v2 as nw
 
 from rnms.indicators.tally import Number, distinct
 from rnms.logic import predicates
-from rnms.logic.plan import (
-    REGION,
-    gaps_in,
-    gaps_of_members,
-    gaps_of_term,
-    makers,
-    possible_as_reported,
-    refers_to,
-)
-from rnms.logic.population import Population, Term, Through
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.normal import Forms
+from rnms.logic.paths import REGION, refers_to
+from rnms.logic.plan import PopulationPlan, QuestionPlan
+from rnms.logic.predicates import Predicate
 from rnms.model.returns import Unreported
 from rnms.tables.engine.book import Book
 from rnms.tables.engine.counts import Standing
@@ -35,23 +28,19 @@ class Members:
 
     Args:
         book: The collections.
-        population: The population.
-        window: The days that the question speaks of.
+        plan: The plan of the population.
     """
 
-    def __init__(self, book: Book, population: Population, window: Window) -> None:
-        self.book, self.window = book, window
-        self.whole = population.resolved()
-        self.entity = self.whole.entity
+    def __init__(self, book: Book, plan: PopulationPlan) -> None:
+        self.book, self.plan, self.entity = book, plan, plan.entity
         self.is_known = bool(self.entity) and (self.entity == REGION or book.has(self.entity))
-        self._where = book.forms(self.entity, self.whole.where, window) if self.is_known else None
+        self._where = book.settled_forms(self.entity, plan.own) if self.is_known else None
 
     def rows(self) -> tuple[Rows, Flag]:
         """Those who may be members, and who of them surely are."""
-        through = self.whole.through
-        if through is None:
+        if self.plan.made is None:
             return self._kept(Rows(self.book, self.entity))
-        certain, possible = self._made(through)
+        certain, possible = self._made(self.plan.made)
         if self.is_listed and isinstance(certain, predicates.Exists):
             return self.among(_ids(Sought.of(Rows(self.book, self.entity), certain)))
         rows = Rows(self.book, self.entity)
@@ -60,19 +49,18 @@ class Members:
         rows, inside = self._kept(rows)
         return rows, both(sure, inside)
 
-    def _made(self, through: Through) -> tuple[Predicate, Predicate]:
-        made = predicates.exists(through.entity, through.member, through.where)
-        return self.book.forms(self.entity, made, self.window)
+    def _made(self, made: Forms) -> Forms:
+        return self.book.settled_forms(self.entity, made)
 
     @property
     def is_listed(self) -> bool:
         """Whether the records that make members are all known, and of whom they are."""
-        through = self.whole.through
-        if through is None or not self.book.has(through.entity):
+        through, made = self.plan.through, self.plan.made
+        if through is None or made is None or not self.book.has(through.entity):
             return False
         if refers_to(through.entity, through.member) != self.entity:
             return False
-        certain, possible = self._made(through)
+        certain, possible = self._made(made)
         return certain == possible
 
     def among(self, ids: nw.LazyFrame[Any]) -> tuple[Rows, Flag]:
@@ -97,70 +85,60 @@ class Members:
         (rows.keep_listed if listed else rows.keep)(possible)
         return rows, holding(rows, certain, possible)
 
-    def standing(self, rows: Rows, sure: Flag, term: Term | None) -> Standing:
-        """Where these rows stand with a term."""
-        if term is None:
+    def standing(self, rows: Rows, sure: Flag, plan: QuestionPlan | None) -> Standing:
+        """Where these rows stand with a question; without one, with the population alone."""
+        if plan is None or plan.passing is None:
             return Standing(sure, True, True)
-        certain, possible = self.book.forms(self.entity, term, self.window)
+        certain, possible = self.book.settled_forms(self.entity, plan.passing)
         passes = rows.holds(certain)
         if certain == possible:
             return Standing(sure, passes, passes)
         may_pass = rows.holds(possible)
         silent: Flag = False
-        if any(gaps_of_term(self.book.system, term, self.window)):
-            answered = self.book.settled(self.entity, possible_as_reported(term, self.window))
+        if plan.gaps(self.book.system):
+            answered = self.book.settled(self.entity, plan.possible_as_reported)
             silent = both(may_pass, negated(either(passes, rows.holds(answered))))
         return Standing(sure, passes, may_pass, silent)
 
     def standings(
-        self, rows: Rows, sure: Flag, terms: Sequence[Term | None], alike: Sequence[str] = ()
+        self, rows: Rows, sure: Flag, plans: Sequence[QuestionPlan | None], alike: Sequence[str] = ()
     ) -> list[Standing]:
-        """Where these rows stand with several terms, in columns of theirs; those under one id together.
+        """Where these rows stand with several questions, in columns of theirs; those under one id together.
 
         Who tells one id in different ways is surely a member only where all are alike in some columns.
         """
-        found = [self.standing(rows, sure, term) for term in terms]
+        found = [self.standing(rows, sure, plan) for plan in plans]
         flags = rows.written(
             [flag for one in found for flag in (one.sure, one.certain, one.possible, one.silent)]
         )
         standings = [Standing(*flags[at : at + 4]) for at in range(0, len(flags), 4)]
         if not self.book.differs(self.entity):
             return standings
-        # People are counted by their ids, and so is whatever other records make.
-        several = self.whole.through is None and self.entity != "persons"
-        return folded(rows, standings, alike, several=several)
+        return folded(rows, standings, alike, several=not self.plan.counts_ids)
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no row shows: ghosts of what was not reported, and rows of nobody."""
         if not self.is_known:
             return None, ()
-        book, through = self.book, self.whole.through
-        own: Predicate = self._possible(self.whole.where)
-        gaps = gaps_of_members(book.system, self.whole, own)
-        if through is not None:
-            own = self._possible(predicates.exists(through.entity, through.member, through.where))
+        book, plan = self.book, self.plan
+        gaps = [*plan.gaps(book.system)]
         hidden: dict[tuple[str, str], list[Predicate]] = {}
-        for made in makers(own) if self.entity == "persons" else ():
+        for made in plan.membership_records:
             if not book.has(made.entity):
                 return None, tuple(gaps)
-            # A post that was not reported may be of somebody new; other records are of people who have posts.
-            if through is not None or made.entity == "employments":
-                gaps += gaps_in(book.system, made.entity, made.where)
+            gaps += plan.gaps_making(made, book.system)
             [(theirs, _)] = made.on
             hidden.setdefault((made.entity, theirs), []).append(made.where)
         if gaps:
             return None, distinct(gaps)
         return sum(self._nameless(*key, predicates.Or(tuple(where))) for key, where in hidden.items()), ()
 
-    def _possible(self, predicate: Predicate) -> Predicate:
-        return self.book.forms(self.entity, predicate, self.window)[1]
-
     def _nameless(self, entity: str, theirs: str, where: Predicate) -> int:
         """How many rows of a collection are of nobody whom we know."""
         if not self.book.can_be_unknown(entity, theirs, key=True):
             return 0
         rows = Rows(self.book, entity)
-        rows.keep(where)
+        rows.keep(self.book.settled(entity, where))
         unknown = rows.column(theirs, key=True).unknown
         return self.book.number(filtered(rows.frame, unknown))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import narwhals.stable.v2 as nw
 
 from rnms.logic import predicates
-from rnms.logic.plan import REGION, gaps_behind, placing_of, refers_to
+from rnms.logic.paths import REGION, placing_reference, refers_to
+from rnms.logic.unreported import gaps_behind
 from rnms.model.returns import Unreported
 from rnms.tables.engine.columns import Columns
 from rnms.tables.engine.flags import Flag, any_of, either, filtered, negated
@@ -20,7 +21,7 @@ class Placed(Columns):
         return any_of(self._perhaps_in(one, part) for part in gaps_behind(self.book.system, one))
 
     def _perhaps_in(self, one: predicates.Exists, part: Unreported) -> Flag:
-        ours = [own for theirs, own in one.on if theirs == placing_of(one.entity)]
+        ours = [own for theirs, own in one.on if theirs == placing_reference(one.entity)]
         if part.municipality is None or not ours:
             return True
         return self.leading_to(ours[0], part.municipality)
@@ -51,7 +52,7 @@ class Placed(Columns):
             return nw.col("id").cast(nw.String) == municipality
         if self.entity == "persons":
             return self._people_possibly_in(municipality)
-        placing = placing_of(self.entity)
+        placing = placing_reference(self.entity)
         return self.leading_to(placing, municipality) if placing else True
 
     def _people_possibly_in(self, municipality: str) -> Flag:

@@ -9,8 +9,9 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.engine.counting import Kinds
-from rnms.logic.plan import place_path
-from rnms.logic.population import Term, Through
+from rnms.logic.normal import Forms
+from rnms.logic.plan import QuestionPlan
+from rnms.logic.population import Through
 from rnms.tables.engine.columns import Column
 from rnms.tables.engine.counts import (
     PLACE,
@@ -43,17 +44,17 @@ class ByPlace:
         frames: The queries.
     """
 
-    def __init__(self, members: Members, terms: Sequence[Term | None], collection: str) -> None:
-        self._members, self._terms = members, terms
+    def __init__(self, members: Members, plans: Sequence[QuestionPlan], collection: str) -> None:
+        self._members, self._plans = members, plans
         self._named: dict[str, nw.LazyFrame[Any]] = {}
         self._found: dict[str, Found] = {}
-        self.path = place_path(members.whole, collection)
-        through = members.whole.through
+        self.path = members.plan.place_path(collection)
+        through, placing = members.plan.through, members.plan.placing
         self.is_known = bool(self.path) and members.is_known
-        if through is not None:
+        if through is not None and placing is not None:
             self.is_known = self.is_known and members.book.has(through.entity)
             if self.is_known:
-                self._through(through)
+                self._through(through, placing)
         elif self.is_known:
             self._directly()
 
@@ -70,9 +71,7 @@ class ByPlace:
     def has_region(self) -> bool:
         """Whether the members of the whole region are counted here too."""
         # Who tells of one place or another is surely a member of the region, perhaps of each place.
-        together = self._members.whole.through is None and not self._members.book.differs(
-            self._members.entity
-        )
+        together = self._members.plan.through is None and not self._members.book.differs(self._members.entity)
         return "region" in self._named or (together and self.is_known)
 
     def whole(self, at: int) -> Kinds:
@@ -101,25 +100,25 @@ class ByPlace:
         return by_place, anywhere
 
     def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
-        return self._members.standings(rows, sure, self._terms)
+        return self._members.standings(rows, sure, self._plans)
 
     def _directly(self) -> None:
         """Members that have a place of their own: whoever has none is counted with no name."""
         rows, sure = self._members.rows()
         place = rows.column(self.path, key=True)
-        standings = self._members.standings(rows, sure, self._terms, [place.name])
+        standings = self._members.standings(rows, sure, self._plans, [place.name])
         chosen = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
         self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
         if place.unknown is not False:
             lost = filtered(rows.frame, place.unknown)
             self._named["nowhere"] = summed(lost, [attrs.evolve(one, sure=False) for one in standings])
 
-    def _through(self, through: Through) -> None:
+    def _through(self, through: Through, placing: Forms) -> None:
         """Members that related records place."""
         book = self._members.book
         posts = Rows(book, through.entity)
         posts.want(self.path, through.member)
-        certain, possible = book.forms(through.entity, through.where, self._members.window)
+        certain, possible = book.settled_forms(through.entity, placing)
         posts.keep(possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
         sure = surely(posts, certain, possible, [place.name, who.name])

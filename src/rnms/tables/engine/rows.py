@@ -11,12 +11,14 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from rnms.logic import predicates
-from rnms.logic.plan import OPERATORS, gaps_behind, hides_posts, is_plain, never_equal, refers_to
-from rnms.logic.predicates import Path, Predicate
+from rnms.logic.paths import is_plain, never_equal, operands_of, refers_to
+from rnms.logic.predicates import OPERATORS, Path, Predicate
+from rnms.logic.unreported import gaps_behind, hides_posts
+from rnms.logic.walks import conjuncts
 from rnms.tables.engine.book import Book
 from rnms.tables.engine.columns import Column, field_of
 from rnms.tables.engine.flags import Flag, all_of, any_of, both, either, filtered, negated
-from rnms.tables.engine.paths import conjuncts, operands, paths_in, reads_fields, stage_of
+from rnms.tables.engine.paths import paths_in, reads_fields, stage_of
 from rnms.tables.engine.placed import Placed
 from rnms.tables.engine.sought import Sought
 from rnms.tables.engine.twins import agreeing
@@ -49,7 +51,7 @@ class Rows(Placed):
 
     def keep(self, predicate: Predicate) -> None:
         """Keep only the rows for which a two-valued predicate holds."""
-        self.want(*paths_in(self.entity, predicate))
+        self.want(*paths_in(predicate))
         sifted: list[tuple[predicates.Exists, str]] = []
         kept: dict[tuple[str, ...], list[Predicate]] = {}
         for part in conjuncts(predicate):
@@ -59,7 +61,7 @@ class Rows(Placed):
                 case predicates.Not(part=predicates.Exists() as sought) if self._is_by_key(sought):
                     sifted.append((sought, "anti"))
                 case _:
-                    kept.setdefault(stage_of(self.entity, part), []).append(part)
+                    kept.setdefault(stage_of(part), []).append(part)
         # What the rows themselves tell comes before what is joined to them.
         for order in sorted(kept):
             flag = all_of(map(self._chosen, kept[order]))
@@ -83,7 +85,7 @@ class Rows(Placed):
         parts = tuple(conjuncts(predicate))
         side = Rows.by_fields(self.book, self.entity, predicate) if self._bare else None
         if side is not None:
-            self.want(*paths_in(self.entity, predicate))
+            self.want(*paths_in(predicate))
             there = self._joined.setdefault("", {"id"})
             there |= self._wanted.get("", set())
             names = [name for name in self.book.base(self.entity)[1] if field_of(name) in there - {"id"}]
@@ -111,7 +113,7 @@ class Rows(Placed):
     def holds(self, predicate: Predicate) -> Flag:
         """For which rows a two-valued predicate holds."""
         if predicate not in self._flags:
-            self.want(*paths_in(self.entity, predicate))
+            self.want(*paths_in(predicate))
             self._flags[predicate] = self._find(predicate)
         return self._flags[predicate]
 
@@ -134,7 +136,7 @@ class Rows(Placed):
     def _decided(self, fact: _Fact, *, perhaps_null: bool = False) -> Flag:
         if never_equal(self.entity, fact):
             return False
-        columns = [self.column(path, key=key) for path, key in operands(self.entity, fact)]
+        columns = [self.column(path, key=key) for path, key in operands_of(self.entity, fact)]
         unknown = any_of(column.unknown for column in columns)
         none = any_of(column.none for column in columns)
         if isinstance(fact, predicates.Shares):

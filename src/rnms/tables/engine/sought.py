@@ -10,10 +10,12 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.logic import predicates
-from rnms.logic.plan import is_plain
+from rnms.logic.normal import certain as certain_form
+from rnms.logic.normal import possible, possible_as_reported
+from rnms.logic.paths import is_plain
 from rnms.logic.predicates import Op, Predicate
+from rnms.logic.walks import conjuncts
 from rnms.tables.engine.flags import Flag, any_of, either, filtered, negated, number
-from rnms.tables.engine.paths import conjuncts
 from rnms.tables.engine.twins import agreeing
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Sought:
         if one.compare is not None:
             shown = _shown(rows, one)
         elif one.unknown and one.at_least == 1 and theirs:
-            certain = book.settled(one.entity, predicates.certain(one.where))
+            certain = book.settled(one.entity, certain_form(one.where))
             shown = number(surely(rows, certain, one.where, names))
         self._rows = rows.frame
         self._unknown: Flag = any_of(column.unknown for column in columns)
@@ -104,8 +106,8 @@ class Sought:
         if book.is_definite_inside(one):
             alike = attrs.evolve(alike, unknown=False)
         elif one.on and one.compare is None and one.at_least == 1:
-            possible = (predicates.possible if one.unreported else predicates.possible_as_reported)(one.where)
-            alike = attrs.evolve(alike, where=book.settled(one.entity, possible), unknown=True)
+            reported = (possible if one.unreported else possible_as_reported)(one.where)
+            alike = attrs.evolve(alike, where=book.settled(one.entity, reported), unknown=True)
         if alike not in book.kept:
             book.kept[alike] = cls(asking, alike)
         found: Sought = book.kept[alike]

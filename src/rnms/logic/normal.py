@@ -1,10 +1,16 @@
-"""Chains of dates: whatever follows from comparisons that hold together is said aloud.
+"""The normal form of a predicate: bound to a window, closed over chains of dates, certain or possible.
 
-From ``a <= b`` and ``b <= c`` follows ``a <= c``: when ``b`` is not known the first two say nothing, the
-third still may. Comparisons hold together in a conjunction, in every alternative inside it, in alternatives
-none of which may hold and, across its one comparison, in a record that is looked for and the one that looks
-for it. What is added follows from what is there, so a predicate never comes to mean another thing: its
-certain form stays as sure, its possible form excludes what no day can bring about.
+*Bound*, every day of the period, keyword and term is replaced by what it means in a window.
+
+*Closed*, whatever follows from comparisons that hold together is said aloud. From ``a <= b`` and ``b <= c``
+follows ``a <= c``: when ``b`` is not known the first two say nothing, the third still may. Comparisons hold
+together in a conjunction, in every alternative inside it, in alternatives none of which may hold and, across
+its one comparison, in a record that is looked for and the one that looks for it. What is added follows from
+what is there, so a predicate never comes to mean another thing: its certain form stays as sure, its possible
+form excludes what no day can bring about.
+
+At last it is split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as false
+in the one and as true in the other. No backend ever meets a third value.
 """
 
 from __future__ import annotations
@@ -13,26 +19,187 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
 from rnms.logic.predicates import (
+    ALWAYS,
+    UNDECIDED,
     And,
+    AnyKeyword,
+    AtSomeYearEnd,
     Compare,
     Exists,
     Given,
+    Has,
+    Keyword,
+    Moment,
     Not,
     Op,
     Operand,
     Or,
     Path,
     Predicate,
-    children,
-    mapped,
+    Shares,
+    TheYear,
+    Unsaid,
 )
+from rnms.logic.walks import children, mapped
+from rnms.logic.window import Lexicon, Window
 
 NEVER = Or(())
+
+
+class Forms(NamedTuple):
+    """The certain and the possible form of a predicate.
+
+    Attributes:
+        certain: What holds whatever the unknown facts are.
+        possible: What holds unless the known facts exclude it.
+    """
+
+    certain: Predicate
+    possible: Predicate
+
+
+def in_window(predicate: Predicate, window: Window) -> Predicate:
+    """What a predicate says in a window, with everything said aloud that follows from its chains of dates."""
+    return with_implied_orders(bound(predicate, window))
+
+
+def forms(predicate: Predicate, window: Window) -> Forms:
+    """The certain and the possible form of a predicate in a window.
+
+    >>> from rnms.logic.predicates import standing
+    >>> from rnms.model import Period
+    >>> sure, perhaps = forms(standing(), Window.of(Period.of(2023)))
+    >>> sure == perhaps
+    False
+    """
+    normal = in_window(predicate, window)
+    return Forms(certain(normal), possible(normal))
+
+
+# Binding to a window.
+
+
+@functools.lru_cache(maxsize=4096)
+def bound(predicate: Predicate, window: Window) -> Predicate:
+    """The predicate with every day, keyword and term replaced by what it means in a window."""
+    match predicate:
+        case Compare(right=Keyword() | AnyKeyword() as word) | Has(word=Keyword() as word):
+            return _spelled(predicate, word, window.lexicon)
+        case Compare(right=right):
+            return attrs.evolve(predicate, right=_constant(right, window))
+        case Has(word=word):
+            return attrs.evolve(predicate, word=_constant(word, window))
+        case AtSomeYearEnd(part=part):
+            ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
+            windows = [attrs.evolve(window, end=end) for end in (*ends, window.end)]
+            return Or(tuple(bound(part, one) for one in windows))
+        case And() | Or() | Not() | Exists():
+            return mapped(predicate, lambda part: bound(part, window))
+        case Shares():
+            return _shared(predicate, window.lexicon)
+        case Given() | Unsaid():
+            return predicate
+    since = window.since if predicate.since is None else dt.date(predicate.since, 1, 1)
+    return bound(predicate.where, attrs.evolve(window, since=since))
+
+
+def _spelled(fact: Compare | Has, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predicate:
+    """A fact about a word, as the data write it; what may be a slip of it leaves the fact unknown."""
+    if isinstance(word, Keyword):
+        spelled = lexicon.spelled(word.field, word.text)
+        surely, perhaps = (word.text, *spelled.surely), spelled.perhaps
+    else:
+        words = {field: (surely, perhaps) for field, surely, perhaps in lexicon.known}
+        if word.field not in words:
+            return ALWAYS
+        surely, perhaps = words[word.field]
+
+    def as_written(text: str) -> Predicate:
+        if isinstance(fact, Compare):
+            return attrs.evolve(fact, right=text)
+        return attrs.evolve(fact, word=text)
+
+    sure, slips = (list(map(as_written, texts)) for texts in (surely, perhaps))
+    if len(sure) == 1 and not slips:
+        return sure[0]
+    return Or((*sure, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+
+
+def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
+    """That two sets of words have one in common, however each writes it."""
+    if not lexicon.alike and not lexicon.nearly:
+        return fact
+
+    def both(left: Iterable[str], right: Iterable[str]) -> Predicate:
+        sides = ((fact.left, left), (fact.right, right))
+        return And(tuple(Or(tuple(Has(path, text, fact.code) for text in texts)) for path, texts in sides))
+
+    same = [both(texts, texts) for texts in lexicon.alike]
+    slips = [both([one], [other]) for pair in lexicon.nearly for one, other in (pair, pair[::-1])]
+    return Or((fact, *same, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+
+
+def _constant(operand: Operand, window: Window) -> Operand:
+    match operand:
+        case Moment():
+            return window.day(operand)
+        case TheYear():
+            return window.year
+    return operand
+
+
+# Certain and possible.
+
+
+def certain(predicate: Predicate) -> Predicate:
+    """The two-valued form that holds when it does whatever the unknown facts are.
+
+    >>> certain(Given(Path("start"))).unknown
+    False
+    """
+    return _decided(predicate, unknown=False)
+
+
+def possible_as_reported(predicate: Predicate) -> Predicate:
+    """The possible form of what was reported: records that nobody reported add nothing.
+
+    Where the two possible forms differ nobody answered; where they agree somebody left the fact open.
+
+    >>> from rnms.logic.predicates import exists
+    >>> possible_as_reported(exists("diagnostics", "person")).unreported
+    False
+    """
+    return _decided(predicate, unknown=True, unreported=False)
+
+
+def possible(predicate: Predicate) -> Predicate:
+    """The two-valued form that holds unless the known facts exclude it.
+
+    >>> possible(Not(Given(Path("start")))).part.unknown
+    False
+    """
+    return _decided(predicate, unknown=True)
+
+
+@functools.lru_cache(maxsize=8192)
+def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) -> Predicate:
+    match predicate:
+        case Not(part=part):
+            return Not(_decided(part, unknown=not unknown, unreported=unreported))
+        case Compare() | Given() | Has() | Shares() | Unsaid():
+            return attrs.evolve(predicate, unknown=unknown)
+        case Exists(where=where):
+            inner = _decided(where, unknown=unknown, unreported=unreported)
+            return attrs.evolve(predicate, where=inner, unknown=unknown, unreported=unreported or not unknown)
+    return mapped(predicate, lambda part: _decided(part, unknown=unknown, unreported=unreported))
+
+
+# Chains of dates.
 
 
 @attrs.frozen
@@ -52,18 +219,18 @@ _OTHERWISE = {Op.LE: Op.GT, Op.LT: Op.GE, Op.GE: Op.LT, Op.GT: Op.LE}
 
 
 @functools.lru_cache(maxsize=4096)
-def closed(predicate: Predicate) -> Predicate:
+def with_implied_orders(predicate: Predicate) -> Predicate:
     """The predicate with everything said aloud that follows from its chains of dates.
 
     An existence stays an existence: loads count what it finds.
 
     >>> from rnms.logic.predicates import any_of, equals, in_order
     >>> from rnms.render.sentences import sentence
-    >>> sentence(closed(in_order("diagnostic.date", "start", "end")).parts[-1])
+    >>> sentence(with_implied_orders(in_order("diagnostic.date", "start", "end")).parts[-1])
     'диагностика → дата не позже «конец»'
     """
     if isinstance(predicate, Exists):
-        return attrs.evolve(predicate, where=closed(predicate.where))
+        return attrs.evolve(predicate, where=with_implied_orders(predicate.where))
     return _closed(predicate, {}, holds=True)
 
 
@@ -97,7 +264,7 @@ def _joint(parts: tuple[Predicate, ...], around: _Links, *, holds: bool) -> Pred
 def _inside(part: Predicate, around: _Links, *, holds: bool) -> Predicate:
     match part:
         case Exists():
-            return _existence(part, around) if holds else closed(part)
+            return _existence(part, around) if holds else with_implied_orders(part)
         case And() | Or() | Not():
             return _closed(part, around, holds=holds)
     return part
@@ -220,7 +387,7 @@ def _several(parts: Iterable[Predicate], *, holds: bool) -> Iterator[Predicate]:
     for first, second in combinations(sought, 2):
         if (first.entity, first.on) == (second.entity, second.on) and _exclude(first.where, second.where):
             number = first.at_least + second.at_least
-            where = Or((closed(first.where), closed(second.where)))
+            where = Or((with_implied_orders(first.where), with_implied_orders(second.where)))
             yield attrs.evolve(first, where=where, at_least=number)
 
 
@@ -234,7 +401,7 @@ def _exclude(first: Predicate, second: Predicate) -> bool:
 def _existence(one: Exists, around: _Links) -> Predicate:
     """An existence that holds where some comparisons do, and what follows for its one comparison."""
     if not _is_chained(one):
-        return closed(one)
+        return with_implied_orders(one)
     alone = _chained(_within(one))
     ours = {(_seen(low), _seen(high)): strict for (low, high), strict in around.items()}
     everything = _chained({**alone, **ours, **_strictest([_compared(one)])})
