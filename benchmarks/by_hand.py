@@ -1,6 +1,6 @@
 """The same counts written by hand: with pandas, with polars, in plain Python.
 
-As a good analyst writes them for these very definitions (``rnms/indicators/families.py``) and for data that
+As a good analyst writes them for these very definitions (``rnms/indicators/vocabulary``) and for data that
 are known to be whole: no unknown facts, no doubled ids, no references to nobody. Common parts are computed
 once. Each gives, by indicator and by municipality (an empty name is the region), the numbers behind the
 value.

@@ -37,18 +37,26 @@ from nation_data import nation
 
 from rnms import Period, RegionalSystem, Tables, evaluate, evaluate_many
 from rnms.indicators import Loads, Tally
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import (
+    diagnostics,
+    early_career,
+    methodists,
+    municipalities,
+    people,
+    programmes,
+    teams,
+)
 from rnms.logic.question import Question
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
 ASKED = {
-    "share": Question(of=families.STAFF, term=families.DIAGNOSED),
-    "chain": Question(of=families.TEACHERS, term=families.COMPLETED_REGISTER_PROGRAMME),
-    "cohort": Question(of=families.EARLY_CAREER, term=families.SUPPORTED),
-    "team": Question(of=families.TEAMS, term=families.TRAINED),
-    "load": Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True),
-    "municipal": Question(of=families.MUNICIPALITIES, term=families.WITH_ASSOCIATIONS),
+    "share": Question(of=people.STAFF, term=diagnostics.DIAGNOSED),
+    "chain": Question(of=people.TEACHERS, term=programmes.COMPLETED_REGISTER_PROGRAMME),
+    "cohort": Question(of=early_career.EARLY_CAREER, term=early_career.SUPPORTED),
+    "team": Question(of=teams.TEAMS, term=teams.TRAINED),
+    "load": Question(of=methodists.REGIONAL_METHODISTS, term=methodists.ATTACHED, load=True),
+    "municipal": Question(of=municipalities.MUNICIPALITIES, term=municipalities.WITH_ASSOCIATIONS),
 }
 """One indicator of each shape."""
 

@@ -1,6 +1,6 @@
 """One indicator of each shape written by hand: with polars, in DuckDB's SQL, with pandas.
 
-As a good analyst writes them for these definitions (``rnms/indicators/families.py``) and who knows which facts of
+As a good analyst writes them for these definitions (``rnms/indicators/vocabulary``) and who knows which facts of
 the nation may be unknown: days of birth, first days of work, days and providers of diagnostics, whether an
 association works. Polars is lazy and collects both of its counts at once; SQL is one query of CTEs; pandas merges.
 

@@ -8,7 +8,7 @@ What a row does not name does not exist.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -45,6 +45,7 @@ from rnms.model import (
     TeamKind,
     TeamMember,
     TeamTraining,
+    Verdict,
     record_classes,
 )
 from rnms.results import Judgement
@@ -347,23 +348,45 @@ def every_example(rows: Sequence[Demand]) -> list[Any]:
 
 def check(region: str, row: Demand, pieces: Piece, expected: Expected) -> None:
     """Records and tables come to the value that was worked out by hand."""
+    if is_by_days(region, row):
+        _check_days(region, row, pieces, expected)
+        return
     judgement = judged(region, row, pieces)
     assert judgement.value == as_bounds(expected), f"{row.source} demands {row.demands}"
     measure = measured(region, row)
-    engine = Engine(tabled(system(region, pieces, alone=row.alone), KINDS["polars"]))
+    profile = regions.get(region)
+    data = tabled(system(region, pieces, alone=row.alone), KINDS["polars"])
+    engine = Engine(data, None, profile.questions, profile.vocabularies)
     answers = [engine.answer(question, judgement.period).tally for question in measure.questions]
     assert measure.estimate(answers).bounds == as_bounds(expected), "from tables"
 
 
+def is_by_days(region: str, row: Demand) -> bool:
+    """Whether a duty has no measure but the days on which measures of the roadmap are due."""
+    return any(
+        one.code == row.measure and one.measure is None and one.falls_due
+        for one in regions.get(region).requirements
+    )
+
+
+def _check_days(region: str, row: Demand, pieces: Piece, expected: Expected) -> None:
+    """What is kept counts 1 and what is broken 0; after the year nothing is still to come."""
+    verdict = {"1": Verdict.MET, "0": Verdict.NOT_MET}.get(str(expected), Verdict.UNDETERMINED)
+    data = system(region, pieces, alone=row.alone)
+    for kept in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(kept, period=row.period, as_of=dt.date(row.period + 1, 2, 1))
+        assert report.requirement(row.measure).verdict is verdict, f"{row.source} demands {row.demands}"
+
+
 def demanded(region: str) -> set[str]:
-    """Every part of an indicator and every duty that a region judges by a measure of its own."""
+    """Every part of an indicator and every duty that a region judges by a measure of its own, or by days."""
     profile = regions.get(region)
     parts = {
         f"{one.code}:{part.name}" if len(one.parts()) > 1 else one.code
         for one in profile.indicators
         for part in one.parts()
     }
-    return parts | {one.code for one in profile.requirements if one.measure is not None}
+    return parts | {one.code for one in profile.requirements if one.measure is not None or one.falls_due}
 
 
 def check_rows(region: str, rows: Sequence[Demand]) -> None:
@@ -373,3 +396,18 @@ def check_rows(region: str, rows: Sequence[Demand]) -> None:
         values = {str(as_bounds(expected)) for _, _, expected in row.examples()}
         assert len(values) > 1, f"{row.measure}: all examples come to the same"
         assert row.demands
+
+
+def clause_tests(region: str, rows: Sequence[Demand]) -> tuple[Callable[..., None], Callable[..., None]]:
+    """What every table of clauses is held to: that it is whole, and that each example comes out."""
+
+    def test_every_clause_has_its_row() -> None:
+        """No indicator, component or duty of the region is left without examples on both sides."""
+        check_rows(region, rows)
+
+    @pytest.mark.parametrize(("row", "pieces", "expected"), every_example(rows))
+    def test_what_a_clause_demands(row: Demand, pieces: Piece, expected: Expected) -> None:
+        """An example that differs in one respect comes out as the clause says, from records and tables."""
+        check(region, row, pieces, expected)
+
+    return test_every_clause_has_its_row, test_what_a_clause_demands

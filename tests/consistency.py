@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rnms import Report, Result, Verdict
 from rnms.indicators import EVERY, Scale
 from rnms.indicators.vocabulary.duties import CONTRADICTIONS
+from rnms.judge.verdict import of_parts
 from rnms.model import Progress
 from rnms.render import notes as _notes
 from rnms.render import sections as _sections
@@ -130,21 +131,24 @@ def _of_finding(finding: Finding) -> Iterator[str]:
 
 
 def _of_same(report: Report) -> Iterator[str]:
-    results = {result.code: result for result in report.results}
     for finding in report.requirements:
+        # Of several periods the worst speaks for the duty.
+        results = {
+            result.code: result for result in report.results if result.period == finding.judgement.period
+        }
         same = _judgement_of(finding.same_as, results)
         if same is None:
             continue
         # While the period of an indicator runs, what must always be so is judged as of the day all the same.
         day = min(report.as_of or report.period.end, same.period.end)
-        alike = same.verdict is Verdict.PENDING or same.verdict is finding.verdict
+        alike = same.verdict is Verdict.PENDING or _class(same.verdict) == _class(finding.verdict)
         # Its act may be void by the end of the period, and in force on the day.
         alike = alike or (same.verdict is Verdict.NO_TARGET and day < same.period.end)
         # What nothing demands then has a value as an indicator, and none as a duty.
         nothing_demanded = {same.verdict, finding.verdict} == {Verdict.NO_TARGET} or (
             finding.verdict is Verdict.NO_TARGET and day < finding.clause.act.speaks_from
         )
-        if nothing_demanded or same.period != finding.judgement.period:
+        if nothing_demanded:
             continue
         if not alike or same.value != finding.judgement.value:
             said = f"{finding.code}: {finding.verdict.name}"
@@ -164,15 +168,13 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     states = {one.progress for one in rule.rounds}
     if rule.verdict is Verdict.MET and states & (BROKEN | OPEN_PROGRESS):
         yield f"rule {rule.code}: MET, and a round is not held in time"
-    # A reading may want a round more than the windows of the act: then the rule says what the reading says.
-    read_otherwise = any(one.code == rule.code and one.taken != "default" for one in report.results)
-    if rule.verdict is Verdict.NOT_MET and not states & (BROKEN | OPEN_PROGRESS) and not read_otherwise:
-        yield f"rule {rule.code}: NOT_MET, and every round is held in time"
-    results = {result.code: result for result in report.results}
-    told = results[rule.code].verdict if rule.code in results else Verdict.NO_TARGET
-    # Of a period without a target the indicator says nothing, while windows may fall due in it.
-    if told is not Verdict.NO_TARGET and _class(told) != _class(rule.verdict):
-        yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {told.name}"
+    # A count or a reading may be broken by no window alone: then a round says so.
+    said = any(why.code == "result-missed" for one in rule.rounds for why in one.reasons)
+    if rule.verdict is Verdict.NOT_MET and not states & BROKEN and not said:
+        yield f"rule {rule.code}: NOT_MET, and no round says why"
+    told = [result.verdict for result in report.results if result.code == rule.code]
+    if told and _class(of_parts(told)) != _class(rule.verdict):
+        yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"
     follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict
     for finding in report.requirements:
         if finding.clause != rule.clause:

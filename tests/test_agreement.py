@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tabled import KINDS, tabled
 
 import rnms
-from rnms import Figure, RegionalSystem, Tables, Unreported, Verdict, regions
+from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
 from rnms.judge import roadmap
 from rnms.model import (
     Adoption,
@@ -156,6 +156,32 @@ def test_one_fact_is_said_once(  # a row reads
         assert contradictions(report, regions.get(region), data) == []
 
 
+MAP = Adoption(kind=AdoptionKind.ROADMAP, start=day("2023-03-31"))
+BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
+    (2023, "", rounds("2023-05-20"), MET, "m. 4: a monitoring"),
+    (2023, "", [Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=day("2023-03-31"))], MET, "m. 3"),
+    (2023, "", [Meeting(body=MeetingBody.METHODIST_POOL, date=day("2023-06-01"))], MET, "m. 2"),
+    (2023, "", [], NOT_MET, "that it was approved carries out nothing of it"),
+    (2024, "", rounds("2023-05-20"), NOT_MET, "in the year before"),
+    (2023, "2023-05-01", rounds("2023-05-20"), PENDING, "not yet"),
+    (2023, "2023-06-01", rounds("2023-05-20"), MET, "and what is done stays so"),
+]
+
+
+@pytest.mark.parametrize(("period", "as_of", "records", "verdict", "why"), BY_OTHERS)
+def test_a_roadmap_is_carried_out_where_its_measures_are(
+    period: int, as_of: str, records: list[Any], verdict: Verdict, why: str
+) -> None:
+    """001 l.460 «реализуется»: by whatever shows a measure of it, as the roadmap itself says."""
+    data = world("ugra", MAP, *records)
+    for source in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(source, period=period, as_of=day(as_of) if as_of else None)
+
+        assert report["6.1.1"].verdict is verdict, why
+        assert report["6.1.1"].readings["own_roadmap"].verdict is not MET
+        assert report["6.1.1"].explain().steps
+
+
 def test_the_day_on_which_a_number_is_reached_is_told() -> None:
     """003 l.50: with the fifth agreement, not with the first."""
     [found] = [
@@ -193,6 +219,28 @@ def test_figures_are_read_by_the_measure_too(
     for rule, declared in zip(report.monitoring, regions.get(region).monitoring, strict=True):
         if declared.same_as and "monitoring_rounds" in numbers:
             assert rule.verdict is report[declared.same_as].verdict
+
+
+def test_what_was_missed_is_not_counted_as_possible() -> None:
+    """003 l.83: of two monitorings that of May was reported in July; one at most can still be of its time."""
+    data = attrs.evolve(
+        world("kirov", *done("1.3.2", "2024-07-01")), unreported=[Unreported(entity="monitoring_rounds")]
+    )
+    result = rnms.evaluate(data, period=2024)["1.3.2"]
+
+    assert result.verdict is NOT_MET
+    assert result.value == Bounds(0, 1)
+
+
+def test_what_a_figure_says_to_be_there_was_made_on_some_day() -> None:
+    """003 l.34: the founding documents are in force; when they were adopted nobody said."""
+    told = rnms.from_figures({"region.founding_documents": True}, region="kirov", period=2023)
+    report = rnms.evaluate(told, period=2023)
+    for code in ("1.1.1", "1.1.2", "1.2.1", "1.3.1"):
+        [measure] = [one for one in report.roadmap if one.code == code]
+
+        assert measure.progress is UNKNOWN
+        assert [why.code for why in measure.reasons] == ["day-unknown"]
 
 
 # Records that show measures, beside their clauses.
@@ -429,3 +477,28 @@ def test_a_standing_duty_judges_a_measure_on_the_day_of_the_report() -> None:
 
     assert report.requirement("S-KIR-05").verdict is NOT_MET
     assert states(report.roadmap, "3.1.1") == [OVERDUE, WAITS]
+
+
+def test_a_rule_that_no_window_breaks_says_what_does() -> None:
+    """A count of one in a year of two windows, and a reading that asks for May 2023 too."""
+    counted = rnms.from_figures({"monitoring_rounds": 1}, region="kirov", period=2024)
+    held = world("kirov", *rounds("2023-11-15"))
+    for data, period, readings in ((counted, 2024, ()), (held, 2023, "both_rounds_of_2023")):
+        report = rnms.evaluate(data, period=period, readings=readings)
+        [rule] = report.monitoring
+
+        assert rule.verdict is NOT_MET
+        assert ("result-missed", ("1.3.2",)) in [
+            (why.code, why.about) for one in rule.rounds for why in one.reasons
+        ]
+        assert "результат не достигнут: 1.3.2" in report.to_markdown()
+
+
+def test_a_report_that_no_record_confirms_is_told() -> None:
+    """003 l.34: a report of May 2023, and no Statute among the papers, all of which were collected."""
+    report = rnms.evaluate(world("kirov", *done("1.1.1", "2023-05-31")), period=2023)
+    [measure] = [one for one in report.roadmap if one.code == "1.1.1"]
+
+    assert measure.progress is OVERDUE
+    assert [why.code for why in measure.reasons] == ["not-shown"]
+    assert "отчёт о выполнении есть, а записи его не подтверждают: " in report.to_markdown()

@@ -12,7 +12,7 @@ import rnms
 from rnms import Report, Verdict, regions
 from rnms.errors import IndicatorNotFoundError, ProfileError
 from rnms.indicators import Force, Indicator, Requirement, Target, since, yearly
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics
 from rnms.model import Act, Period, PeriodKind, at_least, percent
 from rnms.regions import RegionProfile
 
@@ -54,7 +54,7 @@ def indicator(code: str, *targets: Target, **changes: Any) -> Indicator:
     fields = {
         "code": code,
         "title": f"Доля {code}",
-        "family": families.DIAGNOSED_SHARE,
+        "family": diagnostics.DIAGNOSED_SHARE,
         "clause": BASE.clause("п. 1"),
         "targets": targets,
     }

@@ -26,7 +26,15 @@ from rnms.engine.engine import Engine
 from rnms.indicators import Count, Load, Loads, Share
 from rnms.indicators.measures import Measure, Statistic
 from rnms.indicators.tally import Carried
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import (
+    diagnostics,
+    early_career,
+    low_results,
+    methodists,
+    municipalities,
+    people,
+    teams,
+)
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
@@ -49,20 +57,23 @@ YEAR = Period.of(2023)
 WINDOW = Window.of(YEAR)
 PLACES = ("mu0", "mu1")
 MEASURES: tuple[tuple[Measure, tuple[str, ...]], ...] = (
-    (Share(families.MUNICIPALITIES, families.WITH_MODEL), ("models",)),
-    (Share(families.MUNICIPALITIES, families.WITH_ASSOCIATIONS), ("associations",)),
-    (Share(families.STAFF, families.DIAGNOSED), ("employments",)),
-    (Share(families.TEACHERS_UNDER_35, families.DIAGNOSED), ("employments",)),
-    (Share(families.TEAMS, families.TRAINED), ("teams", "team_trainings")),
-    (Share(families.LISTED_SCHOOLS, families.SENT_BOTH_TEAMS), ("teams",)),
-    (Count(families.STAFF), ("employments",)),
-    (Count(families.TEAMS), ("teams",)),
-    (Load(families.REGIONAL_METHODISTS, families.ATTACHED, Statistic.LARGEST), ("methodists", "assignments")),
+    (Share(municipalities.MUNICIPALITIES, municipalities.WITH_MODEL), ("models",)),
+    (Share(municipalities.MUNICIPALITIES, municipalities.WITH_ASSOCIATIONS), ("associations",)),
+    (Share(people.STAFF, diagnostics.DIAGNOSED), ("employments",)),
+    (Share(early_career.TEACHERS_UNDER_35, diagnostics.DIAGNOSED), ("employments",)),
+    (Share(teams.TEAMS, teams.TRAINED), ("teams", "team_trainings")),
+    (Share(low_results.LISTED_SCHOOLS, low_results.SENT_BOTH_TEAMS), ("teams",)),
+    (Count(people.STAFF), ("employments",)),
+    (Count(teams.TEAMS), ("teams",)),
     (
-        Load(families.REGIONAL_METHODISTS, families.ATTACHED, Statistic.SMALLEST),
+        Load(methodists.REGIONAL_METHODISTS, methodists.ATTACHED, Statistic.LARGEST),
         ("methodists", "assignments"),
     ),
-    (Load(families.POOL, families.ATTACHED_TO_MEMBER, Statistic.MEAN), ("methodists", "assignments")),
+    (
+        Load(methodists.REGIONAL_METHODISTS, methodists.ATTACHED, Statistic.SMALLEST),
+        ("methodists", "assignments"),
+    ),
+    (Load(methodists.POOL, methodists.ATTACHED_TO_MEMBER, Statistic.MEAN), ("methodists", "assignments")),
 )
 PATHS = {
     "models": "municipality",
@@ -100,7 +111,7 @@ def reported(question: Question, truth: Counted, place: str | None) -> Iterator[
             yield Figure(key=key, period=YEAR, count=number, municipality=place)
     if question.load or question.term is None:
         yield Figure(key=question.of.key, period=YEAR, count=truth.size, municipality=place)
-    elif question.of == families.MUNICIPALITIES and place is not None:
+    elif question.of == municipalities.MUNICIPALITIES and place is not None:
         yield Figure(key=question.key, period=YEAR, holds=truth.passing == 1, municipality=place)
     else:
         yield Figure(key=question.key, period=YEAR, count=truth.passing, among=truth.size, municipality=place)
@@ -294,7 +305,7 @@ def test_people_by_records_and_forms(
 ) -> None:
     """The bounds are never too narrow: who works in two municipalities stands in records and form."""
     for one in (data, tabled(data, KINDS["polars"], leave=("municipalities",))):
-        question = Question(of=families.STAFF, term=families.DIAGNOSED)
+        question = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
         tally = Engine(one, dt.date(2023, 8, 31), [question]).answer(question, Period.of("2022/2023")).tally
 
         assert size == tally.size(), source
@@ -303,7 +314,7 @@ def test_people_by_records_and_forms(
         assert tally.passing().low == passing.low, source
 
 
-def methodists(*figures: Figure) -> RegionalSystem:
+def with_two_methodists(*figures: Figure) -> RegionalSystem:
     """A methodist of m1 with two teachers by records; those of m2 come with figures alone."""
     data = staff(at=("s1",) * 3, passed=0)
     return attrs.evolve(
@@ -341,10 +352,10 @@ def load(name: str, count: int) -> Figure:
 )  # fmt: skip
 def test_loads_by_records_and_forms(figures: list[Figure], largest: Bounds, source: str) -> None:
     """The largest load of all is the largest of what records and forms tell."""
-    question = Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True)
+    question = Question(of=methodists.REGIONAL_METHODISTS, term=methodists.ATTACHED, load=True)
     for one in (
-        methodists(*figures),
-        tabled(methodists(*figures), KINDS["polars"], leave=("municipalities",)),
+        with_two_methodists(*figures),
+        tabled(with_two_methodists(*figures), KINDS["polars"], leave=("municipalities",)),
     ):
         tally = Engine(one, dt.date(2023, 12, 31), [question]).answer(question, YEAR).tally
 

@@ -156,7 +156,7 @@ PLANTED: dict[str, tuple[Callable[[], Report], str]] = {
     ),
     "a rule broken with every round held": (
         lambda: _rule(_followed(), verdict=Verdict.NOT_MET),
-        "rule 7.3: NOT_MET, and every round is held",
+        "rule 7.3: NOT_MET, and no round says why",
     ),
     "faults, and the data are consistent": (
         lambda: attrs.evolve(demo(), issues=(Issue(place="$", text="дважды", code="id.doubled"),)),

@@ -156,7 +156,7 @@ def attached(name: str, on: str | None, since: str = "2023-03-01") -> Piece:
 
 
 def route(name: str, on: str | None = None, at: str | None = None) -> Piece:
-    return Route(id=f"r-{name}", person=name, diagnostic=on, start=day("2023-03-01"), organization=at)
+    return Route(id=f"r-{name}", person=name, diagnostic=on, start=day("2023-04-03"), organization=at)
 
 
 def agreement(date: str | None = "2021-09-15") -> Piece:
@@ -321,7 +321,7 @@ ROWS = [
     Row(
         "S-GEN-01",
         kept=(TEACHERS, diagnostic("p1"), route("p1", "d-p1")),
-        broken=(TEACHERS, diagnostic("p1", "2023-03-02"), route("p1", "d-p1")),
+        broken=(TEACHERS, diagnostic("p1", "2023-04-04"), route("p1", "d-p1")),
         open=(TEACHERS, diagnostic("p1", None), route("p1", "d-p1")),
         failed=("r-p1",),
     ),

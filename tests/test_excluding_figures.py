@@ -63,6 +63,9 @@ CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]
      ["municipalities.in_contests 10 из 19", "municipalities.in_both_contests 100 %"], "19 of 10"),
     ("khabarovsk", "3", {"municipalities": 19, MODELS: {"count": 15, "among": 25}}, UNDETERMINED,
      ["municipalities 19", f"{MODELS} 15 из 25"], "25 asked of 19"),
+    ("khabarovsk", "4", {"regional_pool": 123, "municipal_pool": 77, "pool": 250, "school_teachers": 5000,
+     "region.pool_formed": True}, MET,
+     ["pool 250", "учтено: regional_pool 123, 2022/2023, municipal_pool 77"], "5000 / 200 to 5000 / 123"),
     ("ugra", "6.1.2", {"region.monitoring_adopted": True, "region.monitoring_adopted_once_a_year": False},
      UNDETERMINED, ["region.monitoring_adopted да", "region.monitoring_adopted_once_a_year нет"],
      "twice a year, not once"),
@@ -93,6 +96,46 @@ def test_what_cannot_be_is_no_verdict(
     assert "2023" in issue.text
     for reading in report[code].readings.values():
         assert reading.verdict is not Verdict.NOT_APPLICABLE, source
+
+
+TEAMS_BY = {"by_any": "teams.trained@by_any_member", "by_all": "teams.trained@by_all_members"}
+QUALITY_BY = {
+    name: f"teams.trained_in_quality@quality_{name}_member{'s' * (name == 'by_all')}" for name in TEAMS_BY
+}
+LISTED: dict[str, object] = {"listed_schools": 3, "listed_school_teachers": 9}
+DIAGNOSED_OF_LISTED = ("listed_schools.with_diagnosed_teacher", "listed_school_teachers.diagnosed_anywhere")
+TWO: dict[str, object] = {"regional_methodists": 2, f"{LOAD}.total": 500}
+WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
+    ("ugra", {**TWO, f"{LOAD}.largest": 250, "teachers": 200},
+     [f"{LOAD}.largest 250", "teachers 200", "учтено: "], "one carries 250 of 200 teachers"),
+    ("ugra", {**TWO, f"{LOAD}.largest": 250, "teachers": 250}, [], "all of them"),
+    ("ugra", {"teams": 10, TEAMS_BY["by_any"]: 3, TEAMS_BY["by_all"]: 4},
+     [f"{TEAMS_BY['by_any']} 3", f"{TEAMS_BY['by_all']} 4"], "who has all has one"),
+    ("ugra", {"teams": 10, TEAMS_BY["by_any"]: 4, TEAMS_BY["by_all"]: 4}, [], "each of one member"),
+    ("amur", {"teams": 10, QUALITY_BY["by_any"]: 3, QUALITY_BY["by_all"]: 4},
+     [f"{QUALITY_BY['by_any']} 3", f"{QUALITY_BY['by_all']} 4"], "who has all has one"),
+    ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": True},
+     ["regional_pool 0", "region.pool_and_plan_in_place да"], "a pool of nobody is none"),
+    ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": False}, [], "so it is not in place"),
+    ("ugra", {"regional_pool": 1, "region.pool_and_plan_in_place": True}, [], "one is a pool"),
+    ("ugra", {"municipalities": 0, "region.three_levels": True},
+     ["municipalities 0", "region.three_levels да"], "no level is empty"),
+    ("kirov", {**LISTED, DIAGNOSED_OF_LISTED[0]: 3, DIAGNOSED_OF_LISTED[1]: 0},
+     [f"{DIAGNOSED_OF_LISTED[0]} 3", f"{DIAGNOSED_OF_LISTED[1]} 0"], "a teacher of each is diagnosed"),
+    ("kirov", {**LISTED, DIAGNOSED_OF_LISTED[0]: 3, DIAGNOSED_OF_LISTED[1]: 1}, [], "one may teach at three"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "figures", "named", "source"), WORDS_APART)
+def test_what_words_tell_of_each_other_is_held_against_figures(
+    region: str, figures: dict[str, object], named: list[str], source: str
+) -> None:
+    """Found in what the words say: one issue where they exclude each other, none at the border."""
+    report = rnms.evaluate(rnms.from_figures(figures, region=region, period=2023), period=2023)
+
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"] * bool(named), source
+    texts = " ".join(issue.text for issue in report.issues)
+    assert [text for text in named if text not in texts] == [], source
 
 
 POSSIBLE: list[tuple[str, str, dict[str, object], str]] = [
@@ -188,6 +231,44 @@ def test_municipalities_that_exclude_each_other(
     assert report["5"].value == value, source
     assert [issue.code for issue in report.issues] == ["figures.contradiction"], source
     assert [text for text in named if text not in report.issues[0].text] == [], source
+
+
+@pytest.mark.parametrize(
+    ("figures", "by_act", "expected", "silent", "source"),
+    [
+        ([figure(ANY, "m1", holds=False), figure(ANY, "m2", holds=True), figure(BY_ACT, "m2", holds=True)],
+         Bounds.exact(Fraction(1, 2)), NOT_MET, [], "m1 has none, so none by act"),
+        ([figure(ANY, "m1", holds=True), figure(ANY, "m2", holds=True), figure(BY_ACT, "m2", holds=True)],
+         Bounds(Fraction(1, 2), 1), UNDETERMINED, ["m1"], "m1 may have one without an act"),
+        ([figure(ANY, count=1), figure(BY_ACT, "m2", holds=True)], Bounds.exact(Fraction(1, 2)), NOT_MET,
+         ["m1"], "one of the two has any"),
+        ([figure(ANY, count=1, among=1), figure(BY_ACT, "m2", holds=True)], Bounds(Fraction(1, 2), 1),
+         UNDETERMINED, ["m1"], "one of the one who was asked"),
+    ],
+)  # fmt: skip
+def test_what_is_narrower_is_no_more_than_what_is_wider(
+    figures: list[Figure], by_act: Bounds, expected: Verdict, silent: list[str], source: str
+) -> None:
+    found = krai(figures, "5", 2)["5"].readings["by_act"]
+
+    assert (found.value, found.verdict) == (by_act, expected), source
+    assert [place.id for place in found.missing] == silent, source
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "source"),
+    [
+        ([figure(BY_ACT, f"m{at}", holds=True) for at in (1, 2)] + [figure(ANY, "m1", holds=True)],
+         Bounds.exact(Fraction(1)), "who has one by act has one"),
+        ([figure(BY_ACT, "m1", holds=False), figure(ANY, "m2", holds=True)], Bounds(Fraction(1, 2), 1),
+         "m1 may have one without an act"),
+        ([figure(BY_ACT, count=2), figure(ANY, "m1", holds=True)], Bounds.exact(Fraction(1)), "both by act"),
+    ],
+)  # fmt: skip
+def test_what_is_wider_is_no_less_than_what_is_narrower(
+    figures: list[Figure], value: Bounds, source: str
+) -> None:
+    assert krai(figures, "5", 2)["5"].value == value, source
 
 
 PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
@@ -292,6 +373,152 @@ def test_who_is_outside_can_be_told_by_hand() -> None:
         rnms.from_figures({"nobody.outside_municipalities": 0}, region=profile, period=2023)
 
 
+# What a figure by hand means, and what answers nothing.
+
+
+@pytest.mark.parametrize(
+    ("given", "count", "share", "source"),
+    [
+        ("12", 12, None, "a plain number counts"),
+        (" 2036 ", 2036, None, "with blanks around"),
+        ("19 400", 19400, None, "thousands apart"),
+        ("19\u00a0400", 19400, None, "by a blank that does not break"),
+        ("12 %", None, "12 %", "per cent is a share"),
+        ("более 10 процентов", None, "более 10 процентов", "in words"),
+    ],
+)
+def test_a_text_is_a_share_only_where_it_says_so(
+    given: str, count: int | None, share: str | None, source: str
+) -> None:
+    system = rnms.from_figures({"staff.diagnosed": given}, region="khabarovsk", period=2023)
+    [said] = system.figures
+
+    assert (said.count, said.share and said.share.text) == (count, share), source
+
+
+def test_twelve_people_in_a_text_are_twelve_people() -> None:
+    """12 of 1000 are 1.2 %, below the 10 % of the order: not a share of 12 %."""
+    report = judged("khabarovsk", "1", {"staff": "1 000", "staff.diagnosed": "12"})
+
+    assert verdict(report, "1") == (NOT_MET, Bounds.exact(Fraction(12, 1000)))
+
+
+@pytest.mark.parametrize("given", ["10,5", "1,000", "12.0", "много", "", "1 2"])
+def test_a_text_of_two_meanings_is_refused(given: str) -> None:
+    with pytest.raises(ValueError, match=r"staff\.diagnosed: .* write 12 or '12 %'"):
+        rnms.from_figures({"staff.diagnosed": given}, region="khabarovsk", period=2023)
+
+
+@pytest.mark.parametrize(
+    ("region", "key", "asked", "periods", "source"),
+    [
+        ("khabarovsk", "municipalities.delivered_monitoring_report", 2023, ["2022/2023"],
+         "S-KHB-04: the monitoring of August closes the academic year"),
+        ("khabarovsk", "municipalities", 2023, ["2022/2023"], "as those of whom the duty tells"),
+        ("khabarovsk", "routes", 2023, ["2023"], "S-GEN-01 stands always: as asked"),
+        ("ugra", "region.five_areas", "2023-H1", ["2023"], "S-UGR-20: yearly"),
+        ("amur", "municipalities.with_methodical_service", "2023-H1", ["2023-H1"], "S-AMU-07 stands always"),
+    ],
+)  # fmt: skip
+def test_the_word_of_a_duty_is_of_the_period_that_it_is_judged_for(
+    region: str, key: str, asked: int | str, periods: list[str], source: str
+) -> None:
+    system = rnms.from_figures({key: 1}, region=region, period=asked)
+
+    assert [str(said.period) for said in system.figures] == periods, source
+
+
+def test_a_duty_is_judged_by_its_word() -> None:
+    """S-KHB-04: 15 of the 19 sent data for the monitoring of August 2023."""
+    figures = {"municipalities": 19, "municipalities.delivered_monitoring_report": 15}
+    report = rnms.evaluate(rnms.from_figures(figures, region="khabarovsk", period=2023), period=2023)
+
+    assert report.requirement("S-KHB-04").verdict is NOT_MET
+
+
+def test_what_is_counted_by_years_is_asked_for_one_of_them() -> None:
+    with pytest.raises(ValueError, match="counted for each of 2022, 2023; say which: period='2022'"):
+        rnms.from_figures({"region.five_areas": True}, region="ugra", period="2022/2023")
+
+
+UNHEARD: list[tuple[str, Figure, str, str]] = [
+    ("khabarovsk", figure("staff", share="50 %"), "share", "figure.unheard"),
+    ("khabarovsk", figure("staff", holds=True), "holds", "figure.yes-no"),
+    ("khabarovsk", figure("staff", "m1", holds=False), "holds", "figure.yes-no"),
+    ("khabarovsk", figure("staff.outside_municipalities", share="5 %"), "share", "figure.unheard"),
+    ("khabarovsk", figure("staff.outside_municipalities", "m1", count=0), "municipality", "figure.unheard"),
+    ("khabarovsk", figure("pool.attached.total", share="50 %"), "share", "figure.unheard"),
+    (
+        "ugra",
+        figure("regional_methodists.attached.largest", period=2023, holds=True),
+        "holds",
+        "figure.yes-no",
+    ),
+    ("kirov", figure("monitoring_rounds", period=2023, share="50 %"), "share", "figure.unheard"),
+]
+
+
+@pytest.mark.parametrize(("region", "said", "field", "code"), UNHEARD)
+def test_a_figure_that_answers_nothing_is_told(region: str, said: Figure, field: str, code: str) -> None:
+    system = RegionalSystem(region=region, municipalities=places(1), figures=[said])
+    [issue] = rnms.evaluate(system, period=2023).issues
+
+    assert (issue.place, issue.code) == (f"$.figures[0].{field}", code)
+
+
+HEADS = [figure("staff", "m1", count=500), figure("staff.diagnosed", "m1", count=40)]
+OUT = "staff.outside_municipalities"
+
+
+@pytest.mark.parametrize(
+    ("figures", "codes", "source"),
+    [
+        (HEADS, ["outside", "sum-of-places"], "nothing is said of the region"),
+        ([*HEADS, figure(OUT, holds=True)], ["outside-too", "sum-of-places"], "somebody is outside"),
+        ([*HEADS, figure(OUT, count=100)], ["outside-too", "sum-of-places"], "of the 100 nothing is known"),
+        ([*HEADS, figure("staff", count=1000), figure(OUT, count=0)], ["contradiction"], "500 of 1000"),
+        ([*HEADS, figure(OUT, count=0), figure(OUT, count=30)], ["contradiction", "sum-of-places"],
+         "nobody, and thirty"),
+        ([HEADS[0], figure("staff", count=1000), figure(OUT, count=0)], ["contradiction", "not-reported"],
+         "and nobody said how many are diagnosed"),
+    ],
+)  # fmt: skip
+def test_no_reason_asks_for_a_number_that_was_given(
+    figures: list[Figure], codes: list[str], source: str
+) -> None:
+    reasons = krai(figures, "1", 1)["1"].judgement.reasons
+
+    assert sorted({reason.code for reason in reasons}) == codes, source
+
+
+OTHER, OUTSIDE = "2020/2021", "staff.outside_municipalities"
+LOADS_APART = [figure(f"{LOAD}.{name}", None, 2020, count=n) for name, n in (("largest", 16), ("total", 15))]
+
+
+@pytest.mark.parametrize(
+    ("region", "figures", "expected", "source"),
+    [
+        ("khabarovsk", [figure("staff", None, OTHER, count=n) for n in (16, 15)], NOT_MET, "another year"),
+        ("khabarovsk", [figure("staff", None, OTHER, count=16)] * 2, MET, "the same twice"),
+        ("khabarovsk", [figure("staff", "m1", OTHER, count=n) for n in (16, 17)], NOT_MET, "a municipality"),
+        ("khabarovsk", [figure(OUTSIDE, None, OTHER, count=n) for n in (1, 2)], NOT_MET, "outside of them"),
+        ("ugra", LOADS_APART, NOT_MET, "the largest load above all loads"),
+        ("ugra", LOADS_APART[:1], MET, "the largest alone"),
+        ("ugra", [figure("teachers", None, period, count=n) for period, n in ((2020, 5), (2021, 4))], MET,
+         "teachers come and go"),
+    ],
+)  # fmt: skip
+def test_contradictions_that_nobody_asked_for_are_contradictions(
+    region: str, figures: list[Figure], expected: Verdict, source: str
+) -> None:
+    """S-GEN-02: data must not contradict themselves, whatever year the report is of."""
+    system = RegionalSystem(region=region, municipalities=places(2), figures=figures)
+    report = rnms.evaluate(system, period=2023)
+
+    assert report.requirement("S-GEN-02").verdict is expected, source
+    assert bool(report.issues) is (expected is NOT_MET), source
+
+
 # By parts of the year.
 
 
@@ -373,3 +600,32 @@ def test_nobody_answered_is_not_nobody_eligible() -> None:
     reading = krai([], "3", 3)["3"].readings["respondents"]
 
     assert reading.verdict is not Verdict.NOT_APPLICABLE
+
+
+ROUTES, BUILT_AFTER = "routes", "routes.after_diagnostic"
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected", "issues", "source"),
+    [
+        ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023-H2"): 10, (BUILT_AFTER, "2023-H1"): 10,
+          (BUILT_AFTER, "2023-H2"): 9}, NOT_MET, [], "19 of 20"),
+        ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023-H2"): 10, (BUILT_AFTER, "2023-H1"): 10,
+          (BUILT_AFTER, "2023-H2"): 10}, MET, [], "20 of 20"),
+        ({(ROUTES, "2023"): 20, (BUILT_AFTER, "2023-H1"): 10, (BUILT_AFTER, "2023-Q3"): 10}, MET, [],
+         "all 20 by September"),
+        ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023"): 5, (BUILT_AFTER, "2023"): 5}, UNDETERMINED,
+         ["figures.contradiction"], "10 of the half-year, 5 of the year"),
+        ({(ROUTES, "2023"): 20, (BUILT_AFTER, "2023-H1"): 10, (BUILT_AFTER, "2023"): 5}, UNDETERMINED,
+         ["figures.contradiction"], "10 of the half-year, 5 of the year"),
+    ],
+)  # fmt: skip
+def test_routes_are_added_up_by_the_day_on_which_they_begin(
+    counted: dict[tuple[str, str], int], expected: Verdict, issues: list[str], source: str
+) -> None:
+    """S-GEN-01: each route begins on one day, and whether it follows a diagnostic hangs on no period."""
+    figures = [figure(key, None, period, count=count) for (key, period), count in counted.items()]
+    report = rnms.evaluate(RegionalSystem(region="kirov", figures=figures), period=2023)
+
+    assert report.requirement("S-GEN-01").verdict is expected, source
+    assert [issue.code for issue in report.issues] == issues, source

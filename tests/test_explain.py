@@ -72,6 +72,17 @@ def test_a_missing_return_leaves_people_unknown_and_says_so() -> None:
     assert [place] == [one.id for one in result.missing]
 
 
+def test_of_many_unknown_no_more_pass_than_records_are_missing() -> None:
+    """One diagnostic is missing, and whoever has none may have it: at most one of them."""
+    place = SYSTEM.municipalities[0].id if SYSTEM.municipalities else ""
+    for most, expected in ((1, 1), (None, None)):
+        silent = Unreported(entity="diagnostics", municipality=place, period="2022/2023", most=most)
+        system = attrs.evolve(SYSTEM, unreported=[silent])
+        unknown = rnms.evaluate(system, region="khabarovsk", period=2023, only="1")["1"].who("unknown")
+        assert len(unknown) > 1
+        assert {one.at_most for one in unknown} == {expected}
+
+
 def test_organisations_are_slices_that_count_everybody_once_each() -> None:
     """Each organisation has a value of its own; the region is not their sum."""
     slices = PROGRAMMES.by("organization")
@@ -144,7 +155,13 @@ def test_a_report_from_a_file_asks_for_the_data_again() -> None:
         (lambda: PROGRAMMES.who("late"), "known: passed, failed, unknown"),
         (lambda: PROGRAMMES.by("region"), "known: municipality, organization"),
         (lambda: PROGRAMMES.explain("nobody"), "no record 'nobody' in persons"),
-        (lambda: REPORT["6.3.1"].who("failed"), "say which part of 6.3.1 is meant"),
+        (lambda: REPORT["6.3.1"].who("failed"), "6.3.1 is no share, which singles out nobody; ask explain"),
+        (lambda: REPORT["6.3.1"].who("failed", component="cap_part"), "cap_part is no share, which singles"),
+        (lambda: REPORT["6.3.1"].who("failed", component="cap"), "no part 'cap'; known: minimum_part, cap"),
+        (
+            lambda: REPORT["6.1.1"].who("failed"),
+            "is a yes or no of the region, which singles",
+        ),
         (lambda: rnms.evaluate(SYSTEM, period=2023, municipality="x"), "no municipality 'x'"),
     ],
 )

@@ -383,6 +383,70 @@ def test_parts_of_a_year_are_added_up(counted: dict[str, int], expected: Bounds,
     assert expected == tally_of(engine_of(*figures), EVENTS).size(), source
 
 
+@given(
+    st.lists(st.tuples(DATES, st.booleans()), max_size=6),
+    st.lists(st.tuples(st.sampled_from(PARTS), st.booleans()), max_size=8),
+    st.sampled_from([None, "north"]),
+)
+def test_events_that_pass_add_up_over_time(
+    days: list[tuple[dt.date, bool]], counted: list[tuple[Period, bool]], place: str | None
+) -> None:
+    """Neither do those of them that pass, in whatever parts these and all were counted."""
+    figures = [
+        Figure(
+            key="events.ready" if of_ready else "events",
+            period=span,
+            count=sum(day in span and (is_ready or not of_ready) for day, is_ready in days),
+            municipality=place,
+        )
+        for span, of_ready in counted
+    ]
+    system = RegionalSystem(
+        region="x", municipalities=[Municipality(id="north", name="Север")], figures=figures
+    )
+    engine = FiguresEngine(system)
+
+    for span in PARTS:
+        inside = [is_ready for day, is_ready in days if day in span]
+        tally = engine.answer(Question(of=EVENTS, term=READY), span).tally
+        assert isinstance(tally, Tally)
+        assert len(inside) in tally.size()
+        assert sum(inside) in tally.passing()
+        assert tally.failed <= len(inside) - sum(inside)
+    assert engine.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected", "source"),
+    [
+        (
+            {("events", "2023-H1"): 10, ("events", "2023-H2"): 10, ("events.ready", "2023-H1"): 10,
+             ("events.ready", "2023-H2"): 9},
+            (Bounds.exact(20), Bounds.exact(19)), "19 of 20",
+        ),
+        (
+            {("events", "2023"): 20, ("events.ready", "2023-H1"): 10, ("events.ready", "2023-H2"): 9},
+            (Bounds.exact(20), Bounds.exact(19)), "all for the year, those ready by halves",
+        ),
+        (
+            {("events", "2023"): 20, ("events.ready", "2023-Q1"): 3},
+            (Bounds.exact(20), Bounds(3, 20)), "three quarters are missing",
+        ),
+        (
+            {("events", "2023"): 20, ("events", "2023-H1"): 5, ("events.ready", "2023-H1"): 3},
+            (Bounds.exact(20), Bounds(3, 18)), "two of the first half fail",
+        ),
+    ],
+)  # fmt: skip
+def test_those_who_pass_add_up_as_all_do(
+    counted: dict[tuple[str, str], int], expected: tuple[Bounds, Bounds], source: str
+) -> None:
+    figures = [Figure(key=key, period=at, count=count) for (key, at), count in counted.items()]
+    tally = tally_of(engine_of(*figures), EVENTS, READY)
+
+    assert (tally.size(), tally.passing()) == expected, source
+
+
 # Loads.
 
 

@@ -16,14 +16,15 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from tabled import KINDS, OUTSIDE, tabled
-from worlds import SCARCITIES, Asked, a_measure, asked, system, thrown
+from worlds import SCARCITIES, UNKNOWN_FACTS, Asked, a_load, a_measure, asked, system, thrown
 
 import rnms
+from rnms.engine.reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Loads
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import Answer
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
 from rnms.logic.normal import forms
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
@@ -99,9 +100,9 @@ def test_engines_of_their_own_answer_as_the_records_do(kind: str) -> None:
         pytest.skip(f"RNMS_{kind.upper()} is not set: {kind} was not looked at")
     to_table = OUTSIDE[kind]()
     data = invented_region(staff=120)
-    shares = [families.DIAGNOSED_SHARE, families.EARLY_CAREER_SHARE, families.TEAMS_SHARE]
+    shares = [diagnostics.DIAGNOSED_SHARE, early_career.EARLY_CAREER_SHARE, teams.TEAMS_SHARE]
     questions = [q for one in shares if one.measure is not None for q in one.measure.questions]
-    questions.append(Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True))
+    questions.append(Question(of=methodists.REGIONAL_METHODISTS, term=methodists.ATTACHED, load=True))
     frames, records = FramesEngine(tabled(data, to_table)), RecordsEngine(data)
     frames.prepare([(question, YEAR) for question in questions])
     for question in questions:
@@ -214,12 +215,13 @@ def test_a_member_that_is_not_there_is_an_error(region: RegionalSystem) -> None:
 
 def test_where_nothing_is_unknown_both_forms_are_one(region: RegionalSystem) -> None:
     """The certain and the possible form of a predicate are the same where no null and no gap is."""
-    question = Question(of=families.STAFF, term=families.DIAGNOSED)
+    question = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
     whole = tabled(region, KINDS["polars"])
     gaps = RegionalSystem(**{**as_fields(region), "unreported": [Unreported(entity="diagnostics")]})
     for tables, alike in ((whole, True), (tabled(gaps, KINDS["polars"]), False)):
         book = FramesEngine(tables).book
-        certain, possible = book.settled_forms("persons", forms(families.DIAGNOSED, Window.of(YEAR)))
+        asked = forms(diagnostics.DIAGNOSED, Window.of(YEAR), "persons")
+        certain, possible = book.settled_forms(asked)
         assert (certain == possible) is alike
         assert question.term is not None
 
@@ -238,7 +240,9 @@ def test_several_indicators_of_one_population_are_one_aggregation(
 
     collected = vars(_engine)["collected"]
     engine = FramesEngine(tabled(region, KINDS["polars"]))
-    questions = [Question(of=families.STAFF, term=one) for one in (families.DIAGNOSED, families.WITH_ROUTE)]
+    questions = [
+        Question(of=people.STAFF, term=one) for one in (diagnostics.DIAGNOSED, diagnostics.WITH_ROUTE)
+    ]
     monkeypatch.setattr(_engine, "collected", counting)
     engine.prepare([(question, YEAR) for question in questions])
     for question in questions:
@@ -277,3 +281,15 @@ def test_narwhals_still_refuses_a_literal_as_a_filter() -> None:
     frame = nw.from_native(pl.LazyFrame({"a": [1]}))
     with pytest.raises(nw.exceptions.InvalidOperationError):
         frame.filter(nw.lit(False))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_reasons_of_loads_are_those_of_records(seed: int) -> None:
+    """What leaves open how much anybody carries is the same, wherever little is read."""
+    pick = thrown(random.Random(f"reasons {seed}"))  # noqa: S311
+    window, year = Window.of(Period.of(2023)), Period.of(2023)
+    [question] = a_load(pick, window).questions
+    data = system(pick, sorted(reads(question)), window, attrs.evolve(UNKNOWN_FACTS, usual=40))
+    ours = of_records(RecordsEngine(data), question, year)
+    theirs = FramesEngine(tabled(data, KINDS["polars"])).reasons(question, year)
+    assert sorted(map(str, ours)) == sorted(map(str, theirs))

@@ -140,7 +140,7 @@ def test_a_municipality_has_its_value_and_its_source() -> None:
     assert report["3"].judgement.municipalities[0].sources == (place, "приказ № 1")
     assert f"{place}; приказ № 1" in said
     assert "25 %10 из 40" in said.replace("\u00a0", " ")
-    assert "Отчитались 1 из 2. Нет отчёта: Бикин." in said
+    assert "Ответили 1 из 2. Нет ответа: Бикин." in said
     assert Report.from_json(report.to_json()) == report
 
 

@@ -23,9 +23,21 @@ from worlds import (
 )
 
 from rnms import regions
-from rnms.indicators.vocabulary import families
+from rnms.indicators import Load
+from rnms.indicators.vocabulary import (
+    diagnostics,
+    early_career,
+    low_results,
+    management,
+    methodists,
+    municipalities,
+    people,
+    programmes,
+    shared,
+    teams,
+)
 from rnms.logic import Population, Term, predicates
-from rnms.logic.implication import failures_included, implies, included
+from rnms.logic.implication import carries_only, entails_somebody, failures_included, implies, included
 from rnms.logic.normal import bound
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Op, Path, Predicate
@@ -126,7 +138,7 @@ def test_what_a_predicate_implies(stronger: Predicate, weaker: Predicate, *, exp
 
 # The words of the orders.
 
-TERMS = {term.key: term for term in vars(families).values() if isinstance(term, Term)}
+TERMS = {term.key: term for term in shared(Term)}
 IMPLIED = {
     "diagnosed": {"diagnosed_anywhere"},
     "chosen_strictly": {"chosen"},
@@ -136,8 +148,10 @@ IMPLIED = {
     "completed_register_programme_by_cnppm": {"completed_register_programme"},
     "by_team": {"trained"},
     "by_head_and_another": {"by_any_member"},
+    "by_all_members": {"by_any_member"},
     "quality_by_team": {"trained_in_quality"},
     "quality_by_head_and_another": {"quality_by_any_member"},
+    "quality_by_all_members": {"quality_by_any_member"},
     "trained_in_quality": {"quality_by_team"},
     "under_35": {"under_36"},
     "first_three_years": {"first_three_years_inclusive"},
@@ -182,20 +196,25 @@ def of(population: Population, term: Term | None = None) -> Question:
 @pytest.mark.parametrize(
     ("narrow", "wide", "region", "place"),
     [
-        (of(families.TEACHERS), of(families.STAFF), True, True),
-        (of(families.STAFF), of(families.TEACHERS), False, False),
-        (of(families.SCHOOL_TEACHERS), of(families.STAFF), True, True),
-        (of(families.LISTED_SCHOOL_TEACHERS), of(families.SCHOOL_TEACHERS), True, True),
-        (of(families.EARLY_CAREER), of(families.TEACHERS_UNDER_35), True, True),
-        (of(families.TEACHERS, families.UNDER_35), of(families.TEACHERS_UNDER_35), True, True),
-        (of(families.EARLY_CAREER), of(families.EVER_EARLY_CAREER), True, False),
-        (of(families.REGIONAL_POOL), of(families.POOL), True, True),
-        (of(families.TEACHERS, families.DIAGNOSED), of(families.STAFF, families.DIAGNOSED), True, True),
-        (of(families.STAFF, families.DIAGNOSED), of(families.STAFF, families.DIAGNOSED_ANYWHERE), True, True),
-        (of(families.STAFF, families.DIAGNOSED), of(families.STAFF), True, True),
-        (of(families.STAFF, families.WITH_ROUTE), of(families.STAFF, families.DIAGNOSED), False, False),
-        (of(families.LISTED_SCHOOL_TEACHERS), of(families.LISTED_SCHOOLS), False, False),
-        (of(families.TEAMS), of(families.STAFF), False, False),
+        (of(people.TEACHERS), of(people.STAFF), True, True),
+        (of(people.STAFF), of(people.TEACHERS), False, False),
+        (of(people.SCHOOL_TEACHERS), of(people.STAFF), True, True),
+        (of(low_results.LISTED_SCHOOL_TEACHERS), of(people.SCHOOL_TEACHERS), True, True),
+        (of(early_career.EARLY_CAREER), of(early_career.TEACHERS_UNDER_35), True, True),
+        (of(people.TEACHERS, early_career.UNDER_35), of(early_career.TEACHERS_UNDER_35), True, True),
+        (of(early_career.EARLY_CAREER), of(early_career.EVER_EARLY_CAREER), True, False),
+        (of(methodists.REGIONAL_POOL), of(methodists.POOL), True, True),
+        (of(people.TEACHERS, diagnostics.DIAGNOSED), of(people.STAFF, diagnostics.DIAGNOSED), True, True),
+        (
+            of(people.STAFF, diagnostics.DIAGNOSED),
+            of(people.STAFF, diagnostics.DIAGNOSED_ANYWHERE),
+            True,
+            True,
+        ),
+        (of(people.STAFF, diagnostics.DIAGNOSED), of(people.STAFF), True, True),
+        (of(people.STAFF, diagnostics.WITH_ROUTE), of(people.STAFF, diagnostics.DIAGNOSED), False, False),
+        (of(low_results.LISTED_SCHOOL_TEACHERS), of(low_results.LISTED_SCHOOLS), False, False),
+        (of(teams.TEAMS), of(people.STAFF), False, False),
     ],
 )  # fmt: skip
 def test_populations_within_each_other(
@@ -208,9 +227,9 @@ def test_populations_within_each_other(
 
 def test_who_fails_the_wider_word_fails_the_narrower() -> None:
     """Without any community there is none by act; of teachers who failed all are staff who did."""
-    any_kind = of(families.MUNICIPALITIES, families.WITH_COMMUNITIES)
-    by_act = of(families.MUNICIPALITIES, families.WITH_COMMUNITIES_BY_ACT)
-    teachers, staff = of(families.TEACHERS, families.DIAGNOSED), of(families.STAFF, families.DIAGNOSED)
+    any_kind = of(municipalities.MUNICIPALITIES, municipalities.WITH_COMMUNITIES)
+    by_act = of(municipalities.MUNICIPALITIES, municipalities.WITH_COMMUNITIES_BY_ACT)
+    teachers, staff = of(people.TEACHERS, diagnostics.DIAGNOSED), of(people.STAFF, diagnostics.DIAGNOSED)
 
     assert failures_included(any_kind, WINDOW, by_act, WINDOW)
     assert not failures_included(by_act, WINDOW, any_kind, WINDOW)
@@ -221,13 +240,13 @@ def test_who_fails_the_wider_word_fails_the_narrower() -> None:
 @pytest.mark.parametrize(
     ("question", "expected", "source"),
     [
-        (of(families.EVER_COMPLETED_REGISTER_PROGRAMME), True, "leavers stay counted"),
-        (of(families.EVER_SUPPORTED), True, "leavers stay counted"),
-        (of(families.TEACHERS, families.COMPLETED_REGISTER_PROGRAMME), False, "3.7 U1: leavers leave"),
-        (of(families.TEAMS, families.TRAINED), False, "teams end"),
-        (of(families.STAFF, families.DIAGNOSED), False, "of the year alone"),
+        (of(programmes.EVER_COMPLETED_REGISTER_PROGRAMME), True, "leavers stay counted"),
+        (of(early_career.EVER_SUPPORTED), True, "leavers stay counted"),
+        (of(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME), False, "3.7 U1: leavers leave"),
+        (of(teams.TEAMS, teams.TRAINED), False, "teams end"),
+        (of(people.STAFF, diagnostics.DIAGNOSED), False, "of the year alone"),
         (
-            of(families.EARLY_CAREER, families.SUPPORTED_CUMULATIVELY),
+            of(early_career.EARLY_CAREER, early_career.SUPPORTED_CUMULATIVELY),
             False,
             "one is early in the career no more",
         ),
@@ -286,3 +305,66 @@ def test_a_part_never_exceeds_its_whole(data: st.DataObject) -> None:
         for place in ("mu0", "mu1"):
             inside, around = (counted(one, world, WINDOW, place) for one in (narrow, wide))
             assert inside.passing <= around.passing
+
+
+# Somebody who must be there.
+
+SCHOOLS_DIAGNOSED = of(low_results.LISTED_SCHOOLS, low_results.WITH_DIAGNOSED_TEACHER)
+[POOL_IN_PLACE] = methodists.POOL_AND_PLAN_IN_PLACE.questions
+[THREE_LEVELS] = management.THREE_LEVELS.questions
+
+
+@pytest.mark.parametrize(
+    ("one", "wide", "expected", "source"),
+    [
+        (POOL_IN_PLACE, of(methodists.REGIONAL_POOL), True, "there is a pool"),
+        (POOL_IN_PLACE, of(methodists.MUNICIPAL_POOL), False, "of the region alone"),
+        (THREE_LEVELS, of(municipalities.MUNICIPALITIES), True, "none of the levels is empty"),
+        (THREE_LEVELS, of(teams.TEAMS), False, "no level is of teams"),
+        (SCHOOLS_DIAGNOSED, of(low_results.LISTED_SCHOOL_TEACHERS), True,
+         "it teaches at a school of the list"),
+        (SCHOOLS_DIAGNOSED, of(low_results.LISTED_SCHOOL_TEACHERS, diagnostics.DIAGNOSED_ANYWHERE), True,
+         "and is diagnosed"),
+        (SCHOOLS_DIAGNOSED, of(low_results.LISTED_SCHOOL_TEACHERS, diagnostics.DIAGNOSED), False, "anywhere"),
+        (SCHOOLS_DIAGNOSED, of(teams.TEAMS), False, "nothing is said of teams"),
+        (of(low_results.LISTED_SCHOOLS), of(low_results.LISTED_SCHOOL_TEACHERS), False,
+         "a school may be empty"),
+    ],
+)  # fmt: skip
+def test_who_must_be_there_where_others_are(
+    one: Question, wide: Question, source: str, *, expected: bool
+) -> None:
+    assert entails_somebody(one, wide, WINDOW) is expected, source
+
+
+SOMEBODY = tuple(
+    (one, wide) for one in QUESTIONS for wide in QUESTIONS if entails_somebody(one, wide, WINDOW)
+)
+
+
+@given(st.data())
+def test_somebody_is_there_in_every_world(data: st.DataObject) -> None:
+    """Whatever the records are, somebody passes the wider question where anybody passes the first."""
+    pick = drawn(data.draw)
+    one, wide = data.draw(st.sampled_from(SOMEBODY))
+    read = sorted((reads(one) | reads(wide)) - {"region", ""})
+    world = completed(system(pick, read, WINDOW, COMPLETE), WINDOW, pick)
+
+    assert not counted(one, world, WINDOW).passing or counted(wide, world, WINDOW).passing
+
+
+@pytest.mark.parametrize(
+    ("load", "population", "expected"),
+    [
+        (methodists.MOST_ATTACHED, people.TEACHERS, True),
+        (methodists.MOST_ATTACHED, people.STAFF, True),
+        (methodists.MOST_ATTACHED, people.SCHOOL_TEACHERS, False),
+        (methodists.MOST_ATTACHED, methodists.REGIONAL_METHODISTS, False),
+        (methodists.MOST_ATTACHED_TO_MEMBER, people.SCHOOL_TEACHERS, True),
+        (methodists.MOST_ATTACHED_TO_MEMBER, teams.TEAMS, False),
+    ],
+)
+def test_whom_a_load_counts(load: Load, population: Population, *, expected: bool) -> None:
+    [attached] = load.questions
+
+    assert carries_only(attached, population, WINDOW) is expected

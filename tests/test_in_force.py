@@ -12,7 +12,7 @@ import pytest
 import rnms
 from rnms import Figure, RegionalSystem, Verdict, regions
 from rnms.indicators import Force, MonitoringRule, Requirement
-from rnms.indicators.vocabulary import duties
+from rnms.indicators.vocabulary import management
 from rnms.model import (
     Act,
     Assignment,
@@ -257,7 +257,7 @@ def invented(deadline: Any, *acts: Act) -> RegionProfile:
                 title="долг",
                 force=Force.DUTY,
                 clause=act.clause("3"),
-                measure=duties.THREE_LEVELS,
+                measure=management.THREE_LEVELS,
             ),
         ],
         roadmap=Roadmap(measures=[measure(deadline, act)], clause=act.clause("1")),

@@ -34,7 +34,7 @@ from rnms.indicators import (
     Target,
     since,
 )
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, people, teams
 from rnms.logic import Population, Term, Through, predicates
 from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent, record_classes
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
@@ -106,7 +106,7 @@ def test_every_page_of_a_region_is_looked_at() -> None:
 
 # What breaks them.
 
-EVER = Share(families.STAFF, families.DIAGNOSED)
+EVER = Share(people.STAFF, diagnostics.DIAGNOSED)
 HIGH = Band("высокий", at_least(percent(50)), CLAUSE)
 LOW = Band("низкий", less_than(percent(50)), CLAUSE)
 AMENDING = attrs.evolve(ORDER, key="later", number="9", date=dt.date(2024, 1, 20))
@@ -127,7 +127,7 @@ def counting(where: Any = predicates.ALWAYS, **changes: Any) -> Indicator:
 
 
 def passing(where: Any, key: str = "seen") -> Indicator:
-    return indicator(measure=Share(families.STAFF, Term(key=key, title="видны", where=where)))
+    return indicator(measure=Share(people.STAFF, Term(key=key, title="видны", where=where)))
 
 
 READING = predicates.Keyword(field="programmes.topics", text="чтение")
@@ -289,13 +289,13 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         lambda: profile(counting(through=Through(entity="employments", member="person", place="where"))),
     ),
     (
-        "free_text_is_read_by_keywords",
-        "looks for 'чтение' in programmes.topics, where people write freely",
+        "words_speak_of_records",
+        "asks for 'чтение' in programmes.topics, where people write freely",
         lambda: profile(passing(on_topic("чтение"))),
     ),
     (
-        "free_text_is_read_by_keywords",
-        "looks for 'наставничество' in supports.form, where people write freely",
+        "words_speak_of_records",
+        "asks for 'наставничество' in supports.form, where people write freely",
         lambda: profile(
             passing(predicates.exists("supports", "person", predicates.equals("form", "наставничество")))
         ),
@@ -350,9 +350,7 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "readings_change_what_they_read",
         "changes nothing in it",
         lambda: profile(
-            indicator(
-                readings=[reading(among_known=False, redefine={families.TEAMS: families.SCHOOL_TEACHERS})]
-            )
+            indicator(readings=[reading(among_known=False, redefine={teams.TEAMS: people.SCHOOL_TEACHERS})])
         ),
     ),
     (

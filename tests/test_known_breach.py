@@ -23,7 +23,7 @@ import rnms
 from rnms import Tables, Unreported, Verdict, regions
 from rnms.indicators import Loads, Ratio, Scale, Share, Tally
 from rnms.indicators.tally import Carried
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, methodists, people
 from rnms.model import (
     Bounds,
     Diagnostic,
@@ -50,8 +50,8 @@ MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 ALL = at_least(1)
 NONE = at_most(0)
 ANY_NUMBER = Bounds(0, None)
-DIAGNOSED = Share(families.STAFF, families.DIAGNOSED)
-TEACHERS_TO_POOL = Ratio(families.SCHOOL_TEACHERS, families.POOL)
+DIAGNOSED = Share(people.STAFF, diagnostics.DIAGNOSED)
+TEACHERS_TO_POOL = Ratio(people.SCHOOL_TEACHERS, methodists.POOL)
 
 
 @pytest.mark.parametrize(
@@ -106,11 +106,12 @@ def loaded(number: int) -> Carried:
         (DIAGNOSED, [Tally(passed=1, anything=None)], NONE, NOT_MET, "one passes"),
         (TEACHERS_TO_POOL, [Tally(passed=1), Tally(out_or_passed=None)], NONE, NOT_MET,
          "one teacher to any number of methodists is more than none"),
-        (families.MEAN_ATTACHED, [Loads(members=[loaded(5)], others=ANY_NUMBER)], NONE, NOT_MET,
+        (methodists.MEAN_ATTACHED, [Loads(members=[loaded(5)], others=ANY_NUMBER)], NONE, NOT_MET,
          "one carries 5: the mean of any number is more than none"),
-        (families.MOST_ATTACHED, [Loads(members=[loaded(251)], others=ANY_NUMBER)], at_most(250), NOT_MET,
+        (methodists.MOST_ATTACHED, [Loads(members=[loaded(251)], others=ANY_NUMBER)], at_most(250), NOT_MET,
          "one carries 251"),
-        (families.FEWEST_ATTACHED, [Loads(members=[loaded(149)], others=ANY_NUMBER)], at_least(150), NOT_MET,
+        (methodists.FEWEST_ATTACHED, [Loads(members=[loaded(149)], others=ANY_NUMBER)], at_least(150),
+         NOT_MET,
          "one carries 149"),
     ],
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import polars as pl
 import pytest
 
 import rnms
+from rnms.errors import TablesChangedError
 from rnms.issues import Issue
 from rnms.model import (
     Diagnostic,
@@ -220,3 +223,47 @@ def test_faults_of_records_are_those_of_the_system() -> None:
     issues: tuple[Issue, ...] = rnms.evaluate(doubled, period=2023).issues
 
     assert [issue.code for issue in issues] == [issue.code for issue in doubled.issues] == ["id.doubled"]
+
+
+ASKED_AGAIN: dict[str, Callable[[rnms.Result], object]] = {
+    "who": lambda result: result.who("failed"),
+    "why": lambda result: result.explain("p2"),
+    "where": lambda result: result.by("organization"),
+}
+
+
+@pytest.mark.parametrize("ask", ASKED_AGAIN)
+@pytest.mark.parametrize("kind", ["duckdb", "scanned files"])
+def test_a_report_tells_of_the_data_that_it_judged_or_nothing(kind: str, ask: str, tmp_path: Path) -> None:
+    """2 of 2 were diagnosed; by now it is 1: nobody is named of whom the report says nothing."""
+    store = LIVE[kind](tmp_path)
+    result = rnms.evaluate(fresh(store), period=2023, only="1")["1"]
+    ASKED_AGAIN[ask](result)
+    store.set("date", "date '2019-03-01'")
+
+    with pytest.raises(TablesChangedError, match="the data say something else than this report"):
+        ASKED_AGAIN[ask](result)
+    assert result.value == WHOLE
+    store.set("date", "date '2023-02-01'")
+    ASKED_AGAIN[ask](result)
+
+
+GONE = ["alter table diagnostics drop column provider", "drop table diagnostics"]
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "ibis"])
+@pytest.mark.parametrize("change", GONE)
+@pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")  # of Ibis
+def test_what_is_gone_is_told_in_one_line(kind: str, change: str, tmp_path: Path) -> None:
+    """Each engine has errors of its own, of several lines some."""
+    store = LIVE[kind](tmp_path)
+    tables = fresh(store)
+    result = rnms.evaluate(tables, period=2023, only="1")["1"]
+    store.database.execute(change)
+
+    asked: list[Callable[[], object]] = [functools.partial(ask, result) for ask in ASKED_AGAIN.values()]
+    asked += [functools.partial(rnms.evaluate, tables, period=2023), lambda: tables.issues]
+    for ask in asked:
+        with pytest.raises(TablesChangedError, match="diagnostics cannot be read as before") as told:
+            ask()
+        assert "\n" not in str(told.value)

@@ -27,7 +27,7 @@ from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
 from rnms.indicators import Load, Loads, Tally
 from rnms.indicators.measures import Statistic
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Population, Term, Through, predicates
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Not, Predicate, all_of, any_of, exists, within
@@ -346,9 +346,9 @@ def test_who_is_on_no_list_while_people_are_missing_may_be_a_teacher() -> None:
 @from_every_source
 def test_who_is_on_no_list_is_no_methodist_where_all_methodists_are_reported(source: str) -> None:
     """A methodist is made by a record of its own, and these are all there; a person's posts may not be."""
-    of = families.REGIONAL_METHODISTS
+    of = methodists.REGIONAL_METHODISTS
     data = _region(4, 0, _gap("persons", None))
-    told = SOURCES[source](data).answer(Question(of=of, term=families.ATTACHED, load=True), YEAR).tally
+    told = SOURCES[source](data).answer(Question(of=of, term=methodists.ATTACHED, load=True), YEAR).tally
     assert isinstance(told, Loads)
     assert (told.size(), told.largest()) == (Bounds.exact(1), Bounds.exact(1))
     nobody = attrs.evolve(
@@ -358,7 +358,7 @@ def test_who_is_on_no_list_is_no_methodist_where_all_methodists_are_reported(sou
     assert SOURCES[source](nobody).answer(Question(of=of), YEAR).tally.size() == Bounds(0, 5)
     silent = attrs.evolve(data, unreported=[_gap("persons", None), _gap("methodists", None)])
     assert SOURCES[source](silent).answer(Question(of=of), YEAR).tally.size() == Bounds(1, None)
-    assert SOURCES[source](data).answer(Question(of=families.STAFF), YEAR).tally.size() == Bounds(4, None)
+    assert SOURCES[source](data).answer(Question(of=people.STAFF), YEAR).tally.size() == Bounds(4, None)
 
 
 # Whatever is missing.

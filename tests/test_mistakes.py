@@ -37,7 +37,8 @@ from rnms.indicators import (
     yearly,
 )
 from rnms.indicators.definition import Years
-from rnms.indicators.vocabulary import families, readings
+from rnms.indicators.vocabulary import PAGES, diagnostics, early_career, methodists, people
+from rnms.judge import roadmap
 from rnms.logic import Population, Term, predicates
 from rnms.logic.predicates import Path, all_of, any_of, equals, exists, in_order
 from rnms.model import (
@@ -54,9 +55,9 @@ from rnms.model import (
     law,
     percent,
     returns,
-    roadmap,
     statute,
 )
+from rnms.model import roadmap as roadmap_page
 from rnms.model.checked import _kinds, _Look
 from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
 from rnms.model.roadmap import Roadmap, Scheduled, Trace
@@ -109,16 +110,16 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     (called(Target, 2024, CLAUSE, TEN), "Target.norm: a Clause is not a Norm; it belongs in clause: Target("),
     (
-        called(Share, families.DIAGNOSED, families.STAFF),
+        called(Share, diagnostics.DIAGNOSED, people.STAFF),
         "the Term 'diagnosed' is not a Population; it belongs in passing",
     ),
     (made(Clause, act="п. 1", number=ORDER), "Clause.act: 'п. 1' is not an Act; write Act(key=…"),
     (
-        lambda: indicator(family=families.DIAGNOSED_SHARE.measure, measure=families.DIAGNOSED_SHARE),
+        lambda: indicator(family=diagnostics.DIAGNOSED_SHARE.measure, measure=diagnostics.DIAGNOSED_SHARE),
         "Indicator.family of '1': a Share is not a Family; it belongs in measure: Indicator(code,",
     ),
     (
-        called(Load, families.STAFF, "mean", families.ATTACHED),
+        called(Load, people.STAFF, "mean", methodists.ATTACHED),
         "Load.carrying: 'mean' is not a Term; take one of",
     ),
     # A text for what it names.
@@ -136,10 +137,10 @@ MISTAKES: list[tuple[Build, str]] = [
     (made(Clause, act="приказ", number="1"), "Clause.act: 'приказ' is not an Act"),
     (
         called(Share, "staff", "diagnosed"),
-        "Share.of: 'staff' is not a Population; take one of rnms.indicators.vocabulary.families",
+        "Share.of: 'staff' is not a Population; take one of rnms.indicators.vocabulary",
     ),
     (
-        called(Load, families.STAFF, families.ATTACHED, "mean"),
+        called(Load, people.STAFF, methodists.ATTACHED, "mean"),
         "'mean' is not a Statistic; write Statistic.MEAN",
     ),
     (
@@ -178,10 +179,10 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     # Without a list.
     (
-        lambda: indicator(readings=readings.AGE_INCLUSIVE),
+        lambda: indicator(readings=early_career.AGE_INCLUSIVE),
         "Indicator.readings of '1': the Reading 'age_inclusive' is not a tup",
     ),
-    (lambda: indicator(readings=readings.AGE_INCLUSIVE), "put it in a list: [ … ]"),
+    (lambda: indicator(readings=early_career.AGE_INCLUSIVE), "put it in a list: [ … ]"),
     (
         lambda: indicator(readings="age_inclusive"),
         "'age_inclusive' is not a tuple of Reading; take one of rnms.indicators.r",
@@ -227,50 +228,50 @@ MISTAKES: list[tuple[Build, str]] = [
         "AnnualWindows.spans: 2 is not a pair (a whole number, a whole number); write pairs: [(2,",
     ),
     (
-        lambda: reading(redefine=families.DIAGNOSED),
+        lambda: reading(redefine=diagnostics.DIAGNOSED),
         "Reading.redefine of 'other': the Term 'diagnosed' is not a tuple of pair",
     ),
     (
-        lambda: reading(redefine=[families.DIAGNOSED]),
-        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWHERE}",
+        lambda: reading(redefine=[diagnostics.DIAGNOSED]),
+        "write {diagnostics.DIAGNOSED: diagnostics.DIAGNOSED_ANYWHERE}",
     ),
     (
-        lambda: reading(redefine={"diagnosed": families.DIAGNOSED}),
-        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWH",
+        lambda: reading(redefine={"diagnosed": diagnostics.DIAGNOSED}),
+        "write {diagnostics.DIAGNOSED: families.DIAGNOSED_ANYWH",
     ),
-    (lambda: reading(redefine={families.DIAGNOSED: families.STAFF}), "put a Term in place of a Term"),
+    (lambda: reading(redefine={diagnostics.DIAGNOSED: people.STAFF}), "put a Term in place of a Term"),
     (
         lambda: reading(targets=Target(2024, TEN, CLAUSE)),
         "Reading.targets of 'other': a Target is not a tuple of Target",
     ),
     # Parts of a population, an index, predicates.
     (
-        called(Count, families.DIAGNOSED),
+        called(Count, diagnostics.DIAGNOSED),
         "Count.of: the Term 'diagnosed' is not a Population; take one of rnms.indicators.f",
     ),
     (
-        called(Ratio, families.STAFF, families.DIAGNOSED),
+        called(Ratio, people.STAFF, diagnostics.DIAGNOSED),
         "Ratio.per: the Term 'diagnosed' is not a Population",
     ),
     (
-        made(Component, name="a", title="а", measure=families.DIAGNOSED_SHARE),
+        made(Component, name="a", title="а", measure=diagnostics.DIAGNOSED_SHARE),
         "the Family 'diagnosed_share' is not a measure",
     ),
     (called(Band, "низкий", percent(10), CLAUSE), "Band.norm: Fraction(1, 10) is not a Norm"),
     (
-        made(Weighted, parts=[Share(families.STAFF, families.DIAGNOSED)], without=Without.NOTHING),
+        made(Weighted, parts=[Share(people.STAFF, diagnostics.DIAGNOSED)], without=Without.NOTHING),
         "a Share is not a Weighed",
     ),
     (
-        made(Weighed, name="a", title="а", measure=families.DIAGNOSED_SHARE.measure, weight=0.5),
+        made(Weighed, name="a", title="а", measure=diagnostics.DIAGNOSED_SHARE.measure, weight=0.5),
         "0.5 is not exact; write an",
     ),
     (
-        made(Weighed, name="a", title="а", measure=Count(families.STAFF), weight=1),
+        made(Weighed, name="a", title="а", measure=Count(people.STAFF), weight=1),
         "a Count is not a Share; an index weighs sh",
     ),
     (
-        made(Population, key="a", title="а", having=families.DIAGNOSED),
+        made(Population, key="a", title="а", having=diagnostics.DIAGNOSED),
         "the Term 'diagnosed' is not a tuple of Term; put it in",
     ),
     (
@@ -290,18 +291,18 @@ MISTAKES: list[tuple[Build, str]] = [
         "Term.since of 'a': '2021' is not a whole number; write it without quot",
     ),
     (
-        made(Rule, code="E1", term=families.STAFF, force=Force.DUTY, clause=CLAUSE),
+        made(Rule, code="E1", term=people.STAFF, force=Force.DUTY, clause=CLAUSE),
         "the Population 'staff' is not a Term",
     ),
     (
         called(all_of, [equals("role", "head")]),
         "And.parts: a list is not a predicate; write equals(…), within(…), exists(…)",
     ),
-    (called(all_of, families.STAFF), "And.parts: the Population 'staff' is not a predicate"),
+    (called(all_of, people.STAFF), "And.parts: the Population 'staff' is not a predicate"),
     (called(any_of, "role"), "Or.parts: 'role' is not a predicate"),
     (called(predicates.Not, "role"), "Not.part: 'role' is not a predicate"),
     (
-        called(exists, families.STAFF, "person"),
+        called(exists, people.STAFF, "person"),
         "Exists.entity: the Population 'staff' is not a text; write it in quotes",
     ),
     (called(exists, "diagnostics", "person", "cnppm"), "And.parts: 'cnppm' is not a predicate"),
@@ -426,7 +427,7 @@ def test_what_is_missing_is_told_with_the_rest() -> None:
 
 def declared() -> Iterator[type[attrs.AttrsInstance]]:
     """The classes whose fields look at what they are given."""
-    pages = (model, deadlines, law, roadmap, statute, returns, definition, indicators, predicates)
+    pages = (model, deadlines, law, roadmap_page, statute, returns, definition, indicators, predicates)
     listed = [*(value for page in pages for value in vars(page).values()), RegionProfile]
     for cls in dict.fromkeys(one for one in listed if isinstance(one, type) and attrs.has(one)):
         # What only its kinds are made of is no value of its own.
@@ -454,10 +455,10 @@ def examples() -> dict[type, Any]:
     if not FOUND:
         for key in regions.available():
             gather(regions.get(key))
-        part = Weighed(name="a", title="а", measure=Share(families.STAFF, families.DIAGNOSED), weight=1)
+        part = Weighed(name="a", title="а", measure=Share(people.STAFF, diagnostics.DIAGNOSED), weight=1)
         gather(Weighted(parts=[part], without=Without.NOTHING))
         gather(Band("низкий", TEN, CLAUSE))
-        gather(tuple(vars(families).values()))
+        gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.standing()))
         gather(
             (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
@@ -478,7 +479,7 @@ class Nothing:
 
 WRONG = (
     Nothing(), Nothing, 1.5, b"x", object, {1: 2}, {3}, [Nothing()], "слово\nещё", True, MIDNIGHT,
-    Fraction(1, 3), TEN, CLAUSE, families.STAFF,
+    Fraction(1, 3), TEN, CLAUSE, people.STAFF,
 )  # fmt: skip
 
 
@@ -541,10 +542,11 @@ def test_lists_become_tuples_wherever_several_are_wanted() -> None:
     [
         (called(predicates.one_of, "organization.kind"), "write one_of('organization.kind', 'general'"),
         (any_of, "write any_of("),
+        (all_of, "write all_of("),
     ],
 )
 def test_a_choice_of_nothing_is_refused(build: Build, said: str) -> None:
-    """It would be true of nobody: a firm 0 %."""
+    """It would be true of nobody, a firm 0 %; or, where all are demanded, of everybody."""
     with pytest.raises(FieldError, match=re.escape(said)):
         build()
 
@@ -568,3 +570,155 @@ def test_a_keyword_is_looked_for_in_its_own_field() -> None:
         keyword = predicates.Keyword(field=field, text="чтение")
         word = predicates.Has(Path("programme.topics"), keyword)
         assert len([*of_predicate(word, "enrolments")]) == faults
+
+
+OF_NO_USE: dict[str, tuple[predicates.Predicate, str]] = {
+    "nothing demanded": (predicates.And(()), "asks for nothing, so everybody passes"),
+    "a topic": (
+        exists("enrolments", "person", predicates.Has(Path("programme.topics"), "чтение")),
+        "write Keyword(field='programmes.topics', text='чтение')",
+    ),
+    "a level": (
+        exists("associations", (), equals("level", "municipal")),
+        "write Keyword(field='associations.level', text='municipal')",
+    ),
+    "a duty": (
+        exists("attestations", (("subject", "id"),), equals("duty", "портал")),
+        "write Keyword(field='attestations.duty', text='портал')",
+    ),
+    "an act": (
+        exists("adoptions", (), equals("act", "order")),
+        "write Keyword(field='adoptions.act', text='order')",
+    ),
+}
+
+
+@pytest.mark.parametrize("row", OF_NO_USE)
+def test_what_would_judge_everybody_alike_is_refused_where_it_is_asked(row: str) -> None:
+    """A demand of nothing is a firm 100 %; one spelling of a free text a firm 0 % wherever it is another."""
+    where, said = OF_NO_USE[row]
+    counted = Share(people.TEACHERS, Term(key="t", title="т", where=where))
+
+    with pytest.raises(ProfileError, match=re.escape(said)):
+        rnms.evaluate(SYSTEM, period=2024, region=profile(indicator(measure=counted, targets=())))
+
+
+OFFERED: dict[str, tuple[str, str]] = {
+    "S-UGR-2": ("requirement", "did you mean 'S-UGR-02'?"),
+    "s-ugr-10": ("requirement", "did you mean 'S-UGR-10'?"),
+    "S-AMU-02": ("requirement", ""),
+    "S-UGR": ("requirement", ""),
+    "99": ("measure", ""),
+    "1.1": ("measure", "did you mean '1.1.1' or '1.1.2' or '1.1.3'?"),
+    "1.2.22": ("measure", "did you mean '1.2.2'?"),
+    "1.2.9": ("measure", ""),
+    "6.2": ("indicator", "did you mean '6.2.1' or '6.2.2'?"),
+    "7.2.1": ("indicator", ""),
+}
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_only_a_plausible_slip_is_offered(code: str) -> None:
+    """One number is no slip of another; of a code that is cut off, all that begin so are meant."""
+    what, said = OFFERED[code]
+    look_up: dict[str, Callable[[str], object]] = {
+        "requirement": rnms.evaluate(SYSTEM, period=2024).requirement,
+        "measure": regions.get("kirov").roadmap.__getitem__,
+        "indicator": UGRA.indicator,
+    }
+
+    with pytest.raises(LookupError) as told:
+        look_up[what](code)
+    assert said in str(told.value)
+    assert ("did you mean" in str(told.value)) == bool(said)
+
+
+NOBODY: dict[str, Any] = dict.fromkeys(model.record_classes(), ())
+YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+REPORT = rnms.evaluate(SYSTEM, period=2024)
+MISUSED: dict[str, tuple[Build, str]] = {
+    "numbers as a list": (
+        called(rnms.from_figures, [("staff", 5)], region="khabarovsk", period=2023),
+        "from_figures.figures: a list is not a mapping of numbers by key; write {'staff': 19400, …}",
+    ),
+    "a key that is no text": (
+        called(rnms.from_figures, {5: 1}, region="khabarovsk", period=2023),
+        "from_figures.figures: 5 is not a key; write 'staff'",
+    ),
+    "a field that figures do not have": (
+        called(rnms.from_figures, {"staff": {"cnt": 5}}, region="khabarovsk", period=2023),
+        "staff: 'cnt' is no field that a figure has here; did you mean 'count'?; known: count, among,",
+    ),
+    "tables as a list": (
+        called(rnms.Tables, ["persons"], system=SYSTEM),
+        "Tables.tables: a list is not a mapping of tables by collection; write rnms.Tables({'persons':",
+    ),
+    "tables beside a key": (
+        called(rnms.Tables, {}, system="ugra"),
+        "Tables.system: 'ugra' is not a RegionalSystem; write rnms.RegionalSystem(region='ugra')",
+    ),
+    "names of columns alone": (
+        called(rnms.Tables, {}, system=SYSTEM, columns={"persons": "номер"}),
+        "Tables.columns: 'номер' is not names by collection and by field; write {'persons': {'id': 'номер'}}",
+    ),
+    "days as texts": (
+        called(rnms.deadlines, "kirov", "2024-01-01", "2024-12-31"),
+        "deadlines.start: '2024-01-01' is not a day; write datetime.date(2024, 1, 31)",
+    ),
+    "a plan of codes": (
+        called(rnms.deadlines, "kirov", *YEAR_2023, plan=["2.2.2"]),
+        "deadlines.plan: '2.2.2' is not a list of PlanItem; write [PlanItem(measure='2.2.2', end=…)]",
+    ),
+    "days of a roadmap": (
+        called(roadmap, "kirov", *YEAR_2023, as_of="2024-01-01"),
+        "roadmap.as_of: '2024-01-01' is not a day",
+    ),
+    "days of a period": (
+        called(Period.between, "2023-01-01", "2023-12-31"),
+        "Period.between.start: '2023-01-01' is not a day",
+    ),
+    "a moment in a period": (
+        called(Period.of(2023).__contains__, "2023-05-01"),
+        "Period.in: '2023-05-01' is not a day",
+    ),
+    "a place of a report": (
+        called(REPORT.__getitem__, 1),
+        "Report.code: 1 is not the code of an indicator; write report['3'], or report['3', '2023-Q1']",
+    ),
+    "a language": (called(REPORT.to_text, lang="de"), "no language 'de'; known: ru, en"),
+    "a report of values": (
+        called(rnms.Report.from_json, {}),
+        "Report.from_json.text: a dict is not a text; write Path('отчёт.json').read_text('utf-8')",
+    ),
+    "a file of values": (called(rnms.load, {}), "load.path: a dict is not a path; write 'данные.json'"),
+    "a report as data": (
+        called(rnms.files.dumps, REPORT),
+        "dump.system: the Report 'Ханты-Мансийский автономный округ – Югра' is not a RegionalSystem",
+    ),
+    "one system as several": (
+        called(rnms.evaluate_many, SYSTEM, period=2024),
+        "evaluate_many.data: a RegionalSystem is not a list of RegionalSystem, or Tables",
+    ),
+    "two systems of one region": (
+        called(rnms.evaluate_many, [SYSTEM, SYSTEM], period=2024),
+        "ugra: there are two systems of this region; judge each by evaluate",
+    ),
+    "a list of regions": (
+        called(rnms.evaluate, SYSTEM, period=2024, region=["ugra"]),
+        "no region 'a list'; known: amur, khabarovsk, kirov, ugra",
+    ),
+    "a person for an id": (
+        called(REPORT["6.2.1"].explain, model.Person(id="a"), data=attrs.evolve(SYSTEM, **NOBODY)),
+        "explain.member: a Person is not an id; write it as text: 'p1'",
+    ),
+}
+
+
+@pytest.mark.parametrize("row", MISUSED)
+def test_the_plausible_wrong_thing_is_told_in_one_line(row: str) -> None:
+    """A fact, a rule, a way out; nothing of Python's own."""
+    build, said = MISUSED[row]
+
+    with pytest.raises((RnmsError, LookupError, TypeError, ValueError), match=re.escape(said)) as told:
+        build()
+    assert "\n" not in str(told.value)

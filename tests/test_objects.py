@@ -36,6 +36,7 @@ from rnms.model import (
     Period,
     Person,
     PlanItem,
+    Progress,
     Provider,
     RegionalSystem,
     Role,
@@ -275,17 +276,20 @@ def test_what_falls_due_is_read_as_well() -> None:
     misspelt: Any = "дорожная карта"
     unread = attrs.evolve(data, adoptions=[Adoption(kind=misspelt, start=DAY)], measure_reports=None)
     nothing, missing = attrs.evolve(unread, adoptions=[]), attrs.evolve(unread, adoptions=None)
-    # Of these any document tells, whatever its kind, or a duty that knows more.
-    told = {"1", "5"}
-    states = [
-        [
-            one.progress
-            for one in rnms.evaluate(one_, period=2023, as_of=dt.date(2024, 1, 1)).roadmap
-            if one.code not in told
-        ]
+    # Of these it tells more than nobody knows: of measure 1 any document does, whatever its kind, and
+    # measure 5 asks for a pool besides, of which nobody is a member.
+    told: dict[str, list[Progress]] = {
+        "1": [Progress.IN_PROGRESS, Progress.PENDING, Progress.UNKNOWN],
+        "5": [Progress.OVERDUE, Progress.OVERDUE, Progress.UNKNOWN],
+    }
+    reports = [
+        rnms.evaluate(one_, period=2023, as_of=dt.date(2024, 1, 1)).roadmap
         for one_ in (unread, nothing, missing)
     ]
+    states = [[one.progress for one in report if one.code not in told] for report in reports]
     assert states[0] == states[2] != states[1]
+    for code, expected in told.items():
+        assert [one.progress for report in reports for one in report if one.code == code] == expected
     span = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
     shown = [
         [

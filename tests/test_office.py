@@ -156,7 +156,7 @@ def test_a_blank_that_is_no_word_document_is_refused(content: bytes, tmp_path: P
 def test_a_workbook_has_a_sheet_for_each_table() -> None:
     """Indicators, municipalities, who did not report, duties, sources; ids of people only where asked."""
     assert list(sheets(written(demo(), "xlsx"))) == [
-        "Показатели", "Муниципалитеты", "Не отчитались", "Обязанности", "Источники",
+        "Показатели", "Муниципалитеты", "Нет ответа", "Обязанности", "Источники",
     ]  # fmt: skip
 
 
@@ -256,7 +256,7 @@ def test_a_name_that_looks_like_a_formula_is_a_name(name: str) -> None:
     cells = [cell for rows in found.values() for row in rows for cell in row]
     texts = [cell for row in table(written(report, "csv")) for cell in row]
 
-    assert name in {value for value, *_ in found["Не отчитались"][1]}
+    assert name in {value for value, *_ in found["Нет ответа"][1]}
     assert not [cell for cell in cells if cell[1] == "f"]
     assert name in map(text_of_csv, texts)
     assert not [text for text in texts if text.startswith(("=", "+", "@", "\t", "\r", "-"))]

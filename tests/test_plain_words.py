@@ -123,8 +123,25 @@ def test_those_who_answered_in_part_did_not_stay_silent() -> None:
     said = [note.text for note in _notes.notes(report, "ru")]
 
     assert any(one.startswith("Сообщили не всё: ") for one in said)
-    assert not any(one.startswith("Не отчитались: ") for one in said)
-    assert "Нет отчёта: " not in _layout.Layout(report=report, lang="ru").fragment()
+    assert not any(one.startswith("Нет ответа: ") for one in said)
+    assert "Нет ответа: " not in _layout.Layout(report=report, lang="ru").fragment()
+
+
+def test_who_says_why_did_not_stay_silent() -> None:
+    """A form that came, with a reason in place of the number: there is no answer, but a return."""
+    places = [Municipality(id=f"m{n}", name=f"Район {n}") for n in (1, 2, 3)]
+    told: dict[str, Any] = {"key": "municipalities.with_model", "period": "2022/2023"}
+    figures = [
+        Figure(**told, municipality="m1", holds=True),
+        Figure(**told, municipality="m2", missing="карантин"),
+    ]
+    data = RegionalSystem(region="khabarovsk", municipalities=places, figures=figures)
+    report = rnms.evaluate(data, period=2023, only="3")
+    text = report.to_text() + report.to_html()
+
+    assert "Нет ответа: Район 2, Район 3 (показатель 3)." in text
+    assert not any(word in text for word in ("Не отчитались", "Нет отчёта"))
+    assert "не отчитались: Район 3" in text
 
 
 def test_one_indicator_is_not_several() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from rnms.errors import ProfileError, ReadingConflictError
 from rnms.indicators import Component, Family, Indicator, Reading, Share, Target, since, yearly
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, people, programmes
 from rnms.logic import Term
 from rnms.model import Act, at_least, percent
 from rnms.regions import RegionProfile, available, get
@@ -21,11 +21,11 @@ ORDER = Act(
 FOREIGN = attrs.evolve(ORDER, key="foreign", number="2")
 CLAUSE = ORDER.clause("п. 1", line=1)
 TEN = at_least(percent(10))
-CUMULATIVE = Share(families.TEACHERS, families.COMPLETED_REGISTER_PROGRAMME)
+CUMULATIVE = Share(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME)
 
 
 def indicator(**changes: Any) -> Indicator:
-    fields = {"code": "1", "title": "Доля", "family": families.DIAGNOSED_SHARE, "clause": CLAUSE}
+    fields = {"code": "1", "title": "Доля", "family": diagnostics.DIAGNOSED_SHARE, "clause": CLAUSE}
     return Indicator(**{**fields, **changes})
 
 
@@ -106,7 +106,7 @@ FAULTY: list[tuple[str, RegionProfile | Any]] = [
         "'diagnosed' means two things in indicator 2; rename one",
         lambda: profile(
             indicator(),
-            indicator(code="2", measure=Share(families.STAFF, Term(key="diagnosed", title="иное"))),
+            indicator(code="2", measure=Share(people.STAFF, Term(key="diagnosed", title="иное"))),
         ),
     ),
     ("key 'Nowhere-1' is no lower-case identifier", lambda: profile(key="Nowhere-1")),

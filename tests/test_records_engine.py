@@ -43,7 +43,7 @@ from rnms.engine.records import RecordsEngine
 from rnms.indicators import Loads, Ratio, Share, Tally
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import Answer, Estimate
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, programmes, teams
 from rnms.logic import Population, Term, predicates
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
@@ -230,7 +230,7 @@ def test_a_record_under_the_id_of_another_is_no_proof_of_anything() -> None:
         Diagnostic(id="d", person=person, date=DAY, provider=Provider.CNPPM, areas=(), deficits=())
         for person in ("p1", "p2")
     ]
-    tally = _tally(attrs.evolve(BASE, diagnostics=twice), families.STAFF, families.DIAGNOSED).tally
+    tally = _tally(attrs.evolve(BASE, diagnostics=twice), people.STAFF, diagnostics.DIAGNOSED).tally
     assert tally == Tally(failed_or_passed=2, counted=2)
 
 
@@ -247,7 +247,7 @@ def test_people_whom_no_list_shows_are_not_one_and_the_same() -> None:
     """Two posts of unknown people may be of two, in the municipality as in the region."""
     post = BASE.employments[0]  # type: ignore[index]
     posts = [*(BASE.employments or ()), *(attrs.evolve(post, person=name) for name in ("x", "y"))]
-    answer = _tally(attrs.evolve(BASE, employments=posts), families.STAFF)
+    answer = _tally(attrs.evolve(BASE, employments=posts), people.STAFF)
     assert answer.tally.size() == Bounds(2, 4)
     assert answer.municipalities["m1"].size() == Bounds(2, 4)
 
@@ -257,13 +257,13 @@ def test_a_post_at_an_institution_of_the_region_stands_in_no_municipality() -> N
     institute = Organization(id="o2", kind=OrganizationKind.GENERAL, low_results_years=())
     posts = [attrs.evolve(post, organization="o2") for post in BASE.employments or ()]
     data = attrs.evolve(BASE, organizations=[SCHOOL, institute], employments=posts)
-    answer = _tally(data, families.STAFF)
+    answer = _tally(data, people.STAFF)
     assert answer.tally.size() == Bounds.exact(2)
     assert answer.municipalities["m1"].size() == Bounds.exact(0)
 
 
 METHODISTS = [Methodist(id="k", person="p1", level=PoolLevel.REGIONAL, start=DAY)]
-LARGEST = Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True)
+LARGEST = Question(of=methodists.REGIONAL_METHODISTS, term=methodists.ATTACHED, load=True)
 
 
 def test_attachments_of_unknown_people_may_be_of_several() -> None:
@@ -288,7 +288,7 @@ def test_routes_that_a_municipality_did_not_report_are_of_its_own_people() -> No
     """Few routes name the organisation where they were developed; all name their person."""
     silent = Unreported(entity="routes", municipality="m2")
     data = attrs.evolve(BASE, routes=(), unreported=[silent])
-    share = Question(of=families.STAFF, term=families.WITH_ROUTE)
+    share = Question(of=people.STAFF, term=diagnostics.WITH_ROUTE)
     for engine in (RecordsEngine(data), FramesEngine(Tables({}, system=data))):
         tally = engine.answer(share, YEAR).tally
         assert isinstance(tally, Tally)
@@ -298,15 +298,17 @@ def test_routes_that_a_municipality_did_not_report_are_of_its_own_people() -> No
 def test_records_of_nobody_may_be_of_a_person_on_no_list() -> None:
     """Whoever was supported belongs to those ever supported, listed or not."""
     data = attrs.evolve(BASE, supports=[Support(person=name, start=DAY) for name in ("p1", "p2", "x")])
-    supported = Population(key="s", title="s", entity="persons", having=(families.SUPPORTED_IN_SOME_YEAR,))
+    supported = Population(
+        key="s", title="s", entity="persons", having=(early_career.SUPPORTED_IN_SOME_YEAR,)
+    )
     assert _tally(data, supported).tally.size() == Bounds(2, 3)
 
 
 def test_posts_that_were_not_reported_may_be_of_new_people() -> None:
     """They widen those who ever were early in their career as they widen the staff."""
     data = attrs.evolve(BASE, unreported=[Unreported(entity="employments", municipality="m2")])
-    assert _tally(data, families.STAFF).tally.size() == Bounds(2, None)
-    assert _tally(data, families.EVER_EARLY_CAREER).tally.size().high is None
+    assert _tally(data, people.STAFF).tally.size() == Bounds(2, None)
+    assert _tally(data, early_career.EVER_EARLY_CAREER).tally.size().high is None
 
 
 # B. Sharp.
@@ -414,7 +416,7 @@ def test_the_region_counts_distinct_persons_even_when_municipalities_overlap(dat
     """A teacher with posts in two municipalities counts in both, and once in the region."""
     pick = drawn(data.draw)
     window = Window.of(YEAR)
-    question = Question(of=families.STAFF, term=families.DIAGNOSED)
+    question = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
     usual = attrs.evolve(COMPLETE, usual=70)
     found = system(pick, ("employments", "diagnostics"), window, usual, {"employments": (2, 3, 4)})
     answer = RecordsEngine(found).answer(question, YEAR)
@@ -449,9 +451,9 @@ def test_learning_an_unknown_fact_only_narrows_the_bounds(data: st.DataObject) -
 
 
 CUMULATIVE = [
-    (families.TEACHERS, families.COMPLETED_REGISTER_PROGRAMME),
-    (families.TEAMS, families.TRAINED),
-    (families.EVER_SUPPORTED, families.SUPPORTED_IN_SOME_YEAR),
+    (people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME),
+    (teams.TEAMS, teams.TRAINED),
+    (early_career.EVER_SUPPORTED, early_career.SUPPORTED_IN_SOME_YEAR),
 ]
 
 

@@ -319,7 +319,7 @@ numbers = st.integers(0, 20_000) | st.integers(0, 20)
 given_numbers = (
     st.none()
     | numbers
-    | printed_shares.map(str)
+    | st.fixed_dictionaries({"share": printed_shares})
     | st.fixed_dictionaries({"count": numbers}, optional={"among": numbers, "share": printed_shares})
 )
 

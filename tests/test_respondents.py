@@ -174,3 +174,14 @@ def test_more_than_the_whole_is_no_value(ever_supported: int, expected: Verdict)
     assert result.readings["naive"].verdict is expected
     assert not result.contested
     assert "(naive)" not in report.to_text()
+
+
+def test_fewer_in_all_years_than_in_some_are_a_contradiction() -> None:
+    """6.3.2: 59 supported ever, of whom 60 are young still; what is left tells the «naive» reading alone."""
+    report = young_teachers(59)
+    result = report["6.3.2"]
+
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"]
+    assert (result.verdict, result.readings["naive"].verdict) == (Verdict.UNDETERMINED, Verdict.NOT_MET)
+    assert result.contested
+    assert "(naive)" in report.to_text()

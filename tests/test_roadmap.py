@@ -549,7 +549,7 @@ MONITORED = [
     ("amur", 2023, [], NOT_MET, Verdict.NOT_APPLICABLE),
     ("amur", 2023, rounds("2023-03-01", recommended=False), MET, NOT_MET),
     ("amur", 2023, rounds("2023-03-01", recommended=None), MET, Verdict.UNDETERMINED),
-    ("amur", 2022, rounds("2022-01-31"), MET, MET),
+    ("amur", 2022, rounds("2022-01-31"), MET, Verdict.NOT_APPLICABLE),  # before the order of 12.04.2022
     ("kirov", 2023, rounds("2023-05-31", "2023-11-01"), MET, None),
     ("kirov", 2023, rounds("2023-06-01", "2023-11-01"), MET, None),
     ("kirov", 2023, rounds("2023-05-31"), NOT_MET, None),

@@ -41,7 +41,7 @@ from rnms.engine.reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Loads, Share, Tally
 from rnms.indicators.tally import Reason
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, people
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
@@ -65,7 +65,7 @@ from rnms.tables.engine.engine import FramesEngine
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
 seeds = st.integers(0, 10**9)
-STAFF = Question(of=families.STAFF, term=families.DIAGNOSED)
+STAFF = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
 
 
 def _looked_at(few: int) -> settings:

@@ -23,7 +23,7 @@ from rnms.engine.reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Load, Loads
 from rnms.indicators.measures import Statistic
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import methodists
 from rnms.logic import Population, Term, Through, predicates
 from rnms.logic.question import Question
 from rnms.logic.window import Window
@@ -149,7 +149,7 @@ def _judged(norm: Norm, found: Bounds | None) -> Verdict:
 def test_whose_role_is_asked_of_somebody_on_no_list_may_weigh_nothing() -> None:
     """An attachment of teachers alone: nobody can say what somebody on no list is."""
     data = attrs.evolve(_attached("x"), employments=_posts(("a", "o1")), organizations=[SCHOOLS[0]])
-    question = Question(of=POOL, term=families.ATTACHED, load=True)
+    question = Question(of=POOL, term=methodists.ATTACHED, load=True)
     for source in ("records", "polars"):
         tally = SOURCES[source](data).answer(question, YEAR).tally
         assert isinstance(tally, Loads)
@@ -256,6 +256,6 @@ def test_a_methodist_of_nobody_is_told_as_one_record() -> None:
         organizations=SCHOOLS,
     )
     engine = RecordsEngine(data)
-    question = Question(of=families.REGIONAL_METHODISTS, term=families.ATTACHED, load=True)
+    question = Question(of=methodists.REGIONAL_METHODISTS, term=methodists.ATTACHED, load=True)
     found = [one.about for one in of_records(engine, question, YEAR) if one.code == "faulty-field"]
     assert found == [("methodists", "person", "1", "записи", "записей")]

@@ -16,7 +16,7 @@ from rnms import glossary, regions
 from rnms.indicators import Direction, Force, Indicator, Scale, Share, Weighted
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import people
 from rnms.logic import Term
 from rnms.model import EvidenceKind, PeriodKind, Unknown
 from rnms.model.deadlines import EveryMonths, HalfYearly
@@ -61,7 +61,7 @@ def cumulative(profile: RegionProfile) -> bool:
         for word in all_words(outer)
         if isinstance(word, Term)
     )
-    return any(term.since == families.FIRST_YEAR for term in found)
+    return any(term.since == people.FIRST_YEAR for term in found)
 
 
 def families_of(profile: RegionProfile) -> tuple[str, ...]:

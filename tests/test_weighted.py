@@ -21,7 +21,7 @@ from worlds import Counted, index
 
 from rnms.indicators import Band, Share, Tally, Weighed, Weighted, Without
 from rnms.indicators.definition import bands_at
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Term
 from rnms.model import Act, Bounds, Norm, at_least, less_than, percent
 
@@ -40,7 +40,7 @@ small_tallies = st.builds(
 
 
 def part(name: str, weight: Any = 1, *, inverted: bool = False) -> Weighed:
-    share = Share(families.STAFF, Term(key=name, title=name))
+    share = Share(people.STAFF, Term(key=name, title=name))
     return Weighed(name=name, title=name, measure=share, weight=weight, inverted=inverted)
 
 
@@ -72,7 +72,7 @@ def test_an_index_is_as_sharp_as_its_parts(parts: list[tuple[Tally, int, bool]],
         assert_sharp(estimate.bounds, values)
 
 
-LOAD: Any = families.MEAN_ATTACHED
+LOAD: Any = methodists.MEAN_ATTACHED
 HALF = Tally(passed=1, failed=1)
 NOBODY_THERE = Tally()
 ALL_PASS = Tally(passed=2)

@@ -26,7 +26,7 @@ from rnms.indicators import (
     Weighted,
     Without,
 )
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, people, teams
 from rnms.judge import eligibility
 from rnms.logic import Population, Term, Through
 from rnms.logic.predicates import (
@@ -34,6 +34,7 @@ from rnms.logic.predicates import (
     THE_YEAR,
     Compare,
     Has,
+    Keyword,
     Not,
     Op,
     Path,
@@ -54,7 +55,7 @@ from rnms.model.deadlines import Annual
 from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
 from rnms.model.system import field_kinds
 from rnms.regions import RegionProfile
-from rnms.regions.misfits import misfits
+from rnms.regions.misfits import free_field, misfits
 from rnms.testing import RULES, check_region, invented_region
 
 DAY = dt.date(2023, 1, 1)
@@ -204,7 +205,7 @@ NOBODY = Population(
     entity="persons",
     through=Through(entity="employments", member="person", where=SCHOOL, place="organization.municipality"),
 )
-OF_WRONG = Share(families.STAFF, WRONG)
+OF_WRONG = Share(people.STAFF, WRONG)
 GROUP = MeasureGroup(code="1", title="Направление", clause=CLAUSE)
 
 
@@ -241,18 +242,18 @@ PLACES: Mapping[str, Callable[[], RegionProfile]] = {
     ),
     "what makes a member": lambda: profile(indicator(measure=Count(NOBODY))),
     "a term that singles out": lambda: profile(
-        indicator(measure=Count(Population(key="p", title="p", within=families.STAFF, having=(WRONG,))))
+        indicator(measure=Count(Population(key="p", title="p", within=people.STAFF, having=(WRONG,))))
     ),
     "a joined population": lambda: profile(
-        indicator(measure=Count(Population(key="p", title="p", union=(NOBODY, families.TEAMS))))
+        indicator(measure=Count(Population(key="p", title="p", union=(NOBODY, teams.TEAMS))))
     ),
     "a narrower word": lambda: profile(
-        indicator(measure=Share(families.STAFF, Term(key="w", title="w", where=all_of(WRONG))))
+        indicator(measure=Share(people.STAFF, Term(key="w", title="w", where=all_of(WRONG))))
     ),
     "a component": lambda: profile(indicator(components=[Component(name="a", title="а", measure=OF_WRONG)])),
     "a part of an index": lambda: profile(indicator(measure=weighed(OF_WRONG))),
     "a word of a reading": lambda: profile(
-        indicator(readings=[reading(among_known=False, redefine={families.DIAGNOSED: WRONG})])
+        indicator(readings=[reading(among_known=False, redefine={diagnostics.DIAGNOSED: WRONG})])
     ),
     "a measure of a reading": lambda: profile(
         indicator(readings=[reading(among_known=False, measure=OF_WRONG)])
@@ -397,6 +398,8 @@ def test_every_field_takes_its_own_kind_and_no_other(entity: str) -> None:
     for name, kind in field_kinds(entity).items():
         for sort, value in RIGHT.items():
             given = kind.words[0] if kind.words and sort == "text" else value
+            if (free := free_field(entity, name)) and isinstance(given, str):
+                given = Keyword(field=free, text=given)
             if sort in {"texts", "ints"} or kind.sort in {"texts", "ints"}:
                 fact: Predicate = Has(Path(name), given)
                 fits = {sort, kind.sort} in (
@@ -417,3 +420,12 @@ def test_members_of_enumerations_are_words() -> None:
     """A member stands for its word wherever a value may stand."""
     assert Compare(Path("kind"), Op.EQ, OrganizationKind.GENERAL).right == "general"
     assert Has(Path("areas"), Role.HEAD).word == "head"
+
+
+@pytest.mark.parametrize("entity", record_classes())
+def test_where_people_write_freely_one_spelling_is_not_asked_for(entity: str) -> None:
+    """Whatever is spelt otherwise would fail in silence; a keyword reads every spelling of the act."""
+    for name, kind in field_kinds(entity).items():
+        if field := free_field(entity, name):
+            plain = Has(Path(name), "x") if kind.sort == "texts" else equals(name, "x")
+            assert f"write Keyword(field={field!r}, text='x')" in "".join(asked_of(entity, plain))

@@ -26,7 +26,7 @@ from rnms.cli import main
 from rnms.files import template
 from rnms.files.json import WORDS, write_json
 from rnms.indicators import Requirement
-from rnms.indicators.vocabulary import duties, families
+from rnms.indicators.vocabulary import methodists, teams
 from rnms.judge import eligibility, roadmap
 from rnms.model import (
     Adoption,
@@ -284,7 +284,7 @@ def test_a_known_word_beside_a_slip_counts() -> None:
     """The slip opens nothing that another word of the same record decides."""
     data, code = topic_of_a_team("методическая подержка")
     [programme] = data.programmes or ()
-    both = attrs.evolve(programme, topics=(families.QUALITY.text, "эффективность упровления качеством"))
+    both = attrs.evolve(programme, topics=(teams.QUALITY.text, "эффективность упровления качеством"))
 
     assert rnms.evaluate(attrs.evolve(data, programmes=[both]), period=2023)[code].value == Bounds.exact(1)
 
@@ -746,8 +746,8 @@ def test_a_predicate_is_read_without_a_region_too() -> None:
     from rnms.logic.question import Question
     from rnms.model import Period
 
-    for word, passed in ((duties.METHODICAL_SUPPORT.text, 1), ("Методическая поддержка", 0)):
+    for word, passed in ((methodists.METHODICAL_SUPPORT.text, 1), ("Методическая поддержка", 0)):
         data, _ = topic_of_a_methodist(word)
-        question = Question(of=families.REGIONAL_POOL, term=duties.POOL_TRAINED)
+        question = Question(of=methodists.REGIONAL_POOL, term=methodists.POOL_TRAINED)
         tally = RecordsEngine(data).answer(question, Period.of(2023)).tally
         assert tally.passing() == Bounds.exact(passed)  # type: ignore[union-attr]

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from rnms import regions
 from rnms.indicators import Count, Indicator, Load, Ratio, Share, Times, Weighted, Without
 from rnms.indicators.measures import Measure, Statistic
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Population, Term, Through, predicates
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
 from rnms.logic.question import Question
@@ -137,7 +137,7 @@ def _kind(field: attrs.Attribute[Any], hint: Any) -> Kind:
     return Kind(field.name, sort, into, about(field).absence if optional else None, choice)
 
 
-WORDS = ("a", families.QUALITY.text)
+WORDS = ("a", teams.QUALITY.text)
 EARLY = dt.timedelta(days=20)
 
 
@@ -443,18 +443,22 @@ class _Completion:
     def _fill(self, row: Row, record: Any) -> None:
         start, end = getattr(record, "start", None), getattr(record, "end", None)
         reversed_ = start is not None and end is not None and end < start
+        unknown = []
         for kind in kinds(row.entity).values():
             value = getattr(record, kind.name)
             if kind.sort == "reference":
                 row.facts[kind.name] = self._referred(kind, value)
             elif value is not None and not (reversed_ and kind.name in {"start", "end"}):
                 row.facts[kind.name] = _plain(value)
-            elif kind.absence is Absence.UNKNOWN:
-                row.facts[kind.name] = _plain(self.pick(values(kind, self.window)))
-            elif value is not None:
-                row.facts[kind.name] = self._any(kind)
+            elif value is not None or kind.absence is Absence.UNKNOWN:
+                unknown.append(kind)
             else:
                 row.facts[kind.name] = _absent(kind)
+        for kind in unknown:
+            if kind.absence is Absence.UNKNOWN:
+                row.facts[kind.name] = self._one_of(kind, values(kind, self.window), row)
+            else:
+                row.facts[kind.name] = self._any(kind, row)
 
     def _referred(self, kind: Kind, value: str | None) -> Row | None:
         if value is None and kind.absence is not Absence.UNKNOWN:
@@ -485,15 +489,27 @@ class _Completion:
                 there: list[Row | None] = [*self.world[own.into]]
                 row.facts[own.name] = self.pick(there + [None] * (own.absence is not None or not there))
             else:
-                row.facts[own.name] = self._any(own)
+                row.facts[own.name] = self._any(own, row)
         return row
 
-    def _any(self, kind: Kind) -> Any:
+    def _any(self, kind: Kind, row: Row) -> Any:
         options = list(values(kind, self.window))
         if kind.name == "subject":
             options = [REGION, *(row.key for name in SUBJECTS for row in self.world[name])]
         if kind.absence in {Absence.NONE, Absence.OPEN}:
             options.append(None)
+        return self._one_of(kind, options, row)
+
+    def _one_of(self, kind: Kind, options: Sequence[Any], row: Row) -> Any:
+        """One of several values; nothing ends before it begins."""
+        other = row.facts.get({"start": "end", "end": "start"}.get(kind.name, ""))
+        if other is not None:
+            fit = [
+                one
+                for one in options
+                if one is None or (other <= one) is (kind.name == "end") or one == other
+            ]
+            options = fit or [other]
         chosen = self.pick(options)
         return _absent(kind) if chosen is None else _plain(chosen)
 
@@ -509,10 +525,10 @@ class _Completion:
                 first, last = spans[kind.name]
                 inside = [day for day in values(kind, self.window) if first <= day <= last]
                 ends = [day for day in (first, last) if day not in {dt.date.min, dt.date.max}]
-                absent = [_absent(kind)] * (kind.absence in {Absence.OPEN, Absence.NONE})
-                row.facts[kind.name] = self.pick([*inside, *ends, *absent])
+                absent = [None] * (kind.absence in {Absence.OPEN, Absence.NONE})
+                row.facts[kind.name] = self._one_of(kind, [*inside, *ends, *absent], row)
             elif kind.sort != "reference":
-                row.facts[kind.name] = self._any(kind)
+                row.facts[kind.name] = self._any(kind, row)
             elif row.key == "elsewhere":
                 row.facts[kind.name] = school = self._somebody(kind, ())
                 if school is not None and place is not None:
@@ -854,7 +870,7 @@ def a_predicate(pick: Pick, entity: str, window: Window, depth: int = 2) -> Pred
         case "exists":
             return _an_existence(pick, entity, window, depth)
         case "date":
-            moment = pick([predicates.START, predicates.END, predicates.SINCE, families.THREE_YEARS_AGO])
+            moment = pick([predicates.START, predicates.END, predicates.SINCE, early_career.THREE_YEARS_AGO])
             return predicates.Compare(Path(pick(dates)), pick(list(Op)), moment)
         case "order":
             return predicates.in_order(*(pick(dates) for _ in range(pick([2, 3]))))

@@ -7,6 +7,8 @@ An exception means that rnms was used wrongly or cannot go on. A fault in what w
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -31,17 +33,75 @@ __all__ = [
     "RegionLoadError",
     "RegionNotFoundError",
     "RnmsError",
+    "TablesChangedError",
 ]
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Name the nearest known word, as the end of a sentence; empty when none is near.
+_LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_ALIKE, _MANY = 0.75, 6
+"""How much of two words is common where one is a slip of the other; the most codes that one may begin."""
+
+
+def skeleton(said: str) -> str:
+    """A word as the eye sees it: Latin letters that look Cyrillic are Cyrillic.
+
+    >>> skeleton("C-1") == skeleton("С-1")
+    True
+    """
+    return unicodedata.normalize("NFKC", said).translate(_TO_CYRILLIC).casefold()
+
+
+def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
+    """The known words that were likely meant: one as a rule, all codes that begin so, or none.
+
+    Numbers are no slips of each other: of a code only case, zeros, letters of another alphabet, what is left
+    out at its end, and in a code of several numbers a digit that is doubled.
+
+    >>> nearest("S-UGR-2", ["S-UGR-01", "S-UGR-02"]), nearest("99", ["9", "19"])
+    (('S-UGR-02',), ())
+    >>> nearest("1.1", ["1.1.1", "1.1.2", "3.1.1"])
+    ('1.1.1', '1.1.2')
+    """
+    asked, listed = str(word), list(dict.fromkeys(known))
+    same = [one for one in listed if _unpadded(one) == _unpadded(asked)]
+    begun = [one for one in listed if asked and re.match(rf"(?i){re.escape(asked)}[-._/ ]", one)]
+    doubled = [one for one in listed if len(_numbers(one)) > 1 and _undoubled(asked) == one.casefold()]
+    if same or doubled or 0 < len(begun) <= _MANY:
+        return tuple(same or doubled or begun)
+    by_letters: dict[str, list[str]] = {}
+    for one in listed:
+        if _numbers(asked) in ([], _numbers(one)):
+            by_letters.setdefault(_letters(one), []).append(one)
+    near = difflib.get_close_matches(_letters(asked), by_letters, 1, _ALIKE)
+    found = by_letters[near[0]] if near else []
+    return tuple(found) if len(found) <= _MANY else ()
+
+
+def _unpadded(word: str) -> str:
+    return re.sub(r"[0-9]+", lambda found: str(int(found[0])), skeleton(word))
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"([0-9])\1+", r"\1", word.casefold())
+
+
+def _numbers(word: str) -> list[int]:
+    return [int(number) for number in re.findall(r"[0-9]+", word)]
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[0-9]+", "", word.casefold())
+
+
+def suggestion(word: object, known: Iterable[str]) -> str:
+    """Name the known words that were likely meant, as the end of a sentence; empty when none is near.
 
     >>> suggestion("yugra", ["amur", "ugra"])
     "; did you mean 'ugra'?"
     """
-    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    near = " or ".join(map(repr, nearest(word, known)))
+    return f"; did you mean {near}?" if near else ""
 
 
 @contextmanager
@@ -279,7 +339,10 @@ class IndicatorNotFoundError(RnmsError, LookupError):
     known: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"no indicator {self.code!r} in {self.region}; known: {', '.join(self.known)}"
+        known = ", ".join(self.known)
+        return (
+            f"no indicator {self.code!r} in {self.region}; known: {known}{suggestion(self.code, self.known)}"
+        )
 
 
 @attrs.frozen
@@ -353,6 +416,25 @@ class DataError(RnmsError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.source}: " + "; ".join(str(issue) for issue in self.issues)
+
+
+@attrs.frozen
+class TablesChangedError(RnmsError, LookupError):
+    """Tables do not hold what they held: a column or a table is gone, or a report says something else.
+
+    >>> print(TablesChangedError("persons", "no column 'id'"))
+    persons cannot be read as before (no column 'id'); make rnms.Tables and the report anew
+
+    Attributes:
+        what: What is asked of them.
+        why: What is not as it was.
+    """
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what} cannot be read as before ({self.why}); make rnms.Tables and the report anew"
 
 
 @attrs.frozen

@@ -64,6 +64,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "figure.contradiction": IssueKind("число противоречит само себе", "проверьте числа"),
     "figure.missing-and-given": IssueKind("даны и значение, и причина его отсутствия", "оставьте одно"),
     "figure.yes-no": IssueKind("«да» или «нет» там, где нужно число", "дайте число"),
+    "figure.unheard": IssueKind("число не отвечает на то, о чём его слово", "дайте то, что нужно"),
     "figure.unknown-key": IssueKind("такого слова в приказе нет", "см. profile.needs()"),
     "figures.contradiction": IssueKind("данные противоречат друг другу", "сверьте их"),
     "figures.differ-from-records": IssueKind("записи и отчёт расходятся", "сверьте оба источника"),

@@ -20,9 +20,9 @@ def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
 
     ``None`` where records do not place them.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import teams
     >>> from rnms.render.sentences import sentence
-    >>> sentence(elsewhere(families.TEAMS, ["m4"]).where.parts[-1])
+    >>> sentence(elsewhere(teams.TEAMS, ["m4"]).where.parts[-1])
     'неверно, что [организация → муниципалитет — «m4»]'
     """
     whole = of.resolved()

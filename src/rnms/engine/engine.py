@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import attrs
@@ -51,10 +52,10 @@ class Engine:
 
     >>> import datetime as dt
     >>> import rnms
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> system = rnms.example("khabarovsk_2023")
     >>> engine = Engine(system, dt.date(2023, 8, 31))
-    >>> engine.answer(Question(of=families.STAFF), Period.of("2022/2023")).tally.size()
+    >>> engine.answer(Question(of=people.STAFF), Period.of("2022/2023")).tally.size()
     Bounds(low=19299, high=19483)
 
     Args:
@@ -72,6 +73,7 @@ class Engine:
         vocabularies: Sequence[Vocabulary] = (),
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
+        self._given = (data, as_of)
         given = respelled(data, vocabularies) if isinstance(data, RegionalSystem) else data
         system, records = opened(given, as_of, vocabularies)
         self._vocabularies = tuple(vocabularies)
@@ -92,6 +94,22 @@ class Engine:
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
         return (*self._figures.issues, *self._differences)
+
+    def look_at_figures(self) -> None:
+        """Look for contradictions among all figures, whether anybody asked for them or not."""
+        self._figures.look_at_all()
+
+    def again(self) -> Engine:
+        """An engine over the data as they are now; this one, if they cannot change."""
+        data, as_of = self._given
+        if not isinstance(data, RegionalSystem) and data.can_change:
+            return Engine(data, as_of, self._words, self._vocabularies)
+        return self
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Read the data inside; that a table or a column of theirs is gone is told in one line."""
+        data, _ = self._given
+        return nullcontext() if isinstance(data, RegionalSystem) else data.as_given()
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from rnms.engine.related import Days, Pair, Relations, days_of
+from rnms.engine.related import Days, Pair, Relations, adds_up, days_of
 from rnms.indicators.tally import NOBODY, Answer, Loads, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
@@ -36,6 +36,7 @@ At = tuple[str, Period, str | None]
 _NAMED = 6
 """How many figures one issue names at most."""
 _PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
+_NOBODY = "{0}: кто-то есть, значит и {1} — не ноль"
 _FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
 _FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
 
@@ -71,7 +72,8 @@ class _Fact:
         low_from: The figures that give the low end.
         high_from: The figures that give the high end.
         failing_from: The figures that tell who fails.
-        stands: Whether it stands against figures of this number: the headcount of a wider population does.
+        stands: Whether it stands against figures of this number: the headcounts of a wider population and of
+            the parts of a union do.
     """
 
     bounds: Bounds
@@ -183,11 +185,11 @@ class FiguresEngine:
         counted: Tells the size of a population where something better than a figure knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
     >>> figure = Figure(key="staff.diagnosed", period=year, count=2036, share="10,5%")
     >>> engine = FiguresEngine(RegionalSystem(region="khabarovsk", figures=[figure]))
-    >>> engine.answer(Question(of=families.STAFF), year).tally.size()
+    >>> engine.answer(Question(of=people.STAFF), year).tally.size()
     Bounds(low=19299, high=19483)
     """
 
@@ -202,12 +204,16 @@ class FiguresEngine:
         self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self._all_places_known = system.municipalities is not None and not gap
+        self._unheard: dict[Issue, None] = {}
         self._by_key: dict[At, list[int]] = {}
         self._by_population: dict[At, list[int]] = {}
         self._periods: dict[tuple[str, str | None], dict[Period, None]] = {}
         self._periods_anywhere: dict[str, dict[Period, None]] = {}
         for index, figure in enumerate(system.figures):
-            if figure.is_given and figure.missing is None and self_contradiction(figure) is None:
+            unheard = _unheard(figure, index)
+            if unheard is not None:
+                self._unheard[unheard] = None
+            elif figure.is_given and figure.missing is None and self_contradiction(figure) is None:
                 self._by_key.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
                 self._periods.setdefault((figure.key, figure.municipality), {})[figure.period] = None
                 self._periods_anywhere.setdefault(figure.key, {})[figure.period] = None
@@ -225,6 +231,7 @@ class FiguresEngine:
         self._refused: set[int] = set()
         self._unjoined: set[At] = set()
         self._is_settled = False
+        self._is_narrowed = False
         self._above: dict[Issue, None] = {}
         self._issues: dict[Issue, None] = {}
         self._forget()
@@ -246,8 +253,8 @@ class FiguresEngine:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """The contradictions met while answering."""
-        return tuple(self._above | self._issues)
+        """What no question can be answered by, and the contradictions met while answering."""
+        return tuple(self._unheard | self._above | self._issues)
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
@@ -274,6 +281,23 @@ class FiguresEngine:
         self._settle()
         return self._ask(question, period, place) if self._found(question, period, place) else None
 
+    def look_at_all(self) -> None:
+        """Look for contradictions in what nobody asked for, too: in figures of other words and periods."""
+        self._settle()
+        # At which times of a year it should have been is a matter of the reading that asks.
+        for word in self._relations.words:
+            periods = () if word.times else distinct(self._periods_of(word.keys))
+            for period in periods:
+                for place in (None, *self._places):
+                    if place is None or self._found(word, period, place):
+                        self._ask(word, period, place)
+        for of in self._relations.populations:
+            for period in distinct(self._periods_of([Question(of=of, term=OUTSIDE_MUNICIPALITIES).key])):
+                self._outside(of, period)
+
+    def _periods_of(self, keys: Iterable[str]) -> Iterator[Period]:
+        return (period for key in keys for period in self._periods_anywhere.get(key, ()))
+
     def believed_of_region(self) -> tuple[Figure, ...]:
         """The figures of the region itself, without those that others exclude."""
         self._settle()
@@ -288,7 +312,7 @@ class FiguresEngine:
         if self._given_size(of, period, None).bounds != ANY_NUMBER:
             return True
         places = (None, *self._places)
-        periods = (period, *self._parts(of, period, None))
+        periods = (period, *self._parts(Question(of=of), period, None))
         spoken = any(
             (of.key, at, place) in index
             for index in (self._by_key, self._by_population)
@@ -301,14 +325,14 @@ class FiguresEngine:
         )
         return spoken or counted or any(self._is_reported(part, period) for part in of.union)
 
-    def _parts(self, of: Population, period: Period, place: str | None) -> list[Period]:
-        """The shorter periods for which events were counted, the longest of those inside each other."""
-        if not of.unit.on_one_day:
+    def _parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
+        """The shorter periods that were counted and add up, the longest of those inside each other."""
+        if question.load or not adds_up(question):
             return []
         counted = (
-            self._periods_anywhere.get(of.key, {})
+            self._periods_anywhere.get(question.key, {})
             if place is None
-            else self._periods.get((of.key, place), {})
+            else self._periods.get((question.key, place), {})
         )
         inside = [at for at in counted if at != period and period.covers(at)]
         longest = [at for at in inside if not any(other != at and other.covers(at) for other in inside)]
@@ -317,9 +341,8 @@ class FiguresEngine:
     def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
         """The figures that answer a question, by parts of the period where events were counted so."""
         found = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
-        if question.term is None:
-            for part in self._parts(question.of, period, place):
-                found += self._found(question, part, place)
+        for part in self._parts(question, period, place):
+            found += self._found(question, part, place)
         return found
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:
@@ -350,12 +373,16 @@ class FiguresEngine:
         }
         for place in self._places:
             if place not in reported and (place in named or reported):
-                yield place
+                number = self._number(question, period, place)
+                # Another word may tell of it.
+                if question.load or question.term is None or not number.bounds.is_exact:
+                    yield place
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         of = question.of
         size = self._size(question, period, None)
-        if size.figures or self._is_refused(of, period):
+        is_refused = bool(size.figures) or self._is_refused(of, period)
+        if is_refused:
             yield Reason(code="contradiction", about=(of.key, of.title))
         elif question.term is not None and self._is_contradicted(question, period):
             yield Reason(code="contradiction", about=(question.key, question.title))
@@ -369,21 +396,27 @@ class FiguresEngine:
         if size.known.bounds.high is None:
             unknown = [part for part in of.union if self._is_open(Question(of=part), period)]
             for population in unknown or [of]:
-                code = (
-                    "outside"
-                    if self._stops_at_places(Question(of=population), period)
-                    else "headcount-unknown"
-                )
-                yield Reason(code=code, about=(population.key, population.title, population.key))
-        elif self._stops_at_places(question, period):
-            yield Reason(code="outside", about=(question.key, question.title, of.key))
+                code = "headcount-unknown"
+                if self._stops_at_places(Question(of=population), period):
+                    code = self._why_outside(population, period)
+                # Where the numbers are there and exclude each other, none is asked for.
+                if code == "headcount-unknown" or not is_refused:
+                    yield Reason(code=code, about=(population.key, population.title, population.key))
+        elif not is_refused and self._stops_at_places(question, period):
+            code = self._why_outside(of, period)
+            yield Reason(code=code, about=(question.key, question.title, of.key))
+
+    def _why_outside(self, of: Population, period: Period) -> str:
+        """Whether nobody said that somebody is outside municipalities, or somebody did."""
+        return "outside-too" if self._outside(of, period).bounds.low else "outside"
 
     def _is_refused(self, of: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
-        keys = (of.key, Question(of=of, term=OUTSIDE_MUNICIPALITIES).key)
-        return any(
-            index in self._refused for key in keys for index in self._by_key.get((key, period, None), ())
-        )
+        outside = Question(of=of, term=OUTSIDE_MUNICIPALITIES).key
+        told = self._by_key.get((outside, period, None), ())
+        if told and self._outside(of, period).bounds == ANY_NUMBER:
+            return True
+        return any(index in self._refused for index in (*told, *self._by_key.get((of.key, period, None), ())))
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
         """Tell whether figures that answer are not believed, of the region or of a municipality."""
@@ -432,7 +465,9 @@ class FiguresEngine:
         regional = {number: keys for number, keys in spoken.items() if number[1] is None}
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
-        # What was met on the way may have rested on figures that are refused now.
+        # What is believed tells of other words, too. What was met on the way may have rested on what is
+        # refused now.
+        self._is_narrowed = True
         self._forget()
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
@@ -492,6 +527,8 @@ class FiguresEngine:
         part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
         whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
         nobody = whole.bounds.high == 0
+        if pair.somebody and not nobody:
+            return None
         if nobody and not pair.failing:
             # Where the whole is nobody, its part was refused for that alone.
             part = self._said_low(pair.narrow, pair.period, place) or part
@@ -508,7 +545,7 @@ class FiguresEngine:
             refused |= own
             if figures and not own:
                 inferred.add((question.key, period, place))
-        text = _PART_ABOVE_WHOLE if pair.period == pair.later else _FALLS
+        text = _FALLS if pair.period != pair.later else _NOBODY if pair.somebody else _PART_ABOVE_WHOLE
         return _Above(
             text=(_FAILURES_ABOVE if pair.failing else text).format(
                 pair.narrow.key, pair.wide.key, pair.period, pair.later
@@ -579,7 +616,7 @@ class FiguresEngine:
             for index in self._believed((of.key, period, place))
             if (count := self._system.figures[index].count) is not None
         ]
-        parts = self._parts(of, period, place)
+        parts = self._parts(Question(of=of), period, place)
         if parts:
             told = [(part, self._times(of, times, part, place).known) for part in parts]
             facts.append(_Fact.of(_at_times(told, times, period)))
@@ -611,12 +648,14 @@ class FiguresEngine:
                 yield _Fact.said(behind, index)
         if of.union:
             parts = [self._population(part, period, place).known for part in of.union]
-            yield _Fact.of(_joined(parts, disjoint=False, all_known=True))
+            # Where its parts are believed, so is what follows from them.
+            yield attrs.evolve(_Fact.of(_joined(parts, disjoint=False, all_known=True)), stands=True)
         if of.within is not None:
             yield from self._facts_of_a_part(of, of.within, period, place)
         if number in self._unjoined:
             return
-        counted = [(part, self._population(of, part, place).known) for part in self._parts(of, period, place)]
+        parts_of_time = self._parts(Question(of=of), period, place)
+        counted = [(part, self._population(of, part, place).known) for part in parts_of_time]
         if counted:
             yield _Fact.of(_over_time(counted, period))
         if place is None and of.unit not in {REGION, MUNICIPALITY}:
@@ -676,8 +715,10 @@ class FiguresEngine:
         facts = [_passing(self._system.figures[index], index, size) for index in answering]
         if place is None and self._places and of.unit != REGION and number not in self._unjoined:
             facts.append(self._passing_in_places(of, term, period, size))
+        facts += self._passing_over_time(of, term, period, place)
         facts = [_capped(fact, size) for fact in facts]
-        found = _reconciled(_Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from), facts)
+        room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
+        found = _reconciled(self._told_by_others(room, *number), facts)
         self._report(number[0], place, found)
         refused = set(found.refused)
         kept = [fact for fact in facts if fact not in refused]
@@ -692,6 +733,36 @@ class FiguresEngine:
             failing=_failing(tally, size, found.known, kept),
             contradicted=contradicted,
         )
+
+    def _told_by_others(self, room: _Known, key: str, period: Period, place: str | None) -> _Known:
+        """No more pass than pass a wider word, and no fewer than a narrower one, as figures of these say."""
+        if not self._is_narrowed:
+            return room
+        wider, narrower = self._relations.around(key, period, by_place=place is not None)
+        known = room
+        for others, is_wider in ((wider, True), (narrower, False)):
+            # What does not speak for its own region does not for that of another word either.
+            spoken = [other for other in others if (other, period, None) not in self._unjoined]
+            for index in (one for other in spoken for one in self._believed((other, period, place))):
+                figure = self._system.figures[index]
+                count = figure.count if figure.holds is None else int(figure.holds)
+                # Of those who were not asked nothing is known.
+                if count is not None and not (is_wider and figure.among is not None):
+                    bounds = Bounds(0, count) if is_wider else Bounds(count, None)
+                    known = _met(known, _Fact.said(bounds, index)) or known
+        return known
+
+    def _passing_over_time(
+        self, of: Population, term: Term, period: Period, place: str | None
+    ) -> Iterator[_Fact]:
+        """What the parts of the period say together."""
+        parts = self._parts(Question(of=of, term=term), period, place)
+        if not parts:
+            return
+        told = [(part, self._told(of, term, part, place)) for part in parts]
+        passing = _over_time([(part, one.passing) for part, one in told], period)
+        failing = _over_time([(part, one.failing) for part, one in told], period)
+        yield attrs.evolve(_Fact.of(passing), failing=int(failing.bounds.low), failing_from=failing.low_from)
 
     def _passing_in_places(self, of: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
@@ -752,7 +823,8 @@ class FiguresEngine:
         )
         if place is None and self._places and question.of.unit != REGION:
             found = self._met_with_places(found, question, period)
-        excluded = _impossible(found, size)
+        limits = self._carried_at_most(question, period) if place is None else ()
+        excluded = _impossible(found, size, limits)
         if not excluded:
             return found
         named = frozenset(index for _, figures in excluded for index in figures)
@@ -762,6 +834,11 @@ class FiguresEngine:
         text = f"{question.key}: сумма, наибольшее и наименьшее не могут быть такими вместе"
         self._note(self._issues, text, named, frozenset(own), place)
         return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
+
+    def _carried_at_most(self, question: Question, period: Period) -> list[_Known]:
+        """The sizes of the populations that hold all whom a load counts: nobody carries more."""
+        holding = self._relations.carriers(question, period)
+        return [self._population(of, period, None).known for of in holding]
 
     def _counted(self, key: str, period: Period, place: str | None) -> _Reconciled:
         counts = {index: self._system.figures[index].count for index in self._believed((key, period, place))}
@@ -853,6 +930,26 @@ def _said(figure: Figure) -> str:
         parts.append(f"{figure.share}")
     where = [figure.municipality, str(figure.period), figure.place]
     return ", ".join([" ".join(parts), *(one for one in where if one)])
+
+
+def _unheard(figure: Figure, index: int) -> Issue | None:
+    """What is wrong with a figure that answers nothing of what its key asks; ``None`` where it may."""
+    word = figure.key.partition(".")[2]
+    is_outside = word == OUTSIDE_MUNICIPALITIES.key
+    place = f"$.figures[{index}]"
+    if is_outside and figure.municipality is not None:
+        text = f"{figure.key}: кто вне муниципалитетов, сообщает регион; не учтено, уберите муниципалитет"
+        return Issue(place=f"{place}.municipality", text=text, code="figure.unheard")
+    # A headcount has no dot, what one carries has two ("pool.attached.total").
+    if figure.count is not None or not (is_outside or not word or "." in word):
+        return None
+    if figure.share is not None:
+        text = f"{figure.key}: доля {figure.share} здесь не ответ, нужно число (count)"
+        return Issue(place=f"{place}.share", text=text, code="figure.unheard")
+    if figure.holds is not None and not is_outside:
+        text = f"{figure.key}: «да» или «нет» здесь не ответ, нужно число (count)"
+        return Issue(place=f"{place}.holds", text=text, code="figure.yes-no")
+    return None
 
 
 def _said_outside(figure: Figure) -> Bounds:
@@ -976,7 +1073,9 @@ def _statistics_in_places(
     return _Statistics(total=total, largest=largest, smallest=smallest)
 
 
-def _impossible(found: _Statistics, size: _Known) -> list[tuple[set[str], Figures]]:
+def _impossible(
+    found: _Statistics, size: _Known, limits: Iterable[_Known] = ()
+) -> list[tuple[set[str], Figures]]:
     """The statistics that no loads have together, each time with the figures that say so."""
     total, largest, smallest = found.total, found.largest, found.smallest
     excluded: list[tuple[set[str], Figures]] = []
@@ -989,6 +1088,9 @@ def _impossible(found: _Statistics, size: _Known) -> list[tuple[set[str], Figure
         smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
+    for limit in limits:
+        for name, known in (("largest", largest), ("smallest", smallest)):
+            exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
     least = size.bounds.low * smallest.bounds.low
     exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
     if size.bounds.low and not excluded:

@@ -99,11 +99,12 @@ def _nearly(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, 
 def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
     """The words in the data that may be slips of those that a question looks for.
 
-    >>> from rnms.indicators.vocabulary import duties, families
+    >>> from rnms.indicators.vocabulary import methodists
     >>> spelled = Spelled(
     ...     field="programmes.topics", text="методическая поддержка", perhaps=("мет. поддержка",)
     ... )
-    >>> unread(Question(of=families.REGIONAL_POOL, term=duties.POOL_TRAINED), Lexicon(keywords=(spelled,)))
+    >>> trained = Question(of=methodists.REGIONAL_POOL, term=methodists.POOL_TRAINED)
+    >>> unread(trained, Lexicon(keywords=(spelled,)))
     ('мет. поддержка',)
     """
     if lexicon == PLAIN:

@@ -13,7 +13,7 @@ import attrs
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators.tally import Loads, Reason, Tally, distinct
 from rnms.logic import predicates
-from rnms.logic.normal import certain, in_window, possible
+from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import REGION, placing_reference, refers_to
 from rnms.logic.plan import PopulationPlan, question_plan
 from rnms.logic.population import MUNICIPALITY, Unit
@@ -21,7 +21,6 @@ from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
 from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
-from rnms.logic.window import Window
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Unreported, self_contradiction
@@ -40,10 +39,10 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     """What records leave open, the most members first.
 
     >>> from rnms.engine.records import RecordsEngine
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Person
     >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1")], employments=[], organizations=[])
-    >>> of_records(RecordsEngine(system), Question(of=families.STAFF), Period.of(2023))
+    >>> of_records(RecordsEngine(system), Question(of=people.STAFF), Period.of(2023))
     ()
 
     Args:
@@ -54,14 +53,14 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     window = engine.window(period)
     plan = question_plan(question, window)
     members = engine.members(question.of, window)
-    walk = _Walk(engine.columns, window)
+    walk = _Walk(engine.columns)
     everybody = engine.columns.full(members.entity)
-    found = list(walk.inside(members.entity, plan.of.belonging_as_declared, everybody))
+    found = list(walk.inside(plan.of.belonging, everybody))
     doubled = members.possible & engine.columns.told_differently(members.entity)
     found += [(("doubled", members.entity), doubled)] if doubled else []
-    if question.term is not None:
+    if plan.passing is not None:
         ask = walk.carried if question.load else walk.inside
-        found += ask(members.entity, question.term, members.possible)
+        found += ask(plan.passing, members.possible)
     nobody = list(walk.of_nobody(plan.of))
     # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
     told = {gap for gap, _, _ in nobody}
@@ -141,12 +140,12 @@ def grouped(reasons: Iterable[Reason], system: RegionalSystem) -> tuple[Reason, 
 def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tuple[Reason, ...]:
     """What figures leave open, besides what their answer names itself: contradictions, and open numbers.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Figure
     >>> figure = Figure(key="staff.diagnosed", period=2023, count=5, among=8)
     >>> whole = Figure(key="staff", period=2023, count=9)
     >>> system = RegionalSystem(region="khabarovsk", figures=[figure, whole])
-    >>> asked = Question(of=families.STAFF, term=families.DIAGNOSED)
+    >>> asked = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
     >>> of_figures(FiguresEngine(system), asked, Period.of(2023))[0].code
     'not-all-asked'
 
@@ -294,20 +293,20 @@ def _is_decided(tally: Tally | Loads) -> bool:
 class _Walk:
     """Walks a predicate down to the facts that leave records open."""
 
-    def __init__(self, columns: Columns, window: Window) -> None:
-        self.columns, self.window = columns, window
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
 
-    def inside(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
+    def inside(self, asked: Forms, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves a predicate open for some records, each gap with those that hang on it."""
-        return self._open(entity, self._bound(predicate), rows)
+        return self._open(asked.entity, asked.normal, rows)
 
-    def carried(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
+    def carried(self, asked: Forms, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves open how much some records carry."""
-        sought = self._bound(predicate)
+        sought = asked.normal
         if not is_existence(sought):
-            yield from self._open(entity, sought, rows)
+            yield from self._open(asked.entity, sought, rows)
             return
-        yield from self._sought(entity, sought, rows)
+        yield from self._sought(asked.entity, sought, rows)
 
     def of_nobody(self, plan: PopulationPlan) -> Iterator[tuple[Gap, int, Unit | None]]:
         """The records of nobody whom we know, which may make somebody a member."""
@@ -319,9 +318,6 @@ class _Walk:
             rows = self.columns.rows(made.entity, made.where) & self.columns.keys(made.entity, theirs).unknown
             for gap, mask in _together(self._along(made.entity, theirs, rows)).items():
                 yield gap, mask.bit_count(), None
-
-    def _bound(self, predicate: Predicate) -> Predicate:
-        return in_window(predicate, self.window)
 
     def _open(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
         sure, perhaps = certain(predicate), possible(predicate)

@@ -773,9 +773,9 @@ class RecordsEngine:
 
     >>> import datetime as dt
     >>> from rnms import testing
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> engine = RecordsEngine(testing.invented_region(staff=100, seed=1), dt.date(2023, 12, 31))
-    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    >>> engine.answer(Question(of=people.TEACHERS), Period.of(2023)).tally.size()
     Bounds(low=58, high=58)
 
     Args:
@@ -985,7 +985,7 @@ class RecordsEngine:
         certain, possible = (self.columns.rows(entity, form) for form in plan.passing)
         silent = 0
         if possible != certain and plan.gaps(self.columns.system):
-            answered = self.columns.rows(entity, plan.possible_as_reported)
+            answered = self.columns.rows(entity, plan.passing.possible_as_reported)
             silent = possible & ~certain & ~answered
         passing = Passing(certain=certain, possible=possible, silent=silent)
         return passing.among(members.told, self.columns.size(entity), self.columns.groups(entity))

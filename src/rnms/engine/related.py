@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators.tally import distinct
-from rnms.logic.implication import failures_included, included
+from rnms.logic.implication import carries_only, entails_somebody, failures_included, included
 from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
-from rnms.logic.predicates import Op
+from rnms.logic.predicates import END, SINCE, Op, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import compared_with, conjuncts
 from rnms.logic.window import Window
@@ -33,6 +33,7 @@ class Pair:
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
         same: Whether both count the same, so that neither stands against the other.
+        somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
     narrow: Question
@@ -41,6 +42,7 @@ class Pair:
     later: Period
     failing: bool = False
     same: bool = False
+    somebody: bool = False
 
 
 class Relations:
@@ -49,26 +51,44 @@ class Relations:
     Args:
         words: The questions that figures may answer.
         spoken: The keys of the figures at hand; other words are left alone.
+
+    Attributes:
+        words: The questions that figures may answer.
+        populations: The populations of all words, and those that these rest on.
     """
 
     def __init__(self, words: Iterable[Question], spoken: Iterable[str]) -> None:
-        known = distinct(inner for word in words if not word.load for inner in _with_inner(word))
+        self.words = distinct(words)
+        known = _with_all_inner(self.words)
         keys = set(spoken)
-        self._spoken = [question for question in known if question.key in keys]
+        self._spoken = tuple(question for question in known if question.key in keys)
         self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self.pairs = functools.cache(self._find_pairs)
-        self.wider = functools.cache(self._find_wider)
+        self.around = functools.cache(self._find_around)
 
-    def _find_pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
-        """The pairs of one period, in the region or in each municipality."""
-        return tuple(
-            pair
-            for narrow in self._spoken
-            for wide in self._spoken
-            if narrow.key != wide.key and narrow.of.unit == wide.of.unit
-            for pair in _pairs(narrow, wide, period, by_place=by_place)
+    def _find_around(
+        self, key: str, period: Period, *, by_place: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys of the words that whoever passes one also passes, and of those that imply it."""
+        pairs = [
+            pair for pair in self.pairs(period, by_place=by_place) if not pair.failing and not pair.somebody
+        ]
+        return (
+            distinct(pair.wide.key for pair in pairs if pair.narrow.key == key),
+            distinct(pair.narrow.key for pair in pairs if pair.wide.key == key),
         )
+
+    def pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
+        """The pairs of one period, in the region or in each municipality."""
+        return _pairs_among(self._spoken, period, by_place=by_place)
+
+    def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
+        """The populations that hold all whom a load counts."""
+        return _carriers_among(self.populations, load, period)
+
+    def wider(self, of: Population, period: Period) -> tuple[Population, ...]:
+        """The populations that hold all members of another in each municipality, itself among them."""
+        return _wider_among(self.populations, of, period)
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
@@ -76,21 +96,57 @@ class Relations:
             if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
                 yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
 
-    def _find_wider(self, of: Population, period: Period) -> tuple[Population, ...]:
-        """The populations that hold all members of another in each municipality, itself among them."""
-        window = Window.of(period)
-        return distinct(
-            [
-                of,
-                *_within(of),
-                *(
-                    wide
-                    for wide in self.populations
-                    if wide.unit == of.unit
-                    and included(Question(of=of), window, Question(of=wide), window, by_place=True)
-                ),
-            ]
-        )
+
+# What words tell of each other hangs on no data, so it is found once for all that are judged by them.
+
+
+@functools.lru_cache(maxsize=64)
+def _with_all_inner(words: tuple[Question, ...]) -> tuple[Question, ...]:
+    return distinct(inner for word in words if not word.load for inner in _with_inner(word))
+
+
+@functools.lru_cache(maxsize=256)
+def _pairs_among(spoken: tuple[Question, ...], period: Period, *, by_place: bool) -> tuple[Pair, ...]:
+    others = [(one, other) for one in spoken for other in spoken if one.key != other.key]
+    alike = [
+        pair
+        for narrow, wide in others
+        if narrow.of.unit == wide.of.unit
+        for pair in _pairs(narrow, wide, period, by_place=by_place)
+    ]
+    # Somebody of another municipality is somebody, too.
+    somebody = [
+        Pair(narrow=one, period=period, wide=wide, later=period, somebody=True)
+        for one, wide in (() if by_place else others)
+        if one.of.unit != wide.of.unit and entails_somebody(one, wide, Window.of(period))
+    ]
+    return (*alike, *somebody)
+
+
+@functools.lru_cache(maxsize=1024)
+def _carriers_among(
+    populations: tuple[Population, ...], load: Question, period: Period
+) -> tuple[Population, ...]:
+    return tuple(of for of in populations if carries_only(load, of, Window.of(period)))
+
+
+@functools.lru_cache(maxsize=1024)
+def _wider_among(
+    populations: tuple[Population, ...], of: Population, period: Period
+) -> tuple[Population, ...]:
+    window = Window.of(period)
+    return distinct(
+        [
+            of,
+            *_within(of),
+            *(
+                wide
+                for wide in populations
+                if wide.unit == of.unit
+                and included(Question(of=of), window, Question(of=wide), window, by_place=True)
+            ),
+        ]
+    )
 
 
 def _with_inner(question: Question) -> Iterator[Question]:
@@ -124,11 +180,45 @@ def _accumulates(question: Question) -> bool:
     return question.of.unit != MUNICIPALITY and any(term.since is not None for term in terms)
 
 
+_SOME_DAYS = tuple(Window.of(Period.of(year)) for year in (2021, 2022))
+"""Two windows: what is the same in both speaks of no days."""
+
+
+@functools.lru_cache(maxsize=1024)
+def adds_up(question: Question) -> bool:
+    """Whether the numbers of parts of a period are together that of the whole.
+
+    So it is where each member has one day on which it counts, and nothing else depends on the period.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, management, people
+    >>> adds_up(Question(of=diagnostics.ROUTES, term=diagnostics.AFTER_DIAGNOSTIC))
+    True
+    >>> adds_up(Question(of=people.STAFF))
+    False
+    """
+    of, term = question.of, question.term
+    if term is not None and _speaks_of_days(term):
+        return False
+    if of.unit.on_one_day:
+        return True
+    if not of.entity or of.through is not None or of.within is not None or of.union:
+        return False
+    timed = [fact for fact in conjuncts(of.where) if _speaks_of_days(fact)]
+    days = {day for fact in timed if (day := compared_with(fact)) is not None}
+    of_one = len({field for field, _, _ in days}) == 1
+    return of_one and len(days) == len(timed) and {day[1:] for day in days} == {(Op.GE, SINCE), (Op.LE, END)}
+
+
+def _speaks_of_days(predicate: Predicate) -> bool:
+    one, other = (bound(predicate, window) for window in _SOME_DAYS)
+    return one != other
+
+
 def days_of(times: Population, period: Period) -> Days:
     """The days of a period at which a record of one of its times may lie.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> [str(day) for day in days_of(families.ROUNDS_IN_MAY, Period.of(2023))]
+    >>> from rnms.indicators.vocabulary import diagnostics, management, people
+    >>> [str(day) for day in days_of(management.ROUNDS_IN_MAY, Period.of(2023))]
     ['2023-05-01', '2023-05-31']
     """
     first, last, day = period.start, period.end, dt.timedelta(days=1)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rnms.engine.lexicon import Written
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
-from rnms.errors import FieldError
 from rnms.indicators.tally import Answer, Loads, Reason, Tally
 from rnms.issues import Issue
 from rnms.logic.question import Question
 from rnms.logic.window import Lexicon, Window
-from rnms.model.checked import shown
+from rnms.model.checked import expect
 from rnms.model.period import Period
 from rnms.model.roadmap import Trace
 from rnms.model.system import RegionalSystem
@@ -88,6 +88,19 @@ class Source(Protocol):
         """An engine over what a question reads of one member, and the place of the member's record there."""
 
 
+@runtime_checkable
+class Tabular(Protocol):
+    """Data that bring an engine of their own, as ``Tables`` do."""
+
+    def opened(
+        self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary]
+    ) -> tuple[RegionalSystem, Source]:
+        """The system with what is small alone, and the engine over all of it."""
+
+    def as_given(self) -> AbstractContextManager[None]:
+        """Read inside; that a table or a column is gone is told in one line."""
+
+
 def opened(
     data: RegionalSystem | Tables, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
 ) -> tuple[RegionalSystem, Source]:
@@ -98,7 +111,7 @@ def opened(
     return records.columns.system, records
 
 
-def look_at_data(data: object) -> None:
+def look_at_data(data: object, owner: str = "evaluate") -> None:
     """Refuse what is neither a system nor tables.
 
     >>> look_at_data(RegionalSystem(region="ugra"))
@@ -106,8 +119,7 @@ def look_at_data(data: object) -> None:
     Raises:
         FieldError: If it is anything else.
     """
-    if not isinstance(data, RegionalSystem) and not hasattr(data, "opened"):
-        raise FieldError(
-            owner="evaluate", field="data", given=shown(data), wanted="a RegionalSystem or Tables",
-            write="write rnms.load('данные.json'), rnms.RegionalSystem(region=…) or rnms.Tables({…})",
-        )  # fmt: skip
+    expect(
+        data, RegionalSystem | Tabular, owner=owner, field="data", wanted="a RegionalSystem or Tables",
+        write="write rnms.load('данные.json'), rnms.RegionalSystem(region=…) or rnms.Tables({…})",
+    )  # fmt: skip

@@ -18,7 +18,7 @@ import cattrs
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from rnms.errors import DataError, PeriodError, suggestion
+from rnms.errors import DataError, PeriodError, nearest
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import Loads, Tally
 from rnms.issues import Issue
@@ -335,5 +335,5 @@ def perhaps(key: str, known: Iterable[str]) -> str:
     >>> perhaps("figurs", ["figures", "claims"])
     "; возможно, 'figures'"
     """
-    near = suggestion(key, known)
-    return near.replace("; did you mean", "; возможно,").rstrip("?") if near else ""
+    near = " или ".join(map(repr, nearest(key, known)))
+    return f"; возможно, {near}" if near else ""

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import attrs
+
 from rnms.errors import suggestion
+from rnms.indicators.definition import Requirement
+from rnms.indicators.tally import distinct
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
+from rnms.logic.question import Question
+from rnms.model.checked import expect, shown
 from rnms.model.period import Period, periods_asked
 from rnms.model.returns import Figure
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
+
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(\s[0-9]{3})+")
 
 
 def from_figures(
@@ -22,7 +31,7 @@ def from_figures(
     period: Period | int | str,
     municipalities: Iterable[Municipality] | None = None,
 ) -> RegionalSystem:
-    """Make a system of reported figures, for the period that the region asks each of them for.
+    """Make a system of reported figures, for the periods that the region asks each of them for.
 
     >>> import rnms
     >>> numbers = {"staff": 19400, "staff.diagnosed": 2036}
@@ -31,8 +40,9 @@ def from_figures(
     <Verdict.MET: 'met'>
 
     Args:
-        figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a share as printed
-            (``"10,5 %"``), the fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported».
+        figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a text as printed (a share
+            only with its sign, ``"10,5 %"``; ``"2036"`` counts), the fields of a
+            :class:`~rnms.model.Figure`, or ``None`` for «not reported».
             ``"staff.outside_municipalities"``, of any population, says how many are in none; ``False`` is
             nobody.
         region: A key or a profile.
@@ -40,11 +50,18 @@ def from_figures(
         municipalities: The municipalities, where their number matters.
 
     Raises:
-        LookupError: If a key is no word of the region's order.
+        LookupError: If a key is no word of the region's order, or a field none of a figure.
+        FieldError: If the figures are no mapping.
         PeriodError: If ``period`` names no period.
-        ValueError: If a number is no figure, or an indicator counts by parts of the year and ``period`` does
+        ValueError: If a number is no figure, or what asks for it counts by parts of ``period`` and that does
             not say which.
     """
+    expect(
+        figures, Mapping, owner="from_figures", field="figures", wanted="a mapping of numbers by key",
+        write="write {'staff': 19400, …}",
+    )  # fmt: skip
+    for key in figures:
+        expect(key, str, owner="from_figures", field="figures", wanted="a key", write="write 'staff'")
     profile = region if isinstance(region, RegionProfile) else get(region)
     asked = Period.of(period)
     known = profile.vocabulary("figures.key")
@@ -69,26 +86,50 @@ def _fields(key: str, given: object) -> Mapping[str, Any]:
         case int():
             return {"count": given}
         case str():
-            return {"share": given}
+            return _printed(key, given)
         case Mapping():
+            known = [name for name in attrs.fields_dict(Figure) if name not in {"key", "period"}]
+            for name in given:
+                if name not in known:
+                    said = f"{key}: {shown(name)} is no field that a figure has here"
+                    raise LookupError(f"{said}{suggestion(name, known)}; known: {', '.join(known)}")
             return given
     raise TypeError(
-        f"{key}: {given!r} is no figure; give a count, a yes or no, a share as printed, or fields"
+        f"{key}: {shown(given)} is no figure; give a count, a yes or no, a share as printed, or fields"
     )
 
 
-def _periods(key: str, asked: Period, profile: RegionProfile) -> list[Period]:
-    # Who is outside municipalities is told for the periods for which all are.
-    counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
-    needs = [need for need in profile.needs() if need.key == counted and key in profile.words]
-    if not needs:
-        if key in profile.words:
-            return [asked]  # a word of a structural duty, which is judged for the period asked
+def _printed(key: str, text: str) -> Mapping[str, Any]:
+    """A text as a report prints it: a share says per cent, a whole number counts."""
+    if "%" in text or "процент" in text:
+        return {"share": text}
+    if _WHOLE.fullmatch(text.strip()):
+        return {"count": int("".join(text.split()))}
+    raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
+
+
+def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, ...]:
+    """The periods for which indicators and duties ask for a key."""
+    if key not in profile.words:
         near = suggestion(key, profile.words)
         raise LookupError(f"{key!r} is no word of {profile.key}{near}; see profile.needs()")
-    by_default = [need.period for need in needs if not need.readings]
-    kinds = dict.fromkeys(by_default or [need.period for need in needs])
-    found = [periods_asked(kind, asked) for kind in kinds]
-    if any(len(periods) != 1 for periods in found):
-        raise ValueError(f"{key!r} is counted by parts of the year; say which: period='2023-Q1'")
-    return list(dict.fromkeys(period for [period] in found))
+    # Who is outside municipalities is told for the periods for which all are.
+    counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
+    needs = [need for need in profile.needs() if need.key == counted]
+    of_indicators = [periods_asked(need.period, asked) for need in needs if not need.readings]
+    of_duties = [duty.asked(asked) for duty in profile.requirements if counted in _words(duty)]
+    of_readings = [periods_asked(need.period, asked) for need in needs]
+    by_parts = distinct([*of_indicators, *of_duties] or of_readings)
+    for periods in by_parts:
+        if len(periods) != 1:
+            listed = ", ".join(map(str, periods))
+            raise ValueError(
+                f"{key!r} is counted for each of {listed}; say which: period={str(periods[0])!r}"
+            )
+    return distinct([period for [period] in by_parts] or [asked])
+
+
+def _words(duty: Requirement) -> list[str]:
+    """The keys that a duty itself asks for, and those of the populations that it counts among."""
+    questions = () if duty.measure is None else duty.measure.questions
+    return [key for one in questions for question in (one, Question(of=one.of)) for key in question.keys]

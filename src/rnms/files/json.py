@@ -12,6 +12,7 @@ from typing import Any
 from rnms.errors import DataError
 from rnms.files.converter import plain, step, structured
 from rnms.issues import Issue
+from rnms.model.checked import expect
 from rnms.model.misread import shown
 from rnms.model.system import RegionalSystem
 
@@ -38,8 +39,10 @@ def load(path: str | Path) -> RegionalSystem:
     Raises:
         DataError: If the file is no JSON or does not have the shape of a system; all faults are listed, each
             with its path.
+        FieldError: If it is no path.
         OSError: If the file cannot be read.
     """
+    expect(path, str | Path, owner="load", field="path", wanted="a path", write="write 'данные.json'")
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -58,6 +61,10 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
     Traceback (most recent call last):
     rnms.errors.DataError: text: $.figurs: неизвестный ключ 'figurs'; возможно, 'figures'
     """
+    expect(
+        text, str | bytes, owner="loads", field="text", wanted="a text",
+        write="write rnms.load('данные.json') for a file",
+    )  # fmt: skip
     raw, faults = parsed(text, source, version_key="rnms", version=VERSION)
     raw.pop(WORDS, None)
     address = raw.pop("$schema", "")
@@ -94,6 +101,10 @@ def as_dict(system: RegionalSystem) -> dict[str, Any]:
     >>> as_dict(rnms.RegionalSystem(region="ugra", persons=[]))["persons"]
     []
     """
+    expect(
+        system, RegionalSystem, owner="dump", field="system", wanted="a RegionalSystem",
+        write="write rnms.dump(system, 'данные.json')",
+    )  # fmt: skip
     return {"rnms": VERSION, **plain().unstructure(system)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rnms.files.json import WORDS, as_dict
-from rnms.model.period import Period, periods_asked
+from rnms.model.period import Period, periods_meant
 from rnms.model.subjects import MUNICIPAL
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import Need, RegionProfile
@@ -28,7 +28,7 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
         {"key": need.key, "period": str(at), **_places_to_fill(need), "note": need.title}
         for need in profile.needs()
         if not need.readings
-        for at in periods_asked(need.period, asked)
+        for at in periods_meant(need.period, asked)
     ]
     whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))
     return {**whole, "figures": figures, WORDS: _words(profile)}

@@ -14,7 +14,7 @@ from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import methodists
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.model.period import Period, periods_asked
 from rnms.model.returns import EvidenceKind
@@ -238,7 +238,7 @@ def _belongs_to_the_region(of: Population) -> bool:
     """Tell whether its members stand in no municipality: those of the regional pool (001 §2.1)."""
     through = None if of.through is None else of.through.where
     within = of.within is not None and _belongs_to_the_region(of.within)
-    return families.IN_REGIONAL_POOL in {of.where, through} or within
+    return methodists.IN_REGIONAL_POOL in {of.where, through} or within
 
 
 def _with_wholes(found: list[tuple[FormQuestion, Need]]) -> Iterator[FormQuestion]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import attrs
 
-from rnms.errors import suggestion
+from rnms.errors import skeleton
+from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.forms.owner import Remark, columns_of, marked_csv, marked_xlsx, owner_of, refuse
 from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
@@ -15,7 +16,7 @@ from rnms.issues import Issue
 from rnms.model.returns import Evidence, Figure, PrintedShare
 from rnms.model.subjects import Municipality
 from rnms.render.words import EVIDENCE
-from rnms.sheets.reading import CellError, is_percent, share, skeleton, whole_number, yes_no
+from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
 from rnms.sheets.values import Cell, Sheet, quoted
 
 
@@ -133,8 +134,7 @@ class _Reader:
             self._fault("", CODE, "cell.alphabets", text, row)
             yield alike[0]
             return
-        near = suggestion(code, codes).replace("; did you mean", " (возможно,").replace("?", ")")
-        text = f"строка не из формы, код {quoted(code)}{near}; уберите её или исправьте код"
+        text = f"строка не из формы, код {quoted(code)}{perhaps(code, codes)}; уберите её или исправьте код"
         self._fault("", CODE, "form.row-unknown", text, row)
 
     def _cell(self, code: str, title: str) -> Cell:

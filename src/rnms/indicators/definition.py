@@ -158,8 +158,8 @@ def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
 class Family:
     """A kind of indicator that several regions have: how it is counted, written once.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> families.DIAGNOSED_SHARE.key, families.DIAGNOSED_SHARE.title
+    >>> from rnms.indicators.vocabulary import diagnostics
+    >>> diagnostics.DIAGNOSED_SHARE.key, diagnostics.DIAGNOSED_SHARE.title
     ('diagnosed_share', 'прошли диагностику')
 
     Attributes:
@@ -334,7 +334,7 @@ class Requirement:
             demanded before it.
         until: The last day on which it binds: the horizon of the plan that sets it; ``None`` without end.
         first_due: Codes of the measures of which it is composed: before all of them fell due for the first
-            time, it is broken only where one of them was missed.
+            time, it is broken only where one of them is overdue; what was made late is there.
     """
 
     code: str
@@ -421,6 +421,8 @@ class Indicator:
         accrues: Whether what is reached stays reached, so that a running period can already be decided.
         aliases: Other numbers under which documents print it.
         bands: The names that the act gives to its values.
+        where_carried_out: The words that others replace where records show that a measure of the roadmap was
+            carried out in the period.
     """
 
     code: str
@@ -438,6 +440,7 @@ class Indicator:
     accrues: bool = False
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     bands: tuple[Band, ...] = attrs.field(default=(), converter=tuple[Band, ...])
+    where_carried_out: tuple[tuple[Word, Word], ...] = attrs.field(default=(), converter=_pairs)
 
     def parts(self) -> tuple[Component, ...]:
         """Its components; an indicator without any is its own only part."""
@@ -484,6 +487,17 @@ class Indicator:
                 for part in changed.components
             ),
         )
+
+    def carried_out(self) -> Indicator:
+        """This indicator where records show that a measure of the roadmap was carried out."""
+        words = dict(self.where_carried_out)
+        readings = [
+            attrs.evolve(reading, redefine={words.get(one, one): words.get(two, two) for one, two in pairs})
+            for reading in self.readings
+            for pairs in [reading.redefine]
+        ]
+        measure = self.measure and self.measure.rewritten(words, among_known=False)
+        return attrs.evolve(self, measure=measure, readings=readings)
 
     def retargeted(self, change: Callable[[str, tuple[Target, ...]], Iterable[Target]]) -> Indicator:
         """This indicator with other targets, wherever it has any.

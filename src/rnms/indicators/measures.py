@@ -34,8 +34,8 @@ class Scale(enum.Enum):
 class Share:
     """The share of a population for whom a term holds; of the region alone, a yes or no.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> [question.key for question in Share(families.STAFF, families.DIAGNOSED).questions]
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> [question.key for question in Share(people.STAFF, diagnostics.DIAGNOSED).questions]
     ['staff.diagnosed']
 
     Attributes:
@@ -85,8 +85,8 @@ class Share:
 class Count:
     """The number of members of a population.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> Count(families.STAFF).estimate([Tally(passed=5)]).bounds
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> Count(people.STAFF).estimate([Tally(passed=5)]).bounds
     Bounds(low=5, high=5)
 
     Attributes:
@@ -126,8 +126,8 @@ class Times:
 
     Two monitorings in November are one of «май, ноябрь», not both.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> Times(families.MONITORING_ROUNDS, families.MAY_AND_NOVEMBER).questions[0].key
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> Times(management.MONITORING_ROUNDS, management.MAY_AND_NOVEMBER).questions[0].key
     'monitoring_rounds'
 
     Attributes:
@@ -167,8 +167,8 @@ class Times:
 class Ratio:
     """How many members of one population there are to one member of another.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> Ratio(families.SCHOOL_TEACHERS, families.POOL).estimate([Tally(passed=300), Tally(passed=2)]).bounds
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> Ratio(people.SCHOOL_TEACHERS, methodists.POOL).estimate([Tally(passed=300), Tally(passed=2)]).bounds
     Bounds(low=Fraction(150, 1), high=Fraction(150, 1))
 
     Attributes:
@@ -334,8 +334,8 @@ class Without(enum.Enum):
 class Weighed:
     """A share that an index weighs.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> share = Share(families.STAFF, families.DIAGNOSED)
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> share = Share(people.STAFF, diagnostics.DIAGNOSED)
     >>> Weighed(name="diagnosed", title="прошли диагностику", measure=share, weight=2).weight
     2
 
@@ -385,9 +385,9 @@ class Weighted:
 
     Its bounds are the sums of the bounds of its parts, exactly. Facts that two parts share may widen them.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> diagnosed = Share(families.STAFF, families.DIAGNOSED)
-    >>> supported = Share(families.EARLY_CAREER, families.SUPPORTED)
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> diagnosed = Share(people.STAFF, diagnostics.DIAGNOSED)
+    >>> supported = Share(early_career.EARLY_CAREER, early_career.SUPPORTED)
     >>> index = Weighted(
     ...     parts=[
     ...         Weighed(name="diagnosed", title="прошли диагностику", measure=diagnosed, weight=3),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from rnms.indicators.definition import Requirement
-from rnms.indicators.vocabulary.traces import ROUNDS
+from rnms.indicators.vocabulary.completion import ROUNDS
 from rnms.model.checked import checked
 from rnms.model.roadmap import Scheduled, Trace
 

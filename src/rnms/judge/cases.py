@@ -13,8 +13,10 @@ from rnms.indicators.definition import EVERY, Component, Indicator, Reading, Req
 from rnms.indicators.measures import Scale, Share, Weighted
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
+from rnms.indicators.vocabulary.completion import DOCUMENTS
 from rnms.issues import Issue
 from rnms.judge.completion import (
+    ONE_DAY,
     Said,
     Saying,
     frequency,
@@ -28,9 +30,9 @@ from rnms.judge.origin import ResultOrigin
 from rnms.judge.verdict import judged, of_parts
 from rnms.logic.population import MUNICIPALITY, REGION
 from rnms.logic.question import Question
-from rnms.model.deadlines import Window
+from rnms.model.deadlines import Window, counted_by
 from rnms.model.norm import Bounds, Verdict
-from rnms.model.period import Period, PeriodKind, periods_asked, periods_meant
+from rnms.model.period import Period, PeriodKind, periods_meant
 from rnms.model.returns import Claim
 from rnms.model.roadmap import Progress, Scheduled
 from rnms.model.subjects import Municipality
@@ -68,23 +70,42 @@ class Judge:
         return self.profile.edition
 
     def questions(
-        self, indicators: Iterable[Indicator], duties: Iterable[Requirement], asked: Period
+        self,
+        indicators: Iterable[Indicator],
+        duties: Iterable[Requirement],
+        rules: Iterable[MonitoringRule],
+        asked: Period,
     ) -> Iterator[tuple[Question, Period]]:
         """Everything that will be asked."""
         for indicator in indicators:
             for _, _, variant in _variants(indicator, self.names):
-                for period in periods_asked(variant.period, asked):
+                for period in _meant(variant, asked):
                     yield from ((question, period) for question in variant.questions)
-        for duty in duties:
+        due = [(duty, period) for duty in duties for period in duty.asked(asked)]
+        due += [(rule.follow_up, self._span(rule, asked)) for rule in rules if rule.follow_up is not None]
+        for duty, period in due:
             if duty.measure is not None:
-                for period in duty.asked(asked):
-                    yield from ((question, period) for question in duty.measure.questions)
+                bound = self._in_force_of(duty, period)
+                yield from ((question, bound) for question in duty.measure.questions)
 
     def results(self, indicator: Indicator, asked: Period) -> Iterator[Result]:
-        """One result for each period of the indicator's kind."""
+        """One result for each period of the indicator's kind that the question means."""
         variants = _variants(indicator, self.names)
-        for number, period in enumerate(periods_asked(indicator.period, asked)):
-            yield self._result(indicator, variants, asked, number, period)
+        periods = _meant(indicator, asked)
+        for number, period in enumerate(periods, start=-len(periods)):
+            if self._is_carried_out(indicator, period):
+                shown = indicator.carried_out()
+                yield self._result(shown, _variants(shown, self.names), asked, number, period)
+            else:
+                yield self._result(indicator, variants, asked, number, period)
+
+    def _is_carried_out(self, indicator: Indicator, period: Period) -> bool:
+        """Whether records show a measure of the roadmap; that the map was approved shows none."""
+        if not indicator.where_carried_out or self.place is not None:
+            return False
+        measures = [one.code for one in self.profile.roadmap if DOCUMENTS not in one.seen_in]
+        found = self._progress(self.profile.roadmap.measures, period, nothing_said, measures)
+        return any(one.done is not None and one.done in period for one in found)
 
     # Duties.
 
@@ -149,19 +170,27 @@ class Judge:
         passed = due is None or due < self.as_of or (due == self.as_of and over)
         if due is None or passed or judgement.verdict in {Verdict.MET, Verdict.NO_TARGET}:
             return judgement
-        late = self._progress(self.profile.roadmap.measures, judgement.period, nothing_said, duty.first_due)
-        if any(is_missed(one) for one in late):
+        parts = self._progress(self.profile.roadmap.measures, judgement.period, nothing_said, duty.first_due)
+        # What was made late is there all the same.
+        if any(one.progress is Progress.OVERDUE for one in parts):
             return judgement
         why = Reason(code="still-runs", about=(f"{due:%d.%m.%Y}",))
         return attrs.evolve(judgement, verdict=Verdict.PENDING, reasons=(why,))
 
     def _in_force_of(self, duty: Requirement, period: Period) -> Period:
-        """The part of a period before its act became void, of a duty whose members are events."""
-        void = self.edition.void_since(duty.clause.act)
-        is_of_events = isinstance(duty.measure, Share) and duty.measure.of.unit.on_one_day
-        if not is_of_events or void is None or not period.start < void <= period.end:
+        """The part of a period in which its act was in force, of a duty whose members are recorded events.
+
+        What somebody counted over the whole period nobody can cut.
+        """
+        act, measure = duty.clause.act, duty.measure
+        if not isinstance(measure, Share) or not measure.of.unit.on_one_day:
             return period
-        return Period.between(period.start, void - dt.timedelta(days=1))
+        if not all(map(self.engine.records.knows, measure.questions)):
+            return period
+        since, void = duty.since or act.speaks_from, self.edition.void_since(act)
+        first = since if since in period else period.start
+        last = period.end if void is None or void not in period else void - ONE_DAY
+        return Period.between(first, last) if first <= last else period
 
     def _binds(self, duty: Requirement, period: Period) -> bool:
         """Whether a duty must be kept on the day of judgement, or falls due with a period."""
@@ -197,7 +226,7 @@ class Judge:
         """The judgement of the indicator that is the same, or of one part of it as the act declares it."""
         indicator, part = self._indicator(duty.same_as)
         variant, name, title = self._taken(indicator, declared=bool(part))
-        periods = periods_meant(variant.period, asked)
+        periods = _meant(variant, asked)
         # As of a day nothing can be said of a time that has not begun.
         begun = [period for period in periods if period.start <= self.as_of] if duty.is_standing else []
         judgements = []
@@ -251,16 +280,27 @@ class Judge:
         # A rule that is a measure of the roadmap, too, is told once: reports of the measure show it as well.
         measures = self.profile.roadmap.measures
         is_measure = any(measure.code == rule.code for measure in measures)
-        said = functools.partial(self._said_of, asked)
-        rounds = self._progress(measures if is_measure else [rule], asked, said, [rule.code])
+        span = self._span(rule, asked)
+        said = functools.partial(self._said_of, span)
+        rounds = self._progress(measures if is_measure else [rule], span, said, [rule.code])
+        verdict = self._frequency(rule, rounds, asked)
+        if verdict is Verdict.NOT_MET and frequency(rounds) is not verdict:
+            rounds = _broken_by(rule.same_as, rounds)
         return MonitoringFinding(
             code=rule.code,
             title=rule.title,
             clause=rule.clause,
-            verdict=self._frequency(rule, rounds, asked),
+            verdict=verdict,
             rounds=rounds,
-            follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, asked),
+            follow_up=None if rule.follow_up is None else self.finding(rule.follow_up, span),
         )
+
+    def _span(self, rule: MonitoringRule, asked: Period) -> Period:
+        """The days of all periods that a question means, by which a rule counts, or its indicator."""
+        counts_itself = not self._is_indicator(rule.same_as)
+        kind = counted_by(rule.deadline) if counts_itself else self._indicator(rule.same_as)[0].period
+        meant = () if kind is None else periods_meant(kind, asked)
+        return Period.between(meant[0].start, meant[-1].end) if meant else asked
 
     def _frequency(self, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked: Period) -> Verdict:
         """Whether every round was held; as its indicator says where records do not, or a reading does."""
@@ -269,12 +309,11 @@ class Judge:
             return seen
         indicator, _ = self._indicator(rule.same_as)
         variant, name, title = self._taken(indicator, declared=False)
-        told = [
-            self._judgement(variant, name, title, period).verdict
-            for period in periods_asked(variant.period, asked)
-        ]
-        is_decided = len(told) == 1 and told[0] in {Verdict.MET, Verdict.NOT_MET}
-        return told[0] if is_decided and (seen is Verdict.UNDETERMINED or name != DEFAULT) else seen
+        told = of_parts(
+            [self._judgement(variant, name, title, period).verdict for period in _meant(variant, asked)]
+        )
+        is_decided = told in {Verdict.MET, Verdict.NOT_MET}
+        return told if is_decided and (seen is Verdict.UNDETERMINED or name != DEFAULT) else seen
 
     def _said_of(self, asked: Period, code: str, window: Window) -> Said | None:
         """What the indicator or duty of a code says of the time in which a window ends."""
@@ -348,9 +387,9 @@ class Judge:
     ) -> Result:
         judgements = []
         for name, title, variant in variants:
-            periods = periods_asked(variant.period, asked)
-            # A reading may ask for another kind of period: one for one, or else the last of them.
-            at = period if variant.period is indicator.period else periods[min(number, len(periods) - 1)]
+            periods = _meant(variant, asked)
+            # A reading may ask for another kind of period: one for one from the last, or else the first.
+            at = period if variant.period is indicator.period else periods[max(number, -len(periods))]
             judgements.append(self._judgement(variant, name, title, at))
         used = [figure for answer in self._answers(indicator, period) for figure in answer.figures]
         evidence = distinct(one for figure in used for one in figure.evidence)
@@ -444,7 +483,7 @@ class Judge:
         return attrs.evolve(
             judgement,
             verdict=Verdict.NOT_MET,
-            value=Bounds.exact(0) if judgement.scale is Scale.YES_NO else judgement.value,
+            value=_short_of(judgement.target, judgement),
             reasons=(Reason(code="time-passed", about=missed),),
         )
 
@@ -578,6 +617,34 @@ def finding_of_faults(
     )
 
 
+def _short_of(target: Target, judgement: Judgement) -> Bounds | None:
+    """The value of what is certainly not met: of whole numbers the next below what is demanded at most."""
+    value, least = judgement.value, target.norm.low
+    if judgement.scale is Scale.YES_NO:
+        return Bounds.exact(0)
+    if value is None or least is None or judgement.scale is not Scale.NUMBER:
+        return value
+    most = least if target.norm.low_open else least - 1
+    is_whole = isinstance(most, int) and isinstance(value.low, int)
+    is_wide = value.high is None or value.high > most
+    return Bounds(value.low, most) if is_whole and is_wide and value.low <= most else value
+
+
+def _broken_by(code: str, rounds: Sequence[Fulfilment]) -> tuple[Fulfilment, ...]:
+    """The rounds of a rule that no day breaks but its indicator, which those say that were not held."""
+    why = Reason(code="result-missed", about=(code,))
+    held = {one for one in rounds if one.progress is Progress.DONE_ON_TIME}
+    return tuple(
+        one if one in held and len(held) < len(rounds) else attrs.evolve(one, reasons=(*one.reasons, why))
+        for one in rounds
+    )
+
+
+def _meant(indicator: Indicator, asked: Period) -> tuple[Period, ...]:
+    """The periods that a question means of an indicator; what is asked where its only one is another."""
+    return periods_meant(indicator.period, asked) or (asked,)
+
+
 def _sources(answers: Sequence[Answer], place: Municipality) -> tuple[str, ...]:
     """Where the figures of a municipality stand."""
     figures = [one for answer in answers for one in answer.figures if one.municipality == place.id]
@@ -655,8 +722,8 @@ def _worst(judgements: Sequence[Judgement]) -> Judgement | None:
     """The judgement that speaks for several periods; nothing of none."""
     if not judgements:
         return None
-    worst = min(judgements, key=lambda one: _RANKS.index(one.verdict))
-    return attrs.evolve(worst, verdict=of_parts([one.verdict for one in judgements]))
+    worst, *others = sorted(judgements, key=lambda one: _RANKS.index(one.verdict))
+    return attrs.evolve(worst, verdict=of_parts([worst.verdict, *(one.verdict for one in others)]))
 
 
 def _holding(kind: PeriodKind | Period, day: dt.date) -> Period:

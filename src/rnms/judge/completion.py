@@ -259,6 +259,9 @@ class _Judge:
         in_time = recurs(one) and any(said.period is not None for said in met)
         if found.progress is Progress.UNKNOWN and in_time:
             return attrs.evolve(found, progress=Progress.DONE_ON_TIME, reasons=())
+        if found.progress is Progress.UNKNOWN and not recurs(one):
+            about = distinct(trace.collection for trace in one.traces)
+            return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown", about=about))
         if found.progress is Progress.OVERDUE and not self.seen.is_complete(one):
             return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown"))
         return found
@@ -356,7 +359,8 @@ class _Judge:
             if self.seen.day(one, days, possible=False) is not None:
                 return (Reason(code="before-prerequisite", about=(one.deadline.measure,)),)
         if state is Progress.OVERDUE:
-            return (Reason(code="no-report"),)
+            unseen = self.seen.unconfirmed(one, days)
+            return (Reason(code="not-shown", about=unseen) if unseen else Reason(code="no-report"),)
         return (Reason(code="no-activity"),) if window.due is None else ()
 
 
@@ -391,6 +395,14 @@ class _Seen:
             for trace in self._telling(one)
             for shown in self._shown(one, trace)
         )
+
+    def unconfirmed(self, one: Scheduled, days: Span) -> tuple[str, ...]:
+        """The collections that alone tell it and do not, where a report says that it was carried out."""
+        telling = self._telling(one)
+        others = [trace for trace in one.traces if trace not in telling]
+        told = [self._day_of(one, trace, days, possible=True) for trace in others]
+        is_told = any(day is not None for day in told)
+        return distinct(trace.collection for trace in telling) if is_told else ()
 
     def is_complete(self, one: Scheduled) -> bool:
         """Whether nothing is missing of the records that show it, beside reports of the measure itself."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, ParamSpec
 
 from rnms._version import __version__
 from rnms.engine.engine import Engine
-from rnms.engine.source import look_at_data
-from rnms.errors import FieldError, ProfileError, suggestion
+from rnms.engine.source import Tabular, look_at_data
+from rnms.errors import ProfileError, suggestion
 from rnms.indicators.tally import distinct
 from rnms.judge.attested import faults_of_statements
 from rnms.judge.cases import Judge, finding_of_faults
 from rnms.judge.foreign import foreign_words
-from rnms.model.checked import shown
+from rnms.model.checked import expect_day, shown
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.misfits import misfits
@@ -25,7 +27,22 @@ from rnms.results.report import Report
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
+P = ParamSpec("P")
 
+
+def _reading(function: Callable[P, Report]) -> Callable[P, Report]:
+    """Tell in one line that a table or a column of the data is gone."""
+
+    @functools.wraps(function)
+    def told(*given: P.args, **named: P.kwargs) -> Report:
+        data = given[0] if given else named.get("data")
+        with data.as_given() if isinstance(data, Tabular) else nullcontext():
+            return function(*given, **named)
+
+    return told
+
+
+@_reading
 def evaluate(
     data: RegionalSystem | Tables,
     *,
@@ -48,7 +65,8 @@ def evaluate(
     Args:
         data: The system as far as it was reported; or its tables, which are judged where they lie.
         period: A reporting year (2023), for which each indicator is asked for its own kind of period ending
-            in it; or a period of one kind: ``"2022/2023"``, ``"2023-H1"``, a :class:`~rnms.model.Period`.
+            in it; or another: ``"2022/2023"``, ``"2023-H1"``, a :class:`~rnms.model.Period`. What is counted
+            by other periods is then judged for those that end inside it, or else hold it.
         region: A key or a profile; by default the one that the data name.
         as_of: The day of judgement. While a period runs its verdict is PENDING, unless it is already
             certain. By default the end of each period.
@@ -69,10 +87,12 @@ def evaluate(
         LookupError: If the data have no such municipality or organisation.
         ReadingConflictError: If two readings taken together decide the same thing.
         FieldError: If a day is no day, or the data are none.
+        TablesChangedError: If a table does not have the columns any more that it had.
         ProfileError: If an indicator asks records for what they never hold.
     """
     for name, given in (("as_of", as_of), ("known_on", known_on)):
-        _look_at_day(name, given)
+        if given is not None:
+            expect_day(given, owner="evaluate", field=name)
     look_at_data(data)
     asked = Period.of(period)
     day = as_of or asked.end
@@ -97,14 +117,16 @@ def evaluate(
         day_is_over=day == asked.end,
     )
     duties = profile.requirements if only is None else ()
-    followed = [rule.follow_up for rule in profile.monitoring if whole and rule.follow_up is not None]
-    questions = list(judge.questions(indicators, (*duties, *followed), asked))
+    rules = profile.monitoring if whole else ()
+    questions = list(judge.questions(indicators, duties, rules, asked))
     if faults := distinct(said for question, _ in questions for said in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine.prepare(questions)
     results = [result for one in indicators for result in judge.results(one, asked)]
     findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
-    monitoring = tuple(judge.monitored(rule, asked) for rule in profile.monitoring if whole)
+    monitoring = tuple(judge.monitored(rule, asked) for rule in rules)
+    if any(duty.broken_by for duty in duties):
+        engine.look_at_figures()
     # All answers were given: now every contradiction is known.
     issues = (
         *engine.records.issues,
@@ -145,14 +167,6 @@ def _is_empty(engine: Engine) -> bool:
     return not engine.system.figures and not any(map(engine.records.holds_any, record_classes()))
 
 
-def _look_at_day(name: str, given: object) -> None:
-    if given is not None and (not isinstance(given, dt.date) or isinstance(given, dt.datetime)):
-        raise FieldError(
-            owner="evaluate", field=name, given=shown(given), wanted="a day",
-            write="write datetime.date(2024, 1, 31)",
-        )  # fmt: skip
-
-
 def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:
     if municipality is not None and organization is not None:
         raise ValueError("a municipality or an organisation is judged alone, not both; give one")
@@ -163,6 +177,7 @@ def _place(engine: Engine, municipality: str | None, organization: str | None) -
         if key is not None:
             known = engine.records.ids(collection)
             if key not in known:
-                raise LookupError(f"no {kind} {key!r} in the data{suggestion(key, known)}")
+                near = suggestion(key, known)
+                raise LookupError(f"no {kind} {shown(key)} in the data{near}; give an id of {collection}")
             return kind, key
     return None

@@ -18,6 +18,7 @@ from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
 from rnms.logic.walks import children
 from rnms.logic.window import Window
+from rnms.model.checked import expect
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
@@ -38,8 +39,13 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
 
     Raises:
         NoRecordsError: If there is no such record.
+        FieldError: If it is no id.
+        TablesChangedError: If the data say something else by now.
     """
-    engine, at = origin.engine.records.around(question, period, member)
+    expect(member, str, owner="explain", field="member", wanted="an id", write="write it as text: 'p1'")
+    origin = origin.as_they_are(question, period)
+    with origin.engine.reading():
+        engine, at = origin.engine.records.around(question, period, member)
     window = engine.window(period)
     members = engine.members(question.of, window)
     if at is None:
@@ -98,7 +104,8 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
         raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
-    for key, tally in origin.engine.by_organization(question, judgement.period).items():
+    origin = origin.as_they_are(question, judgement.period)
+    for key, tally in origin.tallies(question, judgement.period).items():
         estimate = measured.estimate([tally])
         found[key] = attrs.evolve(
             judgement,
@@ -132,7 +139,7 @@ def _membership(engine: RecordsEngine, question: Question, window: Window, at: i
 
 
 def _state(engine: RecordsEngine, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
-    sure, may = (engine.columns.rows(entity, form) for form in forms(predicate, window))
+    sure, may = (engine.columns.rows(entity, form) for form in forms(predicate, window, entity))
     versions = engine.columns.versions(entity, at)
     if all(sure >> (8 * version) & 1 for version in versions):
         return True
@@ -222,7 +229,7 @@ def _candidates(
 
 def _unreported(engine: RecordsEngine, one: predicates.Exists, window: Window, depth: int) -> Iterator[Step]:
     """The parts that were not reported, in which such a record could be."""
-    _, where = forms(one.where, window)
+    _, where = forms(one.where, window, one.entity)
     for part in gaps_in(engine.columns.system, one.entity, where):
         most = "" if part.most is None else f", записей не больше {part.most}"
         why = f" ({part.why})" if part.why else ""

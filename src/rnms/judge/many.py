@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rnms.judge.evaluation import evaluate
+from rnms.model.checked import expect
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
@@ -52,11 +53,19 @@ def evaluate_many(
         LookupError: If no table has the column.
         ReadingNotFoundError: If a region has no reading of a name.
         RegionNotFoundError: If no region has the key.
-        ValueError: If a region's system holds a collection that is a table.
+        FieldError: If the data are neither systems nor tables.
+        ValueError: If a region's system holds a collection that is a table, or there are two of a region.
     """
+    expect(
+        readings, Iterable, owner="evaluate_many", field="readings", wanted="names of readings",
+        write="write ['by_act']",
+    )  # fmt: skip
     names = (readings,) if isinstance(readings, str) else tuple(readings)
     if isinstance(data, Iterable):
-        return {one.region: evaluate(one, period=period, as_of=as_of, readings=names) for one in data}
+        return {
+            key: evaluate(one, period=period, as_of=as_of, readings=names)
+            for key, one in _by_region(data).items()
+        }
     known = {system.region: system for system in systems}
     asked = data.values(by) if regions is None else regions
     profiles = asked if isinstance(asked, Mapping) else {key: key for key in asked}
@@ -66,3 +75,16 @@ def evaluate_many(
         )
         for key, profile in profiles.items()
     }
+
+
+def _by_region(data: Iterable[RegionalSystem]) -> dict[str, RegionalSystem]:
+    """The systems by the region that each names; of one region there is one."""
+    systems: dict[str, RegionalSystem] = {}
+    wanted = {"wanted": "a list of RegionalSystem, or Tables", "write": "write [rnms.load('край.json'), …]"}
+    expect(data, Iterable, owner="evaluate_many", field="data", **wanted)
+    for one in data:
+        expect(one, RegionalSystem, owner="evaluate_many", field="data", **wanted)
+        if one.region in systems:
+            raise ValueError(f"{one.region}: there are two systems of this region; judge each by evaluate")
+        systems[one.region] = one
+    return systems

@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.engine import Engine
+from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator
 from rnms.indicators.measures import Measure, Share, Weighted
+from rnms.indicators.tally import Loads, Tally
 from rnms.judge.explain import explain, explain_number, slices
+from rnms.logic.population import REGION
 from rnms.logic.question import Question
+from rnms.model.checked import shown
+from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.regions.registry import get
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
-from rnms.results.origin import NoRecordsError, Standing
+from rnms.results.origin import NO_MEMBERS, NoRecordsError, Standing
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -39,16 +44,34 @@ class ResultOrigin:
     Attributes:
         engine: The engine over the data.
         indicator: The indicator, before any reading.
+        is_now: Whether the engine is over the data as they are now, and not as they were judged.
     """
 
     engine: Engine
     indicator: Indicator
+    is_now: bool = False
 
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:
         """Find it again for a report that was read from a file."""
         profile = get(region)
-        return cls(Engine(data, as_of, profile.questions, profile.vocabularies), profile.indicator(code))
+        engine = Engine(data, as_of, profile.questions, profile.vocabularies)
+        return cls(engine, profile.indicator(code), is_now=True)
+
+    def as_they_are(self, question: Question, period: Period) -> ResultOrigin:
+        """This over the data as they are now, which must say of a question what was judged.
+
+        Raises:
+            TablesChangedError: If they do not, or cannot be read any more.
+        """
+        if self.is_now:
+            return self
+        with self.engine.reading():
+            engine = self.engine.again()
+            before, after = (one.answer(question, period) for one in (self.engine, engine))
+        if (before.tally, before.municipalities) != (after.tally, after.municipalities):
+            raise TablesChangedError(question.key, "the data say something else than this report")
+        return attrs.evolve(self, engine=engine, is_now=True)
 
     def under(self, name: str) -> Indicator:
         """The indicator as the readings of a judgement understand it."""
@@ -61,13 +84,16 @@ class ResultOrigin:
         Raises:
             NoRecordsError: If it is about no share, or its members are no records.
         """
-        parts = dict(_measures(self.under(name)))
-        chosen = [measure for part, measure in parts.items() if component in {None, part}]
-        shares = [measure for measure in chosen if isinstance(measure, Share)]
-        if len(shares) != 1:
-            names = ", ".join(parts)
-            raise NoRecordsError(f"say which part of {self.indicator.code} is meant, a share: {names}")
-        [question] = shares[0].questions
+        code, parts = self.indicator.code, dict(_measures(self.under(name)))
+        if component is not None and component not in parts:
+            raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
+        chosen = [part for part in parts if component in {None, part}]
+        shares = {part: parts[part] for part in chosen if isinstance(parts[part], Share)}
+        if not shares:
+            raise NoRecordsError(f"{component or code} is no share, which {NO_MEMBERS}")
+        if len(shares) > 1:
+            raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
+        [question] = next(iter(shares.values())).questions
         if not self.engine.records.knows(question):
             read = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(
@@ -78,11 +104,15 @@ class ResultOrigin:
     def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[Standing, ...]:
         """The members in a state."""
         question, period = self.question(judgement.name, component), judgement.period
-        reasons = functools.partial(explain, self, question, period)
-        return tuple(
-            Standing(id=member, state=state, explain=reasons)
-            for member, _ in self.engine.standing(question, period, state)
-        )
+        if question.of.unit == REGION:
+            raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
+        origin = self.as_they_are(question, period)
+        reasons = functools.partial(explain, origin, question, period)
+        members = list(origin.standing(question, period, state))
+        at_most = origin.at_most(question, period) if state == "unknown" else None
+        if at_most is not None and at_most >= len(members):
+            at_most = None
+        return tuple(Standing(id=member, state=state, at_most=at_most, explain=reasons) for member in members)
 
     def explain_member(self, judgement: Judgement, component: str | None, member: str) -> Explanation:
         """Say term by term why a member stands where it stands."""
@@ -95,6 +125,23 @@ class ResultOrigin:
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
         """The value of each organisation, by id."""
         return slices(self, judgement)
+
+    def tallies(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
+        """The tally of every organisation."""
+        with self.engine.reading():
+            return self.engine.by_organization(question, period)
+
+    def standing(self, question: Question, period: Period, state: str) -> tuple[str, ...]:
+        """The ids of the members in a state."""
+        with self.engine.reading():
+            return tuple(key for key, _ in self.engine.standing(question, period, state))
+
+    def at_most(self, question: Question, period: Period) -> int | None:
+        """How many of those of whom it is not known can pass: no more records are missing than gaps say."""
+        tally = self.engine.answer(question, period).tally
+        high = tally.passing().high if isinstance(tally, Tally) else None
+        passed = len(self.standing(question, period, "passed"))
+        return None if high is None else max(int(high) - passed, 0)
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:

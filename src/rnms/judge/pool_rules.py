@@ -11,8 +11,9 @@ from rnms.engine.records import RecordsEngine
 from rnms.errors import ProfileError
 from rnms.indicators.definition import Force, Rule
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import methodists, people
 from rnms.logic.question import Question
+from rnms.model.checked import expect, expect_day
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.regions.misfits import misfits
@@ -63,18 +64,24 @@ def eligibility(
 
     Raises:
         RegionNotFoundError: If no region has this key.
+        FieldError: If the data are none, or the day is no day.
         ProfileError: If a rule asks people for what they never are.
     """
+    expect(
+        data, RegionalSystem, owner="eligibility", field="data", wanted="a RegionalSystem",
+        write="write rnms.load('данные.json')",
+    )  # fmt: skip
+    expect_day(as_of, owner="eligibility", field="as_of")
     key = data.region if region is None else region
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:
         return ()
-    asked = [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    asked = [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
     if faults := distinct(said for question in asked for said in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     window = engine.window(Period.of(as_of.year))
-    members = engine.members(families.REGIONAL_POOL, window)
+    members = engine.members(methodists.REGIONAL_POOL, window)
     people = engine.columns.records["persons"] or ()
     flags = members.possible.to_bytes(len(people), "little")
     kept = {rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules}
@@ -87,7 +94,7 @@ def eligibility(
 
 def _kept(engine: RecordsEngine, rule: Rule, period: Period) -> list[bool | None]:
     """For every person whether a rule is kept."""
-    states = engine.states(Question(of=families.ANYBODY, term=rule.term), period)
+    states = engine.states(Question(of=people.ANYBODY, term=rule.term), period)
     size = engine.columns.size("persons")
     passed, failed = (states[name].to_bytes(size, "little") for name in ("passed", "failed"))
     return [True if yes else False if no else None for yes, no in zip(passed, failed, strict=True)]

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from rnms.engine.engine import Engine
+from rnms.engine.source import look_at_data
 from rnms.indicators.tally import distinct
 from rnms.judge.cases import Judge
 from rnms.judge.completion import not_required, windows_of
+from rnms.model.checked import expect, expect_day
 from rnms.model.deadlines import PlanItem
 from rnms.model.period import Period
 from rnms.model.roadmap import Occurrence
@@ -35,11 +37,19 @@ def deadlines(
 
     Raises:
         RegionNotFoundError: If no region has this key.
+        FieldError: If a day is no day, or the plan lists something else.
         ValueError: If the last day lies before the first, here or in the plan.
     """
+    for name, given in (("start", start), ("end", end)):
+        expect_day(given, owner="deadlines", field=name)
     asked = Period.between(start, end)
     profile = region if isinstance(region, RegionProfile) else get(region)
+    items = {"wanted": "a list of PlanItem", "write": "write [PlanItem(measure='2.2.2', end=…)]"}
+    expect(plan, Iterable, owner="deadlines", field="plan", **items)
     planned = tuple(plan)
+    for item in planned:
+        expect(item, PlanItem, owner="deadlines", field="plan", **items)
+        expect_day(item.end, owner="PlanItem", field="end")
     for item in planned:
         if item.start is not None and item.end < item.start:
             raise ValueError(f"{item} ends before it starts; mend the plan")
@@ -78,10 +88,14 @@ def roadmap(
 
     Raises:
         RegionNotFoundError: If no region has this key.
+        FieldError: If a day is no day, or the data are none.
         ValueError: If the last day lies before the first.
     """
+    for name, given in (("start", start), ("end", end), ("as_of", end if as_of is None else as_of)):
+        expect_day(given, owner="roadmap", field=name)
     profile = region if isinstance(region, RegionProfile) else get(region)
     system = RegionalSystem(region=profile.key) if data is None else data
+    look_at_data(system, "roadmap")
     asked, day = Period.between(start, end), as_of or end
     engine = Engine(system, day, profile.questions, profile.vocabularies)
     judge = Judge(

@@ -13,8 +13,8 @@ from rnms.logic.walks import children
 def facts_of_word(word: Word) -> Iterator[Predicate]:
     """Every fact that a population or a term asks for.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> len(list(facts_of_word(families.UNDER_35)))
+    >>> from rnms.indicators.vocabulary import early_career, methodists
+    >>> len(list(facts_of_word(early_career.UNDER_35)))
     1
     """
     if isinstance(word, Term):
@@ -40,8 +40,8 @@ def _facts(predicate: Predicate) -> Iterator[Predicate]:
 def keywords_in(fact: Predicate) -> tuple[Keyword, ...]:
     """The keyword that a fact looks for, if it looks for one.
 
-    >>> from rnms.indicators.vocabulary import duties
-    >>> [word.text for fact in facts_of_word(duties.POOL_TRAINED) for word in keywords_in(fact)]
+    >>> from rnms.indicators.vocabulary import early_career, methodists
+    >>> [word.text for fact in facts_of_word(methodists.POOL_TRAINED) for word in keywords_in(fact)]
     ['методическая поддержка']
     """
     match fact:

@@ -8,12 +8,12 @@ A route, for one, does not imply a diagnostic of the same period: the diagnostic
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from rnms.logic.normal import bound, with_implied_orders
-from rnms.logic.population import Population, Term
+from rnms.logic.population import REGION, Population, Term
 from rnms.logic.predicates import (
     ALWAYS,
     OPERATORS,
@@ -33,6 +33,7 @@ from rnms.logic.predicates import (
 from rnms.logic.question import Question
 from rnms.logic.walks import mapped
 from rnms.logic.window import Window
+from rnms.model.system import field_kinds
 
 _WEAKER = {
     Op.EQ: {Op.EQ, Op.LE, Op.GE},
@@ -50,16 +51,44 @@ def implies(stronger: Predicate, weaker: Predicate) -> bool:
 
     Sound and not complete: what records alone decide, and what no predicate says, is never implied.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
     >>> year = Window.of(Period.of(2023))
     >>> by_act, any_association = (
-    ...     bound(term, year) for term in (families.WITH_ASSOCIATIONS_BY_ACT, families.WITH_ASSOCIATIONS)
+    ...     bound(term, year)
+    ...     for term in (municipalities.WITH_ASSOCIATIONS_BY_ACT, municipalities.WITH_ASSOCIATIONS)
     ... )
     >>> implies(by_act, any_association), implies(any_association, by_act)
     (True, False)
     """
-    return _follows(_bare(with_implied_orders(stronger)), _bare(weaker))
+    return _follows(_bare(with_implied_orders(_with_what_all_are(_bare(stronger)))), _bare(weaker))
+
+
+def _with_what_all_are(predicate: Predicate) -> Predicate:
+    """Say of the records that there are whatever it is said that none of them lacks.
+
+    Who has members, and none who did not begin, has members who began.
+    """
+    if not isinstance(predicate, And):
+        return predicate
+    lacking = [part.part for part in predicate.parts if isinstance(part, Not)]
+    none = [one for one in lacking if isinstance(one, Exists) and one.at_least == 1 and one.compare is None]
+    return And(
+        tuple(_as_all_are(part, none) if isinstance(part, Exists) else part for part in predicate.parts)
+    )
+
+
+def _as_all_are(there: Exists, none: Iterable[Exists]) -> Exists:
+    said = [there.where]
+    for lacking in none:
+        if lacking.entity == there.entity and set(lacking.on) <= set(there.on):
+            rest = [part for part in _conjuncts(lacking.where) if not _follows(there.where, part)]
+            said += [rest[0].part if isinstance(rest[0], Not) else Not(rest[0])] if len(rest) == 1 else []
+    return there if len(said) == 1 else attrs.evolve(there, where=And(tuple(said)))
+
+
+def _conjuncts(predicate: Predicate) -> tuple[Predicate, ...]:
+    return predicate.parts if isinstance(predicate, And) else (predicate,)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -169,11 +198,11 @@ def included(
 ) -> bool:
     """Tell whether whoever passes one question surely passes another.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
     >>> year = Window.of(Period.of(2023))
-    >>> staff = Question(of=families.STAFF, term=families.DIAGNOSED)
-    >>> teachers = Question(of=families.TEACHERS, term=families.DIAGNOSED)
+    >>> staff = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+    >>> teachers = Question(of=people.TEACHERS, term=diagnostics.DIAGNOSED)
     >>> included(teachers, year, staff, year), included(staff, year, teachers, year)
     (True, False)
 
@@ -196,11 +225,11 @@ def failures_included(
 ) -> bool:
     """Tell whether whoever fails one question surely fails another.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
     >>> from rnms.model import Period
     >>> year = Window.of(Period.of(2023))
-    >>> any_kind = Question(of=families.MUNICIPALITIES, term=families.WITH_COMMUNITIES)
-    >>> all_kinds = Question(of=families.MUNICIPALITIES, term=families.WITH_ALL_COMMUNITIES)
+    >>> any_kind = Question(of=municipalities.MUNICIPALITIES, term=municipalities.WITH_COMMUNITIES)
+    >>> all_kinds = Question(of=municipalities.MUNICIPALITIES, term=municipalities.WITH_ALL_COMMUNITIES)
     >>> failures_included(any_kind, year, all_kinds, year)
     True
     """
@@ -291,3 +320,96 @@ def _premise(question: Question, window: Window) -> Predicate:
     if question.term is not None:
         parts.append(question.term)
     return bound(And(tuple(parts)), window)
+
+
+# Who must be there.
+
+
+def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
+    """Tell whether, where anybody passes one question, somebody surely passes another.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
+    >>> from rnms.model import Period
+    >>> year = Window.of(Period.of(2023))
+    >>> in_place = methodists.POOL_AND_PLAN_IN_PLACE.questions[0]
+    >>> entails_somebody(in_place, Question(of=methodists.REGIONAL_POOL), year)
+    True
+
+    Args:
+        one: The question that somebody passes, perhaps the region.
+        wide: The question of other members.
+        window: The days that both speak of.
+    """
+    entity, there = _record_behind(wide, window)
+    if not entity or one.load or wide.load:
+        return False
+    if one.of.unit == REGION:
+        return one.term is not None and implies(bound(one.term, window), exists(entity, (), there))
+    whole = one.of.resolved()
+    if not whole.entity or whole.through is not None:
+        return False
+    facts = _conjuncts(_bare(with_implied_orders(_premise(one, window))))
+    return any(
+        implies(And((fact.where, *(_seen_from(field, other) for other in facts))), there)
+        for fact in facts
+        if isinstance(fact, Exists) and fact.entity == entity
+        for field in [_reference(fact)]
+        if field
+    )
+
+
+def _record_behind(question: Question, window: Window) -> tuple[str, Predicate]:
+    """The collection and the predicate of the records each of which makes somebody pass."""
+    whole = question.of.resolved()
+    own = bound(And((whole.where, *(() if question.term is None else (question.term,)))), window)
+    if whole.through is None:
+        return whole.entity, own
+    where = bound(whole.through.where, window)
+    return whole.through.entity, And((where, _seen_from(whole.through.member, own)))
+
+
+def _reference(fact: Exists) -> str:
+    """The field by which other records refer to this one; empty where it is not one alone."""
+    [field, ours] = fact.on[0] if len(fact.on) == 1 else ("", "")
+    return field if ours == "id" else ""
+
+
+def _seen_from(field: str, predicate: Predicate) -> Predicate:
+    """What is so of a record, said of another that refers to it by a field."""
+
+    def path(name: str) -> str:
+        return field if name == "id" else f"{field}.{name}"
+
+    match predicate:
+        case Compare(left=left, right=right):
+            other = Path(path(right.name)) if isinstance(right, Path) else right
+            return attrs.evolve(predicate, left=Path(path(left.name)), right=other)
+        case Has(field=inner) | Given(field=inner):
+            return attrs.evolve(predicate, field=Path(path(inner.name)))
+        case Shares(left=left, right=other):
+            return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(other.name)))
+        case Exists(on=keys, compare=compare):
+            on = tuple((theirs, path(ours)) for theirs, ours in keys)
+            compared = None if compare is None else (compare[0], compare[1], path(compare[2]))
+            return attrs.evolve(predicate, on=on, compare=compared)
+    return mapped(predicate, lambda part: _seen_from(field, part))
+
+
+def carries_only(load: Question, of: Population, window: Window) -> bool:
+    """Tell whether whoever is carried, and counted as a load, is a member of a population.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
+    >>> from rnms.model import Period
+    >>> [attached] = methodists.MOST_ATTACHED.questions
+    >>> carries_only(attached, people.TEACHERS, Window.of(Period.of(2023)))
+    True
+    """
+    carried = None if load.term is None else load.term.where
+    whole = of.resolved()
+    if not isinstance(carried, Exists) or not carried.of or not whole.entity:
+        return False
+    kinds = field_kinds(carried.entity)
+    if kinds[carried.of].into != whole.entity:
+        return False
+    member = _seen_from(carried.of, _premise(Question(of=of), window))
+    return implies(bound(carried.where, window), member)

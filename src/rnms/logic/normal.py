@@ -7,7 +7,9 @@ follows ``a <= c``: when ``b`` is not known the first two say nothing, the third
 together in a conjunction, in every alternative inside it, in alternatives none of which may hold and, across
 its one comparison, in a record that is looked for and the one that looks for it. What is added follows from
 what is there, so a predicate never comes to mean another thing: its certain form stays as sure, its possible
-form excludes what no day can bring about.
+form excludes what no day can bring about. A record that lasts does not end before it begins, whatever is
+known of its days. Nobody has said so, so it is no condition: only the possible form of a predicate may draw
+on it (:func:`possibly`).
 
 At last it is split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as false
 in the one and as true in the other. No backend ever meets a third value.
@@ -19,7 +21,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -47,38 +49,58 @@ from rnms.logic.predicates import (
 )
 from rnms.logic.walks import children, mapped
 from rnms.logic.window import Lexicon, Window
+from rnms.model.fields import Absence, about
+from rnms.model.system import record_classes
 
 NEVER = Or(())
 
 
-class Forms(NamedTuple):
-    """The certain and the possible form of a predicate.
-
-    Attributes:
-        certain: What holds whatever the unknown facts are.
-        possible: What holds unless the known facts exclude it.
-    """
-
-    certain: Predicate
-    possible: Predicate
-
-
-def in_window(predicate: Predicate, window: Window) -> Predicate:
-    """What a predicate says in a window, with everything said aloud that follows from its chains of dates."""
-    return with_implied_orders(bound(predicate, window))
-
-
-def forms(predicate: Predicate, window: Window) -> Forms:
-    """The certain and the possible form of a predicate in a window.
+@attrs.frozen
+class Forms:
+    """What a predicate says of the records of a collection in a window, in its two-valued forms.
 
     >>> from rnms.logic.predicates import standing
     >>> from rnms.model import Period
-    >>> sure, perhaps = forms(standing(), Window.of(Period.of(2023)))
+    >>> sure, perhaps = forms(standing(), Window.of(Period.of(2023)), "employments")
     >>> sure == perhaps
     False
+
+    Attributes:
+        entity: The collection.
+        bound: The predicate, bound to the window.
     """
-    normal = in_window(predicate, window)
-    return Forms(certain(normal), possible(normal))
+
+    entity: str
+    bound: Predicate
+
+    def __iter__(self) -> Iterator[Predicate]:
+        """The certain and the possible form."""
+        return iter((self.certain, self.possible))
+
+    @functools.cached_property
+    def normal(self) -> Predicate:
+        """The one that both forms are of, where nothing but what was said is drawn upon."""
+        return with_implied_orders(self.bound, self.entity)
+
+    @functools.cached_property
+    def certain(self) -> Predicate:
+        """What holds whatever the unknown facts are."""
+        return certain(surely(self.bound, self.entity))
+
+    @functools.cached_property
+    def possible(self) -> Predicate:
+        """What holds unless the known facts exclude it."""
+        return possible(possibly(self.bound, self.entity))
+
+    @functools.cached_property
+    def possible_as_reported(self) -> Predicate:
+        """The same of what was reported: what else may hold, may since nobody reported of it."""
+        return possible_as_reported(possibly(self.bound, self.entity))
+
+
+def forms(predicate: Predicate, window: Window, entity: str) -> Forms:
+    """Say what a predicate about the records of a collection means in a window."""
+    return Forms(entity, bound(predicate, window))
 
 
 # Binding to a window.
@@ -213,47 +235,104 @@ _Node: TypeAlias = Operand | _Ours
 _Links: TypeAlias = Mapping[tuple[_Node, _Node], bool]
 """What is not later than what, and whether it is surely earlier."""
 
+
+@attrs.frozen
+class _Kind:
+    """The records that a predicate speaks of, and the form of it that is wanted.
+
+    Attributes:
+        entity: Their collection.
+        may: Whether the possible form is, or the certain one; ``None`` where it has to do for both.
+    """
+
+    entity: str = ""
+    may: bool | None = None
+
+    def of(self, entity: str) -> _Kind:
+        """Those that are looked for; where nobody has named a collection, all is taken as it is said."""
+        return attrs.evolve(self, entity=entity) if self.entity else self
+
+    def denied(self) -> _Kind:
+        """Those of which something must not hold: it does not possibly where it does surely."""
+        return attrs.evolve(self, may=None if self.may is None else not self.may)
+
+
 _LOW_FIRST = {Op.LE: False, Op.LT: True}
 _HIGH_FIRST = {Op.GE: False, Op.GT: True}
 _OTHERWISE = {Op.LE: Op.GT, Op.LT: Op.GE, Op.GE: Op.LT, Op.GT: Op.LE}
 
 
 @functools.lru_cache(maxsize=4096)
-def with_implied_orders(predicate: Predicate) -> Predicate:
+def with_implied_orders(predicate: Predicate, entity: str = "") -> Predicate:
     """The predicate with everything said aloud that follows from its chains of dates.
 
-    An existence stays an existence: loads count what it finds.
+    An existence stays an existence: loads count what it finds. Of records of a collection that is named it is
+    not asked whether they end after they begin.
 
     >>> from rnms.logic.predicates import any_of, equals, in_order
     >>> from rnms.render.sentences import sentence
     >>> sentence(with_implied_orders(in_order("diagnostic.date", "start", "end")).parts[-1])
     'диагностика → дата не позже «конец»'
     """
+    return _whole(predicate, _Kind(entity))
+
+
+@functools.lru_cache(maxsize=4096)
+def surely(predicate: Predicate, entity: str) -> Predicate:
+    """The predicate to take the certain form of, about records that do not end before they begin.
+
+    >>> from rnms.logic.predicates import END, on_or_before
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(surely(on_or_before("start", END), "monitoring_rounds"))
+    '[начало не позже последнего дня] или [конец не позже последнего дня]'
+    """
+    return _whole(predicate, _Kind(entity, may=False))
+
+
+@functools.lru_cache(maxsize=4096)
+def possibly(predicate: Predicate, entity: str) -> Predicate:
+    """The predicate to take the possible form of, about records that do not end before they begin.
+
+    >>> from rnms.logic.predicates import before
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(possibly(before("end", dt.date(2024, 1, 1)), "monitoring_rounds").parts[-1])
+    'начало раньше 01.01.2024'
+    """
+    return _whole(predicate, _Kind(entity, may=True))
+
+
+def _whole(predicate: Predicate, kind: _Kind) -> Predicate:
+    """A predicate that stands alone."""
     if isinstance(predicate, Exists):
-        return attrs.evolve(predicate, where=with_implied_orders(predicate.where))
-    return _closed(predicate, {}, holds=True)
+        return attrs.evolve(predicate, where=_whole(predicate.where, kind.of(predicate.entity)))
+    return _closed(predicate, {}, kind, holds=True)
 
 
-def _closed(predicate: Predicate, around: _Links, *, holds: bool) -> Predicate:
+def _closed(predicate: Predicate, around: _Links, kind: _Kind, *, holds: bool) -> Predicate:
     """A predicate that must hold, or must not, where some comparisons hold around it."""
     match predicate:
         case Not(part=part):
-            return Not(_closed(part, around, holds=not holds))
+            return Not(_closed(part, around, kind, holds=not holds))
         case And(parts=parts) if holds:
-            return _joint(parts, around, holds=True)
+            return _joint(parts, around, kind, holds=True)
         case Or(parts=parts) if not holds:
-            return _joint(parts, around, holds=False)
+            return _joint(parts, around, kind, holds=False)
         case And() | Or():
-            return mapped(predicate, lambda part: _closed(part, around, holds=holds))
-    return _joint((predicate,), around, holds=holds)
+            return mapped(predicate, lambda part: _closed(part, around, kind, holds=holds))
+    return _joint((predicate,), around, kind, holds=holds)
 
 
-def _joint(parts: tuple[Predicate, ...], around: _Links, *, holds: bool) -> Predicate:
+def _joint(parts: tuple[Predicate, ...], around: _Links, kind: _Kind, *, holds: bool) -> Predicate:
     """Predicates that hold together, or of which none does, with what follows from them all."""
-    said, sought = _said(parts, around, holds=holds)
+    said, sought = _said(parts, around, kind, holds=holds)
+    around = {**_lasting(kind, (*around, *said, *(link for link, _ in sought))), **around}
     everything = _chained({**around, **_strictest((*said.items(), *sought))}) if said or sought else around
-    inside = [_inside(part, everything, holds=holds) for part in parts]
-    implied = [*_implied(everything, {**around, **said}), *_several(parts, holds=holds)]
+    inside = [_inside(part, everything, kind, holds=holds) for part in parts]
+    implied = [
+        *(_inside(part, {}, kind, holds=holds) for part in _implied(everything, {**around, **said})),
+        *_unless_absent(kind, everything),
+        *_several(parts, kind, holds=holds),
+    ]
     if not holds:
         implied = [Not(part) for part in implied]
     if len(inside) == 1 and not implied:
@@ -261,12 +340,14 @@ def _joint(parts: tuple[Predicate, ...], around: _Links, *, holds: bool) -> Pred
     return (And if holds else Or)((*inside, *implied))
 
 
-def _inside(part: Predicate, around: _Links, *, holds: bool) -> Predicate:
+def _inside(part: Predicate, around: _Links, kind: _Kind, *, holds: bool) -> Predicate:
     match part:
         case Exists():
-            return _existence(part, around) if holds else with_implied_orders(part)
+            return _existence(part, around, kind) if holds else _whole(part, kind.denied())
         case And() | Or() | Not():
-            return _closed(part, around, holds=holds)
+            return _closed(part, around, kind, holds=holds)
+        case Compare():
+            return _in_time(part, kind, holds=holds)
     return part
 
 
@@ -274,7 +355,7 @@ def _inside(part: Predicate, around: _Links, *, holds: bool) -> Predicate:
 
 
 def _said(
-    parts: Iterable[Predicate], around: _Links, *, holds: bool
+    parts: Iterable[Predicate], around: _Links, kind: _Kind, *, holds: bool
 ) -> tuple[_Links, tuple[tuple[tuple[_Node, _Node], bool], ...]]:
     """The comparisons that hold where all these parts do, or none does; and those that existences imply."""
     facts = [fact for part in parts for fact in _facts(part, holds=holds)]
@@ -285,7 +366,7 @@ def _said(
             given |= {fact.field} if isinstance(fact, Given) else set()
     found = []
     for fact, sure in facts:
-        if not isinstance(fact, Compare) or fact.op is Op.EQ:
+        if not isinstance(fact, Compare) or fact.op is Op.EQ or (not kind.may and _goes_without(fact, kind)):
             continue
         # What is not earlier is as late or later only if both are there.
         if sure or {fact.left, fact.right} <= {*given, *_constants(fact)}:
@@ -296,7 +377,9 @@ def _said(
         if sure and isinstance(fact, Compare) and fact.op is Op.EQ and {fact.left, fact.right} & days:
             # Of the same day each is not later than the other.
             said = {(fact.left, fact.right): False, (fact.right, fact.left): False, **said}
-    sought = [link for fact, sure in facts if sure and isinstance(fact, Exists) for link in _of_ours(fact)]
+    sought = [
+        link for fact, sure in facts if sure and isinstance(fact, Exists) for link in _of_ours(fact, kind)
+    ]
     return said, tuple(sought)
 
 
@@ -326,6 +409,115 @@ def _strictest(links: Iterable[tuple[tuple[_Node, _Node], bool]]) -> dict[tuple[
     for pair, strict in links:
         found[pair] = found.get(pair, False) or strict
     return found
+
+
+# What lasts.
+
+
+def _in_time(fact: Compare, kind: _Kind, *, holds: bool) -> Predicate:
+    """A comparison of a record's first or last day, as far as the other day decides it.
+
+    What is over began before. Not so where the fact must possibly hold: an unknown last day tells nothing of
+    a first day that is known.
+    """
+    days = _lasts(kind.entity, "")
+    if _goes_without(fact, kind):
+        return And(tuple(Given(day.path) for day in days if day.may_be_absent))
+    if not days or kind.may is None or kind.may is holds or fact.op is Op.EQ:
+        return fact
+    first, last = days
+    low, high = _ends(fact)
+    for day, other in ((first, last), (last, first)):
+        end = low if day is first else high
+        if end == day.path and other.path not in {low, high} and low != high:
+            as_sure = _with(fact, day.path, other.path)
+            there = (Given(day.path),) if day.may_be_absent else ()
+            return Or((fact, And((as_sure, *there))))
+    return fact
+
+
+def _goes_without(fact: Compare, kind: _Kind) -> bool:
+    """Whether it says that a record does not end before it begins."""
+    paths = tuple(day.path for day in _lasts(kind.entity, ""))
+    return fact.op in {Op.LE, Op.GE} and _ends(fact) == paths
+
+
+def _ends(fact: Compare) -> tuple[Operand, Operand]:
+    """The lower and the higher side of a comparison."""
+    return (fact.left, fact.right) if fact.op in _LOW_FIRST else (fact.right, fact.left)
+
+
+def _with(fact: Compare, path: Path, other: Path) -> Compare:
+    """The comparison of another field."""
+    if fact.left == path:
+        return attrs.evolve(fact, left=other)
+    return attrs.evolve(fact, right=other)
+
+
+def _lasting(kind: _Kind, links: Iterable[tuple[_Node, _Node]]) -> _Links:
+    """That nothing ends before it begins: the records themselves, and those that they name."""
+    links = tuple(links)
+    there = _days(links)
+    return {
+        (first.path, last.path): False
+        for first, last in _spans(kind, links)
+        if all(day.path in there or not day.may_be_absent for day in (first, last))
+    }
+
+
+def _unless_absent(kind: _Kind, links: _Links) -> Iterator[Predicate]:
+    """What follows for the other day of what lasts, if there is one."""
+    there = _days(links)
+    for first, last in _spans(kind, links):
+        for (low, high), strict in links.items():
+            other = last if high == first.path else first if low == last.path else None
+            if other is not None and other.may_be_absent and other.path not in there:
+                link = {
+                    (other.path if low == last.path else low, other.path if other is last else high): strict
+                }
+                yield from (Or((Not(Given(other.path)), part)) for part in _implied(link, {}))
+
+
+def _days(links: Iterable[tuple[_Node, _Node]]) -> dict[Path, None]:
+    """The days of which links speak, which therefore are there."""
+    return {node: None for link in links for node in link if isinstance(node, Path)}
+
+
+@attrs.frozen
+class _Day:
+    """The first or the last day of what lasts."""
+
+    path: Path
+    may_be_absent: bool
+
+
+def _spans(kind: _Kind, links: Iterable[tuple[_Node, _Node]]) -> Iterator[tuple[_Day, _Day]]:
+    """The first and the last day of the records, and of those that they name, where links speak of either."""
+    there = _days(links) if kind.may else {}
+    for prefix in dict.fromkeys(path.name.rpartition(".")[0] for path in there):
+        days = _lasts(kind.entity, prefix)
+        if any(day.path in there for day in days):
+            first, last = days
+            yield first, last
+
+
+@functools.cache
+def _lasts(entity: str, prefix: str) -> tuple[_Day, ...]:
+    """The first and the last day of a record at the end of a path; nothing if it does not last."""
+    refs = prefix.split(".") if prefix else []
+    for ref in refs:
+        entity = about(_fields_of(entity)[ref]).refers_to
+    fields = _fields_of(entity)
+    if not {"start", "end"} <= fields.keys():
+        return ()
+    return tuple(
+        _Day(Path(".".join((*refs, name))), about(fields[name]).absence is Absence.NONE)
+        for name in ("start", "end")
+    )
+
+
+def _fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
+    return attrs.fields_dict(record_classes()[entity]) if entity in record_classes() else {}
 
 
 # What follows.
@@ -377,7 +569,7 @@ def _excluded(low: _Node, high: _Node, *, strict: bool) -> bool:
 # Records that are looked for.
 
 
-def _several(parts: Iterable[Predicate], *, holds: bool) -> Iterator[Predicate]:
+def _several(parts: Iterable[Predicate], kind: _Kind, *, holds: bool) -> Iterator[Predicate]:
     """That there are as many records as existences which exclude each other ask for together.
 
     A round in May and a round in November are two rounds: one without a day is but one of them.
@@ -385,28 +577,31 @@ def _several(parts: Iterable[Predicate], *, holds: bool) -> Iterator[Predicate]:
     facts = [fact for part in parts for fact, sure in _facts(part, holds=holds) if sure]
     sought = [one for one in facts if isinstance(one, Exists) and one.compare is None and not one.of]
     for first, second in combinations(sought, 2):
-        if (first.entity, first.on) == (second.entity, second.on) and _exclude(first.where, second.where):
+        if (first.entity, first.on) == (second.entity, second.on) and _exclude(
+            first.where, second.where, kind.of(first.entity)
+        ):
             number = first.at_least + second.at_least
-            where = Or((with_implied_orders(first.where), with_implied_orders(second.where)))
+            where = Or(tuple(_whole(each.where, kind.of(each.entity)) for each in (first, second)))
             yield attrs.evolve(first, where=where, at_least=number)
 
 
-def _exclude(first: Predicate, second: Predicate) -> bool:
+def _exclude(first: Predicate, second: Predicate, kind: _Kind) -> bool:
     """Whether no record can satisfy both, whatever its days are."""
-    said, sought = _said((first, second), {}, holds=True)
-    links = _chained({**said, **_strictest(sought)})
+    links = _chained(_together((first, second), kind))
     return any(_excluded(low, high, strict=strict) for (low, high), strict in links.items())
 
 
-def _existence(one: Exists, around: _Links) -> Predicate:
+def _existence(one: Exists, around: _Links, kind: _Kind) -> Predicate:
     """An existence that holds where some comparisons do, and what follows for its one comparison."""
+    kind = kind.of(one.entity)
     if not _is_chained(one):
-        return with_implied_orders(one)
-    alone = _chained(_within(one))
+        return _whole(one, kind)
+    within = _together((one.where,), kind, also=_compared(one)[0])
     ours = {(_seen(low), _seen(high)): strict for (low, high), strict in around.items()}
-    everything = _chained({**alone, **ours, **_strictest([_compared(one)])})
+    everything = _chained({**_chained(within), **ours, **_strictest([_compared(one)])})
     theirs = {link: strict for link, strict in everything.items() if _Ours not in map(type, link)}
-    where, implied = _closed(one.where, theirs, holds=True), _implied(theirs, alone)
+    where = _closed(one.where, theirs, kind, holds=True)
+    implied = [_inside(part, {}, kind, holds=True) for part in _implied(theirs, within)]
     found = attrs.evolve(one, where=And((where, *implied)) if implied else where)
     others = [
         attrs.evolve(found, compare=(low.name, Op.LT if strict else Op.LE, high.name))
@@ -424,10 +619,11 @@ def _is_chained(one: Exists) -> bool:
     return one.compare is not None and one.compare[1] is not Op.EQ and one.at_least >= 1
 
 
-def _within(one: Exists) -> _Links:
-    """What holds of a record that is looked for."""
-    said, sought = _said((one.where,), {}, holds=True)
-    return {**said, **_strictest(sought)}
+def _together(parts: tuple[Predicate, ...], kind: _Kind, also: tuple[_Node, _Node] | None = None) -> _Links:
+    """What holds of a record for which all these do, one link besides."""
+    said, sought = _said(parts, {}, kind, holds=True)
+    links = {**said, **_strictest(sought)}
+    return {**_lasting(kind, (*links, *([] if also is None else [also]))), **links}
 
 
 def _compared(one: Exists) -> tuple[tuple[_Node, _Node], bool]:
@@ -441,11 +637,12 @@ def _seen(node: _Node) -> _Node:
     return _Ours(node.name) if isinstance(node, Path) else node
 
 
-def _of_ours(one: Exists) -> Iterator[tuple[tuple[_Node, _Node], bool]]:
+def _of_ours(one: Exists, kind: _Kind) -> Iterator[tuple[tuple[_Node, _Node], bool]]:
     """What an existence says of the field of ours that it compares."""
     if not _is_chained(one):
         return
-    for (low, high), strict in _chained({**_within(one), **_strictest([_compared(one)])}).items():
+    within = _together((one.where,), kind.of(one.entity), also=_compared(one)[0])
+    for (low, high), strict in _chained({**within, **_strictest([_compared(one)])}).items():
         if isinstance(low, _Ours) and not isinstance(high, Path | _Ours):
             yield (Path(low.name), high), strict
         elif isinstance(high, _Ours) and not isinstance(low, Path | _Ours):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from rnms.logic.normal import Forms, forms, in_window, possible_as_reported
+from rnms.logic.normal import Forms, forms
 from rnms.logic.paths import collections_along, refers_to
 from rnms.logic.population import Population, Through
-from rnms.logic.predicates import ALWAYS, Exists, Predicate, all_of, exists
+from rnms.logic.predicates import ALWAYS, And, Exists, Predicate, exists
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in, gaps_of_members
 from rnms.logic.walks import demanded_parts, is_existence, is_unsaid, paths_of, walk
@@ -46,28 +46,25 @@ class PopulationPlan:
     @functools.cached_property
     def own(self) -> Forms:
         """What a record must satisfy itself."""
-        return forms(self.whole.where, self.window)
+        return forms(self.whole.where, self.window, self.entity)
 
     @functools.cached_property
     def made(self) -> Forms | None:
         """That a related record makes one a member; nothing where none does."""
-        return None if self.through is None else forms(_made_by(self.through), self.window)
+        return None if self.through is None else forms(_made_by(self.through), self.window, self.entity)
 
     @functools.cached_property
     def belonging(self) -> Forms:
         """Both together."""
-        return forms(self.belonging_as_declared, self.window)
-
-    @property
-    def belonging_as_declared(self) -> Predicate:
-        """Both together, as it is declared: not yet bound to the window."""
         made = () if self.through is None else (_made_by(self.through),)
-        return all_of(*made, self.whole.where)
+        return forms(And((*made, self.whole.where)), self.window, self.entity)
 
     @functools.cached_property
     def placing(self) -> Forms | None:
         """What a related record must satisfy to place a member; nothing where none does."""
-        return None if self.through is None else forms(self.through.where, self.window)
+        if self.through is None:
+            return None
+        return forms(self.through.where, self.window, self.through.entity)
 
     @functools.cached_property
     def membership_records(self) -> tuple[Exists, ...]:
@@ -124,13 +121,8 @@ class QuestionPlan:
     @functools.cached_property
     def passing(self) -> Forms | None:
         """What a member must satisfy to pass; nothing where only the size is asked for."""
-        return None if self.question.term is None else forms(self.question.term, self.window)
-
-    @functools.cached_property
-    def possible_as_reported(self) -> Predicate:
-        """Who may pass by what was reported; who else may, may because nobody reported of it."""
-        term = ALWAYS if self.question.term is None else self.question.term
-        return possible_as_reported(in_window(term, self.window))
+        term = self.question.term
+        return None if term is None else forms(term, self.window, self.of.entity)
 
     @functools.cached_property
     def looked_for(self) -> tuple[Exists, ...]:
@@ -155,9 +147,10 @@ def population_plan(population: Population, window: Window) -> PopulationPlan:
 def question_plan(question: Question, window: Window) -> QuestionPlan:
     """The plan of a question in a window.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Period
-    >>> plan = question_plan(Question(of=families.STAFF, term=families.DIAGNOSED), Window.of(Period.of(2023)))
+    >>> asked = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+    >>> plan = question_plan(asked, Window.of(Period.of(2023)))
     >>> plan.of.entity, [sought.entity for sought in plan.looked_for]
     ('persons', ['diagnostics'])
     """

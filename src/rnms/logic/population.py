@@ -53,8 +53,8 @@ REGION = Unit(key="region", forms=("регион", "региона", "регио
 class Term:
     """A named property of members: a word of the order.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> families.UNDER_35.key, families.UNDER_35.title
+    >>> from rnms.indicators.vocabulary import early_career, people
+    >>> early_career.UNDER_35.key, early_career.UNDER_35.title
     ('under_35', 'моложе 35 лет')
 
     Attributes:
@@ -105,8 +105,8 @@ def _reworded(predicate: Predicate, words: Words) -> Predicate:
 class Through:
     """Related records that make a member, and give its place: teachers are made by employments.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> families.STAFF.through.entity, families.STAFF.through.member
+    >>> from rnms.indicators.vocabulary import early_career, people
+    >>> people.STAFF.through.entity, people.STAFF.through.member
     ('employments', 'person')
 
     Attributes:
@@ -126,8 +126,8 @@ class Through:
 class Population:
     """A named set that an order counts.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> families.STAFF.key, families.TEACHERS.within == families.STAFF
+    >>> from rnms.indicators.vocabulary import early_career, people
+    >>> people.STAFF.key, people.TEACHERS.within == people.STAFF
     ('staff', True)
 
     Attributes:

@@ -384,9 +384,17 @@ THE_YEAR = TheYear()
 def all_of(*parts: Predicate) -> And:
     """All of these.
 
-    >>> all_of() == ALWAYS
-    True
+    >>> len(all_of(equals("kind", "retraining"), within("end")).parts)
+    2
+
+    Raises:
+        FieldError: If there is nothing to demand: it would be true of everybody.
     """
+    if not parts:
+        raise FieldError(
+            owner="all_of", field="parts", given="nothing", wanted="one predicate or more",
+            write="write all_of(equals('kind', 'general'), …), in no list",
+        )  # fmt: skip
     return And(parts)
 
 

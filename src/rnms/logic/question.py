@@ -11,8 +11,8 @@ from rnms.logic.population import Population, Term
 class Question:
     """What a measure asks of an engine.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> Question(of=families.STAFF).title
+    >>> from rnms.indicators.vocabulary import people
+    >>> Question(of=people.STAFF).title
     'педагогические работники и управленческие кадры'
 
     Attributes:

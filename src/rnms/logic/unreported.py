@@ -43,7 +43,7 @@ def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unrep
     >>> from rnms.logic.window import Window
     >>> silent = Unreported(entity="diagnostics", period=2023)
     >>> system = RegionalSystem(region="ugra", unreported=[silent])
-    >>> _, later = forms(after("date", END), Window.of(Period.of(2023)))
+    >>> _, later = forms(after("date", END), Window.of(Period.of(2023)), "diagnostics")
     >>> gaps_in(system, "diagnostics", ALWAYS) == [silent], gaps_in(system, "diagnostics", later)
     (True, [])
     """
@@ -61,12 +61,12 @@ def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -
     A person on no list is a member where a record makes one. Of all such records but posts
     (:func:`hides_posts`) it is said where some are missing; a record of nobody counts itself.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import methodists, people
     >>> from rnms.logic.predicates import ALWAYS
     >>> system = RegionalSystem(region="ugra", unreported=[Unreported(entity="persons")])
-    >>> len(gaps_of_members(system, families.STAFF, ALWAYS))
+    >>> len(gaps_of_members(system, people.STAFF, ALWAYS))
     1
-    >>> gaps_of_members(system, families.REGIONAL_METHODISTS, ALWAYS)
+    >>> gaps_of_members(system, methodists.REGIONAL_METHODISTS, ALWAYS)
     []
     """
     through = whole.through

@@ -101,8 +101,8 @@ def is_term(predicate: Predicate) -> TypeGuard[Term]:
 def inside(predicate: Predicate) -> tuple[Predicate, ...]:
     """The predicates directly inside another; of a term what it says.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> inside(families.UNDER_35) == (families.UNDER_35.where,)
+    >>> from rnms.indicators.vocabulary import early_career
+    >>> inside(early_career.UNDER_35) == (early_career.UNDER_35.where,)
     True
     """
     return (predicate.where,) if is_term(predicate) else children(predicate)

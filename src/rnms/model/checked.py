@@ -210,23 +210,23 @@ _WRITE: Mapping[str, str] = {
     "a whole number": "write it without quotes and without a fraction",
     "True or False": "write one of them",
     "a value of a field": "write a word, a whole number, datetime.date(2024, 1, 31), or END of the period",
-    "a measure": "write Share(families.STAFF, families.DIAGNOSED), or another measure",
+    "a measure": "write Share(people.STAFF, diagnostics.DIAGNOSED), or another measure",
     "a deadline": "write Annual(), OneOffMonth(2024, 5) or another deadline",
-    "a Share": "an index weighs shares: write Share(families.STAFF, families.DIAGNOSED)",
+    "a Share": "an index weighs shares: write Share(people.STAFF, diagnostics.DIAGNOSED)",
     "a pair (a text, a text)": "write pairs: (('person', 'id'),)",
     "a pair (a whole number, a whole number)": "write pairs: [(2, 3), (9, 11)]",
     "a pair (a Population or a Term, a Population or a Term)": (
-        "write {families.DIAGNOSED: families.DIAGNOSED_ANYWHERE}"
+        "write {diagnostics.DIAGNOSED: diagnostics.DIAGNOSED_ANYWHERE}"
     ),
     "a Norm": "write at_least(percent(10)), at_most(…) or between(…, …)",
     "a Clause": "cite a place of an act: ORDER.clause('п. 6.2', line=480)",
     "a Target": "write Target(2024, at_least(percent(10)), CLAUSE), or yearly({2024: …}, CLAUSE) for several",
     "a year, Years or a Period": "write 2024, since(2024) or Period.of('2024-Q1')",
     "a PeriodKind or a Period": "write PeriodKind.CALENDAR, another member, or Period.of('2024-Q1')",
-    "a Population": "take one of rnms.indicators.vocabulary.families, such as STAFF, or make a Population",
-    "a Term": "take one of rnms.indicators.vocabulary.families, such as DIAGNOSED, or make a Term",
-    "a Family": "take one of rnms.indicators.vocabulary.families, such as DIAGNOSED_SHARE, or make a Family",
-    "a Reading": "take one of rnms.indicators.vocabulary.readings, or make a Reading",
+    "a Population": "take one of rnms.indicators.vocabulary, such as people.STAFF, or make a Population",
+    "a Term": "take one of rnms.indicators.vocabulary, such as diagnostics.DIAGNOSED, or make a Term",
+    "a Family": "take one of rnms.indicators.vocabulary, such as teams.TEAMS_SHARE, or make a Family",
+    "a Reading": "take one of rnms.indicators.vocabulary, or make a Reading",
     "a Level": "take one of rnms.model, such as REGIONAL, or make a Level",
     "a Path": "write Path('start')",
     "a Unit": "take one of rnms.indicators, such as PERSON, or make a Unit",
@@ -286,6 +286,28 @@ def _made(kind: _Kind) -> str:
 def _called(cls: type) -> str:
     name = cls.__name__
     return _CALLED.get(name) or f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
+def expect(given: object, kinds: Any, *, owner: str, field: str, wanted: str, write: str) -> None:
+    """Refuse what a function was given if it is of none of some classes; a moment is no day.
+
+    Raises:
+        FieldError: If it is of none.
+    """
+    above = dt.datetime if kinds is dt.date else ()
+    if not isinstance(given, kinds) or isinstance(given, above):
+        raise FieldError(owner=owner, field=field, given=shown(given), wanted=wanted, write=write)
+
+
+def expect_day(given: object, *, owner: str, field: str) -> None:
+    """Refuse what is no day; a moment is none either.
+
+    >>> expect_day(dt.date(2024, 1, 31), owner="evaluate", field="as_of")
+
+    Raises:
+        FieldError: If it is none.
+    """
+    expect(given, dt.date, owner=owner, field=field, wanted="a day", write="write datetime.date(2024, 1, 31)")
 
 
 def shown(given: object) -> str:

@@ -9,7 +9,7 @@ import attrs
 
 from rnms.model.checked import checked
 from rnms.model.fields import Absence, optional
-from rnms.model.period import Period, last_day
+from rnms.model.period import Period, PeriodKind, last_day
 
 MONTHS = 12
 
@@ -300,6 +300,22 @@ class ExternallySet:
 Recurring = AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter
 Elsewhere = PerPlan | ExternallySet
 Deadline = OneOffMonth | OneOffQuarter | WithinYears | Recurring | Continuous | FromThenContinuous | Elsewhere
+
+
+def counted_by(deadline: Deadline) -> PeriodKind | None:
+    """The kind of period by which something falls due again and again; nothing where it does not.
+
+    >>> counted_by(HalfYearly())
+    <PeriodKind.HALF_YEAR: 'half_year'>
+    """
+    match deadline:
+        case HalfYearly() | EveryMonths(months=6):
+            return PeriodKind.HALF_YEAR
+        case EveryMonths(months=3):
+            return PeriodKind.QUARTER
+        case AnnualWindows() | Annual() | AnnualAfter() | EveryMonths():
+            return PeriodKind.CALENDAR
+    return None
 
 
 def windows(deadline: Deadline, years: Sequence[int], planned: Iterable[PlanItem] = ()) -> tuple[Window, ...]:

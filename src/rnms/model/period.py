@@ -11,6 +11,7 @@ import re
 import attrs
 
 from rnms.errors import PeriodError
+from rnms.model.checked import expect_day
 
 
 class PeriodKind(enum.Enum):
@@ -103,11 +104,11 @@ def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
 def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
     """The periods that a question for ``asked`` means for what falls due by periods of ``kind``.
 
-    Those inside what is asked; where there is none, those that contain it or share days with it. A calendar
-    year is a reporting year, as in :func:`periods_asked`.
+    Those that end in what is asked, where one lies inside it; where none does, those that contain it or share
+    days with it. A calendar year is a reporting year, as in :func:`periods_asked`.
 
     >>> periods_meant(PeriodKind.HALF_YEAR, Period.of("2022/2023"))
-    (Period('2023-H1'),)
+    (Period('2022-H2'), Period('2023-H1'))
     >>> periods_meant(PeriodKind.CALENDAR, Period.of("2023-Q2"))
     (Period('2023'),)
     """
@@ -118,8 +119,9 @@ def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
     # No calendar reaches further.
     years = range(max(asked.start.year, 2), min(asked.end.year + 1, dt.MAXYEAR) + 1)
     near = [period for year in years for period in kind.ending_in(year)]
-    inside = tuple(period for period in near if asked.covers(period))
-    return inside or tuple(period for period in near if period.meets(asked))
+    if any(asked.covers(period) for period in near):
+        return tuple(period for period in near if period.end in asked)
+    return tuple(period for period in near if period.meets(asked))
 
 
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
@@ -142,6 +144,7 @@ class Period:
         end: Its last day.
 
     Raises:
+        FieldError: If its first or its last day is no day.
         ValueError: If it ends before it starts, or is no period of its kind.
     """
 
@@ -150,6 +153,8 @@ class Period:
     end: dt.date
 
     def __attrs_post_init__(self) -> None:
+        for name in ("start", "end"):
+            expect_day(getattr(self, name), owner="Period", field=name)
         if self.end < self.start:
             raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
         # Its text names the kind and the year alone, so it must have the days of that kind; and days that
@@ -177,7 +182,13 @@ class Period:
 
         >>> Period.between(dt.date(2022, 9, 1), dt.date(2023, 8, 31))
         Period('2022/2023')
+
+        Raises:
+            FieldError: If one of them is no day.
+            ValueError: If the last lies before the first.
         """
+        for name, given in (("start", start), ("end", end)):
+            expect_day(given, owner="Period.between", field=name)
         return cls(kind=_kind_of(start, end), start=start, end=end)
 
     @property
@@ -186,7 +197,11 @@ class Period:
         return self.end.year
 
     def __contains__(self, day: dt.date) -> bool:
-        return self.start <= day <= self.end
+        try:
+            return self.start <= day <= self.end
+        except TypeError:
+            expect_day(day, owner="Period", field="in")
+            raise
 
     def covers(self, other: Period) -> bool:
         """Tell whether every day of the other period belongs to this one."""

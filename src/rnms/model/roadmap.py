@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from rnms.errors import suggestion
 from rnms.model.checked import checked
 from rnms.model.deadlines import Deadline, Window
 from rnms.model.fields import Absence, optional
@@ -286,8 +287,9 @@ class Roadmap:
         for measure in self.measures:
             if measure.code == code:
                 return measure
-        known = ", ".join(measure.code for measure in self.measures) or "none"
-        raise LookupError(f"no measure {code!r} in the roadmap; known: {known}")
+        codes = [measure.code for measure in self.measures]
+        known = ", ".join(codes) or "none"
+        raise LookupError(f"no measure {code!r} in the roadmap; known: {known}{suggestion(code, codes)}")
 
     @property
     def groups(self) -> tuple[MeasureGroup, ...]:

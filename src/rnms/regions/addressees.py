@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rnms.indicators.vocabulary.duties import OF_THE_REGION
-from rnms.indicators.vocabulary.families import ANYBODY
+from rnms.indicators.vocabulary.people import ANYBODY
 from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
 from rnms.logic.population import Population, Term

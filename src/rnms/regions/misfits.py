@@ -23,6 +23,7 @@ from rnms.regions.faults import all_words
 REGION = "region"
 _SETS = {"texts": str, "ints": int}
 _ORDERED = {"date", "int"}
+_FREE = {"text", "texts"}
 _SORTS = {
     "key": "an id",
     "date": "a day",
@@ -71,10 +72,10 @@ def misfits(question: Question) -> tuple[str, ...]:
 
     It is not kept: to Python a question for 1 equals the same for ``True``.
 
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> from rnms.logic.predicates import equals
     >>> teachers = Term(key="t", title="учителя", where=equals("category", "second"))
-    >>> misfits(Question(of=families.ANYBODY, term=teachers))
+    >>> misfits(Question(of=people.ANYBODY, term=teachers))
     ("word 't' asks for persons.category 'second', which it never is; known: highest, first, none",)
     """
     of, term = question.of, question.term
@@ -82,6 +83,11 @@ def misfits(question: Question) -> tuple[str, ...]:
     found = [f"word {one.key!r} asks for {said}" for one in populations for said in of_population(one)]
     entity = of.resolved().entity
     if term is not None and entity:
+        if term.where == predicates.ALWAYS:
+            found.append(
+                f"word {term.key!r} asks for nothing, so everybody passes; say in where what it demands, or"
+                " leave where out if only figures tell"
+            )
         found += [f"word {term.key!r} asks for {said}" for said in of_predicate(term, entity)]
     return tuple(dict.fromkeys(found))
 
@@ -143,6 +149,7 @@ def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
             kind = kind_at(entity, field.name)
             if kind is not None:
                 yield from _of_another_field(entity, field.name, word)
+                yield from _of_one_spelling(entity, field.name, word)
                 yield from _unheld(f"{entity}.{field.name}", kind, word)
         case predicates.Shares(left=left, right=right):
             yield from _of_two(entity, left, right, Op.EQ, "Shares")
@@ -164,6 +171,7 @@ def _of_comparison(fact: predicates.Compare, entity: str) -> Iterator[str]:
         return
     name = f"{entity}.{fact.left.name}"
     yield from _of_another_field(entity, fact.left.name, fact.right)
+    yield from _of_one_spelling(entity, fact.left.name, fact.right)
     if kind.sort in _SETS:
         yield f"{name}, a set, as one value; write Has(Path({fact.left.name!r}), {fact.right!r})"
     elif fact.op is not Op.EQ and kind.sort not in _ORDERED:
@@ -260,6 +268,24 @@ def _of_another_field(entity: str, path: str, sought: object) -> Iterator[str]:
     owner = entity if leads is None else leads.into
     if sought.field != f"{owner}.{name}":
         yield f"{entity}.{path} a keyword of {sought.field!r}; write Keyword(field='{owner}.{name}', …)"
+
+
+def free_field(entity: str, path: str) -> str:
+    """The collection and the field at the end of a path, if people write there what they like; or empty."""
+    *way, name = path.split(".")
+    leads = kind_at(entity, ".".join(way)) if way else None
+    owner, kind = entity if leads is None else leads.into, kind_at(entity, path)
+    return f"{owner}.{name}" if kind is not None and kind.sort in _FREE and not kind.words else ""
+
+
+def _of_one_spelling(entity: str, path: str, sought: object) -> Iterator[str]:
+    """That a plain text is looked for where people write freely: whatever is spelt otherwise would fail."""
+    field = free_field(entity, path)
+    if field and isinstance(sought, str):
+        yield (
+            f"{sought!r} in {field}, where people write freely, so another spelling fails in silence;"
+            f" write Keyword(field={field!r}, text={sought!r}) and its spellings"
+        )
 
 
 def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:

@@ -14,7 +14,7 @@ from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION
 from rnms.logic.question import Question
-from rnms.model.checked import checked, shown
+from rnms.model.checked import checked, expect_day, shown
 from rnms.model.law import Act, Unknown
 from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind
@@ -191,6 +191,7 @@ class RegionProfile:
         >>> [len(ugra.as_known(dt.date(2023, 3, day)).indicators) for day in (30, 31)]
         [0, 6]
         """
+        expect_day(on, owner="as_known", field="on")
         edition = Edition(self.acts, on)
         indicators = edition.indicators(self.indicators)
         requirements = edition.requirements(self.requirements, indicators, edition.spoken(self.scheduled))

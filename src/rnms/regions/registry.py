@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from rnms._version import __version__
 from rnms.errors import DuplicateRegionError, RegionLoadError, RegionNotFoundError
+from rnms.model.checked import shown
 from rnms.regions.profile import RegionProfile
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def get(key: str) -> RegionProfile:
         DuplicateRegionError: If several packages offer it.
         RegionLoadError: If the package that offers it is broken.
     """
-    return _loaded(key)[0]
+    return _found(key)[0]
 
 
 def source(key: str) -> str:
@@ -57,7 +58,7 @@ def source(key: str) -> str:
     Raises:
         RegionNotFoundError, DuplicateRegionError, RegionLoadError: As :func:`get`.
     """
-    return _loaded(key)[1]
+    return _found(key)[1]
 
 
 def refresh() -> None:
@@ -98,6 +99,12 @@ def _distribution(point: EntryPoint) -> str:
 
 def _built_in(name: str) -> object:
     return importlib.import_module(name).PROFILE
+
+
+def _found(key: object) -> tuple[RegionProfile, str]:
+    if not isinstance(key, str):
+        raise RegionNotFoundError(shown(key), available())
+    return _loaded(key)
 
 
 @functools.cache

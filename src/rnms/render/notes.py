@@ -22,7 +22,7 @@ TEXTS = {
         "known_on": "по актам, известным на {0}",
         "edition": "Цель в редакции: {0} ({1}).",
         "taken": "Прочтение: {0}.",
-        "missing": "Не отчитались: {0} ({1}).",
+        "missing": "Нет ответа: {0} ({1}).",
         "in_part": "Сообщили не всё: {0} ({1}).",
         "one_code": "показатель {0}",
         "codes": "показатели {0}",
@@ -39,7 +39,7 @@ TEXTS = {
         "known_on": "by the acts known on {0}",
         "edition": "Target as amended: {0} ({1}).",
         "taken": "Reading: {0}.",
-        "missing": "No return from: {0} ({1}).",
+        "missing": "No answer from: {0} ({1}).",
         "in_part": "Something not reported by: {0} ({1}).",
         "one_code": "indicator {0}",
         "codes": "indicators {0}",
@@ -134,7 +134,7 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
 
 
 def _silent(report: Report, lang: str) -> Iterator[Note]:
-    """Who did not report: each by name, once, those missing for the same indicators together."""
+    """Who did not answer, with a reason or without: each once, those of the same indicators together."""
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
     answered = {one.name for part in parts for one in part.municipalities}

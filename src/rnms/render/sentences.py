@@ -73,8 +73,8 @@ _DAYS = {Day.START: "первого дня периода", Day.END: "после
 def sentence(predicate: Predicate) -> str:
     """What a predicate says of a record.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> sentence(families.UNDER_35.where)
+    >>> from rnms.indicators.vocabulary import early_career, people
+    >>> sentence(early_career.UNDER_35.where)
     'дата рождения позже последнего дня − 35 лет'
     """
     match predicate:
@@ -150,8 +150,8 @@ def _operand(operand: predicates.Operand) -> str:
 def population_sentence(population: Population) -> str:
     """Who is counted: a population in words, down to the fields of records.
 
-    >>> from rnms.indicators.vocabulary import families
-    >>> population_sentence(families.STAFF).partition(":")[0]
+    >>> from rnms.indicators.vocabulary import early_career, people
+    >>> population_sentence(people.STAFF).partition(":")[0]
     'педагогические работники и управленческие кадры'
     """
     whole = population.resolved()

@@ -20,8 +20,8 @@ TEXTS = {
         "values": "Показатели",
         "values_head": "№|Показатель|Период|Прочтение|От|До|Цель|Вывод|Почему|Основание",
         "places": "Муниципалитеты",
-        "places_head": "№|Период|Обозначение|Муниципалитет|Отчёт|Насчитано|Всего|От|До|Источник",
-        "silent": "Не отчитались",
+        "places_head": "№|Период|Обозначение|Муниципалитет|Ответ|Насчитано|Всего|От|До|Источник",
+        "silent": "Нет ответа",
         "silent_head": "Обозначение|Муниципалитет|Показатели",
         "who": "Кто",
         "who_head": "№|Обозначение|Состояние|Чего не хватает",
@@ -33,6 +33,7 @@ TEXTS = {
         "no_limit": "не ограничено",
         "failed": "не проходит",
         "unknown": "неизвестно",
+        "at_most": "из всех неизвестных пройти могут не больше {}",
         "act": "акт",
         "clause": "основание",
         "document": "документ",
@@ -46,8 +47,8 @@ TEXTS = {
         "values": "Indicators",
         "values_head": "No|Indicator|Period|Reading|From|To|Target|Verdict|Why|Clause",
         "places": "Municipalities",
-        "places_head": "No|Period|Id|Municipality|Return|Counted|All|From|To|Source",
-        "silent": "No return",
+        "places_head": "No|Period|Id|Municipality|Answer|Counted|All|From|To|Source",
+        "silent": "No answer",
         "silent_head": "Id|Municipality|Indicators",
         "who": "Who",
         "who_head": "No|Id|State|What is lacking",
@@ -59,6 +60,7 @@ TEXTS = {
         "no_limit": "no limit",
         "failed": "fails",
         "unknown": "unknown",
+        "at_most": "of all unknown, at most {} can pass",
         "act": "act",
         "clause": "clause",
         "document": "document",
@@ -194,7 +196,9 @@ def _who(report: Report, lang: str) -> Iterator[Row]:
                 except NoRecordsError:
                     continue
                 for one in found:
-                    yield Code(code), Code(one.id), TEXTS[lang][state], ", ".join(one.reasons)
+                    limit = "" if one.at_most is None else TEXTS[lang]["at_most"].format(one.at_most)
+                    why = ", ".join(filter(None, (*one.reasons, limit)))
+                    yield Code(code), Code(one.id), TEXTS[lang][state], why
 
 
 def _sources(report: Report, lang: str) -> Iterator[Row]:

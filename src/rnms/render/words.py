@@ -128,6 +128,8 @@ REASONS = {
         "headcount-unknown": "неизвестна численность: {1} ({0})",
         "outside": "по муниципалитетам не сложить, могут быть и вне них: {1}; дайте число по региону ({0})"
         " или «{2}.outside_municipalities»: 0",
+        "outside-too": "вне муниципалитетов кто-то есть, сколько там, не сказано: {1}; дайте число по региону"
+        " ({0})",
         "headcount-of": "нужна численность ({0}): {1}",
         "not-reported": "не сообщено: {1} ({0})",
         "not-collected": "записей мало: не собрано {0}",
@@ -166,6 +168,7 @@ REASONS = {
         "time-passed": "не сделано в срок: {0}",
         "set-elsewhere": "срок устанавливает не акт: {0}; решит пункт плана (plan_items)",
         "no-report": "о выполнении не сообщено",
+        "not-shown": "отчёт о выполнении есть, а записи его не подтверждают: {0}",
         "no-activity": "о работе за этот период не сообщено",
         "nobody-said": "отчёты не поступили: {0}",
         "day-unknown": "когда выполнено, не известно: {0}",
@@ -187,6 +190,8 @@ REASONS = {
         "headcount-unknown": "headcount unknown: {0}",
         "outside": "municipalities may not be all of it: {0}; give the number of the region,"
         " or {2}.outside_municipalities: 0",
+        "outside-too": "some are outside municipalities, how many is not told: {0}; give the number of the"
+        " region",
         "headcount-of": "wanted is the headcount ({0}) of: {1}",
         "not-reported": "not reported: {0}",
         "not-collected": "too few records: {0} not collected",
@@ -226,6 +231,7 @@ REASONS = {
         "time-passed": "not done in its time: {0}",
         "set-elsewhere": "its days are set elsewhere: {0}; an item of plan_items would do",
         "no-report": "not reported as carried out",
+        "not-shown": "reported as carried out, and not shown by the records: {0}",
         "no-activity": "no activity reported in this period",
         "nobody-said": "no returns: {0}",
         "day-unknown": "nobody knows when it was carried out: {0}",
@@ -499,7 +505,7 @@ def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return about[0], ", ".join(about[1:])
         case "not-collected":
             return (", ".join(f"{key} ({ENTITIES[key]})" if lang == "ru" else key for key in about),)
-        case "nobody-said" | "day-unknown":
+        case "nobody-said" | "day-unknown" | "not-shown":
             return (", ".join(_collection(key, lang) for key in about),)
         case "unreported":
             collection, *places = about

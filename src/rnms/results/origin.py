@@ -12,6 +12,7 @@ from rnms.indicators.definition import Indicator
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
 
+NO_MEMBERS = "singles out nobody; ask explain() how it came"
 STATES = ("passed", "failed", "unknown")
 
 
@@ -40,10 +41,12 @@ class Standing:
     Attributes:
         id: Its id.
         state: ``"passed"``, ``"failed"`` or ``"unknown"``.
+        at_most: Of all who are unknown, how many can pass at most; ``None`` where each of them may.
     """
 
     id: str
     state: str
+    at_most: int | None = None
     _explain: Callable[[str], Explanation] = attrs.field(eq=False, repr=False, alias="explain")
 
     @property

@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 
-from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
+from rnms.errors import FieldError, IndicatorNotFoundError, ReadingNotFoundError, suggestion
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue
+from rnms.model.checked import expect, shown
 from rnms.model.law import Act
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
@@ -19,6 +20,8 @@ from rnms.regions.overlay import Change
 from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.result import Result
+
+LANGUAGES = ("ru", "en")
 
 
 @attrs.frozen(kw_only=True)
@@ -87,9 +90,16 @@ class Report:
 
         Raises:
             IndicatorNotFoundError: If the report has no such indicator.
+            FieldError: If it is no code.
             LookupError: If it has several periods, or not the one asked for.
         """
-        key, period = (code, None) if isinstance(code, str) else (code[0], Period.of(code[1]))
+        asked = code if isinstance(code, tuple) else (code,)
+        if len(asked) not in {1, 2} or not isinstance(asked[0], str):
+            raise FieldError(
+                owner="Report", field="code", given=shown(code), wanted="the code of an indicator",
+                write="write report['3'], or report['3', '2023-Q1'] where it has several periods",
+            )  # fmt: skip
+        key, period = asked[0], Period.of(asked[1]) if len(asked) > 1 else None
         of_code = [result for result in self.results if result.code == key]
         if not of_code:
             raise IndicatorNotFoundError(key, self.region, distinct(result.code for result in self.results))
@@ -108,8 +118,11 @@ class Report:
         for finding in self.requirements:
             if finding.code == code:
                 return finding
-        known = ", ".join(finding.code for finding in self.requirements) or "none"
-        raise LookupError(f"no requirement {code!r} in {self.region}; known: {known}")
+        codes = [finding.code for finding in self.requirements]
+        known = ", ".join(codes) or "none"
+        raise LookupError(
+            f"no requirement {code!r} in {self.region}; known: {known}{suggestion(code, codes)}"
+        )
 
     def under(self, reading: str) -> Report:
         """The same report with one reading taken wherever an indicator has it, the default elsewhere.
@@ -180,6 +193,7 @@ class Report:
         """
         from rnms.render.page import html
 
+        _look_at_language(lang)
         text = str(html(self, full_page=full_page, expand=expand, lang=lang))
         if path is not None:
             Path(path).write_text(text, encoding="utf-8", newline="\n")
@@ -189,12 +203,14 @@ class Report:
         """The report as a table for a terminal."""
         from rnms.render.render import text
 
+        _look_at_language(lang)
         return text(self, lang=lang)
 
     def to_markdown(self, *, lang: str = "ru") -> str:
         """The report as a table in Markdown."""
         from rnms.render.render import markdown
 
+        _look_at_language(lang)
         return markdown(self, lang=lang)
 
     def to_docx(self, path: str | Path, *, template: str | Path | None = None, lang: str = "ru") -> None:
@@ -220,6 +236,7 @@ class Report:
         """
         from rnms.render.docx import annex
 
+        _look_at_language(lang)
         Path(path).write_bytes(annex(self, template=template, lang=lang))
 
     def to_xlsx(self, path: str | Path, *, who: bool = False, lang: str = "ru") -> None:
@@ -243,6 +260,7 @@ class Report:
         """
         from rnms.render.xlsx import workbook
 
+        _look_at_language(lang)
         Path(path).write_bytes(workbook(self, who=who, lang=lang))
 
     def to_csv(self, path: str | Path | None = None, *, lang: str = "ru") -> str:
@@ -258,6 +276,7 @@ class Report:
         """
         from rnms.render.csv import ENCODING, text
 
+        _look_at_language(lang)
         said = text(self, lang=lang)
         if path is not None:
             Path(path).write_bytes(said.encode(ENCODING))
@@ -290,9 +309,14 @@ class Report:
 
         Raises:
             DataError: If the text is no such report; all faults are listed.
+            FieldError: If it is no text.
         """
         from rnms.render.json import from_json
 
+        expect(
+            text, str | bytes, owner="Report.from_json", field="text", wanted="a text",
+            write="write Path('отчёт.json').read_text('utf-8')",
+        )  # fmt: skip
         return from_json(text)
 
 
@@ -303,3 +327,8 @@ def _as_judged(duty: Finding, judged: Mapping[str, Judgement]) -> Finding:
     judgement = judged[duty.same_as]
     missing = tuple(place.name for place in judgement.missing)
     return attrs.evolve(duty, judgement=judgement, undecided=missing)
+
+
+def _look_at_language(lang: object) -> None:
+    if lang not in LANGUAGES:
+        raise LookupError(f"no language {shown(lang)}; known: {', '.join(LANGUAGES)}")

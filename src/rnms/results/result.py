@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.engine.source import look_at_data
 from rnms.files.converter import TRANSIENT
 from rnms.indicators.definition import Band, Target
 from rnms.model.law import Act, Clause, Quote
@@ -155,6 +156,7 @@ class Result:
         Raises:
             NoRecordsError: If members were not judged one by one.
             LookupError: If the state is none of the three.
+            TablesChangedError: If tables that can change say something else by now.
         """
         if state not in STATES:
             raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
@@ -176,6 +178,7 @@ class Result:
 
         Raises:
             NoRecordsError: If members were not judged one by one, or there is no such member.
+            TablesChangedError: If tables that can change say something else by now.
         """
         origin = self._asked(data)
         if member is None:
@@ -187,6 +190,7 @@ class Result:
 
         Raises:
             LookupError: If there are no such slices.
+            TablesChangedError: If tables that can change say something else by now.
         """
         if place == "municipality":
             return {one.name: one for one in self.judgement.municipalities}
@@ -198,6 +202,7 @@ class Result:
         if data is not None:
             from rnms.judge.origin import ResultOrigin
 
+            look_at_data(data, "Result")
             return ResultOrigin.of(data, self.region, self.code, self.as_of)
         if self.origin is None:
             raise NoRecordsError("this report was read from a file; give the data again: data=…")

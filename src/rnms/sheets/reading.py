@@ -176,19 +176,6 @@ def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:
     return "" if content is None else content
 
 
-_LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-
-
-def skeleton(said: str) -> str:
-    """A word as the eye sees it: Latin letters that look Cyrillic are Cyrillic.
-
-    >>> skeleton("C-1") == skeleton("С-1")
-    True
-    """
-    return unicodedata.normalize("NFKC", said).translate(_TO_CYRILLIC).casefold()
-
-
 def mixed_letters(said: str) -> str:
     """The letters of the rarer alphabet in a word that mixes Latin with Cyrillic; empty when none does.
 

@@ -9,7 +9,8 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from rnms.errors import PeriodError, suggestion
+from rnms.errors import PeriodError
+from rnms.files.converter import perhaps
 from rnms.issues import Issue
 from rnms.model.fields import Absence, about
 from rnms.model.period import Period
@@ -138,10 +139,8 @@ class Reader:
         for title, field in self.columns.items():
             found = [column for column, said in titles.items() if said == title_of(title)]
             if len(found) != 1:
-                near = suggestion(title_of(title), titles.values()).replace("; did you mean", "; возможно,")
-                said = (
-                    f"столбец «{title}» стоит дважды" if found else f"нет столбца «{title}»{near.rstrip('?')}"
-                )
+                near = perhaps(title_of(title), titles.values())
+                said = f"столбец «{title}» стоит дважды" if found else f"нет столбца «{title}»{near}"
                 code = "table.doubled-column" if found else "table.no-column"
                 self._fault(row, found[-1] if found else 0, code, said)
             yield field, found[0] if len(found) == 1 else 0

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.errors import extra, suggestion
+from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.files.json import load
 from rnms.issues import Issue
+from rnms.model.checked import expect, shown
 from rnms.model.fields import Absence
 from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
@@ -28,10 +30,14 @@ _READERS = {".parquet": "read_parquet", ".csv": "read_csv"}
 
 
 def _tables(given: Mapping[str, Any]) -> dict[str, Any]:
+    expect(
+        given, Mapping, owner="Tables", field="tables", wanted="a mapping of tables by collection",
+        write="write rnms.Tables({'persons': frame}, system=…)",
+    )  # fmt: skip
     for name in given:
         if name not in record_classes():
             near = suggestion(name, record_classes())
-            raise LookupError(f"no collection {name!r}{near}; known: {', '.join(record_classes())}")
+            raise LookupError(f"no collection {shown(name)}{near}; known: {', '.join(record_classes())}")
     return dict(given)
 
 
@@ -64,6 +70,7 @@ class Tables:
         columns: What columns are called, by collection and by field, where it is not the field's name.
 
     Raises:
+        FieldError: If the tables, the system or the names of columns are of another kind.
         LookupError: If there is no such collection or field, or a column that ``columns`` names is not there.
         TypeError: If something is no table.
         ValueError: If a collection is a table and is in the system too, or the tables lie in several engines.
@@ -75,6 +82,14 @@ class Tables:
     _found: dict[str, Any] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
+        expect(
+            self.system, RegionalSystem, owner="Tables", field="system", wanted="a RegionalSystem",
+            write="write rnms.RegionalSystem(region='ugra')",
+        )  # fmt: skip
+        named = {"wanted": "names by collection and by field", "write": "write {'persons': {'id': 'номер'}}"}
+        expect(self.columns, Mapping, owner="Tables", field="columns", **named)
+        for renamed in self.columns.values():
+            expect(renamed, Mapping, owner="Tables", field="columns", **named)
         twice = [name for name in self.tables if getattr(self.system, name) is not None]
         if twice:
             raise ValueError(f"{', '.join(twice)}: given as a table and in the system too; leave one")
@@ -166,7 +181,8 @@ class Tables:
 
         A faulty fact counts as unknown; the rest is judged all the same. Counted when they are asked for.
         """
-        return (*self.integrity.issues, *self.judged.issues, *self.misread)
+        with self.as_given():
+            return (*self.integrity.issues, *self.judged.issues, *self.misread)
 
     @property
     def misread(self) -> tuple[Issue, ...]:
@@ -189,6 +205,36 @@ class Tables:
         """The system with what is small alone, and the engine over all of it."""
         frames = FramesEngine(self, as_of, vocabularies)
         return frames.book.system, frames
+
+    @property
+    def can_change(self) -> bool:
+        """Whether any of the tables may hold other rows the next time that it is read."""
+        return self._once("changing", lambda: any(map(can_change, self.tables.values())))
+
+    @contextmanager
+    def as_given(self) -> Iterator[None]:
+        """Read inside; if it fails since a table or a column is gone, tell that in one line.
+
+        Raises:
+            TablesChangedError: If a table does not have the columns that it had.
+        """
+        try:
+            yield
+        except (RnmsError, OSError):
+            raise
+        except Exception as error:
+            self._look_again(error)
+            raise
+
+    def _look_again(self, error: Exception) -> None:
+        names = self._once("names", self._names)
+        for name, table in self.tables.items():
+            try:
+                there = lazy(table)
+                collected([there.select(*(one for one in names[name] if one != ROW)).head(0)])
+            except Exception as unread:  # noqa: BLE001  # each engine has errors of its own
+                why = " ".join(str(unread).split("\n")[0].split())
+                raise TablesChangedError(name, why) from error
 
     @property
     def collections(self) -> tuple[str, ...]:
@@ -234,8 +280,7 @@ class Tables:
 
     def _now(self, name: str, find: Callable[[], T]) -> T:
         """What is found once of tables that cannot change, and anew of those that can."""
-        changing = self._once("changing", lambda: any(map(can_change, self.tables.values())))
-        return find() if changing else self._once(name, find)
+        return find() if self.can_change else self._once(name, find)
 
     def _native(self) -> dict[str, nw.LazyFrame[Any]]:
         small = {

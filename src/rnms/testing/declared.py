@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rnms.indicators.definition import Direction, Family, Indicator, Reading, Target
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import families, readings
+from rnms.indicators.vocabulary import shared
 from rnms.model.deadlines import AnnualAfter, windows
 from rnms.model.law import Unknown
 from rnms.model.period import Period, PeriodKind
@@ -64,13 +64,13 @@ def titles_are_said(profile: RegionProfile) -> Iterator[str]:
 
 def families_are_known(profile: RegionProfile) -> Iterator[str]:
     """A family of rnms is used as it is; a family of one's own has a key of its own."""
-    known = {one.key: one for one in vars(families).values() if isinstance(one, Family)}
+    known = {one.key: one for one in shared(Family)}
     for one in profile.indicators:
         for family in (one.family, *(part.family for part in one.parts() if part.family is not None)):
             if known.setdefault(family.key, family) != family:
                 yield (
                     f"indicator {one.code} calls its family {family.key!r}, which is another one; take that"
-                    " of rnms.indicators.vocabulary.families, or choose another key"
+                    " of rnms.indicators.vocabulary, or choose another key"
                 )
 
 
@@ -113,7 +113,7 @@ def readings_change_what_they_read(profile: RegionProfile) -> Iterator[str]:
 
 def reading_names_mean_one_decision(profile: RegionProfile) -> Iterator[str]:
     """A name of a reading means the same wherever it stands."""
-    titles = {one.name: one.title for one in vars(readings).values() if isinstance(one, Reading)}
+    titles = {one.name: one.title for one in shared(Reading)}
     for indicator in profile.indicators:
         for one in indicator.readings:
             if titles.setdefault(one.name, one.title) != one.title:

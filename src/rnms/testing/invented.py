@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from rnms.indicators.vocabulary.duties import METHODICAL_SUPPORT
-from rnms.indicators.vocabulary.families import QUALITY
+from rnms.indicators.vocabulary.methodists import METHODICAL_SUPPORT
+from rnms.indicators.vocabulary.teams import QUALITY
 from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
 from rnms.logic.population import Population, Term

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from rnms.indicators.measures import Share, Weighted
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import people
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import children
-from rnms.model.fields import about
-from rnms.model.system import field_kinds, record_classes
+from rnms.model.system import record_classes
 from rnms.regions.faults import all_words, falling_due, measures
-from rnms.regions.misfits import misfits, of_trace
+from rnms.regions.misfits import free_field, misfits, of_trace
 from rnms.regions.profile import RegionProfile
 
 
@@ -37,7 +34,7 @@ def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
     """A word asks for fields that records have, and for values that these hold."""
     asked = [question for _, measure in measures(profile) for question in measure.questions]
     # Who may be a methodist is asked of people.
-    asked += [Question(of=families.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    asked += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
     yield from distinct(said for question in asked for said in misfits(question))
     for what, scheduled in falling_due(profile):
         for due in scheduled:
@@ -46,15 +43,10 @@ def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
 
 
 def free_text_is_read_by_keywords(profile: RegionProfile) -> Iterator[str]:
-    """What a word looks for in free text is a keyword of that field, and the act's spelling is declared."""
+    """What a word looks for in free text is a keyword of that field, spelt as the act does."""
     spelled = {(one.keyword.field, one.keyword.text) for one in profile.spellings}
     for name, field, word in distinct(_looked_for(profile)):
-        if not isinstance(word, Keyword | AnyKeyword):
-            yield (
-                f"{name} looks for {word!r} in {field}, where people write freely, so another spelling fails"
-                f" in silence; write Keyword(field={field!r}, text={word!r}) and its spellings"
-            )
-        elif word.field != field:
+        if word.field != field:
             yield f"{name} looks in {field} for a keyword of {word.field}; give it the field {field!r}"
         elif isinstance(word, Keyword) and field not in _SELF_TOLD and (field, word.text) not in spelled:
             yield (
@@ -100,8 +92,8 @@ _SELF_TOLD = ("attestations.duty", "attestations.subject", "associations.level",
 """Fields whose words bring their clause: the duty, the level, the act itself."""
 
 
-def _looked_for(profile: RegionProfile) -> Iterator[tuple[str, str, object]]:
-    """What is looked for in fields of free text: the name of the word, the field, what is looked for."""
+def _looked_for(profile: RegionProfile) -> Iterator[tuple[str, str, Keyword | AnyKeyword]]:
+    """The keywords looked for in fields of free text: the name of the word, the field, the keyword."""
     for word in words_of(profile):
         if isinstance(word, Population):
             whole = word.resolved()
@@ -118,16 +110,16 @@ def _looked_for(profile: RegionProfile) -> Iterator[tuple[str, str, object]]:
         yield from ((f"rule {rule.code}", field, sought) for field, sought in _free(rule.term, "persons"))
 
 
-def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, object]]:
-    """The fields of free text that a predicate compares with a word, and the word."""
+def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, Keyword | AnyKeyword]]:
+    """The fields of free text that a predicate compares with a keyword, and the keyword."""
     match predicate:
         case Term(where=where):
             yield from _free(where, entity)
         case (
-            predicates.Compare(left=path, right=str() | Keyword() | AnyKeyword() as word)
-            | predicates.Has(field=path, word=str() | Keyword() | AnyKeyword() as word)
+            predicates.Compare(left=path, right=Keyword() | AnyKeyword() as word)
+            | predicates.Has(field=path, word=Keyword() | AnyKeyword() as word)
         ):
-            field = _free_field(entity, path.name)
+            field = free_field(entity, path.name)
             if field:
                 yield field, word
         case predicates.Exists():
@@ -136,18 +128,6 @@ def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, object]]:
         case _:
             for part in children(predicate):
                 yield from _free(part, entity)
-
-
-def _free_field(entity: str, path: str) -> str:
-    """The field at the end of a path, if people write there what they like; empty if not."""
-    *refs, last = path.split(".")
-    for ref in refs:
-        fields = attrs.fields_dict(record_classes()[entity]) if entity in record_classes() else {}
-        entity = about(fields[ref]).refers_to if ref in fields else ""
-    if entity not in record_classes() or last not in field_kinds(entity):
-        return ""
-    kind = field_kinds(entity)[last]
-    return f"{entity}.{last}" if kind.sort in {"text", "texts"} and not kind.words else ""
 
 
 def _conditions(predicate: Predicate) -> Iterator[Predicate]:

@@ -91,7 +91,7 @@ ORDER = Act(
 """The indicators, as the order prints them."""
 
 from rnms.indicators.definition import Indicator, yearly
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics
 from rnms.model.norm import at_least, percent
 from rnms_$key._acts import ORDER
 
@@ -100,8 +100,8 @@ ROW_1 = ORDER.clause("п. 2, строка 1", line=10)
 DIAGNOSED = Indicator(
     code="1",
     title="Доля педагогических работников и управленческих кадров, прошедших диагностику",
-    # How it is counted: rnms.indicators.vocabulary.families has what orders count so far.
-    family=families.DIAGNOSED_SHARE,
+    # How it is counted: rnms.indicators.vocabulary has what orders count so far.
+    family=diagnostics.DIAGNOSED_SHARE,
     clause=ROW_1,
     targets=yearly({2024: at_least(percent(10)), 2025: at_least(percent(15))}, ROW_1),
 )

@@ -12,7 +12,7 @@ from rnms.indicators import (
     since,
     yearly,
 )
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics
 from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent
 from rnms_zarechye import _words as words
 from rnms_zarechye._acts import AMENDMENT, ORDER
@@ -59,7 +59,7 @@ INDEX = Indicator(
 DIAGNOSED_BY_QUARTER = Indicator(
     code="2",
     title="Доля педагогических работников и управленческих кадров, прошедших диагностику в течение квартала",
-    family=families.DIAGNOSED_SHARE,
+    family=diagnostics.DIAGNOSED_SHARE,
     clause=QUARTER_CLAUSE,
     level=CLUSTER,
     period=PeriodKind.QUARTER,

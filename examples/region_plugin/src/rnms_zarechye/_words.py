@@ -1,7 +1,7 @@
 """The words of the order that no other region has: who is a newcomer, who left, which schools are meant."""
 
 from rnms.indicators import Family, Share
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, people
 from rnms.indicators.vocabulary.duties import attested, duty_key
 from rnms.logic import SCHOOL, Population, Term, Through
 from rnms.logic.predicates import END, Day, Moment, Not, after, all_of, equals, exists, on_or_before, standing
@@ -64,5 +64,5 @@ SPELLINGS = (
 SUPPORT_INDEX = Family(key="support_index", title="сводный индекс сопровождения")
 TURNOVER = Family(key="newcomers_turnover", title="уход новых педагогов", measure=NEWCOMERS_WHO_LEFT)
 
-DIAGNOSED = Share(families.STAFF, families.DIAGNOSED)
-WITH_ROUTE = Share(families.STAFF, families.WITH_ROUTE)
+DIAGNOSED = Share(people.STAFF, diagnostics.DIAGNOSED)
+WITH_ROUTE = Share(people.STAFF, diagnostics.WITH_ROUTE)

@@ -2,7 +2,7 @@
 
 from rnms.indicators.definition import Force, Requirement
 from rnms.indicators.measures import Share
-from rnms.indicators.vocabulary import duties, families
+from rnms.indicators.vocabulary import diagnostics, duties, management, municipalities, organizations
 from rnms.model.law import Unknown
 from rnms.model.period import PeriodKind
 from rnms.regions.amur._acts import ORDER
@@ -16,14 +16,14 @@ REQUIREMENTS = (
         title="министерство утвердило паспорт ДПО и направило его Федеральному оператору",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 3.2.1", line=148),
-        measure=duties.PASSPORT_APPROVED,
+        measure=management.PASSPORT_APPROVED,
     ),
     Requirement(
         code="S-AMU-02",
         title="трёхстороннее соглашение заключено с муниципальными органами управления образованием",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 3.2.1", line=150),
-        measure=Share(families.MUNICIPALITIES, duties.WITH_TRIPARTITE_AGREEMENT),
+        measure=Share(municipalities.MUNICIPALITIES, municipalities.WITH_TRIPARTITE_AGREEMENT),
     ),
     Requirement(
         code="S-AMU-03",
@@ -44,70 +44,70 @@ REQUIREMENTS = (
         title="ЦНППМ ведёт реестр работников муниципальных методических служб, в нём есть каждый",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 3.2.2", line=168),
-        measure=Share(duties.SERVICE_WORKERS, duties.IN_CENTRE_REGISTER),
+        measure=Share(municipalities.SERVICE_WORKERS, municipalities.IN_CENTRE_REGISTER),
     ),
     Requirement(
         code="S-AMU-06",
         title="каждый работник ММС прошёл в ЦНППМ обучение по тьюторскому сопровождению",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 3.3.1", line=238),
-        measure=Share(duties.SERVICE_WORKERS, duties.TUTOR_TRAINED),
+        measure=Share(municipalities.SERVICE_WORKERS, municipalities.TUTOR_TRAINED),
     ),
     Requirement(
         code="S-AMU-07",
         title="в каждом муниципалитете есть муниципальная методическая служба",
         force=Force.IMPLIED,
         clause=ORDER.clause("Положение, п. 3.3.1", line=229),
-        measure=Share(families.MUNICIPALITIES, duties.WITH_METHODICAL_SERVICE),
+        measure=Share(municipalities.MUNICIPALITIES, municipalities.WITH_METHODICAL_SERVICE),
     ),
     Requirement(
         code="S-AMU-08",
         title="муниципальные методические службы передали ЦНППМ данные для паспорта ДПО",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 3.3.1", line=234),
-        measure=Share(families.MUNICIPALITIES, duties.DELIVERED_PASSPORT_DATA),
+        measure=Share(municipalities.MUNICIPALITIES, municipalities.DELIVERED_PASSPORT_DATA),
     ),
     Requirement(
         code="S-AMU-09",
         title="в муниципалитетах есть методические объединения",
         force=Force.IMPLIED,
         clause=ORDER.clause("Положение, п. 3.3.2", line=240),
-        measure=duties.MUNICIPAL_ASSOCIATIONS_EXIST,
+        measure=municipalities.MUNICIPAL_ASSOCIATIONS_EXIST,
     ),
     Requirement(
         code="S-AMU-10",
         title="в каждой образовательной организации есть методический (научно-методический) совет",
         force=Force.IMPLIED,
         clause=ORDER.clause("Положение, п. 3.4.1", line=249),
-        measure=Share(duties.EDUCATIONAL_ORGANIZATIONS, duties.WITH_METHODICAL_COUNCIL),
+        measure=Share(organizations.EDUCATIONAL_ORGANIZATIONS, organizations.WITH_METHODICAL_COUNCIL),
     ),
     Requirement(
         code="S-AMU-11",
         title="в образовательных организациях есть методические объединения и «пары» педагогов",
         force=Force.IMPLIED,
         clause=ORDER.clause("Положение, п. 3.4.2–3.4.3", line=261),
-        measure=Share(duties.EDUCATIONAL_ORGANIZATIONS, duties.WITH_ASSOCIATION_AND_PAIR),
+        measure=Share(organizations.EDUCATIONAL_ORGANIZATIONS, organizations.WITH_ASSOCIATION_AND_PAIR),
     ),
     Requirement(
         code="S-AMU-12",
         title="приняты приказы, которые называет пункт 4.1",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 4.1", line=283),
-        measure=duties.ORDERS_OF_THE_SYSTEM,
+        measure=management.ORDERS_OF_THE_SYSTEM,
     ),
     Requirement(
         code="S-AMU-13",
-        title="работники с функциями методистов и тьюторов подобраны по диагностике компетенций",
+        title="работники с функциями методистов и тьюторов прошли диагностику компетенций",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 4.4", line=291),
-        measure=Share(duties.SERVICE_WORKERS, duties.CHOSEN_ON_DIAGNOSTICS),
+        measure=Share(municipalities.SERVICE_WORKERS, municipalities.CHOSEN_ON_DIAGNOSTICS),
     ),
     Requirement(
         code="S-AMU-14",
         title="стажировочные (менторские) площадки отобраны ЦНППМ среди организаций с успешным опытом",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 3.2.2", line=192),
-        measure=Share(duties.INTERNSHIP_SITES, duties.SELECTED_BY_CENTRE),
+        measure=Share(organizations.INTERNSHIP_SITES, organizations.SELECTED_BY_CENTRE),
     ),
     Requirement(
         code="S-AMU-15",
@@ -136,14 +136,14 @@ REQUIREMENTS = (
         title="есть субъекты регионального, муниципального и институционального уровней",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 3.1", line=138),
-        measure=duties.THREE_LEVELS,
+        measure=management.THREE_LEVELS,
     ),
     Requirement(
         code="S-GEN-01",
         title="каждый ИОМ построен после диагностики того же человека",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 6.1, показатель 2", line=330),
-        measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+        measure=Share(diagnostics.ROUTES, diagnostics.AFTER_DIAGNOSTIC),
     ),
     duties.consistent_data(DATA),
 )

@@ -2,7 +2,7 @@
 
 from rnms.indicators.definition import Indicator, Reading
 from rnms.indicators.measures import Share
-from rnms.indicators.vocabulary import families, readings
+from rnms.indicators.vocabulary import diagnostics, early_career, people, programmes, teams
 from rnms.regions.amur._acts import ORDER
 
 ITEM_1 = ORDER.clause("Положение, п. 6.1, показатель 1", line=328)
@@ -19,7 +19,7 @@ INDICATORS = (
             "Доля педагогических работников и управленческих кадров, прошедших диагностику"
             " профессиональных дефицитов в ЦНППМ"
         ),
-        family=families.DIAGNOSED_SHARE,
+        family=diagnostics.DIAGNOSED_SHARE,
         clause=ITEM_1,
     ),
     Indicator(
@@ -29,7 +29,7 @@ INDICATORS = (
             " индивидуальные образовательные маршруты на основе результатов диагностики"
             " профессиональных дефицитов в ЦНППМ"
         ),
-        family=families.ROUTE_SHARE,
+        family=diagnostics.ROUTE_SHARE,
         clause=ITEM_2,
     ),
     Indicator(
@@ -39,10 +39,10 @@ INDICATORS = (
             " образования, вошедшие в ФР ДПП и подобранные с учётом диагностики профессиональных"
             " дефицитов в ЦНППМ"
         ),
-        family=families.REGISTER_PROGRAMMES_SHARE,
-        measure=Share(families.TEACHERS, families.COMPLETED_REGISTER_PROGRAMME_BY_CNPPM),
+        family=programmes.REGISTER_PROGRAMMES_SHARE,
+        measure=Share(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME_BY_CNPPM),
         clause=ITEM_3,
-        readings=readings.OF_SELECTION,
+        readings=programmes.OF_SELECTION,
     ),
     Indicator(
         code="4",
@@ -50,10 +50,10 @@ INDICATORS = (
             "Доля управленческих команд образовательных организаций, повысивших свою квалификацию по"
             " вопросам эффективности управления качеством образования"
         ),
-        family=families.TEAMS_SHARE,
-        measure=Share(families.TEAMS_OF_EDUCATIONAL_ORGANIZATIONS, families.TRAINED_IN_QUALITY),
+        family=teams.TEAMS_SHARE,
+        measure=Share(teams.TEAMS_OF_EDUCATIONAL_ORGANIZATIONS, teams.TRAINED_IN_QUALITY),
         clause=ITEM_4,
-        readings=readings.OF_TEAMS,
+        readings=teams.OF_TEAMS,
     ),
     Indicator(
         code="5",
@@ -61,9 +61,9 @@ INDICATORS = (
             "Доля педагогических работников в возрасте до 35 лет, участвующих в различных формах"
             " поддержки и сопровождения в первые 3 года работы"
         ),
-        family=families.EARLY_CAREER_SHARE,
+        family=early_career.EARLY_CAREER_SHARE,
         clause=ITEM_5,
-        readings=[*readings.OF_EARLY_CAREER, readings.ALL_UNDER_35],
+        readings=[*early_career.OF_EARLY_CAREER, early_career.ALL_UNDER_35],
     ),
     Indicator(
         code="6",
@@ -71,7 +71,7 @@ INDICATORS = (
             "Доля программ ДППО, размещённых в ФР ДПП, в общем количестве программ ДППО, реализуемых"
             " организацией дополнительного профессионального (педагогического) образования"
         ),
-        family=families.REGISTER_CONTENT_SHARE,
+        family=programmes.REGISTER_CONTENT_SHARE,
         clause=ITEM_6,
         readings=[
             Reading(
@@ -79,7 +79,7 @@ INDICATORS = (
                 title="программы всех организаций ДПО области",
                 why="«организацией» стоит в единственном числе, но учитываются «все субъекты» ДПО",
                 clause=ORDER.clause("Положение, п. 6.1", line=324),
-                redefine={families.PROGRAMMES: families.ALL_PROGRAMMES},
+                redefine={programmes.PROGRAMMES: programmes.ALL_PROGRAMMES},
             ),
         ],
     ),

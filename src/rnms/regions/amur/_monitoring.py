@@ -2,7 +2,7 @@
 
 from rnms.indicators.definition import Force, Requirement
 from rnms.indicators.schedule import MonitoringRule
-from rnms.indicators.vocabulary import duties
+from rnms.indicators.vocabulary import management
 from rnms.model.deadlines import Annual
 from rnms.regions.amur._acts import ORDER
 
@@ -26,7 +26,7 @@ MONITORING = (
             title="с учётом анализа результатов разрабатываются адресные рекомендации",
             force=Force.DUTY,
             clause=ORDER.clause("Положение, п. 6.2", line=352),
-            measure=duties.WHAT_FOLLOWED,
+            measure=management.WHAT_FOLLOWED,
         ),
     ),
 )

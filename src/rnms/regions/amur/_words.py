@@ -1,6 +1,6 @@
 """How Amur's Statute writes the words that an indicator and a duty look for in free text."""
 
-from rnms.indicators.vocabulary import duties, families
+from rnms.indicators.vocabulary import diagnostics, municipalities, teams
 from rnms.regions.amur._acts import ORDER
 from rnms.regions.vocabulary import Spelling
 
@@ -12,7 +12,7 @@ BOTH = "предметных и методических компетенций"
 
 SPELLINGS = (
     Spelling(
-        families.QUALITY,
+        teams.QUALITY,
         [
             "эффективности управления качеством образования",
             "по вопросам эффективности управления качеством образования",
@@ -21,19 +21,21 @@ SPELLINGS = (
         ITEM_4,
     ),
     Spelling(
-        duties.SUBJECT_AREA,
+        diagnostics.SUBJECT_AREA,
         ["предметных", "предметные компетенции", "предметных компетенций", BOTH],
         STAFFING,
     ),
     Spelling(
-        duties.METHODICAL_AREA,
+        diagnostics.METHODICAL_AREA,
         ["методических", "методические компетенции", "методических компетенций", BOTH],
         STAFFING,
     ),
-    Spelling(families.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
-    Spelling(families.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
-    Spelling(families.at_level("municipal"), ["муниципальные", "муниципальное"], ASSOCIATIONS),
+    Spelling(municipalities.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
+    Spelling(municipalities.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
+    Spelling(municipalities.at_level("municipal"), ["муниципальные", "муниципальное"], ASSOCIATIONS),
     Spelling(
-        families.at_level("institutional"), ["институционального", "на институциональном уровне"], LEVELS
+        municipalities.at_level("institutional"),
+        ["институционального", "на институциональном уровне"],
+        LEVELS,
     ),
 )

@@ -2,7 +2,7 @@
 
 from rnms.indicators.definition import Force, Requirement
 from rnms.indicators.measures import Share
-from rnms.indicators.vocabulary import duties, families
+from rnms.indicators.vocabulary import diagnostics, duties, municipalities
 from rnms.model.period import Period, PeriodKind
 from rnms.regions.khabarovsk._acts import MINUTES, ORDER
 
@@ -37,7 +37,7 @@ REQUIREMENTS = (
         title="каждая МСО дала сведения для мониторинга",
         force=Force.IMPLIED,
         clause=MINUTES.clause("вопрос 3", line=59),
-        measure=Share(families.MUNICIPALITIES, duties.DELIVERED_MONITORING_REPORT),
+        measure=Share(municipalities.MUNICIPALITIES, municipalities.DELIVERED_MONITORING_REPORT),
         period=PeriodKind.ACADEMIC,
         since=ORDER.date,
     ),
@@ -67,7 +67,7 @@ REQUIREMENTS = (
         title="каждый ИОМ построен после диагностики того же человека",
         force=Force.DUTY,
         clause=ORDER.clause("показатель 2", line=71),
-        measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+        measure=Share(diagnostics.ROUTES, diagnostics.AFTER_DIAGNOSTIC),
     ),
     duties.consistent_data(ORDER.clause("показатели", line=65)),
 )

@@ -5,7 +5,7 @@ clauses 2 and 3.1 speak of these indicators: they are cited as its own.
 """
 
 from rnms.indicators.definition import Component, Indicator, Reading, Target, since
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
 from rnms.model.norm import HOLDS, at_least, at_most, percent
 from rnms.model.period import PeriodKind
 from rnms.model.returns import EvidenceKind
@@ -35,7 +35,7 @@ TEACHERS_ONLY = Reading(
     title="только педагогические работники",
     why="отчёт считает «педагогов», наименование показателя называет и управленческие кадры",
     clause=MINUTES.clause("региональные показатели 1 и 2", line=72),
-    redefine={families.STAFF: families.TEACHERS},
+    redefine={people.STAFF: people.TEACHERS},
 )
 RESPONDENTS = Reading(
     name="respondents",
@@ -48,7 +48,7 @@ RESPONDENTS = Reading(
 BANK_FORMED = Component(
     name="formed",
     title="банк методического актива сформирован",
-    measure=families.FORMED,
+    measure=methodists.FORMED,
     targets=[Target(EVERY_YEAR, HOLDS, ROW_4)],
 )
 
@@ -58,7 +58,7 @@ DIAGNOSED = Indicator(
         "Доля педагогических работников и управленческих кадров Хабаровского края, прошедших диагностику"
         " профессиональных дефицитов в ЦНППМ"
     ),
-    family=families.DIAGNOSED_SHARE,
+    family=diagnostics.DIAGNOSED_SHARE,
     clause=ROW_1,
     period=PeriodKind.ACADEMIC,
     targets=[Target(EVERY_YEAR, at_least(percent(10)), ROW_1)],
@@ -72,7 +72,7 @@ WITH_ROUTE = Indicator(
         " разработаны индивидуальные образовательные маршруты на основе результатов диагностики"
         " профессиональных дефицитов в ЦНППМ"
     ),
-    family=families.ROUTE_SHARE,
+    family=diagnostics.ROUTE_SHARE,
     clause=ROW_2,
     period=PeriodKind.ACADEMIC,
     targets=[Target(EVERY_YEAR, at_least(percent(10)), ROW_2)],
@@ -85,7 +85,7 @@ MODELS = Indicator(
         "Доля муниципальных систем образования Хабаровского края, в которых созданы и функционируют"
         " муниципальные модели методического сопровождения педагогически работников и управленческих кадров"
     ),
-    family=families.MUNICIPAL_MODELS_SHARE,
+    family=municipalities.MUNICIPAL_MODELS_SHARE,
     clause=ROW_3,
     level=MUNICIPAL,
     period=PeriodKind.ACADEMIC,
@@ -101,7 +101,7 @@ POOL = Indicator(
         " педагогических работников общеобразовательных организаций на одного представителя"
         " муниципального/регионального методического актива)"
     ),
-    family=families.POOL_FORMED_AND_LOAD,
+    family=methodists.POOL_FORMED_AND_LOAD,
     clause=ROW_4,
     period=PeriodKind.ACADEMIC,
     components=[
@@ -109,8 +109,8 @@ POOL = Indicator(
         Component(
             name="load",
             title="педагогов общеобразовательных организаций на одного представителя актива",
-            measure=families.TEACHERS_PER_MEMBER,
-            family=families.METHODIST_LOAD,
+            measure=methodists.TEACHERS_PER_MEMBER,
+            family=methodists.METHODIST_LOAD,
             targets=[Target(EVERY_YEAR, at_most(100), ROW_4)],
         ),
     ],
@@ -120,7 +120,7 @@ POOL = Indicator(
             title="только региональный актив",
             why="край отчитался одними региональными методистами; муниципальный актив в отчёте не назван",
             clause=MINUTES.clause("региональный показатель 3", line=74),
-            redefine={families.POOL: families.REGIONAL_POOL},
+            redefine={methodists.POOL: methodists.REGIONAL_POOL},
         ),
         Reading(
             name="each_member",
@@ -132,8 +132,8 @@ POOL = Indicator(
                 Component(
                     name="load",
                     title="наибольшее число педагогов у одного представителя актива",
-                    measure=families.MOST_ATTACHED_TO_MEMBER,
-                    family=families.METHODIST_LOAD,
+                    measure=methodists.MOST_ATTACHED_TO_MEMBER,
+                    family=methodists.METHODIST_LOAD,
                     targets=[Target(EVERY_YEAR, at_most(100), ROW_4)],
                 ),
             ],
@@ -149,7 +149,7 @@ ASSOCIATIONS = Indicator(
         "Доля муниципальных систем образования Хабаровского края, в которых функционируют муниципальные"
         " методические объединения"
     ),
-    family=families.MUNICIPAL_ASSOCIATIONS_SHARE,
+    family=municipalities.MUNICIPAL_ASSOCIATIONS_SHARE,
     clause=ROW_5,
     level=MUNICIPAL,
     period=PeriodKind.ACADEMIC,
@@ -161,7 +161,7 @@ ASSOCIATIONS = Indicator(
             title="только закреплённые актом",
             why="таблица края считает 14 МСО с нормативным актом, протокол — 15, где они функционируют",
             clause=MINUTES.clause("муниципальный показатель 2", line=65),
-            redefine={families.WITH_ASSOCIATIONS: families.WITH_ASSOCIATIONS_BY_ACT},
+            redefine={municipalities.WITH_ASSOCIATIONS: municipalities.WITH_ASSOCIATIONS_BY_ACT},
         ),
         CALENDAR_YEAR,
     ],
@@ -174,7 +174,7 @@ COMMUNITIES = Indicator(
         "Доля муниципальных систем образования Хабаровского края, в которых созданы и функционируют"
         " педагогические сообщества лидеров образования, молодых педагогов, сетевые педагогические сообщества"
     ),
-    family=families.COMMUNITIES_SHARE,
+    family=municipalities.COMMUNITIES_SHARE,
     clause=ROW_6,
     level=MUNICIPAL,
     period=PeriodKind.ACADEMIC,
@@ -186,14 +186,14 @@ COMMUNITIES = Indicator(
             title="все три вида сообществ",
             why="наименование перечисляет три вида сообществ и не говорит, довольно ли одного",
             clause=ROW_6,
-            redefine={families.WITH_COMMUNITIES: families.WITH_ALL_COMMUNITIES},
+            redefine={municipalities.WITH_COMMUNITIES: municipalities.WITH_ALL_COMMUNITIES},
         ),
         Reading(
             name="by_act",
             title="только закреплённые актом",
             why="«созданы»: нормативно сообщества закреплены только в 10 МСО",
             clause=MINUTES.clause("муниципальный показатель 3", line=66),
-            redefine={families.WITH_COMMUNITIES: families.WITH_COMMUNITIES_BY_ACT},
+            redefine={municipalities.WITH_COMMUNITIES: municipalities.WITH_COMMUNITIES_BY_ACT},
         ),
         CALENDAR_YEAR,
     ],
@@ -207,7 +207,7 @@ CONTESTS = Indicator(
         " организаций вовлечены в краевые конкурсы профессионального мастерства, региональные этапы"
         " всероссийских конкурсов профессионального мастерства"
     ),
-    family=families.CONTESTS_SHARE,
+    family=municipalities.CONTESTS_SHARE,
     clause=ROW_7,
     level=MUNICIPAL,
     period=PeriodKind.ACADEMIC,
@@ -219,7 +219,7 @@ CONTESTS = Indicator(
             title="и краевые конкурсы, и региональные этапы",
             why="наименование перечисляет два вида конкурсов и не говорит, довольно ли одного",
             clause=ROW_7,
-            redefine={families.IN_CONTESTS: families.IN_BOTH_CONTESTS},
+            redefine={municipalities.IN_CONTESTS: municipalities.IN_BOTH_CONTESTS},
         ),
         CALENDAR_YEAR,
     ],

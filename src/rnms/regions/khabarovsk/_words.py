@@ -1,12 +1,12 @@
 """How the order of Khabarovsk Krai writes the level of methodical associations."""
 
-from rnms.indicators.vocabulary import families
+from rnms.indicators.vocabulary import municipalities
 from rnms.regions.khabarovsk._acts import ORDER
 from rnms.regions.vocabulary import Spelling
 
 SPELLINGS = (
     Spelling(
-        families.at_level("municipal"),
+        municipalities.at_level("municipal"),
         [
             "муниципальные",
             "муниципальное",

@@ -2,7 +2,7 @@
 
 from rnms.indicators.definition import Force, Requirement
 from rnms.indicators.measures import Share
-from rnms.indicators.vocabulary import duties
+from rnms.indicators.vocabulary import diagnostics, duties, management, municipalities
 from rnms.model.period import PeriodKind
 from rnms.regions.kirov._acts import ORDER
 from rnms.regions.kirov._indicators import BOTH_YEARS
@@ -15,7 +15,7 @@ REQUIREMENTS = (
         title="действуют Положение о системе, дорожная карта, Положение о методическом активе и критерии",
         force=Force.DUTY,
         clause=ORDER.clause("мероприятия 1.1.1, 1.1.2, 1.2.1 и 1.3.1, результат", line=34),
-        measure=duties.FOUNDING_DOCUMENTS,
+        measure=management.FOUNDING_DOCUMENTS,
         first_due=("1.1.1", "1.1.2", "1.2.1", "1.3.1"),
         until=UNTIL,
     ),
@@ -42,7 +42,7 @@ REQUIREMENTS = (
         title="на областном, окружном и муниципальном уровнях есть методические объединения с планами работы",
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 2.3.1, результат", line=160),
-        measure=duties.ASSOCIATIONS_ON_THREE_LEVELS,
+        measure=municipalities.ASSOCIATIONS_ON_THREE_LEVELS,
         until=UNTIL,
     ),
     Requirement(
@@ -93,7 +93,7 @@ REQUIREMENTS = (
         title="каждый ИОМ построен после диагностики того же человека",
         force=Force.DUTY,
         clause=ORDER.clause("мероприятие 2.1.2, результат", line=103),
-        measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+        measure=Share(diagnostics.ROUTES, diagnostics.AFTER_DIAGNOSTIC),
         until=UNTIL,
     ),
     duties.consistent_data(ORDER.clause("критерии эффективности", line=69)),

@@ -8,7 +8,7 @@ import datetime as dt
 
 from rnms.indicators.definition import Component, Indicator, Reading, Target, Years, since, yearly
 from rnms.indicators.measures import Times
-from rnms.indicators.vocabulary import families, readings
+from rnms.indicators.vocabulary import diagnostics, early_career, low_results, management, programmes
 from rnms.logic.population import Population
 from rnms.logic.predicates import after, all_of
 from rnms.model.norm import at_least, percent
@@ -27,9 +27,9 @@ LOW_RESULTS = ORDER.clause("мероприятие 2.4.3, результат", l
 MAY_ROUNDS_DUE = Population(
     key="rounds_in_may_after_the_order",
     title="мониторинги, завершённые в мае после утверждения дорожной карты",
-    unit=families.ROUNDS_IN_MAY.unit,
+    unit=management.ROUNDS_IN_MAY.unit,
     entity="monitoring_rounds",
-    where=all_of(families.ROUNDS_IN_MAY.where, after("end", ORDER.date)),
+    where=all_of(management.ROUNDS_IN_MAY.where, after("end", ORDER.date)),
 )
 
 HORIZON = Years(2023, 2024)
@@ -52,19 +52,19 @@ ROUTES_FOR_EVER = Reading(
 SENT = Component(
     name="a",
     title="школы, направившие на курсы обе команды",
-    measure=families.LOW_RESULTS_TEAMS,
+    measure=low_results.LOW_RESULTS_TEAMS,
     targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
 )
 ALL_DIAGNOSED = Component(
     name="b",
     title="педагоги этих школ, прошедшие диагностику",
-    measure=families.LOW_RESULTS_DIAGNOSED,
+    measure=low_results.LOW_RESULTS_DIAGNOSED,
     targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
 )
 ROUTES_BUILT = Component(
     name="c",
     title="из прошедших диагностику — те, для кого затем построен ИОМ",
-    measure=families.LOW_RESULTS_ROUTES,
+    measure=low_results.LOW_RESULTS_ROUTES,
     targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
 )
 
@@ -72,7 +72,7 @@ INDICATORS = (
     Indicator(
         code="1.1.3",
         title="заключено не менее 5 соглашений о сотрудничестве",
-        family=families.AGREEMENTS_COUNT,
+        family=management.AGREEMENTS_COUNT,
         clause=AGREEMENTS,
         # The measure is due "в течение 2023, 2024 годов": both years together.
         period=BOTH_YEARS,
@@ -82,16 +82,16 @@ INDICATORS = (
     Indicator(
         code="1.3.2",
         title="проведены мониторинги эффективности функционирования РС НМС (два раза в год)",
-        family=families.MONITORING_COUNT,
+        family=management.MONITORING_COUNT,
         clause=MONITORING,
-        measure=Times(families.MONITORING_ROUNDS, (MAY_ROUNDS_DUE, families.ROUNDS_IN_NOVEMBER)),
+        measure=Times(management.MONITORING_ROUNDS, (MAY_ROUNDS_DUE, management.ROUNDS_IN_NOVEMBER)),
         targets=yearly({2023: at_least(1), 2024: at_least(2)}, MONITORING),
         readings=[
             Reading(
                 name="both_rounds_of_2023",
                 title="два мониторинга и в 2023 году",
                 why="«два раза в год» не делает исключения для года утверждения",
-                measure=Times(families.MONITORING_ROUNDS, families.MAY_AND_NOVEMBER),
+                measure=Times(management.MONITORING_ROUNDS, management.MAY_AND_NOVEMBER),
                 targets=yearly({2023: at_least(2), 2024: at_least(2)}, MONITORING),
             ),
         ],
@@ -103,7 +103,7 @@ INDICATORS = (
             "доля педагогических работников и управленческих кадров, прошедших диагностику профессиональных"
             " дефицитов в ЦНППМ, не менее 10% ежегодно"
         ),
-        family=families.DIAGNOSED_SHARE,
+        family=diagnostics.DIAGNOSED_SHARE,
         clause=DIAGNOSED,
         targets=[Target(HORIZON, at_least(percent(10)), DIAGNOSED)],
         readings=[TEN_PERCENT_FOR_EVER],
@@ -115,7 +115,7 @@ INDICATORS = (
             " образовательные маршруты на основе результатов диагностики профессиональных дефицитов в ЦНППМ,"
             " не менее 10% ежегодно"
         ),
-        family=families.ROUTE_SHARE,
+        family=diagnostics.ROUTE_SHARE,
         clause=ROUTES,
         targets=[Target(HORIZON, at_least(percent(10)), ROUTES)],
         readings=[ROUTES_FOR_EVER],
@@ -126,11 +126,11 @@ INDICATORS = (
             "доля педагогических работников, освоивших программы ДПО, вошедшие в Федеральный реестр и"
             " подобранные с учетом диагностики профессиональных компетенций, к 2024 году – не менее 30%"
         ),
-        family=families.REGISTER_PROGRAMMES_SHARE,
+        family=programmes.REGISTER_PROGRAMMES_SHARE,
         clause=PROGRAMMES,
         targets=[Target(2024, at_least(percent(30)), PROGRAMMES)],
         readings=[
-            *readings.OF_SELECTION,
+            *programmes.OF_SELECTION,
             Reading(
                 name="by_start_of_2024",
                 title="к началу 2024 года",
@@ -145,17 +145,17 @@ INDICATORS = (
             "доля педагогических работников в возрасте до 35 лет, участвующих в различных формах поддержки и"
             " сопровождения в первые три года работы (к 2024 году – не менее 70%)"
         ),
-        family=families.EARLY_CAREER_SHARE,
+        family=early_career.EARLY_CAREER_SHARE,
         clause=EARLY_CAREER,
         targets=[Target(2024, at_least(percent(70)), EARLY_CAREER)],
         readings=[
-            *readings.OF_EARLY_CAREER,
-            readings.ALL_UNDER_35,
+            *early_career.OF_EARLY_CAREER,
+            early_career.ALL_UNDER_35,
             Reading(
                 name="cumulative",
                 title="нарастающим итогом с 2021 года",
                 why="тот же показатель у Югры считают нарастающим итогом; здесь об этом ничего не сказано",
-                redefine={families.SUPPORTED: families.SUPPORTED_CUMULATIVELY},
+                redefine={early_career.SUPPORTED: early_career.SUPPORTED_CUMULATIVELY},
             ),
             Reading(
                 name="by_start_of_2024",
@@ -173,7 +173,7 @@ INDICATORS = (
             " курсы повышения квалификации, педагоги данных школ прошли диагностику уровня профессиональных"
             " компетенций с последующим построением индивидуальных образовательных маршрутов"
         ),
-        family=families.LOW_RESULTS,
+        family=low_results.LOW_RESULTS,
         clause=LOW_RESULTS,
         components=[SENT, ALL_DIAGNOSED, ROUTES_BUILT],
         readings=[
@@ -186,7 +186,7 @@ INDICATORS = (
                     Component(
                         name="b",
                         title="члены направленных команд, прошедшие диагностику",
-                        measure=families.LOW_RESULTS_DIAGNOSED_OF_TEAMS,
+                        measure=low_results.LOW_RESULTS_DIAGNOSED_OF_TEAMS,
                         targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
                     ),
                     ROUTES_BUILT,
@@ -201,7 +201,7 @@ INDICATORS = (
                     Component(
                         name="b",
                         title="школы, где диагностику прошёл хотя бы один педагог",
-                        measure=families.LOW_RESULTS_ANY_DIAGNOSED,
+                        measure=low_results.LOW_RESULTS_ANY_DIAGNOSED,
                         targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
                     ),
                     ROUTES_BUILT,

@@ -5,7 +5,7 @@ Their numbers are positional: the document numbers only the systemic measures.
 
 import datetime as dt
 
-from rnms.indicators.vocabulary import traces
+from rnms.indicators.vocabulary import completion
 from rnms.model.deadlines import (
     Annual,
     AnnualWindows,
@@ -122,7 +122,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.1.1", line=30),
             until=UNTIL,
             result="Положение о системе утверждено",
-            seen_in=(traces.STATUTE_ADOPTED,),
+            seen_in=(completion.STATUTE,),
             demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
@@ -139,7 +139,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.1.2", line=38),
             until=UNTIL,
             result="дорожная карта утверждена",
-            seen_in=(traces.ROADMAP_ADOPTED,),
+            seen_in=(completion.ROADMAP,),
             demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
@@ -156,7 +156,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.1.3", line=46),
             until=UNTIL,
             result="соглашения о сотрудничестве заключены",
-            seen_in=(traces.concluded(5),),
+            seen_in=(completion.concluded(5),),
             norm=at_least(5),
             unit="соглашений",
             judged_by=("1.1.3", "S-KIR-02"),
@@ -172,7 +172,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.2.1", line=54),
             until=UNTIL,
             result="Положение о методическом активе разработано",
-            seen_in=(traces.POOL_STATUTE_ADOPTED,),
+            seen_in=(completion.POOL_STATUTE,),
             demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
@@ -189,7 +189,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.2.2", line=62),
             until=UNTIL,
             result="совещания с активом проходят каждый год",
-            seen_in=(traces.POOL_MEETINGS,),
+            seen_in=(completion.POOL_MEETINGS,),
             norm=at_least(1),
             unit="совещание в год",
         ),
@@ -204,7 +204,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.3.1", line=71),
             until=UNTIL,
             result="критерии эффективности разработаны",
-            seen_in=(traces.CRITERIA_ADOPTED,),
+            seen_in=(completion.CRITERIA,),
             demanded_by=("S-KIR-01",),
         ),
         RoadmapMeasure(
@@ -218,7 +218,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 1.3.2", line=79),
             until=UNTIL,
             result="мониторинги проведены",
-            seen_in=(traces.ROUNDS,),
+            seen_in=(completion.ROUNDS,),
             norm=at_least(2),
             unit="мониторинга в год",
             demanded_by=("1.3.2",),
@@ -237,7 +237,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 2.1.1", line=91),
             until=UNTIL,
             result="доля прошедших диагностику в ЦНППМ",
-            seen_in=(traces.DIAGNOSTICS_AT_THE_CENTRE,),
+            seen_in=(completion.DIAGNOSTICS_AT_THE_CENTRE,),
             norm=at_least(percent(10)),
             judged_by=("2.1.1",),
         ),
@@ -256,7 +256,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 2.1.2", line=99),
             until=UNTIL,
             result="доля тех, для кого на основе диагностики разработан ИОМ",
-            seen_in=(traces.ROUTES_ON_A_DIAGNOSTIC,),
+            seen_in=(completion.ROUTES_ON_A_DIAGNOSTIC,),
             norm=at_least(percent(10)),
             judged_by=("2.1.2",),
         ),
@@ -372,7 +372,7 @@ ROADMAP = Roadmap(
             result=(
                 "доля педагогов до 35 лет в первые три года работы, участвующих в поддержке и сопровождении"
             ),
-            seen_in=(traces.SUPPORT,),
+            seen_in=(completion.SUPPORT,),
             norm=at_least(percent(70)),
             judged_by=("2.4.1",),
         ),
@@ -390,7 +390,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 2.4.2", line=175),
             until=UNTIL,
             result="адресная поддержка и консультирование организованы",
-            seen_in=(traces.SUPPORT,),
+            seen_in=(completion.SUPPORT,),
         ),
         RoadmapMeasure(
             code="2.4.3",

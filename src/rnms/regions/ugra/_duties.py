@@ -4,7 +4,15 @@ import datetime as dt
 
 from rnms.indicators.definition import Force, Requirement
 from rnms.indicators.measures import Share
-from rnms.indicators.vocabulary import duties, families
+from rnms.indicators.vocabulary import (
+    diagnostics,
+    duties,
+    management,
+    methodists,
+    municipalities,
+    organizations,
+    people,
+)
 from rnms.logic.population import Term
 from rnms.logic.predicates import equals, exists
 from rnms.model.norm import more_than, percent
@@ -16,12 +24,12 @@ AGREEMENT = ORDER.clause("Положение, п. 4.2.8", line=315)
 OF_15_09_2021 = dt.date(2021, 9, 15)
 # "Является трехстороннее соглашение … от 15 сентября 2021 года": this one, and no other.
 WITH_THE_AGREEMENT = Term(
-    key=duties.WITH_TRIPARTITE_AGREEMENT.key,
+    key=municipalities.WITH_TRIPARTITE_AGREEMENT.key,
     title="орган местного самоуправления — сторона трёхстороннего соглашения от 15.09.2021",
     where=exists(
         "agreements",
         "municipality",
-        duties.TRIPARTITE,
+        municipalities.TRIPARTITE,
         equals("date", OF_15_09_2021, code="another_agreement"),
         code="no_agreement",
     ),
@@ -49,7 +57,7 @@ REQUIREMENTS = (
         title="все сотрудники ЦНППМ прошли обучение на базе координатора ЕФС",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 4.2.3", line=269),
-        measure=Share(duties.CNPPM_STAFF, duties.TRAINED_BY_COORDINATOR),
+        measure=Share(people.CNPPM_STAFF, people.TRAINED_BY_COORDINATOR),
     ),
     Requirement(
         code="S-UGR-04",
@@ -63,7 +71,7 @@ REQUIREMENTS = (
         title="региональный методический актив сформирован, состав и план работы утверждены на год",
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 5", line=512),
-        measure=duties.POOL_AND_PLAN_IN_PLACE,
+        measure=methodists.POOL_AND_PLAN_IN_PLACE,
         period=PeriodKind.CALENDAR,
         until=UNTIL,
     ),
@@ -72,21 +80,21 @@ REQUIREMENTS = (
         title="каждый член актива прошёл диагностику и повышение квалификации в методической поддержке",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 2.1", line=121),
-        measure=Share(duties.POOL_MEMBERS, duties.DIAGNOSED_AND_TRAINED),
+        measure=Share(methodists.POOL_MEMBERS, methodists.DIAGNOSED_AND_TRAINED),
     ),
     Requirement(
         code="S-UGR-07",
         title="каждый член актива, кроме штатных сотрудников ЦНППМ, преподаёт",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 4.2.4", line=275),
-        measure=Share(duties.POOL_MEMBERS_NOT_STAFF, duties.TEACHES_AT_SCHOOL),
+        measure=Share(methodists.POOL_MEMBERS_NOT_STAFF, methodists.TEACHES_AT_SCHOOL),
     ),
     Requirement(
         code="S-UGR-08",
         title="основа актива — педагоги высшей категории с высшим педагогическим образованием и стажем 5 лет",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 4.2.4", line=273),
-        measure=duties.CORE_SHARE,
+        measure=methodists.CORE_SHARE,
         norm=more_than(percent(50)),
     ),
     Requirement(
@@ -101,7 +109,7 @@ REQUIREMENTS = (
         title="каждое закрепление основано на диагностике педагога",
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 5", line=512),
-        measure=Share(duties.ATTACHMENTS, duties.ON_A_DIAGNOSTIC),
+        measure=Share(methodists.ATTACHMENTS, methodists.ON_A_DIAGNOSTIC),
         until=UNTIL,
     ),
     Requirement(
@@ -112,28 +120,28 @@ REQUIREMENTS = (
         ),
         force=Force.IMPLIED,
         clause=AGREEMENT,
-        measure=Share(families.MUNICIPALITIES, WITH_THE_AGREEMENT),
+        measure=Share(municipalities.MUNICIPALITIES, WITH_THE_AGREEMENT),
     ),
     Requirement(
         code="S-UGR-12",
         title="в каждой образовательной организации есть методические структуры",
         force=Force.IMPLIED,
         clause=ORDER.clause("Положение, п. 4.2.10", line=329),
-        measure=Share(duties.EDUCATIONAL_ORGANIZATIONS, duties.WITH_OWN_ASSOCIATION),
+        measure=Share(organizations.EDUCATIONAL_ORGANIZATIONS, organizations.WITH_OWN_ASSOCIATION),
     ),
     Requirement(
         code="S-UGR-13",
         title="ИОМ в образовательной организации разработан вместе с региональным методистом",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 5.3.2", line=405),
-        measure=Share(duties.SCHOOL_ROUTES, duties.WITH_REGIONAL_METHODIST),
+        measure=Share(methodists.SCHOOL_ROUTES, methodists.WITH_REGIONAL_METHODIST),
     ),
     Requirement(
         code="S-UGR-14",
         title="статус стажировочной площадки имеют только образовательные организации",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 2.1", line=139),
-        measure=Share(duties.INTERNSHIP_SITES, duties.AT_EDUCATIONAL_ORGANIZATION),
+        measure=Share(organizations.INTERNSHIP_SITES, organizations.AT_EDUCATIONAL_ORGANIZATION),
     ),
     Requirement(
         code="S-UGR-15",
@@ -148,7 +156,7 @@ REQUIREMENTS = (
         title="дорожная карта утверждена, ответственные за систему и за карту назначены",
         force=Force.DUTY,
         clause=ORDER.clause("п. 1.2", line=35),
-        measure=duties.ROADMAP_AND_RESPONSIBLE,
+        measure=management.ROADMAP_AND_RESPONSIBLE,
         until=UNTIL,
     ),
     Requirement(
@@ -163,21 +171,21 @@ REQUIREMENTS = (
         title="есть субъекты регионального, муниципального и институционального уровней",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 4.1", line=221),
-        measure=duties.THREE_LEVELS,
+        measure=management.THREE_LEVELS,
     ),
     Requirement(
         code="S-UGR-19",
         title="в каждом муниципалитете есть методический совет, служба или центр",
         force=Force.IMPLIED,
         clause=ORDER.clause("Положение, п. 4.2.7", line=307),
-        measure=Share(families.MUNICIPALITIES, duties.WITH_METHODICAL_BODY),
+        measure=Share(municipalities.MUNICIPALITIES, municipalities.WITH_METHODICAL_BODY),
     ),
     Requirement(
         code="S-UGR-20",
         title="диагностика охватывает пять областей компетенций",
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 6", line=517),
-        measure=duties.FIVE_AREAS,
+        measure=management.FIVE_AREAS,
         period=PeriodKind.CALENDAR,
         until=UNTIL,
     ),
@@ -186,7 +194,7 @@ REQUIREMENTS = (
         title="каждый ИОМ построен после диагностики того же человека",
         force=Force.DUTY,
         clause=ORDER.clause("дорожная карта, п. 7", line=518),
-        measure=Share(duties.ROUTES, duties.AFTER_DIAGNOSTIC),
+        measure=Share(diagnostics.ROUTES, diagnostics.AFTER_DIAGNOSTIC),
         until=UNTIL,
     ),
     duties.consistent_data(DATA),

@@ -5,7 +5,7 @@ judged too: its own tables name them.
 """
 
 from rnms.indicators.definition import Component, Indicator, Reading, Target, Years, yearly
-from rnms.indicators.vocabulary import families, readings
+from rnms.indicators.vocabulary import early_career, management, methodists, programmes, teams
 from rnms.model.norm import HOLDS, at_least, at_most, percent
 from rnms.regions.ugra._acts import ORDER
 
@@ -22,7 +22,7 @@ ROADMAP_ADOPTED = Indicator(
         "разработан и реализуется комплекс мер («дорожная карта») по созданию и функционированию РС НМС на"
         " период до 2024 года (ежегодно, начиная с 2021 года)"
     ),
-    family=families.ROADMAP_ADOPTED_FAMILY,
+    family=management.ROADMAP_ADOPTED_FAMILY,
     clause=ROADMAP,
     targets=yearly({2021: HOLDS, 2022: HOLDS, 2023: HOLDS, 2024: HOLDS}, ROADMAP),
     readings=[
@@ -34,10 +34,11 @@ ROADMAP_ADOPTED = Indicator(
                 " предшественника, но называется иначе"
             ),
             clause=ORDER.clause("п. 7", line=47),
-            redefine={families.ROADMAP_ADOPTED: families.OWN_ROADMAP_ADOPTED},
+            redefine={management.ROADMAP_ADOPTED: management.OWN_ROADMAP_ADOPTED},
         ),
     ],
     accrues=True,
+    where_carried_out=management.WHERE_CARRIED_OUT,
 )
 MONITORING_ADOPTED = Indicator(
     code="6.1.2",
@@ -45,7 +46,7 @@ MONITORING_ADOPTED = Indicator(
         "разработана с учетом социально-экономических условий субъекта Российской Федерации и реализуется"
         " вариативная система мониторинга эффективности РС НМС (ежегодно, начиная с 2023 года)"
     ),
-    family=families.MONITORING_ADOPTED_FAMILY,
+    family=management.MONITORING_ADOPTED_FAMILY,
     clause=MONITORING,
     targets=yearly({2023: HOLDS, 2024: HOLDS}, MONITORING),
     readings=[
@@ -54,7 +55,7 @@ MONITORING_ADOPTED = Indicator(
             title="довольно одного мониторинга в год",
             why="пункт говорит «ежегодно»; два раза в год требует другой пункт, 7.3",
             clause=MONITORING,
-            redefine={families.MONITORING_ADOPTED: families.MONITORING_ADOPTED_ONCE_A_YEAR},
+            redefine={management.MONITORING_ADOPTED: management.MONITORING_ADOPTED_ONCE_A_YEAR},
         ),
     ],
     accrues=True,
@@ -65,7 +66,7 @@ REGISTER_PROGRAMMES = Indicator(
         "Доля педагогических работников, освоивших программы ДПО, вошедшие в Федеральный реестр и подобранные"
         " с учетом диагностики профессиональных компетенций (% с нарастающим итогом)"
     ),
-    family=families.REGISTER_PROGRAMMES_SHARE,
+    family=programmes.REGISTER_PROGRAMMES_SHARE,
     clause=PROGRAMMES,
     targets=yearly(
         {
@@ -77,12 +78,12 @@ REGISTER_PROGRAMMES = Indicator(
         PROGRAMMES,
     ),
     readings=[
-        *readings.OF_SELECTION,
+        *programmes.OF_SELECTION,
         Reading(
             name="with_leavers",
             title="считая уволившихся",
             why="«с нарастающим итогом» можно понять и как всех, кто когда-либо освоил",
-            measure=families.REGISTER_PROGRAMMES_OF_ALL_EVER,
+            measure=programmes.REGISTER_PROGRAMMES_OF_ALL_EVER,
         ),
     ],
 )
@@ -93,7 +94,7 @@ TEAMS_TRAINED = Indicator(
         " нарастающим итогом – от общего количества управленческих команд Ханты-Мансийского автономного"
         " округа – Югры)"
     ),
-    family=families.TEAMS_SHARE,
+    family=teams.TEAMS_SHARE,
     clause=TEAMS,
     targets=yearly(
         {
@@ -104,7 +105,7 @@ TEAMS_TRAINED = Indicator(
         },
         TEAMS,
     ),
-    readings=readings.OF_TEAMS,
+    readings=teams.OF_TEAMS,
 )
 
 # The heading says "минимальное значение", the title "не более 250 человек". By default both clauses have
@@ -112,7 +113,7 @@ TEAMS_TRAINED = Indicator(
 MINIMUM_PART = Component(
     name="minimum_part",
     title="в среднем закреплено за одним методистом",
-    measure=families.MEAN_ATTACHED,
+    measure=methodists.MEAN_ATTACHED,
     targets=yearly(
         {2021: at_least(150), 2022: at_least(200), 2023: at_least(250), 2024: at_least(250)}, LOAD
     ),
@@ -120,7 +121,7 @@ MINIMUM_PART = Component(
 CAP_PART = Component(
     name="cap_part",
     title="больше всего закреплено за одним методистом",
-    measure=families.MOST_ATTACHED,
+    measure=methodists.MOST_ATTACHED,
     targets=[Target(Years(2021, 2024), at_most(250), LOAD)],
 )
 METHODIST_LOAD = Indicator(
@@ -129,7 +130,7 @@ METHODIST_LOAD = Indicator(
         "Количество педагогических работников, закрепленных за 1 региональным методистом для осуществления"
         " методического сопровождения (не более 250 человек)"
     ),
-    family=families.METHODIST_LOAD,
+    family=methodists.METHODIST_LOAD,
     clause=LOAD,
     components=[MINIMUM_PART, CAP_PART],
     readings=[
@@ -147,7 +148,7 @@ METHODIST_LOAD = Indicator(
                 Component(
                     name="cap_part",
                     title="больше всего закреплено за одним методистом",
-                    measure=families.MOST_ATTACHED,
+                    measure=methodists.MOST_ATTACHED,
                     targets=yearly(
                         {2021: at_most(150), 2022: at_most(200), 2023: at_most(250), 2024: at_most(250)}, LOAD
                     ),
@@ -168,7 +169,7 @@ METHODIST_LOAD = Indicator(
                 Component(
                     name="minimum_part",
                     title="меньше всего закреплено за одним методистом",
-                    measure=families.FEWEST_ATTACHED,
+                    measure=methodists.FEWEST_ATTACHED,
                     targets=yearly(
                         {2021: at_least(150), 2022: at_least(200), 2023: at_least(250), 2024: at_least(250)},
                         LOAD,
@@ -187,9 +188,9 @@ SUPPORTED = Indicator(
         " педагогических работников Ханты-Мансийского автономного округа – Югры в возрасте до 35 лет в первые"
         " три года работы)"
     ),
-    family=families.EARLY_CAREER_SHARE,
+    family=early_career.EARLY_CAREER_SHARE,
     clause=EARLY_CAREER,
-    measure=families.SUPPORTED_OF_EARLY_CAREER_CUMULATIVELY,
+    measure=early_career.SUPPORTED_OF_EARLY_CAREER_CUMULATIVELY,
     targets=yearly(
         {
             2021: at_least(percent(40)),
@@ -200,18 +201,18 @@ SUPPORTED = Indicator(
         EARLY_CAREER,
     ),
     readings=[
-        *readings.OF_EARLY_CAREER,
+        *early_career.OF_EARLY_CAREER,
         Reading(
             name="all_ever",
             title="от всех, кто был молодым педагогом с 2021 года",
             why="«с нарастающим итогом» можно отнести и к тем, от кого считают",
-            measure=families.SUPPORTED_OF_ALL_EVER_EARLY_CAREER,
+            measure=early_career.SUPPORTED_OF_ALL_EVER_EARLY_CAREER,
         ),
         Reading(
             name="naive",
             title="все участники с 2021 года к нынешним молодым",
             why="так выходит, если сложить годовые отчёты; больше 100 % тогда ничего не значит",
-            measure=families.SUPPORTED_EVER_TO_EARLY_CAREER_NOW,
+            measure=early_career.SUPPORTED_EVER_TO_EARLY_CAREER_NOW,
         ),
     ],
 )

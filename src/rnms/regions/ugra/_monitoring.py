@@ -2,7 +2,7 @@
 
 from rnms.indicators.definition import Force, Requirement
 from rnms.indicators.schedule import MonitoringRule
-from rnms.indicators.vocabulary import duties
+from rnms.indicators.vocabulary import management
 from rnms.model.deadlines import HalfYearly
 from rnms.regions.ugra._acts import ORDER
 
@@ -25,7 +25,7 @@ MONITORING = (
             title="после каждого мониторинга — анализ и адресные рекомендации",
             force=Force.DUTY,
             clause=ORDER.clause("Положение, п. 7.5", line=492),
-            measure=duties.WHAT_FOLLOWED,
+            measure=management.WHAT_FOLLOWED,
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """How Ugra's order writes the words that duties look for in free text."""
 
-from rnms.indicators.vocabulary import duties, families
+from rnms.indicators.vocabulary import diagnostics, methodists, municipalities
 from rnms.regions.ugra._acts import ORDER
 from rnms.regions.vocabulary import Spelling
 
@@ -12,7 +12,7 @@ ALL_FIVE = "предметных, методических, психолого-�
 
 SPELLINGS = (
     Spelling(
-        duties.METHODICAL_SUPPORT,
+        methodists.METHODICAL_SUPPORT,
         [
             "методической поддержки педагогических работников",
             "в области методической поддержки педагогических работников",
@@ -24,17 +24,17 @@ SPELLINGS = (
         DEFINITION,
     ),
     Spelling(
-        duties.SUBJECT_AREA,
+        diagnostics.SUBJECT_AREA,
         ["предметных", "предметные компетенции", "предметных компетенций", ALL_FIVE],
         AREAS,
     ),
     Spelling(
-        duties.METHODICAL_AREA,
+        diagnostics.METHODICAL_AREA,
         ["методических", "методические компетенции", "методических компетенций", ALL_FIVE],
         AREAS,
     ),
     Spelling(
-        duties.PSYCHOLOGICAL_AREA,
+        diagnostics.PSYCHOLOGICAL_AREA,
         [
             "психолого-педагогических",
             "психолого-педагогические компетенции",
@@ -44,19 +44,19 @@ SPELLINGS = (
         AREAS,
     ),
     Spelling(
-        duties.COMMUNICATIVE_AREA,
+        diagnostics.COMMUNICATIVE_AREA,
         ["коммуникативных", "коммуникативные компетенции", "коммуникативных компетенций", ALL_FIVE],
         AREAS,
     ),
     Spelling(
-        duties.IT_AREA,
+        diagnostics.IT_AREA,
         ["ИТ-компетенций", "ИТ-компетенции", "ИТ компетенции", "IT", "IT-компетенции", ALL_FIVE],
         AREAS,
     ),
-    Spelling(families.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
-    Spelling(families.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
+    Spelling(municipalities.at_level("regional"), ["регионального", "на региональном уровне"], LEVELS),
+    Spelling(municipalities.at_level("municipal"), ["муниципального", "на муниципальном уровне"], LEVELS),
     Spelling(
-        families.at_level("institutional"),
+        municipalities.at_level("institutional"),
         ["институционального", "на институциональном уровне", "уровень образовательной организации"],
         LEVELS,
     ),

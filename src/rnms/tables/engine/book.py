@@ -11,7 +11,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.logic import predicates
-from rnms.logic.normal import Forms
+from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import REGION, operands_of, refers_to
 from rnms.logic.predicates import Predicate
 from rnms.logic.unreported import gaps_behind
@@ -220,9 +220,13 @@ class Book:
 
     # What can be unknown.
 
-    def settled_forms(self, entity: str, forms: Forms) -> Forms:
+    def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
         """The certain and the possible form; the same predicate where nothing that they read is unknown."""
-        return Forms(*(self.settled(entity, form) for form in forms))
+        known = self.settled(forms.entity, certain(forms.normal))
+        if known == self.settled(forms.entity, possible(forms.normal)):
+            # What follows besides excludes nothing more.
+            return known, known
+        return self.settled(forms.entity, forms.certain), self.settled(forms.entity, forms.possible)
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:
         """The same predicate with whatever cannot be unknown in its certain form."""

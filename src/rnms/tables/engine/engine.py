@@ -32,7 +32,7 @@ from rnms.tables.engine.book import FAULT, TIMES, Book
 from rnms.tables.engine.flags import both, either, filtered, negated
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
-from rnms.tables.engine.open import FEW, is_small, of_few, of_many
+from rnms.tables.engine.open import FEW, is_all_small, is_small, of_all, of_few, of_many
 from rnms.tables.native import collected
 
 if TYPE_CHECKING:
@@ -45,14 +45,14 @@ class FramesEngine:
     >>> import datetime as dt
     >>> import duckdb
     >>> from rnms import testing
-    >>> from rnms.indicators.vocabulary import families
+    >>> from rnms.indicators.vocabulary import people
     >>> from rnms.tables.native import as_arrow
     >>> from rnms.model import RegionalSystem
     >>> region = testing.invented_region(staff=100, seed=1)
     >>> names = ("persons", "employments", "organizations")
     >>> found = {name: duckdb.from_arrow(as_arrow(name, getattr(region, name))) for name in names}
     >>> engine = FramesEngine(Tables(found, system=RegionalSystem(region="ugra")), dt.date(2023, 12, 31))
-    >>> engine.answer(Question(of=families.TEACHERS), Period.of(2023)).tally.size()
+    >>> engine.answer(Question(of=people.TEACHERS), Period.of(2023)).tally.size()
     Bounds(low=58, high=58)
 
     Args:
@@ -211,6 +211,9 @@ class FramesEngine:
                 exact = of_few(self.book, question, period, self._as_of, members)
                 if exact:
                     return exact
+        if question.load and is_all_small(self.book, question):
+            # What anybody carries is open as soon as anything is: all records are looked at.
+            return of_all(self.book, question, period, self._as_of)
         return of_many(self.book, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ class Carrying(Group):
         for plan in self.plans:
             rows, sure = self.members.rows()
             assert plan.passing is not None  # noqa: S101  # a load is of something
-            certain, possible = self.book.settled_forms(self.members.entity, plan.passing)
+            certain, possible = self.book.settled_forms(plan.passing)
             least, _, _ = carried(rows, certain)
             same = certain == possible
             most, unlimited, anywhere = (least, False, 0) if same else carried(rows, possible)

@@ -34,7 +34,7 @@ class Members:
     def __init__(self, book: Book, plan: PopulationPlan) -> None:
         self.book, self.plan, self.entity = book, plan, plan.entity
         self.is_known = bool(self.entity) and (self.entity == REGION or book.has(self.entity))
-        self._where = book.settled_forms(self.entity, plan.own) if self.is_known else None
+        self._where = book.settled_forms(plan.own) if self.is_known else None
 
     def rows(self) -> tuple[Rows, Flag]:
         """Those who may be members, and who of them surely are."""
@@ -49,8 +49,8 @@ class Members:
         rows, inside = self._kept(rows)
         return rows, both(sure, inside)
 
-    def _made(self, made: Forms) -> Forms:
-        return self.book.settled_forms(self.entity, made)
+    def _made(self, made: Forms) -> tuple[Predicate, Predicate]:
+        return self.book.settled_forms(made)
 
     @property
     def is_listed(self) -> bool:
@@ -89,14 +89,14 @@ class Members:
         """Where these rows stand with a question; without one, with the population alone."""
         if plan is None or plan.passing is None:
             return Standing(sure, True, True)
-        certain, possible = self.book.settled_forms(self.entity, plan.passing)
+        certain, possible = self.book.settled_forms(plan.passing)
         passes = rows.holds(certain)
         if certain == possible:
             return Standing(sure, passes, passes)
         may_pass = rows.holds(possible)
         silent: Flag = False
         if plan.gaps(self.book.system):
-            answered = self.book.settled(self.entity, plan.possible_as_reported)
+            answered = self.book.settled(self.entity, plan.passing.possible_as_reported)
             silent = both(may_pass, negated(either(passes, rows.holds(answered))))
         return Standing(sure, passes, may_pass, silent)
 

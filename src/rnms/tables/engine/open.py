@@ -17,9 +17,9 @@ from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
 from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
 from rnms.logic.window import Window
-from rnms.model.fields import Absence
+from rnms.model.fields import Absence, about
 from rnms.model.period import Period
-from rnms.tables.engine.around import around
+from rnms.tables.engine.around import around, gathered
 from rnms.tables.engine.book import Book
 
 FEW = 1000
@@ -28,8 +28,23 @@ FEW = 1000
 
 def is_small(book: Book, question: Question) -> bool:
     """Whether all that a question reads is little enough to be read record by record."""
-    read = [book.integrity[name].rows for name in reads(question) if name != REGION and book.has(name)]
-    return sum(read) <= FEW
+    return _is_small(book, reads(question))
+
+
+def is_all_small(book: Book, question: Question) -> bool:
+    """Whether that is so of all that the records read refer to as well."""
+    return _is_small(book, _read_and_named(question))
+
+
+def _is_small(book: Book, names: Iterable[str]) -> bool:
+    return sum(book.integrity[name].rows for name in names if name != REGION and book.has(name)) <= FEW
+
+
+def _read_and_named(question: Question) -> frozenset[str]:
+    """The collections that a question reads, and those that their records refer to."""
+    read = reads(question)
+    named = (about(field).refers_to for name in read for field in fields_of(name).values())
+    return read | frozenset(filter(None, named))
 
 
 def of_few(
@@ -38,6 +53,12 @@ def of_few(
     """What is left open of a few members, exactly as records tell it."""
     window = Window.of(period, as_of)
     system = around(book, question, window, *members, few=FEW)
+    return of_records(RecordsEngine(system, as_of), question, period)
+
+
+def of_all(book: Book, question: Question, period: Period, as_of: dt.date | None) -> tuple[Reason, ...]:
+    """What is left open where all that is read and named is small, exactly as records tell it."""
+    system = gathered(book, sorted(_read_and_named(question) - {REGION}))
     return of_records(RecordsEngine(system, as_of), question, period)
 
 

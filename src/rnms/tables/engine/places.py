@@ -118,7 +118,7 @@ class ByPlace:
         book = self._members.book
         posts = Rows(book, through.entity)
         posts.want(self.path, through.member)
-        certain, possible = book.settled_forms(through.entity, placing)
+        certain, possible = book.settled_forms(placing)
         posts.keep(possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
         sure = surely(posts, certain, possible, [place.name, who.name])

@@ -1,4 +1,6 @@
-"""The records that show that something which falls due was carried out, beside the reports of it."""
+"""What shows that something was carried out: records, and the days that they name."""
+
+from __future__ import annotations
 
 from rnms.model.development import Provider
 from rnms.model.roadmap import Trace
@@ -42,19 +44,31 @@ def met(body: MeetingBody) -> Trace:
 
 
 DIAGNOSTICS = Trace(collection="diagnostics", day="date")
+
 DIAGNOSTICS_AT_THE_CENTRE = Trace(
     collection="diagnostics", day="date", where=(("provider", Provider.CNPPM.value),)
 )
+
 ROUTES_ON_A_DIAGNOSTIC = Trace(collection="routes", day="start", given=("diagnostic",))
 """What was developed on no diagnostic is no route built on its results."""
+
 CHOSEN_BY_A_DIAGNOSTIC = Trace(collection="enrolments", day="start", given=("diagnostic",))
+
 CHOSEN_BY_A_ROUTE = Trace(collection="enrolments", day="start", given=("route",))
+
 SUPPORT = Trace(collection="supports", day="start", lasting="end")
 """Support goes on from its first day to its last."""
+
 DOCUMENTS = Trace(collection="adoptions", day="start")
-STATUTE_ADOPTED = adopted(AdoptionKind.STATUTE)
-ROADMAP_ADOPTED = adopted(AdoptionKind.ROADMAP)
-POOL_STATUTE_ADOPTED = adopted(AdoptionKind.POOL_STATUTE)
-CRITERIA_ADOPTED = adopted(AdoptionKind.MONITORING_CRITERIA)
+
+STATUTE = adopted(AdoptionKind.STATUTE)
+
+ROADMAP = adopted(AdoptionKind.ROADMAP)
+
+POOL_STATUTE = adopted(AdoptionKind.POOL_STATUTE)
+
+CRITERIA = adopted(AdoptionKind.MONITORING_CRITERIA)
+
 POOL_MEETINGS = met(MeetingBody.METHODIST_POOL)
+
 UMO_MEETINGS = met(MeetingBody.REGIONAL_UMO)

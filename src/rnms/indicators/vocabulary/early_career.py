@@ -1,0 +1,201 @@
+"""Teachers under 35 in their first three years, and their support."""
+
+from rnms.indicators.definition import Family, Reading
+from rnms.indicators.measures import Ratio, Scale, Share
+from rnms.indicators.vocabulary.people import FIRST_YEAR, TEACHERS, TEACHING
+from rnms.logic.population import Population, Term
+from rnms.logic.predicates import (
+    END,
+    SINCE,
+    AtSomeYearEnd,
+    Day,
+    Moment,
+    Not,
+    Op,
+    after,
+    all_of,
+    any_of,
+    exists,
+    on_or_after,
+    on_or_before,
+)
+
+# Teachers under 35 in their first three years. Age and service are comparisons with one day.
+
+UNDER_35 = Term(
+    key="under_35",
+    title="моложе 35 лет",
+    where=after("birth_date", Moment(Day.END, years=-35), code="too_old"),
+)
+
+UNDER_36 = Term(
+    key="under_36",
+    title="не старше 35 лет, считая и 35-летних",
+    where=after("birth_date", Moment(Day.END, years=-36), code="too_old"),
+)
+
+THREE_YEARS_AGO = Moment(Day.END, years=-3)
+
+BEGUN = on_or_before("career_start", END, code="not_begun")
+
+FIRST_THREE_YEARS = Term(
+    key="first_three_years",
+    title="в первые три года педагогической работы",
+    where=all_of(BEGUN, after("career_start", THREE_YEARS_AGO, code="too_long_at_work")),
+)
+
+FIRST_THREE_YEARS_INCLUSIVE = Term(
+    key="first_three_years_inclusive",
+    title="в первые три года педагогической работы, считая день трёхлетия",
+    # Whoever was in their first three years yesterday is still so today.
+    where=all_of(BEGUN, after("career_start", Moment(Day.END, years=-3, days=-1), code="too_long_at_work")),
+)
+
+FIRST_THREE_YEARS_OF_EMPLOYMENT = Term(
+    key="first_three_years_of_employment",
+    title="в первые три года от первого трудоустройства",
+    where=all_of(
+        exists("employments", "person", on_or_before("start", END), code="not_begun"),
+        Not(exists("employments", "person", on_or_before("start", THREE_YEARS_AGO), code="too_long_at_work")),
+    ),
+)
+
+FIRST_THREE_YEARS_IN_POST = Term(
+    key="first_three_years_in_post",
+    title="в первые три года на нынешней работе",
+    where=exists("employments", "person", TEACHING, after("start", THREE_YEARS_AGO), code="too_long_at_work"),
+)
+
+TEACHERS_UNDER_35 = Population(
+    key="teachers_under_35",
+    title="педагогические работники моложе 35 лет",
+    within=TEACHERS,
+    having=(UNDER_35,),
+)
+
+EARLY_CAREER = Population(
+    key="early_career",
+    title="педагогические работники моложе 35 лет в первые три года работы",
+    within=TEACHERS,
+    having=(UNDER_35, FIRST_THREE_YEARS),
+)
+
+# On some day while early in the career: whoever belongs to the cohort began within three years, so it is
+# enough that the support lasted to this day or ended after the beginning. The age is not asked again
+# (spec 3.8).
+SUPPORT_THEN = all_of(
+    on_or_before("start", END, code="outside_period"),
+    on_or_after("end", SINCE, code="outside_period"),
+    after("end", THREE_YEARS_AGO, code="outside_period"),
+)
+
+WHILE_EARLY_IN_CAREER = any_of(
+    exists("supports", "person", SUPPORT_THEN, on_or_after("end", END), code="no_support"),
+    exists("supports", "person", SUPPORT_THEN, compare=("end", Op.GE, "career_start"), code="no_support"),
+)
+
+SUPPORTED = Term(
+    key="supported",
+    title="участвовали в формах поддержки и сопровождения в этом году",
+    where=WHILE_EARLY_IN_CAREER,
+)
+
+SUPPORTED_IN_FIRST_YEARS = Term(
+    key="supported_in_first_years",
+    title="в первые три года работы участвовали в формах поддержки и сопровождения",
+    where=all_of(FIRST_THREE_YEARS, SUPPORTED),
+)
+
+SUPPORTED_CUMULATIVELY = Term(
+    key="supported_cumulatively",
+    title="с 2021 года участвовали в формах поддержки и сопровождения",
+    where=WHILE_EARLY_IN_CAREER,
+    since=FIRST_YEAR,
+)
+
+TEACHING_THEN = exists("employments", "person", TEACHING, code="not_a_teacher")
+
+COHORT_OF_SOME_YEAR = Term(
+    key="cohort_of_some_year",
+    title="на конец какого-либо года с 2021-го был педагогом моложе 35 лет в первые три года работы",
+    where=AtSomeYearEnd(all_of(UNDER_35, FIRST_THREE_YEARS, TEACHING_THEN)),
+    since=FIRST_YEAR,
+)
+
+SUPPORTED_IN_SOME_YEAR = Term(
+    key="supported_in_some_year",
+    title="с 2021 года участвовали в формах поддержки и сопровождения в какой-либо год",
+    where=exists(
+        "supports",
+        "person",
+        on_or_before("start", END, code="outside_period"),
+        on_or_after("end", SINCE, code="outside_period"),
+        code="no_support",
+    ),
+    since=FIRST_YEAR,
+)
+
+EVER_EARLY_CAREER = Population(
+    key="ever_early_career",
+    title="все, кто с 2021 года был педагогом моложе 35 лет в первые три года работы",
+    entity="persons",
+    having=(COHORT_OF_SOME_YEAR,),
+)
+
+EVER_SUPPORTED = Population(
+    key="ever_supported",
+    title="все молодые педагоги, кто с 2021 года участвовал в формах поддержки и сопровождения",
+    entity="persons",
+    having=(COHORT_OF_SOME_YEAR, SUPPORTED_IN_SOME_YEAR),
+)
+
+EARLY_CAREER_SHARE = Family(
+    key="early_career_share",
+    title="поддержаны молодые педагоги",
+    measure=Share(EARLY_CAREER, SUPPORTED),
+)
+
+SUPPORTED_OF_ALL_UNDER_35 = Share(TEACHERS_UNDER_35, SUPPORTED_IN_FIRST_YEARS)
+
+SUPPORTED_OF_EARLY_CAREER_CUMULATIVELY = Share(EARLY_CAREER, SUPPORTED_CUMULATIVELY)
+
+SUPPORTED_OF_ALL_EVER_EARLY_CAREER = Share(EVER_EARLY_CAREER, SUPPORTED_IN_SOME_YEAR)
+
+SUPPORTED_EVER_TO_EARLY_CAREER_NOW = Ratio(EVER_SUPPORTED, EARLY_CAREER, scale=Scale.PERCENT)
+
+AGE_INCLUSIVE = Reading(
+    name="age_inclusive",
+    title="считая 35-летних",
+    why="«в возрасте до 35 лет» не говорит, входит ли сам 35-летний",
+    redefine={UNDER_35: UNDER_36},
+)
+
+TENURE_INCLUSIVE = Reading(
+    name="tenure_inclusive",
+    title="считая день трёхлетия работы",
+    why="«в первые три года работы» не говорит, входит ли день, когда исполняется три года",
+    redefine={FIRST_THREE_YEARS: FIRST_THREE_YEARS_INCLUSIVE},
+)
+
+TENURE_FROM_EMPLOYMENT = Reading(
+    name="tenure_from_employment",
+    title="три года от первого трудоустройства",
+    why="«первые три года работы» не говорит, какой работы: педагогической или любой",
+    redefine={FIRST_THREE_YEARS: FIRST_THREE_YEARS_OF_EMPLOYMENT},
+)
+
+TENURE_IN_POST = Reading(
+    name="tenure_in_post",
+    title="три года на нынешней работе",
+    why="«первые три года работы» можно понять и как работу в этой организации",
+    redefine={FIRST_THREE_YEARS: FIRST_THREE_YEARS_IN_POST},
+)
+
+ALL_UNDER_35 = Reading(
+    name="all_under_35",
+    title="от всех педагогов до 35 лет",
+    why="знаменатель не напечатан; буквально это «педагогические работники в возрасте до 35 лет»",
+    measure=SUPPORTED_OF_ALL_UNDER_35,
+)
+
+OF_EARLY_CAREER = (AGE_INCLUSIVE, TENURE_INCLUSIVE, TENURE_FROM_EMPLOYMENT, TENURE_IN_POST)

@@ -1,0 +1,282 @@
+"""Management of the system: what is adopted, concluded, monitored."""
+
+from __future__ import annotations
+
+import attrs
+
+from rnms.indicators.definition import Family
+from rnms.indicators.measures import Count, Share, Times
+from rnms.indicators.vocabulary.diagnostics import (
+    COMMUNICATIVE_AREA,
+    IT_AREA,
+    METHODICAL_AREA,
+    PSYCHOLOGICAL_AREA,
+    SUBJECT_AREA,
+)
+from rnms.indicators.vocabulary.duties import of_region, said_of_region
+from rnms.indicators.vocabulary.organizations import IS_INSTITUTIONAL
+from rnms.logic.population import AGREEMENT, ROUND, THE_REGION, Population, Term
+from rnms.logic.predicates import (
+    END,
+    SINCE,
+    START,
+    AnyKeyword,
+    Day,
+    Given,
+    Has,
+    Keyword,
+    Moment,
+    Not,
+    Path,
+    Predicate,
+    all_of,
+    any_of,
+    before,
+    equals,
+    exists,
+    on_or_after,
+    on_or_before,
+    standing,
+    within,
+)
+from rnms.model.subjects import AdoptionKind, AgreementKind
+
+# Management of the system: what is adopted, concluded and held.
+
+IN_FORCE_THEN = all_of(
+    on_or_before("start", END, code="not_in_force"), on_or_after("end", START, code="not_in_force")
+)
+
+# A report of a measure that the roadmap does not have carries out nothing of it.
+CARRIED_OUT = exists(
+    "measure_reports",
+    (),
+    equals("measure", AnyKeyword(field="measure_reports.measure"), code="no_such_measure"),
+    any_of(
+        within("date"),
+        all_of(
+            on_or_after("start", SINCE, code="outside_period"),
+            on_or_before("end", END, code="outside_period"),
+        ),
+    ),
+    code="nothing_carried_out",
+)
+
+ROADMAP_IN_FORCE = Term(
+    key="roadmap_adopted",
+    title="комплекс мер («дорожная карта») действует и реализуется",
+    where=exists("adoptions", (), equals("kind", AdoptionKind.ROADMAP), IN_FORCE_THEN, code="no_roadmap"),
+)
+
+ROADMAP_ADOPTED = attrs.evolve(ROADMAP_IN_FORCE, where=all_of(ROADMAP_IN_FORCE.where, CARRIED_OUT))
+
+OWN_ROADMAP_IN_FORCE = Term(
+    key="own_roadmap_adopted",
+    title="действует и реализуется комплекс мер, утверждённый именно этим приказом",
+    where=exists(
+        "adoptions",
+        (),
+        equals("kind", AdoptionKind.ROADMAP),
+        equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act"),
+        IN_FORCE_THEN,
+        code="no_roadmap",
+    ),
+)
+
+OWN_ROADMAP_ADOPTED = attrs.evolve(
+    OWN_ROADMAP_IN_FORCE, where=all_of(OWN_ROADMAP_IN_FORCE.where, CARRIED_OUT)
+)
+
+WHERE_CARRIED_OUT = ((ROADMAP_ADOPTED, ROADMAP_IN_FORCE), (OWN_ROADMAP_ADOPTED, OWN_ROADMAP_IN_FORCE))
+"""What is left to ask of a roadmap where records show that a measure of it was carried out."""
+
+CRITERIA_ADOPTED = exists(
+    "adoptions", (), equals("kind", AdoptionKind.MONITORING_CRITERIA), IN_FORCE_THEN, code="no_criteria"
+)
+
+# A round belongs to the half-year in which it ends (spec 7.1).
+MID_YEAR = Moment(Day.START, months=6)
+
+MONITORING_ADOPTED = Term(
+    key="monitoring_adopted",
+    title="критерии мониторинга утверждены, он проведён в каждом полугодии",
+    where=all_of(
+        CRITERIA_ADOPTED,
+        exists(
+            "monitoring_rounds", (), within("end"), before("end", MID_YEAR), code="no_round_in_first_half"
+        ),
+        exists(
+            "monitoring_rounds",
+            (),
+            within("end"),
+            on_or_after("end", MID_YEAR),
+            code="no_round_in_second_half",
+        ),
+    ),
+)
+
+MONITORING_ADOPTED_ONCE_A_YEAR = Term(
+    key="monitoring_adopted_once_a_year",
+    title="критерии мониторинга утверждены, он проведён хотя бы раз в году",
+    where=all_of(CRITERIA_ADOPTED, exists("monitoring_rounds", (), within("end"), code="no_round")),
+)
+
+AGREEMENTS = Population(
+    key="agreements",
+    title="соглашения о сотрудничестве",
+    unit=AGREEMENT,
+    entity="agreements",
+    where=all_of(equals("kind", AgreementKind.COOPERATION), within("date")),
+)
+
+IN_MAY = all_of(on_or_after("end", Moment(Day.START, months=4)), before("end", Moment(Day.START, months=5)))
+
+IN_NOVEMBER = all_of(
+    on_or_after("end", Moment(Day.START, months=10)), before("end", Moment(Day.START, months=11))
+)
+
+# Kirov's windows (1.3.2): «май, ноябрь», in each of them (003 l. 82).
+MONITORING_ROUNDS = Population(
+    key="monitoring_rounds", title="установленные месяцы, в которые завершён мониторинг", unit=ROUND
+)
+
+ROUNDS_IN_MAY = Population(
+    key="rounds_in_may",
+    title="мониторинги, завершённые в мае",
+    unit=ROUND,
+    entity="monitoring_rounds",
+    where=all_of(within("end"), IN_MAY),
+)
+
+ROUNDS_IN_NOVEMBER = Population(
+    key="rounds_in_november",
+    title="мониторинги, завершённые в ноябре",
+    unit=ROUND,
+    entity="monitoring_rounds",
+    where=all_of(within("end"), IN_NOVEMBER),
+)
+
+MAY_AND_NOVEMBER = (ROUNDS_IN_MAY, ROUNDS_IN_NOVEMBER)
+
+ROADMAP_ADOPTED_FAMILY = Family(
+    key="roadmap_adopted", title="дорожная карта", measure=Share(THE_REGION, ROADMAP_ADOPTED)
+)
+
+MONITORING_ADOPTED_FAMILY = Family(
+    key="monitoring_adopted", title="система мониторинга", measure=Share(THE_REGION, MONITORING_ADOPTED)
+)
+
+AGREEMENTS_COUNT = Family(key="agreements_count", title="соглашения", measure=Count(AGREEMENTS))
+
+MONITORING_COUNT = Family(
+    key="monitoring_count",
+    title="проведённые мониторинги",
+    measure=Times(MONITORING_ROUNDS, MAY_AND_NOVEMBER),
+)
+
+# The region as a whole.
+
+THREE_LEVELS = of_region(
+    "three_levels",
+    "ни один из трёх уровней не пуст",
+    # A school of the region is a subject of the level of schools all the same.
+    exists(
+        "organizations",
+        (),
+        Not(Given(Path("municipality"))),
+        Not(IS_INSTITUTIONAL),
+        code="nothing_regional",
+    ),
+    exists("municipalities", (), code="nothing_municipal"),
+    exists("organizations", (), IS_INSTITUTIONAL, code="nothing_institutional"),
+)
+
+FIVE_AREAS = of_region(
+    "five_areas",
+    "диагностика охватывает пять областей компетенций",
+    exists("diagnostics", (), within("date"), Has(Path("areas"), SUBJECT_AREA), code="no_subject_area"),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), METHODICAL_AREA), code="no_methodical_area"),
+    exists(
+        "diagnostics",
+        (),
+        within("date"),
+        Has(Path("areas"), PSYCHOLOGICAL_AREA),
+        code="no_psychological_area",
+    ),
+    exists(
+        "diagnostics",
+        (),
+        within("date"),
+        Has(Path("areas"), COMMUNICATIVE_AREA),
+        code="no_communicative_area",
+    ),
+    exists("diagnostics", (), within("date"), Has(Path("areas"), IT_AREA), code="no_it_area"),
+)
+
+ROUNDS_HELD = Population(
+    key="rounds_held",
+    title="проведённые мониторинги",
+    unit=ROUND,
+    entity="monitoring_rounds",
+    where=within("end"),
+)
+
+ANALYSED_WITH_RECOMMENDATIONS = Term(
+    key="analysed_with_recommendations",
+    title="проанализированы, даны адресные рекомендации",
+    where=all_of(
+        equals("analysed", value=True, code="not_analysed"),
+        equals("recommended", value=True, code="no_recommendations"),
+    ),
+)
+
+WHAT_FOLLOWED = Share(ROUNDS_HELD, ANALYSED_WITH_RECOMMENDATIONS)
+
+
+def in_force(kind: AdoptionKind) -> Predicate:
+    """That a document of a kind is in force on the day of judgement: one that has lapsed since is not.
+
+    >>> in_force(AdoptionKind.ROADMAP).code
+    'no_roadmap'
+    """
+    return exists("adoptions", (), equals("kind", kind), standing(), code=f"no_{kind.value}")
+
+
+HAS_ROADMAP = in_force(AdoptionKind.ROADMAP)
+
+HAS_CRITERIA = in_force(AdoptionKind.MONITORING_CRITERIA)
+
+ROADMAP_AND_RESPONSIBLE = of_region(
+    "roadmap_and_responsible",
+    "дорожная карта действует, ответственные за систему и за карту назначены",
+    HAS_ROADMAP,
+    said_of_region("system_responsible", "ответственный за систему назначен"),
+    said_of_region("roadmap_responsible", "ответственный за дорожную карту назначен"),
+)
+
+ORDERS_OF_THE_SYSTEM = of_region(
+    "orders_of_the_system",
+    "действуют приказы о мониторинге и дорожной карте, об ответственном за паспорт, о сетевом"
+    " взаимодействии и о годовом плане мероприятий",
+    HAS_ROADMAP,
+    HAS_CRITERIA,
+    said_of_region("passport_responsible", "ответственный за паспорт ДПО назначен"),
+    said_of_region("network_regulation", "приказ о сетевом взаимодействии действует"),
+    said_of_region("yearly_event_plan", "годовой план мероприятий утверждён"),
+)
+
+PASSPORT_APPROVED = of_region(
+    "passport_approved_and_sent",
+    "паспорт ДПО утверждён и направлен на согласование Федеральному оператору",
+    said_of_region("passport_approved", "паспорт ДПО утверждён"),
+    said_of_region("passport_sent", "паспорт ДПО направлен на согласование Федеральному оператору"),
+)
+
+FOUNDING_DOCUMENTS = of_region(
+    "founding_documents",
+    "действуют Положение о системе, дорожная карта, Положение о методическом активе и критерии мониторинга",
+    in_force(AdoptionKind.STATUTE),
+    HAS_ROADMAP,
+    in_force(AdoptionKind.POOL_STATUTE),
+    HAS_CRITERIA,
+)

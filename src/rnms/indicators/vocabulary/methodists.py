@@ -1,0 +1,285 @@
+"""Methodists: pools, who may be a member, and how many teachers there are to one of them."""
+
+import attrs
+
+from rnms.indicators.definition import Family
+from rnms.indicators.measures import Load, Ratio, Share, Statistic
+from rnms.indicators.vocabulary.diagnostics import ROUTE
+from rnms.indicators.vocabulary.duties import attested, of_region, said_of_region
+from rnms.indicators.vocabulary.organizations import INSTITUTIONAL_KINDS
+from rnms.indicators.vocabulary.people import IN_EDUCATION, SCHOOL_TEACHERS, TEACHING
+from rnms.indicators.vocabulary.teams import IS_ADVANCED_TRAINING
+from rnms.logic.population import METHODIST, THE_REGION, Population, Term, Through, Unit
+from rnms.logic.predicates import (
+    END,
+    START,
+    Day,
+    Given,
+    Has,
+    Keyword,
+    Moment,
+    Not,
+    Path,
+    all_of,
+    any_of,
+    equals,
+    exists,
+    in_order,
+    on_or_after,
+    on_or_before,
+    one_of,
+    same,
+    standing,
+    within,
+)
+from rnms.model.people import Affiliation, Category, PoolLevel, Role
+from rnms.model.subjects import AdoptionKind, OrganizationKind
+
+# Methodists, and how many teachers there are to one of them. A pool counts people: one may serve in two.
+
+IN_REGIONAL_POOL = all_of(standing(), equals("level", PoolLevel.REGIONAL))
+
+REGIONAL_POOL = Population(
+    key="regional_pool",
+    title="члены регионального методического актива",
+    unit=METHODIST,
+    entity="persons",
+    through=Through(entity="methodists", member="person", where=IN_REGIONAL_POOL, place="municipality"),
+)
+
+MUNICIPAL_POOL = Population(
+    key="municipal_pool",
+    title="члены муниципального методического актива",
+    unit=METHODIST,
+    entity="persons",
+    through=Through(
+        entity="methodists",
+        member="person",
+        where=all_of(standing(), equals("level", PoolLevel.MUNICIPAL)),
+        place="municipality",
+    ),
+)
+
+POOL = Population(
+    key="pool",
+    title="члены регионального и муниципального методического актива",
+    unit=METHODIST,
+    entity="persons",
+    through=Through(entity="methodists", member="person", where=standing(), place="municipality"),
+    union=(REGIONAL_POOL, MUNICIPAL_POOL),
+)
+
+# «За 1 региональным методистом»: a person, however many records of membership there are.
+REGIONAL_METHODISTS = attrs.evolve(REGIONAL_POOL, key="regional_methodists", title="региональные методисты")
+
+POOL_FORMED = Term(
+    key="pool_formed",
+    title="банк методического актива сформирован",
+    where=exists(
+        "adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), standing(), code="not_adopted"
+    ),
+)
+
+OF_A_TEACHER = exists("employments", (("person", "person"),), TEACHING, code="not_a_teacher")
+
+TO_A_REGIONAL_METHODIST = equals("methodist.level", PoolLevel.REGIONAL, code="another_level")
+
+ATTACHED = Term(
+    key="attached",
+    title="закреплённые педагогические работники",
+    where=exists(
+        "assignments",
+        (("methodist.person", "id"),),
+        standing(),
+        TO_A_REGIONAL_METHODIST,
+        OF_A_TEACHER,
+        of="person",
+    ),
+)
+
+OF_A_SCHOOL_TEACHER = exists(
+    "employments",
+    (("person", "person"),),
+    TEACHING,
+    equals("organization.kind", OrganizationKind.GENERAL),
+    code="not_a_school_teacher",
+)
+
+ATTACHED_TO_MEMBER = Term(
+    key="attached",
+    title="закреплённые педагогические работники общеобразовательных организаций",
+    where=exists("assignments", (("methodist.person", "id"),), standing(), OF_A_SCHOOL_TEACHER, of="person"),
+)
+
+FORMED = Share(THE_REGION, POOL_FORMED)
+
+TEACHERS_PER_MEMBER = Ratio(SCHOOL_TEACHERS, POOL)
+
+MOST_ATTACHED_TO_MEMBER = Load(POOL, ATTACHED_TO_MEMBER, Statistic.LARGEST)
+
+MEAN_ATTACHED = Load(REGIONAL_METHODISTS, ATTACHED, Statistic.MEAN)
+
+MOST_ATTACHED = Load(REGIONAL_METHODISTS, ATTACHED, Statistic.LARGEST)
+
+FEWEST_ATTACHED = Load(REGIONAL_METHODISTS, ATTACHED, Statistic.SMALLEST)
+
+METHODIST_LOAD = Family(key="methodist_load", title="нагрузка на одного методиста")
+
+POOL_FORMED_AND_LOAD = Family(key="pool_formed", title="методический актив сформирован")
+
+# Methodists: eligibility rule by rule (001 §2.1 and §4.2.4).
+
+POOL_MEMBERS = REGIONAL_POOL
+
+# Whoever is staff by one record of membership is staff, whatever another says.
+IS_STAFF = exists("methodists", "person", IN_REGIONAL_POOL, equals("affiliation", Affiliation.STAFF))
+
+POOL_MEMBERS_NOT_STAFF = attrs.evolve(
+    POOL_MEMBERS,
+    key="pool_members_not_staff",
+    title="члены регионального методического актива, кроме штатных сотрудников ЦНППМ",
+    where=Not(IS_STAFF),
+)
+
+DIAGNOSED_BEFORE = exists(
+    "diagnostics", "person", on_or_before("date", END, code="outside_period"), code="no_diagnostic"
+)
+
+METHODICAL_SUPPORT = Keyword(field="programmes.topics", text="методическая поддержка")
+
+TRAINED_IN_METHODICAL_SUPPORT = exists(
+    "enrolments",
+    "person",
+    on_or_before("end", END, code="not_completed_then"),
+    IS_ADVANCED_TRAINING,
+    Has(Path("programme.topics"), METHODICAL_SUPPORT, code="another_topic"),
+    code="no_methodical_training",
+)
+
+DIAGNOSED_AND_TRAINED = Term(
+    key="diagnosed_and_trained",
+    title="прошли диагностику и повышение квалификации в области методической поддержки",
+    where=all_of(DIAGNOSED_BEFORE, TRAINED_IN_METHODICAL_SUPPORT),
+)
+
+POOL_DIAGNOSED = Term(key="pool_diagnosed", title="прошли диагностику", where=DIAGNOSED_BEFORE)
+
+POOL_TRAINED = Term(
+    key="pool_trained",
+    title="прошли повышение квалификации в области методической поддержки",
+    where=TRAINED_IN_METHODICAL_SUPPORT,
+)
+
+TEACHES_AT_SCHOOL = Term(
+    key="teaches_at_school",
+    title="ведут педагогическую деятельность там, где реализуют основные общеобразовательные программы",
+    where=exists(
+        "employments",
+        "person",
+        TEACHING,
+        any_of(
+            equals("organization.kind", OrganizationKind.GENERAL),
+            equals("organization.kind", OrganizationKind.PRESCHOOL),
+        ),
+        code="not_at_school",
+    ),
+)
+
+CORE_MEMBER = Term(
+    key="core_member",
+    title="высшая категория, высшее педагогическое образование, стаж по специальности не менее 5 лет",
+    where=all_of(
+        equals("category", Category.HIGHEST, code="category"),
+        equals("higher_pedagogical_education", value=True, code="education"),
+        on_or_before("specialty_start", Moment(Day.END, years=-5), code="experience"),
+    ),
+)
+
+WITH_AFFILIATION = Term(
+    key="with_affiliation",
+    title="известно, на каких условиях привлечены",
+    where=exists("methodists", "person", IN_REGIONAL_POOL, Given(Path("affiliation"))),
+)
+
+HAS_POOL = exists("methodists", (), IN_REGIONAL_POOL, code="no_methodists")
+
+POOL_ADOPTED = exists(
+    "adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), within("start"), code="not_adopted"
+)
+
+POOL_AND_PLAN_IN_PLACE = of_region(
+    "pool_and_plan_in_place",
+    "региональный методический актив есть, состав утверждён в этом году, план работы утверждён",
+    HAS_POOL,
+    POOL_ADOPTED,
+    said_of_region("pool_work_plan", "план работы регионального методического актива утверждён"),
+)
+
+# Of staff of the centre the rule that members teach at school is not asked (they would have to do both).
+TEACHES_OR_STAFF = Term(
+    key="teaches_or_staff",
+    title="ведёт педагогическую деятельность в организации с основными общеобразовательными программами",
+    where=any_of(TEACHES_AT_SCHOOL.where, IS_STAFF),
+)
+
+EXTRA_GROUND = attested("extra_ground", "есть одно из дополнительных оснований")
+
+CORE_SHARE = Share(POOL_MEMBERS, CORE_MEMBER)
+
+# Attachments (закрепление), route developers.
+
+ATTACHMENT = Unit(key="attachment", forms=("закрепление", "закрепления", "закреплений"))
+
+# The attachments of 6.3.1: of teachers, to regional methodists. Whoever has left the pool is none any more.
+TO_A_MEMBER_NOW = exists(
+    "methodists", (("person", "methodist.person"),), IN_REGIONAL_POOL, code="not_a_methodist_then"
+)
+
+ATTACHMENTS = Population(
+    key="attachments",
+    title="закрепления педагогических работников за региональными методистами",
+    unit=ATTACHMENT,
+    entity="assignments",
+    where=all_of(standing(), TO_A_REGIONAL_METHODIST, TO_A_MEMBER_NOW, OF_A_TEACHER),
+)
+
+ON_A_DIAGNOSTIC = Term(
+    key="on_a_diagnostic",
+    title="основаны на результатах более ранней диагностики того же педагога",
+    where=all_of(
+        same("diagnostic.person", "person", code="diagnostic_of_another"),
+        in_order("diagnostic.date", "start", code="attached_before_diagnostic"),
+    ),
+)
+
+TAUGHT_THEN = exists(
+    "employments",
+    (("person", "person"),),
+    IN_EDUCATION,
+    equals("role", Role.PEDAGOGICAL),
+    on_or_before("start", END),
+    on_or_after("end", START),
+    code="not_a_teacher",
+)
+
+# At the level of an educational organisation (001 §5.3.2): the centre develops routes, too, and managers have
+# some.
+SCHOOL_ROUTES = Population(
+    key="school_routes",
+    title="ИОМ педагогических работников, разработанные в образовательных организациях",
+    unit=ROUTE,
+    entity="routes",
+    where=all_of(within("start"), one_of("organization.kind", *INSTITUTIONAL_KINDS), TAUGHT_THEN),
+)
+
+WITH_REGIONAL_METHODIST = Term(
+    key="with_regional_methodist",
+    title="разработаны совместно с региональным методистом",
+    where=exists(
+        "route_developers",
+        "route",
+        TO_A_REGIONAL_METHODIST,
+        in_order("methodist.start", "route.start", "methodist.end", code="not_a_methodist_then"),
+        code="no_methodist",
+    ),
+)

@@ -1,0 +1,95 @@
+"""People at work: staff and teachers, and who was ever one of them."""
+
+from rnms.indicators.vocabulary.duties import attested
+from rnms.logic.population import Population, Term, Through
+from rnms.logic.predicates import (
+    END,
+    SINCE,
+    Not,
+    all_of,
+    any_of,
+    equals,
+    exists,
+    on_or_after,
+    on_or_before,
+    standing,
+)
+from rnms.model.people import Role
+from rnms.model.subjects import OrganizationKind
+
+# Cumulative counts of the sources start with the tables of their orders, in 2021.
+FIRST_YEAR = 2021
+
+# Who is accompanied: whoever holds a post on the day on which populations stand. Those who teach only in
+# higher education are no pedagogical workers; of managers the definition makes no exception (001 ll. 127-129,
+# 002 §1.3).
+
+IN_EDUCATION = Not(equals("organization.kind", OrganizationKind.HIGHER))
+
+TEACHER_OR_MANAGER = any_of(IN_EDUCATION, Not(equals("role", Role.PEDAGOGICAL)))
+
+AT_WORK = all_of(standing(), TEACHER_OR_MANAGER)
+
+TEACHING = all_of(standing(), IN_EDUCATION, equals("role", Role.PEDAGOGICAL))
+
+EMPLOYED_PLACE = "organization.municipality"
+
+STAFF = Population(
+    key="staff",
+    title="педагогические работники и управленческие кадры",
+    entity="persons",
+    through=Through(entity="employments", member="person", where=AT_WORK, place=EMPLOYED_PLACE),
+)
+
+TEACHERS = Population(
+    key="teachers",
+    title="педагогические работники",
+    within=STAFF,
+    through=Through(entity="employments", member="person", where=TEACHING, place=EMPLOYED_PLACE),
+)
+
+ANYBODY = Population(key="anybody", title="все люди в данных", entity="persons")
+
+SCHOOL_TEACHERS = Population(
+    key="school_teachers",
+    title="педагогические работники общеобразовательных организаций",
+    within=TEACHERS,
+    through=Through(
+        entity="employments",
+        member="person",
+        where=all_of(TEACHING, equals("organization.kind", OrganizationKind.GENERAL)),
+        place=EMPLOYED_PLACE,
+    ),
+)
+
+# Those who have left since stand in the numerator here and nowhere in the denominator; managers who did not
+# teach stand in neither.
+TAUGHT = Term(
+    key="taught",
+    title="с 2021 года в какой-либо день были педагогическими работниками",
+    where=exists(
+        "employments",
+        "person",
+        IN_EDUCATION,
+        equals("role", Role.PEDAGOGICAL),
+        on_or_before("start", END),
+        on_or_after("end", SINCE),
+        code="not_a_teacher",
+    ),
+    since=FIRST_YEAR,
+)
+
+# The centre (ЦНППМ) and its people.
+
+CNPPM_STAFF = Population(
+    key="cnppm_staff",
+    title="сотрудники ЦНППМ",
+    entity="persons",
+    through=Through(
+        entity="employments",
+        member="person",
+        where=all_of(standing(), equals("organization.kind", OrganizationKind.CNPPM)),
+    ),
+)
+
+TRAINED_BY_COORDINATOR = attested("trained_by_coordinator", "прошли обучение на базе координатора ЕФС")

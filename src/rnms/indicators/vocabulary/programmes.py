@@ -1,0 +1,239 @@
+"""Programmes of the Federal Register: chosen with regard to a diagnostic, completed, run by institutes."""
+
+from rnms.indicators.definition import Family, Reading
+from rnms.indicators.measures import Ratio, Scale, Share
+from rnms.indicators.vocabulary.diagnostics import AT_CNPPM
+from rnms.indicators.vocabulary.people import FIRST_YEAR, TAUGHT, TEACHERS
+from rnms.logic.population import PROGRAMME, Population, Term
+from rnms.logic.predicates import (
+    Given,
+    Not,
+    Op,
+    Path,
+    Shares,
+    all_of,
+    any_of,
+    equals,
+    exists,
+    in_order,
+    same,
+    standing,
+    within,
+)
+from rnms.model.development import Provider
+from rnms.model.subjects import OrganizationKind
+
+# Programmes of the Federal Register, chosen with regard to diagnostics. These words speak of an enrolment.
+
+IN_REGISTER = Term(
+    key="in_register",
+    title="программа была в Федеральном реестре в какой-либо день обучения",
+    where=all_of(
+        in_order("programme.register_start", "end", code="not_in_register"),
+        in_order("start", "programme.register_end", code="not_in_register"),
+    ),
+)
+
+IN_REGISTER_AT_START = Term(
+    key="in_register_at_start",
+    title="программа была в Федеральном реестре в день начала обучения",
+    where=in_order("programme.register_start", "start", "programme.register_end", code="not_in_register"),
+)
+
+IN_REGISTER_THROUGHOUT = Term(
+    key="in_register_throughout",
+    title="программа была в Федеральном реестре всё время обучения",
+    where=all_of(
+        in_order("programme.register_start", "start", code="not_in_register"),
+        in_order("end", "programme.register_end", code="not_in_register"),
+    ),
+)
+
+OF_THE_SAME_PERSON = same("diagnostic.person", "person", code="diagnostic_of_another")
+
+BY_DIAGNOSTIC = all_of(
+    OF_THE_SAME_PERSON,
+    in_order("diagnostic.date", "start", code="started_before_diagnostic"),
+    any_of(
+        Not(Given(Path("selected_on"))),
+        in_order("diagnostic.date", "selected_on", code="chosen_before_diagnostic"),
+    ),
+)
+
+BY_ROUTE = all_of(
+    same("route.person", "person", code="route_of_another"),
+    same("route.diagnostic.person", "person", code="diagnostic_of_another"),
+    in_order("route.diagnostic.date", "route.start", code="route_before_diagnostic"),
+    in_order("route.start", "start", code="started_before_route"),
+    any_of(
+        Not(Given(Path("selected_on"))),
+        in_order("route.diagnostic.date", "selected_on", code="chosen_before_diagnostic"),
+    ),
+    exists("route_items", (("route", "route"), ("programme", "programme")), code="not_in_route"),
+)
+
+CHOSEN_BY_DIAGNOSTICS = Term(
+    key="chosen",
+    title="программа подобрана по названной диагностике или ИОМ",
+    where=any_of(BY_DIAGNOSTIC, BY_ROUTE),
+)
+
+CHOSEN_STRICTLY = Term(
+    key="chosen_strictly",
+    title="программа к тому же отвечает выявленному дефициту",
+    where=any_of(
+        all_of(
+            BY_DIAGNOSTIC, Shares(Path("programme.competences"), Path("diagnostic.deficits"), "no_deficit")
+        ),
+        all_of(
+            BY_ROUTE, Shares(Path("programme.competences"), Path("route.diagnostic.deficits"), "no_deficit")
+        ),
+    ),
+)
+
+CHOSEN_LENIENTLY = Term(
+    key="chosen_leniently",
+    title="до начала программы была какая-либо диагностика",
+    where=exists(
+        "diagnostics", (("person", "person"),), compare=("date", Op.LE, "start"), code="no_earlier_diagnostic"
+    ),
+)
+
+DIAGNOSTIC_AT_CNPPM = equals("diagnostic.provider", Provider.CNPPM, code="another_provider")
+
+ROUTE_AT_CNPPM = equals("route.diagnostic.provider", Provider.CNPPM, code="another_provider")
+
+CHOSEN_BY_CNPPM = Term(
+    key="chosen_by_cnppm",
+    title="программа подобрана по названной диагностике ЦНППМ или ИОМ на её основе",
+    where=any_of(all_of(BY_DIAGNOSTIC, DIAGNOSTIC_AT_CNPPM), all_of(BY_ROUTE, ROUTE_AT_CNPPM)),
+)
+
+CHOSEN_BY_CNPPM_STRICTLY = Term(
+    key="chosen_by_cnppm_strictly",
+    title="программа к тому же отвечает дефициту, выявленному в ЦНППМ",
+    where=any_of(
+        all_of(
+            BY_DIAGNOSTIC,
+            DIAGNOSTIC_AT_CNPPM,
+            Shares(Path("programme.competences"), Path("diagnostic.deficits"), "no_deficit"),
+        ),
+        all_of(
+            BY_ROUTE,
+            ROUTE_AT_CNPPM,
+            Shares(Path("programme.competences"), Path("route.diagnostic.deficits"), "no_deficit"),
+        ),
+    ),
+)
+
+CHOSEN_BY_CNPPM_LENIENTLY = Term(
+    key="chosen_by_cnppm_leniently",
+    title="до начала программы была какая-либо диагностика в ЦНППМ",
+    where=exists(
+        "diagnostics",
+        (("person", "person"),),
+        AT_CNPPM,
+        compare=("date", Op.LE, "start"),
+        code="no_earlier_diagnostic",
+    ),
+)
+
+COMPLETED = all_of(within("end", code="not_completed_then"), in_order("start", "end"))
+
+COMPLETED_REGISTER_PROGRAMME = Term(
+    key="completed_register_programme",
+    title="с 2021 года освоили программы Федерального реестра, подобранные с учётом диагностики",
+    where=exists(
+        "enrolments", "person", COMPLETED, IN_REGISTER, CHOSEN_BY_DIAGNOSTICS, code="no_such_programme"
+    ),
+    since=FIRST_YEAR,
+)
+
+COMPLETED_REGISTER_PROGRAMME_BY_CNPPM = Term(
+    key="completed_register_programme_by_cnppm",
+    title="освоили программы Федерального реестра, подобранные с учётом диагностики в ЦНППМ",
+    where=exists("enrolments", "person", COMPLETED, IN_REGISTER, CHOSEN_BY_CNPPM, code="no_such_programme"),
+)
+
+EVER_COMPLETED_REGISTER_PROGRAMME = Population(
+    key="ever_completed_register_programme",
+    title="все педагоги, кто с 2021 года освоил программы Федерального реестра, включая уволившихся",
+    entity="persons",
+    having=(TAUGHT, COMPLETED_REGISTER_PROGRAMME),
+)
+
+REGISTER_PROGRAMMES_SHARE = Family(
+    key="register_programmes_share",
+    title="освоили программы Федерального реестра",
+    measure=Share(TEACHERS, COMPLETED_REGISTER_PROGRAMME),
+)
+
+REGISTER_PROGRAMMES_OF_ALL_EVER = Ratio(EVER_COMPLETED_REGISTER_PROGRAMME, TEACHERS, scale=Scale.PERCENT)
+
+# Programmes that an institute runs. The regional institute is the one of no municipality.
+
+RUN_BY_AN_INSTITUTE = equals("provider.kind", OrganizationKind.PROFESSIONAL_DEVELOPMENT)
+
+PROGRAMMES = Population(
+    key="programmes",
+    title="программы ДПО, реализуемые региональным институтом",
+    unit=PROGRAMME,
+    entity="programmes",
+    where=all_of(RUN_BY_AN_INSTITUTE, Not(Given(Path("provider.municipality")))),
+)
+
+ALL_PROGRAMMES = Population(
+    key="all_programmes",
+    title="программы ДПО, реализуемые всеми организациями ДПО региона",
+    unit=PROGRAMME,
+    entity="programmes",
+    where=RUN_BY_AN_INSTITUTE,
+)
+
+PLACED_IN_REGISTER = Term(
+    key="placed_in_register",
+    title="размещены в Федеральном реестре",
+    where=standing("register_start", "register_end", code="not_in_register"),
+)
+
+REGISTER_CONTENT_SHARE = Family(
+    key="register_content_share",
+    title="программы в Федеральном реестре",
+    measure=Share(PROGRAMMES, PLACED_IN_REGISTER),
+)
+
+SELECTION_STRICT = Reading(
+    name="selection_strict",
+    title="программа отвечает дефициту",
+    why="«подобранные с учётом диагностики» можно понять так, что программа восполняет найденный дефицит",
+    redefine={
+        CHOSEN_BY_DIAGNOSTICS: CHOSEN_STRICTLY,
+        CHOSEN_BY_CNPPM: CHOSEN_BY_CNPPM_STRICTLY,
+    },
+)
+
+SELECTION_LENIENT = Reading(
+    name="selection_lenient",
+    title="довольно прежней диагностики",
+    why="«с учётом диагностики» можно понять так, что связи с программой записывать не нужно",
+    redefine={
+        CHOSEN_BY_DIAGNOSTICS: CHOSEN_LENIENTLY,
+        CHOSEN_BY_CNPPM: CHOSEN_BY_CNPPM_LENIENTLY,
+    },
+)
+
+REGISTER_AT_START = Reading(
+    name="register_at_start",
+    title="в реестре в день начала",
+    why="«вошедшие в Федеральный реестр» не говорит, на какой день",
+    redefine={IN_REGISTER: IN_REGISTER_AT_START},
+)
+
+REGISTER_THROUGHOUT = Reading(
+    name="register_throughout",
+    title="в реестре всё время обучения",
+    why="«вошедшие в Федеральный реестр» не говорит, на какой день",
+    redefine={IN_REGISTER: IN_REGISTER_THROUGHOUT},
+)
+
+OF_SELECTION = (SELECTION_STRICT, SELECTION_LENIENT, REGISTER_AT_START, REGISTER_THROUGHOUT)
