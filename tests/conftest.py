@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from consistency import contradictions
 from hypothesis import HealthCheck, settings
 
+from kit.consistency import contradictions
+from kit.plugin import install, zarechye
 from rnms import Report
 from rnms.judge import evaluation as _evaluate
+
+__all__ = ["install", "zarechye"]
+"""The fixtures that tests of several folders take."""
 
 SLOW = [HealthCheck.too_slow]
 SAME = os.environ.get("CI") == "true"

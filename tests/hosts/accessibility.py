@@ -23,8 +23,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2] / "examples" / "portal"))
 
 from portal import create_app
-from reports import by_year, demo, forty
 
+from kit.reports import by_year, demo, forty
 from rnms.render import over_years, small_multiples
 
 RUN = """

@@ -1,0 +1,211 @@
+"""Who stands behind a number, why, and how many more are needed."""
+
+from __future__ import annotations
+
+import random
+import re
+from fractions import Fraction
+
+import attrs
+import pytest
+
+import rnms
+from kit.worlds import Row, completed, holds, members
+from rnms import Verdict, testing
+from rnms.errors import RnmsError
+from rnms.indicators import Loads, Scale, Tally
+from rnms.judge.origin import ResultOrigin
+from rnms.logic import predicates
+from rnms.model import Unreported, at_least, at_most, more_than, percent, record_classes
+from rnms.model.system import field_kinds
+from rnms.render.sentences import ENTITIES, FIELDS, WORDS, question_sentence
+from rnms.results import NoRecordsError
+from rnms.results.shortfall import shortfall
+
+SYSTEM = testing.invented_region(staff=300, seed=7)
+REPORT = rnms.evaluate(SYSTEM, region="ugra", period=2023)
+PROGRAMMES = REPORT["6.2.1"]
+
+
+@pytest.mark.parametrize(
+    ("region", "code"),
+    [("ugra", "6.2.1"), ("ugra", "6.2.2"), ("ugra", "6.3.2"), ("khabarovsk", "1"), ("khabarovsk", "2"),
+     ("amur", "3"), ("kirov", "2.4.1")],
+)  # fmt: skip
+def test_twenty_explanations_agree_with_a_plain_reading_of_the_family(region: str, code: str) -> None:
+    """A state told by `explain` is that of an interpreter written apart from the engine."""
+    result = rnms.evaluate(SYSTEM, region=region, period=2023, only=code)[code]
+    assert isinstance(result.origin, ResultOrigin)
+    question = result.origin.question("default", None)
+    window = result.origin.engine.records.window(result.period)
+    world = completed(SYSTEM, window, lambda options: next(iter(options)))
+    inside = members(question.of, world, window)
+    rows: list[Row] = world[question.of.resolved().entity]
+    chosen = random.Random(code).sample(rows, min(20, len(rows)))  # noqa: S311  # no secret
+
+    for row in chosen:
+        passes = question.term is not None and holds(question.term, row, world, window)
+        expected = "out" if not any(row is one for one in inside) else "passed" if passes else "failed"
+        told = result.explain(row.key)
+        assert (row.key, expected) == (told.member, told.state), str(told)
+        assert bool(told.reasons) == (expected != "passed"), str(told)
+
+
+def test_who_passed_failed_and_is_unknown_makes_up_the_population() -> None:
+    """Nobody stands twice, and the counts are those of the tally."""
+    ids = {state: {one.id for one in PROGRAMMES.who(state)} for state in ("passed", "failed", "unknown")}
+    [tally] = PROGRAMMES.judgement.tallies
+    assert isinstance(tally, Tally)
+
+    assert (tally.passed, tally.failed, 0) == tuple(map(len, ids.values()))
+    assert not ids["passed"] & ids["failed"]
+
+
+def test_a_missing_return_leaves_people_unknown_and_says_so() -> None:
+    """Those of a silent municipality without a diagnostic are neither passed nor failed."""
+    place = SYSTEM.municipalities[0].id if SYSTEM.municipalities else ""
+    silent = Unreported(entity="diagnostics", municipality=place, period="2022/2023")
+    system = attrs.evolve(SYSTEM, unreported=[silent])
+    result = rnms.evaluate(system, region="khabarovsk", period=2023, only="1")["1"]
+
+    assert result.who("unknown")
+    assert [place] == [one.id for one in result.missing]
+
+
+def test_of_many_unknown_no_more_pass_than_records_are_missing() -> None:
+    """One diagnostic is missing, and whoever has none may have it: at most one of them."""
+    place = SYSTEM.municipalities[0].id if SYSTEM.municipalities else ""
+    for most, expected in ((1, 1), (None, None)):
+        silent = Unreported(entity="diagnostics", municipality=place, period="2022/2023", most=most)
+        system = attrs.evolve(SYSTEM, unreported=[silent])
+        unknown = rnms.evaluate(system, region="khabarovsk", period=2023, only="1")["1"].who("unknown")
+        assert len(unknown) > 1
+        assert {one.at_most for one in unknown} == {expected}
+
+
+def test_organisations_are_slices_that_count_everybody_once_each() -> None:
+    """Each organisation has a value of its own; the region is not their sum."""
+    slices = PROGRAMMES.by("organization")
+    schools = [one for one in SYSTEM.organizations or () if one.kind and one.kind.value == "general"]
+
+    assert {one.id for one in schools} <= set(slices)
+    for school in schools[:5]:
+        alone = rnms.evaluate(SYSTEM, region="ugra", period=2023, only="6.2.1", organization=school.id)
+        assert slices[school.id].value == alone["6.2.1"].value
+
+
+def test_one_municipality_alone_has_a_value_and_no_target() -> None:
+    """An act sets its targets for the region."""
+    for key, slice_ in list(PROGRAMMES.by("municipality").items())[:5]:
+        alone = rnms.evaluate(SYSTEM, region="ugra", period=2023, only="6.2.1", municipality=key)["6.2.1"]
+        assert alone.target is None
+        assert alone.value == slice_.value
+        assert alone.verdict in {Verdict.NO_TARGET, Verdict.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("tallies", "norm", "scale", "expected", "source"),
+    [
+        ([Tally(passed=15, failed_or_passed=4)], at_least(percent(100)), Scale.PERCENT, (0, 4), "15 of 19"),
+        ([Tally(passed=9, failed=91)], at_least(percent(10)), Scale.PERCENT, (1, 1), "9 of 100"),
+        ([Tally(passed=10, failed=90)], at_least(percent(10)), Scale.PERCENT, (0, 0), "reached"),
+        ([Tally(passed=10, failed=90)], more_than(percent(10)), Scale.PERCENT, (1, 1), "«более»"),
+        ([Tally(passed=5, out_or_failed=None)], at_least(percent(10)), Scale.PERCENT, (0, None), "unlimited"),
+        ([Tally(passed=3, out_or_passed=1)], at_least(5), Scale.NUMBER, (1, 2), "agreements"),
+        ([Tally(passed=301), Tally(passed=2)], at_most(100), Scale.NUMBER, (2, 2), "301 need four"),
+        ([Tally(passed=300), Tally(passed=2, out_or_passed=1)], at_most(100), Scale.NUMBER, (0, 1), "E26"),
+    ],
+)
+def test_a_shortfall_is_counted_in_members(
+    tallies: list[Tally | Loads],
+    norm: rnms.Norm,
+    scale: Scale,
+    expected: tuple[int, int | None],
+    source: str,
+) -> None:
+    """How many more, at best and at worst."""
+    assert shortfall(tallies, norm, scale) == rnms.Bounds(*expected), source
+
+
+def test_as_many_more_as_the_shortfall_says_reach_the_target_and_not_one_less() -> None:
+    """The number is exact."""
+    [tally] = PROGRAMMES.judgement.tallies
+    assert isinstance(tally, Tally)
+    assert PROGRAMMES.shortfall is not None
+    assert PROGRAMMES.target is not None
+    more = int(PROGRAMMES.shortfall.low)
+
+    assert PROGRAMMES.target.norm.admits(Fraction(tally.passed + more, tally.surely_in))
+    assert not PROGRAMMES.target.norm.admits(Fraction(tally.passed + more - 1, tally.surely_in))
+
+
+def test_a_report_from_a_file_asks_for_the_data_again() -> None:
+    """It holds no people; given the data, it answers as before."""
+    read = rnms.Report.from_json(REPORT.to_json())["6.2.1"]
+
+    with pytest.raises(NoRecordsError, match="data="):
+        read.who("failed")
+    assert read.who("failed", data=SYSTEM) == PROGRAMMES.who("failed")
+    assert str(read.explain("p1", data=SYSTEM)) == str(PROGRAMMES.explain("p1"))
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: PROGRAMMES.who("late"), "known: passed, failed, unknown"),
+        (lambda: PROGRAMMES.by("region"), "known: municipality, organization"),
+        (lambda: PROGRAMMES.explain("nobody"), "no record 'nobody' in persons"),
+        (lambda: REPORT["6.3.1"].who("failed"), "6.3.1 is no share, which singles out nobody; ask explain"),
+        (lambda: REPORT["6.3.1"].who("failed", component="cap_part"), "cap_part is no share, which singles"),
+        (lambda: REPORT["6.3.1"].who("failed", component="cap"), "no part 'cap'; known: minimum_part, cap"),
+        (
+            lambda: REPORT["6.1.1"].who("failed"),
+            "is a yes or no of the region, which singles",
+        ),
+        (lambda: rnms.evaluate(SYSTEM, period=2023, municipality="x"), "no municipality 'x'"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_words(ask: object, message: str) -> None:
+    """A fact, a rule, a way out."""
+    assert callable(ask)
+    with pytest.raises((RnmsError, LookupError), match=message):
+        ask()
+
+
+def test_names_never_show() -> None:
+    """People are ids in explanations and lists."""
+    people = [rnms.model.Person(id=one.id, name="Тайное Имя") for one in SYSTEM.persons or ()]
+    report = rnms.evaluate(attrs.evolve(SYSTEM, persons=people), region="ugra", period=2023)
+    said = [str(report), report.to_json(), str(report["6.2.1"].explain("p1")), repr(people[0])]
+    said.append(repr(report["6.2.1"].who("failed")))
+
+    assert not [text for text in said if "Тайное" in text]
+
+
+def test_every_population_reads_as_a_sentence() -> None:
+    """What is looked for can be printed for every question of every region."""
+    for key in rnms.regions.available():
+        for indicator in rnms.regions.get(key).indicators:
+            for question in indicator.questions:
+                said = question_sentence(question)
+                assert question.of.title in said
+                assert "predicates." not in said
+
+
+def test_an_explained_number_cites_its_clause() -> None:
+    """Without a member the number itself is explained."""
+    told = str(PROGRAMMES.explain())
+
+    assert "приказ от 31.03.2023 № 10-П-777" in told
+    assert predicates.Exists.__name__ not in told
+
+
+def test_people_read_of_records_in_their_language() -> None:
+    """Every collection, field and word of an enumeration has a name in Russian, and nothing else has one."""
+    kinds = {name: field_kinds(name) for name in record_classes()}
+    assert set(kinds) | {"region"} == set(ENTITIES)
+    assert {field for fields in kinds.values() for field in fields} <= set(FIELDS)
+    words = {word for fields in kinds.values() for kind in fields.values() for word in kind.words or ()}
+    assert words == set(WORDS)
+    shown = " ".join([*ENTITIES.values(), *FIELDS.values(), *WORDS.values()])
+    assert not re.findall("[a-zA-Z]+", shown)

@@ -1,0 +1,1 @@
+"""What tests are made of: worlds, records, oracles, checkers."""

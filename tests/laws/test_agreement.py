@@ -1,0 +1,504 @@
+"""A report never contradicts itself: indicator, duty, measure, rule and calendar say one thing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rnms
+from kit.agreement import contradictions
+from kit.tabled import KINDS, tabled
+from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
+from rnms.judge import roadmap
+from rnms.model import (
+    Adoption,
+    AdoptionKind,
+    Agreement,
+    AgreementKind,
+    Assignment,
+    Attestation,
+    Diagnostic,
+    Employment,
+    Enrolment,
+    MeasureReport,
+    Meeting,
+    MeetingBody,
+    Methodist,
+    MonitoringRound,
+    Municipality,
+    Organization,
+    OrganizationKind,
+    Period,
+    Person,
+    PoolLevel,
+    Programme,
+    ProgrammeKind,
+    Progress,
+    Provider,
+    Role,
+    Route,
+    Support,
+    record_classes,
+)
+from rnms.testing import invented_region
+
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+NO_DATA, NO_TARGET, PENDING = Verdict.NO_DATA, Verdict.NO_TARGET, Verdict.PENDING
+ON_TIME, LATE, OVERDUE = Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.OVERDUE
+UNKNOWN, RUNS, WAITS, SPARED = (
+    Progress.UNKNOWN,
+    Progress.IN_PROGRESS,
+    Progress.PENDING,
+    Progress.NOT_REQUIRED,
+)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def world(region: str, *pieces: Any, without: Sequence[str] = (), **more: Any) -> RegionalSystem:
+    """A system of which everything was collected: what is not named does not exist."""
+    kept = {
+        name: None if name in without else [one for one in pieces if type(one) is kind]
+        for name, kind in record_classes().items()
+    }
+    given_more: dict[str, Any] = {**kept, **more}
+    return RegionalSystem(region=region, **given_more)
+
+
+def states(found: Any, code: str) -> list[Progress]:
+    return [one.progress for one in found if one.code == code]
+
+
+# What the clauses say of one system, a row each.
+
+
+def agreements(*days: str) -> list[Agreement]:
+    return [Agreement(id=f"a{at}", date=day(one)) for at, one in enumerate(days)]
+
+
+def rounds(*ends: str) -> list[MonitoringRound]:
+    return [
+        MonitoringRound(id=f"w{at}", end=day(end), analysed=True, recommended=True)
+        for at, end in enumerate(ends)
+    ]
+
+
+def done(measure: str, *days: str) -> list[MeasureReport]:
+    return [MeasureReport(measure=measure, date=day(one)) for one in days]
+
+
+FIVE = agreements("2023-06-01", "2023-07-01", "2024-02-01", "2024-03-01", "2024-12-20")
+REPORTED = done("1.1.3", "2024-06-01")
+# region, period, as of, records, code, the indicator or duty of that code, the measure, why
+ONE_FACT: list[tuple[str, Any, str, list[Any], str, Verdict, str, list[Progress], str]] = [
+    ("kirov", 2024, "", FIVE, "1.1.3", MET, "1.1.3", [ON_TIME], "003 l.50: five, of which nobody reported"),
+    ("kirov", 2024, "", FIVE[:4], "1.1.3", NOT_MET, "1.1.3", [OVERDUE], "003 l.50: four"),
+    ("kirov", 2024, "", [*FIVE[:4], *REPORTED], "1.1.3", NOT_MET, "1.1.3", [OVERDUE], "four and a report"),
+    ("kirov", 2024, "2024-07-01", [*FIVE[:4], *REPORTED], "1.1.3", PENDING, "1.1.3", [WAITS], "time left"),
+    ("kirov", 2024, "2024-07-01", [], "1.1.3", PENDING, "1.1.3", [WAITS], "nothing yet, and time left"),
+    ("kirov", 2023, "", FIVE, "1.1.3", PENDING, "1.1.3", [WAITS], "two of five in the first year"),
+    ("kirov", 2024, "", rounds("2024-11-05", "2024-11-25"), "1.3.2", NOT_MET, "1.3.2", [OVERDUE, ON_TIME],
+     "003 l.82: May and November, not twice in November"),
+    ("kirov", 2024, "", rounds("2024-05-05", "2024-11-25"), "1.3.2", MET, "1.3.2",
+     [ON_TIME, ON_TIME], "both"),
+    ("kirov", 2024, "2024-08-15", rounds("2024-06-05"), "1.3.2", NOT_MET, "1.3.2", [LATE, WAITS],
+     "May has passed, whatever November brings"),
+    ("kirov", 2023, "", rounds("2023-11-15"), "1.3.2", MET, "1.3.2", [SPARED, ON_TIME],
+     "§4.4: the window of May ended with the day of the order"),
+    ("kirov", 2023, "", rounds("2023-05-15"), "1.3.2", NOT_MET, "1.3.2", [SPARED, OVERDUE],
+     "a round of May is not the one of November"),
+    ("kirov", 2024, "", [*rounds("2024-11-05"), *done("1.3.2", "2024-05-10")], "1.3.2", NOT_MET, "1.3.2",
+     [OVERDUE, ON_TIME], "rounds are counted, a report is none"),
+    ("kirov", 2024, "", [Meeting(body=MeetingBody.METHODIST_POOL, date=day("2024-07-02"))], "S-KIR-03",
+     NOT_MET, "1.2.2", [LATE], "003 l.65: in June"),
+    ("kirov", 2024, "", done("1.2.2", "2024-06-02"), "S-KIR-03", MET, "1.2.2", [ON_TIME], "reported"),
+    ("kirov", 2023, "", done("1.1.1", "2023-05-30"), "S-KIR-01", NOT_MET, "1.1.1", [OVERDUE],
+     "003 l.34: of adopted documents none is a Statute"),
+    ("kirov", 2024, "", [Attestation(subject="region", duty="practice_bank", state=False),
+                         *done("3.2.2", "2024-06-02")], "S-KIR-06", NOT_MET, "3.2.2", [OVERDUE],
+     "003 l.232: the bank does not stand"),
+    ("ugra", 2023, "", rounds("2023-05-20"), "S-UGR-15", NOT_MET, "4", [ON_TIME, OVERDUE], "001 l.486"),
+    ("ugra", 2023, "2023-08-01", rounds("2023-07-20"), "6.1.2", NOT_MET, "4", [OVERDUE, ON_TIME],
+     "001 l.462: of the first half nothing can be made good"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("region", "period", "as_of", "records", "code", "verdict", "measure", "progress", "why"), ONE_FACT
+)
+def test_one_fact_is_said_once(  # a row reads
+    region: str,
+    period: Any,
+    as_of: str,
+    records: list[Any],
+    code: str,
+    verdict: Verdict,
+    measure: str,
+    progress: list[Progress],
+    why: str,
+) -> None:
+    """The verdict and the measure by hand; from records and from tables alike."""
+    data = world(region, *records)
+    for source in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(source, period=period, as_of=day(as_of) if as_of else None)
+        said = report[code].verdict if code in report.verdicts else report.requirement(code).verdict
+
+        assert said is verdict, why
+        assert states(report.roadmap, measure) == progress, why
+        assert contradictions(report, regions.get(region), data) == []
+
+
+MAP = Adoption(kind=AdoptionKind.ROADMAP, start=day("2023-03-31"))
+BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
+    (2023, "", rounds("2023-05-20"), MET, "m. 4: a monitoring"),
+    (2023, "", [Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=day("2023-03-31"))], MET, "m. 3"),
+    (2023, "", [Meeting(body=MeetingBody.METHODIST_POOL, date=day("2023-06-01"))], MET, "m. 2"),
+    (2023, "", [], NOT_MET, "that it was approved carries out nothing of it"),
+    (2024, "", rounds("2023-05-20"), NOT_MET, "in the year before"),
+    (2023, "2023-05-01", rounds("2023-05-20"), PENDING, "not yet"),
+    (2023, "2023-06-01", rounds("2023-05-20"), MET, "and what is done stays so"),
+]
+
+
+@pytest.mark.parametrize(("period", "as_of", "records", "verdict", "why"), BY_OTHERS)
+def test_a_roadmap_is_carried_out_where_its_measures_are(
+    period: int, as_of: str, records: list[Any], verdict: Verdict, why: str
+) -> None:
+    """001 l.460 «реализуется»: by whatever shows a measure of it, as the roadmap itself says."""
+    data = world("ugra", MAP, *records)
+    for source in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(source, period=period, as_of=day(as_of) if as_of else None)
+
+        assert report["6.1.1"].verdict is verdict, why
+        assert report["6.1.1"].readings["own_roadmap"].verdict is not MET
+        assert report["6.1.1"].explain().steps
+
+
+def test_the_day_on_which_a_number_is_reached_is_told() -> None:
+    """003 l.50: with the fifth agreement, not with the first."""
+    [found] = [
+        one for one in rnms.evaluate(world("kirov", *FIVE), period=2024).roadmap if one.code == "1.1.3"
+    ]
+
+    assert found.done == day("2024-12-20")
+
+
+FIGURED = [
+    ("kirov", {"agreements": 5}, Period.between(day("2023-01-01"), day("2024-12-31")), "1.1.3", [ON_TIME]),
+    ("kirov", {"agreements": 4}, Period.between(day("2023-01-01"), day("2024-12-31")), "1.1.3", [OVERDUE]),
+    ("kirov", {"monitoring_rounds": 2}, Period.of(2024), "1.3.2", [ON_TIME, ON_TIME]),
+    ("kirov", {"monitoring_rounds": 1}, Period.of(2024), "1.3.2", [UNKNOWN, UNKNOWN]),
+    ("ugra", {"region.monitoring_adopted": True}, Period.of(2024), "4", [ON_TIME, ON_TIME]),
+    ("ugra", {"region.monitoring_adopted": False}, Period.of(2024), "4", [UNKNOWN, UNKNOWN]),
+    ("ugra", {"region.five_areas": True}, Period.of(2024), "6", [ON_TIME]),
+]
+
+
+@pytest.mark.parametrize(("region", "numbers", "period", "measure", "progress"), FIGURED)
+def test_figures_are_read_by_the_measure_too(
+    region: str, numbers: dict[str, Any], period: Period, measure: str, progress: list[Progress]
+) -> None:
+    """Where only a figure was reported, measure and rule say what the indicator says."""
+    figures = [
+        Figure(key=key, period=period, **{"holds" if isinstance(value, bool) else "count": value})
+        for key, value in numbers.items()
+    ]
+    data = RegionalSystem(region=region, figures=figures)
+    report = rnms.evaluate(data, period=2024)
+
+    assert states(report.roadmap, measure) == progress
+    assert contradictions(report, regions.get(region), data) == []
+    for rule, declared in zip(report.monitoring, regions.get(region).monitoring, strict=True):
+        if declared.same_as and "monitoring_rounds" in numbers:
+            assert rule.verdict is report[declared.same_as].verdict
+
+
+def test_what_was_missed_is_not_counted_as_possible() -> None:
+    """003 l.83: of two monitorings that of May was reported in July; one at most can still be of its time."""
+    data = attrs.evolve(
+        world("kirov", *done("1.3.2", "2024-07-01")), unreported=[Unreported(entity="monitoring_rounds")]
+    )
+    result = rnms.evaluate(data, period=2024)["1.3.2"]
+
+    assert result.verdict is NOT_MET
+    assert result.value == Bounds(0, 1)
+
+
+def test_what_a_figure_says_to_be_there_was_made_on_some_day() -> None:
+    """003 l.34: the founding documents are in force; when they were adopted nobody said."""
+    told = rnms.from_figures({"region.founding_documents": True}, region="kirov", period=2023)
+    report = rnms.evaluate(told, period=2023)
+    for code in ("1.1.1", "1.1.2", "1.2.1", "1.3.1"):
+        [measure] = [one for one in report.roadmap if one.code == code]
+
+        assert measure.progress is UNKNOWN
+        assert [why.code for why in measure.reasons] == ["day-unknown"]
+
+
+# Records that show measures, beside their clauses.
+
+PERSON = Person(id="p")
+FIVE_AREAS = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
+DIAGNOSED = Diagnostic(id="d", person="p", date=day("2024-02-20"), provider=Provider.CNPPM, areas=FIVE_AREAS)
+BUILT = Route(id="r", person="p", diagnostic="d", start=day("2024-03-10"))
+SUPPORTED = Support(person="p", start=day("2023-10-01"))
+SHOWN: list[tuple[str, str, list[Any], list[Progress], str]] = [
+    ("ugra", "1", [Adoption(kind=AdoptionKind.STATUTE, start=day("2024-04-01"))], [RUNS], "l.506: приказы"),
+    ("ugra", "2", [Meeting(body=MeetingBody.METHODIST_POOL, date=day("2024-04-01"))], [RUNS], "l.509"),
+    ("ugra", "6", [PERSON, DIAGNOSED], [ON_TIME], "l.517: диагностика пяти областей"),
+    ("ugra", "6", [PERSON, attrs.evolve(DIAGNOSED, areas=("ИТ",))], [OVERDUE], "l.517: одна область"),
+    ("ugra", "6", [PERSON, attrs.evolve(DIAGNOSED, areas=None)], [UNKNOWN], "l.517: не сказано"),
+    ("ugra", "7", [PERSON, DIAGNOSED, BUILT], [ON_TIME], "l.518: на основе диагностики"),
+    ("ugra", "7", [PERSON, DIAGNOSED, attrs.evolve(BUILT, diagnostic=None)], [OVERDUE], "l.518: ни на чём"),
+    ("ugra", "7", [PERSON, DIAGNOSED, attrs.evolve(BUILT, start=None)], [UNKNOWN], "l.518: день не известен"),
+    ("ugra", "7", [PERSON, DIAGNOSED, attrs.evolve(BUILT, start=day("2024-02-19"))], [OVERDUE], "раньше неё"),
+    ("ugra", "10", [PERSON, DIAGNOSED, Programme(id="c", kind=ProgrammeKind.ADVANCED_TRAINING),
+                    Enrolment(id="e", person="p", programme="c", start=day("2024-05-01"), diagnostic="d")],
+     [ON_TIME], "l.523: с учётом дефицитов"),
+    ("ugra", "13", [PERSON, SUPPORTED], [RUNS], "l.527: поддержка длится с прошлого года"),
+    ("ugra", "13", [PERSON, attrs.evolve(SUPPORTED, end=day("2023-12-31"))], [WAITS], "l.527: окончена"),
+    ("kirov", "2.1.2", [PERSON, DIAGNOSED, BUILT], [ON_TIME, SPARED], "l.99: в марте; штата нет"),
+    ("kirov", "2.4.2", [PERSON, SUPPORTED], [RUNS], "l.175: постоянно"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "code", "records", "expected", "why"), SHOWN)
+def test_records_show_what_was_carried_out(
+    region: str, code: str, records: list[Any], expected: list[Progress], why: str
+) -> None:
+    """Nobody need report a measure that the records of the year show; tables show it as records do."""
+    data = world(region, *records)
+    for source in (data, tabled(data, KINDS["polars"])):
+        assert states(rnms.evaluate(source, period=2024).roadmap, code) == expected, why
+    alone = roadmap(region, day("2024-01-01"), day("2024-12-31"), data=data)
+    assert states(alone, code) == expected
+
+
+def test_a_share_reached_in_one_window_does_not_fill_the_other() -> None:
+    """003 l.91: diagnostics in February-March and in September-November, a tenth of the staff in the year."""
+    school = Organization(id="s", kind=OrganizationKind.GENERAL)
+    staff = [Person(id=f"t{at}") for at in range(10)]
+    posts = [
+        Employment(person=one.id, organization="s", role=Role.PEDAGOGICAL, start=day("2010-09-01"))
+        for one in staff
+    ]
+    spring = Diagnostic(id="d", person="t0", date=day("2024-03-01"), provider=Provider.CNPPM)
+    data = world("kirov", school, *staff, *posts, spring)
+    report = rnms.evaluate(data, period=2024)
+    few = rnms.evaluate(
+        attrs.evolve(data, diagnostics=[attrs.evolve(spring, date=day("2023-03-01"))]), period=2024
+    )
+
+    assert report["2.1.1"].verdict is MET
+    assert states(report.roadmap, "2.1.1") == [ON_TIME, OVERDUE]
+    assert few["2.1.1"].verdict is NOT_MET
+    assert states(few.roadmap, "2.1.1") == [OVERDUE, OVERDUE]
+
+
+# The law.
+
+days = st.dates(day("2022-06-01"), day("2025-12-31"))
+maybe = st.none() | days
+yes_no = st.none() | st.booleans()
+
+
+def ended(start: dt.date | None, length: int) -> dt.date | None:
+    return None if start is None else start + dt.timedelta(days=length)
+
+
+@st.composite
+def systems(draw: st.DrawFn, region: str) -> RegionalSystem:
+    """Small systems that hold something of whatever is judged twice."""
+    profile = regions.get(region)
+
+    def some(one: st.SearchStrategy[Any], most: int = 4) -> list[Any]:
+        return draw(st.lists(one, max_size=most))
+
+    people = [Person(id=f"p{at}") for at in range(3)]
+    areas = st.none() | st.lists(st.sampled_from(FIVE_AREAS), max_size=5).map(tuple)
+    anybody = st.sampled_from([one.id for one in people])
+    found: dict[str, Any] = {
+        "municipalities": [Municipality(id="m", name="Район")],
+        "organizations": [Organization(id="s", kind=OrganizationKind.GENERAL, municipality="m")],
+        "persons": people,
+        "employments": [
+            Employment(person=one.id, organization="s", role=Role.PEDAGOGICAL, start=day("2010-09-01"))
+            for one in people
+        ],
+        "monitoring_rounds": [
+            MonitoringRound(id=f"w{at}", end=end, analysed=draw(yes_no), recommended=True)
+            for at, end in enumerate(some(maybe, 6))
+        ],
+        "adoptions": some(st.builds(Adoption, kind=st.sampled_from(AdoptionKind), start=maybe)),
+        "agreements": [
+            Agreement(id=f"a{at}", date=one, kind=draw(st.sampled_from(AgreementKind)))
+            for at, one in enumerate(some(maybe, 7))
+        ],
+        "meetings": some(st.builds(Meeting, body=st.sampled_from(MeetingBody), date=maybe)),
+        "attestations": some(
+            st.builds(
+                Attestation,
+                subject=st.just("region"),
+                duty=st.sampled_from(["navigator", "practice_bank", "pool_work_plan", "portal_account"]),
+                state=yes_no,
+                start=maybe,
+            )
+        ),
+        "diagnostics": [
+            Diagnostic(
+                id=f"d{at}", person=draw(anybody), date=one, provider=Provider.CNPPM, areas=draw(areas)
+            )
+            for at, one in enumerate(some(maybe))
+        ],
+        "routes": [
+            Route(
+                id=f"r{at}", person=draw(anybody), diagnostic=draw(st.sampled_from([None, "d0"])), start=one
+            )
+            for at, one in enumerate(some(maybe))
+        ],
+        "supports": [Support(person=draw(anybody), start=one, end=ended(one, 90)) for one in some(maybe)],
+        "methodists": [Methodist(id="m1", person="p0", level=PoolLevel.REGIONAL, start=day("2021-01-01"))],
+        "assignments": some(
+            st.builds(Assignment, methodist=st.just("m1"), person=anybody, start=maybe, end=st.none())
+        ),
+        "measure_reports": some(
+            st.builds(
+                MeasureReport,
+                measure=st.sampled_from([one.code for one in profile.roadmap] or ["1"]),
+                date=maybe,
+            ),
+            8,
+        ),
+    }
+    for name in draw(st.sets(st.sampled_from(sorted(found)), max_size=4)):
+        found[name] = None
+    gaps = some(
+        st.builds(
+            Unreported,
+            entity=st.sampled_from(["monitoring_rounds", "measure_reports", "diagnostics"]),
+            period=st.sampled_from([None, 2023, 2024]),
+        ),
+        1,
+    )
+    keys = [need.key for need in profile.needs() if need.yes_no or not need.of]
+    figures = [
+        Figure(key=key, period=draw(st.sampled_from([2023, 2024])), **draw(_told(key)))
+        for key in some(st.sampled_from(keys), 3)
+    ]
+    return world(region, unreported=gaps, figures=figures, **found)
+
+
+def _told(key: str) -> st.SearchStrategy[dict[str, Any]]:
+    if key.startswith("region."):
+        return st.fixed_dictionaries({"holds": st.booleans()})
+    return st.fixed_dictionaries({"count": st.integers(0, 6)})
+
+
+asked_periods: st.SearchStrategy[Any] = st.sampled_from(
+    [2022, 2023, 2024, 2025, "2023-H1", "2024-H2", "2024-Q1", "2023/2024"]
+)
+
+
+@pytest.mark.parametrize("region", regions.available())
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_two_statements_of_a_report_differ(region: str, data: st.DataObject) -> None:
+    """Whatever was reported, whenever it is asked and as of any day."""
+    system = data.draw(systems(region))
+    period, as_of = data.draw(asked_periods), data.draw(st.none() | days)
+    reading = data.draw(st.sampled_from(["", *regions.get(region).readings]))
+    report = rnms.evaluate(system, period=period, as_of=as_of, readings=[reading] if reading else ())
+
+    assert contradictions(report, regions.get(region), system) == []
+
+
+@pytest.mark.parametrize("region", regions.available())
+@settings(max_examples=5, deadline=None)
+@given(data=st.data())
+def test_tables_say_of_what_falls_due_what_records_say(region: str, data: st.DataObject) -> None:
+    """The records that show a measure are counted where they lie, and never read one by one."""
+    system = data.draw(systems(region))
+    kind = data.draw(st.sampled_from(["polars", "pyarrow", "duckdb"]))
+    tables = tabled(system, KINDS[kind])
+    period, as_of = data.draw(asked_periods), data.draw(st.none() | days)
+    one, other = (rnms.evaluate(source, period=period, as_of=as_of) for source in (system, tables))
+
+    assert isinstance(tables, Tables)
+    assert one.roadmap == other.roadmap
+    assert one.meetings == other.meetings
+    assert [rule.rounds for rule in one.monitoring] == [rule.rounds for rule in other.monitoring]
+    assert [finding.verdict for finding in one.requirements] == [
+        finding.verdict for finding in other.requirements
+    ]
+
+
+@pytest.mark.parametrize("region", regions.available())
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025])
+def test_an_invented_region_is_judged_without_a_contradiction(region: str, year: int) -> None:
+    for seed in (1, 2):
+        system = invented_region(staff=120, region=region, seed=seed, unreported=0.1 * (seed - 1))
+        for as_of in (None, dt.date(year, 9, 15)):
+            report = rnms.evaluate(system, region=region, period=year, as_of=as_of)
+            assert contradictions(report, regions.get(region), system) == []
+
+
+def test_a_profile_without_an_indicator_is_judged_without_it() -> None:
+    """What named it is then judged by what was seen."""
+    profile = regions.get("kirov").without("1.3.2", "1.1.3", why="проба")
+    report = rnms.evaluate(world("kirov", *rounds("2024-05-05")), region=profile, period=2024)
+
+    assert report.monitoring[0].verdict is NOT_MET
+    assert states(report.roadmap, "1.3.2") == [ON_TIME, OVERDUE]
+
+
+def test_a_reading_is_heard_by_the_rule_too() -> None:
+    """«Два раза в год» without an exception for 2023: one round is too few, for the rule as for the duty."""
+    data = world("kirov", *rounds("2023-11-05"))
+    report = rnms.evaluate(data, period=2023, readings="both_rounds_of_2023")
+
+    assert report["1.3.2"].verdict is NOT_MET
+    assert report.requirement("S-KIR-08").verdict is NOT_MET
+    assert report.monitoring[0].verdict is NOT_MET
+
+
+def test_a_standing_duty_judges_a_measure_on_the_day_of_the_report() -> None:
+    """003 l.203: asked years later for 2023, the section is judged at the end of 2023, as the duty is."""
+    attested = Attestation(subject="region", duty="navigator", state=False, end=day("2024-06-30"))
+    data = world("kirov", attested, *done("3.1.1", "2023-06-15"))
+    report = rnms.evaluate(data, period=2023, as_of=day("2026-01-01"))
+
+    assert report.requirement("S-KIR-05").verdict is NOT_MET
+    assert states(report.roadmap, "3.1.1") == [OVERDUE, WAITS]
+
+
+def test_a_rule_that_no_window_breaks_says_what_does() -> None:
+    """A count of one in a year of two windows, and a reading that asks for May 2023 too."""
+    counted = rnms.from_figures({"monitoring_rounds": 1}, region="kirov", period=2024)
+    held = world("kirov", *rounds("2023-11-15"))
+    for data, period, readings in ((counted, 2024, ()), (held, 2023, "both_rounds_of_2023")):
+        report = rnms.evaluate(data, period=period, readings=readings)
+        [rule] = report.monitoring
+
+        assert rule.verdict is NOT_MET
+        assert ("result-missed", ("1.3.2",)) in [
+            (why.code, why.about) for one in rule.rounds for why in one.reasons
+        ]
+        assert "результат не достигнут: 1.3.2" in report.to_markdown()
+
+
+def test_a_report_that_no_record_confirms_is_told() -> None:
+    """003 l.34: a report of May 2023, and no Statute among the papers, all of which were collected."""
+    report = rnms.evaluate(world("kirov", *done("1.1.1", "2023-05-31")), period=2023)
+    [measure] = [one for one in report.roadmap if one.code == "1.1.1"]
+
+    assert measure.progress is OVERDUE
+    assert [why.code for why in measure.reasons] == ["not-shown"]
+    assert "отчёт о выполнении есть, а записи его не подтверждают: " in report.to_markdown()

@@ -1,0 +1,187 @@
+"""Among those who answered: silence leaves a municipality out, an open answer does not (004 l.59)."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rnms
+from kit.tabled import KINDS, tabled
+from rnms import Tables, Unreported, Verdict
+from rnms.model import Bounds, Figure, MethodicalModel, Municipality, RegionalSystem
+
+
+class Return(enum.Enum):
+    """What a municipality says of its methodical model: that it works, or not; an open answer; nothing."""
+
+    YES = True
+    NO = False
+    OPEN = None
+    SILENT = "silent"
+
+
+Source = Callable[[Sequence[Return]], RegionalSystem | Tables]
+
+
+def by_records(returns: Sequence[Return]) -> RegionalSystem:
+    answers = {f"m{number}": answer for number, answer in enumerate(returns, 1)}
+    return RegionalSystem(
+        region="khabarovsk",
+        municipalities=[Municipality(id=key, name=f"Район {key}") for key in answers],
+        models=[
+            MethodicalModel(municipality=key, act="Приказ", functioning=answer.value)
+            for key, answer in answers.items()
+            if answer is not Return.SILENT
+        ],
+        unreported=[
+            Unreported(entity="models", municipality=key)
+            for key, answer in answers.items()
+            if answer is Return.SILENT
+        ],
+    )
+
+
+def by_figures(returns: Sequence[Return]) -> RegionalSystem:
+    """A form knows no open answer: whoever leaves it open is silent."""
+    answers = {f"m{number}": answer for number, answer in enumerate(returns, 1)}
+    return RegionalSystem(
+        region="khabarovsk",
+        municipalities=[Municipality(id=key, name=f"Район {key}") for key in answers],
+        figures=[
+            Figure(key="municipalities.with_model", period="2022/2023", municipality=key, holds=answer.value)
+            for key, answer in answers.items()
+            if answer in {Return.YES, Return.NO}
+        ],
+    )
+
+
+def by_tables(kind: str) -> Source:
+    return lambda returns: tabled(by_records(returns), KINDS[kind], leave=("municipalities",))
+
+
+def among_those_who_answered(returns: Sequence[Return]) -> Bounds:
+    """The share; where nobody answered it may be any, for the municipalities are there all the same."""
+    yes, no, unclear = (returns.count(answer) for answer in (Return.YES, Return.NO, Return.OPEN))
+    answered = yes + no + unclear
+    return Bounds(Fraction(yes, answered), Fraction(yes + unclear, answered)) if answered else Bounds(0, 1)
+
+
+def respondents(data: RegionalSystem | Tables) -> Bounds | None:
+    return rnms.evaluate(data, period=2023, only="3", readings="respondents")["3"].value
+
+
+returns_of = st.lists(st.sampled_from(Return), min_size=1, max_size=6)
+
+
+@given(returns_of)
+def test_records_tell_silence_from_an_open_answer(returns: list[Return]) -> None:
+    """Of those who answered, all who left it open may have a model, or none of them."""
+    assert respondents(by_records(returns)) == among_those_who_answered(returns)
+
+
+@given(st.lists(st.sampled_from([Return.YES, Return.NO, Return.SILENT]), min_size=1, max_size=6))
+def test_figures_say_the_same(returns: list[Return]) -> None:
+    """What is answered in a form is answered in a record."""
+    if set(returns) != {Return.SILENT}:
+        assert respondents(by_figures(returns)) == respondents(by_records(returns))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "returns",
+    [
+        [Return.YES] * 14 + [Return.OPEN] + [Return.SILENT] * 4,
+        [Return.YES, Return.NO, Return.OPEN, Return.SILENT],
+        [Return.OPEN, Return.SILENT],
+        [Return.SILENT, Return.NO],
+    ],
+    ids=lambda returns: " ".join(answer.name.lower() for answer in returns[-4:]),
+)
+def test_tables_tell_silence_from_an_open_answer(kind: str, returns: list[Return]) -> None:
+    """Whatever engine reads them."""
+    assert respondents(by_tables(kind)(returns)) == among_those_who_answered(returns)
+
+
+@pytest.mark.parametrize("source", [by_records, by_tables("polars")], ids=["records", "tables"])
+def test_fourteen_of_fifteen_who_answered_prove_nothing(source: Source) -> None:
+    """14 yes, one open, four silent: [14/19, 1] of all, [14/15, 1] of those who answered."""
+    returns = [Return.YES] * 14 + [Return.OPEN] + [Return.SILENT] * 4
+    result = rnms.evaluate(source(returns), period=2023, only="3")["3"]
+    reading = result.readings["respondents"]
+
+    assert (result.value, result.verdict) == (Bounds(Fraction(14, 19), 1), Verdict.UNDETERMINED)
+    assert (reading.value, reading.verdict) == (Bounds(Fraction(14, 15), 1), Verdict.UNDETERMINED)
+
+
+@pytest.mark.parametrize("kind", [None, "polars"])
+def test_a_form_beside_records_makes_nobody_else_answer(kind: str | None) -> None:
+    """m1 by its record, m2 by its form, m3 and m4 silent: of two who answered both have a model."""
+    data = by_records([Return.YES, Return.SILENT, Return.SILENT, Return.SILENT])
+    form = Figure(key="municipalities.with_model", period="2022/2023", municipality="m2", holds=True)
+    data = attrs.evolve(data, figures=[form])
+    told = data if kind is None else tabled(data, KINDS[kind], leave=("municipalities",))
+
+    assert respondents(told) == Bounds(1, 1)
+
+
+def test_a_municipality_that_answered_in_part_is_counted_where_its_answer_decides() -> None:
+    """A model of m1 works, whatever else is missing there; of m2 only one that does not is known."""
+    models = [
+        MethodicalModel(municipality="m1", functioning=True),
+        MethodicalModel(municipality="m2", functioning=False),
+        MethodicalModel(municipality="m3", functioning=None),
+    ]
+    data = RegionalSystem(
+        region="khabarovsk",
+        municipalities=[Municipality(id=key, name=key) for key in ("m1", "m2", "m3")],
+        models=models,
+        unreported=[Unreported(entity="models", municipality=key) for key in ("m1", "m2", "m3")],
+    )
+
+    assert respondents(data) == Bounds(Fraction(1, 2), 1)
+
+
+# More than the whole.
+
+
+def young_teachers(ever_supported: int) -> rnms.Report:
+    """Of 100 young teachers 60 are supported; so many were in all the years together."""
+    figures = {
+        "early_career": 100,
+        "early_career.supported_cumulatively": 60,
+        "ever_supported": ever_supported,
+    }
+    data = rnms.from_figures(figures, region="ugra", period=2023)
+    return rnms.evaluate(data, period=2023, only="6.3.2")
+
+
+@pytest.mark.parametrize(
+    ("ever_supported", "expected"),
+    [(105, Verdict.NOT_APPLICABLE), (100, Verdict.MET), (60, Verdict.MET)],
+)
+def test_more_than_the_whole_is_no_value(ever_supported: int, expected: Verdict) -> None:
+    """6.3.2, «naive»: 105 of 100 is no share; it gets no verdict and contests none."""
+    report = young_teachers(ever_supported)
+    result = report["6.3.2"]
+
+    assert result.verdict is Verdict.MET
+    assert result.readings["naive"].verdict is expected
+    assert not result.contested
+    assert "(naive)" not in report.to_text()
+
+
+def test_fewer_in_all_years_than_in_some_are_a_contradiction() -> None:
+    """6.3.2: 59 supported ever, of whom 60 are young still; what is left tells the «naive» reading alone."""
+    report = young_teachers(59)
+    result = report["6.3.2"]
+
+    assert [issue.code for issue in report.issues] == ["figures.contradiction"]
+    assert (result.verdict, result.readings["naive"].verdict) == (Verdict.UNDETERMINED, Verdict.NOT_MET)
+    assert result.contested
+    assert "(naive)" in report.to_text()

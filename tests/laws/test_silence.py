@@ -1,0 +1,557 @@
+"""No silence: every open verdict says what decides it, by name, and what is named is what decides.
+
+``RNMS_THOROUGH=1 pytest tests/laws/test_silence.py`` looks much longer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import rnms
+from kit.consistency import OPEN, inside
+from kit.strategies import figures_of
+from kit.tabled import KINDS, tabled
+from kit.worlds import (
+    SCARCITIES,
+    UNKNOWN_FACTS,
+    Asked,
+    Kind,
+    Pick,
+    a_measure,
+    asked,
+    constants_read,
+    kinds,
+    replaced,
+    system,
+    thrown,
+    values,
+)
+from rnms import Figure, Municipality, Period, RegionalSystem, Report, Tables, Unreported, Verdict, regions
+from rnms.engine.engine import Engine
+from rnms.engine.reasons import of_records
+from rnms.engine.records import RecordsEngine
+from rnms.indicators import Loads, Share, Tally
+from rnms.indicators.tally import Reason
+from rnms.indicators.vocabulary import diagnostics, people
+from rnms.logic.plan import reads
+from rnms.logic.question import Question
+from rnms.logic.window import Window
+from rnms.model import (
+    Diagnostic,
+    Employment,
+    MethodicalModel,
+    Organization,
+    OrganizationKind,
+    Person,
+    Provider,
+    Role,
+    record_classes,
+)
+from rnms.model.fields import Absence
+from rnms.render import words as _words
+from rnms.render.words import reason
+from rnms.results import Judgement
+from rnms.tables.engine.engine import FramesEngine
+
+THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
+YEAR = Period.of(2023)
+seeds = st.integers(0, 10**9)
+STAFF = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+
+
+def _looked_at(few: int) -> settings:
+    return settings(max_examples=few * 50 if THOROUGH else few)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+# What is said of each kind of silence: a row a clause.
+
+PLACES = [Municipality(id=f"m{at}", name=f"Район {at}") for at in (1, 2, 3)]
+SCHOOL = Organization(id="school", kind=OrganizationKind.GENERAL, municipality="m1", low_results_years=())
+
+
+def _world(*records: Any, region: str = "khabarovsk", **more: Any) -> RegionalSystem:
+    """A system of which everything was collected: what is not named does not exist."""
+    kept = {
+        name: [one for one in (*PLACES, SCHOOL, *records) if type(one) is kind]
+        for name, kind in record_classes().items()
+    }
+    return RegionalSystem(region=region, **{**kept, **more})
+
+
+def _teacher(key: str, start: dt.date | None = dt.date(2010, 9, 1)) -> list[Any]:
+    return [
+        Person(id=key, birth_date=dt.date(1975, 1, 1), career_start=dt.date(2000, 9, 1)),
+        Employment(person=key, organization="school", role=Role.PEDAGOGICAL, start=start),
+        Diagnostic(id=f"d-{key}", person=key, date=dt.date(2023, 2, 1), provider=Provider.CNPPM),
+    ]
+
+
+REST = [record for at in range(4) for record in _teacher(f"r{at}")[:2]]
+"""Staff whom nobody diagnosed."""
+UNHIRED = [*_teacher("a", None), *_teacher("b", None), *REST]
+BACKWARDS = [
+    *REST,
+    *_teacher("a")[::2],
+    Employment(
+        person="a",
+        organization="school",
+        role=Role.PEDAGOGICAL,
+        start=dt.date(2023, 1, 1),
+        end=dt.date(2022, 1, 1),
+    ),
+]
+
+
+def _told(*rows: dict[str, Any], period: str = "2022/2023") -> RegionalSystem:
+    figures = [Figure(period=period, **row) for row in rows]
+    return RegionalSystem(region="khabarovsk", municipalities=PLACES, figures=figures)
+
+
+def _of_all(key: str, count: int, *, but: Sequence[str] = ()) -> list[dict[str, Any]]:
+    return [{"key": key, "count": count, "municipality": one.id} for one in PLACES if one.id not in but]
+
+
+ARRIVED = [*_of_all("staff", 100), *_of_all("staff.diagnosed", 10)]
+MODELS = [MethodicalModel(municipality=f"m{at}", functioning=True) for at in (1, 2)]
+
+SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
+    "a register without hire dates": (
+        _world(*UNHIRED), "1", ("у 2 человек не указано: начало (запись о работе)",)
+    ),
+    "one of them alone": (_world(*UNHIRED[3:]), "1", ("у 1 человека не указано: начало (запись о работе)",)),
+    "an end before the start": (
+        _world(*BACKWARDS), "1", ("у 1 человека указано с ошибкой: начало (запись о работе)",)
+    ),
+    "records of a municipality did not come": (
+        _world(*MODELS, unreported=[Unreported(entity="models", municipality="m3")]),
+        "3",
+        ("не сообщено: модель (models) — Район 3",),
+    ),
+    "and one that came leaves a fact open": (
+        _world(
+            *MODELS[:1],
+            MethodicalModel(municipality="m2"),
+            unreported=[Unreported(entity="models", municipality="m3")],
+        ),
+        "3",
+        ("у 1 МСО не указано: функционирует (модель)", "не сообщено: модель (models) — Район 3"),
+    ),
+    "staff of a municipality did not come": (
+        _world(
+            *_teacher("a"),
+            unreported=[Unreported(entity="employments", municipality="m2", period="2022/2023")],
+        ),
+        "1",
+        (
+            "не сообщено: запись о работе (employments) — Район 2, 2022/2023",
+            "нужна численность (staff): Район 2",
+        ),
+    ),
+    "all forms arrived": (
+        _told(*ARRIVED),
+        "1",
+        ("можно работать и в двух, и вне их", "хватит чисел по региону: staff, staff.diagnosed"),
+    ),
+    "a headcount is lacking": (
+        _told(*ARRIVED[:2], *_of_all("staff.diagnosed", 10)), "1", ("нужна численность (staff): Район 3",)
+    ),
+    "a municipality asked not all": (
+        _told(
+            *ARRIVED[:-1], {"key": "staff.diagnosed", "count": 3, "among": 50, "municipality": "m3"}
+        ),
+        "1",
+        ("ответы не обо всех или неточны (staff.diagnosed): Район 3",),
+    ),
+    "figures of a municipality exclude each other": (
+        _told(*ARRIVED, {"key": "staff.diagnosed", "count": 30, "municipality": "m3"}),
+        "1",
+        ("данные противоречат друг другу", "Район 3"),
+    ),
+    "more asked than there are": (
+        rnms.from_figures(
+            {"municipalities": 19, "municipalities.with_model": {"count": 15, "among": 25}},
+            region="khabarovsk",
+            period="2022/2023",
+        ),
+        "3",
+        ("данные противоречат друг другу", "municipalities.with_model"),
+    ),
+    "a reason was given": (
+        _told(
+            {"key": "municipalities.with_model", "holds": True, "municipality": "m1"},
+            {"key": "municipalities.with_model", "missing": "собираем", "municipality": "m2"},
+        ),
+        "3",
+        ("сказано «собираем»: Район 2", "не отчитались: Район 3"),
+    ),
+    "nobody but the silent decides": (
+        _told({"key": "municipalities.with_model", "holds": True, "municipality": "m1"}),
+        "3",
+        ("решат неотчитавшиеся: Район 2, Район 3",),
+    ),
+    "a share was rounded": (
+        _told({"key": "staff", "count": 1000}, {"key": "staff.diagnosed", "share": "10%"}),
+        "1",
+        ("известно лишь, что от 95 до 104", "staff.diagnosed"),
+    ),
+    "the region asked not all": (
+        _told({"key": "staff", "count": 100}, {"key": "staff.diagnosed", "count": 9, "among": 80}),
+        "1",
+        ("лишь о 80 опрошенных",),
+    ),
+    "another year was told": (
+        _told({"key": "staff.diagnosed", "count": 9}, period="2021/2022"), "1", ("есть за 2021/2022",)
+    ),
+    "nothing was told": (RegionalSystem(region="khabarovsk"), "1", ("не сообщено", "staff.diagnosed")),
+    "records are too few": (
+        attrs.evolve(_world(*REST), diagnostics=None),
+        "1",
+        ("не собрано diagnostics (диагностика)",),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SILENT)
+def test_what_decides_is_named(what: str) -> None:
+    """The field or collection, the municipalities, how many hang on it, and what would settle it."""
+    data, code, said = SILENT[what]
+    result = rnms.evaluate(data, period=2023, only=code)[code]
+
+    assert result.verdict in OPEN
+    assert [one for one in said if one not in _plain(result.reason)] == [], _plain(result.reason)
+
+
+def test_who_answered_is_not_said_to_decide_alone() -> None:
+    """«Решат неотчитавшиеся» stands only where they alone do."""
+    data, code, _ = SILENT["a reason was given"]
+
+    assert "решат неотчитавшиеся" not in rnms.evaluate(data, period=2023, only=code)[code].reason
+
+
+def test_a_duty_that_nobody_attests_says_so() -> None:
+    """A yes or no of the region that no record tells names the word of the order."""
+    finding = rnms.evaluate(_world(region="ugra"), period=2023).requirement("S-UGR-02")
+
+    assert finding.verdict is Verdict.UNDETERMINED
+    assert "в записях не сказано: регион: " in _plain(reason(finding.judgement))
+    assert "(region.cnppm_within_institute)" in reason(finding.judgement)
+
+
+def test_why_a_duty_is_open_stands_in_the_table() -> None:
+    """The table of duties has a column of its own for it."""
+    shown = rnms.evaluate(_world(region="ugra"), period=2023).to_markdown()
+
+    assert "region.cnppm\\_within\\_institute" in shown
+
+
+def test_one_place_judged_alone_says_what_it_lacks() -> None:
+    report = rnms.evaluate(_told(*ARRIVED[:1], *ARRIVED[3:5]), period=2023, municipality="m3")
+
+    assert report["1"].verdict is Verdict.NO_DATA
+    assert "не сообщено" in report["1"].reason
+    assert all(_words.reason(finding.judgement) for finding in report.requirements if finding.verdict in OPEN)
+
+
+# S-GEN-02: reading the data decides it.
+
+
+def test_consistency_is_judged_by_what_was_found() -> None:
+    """Without a fault it is kept; a doubled id, or figures that exclude each other, break it."""
+    kept = rnms.evaluate(_world(*_teacher("a")), period=2023).requirement("S-GEN-02")
+    doubled = rnms.evaluate(_world(*_teacher("a"), *_teacher("a")[:1]), period=2023)
+    figures, _, _ = SILENT["figures of a municipality exclude each other"]
+    broken = rnms.evaluate(figures, period=2023)
+
+    assert kept.verdict is Verdict.MET
+    assert [one.requirement("S-GEN-02").verdict for one in (doubled, broken)] == [Verdict.NOT_MET] * 2
+    assert "противоречий в данных: 1" in reason(doubled.requirement("S-GEN-02").judgement)
+
+
+def test_consistency_of_tables_is_judged_too() -> None:
+    records = _world(*_teacher("a"), *_teacher("a")[:1])
+    report = rnms.evaluate(tabled(records, KINDS["polars"]), period=2023)
+
+    assert report.requirement("S-GEN-02").verdict is Verdict.NOT_MET
+
+
+# The law: whatever is open is named, and whatever is named decides.
+
+
+def is_open(tally: Tally | Loads) -> bool:
+    """Whether some member may still stand elsewhere."""
+    if isinstance(tally, Loads):
+        spread = [one for one in tally.members if not one.sure or one.least != one.most]
+        return bool(spread) or not tally.size().is_exact
+    known = tally.size().is_exact and tally.passing().is_exact
+    doubtful = (tally.failed_or_passed, tally.out_or_failed, tally.out_or_passed, tally.anything)
+    return not known or any(number != 0 for number in doubtful)
+
+
+ASKED = [
+    one
+    for one in asked()
+    if all(question.of.resolved().entity and "" not in reads(question) for question in one.measure.questions)
+]
+of_every_order = pytest.mark.parametrize("one", ASKED, ids=[one.name for one in ASKED])
+
+
+def _named(reasons: Sequence[Reason]) -> set[tuple[str, str]]:
+    """The fields that reasons name as not given."""
+    return {(one.about[0], one.about[1]) for one in reasons if one.code == "unknown-field"}
+
+
+def _filled(
+    data: RegionalSystem, fields: set[tuple[str, str]], choose: Pick, window: Window
+) -> RegionalSystem:
+    """The same system with some fields given wherever they were not."""
+    for entity, field in sorted(fields):
+        kind = kinds(entity)[field]
+        records = list(getattr(data, entity) or ())
+        for at, record in enumerate(records):
+            if getattr(record, field) is None and kind.absence is Absence.UNKNOWN:
+                options = [one for one in _options(data, kind, window) if _is_in_order(record, field, one)]
+                records[at] = attrs.evolve(record, **{field: choose(options)}) if options else record
+        data = replaced(data, entity, records)
+    return data
+
+
+def _options(data: RegionalSystem, kind: Kind, window: Window) -> Sequence[Any]:
+    if kind.sort == "reference":
+        return [record.id for record in getattr(data, kind.into) or ()]
+    return values(kind, window)
+
+
+def _is_in_order(record: Any, field: str, day: Any) -> bool:
+    """Whether nothing ends before it starts."""
+    other = {"start": getattr(record, "end", None), "end": getattr(record, "start", None)}.get(field)
+    return other is None or (day <= other if field == "start" else day >= other)
+
+
+def _check(data: RegionalSystem, question: Question, period: Period, choose: Pick) -> None:
+    """What is open has a reason; what no reason names changes nothing; what they name settles it."""
+    window = Window.of(period)
+    engine = RecordsEngine(data)
+    tally = engine.answer(question, period).tally
+    reasons = of_records(engine, question, period)
+    assert bool(reasons) or not is_open(tally), (question.key, tally)
+    unnamed = {
+        (name, kind.name)
+        for name in record_classes()
+        if name != "municipalities"
+        for kind in kinds(name).values()
+        if kind.absence is Absence.UNKNOWN
+    } - _named(reasons)
+    other = _filled(data, unnamed, choose, window)
+    assert RecordsEngine(other).answer(question, period).tally == tally
+    for _ in range(40):
+        named = _named(reasons)
+        filled = _filled(data, named, choose, window)
+        if filled == data:
+            break
+        data = filled
+        reasons = of_records(RecordsEngine(data), question, period)
+    left = [one for one in reasons if one.code not in {"unknown-field", "faulty-field", "unsaid"}]
+    settled = RecordsEngine(data).answer(question, period).tally
+    assert left or reasons or not is_open(settled), (question.key, settled)
+
+
+@of_every_order
+@pytest.mark.parametrize("seed", range(100 if THOROUGH else 2))
+def test_every_word_of_every_order_says_what_it_lacks(one: Asked, seed: int) -> None:
+    """Whatever facts are not known: an open answer names fields, and these settle it."""
+    pick = thrown(random.Random(f"{one.name} {seed}"))  # noqa: S311  # nothing is kept secret here
+    window = Window.of(one.period)
+    for question in one.measure.questions:
+        entities = sorted(reads(question) - {"region"})
+        data = system(pick, entities, window, UNKNOWN_FACTS, likely=constants_read(question))
+        _check(data, question, one.period, pick)
+
+
+@given(seeds)
+@_looked_at(150)
+def test_random_words_say_what_they_lack(seed: int) -> None:
+    """Random predicates over random records, too."""
+    pick = thrown(random.Random(seed))  # noqa: S311  # nothing is kept secret here
+    window = Window.of(YEAR)
+    measure = a_measure(pick, window)
+    [question] = measure.questions
+    assume("" not in reads(question))
+    data = system(pick, sorted(reads(question) - {"region"}), window, UNKNOWN_FACTS)
+    _check(data, question, YEAR, pick)
+
+
+@given(seeds)
+@_looked_at(150)
+def test_whatever_is_lacking_an_open_answer_has_a_reason(seed: int) -> None:
+    """Doubled ids, references to nobody, silent parts and collections that did not come as well."""
+    pick = thrown(random.Random(seed))  # noqa: S311  # nothing is kept secret here
+    window = Window.of(YEAR)
+    [question] = a_measure(pick, window).questions
+    data = system(pick, sorted(reads(question) - {"region"}), window, pick(SCARCITIES))
+    engine = Engine(data)
+    tally = engine.answer(question, YEAR).tally
+
+    assert engine.reasons(question, YEAR) or not is_open(tally)
+
+
+@given(seeds)
+@_looked_at(10)
+def test_tables_say_the_same(seed: int) -> None:
+    """Of few members the reasons of tables are those of records."""
+    pick = thrown(random.Random(seed))  # noqa: S311  # nothing is kept secret here
+    one = pick([one for one in ASKED if isinstance(one.measure, Share)])
+    [question] = one.measure.questions
+    window = Window.of(one.period)
+    data = system(
+        pick, sorted(reads(question) - {"region"}), window, UNKNOWN_FACTS, likely=constants_read(question)
+    )
+    if not is_open(RecordsEngine(data).answer(question, one.period).tally):
+        return
+    frames = FramesEngine(tabled(data, KINDS["polars"]))
+    expected = of_records(RecordsEngine(data), question, one.period)
+
+    assert _named(frames.reasons(question, one.period)) == _named(expected)
+    assert bool(expected) == bool(frames.reasons(question, one.period))
+
+
+def test_of_many_members_tables_count_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too many are undecided to look at each, the nulls of the columns that are read are named."""
+    data, code, _ = SILENT["a register without hire dates"]
+    monkeypatch.setattr("rnms.tables.engine.engine.FEW", 0)
+    result = rnms.evaluate(tabled(data, KINDS["polars"]), period=2023, only=code)[code]
+
+    assert result.verdict is Verdict.UNDETERMINED
+    assert _plain(result.reason) == "у 2 записей не указано: начало (запись о работе)"
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@pytest.mark.parametrize("what", [what for what, (data, _, _) in SILENT.items() if data.persons is not None])
+def test_tables_name_what_decides(what: str, kind: str) -> None:
+    """The rows of records, as tables of two kinds."""
+    data, code, said = SILENT[what]
+    result = rnms.evaluate(tabled(data, KINDS[kind]), period=2023, only=code)[code]
+
+    assert result.verdict in OPEN
+    assert [one for one in said if one not in _plain(result.reason)] == [], _plain(result.reason)
+
+
+# Figures.
+
+SOME_KEYS = ("staff", "staff.diagnosed", "municipalities.with_model", "staff.with_route")
+
+
+@given(choices=st.data())
+@_looked_at(200)
+def test_open_figures_name_their_keys_and_numbers_of_them_settle_it(choices: st.DataObject) -> None:
+    """An open answer names who is silent or which number; exact ones of the region leave nothing open."""
+    places = ["m1", "m2", "m3"]
+    figures = choices.draw(
+        st.lists(
+            figures_of(places, keys=st.sampled_from(SOME_KEYS), periods=st.just(YEAR)), min_size=1, max_size=6
+        )
+    )
+    data = RegionalSystem(region="khabarovsk", municipalities=PLACES, figures=figures)
+    engine = Engine(data)
+    answer = engine.answer(STAFF, YEAR)
+    assert isinstance(answer.tally, Tally)
+    reasons = engine.reasons(STAFF, YEAR)
+    if not is_open(answer.tally):
+        return
+    assert reasons or answer.silent
+    size, passing = answer.tally.size(), answer.tally.passing()
+    named = {key for one in reasons for key in one.about}
+    open_keys = {key for key, one in (("staff", size), ("staff.diagnosed", passing)) if not one.is_exact}
+    assert named & {"staff", "staff.diagnosed"} or answer.silent
+    if answer.reported and not engine.issues and open_keys:
+        exact = [
+            Figure(key="staff", period=YEAR, count=int(size.low)),
+            Figure(key="staff.diagnosed", period=YEAR, count=int(passing.low)),
+        ]
+        settled = Engine(attrs.evolve(data, figures=(*data.figures, *exact)))
+        tally = settled.answer(STAFF, YEAR).tally
+        assert settled.issues or not is_open(tally)
+
+
+# Whole reports: every region, from figures, records and tables. Each is read by the fixture of all tests.
+
+KEYS = sorted(regions.available())
+
+
+def _entities_of(key: str) -> list[str]:
+    questions = [
+        question
+        for measure in (
+            *(part.measure for indicator in regions.get(key).indicators for part in indicator.parts()),
+            *(duty.measure for duty in regions.get(key).requirements if duty.measure is not None),
+        )
+        for question in measure.questions
+    ]
+    return sorted(frozenset().union(*(reads(one) for one in questions)) - {"", "region"})
+
+
+def _open_of(report: Report) -> list[Judgement]:
+    judged = [one for result in report for one in result.judgements]
+    judged += [finding.judgement for finding in report.requirements]
+    return [part for one in judged for part in inside(one) if part.verdict in OPEN]
+
+
+def _says_something(judgement: Judgement) -> bool:
+    """Whether a reason names a word of the order, a collection, a field, a part or a municipality."""
+    said = _plain(_words.reason(judgement))
+    return bool(said) and (bool(judgement.missing) or any(one.about for one in judgement.reasons))
+
+
+@st.composite
+def _figures(draw: st.DrawFn, key: str) -> RegionalSystem:
+    keys = st.sampled_from([need.key for need in regions.get(key).needs()])
+    asked_for = st.sampled_from([YEAR, Period.of("2022/2023")])
+    some = figures_of([one.id for one in PLACES], keys=keys, periods=asked_for)
+    return RegionalSystem(region=key, municipalities=PLACES, figures=draw(st.lists(some, max_size=8)))
+
+
+def _records(key: str, seed: int) -> RegionalSystem:
+    pick = thrown(random.Random(seed))  # noqa: S311  # nothing is kept secret here
+    entities = sorted({pick(_entities_of(key)) for _ in range(5)})
+    return attrs.evolve(system(pick, entities, Window.of(YEAR), pick(SCARCITIES)), region=key)
+
+
+def _silent_ones(data: RegionalSystem | Tables) -> list[Judgement]:
+    return [one for one in _open_of(rnms.evaluate(data, period=2023)) if not _says_something(one)]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@given(choices=st.data())
+@_looked_at(10)
+def test_no_report_of_figures_is_silent(key: str, choices: st.DataObject) -> None:
+    """Whatever was reported in whatever region: an open verdict says what decides it."""
+    assert _silent_ones(choices.draw(_figures(key))) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+@given(seeds)
+@_looked_at(10)
+def test_no_report_of_records_is_silent(key: str, seed: int) -> None:
+    """Whatever records there are."""
+    assert _silent_ones(_records(key, seed)) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("seed", range(20 if THOROUGH else 1))
+def test_no_report_of_tables_is_silent(key: str, seed: int) -> None:
+    """And of the same as tables, which say the same where they are read member by member."""
+    data = _records(key, seed)
+
+    assert _silent_ones(tabled(data, KINDS["polars"], leave=("municipalities",))) == []

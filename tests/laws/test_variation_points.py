@@ -1,0 +1,228 @@
+"""What regions differ in: each of the points of variation is expressed by one of the five regions.
+
+The points are those of «Add a region» in CONTRIBUTING.md, a row each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rnms import glossary, regions
+from rnms.indicators import Direction, Force, Indicator, Scale, Share, Weighted
+from rnms.indicators.definition import Years
+from rnms.indicators.tally import distinct
+from rnms.indicators.vocabulary import people
+from rnms.logic import Term
+from rnms.model import EvidenceKind, PeriodKind, Unknown
+from rnms.model.deadlines import EveryMonths, HalfYearly
+from rnms.regions import RegionProfile
+from rnms.regions.faults import all_words, measures
+
+CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
+
+Expressed = Callable[[RegionProfile], bool]
+
+
+def parts(profile: RegionProfile) -> Iterator[Indicator]:
+    for one in profile.indicators:
+        yield from (one, *(one.under([reading]) for reading in one.readings))
+
+
+def words(profile: RegionProfile) -> set[str]:
+    return {
+        inner.key for _, measure in measures(profile) for word in measure.words for inner in all_words(word)
+    }
+
+
+def has_reading(name: str) -> Expressed:
+    return lambda profile: name in profile.readings
+
+
+def of_period(kind: PeriodKind) -> Expressed:
+    return lambda profile: any(one.period is kind for one in profile.indicators)
+
+
+def says(*keys: str) -> Expressed:
+    return lambda profile: set(keys) <= words(profile)
+
+
+def cumulative(profile: RegionProfile) -> bool:
+    found = (
+        word
+        for _, measure in measures(profile)
+        for outer in measure.words
+        for word in all_words(outer)
+        if isinstance(word, Term)
+    )
+    return any(term.since == people.FIRST_YEAR for term in found)
+
+
+def families_of(profile: RegionProfile) -> tuple[str, ...]:
+    return distinct(one.family.key for one in profile.indicators)
+
+
+def levels(profile: RegionProfile) -> list[str]:
+    return [level.key for level in profile.levels]
+
+
+def provided(profile: RegionProfile, word: str) -> bool:
+    texts = [one.text for one in profile.provisions]
+    texts += [
+        function.text
+        for subject in profile.subjects
+        if not isinstance(subject.functions, Unknown)
+        for function in subject.functions
+    ]
+    return any(word in text.lower() for text in texts)
+
+
+POINTS: list[tuple[str, str, str, Expressed]] = [
+    ("V1", "ugra", "a system", lambda p: "система" in p.system_name),
+    (
+        "V1",
+        "khabarovsk",
+        "a service, and its acronym",
+        lambda p: "служба" in p.system_name and "(РНМС)" in p.system_name,
+    ),
+    ("V2", "ugra", "a predecessor that was repealed", lambda p: any(act.repealed_on for act in p.acts)),
+    ("V2", "khabarovsk", "a date that another document gives", lambda p: any(act.attested for act in p.acts)),
+    ("V2", "zarechye", "an act that amends another", lambda p: any(act.amends for act in p.acts)),
+    (
+        "V3",
+        "ugra",
+        "subjects with functions",
+        lambda p: any(one.functions for one in p.subjects if not isinstance(one.functions, Unknown)),
+    ),
+    (
+        "V3",
+        "khabarovsk",
+        "functions that are lost",
+        lambda p: any(isinstance(one.functions, Unknown) for one in p.subjects),
+    ),
+    ("V4", "kirov", "the level of okrugs", lambda p: "okrug" in levels(p)),
+    ("V4", "zarechye", "a level that no other region has", lambda p: "cluster" in levels(p)),
+    ("V5", "amur", "a set of families", lambda p: len(families_of(p)) > 1),
+    ("V5", "zarechye", "a family of its own", lambda p: "support_index" in families_of(p)),
+    (
+        "V6",
+        "ugra",
+        "targets year by year",
+        lambda p: any(len({t.norm for t in one.targets}) > 1 for one in p.indicators),
+    ),
+    (
+        "V6",
+        "khabarovsk",
+        "the same target every year",
+        lambda p: any(
+            isinstance(t.period, Years) and t.period.last is None for one in p.indicators for t in one.targets
+        ),
+    ),
+    (
+        "V6",
+        "amur",
+        "no target at all",
+        lambda p: not any(part.targets for one in p.indicators for part in one.parts()),
+    ),
+    (
+        "V6",
+        "zarechye",
+        "a target changed in mid-year",
+        lambda p: len([t for t in p.indicator("1").targets if str(t.period) == "2024"]) == 2,
+    ),
+    (
+        "V7",
+        "khabarovsk",
+        "a yes and a load in one indicator",
+        lambda p: {part.measure.scale for part in p.indicator("4").parts()} == {Scale.YES_NO, Scale.NUMBER},
+    ),
+    (
+        "V7",
+        "zarechye",
+        "a weighted index, less is better, named bands",
+        lambda p: (
+            isinstance(p.indicator("1").measure, Weighted)
+            and bool(p.indicator("1").bands)
+            and p.indicator("3").direction is Direction.DECREASE
+        ),
+    ),
+    ("V8", "ugra", "counted cumulatively since 2021", cumulative),
+    ("V9", "khabarovsk", "the academic year", of_period(PeriodKind.ACADEMIC)),
+    ("V9", "ugra", "the calendar year", of_period(PeriodKind.CALENDAR)),
+    ("V9", "zarechye", "the quarter", of_period(PeriodKind.QUARTER)),
+    ("V10", "khabarovsk", "diagnostics in the centre", says("diagnosed")),
+    ("V10", "kirov", "diagnostics anywhere", says("diagnosed_anywhere")),
+    ("V11", "ugra", "programmes of the register, chosen by diagnostics", says("in_register", "chosen")),
+    ("V12", "khabarovsk", "teachers and managers", says("staff")),
+    (
+        "V12",
+        "ugra",
+        "teachers, those early in their career, teams",
+        says("teachers", "early_career", "teams"),
+    ),
+    ("V12", "zarechye", "a population of its own", says("newcomers")),
+    ("V13", "khabarovsk", "those who answered, as a reading", has_reading("respondents")),
+    (
+        "V14",
+        "khabarovsk",
+        "an act as evidence",
+        lambda p: any(EvidenceKind.ACT in one.evidence for one in p.indicators),
+    ),
+    ("V15", "ugra", "nineteen measures", lambda p: len(p.roadmap) == 19),
+    ("V15", "kirov", "twenty-three measures", lambda p: len(p.roadmap) == 23),
+    ("V15", "amur", "no roadmap", lambda p: not p.roadmap.measures),
+    (
+        "V15",
+        "zarechye",
+        "a measure every two months",
+        lambda p: any(one.deadline == EveryMonths(2) for one in p.roadmap),
+    ),
+    (
+        "V16",
+        "ugra",
+        "monitoring by half-year, and what follows",
+        lambda p: any(isinstance(rule.deadline, HalfYearly) and rule.follow_up for rule in p.monitoring),
+    ),
+    ("V17", "ugra", "who may be a methodist", lambda p: bool(p.methodist_rules)),
+    ("V18", "ugra", "structural duties", lambda p: any(duty.force is Force.DUTY for duty in p.requirements)),
+    (
+        "V18",
+        "zarechye",
+        "a duty of every organisation",
+        lambda p: any(
+            isinstance(duty.measure, Share) and duty.measure.of.entity == "organizations"
+            for duty in p.requirements
+        ),
+    ),
+    ("V19", "kirov", "agreements, so many of them", lambda p: "agreements_count" in families_of(p)),
+    (
+        "V20",
+        "amur",
+        "words of its own in the glossary",
+        lambda p: any(key == p.key for entry in glossary.ENTRIES for key, _, _ in entry.where),
+    ),
+    ("V21", "ugra", "the bound of an age as a reading", has_reading("age_inclusive")),
+    ("V21", "khabarovsk", "the period as a reading", has_reading("calendar_year")),
+    ("V22", "ugra", "areas of competence", lambda p: provided(p, "компетен")),
+    ("V23", "amur", "subjects of the federal level", lambda p: "federal" in levels(p)),
+]
+
+
+@pytest.mark.parametrize(
+    ("point", "key", "what", "expressed"), POINTS, ids=lambda one: one if isinstance(one, str) else ""
+)
+@pytest.mark.usefixtures("zarechye")
+def test_a_point_of_variation_is_expressed(point: str, key: str, what: str, expressed: Expressed) -> None:
+    """By the region that is named, in the words that are there."""
+    assert expressed(regions.get(key)), f"{point}: {key} no longer has {what}"
+
+
+def test_every_point_is_expressed_and_told() -> None:
+    """V1 to V23, each in the table here and in the checklist for authors."""
+    wanted = {f"V{number}" for number in range(1, 24)}
+
+    assert {point for point, *_ in POINTS} == wanted
+    assert set(re.findall(r"^\| (V\d+) \|", CONTRIBUTING.read_text(encoding="utf-8"), re.MULTILINE)) == wanted

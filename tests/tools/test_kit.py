@@ -1,0 +1,690 @@
+"""The conformance kit: regions built in and from outside keep its rules; what breaks one is told in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+from kit.declared import CLAUSE, FAULTY, ORDER, TEN, indicator, profile, reading
+from kit.plugin import EXAMPLE, Install
+from rnms import Unknown, Verdict, files, regions
+from rnms.cli import CANNOT_RUN, FINE, main
+from rnms.errors import ContractError, DataError, ProfileError
+from rnms.indicators import (
+    Band,
+    Count,
+    Direction,
+    Family,
+    Force,
+    Indicator,
+    MonitoringRule,
+    Requirement,
+    Share,
+    Target,
+    since,
+)
+from rnms.indicators.vocabulary import diagnostics, people, teams
+from rnms.logic import Population, Term, Through, predicates
+from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent, record_classes
+from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
+from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
+from rnms.regions import RegionProfile, Spelling
+from rnms.render.sentences import sentence
+from rnms.testing import RULES, check_installed, check_region, start_region
+from rnms.testing.pages import pages
+
+# The rules, and the regions that keep them.
+
+
+@pytest.mark.parametrize("key", regions.available())
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_built_in_region_keeps_the_contract(rule: Any, key: str) -> None:
+    """One failing line names the rule and the region."""
+    assert not list(rule(regions.get(key)))
+
+
+def test_a_rule_says_what_it_holds() -> None:
+    """In one sentence, once: the page of rules is made of these."""
+    said = [(rule.__doc__ or "").strip() for rule in RULES]
+
+    assert all(text.endswith(".") for text in said)
+    assert len({rule.__name__ for rule in RULES}) == len(set(said)) == len(RULES)
+
+
+def test_every_page_of_a_region_is_looked_at() -> None:
+    """The module that declares the profile and all those in its package, not those that import it."""
+    found = [name for name, _ in pages(regions.get("ugra"))]
+    folder = Path(rnms.__file__).parent / "regions" / "ugra"
+
+    assert found[0] == "rnms.regions.ugra"
+    assert {name.rpartition(".")[2] for name in found[1:]} == {
+        path.stem for path in folder.glob("*.py") if path.stem != "__init__"
+    }
+
+
+# What breaks them.
+
+EVER = Share(people.STAFF, diagnostics.DIAGNOSED)
+HIGH = Band("высокий", at_least(percent(50)), CLAUSE)
+LOW = Band("низкий", less_than(percent(50)), CLAUSE)
+AMENDING = attrs.evolve(ORDER, key="later", number="9", date=dt.date(2024, 1, 20))
+
+
+class Label(str):
+    """A text that is no plain text."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> Any:
+        raise ValueError("a label is not kept")
+
+
+def counting(where: Any = predicates.ALWAYS, **changes: Any) -> Indicator:
+    fields = {"key": "others", "title": "иные", "entity": "persons", "where": where}
+    return indicator(measure=Count(Population(**{**fields, **changes})))
+
+
+def passing(where: Any, key: str = "seen") -> Indicator:
+    return indicator(measure=Share(people.STAFF, Term(key=key, title="видны", where=where)))
+
+
+READING = predicates.Keyword(field="programmes.topics", text="чтение")
+
+
+def on_topic(word: Any) -> predicates.Predicate:
+    return predicates.exists(
+        "enrolments", "person", predicates.Has(predicates.Path("programme.topics"), word)
+    )
+
+
+def banded(*bands: Band) -> RegionProfile:
+    return profile(indicator(bands=bands))
+
+
+def duty(**changes: Any) -> Requirement:
+    fields = {"code": "S-1", "title": "долг", "force": Force.DUTY, "clause": CLAUSE, "same_as": "1"}
+    return Requirement(**{**fields, **changes})
+
+
+def measure(**changes: Any) -> RoadmapMeasure:
+    fields = {
+        "code": "1",
+        "title": "Мероприятие",
+        "group": MeasureGroup(code="1", title="Направление", clause=CLAUSE),
+        "responsible": "Министерство",
+        "executors": "институт",
+        "deadline": Annual(),
+        "deadline_text": "ежегодно",
+        "clause": CLAUSE,
+    }
+    return RoadmapMeasure(**{**fields, **changes})
+
+
+def rule_of_monitoring(**changes: Any) -> MonitoringRule:
+    fields = {"code": "7", "title": "Мониторинг", "deadline": Annual(), "deadline_text": "раз в год"}
+    return MonitoringRule(**{**fields, "clause": CLAUSE, **changes})
+
+
+def planned(*measures: RoadmapMeasure) -> RegionProfile:
+    roadmap = Roadmap(measures=measures, clause=CLAUSE, until=dt.date(2024, 12, 31))
+    return profile(indicator(), roadmap=roadmap)
+
+
+WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
+    (
+        "norms_fit_their_scale",
+        "write percent(60)",
+        lambda: profile(indicator(targets=[Target(2024, at_least(60), CLAUSE)])),
+    ),
+    (
+        "norms_fit_their_scale",
+        "nothing is counted below 0",
+        lambda: profile(indicator(targets=[Target(2024, at_least(-1), CLAUSE)])),
+    ),
+    (
+        "norms_fit_their_scale",
+        "write a whole number",
+        lambda: profile(attrs.evolve(counting(), targets=[Target(2024, TEN, CLAUSE)])),
+    ),
+    (
+        "bands_tile_their_scale",
+        "no band lies between 'низкий' and 'высокий'",
+        lambda: banded(attrs.evolve(LOW, norm=less_than(percent(40))), HIGH),
+    ),
+    (
+        "bands_tile_their_scale",
+        "bands 'низкий' and 'высокий' overlap",
+        lambda: banded(attrs.evolve(LOW, norm=less_than(percent(60))), HIGH),
+    ),
+    (
+        "bands_tile_their_scale",
+        "1/2 lies in both 'низкий' and 'высокий'",
+        lambda: banded(attrs.evolve(LOW, norm=Norm(high=percent(50))), HIGH),
+    ),
+    ("bands_tile_their_scale", "no band holds what lies above 'низкий'", lambda: banded(LOW)),
+    ("bands_tile_their_scale", "no band holds what lies below 'высокий'", lambda: banded(HIGH)),
+    (
+        "acts_change_known_acts",
+        "changes act 'nothing', which is not among the acts",
+        lambda: profile(indicator(), acts=[ORDER, attrs.evolve(AMENDING, amends=["nothing"])]),
+    ),
+    (
+        "targets_do_not_collide",
+        "or say which act amends or repeals the other",
+        lambda: profile(
+            indicator(targets=[Target(2024, TEN, CLAUSE), Target(2024, TEN, AMENDING.clause("1"))]),
+            acts=[ORDER, AMENDING],
+        ),
+    ),
+    (
+        "requirements_are_checked_one_way",
+        "needs one of measure, same_as, unknown and broken_by",
+        lambda: profile(indicator(), requirements=[duty(measure=EVER)]),
+    ),
+    (
+        "requirements_are_checked_one_way",
+        "the same as 9, which is no indicator",
+        lambda: profile(indicator(), requirements=[duty(same_as="9")]),
+    ),
+    (
+        "sources_are_named",
+        "read nowhere; give its act, or the clause, a document",
+        lambda: profile(
+            indicator(clause=attrs.evolve(ORDER, document="").clause("п. 1")),
+            acts=[attrs.evolve(ORDER, document="")],
+        ),
+    ),
+    (
+        "dates_of_acts_agree",
+        "before it was signed; check both dates",
+        lambda: profile(indicator(), acts=[ORDER, attrs.evolve(AMENDING, published=dt.date(2024, 1, 1))]),
+    ),
+    (
+        "dates_of_acts_agree",
+        "before it is in force; check both dates",
+        lambda: profile(indicator(), acts=[ORDER, attrs.evolve(AMENDING, repealed_on=dt.date(2024, 1, 1))]),
+    ),
+    (
+        "unknowns_say_why_and_where",
+        "cite the clause",
+        lambda: profile(indicator(), unknown=[Unknown("утрачено")]),
+    ),
+    (
+        "unknowns_say_why_and_where",
+        "say what was lost",
+        lambda: profile(indicator(), unknown=[Unknown(" ", CLAUSE)]),
+    ),
+    ("titles_are_said", "indicator 1 has no title", lambda: profile(indicator(title=" "))),
+    ("titles_are_said", "word 'others' has no title", lambda: profile(counting(title=""))),
+    (
+        "families_are_known",
+        "or choose another key",
+        lambda: profile(indicator(family=Family(key="diagnosed_share", title="иное", measure=EVER))),
+    ),
+    (
+        "figure_keys_are_plain",
+        "word 'Others.x' is no lower-case identifier",
+        lambda: profile(counting(key="Others.x")),
+    ),
+    (
+        "figure_keys_are_plain",
+        "is what the parts of a load are called",
+        lambda: profile(passing(predicates.UNSAID, "total")),
+    ),
+    (
+        "words_speak_of_records",
+        "persons.birthdate, which records do not have; did you mean 'birth_date'?",
+        lambda: profile(counting(predicates.before("birthdate", predicates.END))),
+    ),
+    (
+        "words_speak_of_records",
+        "records of 'diagnostic', which do not exist; did you mean 'diagnostics'?",
+        lambda: profile(passing(predicates.exists("diagnostic", "person"))),
+    ),
+    (
+        "words_speak_of_records",
+        "employments.where, which records do not have",
+        lambda: profile(counting(through=Through(entity="employments", member="person", place="where"))),
+    ),
+    (
+        "words_speak_of_records",
+        "asks for 'чтение' in programmes.topics, where people write freely",
+        lambda: profile(passing(on_topic("чтение"))),
+    ),
+    (
+        "words_speak_of_records",
+        "asks for 'наставничество' in supports.form, where people write freely",
+        lambda: profile(
+            passing(predicates.exists("supports", "person", predicates.equals("form", "наставничество")))
+        ),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "say under spellings how the act writes it, and in which clause",
+        lambda: profile(passing(on_topic(READING))),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "looks in diagnostics.areas for a keyword of programmes.topics",
+        lambda: profile(
+            passing(
+                predicates.exists("diagnostics", "person", predicates.Has(predicates.Path("areas"), READING))
+            )
+        ),
+    ),
+    (
+        "free_text_is_read_by_keywords",
+        "the spelling of 'чтение' has no forms",
+        lambda: profile(passing(on_topic(READING)), spellings=[Spelling(READING, [], CLAUSE)]),
+    ),
+    (
+        "terms_repeat_no_condition",
+        "'seen' repeats a condition of 'others'",
+        lambda: profile(
+            indicator(
+                measure=Share(
+                    Population(
+                        key="others",
+                        title="иные",
+                        entity="persons",
+                        where=predicates.Given(predicates.Path("category")),
+                    ),
+                    Term(key="seen", title="видны", where=predicates.Given(predicates.Path("category"))),
+                )
+            )
+        ),
+    ),
+    (
+        "targets_meet_a_period",
+        "is never asked for: it counts by calendar",
+        lambda: profile(indicator(targets=[Target(Period.of("2024-Q1"), TEN, CLAUSE)])),
+    ),
+    (
+        "directions_agree_with_norms",
+        "write at_most, or mend its direction",
+        lambda: profile(indicator(direction=Direction.DECREASE, targets=[Target(2024, TEN, CLAUSE)])),
+    ),
+    (
+        "readings_change_what_they_read",
+        "changes nothing in it",
+        lambda: profile(
+            indicator(readings=[reading(among_known=False, redefine={teams.TEAMS: people.SCHOOL_TEACHERS})])
+        ),
+    ),
+    (
+        "reading_names_mean_one_decision",
+        "give it another name",
+        lambda: profile(indicator(readings=[reading(name="age_inclusive")])),
+    ),
+    ("it_is_a_value", "pickle does not keep it", lambda: profile(indicator(title=Label("Доля")))),
+    (
+        "it_judges_a_full_region",
+        "mend the word that it asks",
+        lambda: profile(counting(predicates.before("birthdate", predicates.END))),
+    ),
+    (
+        "it_judges_an_empty_region",
+        "mend the word that it asks",
+        lambda: profile(passing(predicates.exists("diagnostic", "person"))),
+    ),
+    (
+        "it_judges_reported_figures",
+        "mend the word that it asks",
+        lambda: profile(passing(predicates.exists("diagnostic", "person"))),
+    ),
+    (
+        "deadlines_lie_inside_the_horizon",
+        "measure 1 falls due on 2025-05-31, after its plan ends on 2024-12-31; check both",
+        lambda: planned(measure(deadline=OneOffMonth(2025, 5))),
+    ),
+    (
+        "measures_name_measures",
+        "measure 1 follows 9, which is no measure; name one",
+        lambda: planned(measure(deadline=AnnualAfter("9"))),
+    ),
+    (
+        "measures_name_measures",
+        "measure 1 is judged by S-9, no indicator or requirement; name one",
+        lambda: planned(measure(judged_by=("S-9",))),
+    ),
+    (
+        "measures_name_measures",
+        "measure 1 is judged by S-9, no indicator or requirement; name one",
+        lambda: planned(measure(demanded_by=("S-9",))),
+    ),
+    (
+        "measures_name_measures",
+        "requirement S-1 is judged by 9, which never falls due; name what does",
+        lambda: profile(
+            indicator(), requirements=[duty(same_as="", falls_due=["9"], period=PeriodKind.CALENDAR)]
+        ),
+    ),
+    (
+        "measures_name_measures",
+        "monitoring 7 is the same as 9, which is no indicator; name one",
+        lambda: profile(indicator(), monitoring=[rule_of_monitoring(same_as="9")]),
+    ),
+    (
+        "requirements_are_checked_one_way",
+        "requirement S-1 falls due with 1; say within which period",
+        lambda: profile(indicator(), requirements=[duty(same_as="", falls_due=["1"])]),
+    ),
+    (
+        "duties_end_with_their_plan",
+        "requirement S-1 binds longer than its plan, to 2024-12-31; say until when",
+        lambda: attrs.evolve(
+            planned(measure(until=dt.date(2024, 12, 31))),
+            requirements=[duty(same_as="", falls_due=["1"], period=PeriodKind.CALENDAR)],
+        ),
+    ),
+    (
+        "names_are_given_once",
+        "measure 1 is declared 2 times; keep one",
+        lambda: planned(measure(), measure()),
+    ),
+    (
+        "words_speak_of_records",
+        "measure 1 is seen in records of 'meeting', which do not exist; did you mean 'meetings'?",
+        lambda: planned(measure(seen_in=(Trace(collection="meeting", day="date"),))),
+    ),
+    (
+        "it_judges_a_full_region",
+        "requirement S-1 cannot be judged on a full region",
+        lambda: profile(
+            indicator(),
+            requirements=[
+                duty(same_as="", measure=counting(predicates.before("birthdate", predicates.END)).measure)
+            ],
+        ),
+    ),
+]
+
+
+def told(build: Any) -> tuple[str, ...]:
+    with pytest.raises(ContractError) as caught:
+        check_region(build)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(("rule", "said", "build"), WRONG, ids=[f"{rule}-{said}" for rule, said, _ in WRONG])
+def test_what_is_declared_wrongly_is_told_in_words(rule: str, said: str, build: Any) -> None:
+    """The rule, what is wrong and what to do, in one line."""
+    lines = [line for line in told(build) if line.startswith(f"{rule}: ")]
+
+    assert any(said in line for line in lines), lines
+    assert all(";" in line or "did you mean" in line for line in lines)
+
+
+@pytest.mark.parametrize(("fault", "build"), FAULTY, ids=[fault for fault, _ in FAULTY])
+def test_a_contradiction_is_told_by_the_kit_too(fault: str, build: Any) -> None:
+    """What cannot even be made is told with the name of the rule, and with the rest."""
+    assert any(fault in line for line in told(build))
+
+
+def test_every_rule_can_be_broken() -> None:
+    """No rule is there that nothing breaks."""
+    broken = {line.partition(":")[0] for _, build in FAULTY for line in told(build)}
+    broken |= {rule for rule, _, _ in WRONG}
+
+    assert {rule.__name__ for rule in RULES} - broken == {"modules_only_declare"}
+
+
+def test_all_problems_are_told_in_one_run() -> None:
+    """Contradictions and all the rest, one a line, under the name of the region."""
+    with pytest.raises(ContractError) as caught:
+        check_region(
+            lambda: profile(
+                indicator(title="", targets=[Target(2024, at_least(60), CLAUSE)]),
+                indicator(code="1", direction=Direction.DECREASE, targets=[Target(2024, TEN, CLAUSE)]),
+                counting(predicates.before("birthdate", predicates.END)),
+                read_on=dt.date(2024, 1, 1),
+                unknown=[Unknown("утрачено")],
+            )
+        )
+
+    lines = str(caught.value).splitlines()
+    assert lines[0] == "nowhere breaks the contract:"
+    assert {line.partition(":")[0] for line in lines[1:]} == {
+        "names_are_given_once",
+        "acts_were_read",
+        "norms_fit_their_scale",
+        "titles_are_said",
+        "unknowns_say_why_and_where",
+        "directions_agree_with_norms",
+        "words_speak_of_records",
+    }
+    assert isinstance(caught.value, AssertionError)
+
+
+def test_a_sound_profile_passes() -> None:
+    """What the wrong ones are made of is fine by itself."""
+    check_region(
+        profile(
+            indicator(targets=[Target(2024, TEN, CLAUSE)], readings=[reading()], bands=[LOW, HIGH]),
+            requirements=[duty()],
+            unknown=[Unknown("утрачено", CLAUSE)],
+        )
+    )
+    check_region(profile(indicator(period=PeriodKind.QUARTER, targets=[Target(since(2024), TEN, CLAUSE)])))
+
+
+def test_what_is_no_profile_at_all_is_told() -> None:
+    """A dictionary, for one."""
+    wrong: Any = {"key": "nowhere"}
+
+    with pytest.raises(TypeError, match="a dict is no RegionProfile; pass the profile"):
+        check_region(wrong)
+
+
+PAGE = '''\
+"""A page."""
+import datetime as dt
+import os
+from rnms.model import Act
+from rnms.regions import RegionProfile
+
+if True:
+    ORDER = Act(key="order", kind="приказ", date=dt.date(2024, 1, 1), issuer="…", document="1")
+PROFILE = RegionProfile(
+    key="paged", iso="XX", name="Имя", system_name="РНМС", read_on=dt.date(2024, 2, 1), acts=[ORDER]
+)
+'''
+
+
+def test_a_page_that_computes_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code and imports, by module and line."""
+    (tmp_path / "rnms_paged.py").write_text(PAGE, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    page: ModuleType = __import__("rnms_paged")
+    try:
+        problems = told(page.PROFILE)
+    finally:
+        del sys.modules["rnms_paged"]
+
+    assert sorted(problems) == [
+        "modules_only_declare: rnms_paged imports os; a region needs __future__, datetime, fractions, rnms",
+        "modules_only_declare: rnms_paged:7 holds code (If); declare it, or add a word to rnms",
+    ]
+
+
+# Installed.
+
+
+def test_a_profile_that_is_not_installed_is_told_how(install: Install) -> None:
+    """What to write in pyproject.toml."""
+    with pytest.raises(ContractError, match=r'nowhere = "your_package:PROFILE" under'):
+        check_installed(profile(indicator()))
+    install(EXAMPLE)
+    check_installed(regions.get("zarechye"))
+    check_installed(regions.get("ugra"))
+
+
+def test_another_profile_under_the_key_is_told(zarechye: RegionProfile) -> None:
+    """An old package that is still installed, for one."""
+    with pytest.raises(ContractError, match="offers another profile under 'zarechye'"):
+        check_installed(attrs.evolve(zarechye, name="Иной край"))
+
+
+# The region from outside.
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_region_from_outside_keeps_the_contract(rule: Any, zarechye: RegionProfile) -> None:
+    """The example of a plug-in is held to the same rules as ours."""
+    assert not list(rule(zarechye))
+
+
+@pytest.mark.usefixtures("zarechye")
+def test_the_region_from_outside_judges_its_file() -> None:
+    """An index with bands, a change in mid-year, a quarter, less is better, a duty of schools."""
+    system = rnms.load(EXAMPLE / "data" / "zarechye_2024.json")
+    report = rnms.evaluate(system, period=2024)
+    before = rnms.evaluate(system, period=2024, known_on=dt.date(2024, 3, 1))
+
+    assert report["1"].value == rnms.Bounds(percent("65,75"), Fraction(167, 225))
+    assert [band.label for band in report["1"].bands] == ["средний уровень", "высокий уровень"]
+    assert "достигнуто; средний уровень или высокий уровень" in str(report)
+    assert report["2", "2024-Q3"].verdict is Verdict.NOT_MET
+    assert before["2", "2024-Q3"].verdict is Verdict.MET
+    assert report["3"].verdict is Verdict.UNDETERMINED
+    assert report.requirement("S-ZAR-01").failed == ("Вымышленная школа № 2",)
+    assert report["1"]["left"].value == rnms.Bounds(percent(10), percent("17,5"))
+    assert report["1"].shortfall is None
+    visits = [one for one in report.roadmap if one.code == "1.2"]
+    assert [one.due.month for one in visits if one.due] == [2, 4, 6, 8, 10, 12]
+    assert rnms.Report.from_json(report.to_json()) == report
+    assert rnms.Report.from_json(before.to_json()) == before
+
+
+def test_the_parts_of_an_index_can_be_asked_by_name(zarechye: RegionProfile) -> None:
+    """Who left, of those whom the index counts the other way round."""
+    system = rnms.testing.invented_region(staff=80, municipalities=2, region=zarechye)
+    index = rnms.evaluate(system, period=2024)["1"]
+    left = index.who("passed", component="left")
+
+    assert index.value is not None
+    assert len(left) == sum(
+        tally.passed for tally in index["left"].tallies if isinstance(tally, rnms.indicators.Tally)
+    )
+    assert "цель ≥ 50" in str(index.explain()).replace("\xa0", " ")
+    assert str(index.explain(left[0].id, component="left")).startswith(f"{left[0].id}: passed")
+
+
+@pytest.mark.parametrize("entity", record_classes())
+def test_a_word_may_ask_for_any_record(entity: str) -> None:
+    """What a region from outside asks for can be said in a sentence, though no region of ours asks it."""
+    [field, *_] = [field.name for field in attrs.fields(record_classes()[entity])]
+    where = predicates.exists(entity, (), predicates.Given(predicates.Path(field)))
+
+    assert sentence(where)
+
+
+# A new one.
+
+
+def run_tests(folder: Path, path: list[str]) -> str:
+    code = (
+        f"import sys; sys.path[:0] = {path!r}; import pytest; sys.exit(pytest.main(['-q', {str(folder)!r}]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=folder
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def test_a_new_region_passes_its_own_tests(
+    tmp_path: Path, install: Install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Written, installed, tested, listed."""
+    assert main(["new-region", "primorye", "--name", 'Край "Приморье"', "--out", str(tmp_path)]) == FINE
+    assert "pip install -e" in capsys.readouterr().err
+    folder = tmp_path / "rnms-primorye"
+    install(folder)
+
+    assert "2 passed" in run_tests(folder, [str(tmp_path / "site-primorye"), str(folder / "src")])
+    assert regions.get("primorye").name == "Край 'Приморье'"
+    assert main(["regions"]) == FINE
+    assert "primorye" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("Приморье", "is no lower-case identifier"),
+        ("two words", "is no lower-case identifier"),
+        ("ugra", "is there already; choose another key than amur"),
+    ],
+)
+def test_a_key_that_cannot_be_is_refused(
+    key: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written."""
+    assert main(["new-region", key, "--out", str(tmp_path)]) == CANNOT_RUN
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """A folder that is there stays as it is."""
+    start_region("primorye", out=tmp_path)
+    with pytest.raises(FileExistsError):
+        start_region("primorye", out=tmp_path)
+
+
+# Profiles as JSON.
+
+
+def test_a_profile_read_from_json_judges_the_same(zarechye: RegionProfile) -> None:
+    """Weights, bands, populations of its own: all is data."""
+    again = files.load_profile(files.dump_profile(zarechye))
+    system = rnms.load(EXAMPLE / "data" / "zarechye_2024.json")
+
+    assert again == zarechye
+    assert rnms.evaluate(system, region=again, period=2024).results == (
+        rnms.evaluate(system, region=zarechye, period=2024).results
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('"is": "Weighted"', '"is": "Weightd"', "нет слова \"Weightd\"; возможно, 'Weighted'"),
+        ('"is": "Weighted"', '"is": "os.system"', 'нет слова "os.system"'),
+        ('"code": "1"', '"code": 1', "$.indicators[0].code: 1 здесь не подходит"),
+        ('"code": "1"', '"cod": "1"', "$.indicators[0].cod: неизвестный ключ 'cod'; возможно, 'code'"),
+        ('"value": "2/5"', '"value": "2/0"', "$.indicators[0].measure.parts[0].weight"),
+        ('"value": "2023-12-20"', '"value": "20.12.2023"', "Invalid isoformat"),
+        ('"rnms-profile": 1', '"rnms-profile": 2', "нужна версия формата"),
+    ],
+)
+def test_what_is_no_profile_is_refused(before: str, after: str, said: str, zarechye: RegionProfile) -> None:
+    """With the place; nothing that a file names is looked up outside of rnms."""
+    text = files.dump_profile(zarechye)
+    assert before in text
+
+    with pytest.raises(DataError) as caught:
+        files.load_profile(text.replace(before, after, 1))
+
+    assert said in str(caught.value)
+
+
+def test_a_profile_that_contradicts_itself_is_refused_from_json(zarechye: RegionProfile) -> None:
+    """The faults of a declaration are those of a file."""
+    text = files.dump_profile(zarechye).replace('"iso": "XX-ZAR"', '"iso": "XX-ZAR", "known_on": null')
+
+    assert files.load_profile(text) == zarechye
+    with pytest.raises(ProfileError):
+        attrs.evolve(zarechye, key="Заречье")
+    with pytest.raises(DataError, match="is declared wrongly: key 'Z' is no lower-case"):
+        files.load_profile(text.replace('"key": "zarechye"', '"key": "Z"'))

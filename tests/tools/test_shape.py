@@ -1,0 +1,270 @@
+"""The shape of the code: layers, regions that only declare, a cheap import, a surface of one screen."""
+
+from __future__ import annotations
+
+import ast
+import enum
+import importlib
+import inspect
+import pkgutil
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src" / "rnms"
+LAYERS = (
+    "issues",
+    "errors",
+    "model",
+    "logic",
+    "indicators",
+    "regions",
+    "files",
+    "sheets",
+    "engine",
+    "tables",
+    "results",
+    "render",
+    "judge",
+    "forms",
+    "glossary",
+    "examples",
+    "testing",
+    "cli",
+)
+"""DESIGN §3: imports point up this list only."""
+OUTSIDE = {"__init__", "__main__", "_version"}
+"""The names given to users, the command, and the version; each is one file."""
+
+MODULES = sorted(SRC.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(SRC))
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def nodes_that_run(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those that only type checkers read."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield node
+            yield from nodes_that_run(node)
+
+
+def imported_layers(path: Path) -> set[str]:
+    """The layers that a module imports, at its top or inside a function."""
+    names: set[str] = set()
+    for node in nodes_that_run(tree_of(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name_of(path)}: a relative import"
+            within = node.module == "rnms"
+            names |= {f"rnms.{alias.name}" for alias in node.names} if within else {node.module or ""}
+    return {name.split(".")[1] for name in names if name.startswith("rnms.")} - {"_version"}
+
+
+def called(path: Path) -> Iterator[str]:
+    """The name of every function or method that a module calls."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+# Layers.
+
+
+LAZY = {
+    "cli.py": "testing, which only one command needs",
+    "results/findings.py": "render: a value shows itself",
+    "results/report.py": "files and render: a report shows and writes itself",
+    "results/result.py": "render and judge: a result shows itself, and is asked again with data",
+}
+"""The modules that import of rnms inside a function, and what: all else is imported at the top."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_up(path: Path) -> None:
+    """A module imports its own layer and those before it, never one after."""
+    layer = layer_of(path)
+    if layer in OUTSIDE:
+        assert imported_layers(path) <= set(LAYERS)
+    elif name_of(path) not in LAZY:
+        assert imported_layers(path) <= set(LAYERS[: LAYERS.index(layer) + 1])
+
+
+def test_what_is_imported_late_is_named() -> None:
+    """Inside a function only what makes rnms lazy is imported."""
+    late = {
+        name_of(path)
+        for path in MODULES
+        for function in ast.walk(tree_of(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "rnms"
+    }
+
+    assert late == set(LAZY)
+
+
+def test_every_layer_has_its_place() -> None:
+    """Whatever lies in the package is one of the layers, and the version imports nothing."""
+    found = {layer_of(path) for path in MODULES}
+
+    assert found - OUTSIDE <= set(LAYERS)
+    assert {"errors", "model", "regions", "render", "cli"} <= found
+    assert not [node for node in ast.walk(tree_of(SRC / "_version.py")) if isinstance(node, ast.Import)]
+    assert not imported_layers(SRC / "errors.py")
+
+
+def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    """The reader of imports sees those in functions and of submodules, and skips those for type checkers."""
+    path = tmp_path / "module.py"
+    path.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "import rnms.model.norm\n"
+        "from rnms import sheets, __version__\n"
+        "if TYPE_CHECKING:\n    from rnms.cli import main\n"
+        "def late():\n    if True:\n        from rnms.render.words import number\n",
+        encoding="utf-8",
+    )
+
+    assert imported_layers(path) == {"model", "sheets", "render", "__version__"}
+
+
+# No clock, no print, no floats.
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if layer_of(path) != "cli"], ids=name_of)
+def test_only_the_command_line_prints(path: Path) -> None:
+    """A library returns what it has to say."""
+    assert not {"print", "sys.stdout.write", "sys.stderr.write", "input"} & set(called(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nobody_asks_the_clock(path: Path) -> None:
+    """Today is always an argument: a report of yesterday's data is the same tomorrow."""
+    clock = re.compile(
+        r"(.*\.)?(now|today|utcnow|fromtimestamp|localtime|gmtime|time_ns|monotonic)|time\.time"
+    )
+
+    assert not [name for name in called(path) if clock.fullmatch(name)]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if layer_of(path) not in {"render", "results"}], ids=name_of
+)
+def test_floats_exist_only_in_reports(path: Path) -> None:
+    """Left of the report all arithmetic is exact, so no norm is missed by a rounding error."""
+    assert not {"float", "round", "Decimal", "decimal.Decimal"} & set(called(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    """Every module begins with its purpose."""
+    assert ast.get_docstring(tree_of(path))
+
+
+# A cheap import, a small surface.
+
+HEAVY = (
+    "tabulate", "dateutil.parser", "narwhals", "duckdb", "pyarrow", "polars", "pandas", "pyspark",
+    "openpyxl", "docx", "icalendar", "defusedxml", "jsonschema", "argparse",
+)  # fmt: skip
+
+
+def test_importing_rnms_is_cheap() -> None:
+    """``import rnms`` loads no region, no table writer, no parser of dates, no extra."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, rnms; print(*sys.modules)"], capture_output=True, check=True
+    ).stdout.decode()
+    loaded = said.split()
+
+    assert not {f"rnms.regions.{key}" for key in rnms.regions.available()} & set(loaded)
+    assert not [name for name in loaded if name.startswith("rnms.cli")]
+    assert not {name for name in loaded for heavy in HEAVY if name == heavy or name.startswith(f"{heavy}.")}
+
+
+def test_the_public_surface_fits_on_one_screen() -> None:
+    """At most 25 names, sorted, each of them there, and nothing else that is public."""
+    names = rnms.__all__
+    modules = {module.name for module in pkgutil.iter_modules(rnms.__path__)}
+
+    assert names == sorted(set(names))
+    assert len(names) <= 25
+    assert {name for name in vars(rnms) if not name.startswith("_")} - modules <= set(names)
+
+
+@pytest.mark.parametrize("name", [name for name in rnms.__all__ if name != "__version__"])
+def test_a_public_name_says_what_it_is(name: str) -> None:
+    """Every public class, function and module has a docstring of its own, and so has every public method."""
+    public = getattr(rnms, name)
+    members = vars(public).items() if inspect.isclass(public) else ()
+    methods = [
+        member
+        for key, member in members
+        if not key.startswith("_") and isinstance(member, property | classmethod | FunctionType)
+    ]
+
+    assert inspect.getdoc(public)
+    assert all(inspect.getdoc(method) for method in methods)
+
+
+@pytest.mark.parametrize("package", ["rnms.model", "rnms.indicators"])
+def test_values_are_frozen(package: str) -> None:
+    """The words and the measures are values: frozen, without a dictionary, safe to share and to hash."""
+    kinds = sorted(set(classes_of(package)), key=lambda kind: kind.__name__)
+
+    assert len(kinds) > 5
+    for kind in kinds:
+        assert attrs.has(kind), f"{kind.__name__} is no attrs class"
+        assert kind.__dictoffset__ == 0, f"{kind.__name__} has no slots"
+        value: Any = object.__new__(kind)
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            value.anything = 1
+
+
+def classes_of(package: str) -> Iterator[type]:
+    """The classes that a package defines, enumerations left out: these are frozen by nature."""
+    for found in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        module = importlib.import_module(f"{package}.{found.name}")
+        for value in vars(module).values():
+            ours = inspect.isclass(value) and value.__module__ == module.__name__
+            if ours and not issubclass(value, enum.Enum) and not getattr(value, "_is_protocol", False):
+                yield value
+
+
+# One version, one name.
+
+
+def test_the_citation_names_this_version() -> None:
+    """CITATION.cff, the package and pyproject agree on version, licence and authors."""
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    said = dict(re.findall(r"^([\w-]+): (.+)$", citation, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert said["version"] == rnms.__version__
+    assert said["license"] == project["license"]
+    assert re.findall(r"^  - name: (.+)$", citation, re.MULTILINE) == [
+        one["name"] for one in project["authors"]
+    ]
+    assert {"cff-version", "message", "title"} <= set(said)
