@@ -521,7 +521,11 @@ def test_closing_only_narrows(seed: int) -> None:
     said = bound(_chain(pick, entity, window), window)
     of = Population(key="p", title="p", entity=entity, where=said)
     found = system(pick, sorted(reads(Question(of=of))), window, attrs.evolve(UNKNOWN_FACTS, usual=40))
-    rows = RecordsEngine(found).columns.rows
+    engine = RecordsEngine(found)
+
+    def rows(entity: str, form: Predicate) -> int:
+        return engine.rows(entity).holds(form)
+
     before = rows(entity, certain(said)), rows(entity, possible(said))
     implied = with_implied_orders(said)
     plain = rows(entity, certain(implied)), rows(entity, possible(implied))

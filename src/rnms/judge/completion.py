@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
+from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
-from rnms.engine.source import Source
 from rnms.indicators.tally import Reason, distinct
 from rnms.model.deadlines import AnnualAfter, ExternallySet, PerPlan, PlanItem, Recurring, Window, windows
 from rnms.model.norm import Verdict
@@ -62,7 +62,7 @@ def progress(
     as_of: dt.date,
     *,
     edition: Edition = NO_ACTS,
-    source: Source | None = None,
+    source: RecordEngine | None = None,
     said: Saying = nothing_said,
     over: bool | None = None,
     only: Container[str] | None = None,
@@ -367,7 +367,9 @@ class _Judge:
 class _Seen:
     """The days on which the records show that something was carried out."""
 
-    def __init__(self, data: RegionalSystem, source: Source, as_of: dt.date, codes: AbstractSet[str]) -> None:
+    def __init__(
+        self, data: RegionalSystem, source: RecordEngine, as_of: dt.date, codes: AbstractSet[str]
+    ) -> None:
         self._data = data
         self._source = source
         self._as_of = as_of

@@ -5,16 +5,18 @@ from __future__ import annotations
 import enum
 
 
-class Certainty(enum.Enum):
-    """Whether something is so: not, perhaps, or surely.
+class Certainty(enum.IntEnum):
+    """Whether something is so: not, perhaps, or surely, in this order.
 
     >>> Certainty.of(certain=False, possible=True)
-    <Certainty.MAYBE: 'maybe'>
+    <Certainty.MAYBE: 1>
+    >>> min(Certainty.YES, Certainty.MAYBE).name
+    'MAYBE'
     """
 
-    NO = "no"
-    MAYBE = "maybe"
-    YES = "yes"
+    NO = 0
+    MAYBE = 1
+    YES = 2
 
     @classmethod
     def of(cls, *, certain: bool, possible: bool) -> Certainty:
@@ -24,9 +26,9 @@ class Certainty(enum.Enum):
     @property
     def holds(self) -> bool | None:
         """Whether it is so; ``None`` when that is not known."""
-        return {Certainty.YES: True, Certainty.NO: False}.get(self)
+        return None if self is Certainty.MAYBE else self is Certainty.YES
 
     @property
     def negated(self) -> Certainty:
         """How sure the opposite is."""
-        return {Certainty.YES: Certainty.NO, Certainty.NO: Certainty.YES}.get(self, self)
+        return Certainty(Certainty.YES - self)

@@ -126,8 +126,7 @@ def bound(predicate: Predicate, window: Window) -> Predicate:
             return _shared(predicate, window.lexicon)
         case Given() | Unsaid():
             return predicate
-    since = window.since if predicate.since is None else dt.date(predicate.since, 1, 1)
-    return bound(predicate.where, attrs.evolve(window, since=since))
+    return bound(predicate.where, window.counting_from(predicate.since))
 
 
 def _spelled(fact: Compare | Has, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predicate:

@@ -43,6 +43,14 @@ class PopulationPlan:
         """The related records that make members."""
         return self.whole.through
 
+    @property
+    def made_by(self) -> tuple[Exists, ...]:
+        """The related records that make one a member, as they are declared."""
+        if self.through is None:
+            return ()
+        made = exists(self.through.entity, self.through.member, self.through.where, code="not_a_member")
+        return (made,)
+
     @functools.cached_property
     def own(self) -> Forms:
         """What a record must satisfy itself."""
@@ -51,13 +59,12 @@ class PopulationPlan:
     @functools.cached_property
     def made(self) -> Forms | None:
         """That a related record makes one a member; nothing where none does."""
-        return None if self.through is None else forms(_made_by(self.through), self.window, self.entity)
+        return forms(self.made_by[0], self.window, self.entity) if self.made_by else None
 
     @functools.cached_property
     def belonging(self) -> Forms:
         """Both together."""
-        made = () if self.through is None else (_made_by(self.through),)
-        return forms(And((*made, self.whole.where)), self.window, self.entity)
+        return forms(And((*self.made_by, self.whole.where)), self.window, self.entity)
 
     @functools.cached_property
     def placing(self) -> Forms | None:
@@ -155,10 +162,6 @@ def question_plan(question: Question, window: Window) -> QuestionPlan:
     ('persons', ['diagnostics'])
     """
     return QuestionPlan(question=question, of=population_plan(question.of, window))
-
-
-def _made_by(through: Through) -> Exists:
-    return exists(through.entity, through.member, through.where, code="not_a_member")
 
 
 def membership_records(predicate: Predicate) -> Iterator[Exists]:

@@ -101,7 +101,7 @@ def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
     >>> from rnms.logic.predicates import Not, equals
     >>> silent = Unreported(entity="organizations", municipality="m1")
     >>> evaluate_unreported(Not(equals("municipality", "m1")), silent)
-    <Certainty.NO: 'no'>
+    <Certainty.NO: 0>
     """
     placing = placing_path(part.entity)
 

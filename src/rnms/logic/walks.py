@@ -98,6 +98,11 @@ def is_term(predicate: Predicate) -> TypeGuard[Term]:
     return not isinstance(predicate, kinds)
 
 
+def is_junction(predicate: Predicate) -> bool:
+    """Tell whether a predicate joins others, or excludes one, about the same record and the same days."""
+    return isinstance(predicate, And | Or | Not)
+
+
 def inside(predicate: Predicate) -> tuple[Predicate, ...]:
     """The predicates directly inside another; of a term what it says.
 
@@ -171,6 +176,11 @@ def op_of(fact: Predicate) -> Op | None:
     return fact.op if isinstance(fact, Compare) else None
 
 
+def is_comparison(predicate: Predicate) -> bool:
+    """Tell whether a predicate sets a field beside another, or beside a value."""
+    return len(paths_of(predicate)) > 1 or sought_by(predicate) is not None
+
+
 def compared_with(fact: Predicate) -> tuple[str, Op, Operand] | None:
     """The field, the comparison and the value, where a fact compares a field with a value.
 
@@ -192,20 +202,23 @@ def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
         yield predicate
 
 
+def denied(predicate: Predicate) -> Predicate | None:
+    """What a predicate says does not hold; nothing where it denies nothing."""
+    return predicate.part if isinstance(predicate, Not) else None
+
+
 def how_surely(predicate: Predicate, of_part: Callable[[Predicate], Certainty]) -> Certainty:
     """How surely a predicate holds, from how surely each fact and existence inside it does.
 
     >>> from rnms.logic.predicates import standing
     >>> how_surely(Not(standing()), lambda fact: Certainty.YES)
-    <Certainty.NO: 'no'>
+    <Certainty.NO: 0>
     """
     match predicate:
         case And(parts=parts):
-            states = {how_surely(part, of_part) for part in parts}
-            return Certainty.of(certain=states <= {Certainty.YES}, possible=Certainty.NO not in states)
+            return min((how_surely(part, of_part) for part in parts), default=Certainty.YES)
         case Or(parts=parts):
-            states = {how_surely(part, of_part) for part in parts}
-            return Certainty.of(certain=Certainty.YES in states, possible=bool(states - {Certainty.NO}))
+            return max((how_surely(part, of_part) for part in parts), default=Certainty.NO)
         case Not(part=part):
             return how_surely(part, of_part).negated
     return of_part(predicate)

@@ -87,6 +87,10 @@ class Window:
         end = period.end if as_of is None else min(as_of, period.end)
         return cls(start=period.start, end=end, since=period.start, year=period.year, lexicon=lexicon)
 
+    def counting_from(self, year: int | None) -> Window:
+        """The same window, where those that count are of a year on; of the period where none is named."""
+        return self if year is None else attrs.evolve(self, since=dt.date(year, 1, 1))
+
     def day(self, moment: Moment) -> dt.date:
         """The day that a moment means."""
         # Imported here: importing rnms stays cheap.

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.engine.records import numbered
+from rnms.engine.columns import numbered
 from rnms.logic import predicates
 from rnms.logic.paths import REGION, fields_of, refers_to
 from rnms.logic.plan import QuestionPlan, question_plan

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.logic import predicates
 from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import REGION, operands_of, refers_to
-from rnms.logic.predicates import Predicate
+from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.unreported import gaps_behind
-from rnms.logic.walks import children, mapped
+from rnms.logic.walks import children, is_existence, is_fact, is_unsaid, mapped
 from rnms.model.fields import Absence
 from rnms.model.returns import Unreported
 from rnms.model.system import field_kinds
@@ -230,31 +229,28 @@ class Book:
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:
         """The same predicate with whatever cannot be unknown in its certain form."""
-        match predicate:
-            case predicates.Exists(where=where):
-                inner = attrs.evolve(predicate, where=self.settled(predicate.entity, where))
-                return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
-            case predicates.And() | predicates.Or() | predicates.Not():
-                return mapped(predicate, lambda part: self.settled(entity, part))
-            case predicates.Unsaid():
-                return predicate
-        known: Any = predicate if self.is_definite(entity, predicate) else None
-        return predicate if known is None else attrs.evolve(known, unknown=False)
+        if is_existence(predicate):
+            inner = attrs.evolve(predicate, where=self.settled(predicate.entity, predicate.where))
+            return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
+        if is_fact(predicate):
+            return (
+                attrs.evolve(predicate, unknown=False) if self.is_definite(entity, predicate) else predicate
+            )
+        return mapped(predicate, lambda part: self.settled(entity, part))
 
     def is_definite(self, entity: str, predicate: Predicate) -> bool:
         """Whether everything that a predicate reads is known."""
-        match predicate:
-            case predicates.And() | predicates.Or() | predicates.Not():
-                return all(self.is_definite(entity, part) for part in children(predicate))
-            case predicates.Exists():
-                return self._is_definite_existence(entity, predicate)
-            case predicates.Unsaid():
-                return False
-        return not any(
-            self.can_be_unknown(entity, path, key=key) for path, key in operands_of(entity, predicate)
+        if is_existence(predicate):
+            return self._is_definite_existence(entity, predicate)
+        known = all(self.is_definite(entity, part) for part in children(predicate))
+        read = operands_of(entity, predicate)
+        return (
+            known
+            and not is_unsaid(predicate)
+            and not any(self.can_be_unknown(entity, path, key=key) for path, key in read)
         )
 
-    def is_definite_inside(self, one: predicates.Exists) -> bool:
+    def is_definite_inside(self, one: Exists) -> bool:
         """Whether it is known which records an existence looks for, and of whom they are."""
         if one.compare is not None and self.can_be_unknown(one.entity, one.compare[0]):
             return False
@@ -262,7 +258,7 @@ class Book:
         keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs in named)
         return not self.differs(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
 
-    def _is_definite_existence(self, entity: str, one: predicates.Exists) -> bool:
+    def _is_definite_existence(self, entity: str, one: Exists) -> bool:
         if not self.has(one.entity) or gaps_behind(self.system, one):
             return False
         if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):

@@ -7,14 +7,14 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.engine.counting import Kinds, loads_of, tally_of_kinds
+from rnms.engine.counting import Kinds, loads_of, merged, tallies_by_place, tally_of_kinds
 from rnms.indicators.tally import Carried, Loads, Number, Tally
-from rnms.logic.paths import REGION, municipality_of
+from rnms.logic.paths import REGION
 from rnms.logic.plan import QuestionPlan
 from rnms.model.returns import Unreported
 from rnms.model.subjects import Municipality, Organization
 from rnms.tables.engine.book import Book
-from rnms.tables.engine.counts import Found, merged, rows_of, summed, total
+from rnms.tables.engine.counts import Found, Standing, rows_of, summed, total
 from rnms.tables.engine.flags import number
 from rnms.tables.engine.loads import carried
 from rnms.tables.engine.members import Members
@@ -71,8 +71,8 @@ class Counts(Group):
             return
         rows, sure = members.rows()
         if members.entity == REGION:
-            standings = [members.standing(rows, sure, plan) for plan in self.plans]
-            self._whole = [{kind: 1 for kind, flag in one.cells().items() if flag} for one in standings]
+            standings = [Standing(rows, sure, rows.passing(plan)) for plan in self.plans]
+            self._whole = [{kind: 1 for kind, flag in one.kinds.items() if flag} for one in standings]
             self._asked = False
             return
         standings = members.standings(rows, sure, self.plans)
@@ -101,19 +101,8 @@ class Counts(Group):
         if not self._places.is_known:
             return {}
         by_place, anywhere = self._places.kinds(at)
-        gapped = {part.municipality for part in gaps}
-        inside: dict[str, set[str | None]] = {}
-        for place in places:
-            inside.setdefault(place.id, {None}).add(municipality_of(place))
-        found: dict[str, Tally | Loads] = {}
-        for key, municipalities in inside.items():
-            kinds = by_place.get(key, {})
-            found[key] = tally_of_kinds(
-                merged(kinds, anywhere) if anywhere else kinds,
-                None if gapped & municipalities else 0,
-                with_term=self.plans[at].passing is not None,
-            )
-        return found
+        kinds = {place.id: merged(by_place.get(place.id, {}), anywhere) for place in places}
+        return tallies_by_place(kinds, places, gaps, with_term=self.plans[at].passing is not None)
 
 
 class Carrying(Group):

@@ -7,18 +7,19 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.indicators.tally import Number, distinct
-from rnms.logic import predicates
+from rnms.engine.interpreter import Passing
+from rnms.indicators.tally import Number
 from rnms.logic.normal import Forms
 from rnms.logic.paths import REGION, refers_to
 from rnms.logic.plan import PopulationPlan, QuestionPlan
 from rnms.logic.predicates import Predicate
+from rnms.logic.walks import is_existence
 from rnms.model.returns import Unreported
 from rnms.tables.engine.book import Book
 from rnms.tables.engine.counts import Standing
-from rnms.tables.engine.flags import Flag, both, either, filtered, negated
+from rnms.tables.engine.flags import Flag, both
+from rnms.tables.engine.matches import Matches, holding
 from rnms.tables.engine.rows import Rows
-from rnms.tables.engine.sought import Sought, holding
 from rnms.tables.engine.twins import folded
 from rnms.tables.native import joined, once
 
@@ -41,8 +42,8 @@ class Members:
         if self.plan.made is None:
             return self._kept(Rows(self.book, self.entity))
         certain, possible = self._made(self.plan.made)
-        if self.is_listed and isinstance(certain, predicates.Exists):
-            return self.among(_ids(Sought.of(Rows(self.book, self.entity), certain)))
+        if self.is_listed and is_existence(certain):
+            return self.among(_ids(Matches.of(Rows(self.book, self.entity), certain)))
         rows = Rows(self.book, self.entity)
         rows.keep(possible)
         sure = rows.holds(certain)
@@ -85,21 +86,6 @@ class Members:
         (rows.keep_listed if listed else rows.keep)(possible)
         return rows, holding(rows, certain, possible)
 
-    def standing(self, rows: Rows, sure: Flag, plan: QuestionPlan | None) -> Standing:
-        """Where these rows stand with a question; without one, with the population alone."""
-        if plan is None or plan.passing is None:
-            return Standing(sure, True, True)
-        certain, possible = self.book.settled_forms(plan.passing)
-        passes = rows.holds(certain)
-        if certain == possible:
-            return Standing(sure, passes, passes)
-        may_pass = rows.holds(possible)
-        silent: Flag = False
-        if plan.gaps(self.book.system):
-            answered = self.book.settled(self.entity, plan.passing.possible_as_reported)
-            silent = both(may_pass, negated(either(passes, rows.holds(answered))))
-        return Standing(sure, passes, may_pass, silent)
-
     def standings(
         self, rows: Rows, sure: Flag, plans: Sequence[QuestionPlan | None], alike: Sequence[str] = ()
     ) -> list[Standing]:
@@ -107,43 +93,20 @@ class Members:
 
         Who tells one id in different ways is surely a member only where all are alike in some columns.
         """
-        found = [self.standing(rows, sure, plan) for plan in plans]
-        flags = rows.written(
-            [flag for one in found for flag in (one.sure, one.certain, one.possible, one.silent)]
-        )
-        standings = [Standing(*flags[at : at + 4]) for at in range(0, len(flags), 4)]
+        passing = [rows.passing(plan) for plan in plans]
+        flags = [flag for one in passing for flag in (one.surely, one.perhaps, one.silently)]
+        [sure, *flags] = rows.written([sure, *flags])
+        standings = [Standing(rows, sure, Passing(*flags[at : at + 3])) for at in range(0, len(flags), 3)]
         if not self.book.differs(self.entity):
             return standings
         return folded(rows, standings, alike, several=not self.plan.counts_ids)
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
-        """The members that no row shows: ghosts of what was not reported, and rows of nobody."""
-        if not self.is_known:
-            return None, ()
-        book, plan = self.book, self.plan
-        gaps = [*plan.gaps(book.system)]
-        hidden: dict[tuple[str, str], list[Predicate]] = {}
-        for made in plan.membership_records:
-            if not book.has(made.entity):
-                return None, tuple(gaps)
-            gaps += plan.gaps_making(made, book.system)
-            [(theirs, _)] = made.on
-            hidden.setdefault((made.entity, theirs), []).append(made.where)
-        if gaps:
-            return None, distinct(gaps)
-        return sum(self._nameless(*key, predicates.Or(tuple(where))) for key, where in hidden.items()), ()
-
-    def _nameless(self, entity: str, theirs: str, where: Predicate) -> int:
-        """How many rows of a collection are of nobody whom we know."""
-        if not self.book.can_be_unknown(entity, theirs, key=True):
-            return 0
-        rows = Rows(self.book, entity)
-        rows.keep(self.book.settled(entity, where))
-        unknown = rows.column(theirs, key=True).unknown
-        return self.book.number(filtered(rows.frame, unknown))
+        """The members that no row shows, and the unreported parts that make it any number."""
+        return Rows(self.book, self.entity).unseen_members(self.plan) if self.is_known else (None, ())
 
 
-def _ids(sought: Sought) -> nw.LazyFrame[Any]:
-    ids = once(sought.frame, sought.keys)
-    found: nw.LazyFrame[Any] = ids.rename({sought.keys[0]: "id"})
+def _ids(matches: Matches) -> nw.LazyFrame[Any]:
+    ids = once(matches.frame, matches.keys)
+    found: nw.LazyFrame[Any] = ids.rename({matches.keys[0]: "id"})
     return found

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.engine.counting import Kinds
+from rnms.engine.counting import UNLISTED, Kinds, merged
 from rnms.logic.normal import Forms
 from rnms.logic.plan import QuestionPlan
 from rnms.logic.population import Through
@@ -19,16 +19,15 @@ from rnms.tables.engine.counts import (
     Standing,
     counted,
     flags,
-    merged,
     rows_of,
     summed,
     sums,
     total,
 )
 from rnms.tables.engine.flags import Flag, both, either, filtered, negated, number
+from rnms.tables.engine.matches import surely
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.rows import Rows
-from rnms.tables.engine.sought import surely
 from rnms.tables.native import joined, once, shared, with_few
 
 _PLACED, _LAST, _ROWS = "__placed", "__last", "__rows"
@@ -89,14 +88,14 @@ class ByPlace:
                     by_place[str(place)] = kinds if before is None else merged(before, kinds)
         for row in rows_of(self._found.get("nobody", {})):
             place = str(row[PLACE])
-            by_place[place] = merged(by_place.get(place, {}), {(1, 3): int(row[_ROWS])})
+            by_place[place] = merged(by_place.get(place, {}), {UNLISTED: int(row[_ROWS])})
         twice = self._found.get("counted and nowhere", {PLACE: ()})
         for place, kinds in zip(twice[PLACE], counted(twice, at), strict=True):
             less = {kind: -number for kind, number in kinds.items()}
             by_place[str(place)] = merged(by_place.get(str(place), {}), less)
         anywhere: Kinds = total(self._found.get("nowhere", {}), at)
         for row in rows_of(self._found.get("nobody nowhere", {})):
-            anywhere = merged(anywhere, {(1, 3): int(row[_ROWS])})
+            anywhere = merged(anywhere, {UNLISTED: int(row[_ROWS])})
         return by_place, anywhere
 
     def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
