@@ -117,6 +117,7 @@ def reported(question: Question, truth: Counted, place: str | None) -> Iterator[
         yield Figure(key=question.key, period=YEAR, count=truth.passing, among=truth.size, municipality=place)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_truth_is_never_excluded(data: st.DataObject) -> None:
     """Whoever sends records and whoever sends figures, what is true stays open, from tables too."""
@@ -226,6 +227,30 @@ def test_who_stands_where_is_what_the_verdict_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("figures", "failed", "undecided"),
+    [
+        ([said("m4", holds=False)], ("Район 4",), ()),
+        ([said("m4", holds=True)], (), ()),
+        ([], (), ("Район 4",)),
+        ([said(count=3)], ("Район 4",), ()),
+    ],
+)
+def test_a_duty_names_whom_the_form_convicts(
+    figures: list[Figure], failed: tuple[str, ...], undecided: tuple[str, ...]
+) -> None:
+    """004 l.37: the duty that the indicator judges names who breaks it, whoever told it."""
+    for one in (
+        krai(figures=figures),
+        tabled(krai(figures=figures), KINDS["polars"], leave=("municipalities",)),
+    ):
+        report = rnms.evaluate(one, period=2023)
+        duty = report.requirement("S-KHB-01")
+
+        assert (duty.failed, duty.undecided) == (failed, undecided)
+        assert duty.verdict is report["3"].verdict
+
+
+@pytest.mark.parametrize(
     ("figure", "text"),
     [
         (
@@ -292,8 +317,10 @@ def number(key: str, count: int, place: str | None = "m2", **more: Any) -> Figur
     [
         (staff(), Bounds(10, None), Bounds(3, None), "m2 told nothing"),
         (staff(number("staff", 5)), Bounds(10, 15), Bounds(3, 15), "five more at most, perhaps of the ten"),
-        (staff(number("staff", 5), number("staff.diagnosed", 2)), Bounds(10, 15), Bounds(3, 12),
-         "whom records leave open may have passed in m2"),
+        (staff(number("staff", 5), number("staff.diagnosed", 2)), Bounds(10, 15), Bounds(3, 5),
+         "three that passed elsewhere, and the two of m2"),
+        (staff(number("staff", 5), number("staff.diagnosed", 5)), Bounds(10, 15), Bounds(5, 8),
+         "three that passed elsewhere, and all five of m2"),
         (staff(number("staff", 12), number("staff.diagnosed", 12)), Bounds(12, 22), Bounds(12, 22),
          "twelve of m2 alone"),
         (staff(number("staff", 14, None), number("staff.diagnosed", 5, None)), Bounds.exact(14),
@@ -312,6 +339,37 @@ def test_people_by_records_and_forms(
         assert not isinstance(tally, rnms.indicators.Loads)
         assert tally.passing() in passing, source
         assert tally.passing().low == passing.low, source
+
+
+@pytest.mark.parametrize(
+    ("diagnosed", "value", "verdict"),
+    [
+        (5, Bounds(Fraction(8, 110), Fraction(85, 1000)), NOT_MET),
+        (25, Bounds(Fraction(8, 110), Fraction(105, 1000)), UNDETERMINED),
+    ],
+)
+def test_what_did_not_come_of_a_municipality_is_of_its_own_members(
+    diagnosed: int, value: Bounds, verdict: Verdict
+) -> None:
+    """004 ll. 31-36: 80 of 1000 in m1, and of m2 a form of 100: at most 80 and those of the form pass.
+
+    Its headcount was given, so none is asked for.
+    """
+    nobody_outside = Figure(key="staff.outside_municipalities", period="2022/2023", holds=False)
+    data = staff(
+        number("staff", 100),
+        number("staff.diagnosed", diagnosed),
+        nobody_outside,
+        at=("s1",) * 1000,
+        passed=80,
+    )
+    for one in (data, tabled(data, KINDS["polars"], leave=("municipalities",))):
+        result = rnms.evaluate(one, period=2023, only="1")["1"]
+
+        assert result.verdict is verdict
+        assert result.value is not None
+        assert result.value in value
+        assert "нужна численность" not in result.reason
 
 
 def with_two_methodists(*figures: Figure) -> RegionalSystem:
@@ -348,6 +406,7 @@ def load(name: str, count: int) -> Figure:
         ([load("", 2), load("largest", 5), load("smallest", 1), load("total", 6)], Bounds.exact(5), "in m2"),
         ([load("", 2), load("largest", 1), load("smallest", 1), load("total", 2)], Bounds.exact(2), "in m1"),
         ([load("", 2), load("total", 6)], Bounds(3, 6), "three in the mean, six at most"),
+        ([load("", 0)], Bounds.exact(2), "nobody in m2, so nobody carries anything there"),
     ],
 )  # fmt: skip
 def test_loads_by_records_and_forms(figures: list[Figure], largest: Bounds, source: str) -> None:

@@ -217,6 +217,7 @@ def assert_true(world: World, question: Question, place: str | None, tally: Tall
         assert Fraction(passing, len(members)) in share
 
 
+@pytest.mark.slow
 @given(reported_worlds())
 def test_the_truth_is_never_excluded(reported: tuple[World, RegionalSystem]) -> None:
     """Whatever was truthfully reported, sizes, counts and shares leave the truth open, everywhere."""
@@ -239,6 +240,7 @@ def test_truthful_reports_are_never_blamed(reported: tuple[World, RegionalSystem
     assert engine.issues == ()
 
 
+@pytest.mark.slow
 @given(reported_worlds(), st.data())
 def test_one_more_true_figure_never_widens(
     reported: tuple[World, RegionalSystem], data: st.DataObject
@@ -262,6 +264,7 @@ def test_one_more_true_figure_never_widens(
             assert narrow in wide
 
 
+@pytest.mark.slow
 @given(reported_worlds())
 def test_municipalities_are_heard_or_silent(reported: tuple[World, RegionalSystem]) -> None:
     """A municipality that reported has its own answer and is not named as silent."""
@@ -274,7 +277,9 @@ def test_municipalities_are_heard_or_silent(reported: tuple[World, RegionalSyste
             for figure in system.figures
             if figure.key == question.key and figure.missing is None and figure.municipality is not None
         }
-        assert heard == set(answer.municipalities)
+        # Of nobody nobody passes: a municipality that has nobody need not say so of every word.
+        told = {place for place, tally in answer.municipalities.items() if tally.size().high != 0}
+        assert told <= heard <= set(answer.municipalities)
         assert not heard & set(answer.silent)
         assert set(answer.silent) <= set(world.listed or ())
 
@@ -295,6 +300,7 @@ def some_headcounts(draw: st.DrawFn, world: World) -> list[Figure]:
     ]
 
 
+@pytest.mark.slow
 @given(worlds().filter(lambda world: world.members), st.data())
 def test_among_the_known_means_among_those_who_were_asked(world: World, data: st.DataObject) -> None:
     """However the region prints what those asked have said, their own share is left open."""

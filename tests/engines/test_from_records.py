@@ -7,53 +7,68 @@ does not name does not exist.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 import pytest
 
 import rnms
+from kit.records import (
+    Many,
+    Piece,
+    adopted,
+    agreement,
+    association,
+    attached,
+    carrying,
+    collected,
+    community,
+    completer,
+    contest,
+    day,
+    diagnosed_with_route,
+    diagnostic,
+    manager,
+    member,
+    methodist,
+    model,
+    monitoring,
+    org,
+    person,
+    programme,
+    route,
+    sent,
+    support,
+    takes,
+    teacher,
+    team,
+    works,
+    young,
+)
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdict, regions
 from rnms.indicators import Loads, Tally
 from rnms.logic.question import Question
 from rnms.model import (
-    Adoption,
     AdoptionKind,
     Agreement,
     AgreementKind,
-    Assignment,
-    Association,
-    Community,
     CommunityKind,
-    ContestEntry,
     ContestKind,
-    Diagnostic,
-    Employment,
-    Enrolment,
     MeasureReport,
-    MethodicalModel,
     Methodist,
     MonitoringRound,
     Organization,
     OrganizationKind,
     Period,
-    Person,
     PoolLevel,
-    Programme,
     ProgrammeKind,
     Provider,
     Role,
-    Route,
     RouteItem,
-    Support,
-    Team,
     TeamKind,
-    TeamMember,
-    TeamTraining,
     record_classes,
 )
 from rnms.results import Judgement
@@ -73,210 +88,10 @@ QUALITY = "эффективность управления качеством о
 
 Exact = int | Fraction
 Expected = Verdict | Exact | Bounds | tuple[Exact, Verdict] | None
-Piece: TypeAlias = "attrs.AttrsInstance | Iterable[Piece]"
 NOBODY_KNOWS = Bounds(0, 1)
 
 
 # How a row is written.
-
-
-def day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)
-
-
-@attrs.frozen
-class Many:
-    """The same for p1, p2, p3 and so on; expanded only when asked."""
-
-    number: int
-    build: Callable[[str], Piece]
-    first: int = 1
-
-    def __iter__(self) -> Iterator[Piece]:
-        return (self.build(f"p{number}") for number in range(self.first, self.first + self.number))
-
-
-def org(
-    name: str,
-    kind: OrganizationKind | None = GENERAL,
-    *,
-    place: str | None = None,
-    listed: tuple[int, ...] = (),
-) -> Piece:
-    return Organization(id=name, kind=kind, municipality=place, low_results_years=listed)
-
-
-def works(
-    person: str,
-    at: str = "school",
-    role: Role = TEACHING,
-    start: str | None = "2010-09-01",
-    end: str | None = None,
-) -> Piece:
-    return Employment(person=person, organization=at, role=role, start=day(start), end=day(end))
-
-
-def person(name: str, born: str | None = "1975-06-15", since: str | None = "2000-09-01") -> Piece:
-    return Person(id=name, birth_date=day(born), career_start=day(since))
-
-
-def teacher(name: str, at: str = "school", end: str | None = None) -> Piece:
-    return person(name), works(name, at, end=end)
-
-
-def manager(name: str, role: Role = DEPUTY) -> Piece:
-    return person(name), works(name, role=role)
-
-
-def young(name: str, born: str | None = "1997-03-01", since: str | None = "2022-09-01") -> Piece:
-    return person(name, born, since), works(name, start="2022-09-01")
-
-
-def diagnostic(
-    name: str,
-    date: str | None = "2023-02-01",
-    by: Provider | None = CNPPM,
-    *,
-    key: str = "",
-    deficits: tuple[str, ...] | None = None,
-) -> Piece:
-    return Diagnostic(id=key or f"d-{name}", person=name, date=day(date), provider=by, deficits=deficits)
-
-
-def route(name: str, date: str | None = "2023-03-01", on: str | None = "", *, key: str = "") -> Piece:
-    return Route(
-        id=key or f"r-{name}",
-        person=name,
-        diagnostic=f"d-{name}" if on == "" else on,
-        start=day(date),
-    )
-
-
-def diagnosed_with_route(name: str) -> Piece:
-    return diagnostic(name), route(name)
-
-
-def programme(
-    key: str = "course",
-    register: str | None = "2021-01-01",
-    until: str | None = None,
-    kind: ProgrammeKind | None = TRAINING,
-    *,
-    run_by: str = "institute",
-    competences: tuple[str, ...] | None = None,
-    topics: tuple[str, ...] | None = None,
-) -> Piece:
-    return Programme(
-        id=key,
-        kind=kind,
-        provider=run_by,
-        register_start=day(register),
-        register_end=day(until),
-        competences=competences,
-        topics=topics,
-    )
-
-
-def takes(
-    name: str,
-    start: str | None = "2023-04-01",
-    end: str | None = "2023-04-30",
-    *,
-    by: str | None = None,
-    along: str | None = None,
-    selected: str | None = None,
-    what: str = "course",
-) -> Piece:
-    return Enrolment(
-        id=f"{name}-{what}-{start}",
-        person=name,
-        programme=what,
-        selected_on=day(selected),
-        start=day(start),
-        end=day(end),
-        diagnostic=by,
-        route=along,
-    )
-
-
-def completer(year: int) -> Callable[[str], Piece]:
-    """A person who in a year completes the course, chosen by a diagnostic of that year."""
-
-    def build(name: str) -> Piece:
-        course = takes(name, f"{year}-04-01", f"{year}-04-30", by=f"d-{name}")
-        return diagnostic(name, f"{year}-02-01"), course
-
-    return build
-
-
-def team(name: str, at: str = "school", kind: TeamKind = MANAGEMENT) -> Piece:
-    return Team(id=name, organization=at, kind=kind)
-
-
-def member(
-    of: str, name: str, start: str | None = None, end: str | None = None, *, head: bool | None = None
-) -> Piece:
-    return TeamMember(team=of, person=name, is_head=head, start=day(start), end=day(end))
-
-
-def sent(name: str, start: str = "2023-04-01", end: str | None = "2023-04-30", what: str = "course") -> Piece:
-    return TeamTraining(team=name, programme=what, start=day(start), end=day(end))
-
-
-def support(name: str, start: str | None = "2023-02-01", end: str | None = "2023-05-31") -> Piece:
-    return Support(person=name, start=day(start), end=day(end))
-
-
-def methodist(name: str, place: str | None = None, end: str | None = None) -> Piece:
-    level = PoolLevel.REGIONAL if place is None else PoolLevel.MUNICIPAL
-    return Methodist(
-        id=f"m-{name}", person=name, level=level, municipality=place, start=day("2020-09-01"), end=day(end)
-    )
-
-
-def attached(name: str, to: str, start: str = "2021-01-01", end: str | None = None) -> Piece:
-    return Assignment(methodist=f"m-{to}", person=name, start=day(start), end=day(end))
-
-
-def carrying(name: str, number: int) -> Piece:
-    """A regional methodist with so many teachers attached."""
-    people = [f"{name}-{at}" for at in range(number)]
-    return methodist(name), person(name), [[teacher(one), attached(one, name)] for one in people]
-
-
-def adopted(kind: AdoptionKind, start: str, end: str | None = None, act: str | None = None) -> Piece:
-    return Adoption(kind=kind, act=act, start=day(start), end=day(end))
-
-
-def monitoring(end: str) -> Piece:
-    return MonitoringRound(id=end, end=day(end))
-
-
-def agreement(date: str, key: str = "") -> Piece:
-    return Agreement(id=key or date, date=day(date))
-
-
-def model(place: str, start: str | None = None, *, functioning: bool | None = True) -> Piece:
-    return MethodicalModel(municipality=place, functioning=functioning, act="Положение", start=day(start))
-
-
-def association(
-    place: str | None, act: str | None = "Приказ", *, at: str | None = None, start: str | None = None
-) -> Piece:
-    return Association(municipality=place, organization=at, functioning=True, act=act, start=day(start))
-
-
-def community(
-    place: str | None,
-    kind: CommunityKind = CommunityKind.YOUNG,
-    act: str | None = "Приказ",
-    start: str | None = None,
-) -> Piece:
-    return Community(municipality=place, kind=kind, functioning=True, act=act, start=day(start))
-
-
-def contest(place: str, kind: ContestKind = ContestKind.KRAI, date: str = "2023-03-01") -> Piece:
-    return ContestEntry(municipality=place, kind=kind, date=day(date))
 
 
 def krai(build: Callable[[str], Piece], yes: int, *, silent: int = 0, total: int = 19) -> Piece:
@@ -300,23 +115,9 @@ ORGANIZATIONS = (
 )
 
 
-def flat(pieces: Piece) -> Iterator[Any]:
-    if isinstance(pieces, Iterable):
-        for piece in pieces:
-            yield from flat(piece)
-    else:
-        yield pieces
-
-
 def system(region: str, *pieces: Piece) -> RegionalSystem:
     """A system in which everything was collected; a few organisations are always there."""
-    records = [*ORGANIZATIONS, *flat(pieces)]
-    collections: dict[str, Any] = {
-        name: [piece for piece in records if isinstance(piece, kind)]
-        for name, kind in record_classes().items()
-    }
-    unreported = [piece for piece in records if isinstance(piece, Unreported)]
-    return RegionalSystem(region=region, unreported=unreported, **collections)
+    return collected(region, ORGANIZATIONS, pieces)
 
 
 def judged(measure: str, year: int, data: RegionalSystem, as_of: str | None = None) -> Judgement:
@@ -636,7 +437,7 @@ def trained(*names: str) -> Piece:
         programme(topics=(QUALITY,)),
         team("t"),
         [manager(name, HEAD if name == "head" else DEPUTY) for name in ("head", "a", "b")],
-        [member("t", name, head=name == "head") for name in ("head", "a", "b")],
+        [member(name, head=name == "head") for name in ("head", "a", "b")],
         [takes(name) for name in names],
     )
 
@@ -651,7 +452,7 @@ def listed_school(*members: str) -> Piece:
         programme(),
         school_with_teams("s", MANAGEMENT, PEDAGOGICAL),
         [teacher(name, at="s") for name in "pq"],
-        [member("s-pedagogical", name) for name in members],
+        [member(name, "s-pedagogical") for name in members],
         diagnosed_with_route("p"),
     )
 
@@ -938,7 +739,7 @@ def test_a_route_of_a_manager_counts() -> None:
 def chosen(selected: str | None, start: str, diagnosed: str) -> Piece:
     return (
         diagnostic("p", diagnosed),
-        takes("p", start, "2023-05-31", by="d-p", selected=selected),
+        takes("p", start, "2023-05-31", by="d-p", selected_on=selected),
     )
 
 
@@ -1077,13 +878,13 @@ ON_QUALITY = programme(topics=(QUALITY, "другое"))
         ("ugra 6.2.2 team_all_members", trained("head", "a"), 0, "T2: one is missing"),
         ("ugra 6.2.2 team_all_members", [team("t")], 0, "T2: a team without members"),
         ("ugra 6.2.2 team_any_member",
-         [trained(), teacher("old"), member("t", "old", end="2022-12-31"), takes("old", "2022-04-01")], 0,
+         [trained(), teacher("old"), member("old", end="2022-12-31"), takes("old", "2022-04-01")], 0,
          "T2: whoever left is no member"),
         ("ugra 6.2.2 team_head_and_another",
-         [trained("head"), teacher("old"), member("t", "old", end="2022-12-31"), takes("old")], 0,
+         [trained("head"), teacher("old"), member("old", end="2022-12-31"), takes("old")], 0,
          "T2: whoever left is no other member"),
         ("ugra 6.2.2 team_all_members",
-         [trained("head", "a", "b"), teacher("old"), member("t", "old", end="2022-12-31")], 1,
+         [trained("head", "a", "b"), teacher("old"), member("old", end="2022-12-31")], 1,
          "T2: whoever left need not be trained"),
     ],
 )  # fmt: skip
@@ -1099,14 +900,14 @@ def test_what_a_team_does(measure: str, pieces: Piece, expected: Expected, sourc
     ("pieces", "mean", "largest", "source"),
     [
         (carrying("a", 2), 2, 2, "A1: a diagnostic behind it is a duty, not a condition of the load"),
-        ([loads(1, 1), attached("m0-0", "m1")], Fraction(3, 2), 2, "A2: of two methodists, for each"),
-        ([carrying("a", 2), attached("a-0", "a", "2022-01-01")], 2, 2, "A3: attached twice, one teacher"),
-        ([carrying("a", 2), teacher("x"), attached("x", "a", end="2023-12-30")], 2, 2, "A3: no longer"),
-        ([carrying("a", 2), teacher("x"), attached("x", "a", "2024-01-01")], 2, 2, "A3: not yet"),
-        ([carrying("a", 2), manager("x"), attached("x", "a")], 2, 2, "A4: a manager"),
-        ([carrying("a", 2), teacher("x", end="2023-06-30"), attached("x", "a")], 2, 2, "A4: left"),
-        ([carrying("a", 2), teacher("x", "kindergarten"), attached("x", "a")], 3, 3, "A4: a kindergarten"),
-        ([carrying("a", 2), person("x"), works("x", "university"), attached("x", "a")], 2, 2, "P1"),
+        ([loads(1, 1), attached("m0-0", "m-m1")], Fraction(3, 2), 2, "A2: of two methodists, for each"),
+        ([carrying("a", 2), attached("a-0", "m-a", "2022-01-01")], 2, 2, "A3: attached twice, one teacher"),
+        ([carrying("a", 2), teacher("x"), attached("x", "m-a", end="2023-12-30")], 2, 2, "A3: no longer"),
+        ([carrying("a", 2), teacher("x"), attached("x", "m-a", "2024-01-01")], 2, 2, "A3: not yet"),
+        ([carrying("a", 2), manager("x"), attached("x", "m-a")], 2, 2, "A4: a manager"),
+        ([carrying("a", 2), teacher("x", end="2023-06-30"), attached("x", "m-a")], 2, 2, "A4: left"),
+        ([carrying("a", 2), teacher("x", "kindergarten"), attached("x", "m-a")], 3, 3, "A4: a kindergarten"),
+        ([carrying("a", 2), person("x"), works("x", "university"), attached("x", "m-a")], 2, 2, "P1"),
         ([loads(2, 0)], 1, 2, "a methodist with nobody counts in the mean"),
         ([carrying("a", 2), person("b"), methodist("b", end="2023-06-30")], 2, 2, "a former methodist"),
     ],
@@ -1137,7 +938,7 @@ PLACE = Municipality(id="m1", name="Первый район")
          "a municipal pool counts too"),
         ("default", [Many(4, teacher), methodist("p1"), methodist("p2", end="2022-12-31")], 4,
          "a former member"),
-        ("each_member", [carrying("a", 2), teacher("x", "kindergarten"), attached("x", "a")], 2,
+        ("each_member", [carrying("a", 2), teacher("x", "kindergarten"), attached("x", "m-a")], 2,
          "schools alone"),
     ],
 )  # fmt: skip
@@ -1247,7 +1048,7 @@ def test_members_of_the_teams_sent(end: str | None, expected: Expected, source: 
         programme(),
         school_with_teams("s", PEDAGOGICAL),
         teacher("p", "s"),
-        member("s-pedagogical", "p", end=end),
+        member("p", "s-pedagogical", end=end),
     ]
     judgement = of("kirov 2.4.3 team_members_diagnosed", 2023, pieces)
 

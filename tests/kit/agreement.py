@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import rnms
 from rnms import Report, Verdict
 from rnms.indicators import MonitoringRule
-from rnms.model import Period, Progress, RegionalSystem
+from rnms.indicators.vocabulary import completion
+from rnms.model import AdoptionKind, Period, Progress, RegionalSystem
 from rnms.model.deadlines import Annual, AnnualAfter, AnnualWindows, EveryMonths, HalfYearly
 from rnms.model.roadmap import Scheduled
 from rnms.regions import RegionProfile
@@ -28,6 +29,7 @@ def contradictions(report: Report, profile: RegionProfile, data: RegionalSystem)
         *_measures_and_results(report, profile),
         *_rounds_and_measures(report, profile, data),
         *_days_of_the_calendar(report, profile, data),
+        *_measures_and_the_roadmap(report, profile, data),
     ]
 
 
@@ -80,7 +82,8 @@ def _duties_and_days(report: Report, profile: RegionProfile) -> Iterator[str]:
             for rule in report.monitoring
             if rule.code in duty.falls_due and rule.follow_up is not None
         }
-        broken = bool(states & MISSED) or Verdict.NOT_MET in followed
+        too_few = any(why.code == "too-few" for one in named for why in one.reasons)
+        broken = bool(states & MISSED) or too_few or Verdict.NOT_MET in followed
         if broken and verdict is not Verdict.NOT_MET:
             yield f"{duty.code} {verdict.name}, but {duty.falls_due} was missed"
         if verdict is Verdict.MET and states - DONE - {Progress.NOT_REQUIRED}:
@@ -151,6 +154,30 @@ def _rounds_and_measures(report: Report, profile: RegionProfile, data: RegionalS
         other = rounds.get((one.occurrence.start, one.due))
         if one.code in shown and other is not None and other is not one.progress:
             yield f"{one}, but the rule says {other.name}"
+
+
+def _measures_and_the_roadmap(report: Report, profile: RegionProfile, data: RegionalSystem) -> Iterator[str]:
+    """A roadmap that may be in force is not carried out only where surely no measure of it was."""
+    maps = [one for one in data.adoptions or () if one.kind is AdoptionKind.ROADMAP]
+    declared = {one.code: one for one in profile.indicators}
+    for result in report:
+        judged, period = result.readings[DEFAULT], result.period
+        asks = declared[result.code].where_carried_out and judged.verdict is Verdict.NOT_MET
+        is_later = (report.as_of or report.period.end) > period.end
+        figures = {question.key for question in declared[result.code].questions}
+        is_told = any(figure.key in figures for figure in data.figures)
+        in_force = data.adoptions is None or any(
+            (one.start is None or one.start <= period.end) and (one.end is None or one.end >= period.start)
+            for one in maps
+        )
+        if not asks or is_later or is_told or not in_force:
+            continue
+        for one, measure in _occurrences(report, profile):
+            inside = one.due is None or one.due in period
+            done = one.progress in DONE and (one.done is None or one.done in period)
+            shows = measure in profile.roadmap.measures and completion.DOCUMENTS not in measure.seen_in
+            if inside and shows and (done or one.progress is Progress.UNKNOWN):
+                yield f"{one} although {result.code} is NOT_MET"
 
 
 def _days_of_the_calendar(report: Report, profile: RegionProfile, data: RegionalSystem) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rnms import Report, Result, Verdict
 from rnms.indicators import EVERY, Scale
-from rnms.indicators.vocabulary.duties import CONTRADICTIONS
+from rnms.indicators.vocabulary.duties import CONTRADICTION_CODES
 from rnms.judge.verdict import of_parts
 from rnms.model import Progress
 from rnms.render import notes as _notes
@@ -169,11 +169,15 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     if rule.verdict is Verdict.MET and states & (BROKEN | OPEN_PROGRESS):
         yield f"rule {rule.code}: MET, and a round is not held in time"
     # A count or a reading may be broken by no window alone: then a round says so.
-    said = any(why.code == "result-missed" for one in rule.rounds for why in one.reasons)
+    told_by = {"result-missed", "too-few"}
+    said = any(why.code in told_by for one in rule.rounds for why in one.reasons)
     if rule.verdict is Verdict.NOT_MET and not states & BROKEN and not said:
         yield f"rule {rule.code}: NOT_MET, and no round says why"
     told = [result.verdict for result in report.results if result.code == rule.code]
-    if told and _class(of_parts(told)) != _class(rule.verdict):
+    # A window may end before its act is void, the year of the indicator after it.
+    missed = rule.verdict is Verdict.NOT_MET and bool(states & BROKEN)
+    ended = bool(told) and of_parts(told) is Verdict.NO_TARGET and missed
+    if told and not ended and _class(of_parts(told)) != _class(rule.verdict):
         yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"
     follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict
     for finding in report.requirements:
@@ -212,7 +216,7 @@ def _of_measures(report: Report) -> Iterator[str]:
 
 
 def _of_faults(report: Report) -> Iterator[str]:
-    faults = [issue for issue in report.issues if issue.code in CONTRADICTIONS]
+    faults = [issue for issue in report.issues if issue.code in CONTRADICTION_CODES]
     for finding in report.requirements:
         if finding.code == "S-GEN-02" and (finding.verdict is Verdict.NOT_MET) is not bool(faults):
             yield f"S-GEN-02: {finding.verdict.name}, and the faults are {len(faults)}"

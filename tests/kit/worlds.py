@@ -29,8 +29,8 @@ from rnms.logic.question import Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
 from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
-from rnms.model.fields import Absence, about
 from rnms.model.period import periods_asked
+from rnms.model.schema import Absence, about
 
 T = TypeVar("T")
 REGION = "region"

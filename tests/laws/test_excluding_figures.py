@@ -367,8 +367,8 @@ def test_who_is_outside_can_be_told_by_hand() -> None:
     [said] = rnms.from_figures(figures, region=profile, period=2023).figures
 
     assert (said.holds, said.period) == (False, Period.of("2022/2023"))
-    assert "pool.outside_municipalities" in profile.words
-    assert "municipalities.outside_municipalities" not in profile.words
+    assert "pool.outside_municipalities" in profile.figure_keys
+    assert "municipalities.outside_municipalities" not in profile.figure_keys
     with pytest.raises(LookupError, match="no word"):
         rnms.from_figures({"nobody.outside_municipalities": 0}, region=profile, period=2023)
 

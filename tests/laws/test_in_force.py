@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.records import day
 from rnms import Figure, RegionalSystem, Verdict, regions
 from rnms.indicators import Force, MonitoringRule, Requirement
 from rnms.indicators.vocabulary import management
@@ -36,10 +37,6 @@ from rnms.regions import RegionProfile
 
 NO_TARGET = Verdict.NO_TARGET
 OVERDUE, SPARED = Progress.OVERDUE, Progress.NOT_REQUIRED
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 def empty(region: str) -> RegionalSystem:
@@ -75,6 +72,8 @@ def test_a_plan_ends_with_its_horizon() -> None:
     ended = {one.code for one in later.requirements if one.verdict is NO_TARGET}
 
     assert ended == {"S-UGR-05", "S-UGR-09", "S-UGR-10", "S-UGR-16", "S-UGR-20", "S-GEN-01"}
+    # 001 l.37 names no year up to which somebody answers for the system.
+    assert later.requirement("S-UGR-21").verdict is Verdict.UNDETERMINED
     assert not later.roadmap
     assert [rule.verdict for rule in later.monitoring] == [Verdict.NOT_MET]
     assert {one.code for one in rnms.deadlines("ugra", day("2025-01-01"), day("2025-12-31"))} == {"7.3"}
@@ -340,7 +339,7 @@ def test_a_standing_duty_binds_while_its_act_is_in_force(
     found = rnms.evaluate(empty("invented"), region=profile, period=2023, as_of=day(as_of))
 
     assert (found.requirement("S-1").verdict is Verdict.NOT_MET) is expected
-    assert profile.edition.in_force(acts[-1], day(as_of)) is expected
+    assert profile.edition.binds(acts[-1], day(as_of)) is expected
 
 
 def test_the_successor_stands_in_the_heading() -> None:

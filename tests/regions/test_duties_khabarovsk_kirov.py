@@ -85,7 +85,7 @@ def route(diagnosed: dt.date | None, whose: str = "p") -> dict[str, Any]:
     return {
         "persons": [Person(id="p"), Person(id="q")],
         "diagnostics": [Diagnostic(id="d", person=whose, date=diagnosed, provider=Provider.CNPPM)],
-        "routes": [Route(id="r", person="p", diagnostic="d", start=dt.date(2023, 3, 1))],
+        "routes": [Route(id="r", person="p", diagnostic="d", start=dt.date(2023, 7, 3))],
     }
 
 
@@ -108,7 +108,7 @@ def associations(*levels: str, plan: bool | None = True) -> dict[str, Any]:
     return {"associations": [Association(level=level, functioning=True, plan=plan) for level in levels]}
 
 
-ROUTES = (route(dt.date(2023, 3, 1)), route(dt.date(2023, 3, 2)), route(None))
+ROUTES = (route(dt.date(2023, 7, 3)), route(dt.date(2023, 7, 4)), route(None))
 
 CASES: list[tuple[str, str, int, tuple[dict[str, Any], dict[str, Any], dict[str, Any]], tuple[str, ...]]] = [
     ("khabarovsk", "S-KHB-03", 2023, of_region("pool_approved"), ()),

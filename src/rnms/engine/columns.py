@@ -19,7 +19,7 @@ import attrs
 
 from rnms.engine.twins import Collected, Group, grouped, spread, surely
 from rnms.logic.paths import fields_of, refers_to
-from rnms.model.fields import Absence, about
+from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem, as_read, field_kinds
 
 BEFORE_ALL, AFTER_ALL = 0, 10**9

@@ -110,8 +110,8 @@ def _printed(key: str, text: str) -> Mapping[str, Any]:
 
 def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, ...]:
     """The periods for which indicators and duties ask for a key."""
-    if key not in profile.words:
-        near = suggestion(key, profile.words)
+    if key not in profile.figure_keys:
+        near = suggestion(key, profile.figure_keys)
         raise LookupError(f"{key!r} is no word of {profile.key}{near}; see profile.needs()")
     # Who is outside municipalities is told for the periods for which all are.
     counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")

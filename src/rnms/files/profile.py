@@ -26,7 +26,7 @@ from rnms.issues import Issue
 from rnms.logic import population, predicates
 from rnms.model import deadlines, development, law, norm, people, period, returns, roadmap, statute, subjects
 from rnms.model.misread import shown
-from rnms.regions import editions, overlay, profile, vocabulary
+from rnms.regions import declaration, editions, overlay, profile
 from rnms.regions.profile import RegionProfile
 
 VERSION = 1
@@ -149,7 +149,7 @@ class _Reader:
 
 _PAGES = (
     law, norm, period, deadlines, roadmap, statute, subjects, people, development, returns, population,
-    predicates, tally, measures, definition, schedule, vocabulary, overlay, editions, profile,
+    predicates, tally, measures, definition, schedule, declaration, overlay, editions, profile,
 )  # fmt: skip
 """Where the values that declare a region are defined."""
 

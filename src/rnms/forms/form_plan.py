@@ -164,8 +164,8 @@ def plan(
     """
     profile = profile if isinstance(profile, RegionProfile) else get(profile)
     asked = Period.of(period)
-    codes = {one.code for one in profile.chosen(only)}
-    questions = _questions(profile, asked, codes, set(profile.taken(readings)))
+    codes = {one.code for one in profile.select_indicators(only)}
+    questions = _questions(profile, asked, codes, set(profile.select_readings(readings)))
     asked_of = tuple(municipalities)
     if not asked_of:
         raise ValueError("no municipality is asked; give at least one")

@@ -15,7 +15,7 @@ from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, 
 from rnms.issues import Issue
 from rnms.model.returns import Evidence, Figure, PrintedShare
 from rnms.model.subjects import Municipality
-from rnms.render.words import EVIDENCE
+from rnms.render.texts import TEXTS
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
 from rnms.sheets.values import Cell, Sheet, quoted
 
@@ -200,7 +200,7 @@ class _Reader:
             return (), ""
         said = str(cell).strip()
         word, _, ref = said.partition(":")
-        kinds = {words: kind for kind, words in EVIDENCE["ru"].items()}
+        kinds = {words: kind for kind, words in TEXTS["ru"].evidence.items()}
         kind = kinds.get(" ".join(word.casefold().split()))
         if kind is not None and ref.strip():
             return (Evidence(kind=kind, ref=ref.strip()),), ""

@@ -16,7 +16,7 @@ from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, plan
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.regions.profile import RegionProfile
-from rnms.render.words import EVIDENCE
+from rnms.render.texts import TEXTS
 from rnms.render.words import period as period_words
 from rnms.sheets.cells import put_text, readable
 from rnms.sheets.csv import write_csv
@@ -289,7 +289,7 @@ def _as_csv(asked: Plan, place: Municipality) -> bytes:
 
 def evidence_words(question: FormQuestion) -> Iterator[str]:
     """The kinds of document that a question asks for, in words."""
-    return (EVIDENCE["ru"][kind] for kind in question.evidence)
+    return (TEXTS["ru"].evidence[kind] for kind in question.evidence)
 
 
 _FORMATS = {"xlsx": workbook, "csv": _as_csv}

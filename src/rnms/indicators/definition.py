@@ -12,6 +12,7 @@ from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import distinct
 from rnms.logic.population import Term, Word
+from rnms.logic.predicates import UNDECIDED, all_of, any_of
 from rnms.logic.question import Question
 from rnms.model.checked import NONE_IS_TOLD, checked, shown
 from rnms.model.law import Clause, Unknown
@@ -391,6 +392,11 @@ class Rule:
     for_core: bool = False
 
 
+def _perhaps(word: Word, shown: Word) -> Word:
+    """A word that is true where it is said, and open where only what another leaves to ask for is."""
+    return attrs.evolve(word, where=any_of(word.where, all_of(shown.where, UNDECIDED)))
+
+
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:
     family: object = indicator.family
     return family.measure if isinstance(family, Family) and not indicator.components else None
@@ -488,9 +494,15 @@ class Indicator:
             ),
         )
 
-    def carried_out(self) -> Indicator:
-        """This indicator where records show that a measure of the roadmap was carried out."""
+    def carried_out(self, *, surely: bool = True) -> Indicator:
+        """This indicator where records show that a measure of the roadmap was carried out, or perhaps was.
+
+        Args:
+            surely: Whether they show it; else they leave it open.
+        """
         words = dict(self.where_carried_out)
+        if not surely:
+            words = {one: _perhaps(one, shown) for one, shown in words.items()}
         readings = [
             attrs.evolve(reading, redefine={words.get(one, one): words.get(two, two) for one, two in pairs})
             for reading in self.readings

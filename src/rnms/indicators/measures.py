@@ -13,8 +13,8 @@ from rnms.logic.population import REGION, Population, Term, Word, Words
 from rnms.logic.predicates import Exists, Predicate, Unsaid
 from rnms.logic.question import Question
 from rnms.model.checked import checked
-from rnms.model.fields import about
 from rnms.model.norm import Bounds, Exact, Verdict, at_most, exact
+from rnms.model.schema import about
 from rnms.model.system import record_classes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ import attrs
 
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
-from rnms.indicators.tally import Loads, Tally
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
@@ -24,12 +24,10 @@ from rnms.logic.walks import (
     paths_of,
 )
 from rnms.model.checked import expect
-from rnms.model.norm import Bounds, Verdict
+from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
-from rnms.render.sentences import ENTITIES, heading, question_sentence
-from rnms.render.words import norm, reason, value, verdict
-from rnms.results.explanation import Explanation, Step
+from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Remark, Step
 from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
@@ -61,13 +59,13 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     state = state_of(engine, question, period, at)
     told = origin.engine.told_state(question, period, member) if state == "unknown" else None
     if told is not None:
-        steps.append(Step(text="по отчётам", holds=told == "passed", code="reported"))
+        steps.append(Step(asked=Remark(code="reported"), holds=told == "passed", code="reported"))
     return Explanation(member=member, state=told or state, steps=tuple(steps))
 
 
 def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Explanation:
     """Say how a number came: who was counted, what was found, what the act demands."""
-    steps = [Step(text=title, holds=_HOLDS.get(judgement.verdict))]
+    steps = [Step(asked=title, holds=_HOLDS.get(judgement.verdict))]
     indicator = origin.under(judgement.name)
     composed = indicator.measure is None
     for part, judged in zip(
@@ -75,29 +73,12 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
     ):
         depth = 1 if composed else 0
         if composed:
-            steps.append(Step(text=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
+            steps.append(Step(asked=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
         for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
-            said = f"{question_sentence(question)} — {_counted(tally)}"
-            steps.append(Step(text=said, holds=True, depth=depth + 1))
-        clause = "" if judged.target is None else f" ({judged.target.clause})"
-        said = f"{value(judged)}; цель {norm(judged)}{clause}; {verdict(judged)}"
-        because = reason(judged)
-        tail = f": {because}" if because else ""
-        steps.append(Step(text=said + tail, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
+            counted = Counted(question=question, tally=tally)
+            steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+        steps.append(Step(asked=judged, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
-
-
-def _counted(tally: Tally | Loads) -> str:
-    if isinstance(tally, Loads):
-        size = tally.size()
-        return f"членов {_range(size)}, в среднем {tally.mean()}, больше всего {tally.largest()}"
-    return f"{_range(tally.passing())} из {_range(tally.size())}"
-
-
-def _range(bounds: Bounds) -> str:
-    if bounds.is_exact:
-        return str(bounds.low)
-    return f"{bounds.low}–{'…' if bounds.high is None else bounds.high}"
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
@@ -127,10 +108,9 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
 
 def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
     """Whether it is a member, and by what."""
-    parts = (*plan.made_by, *children(plan.whole.where))
     holds = record.how_surely(And((*plan.made_by, plan.whole.where))).holds
-    yield Step(text=plan.population.title, holds=holds)
-    for part in parts:
+    yield Step(asked=plan.population, holds=holds)
+    for part in (*plan.made_by, *children(plan.whole.where)):
         if part != ALWAYS:
             yield from _steps(record, part, 1)
 
@@ -144,7 +124,7 @@ def _steps(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Ste
 def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
     """A predicate and, where it does not surely hold, what is inside it."""
     holds = record.how_surely(predicate).holds
-    yield Step(text=heading(predicate), holds=holds, code=_code(record, predicate), depth=depth)
+    yield Step(asked=predicate, holds=holds, code=_code(record, predicate), depth=depth)
     if is_term(predicate):
         counting = record.in_window(record.window.counting_from(predicate.since))
         yield from _steps(counting, predicate.where, depth + 1)
@@ -157,11 +137,8 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         for part in children(predicate):
             yield from _steps(record, part, depth + 1)
     elif is_comparison(predicate) and holds is None:
-        if record.is_told_differently:
-            text, code = "записи с этим идентификатором расходятся", "told_differently"
-        else:
-            text, code = "данных нет", "missing"
-        yield Step(text=text, holds=None, code=code, depth=depth + 1)
+        code = "told_differently" if record.is_told_differently else "missing"
+        yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
 
 
 def _code(record: Inspection, predicate: Predicate) -> str:
@@ -179,33 +156,31 @@ def _code(record: Inspection, predicate: Predicate) -> str:
 
 def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -> Iterator[Step]:
     """The records that could have been found: those with equal keys, each with what it lacks."""
-    noun = ENTITIES[sought.entity]
+    entity = sought.entity
     candidates = record.candidates(sought)
     if candidates is None:
-        yield Step(text=f"{noun}: не собрано", holds=None, code="not_collected", depth=depth)
+        remark = Remark(code="not_collected", collection=entity)
+        yield Step(asked=remark, holds=None, code="not_collected", depth=depth)
         return
-    for candidate in candidates:
-        holds = candidate.how_surely(sought.where).holds
-        said = f"{noun} {candidate.name}{_dates(sought, candidate.record)}"
-        yield Step(text=said, holds=holds, depth=depth)
+    for inspected in candidates:
+        candidate = Candidate(collection=entity, id=inspected.name, dates=_dates(entity, inspected.record))
+        holds = inspected.how_surely(sought.where).holds
+        yield Step(asked=candidate, holds=holds, depth=depth)
         if deep and holds is not True:
             for part in children(sought.where):
-                if candidate.how_surely(part).holds is not True:
-                    yield from _steps(candidate, part, depth + 1)
+                if inspected.how_surely(part).holds is not True:
+                    yield from _steps(inspected, part, depth + 1)
     if not candidates:
-        yield Step(text=f"{noun}: записей нет", holds=False, depth=depth)
+        yield Step(asked=Remark(code="no_records", collection=entity), holds=False, depth=depth)
 
 
 def _unreported(record: Inspection, sought: Exists, depth: int) -> Iterator[Step]:
     """The parts that were not reported, in which such a record could be."""
     for part in record.gaps(sought):
-        most = "" if part.most is None else f", записей не больше {part.most}"
-        why = f" ({part.why})" if part.why else ""
-        text = f"{ENTITIES[sought.entity]}: сообщено не всё{most}{why}"
-        yield Step(text=text, holds=None, code="not_reported", depth=depth)
+        gap = Gap(collection=sought.entity, most=part.most, why=part.why)
+        yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 
-def _dates(sought: Exists, record: object) -> str:
-    fields = attrs.fields_dict(record_classes()[sought.entity])
-    shown = [str(getattr(record, name) or "…") for name in ("date", "start", "end") if name in fields]
-    return f" ({' – '.join(shown)})" if shown else ""
+def _dates(entity: str, record: object) -> tuple[dt.date | None, ...]:
+    fields = attrs.fields_dict(record_classes()[entity])
+    return tuple(getattr(record, name) for name in ("date", "start", "end") if name in fields)

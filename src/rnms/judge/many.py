@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from rnms.engine.source import Tabular
 from rnms.judge.evaluation import evaluate
 from rnms.model.checked import expect
 from rnms.model.period import Period
@@ -61,7 +62,7 @@ def evaluate_many(
         write="write ['by_act']",
     )  # fmt: skip
     names = (readings,) if isinstance(readings, str) else tuple(readings)
-    if isinstance(data, Iterable):
+    if not isinstance(data, Tabular):
         return {
             key: evaluate(one, period=period, as_of=as_of, readings=names)
             for key, one in _by_region(data).items()

@@ -17,9 +17,9 @@ from rnms.logic.question import Question
 from rnms.model.checked import expect, expect_day
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
-from rnms.regions.misfits import misfits
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
+from rnms.regions.rules.misfits import misfits
 
 
 @attrs.frozen(kw_only=True)

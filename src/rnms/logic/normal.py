@@ -49,7 +49,7 @@ from rnms.logic.predicates import (
 )
 from rnms.logic.walks import children, mapped
 from rnms.logic.window import Lexicon, Window
-from rnms.model.fields import Absence, about
+from rnms.model.schema import Absence, about
 from rnms.model.system import record_classes
 
 NEVER = Or(())

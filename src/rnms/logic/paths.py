@@ -10,7 +10,7 @@ import attrs
 
 from rnms.logic.predicates import Exists, Op, Predicate
 from rnms.logic.walks import is_existence, op_of, paths_of
-from rnms.model.fields import about
+from rnms.model.schema import about
 from rnms.model.subjects import Municipality, Organization
 from rnms.model.system import record_classes
 

@@ -10,9 +10,9 @@ from rnms.logic.paths import fields_of, placing_path
 from rnms.logic.population import Population
 from rnms.logic.predicates import OPERATORS, Exists, Op, Predicate
 from rnms.logic.walks import compared_with, how_surely
-from rnms.model.fields import Absence, about
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
+from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem
 
 

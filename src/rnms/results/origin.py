@@ -46,7 +46,7 @@ class Standing:
 
     id: str
     state: str
-    at_most: int | None = None
+    at_most: int | None = attrs.field(default=None, repr=False)
     _explain: Callable[[str], Explanation] = attrs.field(eq=False, repr=False, alias="explain")
 
     @property

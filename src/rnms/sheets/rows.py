@@ -12,9 +12,9 @@ import attrs
 from rnms.errors import PeriodError
 from rnms.files.converter import perhaps
 from rnms.issues import Issue
-from rnms.model.fields import Absence, about
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare, Unreported
+from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem
 from rnms.sheets.reading import CellError, day, is_percent, mixed_letters, share, text, whole_number, yes_no
 from rnms.sheets.values import Cell, Sheet, quoted

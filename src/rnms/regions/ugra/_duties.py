@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.measures import Share
+from rnms.indicators import Force, Requirement, Share
 from rnms.indicators.vocabulary import (
     diagnostics,
     duties,
@@ -13,10 +12,9 @@ from rnms.indicators.vocabulary import (
     organizations,
     people,
 )
-from rnms.logic.population import Term
+from rnms.logic import Term
 from rnms.logic.predicates import equals, exists
-from rnms.model.norm import more_than, percent
-from rnms.model.period import PeriodKind
+from rnms.model import PeriodKind, more_than, percent
 from rnms.regions.ugra._acts import ORDER
 from rnms.regions.ugra._roadmap import UNTIL
 
@@ -80,7 +78,7 @@ REQUIREMENTS = (
         title="каждый член актива прошёл диагностику и повышение квалификации в методической поддержке",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 2.1", line=121),
-        measure=Share(methodists.POOL_MEMBERS, methodists.DIAGNOSED_AND_TRAINED),
+        measure=Share(methodists.REGIONAL_POOL, methodists.DIAGNOSED_AND_TRAINED),
     ),
     Requirement(
         code="S-UGR-07",
@@ -153,7 +151,7 @@ REQUIREMENTS = (
     ),
     Requirement(
         code="S-UGR-16",
-        title="дорожная карта утверждена, ответственные за систему и за карту назначены",
+        title="дорожная карта утверждена, ответственный за неё назначен",
         force=Force.DUTY,
         clause=ORDER.clause("п. 1.2", line=35),
         measure=management.ROADMAP_AND_RESPONSIBLE,
@@ -188,6 +186,14 @@ REQUIREMENTS = (
         measure=management.FIVE_AREAS,
         period=PeriodKind.CALENDAR,
         until=UNTIL,
+    ),
+    # Point 2 names no horizon: it outlasts the roadmap.
+    Requirement(
+        code="S-UGR-21",
+        title="ответственный за реализацию и функционирование системы назначен",
+        force=Force.DUTY,
+        clause=ORDER.clause("п. 2", line=37),
+        measure=duties.attested_of_region("system_responsible", "ответственный за систему назначен"),
     ),
     Requirement(
         code="S-GEN-01",

@@ -15,8 +15,8 @@ from rnms.logic.paths import REGION, operands_of, refers_to
 from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.unreported import gaps_behind
 from rnms.logic.walks import children, is_existence, is_fact, is_unsaid, mapped
-from rnms.model.fields import Absence
 from rnms.model.returns import Unreported
+from rnms.model.schema import Absence
 from rnms.model.system import field_kinds
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.integrity import is_misdated, is_strange

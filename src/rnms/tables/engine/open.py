@@ -17,8 +17,8 @@ from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
 from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
 from rnms.logic.window import Window
-from rnms.model.fields import Absence, about
 from rnms.model.period import Period
+from rnms.model.schema import Absence, about
 from rnms.tables.engine.around import around, gathered
 from rnms.tables.engine.book import Book
 
