@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.rows import by_source
 from kit.worlds import (
     COMPLETE,
     YEAR,
@@ -38,9 +39,12 @@ from rnms.indicators.vocabulary import (
 )
 from rnms.logic import Population, Term, predicates
 from rnms.logic.implication import carries_only, entails_somebody, failures_included, implies, included
+from rnms.logic.normal import bound
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Op, Path, Predicate, Window, bound
+from rnms.logic.predicates import Op, Path, Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import children
+from rnms.logic.window import Window
 from rnms.model import Period
 
 WINDOW = Window.of(Period.of(YEAR))
@@ -236,18 +240,20 @@ def test_who_fails_the_wider_word_fails_the_narrower() -> None:
 
 @pytest.mark.parametrize(
     ("question", "expected", "source"),
-    [
-        (of(programmes.EVER_COMPLETED_REGISTER_PROGRAMME), True, "leavers stay counted"),
-        (of(early_career.EVER_SUPPORTED), True, "leavers stay counted"),
-        (of(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME), False, "3.7 U1: leavers leave"),
-        (of(teams.TEAMS, teams.TRAINED), False, "teams end"),
-        (of(people.STAFF, diagnostics.DIAGNOSED), False, "of the year alone"),
-        (
-            of(early_career.EARLY_CAREER, early_career.SUPPORTED_CUMULATIVELY),
-            False,
-            "one is early in the career no more",
-        ),
-    ],
+    by_source(
+        [
+            (of(programmes.EVER_COMPLETED_REGISTER_PROGRAMME), True, "leavers stay counted"),
+            (of(early_career.EVER_SUPPORTED), True, "leavers stay counted"),
+            (of(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME), False, "3.7 U1: leavers leave"),
+            (of(teams.TEAMS, teams.TRAINED), False, "teams end"),
+            (of(people.STAFF, diagnostics.DIAGNOSED), False, "of the year alone"),
+            (
+                of(early_career.EARLY_CAREER, early_career.SUPPORTED_CUMULATIVELY),
+                False,
+                "one is early in the career no more",
+            ),
+        ]
+    ),
 )
 def test_what_accumulates_never_falls(question: Question, source: str, *, expected: bool) -> None:
     """From year to year no fewer are counted, unless somebody may leave."""
@@ -258,7 +264,7 @@ def test_what_accumulates_never_falls(question: Question, source: str, *, expect
 
 def is_said(predicate: Predicate) -> bool:
     """Whether records alone tell whether it holds."""
-    inner = (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate)
+    inner = (predicate.where,) if isinstance(predicate, Term) else children(predicate)
     return not isinstance(predicate, predicates.Unsaid) and all(map(is_said, inner))
 
 
@@ -313,7 +319,7 @@ SCHOOLS_DIAGNOSED = of(low_results.LISTED_SCHOOLS, low_results.WITH_DIAGNOSED_TE
 
 @pytest.mark.parametrize(
     ("one", "wide", "expected", "source"),
-    [
+    by_source([
         (POOL_IN_PLACE, of(methodists.REGIONAL_POOL), True, "there is a pool"),
         (POOL_IN_PLACE, of(methodists.MUNICIPAL_POOL), False, "of the region alone"),
         (THREE_LEVELS, of(municipalities.MUNICIPALITIES), True, "none of the levels is empty"),
@@ -326,7 +332,7 @@ SCHOOLS_DIAGNOSED = of(low_results.LISTED_SCHOOLS, low_results.WITH_DIAGNOSED_TE
         (SCHOOLS_DIAGNOSED, of(teams.TEAMS), False, "nothing is said of teams"),
         (of(low_results.LISTED_SCHOOLS), of(low_results.LISTED_SCHOOL_TEACHERS), False,
          "a school may be empty"),
-    ],
+    ]),
 )  # fmt: skip
 def test_who_must_be_there_where_others_are(
     one: Question, wide: Question, source: str, *, expected: bool

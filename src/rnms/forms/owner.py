@@ -56,38 +56,46 @@ def marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
     sheet = read_csv(path, LIMITS, COLUMNS)
     head, columns = columns_of(sheet)
     rows = range(head + 1, sheet.last_row + 1)
-    found = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
+    cells = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
     prefix = f"{MARKS}."
-    return sheet, {code.removeprefix(prefix): said for code, said in found.items() if code.startswith(prefix)}
+    return sheet, {
+        code.removeprefix(prefix): value for code, value in cells.items() if code.startswith(prefix)
+    }
 
 
-def owner_of(path: Path, asked: Plan, said: Mapping[str, str]) -> tuple[Municipality, tuple[Remark, ...]]:
+def owner_of(
+    path: Path, form_plan: Plan, form_marks: Mapping[str, str]
+) -> tuple[Municipality, tuple[Remark, ...]]:
     """Whose form of this plan it is; a CSV that a clerk saved himself tells so by its name alone."""
-    if not said and path.suffix.casefold() == ".csv":
-        unmarked = message("form.unmarked-csv", period=str(asked.period))
+    if not form_marks and path.suffix.casefold() == ".csv":
+        unmarked = message("form.unmarked-csv", period=str(form_plan.period))
         issue = Issue(place=file_name(path), text=unmarked, code="form.unmarked-csv")
-        return _named(path.stem, asked), (Remark(issue=issue),)
-    owners = {marks(asked, one)["municipality"]: one for one in asked.municipalities}
-    general = marks(asked, Municipality(id="", name=""))
-    for name, wanted in (
+        return _named(path.stem, form_plan), (Remark(issue=issue),)
+    owners = {
+        marks(form_plan, municipality)["municipality"]: municipality
+        for municipality in form_plan.municipalities
+    }
+    general = marks(form_plan, Municipality(id="", name=""))
+    for name, expected in (
         ("version", str(VERSION)),
         ("region", general["region"]),
         ("period", general["period"]),
         ("questions", general["questions"]),
     ):
-        if said.get(name) != wanted:
-            given = quoted(said[name]) if name in said else message("not-given")
+        if form_marks.get(name) != expected:
+            given = quoted(form_marks[name]) if name in form_marks else message("not-given")
             code = f"form.{name}"
-            refuse(file_name(path), code, message(code, given=given, wanted=wanted))
-    owner = owners.get(said.get("municipality", ""))
+            refuse(file_name(path), code, message(code, given=given, wanted=expected))
+    owner = owners.get(form_marks.get("municipality", ""))
     if owner is None:
-        refuse(file_name(path), "form.stranger", message("form.stranger", name=quoted(said.get("name", ""))))
+        stranger = message("form.stranger", name=quoted(form_marks.get("name", "")))
+        refuse(file_name(path), "form.stranger", stranger)
     return owner, ()
 
 
-def _named(stem: str, asked: Plan) -> Municipality:
-    stems = asked.file_stems()
-    for place in asked.municipalities:
+def _named(stem: str, form_plan: Plan) -> Municipality:
+    stems = form_plan.file_stems()
+    for place in form_plan.municipalities:
         if folded(stems[place.id]) == folded(stem):
             return place
     refuse(f"{stem}.csv", "form.unmarked", message("form.unmarked/name"))

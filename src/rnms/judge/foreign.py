@@ -44,25 +44,25 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
             yield from _of_keys(system, vocabulary, profile)
         elif vocabulary.field not in _OTHERS:
             yield from _of_words(engine, vocabulary, profile)
-    written = [sorted(engine.records.written.get(field, {})) for field in COMPARED]
-    for word, other in slips(written[1], written[0]):
-        yield _issue(engine, COMPARED[1], word, "word.unknown", "competence", other=repr(other))
+    words = [sorted(engine.records.written.get(field, {})) for field in COMPARED]
+    for word, lookalike in slips(words[1], words[0]):
+        yield _issue(engine, COMPARED[1], word, "word.unknown", "competence", other=repr(lookalike))
     yield from _set_by_the_act(system, profile)
 
 
 def _of_keys(system: RegionalSystem, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
     collection, _, name = vocabulary.field.partition(".")
     code = _OF_KEYS[vocabulary.field]
-    known = [entry.text for entry in vocabulary.entries]
+    keys = [entry.text for entry in vocabulary.entries]
     for index, record in enumerate(getattr(system, collection) or ()):
         key = getattr(record, name)
         if key is not None and not vocabulary.meant(key):
-            said = message(code, key=repr(key), region=profile.key, near=perhaps(key, known))
+            said = message(code, key=repr(key), region=profile.key, near=perhaps(key, keys))
             yield Issue(place=f"$.{collection}[{index}].{name}", text=said, code=code)
 
 
 def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
-    field, others = vocabulary.field, []
+    field, other_words = vocabulary.field, []
     judged_by_records = {duty.code: duty.title for duty in profile.requirements}
     for word in sorted(engine.records.written.get(field, ())):
         if vocabulary.meant(word):
@@ -77,16 +77,16 @@ def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) ->
         elif field == _DUTIES:
             yield _issue(engine, field, word, "word.unknown", "no-duty", region=profile.key)
         else:
-            others.append(word)
-    if others:
-        rest = len(others) - _FEW
+            other_words.append(word)
+    if other_words:
+        rest = len(other_words) - _FEW
         yield _issue(
             engine,
             field,
-            others[0],
+            other_words[0],
             "word.other",
             region=profile.key,
-            others=tuple(map(repr, others[:_FEW])),
+            others=tuple(map(repr, other_words[:_FEW])),
             more=message("word.other/more", number=rest) if rest > 0 else "",
             known=tuple(repr(entry.text) for entry in vocabulary.entries),
         )

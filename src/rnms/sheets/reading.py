@@ -66,9 +66,9 @@ def yes_no(cell: Cell) -> bool:
     (True, False)
     """
     content = _sound(cell)
-    said = normal(content).rstrip(".") if isinstance(content, str) else ""
-    if isinstance(content, bool) or said in _YES | _NO:
-        return content if isinstance(content, bool) else said in _YES
+    word = normal(content).rstrip(".") if isinstance(content, str) else ""
+    if isinstance(content, bool) or word in _YES | _NO:
+        return content if isinstance(content, bool) else word in _YES
     raise CellError("cell.yes-no", message("cell.yes-no", given=quoted(cell)))
 
 
@@ -81,17 +81,17 @@ def whole_number(cell: Cell) -> int:
     """
     if is_percent(cell):
         raise CellError("cell.percent", message("cell.percent/number", given=quoted(cell)))
-    found = _number(cell)
-    if found < 0:
+    value = _number(cell)
+    if value < 0:
         raise CellError("cell.negative", message("cell.negative", given=quoted(cell)))
-    if found > _LARGEST:
+    if value > _LARGEST:
         raise CellError("cell.too-large", message("cell.too-large", given=quoted(cell)))
-    if isinstance(found, Fraction) and found.denominator != 1:
+    if isinstance(value, Fraction) and value.denominator != 1:
         percent: Fact = ""
-        if found < 1:
-            percent = message("cell.fraction/share", percent=decimal(found * 100, 1))
+        if value < 1:
+            percent = message("cell.fraction/share", percent=decimal(value * 100, 1))
         raise CellError("cell.fraction", message("cell.fraction", given=quoted(cell), percent=percent))
-    return int(found)
+    return int(value)
 
 
 def is_percent(cell: Cell) -> bool:
@@ -116,12 +116,12 @@ def share(cell: Cell) -> PrintedShare:
     """
     content = _sound(cell)
     if not isinstance(content, str):
-        said = str(cell) if is_percent(cell) else f"{number(_number(cell))} %"
+        cell_text = str(cell) if is_percent(cell) else f"{number(_number(cell))} %"
     else:
         # A no-break space parts thousands, and none are left in a share.
-        said = " ".join(content.split())
+        cell_text = " ".join(content.split())
     try:
-        return PrintedShare(said)
+        return PrintedShare(cell_text)
     except ValueError:
         raise CellError("cell.percent", message("cell.percent", given=quoted(cell))) from None
 
@@ -131,11 +131,11 @@ def day(cell: Cell) -> dt.date:
     content = _sound(cell)
     if isinstance(content, dt.date) and not isinstance(content, dt.datetime):
         return content
-    said = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
-    if said.isascii():
+    cell_text = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
+    if cell_text.isascii():
         for pattern in _DAYS:
             try:
-                return dt.date(*time.strptime(said, pattern)[:3])
+                return dt.date(*time.strptime(cell_text, pattern)[:3])
             except ValueError:
                 continue
     raise CellError("cell.date", message("cell.date", given=quoted(cell)))
@@ -149,21 +149,21 @@ def _number(cell: Cell) -> int | Fraction:
             return found
         case dt.date() | dt.time():
             raise CellError("cell.date-for-number", message("cell.date-for-number", given=quoted(cell)))
-        case said:
-            return _parsed(str(said))
+        case content_part:
+            return _parsed(str(content_part))
 
 
-def _parsed(said: str) -> int | Fraction:
-    match = _NUMBER.fullmatch(" ".join(said.split()))
+def _parsed(number_text: str) -> int | Fraction:
+    match = _NUMBER.fullmatch(" ".join(number_text.split()))
     if match is None:
-        raise CellError("cell.number", message("cell.number", given=quoted(said)))
+        raise CellError("cell.number", message("cell.number", given=quoted(number_text)))
     rest = match["rest"] or ""
     if len(rest) == 4:
-        raise CellError("cell.ambiguous", message("cell.ambiguous", given=quoted(said)))
+        raise CellError("cell.ambiguous", message("cell.ambiguous", given=quoted(number_text)))
     if max(len(match["whole"]), len(rest)) > 30:
-        raise CellError("cell.too-large", message("cell.too-large", given=quoted(said)))
-    found = Fraction(match["whole"].replace(" ", "") + rest.replace(",", "."))
-    return -found if match["sign"] in {"-", "−"} else found
+        raise CellError("cell.too-large", message("cell.too-large", given=quoted(number_text)))
+    value = Fraction(match["whole"].replace(" ", "") + rest.replace(",", "."))
+    return -value if match["sign"] in {"-", "−"} else value
 
 
 def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:

@@ -66,24 +66,28 @@ def read_table(
             raise LookupError(f"{entity} have no field {field!r}{suggestion(field, fields)}")
     for title, field in columns.items():
         reader_of(kind_of(fields[field]))
-        if doubled := [other for other, its in columns.items() if its == field and other != title]:
+        if doubled := [
+            other_title
+            for other_title, field_name in columns.items()
+            if field_name == field and other_title != title
+        ]:
             raise LookupError(f"columns {title!r} and {doubled[0]!r} both fill {field!r}; name one")
     required = [name for name, field in fields.items() if field.default is attrs.NOTHING]
     if lacking := [name for name in required if name not in columns.values()]:
         raise LookupError(f"no column fills {', '.join(lacking)}, which every record of {entity} has")
-    meanings = {name: meanings_of(fields[name], said) for name, said in (words or {}).items()}
+    meanings = {name: meanings_of(fields[name], own_words) for name, own_words in (words or {}).items()}
     first, last = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
     if not 1 <= first <= last:
         raise ValueError(f"header_rows are numbered from 1, the first before the last: {header_rows}")
-    found = _sheet(path, sheet, columns, limits or Limits()).filled()
-    return Reader(kind, entity, found, columns, meanings).table(first, last)
+    rows = _sheet(path, sheet, columns, limits or Limits()).filled()
+    return Reader(kind, entity, rows, columns, meanings).table(first, last)
 
 
 def _class_of(entity: str) -> type[attrs.AttrsInstance]:
-    known = {**record_classes(), "figures": Figure}
-    if entity not in known:
-        raise LookupError(f"no entity {entity!r}{suggestion(entity, known)}; known: {', '.join(known)}")
-    return known[entity]
+    classes = {**record_classes(), "figures": Figure}
+    if entity not in classes:
+        raise LookupError(f"no entity {entity!r}{suggestion(entity, classes)}; known: {', '.join(classes)}")
+    return classes[entity]
 
 
 def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Limits) -> Sheet:
@@ -99,12 +103,12 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         said = message("file.kind", ending=ending or message("file.kind/none"), read=kinds)
         raise refused(file_name(path), "file.kind", said)
     sheets = read_xlsx(path, limits)
-    seen = [sheet for sheet in sheets if not sheet.hidden]
-    chosen = seen if name is None else [sheet for sheet in sheets if sheet.name == name]
-    if len(chosen) != 1:
-        names = tuple(f"«{sheet.name}»" for sheet in (seen if name is None else sheets))
+    visible_sheets = [sheet for sheet in sheets if not sheet.hidden]
+    candidates = visible_sheets if name is None else [sheet for sheet in sheets if sheet.name == name]
+    if len(candidates) != 1:
+        names = tuple(f"«{sheet.name}»" for sheet in (visible_sheets if name is None else sheets))
         if name is None:
             raise refused(file_name(path), "table.no-sheet", message("table.no-sheet/unnamed", known=names))
         said = message("table.no-sheet", name=f"«{name}»", known=names)
         raise refused(file_name(path), "table.no-sheet", said)
-    return chosen[0]
+    return candidates[0]

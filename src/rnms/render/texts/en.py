@@ -121,6 +121,7 @@ _SENTENCES = {
     "still-runs": "the period runs through {0}",
     "part": "decided by: {0}",
     "uncheckable": "cannot be checked: {0}",
+    "unlimited": "many to nobody: the value is above every limit",
     "over-whole": "more than the whole: it cannot be counted so",
     "perhaps-over-whole": "perhaps more than the whole: then it cannot be counted so",
     "some-fail": "surely failing: {0}",
@@ -251,6 +252,7 @@ _MESSAGES = {
     "figures.contradiction/records": "records (from {number})",
     "figures.contradiction/times": "the times inside the period ({number})",
     "figures.contradiction/counted": "counted: {figures}; check all",
+    "figures.contradiction/none-of-period": "for {period} none is counted, mend them",
     "figures.contradiction/none-of-region": "for the region none is counted, mend them",
     "figures.contradiction/none": "none is counted, mend them",
     "figures.differ-from-records": (

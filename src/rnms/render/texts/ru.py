@@ -121,6 +121,7 @@ _SENTENCES = {
     "still-runs": "период длится по {0} включительно",
     "part": "решает: {0}",
     "uncheckable": "проверить нельзя: {0}",
+    "unlimited": "считать есть кого, а делить не на кого: значение выше любого предела",
     "over-whole": "больше целого: так считать нельзя",
     "perhaps-over-whole": "может быть больше целого: тогда так считать нельзя",
     "some-fail": "точно не выполняют: {0}",
@@ -247,6 +248,7 @@ _MESSAGES = {
     "figures.contradiction/records": "записи (от {number})",
     "figures.contradiction/times": "сроки внутри периода ({number})",
     "figures.contradiction/counted": "учтено: {figures}; проверьте все",
+    "figures.contradiction/none-of-period": "за {period} ни одно не учтено, исправьте их",
     "figures.contradiction/none-of-region": "для региона ни одно не учтено, исправьте их",
     "figures.contradiction/none": "ни одно не учтено, исправьте их",
     "figures.differ-from-records": (
