@@ -69,6 +69,14 @@ CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]
     ("ugra", "6.1.2", {"region.monitoring_adopted": True, "region.monitoring_adopted_once_a_year": False},
      UNDETERMINED, ["region.monitoring_adopted да", "region.monitoring_adopted_once_a_year нет"],
      "twice a year, not once"),
+    ("ugra", "6.2.1", {"teachers": 100, "teachers.completed_register_programme": 20, EVER: 15}, UNDETERMINED,
+     ["teachers.completed_register_programme 20", f"{EVER} 15"],
+     "20 of the teachers, 15 with those who left: neither is a headcount"),
+    ("kirov", "2.4.3", {"listed_schools": 2, "listed_schools.sent_both_teams": 2, "listed_school_teachers": 10,
+     "listed_school_teachers.diagnosed_anywhere": 10, "listed_diagnosed": 9,
+     "listed_diagnosed.with_later_route": 9}, UNDETERMINED,
+     ["listed_school_teachers.diagnosed_anywhere 10", "listed_diagnosed 9", "ни одно не учтено"],
+     "both are the diagnosed"),
     ("ugra", "6.3.1", loads(total=2500, largest=250, smallest=300), UNDETERMINED,
      [f"{LOAD}.largest 250", f"{LOAD}.smallest 300"], "the smallest over the largest"),
     ("ugra", "6.3.1", loads(total=2600, largest=250), UNDETERMINED,
@@ -114,6 +122,15 @@ WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
     ("ugra", {"teams": 10, TEAMS_BY["by_any"]: 4, TEAMS_BY["by_all"]: 4}, [], "each of one member"),
     ("amur", {"teams": 10, QUALITY_BY["by_any"]: 3, QUALITY_BY["by_all"]: 4},
      [f"{QUALITY_BY['by_any']} 3", f"{QUALITY_BY['by_all']} 4"], "who has all has one"),
+    ("khabarovsk", {"pool": 0, "school_teachers": 100, "pool.attached.largest": 10,
+     "region.pool_formed": True}, ["pool 0", "pool.attached.largest 10", "ни одно"], "who carries is somebody"),
+    *(("ugra", {"regional_methodists": 0, f"{LOAD}.{name}": 300},
+       ["regional_methodists 0", f"{LOAD}.{name} 300", "ни одно"], "who carries is somebody")
+      for name in ("total", "largest", "smallest")),
+    ("ugra", {"regional_methodists": 0, f"{LOAD}.total": 0, f"{LOAD}.largest": 0}, [], "nobody carries"),
+    ("kirov", {"listed_schools": 0, "listed_school_teachers": 10},
+     ["listed_schools 0", "listed_school_teachers 10", "ни одно"], "each teaches at one"),
+    ("kirov", {"listed_schools": 0, "listed_school_teachers": 0}, [], "nobody teaches at none"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": True},
      ["regional_pool 0", "region.pool_and_plan_in_place да"], "a pool of nobody is none"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": False}, [], "so it is not in place"),
@@ -593,6 +610,37 @@ def test_times_of_the_parts_add_up() -> None:
 def test_a_stated_load_is_somebodys(numbers: dict[str, object], source: str) -> None:
     """010 l. 477: «не более 250 человек»; one who carries more breaks it, however many there are."""
     assert verdict(judged("ugra", "6.3.1", numbers), "6.3.1", "cap_part")[0] is NOT_MET, source
+
+
+@pytest.mark.parametrize(
+    ("region", "figures", "code"),
+    [
+        (
+            "khabarovsk",
+            {"pool": 0, "school_teachers": 100, "pool.attached.largest": 10, "region.pool_formed": True},
+            "4",
+        ),
+        ("ugra", {"regional_methodists": 0, f"{LOAD}.total": 300}, "6.3.1"),
+        ("ugra", {"regional_methodists": 0, f"{LOAD}.largest": 300}, "6.3.1"),
+        ("ugra", {"regional_methodists": 0, f"{LOAD}.smallest": 300}, "6.3.1"),
+    ],
+)
+def test_nobody_who_carries_something_decides_nothing(
+    region: str, figures: dict[str, object], code: str
+) -> None:
+    """A pool of nobody with a load is never «nobody to count»."""
+    report = rnms.evaluate(rnms.from_figures(figures, region=region, period=2023), period=2023)
+    duty = {"4": "S-KHB-02", "6.3.1": "S-UGR-09"}[code]
+
+    assert (report[code].verdict, report.requirement(duty).verdict) == (UNDETERMINED, UNDETERMINED)
+
+
+def test_the_smallest_load_of_a_municipality_limits_that_of_the_region() -> None:
+    """Ugra 6.3.1, «each_minimum»: who carries 100 in m1 is one of all."""
+    load = figure(f"{LOAD}.smallest", "m1", 2023, count=100)
+    report = krai([load], "6.3.1", 2, region="ugra")
+
+    assert report["6.3.1"].readings["each_minimum"].verdict is NOT_MET
 
 
 def test_nobody_answered_is_not_nobody_eligible() -> None:

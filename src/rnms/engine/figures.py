@@ -28,6 +28,7 @@ from rnms.model.returns import Figure, population_behind, self_contradiction
 from rnms.model.system import RegionalSystem
 
 ANY_NUMBER = Bounds(0, None)
+SOMEBODY = Bounds(1, None)
 Figures = frozenset[int]
 """Figures by their index."""
 NO_FIGURES: Figures = frozenset()
@@ -167,6 +168,7 @@ class _Above:
         named: The figures of both sides.
         refused: Those of them that are not believed.
         inferred: The numbers without figures of their own that are not believed.
+        alone: Those that stand for their own number and tell nothing of others.
         place: The municipality; ``None`` is the region.
     """
 
@@ -174,6 +176,7 @@ class _Above:
     named: Figures
     refused: Figures
     inferred: frozenset[At]
+    alone: Figures
     place: str | None
 
 
@@ -227,9 +230,11 @@ class FiguresEngine:
                 excluded = _reconciled(NOTHING_KNOWN, said).figures
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
+        self._loads_of = _loads_of(words)
         self._relations = Relations(words, [key for key, _, _ in self._by_key])
         self._refused: set[int] = set()
         self._unjoined: set[At] = set()
+        self._standing_alone: set[int] = set()
         self._is_settled = False
         self._is_narrowed = False
         self._above: dict[Issue, None] = {}
@@ -497,6 +502,7 @@ class FiguresEngine:
             for above in news:
                 self._refused |= above.refused
                 self._unjoined |= above.inferred
+                self._standing_alone |= above.alone
         return len(self._refused) + len(self._unjoined) > before
 
     def _refuse_outside(self) -> bool:
@@ -532,12 +538,17 @@ class FiguresEngine:
         if nobody and not pair.failing:
             # Where the whole is nobody, its part was refused for that alone.
             part = self._said_low(pair.narrow, pair.period, place) or part
+        if pair.same:
+            # What both count the same of was not believed for that alone.
+            whole = self._said_high(pair.wide, pair.later, place) or whole
         if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
             return None
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
         # «Nobody» does not stand: there is somebody, or nothing is known.
+        alone = NO_FIGURES
         if pair.wide.term is None and not pair.same and not nobody and part.low_from:
-            sides.pop()
+            _, _, standing = sides.pop()
+            alone = NO_FIGURES if pair.headcount else standing
         refused: set[int] = set()
         inferred: set[At] = set()
         for question, period, figures in sides:
@@ -553,6 +564,7 @@ class FiguresEngine:
             named=part.low_from | whole.high_from,
             refused=frozenset(refused),
             inferred=frozenset(inferred),
+            alone=alone,
             place=place,
         )
 
@@ -568,6 +580,20 @@ class FiguresEngine:
         return _Known(
             bounds=Bounds(self._system.figures[index].count or 0, None), low_from=frozenset([index])
         )
+
+    def _said_high(self, question: Question, period: Period, place: str | None) -> _Known | None:
+        """How many there are at most as the figures of a population themselves say."""
+        if question.term is not None:
+            return None
+        counts = {
+            index: count
+            for index in self._believed((question.key, period, place))
+            if (count := self._system.figures[index].count) is not None
+        }
+        if not counts:
+            return None
+        index = min(counts, key=lambda index: counts[index])
+        return _Known(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
 
     def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> _Known:
         """How many pass, or fail."""
@@ -646,6 +672,12 @@ class FiguresEngine:
             behind = population_behind(self._system.figures[index])
             if behind is not None and index not in self._refused:
                 yield _Fact.said(behind, index)
+        for key in self._loads_of.get(of.key, ()):
+            # Who carries something is somebody.
+            for index in self._believed((key, period, place)):
+                if self._system.figures[index].count:
+                    somebody = frozenset([index])
+                    yield _Fact(bounds=SOMEBODY, figure=index, low_from=somebody)
         if of.union:
             parts = [self._population(part, period, place).known for part in of.union]
             # Where its parts are believed, so is what follows from them.
@@ -744,6 +776,8 @@ class FiguresEngine:
             # What does not speak for its own region does not for that of another word either.
             spoken = [other for other in others if (other, period, None) not in self._unjoined]
             for index in (one for other in spoken for one in self._believed((other, period, place))):
+                if index in self._standing_alone:
+                    continue
                 figure = self._system.figures[index]
                 count = figure.count if figure.holds is None else int(figure.holds)
                 # Of those who were not asked nothing is known.
@@ -813,13 +847,17 @@ class FiguresEngine:
     # How much each carries.
 
     def _find_statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
-        size = self._population(question.of, period, place).known
-        total, largest, smallest = (self._counted(key, period, place) for key in question.keys)
+        population = self._population(question.of, period, place)
+        size, without = population.known, population.figures
+        total, largest, smallest = (self._counted(key, period, place, without) for key in question.keys)
+        given = {index for key in question.keys for index in self._by_key.get((key, period, place), ())}
         found = _Statistics(
             total=total.known,
             largest=largest.known,
             smallest=smallest.known,
-            contradicted=bool(total.refused or largest.refused or smallest.refused),
+            contradicted=bool(
+                total.refused or largest.refused or smallest.refused or given & (without | self._refused)
+            ),
         )
         if place is None and self._places and question.of.unit != REGION:
             found = self._met_with_places(found, question, period)
@@ -840,8 +878,12 @@ class FiguresEngine:
         holding = self._relations.carriers(question, period)
         return [self._population(of, period, None).known for of in holding]
 
-    def _counted(self, key: str, period: Period, place: str | None) -> _Reconciled:
-        counts = {index: self._system.figures[index].count for index in self._believed((key, period, place))}
+    def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> _Reconciled:
+        counts = {
+            index: self._system.figures[index].count
+            for index in self._believed((key, period, place))
+            if index not in without
+        }
         facts = [
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
@@ -917,6 +959,15 @@ class FiguresEngine:
         ] = None
 
 
+def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """The keys of what members carry, by the key of the population."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if word.load:
+            found[word.of.key] = distinct((*found.get(word.of.key, ()), *word.keys))
+    return found
+
+
 def _said(figure: Figure) -> str:
     """A figure as one names it: key, value, municipality, period, and where it was read."""
     parts = [figure.key]
@@ -956,7 +1007,7 @@ def _said_outside(figure: Figure) -> Bounds:
     """How many a figure says are outside municipalities; a yes means somebody."""
     if figure.count is not None:
         return Bounds.exact(figure.count)
-    return Bounds(1, None) if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
+    return SOMEBODY if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
 
 
 def _reconciled(given: _Known, facts: Sequence[_Fact]) -> _Reconciled:

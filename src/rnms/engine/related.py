@@ -30,6 +30,8 @@ class Pair:
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
         same: Whether both count the same, so that neither stands against the other.
+        headcount: Whether the whole is the headcount of those among whom the part was counted; of two numbers
+            that were singled out each may be wrong.
         somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
@@ -39,6 +41,7 @@ class Pair:
     later: Period
     failing: bool = False
     same: bool = False
+    headcount: bool = False
     somebody: bool = False
 
 
@@ -114,8 +117,9 @@ def _pairs_among(spoken: tuple[Question, ...], period: Period, *, by_place: bool
     # Somebody of another municipality is somebody, too.
     somebody = [
         Pair(narrow=one, period=period, wide=wide, later=period, somebody=True)
-        for one, wide in (() if by_place else others)
-        if one.of.unit != wide.of.unit and entails_somebody(one, wide, Window.of(period))
+        for one, wide in others
+        if one.of.unit != wide.of.unit
+        if _rests_on(one.of, wide) or (not by_place and entails_somebody(one, wide, Window.of(period)))
     ]
     return (*alike, *somebody)
 
@@ -156,6 +160,12 @@ def _with_inner(question: Question) -> Iterator[Question]:
     yield question
 
 
+def _rests_on(of: Population, wide: Question) -> bool:
+    """Whether a population is of members of another kind: where there is none of these, it is empty."""
+    whole = of.within
+    return whole is not None and ((wide.term is None and whole == wide.of) or _rests_on(whole, wide))
+
+
 def _within(of: Population) -> Iterator[Population]:
     if of.within is not None and of.within.unit == of.unit:
         yield of.within
@@ -166,9 +176,27 @@ def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) 
     window = Window.of(period)
     if included(narrow, window, wide, window, by_place=by_place):
         same = included(wide, window, narrow, window, by_place=by_place)
-        yield Pair(narrow=narrow, period=period, wide=wide, later=period, same=same)
+        counted_among = included(Question(of=_basis(narrow)), window, wide, window, by_place=by_place)
+        yield Pair(
+            narrow=narrow,
+            period=period,
+            wide=wide,
+            later=period,
+            same=same,
+            headcount=wide.term is None and counted_among and not same,
+        )
     if failures_included(narrow, window, wide, window, by_place=by_place):
         yield Pair(narrow=narrow, period=period, wide=wide, later=period, failing=True)
+
+
+def _basis(question: Question) -> Population:
+    """The population of which those who pass were singled out."""
+    of = question.of
+    if question.term is not None or not of.having:
+        return of
+    if of.within is not None and of.within.unit == of.unit:
+        return of.within
+    return attrs.evolve(of, having=())
 
 
 def _accumulates(question: Question) -> bool:
