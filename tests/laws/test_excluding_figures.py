@@ -72,8 +72,8 @@ CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]
     ("ugra", "6.2.1", {"teachers": 100, "teachers.completed_register_programme": 20, EVER: 15}, UNDETERMINED,
      ["teachers.completed_register_programme 20", f"{EVER} 15"],
      "20 of the teachers, 15 with those who left: neither is a headcount"),
-    ("kirov", "2.4.3", {"listed_schools": 2, "listed_schools.sent_both_teams": 2, "listed_school_teachers": 10,
-     "listed_school_teachers.diagnosed_anywhere": 10, "listed_diagnosed": 9,
+    ("kirov", "2.4.3", {"listed_schools": 2, "listed_schools.sent_both_teams": 2,
+     "listed_school_teachers": 10, "listed_school_teachers.diagnosed_anywhere": 10, "listed_diagnosed": 9,
      "listed_diagnosed.with_later_route": 9}, UNDETERMINED,
      ["listed_school_teachers.diagnosed_anywhere 10", "listed_diagnosed 9", "ни одно не учтено"],
      "both are the diagnosed"),
@@ -123,7 +123,8 @@ WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
     ("amur", {"teams": 10, QUALITY_BY["by_any"]: 3, QUALITY_BY["by_all"]: 4},
      [f"{QUALITY_BY['by_any']} 3", f"{QUALITY_BY['by_all']} 4"], "who has all has one"),
     ("khabarovsk", {"pool": 0, "school_teachers": 100, "pool.attached.largest": 10,
-     "region.pool_formed": True}, ["pool 0", "pool.attached.largest 10", "ни одно"], "who carries is somebody"),
+     "region.pool_formed": True}, ["pool 0", "pool.attached.largest 10", "ни одно"],
+     "who carries is somebody"),
     *(("ugra", {"regional_methodists": 0, f"{LOAD}.{name}": 300},
        ["regional_methodists 0", f"{LOAD}.{name} 300", "ни одно"], "who carries is somebody")
       for name in ("total", "largest", "smallest")),
@@ -641,6 +642,21 @@ def test_the_smallest_load_of_a_municipality_limits_that_of_the_region() -> None
     report = krai([load], "6.3.1", 2, region="ugra")
 
     assert report["6.3.1"].readings["each_minimum"].verdict is NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("code", "figures"),
+    [
+        ("1", {"staff": 0, "staff.diagnosed": 5}),
+        ("3", {"municipalities": 0, MODELS: 5}),
+    ],
+)
+def test_what_is_refused_tells_nothing_of_other_words(code: str, figures: dict[str, object]) -> None:
+    """Five of nobody are no «0 %»: neither number counts."""
+    report = judged("khabarovsk", code, figures)
+
+    assert verdict(report, code) == (UNDETERMINED, Bounds(0, 1))
+    assert "ни одно не учтено" in report.issues[0].text
 
 
 def test_nobody_answered_is_not_nobody_eligible() -> None:

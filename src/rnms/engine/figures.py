@@ -140,12 +140,14 @@ class _Told:
         tally: How many stand where.
         passing: How many pass.
         failing: How many fail.
+        refused: The figures of this very number that are not believed.
         contradicted: Whether figures that answer it are not believed.
     """
 
     tally: Tally
     passing: _Known
     failing: _Known
+    refused: Figures = NO_FIGURES
     contradicted: bool = False
 
 
@@ -470,10 +472,20 @@ class FiguresEngine:
         regional = {number: keys for number, keys in spoken.items() if number[1] is None}
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
+        self._standing_alone.update(*self._refused_by_their_own())
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._is_narrowed = True
         self._forget()
+
+    def _refused_by_their_own(self) -> Iterator[Figures]:
+        """The figures that are not believed of their own number."""
+        for word in self._relations.spoken:
+            for key, period, place in self._by_key:
+                if key == word.key:
+                    yield self._population(word.of, period, place).figures
+                    if word.term is not None:
+                        yield self._told(word.of, word.term, period, place).refused
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""
@@ -763,6 +775,7 @@ class FiguresEngine:
             tally=tally,
             passing=found.known,
             failing=_failing(tally, size, found.known, kept),
+            refused=found.figures,
             contradicted=contradicted,
         )
 

@@ -54,6 +54,7 @@ class Relations:
 
     Attributes:
         words: The questions that figures may answer.
+        spoken: Those that figures at hand may answer, and the headcounts that they rest on.
         populations: The populations of all words, and those that these rest on.
     """
 
@@ -61,7 +62,7 @@ class Relations:
         self.words = distinct(words)
         known = _with_all_inner(self.words)
         keys = set(spoken)
-        self._spoken = tuple(question for question in known if question.key in keys)
+        self.spoken = tuple(question for question in known if question.key in keys)
         self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self.around = functools.cache(self._find_around)
@@ -80,7 +81,7 @@ class Relations:
 
     def pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
         """The pairs of one period, in the region or in each municipality."""
-        return _pairs_among(self._spoken, period, by_place=by_place)
+        return _pairs_among(self.spoken, period, by_place=by_place)
 
     def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
         """The populations that hold all whom a load counts."""
@@ -92,7 +93,7 @@ class Relations:
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
-        for question in self._spoken:
+        for question in self.spoken:
             if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
                 yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
 
