@@ -14,6 +14,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import attrs
 
@@ -177,8 +178,8 @@ class _Above:
     text: str
     named: Figures
     refused: Figures
-    inferred: frozenset[At]
-    alone: Figures
+    inferred: frozenset[At] = frozenset()
+    alone: Figures = NO_FIGURES
     place: str | None
 
 
@@ -554,7 +555,7 @@ class FiguresEngine:
             # What both count the same of was not believed for that alone.
             whole = self._said_high(pair.wide, pair.later, place) or whole
         if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
-            return None
+            return None if pair.failing else self._printed_above(pair, place)
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
         # «Nobody» does not stand: there is somebody, or nothing is known.
         alone = NO_FIGURES
@@ -579,6 +580,32 @@ class FiguresEngine:
             alone=alone,
             place=place,
         )
+
+    def _printed_above(self, pair: Pair, place: str | None) -> _Above | None:
+        """What is not believed because a part of the same members is printed as more than its whole.
+
+        The number of these need not be known; of so many who were asked the same were asked.
+        """
+        if pair.narrow.of != pair.wide.of or pair.wide.term is None or pair.period != pair.later:
+            return None
+        parts, wholes = (
+            [
+                (index, figure.among, share)
+                for index in self._believed((question.key, pair.period, place))
+                for figure in [self._system.figures[index]]
+                if (share := _printed_share(figure)) is not None
+            ]
+            for question in (pair.narrow, pair.wide)
+        )
+        named = frozenset(
+            index
+            for part, asked, share in parts
+            for whole, others, most in wholes
+            if asked == others and most.high is not None and share.low > most.high
+            for index in (part, whole)
+        )
+        text = _PART_ABOVE_WHOLE.format(pair.narrow.key, pair.wide.key)
+        return _Above(text=text, named=named, refused=named, place=place) if named else None
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
         """How many there are at least as the figures themselves say."""
@@ -1201,6 +1228,13 @@ def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
     most = base.high if admitted.high is None else admitted.high * base.high
     high = math.ceil(most) - 1 if admitted.high_open else math.floor(most)
     return None if high < low else Bounds(low, high)
+
+
+def _printed_share(figure: Figure) -> Bounds | None:
+    """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
+    if figure.count is not None:
+        return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
+    return None if figure.share is None else figure.share.admitted
 
 
 def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
