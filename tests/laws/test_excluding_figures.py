@@ -23,6 +23,7 @@ LOAD = "regional_methodists.attached"
 POOL: dict[str, object] = {"regional_methodists": 10}
 BY_ACT = "municipalities.with_associations_by_act"
 ANY = "municipalities.with_associations"
+CHOSEN = "teachers.completed_register_programme"
 EVER = "ever_completed_register_programme"
 
 
@@ -144,6 +145,11 @@ WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
     ("kirov", {"listed_schools": 0, "listed_school_teachers": 10},
      ["listed_schools 0", "listed_school_teachers 10", "ни одно"], "each teaches at one"),
     ("kirov", {"listed_schools": 0, "listed_school_teachers": 0}, [], "nobody teaches at none"),
+    ("ugra", {"teachers": 100, CHOSEN: 20, f"{CHOSEN}@chosen_leniently": 15},
+     [f"{CHOSEN} 20", f"{CHOSEN}@chosen_leniently 15", "ни одно"], "a named diagnostic is an earlier one"),
+    ("ugra", {"teachers": 100, CHOSEN: 20, f"{CHOSEN}@chosen_leniently": 20}, [], "all by a named one"),
+    ("amur", {"teachers": 100, f"{CHOSEN}_by_cnppm": 20, f"{CHOSEN}_by_cnppm@chosen_by_cnppm_leniently": 15},
+     [f"{CHOSEN}_by_cnppm 20"], "a named diagnostic of the centre is one of the centre"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": True},
      ["regional_pool 0", "region.pool_and_plan_in_place да"], "a pool of nobody is none"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": False}, [], "so it is not in place"),

@@ -31,6 +31,7 @@ from rnms.logic.predicates import (
     Shares,
     Window,
     bound,
+    children,
     exists,
     mapped,
 )
@@ -156,13 +157,51 @@ def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
 
 def _more_exist(stronger: Exists, weaker: Exists) -> bool:
     """Whoever has so many records of a narrower kind has as many of the wider one."""
-    return (
+    if not (
         stronger.entity == weaker.entity
         and set(weaker.on) <= set(stronger.on)
         and stronger.at_least >= weaker.at_least
         and _compares_as(stronger.compare, weaker.compare)
-        and _follows(_bare(closed(stronger.where)), weaker.where)
-    )
+    ):
+        return False
+    said = _bare(closed(stronger.where))
+    return _follows(said, _with_those_named(weaker.where, stronger.entity, said))
+
+
+def _with_those_named(weaker: Predicate, entity: str, said: Predicate) -> Predicate:
+    """Let a record that is looked for be one that a record of a collection itself names, where it is said."""
+    if isinstance(weaker, And | Or):
+        return mapped(weaker, lambda part: _with_those_named(part, entity, said))
+    if not isinstance(weaker, Exists) or weaker.at_least != 1:
+        return weaker
+    named = [name for name in _named_in(said) if _into(entity, name) == weaker.entity]
+    return Or((weaker, *(_is_such(name, weaker) for name in named))) if named else weaker
+
+
+def _named_in(predicate: Predicate) -> tuple[str, ...]:
+    """The fields, through others too, of which a predicate says something."""
+    paths = [path.split(".") for path in _paths(predicate)]
+    here = [".".join(path[:depth]) for path in paths for depth in range(1, len(path))]
+    inside = () if isinstance(predicate, Exists) else children(predicate)
+    return tuple(dict.fromkeys((*here, *(name for part in inside for name in _named_in(part)))))
+
+
+def _into(entity: str, path: str) -> str:
+    """The collection into which a path leads; empty where it leads into none."""
+    for name in path.split("."):
+        kinds = field_kinds(entity) if entity else {}
+        entity = kinds[name].into if name in kinds else ""
+    return entity
+
+
+def _is_such(name: str, sought: Exists) -> Predicate:
+    """That the record at the end of a path is one that is looked for."""
+    facts: list[Predicate] = [Given(Path(name)), _seen_from(name, sought.where)]
+    facts += [Compare(Path(f"{name}.{theirs}"), Op.EQ, Path(ours)) for theirs, ours in sought.on]
+    if sought.compare is not None:
+        theirs, op, ours = sought.compare
+        facts.append(Compare(Path(f"{name}.{theirs}"), op, Path(ours)))
+    return _bare(And(tuple(facts)))
 
 
 def _compares_as(stronger: tuple[str, Op, str] | None, weaker: tuple[str, Op, str] | None) -> bool:
