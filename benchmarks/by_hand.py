@@ -30,7 +30,7 @@ from rnms.model import (
     TeamKind,
     record_classes,
 )
-from rnms.model.fields import about
+from rnms.model.schema import about
 
 Counts = dict[str, dict[str, tuple[int, ...]]]
 Whole = Any

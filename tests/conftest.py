@@ -2,8 +2,8 @@
 
 How Hypothesis runs here: no deadline, because a slow machine is no fault of the code.
 
-Where CI says so the examples are the same every time, so that what was tried is what lands.
-``pytest --hypothesis-profile=thorough`` looks longer.
+Where CI says so the examples are the same every time, so that what was tried is what lands; how many there
+are is said in ``kit.effort``.
 """
 
 import os
@@ -14,21 +14,36 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kit.consistency import contradictions
+from kit.effort import draws
 from kit.plugin import install, zarechye
+from kit.sources import FOLDER
 from rnms import Report
 from rnms.judge import evaluation as _evaluate
 
 __all__ = ["install", "zarechye"]
 """The fixtures that tests of several folders take."""
 
-SLOW = [HealthCheck.too_slow]
-SAME = os.environ.get("CI") == "true"
-
 settings.register_profile(
-    "rnms", deadline=None, max_examples=100, suppress_health_check=SLOW, derandomize=SAME
+    "rnms",
+    deadline=None,
+    max_examples=draws(100),
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
 )
-settings.register_profile("thorough", deadline=None, max_examples=5000, suppress_health_check=SLOW)
 settings.load_profile("rnms")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what reads the official documents where they are not; ``test_sources`` says so, once.
+
+    What is asked through Ibis is slow: it is DuckDB once more, behind another door.
+    """
+    if FOLDER is None:
+        items[:] = [item for item in items if not item.get_closest_marker("documents")]
+    for item in items:
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if any(isinstance(parameter, str) and parameter == "ibis" for parameter in parameters):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -16,8 +16,9 @@ from rnms.model.statute import Subject
 from rnms.regions import RegionProfile, source
 from rnms.render.calendar import schedule_records
 from rnms.render.sentences import field_words, question_sentence
-from rnms.render.words import FORCES, target_words
+from rnms.render.texts import TEXTS as REPORT_TEXTS
 from rnms.render.words import period as period_words
+from rnms.render.words import target_words
 
 TEXTS = {
     "ru": {
@@ -186,7 +187,12 @@ def _duties(profile: RegionProfile, said: dict[str, str], lang: str) -> Iterator
         if duty.falls_due:
             same = f" ({said['falls_due'].format(codes=', '.join(duty.falls_due))})"
         rows.append(
-            (plain(duty.code), plain(duty.title + same), plain(FORCES[lang][duty.force]), plain(duty.clause))
+            (
+                plain(duty.code),
+                plain(duty.title + same),
+                plain(REPORT_TEXTS[lang].forces[duty.force]),
+                plain(duty.clause),
+            )
         )
     yield from table(said["duty"].split("|"), rows)
 

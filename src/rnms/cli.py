@@ -37,7 +37,8 @@ from rnms.render.calendar import schedule_ics, schedule_records, schedule_table,
 from rnms.render.formats import FORMATS
 from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words
-from rnms.render.words import FORCES, target_words
+from rnms.render.texts import TEXTS
+from rnms.render.words import target_words
 from rnms.results.findings import Fulfilment
 from rnms.sheets.safety import file_name
 
@@ -390,7 +391,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
         same = f" (= показатель {duty.same_as})" if duty.same_as else ""
         same = f" (по срокам: {', '.join(duty.falls_due)})" if duty.falls_due else same
         yield f"  {duty.code}. {duty.title}{same}"
-        yield f"     {FORCES['ru'][duty.force]} — {duty.clause}"
+        yield f"     {TEXTS['ru'].forces[duty.force]} — {duty.clause}"
     yield "\nЧто должно быть в данных (rnms template даёт файл)"
     for need in profile.needs():
         if not need.readings:

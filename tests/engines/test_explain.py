@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.rows import by_source
 from kit.worlds import Row, completed, holds, members
 from rnms import Verdict, testing
 from rnms.errors import RnmsError
@@ -18,7 +19,8 @@ from rnms.judge.origin import ResultOrigin
 from rnms.logic import predicates
 from rnms.model import Unreported, at_least, at_most, more_than, percent, record_classes
 from rnms.model.system import field_kinds
-from rnms.render.sentences import ENTITIES, FIELDS, WORDS, question_sentence
+from rnms.render.sentences import question_sentence
+from rnms.render.texts import TEXTS
 from rnms.results import NoRecordsError
 from rnms.results.shortfall import shortfall
 
@@ -105,16 +107,36 @@ def test_one_municipality_alone_has_a_value_and_no_target() -> None:
 
 @pytest.mark.parametrize(
     ("tallies", "norm", "scale", "expected", "source"),
-    [
-        ([Tally(passed=15, failed_or_passed=4)], at_least(percent(100)), Scale.PERCENT, (0, 4), "15 of 19"),
-        ([Tally(passed=9, failed=91)], at_least(percent(10)), Scale.PERCENT, (1, 1), "9 of 100"),
-        ([Tally(passed=10, failed=90)], at_least(percent(10)), Scale.PERCENT, (0, 0), "reached"),
-        ([Tally(passed=10, failed=90)], more_than(percent(10)), Scale.PERCENT, (1, 1), "«более»"),
-        ([Tally(passed=5, out_or_failed=None)], at_least(percent(10)), Scale.PERCENT, (0, None), "unlimited"),
-        ([Tally(passed=3, out_or_passed=1)], at_least(5), Scale.NUMBER, (1, 2), "agreements"),
-        ([Tally(passed=301), Tally(passed=2)], at_most(100), Scale.NUMBER, (2, 2), "301 need four"),
-        ([Tally(passed=300), Tally(passed=2, out_or_passed=1)], at_most(100), Scale.NUMBER, (0, 1), "E26"),
-    ],
+    by_source(
+        [
+            (
+                [Tally(passed=15, failed_or_passed=4)],
+                at_least(percent(100)),
+                Scale.PERCENT,
+                (0, 4),
+                "15 of 19",
+            ),
+            ([Tally(passed=9, failed=91)], at_least(percent(10)), Scale.PERCENT, (1, 1), "9 of 100"),
+            ([Tally(passed=10, failed=90)], at_least(percent(10)), Scale.PERCENT, (0, 0), "reached"),
+            ([Tally(passed=10, failed=90)], more_than(percent(10)), Scale.PERCENT, (1, 1), "«более»"),
+            (
+                [Tally(passed=5, out_or_failed=None)],
+                at_least(percent(10)),
+                Scale.PERCENT,
+                (0, None),
+                "unlimited",
+            ),
+            ([Tally(passed=3, out_or_passed=1)], at_least(5), Scale.NUMBER, (1, 2), "agreements"),
+            ([Tally(passed=301), Tally(passed=2)], at_most(100), Scale.NUMBER, (2, 2), "301 need four"),
+            (
+                [Tally(passed=300), Tally(passed=2, out_or_passed=1)],
+                at_most(100),
+                Scale.NUMBER,
+                (0, 1),
+                "E26",
+            ),
+        ]
+    ),
 )
 def test_a_shortfall_is_counted_in_members(
     tallies: list[Tally | Loads],
@@ -200,12 +222,25 @@ def test_an_explained_number_cites_its_clause() -> None:
     assert predicates.Exists.__name__ not in told
 
 
+def test_a_step_holds_what_was_asked_and_is_worded_in_both_languages() -> None:
+    """Nothing is said in words before somebody reads it; titles stay as the act prints them."""
+    told = PROGRAMMES.explain(PROGRAMMES.who("failed")[0].id)
+    looked_for = next(step for step in told.steps if isinstance(step.asked, predicates.Exists))
+
+    assert looked_for.text.startswith("есть запись о работе: начало не позже последнего дня")
+    assert told.to_text() == str(told)
+    assert "there is a record: employment: start not after the last day" in told.to_text(lang="en")
+    assert "20% (приказ от 31.03.2023" in PROGRAMMES.explain().to_text(lang="en")
+
+
 def test_people_read_of_records_in_their_language() -> None:
-    """Every collection, field and word of an enumeration has a name in Russian, and nothing else has one."""
+    """Every collection, field and word of an enumeration has a name in both, and nothing else has one."""
     kinds = {name: field_kinds(name) for name in record_classes()}
-    assert set(kinds) | {"region"} == set(ENTITIES)
-    assert {field for fields in kinds.values() for field in fields} <= set(FIELDS)
     words = {word for fields in kinds.values() for kind in fields.values() for word in kind.words or ()}
-    assert words == set(WORDS)
-    shown = " ".join([*ENTITIES.values(), *FIELDS.values(), *WORDS.values()])
-    assert not re.findall("[a-zA-Z]+", shown)
+    for lang, foreign in (("ru", "[a-zA-Z]"), ("en", "[а-яёА-ЯЁ]")):
+        records = TEXTS[lang].records
+        assert set(kinds) | {"region"} == set(records.collections)
+        assert {field for fields in kinds.values() for field in fields} <= set(records.fields)
+        assert words == set(records.words)
+        shown = [*records.collections.values(), *records.fields.values(), *records.words.values()]
+        assert not re.findall(foreign, " ".join(shown))

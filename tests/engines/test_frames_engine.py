@@ -17,6 +17,7 @@ import pyarrow as pa
 import pytest
 
 import rnms
+from kit.effort import draws
 from kit.equality import agree, shown
 from kit.tabled import KINDS, OUTSIDE, tabled
 from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked, system, thrown
@@ -31,7 +32,6 @@ from rnms.results import NoRecordsError, Report
 from rnms.tables.engine.engine import FramesEngine
 from rnms.testing import invented_region
 
-THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
 ASKED = [
     one
@@ -46,16 +46,17 @@ def _dice(*seed: object) -> random.Random:
 
 
 def _number(kind: str) -> int:
-    return 1500 if THOROUGH else {"polars": 20}.get(kind, 2)
+    return draws({"polars": 20}.get(kind, 2), thorough=1500)
 
 
 @pytest.mark.parametrize("one", ASKED, ids=[one.name for one in ASKED])
 def test_polars_answers_every_order_as_the_records_do(one: Asked) -> None:
     """Whatever is unknown, not reported, doubled or at fault, the answers are the same."""
-    for seed in range(40 if THOROUGH else 1):
+    for seed in range(draws(1, thorough=40)):
         agree("polars", one.measure, one.period, _dice(one.name, seed))
 
 
+@pytest.mark.slow
 @every_kind
 def test_every_kind_of_table_answers_orders_as_the_records_do(kind: str) -> None:
     """The same on frames of pandas and pyarrow, on DuckDB and on Ibis."""

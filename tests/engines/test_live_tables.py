@@ -138,6 +138,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LIVE)
 @pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")  # of Ibis
 def test_a_database_asked_twice_gives_the_new_answer(kind: str, tmp_path: Path) -> None:

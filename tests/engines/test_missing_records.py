@@ -6,7 +6,6 @@ The same from records and from tables. ``RNMS_THOROUGH=1`` looks much longer.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -18,6 +17,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.effort import draws
 from kit.oracle import answers_contain
 from kit.tabled import KINDS, tabled
 from kit.worlds import COMPLETE, Scarcity, completed, system, thrown
@@ -53,7 +53,6 @@ from rnms.model import (
 )
 from rnms.tables.engine.engine import FramesEngine
 
-THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
 DAY = dt.date(2023, 3, 1)
 SOURCES: dict[str, Callable[[RegionalSystem], Any]] = {
@@ -384,7 +383,7 @@ def _eager(dice: random.Random) -> Any:
     return pick
 
 
-@pytest.mark.parametrize("seed", range(5000 if THOROUGH else 120))
+@pytest.mark.parametrize("seed", range(draws(120, thorough=5000)))
 def test_the_bounds_hold_however_many_of_the_missing_records_there_are(seed: int) -> None:
     """Never too narrow, in the region and in each municipality; tables say the same."""
     dice = random.Random(f"missing {seed}")  # noqa: S311  # nothing is kept secret here

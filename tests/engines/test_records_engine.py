@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.effort import draws, examples
 from kit.oracle import answers_contain, dice_of, entities, estimated, hold_in_worlds
 from kit.worlds import (
     COMPLETE,
@@ -68,7 +68,6 @@ from rnms.model import (
 from rnms.tables import Tables
 from rnms.tables.engine.engine import FramesEngine
 
-THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
 
 
@@ -87,10 +86,6 @@ ASKED = [one for one in asked() if _from_records(one)]
 of_every_order = pytest.mark.parametrize("one", ASKED, ids=[one.name for one in ASKED])
 
 
-def _looked_at(few: int) -> settings:
-    return settings(max_examples=few * 50 if THOROUGH else few)
-
-
 # A. Never too narrow.
 
 
@@ -99,7 +94,7 @@ def test_the_bounds_of_an_order_hold_in_every_world_that_the_records_leave_possi
     """Whatever the unknown facts turn out to be, size, numerator, share and load lie within the bounds."""
 
     @given(st.data())
-    @_looked_at(2)
+    @examples(2)
     def holds_in_every_world(data: st.DataObject) -> None:
         pick = drawn(data.draw)
         days = [None, None, one.period.start + (one.period.end - one.period.start) / 2]
@@ -111,13 +106,13 @@ def test_the_bounds_of_an_order_hold_in_every_world_that_the_records_leave_possi
 @of_every_order
 def test_the_bounds_of_an_order_hold_in_worlds_thrown_at_random(one: Asked) -> None:
     """The same with dice instead of Hypothesis, which is quicker and looks elsewhere."""
-    for seed in range(400 if THOROUGH else 8):
+    for seed in range(draws(8, thorough=400)):
         dice = dice_of(one.name, seed)
         hold_in_worlds(one.measure, one.period, None, dice, dice.choice(SCARCITIES))
 
 
 @given(st.data())
-@_looked_at(40)
+@examples(40)
 def test_the_bounds_of_any_predicate_hold_in_every_world_that_the_records_leave_possible(
     data: st.DataObject,
 ) -> None:
@@ -127,7 +122,7 @@ def test_the_bounds_of_any_predicate_hold_in_every_world_that_the_records_leave_
     hold_in_worlds(measure, YEAR, None, data, pick(SCARCITIES))
 
 
-@pytest.mark.parametrize("seed", range(2000 if THOROUGH else 25))
+@pytest.mark.parametrize("seed", range(draws(25, thorough=2000)))
 def test_the_bounds_of_predicates_thrown_at_random_hold(seed: int) -> None:
     """The same with dice."""
     dice = dice_of(seed)
@@ -271,7 +266,7 @@ def _read_twice(one: Asked) -> str:
 def test_the_bounds_are_sharp(one: Asked) -> None:
     """With one or two facts of one member unknown, some world reaches the low end and some the high end."""
     fields = _fields(one) - {_read_twice(one)}
-    for data, bounds, values in _open_cases(one, fields, 600 if THOROUGH else 14):
+    for data, bounds, values in _open_cases(one, fields, draws(14, thorough=600)):
         assert (min(values), max(values)) == (bounds.low, bounds.high), data
 
 
@@ -329,7 +324,7 @@ def _values(one: Asked, data: RegionalSystem, window: Window, limit: int = 600) 
 
 
 @given(st.data())
-@_looked_at(35)
+@examples(35)
 def test_the_kinds_partition_the_population(data: st.DataObject) -> None:
     """Who is surely in and who is doubtful make up all who may be in; each is of one kind."""
     measure, window, found = _drawn_question(data, SCARCITIES)
@@ -348,7 +343,7 @@ def test_the_kinds_partition_the_population(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@_looked_at(30)
+@examples(30)
 def test_the_region_counts_distinct_persons_even_when_municipalities_overlap(data: st.DataObject) -> None:
     """A teacher with posts in two municipalities counts in both, and once in the region."""
     pick = drawn(data.draw)
@@ -370,7 +365,7 @@ def test_the_region_counts_distinct_persons_even_when_municipalities_overlap(dat
 
 
 @given(st.data())
-@_looked_at(40)
+@examples(40)
 def test_learning_an_unknown_fact_only_narrows_the_bounds(data: st.DataObject) -> None:
     """The bounds of a system lie within those of the same system with more facts unknown."""
     pick = drawn(data.draw)
@@ -396,7 +391,7 @@ CUMULATIVE = [
 
 @pytest.mark.parametrize(("population", "term"), CUMULATIVE, ids=[term.key for _, term in CUMULATIVE])
 @given(data=st.data())
-@_looked_at(20)
+@examples(20)
 def test_a_cumulative_count_never_falls_except_by_leavers(
     data: st.DataObject, population: Population, term: Term
 ) -> None:
@@ -413,7 +408,7 @@ def test_a_cumulative_count_never_falls_except_by_leavers(
 
 
 @given(st.data())
-@_looked_at(35)
+@examples(35)
 def test_the_order_of_records_never_matters(data: st.DataObject) -> None:
     """Shuffled collections give the same answers."""
     pick = drawn(data.draw)
@@ -441,7 +436,7 @@ def _unordered(answer: Answer) -> Any:
 def test_a_complete_system_gives_exact_bounds(one: Asked) -> None:
     """Where everything is known there is one world, and the engine tells its value."""
     window = Window.of(one.period)
-    for seed in range(300 if THOROUGH else 5):
+    for seed in range(draws(5, thorough=300)):
         dice = dice_of(one.name, seed)
         found = system(thrown(dice), entities(one.measure), window, attrs.evolve(COMPLETE, usual=60))
         answers, estimate = estimated(one.measure, RecordsEngine(found), one.period)

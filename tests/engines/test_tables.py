@@ -124,6 +124,7 @@ def test_ids_may_be_integers_and_days_may_have_a_time() -> None:
     assert [one.code for one in tables.issues] == ["reference.nobody"]
 
 
+@pytest.mark.slow
 def test_a_folder_is_read_through_duckdb(tmp_path: Path) -> None:
     """Parquet and CSV by the names of collections; what is small in system.json."""
     data = invented_region(staff=80)
@@ -157,6 +158,7 @@ def test_names_of_people_are_not_read() -> None:
 # Regions side by side.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["polars", "duckdb"])
 def test_one_call_judges_regions_each_by_its_own_order(kind: str) -> None:
     """A column says which region's a row is; the reports are those of each region alone."""

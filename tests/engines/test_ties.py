@@ -6,7 +6,6 @@ The same from records and from tables of every kind. ``RNMS_THOROUGH=1`` looks m
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -15,6 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
+from kit.effort import draws
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS, UNSAID, tabled
@@ -46,7 +46,6 @@ from rnms.model import (
 )
 from rnms.tables.engine.engine import FramesEngine
 
-THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
 DAY = dt.date(2023, 3, 1)
 SOURCES: dict[str, Callable[[RegionalSystem], Any]] = {
@@ -156,7 +155,7 @@ def test_whose_role_is_asked_of_somebody_on_no_list_may_weigh_nothing() -> None:
         assert tally.largest() == Bounds(0, 1)
 
 
-@pytest.mark.parametrize("seed", range(1500 if THOROUGH else 60))
+@pytest.mark.parametrize("seed", range(draws(60, thorough=1500)))
 def test_the_bounds_of_loads_hold_in_every_world(seed: int) -> None:
     """Never too narrow, whoever the unknown are."""
     dice = _dice("load", seed)
@@ -164,11 +163,12 @@ def test_the_bounds_of_loads_hold_in_every_world(seed: int) -> None:
     hold_in_worlds(measure, YEAR, None, dice, dice.choice(SCARCITIES))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_tables_weigh_every_load_as_records_do(kind: str) -> None:
     """Whatever is asked of what is carried: nothing at all, too, of references to nobody and of none."""
     dice = _dice(kind, "load")
-    for _ in range(1500 if THOROUGH else {"polars": 30}.get(kind, 2)):
+    for _ in range(draws({"polars": 30}.get(kind, 2), thorough=1500)):
         agree(kind, a_load(thrown(dice), Window.of(YEAR)), YEAR, dice)
 
 

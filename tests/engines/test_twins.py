@@ -6,7 +6,6 @@ The same from records and from tables of every kind, in an order or in none. ``R
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -16,6 +15,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.effort import draws
 from kit.equality import shown
 from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS, tabled
@@ -48,7 +48,6 @@ from rnms.model import (
 )
 from rnms.tables.engine.engine import FramesEngine
 
-THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
 DAY, BEFORE = dt.date(2023, 3, 1), dt.date(2022, 3, 1)
 DOUBLED = Scarcity(missing=3, nobody=3, doubled=45, silent=3, absent=0)
@@ -192,6 +191,7 @@ def test_what_is_told_differently_leaves_open_that_alone(row: str, source: str) 
         assert found == sizes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["records", "polars", "duckdb"])
 def test_others_keep_their_answers(source: str) -> None:
     """19 of 188 are diagnosed; a row of one of them exported twice decides nothing, of no other anything."""
@@ -253,7 +253,7 @@ def _drawn(dice: random.Random) -> Measure:
     return a_load(thrown(dice), window) if dice.random() < 1 / 3 else a_measure(thrown(dice), window)
 
 
-@pytest.mark.parametrize("seed", range(3000 if THOROUGH else 60))
+@pytest.mark.parametrize("seed", range(draws(60, thorough=3000)))
 def test_the_bounds_hold_whichever_row_is_right(seed: int) -> None:
     """Never too narrow: one of the rows is right, and others may be besides."""
     dice = _dice("doubled", seed)
@@ -261,11 +261,12 @@ def test_the_bounds_hold_whichever_row_is_right(seed: int) -> None:
     hold_in_worlds(measure, YEAR, None, dice, DOUBLED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_tables_take_every_repetition_as_records_do(kind: str) -> None:
     """In an order or in none."""
     dice = _dice(kind, "doubled")
-    for _ in range(1000 if THOROUGH else {"polars": 25}.get(kind, 2)):
+    for _ in range(draws({"polars": 25}.get(kind, 2), thorough=1000)):
         measure = _drawn(dice)
         [question] = measure.questions
         data = system(thrown(dice), sorted(reads(question)), Window.of(YEAR), DOUBLED)

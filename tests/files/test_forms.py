@@ -15,10 +15,11 @@ import attrs
 import docx
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
 from rnms.errors import DataError
 from rnms.forms import Collected, plan
@@ -101,6 +102,7 @@ def test_a_form_asks_what_a_municipality_can_answer() -> None:
     assert questions["municipalities.with_model"].evidence == (EvidenceKind.ACT,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", regions.available())
 def test_every_question_bears_on_a_verdict(region: str) -> None:
     """Whatever one municipality alone answers, evaluate takes it: a value or a municipal part changes."""
@@ -208,7 +210,8 @@ NAMES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=8, deadline=None)
+@pytest.mark.slow
+@examples(8)
 @given(st.lists(st.text(), min_size=1, max_size=6))
 @example(NAMES)
 def test_any_name_survives_the_circle(names: list[str]) -> None:
@@ -656,7 +659,8 @@ FORMULAS = st.sampled_from(["=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "-1", "\t=
 CELLS = st.tuples(st.sampled_from(["Форма", "_rnms"]), st.integers(1, 9), st.integers(1, 7))
 
 
-@settings(max_examples=30, deadline=None)
+@pytest.mark.slow
+@examples(30)
 @given(st.dictionaries(CELLS, st.text(max_size=20) | FORMULAS, max_size=12))
 @example({("Форма", 5, 4): "=1+1", ("Форма", 5, 6): "=cmd|' /C calc'!A0"})
 @example({("Форма", 5, 5): "=1+1", ("Форма", 6, 5): "=1+1"})

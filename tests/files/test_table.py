@@ -15,10 +15,11 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from rnms import Figure, RegionalSystem, Unreported
 from rnms.errors import DataError
 from rnms.files.issues import issues_as_dict
@@ -279,7 +280,7 @@ def test_a_sheet_is_chosen_not_guessed(tmp_path: Path) -> None:
     assert len(read_table(path, "municipalities", columns=columns, sheet="Sheet").records) == 1
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(st.lists(st.text(max_size=12), max_size=4), max_size=4))
 def test_any_csv_is_read_or_refused(rows: list[list[str]]) -> None:
     """Whatever text the cells hold, a table or an error that names the file comes back."""
@@ -290,7 +291,7 @@ def test_any_csv_is_read_or_refused(rows: list[list[str]]) -> None:
     assert all(issue.place.startswith("a.csv[") for issue in table.issues)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """A file of noise is refused with its name, as a workbook and as CSV."""
@@ -416,6 +417,7 @@ def test_organizations_keep_what_is_known(tmp_path: Path) -> None:
 # Issues.
 
 
+@pytest.mark.slow
 def test_every_code_is_explained_once() -> None:
     """Every code that the source gives to an issue is in the table, and the table has no other."""
     used: set[str] = set()

@@ -8,49 +8,32 @@ What a row does not name does not exist.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 import pytest
 
 import rnms
+from kit.records import Piece, collected, day_or_fact, flat, person, said, towns
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Municipality, RegionalSystem, regions
 from rnms.engine.engine import Engine
 from rnms.indicators.measures import Measure
 from rnms.model import (
-    Adoption,
-    AdoptionKind,
     Affiliation,
-    Assignment,
-    Attestation,
     Category,
-    Diagnostic,
-    Employment,
-    Enrolment,
-    Methodist,
     Organization,
     OrganizationKind,
-    Person,
-    PoolLevel,
-    Programme,
     ProgrammeKind,
     Provider,
     Role,
-    Route,
-    Support,
-    Team,
     TeamKind,
-    TeamMember,
-    TeamTraining,
     Verdict,
-    record_classes,
 )
 from rnms.results import Judgement
 
-Piece: TypeAlias = "attrs.AttrsInstance | Iterable[Piece]"
 Expected = int | Fraction | Bounds | None
 """The value; ``None`` where there is nobody to be counted."""
 
@@ -64,7 +47,6 @@ TEACHER, HEAD, DEPUTY = Role.PEDAGOGICAL, Role.HEAD, Role.DEPUTY_HEAD
 CNPPM, OWN, FEDERAL = Provider.CNPPM, Provider.ORGANIZATION, Provider.FEDERAL
 TRAINING, RETRAINING = ProgrammeKind.ADVANCED_TRAINING, ProgrammeKind.RETRAINING
 MANAGEMENT, PEDAGOGICAL = TeamKind.MANAGEMENT, TeamKind.PEDAGOGICAL
-IN_REGION, IN_TOWN = PoolLevel.REGIONAL, PoolLevel.MUNICIPAL
 STAFF, CONTRACT = Affiliation.STAFF, Affiliation.CIVIL_CONTRACT
 QUALITY, METHODS = "эффективность управления качеством образования", "методическая поддержка"
 
@@ -141,7 +123,7 @@ class Demand:
         """What satisfies the clause, then the others."""
         yield "as demanded", (self.base, self.record), self.expected
         for change in self.changes:
-            facts = {name: _day(value) for name, value in change.facts.items()}
+            facts = {name: day_or_fact(value) for name, value in change.facts.items()}
             changed = attrs.evolve(self.record, **facts)
             yield change.respect, (self.base, changed, change.also), change.expected
 
@@ -178,106 +160,13 @@ def attested(measure: str, source: str, demands: str, duty: str) -> Demand:
 # Records, with what every one of them has.
 
 
-def _day(value: Any) -> Any:
-    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
-        return dt.date.fromisoformat(value)
-    return value
-
-
-def made(cls: type[Any], **facts: Any) -> Any:
-    """A record, its days written as texts."""
-    return cls(**{name: _day(value) for name, value in facts.items()})
-
-
-def person(key: str, born: str = "1975-06-15", since: str = "2000-09-01", **facts: Any) -> Any:
-    return made(Person, id=key, birth_date=born, career_start=since, **facts)
-
-
-def works(key: str, at: str = "school", role: Role = TEACHER, **facts: Any) -> Any:
-    about = {"person": key, "organization": at, "role": role, "start": "2010-09-01"}
-    return made(Employment, **about | facts)
-
-
-def teacher(key: str, at: str = "school") -> Piece:
-    return person(key), works(key, at)
-
-
-def manager(key: str, at: str = "school") -> Piece:
-    return person(key), works(key, at, DEPUTY)
-
-
-def young(key: str) -> Piece:
-    return person(key, "1997-03-01", "2022-09-01"), works(key, start="2022-09-01")
-
-
-def diagnostic(key: str, date: str = "2023-02-01", by: Provider = CNPPM, name: str = "", **facts: Any) -> Any:
-    return made(Diagnostic, id=name or f"d-{key}", person=key, date=date, provider=by, **facts)
-
-
-def route(key: str, date: str = "2023-03-01", name: str = "", **facts: Any) -> Any:
-    about = {"id": name or f"r-{key}", "person": key, "diagnostic": f"d-{key}", "start": date}
-    return made(Route, **about | facts)
-
-
-def programme(key: str = "course", kind: ProgrammeKind = TRAINING, **facts: Any) -> Any:
-    about = {"id": key, "kind": kind, "provider": "institute", "register_start": "2021-01-01"}
-    return made(Programme, **about | facts)
-
-
-def takes(key: str, end: str | None = "2023-04-30", name: str = "", **facts: Any) -> Any:
-    about = {"id": name or f"e-{key}", "person": key, "programme": "course", "start": "2023-04-01"}
-    return made(Enrolment, **about | {"end": end} | facts)
-
-
-def team(key: str, at: str = "school", kind: TeamKind = MANAGEMENT, **facts: Any) -> Any:
-    return made(Team, id=key, organization=at, kind=kind, **facts)
-
-
-def member(key: str, *, of: str = "t", head: bool | None = False, **facts: Any) -> Any:
-    return made(TeamMember, team=of, person=key, is_head=head, **facts)
-
-
-def sent(key: str, **facts: Any) -> Any:
-    about = {"team": key, "programme": "course", "start": "2023-04-01", "end": "2023-04-30"}
-    return made(TeamTraining, **about | facts)
-
-
-def support(key: str, **facts: Any) -> Any:
-    return made(Support, **{"person": key, "start": "2023-02-01", "end": "2023-05-31"} | facts)
-
-
-def methodist(key: str, name: str = "", level: PoolLevel = IN_REGION, **facts: Any) -> Any:
-    about = {"id": name or f"m-{key}", "person": key, "level": level, "start": "2021-01-01"}
-    return made(Methodist, **about | {"affiliation": CONTRACT} | facts)
-
-
-def attached(key: str, to: str, **facts: Any) -> Any:
-    return made(Assignment, **{"methodist": to, "person": key, "start": "2022-03-01"} | facts)
-
-
-def adopted(kind: AdoptionKind, start: str = "2022-03-01", **facts: Any) -> Any:
-    return made(Adoption, kind=kind, start=start, **facts)
-
-
-def said(duty: str, of: str = "region", **facts: Any) -> Any:
-    return made(Attestation, **{"subject": of, "duty": duty, "state": True} | facts)
-
-
 def core(key: str, **facts: Any) -> Any:
     about: dict[str, Any] = {"category": Category.HIGHEST, "higher_pedagogical_education": True}
     return person(key, **about | {"specialty_start": "2000-09-01"} | facts)
 
 
-def org(key: str, kind: OrganizationKind | None, place: str | None = "m1") -> Any:
-    return Organization(id=key, kind=kind, municipality=place, name=key, low_results_years=())
-
-
 def listed(key: str, *years: int, kind: OrganizationKind | None = GENERAL) -> Any:
     return Organization(id=key, kind=kind, municipality="m1", name=key, low_results_years=years)
-
-
-def towns(*keys: str) -> Piece:
-    return tuple(Municipality(id=key, name=key) for key in keys)
 
 
 TWO = towns("m1", "m2")
@@ -286,24 +175,11 @@ TWO = towns("m1", "m2")
 # How they are judged.
 
 
-def _flat(pieces: Piece) -> Iterator[Any]:
-    if isinstance(pieces, Iterable):
-        for piece in pieces:
-            yield from _flat(piece)
-    else:
-        yield pieces
-
-
 def system(region: str, pieces: Piece, *, alone: bool = False) -> RegionalSystem:
     """A system of which everything was collected."""
-    records = [*(() if alone else ORGANIZATIONS), *_flat(pieces)]
-    named = {one.id for one in records if isinstance(one, Municipality)}
-    places = [] if named or alone else [*_flat(TWO)]
-    collections: dict[str, Any] = {
-        name: [one for one in records if isinstance(one, kind)] for name, kind in record_classes().items()
-    }
-    collections["municipalities"] = [*collections["municipalities"], *places]
-    return RegionalSystem(region=region, **collections)
+    records = [*(() if alone else ORGANIZATIONS), *flat(pieces)]
+    named = any(isinstance(record, Municipality) for record in records)
+    return collected(region, records, () if named or alone else TWO)
 
 
 def judged(region: str, row: Demand, pieces: Piece) -> Judgement:

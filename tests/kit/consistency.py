@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rnms import Report, Result, Verdict
 from rnms.indicators import EVERY, Scale
-from rnms.indicators.vocabulary.duties import CONTRADICTIONS
+from rnms.indicators.vocabulary.duties import CONTRADICTION_CODES
 from rnms.judge.verdict import of_parts
 from rnms.model import Progress
 from rnms.render import notes as _notes
@@ -216,7 +216,7 @@ def _of_measures(report: Report) -> Iterator[str]:
 
 
 def _of_faults(report: Report) -> Iterator[str]:
-    faults = [issue for issue in report.issues if issue.code in CONTRADICTIONS]
+    faults = [issue for issue in report.issues if issue.code in CONTRADICTION_CODES]
     for finding in report.requirements:
         if finding.code == "S-GEN-02" and (finding.verdict is Verdict.NOT_MET) is not bool(faults):
             yield f"S-GEN-02: {finding.verdict.name}, and the faults are {len(faults)}"

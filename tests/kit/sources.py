@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import attrs
+import pytest
 
 from rnms.glossary import ENTRIES
 from rnms.model import Clause
@@ -22,7 +23,9 @@ from rnms.model.roadmap import MeasureGroup
 from rnms.regions import RegionProfile
 
 FOLDER = os.environ.get("RNMS_SOURCES")
-NOT_SHIPPED = "RNMS_SOURCES is not set: the official documents are not shipped with rnms"
+NOT_SHIPPED = "RNMS_SOURCES is not set: the official documents are not shipped and were not looked at"
+reads_the_documents = pytest.mark.documents
+"""Marks a test that is collected only where the documents are."""
 FRAGMENTS: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("clauses.toml").read_text(encoding="utf-8")
 )

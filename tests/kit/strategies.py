@@ -39,9 +39,9 @@ from rnms.model import (
     Verdict,
     record_classes,
 )
-from rnms.model.fields import about
 from rnms.model.law import AttestedDate
 from rnms.model.norm import Exact
+from rnms.model.schema import about
 from rnms.model.system import collections
 
 # Words.

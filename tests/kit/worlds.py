@@ -27,8 +27,8 @@ from rnms.logic import Population, Term, Through, predicates
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear, Window
 from rnms.logic.question import Question
 from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
-from rnms.model.fields import Absence, about
 from rnms.model.period import periods_asked
+from rnms.model.schema import Absence, about
 
 T = TypeVar("T")
 REGION = "region"

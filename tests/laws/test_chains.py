@@ -12,10 +12,11 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from kit.tabled import KINDS, tabled
 from kit.worlds import (
     COMPLETE,
@@ -449,7 +450,7 @@ def size(predicate: Predicate) -> int:
 # Laws.
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_a_closed_predicate_means_the_same(data: st.DataObject) -> None:
     """In a world of which everything is known it holds of the same records."""

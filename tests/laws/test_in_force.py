@@ -10,6 +10,8 @@ import attrs
 import pytest
 
 import rnms
+from kit.records import day
+from kit.rows import by_source
 from rnms import Figure, RegionalSystem, Verdict, regions
 from rnms.indicators import Force, MonitoringRule, Requirement
 from rnms.indicators.vocabulary import management
@@ -36,10 +38,6 @@ from rnms.regions import RegionProfile
 
 NO_TARGET = Verdict.NO_TARGET
 OVERDUE, SPARED = Progress.OVERDUE, Progress.NOT_REQUIRED
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 def empty(region: str) -> RegionalSystem:
@@ -299,7 +297,7 @@ DAYS: list[tuple[Any, tuple[Act, ...], list[bool], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("deadline", "acts", "expected", "why"), DAYS)
+@pytest.mark.parametrize(("deadline", "acts", "expected", "why"), by_source(DAYS))
 def test_measure_rule_and_calendar_have_one_day(
     deadline: Any, acts: tuple[Act, ...], expected: list[bool], why: str
 ) -> None:
@@ -342,7 +340,7 @@ def test_a_standing_duty_binds_while_its_act_is_in_force(
     found = rnms.evaluate(empty("invented"), region=profile, period=2023, as_of=day(as_of))
 
     assert (found.requirement("S-1").verdict is Verdict.NOT_MET) is expected
-    assert profile.edition.in_force(acts[-1], day(as_of)) is expected
+    assert profile.edition.binds(acts[-1], day(as_of)) is expected
 
 
 def test_the_successor_stands_in_the_heading() -> None:

@@ -39,7 +39,7 @@ from rnms.indicators import (
 from rnms.indicators.definition import Years
 from rnms.indicators.vocabulary import PAGES, diagnostics, early_career, methodists, people
 from rnms.judge import roadmap
-from rnms.logic import Population, Term, predicates
+from rnms.logic import Population, Term, population, predicates
 from rnms.logic.predicates import Path, all_of, any_of, equals, exists, in_order
 from rnms.model import (
     REGIONAL,
@@ -63,7 +63,7 @@ from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
 from rnms.model.roadmap import Roadmap, Scheduled, Trace
 from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.regions import RegionProfile
-from rnms.regions.misfits import of_predicate
+from rnms.regions.rules.misfits import of_predicate
 
 UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")
@@ -185,11 +185,11 @@ MISTAKES: list[tuple[Build, str]] = [
     (lambda: indicator(readings=early_career.AGE_INCLUSIVE), "put it in a list: [ … ]"),
     (
         lambda: indicator(readings="age_inclusive"),
-        "'age_inclusive' is not a tuple of Reading; take one of rnms.indicators.r",
+        "'age_inclusive' is not a tuple of Reading; take one of rnms.indicators.v",
     ),
     (
         lambda: indicator(readings=["age_inclusive"]),
-        "'age_inclusive' is not a Reading; take one of rnms.indicators.read",
+        "'age_inclusive' is not a Reading; take one of rnms.indicators.voca",
     ),
     (
         lambda: indicator(targets=Target(2024, TEN, CLAUSE)),
@@ -237,7 +237,7 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     (
         lambda: reading(redefine={"diagnosed": diagnostics.DIAGNOSED}),
-        "write {diagnostics.DIAGNOSED: families.DIAGNOSED_ANYWH",
+        "write {diagnostics.DIAGNOSED: diagnostics.DIAGNOSED_ANYWH",
     ),
     (lambda: reading(redefine={diagnostics.DIAGNOSED: people.STAFF}), "put a Term in place of a Term"),
     (
@@ -247,7 +247,7 @@ MISTAKES: list[tuple[Build, str]] = [
     # Parts of a population, an index, predicates.
     (
         called(Count, diagnostics.DIAGNOSED),
-        "Count.of: the Term 'diagnosed' is not a Population; take one of rnms.indicators.f",
+        "Count.of: the Term 'diagnosed' is not a Population; take one of rnms.indicators.v",
     ),
     (
         called(Ratio, people.STAFF, diagnostics.DIAGNOSED),
@@ -427,7 +427,18 @@ def test_what_is_missing_is_told_with_the_rest() -> None:
 
 def declared() -> Iterator[type[attrs.AttrsInstance]]:
     """The classes whose fields look at what they are given."""
-    pages = (model, deadlines, law, roadmap_page, statute, returns, definition, indicators, predicates)
+    pages = (
+        model,
+        deadlines,
+        law,
+        roadmap_page,
+        statute,
+        returns,
+        definition,
+        indicators,
+        population,
+        predicates,
+    )
     listed = [*(value for page in pages for value in vars(page).values()), RegionProfile]
     for cls in dict.fromkeys(one for one in listed if isinstance(one, type) and attrs.has(one)):
         # What only its kinds are made of is no value of its own.

@@ -16,9 +16,6 @@ from rnms.indicators.tally import Reason
 from rnms.judge import roadmap
 from rnms.model import Category, MeasureReport, Person, Progress
 from rnms.render import (
-    calendar as _calendar,
-)
-from rnms.render import (
     layout as _layout,
 )
 from rnms.render import (
@@ -30,6 +27,7 @@ from rnms.render import (
 from rnms.render import (
     words as _words,
 )
+from rnms.render.texts import TEXTS
 from rnms.results import Fulfilment
 
 YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
@@ -55,7 +53,7 @@ def test_an_inclusive_day_is_said_as_one() -> None:
     assert _words.reasons([Reason(code="still-runs", about=("31.12.2023",))]).endswith(
         "по 31.12.2023 включительно"
     )
-    assert "До" not in _calendar.HEADS["ru"]
+    assert "До" not in TEXTS["ru"].calendar.head
 
 
 DUE = dt.date(2023, 6, 30)

@@ -85,6 +85,7 @@ def test_records_tell_silence_from_an_open_answer(returns: list[Return]) -> None
     assert respondents(by_records(returns)) == among_those_who_answered(returns)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from([Return.YES, Return.NO, Return.SILENT]), min_size=1, max_size=6))
 def test_figures_say_the_same(returns: list[Return]) -> None:
     """What is answered in a form is answered in a record."""
@@ -92,6 +93,7 @@ def test_figures_say_the_same(returns: list[Return]) -> None:
         assert respondents(by_figures(returns)) == respondents(by_records(returns))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "returns",

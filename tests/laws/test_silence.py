@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 from collections.abc import Sequence
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import rnms
 from kit.consistency import OPEN, inside
+from kit.effort import draws, examples
 from kit.strategies import figures_of
 from kit.tabled import KINDS, tabled
 from kit.worlds import (
@@ -56,20 +56,15 @@ from rnms.model import (
     Role,
     record_classes,
 )
-from rnms.model.fields import Absence
+from rnms.model.schema import Absence
 from rnms.render import words as _words
 from rnms.render.words import reason
 from rnms.results import Judgement
 from rnms.tables.engine.engine import FramesEngine
 
-THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 YEAR = Period.of(2023)
 seeds = st.integers(0, 10**9)
 STAFF = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
-
-
-def _looked_at(few: int) -> settings:
-    return settings(max_examples=few * 50 if THOROUGH else few)
 
 
 def _plain(text: str) -> str:
@@ -369,7 +364,7 @@ def _check(data: RegionalSystem, question: Question, period: Period, choose: Pic
 
 
 @of_every_order
-@pytest.mark.parametrize("seed", range(100 if THOROUGH else 2))
+@pytest.mark.parametrize("seed", range(draws(2, thorough=100)))
 def test_every_word_of_every_order_says_what_it_lacks(one: Asked, seed: int) -> None:
     """Whatever facts are not known: an open answer names fields, and these settle it."""
     pick = thrown(random.Random(f"{one.name} {seed}"))  # noqa: S311  # nothing is kept secret here
@@ -381,7 +376,7 @@ def test_every_word_of_every_order_says_what_it_lacks(one: Asked, seed: int) -> 
 
 
 @given(seeds)
-@_looked_at(150)
+@examples(150)
 def test_random_words_say_what_they_lack(seed: int) -> None:
     """Random predicates over random records, too."""
     pick = thrown(random.Random(seed))  # noqa: S311  # nothing is kept secret here
@@ -394,7 +389,7 @@ def test_random_words_say_what_they_lack(seed: int) -> None:
 
 
 @given(seeds)
-@_looked_at(150)
+@examples(150)
 def test_whatever_is_lacking_an_open_answer_has_a_reason(seed: int) -> None:
     """Doubled ids, references to nobody, silent parts and collections that did not come as well."""
     pick = thrown(random.Random(seed))  # noqa: S311  # nothing is kept secret here
@@ -408,7 +403,7 @@ def test_whatever_is_lacking_an_open_answer_has_a_reason(seed: int) -> None:
 
 
 @given(seeds)
-@_looked_at(10)
+@examples(10)
 def test_tables_say_the_same(seed: int) -> None:
     """Of few members the reasons of tables are those of records."""
     pick = thrown(random.Random(seed))  # noqa: S311  # nothing is kept secret here
@@ -454,7 +449,7 @@ SOME_KEYS = ("staff", "staff.diagnosed", "municipalities.with_model", "staff.wit
 
 
 @given(choices=st.data())
-@_looked_at(200)
+@examples(200)
 def test_open_figures_name_their_keys_and_numbers_of_them_settle_it(choices: st.DataObject) -> None:
     """An open answer names who is silent or which number; exact ones of the region leave nothing open."""
     places = ["m1", "m2", "m3"]
@@ -534,7 +529,7 @@ def _silent_ones(data: RegionalSystem | Tables) -> list[Judgement]:
 
 @pytest.mark.parametrize("key", KEYS)
 @given(choices=st.data())
-@_looked_at(10)
+@examples(10)
 def test_no_report_of_figures_is_silent(key: str, choices: st.DataObject) -> None:
     """Whatever was reported in whatever region: an open verdict says what decides it."""
     assert _silent_ones(choices.draw(_figures(key))) == []
@@ -542,14 +537,14 @@ def test_no_report_of_figures_is_silent(key: str, choices: st.DataObject) -> Non
 
 @pytest.mark.parametrize("key", KEYS)
 @given(seeds)
-@_looked_at(10)
+@examples(10)
 def test_no_report_of_records_is_silent(key: str, seed: int) -> None:
     """Whatever records there are."""
     assert _silent_ones(_records(key, seed)) == []
 
 
 @pytest.mark.parametrize("key", KEYS)
-@pytest.mark.parametrize("seed", range(20 if THOROUGH else 1))
+@pytest.mark.parametrize("seed", range(draws(1, thorough=20)))
 def test_no_report_of_tables_is_silent(key: str, seed: int) -> None:
     """And of the same as tables, which say the same where they are read member by member."""
     data = _records(key, seed)

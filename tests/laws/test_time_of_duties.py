@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -11,30 +10,27 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.agreement import contradictions
+from kit.records import attached, collected, day, flat, methodist, org, person, rounds, teacher
+from kit.rows import by_source
 from kit.strategies import periods
 from kit.tabled import KINDS, tabled
-from rnms import Municipality, RegionalSystem, Verdict, regions
+from rnms import Municipality, Verdict, regions
 from rnms.model import (
     Adoption,
     AdoptionKind,
-    Assignment,
     Attestation,
     Diagnostic,
     Employment,
     Meeting,
     MeetingBody,
     MethodicalModel,
-    Methodist,
-    MonitoringRound,
     Organization,
     OrganizationKind,
     Period,
     PeriodKind,
     Person,
-    PoolLevel,
     Role,
     Route,
-    record_classes,
 )
 from rnms.model.period import periods_meant
 
@@ -43,40 +39,19 @@ NO_DATA, NO_TARGET, PENDING = Verdict.NO_DATA, Verdict.NO_TARGET, Verdict.PENDIN
 NOT_APPLICABLE = Verdict.NOT_APPLICABLE
 
 
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
-
-
-def world(region: str, *pieces: Any) -> RegionalSystem:
-    """A system of which everything was collected: what is not named does not exist."""
-    found: dict[str, Any] = {
-        name: [one for one in pieces if type(one) is kind] for name, kind in record_classes().items()
-    }
-    return RegionalSystem(region=region, **found)
-
-
 def pool(number: int) -> list[Any]:
     """So many teachers attached to one methodist."""
     names = [f"t{at}" for at in range(number)]
     return [
-        Organization(id="s", kind=OrganizationKind.GENERAL),
-        Person(id="m"),
-        Methodist(id="m1", person="m", level=PoolLevel.REGIONAL, start=day("2021-01-01")),
-        *(Person(id=name) for name in names),
-        *(
-            Employment(person=name, organization="s", role=Role.PEDAGOGICAL, start=day("2010-09-01"))
-            for name in names
-        ),
-        *(Assignment(methodist="m1", person=name, start=day("2021-01-01")) for name in names),
+        org("s"),
+        person("m"),
+        methodist("m"),
+        *flat([teacher(name, "s"), attached(name, "m-m")] for name in names),
     ]
 
 
 def said(duty: str, *, state: bool | None, start: str = "") -> Attestation:
     return Attestation(subject="region", duty=duty, state=state, start=day(start) if start else None)
-
-
-def rounds(*ends: str, recommended: bool | None = True) -> list[MonitoringRound]:
-    return [MonitoringRound(id=end, end=day(end), analysed=True, recommended=recommended) for end in ends]
 
 
 def met(body: MeetingBody, *days: str) -> list[Meeting]:
@@ -106,12 +81,12 @@ STANDING: list[tuple[str, str, str, list[Any], Verdict, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "as_of", "records", "expected", "why"), STANDING)
+@pytest.mark.parametrize(("region", "code", "as_of", "records", "expected", "why"), by_source(STANDING))
 def test_what_must_always_be_kept_is_judged_as_of_the_day(
     region: str, code: str, as_of: str, records: list[Any], expected: Verdict, why: str
 ) -> None:
     """In both directions: kept is kept, broken is broken, open is open, and nothing waits for December."""
-    data = world(region, *records)
+    data = collected(region, *records)
 
     assert rnms.evaluate(data, period=2023, as_of=day(as_of)).requirement(code).verdict is expected, why
 
@@ -150,18 +125,18 @@ DUE: list[tuple[str, str, Any, str, list[Any], Verdict, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "period", "as_of", "records", "expected", "why"), DUE)
+@pytest.mark.parametrize(("region", "code", "period", "as_of", "records", "expected", "why"), by_source(DUE))
 def test_what_falls_due_waits_for_its_day(  # a row reads
     region: str, code: str, period: Any, as_of: str, records: list[Any], expected: Verdict, why: str
 ) -> None:
     """Pending until then, unless it is already certain; from tables as from records."""
-    data = world(region, *records)
+    data = collected(region, *records)
 
     assert rnms.evaluate(data, period=period, as_of=day(as_of)).requirement(code).verdict is expected, why
 
 
 def test_tables_tell_of_duties_what_records_do() -> None:
-    data = world("ugra", *pool(251), *rounds("2023-05-20"))
+    data = collected("ugra", *pool(251), *rounds("2023-05-20"))
     tables = tabled(data, KINDS["polars"])
     one, other = (rnms.evaluate(source, period=2023, as_of=day("2023-10-01")) for source in (data, tables))
 
@@ -210,12 +185,12 @@ OTHER_PERIODS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), OTHER_PERIODS)
+@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), by_source(OTHER_PERIODS))
 def test_a_duty_is_judged_for_the_periods_inside_what_was_asked(
     region: str, code: str, period: Any, records: list[Any], expected: Verdict, why: str
 ) -> None:
     """Or for the one that holds it: never «not required then» for want of a period of its kind."""
-    data = world(region, *records)
+    data = collected(region, *records)
     for source in (data, tabled(data, KINDS["polars"])):
         report = rnms.evaluate(source, period=period)
 
@@ -251,12 +226,12 @@ EVENTS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), EVENTS)
+@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), by_source(EVENTS))
 def test_what_happened_before_the_act_binds_nothing(
     region: str, code: str, period: Any, records: list[Any], expected: Verdict, why: str
 ) -> None:
     """Neither a round nor a route of a day on which nobody demanded anything of it breaks a duty."""
-    data = world(region, *records)
+    data = collected(region, *records)
     for source in (data, tabled(data, KINDS["polars"])):
         report = rnms.evaluate(source, period=period)
         followed = [one.follow_up for one in report.monitoring if one.follow_up is not None]
@@ -282,7 +257,7 @@ def test_an_indicator_is_judged_for_the_periods_that_its_duty_is(period: str) ->
     """One function says which periods are meant; so none is without a target for want of one of its kind."""
     for region in regions.available():
         profile = regions.get(region)
-        report = rnms.evaluate(world(region, *rounds("2023-11-15"), *pool(251)), period=period)
+        report = rnms.evaluate(collected(region, *rounds("2023-11-15"), *pool(251)), period=period)
         for indicator in profile.indicators:
             meant = periods_meant(indicator.period, Period.of(period))
 
@@ -294,7 +269,7 @@ def test_an_indicator_is_judged_for_the_periods_that_its_duty_is(period: str) ->
 
 def test_what_an_indicator_counts_by_years_is_judged_for_both_of_a_school_year() -> None:
     """003 l.82: of 2023/2024 the rounds of two years, of which that of May 2024 was not held."""
-    report = rnms.evaluate(world("kirov", *rounds("2023-11-15")), period="2023/2024")
+    report = rnms.evaluate(collected("kirov", *rounds("2023-11-15")), period="2023/2024")
 
     assert report["1.3.2", 2023].verdict is MET
     assert report["1.3.2", 2024].verdict is NOT_MET
@@ -304,7 +279,7 @@ def test_what_an_indicator_counts_by_years_is_judged_for_both_of_a_school_year()
 
 def test_the_follow_up_of_a_rule_is_judged_for_what_was_asked() -> None:
     """001 l.492: a round without recommendations breaks 7.5 in the half-year, and on the day itself."""
-    data = world("ugra", *rounds("2023-05-20", recommended=False))
+    data = collected("ugra", *rounds("2023-05-20", recommended=False))
     for period, as_of in (("2023-H1", None), (2023, day("2023-05-21")), (2023, None)):
         [rule] = rnms.evaluate(data, period=period, as_of=as_of).monitoring
 
@@ -351,7 +326,7 @@ def test_every_duty_says_whether_it_stands_or_falls_due() -> None:
 
 def test_a_duty_of_the_region_is_none_of_a_municipality() -> None:
     """001 l.221, l.267: the account is the centre's, the levels are those of the region."""
-    data = world("ugra", *TWO, said("portal_account", state=False))
+    data = collected("ugra", *TWO, said("portal_account", state=False))
     report = rnms.evaluate(data, period=2023, municipality="a")
 
     assert report.requirement("S-UGR-04").verdict is NO_TARGET

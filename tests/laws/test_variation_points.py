@@ -20,7 +20,7 @@ from rnms.logic import Term
 from rnms.model import EvidenceKind, PeriodKind, Unknown
 from rnms.model.deadlines import EveryMonths, HalfYearly
 from rnms.regions import RegionProfile
-from rnms.regions.faults import all_words, measures
+from rnms.regions.declaration import all_words, measures
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 

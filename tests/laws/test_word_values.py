@@ -55,7 +55,7 @@ from rnms.model.deadlines import Annual
 from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
 from rnms.model.system import field_kinds
 from rnms.regions import RegionProfile
-from rnms.regions.misfits import free_field, misfits
+from rnms.regions.rules.misfits import free_field, misfits
 from rnms.testing import RULES, check_region, invented_region
 
 DAY = dt.date(2023, 1, 1)

@@ -6,14 +6,13 @@ Everything was collected: what a row does not name does not exist.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 import pytest
 
 import rnms
+from kit.records import Piece, adopted, collected, day, flat, works
 from rnms import Municipality, RegionalSystem, Unreported, Verdict, regions
 from rnms.indicators import Force
 from rnms.model import (
@@ -21,7 +20,6 @@ from rnms.model import (
     INSTITUTIONAL,
     MUNICIPAL,
     REGIONAL,
-    Adoption,
     AdoptionKind,
     Affiliation,
     Agreement,
@@ -31,7 +29,6 @@ from rnms.model import (
     Attestation,
     Category,
     Diagnostic,
-    Employment,
     Enrolment,
     Level,
     Methodist,
@@ -44,7 +41,6 @@ from rnms.model import (
     PoolLevel,
     Programme,
     ProgrammeKind,
-    Role,
     Route,
     RouteDeveloper,
     Service,
@@ -52,7 +48,6 @@ from rnms.model import (
     Site,
     SiteKind,
     Unknown,
-    record_classes,
 )
 from rnms.model.statute import Provision, Subject
 from rnms.results import Finding
@@ -65,34 +60,12 @@ ROADMAP, CRITERIA, POOL = AdoptionKind.ROADMAP, AdoptionKind.MONITORING_CRITERIA
 FIVE = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
 BOTH = FIVE[:2]
 
-Piece: TypeAlias = "attrs.AttrsInstance | Iterable[Piece]"
-
 
 # How a row is written.
 
 
-def day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)
-
-
-def flat(pieces: Iterable[Piece]) -> list[Any]:
-    return [one for piece in pieces for one in (flat(piece) if isinstance(piece, Iterable) else [piece])]
-
-
-def system(region: str, *pieces: Piece) -> RegionalSystem:
-    """A system in which everything was collected; a name of a collection says that it was not."""
-    records = flat(pieces)
-    named: dict[str, Any] = {name: [] for name in record_classes()}
-    kinds = {kind: name for name, kind in record_classes().items()}
-    for record in records:
-        if not isinstance(record, Unreported):
-            named[kinds[type(record)]].append(record)
-    silent = [record for record in records if isinstance(record, Unreported)]
-    return RegionalSystem(region=region, unreported=silent, **named)
-
-
 def found(region: str, code: str, *pieces: Piece) -> Finding:
-    return rnms.evaluate(system(region, *pieces), period=2023).requirement(code)
+    return rnms.evaluate(collected(region, *pieces), period=2023).requirement(code)
 
 
 def said(duty: str, state: bool | None = True, of: str = "region") -> Piece:  # noqa: FBT002  # a row reads
@@ -119,10 +92,6 @@ def person(
     )
 
 
-def works(name: str, at: str = "school", role: Role = Role.PEDAGOGICAL) -> Piece:
-    return Employment(person=name, organization=at, role=role, start=day("2015-09-01"))
-
-
 def methodist(name: str, affiliation: Affiliation | None = CONTRACT) -> Piece:
     return Methodist(
         id=f"m-{name}",
@@ -145,10 +114,6 @@ def trained(name: str, topics: tuple[str, ...] | None = ("методическа
 
 def in_pool(name: str, **about: Any) -> Piece:
     return person(name, **about), methodist(name)
-
-
-def adopted(kind: AdoptionKind, start: str | None = "2023-03-31") -> Piece:
-    return Adoption(kind=kind, start=day(start))
 
 
 def attached(name: str, on: str | None, since: str = "2023-03-01") -> Piece:
@@ -225,9 +190,9 @@ ROWS = [
     attested("S-UGR-04", "portal_account"),
     Row(
         "S-UGR-05",
-        kept=(MEMBER, adopted(POOL), said("pool_work_plan")),
+        kept=(MEMBER, adopted(POOL, "2023-03-31"), said("pool_work_plan")),
         broken=(MEMBER, adopted(POOL, "2022-12-31"), said("pool_work_plan")),
-        open=(MEMBER, adopted(POOL)),
+        open=(MEMBER, adopted(POOL, "2023-03-31")),
     ),
     Row(
         "S-UGR-06",
@@ -299,9 +264,9 @@ ROWS = [
     ),
     Row(
         "S-UGR-16",
-        kept=(adopted(ROADMAP), RESPONSIBLE),
+        kept=(adopted(ROADMAP, "2023-03-31"), RESPONSIBLE),
         broken=RESPONSIBLE,
-        open=adopted(ROADMAP),
+        open=adopted(ROADMAP, "2023-03-31"),
     ),
     attested("S-UGR-17", "named_participants"),
     Row("S-UGR-18", kept=THREE_LEVELS, broken=SCHOOL, open=(THREE_LEVELS[0], TOWN, org("school", None))),
@@ -392,9 +357,9 @@ ROWS = [
     ),
     Row(
         "S-AMU-12",
-        kept=(adopted(ROADMAP), adopted(CRITERIA), ORDERS),
-        broken=(adopted(ROADMAP), ORDERS),
-        open=(adopted(ROADMAP), adopted(CRITERIA), ORDERS[1:]),
+        kept=(adopted(ROADMAP, "2023-03-31"), adopted(CRITERIA, "2023-03-31"), ORDERS),
+        broken=(adopted(ROADMAP, "2023-03-31"), ORDERS),
+        open=(adopted(ROADMAP, "2023-03-31"), adopted(CRITERIA, "2023-03-31"), ORDERS[1:]),
     ),
     Row(
         "S-AMU-13",
@@ -508,7 +473,9 @@ def test_staff_of_the_centre_need_not_teach_and_kindergartens_count() -> None:
 
 def test_no_methodists_at_all() -> None:
     """E65: the load has nobody to be of, and there is no pool."""
-    report = rnms.evaluate(system("ugra", adopted(POOL), said("pool_work_plan")), period=2023)
+    report = rnms.evaluate(
+        collected("ugra", adopted(POOL, "2023-03-31"), said("pool_work_plan")), period=2023
+    )
 
     assert report["6.3.1"].verdict is Verdict.NOT_APPLICABLE
     assert report.requirement("S-UGR-05").is_violation
@@ -523,7 +490,7 @@ def test_more_than_250_attached(number: int, reading: Any, expected: Verdict) ->
     """E110: the duty is the indicator's cap, as declared; readings of the other part do not touch it."""
     names = [f"t{at}" for at in range(number)]
     people = [(person(one), works(one), attached(one, None, "2022-02-01")) for one in names]
-    data = system("ugra", SCHOOL, person("m1"), methodist("m1"), people)
+    data = collected("ugra", SCHOOL, person("m1"), methodist("m1"), people)
     finding = rnms.evaluate(data, period=2023, readings=reading).requirement("S-UGR-09")
 
     assert finding.same_as == "6.3.1.cap_part"
@@ -542,7 +509,7 @@ def test_a_worker_without_training_at_the_centre() -> None:
 
 def test_a_municipality_without_agreement_and_service() -> None:
     """E113: no agreement is a violation, no service a warning."""
-    report = rnms.evaluate(system("amur", TOWN), period=2023)
+    report = rnms.evaluate(collected("amur", TOWN), period=2023)
 
     assert report.requirement("S-AMU-02").is_violation
     assert report.requirement("S-AMU-07").is_warning
@@ -550,7 +517,7 @@ def test_a_municipality_without_agreement_and_service() -> None:
 
 def test_a_half_year_is_judged_by_its_own_round() -> None:
     """7.3: a round in every half-year; the half that was asked for is judged, the other is not."""
-    report = rnms.evaluate(system("ugra", HALF_YEARS), period="2023-H1")
+    report = rnms.evaluate(collected("ugra", HALF_YEARS), period="2023-H1")
 
     assert report.requirement("S-UGR-15").verdict is MET
 

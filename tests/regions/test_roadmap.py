@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
+from kit.records import day, rounds
 from rnms import regions
 from rnms.indicators import Scale
 from rnms.judge import deadlines
@@ -57,10 +59,6 @@ UNKNOWN, UNKNOWN_DEADLINE = Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE
 
 ACT = Act(key="act", kind="приказ", date=dt.date(2023, 3, 31), issuer="вымышленный")
 GROUP = MeasureGroup(code="1", title="направление", clause=ACT.clause("п. 1"))
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 def measure(deadline: Deadline, code: str = "m", until: dt.date | None = None) -> RoadmapMeasure:
@@ -432,7 +430,7 @@ def test_every_deadline_lies_inside_what_was_asked_and_the_roadmap(
 
 
 @given(made_systems)
-@settings(max_examples=10)
+@examples(10)
 def test_a_report_with_a_roadmap_is_its_json(data: RegionalSystem) -> None:
     report = rnms.evaluate(attrs.evolve(data, region="kirov"), period=2023)
 
@@ -524,19 +522,6 @@ def test_the_examples_of_the_spec(
 ) -> None:
     """Domain-spec 10.5, a row in each."""
     assert at(code, data, region, period, as_of) == expected, row
-
-
-def rounds(*ends: str, recommended: bool | None = True) -> list[MonitoringRound]:
-    return [
-        MonitoringRound(
-            id=f"r{number}",
-            start=day(end).replace(day=1),
-            end=day(end),
-            analysed=True,
-            recommended=recommended,
-        )
-        for number, end in enumerate(ends)
-    ]
 
 
 MET, NOT_MET, NO_TARGET = Verdict.MET, Verdict.NOT_MET, Verdict.NO_TARGET

@@ -30,12 +30,11 @@ ROWS = {
 """Spec §1.1-1.5, row by row; a row that names two things has two entries."""
 
 
-@pytest.mark.parametrize("section", ROWS)
-def test_every_row_has_an_entry(section: str) -> None:
+def test_every_row_has_an_entry() -> None:
     """No word of the table is forgotten."""
     known = {entry.identifier for entry in ENTRIES}
 
-    assert not set(ROWS[section].split()) - known
+    assert [word for words in ROWS.values() for word in words.split() if word not in known] == []
 
 
 def test_there_is_nothing_else_and_nothing_twice() -> None:
@@ -48,13 +47,16 @@ def test_there_is_nothing_else_and_nothing_twice() -> None:
     assert len({name for name, _ in names}) == len(set(names))
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.identifier)
-def test_an_entry_says_what_it_means_and_where(entry: Entry) -> None:
+def is_whole(entry: Entry) -> bool:
+    """Whether a word has a definition, at least one place, regions that exist, and is found by its names."""
+    places = {region for region, _, _ in entry.where}
+    found = {lookup(name) for name in entry.names}
+    return bool(entry.definition and places) and places <= set(regions.available()) and found == {entry}
+
+
+def test_an_entry_says_what_it_means_and_where() -> None:
     """A definition in Russian, at least one place, and regions that exist."""
-    assert entry.definition
-    assert entry.where
-    assert {region for region, _, _ in entry.where} <= set(regions.available())
-    assert {lookup(name) for name in entry.names} == {entry}
+    assert [entry.identifier for entry in ENTRIES if not is_whole(entry)] == []
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 
+from kit.effort import examples
 from kit.goldens import approved
 from kit.reports import SILENT, any_text, approvable, by_year, demo, forty, named
 from kit.shown import given_figures, judged
@@ -262,8 +263,9 @@ def test_a_name_that_looks_like_a_formula_is_a_name(name: str) -> None:
     assert not [text for text in texts if text.startswith(("=", "+", "@", "\t", "\r", "-"))]
 
 
+@pytest.mark.slow
 @given(any_text)
-@settings(max_examples=12, phases=[Phase.generate])
+@examples(12, phases=[Phase.generate])
 def test_no_name_breaks_a_file(name: str) -> None:
     """Whatever a name holds, each file opens, holds the name as text, and no formula, macro or link."""
     report = named(name)
@@ -284,8 +286,9 @@ def _flat(text: str) -> str:
     return re.sub(r"[\r\n]+", "\n", text.replace("\r\n", "\n"))
 
 
+@pytest.mark.slow
 @given(given_figures())
-@settings(max_examples=8)
+@examples(8)
 def test_whatever_is_reported_is_written(figures: dict[str, Any]) -> None:
     """Every report becomes each file; the values of a workbook are those of the report."""
     report = judged(figures)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from kit.goldens import approved
 from kit.reports import FLAT, HOSTILE, Page, any_text, bare, by_year, demo, forty, named
 from kit.strategies import bounds, norms
@@ -51,7 +52,7 @@ def test_a_yes_or_no_has_no_bar() -> None:
 
 
 @given(bounds, st.none() | norms, st.sampled_from([Scale.PERCENT, Scale.NUMBER]), any_text)
-@settings(max_examples=60)
+@examples(60)
 def test_whatever_the_value_a_bar_stays_inside_its_box(
     value: Bounds, norm: rnms.Norm | None, scale: Scale, said: str
 ) -> None:
@@ -65,7 +66,7 @@ def test_whatever_the_value_a_bar_stays_inside_its_box(
 
 
 @given(st.lists(st.tuples(st.none() | bounds, st.none() | norms), max_size=12), any_text)
-@settings(max_examples=40)
+@examples(40)
 def test_whatever_the_years_a_chart_is_well_formed(
     series: list[tuple[Bounds | None, rnms.Norm | None]], said: str
 ) -> None:

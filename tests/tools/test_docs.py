@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import attrs
@@ -51,10 +52,11 @@ def blocks(path: Path) -> list[tuple[str, str]]:
     return [(head, body) for head, body in code if not head.startswith("{")]
 
 
-@pytest.mark.parametrize("path", PAIRS, ids=lambda path: str(path.relative_to(DOCS)))
-def test_pages_of_a_pair_show_the_same_code(path: Path) -> None:
+def test_pages_of_a_pair_show_the_same_code() -> None:
     """A Russian page and its English twin differ in words alone."""
-    assert blocks(DOCS / "en" / path.relative_to(DOCS / "ru")) == blocks(path)
+    twins = {path: DOCS / "en" / path.relative_to(DOCS / "ru") for path in PAIRS}
+
+    assert [str(path.relative_to(DOCS)) for path in PAIRS if blocks(path) != blocks(twins[path])] == []
 
 
 def test_the_guide_for_officials_has_its_pairs() -> None:
@@ -64,12 +66,12 @@ def test_the_guide_for_officials_has_its_pairs() -> None:
     assert {"tutorial.md", "how-to/report.md", "how-to/forms.md", "explanation/bounds.md"} <= names
 
 
-@pytest.mark.parametrize(
-    "path", [*PAGES, ROOT / "README.md", ROOT / "README.ru.md"], ids=lambda path: str(path.relative_to(ROOT))
-)
-def test_every_block_of_code_is_run(path: Path) -> None:
+def test_every_block_of_code_is_run() -> None:
     """No block is in a language that nothing runs or compares."""
-    assert {head for head, _ in blocks(path)} <= RUN
+    pages = [*PAGES, ROOT / "README.md", ROOT / "README.ru.md"]
+    languages = [(str(path.relative_to(ROOT)), head) for path in pages for head, _ in blocks(path)]
+
+    assert {head for _, head in languages} == RUN, [row for row in languages if row[1] not in RUN]
 
 
 def public_packages() -> Iterator[str]:
@@ -87,6 +89,24 @@ def test_every_package_has_its_page() -> None:
 
     assert giving - {f"rnms.regions.{key}" for key in regions.available()} <= set(public_packages())
     assert len(names | set(rnms.__all__)) <= 180
+
+
+LAW = [ROOT / "CONTRIBUTING.md", *(DOCS / "en" / "internals").glob("*.md")]
+
+
+@pytest.mark.parametrize("page", LAW, ids=lambda page: page.name)
+def test_the_law_names_files_that_are_there(page: Path) -> None:
+    """A path on the inside is one of the project, of the package, of a package to begin with, or to come."""
+    law = page.read_text(encoding="utf-8").partition("### What is still to come")
+    text = law[0] + law[2].partition("\n## ")[2]
+    named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.py))`", text))
+    code = (ROOT / "src", ROOT / "examples")
+
+    assert {
+        name
+        for name in named
+        if not (ROOT / name).exists() and not any(any(home.rglob(name)) for home in code)
+    } == set()
 
 
 def public_names() -> dict[str, object]:
@@ -107,38 +127,47 @@ NAMES = public_names()
 EXPLAINED_ELSEWHERE = {"rnms.cli.main"}
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - EXPLAINED_ELSEWHERE))
-def test_every_public_name_has_a_running_example(name: str) -> None:
+def test_every_public_name_has_a_running_example() -> None:
     """Its docstring says what it means and shows it once."""
-    said = NAMES[name].__doc__ or ""
+    docstrings = {name: NAMES[name].__doc__ or "" for name in sorted(set(NAMES) - EXPLAINED_ELSEWHERE)}
 
-    assert ">>> " in said
-    assert said.split(">>>")[0].strip()
+    assert len(docstrings) > 100
+    assert [name for name, text in docstrings.items() if ">>> " not in text] == []
+    assert [name for name, text in docstrings.items() if not text.split(">>>")[0].strip()] == []
 
 
-@pytest.mark.parametrize("name", [name for name, value in NAMES.items() if attrs.has(value)])  # type: ignore[arg-type]
-def test_every_field_is_explained(name: str) -> None:
+def unexplained_fields(kind: type[Any]) -> list[str]:
+    """The public fields of a value of which neither it nor what it inherits from says what they hold."""
+    ancestors = [parent for parent in inspect.getmro(kind) if parent.__module__.startswith("rnms")]
+    text = "\n".join(parent.__doc__ or "" for parent in ancestors)
+    fields = [field.name for field in attrs.fields(kind) if not field.name.startswith("_")]
+    return [field for field in fields if not re.search(rf"^\s+{field}: \S", text, re.MULTILINE)]
+
+
+def test_every_field_is_explained() -> None:
     """A public value says of each of its fields what it holds."""
-    fields = [one.name for one in attrs.fields(NAMES[name]) if not one.name.startswith("_")]  # type: ignore[arg-type]
-    ancestors = inspect.getmro(NAMES[name])  # type: ignore[arg-type]
-    said = "\n".join(one.__doc__ or "" for one in ancestors if one.__module__.startswith("rnms"))
+    values = {name: kind for name, kind in NAMES.items() if inspect.isclass(kind) and attrs.has(kind)}
 
-    assert [field for field in fields if not re.search(rf"^\s+{field}: \S", said, re.MULTILINE)] == []
+    assert len(values) > 80
+    assert {name: fields for name, kind in values.items() if (fields := unexplained_fields(kind))} == {}
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
-@pytest.mark.parametrize("key", regions.available())
-def test_the_page_of_a_region_leaves_nothing_out(key: str, lang: str) -> None:
-    """Indicators, readings, clauses, duties, subjects and what is unknown: all of the profile is printed."""
-    profile = regions.get(key)
+def left_out(profile: regions.RegionProfile, lang: str) -> list[str]:
+    """What a profile declares and its page does not print."""
     said = re.sub(r"\\(.)", r"\1", region_page(profile, lang))
     wanted = [one.title for one in profile.indicators] + [one.title for one in profile.requirements]
     wanted += [one.title for one in profile.subjects]
     wanted += [one.why for indicator in profile.indicators for one in indicator.readings]
     wanted += [str(one.clause) for one in profile.indicators]
     wanted += [one.why for one in profile.unknown] + [one.title for one in profile.scheduled]
+    return [text for text in wanted if " ".join(text.split()) not in said]
 
-    assert [text for text in wanted if " ".join(text.split()) not in said] == []
+
+def test_the_page_of_a_region_leaves_nothing_out() -> None:
+    """Indicators, readings, clauses, duties, subjects and what is unknown: all of the profile is printed."""
+    pages = [(key, lang) for key in regions.available() for lang in ("en", "ru")]
+
+    assert {page: missing for page in pages if (missing := left_out(regions.get(page[0]), page[1]))} == {}
 
 
 def test_generated_pages_hold_the_glossary_and_the_codes(tmp_path: Path) -> None:
@@ -155,12 +184,15 @@ def test_generated_pages_hold_the_glossary_and_the_codes(tmp_path: Path) -> None
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.ru.md", "CONTRIBUTING.md"])
-def test_links_of_the_first_pages_lead_to_files(name: str) -> None:
+def test_links_of_the_first_pages_lead_to_files() -> None:
     """What a newcomer clicks on is there."""
-    linked = LINK.findall((ROOT / name).read_text(encoding="utf-8"))
+    pages = ("README.md", "README.ru.md", "CONTRIBUTING.md")
+    linked = [
+        (name, target) for name in pages for target in LINK.findall((ROOT / name).read_text(encoding="utf-8"))
+    ]
 
-    assert [target for target in linked if not (ROOT / target).exists()] == []
+    assert {name for name, _ in linked} == set(pages)
+    assert [(name, target) for name, target in linked if not (ROOT / target).exists()] == []
 
 
 class Links(HTMLParser):

@@ -31,6 +31,7 @@ def test_there_are_examples() -> None:
     assert NOTEBOOKS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS, ids=name_of)
 def test_a_script_runs_anywhere(script: Path, tmp_path: Path) -> None:
     """Copied away, run from an empty folder, it says something and leaves nothing there."""
@@ -61,6 +62,7 @@ def test_a_notebook_is_kept_without_outputs(notebook: Path) -> None:
     assert not [cell for cell in cells(notebook) if cell["outputs"] or cell["execution_count"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=name_of)
 def test_a_notebook_runs_in_jupyter(notebook: Path, tmp_path: Path) -> None:
     """Every cell runs without a warning and shows something; the report shows itself as HTML."""

@@ -13,6 +13,7 @@ report
 """
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 def test_a_notebook_shows_the_report() -> None:
     """The output of the cell is the page, beside it the line that a terminal shows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import enum
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -11,7 +12,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -35,8 +37,8 @@ LAYERS = (
     "engine",
     "tables",
     "results",
-    "render",
     "judge",
+    "render",
     "forms",
     "glossary",
     "examples",
@@ -58,6 +60,7 @@ def layer_of(path: Path) -> str:
     return path.relative_to(SRC).parts[0].removesuffix(".py")
 
 
+@functools.cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -93,8 +96,32 @@ def called(path: Path) -> Iterator[str]:
 # Layers.
 
 
+def imported_modules(path: Path, known: Mapping[str, Path]) -> set[str]:
+    """The modules that a module imports at its top when it runs."""
+    names: set[str] = set()
+    for node in tree_of(path).body:
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {full if full in known else node.module for full in inside.values()}
+    return names & set(known)
+
+
+def test_no_import_leads_back() -> None:
+    """Inside a package too there is one direction: no module imports what imports it."""
+    known = {
+        ".".join(("rnms", *path.relative_to(SRC).with_suffix("").parts)).removesuffix(".__init__"): path
+        for path in MODULES
+    }
+    graph = {name: imported_modules(path, known) - {name} for name, path in known.items()}
+
+    assert [*TopologicalSorter(graph).static_order()]
+
+
 LAZY = {
     "cli.py": "testing, which only one command needs",
+    "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/report.py": "files and render: a report shows and writes itself",
     "results/result.py": "render and judge: a result shows itself, and is asked again with data",
@@ -102,14 +129,18 @@ LAZY = {
 """The modules that import of rnms inside a function, and what: all else is imported at the top."""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_up(path: Path) -> None:
-    """A module imports its own layer and those before it, never one after."""
+def allowed_layers(path: Path) -> set[str]:
+    """The layers that a module may import."""
     layer = layer_of(path)
-    if layer in OUTSIDE:
-        assert imported_layers(path) <= set(LAYERS)
-    elif name_of(path) not in LAZY:
-        assert imported_layers(path) <= set(LAYERS[: LAYERS.index(layer) + 1])
+    return set(LAYERS if layer in OUTSIDE else LAYERS[: LAYERS.index(layer) + 1])
+
+
+def test_imports_point_up() -> None:
+    """A module imports its own layer and those before it, never one after."""
+    modules = [path for path in MODULES if name_of(path) not in LAZY]
+    below = {name_of(path): imported_layers(path) - allowed_layers(path) for path in modules}
+
+    assert {name: layers for name, layers in below.items() if layers} == {}
 
 
 def test_what_is_imported_late_is_named() -> None:
@@ -154,34 +185,70 @@ def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:
 # No clock, no print, no floats.
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if layer_of(path) != "cli"], ids=name_of)
-def test_only_the_command_line_prints(path: Path) -> None:
+def calls_outside(layers: set[str], pattern: str) -> list[tuple[str, str]]:
+    """Each module that is in none of the layers, with every name that it calls and that fits a pattern."""
+    modules = [path for path in MODULES if layer_of(path) not in layers]
+    return [(name_of(path), name) for path in modules for name in called(path) if re.fullmatch(pattern, name)]
+
+
+def test_only_the_command_line_prints() -> None:
     """A library returns what it has to say."""
-    assert not {"print", "sys.stdout.write", "sys.stderr.write", "input"} & set(called(path))
+    assert calls_outside({"cli"}, r"print|sys\.(stdout|stderr)\.write|input") == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_nobody_asks_the_clock(path: Path) -> None:
+def test_nobody_asks_the_clock() -> None:
     """Today is always an argument: a report of yesterday's data is the same tomorrow."""
-    clock = re.compile(
-        r"(.*\.)?(now|today|utcnow|fromtimestamp|localtime|gmtime|time_ns|monotonic)|time\.time"
-    )
+    clock = r"(.*\.)?(now|today|utcnow|fromtimestamp|localtime|gmtime|time_ns|monotonic)|time\.time"
 
-    assert not [name for name in called(path) if clock.fullmatch(name)]
+    assert calls_outside(set(), clock) == []
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if layer_of(path) not in {"render", "results"}], ids=name_of
-)
-def test_floats_exist_only_in_reports(path: Path) -> None:
+def test_floats_exist_only_in_reports() -> None:
     """Left of the report all arithmetic is exact, so no norm is missed by a rounding error."""
-    assert not {"float", "round", "Decimal", "decimal.Decimal"} & set(called(path))
+    assert calls_outside({"render", "results"}, r"float|round|(decimal\.)?Decimal") == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_says_what_it_is_for(path: Path) -> None:
+def test_calls_are_found() -> None:
+    """The reader of calls finds what is called in the layers that may."""
+    assert {name for _, name in calls_outside(set(LAYERS) - {"cli"}, r"print|sys\.stdout\.write")}
+    assert calls_outside(set(LAYERS) - {"render"}, r"float|round")
+
+
+def test_a_module_says_what_it_is_for() -> None:
     """Every module begins with its purpose."""
-    assert ast.get_docstring(tree_of(path))
+    assert [name_of(path) for path in MODULES if not ast.get_docstring(tree_of(path))] == []
+
+
+def test_no_test_imports_a_test() -> None:
+    """What two tests need is in the kit: a test can be moved, or run alone."""
+    tests = [path for folder in ("tests", "examples") for path in (ROOT / folder).rglob("*.py")]
+    imported = {
+        (str(path.relative_to(ROOT)), name)
+        for path in tests
+        for node in ast.walk(tree_of(path))
+        for name in names_imported(node)
+        if any(part.startswith("test_") for part in name.split("."))
+    }
+
+    assert len(tests) > 90
+    assert imported == set()
+
+
+def test_how_long_tests_look_is_said_in_one_place() -> None:
+    """Whoever draws examples asks the kit for their number, so that a quick run is quick everywhere."""
+    files = (ROOT / "tests").rglob("*.py")
+    own = {str(path.relative_to(ROOT)) for path in files if "settings" in set(called(path))}
+
+    assert own == {"tests/kit/effort.py"}
+
+
+def names_imported(node: ast.AST) -> list[str]:
+    """The modules that a statement imports, and what it takes from them."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module or ''}.{alias.name}" for alias in node.names]
+    return []
 
 
 # A cheap import, a small surface.
@@ -214,19 +281,22 @@ def test_the_public_surface_fits_on_one_screen() -> None:
     assert {name for name in vars(rnms) if not name.startswith("_")} - modules <= set(names)
 
 
-@pytest.mark.parametrize("name", [name for name in rnms.__all__ if name != "__version__"])
-def test_a_public_name_says_what_it_is(name: str) -> None:
-    """Every public class, function and module has a docstring of its own, and so has every public method."""
+def public_members(name: str) -> Iterator[tuple[str, object]]:
+    """A public name of rnms, then its public methods, each with what it stands for."""
     public = getattr(rnms, name)
-    members = vars(public).items() if inspect.isclass(public) else ()
-    methods = [
-        member
-        for key, member in members
-        if not key.startswith("_") and isinstance(member, property | classmethod | FunctionType)
-    ]
+    yield name, public
+    for key, member in vars(public).items() if inspect.isclass(public) else ():
+        if not key.startswith("_") and isinstance(member, property | classmethod | FunctionType):
+            yield f"{name}.{key}", member
 
-    assert inspect.getdoc(public)
-    assert all(inspect.getdoc(method) for method in methods)
+
+def test_a_public_name_says_what_it_is() -> None:
+    """Every public class, function and module has a docstring of its own, and so has every public method."""
+    names = [name for name in rnms.__all__ if name != "__version__"]
+    members = [member for name in names for member in public_members(name)]
+
+    assert len(members) > 60
+    assert [name for name, member in members if not inspect.getdoc(member)] == []
 
 
 @pytest.mark.parametrize("package", ["rnms.model", "rnms.indicators"])

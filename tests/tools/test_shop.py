@@ -17,13 +17,24 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_job_is_listed_and_can_be_run_alone() -> None:
-    """What is listed is a function of the script, and everything runs it, or says that it has done so."""
+    """What is listed is a function of the script; everything runs it, or it is there on demand."""
     text = SCRIPT.read_text(encoding="utf-8")
     listed = [line.split()[0] for line in run("--list").stdout.splitlines()]
-    everything = re.findall(r'^everything="(.+)"$', text, re.MULTILINE)[0].split()
+    everything, on_demand = (
+        re.findall(rf'^{name}="(.+)"$', text, re.MULTILINE)[0].split() for name in ("everything", "on_demand")
+    )
 
-    assert sorted(listed) == sorted(re.findall(r"^job_(\w+)\(\)", text, re.MULTILINE))
-    assert listed == [*everything, "tests"]
+    assert sorted(listed) == sorted(re.findall(r"^job_([\w.-]+)\(\)", text, re.MULTILINE))
+    assert listed == [*everything, *on_demand]
+    assert {"tests", "tests-3.12", "tests-3.13", "coverage"} == set(on_demand)
+
+
+def test_the_other_pythons_look_quickly() -> None:
+    """What all tests on one Python take is not spent again on each of the others."""
+    [job] = re.findall(r"^job_pythons\(\) \{.*?^\}$", SCRIPT.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+    assert "RNMS_QUICK=1" in job
+    assert '-m "not slow"' in job
 
 
 def test_a_job_that_is_not_there_is_named_before_anything_runs() -> None:
@@ -38,7 +49,9 @@ def test_the_jobs_that_are_recommended_are_there() -> None:
     """Pages that name a job name one that is listed."""
     listed = {line.split()[0] for line in run("--list").stdout.splitlines()}
     pages = [ROOT / "CONTRIBUTING.md", *(ROOT / "docs" / "en").rglob("*.md")]
-    named = re.findall(r"\.ci/run ((?:[a-z]+ ?)+)`", "\n".join(page.read_text("utf-8") for page in pages))
+    named = re.findall(
+        r"\.ci/run ((?:[a-z][\w.-]* ?)+)`", "\n".join(page.read_text("utf-8") for page in pages)
+    )
 
     assert named
     assert {job for line in named for job in line.split()} <= listed

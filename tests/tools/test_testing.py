@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
@@ -13,9 +14,10 @@ import rnms
 from rnms import Verdict, regions
 from rnms.engine.records import Columns
 from rnms.model import RegionalSystem, record_classes
-from rnms.model.fields import Absence, about
-from rnms.model.system import record_faults
+from rnms.model.schema import Absence, about
+from rnms.model.system import as_read, record_faults
 from rnms.testing import invented_region
+from rnms.testing.invented import records_by_fields
 
 UNDECIDED = {Verdict.NO_DATA, Verdict.UNDETERMINED}
 EVENTS = (
@@ -87,6 +89,18 @@ def test_no_collection_is_empty_and_no_fact_is_unknown(whole: RegionalSystem) ->
                 assert all(getattr(record, field.name) is not None for record in records), (name, field.name)
 
 
+@pytest.mark.parametrize("collection", sorted(record_classes()))
+def test_a_collection_may_be_invented_from_its_fields(whole: RegionalSystem, collection: str) -> None:
+    made = {name: getattr(whole, name) for name in record_classes()}
+    records = records_by_fields(collection, made, "0")
+    changed: dict[str, Any] = {collection: records}
+    system = attrs.evolve(whole, **changed)
+    assert len(records) == len(whole.municipalities or ())
+    assert not as_read(system).issues
+    assert not list(record_faults(system, [collection]))
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("key", regions.available())
 @pytest.mark.parametrize("year", [2022, 2023, 2024])
 def test_every_indicator_of_every_order_is_decided_under_every_reading(
@@ -175,6 +189,7 @@ def test_the_records_of_missing_returns_are_missing(whole: RegionalSystem, name:
     assert len(left) < len(getattr(whole, name)) / 5
 
 
+@pytest.mark.slow
 def test_the_whole_region_lies_within_the_bounds_of_what_was_reported(whole: RegionalSystem) -> None:
     for key in regions.available():
         exact = rnms.evaluate(whole, region=key, period=2023)

@@ -42,6 +42,7 @@ def test_mypy_accepts_the_user_and_refuses_misuse() -> None:
     assert (code, said) == (0, "Success: no issues found in 1 source file\n")
 
 
+@pytest.mark.slow
 def test_pyright_accepts_the_user_and_refuses_misuse(tmp_path: Path) -> None:
     """The same under the other checker, in its standard mode."""
     pytest.importorskip("basedpyright", reason="basedpyright is of the dev extra")

@@ -14,6 +14,7 @@ from typing import Any, assert_type
 
 import rnms
 from rnms import indicators, issues, model, regions
+from rnms.model.roadmap import Occurrence, RoadmapMeasure
 
 # A report in five lines.
 
@@ -70,8 +71,8 @@ assert_type(rnms.Report.from_json("{}"), rnms.Report)
 assert_type(report.roadmap[0].due, dt.date | None)
 assert_type(report.roadmap[0].progress, model.Progress)
 assert_type(report.monitoring[0].verdict, rnms.Verdict)
-assert_type(rnms.deadlines("kirov", dt.date(2023, 1, 1), dt.date(2023, 12, 31)), tuple[model.Occurrence, ...])
-assert_type(list(regions.get("kirov").roadmap), list[model.RoadmapMeasure])
+assert_type(rnms.deadlines("kirov", dt.date(2023, 1, 1), dt.date(2023, 12, 31)), tuple[Occurrence, ...])
+assert_type(list(regions.get("kirov").roadmap), list[RoadmapMeasure])
 
 # Data of one's own.
 
@@ -140,7 +141,7 @@ collected = rnms.forms.collect("forms", remarks=Path("remarks"))
 table = rnms.sheets.read_table("schools.xlsx", "organizations", columns={"Код": "id"})
 assert_type(paths, tuple[Path, ...])
 assert_type(collected.system(), rnms.RegionalSystem)
-assert_type(collected.issues, tuple[rnms.issues.Issue, ...])
+assert_type(collected.issues, tuple[issues.Issue, ...])
 assert_type(collected.issues[0].severity, issues.Severity)
 assert_type(table.into(system), rnms.RegionalSystem)
 

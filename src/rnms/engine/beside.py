@@ -71,6 +71,34 @@ def united(parts: Sequence[Tally], *, disjoint: bool, with_term: bool) -> Tally:
     return _told(_union(sizes), _union(passing), failing, parts, with_term=with_term)
 
 
+def united_as_shown(whole: Tally, parts: Sequence[Tally]) -> Tally | None:
+    """The members of several parts together, where what the first lacks is only of members of the others.
+
+    Whoever is in the first part alone passes or not as shown there; ``None`` where that is excluded.
+
+    >>> shown, form = Tally(passed=80, failed=920), Tally(passed=5, failed=95)
+    >>> whole = united([Tally(passed=80, failed_or_passed=920), form], disjoint=False, with_term=True)
+    >>> united_as_shown(whole, [shown, form]).passing()
+    Bounds(low=80, high=85)
+    """
+    first, *others = parts
+    others_pass = _sum([_whole(other.passing().high) for other in others])
+    others_fail = _sum(
+        [None if (high := other.size().high) is None else int(high) - other.passed for other in others]
+    )
+    size = Bounds(0, _union([part.size() for part in parts]).high)
+    passing = Bounds(
+        0 if others_fail is None else max(first.passed - others_fail, 0),
+        _union([part.passing() for part in parts]).high,
+    )
+    failing = 0 if others_pass is None else max(first.failed - others_pass, 0)
+    return both(whole, told_apart(size, passing, failing), with_term=True)
+
+
+def _whole(number: Exact | None) -> Number:
+    return None if number is None else int(number)
+
+
 def _told(size: Bounds, passing: Bounds, failing: int, sources: Sequence[Tally], *, with_term: bool) -> Tally:
     """The tally of what several sources leave open together."""
     if not with_term:

@@ -19,6 +19,7 @@ from rnms.engine.beside import (
     places_of_members,
     total_load,
     united,
+    united_as_shown,
 )
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
@@ -171,7 +172,24 @@ class Engine:
             by_figures = of_figures(self._figures, question, period)
         explained = {one.about[0] for one in by_figures if one.code == "explained"}
         own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]
-        return distinct((*own, *by_records, *by_figures))
+        asked_for = (
+            self._wanted_still(one, question, period) for one in distinct((*own, *by_records, *by_figures))
+        )
+        return tuple(reason for reason in asked_for if reason is not None)
+
+    def _wanted_still(self, reason: Reason, question: Question, period: Period) -> Reason | None:
+        """A reason that asks for headcounts, for those alone that nobody gave."""
+        if reason.code != "headcount-of":
+            return reason
+        given = {
+            place.name.strip() or place.id
+            for place in self.system.municipalities or ()
+            if (told := self._figures.of_place(Question(of=question.of), period, place.id)) is not None
+            and told.size().high is not None
+        }
+        key, title, *places = reason.about
+        lacking = [name for name in places if name not in given]
+        return attrs.evolve(reason, about=(key, title, *lacking)) if lacking else None
 
     def _with_unread_words(self, answer: Answer, question: Question) -> Answer:
         """Words that may be slips of those that were looked for are named where they may decide."""
@@ -266,6 +284,14 @@ class Engine:
         with_term = question.term is not None
         counted = [one for one in (rest, *answered.values()) if isinstance(one, Tally)]
         whole_tally = united(counted, disjoint=disjoint, with_term=with_term)
+        if with_term and not disjoint:
+            # What did not come of a municipality is about its own members, of whom its figures tell.
+            gaps = [part for part in self.system.unreported if part.municipality in answered]
+            as_shown = self.records.without(gaps).answer(attrs.evolve(question, of=others), period).tally
+            assert isinstance(as_shown, Tally)  # noqa: S101  # engines answer a question by its kind
+            told = [as_shown, *counted[1:]]
+            shown = united_as_shown(whole_tally, told)
+            whole_tally = shown or whole_tally
         return both(records.tally, whole_tally, with_term=with_term) or records.tally
 
     def _is_open(self, question: Question, place: str, records: Answer, theirs: Tally | Loads) -> bool:

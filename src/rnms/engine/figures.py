@@ -351,6 +351,10 @@ class FiguresEngine:
         found = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
         for part in self._parts(question, period, place):
             found += self._found(question, part, place)
+        if not found and question.term is not None:
+            # Of nobody nobody passes, and nobody carries anything.
+            size = self._population(question.of, period, place).known
+            found += sorted(size.high_from) if size.bounds.high == 0 else ()
         return found
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:

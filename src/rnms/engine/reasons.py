@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Gap = tuple[str, ...]
 """What is not known: a code of a reason, and what it speaks of."""
+_OF_COLLECTIONS = frozenset({"unreported", "not-collected"})
+"""The gaps of whole collections, which hang on no field of a record."""
 _RECORDS = ("записи", "записей")
 _FIGURE = re.compile(r"figures\[(\d+)\]")
 
@@ -64,7 +66,9 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     nobody = list(walk.of_nobody(whole)) if members.entity == "persons" else []
     # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
     told = {gap for gap, _, _ in nobody}
-    hung = {gap: mask for gap, mask in _together(found).items() if gap not in told}
+    counted = {gap: mask for gap, mask in _together(found).items() if gap not in told}
+    # What hangs on a field is said of those with whom something hangs on it; of silence it is always said.
+    hung = {gap: mask for gap, mask in counted.items() if mask or gap[0] in _OF_COLLECTIONS}
     unit = question.of.unit
     reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
     reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
@@ -102,7 +106,7 @@ def _sorted(hung: dict[Gap, int]) -> list[tuple[Gap, int]]:
 def reason_of(gap: Gap, number: int, unit: Unit | None, question: Question) -> Reason:
     """A reason of a gap: what it speaks of, and how many members hang on it where they are counted."""
     code, *about = gap
-    if code in {"unreported", "not-collected"}:
+    if code in _OF_COLLECTIONS:
         return Reason(code=code, about=tuple(about))
     if code == "unsaid":
         about = [question.key, question.title]

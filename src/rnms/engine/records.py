@@ -51,10 +51,10 @@ from rnms.logic.plan import (
 from rnms.logic.population import Population
 from rnms.logic.predicates import Lexicon, Op, Path, Predicate, Window
 from rnms.logic.question import Question
-from rnms.model.fields import Absence, about
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.roadmap import Trace
+from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem, as_read, field_kinds, record_classes
 from rnms.regions.vocabulary import Vocabulary
 

@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from rnms.logic.plan import fields_of
-from rnms.model.fields import Absence, about
 from rnms.model.roadmap import Trace
+from rnms.model.schema import Absence, about
 
 
 def counted(trace: Trace, faulty: Sequence[str], rows: Mapping[tuple[Any, ...], int]) -> Mapping[Shown, int]:

@@ -16,6 +16,7 @@ from rnms.logic.predicates import Lexicon, Window
 from rnms.logic.question import Question
 from rnms.model.checked import expect
 from rnms.model.period import Period
+from rnms.model.returns import Unreported
 from rnms.model.roadmap import Trace
 from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Vocabulary
@@ -59,6 +60,9 @@ class Source(Protocol):
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""
+
+    def without(self, parts: Sequence[Unreported]) -> Source:
+        """The same engine where nothing is missing from some parts."""
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""

@@ -12,6 +12,7 @@ from rnms.indicators.definition import (
     Requirement,
     Rule,
     Target,
+    Years,
     since,
     yearly,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Weighed",
     "Weighted",
     "Without",
+    "Years",
     "since",
     "yearly",
 ]

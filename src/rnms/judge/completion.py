@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 import attrs
 
 from rnms.engine.records import RecordsEngine
-from rnms.engine.shown import Shown
 from rnms.engine.source import Source
 from rnms.indicators.tally import Reason, distinct
+from rnms.judge.completion_log import CompletionLog, Span
 from rnms.model.deadlines import AnnualAfter, ExternallySet, PerPlan, PlanItem, Recurring, Window, windows
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
-from rnms.model.roadmap import Progress, Scheduled, Trace
-from rnms.model.spelling import is_near
+from rnms.model.roadmap import Progress, Scheduled
 from rnms.model.system import RegionalSystem, record_faults
 from rnms.regions.editions import Edition
 from rnms.results.findings import Fulfilment
 
 ONE_DAY = dt.timedelta(days=1)
-_EVER = (dt.date.min, dt.date.max)
 NO_ACTS = Edition((), None)
 """The edition where nothing repeals anything."""
-Span = tuple[dt.date, dt.date]
-"""The first and the last day on which something may have been."""
-_REPORTS = "measure_reports"
 _TOO_FEW = "too-few"
 _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
 _MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 
 
 @attrs.frozen
-class Said:
-    """What an indicator or a duty says, for those who must not say otherwise.
+class Outcome:
+    """What an indicator or a duty says, for the measures that must not say otherwise.
 
     Attributes:
         verdict: Its verdict.
@@ -48,24 +42,24 @@ class Said:
     period: Period | None
 
 
-Saying = Callable[[str, Window], Said | None]
-"""Finds what the indicator or duty of a code says of the period of a window; nothing where there is none."""
+OutcomeFinder = Callable[[str, Window], Outcome | None]
+"""Finds what the indicator or duty of a code says of the period of a window; ``None`` where there is none."""
 
 
-def nothing_said(_: str, __: Window) -> None:
-    """Nobody judges anything besides."""
+def no_outcome(_: str, __: Window) -> None:
+    """Find nothing: nobody judges anything besides."""
 
 
 def progress(
     scheduled: Sequence[Scheduled],
     data: RegionalSystem,
-    asked: Period,
+    asked_period: Period,
     as_of: dt.date,
     *,
     edition: Edition = NO_ACTS,
     source: Source | None = None,
-    said: Saying = nothing_said,
-    over: bool | None = None,
+    find_outcome: OutcomeFinder = no_outcome,
+    day_is_over: bool | None = None,
     only: Container[str] | None = None,
 ) -> tuple[Fulfilment, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
@@ -79,35 +73,34 @@ def progress(
     Args:
         scheduled: What an act makes fall due.
         data: What was reported.
-        asked: The period.
+        asked_period: The period.
         as_of: The day of judgement: what is reported later is not known yet.
         edition: The acts that are in force; by default none is ever repealed.
         source: The engine over the records, where they are not all in ``data``.
-        said: What the indicators and duties say that judge the same.
-        over: Whether that day is over, so that what was due on it is overdue; by default where the period
-            ends with it, as for what is counted over the period.
+        find_outcome: Finds what the indicators and duties say that judge the same.
+        day_is_over: Whether that day is over, so that what was due on it is overdue; by default where the
+            period ends with it, as for what is counted over the period.
         only: The codes wanted; by default all.
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
-    judge = _Judge(
-        seen=_Seen(
-            data, RecordsEngine(data) if source is None else source, as_of, {one.code for one in scheduled}
-        ),
-        scheduled={one.code: one for one in scheduled},
-        planned=[item for at, item in enumerate(data.plan_items or ()) if at not in misdated],
-        asked=asked,
+    source = RecordsEngine(data) if source is None else source
+    judge = ScheduleJudge(
+        log=CompletionLog(data, source, as_of, {task.code for task in scheduled}),
+        scheduled={task.code: task for task in scheduled},
+        planned=[item for index, item in enumerate(data.plan_items or ()) if index not in misdated],
+        asked_period=asked_period,
         as_of=as_of,
         edition=edition,
-        said=said,
-        over=as_of >= asked.end if over is None else over,
+        find_outcome=find_outcome,
+        day_is_over=as_of >= asked_period.end if day_is_over is None else day_is_over,
     )
-    wanted = (one for one in scheduled if only is None or one.code in only)
-    return tuple(found for one in wanted for found in judge.of(one))
+    tasks = (task for task in scheduled if only is None or task.code in only)
+    return tuple(occurrence for task in tasks for occurrence in judge.judge(task))
 
 
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
-    """Whether everything that fell due was done in its time."""
-    states = {one.progress for one in rounds} - {Progress.NOT_REQUIRED}
+    """Judge whether everything that fell due was done in its time."""
+    states = {occurrence.progress for occurrence in rounds} - {Progress.NOT_REQUIRED}
     if states & _MISSED or any(map(is_one_of_too_many, rounds)):
         return Verdict.NOT_MET
     if states & {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}:
@@ -117,140 +110,166 @@ def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
     return Verdict.MET if states else Verdict.NO_TARGET
 
 
-def is_missed(one: Fulfilment) -> bool:
-    """Whether its time passed without it."""
-    return one.progress in _MISSED
+def is_missed(occurrence: Fulfilment) -> bool:
+    """Tell whether the time of something passed without it."""
+    return occurrence.progress in _MISSED
 
 
-def is_one_of_too_many(one: Fulfilment) -> bool:
-    """Whether it is one of several times of which some passed without it, nobody knows which."""
-    return any(why.code == _TOO_FEW for why in one.reasons)
+def is_one_of_too_many(occurrence: Fulfilment) -> bool:
+    """Tell whether it is one of several times of which some passed without it, nobody knows which."""
+    return any(reason.code == _TOO_FEW for reason in occurrence.reasons)
 
 
-def served(times: Iterable[Span], records: Iterable[Span]) -> int:
-    """The most of some times that records can serve, each record one: of these it lies in one only.
+def count_served(times: Iterable[Span], records: Iterable[Span]) -> int:
+    """Count the most of some times that records can serve, each record one: of these it lies in one only.
 
     Each time, the earliest first, takes of the records that may lie in it the one whose days end first.
 
     >>> spring, autumn = ((dt.date(2023, month, 1), dt.date(2023, month, 30)) for month in (4, 9))
-    >>> served([spring, autumn], [(dt.date.min, dt.date.max)])
+    >>> count_served([spring, autumn], [(dt.date.min, dt.date.max)])
     1
 
     Args:
         times: The first and the last day of each; none of them overlap.
         records: The first and the last day on which each may have been.
     """
-    free = sorted(records, key=lambda one: one[1])
+    free = sorted(records, key=lambda record: record[1])
     number = 0
-    for start, due in sorted(times, key=lambda one: one[1]):
-        fitting = next((one for one in free if one[0] <= due and start <= one[1]), None)
+    for start, due in sorted(times, key=lambda time: time[1]):
+        fitting = next((record for record in free if record[0] <= due and start <= record[1]), None)
         if fitting is not None:
             free.remove(fitting)
             number += 1
     return number
 
 
-def recurs(one: Scheduled) -> bool:
-    """Whether it falls due again and again, by no year that the act names."""
-    return isinstance(one.deadline, Recurring)
+def falls_within(occurrence: Fulfilment, period: Period) -> bool:
+    """Tell whether the whole time of something lies in a period."""
+    start, due = occurrence.occurrence.start, occurrence.due
+    return due is not None and due in period and (start is None or start in period)
 
 
-def is_set_elsewhere(one: Scheduled) -> bool:
-    """Whether the act leaves it to others when this falls due."""
-    return isinstance(one.deadline, PerPlan | ExternallySet)
+def recurs(task: Scheduled) -> bool:
+    """Tell whether something falls due again and again, by no year that the act names."""
+    return isinstance(task.deadline, Recurring)
 
 
-def not_required(one: Scheduled, window: Window, edition: Edition, asked: Period) -> Reason | None:
-    """Why something need not be done in a window: its act was not yet, or is no more, in force.
+def is_set_elsewhere(task: Scheduled) -> bool:
+    """Tell whether the act leaves it to others when something falls due."""
+    return isinstance(task.deadline, PerPlan | ExternallySet)
+
+
+def not_required(task: Scheduled, window: Window, edition: Edition, asked_period: Period) -> Reason | None:
+    """Say why something need not be done in a window: its act was not yet, or is no more, in force.
 
     What recurs is due where a day is left after that of the act; what the act itself dates is due on that
     very day too.
     """
-    act, since = one.clause.act, one.since
+    act, since = task.clause.act, task.since
     # What lasts without an end is due as long as the act is in force.
-    due = asked.end if window.due is None else window.due
-    if not act.supposed and (due < since or (due == since and recurs(one))):
+    due = asked_period.end if window.due is None else window.due
+    if not act.supposed and (due < since or (due == since and recurs(task))):
         return Reason(code="before-act", about=(f"{since:%d.%m.%Y}",))
-    binding = max(asked.start, since) if window.due is None else due
-    if edition.in_force(act, binding, one.until):
+    binding = max(asked_period.start, since) if window.due is None else due
+    if edition.binds(act, binding, task.until):
         return None
     void = edition.void_since(act)
     return Reason(code="act-void", about=() if void is None else (f"{void:%d.%m.%Y}",))
 
 
 def windows_of(
-    one: Scheduled, asked: Period, as_of: dt.date, planned: Iterable[PlanItem]
+    task: Scheduled, asked_period: Period, as_of: dt.date, planned: Iterable[PlanItem]
 ) -> tuple[Window, ...]:
-    """The windows of what falls due, to the one after the last that matters."""
-    last = max(asked.end, as_of).year + 1 if one.until is None else one.until.year
+    """List the windows in which something falls due, to the one after the last that matters."""
+    last = max(asked_period.end, as_of).year + 1 if task.until is None else task.until.year
     # No calendar reaches further.
-    years = range(min(one.since.year, asked.start.year), min(last, dt.MAXYEAR - 1) + 1)
-    items = [item for item in planned if item.measure == one.code]
-    found = windows(one.deadline, years, items)
-    return tuple(window for window in found if one.until is None or (window.due or one.until) <= one.until)
+    years = range(min(task.since.year, asked_period.start.year), min(last, dt.MAXYEAR - 1) + 1)
+    items = [item for item in planned if item.measure == task.code]
+    candidates = windows(task.deadline, years, items)
+    return tuple(
+        window for window in candidates if task.until is None or (window.due or task.until) <= task.until
+    )
 
 
 @attrs.frozen(kw_only=True)
-class _Judge:
-    """Judges what falls due in a period, from what was seen."""
+class ScheduleJudge:
+    """Judges what falls due in a period, from what the records show.
 
-    seen: _Seen
+    Attributes:
+        log: The days on which the records show that something was carried out.
+        scheduled: What falls due, by code.
+        planned: The lines of plans outside the act.
+        asked_period: The period.
+        as_of: The day of judgement.
+        edition: The acts that are in force.
+        find_outcome: Finds what the indicators and duties say that judge the same.
+        day_is_over: Whether the day of judgement is over.
+    """
+
+    log: CompletionLog
     scheduled: Mapping[str, Scheduled]
     planned: Sequence[PlanItem]
-    asked: Period
+    asked_period: Period
     as_of: dt.date
     edition: Edition
-    said: Saying
-    over: bool
+    find_outcome: OutcomeFinder
+    day_is_over: bool
 
-    def of(self, one: Scheduled) -> Iterator[Fulfilment]:
-        """What is said of every time that something falls due."""
-        if self._last_day(one) < self.asked.start:
+    def judge(self, task: Scheduled) -> Iterator[Fulfilment]:
+        """Judge every time that something falls due."""
+        if self._last_day(task) < self.asked_period.start:
             return
-        found = self._windows(one)
-        if self._is_set_elsewhere(one, found):
-            yield self._without_deadline(one)
-        begins = self._begins(one)
-        judged: list[Fulfilment] = []
-        for window in found:
-            if window.meets(self.asked):
-                following = (day for day in begins if window.start is not None and day > window.start)
-                judged.append(self._agreed(one, window, self._of_window(one, window, next(following, None))))
-        yield from self._with_too_few(one, judged)
+        every_window = self._windows(task)
+        if self._is_without_deadline(task, every_window):
+            yield self._judge_without_deadline(task)
+        starts = self._starts(task)
+        occurrences: list[Fulfilment] = []
+        for window in every_window:
+            if window.meets(self.asked_period):
+                later = (day for day in starts if window.start is not None and day > window.start)
+                occurrence = self._judge_window(task, window, next(later, None))
+                occurrences.append(self._in_agreement(task, window, occurrence))
+        yield from self._with_too_few(task, occurrences)
 
-    def _with_too_few(self, one: Scheduled, judged: Sequence[Fulfilment]) -> Iterator[Fulfilment]:
-        """The same, where too few records are left for all times of which nobody knows: none serves two."""
-        open_ones = [other for other in judged if other.progress is Progress.UNKNOWN]
-        if recurs(one) and not one.judged_by and len(open_ones) > 0:
+    def _with_too_few(self, task: Scheduled, occurrences: Sequence[Fulfilment]) -> Iterator[Fulfilment]:
+        """Give the same, with a reason where too few records are left for all open times: none serves two."""
+        open_times = [occurrence for occurrence in occurrences if occurrence.progress is Progress.UNKNOWN]
+        if recurs(task) and not task.judged_by and open_times:
             # What something else shows needs no record.
-            by_records = [other for other in judged if other.done is not None or other in open_ones]
-            times = [
-                (other.occurrence.start, min(other.due, self.as_of))
-                for other in by_records
-                if other.due is not None and other.occurrence.start is not None
+            by_records = [
+                occurrence
+                for occurrence in occurrences
+                if occurrence.done is not None or occurrence in open_times
             ]
-            records = self.seen.perhaps(one, times) if len(times) == len(by_records) else None
-            number = len(times) if records is None else served(times, records)
+            times = [
+                (occurrence.occurrence.start, min(occurrence.due, self.as_of))
+                for occurrence in by_records
+                if occurrence.due is not None and occurrence.occurrence.start is not None
+            ]
+            records = self.log.possible_records(task, times) if len(times) == len(by_records) else None
+            number = len(times) if records is None else count_served(times, records)
             if records is not None and number < len(times):
-                why = Reason(code=_TOO_FEW, about=(str(len(times)), str(number)))
-                judged = [
-                    attrs.evolve(other, reasons=(*other.reasons, why)) if other in open_ones else other
-                    for other in judged
+                reason = Reason(code=_TOO_FEW, about=(str(len(times)), str(number)))
+                occurrences = [
+                    attrs.evolve(occurrence, reasons=(*occurrence.reasons, reason))
+                    if occurrence in open_times
+                    else occurrence
+                    for occurrence in occurrences
                 ]
-        yield from judged
+        yield from occurrences
 
-    def _last_day(self, one: Scheduled) -> dt.date:
-        """The last day on which something binds."""
-        void = self.edition.void_since(one.clause.act)
-        ends = (one.until, None if void is None else void - ONE_DAY)
+    def _last_day(self, task: Scheduled) -> dt.date:
+        """Find the last day on which something binds."""
+        void = self.edition.void_since(task.clause.act)
+        ends = (task.until, None if void is None else void - ONE_DAY)
         return min((day for day in ends if day is not None), default=dt.date.max)
 
-    def _windows(self, one: Scheduled) -> tuple[Window, ...]:
-        return windows_of(one, self.asked, self.as_of, self.planned)
+    def _windows(self, task: Scheduled) -> tuple[Window, ...]:
+        return windows_of(task, self.asked_period, self.as_of, self.planned)
 
-    def _begins(self, one: Scheduled) -> list[dt.date]:
-        """The days on which the same begins to be asked for anew: of the meetings of one body, every one."""
-        alike = [other for other in self.scheduled.values() if other.traces == one.traces]
+    def _starts(self, task: Scheduled) -> list[dt.date]:
+        """List the days on which the same is asked for anew: of meetings of one body, all of them."""
+        alike = [task_alike for task_alike in self.scheduled.values() if task_alike.traces == task.traces]
         return sorted(
             window.start
             for other in alike
@@ -258,295 +277,185 @@ class _Judge:
             if window.start is not None and window.due is not None
         )
 
-    def _is_set_elsewhere(self, one: Scheduled, found: Iterable[Window]) -> bool:
-        """Whether nobody said when it falls due in the years asked for."""
-        years = {self.asked.start.year, self.asked.end.year}
-        planned = {window.due.year for window in found if window.due is not None}
-        return is_set_elsewhere(one) and not years & planned
+    def _is_without_deadline(self, task: Scheduled, every_window: Iterable[Window]) -> bool:
+        """Tell whether nobody said when something falls due in the years asked for."""
+        years = {self.asked_period.start.year, self.asked_period.end.year}
+        planned = {window.due.year for window in every_window if window.due is not None}
+        return is_set_elsewhere(task) and not years & planned
 
-    def _of_window(self, one: Scheduled, window: Window, following: dt.date | None) -> Fulfilment:
-        occurrence = one.occurrence(window)
-        why = not_required(one, window, self.edition, self.asked)
-        if why is not None:
-            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(why,))
-        days = self._days(one, window, following)
-        surely = self._day(one, window, days, possible=False)
-        perhaps = self._day(one, window, days, possible=True)
-        worst, best = (self._progress(window, day) for day in (surely, perhaps))
+    def _judge_window(self, task: Scheduled, window: Window, following: dt.date | None) -> Fulfilment:
+        occurrence = task.occurrence(window)
+        exemption = not_required(task, window, self.edition, self.asked_period)
+        if exemption is not None:
+            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
+        days = self._days_that_count(task, window, following)
+        sure_day = self._first_day(task, window, days, possible=False)
+        possible_day = self._first_day(task, window, days, possible=True)
+        worst, best = (self._progress(window, day) for day in (sure_day, possible_day))
         if worst is best or (worst is Progress.PENDING and window.due is not None):
-            reasons = () if surely else self._lacking(one, window, days, worst)
-            return Fulfilment(occurrence=occurrence, progress=worst, done=surely, reasons=reasons)
-        if self.seen.is_shown(one, days):
-            reason = Reason(code="day-unknown", about=distinct(trace.collection for trace in one.traces))
-        elif misspelt := self.seen.misspelt(one):
-            reason = Reason(code="unread-word", about=misspelt)
-        else:
-            reason = Reason(code="nobody-said", about=distinct(trace.collection for trace in one.traces))
-        return Fulfilment(occurrence=occurrence, progress=Progress.UNKNOWN, done=surely, reasons=(reason,))
+            reasons = () if sure_day else self._lacking(task, window, days, worst)
+            return Fulfilment(occurrence=occurrence, progress=worst, done=sure_day, reasons=reasons)
+        reason = self._reason_unknown(task, days)
+        return Fulfilment(occurrence=occurrence, progress=Progress.UNKNOWN, done=sure_day, reasons=(reason,))
 
-    def _agreed(self, one: Scheduled, window: Window, found: Fulfilment) -> Fulfilment:
-        """The same where it says of its result what the indicators and duties say that judge that."""
-        if found.progress is Progress.NOT_REQUIRED:
-            return found
-        judged = {code: said for code in one.judged_by if (said := self.said(code, window)) is not None}
-        judged = {code: said for code, said in judged.items() if said.verdict is not Verdict.NO_TARGET}
-        verdicts = {said.verdict for said in judged.values()}
+    def _reason_unknown(self, task: Scheduled, days: Span) -> Reason:
+        """Say why nobody can tell whether it was carried out."""
+        collections = distinct(trace.collection for trace in task.traces)
+        if self.log.is_shown(task, days):
+            return Reason(code="day-unknown", about=collections)
+        if misspelt := self.log.misspelt(task):
+            return Reason(code="unread-word", about=misspelt)
+        return Reason(code="nobody-said", about=self.log.incomplete_collections(task))
+
+    def _in_agreement(self, task: Scheduled, window: Window, occurrence: Fulfilment) -> Fulfilment:
+        """Make an occurrence say of its result what the indicators and duties say that judge that."""
+        if occurrence.progress is Progress.NOT_REQUIRED:
+            return occurrence
+        outcomes = {
+            code: outcome
+            for code, outcome in self._outcomes(task.judged_by, window).items()
+            if outcome.verdict is not Verdict.NO_TARGET
+        }
+        verdicts = {outcome.verdict for outcome in outcomes.values()}
         if Verdict.NOT_MET in verdicts:
-            broken = tuple(code for code, said in judged.items() if said.verdict is Verdict.NOT_MET)
-            return self._changed(found, self._undone(window), Reason(code="result-missed", about=broken))
+            broken = tuple(code for code, outcome in outcomes.items() if outcome.verdict is Verdict.NOT_MET)
+            reason = Reason(code="result-missed", about=broken)
+            # Without its result it is not carried out: overdue once its time is over.
+            return self._changed(occurrence, self._progress(window, None), reason)
         if verdicts == {Verdict.NOT_APPLICABLE}:
             reason = Reason(code="nobody")
-            return found if found.progress in _DONE else self._changed(found, Progress.NOT_REQUIRED, reason)
+            is_done = occurrence.progress in _DONE
+            return occurrence if is_done else self._changed(occurrence, Progress.NOT_REQUIRED, reason)
         if verdicts and verdicts <= {Verdict.MET, Verdict.NOT_APPLICABLE}:
-            return self._reached(one, window, found, judged)
+            return self._with_result_reached(task, window, occurrence, outcomes)
         if verdicts:
-            return self._undecided(one, window, found, judged)
-        wider = [said for code in one.demanded_by if (said := self.said(code, window)) is not None]
-        return self._shown(one, found, [said for said in wider if said.declared is Verdict.MET])
+            return self._with_result_open(task, window, occurrence, outcomes)
+        wider = self._outcomes(task.demanded_by, window).values()
+        met_outcomes = [outcome for outcome in wider if outcome.declared is Verdict.MET]
+        return self._implied_by(task, occurrence, met_outcomes)
 
-    def _shown(self, one: Scheduled, found: Fulfilment, met: Sequence[Said]) -> Fulfilment:
-        """Of what something else that is met cannot be without: it was carried out, at a day nobody told."""
-        if not met or found.progress not in {Progress.UNKNOWN, Progress.OVERDUE}:
-            return found
-        in_time = recurs(one) and any(said.period is not None for said in met)
-        if found.progress is Progress.UNKNOWN and in_time:
-            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, reasons=())
-        if found.progress is Progress.UNKNOWN and not recurs(one):
-            about = distinct(trace.collection for trace in one.traces)
-            return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown", about=about))
-        if found.progress is Progress.OVERDUE and not self.seen.is_complete(one):
-            return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown"))
-        return found
+    def _outcomes(self, codes: Iterable[str], window: Window) -> dict[str, Outcome]:
+        """Find what is said under each of some codes, where anything is."""
+        outcomes = ((code, self.find_outcome(code, window)) for code in codes)
+        return {code: outcome for code, outcome in outcomes if outcome is not None}
 
-    def _reached(
-        self, one: Scheduled, window: Window, found: Fulfilment, judged: Mapping[str, Said]
+    def _implied_by(
+        self, task: Scheduled, occurrence: Fulfilment, met_outcomes: Sequence[Outcome]
     ) -> Fulfilment:
-        """Of what has come about: within one window of several nobody can say more than was seen."""
-        if all(_is_whole(window, said.period) for said in judged.values()):
-            done = found.done if found.progress is Progress.DONE_ON_TIME else None
-            return attrs.evolve(found, progress=Progress.DONE_ON_TIME, done=done, reasons=())
+        """Say that it was carried out, on an unknown day, where what cannot be met without it is met."""
+        if not met_outcomes or occurrence.progress not in {Progress.UNKNOWN, Progress.OVERDUE}:
+            return occurrence
+        is_in_time = recurs(task) and any(outcome.period is not None for outcome in met_outcomes)
+        if occurrence.progress is Progress.UNKNOWN and is_in_time:
+            return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, reasons=())
+        if occurrence.progress is Progress.UNKNOWN and not recurs(task):
+            collections = distinct(trace.collection for trace in task.traces)
+            reason = Reason(code="day-unknown", about=collections)
+            return self._changed(occurrence, Progress.UNKNOWN, reason)
+        if occurrence.progress is Progress.OVERDUE and not self.log.is_complete(task):
+            return self._changed(occurrence, Progress.UNKNOWN, Reason(code="day-unknown"))
+        return occurrence
+
+    def _with_result_reached(
+        self, task: Scheduled, window: Window, occurrence: Fulfilment, outcomes: Mapping[str, Outcome]
+    ) -> Fulfilment:
+        """Say done where the result is there; within one window of several only what the records show."""
+        if all(_is_whole(window, outcome.period) for outcome in outcomes.values()):
+            day = occurrence.done if occurrence.progress is Progress.DONE_ON_TIME else None
+            return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, done=day, reasons=())
         if window.due is None:
-            return attrs.evolve(found, progress=Progress.IN_PROGRESS, reasons=())
-        told = all(said.period is not None for said in judged.values()) and self.seen.is_complete(one)
-        if found.progress is Progress.OVERDUE and not told:
-            return self._changed(found, Progress.UNKNOWN, Reason(code="day-unknown"))
-        return found
+            return attrs.evolve(occurrence, progress=Progress.IN_PROGRESS, reasons=())
+        has_periods = all(outcome.period is not None for outcome in outcomes.values())
+        is_certain = has_periods and self.log.is_complete(task)
+        if occurrence.progress is Progress.OVERDUE and not is_certain:
+            return self._changed(occurrence, Progress.UNKNOWN, Reason(code="day-unknown"))
+        return occurrence
 
-    def _undecided(
-        self, one: Scheduled, window: Window, found: Fulfilment, judged: Mapping[str, Said]
+    def _with_result_open(
+        self, task: Scheduled, window: Window, occurrence: Fulfilment, outcomes: Mapping[str, Outcome]
     ) -> Fulfilment:
-        """Of what nobody can say yet whether it has come about."""
-        runs = {said.verdict for said in judged.values()} <= {Verdict.PENDING, Verdict.MET}
-        reason = Reason(code="result-runs" if runs else "result-open", about=tuple(judged))
-        if found.progress in _DONE and one.norm_demanded:
-            return self._changed(found, Progress.IN_PROGRESS if runs else Progress.UNKNOWN, reason)
-        whole = all(_is_whole(window, said.period) for said in judged.values())
-        if found.progress is Progress.OVERDUE and whole:
-            return self._changed(found, Progress.UNKNOWN, reason)
-        return found
+        """Say unknown, or in progress, where nobody can tell yet whether the result is there."""
+        runs = {outcome.verdict for outcome in outcomes.values()} <= {Verdict.PENDING, Verdict.MET}
+        reason = Reason(code="result-runs" if runs else "result-open", about=tuple(outcomes))
+        if occurrence.progress in _DONE and task.norm_demanded:
+            return self._changed(occurrence, Progress.IN_PROGRESS if runs else Progress.UNKNOWN, reason)
+        is_whole = all(_is_whole(window, outcome.period) for outcome in outcomes.values())
+        if occurrence.progress is Progress.OVERDUE and is_whole:
+            return self._changed(occurrence, Progress.UNKNOWN, reason)
+        return occurrence
 
-    def _undone(self, window: Window) -> Progress:
-        """What is not carried out: overdue once its time is over."""
-        return self._progress(window, None)
+    def _changed(self, occurrence: Fulfilment, state: Progress, reason: Reason) -> Fulfilment:
+        day = occurrence.done if state is Progress.IN_PROGRESS else None
+        return attrs.evolve(occurrence, progress=state, done=day, reasons=(reason,))
 
-    def _changed(self, found: Fulfilment, state: Progress, reason: Reason) -> Fulfilment:
-        done = found.done if state is Progress.IN_PROGRESS else None
-        return attrs.evolve(found, progress=state, done=done, reasons=(reason,))
-
-    def _without_deadline(self, one: Scheduled) -> Fulfilment:
-        """Of what nobody knows when it falls due only that it was carried out can be said."""
-        occurrence = one.occurrence(Window(None, None))
-        why = not_required(one, Window(None, None), self.edition, self.asked)
-        if why is not None:
-            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(why,))
-        days = (self.asked.start, min(self.asked.end, self.as_of))
-        by = one.deadline.plans if isinstance(one.deadline, PerPlan) else ()
-        by = (one.deadline.by,) if isinstance(one.deadline, ExternallySet) else by
+    def _judge_without_deadline(self, task: Scheduled) -> Fulfilment:
+        """Say of what nobody knows when it falls due only whether it was carried out."""
+        occurrence = task.occurrence(Window(None, None))
+        exemption = not_required(task, Window(None, None), self.edition, self.asked_period)
+        if exemption is not None:
+            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
+        days = (self.asked_period.start, min(self.asked_period.end, self.as_of))
+        setters = task.deadline.plans if isinstance(task.deadline, PerPlan) else ()
+        setters = (task.deadline.by,) if isinstance(task.deadline, ExternallySet) else setters
         return Fulfilment(
             occurrence=occurrence,
             progress=Progress.UNKNOWN_DEADLINE,
-            done=self.seen.day(one, days, possible=False),
-            reasons=(Reason(code="set-elsewhere", about=by),),
+            done=self.log.first_day(task, days, possible=False),
+            reasons=(Reason(code="set-elsewhere", about=setters),),
         )
 
-    def _days(self, one: Scheduled, window: Window, following: dt.date | None) -> Span:
-        """The days on which it counts as carried out, in time or late: to the day before the next begins."""
+    def _days_that_count(self, task: Scheduled, window: Window, following: dt.date | None) -> Span:
+        """Find the days that count, in time or late: to the day before the next window begins."""
         if window.due is None:
-            return self.asked.start, min(self.asked.end, self.as_of, self._last_day(one))
+            return self.asked_period.start, min(self.asked_period.end, self.as_of, self._last_day(task))
         last = self.as_of if following is None else min(self.as_of, max(window.due, following - ONE_DAY))
         return window.start or dt.date.min, last
 
-    def _day(self, one: Scheduled, window: Window, days: Span, *, possible: bool) -> dt.date | None:
-        """The first day on which it was carried out, not before what must precede it."""
-        if isinstance(one.deadline, AnnualAfter):
-            before = self._preceding(one.deadline, window, possible=possible)
-            if before is None:
+    def _first_day(self, task: Scheduled, window: Window, days: Span, *, possible: bool) -> dt.date | None:
+        """Find the first day on which it was carried out, not before what must precede it."""
+        if isinstance(task.deadline, AnnualAfter):
+            prerequisite = self._prerequisite_day(task.deadline, window, possible=possible)
+            if prerequisite is None:
                 return None
-            days = (max(days[0], before), days[1])
-        return self.seen.day(one, days, possible=possible)
+            days = (max(days[0], prerequisite), days[1])
+        return self.log.first_day(task, days, possible=possible)
 
-    def _preceding(self, deadline: AnnualAfter, window: Window, *, possible: bool) -> dt.date | None:
-        """The day on which the measure that must precede was carried out in that year."""
+    def _prerequisite_day(self, deadline: AnnualAfter, window: Window, *, possible: bool) -> dt.date | None:
+        """Find the day on which the measure that must precede was carried out in that year."""
         start, due = window.start or dt.date.min, window.due or dt.date.max
-        before = self.scheduled[deadline.measure]
-        return self._day(before, window, (start, min(due, self.as_of)), possible=possible)
+        prerequisite = self.scheduled[deadline.measure]
+        return self._first_day(prerequisite, window, (start, min(due, self.as_of)), possible=possible)
 
     def _progress(self, window: Window, day: dt.date | None) -> Progress:
         if window.due is None:
             return Progress.PENDING if day is None else Progress.IN_PROGRESS
         if day is None:
-            return Progress.PENDING if self._may_still_be(window.due) else Progress.OVERDUE
+            return Progress.PENDING if self._is_time_left(window.due) else Progress.OVERDUE
         return Progress.DONE_ON_TIME if day <= window.due else Progress.DONE_LATE
 
-    def _may_still_be(self, due: dt.date) -> bool:
-        """Whether something due on a day can still be done in time: on the day itself it can."""
-        return self.as_of < due or (self.as_of == due and not self.over)
+    def _is_time_left(self, due: dt.date) -> bool:
+        """Tell whether something due on a day can still be done in time: on the day itself it can."""
+        return self.as_of < due or (self.as_of == due and not self.day_is_over)
 
-    def _lacking(self, one: Scheduled, window: Window, days: Span, state: Progress) -> tuple[Reason, ...]:
-        """Why it does not count as carried out."""
-        if isinstance(one.deadline, AnnualAfter):
-            before = self._preceding(one.deadline, window, possible=False)
-            if before is None and self._preceding(one.deadline, window, possible=True) is None:
-                return (Reason(code="no-prior-event", about=(one.deadline.measure,)),)
-            if self.seen.day(one, days, possible=False) is not None:
-                return (Reason(code="before-prerequisite", about=(one.deadline.measure,)),)
+    def _lacking(self, task: Scheduled, window: Window, days: Span, state: Progress) -> tuple[Reason, ...]:
+        """Say why something does not count as carried out."""
+        if isinstance(task.deadline, AnnualAfter):
+            sure, possible = (
+                self._prerequisite_day(task.deadline, window, possible=possible) for possible in (False, True)
+            )
+            if sure is None and possible is None:
+                return (Reason(code="no-prior-event", about=(task.deadline.measure,)),)
+            if self.log.first_day(task, days, possible=False) is not None:
+                return (Reason(code="before-prerequisite", about=(task.deadline.measure,)),)
         if state is Progress.OVERDUE:
-            unseen = self.seen.unconfirmed(one, days)
-            return (Reason(code="not-shown", about=unseen) if unseen else Reason(code="no-report"),)
+            unconfirmed = self.log.unconfirmed(task, days)
+            code = "not-shown" if unconfirmed else "no-report"
+            return (Reason(code=code, about=unconfirmed),)
         return (Reason(code="no-activity"),) if window.due is None else ()
 
 
-class _Seen:
-    """The days on which the records show that something was carried out."""
-
-    def __init__(self, data: RegionalSystem, source: Source, as_of: dt.date, codes: AbstractSet[str]) -> None:
-        self._data = data
-        self._source = source
-        self._as_of = as_of
-        # Reports of measures are few and at hand, with the codes as the region writes them.
-        # Alone, since this is asked for every table of what falls due and people need not be read for it.
-        reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
-        self._reports = RecordsEngine(reports)
-        self._codes = codes
-        self._found: dict[Trace, Mapping[Shown, int]] = {}
-
-    def day(self, one: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
-        """The first of some days on which it surely, or possibly, was carried out."""
-        days = (days[0], min(days[1], self._as_of))
-        if days[1] < days[0]:
-            return None
-        traces = self._telling(one)
-        told = [self._day_of(one, trace, days, possible=possible) for trace in traces]
-        unsaid = self._unsaid(traces, days) if possible else []
-        return min([*(day for day in told if day is not None), *unsaid], default=None)
-
-    def perhaps(self, one: Scheduled, times: Sequence[Span]) -> list[Span] | None:
-        """The days on which each record may show it; nothing where nobody knows how many there are."""
-        traces = self._telling(one)
-        is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
-        if not is_limited or any(self._unsaid(traces, days) for days in times):
-            return None
-        return [
-            (shown.first, shown.last)
-            for trace in traces
-            for sought in (trace, *self._misspelt_traces(trace))
-            for shown, number in self._shown(one, sought).items()
-            for _ in range(min(number, len(times)))
-        ]
-
-    def is_shown(self, one: Scheduled, days: Span) -> bool:
-        """Whether a record shows that it may have been carried out on one of some days."""
-        return any(
-            shown.begins(*days) is not None
-            for trace in self._telling(one)
-            for shown in self._shown(one, trace)
-        )
-
-    def unconfirmed(self, one: Scheduled, days: Span) -> tuple[str, ...]:
-        """The collections that alone tell it and do not, where a report says that it was carried out."""
-        telling = self._telling(one)
-        others = [trace for trace in one.traces if trace not in telling]
-        told = [self._day_of(one, trace, days, possible=True) for trace in others]
-        is_told = any(day is not None for day in told)
-        return distinct(trace.collection for trace in telling) if is_told else ()
-
-    def is_complete(self, one: Scheduled) -> bool:
-        """Whether nothing is missing of the records that show it, beside reports of the measure itself."""
-        return not any(self._incomplete(trace.collection) for trace in one.seen_in)
-
-    def misspelt(self, one: Scheduled) -> tuple[str, ...]:
-        """The codes in reports of no measure that may be slips of this one's."""
-        return self._slips(one.code)
-
-    def _slips(self, code: str) -> tuple[str, ...]:
-        written = distinct(record.measure for record in self._data.measure_reports or ())
-        return tuple(word for word in written if word not in self._codes and is_near(word, code))
-
-    def _telling(self, one: Scheduled) -> tuple[Trace, ...]:
-        """The records that tell whether it was carried out: those alone that something else counts too."""
-        counted = tuple(
-            trace for trace in one.seen_in if trace.alone and not self._incomplete(trace.collection)
-        )
-        return counted or one.traces
-
-    def _day_of(self, one: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
-        """The day on which there are as many records as it takes."""
-        met: list[tuple[dt.date, int]] = []
-        for sought in (trace, *(self._misspelt_traces(trace) if possible else ())):
-            for shown, number in self._shown(one, sought).items():
-                when = shown.begins(*days) if possible else shown.surely_by(*days)
-                if when is not None:
-                    met.append((when, number))
-        missing = trace.number
-        for day, number in sorted(met):
-            missing -= number
-            if missing <= 0:
-                return day
-        return None
-
-    def _misspelt_traces(self, trace: Trace) -> Iterator[Trace]:
-        """The same trace for every code that may be a slip of the one it looks for."""
-        if trace.collection == _REPORTS:
-            for name, code in trace.where:
-                for slip in self._slips(str(code)) if name == "measure" else ():
-                    yield attrs.evolve(trace, where=((name, slip),))
-
-    def _shown(self, one: Scheduled, trace: Trace) -> Mapping[Shown, int]:
-        """What the records show that a trace looks for."""
-        source = self._reports if trace.collection == _REPORTS else self._source
-        if trace not in self._found:
-            self._found[trace] = source.shown(trace) if source.has(trace.collection) else {}
-        if trace not in one.seen_in:
-            return self._found[trace]
-        # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
-        since = dt.date(one.since.year, 1, 1)
-        return {
-            shown: number
-            for shown, number in self._found[trace].items()
-            if max(shown.last, shown.lasts or shown.last) >= since
-        }
-
-    def _unsaid(self, traces: Iterable[Trace], days: Span) -> list[dt.date]:
-        """The first of some days of which no collection is complete, if there is one."""
-        spans = [self._incomplete(trace.collection) for trace in traces]
-        begins = [days[0], *(max(first, days[0]) for one in spans for first, _ in one)]
-        inside = [
-            day
-            for day in sorted(begins)
-            if day <= days[1] and all(any(first <= day <= last for first, last in one) for one in spans)
-        ]
-        return inside[:1]
-
-    def _incomplete(self, collection: str) -> list[Span]:
-        """The days of which a collection is not complete."""
-        if not self._source.has(collection):
-            return [_EVER]
-        parts = [part for part in self._data.unreported if part.entity == collection]
-        return [_EVER if one.period is None else (one.period.start, one.period.end) for one in parts]
-
-
 def _is_whole(window: Window, period: Period | None) -> bool:
-    """Whether a window is the whole time of which somebody judged."""
+    """Tell whether a window is the whole time of which an outcome speaks."""
     if period is None or window.start is None or window.due is None:
         return False
     return window.start <= period.start and period.end <= window.due

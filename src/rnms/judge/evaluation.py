@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from itertools import chain
 from typing import TYPE_CHECKING, ParamSpec
 
 from rnms._version import __version__
 from rnms.engine.engine import Engine
 from rnms.engine.source import Tabular, look_at_data
 from rnms.errors import ProfileError, suggestion
+from rnms.indicators.definition import Indicator, Requirement
+from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
+from rnms.judge.assessment import Assessment
 from rnms.judge.attested import faults_of_statements
-from rnms.judge.cases import Judge, finding_of_faults
+from rnms.judge.cases import cases_of
+from rnms.judge.duties import period_in_force
+from rnms.judge.findings import counted_span, finding_of_faults, judge_requirement, judge_rule
 from rnms.judge.foreign import foreign_words
+from rnms.judge.indicator_results import judge_results
+from rnms.judge.schedule import fulfilments
+from rnms.logic.question import Question
 from rnms.model.checked import expect_day, shown
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem, record_classes
-from rnms.regions.misfits import misfits
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get, source
+from rnms.regions.rules.misfits import misfits
 from rnms.results.report import Report
 
 if TYPE_CHECKING:
@@ -30,19 +39,19 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-def _reading(function: Callable[P, Report]) -> Callable[P, Report]:
+def _telling_of_lost_tables(function: Callable[P, Report]) -> Callable[P, Report]:
     """Tell in one line that a table or a column of the data is gone."""
 
     @functools.wraps(function)
-    def told(*given: P.args, **named: P.kwargs) -> Report:
-        data = given[0] if given else named.get("data")
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Report:
+        data = args[0] if args else kwargs.get("data")
         with data.as_given() if isinstance(data, Tabular) else nullcontext():
-            return function(*given, **named)
+            return function(*args, **kwargs)
 
-    return told
+    return guarded
 
 
-@_reading
+@_telling_of_lost_tables
 def evaluate(
     data: RegionalSystem | Tables,
     *,
@@ -90,45 +99,49 @@ def evaluate(
         TablesChangedError: If a table does not have the columns any more that it had.
         ProfileError: If an indicator asks records for what they never hold.
     """
-    for name, given in (("as_of", as_of), ("known_on", known_on)):
-        if given is not None:
-            expect_day(given, owner="evaluate", field=name)
+    for name, day in (("as_of", as_of), ("known_on", known_on)):
+        if day is not None:
+            expect_day(day, owner="evaluate", field=name)
     look_at_data(data)
-    asked = Period.of(period)
-    day = as_of or asked.end
+    asked_period = Period.of(period)
+    today = as_of or asked_period.end
     key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
     whole_profile = key if isinstance(key, RegionProfile) else get(key)
     # Words of acts that were not yet known are no slips of the pen.
-    engine = Engine(data, day, whole_profile.questions, whole_profile.vocabularies)
+    engine = Engine(data, today, whole_profile.questions, whole_profile.vocabularies)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
-    indicators, names = profile.chosen(only), profile.taken(readings)
-    place = _place(engine, municipality, organization)
-    whole = only is None and place is None
-    falls_due = whole or any(one.where_carried_out for one in indicators)
+    indicators, names = profile.select_indicators(only), profile.select_readings(readings)
+    judged_alone = _judged_alone(engine, municipality, organization)
+    is_whole = only is None and judged_alone is None
+    falls_due = is_whole or any(indicator.where_carried_out for indicator in indicators)
     system = engine.gathered(("measure_reports", "plan_items") if falls_due else ())
-    judge = Judge(
+    assessment = Assessment(
         data=system,
         engine=engine,
-        as_of=day,
+        as_of=today,
         profile=profile,
-        names=names,
-        place=place,
+        readings=names,
+        judged_alone=judged_alone,
         # Of the period that was asked, not of that of a duty within which it lies.
-        day_is_over=day == asked.end,
+        day_is_over=today == asked_period.end,
     )
     duties = profile.requirements if only is None else ()
-    rules = profile.monitoring if whole else ()
-    questions = list(judge.questions(indicators, duties, rules, asked))
-    if faults := distinct(said for question, _ in questions for said in misfits(question)):
+    rules = profile.monitoring if is_whole else ()
+    questions = list(_questions(assessment, indicators, duties, rules, asked_period))
+    if faults := distinct(fault for question, _ in questions for fault in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine.prepare(questions)
-    results = [result for one in indicators for result in judge.results(one, asked)]
-    findings = {duty.code: judge.finding(duty, asked) for duty in duties if not duty.broken_by}
-    monitoring = tuple(judge.monitored(rule, asked) for rule in rules)
+    results = [
+        result for indicator in indicators for result in judge_results(assessment, indicator, asked_period)
+    ]
+    findings = {
+        duty.code: judge_requirement(assessment, duty, asked_period) for duty in duties if not duty.broken_by
+    }
+    monitoring = tuple(judge_rule(assessment, rule, asked_period) for rule in rules)
     if any(duty.broken_by for duty in duties):
         engine.look_at_figures()
-    # All answers were given: now every contradiction is known.
+    # Every answer was asked for by now, so every contradiction is known.
     issues = (
         *engine.records.issues,
         *foreign_words(engine, system, whole_profile),
@@ -137,12 +150,12 @@ def evaluate(
     )
     for duty in duties:
         if duty.broken_by:
-            findings[duty.code] = finding_of_faults(duty, asked, issues, is_empty=_is_empty(engine))
-    governing = profile.governing(asked)
+            findings[duty.code] = finding_of_faults(duty, asked_period, issues, is_empty=_is_empty(engine))
+    governing = profile.governing(asked_period)
     return Report(
         region=profile.key,
         name=profile.name,
-        period=asked,
+        period=asked_period,
         as_of=as_of,
         known_on=known_on,
         readings=names,
@@ -150,10 +163,10 @@ def evaluate(
         organization=organization,
         results=tuple(results),
         requirements=tuple(findings[duty.code] for duty in duties),
-        roadmap=judge.fulfilments(profile.roadmap.measures, asked) if whole else (),
+        roadmap=fulfilments(assessment, profile.roadmap.measures, asked_period) if is_whole else (),
         monitoring=monitoring,
-        meetings=judge.fulfilments(profile.meetings, asked) if whole else (),
-        acts=tuple(act for act in profile.acts if profile.edition.speaks(act)),
+        meetings=fulfilments(assessment, profile.meetings, asked_period) if is_whole else (),
+        acts=tuple(act for act in profile.acts if profile.edition.is_in_force(act)),
         principal="" if governing is None else governing.key,
         title=system.title,
         issues=issues,
@@ -168,7 +181,33 @@ def _is_empty(engine: Engine) -> bool:
     return not engine.system.figures and not any(map(engine.records.holds_any, record_classes()))
 
 
-def _place(engine: Engine, municipality: str | None, organization: str | None) -> tuple[str, str] | None:
+def _questions(
+    assessment: Assessment,
+    indicators: Iterable[Indicator],
+    duties: Iterable[Requirement],
+    rules: Iterable[MonitoringRule],
+    asked_period: Period,
+) -> Iterator[tuple[Question, Period]]:
+    """List everything that the engine will be asked, so that it can prepare it at once."""
+    for indicator in indicators:
+        for case in chain.from_iterable(cases_of(indicator, assessment.readings, asked_period)):
+            yield from ((question, case.period) for question in case.indicator.questions)
+    due = [(duty, period) for duty in duties for period in duty.asked(asked_period)]
+    due += [
+        (rule.follow_up, counted_span(assessment, rule, asked_period))
+        for rule in rules
+        if rule.follow_up is not None
+    ]
+    for duty, period in due:
+        if duty.measure is not None:
+            cut = period_in_force(assessment, duty, period)
+            yield from ((question, cut) for question in duty.measure.questions)
+
+
+def _judged_alone(
+    engine: Engine, municipality: str | None, organization: str | None
+) -> tuple[str, str] | None:
+    """Look up the municipality or organisation that is judged alone, if one is."""
     if municipality is not None and organization is not None:
         raise ValueError("a municipality or an organisation is judged alone, not both; give one")
     for kind, key, collection in (
@@ -176,9 +215,9 @@ def _place(engine: Engine, municipality: str | None, organization: str | None) -
         ("organization", organization, "organizations"),
     ):
         if key is not None:
-            known = engine.records.ids(collection)
-            if key not in known:
-                near = suggestion(key, known)
+            ids = engine.records.ids(collection)
+            if key not in ids:
+                near = suggestion(key, ids)
                 raise LookupError(f"no {kind} {shown(key)} in the data{near}; give an id of {collection}")
             return kind, key
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,16 @@ import attrs
 
 from rnms.engine.records import RecordsEngine, identifier
 from rnms.indicators.measures import Share
-from rnms.indicators.tally import Loads, Tally
 from rnms.logic import predicates
 from rnms.logic.plan import forms, gaps_in
 from rnms.logic.population import Term
 from rnms.logic.predicates import Predicate, Window
 from rnms.logic.question import Question
 from rnms.model.checked import expect
-from rnms.model.norm import Bounds, Verdict
+from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
-from rnms.render.sentences import ENTITIES, heading, question_sentence
-from rnms.render.words import norm, reason, value, verdict
-from rnms.results.explanation import Explanation, Step
+from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Remark, Step
 from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
@@ -55,13 +53,13 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     )
     told = origin.engine.told_state(question, period, member) if state == "unknown" else None
     if told is not None:
-        steps.append(Step(text="по отчётам", holds=told == "passed", code="reported"))
+        steps.append(Step(asked=Remark(code="reported"), holds=told == "passed", code="reported"))
     return Explanation(member=member, state=told or state, steps=tuple(steps))
 
 
 def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Explanation:
     """Say how a number came: who was counted, what was found, what the act demands."""
-    steps = [Step(text=title, holds=_HOLDS.get(judgement.verdict))]
+    steps = [Step(asked=title, holds=_HOLDS.get(judgement.verdict))]
     indicator = origin.under(judgement.name)
     composed = indicator.measure is None
     for part, judged in zip(
@@ -69,29 +67,12 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
     ):
         depth = 1 if composed else 0
         if composed:
-            steps.append(Step(text=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
+            steps.append(Step(asked=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
         for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
-            said = f"{question_sentence(question)} — {_counted(tally)}"
-            steps.append(Step(text=said, holds=True, depth=depth + 1))
-        clause = "" if judged.target is None else f" ({judged.target.clause})"
-        said = f"{value(judged)}; цель {norm(judged)}{clause}; {verdict(judged)}"
-        because = reason(judged)
-        tail = f": {because}" if because else ""
-        steps.append(Step(text=said + tail, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
+            counted = Counted(question=question, tally=tally)
+            steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+        steps.append(Step(asked=judged, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
-
-
-def _counted(tally: Tally | Loads) -> str:
-    if isinstance(tally, Loads):
-        size = tally.size()
-        return f"членов {_range(size)}, в среднем {tally.mean()}, больше всего {tally.largest()}"
-    return f"{_range(tally.passing())} из {_range(tally.size())}"
-
-
-def _range(bounds: Bounds) -> str:
-    if bounds.is_exact:
-        return str(bounds.low)
-    return f"{bounds.low}–{'…' if bounds.high is None else bounds.high}"
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
@@ -129,7 +110,7 @@ def _membership(engine: RecordsEngine, question: Question, window: Window, at: i
             ),
         )
     everything = predicates.And((*made, whole.where))
-    yield Step(text=question.of.title, holds=_state(engine, whole.entity, everything, window, at))
+    yield Step(asked=question.of, holds=_state(engine, whole.entity, everything, window, at))
     for part in (*made, *predicates.children(whole.where)):
         if part != predicates.ALWAYS:
             yield from _steps(engine, whole.entity, part, window, at, 1)
@@ -155,7 +136,7 @@ def _steps(
     code = _absent(engine, entity, predicate, at) or getattr(predicate, "code", "")
     if not code and isinstance(predicate, predicates.Compare):
         code = predicate.left.name
-    yield Step(text=heading(predicate), holds=holds, code=code, depth=depth)
+    yield Step(asked=predicate, holds=holds, code=code, depth=depth)
     if isinstance(predicate, Term):
         since = (
             window.since
@@ -172,11 +153,8 @@ def _steps(
         for part in predicates.children(predicate):
             yield from _steps(engine, entity, part, window, at, depth + 1)
     elif isinstance(predicate, predicates.Compare | predicates.Has | predicates.Shares) and holds is None:
-        if len(engine.columns.versions(entity, at)) > 1:
-            text, code = "записи с этим идентификатором расходятся", "told_differently"
-        else:
-            text, code = "данных нет", "missing"
-        yield Step(text=text, holds=None, code=code, depth=depth + 1)
+        code = "told_differently" if len(engine.columns.versions(entity, at)) > 1 else "missing"
+        yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
 
 
 def _absent(engine: RecordsEngine, entity: str, predicate: Predicate, at: int) -> str:
@@ -207,34 +185,34 @@ def _candidates(
     columns = engine.columns
     records = columns.records[one.entity]
     if records is None:
-        yield Step(text=f"{ENTITIES[one.entity]}: не собрано", holds=None, code="not_collected", depth=depth)
+        remark = Remark(code="not_collected", collection=one.entity)
+        yield Step(asked=remark, holds=None, code="not_collected", depth=depth)
         return
     found = columns.candidates(entity, at, one)
     for row in found:
-        said = (
-            f"{ENTITIES[one.entity]} {identifier(one.entity, records[row], row)}{_dates(one, records[row])}"
+        candidate = Candidate(
+            collection=one.entity,
+            id=identifier(one.entity, records[row], row),
+            dates=_dates(one.entity, records[row]),
         )
         holds = _state(engine, one.entity, one.where, window, row)
-        yield Step(text=said, holds=holds, depth=depth)
+        yield Step(asked=candidate, holds=holds, depth=depth)
         if deep and holds is not True:
             for part in predicates.children(one.where):
                 if _state(engine, one.entity, part, window, row) is not True:
                     yield from _steps(engine, one.entity, part, window, row, depth + 1)
     if not found:
-        yield Step(text=f"{ENTITIES[one.entity]}: записей нет", holds=False, depth=depth)
+        yield Step(asked=Remark(code="no_records", collection=one.entity), holds=False, depth=depth)
 
 
 def _unreported(engine: RecordsEngine, one: predicates.Exists, window: Window, depth: int) -> Iterator[Step]:
     """The parts that were not reported, in which such a record could be."""
     _, where = forms(one.where, window, one.entity)
     for part in gaps_in(engine.columns.system, one.entity, where):
-        most = "" if part.most is None else f", записей не больше {part.most}"
-        why = f" ({part.why})" if part.why else ""
-        text = f"{ENTITIES[one.entity]}: сообщено не всё{most}{why}"
-        yield Step(text=text, holds=None, code="not_reported", depth=depth)
+        gap = Gap(collection=one.entity, most=part.most, why=part.why)
+        yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 
-def _dates(one: predicates.Exists, record: object) -> str:
-    fields = attrs.fields_dict(record_classes()[one.entity])
-    shown = [str(getattr(record, name) or "…") for name in ("date", "start", "end") if name in fields]
-    return f" ({' – '.join(shown)})" if shown else ""
+def _dates(entity: str, record: object) -> tuple[dt.date | None, ...]:
+    fields = attrs.fields_dict(record_classes()[entity])
+    return tuple(getattr(record, name) for name in ("date", "start", "end") if name in fields)

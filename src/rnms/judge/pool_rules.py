@@ -16,9 +16,9 @@ from rnms.logic.question import Question
 from rnms.model.checked import expect, expect_day
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
-from rnms.regions.misfits import misfits
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
+from rnms.regions.rules.misfits import misfits
 
 
 @attrs.frozen(kw_only=True)
@@ -76,19 +76,25 @@ def eligibility(
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:
         return ()
-    asked = [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
-    if faults := distinct(said for question in asked for said in misfits(question)):
+    questions = [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    if faults := distinct(fault for question in questions for fault in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     window = engine.window(Period.of(as_of.year))
     members = engine.members(methodists.REGIONAL_POOL, window)
-    people = engine.columns.records["persons"] or ()
-    flags = members.possible.to_bytes(len(people), "little")
-    kept = {rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules}
+    persons = engine.columns.records["persons"] or ()
+    flags = members.possible.to_bytes(len(persons), "little")
+    states_by_rule = {
+        rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules
+    }
     return tuple(
-        _judged(person.id, profile.methodist_rules, {code: states[at] for code, states in kept.items()})
-        for at, person in enumerate(people)
-        if flags[at]
+        _judged(
+            person.id,
+            profile.methodist_rules,
+            {code: states[index] for code, states in states_by_rule.items()},
+        )
+        for index, person in enumerate(persons)
+        if flags[index]
     )
 
 
@@ -100,11 +106,11 @@ def _kept(engine: RecordsEngine, rule: Rule, period: Period) -> list[bool | None
     return [True if yes else False if no else None for yes, no in zip(passed, failed, strict=True)]
 
 
-def _judged(person: str, rules: tuple[Rule, ...], kept: Mapping[str, bool | None]) -> Eligibility:
+def _judged(person: str, rules: tuple[Rule, ...], states: Mapping[str, bool | None]) -> Eligibility:
     demanded = [rule for rule in rules if rule.force is Force.DUTY]
-    eligible = _all([kept[rule.code] for rule in demanded if not rule.for_core])
-    core = _all([eligible, *(kept[rule.code] for rule in demanded if rule.for_core)])
-    return Eligibility(person=person, rules=kept, is_eligible=eligible, is_core=core)
+    eligible = _all([states[rule.code] for rule in demanded if not rule.for_core])
+    core = _all([eligible, *(states[rule.code] for rule in demanded if rule.for_core)])
+    return Eligibility(person=person, rules=states, is_eligible=eligible, is_core=core)
 
 
 def _all(states: list[bool | None]) -> bool | None:

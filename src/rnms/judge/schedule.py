@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import functools
+from collections.abc import Container, Iterable, Sequence
 
 from rnms.engine.engine import Engine
 from rnms.engine.source import look_at_data
 from rnms.indicators.tally import distinct
-from rnms.judge.cases import Judge
+from rnms.judge.assessment import Assessment
 from rnms.judge.completion import not_required, windows_of
+from rnms.judge.outcomes import outcome_of
 from rnms.model.checked import expect, expect_day
 from rnms.model.deadlines import PlanItem
 from rnms.model.period import Period
-from rnms.model.roadmap import Occurrence
+from rnms.model.roadmap import Occurrence, Scheduled
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
@@ -40,9 +42,9 @@ def deadlines(
         FieldError: If a day is no day, or the plan lists something else.
         ValueError: If the last day lies before the first, here or in the plan.
     """
-    for name, given in (("start", start), ("end", end)):
-        expect_day(given, owner="deadlines", field=name)
-    asked = Period.between(start, end)
+    for name, day in (("start", start), ("end", end)):
+        expect_day(day, owner="deadlines", field=name)
+    asked_period = Period.between(start, end)
     profile = region if isinstance(region, RegionProfile) else get(region)
     items = {"wanted": "a list of PlanItem", "write": "write [PlanItem(measure='2.2.2', end=…)]"}
     expect(plan, Iterable, owner="deadlines", field="plan", **items)
@@ -53,15 +55,15 @@ def deadlines(
     for item in planned:
         if item.start is not None and item.end < item.start:
             raise ValueError(f"{item} ends before it starts; mend the plan")
-    found = [
-        one.occurrence(window)
-        for one in profile.scheduled
-        for window in windows_of(one, asked, end, planned)
-        if window.due is not None and window.due in asked
-        if not_required(one, window, profile.edition, asked) is None
+    occurrences = [
+        task.occurrence(window)
+        for task in profile.scheduled
+        for window in windows_of(task, asked_period, end, planned)
+        if window.due is not None and window.due in asked_period
+        if not_required(task, window, profile.edition, asked_period) is None
     ]
     # A monitoring may be a measure of the roadmap as well.
-    return tuple(sorted(distinct(found), key=lambda one: one.due or dt.date.max))
+    return tuple(sorted(distinct(occurrences), key=lambda occurrence: occurrence.due or dt.date.max))
 
 
 def roadmap(
@@ -91,24 +93,42 @@ def roadmap(
         FieldError: If a day is no day, or the data are none.
         ValueError: If the last day lies before the first.
     """
-    for name, given in (("start", start), ("end", end), ("as_of", end if as_of is None else as_of)):
-        expect_day(given, owner="roadmap", field=name)
+    for name, day in (("start", start), ("end", end), ("as_of", end if as_of is None else as_of)):
+        expect_day(day, owner="roadmap", field=name)
     profile = region if isinstance(region, RegionProfile) else get(region)
     system = RegionalSystem(region=profile.key) if data is None else data
     look_at_data(system, "roadmap")
-    asked, day = Period.between(start, end), as_of or end
-    engine = Engine(system, day, profile.questions, profile.vocabularies)
-    judge = Judge(
+    asked_period, today = Period.between(start, end), as_of or end
+    engine = Engine(system, today, profile.questions, profile.vocabularies)
+    assessment = Assessment(
         data=engine.gathered(("measure_reports", "plan_items")),
         engine=engine,
-        as_of=day,
+        as_of=today,
         profile=profile,
         day_is_over=as_of is None,
     )
-    found = [
-        one
-        for part in (profile.roadmap.measures, profile.monitoring, profile.meetings)
-        for one in judge.fulfilments(part, asked)
+    occurrences = [
+        fulfilment
+        for scheduled in (profile.roadmap.measures, profile.monitoring, profile.meetings)
+        for fulfilment in fulfilments(assessment, scheduled, asked_period)
     ]
     # A monitoring may be a measure of the roadmap as well: then it is listed as that.
-    return tuple({one.occurrence: one for one in reversed(found)}.values())[::-1]
+    return tuple({fulfilment.occurrence: fulfilment for fulfilment in reversed(occurrences)}.values())[::-1]
+
+
+def fulfilments(
+    assessment: Assessment,
+    scheduled: Sequence[Scheduled],
+    asked_period: Period,
+    only: Container[str] | None = None,
+) -> tuple[Fulfilment, ...]:
+    """Judge how far what falls due has come, in agreement with the indicators and duties that judge it.
+
+    Args:
+        assessment: The data and the acts.
+        scheduled: What an act makes fall due.
+        asked_period: The period.
+        only: The codes wanted; by default all.
+    """
+    find_outcome = functools.partial(outcome_of, assessment, asked_period)
+    return assessment.progress(scheduled, asked_period, find_outcome=find_outcome, only=only)

@@ -34,7 +34,7 @@ from rnms.logic.predicates import (
     children,
     mapped,
 )
-from rnms.model.fields import Absence, about
+from rnms.model.schema import Absence, about
 from rnms.model.system import record_classes
 
 NEVER = Or(())

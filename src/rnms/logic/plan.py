@@ -15,9 +15,9 @@ from rnms.logic.chains import closed, possibly, surely
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import Op, Path, Predicate, Window
 from rnms.logic.question import Question
-from rnms.model.fields import Absence, about
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
+from rnms.model.schema import Absence, about
 from rnms.model.subjects import Municipality, Organization
 from rnms.model.system import RegionalSystem, record_classes
 

@@ -13,8 +13,19 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
-from rnms.model.law import Act, Clause, Quote, Unknown
-from rnms.model.norm import Bounds, Norm, Verdict, at_least, at_most, between, less_than, more_than, percent
+from rnms.model.law import Act, AttestedDate, Clause, Quote, Unknown
+from rnms.model.norm import (
+    HOLDS,
+    Bounds,
+    Norm,
+    Verdict,
+    at_least,
+    at_most,
+    between,
+    less_than,
+    more_than,
+    percent,
+)
 from rnms.model.people import (
     Affiliation,
     Assignment,
@@ -30,7 +41,7 @@ from rnms.model.people import (
 )
 from rnms.model.period import Period, PeriodKind
 from rnms.model.returns import Claim, Evidence, EvidenceKind, Figure, PrintedShare, Unreported
-from rnms.model.roadmap import MeasureReport, Occurrence, Progress, RoadmapMeasure
+from rnms.model.roadmap import MeasureReport, Progress
 from rnms.model.subjects import (
     FEDERAL,
     INSTITUTIONAL,
@@ -65,6 +76,7 @@ from rnms.model.system import RegionalSystem, record_classes
 
 __all__ = [
     "FEDERAL",
+    "HOLDS",
     "INSTITUTIONAL",
     "MUNICIPAL",
     "REGIONAL",
@@ -77,6 +89,7 @@ __all__ = [
     "Assignment",
     "Association",
     "Attestation",
+    "AttestedDate",
     "Bounds",
     "Category",
     "Claim",
@@ -100,7 +113,6 @@ __all__ = [
     "MonitoringRound",
     "Municipality",
     "Norm",
-    "Occurrence",
     "Organization",
     "OrganizationKind",
     "Pair",
@@ -117,7 +129,6 @@ __all__ = [
     "Provider",
     "Quote",
     "RegionalSystem",
-    "RoadmapMeasure",
     "Role",
     "Route",
     "RouteDeveloper",

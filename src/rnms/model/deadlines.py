@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from rnms.model.checked import checked
-from rnms.model.fields import Absence, optional
 from rnms.model.period import Period, PeriodKind, last_day
+from rnms.model.schema import Absence, optional
 
 MONTHS = 12
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from rnms.model.fields import Absence, optional, reference
+from rnms.model.schema import Absence, optional, reference
 
 
 class Provider(enum.Enum):

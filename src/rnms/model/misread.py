@@ -18,7 +18,7 @@ from typing import Any
 import attrs
 
 from rnms.issues import Issue
-from rnms.model.kinds import FieldKind
+from rnms.model.schema import FieldKind
 
 KINDS = {
     str: "строка", int: "целое число", bool: "true или false", dict: "объект {…}", list: "список […]"

@@ -7,7 +7,7 @@ import enum
 
 import attrs
 
-from rnms.model.fields import Absence, optional, reference
+from rnms.model.schema import Absence, optional, reference
 
 
 class Role(enum.Enum):

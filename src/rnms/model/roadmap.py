@@ -14,9 +14,9 @@ import attrs
 from rnms.errors import suggestion
 from rnms.model.checked import checked
 from rnms.model.deadlines import Deadline, Window
-from rnms.model.fields import Absence, optional
 from rnms.model.law import Clause
 from rnms.model.norm import Norm
+from rnms.model.schema import Absence, optional
 
 
 class Progress(enum.Enum):

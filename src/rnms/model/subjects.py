@@ -8,7 +8,7 @@ import enum
 import attrs
 
 from rnms.model.checked import checked
-from rnms.model.fields import Absence, optional, reference
+from rnms.model.schema import Absence, optional, reference
 
 
 @attrs.frozen(order=True, field_transformer=checked)

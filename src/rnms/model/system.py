@@ -22,12 +22,11 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
-from rnms.model.fields import about
-from rnms.model.kinds import FieldKind, kinds_of
 from rnms.model.misread import read
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
 from rnms.model.roadmap import MeasureReport
+from rnms.model.schema import FieldKind, about, kinds_of
 from rnms.model.subjects import (
     Adoption,
     Agreement,

@@ -1,16 +1,14 @@
 """The orders: one profile for each region, found by key and loaded when asked for."""
 
 from rnms.regions import federal, kinds
-from rnms.regions.editions import Edition
+from rnms.regions.declaration import Spelling
 from rnms.regions.matrices import matrix, subject_matrix
 from rnms.regions.overlay import Change
 from rnms.regions.profile import Need, RegionProfile
 from rnms.regions.registry import available, get, refresh, source
-from rnms.regions.vocabulary import Spelling
 
 __all__ = [
     "Change",
-    "Edition",
     "Need",
     "RegionProfile",
     "Spelling",

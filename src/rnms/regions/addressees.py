@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from rnms.indicators.vocabulary.duties import OF_THE_REGION
 from rnms.indicators.vocabulary.people import ANYBODY
@@ -11,11 +10,9 @@ from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import Predicate
-from rnms.regions.faults import all_words
-from rnms.regions.misfits import REGION, kind_at
-
-if TYPE_CHECKING:
-    from rnms.regions.profile import RegionProfile
+from rnms.regions.declaration import all_words
+from rnms.regions.profile import RegionProfile
+from rnms.regions.rules.misfits import REGION, kind_at
 
 _DUTY = "attestations.duty"
 

@@ -1,8 +1,8 @@
 """Editions: which acts are in force on a day, and by which of them a target stands.
 
-An act speaks once it is both known and in force. What it amends or repeals yields to it; what is repealed
-sets targets only for the periods that were over by then. Indicators, duties, roadmap, monitoring, meetings,
-calendar and the heading of a report all ask here.
+An act is in force once its day has come and one can know it. What it amends or repeals yields to it; what is
+repealed sets targets only for the periods that were over by then. Indicators, duties, roadmap, monitoring,
+meetings, calendar and the heading of a report all ask here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Edition:
 
     >>> from rnms import regions
     >>> acts = regions.get("khabarovsk").acts
-    >>> Edition(acts, dt.date(2022, 1, 1)).speaks(acts[0])
+    >>> Edition(acts, dt.date(2022, 1, 1)).is_in_force(acts[0])
     False
 
     Attributes:
@@ -38,8 +38,8 @@ class Edition:
     acts: tuple[Act, ...]
     known_on: dt.date | None
 
-    def speaks(self, act: Act) -> bool:
-        """Tell whether an act was known and in force; a supposition always is."""
+    def is_in_force(self, act: Act) -> bool:
+        """Tell whether one can know an act and must keep it; a supposition always."""
         return act.supposed or self._is_past(act.speaks_from)
 
     def void_since(self, act: Act) -> dt.date | None:
@@ -49,7 +49,7 @@ class Edition:
         """
         if act.repealed_on is not None:
             return act.repealed_on if self._is_past(act.repealed_on) else None
-        repealed = [one.effective for one in self.acts if act.key in one.repeals and self.speaks(one)]
+        repealed = [one.effective for one in self.acts if act.key in one.repeals and self.is_in_force(one)]
         if repealed or not act.amends:
             return min(repealed, default=None)
         changed = [self.void_since(one) for one in self.acts if one.key in act.amends]
@@ -57,19 +57,19 @@ class Edition:
         return max(days) if days and len(days) == len(changed) else None
 
     def outlasts(self, act: Act, day: dt.date) -> bool:
-        """Tell whether an act speaks and is not yet void on a day, however early that is."""
+        """Tell whether an act is in force and not yet void on a day, however early that is."""
         void = self.void_since(act)
-        return act.supposed or (self.speaks(act) and (void is None or day < void))
+        return act.supposed or (self.is_in_force(act) and (void is None or day < void))
 
-    def in_force(self, act: Act, day: dt.date, until: dt.date | None = None) -> bool:
+    def binds(self, act: Act, day: dt.date, until: dt.date | None = None) -> bool:
         """Tell whether what an act sets binds on a day.
 
         >>> from rnms import regions
         >>> order = regions.get("kirov").acts[0]
         >>> edition = regions.get("kirov").edition
-        >>> [edition.in_force(order, dt.date(2023, 5, day)) for day in (30, 31)]
+        >>> [edition.binds(order, dt.date(2023, 5, day)) for day in (30, 31)]
         [False, True]
-        >>> edition.in_force(order, dt.date(2025, 6, 30), until=dt.date(2024, 12, 31))
+        >>> edition.binds(order, dt.date(2025, 6, 30), until=dt.date(2024, 12, 31))
         False
 
         Args:
@@ -110,23 +110,23 @@ class Edition:
         return self.known_on is None or day <= self.known_on
 
     def indicators(self, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-        """The indicators that some act set, with the targets that were set."""
-        kept = [one.retargeted(self._spoken) for one in indicators]
+        """Select the indicators that an act in force sets, with the targets that are set."""
+        kept = [one.retargeted(self._targets_in_force) for one in indicators]
         return tuple(
-            one for one in kept if self.speaks(one.clause.act) or any(p.targets for p in one.parts())
+            one for one in kept if self.is_in_force(one.clause.act) or any(p.targets for p in one.parts())
         )
 
-    def _spoken(self, _: str, targets: tuple[Target, ...]) -> Iterable[Target]:
-        return (target for target in targets if self.speaks(target.clause.act))
+    def _targets_in_force(self, _: str, targets: tuple[Target, ...]) -> Iterable[Target]:
+        return (target for target in targets if self.is_in_force(target.clause.act))
 
-    def spoken(self, scheduled: Iterable[S]) -> tuple[S, ...]:
-        """What falls due by some act."""
-        return tuple(one for one in scheduled if self.speaks(one.clause.act))
+    def in_force(self, scheduled: Iterable[S]) -> tuple[S, ...]:
+        """Select what falls due by an act that is in force."""
+        return tuple(one for one in scheduled if self.is_in_force(one.clause.act))
 
     def requirements(
         self, duties: Iterable[Requirement], indicators: Iterable[Indicator], scheduled: Iterable[Scheduled]
     ) -> tuple[Requirement, ...]:
-        """The duties that some act set, those left out that are the same as what is not yet set.
+        """Select the duties that an act in force sets, but those that are the same as what is not yet set.
 
         Args:
             duties: The duties.
@@ -138,7 +138,7 @@ class Edition:
         return tuple(
             duty
             for duty in duties
-            if self.speaks(duty.clause.act)
+            if self.is_in_force(duty.clause.act)
             and (not duty.same_as or duty.same_as in known)
             and due.issuperset(duty.falls_due)
         )

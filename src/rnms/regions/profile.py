@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
-from rnms.indicators.definition import Indicator, Requirement, Rule, Years
-from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators.definition import Indicator, Years
 from rnms.indicators.tally import distinct
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
-from rnms.model.law import Act, Unknown
+from rnms.model.law import Act
 from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind
-from rnms.model.roadmap import NO_ROADMAP, PlannedMeeting, Roadmap, Scheduled
-from rnms.model.statute import Provision, Subject, SubjectKind
+from rnms.model.roadmap import Scheduled
+from rnms.model.statute import Subject, SubjectKind
 from rnms.model.subjects import Level
+from rnms.regions.declaration import Declaration, clauses, levels_of
 from rnms.regions.editions import Edition
-from rnms.regions.faults import clauses, faults_of
 from rnms.regions.overlay import Change, retargeted, supposed
-from rnms.regions.vocabulary import LISTED_ELSEWHERE, Spelling, Vocabulary, vocabularies_of
+from rnms.regions.rules.contradictions import faults_of
+from rnms.regions.vocabulary import LISTED_ELSEWHERE, Vocabulary, vocabularies_of
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +60,7 @@ class Need:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class RegionProfile:
+class RegionProfile(Declaration):
     """The duties of one region, declared: no code, and a clause beside every number.
 
     >>> from rnms import regions
@@ -93,26 +93,6 @@ class RegionProfile:
         ProfileError: If the declaration contradicts itself; all faults are listed.
     """
 
-    key: str
-    iso: str
-    name: str
-    system_name: str
-    read_on: dt.date
-    acts: tuple[Act, ...] = attrs.field(converter=tuple[Act, ...])
-    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple[Indicator, ...])
-    unknown: tuple[Unknown, ...] = attrs.field(default=(), converter=tuple[Unknown, ...])
-    subjects: tuple[Subject, ...] = attrs.field(default=(), converter=tuple[Subject, ...])
-    kinds_lost: tuple[SubjectKind, ...] = attrs.field(default=(), converter=tuple[SubjectKind, ...])
-    requirements: tuple[Requirement, ...] = attrs.field(default=(), converter=tuple[Requirement, ...])
-    methodist_rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple[Rule, ...])
-    provisions: tuple[Provision, ...] = attrs.field(default=(), converter=tuple[Provision, ...])
-    roadmap: Roadmap = NO_ROADMAP
-    monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
-    meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
-    spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
-    known_on: dt.date | None = None
-    changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
-
     def __attrs_post_init__(self) -> None:
         faults = tuple(faults_of(self))
         if faults:
@@ -132,11 +112,11 @@ class RegionProfile:
                 return indicator
         raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
 
-    def chosen(self, only: str | Iterable[str] | None = None) -> tuple[Indicator, ...]:
-        """The indicators of some codes, in the order asked for; by default all.
+    def select_indicators(self, only: str | Iterable[str] | None = None) -> tuple[Indicator, ...]:
+        """Select the indicators of some codes, in the order asked for; by default all.
 
         >>> from rnms import regions
-        >>> [one.code for one in regions.get("kirov").chosen("2.1.1")]
+        >>> [one.code for one in regions.get("kirov").select_indicators("2.1.1")]
         ['2.1.1']
 
         Raises:
@@ -146,11 +126,11 @@ class RegionProfile:
             return self.indicators
         return tuple(map(self.indicator, distinct(_listed("only", only, "codes of indicators: '6.2.1'"))))
 
-    def taken(self, readings: str | Iterable[str]) -> tuple[str, ...]:
-        """The names of readings to take together.
+    def select_readings(self, readings: str | Iterable[str]) -> tuple[str, ...]:
+        """Select readings to take together, by name.
 
         >>> from rnms import regions
-        >>> regions.get("khabarovsk").taken("each_member")
+        >>> regions.get("khabarovsk").select_readings("each_member")
         ('each_member',)
 
         Raises:
@@ -164,7 +144,7 @@ class RegionProfile:
 
     @property
     def edition(self) -> Edition:
-        """Which of its acts speak, and by which of them a target stands."""
+        """The acts that are in force, and by which of them a target stands."""
         return Edition(self.acts, self.known_on)
 
     def governing(self, period: Period) -> Act | None:
@@ -177,7 +157,7 @@ class RegionProfile:
         True
         """
         cited = {clause.act for _, clause in clauses(self)}
-        known = [act for act in self.acts if self.edition.speaks(act)]
+        known = [act for act in self.acts if self.edition.is_in_force(act)]
         act: Act | None = self.acts[0] if self.acts else None
         while act is not None and not self.edition.outlasts(act, period.start):
             act = next((one for one in known if act.key in one.repeals and one in cited), None)
@@ -194,14 +174,14 @@ class RegionProfile:
         expect_day(on, owner="as_known", field="on")
         edition = Edition(self.acts, on)
         indicators = edition.indicators(self.indicators)
-        requirements = edition.requirements(self.requirements, indicators, edition.spoken(self.scheduled))
+        requirements = edition.requirements(self.requirements, indicators, edition.in_force(self.scheduled))
         return attrs.evolve(
             self,
             indicators=indicators,
             requirements=requirements,
-            roadmap=attrs.evolve(self.roadmap, measures=edition.spoken(self.roadmap)),
-            monitoring=edition.spoken(self.monitoring),
-            meetings=edition.spoken(self.meetings),
+            roadmap=attrs.evolve(self.roadmap, measures=edition.in_force(self.roadmap)),
+            monitoring=edition.in_force(self.monitoring),
+            meetings=edition.in_force(self.meetings),
             known_on=on,
         )
 
@@ -278,7 +258,7 @@ class RegionProfile:
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels of the system, from the highest down."""
-        return tuple(sorted(distinct(subject.level for subject in self.subjects)))
+        return levels_of(self)
 
     @property
     def scheduled(self) -> tuple[Scheduled, ...]:
@@ -299,7 +279,7 @@ class RegionProfile:
         )
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def figure_keys(self) -> tuple[str, ...]:
         """The keys of all figures that bear on an indicator or a requirement."""
         questions = self.questions
         # How many are outside municipalities can be said of every population, so needs() does not list it.
@@ -318,7 +298,7 @@ class RegionProfile:
         >>> [one.field for one in regions.get("amur").vocabularies][:2]
         ['attestations.duty', 'associations.level']
         """
-        return vocabularies_of(self)
+        return vocabularies_of(self, self.figure_keys)
 
     @property
     def words_to_write(self) -> tuple[Vocabulary, ...]:

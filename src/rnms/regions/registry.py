@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "rnms.regions"
+_OF_ALL_REGIONS = {"rules"}
+"""The packages beside the regions that are none."""
 
 
 def available() -> tuple[str, ...]:
@@ -82,7 +84,7 @@ def _offers() -> dict[str, dict[str, Callable[[], object]]]:
     offers: dict[str, dict[str, Callable[[], object]]] = {}
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
         # A region is a package of pages; what lies beside them is for all regions.
-        if module.ispkg:
+        if module.ispkg and module.name not in _OF_ALL_REGIONS:
             name = f"rnms.regions.{module.name}"
             origin = f"rnms {__version__} ({name}:PROFILE)"
             offers.setdefault(module.name, {})[origin] = functools.partial(_built_in, name)

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import attrs
 
-from rnms.indicators.definition import Requirement
 from rnms.indicators.tally import distinct
 from rnms.logic import predicates
 from rnms.logic.facts import facts_of_word, keywords_in
@@ -20,10 +18,7 @@ from rnms.logic.predicates import Keyword, Predicate
 from rnms.model.law import Clause
 from rnms.model.spelling import is_near, normal
 from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level
-from rnms.regions.faults import measures
-
-if TYPE_CHECKING:
-    from rnms.regions.profile import RegionProfile
+from rnms.regions.declaration import Declaration, duties_of, levels_of, measures
 
 DUTIES, MEASURES, PLANNED = "attestations.duty", "measure_reports.measure", "plan_items.measure"
 LEVELS, ACTS, FIGURES, CLAIMS = "associations.level", "adoptions.act", "figures.key", "claims.indicator"
@@ -32,28 +27,6 @@ COMPARED = ("programmes.competences", "diagnostics.deficits")
 """Fields whose words are compared with each other and not with those of an act."""
 CLOSED = (LEVELS, ACTS)
 """Fields in which nothing else is written: a word that nobody reads may be any of them."""
-
-
-@attrs.frozen
-class Spelling:
-    """How an act writes a keyword, and in which other words it says the same.
-
-    >>> import datetime as dt
-    >>> from rnms.model import Act
-    >>> order = Act(key="order", kind="приказ", date=dt.date(2024, 1, 15), issuer="…")
-    >>> reading = Keyword(field="programmes.topics", text="чтение")
-    >>> Spelling(reading, ["по вопросам чтения"], order.clause("п. 2")).forms
-    ('по вопросам чтения',)
-
-    Attributes:
-        keyword: The keyword.
-        forms: What stands for it: the words of the clause, oblique cases and synonyms.
-        clause: Where the act writes it.
-    """
-
-    keyword: Keyword
-    forms: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
-    clause: Clause
 
 
 @attrs.frozen(kw_only=True)
@@ -134,10 +107,10 @@ LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS, *COMPARED)
 """Fields whose words are listed as something else, or are no list."""
 
 
-def vocabularies_of(profile: RegionProfile) -> tuple[Vocabulary, ...]:
+def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[Vocabulary, ...]:
     """Every vocabulary of a profile; one without words knows that there are none."""
     found: dict[str, list[Entry]] = {field: [] for field in (DUTIES, LEVELS, ACTS, FIGURES, CLAIMS)}
-    for entry, field in (*_of_keywords(profile), *_of_profile(profile)):
+    for entry, field in (*_of_keywords(profile), *_of_profile(profile, figure_keys)):
         found.setdefault(field, []).append(entry)
     if any(isinstance(fact, predicates.Shares) for fact in facts_of(profile)):
         found |= {field: [] for field in COMPARED}
@@ -158,7 +131,7 @@ def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(merged.values())
 
 
-def _of_keywords(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
+def _of_keywords(profile: Declaration) -> Iterator[tuple[Entry, str]]:
     """The words that predicates look for, and how the acts write them."""
     for keyword in keywords_of(profile):
         yield Entry(text=keyword.text, title=keyword.title), keyword.field
@@ -176,7 +149,7 @@ def _of_keywords(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
                 yield Entry(text=keyword.text, forms=(code,), clauses=(clause,)), DUTIES
 
 
-def _of_profile(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
+def _of_profile(profile: Declaration, figure_keys: Iterable[str]) -> Iterator[tuple[Entry, str]]:
     """The words that a profile declares as something else: measures, levels, acts, figures, indicators."""
     titles = [one.title for one in profile.roadmap]
     for measure in profile.roadmap:
@@ -184,13 +157,13 @@ def _of_profile(profile: RegionProfile) -> Iterator[tuple[Entry, str]]:
         forms += [measure.title] * (titles.count(measure.title) == 1)
         entry = Entry(text=measure.code, title=measure.title, forms=tuple(forms), clauses=(measure.clause,))
         yield from ((entry, field) for field in (MEASURES, PLANNED))
-    for level in distinct((*profile.levels, FEDERAL, REGIONAL, MUNICIPAL, INSTITUTIONAL)):
+    for level in distinct((*levels_of(profile), FEDERAL, REGIONAL, MUNICIPAL, INSTITUTIONAL)):
         yield _of_level(level), LEVELS
     for act in profile.acts:
         forms = [str(act), *([act.number, f"№ {act.number}"] if act.number else [])]
         yield Entry(text=act.key, title=str(act), forms=tuple(forms)), ACTS
     yield Entry(text="region", forms=("регион", profile.key, profile.name)), SUBJECTS
-    for key in profile.words:
+    for key in figure_keys:
         yield Entry(text=key), FIGURES
     for indicator in profile.indicators:
         forms = [f"показатель {indicator.code}", indicator.title]
@@ -204,18 +177,12 @@ def _of_level(level: Level) -> Entry:
     return Entry(text=level.key, title=level.title, forms=(level.title, f"{level.title} уровень"))
 
 
-def duties_of(profile: RegionProfile) -> tuple[Requirement, ...]:
-    """The requirements of a profile, and what must follow a round of monitoring."""
-    followed = (rule.follow_up for rule in profile.monitoring)
-    return (*profile.requirements, *(one for one in followed if one is not None))
-
-
-def keywords_of(profile: RegionProfile) -> tuple[Keyword, ...]:
+def keywords_of(profile: Declaration) -> tuple[Keyword, ...]:
     """Every keyword that the predicates of a profile look for."""
     return distinct(word for fact in facts_of(profile) for word in keywords_in(fact))
 
 
-def facts_of(profile: RegionProfile) -> tuple[Predicate, ...]:
+def facts_of(profile: Declaration) -> tuple[Predicate, ...]:
     """Every single fact that a profile asks for: predicates without others inside."""
     words = distinct(word for _, measure in measures(profile) for word in measure.words)
     rules = (rule.term for rule in profile.methodist_rules)

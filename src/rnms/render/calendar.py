@@ -10,21 +10,11 @@ from rnms.errors import extra
 from rnms.indicators.tally import distinct
 from rnms.model.roadmap import Occurrence
 from rnms.render import words
+from rnms.render.texts import TEXTS
 from rnms.results.findings import Fulfilment
 
 if TYPE_CHECKING:
     from icalendar import Event
-
-MONTHS = {
-    "ru": ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
-HEADS = {
-    "ru": ("№", "Что должно быть сделано", "Последний день", "Срок в акте", "Ответственный"),
-    "en": ("No", "What shall be done", "Last day", "Deadline in the act", "Responsible"),
-}
-STATES = {"ru": ("Состояние", "Когда", "Почему"), "en": ("Progress", "When", "Why")}
-ICS_LINES = {"ru": ("Срок в акте", "Ответственный", "Основание"), "en": ("Deadline", "Responsible", "Clause")}
 
 
 def schedule_table(found: Sequence[Occurrence | Fulfilment], *, lang: str = "ru") -> str:
@@ -37,7 +27,8 @@ def schedule_table(found: Sequence[Occurrence | Fulfilment], *, lang: str = "ru"
     """
     is_judged = any(isinstance(one, Fulfilment) for one in found)
     rows = [[*_row(_occurrence(one)), *_state(one, lang)] for one in found]
-    heads = [*HEADS[lang], *(STATES[lang] if is_judged else ())]
+    texts = TEXTS[lang].calendar
+    heads = [*texts.head, *(texts.states if is_judged else ())]
     return _table(rows, heads, [None, 46, None, 26, 26, None, None, 30][: len(heads)])
 
 
@@ -54,7 +45,8 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
     for code, title in distinct((one.code, one.title) for one in of_year):
         days = {one.due.month: one.due.day for one in of_year if one.code == code and one.due}
         rows.append([code, title, *(str(days.get(month, "")) for month in range(1, 13))])
-    heads = [HEADS[lang][0], f"{HEADS[lang][1]} ({year})", *MONTHS[lang]]
+    number, title, *_ = TEXTS[lang].calendar.head
+    heads = [number, f"{title} ({year})", *TEXTS[lang].periods.months]
     return _table(rows, heads, [None, 46, *[None] * 12])
 
 
@@ -111,7 +103,7 @@ def _event(one: Occurrence, due: dt.date, region: str, lang: str) -> Event:
     event.add("dtend", due + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", f"{one.code} {one.title}")
-    said = zip(ICS_LINES[lang], (one.deadline_text, one.whose, str(one.clause)), strict=True)
+    said = zip(TEXTS[lang].calendar.lines, (one.deadline_text, one.whose, str(one.clause)), strict=True)
     event.add("description", "\n".join(f"{name}: {text}" for name, text in said if text))
     return event
 

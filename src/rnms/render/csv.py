@@ -11,15 +11,12 @@ from rnms.indicators.measures import Scale
 from rnms.render import words
 from rnms.render.sections import Amount, Cell, Code, written
 from rnms.render.sheets import places, values
+from rnms.render.texts import TEXTS
 from rnms.results.report import Report
 from rnms.sheets.cells import csv_text, readable
 
 ENCODING = "utf-8-sig"
 _DIGITS = 6
-TEXTS = {
-    "ru": {"head": "№|Показатель|Период|Прочтение|Муниципалитет|Единица|От|До|Цель|Вывод|Почему|Источник"},
-    "en": {"head": "No|Indicator|Period|Reading|Municipality|Unit|From|To|Target|Verdict|Why|Source"},
-}
 
 
 def text(report: Report, *, lang: str = "ru") -> str:
@@ -27,7 +24,7 @@ def text(report: Report, *, lang: str = "ru") -> str:
     file = io.StringIO()
     # Excel knows CRLF; what needs quotes gets them.
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(TEXTS[lang]["head"].split("|"))
+    writer.writerow(TEXTS[lang].sheets.csv_head)
     writer.writerows([_written(cell, lang) for cell in row] for row in _rows(report, lang))
     return file.getvalue()
 
@@ -59,5 +56,5 @@ def _decimal(value: Fraction, lang: str) -> str:
     """A number without groups, with no more decimals than it needs."""
     whole, rest = divmod(int(abs(words.rounded(value, _DIGITS)) * 10**_DIGITS), 10**_DIGITS)
     decimals = f"{rest:0{_DIGITS}}".rstrip("0")
-    point = "," if lang == "ru" else "."
+    point = TEXTS[lang].numbers.point
     return f"{'-' if value < 0 else ''}{whole}{point if decimals else ''}{decimals}"

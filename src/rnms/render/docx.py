@@ -12,6 +12,7 @@ from rnms.errors import DataError, extra
 from rnms.issues import Issue
 from rnms.render.notes import day_of, differences, notes, particulars, summary
 from rnms.render.sections import Section, indicators, sections, written
+from rnms.render.texts import TEXTS
 from rnms.results.report import Report
 from rnms.sheets.archive import without_clock
 from rnms.sheets.cells import readable
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
 
-TEXTS = {
-    "ru": {
-        "annex": "Приложение",
-        "to": "к ______________________\nот ____________ № ______",
-        "title": "Оценка показателей: {0}",
-        "acts": "Акты",
-    },
-    "en": {"annex": "Annex", "to": "", "title": "Indicators judged: {0}", "acts": "Acts"},
-}
-_LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
 _FONT = "Times New Roman"
 _MARGINS = {"left_margin": 20, "right_margin": 15, "top_margin": 20, "bottom_margin": 15}
 
@@ -112,7 +103,8 @@ def _lay_across(document: Document) -> None:
 def _set_language(document: Document, properties: Any, lang: str) -> None:
     for mark in document.styles.element.findall(f".//{_name('w:lang')}"):
         mark.getparent().remove(mark)
-    properties.append(_element("w:lang", val=_LANGUAGES[lang], eastAsia=_LANGUAGES[lang]))
+    language = TEXTS[lang].annex.language
+    properties.append(_element("w:lang", val=language, eastAsia=language))
 
 
 def _name(of: str) -> str:
@@ -144,11 +136,11 @@ def _head(document: Document, report: Report, lang: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    texts = TEXTS[lang]
-    annexed = _paragraph(document, "\n".join(filter(None, (texts["annex"], texts["to"]))))
+    texts = TEXTS[lang].annex
+    annexed = _paragraph(document, "\n".join(filter(None, (texts.annex, texts.to))))
     annexed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for text, bold in (
-        (texts["title"].format(report.name), True),
+        (texts.title.format(report.name), True),
         (" · ".join(particulars(report, lang)), False),
         (summary(report, lang), False),
     ):
@@ -217,7 +209,7 @@ def _mark(row: _Row, *tags: str) -> None:
 def _acts(document: Document, report: Report, lang: str) -> None:
     if not report.acts:
         return
-    _paragraph(document, TEXTS[lang]["acts"], bold=True, keep=True)
+    _paragraph(document, TEXTS[lang].annex.acts, bold=True, keep=True)
     for number, act in enumerate(report.acts, start=1):
         said = " ".join(filter(None, (str(act), act.title)))
         _paragraph(document, f"{number}. {said}")

@@ -25,52 +25,11 @@ from rnms.render.notes import (
 )
 from rnms.render.sections import Mark, Section, few, result_title, sections, written
 from rnms.render.svg import bar
+from rnms.render.texts import TEXTS
+from rnms.render.texts.texts import PageTexts
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
-
-TEXTS = {
-    "ru": {
-        "head": "Показатель|Вывод|Значение и цель",
-        "places_head": "Муниципалитет|Значение|Насчитано|Источник",
-        "readings_head": "Прочтение|Вывод|Значение",
-        "indicators": "Показатели",
-        "target": "цель {0}",
-        "reported": "Ответили {0} из {1}.",
-        "missing": "Нет ответа: {0}.",
-        "partial": "Отчёт неполон: {0}.",
-        "places": "По муниципалитетам",
-        "no_return": "нет ответа",
-        "in_part": "отчёт неполон",
-        "more": "… и ещё {0}: report.to_html()",
-        "clause": "Основание: {0}.",
-        "evidence": "Подтверждают: {0}.",
-        "rest": "Подробности",
-        "shortened": "Показано кратко; подробно: report.to_html().",
-        "acts": "Источники",
-        "none": "Показателей нет.",
-    },
-    "en": {
-        "head": "Indicator|Verdict|Value and target",
-        "places_head": "Municipality|Value|Counted|Source",
-        "readings_head": "Reading|Verdict|Value",
-        "indicators": "Indicators",
-        "target": "target {0}",
-        "reported": "{0} of {1} answered.",
-        "missing": "No answer: {0}.",
-        "partial": "Return incomplete: {0}.",
-        "places": "By municipality",
-        "no_return": "no answer",
-        "in_part": "return incomplete",
-        "more": "… and {0} more: report.to_html()",
-        "clause": "Clause: {0}.",
-        "evidence": "Supported by: {0}.",
-        "rest": "Details",
-        "shortened": "Shown in brief; in full: report.to_html().",
-        "acts": "Sources",
-        "none": "No indicators.",
-    },
-}
 
 
 def places_of(part: Judgement) -> list[tuple[str, Judgement | None, bool]]:
@@ -109,14 +68,14 @@ class Layout:
     clauses: bool = True
     letters: int | None = None
 
-    def say(self, key: str, *values: str) -> str:
-        """Word something in the language of the report."""
-        return TEXTS[self.lang][key].format(*values)
+    @property
+    def texts(self) -> PageTexts:
+        """The words of a page in the language of the report."""
+        return TEXTS[self.lang].page
 
-    def heads(self, key: str) -> Raw:
+    def heads(self, titles: Sequence[str]) -> Raw:
         """Make the heading row of a table."""
-        cells = [h("th", title, scope="col") for title in self.say(key).split("|")]
-        return h("thead", h("tr", *cells))
+        return h("thead", h("tr", *(h("th", title, scope="col") for title in titles)))
 
     def titled(self, title: str) -> Raw:
         """A title of the act, which is Russian in whatever report."""
@@ -133,10 +92,10 @@ class Layout:
         yield h(f"h{self.top}", self.report.name)
         yield h("p", h("small", " · ".join(particulars(self.report, self.lang))))
         said = [
-            f"{words.GLYPHS[verdict]} {words.VERDICTS[self.lang][verdict]} — {number}"
+            f"{words.GLYPHS[verdict]} {TEXTS[self.lang].verdicts.verdicts[verdict]} — {number}"
             for verdict, number in counts(self.report).items()
         ]
-        yield h("p", h("strong", " · ".join(said) or self.say("none")))
+        yield h("p", h("strong", " · ".join(said) or self.texts.none))
         for difference in differences(self.report):
             yield h("p", difference)
 
@@ -148,14 +107,14 @@ class Layout:
         """Lay out the table of indicators."""
         if self.report.results:
             bodies = [self.body(result) for result in self.report.results]
-            yield self.table(self.say("indicators"), self.say("head"), bodies)
+            yield self.table(self.texts.indicators, self.texts.head, bodies)
 
-    def table(self, title: str, heads: str, bodies: Sequence[str]) -> Raw:
+    def table(self, title: str, heads: Sequence[str], bodies: Sequence[str]) -> Raw:
         """A table of the whole width; the columns keep their proportions whatever they hold."""
         widths = ("44%", "24%", "32%")
         cells = [
             h("th", head, scope="col", style=f"width:{width}")
-            for head, width in zip(heads.split("|"), widths, strict=True)
+            for head, width in zip(heads, widths, strict=True)
         ]
         table = h("table", h("thead", h("tr", *cells)), *bodies, class_="t")
         return h("div", table, class_="w", role="region", aria_label=title, tabindex=0)
@@ -183,7 +142,7 @@ class Layout:
     def value(self, judgement: Judgement) -> Raw:
         """Lay out a value, the target and what was counted."""
         value = words.value(judgement, lang=self.lang)
-        facts = [self.say("target", words.norm(judgement, lang=self.lang))] if judgement.target else []
+        facts = [self.texts.target.format(words.norm(judgement, lang=self.lang))] if judgement.target else []
         facts += filter(None, [words.counted(judgement, lang=self.lang)])
         lines = [part for fact in facts for part in (" · ", h("span", fact, class_="o"))][1:]
         kids = [h("strong", value)] if value else []
@@ -202,9 +161,9 @@ class Layout:
             yield self.readings(result)
         if not self.clauses:
             return
-        said = [self.say("clause", cited(self.report, result.clause))]
+        said = [self.texts.clause.format(cited(self.report, result.clause))]
         if result.evidence:
-            said.append(self.say("evidence", "; ".join(one.ref.rstrip(".") for one in result.evidence)))
+            said.append(self.texts.evidence.format("; ".join(one.ref.rstrip(".") for one in result.evidence)))
         yield h("div", " ".join(said))
 
     def places(self, part: Judgement) -> Iterator[Raw]:
@@ -216,12 +175,12 @@ class Layout:
         said = []
         if part.municipalities:
             numbers = (len(found) - len(lacking), len(found))
-            said.append(self.say("reported", *(words.number(one, lang=self.lang) for one in numbers)))
-        for key in ("missing", "partial"):
+            said.append(self.texts.reported.format(*(words.number(one, lang=self.lang) for one in numbers)))
+        for key, sentence in (("missing", self.texts.missing), ("partial", self.texts.partial)):
             silent = [name for name, state in lacking if state == key]
             if silent:
                 named = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
-                said.append(self.say(key, named))
+                said.append(sentence.format(named))
         if not part.municipalities or self.rows == 0:
             yield h("div", " ".join(said))
             return
@@ -232,17 +191,17 @@ class Layout:
         """Lay out a row for each municipality, as far as there is room."""
         rows = [self.place(*one) for one in found[: self.rows]]
         if len(found) > len(rows):
-            rest = self.say("more", words.number(len(found) - len(rows), lang=self.lang))
+            rest = self.texts.more.format(words.number(len(found) - len(rows), lang=self.lang))
             rows.append(h("tr", h("td", rest, colspan=4)))
-        return h("table", self.heads("places_head"), h("tbody", *rows))
+        return h("table", self.heads(self.texts.places_head), h("tbody", *rows))
 
     def place(self, name: str, judgement: Judgement | None, missing: bool) -> Raw:  # noqa: FBT001
         """Lay out what one municipality reported."""
         cells = [h("th", name, scope="row")]
         if judgement is None:
-            return h("tr", *cells, h("td", self.say("no_return"), colspan=3))
+            return h("tr", *cells, h("td", self.texts.no_return, colspan=3))
         said = [words.value(judgement, lang=self.lang), words.counted(judgement, lang=self.lang)]
-        sources = [*([self.say("in_part")] if missing else []), *judgement.sources]
+        sources = [*([self.texts.in_part] if missing else []), *judgement.sources]
         return h("tr", *cells, *(h("td", text) for text in (*said, "; ".join(sources))))
 
     def readings(self, result: Result) -> Raw:
@@ -253,7 +212,7 @@ class Layout:
             title = h("th", reading_title(one, self.lang), scope="row")
             value = h("td", words.value(one, lang=self.lang), class_="o")
             rows.append(h("tr", title, self.verdict(said, one.verdict), value))
-        return h("table", self.heads("readings_head"), h("tbody", *rows))
+        return h("table", self.heads(self.texts.readings_head), h("tbody", *rows))
 
     # Below the indicators.
 
@@ -264,12 +223,12 @@ class Layout:
             if note.items:
                 yield h("ul", *(h("li", item) for item in note.items))
         if self.brief:
-            yield h("p", self.say("shortened"))
+            yield h("p", self.texts.shortened)
         for section in sections(self.report, self.lang, most=self.most):
             yield self.subtitle(section.title)
             yield self.section(section)
         if self.report.acts:
-            yield self.subtitle(self.say("acts"))
+            yield self.subtitle(self.texts.acts)
             acts = (h("li", " ".join(filter(None, (str(one), one.title)))) for one in self.report.acts)
             yield h("ul", *acts)
 
@@ -296,7 +255,7 @@ class Layout:
             title = joined(h("strong", texts[0]), " ", self.titled(texts[1]))
             cells = (h("th", title, scope="row"), self.verdict(texts[at], state), h("td", h("small", *lines)))
             bodies.append(h("tbody", h("tr", *cells)))
-        return self.table(section.title, f"{titles[1]}|{titles[at]}|{self.say('rest')}", bodies)
+        return self.table(section.title, (titles[1], titles[at], self.texts.rest), bodies)
 
 
 def _upright(said: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rnms.regions.matrices import Cell, Matrix, Mention, SubjectMatrix
+from rnms.render.texts import TEXTS
 from rnms.render.words import target_words
 
 YEARS = (2021, 2022, 2023, 2024)
@@ -27,14 +28,15 @@ def matrix_table(matrix: Matrix, *, years: Iterable[int] = YEARS, lang: str = "r
     from tabulate import tabulate
 
     chosen = tuple(years)
-    head = ("Семейство", "Регион", "Показатель") if lang == "ru" else ("Family", "Region", "Indicator")
     rows = [
         [family.title if lang == "ru" else family.key, region, cell.code, *_targets(cell, chosen, lang)]
         for family in matrix.families
         for region in matrix.regions
         for cell in matrix.at(family, region)
     ]
-    return tabulate(rows, headers=[*head, *map(str, chosen)], disable_numparse=True)
+    return tabulate(
+        rows, headers=[*TEXTS[lang].matrix.indicators_head, *map(str, chosen)], disable_numparse=True
+    )
 
 
 def _targets(cell: Cell, years: tuple[int, ...], lang: str) -> list[str]:
@@ -53,9 +55,8 @@ def subject_table(matrix: SubjectMatrix, *, lang: str = "ru") -> str:
     from tabulate import tabulate
 
     russian = lang == "ru"
-    head = "Субъект" if russian else "Subject"
     rows = []
     for kind in matrix.kinds:
         marks = [MARKS[matrix.at(kind, key).mention] for key in matrix.regions]
         rows.append([kind.title if russian else kind.key, *marks])
-    return tabulate(rows, headers=[head, *matrix.regions], disable_numparse=True)
+    return tabulate(rows, headers=[TEXTS[lang].matrix.subjects_head, *matrix.regions], disable_numparse=True)

@@ -12,46 +12,11 @@ from rnms.indicators.tally import distinct
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict
 from rnms.render import words
+from rnms.render.texts import TEXTS
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
 
-TEXTS = {
-    "ru": {
-        "as_of": "на {0}",
-        "known_on": "по актам, известным на {0}",
-        "edition": "Цель в редакции: {0} ({1}).",
-        "taken": "Прочтение: {0}.",
-        "missing": "Нет ответа: {0} ({1}).",
-        "in_part": "Сообщили не всё: {0} ({1}).",
-        "one_code": "показатель {0}",
-        "codes": "показатели {0}",
-        "readings": "Другие прочтения дают другой вывод:",
-        "claims": "Опубликовано «{0}» (документ {1}, строка {2}); данные этого не доказывают: {3}.",
-        "evidence": "Не назван подтверждающий документ ({0}): {1}.",
-        "issues": "Замечания к данным:",
-        "foot": "rnms {0}; профиль региона: {1}.",
-        "more": "… и ещё {0}, все в report.issues",
-        "none": "Показателей нет.",
-    },
-    "en": {
-        "as_of": "as of {0}",
-        "known_on": "by the acts known on {0}",
-        "edition": "Target as amended: {0} ({1}).",
-        "taken": "Reading: {0}.",
-        "missing": "No answer from: {0} ({1}).",
-        "in_part": "Something not reported by: {0} ({1}).",
-        "one_code": "indicator {0}",
-        "codes": "indicators {0}",
-        "readings": "Other readings come to another verdict:",
-        "claims": "Published: «{0}» (document {1}, line {2}); the data do not prove it for: {3}.",
-        "evidence": "No supporting document named ({0}): {1}.",
-        "issues": "Faults of the data:",
-        "foot": "rnms {0}; region profile: {1}.",
-        "more": "… and {0} more, all in report.issues",
-        "none": "No indicators.",
-    },
-}
 MOST_ISSUES = 20
 
 
@@ -81,9 +46,9 @@ def particulars(report: Report, lang: str) -> Iterator[str]:
         yield str(report.act)
     yield from (place for place in (report.municipality, report.organization) if place is not None)
     if report.as_of is not None:
-        yield TEXTS[lang]["as_of"].format(f"{report.as_of:%d.%m.%Y}")
+        yield TEXTS[lang].notes.as_of.format(f"{report.as_of:%d.%m.%Y}")
     if report.known_on is not None:
-        yield TEXTS[lang]["known_on"].format(f"{report.known_on:%d.%m.%Y}")
+        yield TEXTS[lang].notes.known_on.format(f"{report.known_on:%d.%m.%Y}")
 
 
 def counts(report: Report) -> dict[Verdict, int]:
@@ -94,8 +59,10 @@ def counts(report: Report) -> dict[Verdict, int]:
 
 def summary(report: Report, lang: str) -> str:
     """How often each verdict was given, in words."""
-    said = [f"{words.VERDICTS[lang][verdict]} — {number}" for verdict, number in counts(report).items()]
-    return ", ".join(said) or TEXTS[lang]["none"]
+    said = [
+        f"{TEXTS[lang].verdicts.verdicts[verdict]} — {number}" for verdict, number in counts(report).items()
+    ]
+    return ", ".join(said) or TEXTS[lang].notes.none
 
 
 def differences(report: Report) -> list[str]:
@@ -110,43 +77,44 @@ def cited(report: Report, clause: Clause) -> str:
 
 def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:
     """What a reader must know besides the tables; other readings where the tables do not show them."""
-    texts = TEXTS[lang]
+    texts = TEXTS[lang].notes
     yield from (Note(words.change(one, lang=lang)) for one in report.changes)
     yield from _editions(report, lang)
     if report.readings:
         titles = distinct(r.judgement.title for r in report.results if r.taken != DEFAULT)
-        yield Note(texts["taken"].format("; ".join(titles)))
+        yield Note(texts.taken.format("; ".join(titles)))
     yield from _silent(report, lang)
     contested = tuple(line for result in report.results for line in _other_verdicts(result, lang))
     if contested and readings:
-        yield Note(texts["readings"], contested)
+        yield Note(texts.readings, contested)
     yield from _claims(report, lang)
     for result in report.results:
         if result.evidence_lacking:
-            kinds = ", ".join(words.EVIDENCE[lang][kind] for kind in result.evidence_lacking)
-            yield Note(texts["evidence"].format(kinds, result.code))
+            kinds = ", ".join(TEXTS[lang].evidence[kind] for kind in result.evidence_lacking)
+            yield Note(texts.evidence.format(kinds, result.code))
     issues = tuple(str(issue) for issue in report.issues if issue.code != DIFFERENCE)
     if len(issues) > MOST_ISSUES:
-        issues = (*issues[:MOST_ISSUES], texts["more"].format(len(issues) - MOST_ISSUES))
+        issues = (*issues[:MOST_ISSUES], texts.more.format(len(issues) - MOST_ISSUES))
     if issues:
-        yield Note(texts["issues"], issues)
-    yield Note(texts["foot"].format(report.version, report.source))
+        yield Note(texts.issues, issues)
+    yield Note(texts.foot.format(report.version, report.source))
 
 
 def _silent(report: Report, lang: str) -> Iterator[Note]:
     """Who did not answer, with a reason or without: each once, those of the same indicators together."""
+    texts = TEXTS[lang].notes
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
     answered = {one.name for part in parts for one in part.municipalities}
     for result in report.results:
         for place in result.missing:
-            said = "in_part" if place.id in answered else "missing"
-            by_place.setdefault((said, place.name), []).append(result.code)
+            sentence = texts.in_part if place.id in answered else texts.missing
+            by_place.setdefault((sentence, place.name), []).append(result.code)
     by_codes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for (said, name), codes in by_place.items():
-        by_codes.setdefault((said, distinct(codes)), []).append(name)
-    for (said, of), names in by_codes.items():
-        yield Note(TEXTS[lang][said].format(", ".join(names), listed(of, lang)))
+    for (sentence, name), codes in by_place.items():
+        by_codes.setdefault((sentence, distinct(codes)), []).append(name)
+    for (sentence, of), names in by_codes.items():
+        yield Note(sentence.format(", ".join(names), listed(of, lang)))
 
 
 def parts_of(result: Result) -> tuple[Judgement, ...]:
@@ -156,7 +124,8 @@ def parts_of(result: Result) -> tuple[Judgement, ...]:
 
 def listed(codes: Sequence[str], lang: str) -> str:
     """Indicators by their codes: ``показатель 3``, ``показатели 3, 5``."""
-    return TEXTS[lang]["one_code" if len(codes) == 1 else "codes"].format(", ".join(codes))
+    texts = TEXTS[lang].notes
+    return (texts.one_code if len(codes) == 1 else texts.codes).format(", ".join(codes))
 
 
 def _editions(report: Report, lang: str) -> Iterator[Note]:
@@ -168,7 +137,7 @@ def _editions(report: Report, lang: str) -> Iterator[Note]:
             if act is not None and act.amends:
                 by_act.setdefault(str(act), []).append(result.code)
     for name, codes in by_act.items():
-        yield Note(TEXTS[lang]["edition"].format(name, listed(distinct(codes), lang)))
+        yield Note(TEXTS[lang].notes.edition.format(name, listed(distinct(codes), lang)))
 
 
 def other_readings(result: Result) -> tuple[Judgement, ...]:
@@ -182,7 +151,7 @@ def other_readings(result: Result) -> tuple[Judgement, ...]:
 
 def reading_title(judgement: Judgement, lang: str) -> str:
     """The title of a reading and its name."""
-    return f"{judgement.title or words.BY_DEFAULT[lang]} ({judgement.name})"
+    return f"{judgement.title or TEXTS[lang].notes.by_default} ({judgement.name})"
 
 
 def _other_verdicts(result: Result, lang: str) -> Iterator[str]:
@@ -190,7 +159,7 @@ def _other_verdicts(result: Result, lang: str) -> Iterator[str]:
         value = words.value(judgement, lang=lang)
         tail = f" ({value})" if value else ""
         title = reading_title(judgement, lang)
-        yield f"{result.code}: {title} — {words.VERDICTS[lang][judgement.verdict]}{tail}"
+        yield f"{result.code}: {title} — {TEXTS[lang].verdicts.verdicts[judgement.verdict]}{tail}"
 
 
 def _claims(report: Report, lang: str) -> Iterator[Note]:
@@ -200,4 +169,4 @@ def _claims(report: Report, lang: str) -> Iterator[Note]:
             at = (claim.quote.text, claim.quote.document, claim.quote.line)
             disputed.setdefault(at, []).append(result.code)
     for (said, document, line), codes in disputed.items():
-        yield Note(TEXTS[lang]["claims"].format(said, document, line, ", ".join(distinct(codes))))
+        yield Note(TEXTS[lang].notes.claims.format(said, document, line, ", ".join(distinct(codes))))

@@ -16,26 +16,10 @@ from rnms.render import svg as _svg
 from rnms.render import words
 from rnms.render.html import BR, Raw, fragment, h, page
 from rnms.render.svg import years
+from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
-
-TEXTS = {
-    "ru": {
-        "head": "Период|Значение|Цель|Вывод",
-        "no_return": "нет отчёта",
-        "years": "{0}, {1}: значения и цели по годам. {2}",
-        "places": "по муниципалитетам",
-        "none": "О муниципалитетах ничего не сообщено.",
-    },
-    "en": {
-        "head": "Period|Value|Target|Verdict",
-        "no_return": "no return",
-        "years": "{0}, {1}: values and targets over the years. {2}",
-        "places": "by municipality",
-        "none": "Nothing was reported of municipalities.",
-    },
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +115,7 @@ def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str 
         IndicatorNotFoundError: If none of them has the indicator.
     """
     name, results = _results([reports] if isinstance(reports, Report) else reports, code)
-    title = f"{name} · {code}, {TEXTS[lang]['places']}"
+    title = f"{name} · {code}, {TEXTS[lang].pictures.places}"
     kids = [h("h3", title), h("p", results[-1].title)]
     for key, dated in _series(results).items():
         panels = _panels(dated, lang)
@@ -139,7 +123,7 @@ def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str 
             kids += [h("h4", _heading(dated))] if key else []
             kids.append(h("div", *panels, class_="g"))
     if len(kids) == 2:
-        kids.append(h("p", TEXTS[lang]["none"]))
+        kids.append(h("p", TEXTS[lang].pictures.none))
     return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
 
 
@@ -177,7 +161,7 @@ def _heading(dated: Sequence[_Dated]) -> str:
 
 
 def _said(one: _Dated, lang: str) -> str:
-    return TEXTS[lang]["no_return"] if one.judgement is None else words.value(one.judgement, lang=lang)
+    return TEXTS[lang].pictures.no_return if one.judgement is None else words.value(one.judgement, lang=lang)
 
 
 def _drawn(dated: Sequence[_Dated], what: str, name: str, lang: str) -> Raw:
@@ -186,7 +170,7 @@ def _drawn(dated: Sequence[_Dated], what: str, name: str, lang: str) -> Raw:
         for one in dated
     ]
     facts = "; ".join(f"{point.label}: {point.said}" for point in points)
-    said = TEXTS[lang]["years"].format(name, what, facts)
+    said = TEXTS[lang].pictures.years.format(name, what, facts)
     return _svg.years(points, _svg.greatest(points, _scale(dated)), said)
 
 
@@ -203,7 +187,7 @@ def _table(dated: Sequence[_Dated], lang: str) -> Raw:
             cells.append(h("td", words.norm(one.judgement, lang=lang)))
             cells.append(h("td", h("b", verdict), class_=f"s {one.judgement.verdict.value}"))
         rows.append(h("tr", *cells))
-    head = [h("th", title, scope="col") for title in TEXTS[lang]["head"].split("|")]
+    head = [h("th", title, scope="col") for title in TEXTS[lang].pictures.head]
     return h("table", h("thead", h("tr", *head)), h("tbody", *rows))
 
 

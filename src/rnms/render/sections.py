@@ -15,6 +15,7 @@ from rnms.model.norm import Exact, Verdict
 from rnms.model.roadmap import Progress
 from rnms.render import words
 from rnms.render.notes import cited
+from rnms.render.texts import TEXTS
 from rnms.results.findings import Finding, Fulfilment
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
@@ -80,40 +81,16 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-TEXTS = {
-    "ru": {
-        "indicators": "Показатели",
-        "indicators_head": "№|Показатель|Значение|Цель|Вывод|Почему|Основание",
-        "duties": "Обязанности",
-        "duties_head": "Код|Что должно быть|Сила|Вывод|Почему|Кто не выполняет|О ком неизвестно",
-        "people": "{0}, обозначения не приведены",
-        "roadmap": "Дорожная карта",
-        "monitoring": "Мониторинг",
-        "meetings": "Заседания",
-        "scheduled_head": "№|Что должно быть сделано|Срок|Когда|Состояние|Почему|Ответственный",
-        "by": "по {0}",
-    },
-    "en": {
-        "indicators": "Indicators",
-        "indicators_head": "No|Indicator|Value|Target|Verdict|Why|Clause",
-        "duties": "Duties",
-        "duties_head": "Code|What must be in place|Force|Verdict|Why|Who does not keep it|Who is not known",
-        "people": "{0}, ids not given",
-        "roadmap": "Roadmap",
-        "monitoring": "Monitoring",
-        "meetings": "Meetings",
-        "scheduled_head": "No|What shall be done|Deadline|When|Progress|Why|Responsible",
-        "by": "by {0}",
-    },
-}
 _PLACES = {"", "municipalities", "organizations"}
 MOST_NAMES = 6
 
 
-def columns(heads: str, widths: Sequence[int], wraps: Sequence[int | None] = ()) -> tuple[Column, ...]:
-    """The columns of a table from its headings, parted by bars; of several headings the first count."""
+def columns(
+    heads: Sequence[str], widths: Sequence[int], wraps: Sequence[int | None] = ()
+) -> tuple[Column, ...]:
+    """The columns of a table from its headings: as many of them as there are widths."""
     padded = [*wraps, *(None for _ in widths[len(wraps) :])]
-    return tuple(map(Column, heads.split("|")[: len(widths)], widths, padded))
+    return tuple(map(Column, heads[: len(widths)], widths, padded))
 
 
 def written(cell: Cell, lang: str) -> str:
@@ -155,8 +132,8 @@ def indicators(report: Report, lang: str, *, clauses: bool = False) -> Section:
     )
     return Section(
         key="indicators",
-        title=TEXTS[lang]["indicators"],
-        columns=columns(TEXTS[lang]["indicators_head"], widths, (None, 46, None, None, None, 30)),
+        title=TEXTS[lang].sections.indicators,
+        columns=columns(TEXTS[lang].sections.indicators_head, widths, (None, 46, None, None, None, 30)),
         rows=tuple(rows),
     )
 
@@ -191,9 +168,9 @@ def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
     """The structural duties, and who does not keep them."""
     return Section(
         key="duties",
-        title=TEXTS[lang]["duties"],
+        title=TEXTS[lang].sections.duties,
         columns=columns(
-            TEXTS[lang]["duties_head"], (22, 70, 32, 34, 44, 32, 32), (None, 46, None, None, 30, 30, 30)
+            TEXTS[lang].sections.duties_head, (22, 70, 32, 34, 44, 32, 32), (None, 46, None, None, 30, 30, 30)
         ),
         rows=tuple(_duty(finding, lang, most) for finding in report.requirements),
     )
@@ -204,7 +181,7 @@ def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
     return (
         Code(finding.code),
         finding.title + same,
-        words.FORCES[lang][finding.force],
+        TEXTS[lang].forces[finding.force],
         Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value),
         _why(finding, lang),
         _some(finding, finding.failed, lang, most),
@@ -222,7 +199,7 @@ def _why(finding: Finding, lang: str) -> str:
 def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
     """The first names, and how many more there are; of people only how many, where all are asked for."""
     if most is None and names and finding.members not in _PLACES:
-        return TEXTS[lang]["people"].format(words.number(len(names), lang=lang))
+        return TEXTS[lang].sections.people.format(words.number(len(names), lang=lang))
     return few(names, most)
 
 
@@ -234,12 +211,16 @@ def few(names: Sequence[str], most: int | None) -> str:
 
 def roadmap(report: Report, lang: str) -> Section:
     """The measures that fall due in the period, or last into it."""
-    return _scheduled("roadmap", [_fulfilled(one, lang) for one in report.roadmap], lang)
+    return _scheduled(
+        "roadmap", TEXTS[lang].sections.roadmap, [_fulfilled(one, lang) for one in report.roadmap], lang
+    )
 
 
 def meetings(report: Report, lang: str) -> Section:
     """The meetings that a plan names."""
-    return _scheduled("meetings", [_fulfilled(one, lang) for one in report.meetings], lang)
+    return _scheduled(
+        "meetings", TEXTS[lang].sections.meetings, [_fulfilled(one, lang) for one in report.meetings], lang
+    )
 
 
 def monitoring(report: Report, lang: str) -> Section:
@@ -248,15 +229,17 @@ def monitoring(report: Report, lang: str) -> Section:
     for rule in report.monitoring:
         rows += [_fulfilled(one, lang) for one in rule.rounds]
         rows += [] if rule.follow_up is None else [_followed(rule.follow_up, lang)]
-    return _scheduled("monitoring", rows, lang)
+    return _scheduled("monitoring", TEXTS[lang].sections.monitoring, rows, lang)
 
 
-def _scheduled(key: str, rows: Sequence[tuple[Cell, ...]], lang: str) -> Section:
+def _scheduled(key: str, title: str, rows: Sequence[tuple[Cell, ...]], lang: str) -> Section:
     return Section(
         key=key,
-        title=TEXTS[lang][key],
+        title=title,
         columns=columns(
-            TEXTS[lang]["scheduled_head"], (16, 80, 58, 24, 38, 36, 36), (None, 46, 22, None, None, 26, 24)
+            TEXTS[lang].sections.scheduled_head,
+            (16, 80, 58, 24, 38, 36, 36),
+            (None, 46, 22, None, None, 26, 24),
         ),
         rows=tuple(rows),
     )
@@ -290,7 +273,7 @@ def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
 def _deadline(one: Fulfilment, lang: str) -> str:
     """The deadline as the act prints it, and the day that it means here."""
     said, due = one.occurrence.deadline_text, one.due
-    return said if due is None else f"{said} ({TEXTS[lang]['by'].format(f'{due:%d.%m.%Y}')})"
+    return said if due is None else f"{said} ({TEXTS[lang].sections.by.format(f'{due:%d.%m.%Y}')})"
 
 
 def _followed(finding: Finding, lang: str) -> tuple[Cell, ...]:

@@ -6,162 +6,124 @@ import datetime as dt
 
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term
-from rnms.logic.predicates import AnyKeyword, Day, Keyword, Moment, Op, Path, Predicate, TheYear
+from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Path, Predicate, TheYear
 from rnms.logic.question import Question
-
-# fmt: off
-ENTITIES = {
-    "persons": "человек", "employments": "запись о работе", "diagnostics": "диагностика", "routes": "ИОМ",
-    "route_items": "элемент ИОМ", "route_developers": "разработчик ИОМ", "programmes": "программа",
-    "enrolments": "обучение", "teams": "команда", "team_members": "член команды",
-    "team_trainings": "обучение команды", "supports": "поддержка", "methodists": "методист",
-    "assignments": "закрепление", "models": "модель", "associations": "методическое объединение",
-    "communities": "сообщество", "contest_entries": "участие в конкурсе", "adoptions": "принятый документ",
-    "agreements": "соглашение", "monitoring_rounds": "мониторинг",
-    "measure_reports": "исполнение мероприятия",
-    "organizations": "организация", "municipalities": "муниципалитет", "region": "регион",
-    "plan_items": "пункт плана", "services": "методическая служба", "sites": "площадка",
-    "pairs": "пара педагогов", "meetings": "заседание", "attestations": "сведения об исполнении",
-}
-FIELDS = {
-    "start": "начало", "end": "конец", "date": "дата", "person": "человек", "role": "должность",
-    "organization": "организация", "municipality": "муниципалитет", "kind": "вид", "provider": "кто провёл",
-    "birth_date": "дата рождения", "career_start": "начало педагогической работы",
-    "diagnostic": "диагностика", "route": "ИОМ", "programme": "программа",
-    "register_start": "включение в реестр", "register_end": "исключение из реестра",
-    "selected_on": "день выбора", "competences": "компетенции", "deficits": "дефициты", "topics": "темы",
-    "functioning": "функционирует", "act": "акт", "level": "уровень", "is_head": "руководитель",
-    "low_results_years": "годы в списке", "team": "команда", "methodist": "методист",
-    "measure": "мероприятие", "id": "он сам", "category": "категория", "affiliation": "связь с ЦНППМ",
-    "higher_pedagogical_education": "высшее педагогическое образование", "state": "состояние",
-    "specialty_start": "начало работы по специальности", "duty": "обязанность", "subject": "субъект",
-    "areas": "области компетенций", "body": "кто собирается", "plan": "план", "partner": "партнёр",
-    "basis": "основание", "name": "наименование", "title": "наименование", "form": "форма",
-    "first": "первый", "second": "второй", "evidence": "подтверждение", "hours": "часы",
-    "content": "содержание", "analysed": "итоги проанализированы", "recommended": "рекомендации даны",
-    "ref": "реквизиты",
-}
-WORDS = {
-    "pedagogical": "педагогическая", "head": "руководитель", "deputy_head": "заместитель руководителя",
-    "unit_head": "руководитель структурного подразделения", "highest": "высшая", "first": "первая",
-    "none": "нет", "regional": "региональный", "municipal": "муниципальный", "staff": "в штате",
-    "civil_contract": "по гражданско-правовому договору", "other": "иное", "management": "управленческая",
-    "cnppm": "ЦНППМ", "self": "сам педагог", "organization": "организация",
-    "federal": "федеральный уровень", "advanced_training": "повышение квалификации",
-    "retraining": "профессиональная переподготовка", "general": "общеобразовательная",
-    "preschool": "дошкольная", "higher": "высшего образования",
-    "supplementary": "дополнительного образования", "vocational": "профессиональная",
-    "professional_development": "дополнительного профессионального образования",
-    "methodical_service": "методическая служба", "leaders": "лидеры образования",
-    "young": "молодые педагоги", "network": "сетевое", "managers": "управленцы",
-    "professional": "профессиональное", "krai": "краевой", "regional_stage": "региональный этап",
-    "roadmap": "дорожная карта", "monitoring_criteria": "критерии мониторинга",
-    "methodist_pool": "методический актив", "statute": "положение", "pool_statute": "положение об активе",
-    "cooperation": "о сотрудничестве", "tripartite": "трёхстороннее", "council": "методический совет",
-    "service": "методическая служба", "development_centre": "центр развития образования",
-    "methodical_centre": "методический центр", "internship": "стажировочная", "innovation": "инновационная",
-    "subject": "предмет", "mentor_and_young": "наставник и молодой педагог", "competence": "компетенция",
-    "regional_umo": "РУМО",
-}
-"""What the words of enumerations are called where people read them."""
-# fmt: on
-_OPS = {Op.EQ: "—", Op.LT: "раньше", Op.LE: "не позже", Op.GT: "позже", Op.GE: "не раньше"}
-_DAYS = {Day.START: "первого дня периода", Day.END: "последнего дня", Day.SINCE: "первого дня счёта"}
+from rnms.render.texts import TEXTS
 
 
-def sentence(predicate: Predicate) -> str:
+def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
     """What a predicate says of a record.
 
     >>> from rnms.indicators.vocabulary import early_career, people
     >>> sentence(early_career.UNDER_35.where)
     'дата рождения позже последнего дня − 35 лет'
+    >>> sentence(early_career.UNDER_35.where, lang="en")
+    'date of birth after the last day − 35 years'
     """
+    texts = TEXTS[lang].predicates
     match predicate:
         case predicates.Compare(left=left, op=op, right=right):
-            return f"{_path(left)} {_OPS[op]} {_operand(right)}"
+            return f"{_path(left, lang)} {texts.operators[op]} {_operand(right, lang)}"
         case predicates.Given(field=field):
-            return f"{_path(field)}: указано"
+            return texts.given.format(_path(field, lang))
         case predicates.Has(field=field, word=word):
-            return f"{_path(field)}: есть {_operand(word)}"
+            return texts.has.format(_path(field, lang), _operand(word, lang))
         case predicates.Shares(left=left, right=right):
-            return f"{_path(left)} и {_path(right)}: есть общее"
+            return texts.shares.format(_path(left, lang), _path(right, lang))
         case predicates.And(parts=parts):
-            return ", ".join(sentence(part) for part in parts) or "всегда"
+            return ", ".join(sentence(part, lang=lang) for part in parts) or texts.always
         case predicates.Or(parts=parts):
-            return "или ".join(f"[{sentence(part)}] " for part in parts).strip()
+            return TEXTS[lang].numbers.either.join(f"[{sentence(part, lang=lang)}]" for part in parts)
         case predicates.Not(part=part):
-            return f"неверно, что {sentence(part)}"
+            return texts.not_so.format(sentence(part, lang=lang))
         case predicates.AtSomeYearEnd(part=part):
-            return f"на конец какого-либо года: {sentence(part)}"
+            return texts.year_end.format(sentence(part, lang=lang))
         case predicates.Exists():
-            return _existence(predicate)
+            return _existence(predicate, lang)
         case predicates.Unsaid():
-            return "в записях этого нет"
+            return texts.unsaid
     return f"«{predicate.title}»"
 
 
-def _existence(one: predicates.Exists) -> str:
-    of = f", считая разные «{_path(Path(one.of))}»" if one.of else ""
-    times = f" (не меньше {one.at_least}{of})" if one.at_least > 1 else ""
-    said = [sentence(part) for part in predicates.children(one.where)]
-    if one.compare is not None:
-        theirs, op, ours = one.compare
-        said.append(f"{_path(Path(theirs))} {_OPS[op]} своего «{_path(Path(ours))}»")
-    where = f": {', '.join(said)}" if said else ""
-    return f"есть {ENTITIES[one.entity]}{times}{where}"
+def _existence(looked_for: predicates.Exists, lang: str) -> str:
+    texts = TEXTS[lang].predicates
+    of = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
+    times = texts.at_least.format(looked_for.at_least, of) if looked_for.at_least > 1 else ""
+    conditions = [sentence(part, lang=lang) for part in predicates.children(looked_for.where)]
+    if looked_for.compare is not None:
+        theirs, op, ours = looked_for.compare
+        conditions.append(
+            texts.than_ours.format(_path(Path(theirs), lang), texts.operators[op], _path(Path(ours), lang))
+        )
+    where = f": {', '.join(conditions)}" if conditions else ""
+    return texts.exists.format(TEXTS[lang].records.collections[looked_for.entity], times) + where
 
 
-def field_words(field: str) -> str:
+def field_words(field: str, *, lang: str = "ru") -> str:
     """What a field of a collection is called: ``"programmes.topics"``.
 
     >>> field_words("programmes.topics")
     'программа → темы'
     """
     collection, _, name = field.partition(".")
-    return f"{ENTITIES.get(collection, collection)} → {FIELDS.get(name, name)}"
+    records = TEXTS[lang].records
+    return f"{records.collections.get(collection, collection)} → {records.fields.get(name, name)}"
 
 
-def _path(path: Path) -> str:
-    return " → ".join(FIELDS.get(name, name) for name in path.name.split("."))
+def _path(path: Path, lang: str) -> str:
+    fields = TEXTS[lang].records.fields
+    return " → ".join(fields.get(name, name) for name in path.name.split("."))
 
 
-def _operand(operand: predicates.Operand) -> str:
+def _operand(operand: predicates.Operand, lang: str) -> str:
+    texts, words = TEXTS[lang].predicates, TEXTS[lang].records.words
     match operand:
         case Path():
-            return f"«{_path(operand)}»"
+            return f"«{_path(operand, lang)}»"
         case Moment(day=day, years=years, months=months, days=days):
-            shifts = [(days, "дн."), (years, "лет" if abs(years) >= 5 else "года"), (months, "мес.")]
-            moved = "".join(f" {'−' if by < 0 else '+'} {abs(by)} {unit}" for by, unit in shifts if by)
-            return _DAYS[day] + moved
+            shifts = ((days, texts.in_days), (years, texts.years), (months, texts.months))
+            return texts.days[day] + "".join(_shift(by, units) for by, units in shifts if by)
         case TheYear():
-            return "отчётный год"
+            return texts.the_year
         case Keyword(text=text):
-            return f"«{WORDS.get(text, text)}»"
+            return f"«{words.get(text, text)}»"
         case AnyKeyword():
-            return "одно из названных в актах"
+            return texts.any_keyword
         case dt.date():
             return f"{operand:%d.%m.%Y}"
         case bool():
-            return "да" if operand else "нет"
-    return f"«{WORDS.get(str(operand), operand)}»"
+            return TEXTS[lang].numbers.yes if operand else TEXTS[lang].numbers.no
+    return f"«{words.get(str(operand), operand)}»"
 
 
-def population_sentence(population: Population) -> str:
-    """Who is counted: a population in words, down to the fields of records.
+def _shift(by: int, units: tuple[str, str, str]) -> str:
+    """So much earlier or later, in the unit that the number takes."""
+    one, few, many = units
+    times = abs(by)
+    unit = one if times == 1 else few if times < 5 else many
+    return f" {'−' if by < 0 else '+'} {times} {unit}"
+
+
+def population_sentence(population: Population, *, lang: str = "ru") -> str:
+    """Who is counted: a population in words, down to the fields of records; its title is that of the act.
 
     >>> from rnms.indicators.vocabulary import early_career, people
     >>> population_sentence(people.STAFF).partition(":")[0]
     'педагогические работники и управленческие кадры'
     """
+    texts = TEXTS[lang].predicates
     whole = population.resolved()
-    said = []
+    conditions = []
     if whole.through is not None:
-        said.append(f"есть {ENTITIES[whole.through.entity]}: {sentence(whole.through.where)}")
-    said += [sentence(part) for part in _flat(whole.where)]
-    return f"{population.title}: {'; '.join(said) or 'все записи'}"
+        collection = TEXTS[lang].records.collections[whole.through.entity]
+        conditions.append(
+            f"{texts.exists.format(collection, '')}: {sentence(whole.through.where, lang=lang)}"
+        )
+    conditions += [sentence(part, lang=lang) for part in _flat(whole.where)]
+    return f"{population.title}: {'; '.join(conditions) or texts.all_records}"
 
 
-def question_sentence(question: Question) -> str:
+def question_sentence(question: Question, *, lang: str = "ru") -> str:
     """What is asked: the population, and who of it passes.
 
     >>> from rnms import regions
@@ -170,9 +132,11 @@ def question_sentence(question: Question) -> str:
     'муниципальные системы образования: все записи'
     """
     if question.times:
-        return f"{question.of.title}: {'; '.join(map(population_sentence, question.times))}"
-    of = population_sentence(question.of)
-    return of if question.term is None else f"{of}. {question.term.title}: {sentence(question.term.where)}"
+        products = "; ".join(population_sentence(population, lang=lang) for population in question.times)
+        return f"{question.of.title}: {products}"
+    of = population_sentence(question.of, lang=lang)
+    term = question.term
+    return of if term is None else f"{of}. {term.title}: {sentence(term.where, lang=lang)}"
 
 
 def _flat(predicate: Predicate) -> list[Predicate]:
@@ -181,6 +145,6 @@ def _flat(predicate: Predicate) -> list[Predicate]:
     return [predicate]
 
 
-def heading(predicate: Predicate) -> str:
+def heading(predicate: Predicate, *, lang: str = "ru") -> str:
     """The name of a predicate where it has one, else what it says."""
-    return predicate.title if isinstance(predicate, Term) else sentence(predicate)
+    return predicate.title if isinstance(predicate, Term) else sentence(predicate, lang=lang)

@@ -10,67 +10,12 @@ from rnms.model.norm import Bounds, Exact
 from rnms.render import words
 from rnms.render.notes import other_readings, reading_title
 from rnms.render.sections import Amount, Cell, Code, Mark, Section, columns, sections
+from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement
 from rnms.results.origin import NoRecordsError
 from rnms.results.report import Report
 from rnms.results.result import Result
 
-TEXTS = {
-    "ru": {
-        "values": "Показатели",
-        "values_head": "№|Показатель|Период|Прочтение|От|До|Цель|Вывод|Почему|Основание",
-        "places": "Муниципалитеты",
-        "places_head": "№|Период|Обозначение|Муниципалитет|Ответ|Насчитано|Всего|От|До|Источник",
-        "silent": "Нет ответа",
-        "silent_head": "Обозначение|Муниципалитет|Показатели",
-        "who": "Кто",
-        "who_head": "№|Обозначение|Состояние|Чего не хватает",
-        "sources": "Источники",
-        "sources_head": "Что|К чему относится|Где|Сказано",
-        "returned": "есть",
-        "in_part": "неполон",
-        "not_returned": "нет",
-        "no_limit": "не ограничено",
-        "failed": "не проходит",
-        "unknown": "неизвестно",
-        "at_most": "из всех неизвестных пройти могут не больше {}",
-        "act": "акт",
-        "clause": "основание",
-        "document": "документ",
-        "quote": "цитата",
-        "claim": "опубликовано",
-        "issue": "замечание",
-        "line": "{0}, строка {1}",
-        "version": "расчёт",
-    },
-    "en": {
-        "values": "Indicators",
-        "values_head": "No|Indicator|Period|Reading|From|To|Target|Verdict|Why|Clause",
-        "places": "Municipalities",
-        "places_head": "No|Period|Id|Municipality|Answer|Counted|All|From|To|Source",
-        "silent": "No answer",
-        "silent_head": "Id|Municipality|Indicators",
-        "who": "Who",
-        "who_head": "No|Id|State|What is lacking",
-        "sources": "Sources",
-        "sources_head": "What|Of what|Where|Says",
-        "returned": "yes",
-        "in_part": "in part",
-        "not_returned": "no",
-        "no_limit": "no limit",
-        "failed": "fails",
-        "unknown": "unknown",
-        "at_most": "of all unknown, at most {} can pass",
-        "act": "act",
-        "clause": "clause",
-        "document": "document",
-        "quote": "quotation",
-        "claim": "published",
-        "issue": "fault",
-        "line": "{0}, line {1}",
-        "version": "calculation",
-    },
-}
 Row = tuple[Cell, ...]
 
 
@@ -86,8 +31,10 @@ def sheets(report: Report, lang: str, *, who: bool) -> Iterator[Section]:
 
 
 def _section(key: str, lang: str, widths: tuple[int, ...], rows: list[Row]) -> Section:
-    texts = TEXTS[lang]
-    return Section(key=key, title=texts[key], columns=columns(texts[f"{key}_head"], widths), rows=tuple(rows))
+    texts = TEXTS[lang].sheets
+    return Section(
+        key=key, title=texts.titles[key], columns=columns(texts.heads[key], widths), rows=tuple(rows)
+    )
 
 
 def values(report: Report, lang: str) -> Section:
@@ -130,13 +77,14 @@ def _ends(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
         return "", ""
     norm = judgement.target.norm if judgement.target else None
     if scale is Scale.YES_NO:
-        no, yes = words.YES_NO[lang]
-        return yes if value.low == 1 else no, no if value.high == 0 else yes
+        numbers = TEXTS[lang].numbers
+        low = numbers.yes if value.low == 1 else numbers.no
+        return low, numbers.no if value.high == 0 else numbers.yes
 
     def amount(end: Exact) -> Amount:
         return Amount(end, scale, words.decimals(end, norm, scale))
 
-    return amount(value.low), TEXTS[lang]["no_limit"] if value.high is None else amount(value.high)
+    return amount(value.low), TEXTS[lang].sheets.no_limit if value.high is None else amount(value.high)
 
 
 def places(report: Report, lang: str) -> Section:
@@ -151,17 +99,17 @@ def places(report: Report, lang: str) -> Section:
 
 
 def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
-    texts = TEXTS[lang]
+    texts = TEXTS[lang].sheets
     period = words.period(part.period, lang=lang)
     silent = {place.id: place.name for place in part.missing}
     for one in part.municipalities:
-        came = texts["in_part" if one.name in silent else "returned"]
+        came = texts.in_part if one.name in silent else texts.returned
         counted = (*_counted(one, lang), *_ends(one, lang))
         yield Code(code), period, Code(one.name), one.title, came, *counted, "; ".join(one.sources)
     known = {one.name for one in part.municipalities}
     for key, name in silent.items():
         if key not in known and not part.components:
-            yield Code(code), period, Code(key), name, texts["not_returned"], "", "", "", "", ""
+            yield Code(code), period, Code(key), name, texts.not_returned, "", "", "", "", ""
 
 
 def _counted(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
@@ -196,26 +144,26 @@ def _who(report: Report, lang: str) -> Iterator[Row]:
                 except NoRecordsError:
                     continue
                 for one in found:
-                    limit = "" if one.at_most is None else TEXTS[lang]["at_most"].format(one.at_most)
+                    limit = "" if one.at_most is None else TEXTS[lang].sheets.at_most.format(one.at_most)
                     why = ", ".join(filter(None, (*one.reasons, limit)))
-                    yield Code(code), Code(one.id), TEXTS[lang][state], why
+                    yield Code(code), Code(one.id), TEXTS[lang].sheets.states[state], why
 
 
 def _sources(report: Report, lang: str) -> Iterator[Row]:
     """The acts, the clauses, the documents, what was published, the faults of the data, the calculation."""
-    texts = TEXTS[lang]
+    texts = TEXTS[lang].sheets
     for act in report.acts:
-        yield texts["act"], "", str(act), "; ".join(filter(None, (act.title, act.issuer)))
+        yield texts.act, "", str(act), "; ".join(filter(None, (act.title, act.issuer)))
     for result in report.results:
         code = Code(result.code)
-        yield texts["clause"], code, str(result.clause), result.title
+        yield texts.clause, code, str(result.clause), result.title
         for document in result.evidence:
-            yield texts["document"], code, document.ref, words.EVIDENCE[lang][document.kind]
+            yield texts.document, code, document.ref, TEXTS[lang].evidence[document.kind]
         for quote in result.quotes:
-            yield texts["quote"], code, texts["line"].format(quote.document, quote.line), quote.text
+            yield texts.quote, code, texts.line.format(quote.document, quote.line), quote.text
         for claim in result.claims:
-            at = texts["line"].format(claim.quote.document, claim.quote.line)
-            yield texts["claim"], code, at, claim.quote.text
+            at = texts.line.format(claim.quote.document, claim.quote.line)
+            yield texts.claim, code, at, claim.quote.text
     for issue in report.issues:
-        yield texts["issue"], Code(issue.code), issue.place, issue.text
-    yield texts["version"], "", f"rnms {report.version}", report.source
+        yield texts.issue, Code(issue.code), issue.place, issue.text
+    yield texts.version, "", f"rnms {report.version}", report.source

@@ -9,15 +9,13 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from rnms.indicators.definition import Force
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
 from rnms.model.period import Period, PeriodKind
-from rnms.model.returns import EvidenceKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
-from rnms.render.sentences import ENTITIES, FIELDS
+from rnms.render.texts import TEXTS
 from rnms.results.findings import Fulfilment
 from rnms.results.judgement import Judgement
 
@@ -34,217 +32,6 @@ GLYPHS = {
     Verdict.NOT_APPLICABLE: "·",
     Verdict.NO_DATA: "—",
 }
-VERDICTS = {
-    "ru": {
-        Verdict.MET: "достигнуто",
-        Verdict.NOT_MET: "не достигнуто",
-        Verdict.UNDETERMINED: "не определено",
-        Verdict.PENDING: "срок не истёк",
-        Verdict.NO_TARGET: "цель не установлена",
-        Verdict.NOT_APPLICABLE: "неприменимо",
-        Verdict.NO_DATA: "нет данных",
-    },
-    "en": {
-        Verdict.MET: "met",
-        Verdict.NOT_MET: "not met",
-        Verdict.UNDETERMINED: "undetermined",
-        Verdict.PENDING: "pending",
-        Verdict.NO_TARGET: "no target",
-        Verdict.NOT_APPLICABLE: "not applicable",
-        Verdict.NO_DATA: "no data",
-    },
-}
-OF_DUTIES = {
-    "ru": {
-        Verdict.MET: "выполнено",
-        Verdict.NOT_MET: "не выполнено",
-        Verdict.NO_TARGET: "тогда не требовалось",
-    },
-    "en": {Verdict.MET: "kept", Verdict.NOT_MET: "not kept", Verdict.NO_TARGET: "not required then"},
-}
-"""The words of structural duties, where they differ from those of indicators."""
-
-NOT_ALONE = {"ru": "по отдельности не судят", "en": "not judged alone"}
-
-PROGRESS = {
-    "ru": {
-        Progress.DONE_ON_TIME: "✓ выполнено в срок",
-        Progress.DONE_LATE: "✗ выполнено с опозданием",
-        Progress.IN_PROGRESS: "✓ выполняется",
-        Progress.PENDING: "… срок не истёк",
-        Progress.OVERDUE: "✗ просрочено",
-        Progress.NOT_REQUIRED: "· не требовалось",
-        Progress.UNKNOWN_DEADLINE: "? срок неизвестен",
-        Progress.UNKNOWN: "? неизвестно",
-    },
-    "en": {
-        Progress.DONE_ON_TIME: "✓ done on time",
-        Progress.DONE_LATE: "✗ done late",
-        Progress.IN_PROGRESS: "✓ in progress",
-        Progress.PENDING: "… pending",
-        Progress.OVERDUE: "✗ overdue",
-        Progress.NOT_REQUIRED: "· not required",
-        Progress.UNKNOWN_DEADLINE: "? unknown deadline",
-        Progress.UNKNOWN: "? unknown",
-    },
-}
-NOTHING_TOLD = {"ru": "… сведений нет", "en": "… nothing told"}
-"""Of what has no end and was not reported in the period: it may run since another."""
-EVIDENCE = {
-    "ru": {
-        EvidenceKind.ACT: "нормативный акт",
-        EvidenceKind.PROTOCOL: "протокол",
-        EvidenceKind.WORK_PLAN: "план работы",
-        EvidenceKind.REPORT: "отчёт",
-        EvidenceKind.SITE: "раздел сайта",
-    },
-    "en": {kind: kind.value.replace("_", " ") for kind in EvidenceKind},
-}
-UNKNOWN = {"ru": "неизвестно", "en": "unknown"}
-BY_DEFAULT = {"ru": "по умолчанию", "en": "by default"}
-FORCES = {
-    "ru": {
-        Force.DUTY: "обязанность",
-        Force.IMPLIED: "подразумевается",
-        Force.PRACTICE: "практика",
-        Force.OPTIONAL: "по усмотрению",
-    },
-    "en": {force: force.value for force in Force},
-}
-OF = {"ru": f"{{0}} из{NBSP}{{1}}", "en": f"{{0}} of{NBSP}{{1}}"}
-OR = {"ru": " или ", "en": " or "}
-YES_NO = {"ru": ("нет", "да"), "en": ("no", "yes")}
-
-REASONS = {
-    "ru": {
-        "any-way": "при любых недостающих данных",
-        "silent": "решат неотчитавшиеся: {0}",
-        "silent-too": "не отчитались: {0}",
-        "unreported": "не сообщено: {0}",
-        "unknown-field": "{1}не указано: {0}",
-        "faulty-field": "{1}указано с ошибкой: {0}",
-        "doubled": "{1}повторяется обозначение: {0}",
-        "unsaid": "{1}в записях не сказано: {0}",
-        "headcount-unknown": "неизвестна численность: {1} ({0})",
-        "outside": "по муниципалитетам не сложить, могут быть и вне них: {1}; дайте число по региону ({0})"
-        " или «{2}.outside_municipalities»: 0",
-        "outside-too": "вне муниципалитетов кто-то есть, сколько там, не сказано: {1}; дайте число по региону"
-        " ({0})",
-        "headcount-of": "нужна численность ({0}): {1}",
-        "not-reported": "не сообщено: {1} ({0})",
-        "not-collected": "записей мало: не собрано {0}",
-        "not-by-place": "одному муниципалитету или организации не насчитано: {1} ({0})",
-        "explained": "не сообщено: {1} ({0}), сказано почему: {2}",
-        "unread-word": "слово не из актов, может быть опиской: {0}",
-        "explained-by": "нет ответа ({0}), сказано «{1}»: {2}",
-        "other-period": "не сообщено за этот период: {1} ({0}); есть за {2}",
-        "contradiction": "данные противоречат друг другу: {1} ({0})",
-        "open-answers": "ответы не обо всех или неточны ({0}): {1}",
-        "not-all-asked": "число по региону — лишь о {2} опрошенных: {1} ({0})",
-        "sum-of-places": (
-            "сумма муниципалитетов не решает: можно работать и в двух, и вне их; хватит чисел по региону: {0}"
-        ),
-        "number-between": "известно лишь, что от {2} до {3}: {1} ({0})",
-        "short-by": "не хватает {0}",
-        "too-much-by": "больше предела на {0}",
-        "at-least-short-by": "не хватает самое меньшее {0}",
-        "at-least-too-much-by": "больше предела самое меньшее на {0}",
-        "nobody": "некого считать",
-        "no-target-then": "акт не устанавливает цели на этот период",
-        "no-target": "акт не устанавливает цели",
-        "still-runs": "период длится по {0} включительно",
-        "part": "решает: {0}",
-        "uncheckable": "проверить нельзя: {0}",
-        "over-whole": "больше целого: так считать нельзя",
-        "perhaps-over-whole": "может быть больше целого: тогда так считать нельзя",
-        "some-fail": "точно не выполняют: {0}",
-        "some-pass": "точно выполняют: {0}",
-        "out-of-reach": "предел не достижим при любых недостающих данных",
-        "before-act": "срок истёк не позже утверждения акта {0}",
-        "act-void": "акт утратил силу {0}",
-        "result-missed": "результат не достигнут: {0}",
-        "result-open": "не известно, достигнут ли результат: {0}",
-        "result-runs": "результат ещё не подведён: {0}",
-        "time-passed": "не сделано в срок: {0}",
-        "set-elsewhere": "срок устанавливает не акт: {0}; решит пункт плана (plan_items)",
-        "no-report": "о выполнении не сообщено",
-        "not-shown": "отчёт о выполнении есть, а записи его не подтверждают: {0}",
-        "no-activity": "о работе за этот период не сообщено",
-        "nobody-said": "отчёты не поступили: {0}",
-        "day-unknown": "когда выполнено, не известно: {0}",
-        "too-few": "на сроки не хватает записей: сроков {0}, записей хватит на {1}",
-        "no-prior-event": "в этом году нет того, что должно предшествовать: {0}",
-        "before-prerequisite": "выполнено раньше того, что должно предшествовать: {0}",
-        "not-counted": "некого считать в части: {0}",
-        "faults": "противоречий в данных: {0}; они названы в замечаниях",
-        "nothing-given": "проверять нечего: данных нет",
-    },
-    "en": {
-        "any-way": "whatever the missing data are",
-        "silent": "those who have not reported decide: {0}",
-        "silent-too": "have not reported: {0}",
-        "unreported": "not reported: {0}",
-        "unknown-field": "not given{1}: {0}",
-        "faulty-field": "given wrongly{1}: {0}",
-        "doubled": "ids repeat{1}: {0}",
-        "unsaid": "records do not say{1}: {0}",
-        "headcount-unknown": "headcount unknown: {0}",
-        "outside": "municipalities may not be all of it: {0}; give the number of the region,"
-        " or {2}.outside_municipalities: 0",
-        "outside-too": "some are outside municipalities, how many is not told: {0}; give the number of the"
-        " region",
-        "headcount-of": "wanted is the headcount ({0}) of: {1}",
-        "not-reported": "not reported: {0}",
-        "not-collected": "too few records: {0} not collected",
-        "not-by-place": "not counted for one municipality or organisation: {0}",
-        "explained": "not reported ({0}), and it was said why: {2}",
-        "unread-word": "a word that no act has may be misspelt: {0}",
-        "explained-by": "no answer ({0}), and it was said «{1}»: {2}",
-        "other-period": "{0}: not reported for this period, but for {2}",
-        "contradiction": "the data contradict each other: {0}",
-        "open-answers": "answers not of all, or not exact ({0}): {1}",
-        "not-all-asked": "the number of the region is of {2} who were asked: {0}",
-        "sum-of-places": (
-            "the sum of municipalities decides nothing: people may work in two, and outside them; numbers of"
-            " the region would do: {0}"
-        ),
-        "number-between": "known only to be {2} to {3}: {0}",
-        "short-by": "short by {0}",
-        "too-much-by": "over the limit by {0}",
-        "at-least-short-by": "short by {0} at the least",
-        "at-least-too-much-by": "over the limit by {0} at the least",
-        "nobody": "there is nobody to count",
-        "no-target-then": "the act sets no target for this period",
-        "no-target": "the act sets no target",
-        "still-runs": "the period runs through {0}",
-        "part": "decided by: {0}",
-        "uncheckable": "cannot be checked: {0}",
-        "over-whole": "more than the whole: it cannot be counted so",
-        "perhaps-over-whole": "perhaps more than the whole: then it cannot be counted so",
-        "some-fail": "surely failing: {0}",
-        "some-pass": "surely passing: {0}",
-        "out-of-reach": "whatever is missing, the limit is not reached",
-        "before-act": "due not after the act was approved on {0}",
-        "act-void": "the act became void on {0}",
-        "result-missed": "the result was not reached: {0}",
-        "result-open": "nobody knows whether the result was reached: {0}",
-        "result-runs": "the result is still to come: {0}",
-        "time-passed": "not done in its time: {0}",
-        "set-elsewhere": "its days are set elsewhere: {0}; an item of plan_items would do",
-        "no-report": "not reported as carried out",
-        "not-shown": "reported as carried out, and not shown by the records: {0}",
-        "no-activity": "no activity reported in this period",
-        "nobody-said": "no returns: {0}",
-        "day-unknown": "nobody knows when it was carried out: {0}",
-        "too-few": "too few records for the deadlines: {0} deadlines, records serve at most {1}",
-        "no-prior-event": "what must precede it is missing in this year: {0}",
-        "before-prerequisite": "carried out before what must precede it: {0}",
-        "not-counted": "there is nobody to count in: {0}",
-        "faults": "contradictions of the data: {0}; they are among the faults",
-        "nothing-given": "there is nothing to check: no data",
-    },
-}
-
 
 _PARTS = {Scale.PERCENT: 100, Scale.NUMBER: 1, Scale.YES_NO: 1}
 _MOST_DIGITS = 6
@@ -273,10 +60,10 @@ def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
 def _decimal(shown: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
     whole, rest = divmod(int(abs(shown) * 10**digits), 10**digits)
-    group, point = (NBSP, ",") if lang == "ru" else (",", ".")
-    text = f"{whole:,}".replace(",", group)
+    numbers = TEXTS[lang].numbers
+    text = f"{whole:,}".replace(",", numbers.group)
     if digits:
-        text += f"{point}{rest:0{digits}}"
+        text += f"{numbers.point}{rest:0{digits}}"
     return f"{MINUS}{text}" if shown < 0 else text
 
 
@@ -294,8 +81,10 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
     if bounds is None:
         return "" if judgement.components else "—"
     if judgement.scale is Scale.YES_NO:
-        no, yes = YES_NO[lang]
-        return f"{no} / {yes}" if not bounds.is_exact else yes if bounds.low == 1 else no
+        numbers = TEXTS[lang].numbers
+        if not bounds.is_exact:
+            return f"{numbers.no} / {numbers.yes}"
+        return numbers.yes if bounds.low == 1 else numbers.no
     norms = [band.norm for band in judgement.bands]
     norms += [] if judgement.target is None else [judgement.target.norm]
     return _bounds(bounds, norms, judgement.scale, lang=lang)
@@ -308,7 +97,7 @@ def counted(judgement: Judgement, *, lang: str = "ru") -> str:
     [tally] = judgement.tallies
     if not isinstance(tally, Tally) or tally.size().high is None:
         return ""
-    return OF[lang].format(bounds(tally.passing(), lang=lang), bounds(tally.size(), lang=lang))
+    return TEXTS[lang].numbers.of.format(bounds(tally.passing(), lang=lang), bounds(tally.size(), lang=lang))
 
 
 def bounds(of: Bounds, *, lang: str = "ru") -> str:
@@ -318,7 +107,7 @@ def bounds(of: Bounds, *, lang: str = "ru") -> str:
 
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
     if bounds.low == 0 and bounds.high is None:
-        return UNKNOWN[lang]
+        return TEXTS[lang].numbers.unknown
     unit = _unit(scale, lang)
     # That an end is not reached is said where a norm makes it matter.
     edges = {edge for norm in norms for edge in (norm.low, norm.high)}
@@ -359,7 +148,7 @@ def _side(value: Exact, norm: Norm) -> int:
 
 
 def _unit(scale: Scale, lang: str) -> str:
-    return {"ru": f"{NBSP}%", "en": "%"}[lang] if scale is Scale.PERCENT else ""
+    return TEXTS[lang].numbers.percent if scale is Scale.PERCENT else ""
 
 
 def norm(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -378,7 +167,7 @@ def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
     ['≥', '10', '%']
     """
     if scale is Scale.YES_NO:
-        return YES_NO[lang][1]
+        return TEXTS[lang].numbers.yes
 
     def write(end: Exact) -> str:
         return _in_full(Fraction(end) * _PARTS[scale], lang) + _unit(scale, lang)
@@ -393,36 +182,31 @@ def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
     return ", ".join(parts)
 
 
-CHANGED = {
-    "ru": ("изменено: показатель {0}, {1}: {2}", "изменено: показатель {0} не рассматривается"),
-    "en": ("changed: indicator {0}, {1}: {2}", "changed: indicator {0} is left out"),
-}
-
-
 def change(one: Change, *, lang: str = "ru") -> str:
     """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
-    as_written, left_out = CHANGED[lang]
+    texts = TEXTS[lang].notes
     targets = [
-        as_written.format(one.indicator, target.period, target_words(target.norm, one.scale, lang=lang))
+        texts.changed.format(one.indicator, target.period, target_words(target.norm, one.scale, lang=lang))
         for target in one.targets
     ]
     why = f" ({one.why})" if one.why else ""
-    return "; ".join(targets or [left_out.format(one.indicator)]) + why
+    return "; ".join(targets or [texts.left_out.format(one.indicator)]) + why
 
 
 def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict on a structural duty: ``✓ выполнено``."""
-    words = {**VERDICTS[lang], **OF_DUTIES[lang]}
-    if any(one.code == "no-target" for one in judgement.reasons):
+    texts = TEXTS[lang].verdicts
+    words = {**texts.verdicts, **texts.of_duties}
+    if any(reason.code == "no-target" for reason in judgement.reasons):
         # Of one place alone nothing is demanded, whatever the region must do.
-        words[Verdict.NO_TARGET] = NOT_ALONE[lang]
+        words[Verdict.NO_TARGET] = texts.not_alone
     return f"{GLYPHS[judgement.verdict]} {words[judgement.verdict]}"
 
 
 def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict, and the names that the act gives to the value: ``✓ достигнуто; средний уровень``."""
-    said = f"{GLYPHS[judgement.verdict]} {VERDICTS[lang][judgement.verdict]}"
-    labels = OR[lang].join(band.label for band in judgement.bands)
+    said = f"{GLYPHS[judgement.verdict]} {TEXTS[lang].verdicts.verdicts[judgement.verdict]}"
+    labels = TEXTS[lang].numbers.either.join(band.label for band in judgement.bands)
     return f"{said}; {labels}" if labels else said
 
 
@@ -432,27 +216,23 @@ def period(of: Period, *, lang: str = "ru") -> str:
     >>> period(Period.of("2022/2023"), lang="en")
     'academic year 2022/2023'
     """
-    names = {
-        "ru": {
-            PeriodKind.CALENDAR: f"{of.year} год",
-            PeriodKind.ACADEMIC: f"{of} учебный год",
-            PeriodKind.HALF_YEAR: f"{of} полугодие {of.year} года",
-            PeriodKind.QUARTER: f"{of} квартал {of.year} года",
-            PeriodKind.INTERVAL: f"{of.start:%d.%m.%Y} {DASH} {of.end:%d.%m.%Y}",
-        },
-        "en": {PeriodKind.ACADEMIC: f"academic year {of}"},
-    }[lang]
-    if lang == "ru" and of.kind in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}:
-        ordinal = ("I", "II", "III", "IV")[int(str(of)[-1]) - 1]
-        return names[of.kind].replace(str(of), ordinal)
-    return names.get(of.kind, str(of))
+    texts = TEXTS[lang].periods
+    numbered = of.kind in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}
+    return texts.kinds[of.kind].format(
+        key=of,
+        year=of.year,
+        start=f"{of.start:%d.%m.%Y}",
+        end=f"{of.end:%d.%m.%Y}",
+        # The key of a half-year or quarter ends with its number: 2023-H1.
+        ordinal=texts.ordinals[int(str(of)[-1]) - 1] if numbered else "",
+    )
 
 
 def progress(one: Fulfilment, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
     if one.progress is Progress.PENDING and one.due is None:
-        return NOTHING_TOLD[lang]
-    return PROGRESS[lang][one.progress]
+        return TEXTS[lang].verdicts.nothing_told
+    return TEXTS[lang].verdicts.progress[one.progress]
 
 
 def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> str:
@@ -486,7 +266,7 @@ _LISTS = {
 
 
 def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
-    return REASONS[lang][one.code].format(*_facts(one, lang, brief=brief))
+    return TEXTS[lang].reasons.sentences[one.code].format(*_facts(one, lang, brief=brief))
 
 
 _OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
@@ -506,7 +286,9 @@ def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
         case "contradiction":
             return about[0], ", ".join(about[1:])
         case "not-collected":
-            return (", ".join(f"{key} ({ENTITIES[key]})" if lang == "ru" else key for key in about),)
+            texts = TEXTS[lang]
+            named = (texts.reasons.key.format(key=key, name=texts.records.collections[key]) for key in about)
+            return (", ".join(named),)
         case "nobody-said" | "day-unknown" | "not-shown":
             return (", ".join(_collection(key, lang) for key in about),)
         case "unreported":
@@ -530,18 +312,25 @@ def _of_members(one: Reason, lang: str) -> tuple[str, str]:
     """What is not known, and of how many members."""
     said = 1 if one.code == "doubled" else 2
     what, counted = one.about[:said], one.about[said:]
+    texts = TEXTS[lang]
     if one.code == "unsaid":
-        text = f"{what[1]} ({what[0]})" if lang == "ru" else what[0]
+        key, title = what
+        text = texts.reasons.unsaid.format(key=key, title=title)
     elif one.code == "doubled":
         text = _collection(what[0], lang)
     else:
-        text = f"{FIELDS.get(what[1], what[1])} ({ENTITIES[what[0]]})" if lang == "ru" else ".".join(what)
+        collection, field = what
+        text = texts.reasons.field.format(
+            key=f"{collection}.{field}",
+            field=texts.records.fields.get(field, field),
+            collection=texts.records.collections[collection],
+        )
     if not counted:
         return text, ""
     times, *nouns = counted
-    if lang != "ru":
-        return text, f" for {times}"
-    return text, f"у{NBSP}{times}{NBSP}{nouns[0] if _is_one(int(times)) else nouns[1]} "
+    of_one, of_many = texts.reasons.of_members
+    sentence = of_one if _is_one(int(times)) else of_many
+    return text, sentence.format(times=times, one=nouns[0], many=nouns[-1])
 
 
 def _is_one(times: int) -> bool:
@@ -550,7 +339,8 @@ def _is_one(times: int) -> bool:
 
 
 def _collection(key: str, lang: str) -> str:
-    return f"{ENTITIES.get(key, key)} ({key})" if lang == "ru" else key
+    texts = TEXTS[lang]
+    return texts.reasons.collection.format(key=key, name=texts.records.collections.get(key, key))
 
 
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:
@@ -605,7 +395,7 @@ def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
 def _gap(distance: Exact, scale: Scale, lang: str) -> str:
     """Write how much is missing; never as nothing."""
     shown = Fraction(distance) * _PARTS[scale]
-    points = {"ru": f"{NBSP}п.{NBSP}п.", "en": " p.p."}[lang] if scale is Scale.PERCENT else ""
+    points = TEXTS[lang].numbers.points if scale is Scale.PERCENT else ""
     for digits in range(1, _MOST_DIGITS + 1):
         if shown * 10**digits >= 1:
             return number(shown, digits, lang=lang) + points

@@ -2,9 +2,87 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 
-_MARKS = {True: "✓", False: "✗", None: "?"}
+from rnms.indicators.tally import Loads, Tally
+from rnms.logic.population import Population
+from rnms.logic.predicates import Predicate
+from rnms.logic.question import Question
+from rnms.results.judgement import Judgement
+
+
+@attrs.frozen(kw_only=True)
+class Counted:
+    """What was counted for a question.
+
+    >>> from rnms import regions
+    >>> [question] = regions.get("khabarovsk").indicator("3").questions
+    >>> Counted(question=question, tally=Tally(passed=15)).tally.passed
+    15
+    """
+
+    question: Question
+    tally: Tally | Loads
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """A record that could have been the one looked for.
+
+    >>> Candidate(collection="enrolments", id="e1", dates=(dt.date(2023, 1, 9), None)).id
+    'e1'
+
+    Attributes:
+        collection: The collection in which it stands.
+        id: Its id.
+        dates: Its date, or start and end; ``None`` where one is not given.
+    """
+
+    collection: str
+    id: str
+    dates: tuple[dt.date | None, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Gap:
+    """A part of a collection that was not reported, in which the record looked for could be.
+
+    >>> Gap(collection="enrolments", most=3, why="перенос базы").most
+    3
+
+    Attributes:
+        collection: The collection.
+        most: How many records are missing at the most; ``None`` where nobody said.
+        why: Why they are missing, as it was reported.
+    """
+
+    collection: str
+    most: int | None = None
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """What decides beside the predicates, by its code.
+
+    >>> Remark(code="not_collected", collection="enrolments").code
+    'not_collected'
+
+    Attributes:
+        code: ``"reported"``: figures answered for the member; ``"missing"``: a fact is not given;
+            ``"told_differently"``: records of one id disagree; ``"not_collected"``: there is no such
+            collection; ``"no_records"``: nothing in it could have been found.
+        collection: The collection of which it is said; empty where of none.
+    """
+
+    code: str
+    collection: str = ""
+
+
+Asked = str | Population | Predicate | Counted | Judgement | Candidate | Gap | Remark
+"""What a step is about; a text is a title of the act, which is told as it stands."""
 
 
 @attrs.frozen(kw_only=True)
@@ -18,20 +96,28 @@ class Step:
     True
 
     Attributes:
-        text: What was asked, in Russian.
+        asked: What was asked.
         holds: The answer; ``None`` when unknown facts decide.
         code: The reason code, where it fails or is not known.
         depth: How deep it stands.
     """
 
-    text: str
+    asked: Asked
     holds: bool | None
     code: str = ""
     depth: int = 0
 
+    @property
+    def text(self) -> str:
+        """What was asked, in Russian words."""
+        from rnms.render.explanations import step_sentence
+
+        return step_sentence(self)
+
     def __str__(self) -> str:
-        tail = f"  [{self.code}]" if self.code and self.holds is not True else ""
-        return f"{'  ' * self.depth}{_MARKS[self.holds]} {self.text}{tail}"
+        from rnms.render.explanations import step_line
+
+        return step_line(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +146,11 @@ class Explanation:
         codes = [(step.depth, step.code) for step in self.steps if step.code and step.holds is not True]
         return tuple(dict.fromkeys(code for _, code in sorted(codes, key=lambda one: -one[0])))
 
+    def to_text(self, *, lang: str = "ru") -> str:
+        """The explanation in words, ``"ru"`` or ``"en"``; titles of the act stay Russian."""
+        from rnms.render.explanations import explanation_text
+
+        return explanation_text(self, lang=lang)
+
     def __str__(self) -> str:
-        head = [f"{self.member}: {self.state}"] if self.member else []
-        return "\n".join([*head, *map(str, self.steps)])
+        return self.to_text()

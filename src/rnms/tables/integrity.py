@@ -15,7 +15,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.issues import Issue
-from rnms.model.kinds import FieldKind
+from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
 from rnms.tables.native import collected, joined
 from rnms.tables.types import MISSING

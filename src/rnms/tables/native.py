@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import narwhals.stable.v2 as nw
 
 from rnms.errors import extra
-from rnms.model.kinds import FieldKind
+from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
 from rnms.tables.types import ROW
 

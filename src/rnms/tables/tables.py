@@ -15,7 +15,7 @@ from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.files.json import load
 from rnms.issues import Issue
 from rnms.model.checked import expect, shown
-from rnms.model.fields import Absence
+from rnms.model.schema import Absence
 from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 from rnms.regions.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.model.kinds import FieldKind
+from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
 
 ROW = "__row"

@@ -1,6 +1,6 @@
 """For tests and trials: regions that are invented, as large and as faulty as one likes.
 
-Knows every record of the model and no test framework. The rates are those of no real region; they are chosen
+Knows the records of the model and no test framework. The rates are those of no real region; they are chosen
 so that every indicator of every order has somebody to count, in each year from 2021 to 2024.
 """
 
@@ -32,7 +32,6 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
-from rnms.model.fields import about
 from rnms.model.people import (
     Affiliation,
     Assignment,
@@ -48,6 +47,7 @@ from rnms.model.people import (
 )
 from rnms.model.returns import Unreported
 from rnms.model.roadmap import MeasureReport
+from rnms.model.schema import FieldKind, about
 from rnms.model.subjects import (
     Adoption,
     AdoptionKind,
@@ -73,7 +73,7 @@ from rnms.model.subjects import (
     Site,
     SiteKind,
 )
-from rnms.model.system import RegionalSystem, record_classes
+from rnms.model.system import RegionalSystem, field_kinds, record_classes
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
 
@@ -103,6 +103,14 @@ _KINDS = {
     OrganizationKind.PROFESSIONAL_DEVELOPMENT: 0.01,
     OrganizationKind.HIGHER: 0.01,
 }
+_BY_HAND = {
+    "adoptions", "agreements", "assignments", "associations", "attestations", "communities",
+    "contest_entries", "diagnostics", "employments", "enrolments", "measure_reports", "meetings",
+    "methodists", "models", "monitoring_rounds", "municipalities", "organizations", "pairs",
+    "persons", "plan_items", "programmes", "route_developers", "route_items", "routes", "services",
+    "sites", "supports", "team_members", "team_trainings", "teams",
+}  # fmt: skip
+"""The collections that are invented with regard to each other; any other is filled field by field."""
 # A school has about twice the staff of a kindergarten.
 _SIZES = {OrganizationKind.GENERAL: 4, OrganizationKind.PRESCHOOL: 2}
 
@@ -203,6 +211,9 @@ class _Inventor:
             self.municipal_work(place.id)
         self.management(profile)
         self.attestations(profile)
+        for name in record_classes():
+            if name not in _BY_HAND:
+                self.made[name] += records_by_fields(name, self.made, f"{seed} {name}")
         title = f"Вымышленный регион № {seed}: люди, организации и муниципалитеты придуманы"
         return RegionalSystem(
             region=profile.key, title=title, **{name: self.made[name] for name in record_classes()}
@@ -636,6 +647,49 @@ def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Pred
     yield said
     for part in (said.where,) if isinstance(said, Term) else predicates.children(said):
         yield from _inside(part)
+
+
+# What nobody invents by hand.
+
+
+def records_by_fields(collection: str, made: Mapping[str, Sequence[Any]], seed: str) -> list[Any]:
+    """Invent records of a collection from what its fields declare, which name records that there are."""
+    dice = _Dice.of(seed)
+    return [
+        record_classes()[collection](**_facts(collection, number, made, dice))
+        for number in range(1, len(made["municipalities"]) + 1)
+    ]
+
+
+def _facts(collection: str, number: int, made: Mapping[str, Sequence[Any]], dice: _Dice) -> dict[str, Any]:
+    kinds = field_kinds(collection)
+    facts = {
+        name: _fact(kind, f"{collection}{number}", made, dice)
+        for name, kind in kinds.items()
+        if kind.sort != "date"
+    }
+    day = dice.day(_FIRST, dt.date(2022, 12, 31))
+    # Nothing ends before it starts, whichever field stands first.
+    for name in sorted((name for name in kinds if name not in facts), key=lambda name: "end" in name):
+        facts[name] = day = dice.later(day, 0, 90)
+    return facts
+
+
+def _fact(kind: FieldKind, key: str, made: Mapping[str, Sequence[Any]], dice: _Dice) -> Any:
+    if kind.name == "id":
+        return key
+    if kind.into:
+        return dice.one_of(made[kind.into]).id if made[kind.into] else None
+    if kind.enumeration is not None:
+        return dice.one_of(tuple(kind.enumeration))
+    values = {
+        "bool": dice.chance(0.9),
+        "int": dice.one_of(range(1, 100)),
+        "text": f"вымышленное: {key}",
+        "texts": (f"вымышленное: {key}",),
+        "ints": (YEARS[0],),
+    }
+    return values[kind.sort]
 
 
 # What never came.

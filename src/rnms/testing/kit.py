@@ -6,17 +6,12 @@ from collections.abc import Callable, Iterator
 
 from rnms import regions
 from rnms.errors import ContractError, ProfileError, RnmsError
-from rnms.regions.faults import CONTRADICTIONS
 from rnms.regions.profile import RegionProfile
-from rnms.testing.declared import DECLARATIONS
-from rnms.testing.pages import modules_only_declare
-from rnms.testing.spoken import WORDS
+from rnms.regions.rules.contract import READ
 from rnms.testing.trials import TRIALS
 
 Rule = Callable[[RegionProfile], Iterator[str]]
 
-READ: tuple[Rule, ...] = (*CONTRADICTIONS, *DECLARATIONS, *WORDS, modules_only_declare)
-"""The rules that need no trial, and so can be held to a profile that contradicts itself."""
 RULES: tuple[Rule, ...] = (*READ, *TRIALS)
 """The rules that every region keeps. Each yields a sentence for each breach; its docstring is the rule."""
 

@@ -7,8 +7,8 @@ from string import Template
 
 from rnms._version import __version__
 from rnms.errors import RegionKeyError
-from rnms.regions.faults import is_key
 from rnms.regions.registry import available
+from rnms.regions.rules.names import is_key
 
 _FILES = {
     "pyproject.toml": """\
@@ -52,8 +52,8 @@ clause by clause, and run the tests after each.
 
 import datetime as dt
 
-from rnms.model.law import Unknown
-from rnms.regions.profile import RegionProfile
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
 from rnms_$key._acts import ORDER
 from rnms_$key._indicators import INDICATORS
 
@@ -74,7 +74,7 @@ PROFILE = RegionProfile(
 
 import datetime as dt
 
-from rnms.model.law import Act
+from rnms.model import Act
 
 ORDER = Act(
     key="order",
@@ -90,9 +90,9 @@ ORDER = Act(
     "src/rnms_$key/_indicators.py": '''\
 """The indicators, as the order prints them."""
 
-from rnms.indicators.definition import Indicator, yearly
+from rnms.indicators import Indicator, yearly
 from rnms.indicators.vocabulary import diagnostics
-from rnms.model.norm import at_least, percent
+from rnms.model import at_least, percent
 from rnms_$key._acts import ORDER
 
 ROW_1 = ORDER.clause("п. 2, строка 1", line=10)
@@ -112,7 +112,7 @@ INDICATORS = (DIAGNOSED,)
 
 from rnms_$key import PROFILE
 
-from rnms.testing.kit import check_installed, check_region
+from rnms.testing import check_installed, check_region
 
 
 def test_the_region_keeps_the_contract() -> None:

@@ -18,16 +18,18 @@ from kit.clauses import (
     SERVICE,
     TWO,
     Demand,
-    Piece,
-    adopted,
     attested,
     clause_tests,
     demand,
+    other,
+)
+from kit.records import (
+    Piece,
+    adopted,
     diagnostic,
     made,
     manager,
     org,
-    other,
     person,
     programme,
     route,
@@ -59,23 +61,28 @@ from rnms.model import Service as MethodicalService
 ROADMAP, CRITERIA = AdoptionKind.ROADMAP, AdoptionKind.MONITORING_CRITERIA
 PEOPLE: Piece = (teacher("p"), manager("q"))
 COURSES: Piece = (
-    PEOPLE, teacher("r"), programme(), programme("later", register_start="2023-05-01"),
-    diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, name="by-school"),
-    diagnostic("p", "2023-04-02", name="too late"),
+    PEOPLE, teacher("r"), programme(), programme("later", register="2023-05-01"),
+    diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, key="by-school"),
+    diagnostic("p", "2023-04-02", key="too late"),
 )  # fmt: skip
 TEAMS: Piece = (
     team("t"), team("u"), team("x", kind=PEDAGOGICAL), team("o", "office"),
-    programme(topics=(QUALITY,)), programme("re", RETRAINING, topics=(QUALITY,)), programme("law",
+    programme(topics=(QUALITY,)), programme("re", kind=RETRAINING, topics=(QUALITY,)), programme("law",
     topics=("право",)),
 )  # fmt: skip
 TRAINED_TEAM: Piece = (programme(topics=(QUALITY,)), team("u"), sent("t"))
 WORKER: Piece = (person("p"), said("in_centre_register", "p"), said("tutor_trained", "p"), person("q"))
 SUBJECT, METHODS = ("предметные",), ("методические",)
-SCHOOLS: Piece = (towns("m1"), org("school", GENERAL), org("kindergarten", PRESCHOOL), org("office", OFFICE))
-OWN_ASSOCIATION = made(Association, level="institutional", organization="school")
+SCHOOLS: Piece = (
+    towns("m1"),
+    org("school", GENERAL, "m1"),
+    org("kindergarten", PRESCHOOL, "m1"),
+    org("office", OFFICE, "m1"),
+)
+OWN_ASSOCIATION = made(Association, level="institutional", organization="school", functioning=True)
 PAIRED: Piece = (
     SCHOOLS, [teacher(key) for key in "ab"], manager("c"), person("d"), works("d", end="2023-06-30"),
-    OWN_ASSOCIATION,
+    [(person(key), works(key, "kindergarten")) for key in "ef"], OWN_ASSOCIATION,
 )  # fmt: skip
 ORDERS: Piece = [said(duty) for duty in ("passport_responsible", "network_regulation", "yearly_event_plan")]
 
@@ -97,7 +104,7 @@ ROWS = [
         "1", "002 6.1 l.328", "teachers and managers, each once; in ЦНППМ; in the year",
         PEOPLE, diagnostic("p"),
         other("a manager counts as well", HALF, person="q"),
-        other("the same person twice", HALF, also=diagnostic("p", "2023-05-01", name="again")),
+        other("the same person twice", HALF, also=diagnostic("p", "2023-05-01", key="again")),
         other("at a school", provider=OWN),
         other("at the federal operator", provider=FEDERAL),
         other("the year before", date="2022-12-31"),
@@ -105,17 +112,17 @@ ROWS = [
     ),
     demand(
         "2", "002 6.1 l.330", "people; on results of ЦНППМ, of the same person, earlier or that day",
-        (PEOPLE, diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, name="by-school")), route("p"),
+        (PEOPLE, diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, key="by-school")), route("p"),
         other("on a diagnostic of a school", diagnostic="by-school"),
         other("on somebody else's diagnostic", diagnostic="d-q"),
         other("before its diagnostic", start="2023-01-31"),
-        other("the same person twice", HALF, also=route("p", name="again")),
+        other("the same person twice", HALF, also=route("p", key="again")),
         expected=HALF,
     ),
     demand(
         "3", "002 6.1 l.332",
         "teachers (not managers), each once; in the year; chosen by a diagnostic in ЦНППМ",
-        COURSES, takes("p", diagnostic="d-p"),
+        COURSES, takes("p", by="d-p"),
         other("a manager", person="q"),
         other("chosen by a diagnostic of a school", diagnostic="by-school"),
         other("chosen by somebody else's diagnostic", diagnostic="d-q"),
@@ -123,7 +130,7 @@ ROWS = [
         other("in the register only later", programme="later"),
         other("not completed", end=None),
         other("completed the year after", end="2024-01-01"),
-        other("the same person twice", HALF, also=takes("p", name="again", diagnostic="d-p")),
+        other("the same person twice", HALF, also=takes("p", key="again", by="d-p")),
         expected=HALF,
     ),
     demand(
@@ -160,7 +167,7 @@ ROWS = [
     ),
     demand(
         "6", "002 6.1 l.338", "programmes of the regional institute, in the register at the end of the year",
-        programme("a", register_start=None), programme("b"),
+        programme("a", register=None), programme("b"),
         other("not in the register", 0, register_start=None),
         other("no longer in the register", 0, register_end="2023-12-30"),
         other("not yet in the register", 0, register_start="2024-01-01"),
@@ -221,8 +228,8 @@ ROWS = [
     ),
     demand(
         "S-AMU-10", "002 3.4.1 l.249", "each educational organisation has a council, as stated",
-        (towns("m1"), org("school", GENERAL), org("office", OFFICE)), said("with_methodical_council",
-        "school"),
+        (towns("m1"), org("school", GENERAL, "m1"), org("office", OFFICE, "m1")),
+        said("with_methodical_council", "school"),
         other("stated otherwise", state=False),
         other("of an office", NOBODY_KNOWS, subject="office"),
         alone=True,
@@ -237,8 +244,16 @@ ROWS = [
         other("a deputy head", second="c"),
         other("whoever left is no teacher", second="d"),
         other("of another organisation", organization="kindergarten"),
+        other("a mentor from elsewhere", HALF, first="e"),
         other("beside one whose teacher left", HALF, also=made(
             Pair, organization="school", first="a", second="d", basis=PairBasis.SUBJECT)),
+        expected=HALF,
+        alone=True,
+    ),
+    demand(
+        "S-AMU-11", "002 3.4.1 l.257, «работников организации»", "one of the two teaches there",
+        PAIRED, made(Pair, organization="school", first="a", second="e", basis=PairBasis.MENTOR_AND_YOUNG),
+        other("both teach elsewhere alone", first="f"),
         expected=HALF,
         alone=True,
     ),
@@ -248,6 +263,8 @@ ROWS = [
          made(Pair, organization="school", first="a", second="b", basis=PairBasis.SUBJECT)), OWN_ASSOCIATION,
         other("a municipal one at its seat", level="municipal"),
         other("of another organisation", organization="kindergarten"),
+        other("it does not function", functioning=False),
+        other("nobody said whether it functions", Bounds(0, HALF), functioning=None),
         other("it has ended", end="2023-12-30"),
         expected=HALF,
         alone=True,
@@ -262,7 +279,7 @@ ROWS = [
     demand(
         "S-AMU-13", "002 4.4 l.291",
         "each worker of a municipal service: diagnostics of both areas, held by anybody",
-        (WORKER, works("p", "service"), diagnostic("p", areas=SUBJECT)), diagnostic("p", name="b",
+        (WORKER, works("p", "service"), diagnostic("p", areas=SUBJECT)), diagnostic("p", key="b",
         areas=METHODS),
         other("the same area again", areas=SUBJECT),
         other("somebody else's", person="q"),
@@ -291,14 +308,14 @@ ROWS = [
     attested("S-AMU-16", "002 order cl.2 l.25", "the institute is responsible", "institute_responsible"),
     demand(
         "S-AMU-18", "002 3.1 l.138", "something of the region that is no school, a municipality, a school",
-        (towns("m1"), org("school", GENERAL)), org("r", CENTRE, None),
+        (towns("m1"), org("school", GENERAL, "m1")), org("r", CENTRE, None),
         other("a school of the region", kind=GENERAL),
         other("of a municipality", municipality="m1"),
         alone=True,
     ),
     demand(
         "S-AMU-18", "002 3.1 l.138, the institutional level", "an organisation of that level",
-        (towns("m1"), org("r", CENTRE, None)), org("school", GENERAL),
+        (towns("m1"), org("r", CENTRE, None)), org("school", GENERAL, "m1"),
         other("a methodical service", kind=SERVICE),
         alone=True,
     ),

@@ -12,17 +12,19 @@ from kit.clauses import (
     PEDAGOGICAL,
     RETRAINING,
     TWO,
-    Piece,
-    adopted,
     attested,
     clause_tests,
     demand,
-    diagnostic,
     listed,
+    other,
+)
+from kit.records import (
+    Piece,
+    adopted,
+    diagnostic,
     made,
     manager,
     member,
-    other,
     programme,
     route,
     sent,
@@ -49,11 +51,11 @@ POOL_STATUTE, CRITERIA = AdoptionKind.POOL_STATUTE, AdoptionKind.MONITORING_CRIT
 UMO, POOL = MeetingBody.REGIONAL_UMO, MeetingBody.METHODIST_POOL
 PEOPLE: Piece = (teacher("p"), manager("q"))
 COURSES: Piece = (
-    PEOPLE, teacher("r"), programme(), programme("later", register_start="2024-05-01"),
-    diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, name="by-school"),
-    diagnostic("p", "2023-04-02", name="too late"),
+    PEOPLE, teacher("r"), programme(), programme("later", register="2024-05-01"),
+    diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, key="by-school"),
+    diagnostic("p", "2023-04-02", key="too late"),
 )  # fmt: skip
-LISTED: Piece = (listed("s", 2023), programme(), programme("other", RETRAINING))
+LISTED: Piece = (listed("s", 2023), programme(), programme("other", kind=RETRAINING))
 SENDING: Piece = (LISTED, team("m", "s"), team("t", "s", PEDAGOGICAL), sent("m"))
 OF_S: Piece = (listed("s", 2023), listed("old", 2022), teacher("p", "s"), teacher("q", "s"))
 TEAMS: Piece = (OF_S, programme(), team("t", "s", PEDAGOGICAL), sent("t"), diagnostic("p"))
@@ -83,7 +85,7 @@ ROWS = [
         "2.1.1", "003 l.95", "teachers and managers, each once; in ЦНППМ; in the calendar year",
         PEOPLE, diagnostic("p"),
         other("a manager counts as well", HALF, person="q"),
-        other("the same person twice", HALF, also=diagnostic("p", "2023-05-01", name="again")),
+        other("the same person twice", HALF, also=diagnostic("p", "2023-05-01", key="again")),
         other("at a school", provider=OWN),
         other("the year before", date="2022-12-31"),
         other("outside the windows of the measure", HALF, date="2023-07-01"),
@@ -95,14 +97,14 @@ ROWS = [
         other("on a diagnostic of a school", diagnostic="by-school"),
         other("on somebody else's diagnostic", diagnostic="d-q"),
         other("on a later diagnostic", diagnostic="too late"),
-        other("the same person twice", THIRD, also=route("p", name="again")),
+        other("the same person twice", THIRD, also=route("p", key="again")),
         other("the year after", start="2024-01-01"),
         expected=THIRD,
     ),
     demand(
         "2.1.3", "003 l.111",
         "teachers (not managers), each once; in the register, chosen by a diagnostic anywhere",
-        COURSES, takes("p", diagnostic="d-p"),
+        COURSES, takes("p", by="d-p"),
         other("a manager", person="q"),
         other("chosen by a diagnostic of a school", HALF, diagnostic="by-school"),
         other("chosen by somebody else's diagnostic", diagnostic="d-q"),
@@ -110,7 +112,7 @@ ROWS = [
         other("begun before its diagnostic", diagnostic="too late"),
         other("in the register only later", programme="later"),
         other("not completed", end=None),
-        other("the same person twice", HALF, also=takes("p", name="again", diagnostic="d-p")),
+        other("the same person twice", HALF, also=takes("p", key="again", by="d-p")),
         expected=HALF,
         period=2024,
     ),
@@ -145,13 +147,13 @@ ROWS = [
         OF_S, diagnostic("p"),
         other("at a school", HALF, provider=OWN),
         other("the year before", date="2022-12-31"),
-        other("the same person twice", HALF, also=diagnostic("p", name="again")),
+        other("the same person twice", HALF, also=diagnostic("p", key="again")),
         other("both", 1, also=diagnostic("q")),
         expected=HALF,
     ),
     demand(
         "2.4.3:b", "003 l.191, who", "teachers at work in a school of this year's list",
-        (OF_S, diagnostic("p"), manager("r", "kindergarten")), works("r", "s"),
+        (OF_S, diagnostic("p"), manager("r", at="kindergarten")), works("r", "s"),
         other("a deputy head", HALF, role=DEPUTY),
         other("at a school of the list of the year before", HALF, organization="old"),
         other("left", HALF, end="2023-12-30"),
@@ -204,7 +206,7 @@ ROWS = [
     attested("S-KIR-06", "003 l.232", "the bank of practices with its four parts", "practice_bank"),
     demand(
         "S-GEN-01", "003 l.103", "each route of the year: after a diagnostic of the same person, or that day",
-        (COURSES, diagnostic("p", "2023-06-02", name="later")), route("p", "2023-06-01"),
+        (COURSES, diagnostic("p", "2023-06-02", key="later")), route("p", "2023-06-01"),
         other("wherever the diagnostic was", 1, diagnostic="by-school"),
         other("on a later diagnostic", diagnostic="later"),
         other("on somebody else's diagnostic", diagnostic="d-q"),

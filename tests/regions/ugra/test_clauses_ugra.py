@@ -15,7 +15,6 @@ from kit.clauses import (
     FEDERAL,
     GENERAL,
     HALF,
-    IN_TOWN,
     NOBODY_KNOWS,
     OFFICE,
     OWN,
@@ -26,28 +25,32 @@ from kit.clauses import (
     STAFF,
     TWO,
     Demand,
-    Piece,
-    adopted,
     as_bounds,
-    attached,
     attested,
     clause_tests,
     core,
     demand,
+    other,
+    system,
+)
+from kit.clauses import METHODS as TOPIC
+from kit.records import (
+    IN_TOWN,
+    Piece,
+    adopted,
+    attached,
     diagnostic,
     made,
     manager,
     member,
     methodist,
     org,
-    other,
     person,
     programme,
     route,
     said,
     sent,
     support,
-    system,
     takes,
     teacher,
     team,
@@ -55,7 +58,7 @@ from kit.clauses import (
     works,
     young,
 )
-from kit.clauses import METHODS as TOPIC
+from kit.rows import by_source
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Unreported
 from rnms.judge import eligibility
@@ -76,9 +79,9 @@ from rnms.model import (
 
 ROADMAP, CRITERIA, POOL = AdoptionKind.ROADMAP, AdoptionKind.MONITORING_CRITERIA, AdoptionKind.METHODIST_POOL
 COURSES: Piece = (
-    teacher("p"), teacher("r"), manager("q"), programme(), programme("later", register_start="2023-05-01"),
-    diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, name="by-school"),
-    diagnostic("p", "2023-04-02", name="too late"),
+    teacher("p"), teacher("r"), manager("q"), programme(), programme("later", register="2023-05-01"),
+    diagnostic("p"), diagnostic("q"), diagnostic("p", by=OWN, key="by-school"),
+    diagnostic("p", "2023-04-02", key="too late"),
 )  # fmt: skip
 MEMBERS: Piece = (
     team("t"), team("u"), programme(), [person(key) for key in "ab"],
@@ -86,31 +89,37 @@ MEMBERS: Piece = (
 )  # fmt: skip
 ATTACHED: Piece = (
     [teacher(key) for key in "abc"], manager("d"), teacher("e", "university"),
-    [person("x"), methodist("x", "m-1"), methodist("x", "m-2"), methodist("x", "in-town", IN_TOWN)],
-    [person("y"), methodist("y", "m-3")],
+    [person("x"), methodist("x", key="m-1"), methodist("x", key="m-2"),
+     methodist("x", key="in-town", level=IN_TOWN)],
+    [person("y"), methodist("y", key="m-3")],
     attached("a", "m-1"), attached("b", "m-3"),
 )  # fmt: skip
 POOL_IN_PLACE: Piece = (teacher("p"), methodist("p"))
 IN_POOL: Piece = (teacher("p"), methodist("p"), programme(topics=(TOPIC,)), programme("other",
 topics=("право",)),
-                  programme("re", RETRAINING, topics=(TOPIC,)))  # fmt: skip
+                  programme("re", kind=RETRAINING, topics=(TOPIC,)))  # fmt: skip
 DEVELOPED: Piece = (
     teacher("p"), manager("q"), teacher("u", "university"),
-    [person("x"), methodist("x", "m-1"), methodist("x", "in-town", IN_TOWN)],
-    [methodist("x", "former", end="2023-02-28"), methodist("x", "next", start="2023-04-04")],
+    [person("x"), methodist("x", key="m-1"), methodist("x", key="in-town", level=IN_TOWN)],
+    [methodist("x", key="former", end="2023-02-28"), methodist("x", key="next", start="2023-04-04")],
 )  # fmt: skip
 ATTACHING: Piece = (
-    [teacher(key) for key in "ac"], manager("d"), person("x"), methodist("x", "m-1"), diagnostic("a",
+    [teacher(key) for key in "ac"], manager("d"), person("x"), methodist("x", key="m-1"), diagnostic("a",
     "2022-02-01"),
-    methodist("x", "in-town", IN_TOWN), diagnostic("c", "2022-02-01"),
+    methodist("x", key="in-town", level=IN_TOWN), diagnostic("c", "2022-02-01"),
     person("left"), methodist("left", end="2022-12-31"),
-    person("again"), methodist("again", "once", end="2022-12-31"),
-    methodist("again", "anew", start="2023-01-01"),
-    diagnostic("c", "2022-03-02", name="later"), diagnostic("c", "2022-02-01", OWN, name="by-school"),
+    person("again"), methodist("again", key="once", end="2022-12-31"),
+    methodist("again", key="anew", start="2023-01-01"),
+    diagnostic("c", "2022-03-02", key="later"), diagnostic("c", "2022-02-01", OWN, key="by-school"),
 )  # fmt: skip
 RESPONSIBLE: Piece = said("roadmap_responsible")
 ALL_AREAS = ("предметные", "методические", "психолого-педагогические", "коммуникативные", "ИТ")
-SCHOOLS: Piece = (towns("m1"), org("school", GENERAL), org("kindergarten", PRESCHOOL), org("office", OFFICE))
+SCHOOLS: Piece = (
+    towns("m1"),
+    org("school", GENERAL, "m1"),
+    org("kindergarten", PRESCHOOL, "m1"),
+    org("office", OFFICE, "m1"),
+)
 
 # Whoever is stated to have no council is known not to have one.
 NO_COUNCIL: Piece = tuple(
@@ -155,9 +164,9 @@ ROWS = [
     demand(
         "6.2.1", "001 6.2 row 1 l.468",
         "teachers (not managers), each once, since 2021; chosen by any diagnostic",
-        COURSES, takes("p", diagnostic="d-p"),
+        COURSES, takes("p", by="d-p"),
         other("a manager", person="q"),
-        other("the same person twice", HALF, also=takes("p", name="again", diagnostic="d-p")),
+        other("the same person twice", HALF, also=takes("p", key="again", by="d-p")),
         other("chosen by a diagnostic of a school", HALF, diagnostic="by-school"),
         other("chosen by somebody else's diagnostic", diagnostic="d-q"),
         other("begun before its diagnostic", diagnostic="too late"),
@@ -167,7 +176,7 @@ ROWS = [
     ),
     demand(
         "6.2.2", "001 6.2 row 2 l.470", "management teams that began advanced training since 2021, each once",
-        (team("t"), team("u"), team("x", kind=PEDAGOGICAL), programme(), programme("re", RETRAINING)),
+        (team("t"), team("u"), team("x", kind=PEDAGOGICAL), programme(), programme("re", kind=RETRAINING)),
         sent("t"),
         other("a pedagogical team", team="x"),
         other("retraining", programme="re"),
@@ -190,8 +199,8 @@ ROWS = [
     demand(
         "6.3.1:minimum_part", "001 6.3 row 1 l.477, a second record",
         "methodists are people, not records of them",
-        ([teacher(key) for key in "ab"], person("x"), methodist("x", "m-1"), person("y"),
-         attached("a", "m-1"), attached("b", "m-1")), methodist("x", "m-2"),
+        ([teacher(key) for key in "ab"], person("x"), methodist("x", key="m-1"), person("y"),
+         attached("a", "m-1"), attached("b", "m-1")), methodist("x", key="m-2"),
         other("of somebody else", 1, person="y"),
         other("of somebody else in a municipal pool", 2, level=IN_TOWN),
         other("it has ended", 2, end="2023-12-30"),
@@ -199,8 +208,8 @@ ROWS = [
     ),
     demand(
         "6.3.1:minimum_part each_minimum", "001 6.3 row 1 l.477", "the least of one person",
-        ([teacher(key) for key in "ab"], person("x"), methodist("x", "m-1"), person("y"),
-         attached("a", "m-1"), attached("b", "m-1")), methodist("x", "m-2"),
+        ([teacher(key) for key in "ab"], person("x"), methodist("x", key="m-1"), person("y"),
+         attached("a", "m-1"), attached("b", "m-1")), methodist("x", key="m-2"),
         other("of somebody else", 0, person="y"),
         expected=2,
     ),
@@ -238,7 +247,7 @@ ROWS = [
     demand(
         "S-UGR-06", "001 l.121",
         "each member: a diagnostic anywhere, advanced training in methodical support",
-        (IN_POOL, diagnostic("p", by=OWN)), takes("p", "2022-04-30", start="2022-04-01"),
+        (IN_POOL, diagnostic("p", by=OWN)), takes("p", end="2022-04-30", start="2022-04-01"),
         other("retraining", programme="re"),
         other("another topic", programme="other"),
         other("not completed", end=None),
@@ -250,7 +259,7 @@ ROWS = [
         other("somebody else", person="q"),
         other("the year after", date="2024-01-01"),
         other("at the federal operator", 1, provider=FEDERAL),
-        other("a second record of the same member", 1, also=methodist("p", "again")),
+        other("a second record of the same member", 1, also=methodist("p", key="again")),
         other("a second member", HALF, also=methodist("q")),
         other("a second member, of a municipal pool", 1, also=methodist("q", level=IN_TOWN)),
     ),
@@ -267,9 +276,9 @@ ROWS = [
         "S-UGR-07", "001 l.275, members", "members who are not staff of the centre by any record",
         person("p"), methodist("p"),
         other("staff", None, affiliation=STAFF),
-        other("staff by another record", None, also=methodist("p", "again", affiliation=STAFF)),
+        other("staff by another record", None, also=methodist("p", key="again", affiliation=STAFF)),
         other("of a municipal pool", None, level=IN_TOWN),
-        other("two records of one member", 0, also=methodist("p", "again")),
+        other("two records of one member", 0, also=methodist("p", key="again")),
         expected=0,
     ),
     demand(
@@ -279,7 +288,7 @@ ROWS = [
         other("no higher pedagogical education", higher_pedagogical_education=False),
         other("five years to the day", HALF, specialty_start="2018-12-31"),
         other("a day less", specialty_start="2019-01-01"),
-        other("the member by two records", HALF, also=methodist("p", "again")),
+        other("the member by two records", HALF, also=methodist("p", key="again")),
         expected=HALF,
     ),
     demand(
@@ -350,7 +359,7 @@ ROWS = [
     ),
     demand(
         "S-UGR-13", "001 5.3.2 l.405", "with a regional methodist, who is one on the day of the route",
-        (DEVELOPED, route("p", "2023-04-03", diagnostic=None, organization="school")),
+        (DEVELOPED, route("p", "2023-04-03", on=None, organization="school")),
         made(RouteDeveloper, route="r-p", methodist="m-1"),
         other("of a municipal pool", methodist="in-town"),
         other("no methodist any more", methodist="former"),
@@ -358,7 +367,7 @@ ROWS = [
     ),
     demand(
         "S-UGR-13", "001 5.3.2 l.405, the routes", "of teachers, in the year, at the level of a school",
-        DEVELOPED, route("p", "2023-04-03", diagnostic=None, organization="school"),
+        DEVELOPED, route("p", "2023-04-03", on=None, organization="school"),
         other("at the centre", None, organization="centre"),
         other("at a university", None, organization="university"),
         other("nowhere in particular", None, organization=None),
@@ -397,7 +406,7 @@ ROWS = [
     attested("S-UGR-17", "001 4.2.5 l.291", "the universities and communities named", "named_participants"),
     demand(
         "S-UGR-18", "001 4.1 l.221", "something of the region that is no school, a municipality, a school",
-        (towns("m1"), org("school", GENERAL)), org("r", CENTRE, None),
+        (towns("m1"), org("school", GENERAL, "m1")), org("r", CENTRE, None),
         other("a school of the region", kind=GENERAL),
         other("an office of the region", 1, kind=OFFICE),
         other("of a municipality", municipality="m1"),
@@ -405,14 +414,14 @@ ROWS = [
     ),
     demand(
         "S-UGR-18", "001 4.1 l.221, the institutional level", "an organisation of that level",
-        (towns("m1"), org("r", CENTRE, None)), org("school", GENERAL),
+        (towns("m1"), org("r", CENTRE, None)), org("school", GENERAL, "m1"),
         other("a methodical service", kind=SERVICE),
         other("a school of the region", 1, municipality=None),
         alone=True,
     ),
     demand(
         "S-UGR-20", "001 m.6 l.517", "diagnostics of the year on five areas, held by anybody",
-        (teacher("p"), diagnostic("p", areas=ALL_AREAS[:3])), diagnostic("p", name="b", areas=ALL_AREAS[3:]),
+        (teacher("p"), diagnostic("p", areas=ALL_AREAS[:3])), diagnostic("p", key="b", areas=ALL_AREAS[3:]),
         other("one area is missing", areas=ALL_AREAS[3:4]),
         other("the year before", date="2022-12-31"),
         other("at a school", 1, provider=OWN),
@@ -432,7 +441,7 @@ ROWS = [
     demand(
         "S-GEN-01", "001 m.7 l.518",
         "each route of the year: after a diagnostic of the same person, or that day",
-        (COURSES, diagnostic("p", "2023-04-04", name="later")), route("p", "2023-04-03"),
+        (COURSES, diagnostic("p", "2023-04-04", key="later")), route("p", "2023-04-03"),
         other("on a later diagnostic", diagnostic="later"),
         other("on somebody else's diagnostic", diagnostic="d-q"),
         other("another year", None, start="2024-03-01"),
@@ -446,15 +455,15 @@ test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("ugra",
 
 @pytest.mark.parametrize(
     ("pieces", "rule", "kept", "source"),
-    [
+    by_source([
         ((IN_POOL, diagnostic("p")), "E1", True, "001 l.121"),
         ((IN_POOL, diagnostic("p", "2024-01-01")), "E1", False, "001 l.121: not yet"),
         ((IN_POOL, takes("p")), "E2", True, "001 l.121: advanced training"),
-        ((IN_POOL, takes("p", programme="re")), "E2", False, "001 l.121: retraining"),
-        ((IN_POOL, takes("p", programme="other")), "E2", False, "001 l.121: another topic"),
+        ((IN_POOL, takes("p", what="re")), "E2", False, "001 l.121: retraining"),
+        ((IN_POOL, takes("p", what="other")), "E2", False, "001 l.121: another topic"),
         (IN_POOL, "E3", True, "001 l.275: teaches at a school"),
         ((person("p"), methodist("p"), works("p", "institute")), "E3", False, "001 l.275: at no school"),
-        ((person("p"), methodist("p"), works("p", "centre"), methodist("p", "again", affiliation=STAFF)),
+        ((person("p"), methodist("p"), works("p", "centre"), methodist("p", key="again", affiliation=STAFF)),
          "E3", True, "001 l.275: staff by one record is staff"),
         ((core("p"), methodist("p")), "E4", True, "001 l.273"),
         ((core("p", category=Category.FIRST), methodist("p")), "E4", False, "001 l.273: first category"),
@@ -462,7 +471,7 @@ test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("ugra",
         ((person("p"), methodist("p"), said("extra_ground", "p", state=False)), "E5", False, "001 l.275"),
         ((person("p"), methodist("p")), "E6", True, "001 l.119"),
         ((person("p"), methodist("p", affiliation=None)), "E6", None, "001 l.119: on what terms is unknown"),
-    ],
+    ]),
 )  # fmt: skip
 def test_who_may_be_a_methodist(pieces: Piece, rule: str, kept: bool | None, source: str) -> None:
     """Each rule of 2.1 and 4.2.4 keeps and refuses; a person with two records is judged once."""

@@ -18,7 +18,7 @@ from rnms.logic.predicates import (
 )
 from rnms.model.development import Provider
 
-# Diagnostics, then a route built on it.
+# Who passed a diagnostic, and for whom a route was built on it.
 
 AT_CNPPM = equals("provider", Provider.CNPPM, code="another_provider")
 
@@ -72,15 +72,22 @@ ROUTE_SHARE = Family(key="route_share", title="имеют ИОМ", measure=Share
 
 # The areas of competences that diagnostics cover.
 
-SUBJECT_AREA = Keyword(field="diagnostics.areas", text="предметные")
 
-METHODICAL_AREA = Keyword(field="diagnostics.areas", text="методические")
+def _area(text: str) -> Keyword:
+    return Keyword(field="diagnostics.areas", text=text)
 
-PSYCHOLOGICAL_AREA = Keyword(field="diagnostics.areas", text="психолого-педагогические")
 
-COMMUNICATIVE_AREA = Keyword(field="diagnostics.areas", text="коммуникативные")
+SUBJECT_AREA = _area("предметные")
 
-IT_AREA = Keyword(field="diagnostics.areas", text="ИТ")
+METHODICAL_AREA = _area("методические")
+
+PSYCHOLOGICAL_AREA = _area("психолого-педагогические")
+
+COMMUNICATIVE_AREA = _area("коммуникативные")
+
+IT_AREA = _area("ИТ")
+
+# Routes as what is counted.
 
 ROUTE = Unit(key="route", forms=("ИОМ", "ИОМ", "ИОМ"), on_one_day=True)
 

@@ -75,7 +75,7 @@ def of_region(key: str, title: str, *parts: Predicate) -> Share:
     return Share(THE_REGION, Term(key=key, title=title, where=all_of(*parts)))
 
 
-CONTRADICTIONS = (
+CONTRADICTION_CODES = (
     "attestations.contradiction",
     "id.doubled",
     "reference.nobody",
@@ -102,5 +102,5 @@ def consistent_data(clause: Clause) -> Requirement:
         ),
         force=Force.IMPLIED,
         clause=clause,
-        broken_by=CONTRADICTIONS,
+        broken_by=CONTRADICTION_CODES,
     )

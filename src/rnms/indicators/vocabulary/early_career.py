@@ -1,5 +1,7 @@
 """Teachers under 35 in their first three years, and their support."""
 
+from __future__ import annotations
+
 from rnms.indicators.definition import Family, Reading
 from rnms.indicators.measures import Ratio, Scale, Share
 from rnms.indicators.vocabulary.people import FIRST_YEAR, TEACHERS, TEACHING
@@ -12,6 +14,7 @@ from rnms.logic.predicates import (
     Moment,
     Not,
     Op,
+    Predicate,
     after,
     all_of,
     any_of,
@@ -22,33 +25,35 @@ from rnms.logic.predicates import (
 
 # Teachers under 35 in their first three years. Age and service are comparisons with one day.
 
-UNDER_35 = Term(
-    key="under_35",
-    title="моложе 35 лет",
-    where=after("birth_date", Moment(Day.END, years=-35), code="too_old"),
-)
 
-UNDER_36 = Term(
-    key="under_36",
-    title="не старше 35 лет, считая и 35-летних",
-    where=after("birth_date", Moment(Day.END, years=-36), code="too_old"),
-)
+def _born_later_than(years: int) -> Predicate:
+    return after("birth_date", Moment(Day.END, years=-years), code="too_old")
+
+
+UNDER_35 = Term(key="under_35", title="моложе 35 лет", where=_born_later_than(35))
+
+UNDER_36 = Term(key="under_36", title="не старше 35 лет, считая и 35-летних", where=_born_later_than(36))
 
 THREE_YEARS_AGO = Moment(Day.END, years=-3)
 
 BEGUN = on_or_before("career_start", END, code="not_begun")
 
+
+def _begun_after(day: Moment) -> Predicate:
+    return all_of(BEGUN, after("career_start", day, code="too_long_at_work"))
+
+
 FIRST_THREE_YEARS = Term(
     key="first_three_years",
     title="в первые три года педагогической работы",
-    where=all_of(BEGUN, after("career_start", THREE_YEARS_AGO, code="too_long_at_work")),
+    where=_begun_after(THREE_YEARS_AGO),
 )
 
 FIRST_THREE_YEARS_INCLUSIVE = Term(
     key="first_three_years_inclusive",
     title="в первые три года педагогической работы, считая день трёхлетия",
     # Whoever was in their first three years yesterday is still so today.
-    where=all_of(BEGUN, after("career_start", Moment(Day.END, years=-3, days=-1), code="too_long_at_work")),
+    where=_begun_after(Moment(Day.END, years=-3, days=-1)),
 )
 
 FIRST_THREE_YEARS_OF_EMPLOYMENT = Term(
@@ -80,8 +85,8 @@ EARLY_CAREER = Population(
     having=(UNDER_35, FIRST_THREE_YEARS),
 )
 
-# On some day while early in the career: whoever belongs to the cohort began within three years, so it is
-# enough that the support lasted to this day or ended after the beginning. The age is not asked again
+# Support on some day while early in the career: whoever belongs to the cohort began within three years, so it
+# is enough that the support lasted to this day or ended after the beginning. The age is not asked again
 # (spec 3.8).
 SUPPORT_THEN = all_of(
     on_or_before("start", END, code="outside_period"),
@@ -112,6 +117,8 @@ SUPPORTED_CUMULATIVELY = Term(
     where=WHILE_EARLY_IN_CAREER,
     since=FIRST_YEAR,
 )
+
+# Those who were early in their career at the end of some year, whatever became of them.
 
 TEACHING_THEN = exists("employments", "person", TEACHING, code="not_a_teacher")
 
@@ -149,6 +156,8 @@ EVER_SUPPORTED = Population(
     having=(COHORT_OF_SOME_YEAR, SUPPORTED_IN_SOME_YEAR),
 )
 
+# What is measured.
+
 EARLY_CAREER_SHARE = Family(
     key="early_career_share",
     title="поддержаны молодые педагоги",
@@ -163,6 +172,8 @@ SUPPORTED_OF_ALL_EVER_EARLY_CAREER = Share(EVER_EARLY_CAREER, SUPPORTED_IN_SOME_
 
 SUPPORTED_EVER_TO_EARLY_CAREER_NOW = Ratio(EVER_SUPPORTED, EARLY_CAREER, scale=Scale.PERCENT)
 
+# How age, service and the whole may be read.
+
 AGE_INCLUSIVE = Reading(
     name="age_inclusive",
     title="считая 35-летних",
@@ -170,25 +181,30 @@ AGE_INCLUSIVE = Reading(
     redefine={UNDER_35: UNDER_36},
 )
 
-TENURE_INCLUSIVE = Reading(
-    name="tenure_inclusive",
-    title="считая день трёхлетия работы",
-    why="«в первые три года работы» не говорит, входит ли день, когда исполняется три года",
-    redefine={FIRST_THREE_YEARS: FIRST_THREE_YEARS_INCLUSIVE},
+
+def _tenure(name: str, title: str, why: str, term: Term) -> Reading:
+    return Reading(name=name, title=title, why=why, redefine={FIRST_THREE_YEARS: term})
+
+
+TENURE_INCLUSIVE = _tenure(
+    "tenure_inclusive",
+    "считая день трёхлетия работы",
+    "«в первые три года работы» не говорит, входит ли день, когда исполняется три года",
+    FIRST_THREE_YEARS_INCLUSIVE,
 )
 
-TENURE_FROM_EMPLOYMENT = Reading(
-    name="tenure_from_employment",
-    title="три года от первого трудоустройства",
-    why="«первые три года работы» не говорит, какой работы: педагогической или любой",
-    redefine={FIRST_THREE_YEARS: FIRST_THREE_YEARS_OF_EMPLOYMENT},
+TENURE_FROM_EMPLOYMENT = _tenure(
+    "tenure_from_employment",
+    "три года от первого трудоустройства",
+    "«первые три года работы» не говорит, какой работы: педагогической или любой",
+    FIRST_THREE_YEARS_OF_EMPLOYMENT,
 )
 
-TENURE_IN_POST = Reading(
-    name="tenure_in_post",
-    title="три года на нынешней работе",
-    why="«первые три года работы» можно понять и как работу в этой организации",
-    redefine={FIRST_THREE_YEARS: FIRST_THREE_YEARS_IN_POST},
+TENURE_IN_POST = _tenure(
+    "tenure_in_post",
+    "три года на нынешней работе",
+    "«первые три года работы» можно понять и как работу в этой организации",
+    FIRST_THREE_YEARS_IN_POST,
 )
 
 ALL_UNDER_35 = Reading(

@@ -1,16 +1,18 @@
 """Schools of the federal list of low educational results."""
 
+from __future__ import annotations
+
 from rnms.indicators.definition import Family
 from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.diagnostics import DIAGNOSED_ANYWHERE, WITH_LATER_ROUTE
 from rnms.indicators.vocabulary.people import EMPLOYED_PLACE, TEACHING
 from rnms.indicators.vocabulary.teams import BEGAN_TRAINING
 from rnms.logic.population import SCHOOL, Population, Term, Through
-from rnms.logic.predicates import THE_YEAR, Has, Path, all_of, equals, exists, standing, within
+from rnms.logic.predicates import THE_YEAR, Has, Path, Predicate, all_of, equals, exists, standing, within
 from rnms.model.people import Role, TeamKind
 from rnms.model.subjects import OrganizationKind
 
-# Schools of the federal list of low educational results, in the year of the list.
+# Schools of the list of the reporting year, their teachers, and the teams that they sent to courses.
 
 IN_THE_LIST = Has(Path("low_results_years"), THE_YEAR, code="not_in_the_list")
 
@@ -65,21 +67,18 @@ LISTED_TEAM_MEMBERS = Population(
     ),
 )
 
-MANAGEMENT_TEAM_SENT = exists(
-    "teams",
-    "organization",
-    equals("kind", TeamKind.MANAGEMENT),
-    exists("team_trainings", "team", BEGAN_TRAINING),
-    code="no_management_team_sent",
-)
 
-PEDAGOGICAL_TEAM_SENT = exists(
-    "teams",
-    "organization",
-    equals("kind", TeamKind.PEDAGOGICAL),
-    exists("team_trainings", "team", BEGAN_TRAINING),
-    code="no_pedagogical_team_sent",
-)
+# What is asked of a school.
+
+
+def _team_sent(kind: TeamKind, code: str) -> Predicate:
+    begun = exists("team_trainings", "team", BEGAN_TRAINING)
+    return exists("teams", "organization", equals("kind", kind), begun, code=code)
+
+
+MANAGEMENT_TEAM_SENT = _team_sent(TeamKind.MANAGEMENT, "no_management_team_sent")
+
+PEDAGOGICAL_TEAM_SENT = _team_sent(TeamKind.PEDAGOGICAL, "no_pedagogical_team_sent")
 
 SENT_BOTH_TEAMS = Term(
     key="sent_both_teams",
@@ -100,6 +99,8 @@ WITH_DIAGNOSED_TEACHER = Term(
         code="nobody_diagnosed",
     ),
 )
+
+# What is measured of these schools.
 
 LOW_RESULTS_TEAMS = Share(LISTED_SCHOOLS, SENT_BOTH_TEAMS)
 

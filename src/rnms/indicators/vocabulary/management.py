@@ -1,4 +1,4 @@
-"""Management of the system: what is adopted, concluded, monitored."""
+"""Management of the system: its roadmap, monitoring and agreements, and the documents that are in force."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from rnms.logic.predicates import (
 )
 from rnms.model.subjects import AdoptionKind, AgreementKind
 
-# Management of the system: what is adopted, concluded and held.
+# The roadmap: in force on some day of the period, and carried out.
 
 IN_FORCE_THEN = all_of(
     on_or_before("start", END, code="not_in_force"), on_or_after("end", START, code="not_in_force")
@@ -62,25 +62,26 @@ CARRIED_OUT = exists(
     code="nothing_carried_out",
 )
 
+
+def _adopted_and_in_force(kind: AdoptionKind, *conditions: Predicate, code: str) -> Predicate:
+    """That a document of a kind was in force on some day of the period."""
+    return exists("adoptions", (), equals("kind", kind), *conditions, IN_FORCE_THEN, code=code)
+
+
 ROADMAP_IN_FORCE = Term(
     key="roadmap_adopted",
     title="комплекс мер («дорожная карта») действует и реализуется",
-    where=exists("adoptions", (), equals("kind", AdoptionKind.ROADMAP), IN_FORCE_THEN, code="no_roadmap"),
+    where=_adopted_and_in_force(AdoptionKind.ROADMAP, code="no_roadmap"),
 )
 
 ROADMAP_ADOPTED = attrs.evolve(ROADMAP_IN_FORCE, where=all_of(ROADMAP_IN_FORCE.where, CARRIED_OUT))
 
+BY_THIS_ORDER = equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act")
+
 OWN_ROADMAP_IN_FORCE = Term(
     key="own_roadmap_adopted",
     title="действует и реализуется комплекс мер, утверждённый именно этим приказом",
-    where=exists(
-        "adoptions",
-        (),
-        equals("kind", AdoptionKind.ROADMAP),
-        equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act"),
-        IN_FORCE_THEN,
-        code="no_roadmap",
-    ),
+    where=_adopted_and_in_force(AdoptionKind.ROADMAP, BY_THIS_ORDER, code="no_roadmap"),
 )
 
 OWN_ROADMAP_ADOPTED = attrs.evolve(
@@ -90,36 +91,79 @@ OWN_ROADMAP_ADOPTED = attrs.evolve(
 WHERE_CARRIED_OUT = ((ROADMAP_ADOPTED, ROADMAP_IN_FORCE), (OWN_ROADMAP_ADOPTED, OWN_ROADMAP_IN_FORCE))
 """What is left to ask of a roadmap where records show that a measure of it was carried out."""
 
-CRITERIA_ADOPTED = exists(
-    "adoptions", (), equals("kind", AdoptionKind.MONITORING_CRITERIA), IN_FORCE_THEN, code="no_criteria"
-)
+# Monitoring: its criteria and its rounds.
+
+CRITERIA_ADOPTED = _adopted_and_in_force(AdoptionKind.MONITORING_CRITERIA, code="no_criteria")
 
 # A round belongs to the half-year in which it ends (spec 7.1).
 MID_YEAR = Moment(Day.START, months=6)
+
+
+def _round_held(*conditions: Predicate, code: str) -> Predicate:
+    return exists("monitoring_rounds", (), within("end"), *conditions, code=code)
+
 
 MONITORING_ADOPTED = Term(
     key="monitoring_adopted",
     title="критерии мониторинга утверждены, он проведён в каждом полугодии",
     where=all_of(
         CRITERIA_ADOPTED,
-        exists(
-            "monitoring_rounds", (), within("end"), before("end", MID_YEAR), code="no_round_in_first_half"
-        ),
-        exists(
-            "monitoring_rounds",
-            (),
-            within("end"),
-            on_or_after("end", MID_YEAR),
-            code="no_round_in_second_half",
-        ),
+        _round_held(before("end", MID_YEAR), code="no_round_in_first_half"),
+        _round_held(on_or_after("end", MID_YEAR), code="no_round_in_second_half"),
     ),
 )
 
 MONITORING_ADOPTED_ONCE_A_YEAR = Term(
     key="monitoring_adopted_once_a_year",
     title="критерии мониторинга утверждены, он проведён хотя бы раз в году",
-    where=all_of(CRITERIA_ADOPTED, exists("monitoring_rounds", (), within("end"), code="no_round")),
+    where=all_of(CRITERIA_ADOPTED, _round_held(code="no_round")),
 )
+
+
+def _ended_after(months: int) -> Predicate:
+    """That a round ended in the month that begins so many months after the first day of the year."""
+    return all_of(
+        on_or_after("end", Moment(Day.START, months=months)),
+        before("end", Moment(Day.START, months=months + 1)),
+    )
+
+
+IN_MAY = _ended_after(4)
+
+IN_NOVEMBER = _ended_after(10)
+
+# Kirov's windows (1.3.2): «май, ноябрь», in each of them (003 l. 82).
+MONITORING_ROUNDS = Population(
+    key="monitoring_rounds", title="установленные месяцы, в которые завершён мониторинг", unit=ROUND
+)
+
+
+def _rounds(key: str, title: str, where: Predicate) -> Population:
+    return Population(key=key, title=title, unit=ROUND, entity="monitoring_rounds", where=where)
+
+
+ROUNDS_IN_MAY = _rounds("rounds_in_may", "мониторинги, завершённые в мае", all_of(within("end"), IN_MAY))
+
+ROUNDS_IN_NOVEMBER = _rounds(
+    "rounds_in_november", "мониторинги, завершённые в ноябре", all_of(within("end"), IN_NOVEMBER)
+)
+
+MAY_AND_NOVEMBER = (ROUNDS_IN_MAY, ROUNDS_IN_NOVEMBER)
+
+ROUNDS_HELD = _rounds("rounds_held", "проведённые мониторинги", within("end"))
+
+ANALYSED_WITH_RECOMMENDATIONS = Term(
+    key="analysed_with_recommendations",
+    title="проанализированы, даны адресные рекомендации",
+    where=all_of(
+        equals("analysed", value=True, code="not_analysed"),
+        equals("recommended", value=True, code="no_recommendations"),
+    ),
+)
+
+WHAT_FOLLOWED = Share(ROUNDS_HELD, ANALYSED_WITH_RECOMMENDATIONS)
+
+# Agreements.
 
 AGREEMENTS = Population(
     key="agreements",
@@ -129,34 +173,7 @@ AGREEMENTS = Population(
     where=all_of(equals("kind", AgreementKind.COOPERATION), within("date")),
 )
 
-IN_MAY = all_of(on_or_after("end", Moment(Day.START, months=4)), before("end", Moment(Day.START, months=5)))
-
-IN_NOVEMBER = all_of(
-    on_or_after("end", Moment(Day.START, months=10)), before("end", Moment(Day.START, months=11))
-)
-
-# Kirov's windows (1.3.2): «май, ноябрь», in each of them (003 l. 82).
-MONITORING_ROUNDS = Population(
-    key="monitoring_rounds", title="установленные месяцы, в которые завершён мониторинг", unit=ROUND
-)
-
-ROUNDS_IN_MAY = Population(
-    key="rounds_in_may",
-    title="мониторинги, завершённые в мае",
-    unit=ROUND,
-    entity="monitoring_rounds",
-    where=all_of(within("end"), IN_MAY),
-)
-
-ROUNDS_IN_NOVEMBER = Population(
-    key="rounds_in_november",
-    title="мониторинги, завершённые в ноябре",
-    unit=ROUND,
-    entity="monitoring_rounds",
-    where=all_of(within("end"), IN_NOVEMBER),
-)
-
-MAY_AND_NOVEMBER = (ROUNDS_IN_MAY, ROUNDS_IN_NOVEMBER)
+# What is measured.
 
 ROADMAP_ADOPTED_FAMILY = Family(
     key="roadmap_adopted", title="дорожная карта", measure=Share(THE_REGION, ROADMAP_ADOPTED)
@@ -191,46 +208,20 @@ THREE_LEVELS = of_region(
     exists("organizations", (), IS_INSTITUTIONAL, code="nothing_institutional"),
 )
 
+
+def _area_diagnosed(area: Keyword, code: str) -> Predicate:
+    return exists("diagnostics", (), within("date"), Has(Path("areas"), area), code=code)
+
+
 FIVE_AREAS = of_region(
     "five_areas",
     "диагностика охватывает пять областей компетенций",
-    exists("diagnostics", (), within("date"), Has(Path("areas"), SUBJECT_AREA), code="no_subject_area"),
-    exists("diagnostics", (), within("date"), Has(Path("areas"), METHODICAL_AREA), code="no_methodical_area"),
-    exists(
-        "diagnostics",
-        (),
-        within("date"),
-        Has(Path("areas"), PSYCHOLOGICAL_AREA),
-        code="no_psychological_area",
-    ),
-    exists(
-        "diagnostics",
-        (),
-        within("date"),
-        Has(Path("areas"), COMMUNICATIVE_AREA),
-        code="no_communicative_area",
-    ),
-    exists("diagnostics", (), within("date"), Has(Path("areas"), IT_AREA), code="no_it_area"),
+    _area_diagnosed(SUBJECT_AREA, "no_subject_area"),
+    _area_diagnosed(METHODICAL_AREA, "no_methodical_area"),
+    _area_diagnosed(PSYCHOLOGICAL_AREA, "no_psychological_area"),
+    _area_diagnosed(COMMUNICATIVE_AREA, "no_communicative_area"),
+    _area_diagnosed(IT_AREA, "no_it_area"),
 )
-
-ROUNDS_HELD = Population(
-    key="rounds_held",
-    title="проведённые мониторинги",
-    unit=ROUND,
-    entity="monitoring_rounds",
-    where=within("end"),
-)
-
-ANALYSED_WITH_RECOMMENDATIONS = Term(
-    key="analysed_with_recommendations",
-    title="проанализированы, даны адресные рекомендации",
-    where=all_of(
-        equals("analysed", value=True, code="not_analysed"),
-        equals("recommended", value=True, code="no_recommendations"),
-    ),
-)
-
-WHAT_FOLLOWED = Share(ROUNDS_HELD, ANALYSED_WITH_RECOMMENDATIONS)
 
 
 def in_force(kind: AdoptionKind) -> Predicate:

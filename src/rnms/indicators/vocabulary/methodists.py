@@ -1,5 +1,7 @@
 """Methodists: pools, who may be a member, and how many teachers there are to one of them."""
 
+from __future__ import annotations
+
 import attrs
 
 from rnms.indicators.definition import Family
@@ -20,6 +22,7 @@ from rnms.logic.predicates import (
     Moment,
     Not,
     Path,
+    Predicate,
     all_of,
     any_of,
     equals,
@@ -35,42 +38,40 @@ from rnms.logic.predicates import (
 from rnms.model.people import Affiliation, Category, PoolLevel, Role
 from rnms.model.subjects import AdoptionKind, OrganizationKind
 
-# Methodists, and how many teachers there are to one of them. A pool counts people: one may serve in two.
+# Pools. A pool counts people: one may serve in two.
 
 IN_REGIONAL_POOL = all_of(standing(), equals("level", PoolLevel.REGIONAL))
 
-REGIONAL_POOL = Population(
-    key="regional_pool",
-    title="члены регионального методического актива",
-    unit=METHODIST,
-    entity="persons",
-    through=Through(entity="methodists", member="person", where=IN_REGIONAL_POOL, place="municipality"),
+
+def _pool(key: str, title: str, where: Predicate, *, union: tuple[Population, ...] = ()) -> Population:
+    """People who are in a pool, by their records of membership, in the municipality that these name."""
+    return Population(
+        key=key,
+        title=title,
+        unit=METHODIST,
+        entity="persons",
+        through=Through(entity="methodists", member="person", where=where, place="municipality"),
+        union=union,
+    )
+
+
+REGIONAL_POOL = _pool("regional_pool", "члены регионального методического актива", IN_REGIONAL_POOL)
+
+MUNICIPAL_POOL = _pool(
+    "municipal_pool",
+    "члены муниципального методического актива",
+    all_of(standing(), equals("level", PoolLevel.MUNICIPAL)),
 )
 
-MUNICIPAL_POOL = Population(
-    key="municipal_pool",
-    title="члены муниципального методического актива",
-    unit=METHODIST,
-    entity="persons",
-    through=Through(
-        entity="methodists",
-        member="person",
-        where=all_of(standing(), equals("level", PoolLevel.MUNICIPAL)),
-        place="municipality",
-    ),
-)
-
-POOL = Population(
-    key="pool",
-    title="члены регионального и муниципального методического актива",
-    unit=METHODIST,
-    entity="persons",
-    through=Through(entity="methodists", member="person", where=standing(), place="municipality"),
+POOL = _pool(
+    "pool",
+    "члены регионального и муниципального методического актива",
+    standing(),
     union=(REGIONAL_POOL, MUNICIPAL_POOL),
 )
 
 # «За 1 региональным методистом»: a person, however many records of membership there are.
-REGIONAL_METHODISTS = attrs.evolve(REGIONAL_POOL, key="regional_methodists", title="региональные методисты")
+REGIONAL_METHODISTS = _pool("regional_methodists", "региональные методисты", IN_REGIONAL_POOL)
 
 POOL_FORMED = Term(
     key="pool_formed",
@@ -80,36 +81,35 @@ POOL_FORMED = Term(
     ),
 )
 
-OF_A_TEACHER = exists("employments", (("person", "person"),), TEACHING, code="not_a_teacher")
+# Who is attached to a methodist.
+
+
+def _of_somebody_employed(*conditions: Predicate, code: str) -> Predicate:
+    """That whoever a record names holds or held a post."""
+    return exists("employments", (("person", "person"),), *conditions, code=code)
+
+
+OF_A_TEACHER = _of_somebody_employed(TEACHING, code="not_a_teacher")
+
+OF_A_SCHOOL_TEACHER = _of_somebody_employed(
+    TEACHING, equals("organization.kind", OrganizationKind.GENERAL), code="not_a_school_teacher"
+)
 
 TO_A_REGIONAL_METHODIST = equals("methodist.level", PoolLevel.REGIONAL, code="another_level")
 
-ATTACHED = Term(
-    key="attached",
-    title="закреплённые педагогические работники",
-    where=exists(
-        "assignments",
-        (("methodist.person", "id"),),
-        standing(),
-        TO_A_REGIONAL_METHODIST,
-        OF_A_TEACHER,
-        of="person",
-    ),
+
+def _attached(title: str, *conditions: Predicate) -> Term:
+    where = exists("assignments", (("methodist.person", "id"),), standing(), *conditions, of="person")
+    return Term(key="attached", title=title, where=where)
+
+
+ATTACHED = _attached("закреплённые педагогические работники", TO_A_REGIONAL_METHODIST, OF_A_TEACHER)
+
+ATTACHED_TO_MEMBER = _attached(
+    "закреплённые педагогические работники общеобразовательных организаций", OF_A_SCHOOL_TEACHER
 )
 
-OF_A_SCHOOL_TEACHER = exists(
-    "employments",
-    (("person", "person"),),
-    TEACHING,
-    equals("organization.kind", OrganizationKind.GENERAL),
-    code="not_a_school_teacher",
-)
-
-ATTACHED_TO_MEMBER = Term(
-    key="attached",
-    title="закреплённые педагогические работники общеобразовательных организаций",
-    where=exists("assignments", (("methodist.person", "id"),), standing(), OF_A_SCHOOL_TEACHER, of="person"),
-)
+# What is measured of pools.
 
 FORMED = Share(THE_REGION, POOL_FORMED)
 
@@ -127,15 +127,13 @@ METHODIST_LOAD = Family(key="methodist_load", title="нагрузка на од�
 
 POOL_FORMED_AND_LOAD = Family(key="pool_formed", title="методический актив сформирован")
 
-# Methodists: eligibility rule by rule (001 §2.1 and §4.2.4).
-
-POOL_MEMBERS = REGIONAL_POOL
+# Who may be a member, rule by rule (001 §2.1 and §4.2.4).
 
 # Whoever is staff by one record of membership is staff, whatever another says.
 IS_STAFF = exists("methodists", "person", IN_REGIONAL_POOL, equals("affiliation", Affiliation.STAFF))
 
 POOL_MEMBERS_NOT_STAFF = attrs.evolve(
-    POOL_MEMBERS,
+    REGIONAL_POOL,
     key="pool_members_not_staff",
     title="члены регионального методического актива, кроме штатных сотрудников ЦНППМ",
     where=Not(IS_STAFF),
@@ -201,6 +199,19 @@ WITH_AFFILIATION = Term(
     where=exists("methodists", "person", IN_REGIONAL_POOL, Given(Path("affiliation"))),
 )
 
+# Of staff of the centre the rule that members teach at school is not asked (they would have to do both).
+TEACHES_OR_STAFF = Term(
+    key="teaches_or_staff",
+    title="ведёт педагогическую деятельность в организации с основными общеобразовательными программами",
+    where=any_of(TEACHES_AT_SCHOOL.where, IS_STAFF),
+)
+
+EXTRA_GROUND = attested("extra_ground", "есть одно из дополнительных оснований")
+
+CORE_SHARE = Share(REGIONAL_POOL, CORE_MEMBER)
+
+# That the region has a pool.
+
 HAS_POOL = exists("methodists", (), IN_REGIONAL_POOL, code="no_methodists")
 
 POOL_ADOPTED = exists(
@@ -215,18 +226,7 @@ POOL_AND_PLAN_IN_PLACE = of_region(
     said_of_region("pool_work_plan", "план работы регионального методического актива утверждён"),
 )
 
-# Of staff of the centre the rule that members teach at school is not asked (they would have to do both).
-TEACHES_OR_STAFF = Term(
-    key="teaches_or_staff",
-    title="ведёт педагогическую деятельность в организации с основными общеобразовательными программами",
-    where=any_of(TEACHES_AT_SCHOOL.where, IS_STAFF),
-)
-
-EXTRA_GROUND = attested("extra_ground", "есть одно из дополнительных оснований")
-
-CORE_SHARE = Share(POOL_MEMBERS, CORE_MEMBER)
-
-# Attachments (закрепление), route developers.
+# Attachments (закрепление), and who develops routes.
 
 ATTACHMENT = Unit(key="attachment", forms=("закрепление", "закрепления", "закреплений"))
 
@@ -252,9 +252,7 @@ ON_A_DIAGNOSTIC = Term(
     ),
 )
 
-TAUGHT_THEN = exists(
-    "employments",
-    (("person", "person"),),
+TAUGHT_THEN = _of_somebody_employed(
     IN_EDUCATION,
     equals("role", Role.PEDAGOGICAL),
     on_or_before("start", END),

@@ -36,7 +36,7 @@ from rnms.model.subjects import (
     ServiceKind,
 )
 
-# Municipal systems of education.
+# Whose systems they are.
 
 MUNICIPALITIES = Population(
     key="municipalities",
@@ -55,6 +55,8 @@ def at_level(key: str) -> Keyword:
     """
     return Keyword(field="associations.level", text=key)
 
+
+# What functions in them: models, associations, communities.
 
 FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
 
@@ -79,23 +81,21 @@ WITH_MODEL = Term(
     where=exists("models", "municipality", FUNCTIONING, code="no_model"),
 )
 
+
+def _with_association(*conditions: Predicate, code: str) -> Predicate:
+    return exists("associations", "municipality", FUNCTIONING, OF_A_MUNICIPALITY, *conditions, code=code)
+
+
 WITH_ASSOCIATIONS = Term(
     key="with_associations",
     title="функционируют муниципальные методические объединения",
-    where=exists("associations", "municipality", FUNCTIONING, OF_A_MUNICIPALITY, code="no_association"),
+    where=_with_association(code="no_association"),
 )
 
 WITH_ASSOCIATIONS_BY_ACT = Term(
     key="with_associations_by_act",
     title="создание муниципальных методических объединений закреплено нормативным актом",
-    where=exists(
-        "associations",
-        "municipality",
-        FUNCTIONING,
-        OF_A_MUNICIPALITY,
-        BY_ACT,
-        code="no_association_by_act",
-    ),
+    where=_with_association(BY_ACT, code="no_association_by_act"),
 )
 
 OF_LEADERS = equals("kind", CommunityKind.LEADERS)
@@ -106,45 +106,43 @@ OF_A_NETWORK = equals("kind", CommunityKind.NETWORK)
 
 OF_THREE_KINDS = any_of(OF_LEADERS, OF_THE_YOUNG, OF_A_NETWORK)
 
+
+def _with_community(*conditions: Predicate, code: str) -> Predicate:
+    return exists("communities", "municipality", FUNCTIONING, *conditions, code=code)
+
+
 WITH_COMMUNITIES = Term(
     key="with_communities",
     title="действуют педагогические сообщества хотя бы одного из трёх видов",
-    where=exists("communities", "municipality", FUNCTIONING, OF_THREE_KINDS, code="no_community"),
+    where=_with_community(OF_THREE_KINDS, code="no_community"),
 )
 
 WITH_ALL_COMMUNITIES = Term(
     key="with_all_communities",
     title="действуют педагогические сообщества всех трёх видов",
     where=all_of(
-        exists("communities", "municipality", FUNCTIONING, OF_LEADERS, code="no_community_of_leaders"),
-        exists("communities", "municipality", FUNCTIONING, OF_THE_YOUNG, code="no_community_of_the_young"),
-        exists("communities", "municipality", FUNCTIONING, OF_A_NETWORK, code="no_network_community"),
+        _with_community(OF_LEADERS, code="no_community_of_leaders"),
+        _with_community(OF_THE_YOUNG, code="no_community_of_the_young"),
+        _with_community(OF_A_NETWORK, code="no_network_community"),
     ),
 )
 
 WITH_COMMUNITIES_BY_ACT = Term(
     key="with_communities_by_act",
     title="педагогические сообщества закреплены нормативным актом",
-    where=exists(
-        "communities", "municipality", FUNCTIONING, OF_THREE_KINDS, BY_ACT, code="no_community_by_act"
-    ),
+    where=_with_community(OF_THREE_KINDS, BY_ACT, code="no_community_by_act"),
 )
 
-IN_KRAI_CONTESTS = exists(
-    "contest_entries",
-    "municipality",
-    within("date"),
-    equals("kind", ContestKind.KRAI),
-    code="no_krai_contest",
-)
+# Contests.
 
-IN_REGIONAL_STAGES = exists(
-    "contest_entries",
-    "municipality",
-    within("date"),
-    equals("kind", ContestKind.REGIONAL_STAGE),
-    code="no_regional_stage",
-)
+
+def _in_contests(kind: ContestKind, code: str) -> Predicate:
+    return exists("contest_entries", "municipality", within("date"), equals("kind", kind), code=code)
+
+
+IN_KRAI_CONTESTS = _in_contests(ContestKind.KRAI, "no_krai_contest")
+
+IN_REGIONAL_STAGES = _in_contests(ContestKind.REGIONAL_STAGE, "no_regional_stage")
 
 IN_CONTESTS = Term(
     key="in_contests",
@@ -157,6 +155,8 @@ IN_BOTH_CONTESTS = Term(
     title="педагоги участвовали и в краевых конкурсах, и в региональных этапах",
     where=all_of(IN_KRAI_CONTESTS, IN_REGIONAL_STAGES),
 )
+
+# What is measured of municipal systems.
 
 MUNICIPAL_MODELS_SHARE = Family(
     key="municipal_models_share",
@@ -182,7 +182,7 @@ CONTESTS_SHARE = Family(
     measure=Share(MUNICIPALITIES, IN_CONTESTS),
 )
 
-# Municipalities.
+# What stands in a municipality: agreements, services, statements.
 
 TRIPARTITE = all_of(equals("kind", AgreementKind.TRIPARTITE), on_or_before("date", END))
 
@@ -210,6 +210,8 @@ DELIVERED_PASSPORT_DATA = attested("delivered_passport_data", "переданы 
 
 DELIVERED_MONITORING_REPORT = attested("delivered_monitoring_report", "представлен отчёт мониторинга")
 
+# Who works in services.
+
 # A service that belongs to no municipality is one of the region.
 SERVICE_WORKERS = Population(
     key="service_workers",
@@ -231,28 +233,29 @@ IN_CENTRE_REGISTER = attested("in_centre_register", "внесены в реес�
 
 TUTOR_TRAINED = attested("tutor_trained", "прошли в ЦНППМ обучение по тьюторскому сопровождению")
 
+
+def _diagnosed_in(area: Keyword, code: str) -> Predicate:
+    return exists(
+        "diagnostics",
+        "person",
+        on_or_before("date", END, code="outside_period"),
+        Has(Path("areas"), area, code="another_area"),
+        code=code,
+    )
+
+
 CHOSEN_ON_DIAGNOSTICS = Term(
     key="chosen_on_diagnostics",
     title="прошли диагностику предметных и методических компетенций",
     where=all_of(
-        exists(
-            "diagnostics",
-            "person",
-            on_or_before("date", END, code="outside_period"),
-            Has(Path("areas"), SUBJECT_AREA, code="another_area"),
-            code="no_diagnostic_of_subject",
-        ),
-        exists(
-            "diagnostics",
-            "person",
-            on_or_before("date", END, code="outside_period"),
-            Has(Path("areas"), METHODICAL_AREA, code="another_area"),
-            code="no_diagnostic_of_methods",
-        ),
+        _diagnosed_in(SUBJECT_AREA, "no_diagnostic_of_subject"),
+        _diagnosed_in(METHODICAL_AREA, "no_diagnostic_of_methods"),
     ),
 )
 
-# Of such an association nobody can tell the level.
+# Associations with plans, of every level.
+
+# Of an association without any owner nobody can tell the level.
 OF_NOBODY = all_of(OF_NO_INSTITUTION, Not(Given(Path("municipality"))), UNDECIDED)
 
 

@@ -1,11 +1,15 @@
 """Educational organisations and what they have of their own: associations, councils, pairs, sites."""
 
+from __future__ import annotations
+
 from rnms.indicators.vocabulary.duties import attested, duty_key
 from rnms.indicators.vocabulary.municipalities import FUNCTIONING, OF_AN_INSTITUTION
 from rnms.indicators.vocabulary.people import TEACHING
 from rnms.logic.population import Population, Term, Unit
-from rnms.logic.predicates import Not, all_of, any_of, equals, exists, one_of, same, standing
+from rnms.logic.predicates import Not, Predicate, all_of, any_of, equals, exists, one_of, same, standing
 from rnms.model.subjects import OrganizationKind, PairBasis, SiteKind
+
+# Kinds of organisation.
 
 # What the acts call an educational organisation: those of the institutional level, and those of higher and of
 # additional professional education (001 ll. 127, 291, 002 l. 103). A methodical service or office is none.
@@ -39,8 +43,10 @@ EDUCATIONAL_ORGANIZATIONS = Population(
     place="municipality",
 )
 
+# Their associations and councils.
+
 HAS_OWN_ASSOCIATION = exists(
-    "associations", "organization", standing(), OF_AN_INSTITUTION, code="no_association"
+    "associations", "organization", FUNCTIONING, OF_AN_INSTITUTION, code="no_association"
 )
 
 METHODICAL_COUNCIL = duty_key("with_methodical_council", "есть методический (научно-методический) совет")
@@ -54,26 +60,31 @@ WITH_OWN_ASSOCIATION = Term(
     key="with_own_association",
     title="есть действующие методические объединения или советы",
     where=any_of(
-        exists(
-            "associations",
-            "organization",
-            FUNCTIONING,
-            OF_AN_INSTITUTION,
-            code="no_association",
-        ),
+        HAS_OWN_ASSOCIATION,
         WITH_METHODICAL_COUNCIL.where,
     ),
 )
+
+# Pairs of teachers.
+
+HERE = ("organization", "organization")
 
 IS_PAIR = all_of(
     Not(same("first", "second", code="one_person")),
     one_of("basis", PairBasis.SUBJECT, PairBasis.MENTOR_AND_YOUNG, PairBasis.COMPETENCE),
 )
 
-# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing.
+
+def _teaches(of_pair: str, *where: tuple[str, str]) -> Predicate:
+    return exists("employments", (("person", of_pair), *where), TEACHING, code="not_a_teacher")
+
+
+# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may come
+# from elsewhere, but two who teach elsewhere are no pair of the organisation (002 l. 257, «организации»).
 OF_TEACHERS = all_of(
-    exists("employments", (("person", "first"),), TEACHING, code="not_a_teacher"),
-    exists("employments", (("person", "second"),), TEACHING, code="not_a_teacher"),
+    _teaches("first"),
+    _teaches("second"),
+    any_of(_teaches("first", HERE), _teaches("second", HERE)),
 )
 
 WITH_ASSOCIATION_AND_PAIR = Term(
@@ -85,6 +96,8 @@ WITH_ASSOCIATION_AND_PAIR = Term(
         Not(exists("pairs", "organization", Not(IS_PAIR), code="not_a_pair")),
     ),
 )
+
+# Sites, and who has their status.
 
 INTERNSHIP_SITES = Population(
     key="internship_sites",

@@ -20,10 +20,10 @@ from rnms.model.subjects import OrganizationKind
 # Cumulative counts of the sources start with the tables of their orders, in 2021.
 FIRST_YEAR = 2021
 
-# Who is accompanied: whoever holds a post on the day on which populations stand. Those who teach only in
-# higher education are no pedagogical workers; of managers the definition makes no exception (001 ll. 127-129,
-# 002 §1.3).
+# Who is accompanied: whoever holds a post on the day on which populations stand.
 
+# Those who teach only in higher education are no pedagogical workers; of managers the definition makes no
+# exception (001 ll. 127-129, 002 §1.3).
 IN_EDUCATION = Not(equals("organization.kind", OrganizationKind.HIGHER))
 
 TEACHER_OR_MANAGER = any_of(IN_EDUCATION, Not(equals("role", Role.PEDAGOGICAL)))
@@ -48,8 +48,6 @@ TEACHERS = Population(
     through=Through(entity="employments", member="person", where=TEACHING, place=EMPLOYED_PLACE),
 )
 
-ANYBODY = Population(key="anybody", title="все люди в данных", entity="persons")
-
 SCHOOL_TEACHERS = Population(
     key="school_teachers",
     title="педагогические работники общеобразовательных организаций",
@@ -61,6 +59,10 @@ SCHOOL_TEACHERS = Population(
         place=EMPLOYED_PLACE,
     ),
 )
+
+# Whoever stands in the data, and whoever ever taught.
+
+ANYBODY = Population(key="anybody", title="все люди в данных", entity="persons")
 
 # Those who have left since stand in the numerator here and nowhere in the denominator; managers who did not
 # teach stand in neither.

@@ -1,4 +1,8 @@
-"""Programmes of the Federal Register: chosen with regard to a diagnostic, completed, run by institutes."""
+"""Programmes of the Federal Register: how they are chosen, who completed them, which an institute runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
 
 from rnms.indicators.definition import Family, Reading
 from rnms.indicators.measures import Ratio, Scale, Share
@@ -10,6 +14,7 @@ from rnms.logic.predicates import (
     Not,
     Op,
     Path,
+    Predicate,
     Shares,
     all_of,
     any_of,
@@ -51,13 +56,19 @@ IN_REGISTER_THROUGHOUT = Term(
 
 OF_THE_SAME_PERSON = same("diagnostic.person", "person", code="diagnostic_of_another")
 
+
+def _not_selected_before(diagnostic: str) -> Predicate:
+    """That the programme was selected no earlier than its diagnostic was held, if its day is told."""
+    return any_of(
+        Not(Given(Path("selected_on"))),
+        in_order(f"{diagnostic}.date", "selected_on", code="chosen_before_diagnostic"),
+    )
+
+
 BY_DIAGNOSTIC = all_of(
     OF_THE_SAME_PERSON,
     in_order("diagnostic.date", "start", code="started_before_diagnostic"),
-    any_of(
-        Not(Given(Path("selected_on"))),
-        in_order("diagnostic.date", "selected_on", code="chosen_before_diagnostic"),
-    ),
+    _not_selected_before("diagnostic"),
 )
 
 BY_ROUTE = all_of(
@@ -65,12 +76,35 @@ BY_ROUTE = all_of(
     same("route.diagnostic.person", "person", code="diagnostic_of_another"),
     in_order("route.diagnostic.date", "route.start", code="route_before_diagnostic"),
     in_order("route.start", "start", code="started_before_route"),
-    any_of(
-        Not(Given(Path("selected_on"))),
-        in_order("route.diagnostic.date", "selected_on", code="chosen_before_diagnostic"),
-    ),
+    _not_selected_before("route.diagnostic"),
     exists("route_items", (("route", "route"), ("programme", "programme")), code="not_in_route"),
 )
+
+
+def _answers_a_deficit(diagnostic: str) -> Predicate:
+    return Shares(Path("programme.competences"), Path(f"{diagnostic}.deficits"), "no_deficit")
+
+
+def _was_at_cnppm(diagnostic: str) -> Predicate:
+    return equals(f"{diagnostic}.provider", Provider.CNPPM, code="another_provider")
+
+
+def _chosen(*conditions: Callable[[str], Predicate]) -> Predicate:
+    """That the programme was chosen by a diagnostic, or by a route, whose diagnostic meets conditions."""
+    of_diagnostic = (condition("diagnostic") for condition in conditions)
+    of_route = (condition("route.diagnostic") for condition in conditions)
+    return any_of(all_of(BY_DIAGNOSTIC, *of_diagnostic), all_of(BY_ROUTE, *of_route))
+
+
+def _begun_after_a_diagnostic(*conditions: Predicate) -> Predicate:
+    return exists(
+        "diagnostics",
+        (("person", "person"),),
+        *conditions,
+        compare=("date", Op.LE, "start"),
+        code="no_earlier_diagnostic",
+    )
+
 
 CHOSEN_BY_DIAGNOSTICS = Term(
     key="chosen",
@@ -81,62 +115,34 @@ CHOSEN_BY_DIAGNOSTICS = Term(
 CHOSEN_STRICTLY = Term(
     key="chosen_strictly",
     title="программа к тому же отвечает выявленному дефициту",
-    where=any_of(
-        all_of(
-            BY_DIAGNOSTIC, Shares(Path("programme.competences"), Path("diagnostic.deficits"), "no_deficit")
-        ),
-        all_of(
-            BY_ROUTE, Shares(Path("programme.competences"), Path("route.diagnostic.deficits"), "no_deficit")
-        ),
-    ),
+    where=_chosen(_answers_a_deficit),
 )
 
 CHOSEN_LENIENTLY = Term(
     key="chosen_leniently",
     title="до начала программы была какая-либо диагностика",
-    where=exists(
-        "diagnostics", (("person", "person"),), compare=("date", Op.LE, "start"), code="no_earlier_diagnostic"
-    ),
+    where=_begun_after_a_diagnostic(),
 )
-
-DIAGNOSTIC_AT_CNPPM = equals("diagnostic.provider", Provider.CNPPM, code="another_provider")
-
-ROUTE_AT_CNPPM = equals("route.diagnostic.provider", Provider.CNPPM, code="another_provider")
 
 CHOSEN_BY_CNPPM = Term(
     key="chosen_by_cnppm",
     title="программа подобрана по названной диагностике ЦНППМ или ИОМ на её основе",
-    where=any_of(all_of(BY_DIAGNOSTIC, DIAGNOSTIC_AT_CNPPM), all_of(BY_ROUTE, ROUTE_AT_CNPPM)),
+    where=_chosen(_was_at_cnppm),
 )
 
 CHOSEN_BY_CNPPM_STRICTLY = Term(
     key="chosen_by_cnppm_strictly",
     title="программа к тому же отвечает дефициту, выявленному в ЦНППМ",
-    where=any_of(
-        all_of(
-            BY_DIAGNOSTIC,
-            DIAGNOSTIC_AT_CNPPM,
-            Shares(Path("programme.competences"), Path("diagnostic.deficits"), "no_deficit"),
-        ),
-        all_of(
-            BY_ROUTE,
-            ROUTE_AT_CNPPM,
-            Shares(Path("programme.competences"), Path("route.diagnostic.deficits"), "no_deficit"),
-        ),
-    ),
+    where=_chosen(_was_at_cnppm, _answers_a_deficit),
 )
 
 CHOSEN_BY_CNPPM_LENIENTLY = Term(
     key="chosen_by_cnppm_leniently",
     title="до начала программы была какая-либо диагностика в ЦНППМ",
-    where=exists(
-        "diagnostics",
-        (("person", "person"),),
-        AT_CNPPM,
-        compare=("date", Op.LE, "start"),
-        code="no_earlier_diagnostic",
-    ),
+    where=_begun_after_a_diagnostic(AT_CNPPM),
 )
+
+# Who completed such a programme: what is counted is people.
 
 COMPLETED = all_of(within("end", code="not_completed_then"), in_order("start", "end"))
 
@@ -170,7 +176,8 @@ REGISTER_PROGRAMMES_SHARE = Family(
 
 REGISTER_PROGRAMMES_OF_ALL_EVER = Ratio(EVER_COMPLETED_REGISTER_PROGRAMME, TEACHERS, scale=Scale.PERCENT)
 
-# Programmes that an institute runs. The regional institute is the one of no municipality.
+# Programmes that an institute runs, and their places in the register. The regional institute is the one of no
+# municipality.
 
 RUN_BY_AN_INSTITUTE = equals("provider.kind", OrganizationKind.PROFESSIONAL_DEVELOPMENT)
 
@@ -202,38 +209,32 @@ REGISTER_CONTENT_SHARE = Family(
     measure=Share(PROGRAMMES, PLACED_IN_REGISTER),
 )
 
+# How selection and the register may be read.
+
 SELECTION_STRICT = Reading(
     name="selection_strict",
     title="программа отвечает дефициту",
     why="«подобранные с учётом диагностики» можно понять так, что программа восполняет найденный дефицит",
-    redefine={
-        CHOSEN_BY_DIAGNOSTICS: CHOSEN_STRICTLY,
-        CHOSEN_BY_CNPPM: CHOSEN_BY_CNPPM_STRICTLY,
-    },
+    redefine={CHOSEN_BY_DIAGNOSTICS: CHOSEN_STRICTLY, CHOSEN_BY_CNPPM: CHOSEN_BY_CNPPM_STRICTLY},
 )
 
 SELECTION_LENIENT = Reading(
     name="selection_lenient",
     title="довольно прежней диагностики",
     why="«с учётом диагностики» можно понять так, что связи с программой записывать не нужно",
-    redefine={
-        CHOSEN_BY_DIAGNOSTICS: CHOSEN_LENIENTLY,
-        CHOSEN_BY_CNPPM: CHOSEN_BY_CNPPM_LENIENTLY,
-    },
+    redefine={CHOSEN_BY_DIAGNOSTICS: CHOSEN_LENIENTLY, CHOSEN_BY_CNPPM: CHOSEN_BY_CNPPM_LENIENTLY},
 )
 
-REGISTER_AT_START = Reading(
-    name="register_at_start",
-    title="в реестре в день начала",
-    why="«вошедшие в Федеральный реестр» не говорит, на какой день",
-    redefine={IN_REGISTER: IN_REGISTER_AT_START},
-)
 
-REGISTER_THROUGHOUT = Reading(
-    name="register_throughout",
-    title="в реестре всё время обучения",
-    why="«вошедшие в Федеральный реестр» не говорит, на какой день",
-    redefine={IN_REGISTER: IN_REGISTER_THROUGHOUT},
+def _in_register(name: str, title: str, term: Term) -> Reading:
+    why = "«вошедшие в Федеральный реестр» не говорит, на какой день"
+    return Reading(name=name, title=title, why=why, redefine={IN_REGISTER: term})
+
+
+REGISTER_AT_START = _in_register("register_at_start", "в реестре в день начала", IN_REGISTER_AT_START)
+
+REGISTER_THROUGHOUT = _in_register(
+    "register_throughout", "в реестре всё время обучения", IN_REGISTER_THROUGHOUT
 )
 
 OF_SELECTION = (SELECTION_STRICT, SELECTION_LENIENT, REGISTER_AT_START, REGISTER_THROUGHOUT)

@@ -1,5 +1,7 @@
 """Management teams and their training."""
 
+from __future__ import annotations
+
 from rnms.indicators.definition import Family, Reading
 from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.organizations import EDUCATIONAL_KINDS
@@ -10,6 +12,7 @@ from rnms.logic.predicates import (
     Keyword,
     Not,
     Path,
+    Predicate,
     all_of,
     equals,
     exists,
@@ -49,48 +52,71 @@ IS_ADVANCED_TRAINING = equals("programme.kind", ProgrammeKind.ADVANCED_TRAINING,
 
 BEGAN_TRAINING = all_of(within("start"), IS_ADVANCED_TRAINING)
 
-MEMBER_BEGAN = exists("enrolments", (("person", "person"),), BEGAN_TRAINING)
-
 # Whoever has left the team is no member of it, trained or not; members are people, not records of them.
 IS_HEAD = all_of(standing(), equals("is_head", value=True))
 
-BY_TEAM = Term(
-    key="by_team",
-    title="участвует команда как таковая",
-    where=exists("team_trainings", "team", BEGAN_TRAINING, code="no_training"),
-)
 
-BY_ANY_MEMBER = Term(
-    key="by_any_member",
-    title="довольно одного члена команды",
-    where=exists("team_members", "team", standing(), MEMBER_BEGAN, code="no_member_trained"),
-)
+# When a team takes part in training: the act does not say, so each way is a word, the first the default.
 
-BY_HEAD_AND_ANOTHER = Term(
-    key="by_head_and_another",
-    title="нужны руководитель и ещё один член команды",
-    where=all_of(
-        exists("team_members", "team", IS_HEAD, MEMBER_BEGAN, code="head_not_trained"),
-        exists(
-            "team_members",
-            "team",
-            standing(),
-            MEMBER_BEGAN,
-            at_least=2,
-            of="person",
-            code="no_other_member_trained",
-        ),
-    ),
-)
 
-BY_ALL_MEMBERS = Term(
-    key="by_all_members",
-    title="нужны все члены команды",
-    where=all_of(
-        exists("team_members", "team", standing(), code="no_members"),
-        Not(exists("team_members", "team", standing(), Not(MEMBER_BEGAN), code="member_not_trained")),
-    ),
-)
+def _by_team(training: Predicate, *, prefix: str = "") -> Term:
+    return Term(
+        key=f"{prefix}by_team",
+        title="участвует команда как таковая",
+        where=exists("team_trainings", "team", training, code="no_training"),
+    )
+
+
+def _by_any_member(training: Predicate, *, prefix: str = "") -> Term:
+    return Term(
+        key=f"{prefix}by_any_member",
+        title="довольно одного члена команды",
+        where=exists("team_members", "team", standing(), _of_member(training), code="no_member_trained"),
+    )
+
+
+def _by_head_and_another(training: Predicate, *, prefix: str = "") -> Term:
+    head = exists("team_members", "team", IS_HEAD, _of_member(training), code="head_not_trained")
+    two_members = exists(
+        "team_members",
+        "team",
+        standing(),
+        _of_member(training),
+        at_least=2,
+        of="person",
+        code="no_other_member_trained",
+    )
+    return Term(
+        key=f"{prefix}by_head_and_another",
+        title="нужны руководитель и ещё один член команды",
+        where=all_of(head, two_members),
+    )
+
+
+def _by_all_members(training: Predicate, *, prefix: str = "") -> Term:
+    untrained = exists(
+        "team_members", "team", standing(), Not(_of_member(training)), code="member_not_trained"
+    )
+    return Term(
+        key=f"{prefix}by_all_members",
+        title="нужны все члены команды",
+        where=all_of(exists("team_members", "team", standing(), code="no_members"), Not(untrained)),
+    )
+
+
+def _of_member(training: Predicate) -> Predicate:
+    return exists("enrolments", (("person", "person"),), training)
+
+
+# Training that began.
+
+BY_TEAM = _by_team(BEGAN_TRAINING)
+
+BY_ANY_MEMBER = _by_any_member(BEGAN_TRAINING)
+
+BY_HEAD_AND_ANOTHER = _by_head_and_another(BEGAN_TRAINING)
+
+BY_ALL_MEMBERS = _by_all_members(BEGAN_TRAINING)
 
 TRAINED = Term(
     key="trained",
@@ -98,6 +124,8 @@ TRAINED = Term(
     where=all_of(BY_TEAM),
     since=FIRST_YEAR,
 )
+
+# Training on the quality of management, completed.
 
 QUALITY = Keyword(field="programmes.topics", text="эффективность управления качеством образования")
 
@@ -108,45 +136,13 @@ COMPLETED_ON_QUALITY = all_of(
     Has(Path("programme.topics"), QUALITY, code="another_topic"),
 )
 
-MEMBER_COMPLETED = exists("enrolments", (("person", "person"),), COMPLETED_ON_QUALITY)
+QUALITY_BY_TEAM = _by_team(COMPLETED_ON_QUALITY, prefix="quality_")
 
-QUALITY_BY_TEAM = Term(
-    key="quality_by_team",
-    title="участвует команда как таковая",
-    where=exists("team_trainings", "team", COMPLETED_ON_QUALITY, code="no_training"),
-)
+QUALITY_BY_ANY_MEMBER = _by_any_member(COMPLETED_ON_QUALITY, prefix="quality_")
 
-QUALITY_BY_ANY_MEMBER = Term(
-    key="quality_by_any_member",
-    title="довольно одного члена команды",
-    where=exists("team_members", "team", standing(), MEMBER_COMPLETED, code="no_member_trained"),
-)
+QUALITY_BY_HEAD_AND_ANOTHER = _by_head_and_another(COMPLETED_ON_QUALITY, prefix="quality_")
 
-QUALITY_BY_HEAD_AND_ANOTHER = Term(
-    key="quality_by_head_and_another",
-    title="нужны руководитель и ещё один член команды",
-    where=all_of(
-        exists("team_members", "team", IS_HEAD, MEMBER_COMPLETED, code="head_not_trained"),
-        exists(
-            "team_members",
-            "team",
-            standing(),
-            MEMBER_COMPLETED,
-            at_least=2,
-            of="person",
-            code="no_other_member_trained",
-        ),
-    ),
-)
-
-QUALITY_BY_ALL_MEMBERS = Term(
-    key="quality_by_all_members",
-    title="нужны все члены команды",
-    where=all_of(
-        exists("team_members", "team", standing(), code="no_members"),
-        Not(exists("team_members", "team", standing(), Not(MEMBER_COMPLETED), code="member_not_trained")),
-    ),
-)
+QUALITY_BY_ALL_MEMBERS = _by_all_members(COMPLETED_ON_QUALITY, prefix="quality_")
 
 TRAINED_IN_QUALITY = Term(
     key="trained_in_quality",
@@ -156,34 +152,24 @@ TRAINED_IN_QUALITY = Term(
 
 TEAMS_SHARE = Family(key="teams_share", title="обучены управленческие команды", measure=Share(TEAMS, TRAINED))
 
-TEAM_ANY_MEMBER = Reading(
-    name="team_any_member",
-    title="довольно одного члена команды",
-    why="акт не говорит, когда участвует вся команда",
-    redefine={
-        BY_TEAM: BY_ANY_MEMBER,
-        QUALITY_BY_TEAM: QUALITY_BY_ANY_MEMBER,
-    },
+# How «участвует команда» may be read.
+
+
+def _taking_part(name: str, title: str, began: Term, completed: Term) -> Reading:
+    why = "акт не говорит, когда участвует вся команда"
+    return Reading(name=name, title=title, why=why, redefine={BY_TEAM: began, QUALITY_BY_TEAM: completed})
+
+
+TEAM_ANY_MEMBER = _taking_part(
+    "team_any_member", "довольно одного члена команды", BY_ANY_MEMBER, QUALITY_BY_ANY_MEMBER
 )
 
-TEAM_HEAD_AND_ANOTHER = Reading(
-    name="team_head_and_another",
-    title="руководитель и ещё один",
-    why="акт не говорит, когда участвует вся команда",
-    redefine={
-        BY_TEAM: BY_HEAD_AND_ANOTHER,
-        QUALITY_BY_TEAM: QUALITY_BY_HEAD_AND_ANOTHER,
-    },
+TEAM_HEAD_AND_ANOTHER = _taking_part(
+    "team_head_and_another", "руководитель и ещё один", BY_HEAD_AND_ANOTHER, QUALITY_BY_HEAD_AND_ANOTHER
 )
 
-TEAM_ALL_MEMBERS = Reading(
-    name="team_all_members",
-    title="все члены команды",
-    why="акт не говорит, когда участвует вся команда",
-    redefine={
-        BY_TEAM: BY_ALL_MEMBERS,
-        QUALITY_BY_TEAM: QUALITY_BY_ALL_MEMBERS,
-    },
+TEAM_ALL_MEMBERS = _taking_part(
+    "team_all_members", "все члены команды", BY_ALL_MEMBERS, QUALITY_BY_ALL_MEMBERS
 )
 
 OF_TEAMS = (TEAM_ANY_MEMBER, TEAM_HEAD_AND_ANOTHER, TEAM_ALL_MEMBERS)

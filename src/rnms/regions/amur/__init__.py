@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from rnms.model.law import Unknown
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
 from rnms.regions.amur._acts import ACTS, ORDER
 from rnms.regions.amur._duties import REQUIREMENTS
 from rnms.regions.amur._indicators import INDICATORS
@@ -10,7 +11,6 @@ from rnms.regions.amur._monitoring import MONITORING
 from rnms.regions.amur._provisions import PROVISIONS
 from rnms.regions.amur._subjects import SUBJECTS
 from rnms.regions.amur._words import SPELLINGS
-from rnms.regions.profile import RegionProfile
 
 PROFILE = RegionProfile(
     key="amur",

@@ -2,15 +2,8 @@
 
 import datetime as dt
 
-from rnms.model.law import Act
-from rnms.regions.federal import (
-    EDUCATION_LAW,
-    GOALS_2024,
-    GOALS_2030,
-    MODEL_STATUTE,
-    PRINCIPLES,
-    STATE_PROGRAMME,
-)
+from rnms.model import Act
+from rnms.regions import federal
 
 ISSUER = "Министерство образования и науки Амурской области"
 
@@ -47,10 +40,10 @@ ACTS = (
     ORDER,
     PREDECESSOR,
     CENTRE,
-    EDUCATION_LAW,
-    GOALS_2024,
-    GOALS_2030,
-    STATE_PROGRAMME,
-    PRINCIPLES,
-    MODEL_STATUTE,
+    federal.EDUCATION_LAW,
+    federal.GOALS_2024,
+    federal.GOALS_2030,
+    federal.STATE_PROGRAMME,
+    federal.PRINCIPLES,
+    federal.MODEL_STATUTE,
 )

@@ -1,10 +1,8 @@
 """What must be in place in Amur: structural duties of the order and its Statute."""
 
-from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.measures import Share
+from rnms.indicators import Force, Requirement, Share
 from rnms.indicators.vocabulary import diagnostics, duties, management, municipalities, organizations
-from rnms.model.law import Unknown
-from rnms.model.period import PeriodKind
+from rnms.model import PeriodKind, Unknown
 from rnms.regions.amur._acts import ORDER
 
 MODERN = ORDER.clause("Положение, п. 4.7", line=297)

@@ -1,7 +1,6 @@
 """The six indicators of Amur: clause 6.1 of the Statute, document 002, lines 326-338; no target, no year."""
 
-from rnms.indicators.definition import Indicator, Reading
-from rnms.indicators.measures import Share
+from rnms.indicators import Indicator, Reading, Share
 from rnms.indicators.vocabulary import diagnostics, early_career, people, programmes, teams
 from rnms.regions.amur._acts import ORDER
 

@@ -1,7 +1,6 @@
 """How often Amur monitors its system (document 002, Statute, 6.2)."""
 
-from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators import Force, MonitoringRule, Requirement
 from rnms.indicators.vocabulary import management
 from rnms.model.deadlines import Annual
 from rnms.regions.amur._acts import ORDER

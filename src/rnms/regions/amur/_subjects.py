@@ -3,32 +3,17 @@
 Titles are letter for letter, in the case in which they stand.
 """
 
+from rnms.model import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL
 from rnms.model.statute import Function, Subject
-from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL
+from rnms.regions import kinds
 from rnms.regions.amur._acts import ORDER
-from rnms.regions.kinds import (
-    CNPPM,
-    DEVELOPMENT_INSTITUTE,
-    FEDERAL_COORDINATOR,
-    INNOVATION_SITE,
-    INSTITUTION_ASSOCIATION,
-    METHODICAL_COUNCIL,
-    MINISTRY,
-    MUNICIPAL_ASSOCIATION,
-    MUNICIPAL_AUTHORITY,
-    MUNICIPAL_METHODICAL_SERVICE,
-    REGIONAL_COMMUNITY,
-    REGIONAL_UMO,
-    SCIENTIFIC_METHODICAL_CENTRE,
-    TEACHER_PAIR,
-)
 
 # The federation, outside the regional system (clause 3.1 has three levels).
 
 FEDERAL_OPERATOR = Subject(
     key="federal_operator",
     title="Федеральному оператору",
-    kind=FEDERAL_COORDINATOR,
+    kind=kinds.FEDERAL_COORDINATOR,
     level=FEDERAL,
     clause=ORDER.clause("Положение, п. 3.2.1", line=148),
     functions=(
@@ -66,7 +51,7 @@ FEDERAL_OPERATOR = Subject(
 SCIENTIFIC_CENTRES = Subject(
     key="scientific_centres",
     title="центрам научно-методического сопровождения",
-    kind=SCIENTIFIC_METHODICAL_CENTRE,
+    kind=kinds.SCIENTIFIC_METHODICAL_CENTRE,
     level=FEDERAL,
     clause=ORDER.clause("Положение, п. 3.2.2", line=172),
     note="получают запросы на исследования через Федерального оператора",
@@ -77,7 +62,7 @@ SCIENTIFIC_CENTRES = Subject(
 MINISTRY_OF_EDUCATION = Subject(
     key="ministry",
     title="Министерство образования и науки Амурской области",
-    kind=MINISTRY,
+    kind=kinds.MINISTRY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 3.2.1", line=142),
     functions=(
@@ -110,7 +95,7 @@ CENTRE = Subject(
         " государственного автономного учреждения дополнительного профессионального образования"
         " «Амурский областной институт развития образования»"
     ),
-    kind=CNPPM,
+    kind=kinds.CNPPM,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 3.2.2", line=156),
     functions=(
@@ -182,7 +167,7 @@ INSTITUTE = Subject(
         "Государственное автономное учреждение дополнительного профессионального образования «Амурский"
         " областной институт развития образования»"
     ),
-    kind=DEVELOPMENT_INSTITUTE,
+    kind=kinds.DEVELOPMENT_INSTITUTE,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 3.2.3", line=194),
     functions=(
@@ -232,7 +217,7 @@ INSTITUTE = Subject(
 ASSOCIATION = Subject(
     key="association",
     title="Регионально-методическое объединение в системе общего образования Амурской области",
-    kind=REGIONAL_UMO,
+    kind=kinds.REGIONAL_UMO,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 3.2.4", line=218),
     functions=(
@@ -260,7 +245,7 @@ COMMUNITIES = Subject(
     title=(
         "профессиональных ассоциаций, сообществ и клубов педагогических работников и управленческих кадров"
     ),
-    kind=REGIONAL_COMMUNITY,
+    kind=kinds.REGIONAL_COMMUNITY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 5.1", line=312),
     note="названы как предмет взаимодействия; институт вовлекает их в систему (п. 3.2.3)",
@@ -271,7 +256,7 @@ COMMUNITIES = Subject(
 METHODICAL_SERVICE = Subject(
     key="methodical_service",
     title="Муниципальная методическая служба Амурской области",
-    kind=MUNICIPAL_METHODICAL_SERVICE,
+    kind=kinds.MUNICIPAL_METHODICAL_SERVICE,
     level=MUNICIPAL,
     clause=ORDER.clause("Положение, п. 3.3.1", line=229),
     functions=(
@@ -297,7 +282,7 @@ METHODICAL_SERVICE = Subject(
 MUNICIPAL_ASSOCIATIONS = Subject(
     key="municipal_associations",
     title="Муниципальные методические объединения",
-    kind=MUNICIPAL_ASSOCIATION,
+    kind=kinds.MUNICIPAL_ASSOCIATION,
     level=MUNICIPAL,
     clause=ORDER.clause("Положение, п. 3.3.2", line=240),
     functions=(
@@ -314,7 +299,7 @@ MUNICIPAL_ASSOCIATIONS = Subject(
 AUTHORITIES = Subject(
     key="authorities",
     title="муниципальными органами управления образованием",
-    kind=MUNICIPAL_AUTHORITY,
+    kind=kinds.MUNICIPAL_AUTHORITY,
     level=MUNICIPAL,
     clause=ORDER.clause("Положение, п. 3.2.1", line=150),
     note="названы только как стороны трёхсторонних соглашений",
@@ -325,7 +310,7 @@ AUTHORITIES = Subject(
 COUNCIL = Subject(
     key="council",
     title="Методический (научно-методический) совет образовательной организации",
-    kind=METHODICAL_COUNCIL,
+    kind=kinds.METHODICAL_COUNCIL,
     level=INSTITUTIONAL,
     clause=ORDER.clause("Положение, п. 3.4.1", line=249),
     functions=(
@@ -350,7 +335,7 @@ COUNCIL = Subject(
 ASSOCIATIONS = Subject(
     key="associations",
     title="Методические объединения, профессиональные объединения педагогических работников",
-    kind=INSTITUTION_ASSOCIATION,
+    kind=kinds.INSTITUTION_ASSOCIATION,
     level=INSTITUTIONAL,
     clause=ORDER.clause("Положение, п. 3.4.2", line=261),
     functions=(
@@ -375,7 +360,7 @@ ASSOCIATIONS = Subject(
 PAIRS = Subject(
     key="pairs",
     title="«Пары» педагогов, объединённых на разных основаниях",
-    kind=TEACHER_PAIR,
+    kind=kinds.TEACHER_PAIR,
     level=INSTITUTIONAL,
     clause=ORDER.clause("Положение, п. 3.4.3", line=273),
     functions=(
@@ -389,7 +374,7 @@ PAIRS = Subject(
 SITES = Subject(
     key="sites",
     title="сетевых инновационных проектов",
-    kind=INNOVATION_SITE,
+    kind=kinds.INNOVATION_SITE,
     level=INSTITUTIONAL,
     clause=ORDER.clause("Положение, п. 5.1", line=310),
     note="названы только как предмет взаимодействия",

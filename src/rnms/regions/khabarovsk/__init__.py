@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from rnms.model.law import Unknown
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
 from rnms.regions.khabarovsk._acts import ACTS, ORDER
 from rnms.regions.khabarovsk._duties import REQUIREMENTS
 from rnms.regions.khabarovsk._indicators import INDICATORS
 from rnms.regions.khabarovsk._meetings import MEETINGS
 from rnms.regions.khabarovsk._subjects import KINDS_LOST, SUBJECTS
 from rnms.regions.khabarovsk._words import SPELLINGS
-from rnms.regions.profile import RegionProfile
 
 PROFILE = RegionProfile(
     key="khabarovsk",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from rnms.model.law import Act, AttestedDate
+from rnms.model import Act, AttestedDate
 
 ORDER = Act(
     key="order",

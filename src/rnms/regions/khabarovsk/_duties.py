@@ -1,9 +1,8 @@
 """What must be in place in Khabarovsk Krai: by its order, its indicators and the practice of РУМО."""
 
-from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.measures import Share
+from rnms.indicators import Force, Requirement, Share
 from rnms.indicators.vocabulary import diagnostics, duties, municipalities
-from rnms.model.period import Period, PeriodKind
+from rnms.model import Period, PeriodKind
 from rnms.regions.khabarovsk._acts import MINUTES, ORDER
 
 REQUIREMENTS = (

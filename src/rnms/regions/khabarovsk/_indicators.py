@@ -4,12 +4,9 @@ The table names no approving act. The report of 2023 says that it was drawn up t
 clauses 2 and 3.1 speak of these indicators: they are cited as its own.
 """
 
-from rnms.indicators.definition import Component, Indicator, Reading, Target, since
+from rnms.indicators import Component, Indicator, Reading, Target, since
 from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
-from rnms.model.norm import HOLDS, at_least, at_most, percent
-from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind
-from rnms.model.subjects import MUNICIPAL
+from rnms.model import HOLDS, MUNICIPAL, EvidenceKind, PeriodKind, at_least, at_most, percent
 from rnms.regions.khabarovsk._acts import MINUTES, ORDER
 
 ROW_1 = ORDER.clause("показатель 1", line=70)

@@ -4,9 +4,8 @@ The pages of the Модель with its subjects and their functions are lost. Wh
 order's clauses, in the table of indicators, and in the minutes and the report of РУМО.
 """
 
-from rnms.model.law import Unknown
+from rnms.model import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Unknown
 from rnms.model.statute import Function, Subject, SubjectKind
-from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL
 from rnms.regions import kinds
 from rnms.regions.khabarovsk._acts import MINUTES, ORDER
 

@@ -1,8 +1,8 @@
 """How the order of Khabarovsk Krai writes the level of methodical associations."""
 
 from rnms.indicators.vocabulary import municipalities
+from rnms.regions import Spelling
 from rnms.regions.khabarovsk._acts import ORDER
-from rnms.regions.vocabulary import Spelling
 
 SPELLINGS = (
     Spelling(

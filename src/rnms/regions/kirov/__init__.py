@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-from rnms.model.law import Unknown
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
 from rnms.regions.kirov._acts import ACTS, ORDER
 from rnms.regions.kirov._duties import REQUIREMENTS
-from rnms.regions.kirov._indicators import EARLY_CAREER, INDICATORS, PROGRAMMES
+from rnms.regions.kirov._indicators import INDICATORS, RESULT_2_1_3, RESULT_2_4_1
 from rnms.regions.kirov._monitoring import MONITORING
 from rnms.regions.kirov._roadmap import ROADMAP
 from rnms.regions.kirov._subjects import SUBJECTS
 from rnms.regions.kirov._words import SPELLINGS
-from rnms.regions.profile import RegionProfile
 
 PROFILE = RegionProfile(
     key="kirov",
@@ -33,7 +33,7 @@ PROFILE = RegionProfile(
             "Положение (приложение № 1) не дошло: определения, субъекты и функции",
             ORDER.clause("приложение № 1"),
         ),
-        Unknown("с какого года копится показатель, не сказано; принят 2021, как у Югры", PROGRAMMES),
-        Unknown("знаменатель не напечатан; приняты педагоги до 35 лет в первые три года", EARLY_CAREER),
+        Unknown("с какого года копится показатель, не сказано; принят 2021, как у Югры", RESULT_2_1_3),
+        Unknown("знаменатель не напечатан; приняты педагоги до 35 лет в первые три года", RESULT_2_4_1),
     ],
 )

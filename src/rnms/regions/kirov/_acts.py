@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from rnms.model.law import Act
+from rnms.model import Act
 
 ORDER = Act(
     key="order",

@@ -1,9 +1,8 @@
 """What must be in place in Kirov Oblast, by the results of its roadmap (document 003)."""
 
-from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.measures import Share
+from rnms.indicators import Force, Requirement, Share
 from rnms.indicators.vocabulary import diagnostics, duties, management, municipalities
-from rnms.model.period import PeriodKind
+from rnms.model import PeriodKind
 from rnms.regions.kirov._acts import ORDER
 from rnms.regions.kirov._indicators import BOTH_YEARS
 from rnms.regions.kirov._roadmap import UNTIL

@@ -6,22 +6,20 @@ Targets hold from the day of approval, 31.05.2023, to the end of the roadmap's h
 
 import datetime as dt
 
-from rnms.indicators.definition import Component, Indicator, Reading, Target, Years, since, yearly
-from rnms.indicators.measures import Times
+from rnms.indicators import Component, Indicator, Reading, Target, Times, Years, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, low_results, management, programmes
-from rnms.logic.population import Population
+from rnms.logic import Population
 from rnms.logic.predicates import after, all_of
-from rnms.model.norm import at_least, percent
-from rnms.model.period import Period
+from rnms.model import Period, at_least, percent
 from rnms.regions.kirov._acts import ORDER
 
-AGREEMENTS = ORDER.clause("мероприятие 1.1.3, результат", line=50)
-MONITORING = ORDER.clause("мероприятие 1.3.2, результат", line=83)
-DIAGNOSED = ORDER.clause("мероприятие 2.1.1, результат", line=95)
-ROUTES = ORDER.clause("мероприятие 2.1.2, результат", line=103)
-PROGRAMMES = ORDER.clause("мероприятие 2.1.3, результат", line=111)
-EARLY_CAREER = ORDER.clause("мероприятие 2.4.1, результат", line=171)
-LOW_RESULTS = ORDER.clause("мероприятие 2.4.3, результат", line=191)
+RESULT_1_1_3 = ORDER.clause("мероприятие 1.1.3, результат", line=50)
+RESULT_1_3_2 = ORDER.clause("мероприятие 1.3.2, результат", line=83)
+RESULT_2_1_1 = ORDER.clause("мероприятие 2.1.1, результат", line=95)
+RESULT_2_1_2 = ORDER.clause("мероприятие 2.1.2, результат", line=103)
+RESULT_2_1_3 = ORDER.clause("мероприятие 2.1.3, результат", line=111)
+RESULT_2_4_1 = ORDER.clause("мероприятие 2.4.1, результат", line=171)
+RESULT_2_4_3 = ORDER.clause("мероприятие 2.4.3, результат", line=191)
 
 # The window of May 2023 ends on the day of approval, and the criteria were due in June.
 MAY_ROUNDS_DUE = Population(
@@ -40,32 +38,32 @@ TEN_PERCENT_FOR_EVER = Reading(
     name="without_end",
     title="ежегодно без срока",
     why="«ежегодно» не называет последнего года; 2024 — только горизонт дорожной карты",
-    targets=[Target(since(2023), at_least(percent(10)), DIAGNOSED)],
+    targets=[Target(since(2023), at_least(percent(10)), RESULT_2_1_1)],
 )
 ROUTES_FOR_EVER = Reading(
     name="without_end",
     title="ежегодно без срока",
     why="«ежегодно» не называет последнего года; 2024 — только горизонт дорожной карты",
-    targets=[Target(since(2023), at_least(percent(10)), ROUTES)],
+    targets=[Target(since(2023), at_least(percent(10)), RESULT_2_1_2)],
 )
 
 SENT = Component(
     name="a",
     title="школы, направившие на курсы обе команды",
     measure=low_results.LOW_RESULTS_TEAMS,
-    targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+    targets=[Target(HORIZON, at_least(percent(100)), RESULT_2_4_3)],
 )
 ALL_DIAGNOSED = Component(
     name="b",
     title="педагоги этих школ, прошедшие диагностику",
     measure=low_results.LOW_RESULTS_DIAGNOSED,
-    targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+    targets=[Target(HORIZON, at_least(percent(100)), RESULT_2_4_3)],
 )
 ROUTES_BUILT = Component(
     name="c",
     title="из прошедших диагностику — те, для кого затем построен ИОМ",
     measure=low_results.LOW_RESULTS_ROUTES,
-    targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+    targets=[Target(HORIZON, at_least(percent(100)), RESULT_2_4_3)],
 )
 
 INDICATORS = (
@@ -73,26 +71,26 @@ INDICATORS = (
         code="1.1.3",
         title="заключено не менее 5 соглашений о сотрудничестве",
         family=management.AGREEMENTS_COUNT,
-        clause=AGREEMENTS,
+        clause=RESULT_1_1_3,
         # The measure is due "в течение 2023, 2024 годов": both years together.
         period=BOTH_YEARS,
-        targets=[Target(BOTH_YEARS, at_least(5), AGREEMENTS)],
+        targets=[Target(BOTH_YEARS, at_least(5), RESULT_1_1_3)],
         accrues=True,
     ),
     Indicator(
         code="1.3.2",
         title="проведены мониторинги эффективности функционирования РС НМС (два раза в год)",
         family=management.MONITORING_COUNT,
-        clause=MONITORING,
+        clause=RESULT_1_3_2,
         measure=Times(management.MONITORING_ROUNDS, (MAY_ROUNDS_DUE, management.ROUNDS_IN_NOVEMBER)),
-        targets=yearly({2023: at_least(1), 2024: at_least(2)}, MONITORING),
+        targets=yearly({2023: at_least(1), 2024: at_least(2)}, RESULT_1_3_2),
         readings=[
             Reading(
                 name="both_rounds_of_2023",
                 title="два мониторинга и в 2023 году",
                 why="«два раза в год» не делает исключения для года утверждения",
                 measure=Times(management.MONITORING_ROUNDS, management.MAY_AND_NOVEMBER),
-                targets=yearly({2023: at_least(2), 2024: at_least(2)}, MONITORING),
+                targets=yearly({2023: at_least(2), 2024: at_least(2)}, RESULT_1_3_2),
             ),
         ],
         accrues=True,
@@ -104,8 +102,8 @@ INDICATORS = (
             " дефицитов в ЦНППМ, не менее 10% ежегодно"
         ),
         family=diagnostics.DIAGNOSED_SHARE,
-        clause=DIAGNOSED,
-        targets=[Target(HORIZON, at_least(percent(10)), DIAGNOSED)],
+        clause=RESULT_2_1_1,
+        targets=[Target(HORIZON, at_least(percent(10)), RESULT_2_1_1)],
         readings=[TEN_PERCENT_FOR_EVER],
     ),
     Indicator(
@@ -116,8 +114,8 @@ INDICATORS = (
             " не менее 10% ежегодно"
         ),
         family=diagnostics.ROUTE_SHARE,
-        clause=ROUTES,
-        targets=[Target(HORIZON, at_least(percent(10)), ROUTES)],
+        clause=RESULT_2_1_2,
+        targets=[Target(HORIZON, at_least(percent(10)), RESULT_2_1_2)],
         readings=[ROUTES_FOR_EVER],
     ),
     Indicator(
@@ -127,15 +125,15 @@ INDICATORS = (
             " подобранные с учетом диагностики профессиональных компетенций, к 2024 году – не менее 30%"
         ),
         family=programmes.REGISTER_PROGRAMMES_SHARE,
-        clause=PROGRAMMES,
-        targets=[Target(2024, at_least(percent(30)), PROGRAMMES)],
+        clause=RESULT_2_1_3,
+        targets=[Target(2024, at_least(percent(30)), RESULT_2_1_3)],
         readings=[
             *programmes.OF_SELECTION,
             Reading(
                 name="by_start_of_2024",
                 title="к началу 2024 года",
                 why=WHY_BY_START,
-                targets=[Target(2023, at_least(percent(30)), PROGRAMMES)],
+                targets=[Target(2023, at_least(percent(30)), RESULT_2_1_3)],
             ),
         ],
     ),
@@ -146,8 +144,8 @@ INDICATORS = (
             " сопровождения в первые три года работы (к 2024 году – не менее 70%)"
         ),
         family=early_career.EARLY_CAREER_SHARE,
-        clause=EARLY_CAREER,
-        targets=[Target(2024, at_least(percent(70)), EARLY_CAREER)],
+        clause=RESULT_2_4_1,
+        targets=[Target(2024, at_least(percent(70)), RESULT_2_4_1)],
         readings=[
             *early_career.OF_EARLY_CAREER,
             early_career.ALL_UNDER_35,
@@ -161,7 +159,7 @@ INDICATORS = (
                 name="by_start_of_2024",
                 title="к началу 2024 года",
                 why=WHY_BY_START,
-                targets=[Target(2023, at_least(percent(70)), EARLY_CAREER)],
+                targets=[Target(2023, at_least(percent(70)), RESULT_2_4_1)],
             ),
         ],
     ),
@@ -174,7 +172,7 @@ INDICATORS = (
             " компетенций с последующим построением индивидуальных образовательных маршрутов"
         ),
         family=low_results.LOW_RESULTS,
-        clause=LOW_RESULTS,
+        clause=RESULT_2_4_3,
         components=[SENT, ALL_DIAGNOSED, ROUTES_BUILT],
         readings=[
             Reading(
@@ -187,7 +185,7 @@ INDICATORS = (
                         name="b",
                         title="члены направленных команд, прошедшие диагностику",
                         measure=low_results.LOW_RESULTS_DIAGNOSED_OF_TEAMS,
-                        targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+                        targets=[Target(HORIZON, at_least(percent(100)), RESULT_2_4_3)],
                     ),
                     ROUTES_BUILT,
                 ],
@@ -202,7 +200,7 @@ INDICATORS = (
                         name="b",
                         title="школы, где диагностику прошёл хотя бы один педагог",
                         measure=low_results.LOW_RESULTS_ANY_DIAGNOSED,
-                        targets=[Target(HORIZON, at_least(percent(100)), LOW_RESULTS)],
+                        targets=[Target(HORIZON, at_least(percent(100)), RESULT_2_4_3)],
                     ),
                     ROUTES_BUILT,
                 ],

@@ -1,6 +1,6 @@
 """How often Kirov monitors its system (document 003, measure 1.3.2); of what shall follow it says nothing."""
 
-from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators import MonitoringRule
 from rnms.model.deadlines import AnnualWindows
 from rnms.regions.kirov._acts import ORDER
 from rnms.regions.kirov._roadmap import UNTIL

@@ -6,6 +6,7 @@ Their numbers are positional: the document numbers only the systemic measures.
 import datetime as dt
 
 from rnms.indicators.vocabulary import completion
+from rnms.model import at_least, percent
 from rnms.model.deadlines import (
     Annual,
     AnnualWindows,
@@ -16,9 +17,8 @@ from rnms.model.deadlines import (
     PerPlan,
     WithinYears,
 )
-from rnms.model.norm import at_least, percent
 from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
-from rnms.regions.directions import CONTENT, GROWTH, MANAGEMENT
+from rnms.regions import directions
 from rnms.regions.kirov._acts import ORDER
 
 # Measure 1.1.2: «на период до 2024 года».
@@ -28,9 +28,11 @@ INSTITUTE = "ИРО Кировской области"
 COURSES = "график курсовой подготовки ИРО Кировской области"
 EVENTS = "план мероприятий ИРО Кировской области"
 ASSOCIATIONS = "планы областных, окружных, муниципальных методических объединений"
-DIRECTION_1 = MeasureGroup(code="1", title=MANAGEMENT, clause=ORDER.clause("направление 1", line=26))
-DIRECTION_2 = MeasureGroup(code="2", title=GROWTH, clause=ORDER.clause("направление 2", line=86))
-DIRECTION_3 = MeasureGroup(code="3", title=CONTENT, clause=ORDER.clause("направление 3", line=194))
+DIRECTION_1 = MeasureGroup(
+    code="1", title=directions.MANAGEMENT, clause=ORDER.clause("направление 1", line=26)
+)
+DIRECTION_2 = MeasureGroup(code="2", title=directions.GROWTH, clause=ORDER.clause("направление 2", line=86))
+DIRECTION_3 = MeasureGroup(code="3", title=directions.CONTENT, clause=ORDER.clause("направление 3", line=194))
 GROUP_1_1 = MeasureGroup(
     code="1.1",
     title=(
@@ -443,6 +445,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 3.1.2", line=207),
             until=UNTIL,
             result_of="3.1.1",
+            judged_by=("S-KIR-05",),
         ),
         RoadmapMeasure(
             code="3.2.1",

@@ -4,9 +4,8 @@ The Statute with its list of subjects and their functions has not come down to u
 part that each has in the roadmap's measures.
 """
 
-from rnms.model.law import Unknown
+from rnms.model import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level, Unknown
 from rnms.model.statute import Function, Subject
-from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level
 from rnms.regions import kinds
 from rnms.regions.kirov._acts import ORDER
 

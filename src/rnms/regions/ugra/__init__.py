@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from rnms.model.law import Unknown
-from rnms.regions.profile import RegionProfile
+from rnms.model import Unknown
+from rnms.regions import RegionProfile
 from rnms.regions.ugra._acts import ACTS
 from rnms.regions.ugra._duties import REQUIREMENTS
-from rnms.regions.ugra._indicators import EARLY_CAREER, INDICATORS, LOAD, PROGRAMMES, TEAMS
+from rnms.regions.ugra._indicators import INDICATORS, ROW_6_2_1, ROW_6_2_2, ROW_6_3_1, ROW_6_3_2
 from rnms.regions.ugra._methodists import METHODIST_RULES
 from rnms.regions.ugra._monitoring import MONITORING
 from rnms.regions.ugra._provisions import PROVISIONS
@@ -33,9 +33,9 @@ PROFILE = RegionProfile(
     monitoring=MONITORING,
     spellings=SPELLINGS,
     unknown=[
-        Unknown("знаменатель не напечатан; приняты педагогические работники на конец года", PROGRAMMES),
-        Unknown("что такое управленческая команда, не определено; принята одна на организацию", TEAMS),
-        Unknown("день, на который считают нагрузку, не назван; принят конец года", LOAD),
-        Unknown("формы поддержки и сопровождения не перечислены", EARLY_CAREER),
+        Unknown("знаменатель не напечатан; приняты педагогические работники на конец года", ROW_6_2_1),
+        Unknown("что такое управленческая команда, не определено; принята одна на организацию", ROW_6_2_2),
+        Unknown("день, на который считают нагрузку, не назван; принят конец года", ROW_6_3_1),
+        Unknown("формы поддержки и сопровождения не перечислены", ROW_6_3_2),
     ],
 )

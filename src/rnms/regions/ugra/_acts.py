@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from rnms.model.law import Act
-from rnms.regions.federal import CONCEPT, CONCEPT_AMENDED, GOALS_2030, PRINCIPLES, PROJECT
+from rnms.model import Act
+from rnms.regions import federal
 
 ORDER = Act(
     key="order",
@@ -31,4 +31,12 @@ PREDECESSOR = Act(
     ),
     repealed_on=dt.date(2023, 3, 31),
 )
-ACTS = (ORDER, PREDECESSOR, GOALS_2030, PRINCIPLES, CONCEPT, CONCEPT_AMENDED, PROJECT)
+ACTS = (
+    ORDER,
+    PREDECESSOR,
+    federal.GOALS_2030,
+    federal.PRINCIPLES,
+    federal.CONCEPT,
+    federal.CONCEPT_AMENDED,
+    federal.PROJECT,
+)

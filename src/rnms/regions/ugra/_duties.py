@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.measures import Share
+from rnms.indicators import Force, Requirement, Share
 from rnms.indicators.vocabulary import (
     diagnostics,
     duties,
@@ -13,10 +12,9 @@ from rnms.indicators.vocabulary import (
     organizations,
     people,
 )
-from rnms.logic.population import Term
+from rnms.logic import Term
 from rnms.logic.predicates import equals, exists
-from rnms.model.norm import more_than, percent
-from rnms.model.period import PeriodKind
+from rnms.model import PeriodKind, more_than, percent
 from rnms.regions.ugra._acts import ORDER
 from rnms.regions.ugra._roadmap import UNTIL
 
@@ -80,7 +78,7 @@ REQUIREMENTS = (
         title="каждый член актива прошёл диагностику и повышение квалификации в методической поддержке",
         force=Force.DUTY,
         clause=ORDER.clause("Положение, п. 2.1", line=121),
-        measure=Share(methodists.POOL_MEMBERS, methodists.DIAGNOSED_AND_TRAINED),
+        measure=Share(methodists.REGIONAL_POOL, methodists.DIAGNOSED_AND_TRAINED),
     ),
     Requirement(
         code="S-UGR-07",

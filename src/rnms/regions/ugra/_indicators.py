@@ -4,17 +4,17 @@ The tables are headed "Минимальное значение, в год" with 
 judged too: its own tables name them.
 """
 
-from rnms.indicators.definition import Component, Indicator, Reading, Target, Years, yearly
+from rnms.indicators import Component, Indicator, Reading, Target, Years, yearly
 from rnms.indicators.vocabulary import early_career, management, methodists, programmes, teams
-from rnms.model.norm import HOLDS, at_least, at_most, percent
+from rnms.model import HOLDS, at_least, at_most, percent
 from rnms.regions.ugra._acts import ORDER
 
-ROADMAP = ORDER.clause("Положение, п. 6.1, абзац 1", line=460)
-MONITORING = ORDER.clause("Положение, п. 6.1, абзац 2", line=462)
-PROGRAMMES = ORDER.clause("Положение, п. 6.2, строка 1", line=468)
-TEAMS = ORDER.clause("Положение, п. 6.2, строка 2", line=470)
-LOAD = ORDER.clause("Положение, п. 6.3, строка 1", line=477)
-EARLY_CAREER = ORDER.clause("Положение, п. 6.3, строка 2", line=478)
+ITEM_6_1_1 = ORDER.clause("Положение, п. 6.1, абзац 1", line=460)
+ITEM_6_1_2 = ORDER.clause("Положение, п. 6.1, абзац 2", line=462)
+ROW_6_2_1 = ORDER.clause("Положение, п. 6.2, строка 1", line=468)
+ROW_6_2_2 = ORDER.clause("Положение, п. 6.2, строка 2", line=470)
+ROW_6_3_1 = ORDER.clause("Положение, п. 6.3, строка 1", line=477)
+ROW_6_3_2 = ORDER.clause("Положение, п. 6.3, строка 2", line=478)
 
 ROADMAP_ADOPTED = Indicator(
     code="6.1.1",
@@ -23,8 +23,8 @@ ROADMAP_ADOPTED = Indicator(
         " период до 2024 года (ежегодно, начиная с 2021 года)"
     ),
     family=management.ROADMAP_ADOPTED_FAMILY,
-    clause=ROADMAP,
-    targets=yearly({2021: HOLDS, 2022: HOLDS, 2023: HOLDS, 2024: HOLDS}, ROADMAP),
+    clause=ITEM_6_1_1,
+    targets=yearly({2021: HOLDS, 2022: HOLDS, 2023: HOLDS, 2024: HOLDS}, ITEM_6_1_1),
     readings=[
         Reading(
             name="own_roadmap",
@@ -47,14 +47,14 @@ MONITORING_ADOPTED = Indicator(
         " вариативная система мониторинга эффективности РС НМС (ежегодно, начиная с 2023 года)"
     ),
     family=management.MONITORING_ADOPTED_FAMILY,
-    clause=MONITORING,
-    targets=yearly({2023: HOLDS, 2024: HOLDS}, MONITORING),
+    clause=ITEM_6_1_2,
+    targets=yearly({2023: HOLDS, 2024: HOLDS}, ITEM_6_1_2),
     readings=[
         Reading(
             name="once_a_year",
             title="довольно одного мониторинга в год",
             why="пункт говорит «ежегодно»; два раза в год требует другой пункт, 7.3",
-            clause=MONITORING,
+            clause=ITEM_6_1_2,
             redefine={management.MONITORING_ADOPTED: management.MONITORING_ADOPTED_ONCE_A_YEAR},
         ),
     ],
@@ -67,7 +67,7 @@ REGISTER_PROGRAMMES = Indicator(
         " с учетом диагностики профессиональных компетенций (% с нарастающим итогом)"
     ),
     family=programmes.REGISTER_PROGRAMMES_SHARE,
-    clause=PROGRAMMES,
+    clause=ROW_6_2_1,
     targets=yearly(
         {
             2021: at_least(percent(5)),
@@ -75,7 +75,7 @@ REGISTER_PROGRAMMES = Indicator(
             2023: at_least(percent(20)),
             2024: at_least(percent(30)),
         },
-        PROGRAMMES,
+        ROW_6_2_1,
     ),
     readings=[
         *programmes.OF_SELECTION,
@@ -95,7 +95,7 @@ TEAMS_TRAINED = Indicator(
         " округа – Югры)"
     ),
     family=teams.TEAMS_SHARE,
-    clause=TEAMS,
+    clause=ROW_6_2_2,
     targets=yearly(
         {
             2021: at_least(percent(10)),
@@ -103,7 +103,7 @@ TEAMS_TRAINED = Indicator(
             2023: at_least(percent(30)),
             2024: at_least(percent(40)),
         },
-        TEAMS,
+        ROW_6_2_2,
     ),
     readings=teams.OF_TEAMS,
 )
@@ -115,14 +115,14 @@ MINIMUM_PART = Component(
     title="в среднем закреплено за одним методистом",
     measure=methodists.MEAN_ATTACHED,
     targets=yearly(
-        {2021: at_least(150), 2022: at_least(200), 2023: at_least(250), 2024: at_least(250)}, LOAD
+        {2021: at_least(150), 2022: at_least(200), 2023: at_least(250), 2024: at_least(250)}, ROW_6_3_1
     ),
 )
 CAP_PART = Component(
     name="cap_part",
     title="больше всего закреплено за одним методистом",
     measure=methodists.MOST_ATTACHED,
-    targets=[Target(Years(2021, 2024), at_most(250), LOAD)],
+    targets=[Target(Years(2021, 2024), at_most(250), ROW_6_3_1)],
 )
 METHODIST_LOAD = Indicator(
     code="6.3.1",
@@ -131,7 +131,7 @@ METHODIST_LOAD = Indicator(
         " методического сопровождения (не более 250 человек)"
     ),
     family=methodists.METHODIST_LOAD,
-    clause=LOAD,
+    clause=ROW_6_3_1,
     components=[MINIMUM_PART, CAP_PART],
     readings=[
         Reading(
@@ -150,7 +150,8 @@ METHODIST_LOAD = Indicator(
                     title="больше всего закреплено за одним методистом",
                     measure=methodists.MOST_ATTACHED,
                     targets=yearly(
-                        {2021: at_most(150), 2022: at_most(200), 2023: at_most(250), 2024: at_most(250)}, LOAD
+                        {2021: at_most(150), 2022: at_most(200), 2023: at_most(250), 2024: at_most(250)},
+                        ROW_6_3_1,
                     ),
                 ),
             ],
@@ -172,7 +173,7 @@ METHODIST_LOAD = Indicator(
                     measure=methodists.FEWEST_ATTACHED,
                     targets=yearly(
                         {2021: at_least(150), 2022: at_least(200), 2023: at_least(250), 2024: at_least(250)},
-                        LOAD,
+                        ROW_6_3_1,
                     ),
                 ),
                 CAP_PART,
@@ -189,7 +190,7 @@ SUPPORTED = Indicator(
         " три года работы)"
     ),
     family=early_career.EARLY_CAREER_SHARE,
-    clause=EARLY_CAREER,
+    clause=ROW_6_3_2,
     measure=early_career.SUPPORTED_OF_EARLY_CAREER_CUMULATIVELY,
     targets=yearly(
         {
@@ -198,7 +199,7 @@ SUPPORTED = Indicator(
             2023: at_least(percent(60)),
             2024: at_least(percent(70)),
         },
-        EARLY_CAREER,
+        ROW_6_3_2,
     ),
     readings=[
         *early_career.OF_EARLY_CAREER,

@@ -1,6 +1,6 @@
 """Who may be a regional methodist in Ugra: clauses 2.1 and 4.2.4 of the Statute, document 001."""
 
-from rnms.indicators.definition import Force, Rule
+from rnms.indicators import Force, Rule
 from rnms.indicators.vocabulary import methodists
 from rnms.regions.ugra._acts import ORDER
 

@@ -1,7 +1,6 @@
 """How often Ugra monitors its system (document 001, Statute, section 7)."""
 
-from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators import Force, MonitoringRule, Requirement
 from rnms.indicators.vocabulary import management
 from rnms.model.deadlines import HalfYearly
 from rnms.regions.ugra._acts import ORDER

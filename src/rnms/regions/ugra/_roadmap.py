@@ -3,22 +3,22 @@
 import datetime as dt
 
 from rnms.indicators.vocabulary import completion
+from rnms.model import at_least
 from rnms.model.deadlines import Annual, AnnualAfter, Continuous, HalfYearly, OneOffQuarter
-from rnms.model.norm import at_least
 from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
-from rnms.regions.directions import CONTENT, GROWTH, MANAGEMENT
+from rnms.regions import directions
 from rnms.regions.ugra._acts import ORDER
 
 # «на период до 2024 года»
 UNTIL = dt.date(2024, 12, 31)
 MANAGEMENT_DIRECTION = MeasureGroup(
-    code="1", title=MANAGEMENT, clause=ORDER.clause("дорожная карта, направление 1", line=505)
+    code="1", title=directions.MANAGEMENT, clause=ORDER.clause("дорожная карта, направление 1", line=505)
 )
 GROWTH_DIRECTION = MeasureGroup(
-    code="2", title=GROWTH, clause=ORDER.clause("дорожная карта, направление 2", line=516)
+    code="2", title=directions.GROWTH, clause=ORDER.clause("дорожная карта, направление 2", line=516)
 )
 CONTENT_DIRECTION = MeasureGroup(
-    code="3", title=CONTENT, clause=ORDER.clause("дорожная карта, направление 3", line=528)
+    code="3", title=directions.CONTENT, clause=ORDER.clause("дорожная карта, направление 3", line=528)
 )
 ROADMAP = Roadmap(
     clause=ORDER.clause("п. 1.2", line=35),

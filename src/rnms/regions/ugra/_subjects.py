@@ -4,31 +4,9 @@ An entry that joins several kinds stays one entry. The universities and communit
 subjects each. Posts are named, people are not.
 """
 
+from rnms.model import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL
 from rnms.model.statute import Function, Subject
-from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL
-from rnms.regions.kinds import (
-    CNPPM,
-    COLLEGE,
-    DEVELOPMENT_CENTRE,
-    DEVELOPMENT_INSTITUTE,
-    EDUCATIONAL_ORGANIZATION,
-    FEDERAL_COORDINATOR,
-    INNOVATION_SITE,
-    INSTITUTE_UNIT,
-    INSTITUTION_ASSOCIATION,
-    METHODICAL_COUNCIL,
-    METHODIST_POOL_REGIONAL,
-    MINISTRY,
-    MINISTRY_UNIT,
-    MUNICIPAL_AUTHORITY,
-    MUNICIPAL_METHODICAL_COUNCIL,
-    MUNICIPAL_METHODICAL_SERVICE,
-    REGIONAL_COMMUNITY,
-    REGIONAL_UMO,
-    SCIENTIFIC_METHODICAL_CENTRE,
-    SUPPORT_UNIT,
-    UNIVERSITY,
-)
+from rnms.regions import kinds
 from rnms.regions.ugra._acts import ORDER
 
 # The federation, outside the regional system (clause 4.1 has three levels).
@@ -36,7 +14,7 @@ from rnms.regions.ugra._acts import ORDER
 COORDINATOR = Subject(
     key="coordinator",
     title="координатор ЕФС",
-    kind=FEDERAL_COORDINATOR,
+    kind=kinds.FEDERAL_COORDINATOR,
     level=FEDERAL,
     clause=ORDER.clause("Положение, п. 2.1", line=103),
     functions=(
@@ -51,7 +29,7 @@ COORDINATOR = Subject(
 SCIENTIFIC_CENTRE = Subject(
     key="scientific_centre",
     title="научно-методический центр сопровождения педагогических работников",
-    kind=SCIENTIFIC_METHODICAL_CENTRE,
+    kind=kinds.SCIENTIFIC_METHODICAL_CENTRE,
     level=FEDERAL,
     clause=ORDER.clause("Положение, п. 2.1", line=111),
     functions=(
@@ -76,7 +54,7 @@ SCIENTIFIC_CENTRE = Subject(
 DEPARTMENT = Subject(
     key="department",
     title="Департамент образования и науки Ханты-Мансийского автономного округа – Югры",
-    kind=MINISTRY,
+    kind=kinds.MINISTRY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.1", line=227),
     functions=(
@@ -98,7 +76,7 @@ DEPARTMENT = Subject(
 GENERAL_EDUCATION_UNIT = Subject(
     key="general_education_unit",
     title="отдел общего образования Департамента",
-    kind=MINISTRY_UNIT,
+    kind=kinds.MINISTRY_UNIT,
     level=REGIONAL,
     clause=ORDER.clause("дорожная карта, п. 1", line=506),
     functions=(
@@ -126,7 +104,7 @@ INSTITUTE = Subject(
         "Автономное учреждение дополнительного профессионального образования Ханты-Мансийского автономного"
         " округа – Югры «Институт развития образования»"
     ),
-    kind=DEVELOPMENT_INSTITUTE,
+    kind=kinds.DEVELOPMENT_INSTITUTE,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.2", line=233),
     functions=(
@@ -152,7 +130,7 @@ CENTRE = Subject(
         " учреждения дополнительного профессионального образования Ханты-Мансийского автономного округа –"
         " Югры «Институт развития образования»"
     ),
-    kind=CNPPM,
+    kind=kinds.CNPPM,
     level=REGIONAL,
     clause=ORDER.clause("п. 3", line=39),
     functions=(
@@ -206,7 +184,7 @@ CENTRE = Subject(
 POOL = Subject(
     key="pool",
     title="Региональный методический актив",
-    kind=METHODIST_POOL_REGIONAL,
+    kind=kinds.METHODIST_POOL_REGIONAL,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.4", line=271),
     functions=(
@@ -246,7 +224,7 @@ PART_IN_PROGRAMMES = (
 COLLEGES = Subject(
     key="colleges",
     title="Профессиональные образовательные организации и образовательные организации высшего образования",
-    kind=COLLEGE,
+    kind=kinds.COLLEGE,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.5", line=291),
     functions=PART_IN_PROGRAMMES,
@@ -258,7 +236,7 @@ SURGUT_PEDAGOGICAL_UNIVERSITY = Subject(
         "бюджетное учреждение высшего образования Ханты-Мансийского автономного округа – Югры «Сургутский"
         " государственный педагогический университет»"
     ),
-    kind=UNIVERSITY,
+    kind=kinds.UNIVERSITY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.5", line=293),
     functions=PART_IN_PROGRAMMES,
@@ -269,7 +247,7 @@ SURGUT_UNIVERSITY = Subject(
         "бюджетное учреждение высшего образования Ханты-Мансийского автономного округа – Югры «Сургутский"
         " государственный университет»"
     ),
-    kind=UNIVERSITY,
+    kind=kinds.UNIVERSITY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.5", line=295),
     functions=PART_IN_PROGRAMMES,
@@ -280,7 +258,7 @@ NIZHNEVARTOVSK_UNIVERSITY = Subject(
         "федеральное государственное бюджетное образовательное учреждение высшего образования"
         " «Нижевартовский государственный университет»"
     ),
-    kind=UNIVERSITY,
+    kind=kinds.UNIVERSITY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.5", line=297),
     functions=PART_IN_PROGRAMMES,
@@ -292,7 +270,7 @@ YUGRA_UNIVERSITY = Subject(
         "федеральное государственное бюджетное образовательное учреждение высшего образования «Югорский"
         " государственный университет»"
     ),
-    kind=UNIVERSITY,
+    kind=kinds.UNIVERSITY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.5", line=299),
     functions=PART_IN_PROGRAMMES,
@@ -303,7 +281,7 @@ ASSOCIATION = Subject(
         "Учебно-методическое объединение в системе общего образования Ханты-Мансийского автономного округа –"
         " Югры"
     ),
-    kind=REGIONAL_UMO,
+    kind=kinds.REGIONAL_UMO,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.6", line=303),
     functions=(
@@ -327,7 +305,7 @@ WORK_OF_COMMUNITIES = (
 NETWORK_COMMUNITY = Subject(
     key="network_community",
     title="сетевое профессиональное сообщество Югры «Школлеги»",
-    kind=REGIONAL_COMMUNITY,
+    kind=kinds.REGIONAL_COMMUNITY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.9", line=319),
     functions=WORK_OF_COMMUNITIES,
@@ -338,7 +316,7 @@ YOUNG_TEACHERS_CLUB = Subject(
         "клуб молодых педагогов при Ханты-Мансийской окружной организации профессионального союза работников"
         " народного образования и науки Российской Федерации"
     ),
-    kind=REGIONAL_COMMUNITY,
+    kind=kinds.REGIONAL_COMMUNITY,
     level=REGIONAL,
     clause=ORDER.clause("Положение, п. 4.2.9", line=321),
     functions=WORK_OF_COMMUNITIES,
@@ -349,7 +327,7 @@ YOUNG_TEACHERS_CLUB = Subject(
 HEAD_OF_CENTRE = Subject(
     key="head_of_centre",
     title="заведующий ЦНППМ",
-    kind=INSTITUTE_UNIT,
+    kind=kinds.INSTITUTE_UNIT,
     level=REGIONAL,
     clause=ORDER.clause("дорожная карта, п. 2", line=509),
     functions=(
@@ -363,7 +341,7 @@ HEAD_OF_CENTRE = Subject(
 METHODIST_OF_CENTRE = Subject(
     key="methodist_of_centre",
     title="методист методического отдела ЦНППМ",
-    kind=INSTITUTE_UNIT,
+    kind=kinds.INSTITUTE_UNIT,
     level=REGIONAL,
     clause=ORDER.clause("дорожная карта, п. 5", line=512),
     functions=(
@@ -384,7 +362,7 @@ METHODIST_OF_CENTRE = Subject(
 HEAD_OF_TRAINING = Subject(
     key="head_of_training",
     title="начальник учебного отдела",
-    kind=INSTITUTE_UNIT,
+    kind=kinds.INSTITUTE_UNIT,
     level=REGIONAL,
     clause=ORDER.clause("дорожная карта, п. 10", line=523),
     functions=(
@@ -405,7 +383,7 @@ HEAD_OF_TRAINING = Subject(
 HEAD_OF_METHODICS = Subject(
     key="head_of_methodics",
     title="начальник методического отдела",
-    kind=INSTITUTE_UNIT,
+    kind=kinds.INSTITUTE_UNIT,
     level=REGIONAL,
     clause=ORDER.clause("дорожная карта, п. 12", line=526),
     functions=(
@@ -431,7 +409,7 @@ HEAD_OF_METHODICS = Subject(
 TUTOR = Subject(
     key="tutor",
     title="тьютор учебного отдела",
-    kind=INSTITUTE_UNIT,
+    kind=kinds.INSTITUTE_UNIT,
     level=REGIONAL,
     clause=ORDER.clause("дорожная карта, п. 13", line=527),
     functions=(
@@ -450,8 +428,8 @@ METHODICAL_BODIES = Subject(
         "Муниципальные методические советы, муниципальные методические службы, центры развития образования,"
         " методические центры"
     ),
-    kind=MUNICIPAL_METHODICAL_SERVICE,
-    also=(MUNICIPAL_METHODICAL_COUNCIL, DEVELOPMENT_CENTRE),
+    kind=kinds.MUNICIPAL_METHODICAL_SERVICE,
+    also=(kinds.MUNICIPAL_METHODICAL_COUNCIL, kinds.DEVELOPMENT_CENTRE),
     level=MUNICIPAL,
     clause=ORDER.clause("Положение, п. 4.2.7", line=307),
     functions=(
@@ -464,7 +442,7 @@ METHODICAL_BODIES = Subject(
 AUTHORITIES = Subject(
     key="authorities",
     title="Органы местного самоуправления, осуществляющие управление в сфере образования",
-    kind=MUNICIPAL_AUTHORITY,
+    kind=kinds.MUNICIPAL_AUTHORITY,
     level=MUNICIPAL,
     clause=ORDER.clause("Положение, п. 4.2.8", line=311),
     functions=(
@@ -484,8 +462,8 @@ AUTHORITIES = Subject(
 STRUCTURES = Subject(
     key="structures",
     title="методические объединения, методические советы и т.п.",
-    kind=INSTITUTION_ASSOCIATION,
-    also=(METHODICAL_COUNCIL, SUPPORT_UNIT),
+    kind=kinds.INSTITUTION_ASSOCIATION,
+    also=(kinds.METHODICAL_COUNCIL, kinds.SUPPORT_UNIT),
     level=INSTITUTIONAL,
     clause=ORDER.clause("Положение, п. 4.2.10", line=329),
     functions=(
@@ -550,7 +528,7 @@ STRUCTURES = Subject(
 ORGANIZATIONS = Subject(
     key="organizations",
     title="образовательные организации",
-    kind=EDUCATIONAL_ORGANIZATION,
+    kind=kinds.EDUCATIONAL_ORGANIZATION,
     level=INSTITUTIONAL,
     clause=ORDER.clause("дорожная карта, п. 7", line=518),
     functions=(
@@ -579,7 +557,7 @@ ORGANIZATIONS = Subject(
 DEPUTY_HEADS = Subject(
     key="deputy_heads",
     title="заместители руководителя образовательной организации",
-    kind=EDUCATIONAL_ORGANIZATION,
+    kind=kinds.EDUCATIONAL_ORGANIZATION,
     level=INSTITUTIONAL,
     clause=ORDER.clause("дорожная карта, п. 7", line=518),
     functions=(
@@ -592,7 +570,7 @@ DEPUTY_HEADS = Subject(
 SITES = Subject(
     key="sites",
     title="инновационные проекты (площадки)",
-    kind=INNOVATION_SITE,
+    kind=kinds.INNOVATION_SITE,
     level=INSTITUTIONAL,
     clause=ORDER.clause("Положение, п. 5.4.1", line=420),
     note="ими руководят институт и ЦНППМ (дорожная карта, п. 17)",

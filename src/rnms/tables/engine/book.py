@@ -13,8 +13,8 @@ import narwhals.stable.v2 as nw
 from rnms.logic import predicates
 from rnms.logic.plan import REGION, forms, gaps_behind, in_window, refers_to
 from rnms.logic.predicates import Predicate, Window
-from rnms.model.fields import Absence
 from rnms.model.returns import Unreported
+from rnms.model.schema import Absence
 from rnms.model.system import field_kinds
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.engine.paths import operands

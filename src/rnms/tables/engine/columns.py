@@ -10,7 +10,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.logic.plan import REGION, refers_to
-from rnms.model.fields import Absence
+from rnms.model.schema import Absence
 from rnms.tables.engine.book import DIFFERS, FAULT, KEY, LOST, Book
 from rnms.tables.engine.flags import Flag, both, either, negated
 from rnms.tables.native import joined

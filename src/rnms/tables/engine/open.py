@@ -13,8 +13,8 @@ from rnms.logic import predicates
 from rnms.logic.plan import REGION, fields_of, gaps_in, in_window, reads, refers_to
 from rnms.logic.predicates import Predicate, Window
 from rnms.logic.question import Question
-from rnms.model.fields import Absence, about
 from rnms.model.period import Period
+from rnms.model.schema import Absence, about
 from rnms.tables.engine.around import around, gathered
 from rnms.tables.engine.book import Book
 from rnms.tables.engine.paths import operands

@@ -14,10 +14,10 @@ from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Op, Path, Predicate
 from rnms.logic.question import Question
-from rnms.model.kinds import FieldKind
 from rnms.model.roadmap import Trace
+from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
-from rnms.regions.faults import all_words
+from rnms.regions.declaration import all_words
 
 REGION = "region"
 _SETS = {"texts": str, "ints": int}
@@ -79,16 +79,20 @@ def misfits(question: Question) -> tuple[str, ...]:
     """
     of, term = question.of, question.term
     populations = [word for word in all_words(of) if isinstance(word, Population)]
-    found = [f"word {one.key!r} asks for {said}" for one in populations for said in of_population(one)]
+    breaches = [
+        f"word {population.key!r} asks for {breach}"
+        for population in populations
+        for breach in of_population(population)
+    ]
     entity = of.resolved().entity
     if term is not None and entity:
         if term.where == predicates.ALWAYS:
-            found.append(
+            breaches.append(
                 f"word {term.key!r} asks for nothing, so everybody passes; say in where what it demands, or"
                 " leave where out if only figures tell"
             )
-        found += [f"word {term.key!r} asks for {said}" for said in of_predicate(term, entity)]
-    return tuple(dict.fromkeys(found))
+        breaches += [f"word {term.key!r} asks for {breach}" for breach in of_predicate(term, entity)]
+    return tuple(dict.fromkeys(breaches))
 
 
 def of_population(population: Population) -> Iterator[str]:
@@ -192,32 +196,33 @@ def _of_two(entity: str, left: Path, right: Path, op: Op, how: str) -> Iterator[
         yield f"{names}, not both of them sets; write same({left.name!r}, {right.name!r})"
     elif how == "Compare" and (first.sort in _SETS or second.sort in _SETS):
         yield f"{names}, sets; write Shares(Path({left.name!r}), Path({right.name!r}))"
-    elif (said := _apart(first, second)) or (op is not Op.EQ and first.sort not in _ORDERED):
-        yield f"{names}: {said or 'they have no order'}; compare days with days, ids of one collection"
+    elif (difference := _apart(first, second)) or (op is not Op.EQ and first.sort not in _ORDERED):
+        yield f"{names}: {difference or 'they have no order'}; compare days with days, ids of one collection"
 
 
-def _of_others(one: predicates.Exists, entity: str) -> Iterator[str]:
-    if one.entity not in record_classes():
-        yield _no_entity(one.entity)
+def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
+    if existence.entity not in record_classes():
+        yield _no_entity(existence.entity)
         return
-    for theirs, ours in one.on:
-        yield from (*_unknown_path(one.entity, theirs), *_unknown_path(entity, ours))
-        their, our = kind_at(one.entity, theirs), kind_at(entity, ours)
+    for theirs, ours in existence.on:
+        yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
+        their, our = kind_at(existence.entity, theirs), kind_at(entity, ours)
         # A plain name, such as the subject of an attestation, is compared as it is written.
-        plain = len(one.on) == 1 and their is not None and their.sort == "text"
-        if their is not None and our is not None and not plain and (said := _apart(their, our)):
-            names = f"{one.entity} whose {theirs} is {entity}.{ours}"
-            yield f"{names}: {said}; name fields that lead to one collection"
-    yield from _unknown_path(one.entity, one.of)
-    if one.compare is not None:
-        theirs, op, ours = one.compare
-        yield from (*_unknown_path(one.entity, theirs), *_unknown_path(entity, ours))
-        kinds = kind_at(one.entity, theirs), kind_at(entity, ours)
+        plain = len(existence.on) == 1 and their is not None and their.sort == "text"
+        if their is not None and our is not None and not plain and (difference := _apart(their, our)):
+            names = f"{existence.entity} whose {theirs} is {entity}.{ours}"
+            yield f"{names}: {difference}; name fields that lead to one collection"
+    yield from _unknown_path(existence.entity, existence.of)
+    if existence.compare is not None:
+        theirs, op, ours = existence.compare
+        yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
+        kinds = kind_at(existence.entity, theirs), kind_at(entity, ours)
         if {kind.sort for kind in kinds if kind is not None} > {"date"} or op is Op.EQ:
             yield (
-                f"{one.entity} whose {theirs} {op.value} {entity}.{ours}; compare two days, by <=, <, >= or >"
+                f"{existence.entity} whose {theirs} {op.value} {entity}.{ours};"
+                " compare two days, by <=, <, >= or >"
             )
-    yield from of_predicate(one.where, one.entity)
+    yield from of_predicate(existence.where, existence.entity)
 
 
 def _apart(first: FieldKind, second: FieldKind) -> str:
@@ -255,7 +260,7 @@ def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
     }.get(kind.sort, isinstance(value, str))
     if not fits:
         words = f"write one of {', '.join(kind.words)}" if kind.words else _WRITE[kind.sort]
-        yield f"{name} {_said(value)}, but it is {_SORTS[kind.sort]}; {words}"
+        yield f"{name} {_told(value)}, but it is {_SORTS[kind.sort]}; {words}"
 
 
 def _of_another_field(entity: str, path: str, sought: object) -> Iterator[str]:
@@ -293,7 +298,7 @@ def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
     if kind.sort not in _SETS:
         yield f"a word in {name}, which is no set; write equals({name.partition('.')[2]!r}, {word!r})"
     elif not (isinstance(word, str) if kind.sort == "texts" else _is_number(word)):
-        yield f"{_said(word)} in {name}, but that is {_SORTS[kind.sort]}; write one of these"
+        yield f"{_told(word)} in {name}, but that is {_SORTS[kind.sort]}; write one of these"
 
 
 def _is_day(value: object) -> bool:
@@ -306,7 +311,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, predicates.TheYear) or (isinstance(value, int) and not isinstance(value, bool))
 
 
-def _said(value: object) -> str:
+def _told(value: object) -> str:
     match value:
         case predicates.Moment():
             return "a day of the period"

@@ -1,4 +1,4 @@
-"""The rule of the kit about modules: a region only declares."""
+"""The rule of pages: the modules of a region only declare."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
-from rnms.regions.profile import RegionProfile
+from rnms.regions.declaration import Declaration
 
 CODE = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.If, ast.IfExp, ast.Match,
@@ -19,7 +19,7 @@ CODE = (
 _IMPORTED = {"__future__", "datetime", "fractions", "rnms"}
 
 
-def modules_only_declare(profile: RegionProfile) -> Iterator[str]:
+def modules_only_declare(profile: Declaration) -> Iterator[str]:
     """The modules of a region hold no function, class, condition or loop, and import nothing else."""
     for name, tree in pages(profile):
         own = name.partition(".")[0]
@@ -34,7 +34,7 @@ def modules_only_declare(profile: RegionProfile) -> Iterator[str]:
             yield f"{name} does not say what it is; begin it with a docstring"
 
 
-def pages(profile: RegionProfile) -> Iterator[tuple[str, ast.Module]]:
+def pages(profile: Declaration) -> Iterator[tuple[str, ast.Module]]:
     """The modules that declare a profile: the one that holds it and, if that is a package, all within."""
     for module in list(sys.modules.values()):
         source = _source(module.__name__) if _holds(module, profile) else None
@@ -50,12 +50,12 @@ def pages(profile: RegionProfile) -> Iterator[tuple[str, ast.Module]]:
                     yield name, ast.parse(inner)
 
 
-def _holds(module: ModuleType, profile: RegionProfile) -> bool:
+def _holds(module: ModuleType, profile: Declaration) -> bool:
     names = getattr(module, "__dict__", {})
     return any(value is profile for value in list(names.values()))
 
 
-def _assigns(tree: ast.Module, module: ModuleType, profile: RegionProfile) -> bool:
+def _assigns(tree: ast.Module, module: ModuleType, profile: Declaration) -> bool:
     assigned = [
         target
         for node in tree.body
@@ -66,8 +66,8 @@ def _assigns(tree: ast.Module, module: ModuleType, profile: RegionProfile) -> bo
 
 
 def _within(module: ModuleType) -> Iterable[str]:
-    found = pkgutil.walk_packages(getattr(module, "__path__", []), f"{module.__name__}.")
-    return [one.name for one in found]
+    modules = pkgutil.walk_packages(getattr(module, "__path__", []), f"{module.__name__}.")
+    return [module_info.name for module_info in modules]
 
 
 def _source(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Rules of the kit about words: keys of figures, fields of records, and what a share asks twice."""
+"""Rules of words: keys of figures, fields of records, free text, and what a share asks twice."""
 
 from __future__ import annotations
 
@@ -12,12 +12,20 @@ from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
 from rnms.logic.question import Question
 from rnms.model.system import record_classes
-from rnms.regions.faults import all_words, falling_due, measures
-from rnms.regions.misfits import free_field, misfits, of_trace
-from rnms.regions.profile import RegionProfile
+from rnms.regions.declaration import Declaration, all_words, falling_due, measures, words_of
+from rnms.regions.rules.misfits import free_field, misfits, of_trace
 
 
-def figure_keys_are_plain(profile: RegionProfile) -> Iterator[str]:
+def words_mean_one_thing(profile: Declaration) -> Iterator[str]:
+    """No two words share a key: a figure could not tell which it reports."""
+    known: dict[tuple[type, str], Word] = {}
+    for name, measure in measures(profile):
+        for word in distinct(inner for outer in measure.words for inner in all_words(outer)):
+            if known.setdefault((type(word), word.key), word) != word:
+                yield f"{word.key!r} means two things in {name}; rename one"
+
+
+def figure_keys_are_plain(profile: Declaration) -> Iterator[str]:
     """Figures are reported as ``population.term``: keys are lower-case identifiers."""
     statistics = {"total", "largest", "smallest"}
     for word in words_of(profile):
@@ -29,21 +37,21 @@ def figure_keys_are_plain(profile: RegionProfile) -> Iterator[str]:
             yield f"word {word.key!r} is what the parts of a load are called; choose another"
 
 
-def words_speak_of_records(profile: RegionProfile) -> Iterator[str]:
+def words_speak_of_records(profile: Declaration) -> Iterator[str]:
     """A word asks for fields that records have, and for values that these hold."""
-    asked = [question for _, measure in measures(profile) for question in measure.questions]
+    questions = [question for _, measure in measures(profile) for question in measure.questions]
     # Who may be a methodist is asked of people.
-    asked += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
-    yield from distinct(said for question in asked for said in misfits(question))
+    questions += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    yield from distinct(breach for question in questions for breach in misfits(question))
     for what, scheduled in falling_due(profile):
         for due in scheduled:
-            seen = distinct(one for trace in due.traces for one in of_trace(trace))
-            yield from (f"{what} {due.code} is seen in {one}" for one in seen)
+            breaches = distinct(breach for trace in due.traces for breach in of_trace(trace))
+            yield from (f"{what} {due.code} is seen in {breach}" for breach in breaches)
 
 
-def free_text_is_read_by_keywords(profile: RegionProfile) -> Iterator[str]:
+def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:
     """What a word looks for in free text is a keyword of that field, spelt as the act does."""
-    spelled = {(one.keyword.field, one.keyword.text) for one in profile.spellings}
+    spelled = {(spelling.keyword.field, spelling.keyword.text) for spelling in profile.spellings}
     for name, field, word in distinct(_looked_for(profile)):
         if word.field != field:
             yield f"{name} looks in {field} for a keyword of {word.field}; give it the field {field!r}"
@@ -52,46 +60,32 @@ def free_text_is_read_by_keywords(profile: RegionProfile) -> Iterator[str]:
                 f"{name} looks for {word.text!r} in {field}; say under spellings how the act writes it, and"
                 " in which clause"
             )
-    for one in profile.spellings:
-        if not any(form.strip() for form in one.forms):
-            yield f"the spelling of {one.keyword.text!r} has no forms; write what the act writes"
+    for spelling in profile.spellings:
+        if not any(form.strip() for form in spelling.forms):
+            yield f"the spelling of {spelling.keyword.text!r} has no forms; write what the act writes"
 
 
-def terms_repeat_no_condition(profile: RegionProfile) -> Iterator[str]:
+def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
     """Who passes is not asked again what made a member: that would widen the bounds."""
     for name, measure in measures(profile):
         shares = [part.measure for part in measure.parts] if isinstance(measure, Weighted) else [measure]
         for share in shares:
             if isinstance(share, Share):
                 of = set(_conditions(share.of.resolved().where))
-                for repeated in distinct(one for one in _conditions(share.passing) if one in of):
+                for repeated in distinct(fact for fact in _conditions(share.passing) if fact in of):
                     yield (
                         f"{name}: {share.passing.key!r} repeats a condition of {share.of.key!r};"
                         f" take it out of one of them ({repeated})"
                     )
 
 
-WORDS = (
-    figure_keys_are_plain,
-    words_speak_of_records,
-    free_text_is_read_by_keywords,
-    terms_repeat_no_condition,
-)
-"""The rules of this module."""
-
-
-def words_of(profile: RegionProfile) -> tuple[Word, ...]:
-    """Every word with which a profile counts."""
-    return distinct(
-        inner for _, measure in measures(profile) for word in measure.words for inner in all_words(word)
-    )
-
+# What is looked for in free text.
 
 _SELF_TOLD = ("attestations.duty", "attestations.subject", "associations.level", "adoptions.act")
 """Fields whose words bring their clause: the duty, the level, the act itself."""
 
 
-def _looked_for(profile: RegionProfile) -> Iterator[tuple[str, str, Keyword | AnyKeyword]]:
+def _looked_for(profile: Declaration) -> Iterator[tuple[str, str, Keyword | AnyKeyword]]:
     """The keywords looked for in fields of free text: the name of the word, the field, the keyword."""
     for word in words_of(profile):
         if isinstance(word, Population):

@@ -1,0 +1,123 @@
+"""One assessment: the data, the acts, the day, and what was chosen of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Sequence
+
+import attrs
+
+from rnms.engine.engine import Engine
+from rnms.indicators.definition import Indicator
+from rnms.indicators.tally import Answer, Reason, distinct
+from rnms.judge.completion import Outcome, OutcomeFinder, no_outcome, progress
+from rnms.logic.question import Question
+from rnms.model.period import Period
+from rnms.model.roadmap import Scheduled
+from rnms.model.subjects import Municipality
+from rnms.model.system import RegionalSystem
+from rnms.regions.editions import Edition
+from rnms.regions.profile import RegionProfile
+from rnms.results.findings import Fulfilment
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """The data and the acts by which everything in one report is judged, as of one day.
+
+    What several clauses demand is judged once, and the others say the same: a duty says what the indicator or
+    the days say that it names, a measure what judges its result, a rule of monitoring what counts its rounds.
+
+    Attributes:
+        data: What is small of the data: municipalities, claims, reports of measures, lines of plans.
+        engine: The engine over all of the data.
+        as_of: The day of judgement.
+        profile: The region, with the acts that were known.
+        readings: Names of the readings taken together.
+        judged_alone: ``"municipality"`` or ``"organization"`` and the id of the one that is judged alone.
+        day_is_over: Whether the day of judgement is over; by default where a period ends with it.
+        outcomes: The outcomes found so far, by code and period: many measures ask for the same one.
+    """
+
+    data: RegionalSystem
+    engine: Engine
+    as_of: dt.date
+    profile: RegionProfile
+    readings: tuple[str, ...] = ()
+    judged_alone: tuple[str, str] | None = None
+    day_is_over: bool | None = None
+    outcomes: dict[tuple[str, Period], Outcome] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    @property
+    def edition(self) -> Edition:
+        """The acts that are in force."""
+        return self.profile.edition
+
+    @property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """The municipalities of the region, as far as they were collected."""
+        return self.data.municipalities or ()
+
+    def find_indicator(self, code: str) -> tuple[Indicator, str]:
+        """Find the indicator of a code and the name of the part that the code means; a whole has no part."""
+        by_code = {indicator.code: indicator for indicator in self.profile.indicators}
+        if code in by_code:
+            return by_code[code], ""
+        whole, _, part = code.rpartition(".")
+        return by_code[whole], part
+
+    def has_indicator(self, code: str) -> bool:
+        """Tell whether a code is that of an indicator or of a part of one."""
+        return any(code in indicator.names for indicator in self.profile.indicators)
+
+    def answer(self, question: Question, period: Period) -> Answer:
+        """Answer for the region, or for the municipality or organisation that is judged alone."""
+        answer = self.engine.answer(question, period)
+        if self.judged_alone is None:
+            return answer
+        kind, key = self.judged_alone
+        slices = (
+            answer.municipalities if kind == "municipality" else self.engine.by_organization(question, period)
+        )
+        if key not in slices:
+            code = "not-by-place" if self.engine.records.knows(question) else "not-reported"
+            reason = Reason(code=code, about=(question.key, question.title))
+            return attrs.evolve(answer, municipalities={}, reported=False, silent=(), reasons=(reason,))
+        silent = tuple(municipality for municipality in answer.silent if municipality == key)
+        return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
+
+    def reasons_left_open(
+        self, questions: Iterable[Question], answers: Iterable[Answer], period: Period
+    ) -> tuple[Reason, ...]:
+        """List what decides where a verdict is open; of one judged alone what its own answers say."""
+        if self.judged_alone is not None:
+            return distinct(reason for answer in answers for reason in answer.reasons)
+        return distinct(reason for question in questions for reason in self.engine.reasons(question, period))
+
+    def progress(
+        self,
+        scheduled: Sequence[Scheduled],
+        asked_period: Period,
+        *,
+        find_outcome: OutcomeFinder = no_outcome,
+        only: Container[str] | None = None,
+    ) -> tuple[Fulfilment, ...]:
+        """Judge how far what falls due in a period has come.
+
+        Args:
+            scheduled: What an act makes fall due.
+            asked_period: The period.
+            find_outcome: Finds what the indicators and duties say that judge the same; by default none.
+            only: The codes wanted; by default all.
+        """
+        return progress(
+            scheduled,
+            self.data,
+            asked_period,
+            self.as_of,
+            edition=self.edition,
+            source=self.engine.records,
+            find_outcome=find_outcome,
+            day_is_over=self.day_is_over,
+            only=only,
+        )

@@ -1,0 +1,168 @@
+"""The days on which records show that something was carried out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+import attrs
+
+from rnms.engine.records import RecordsEngine
+from rnms.engine.shown import Shown
+from rnms.engine.source import Source
+from rnms.indicators.tally import distinct
+from rnms.logic.plan import days_missing
+from rnms.model.roadmap import Scheduled, Trace
+from rnms.model.spelling import is_near
+from rnms.model.system import RegionalSystem
+
+Span = tuple[dt.date, dt.date]
+"""The first and the last day on which something may have been."""
+_ALWAYS = (dt.date.min, dt.date.max)
+_REPORTS = "measure_reports"
+
+
+class CompletionLog:
+    """The days on which records show that what an act makes fall due was carried out."""
+
+    def __init__(self, data: RegionalSystem, source: Source, as_of: dt.date, codes: AbstractSet[str]) -> None:
+        self._data = data
+        self._source = source
+        self._as_of = as_of
+        # Reports of measures are few and at hand, with the codes as the region writes them.
+        # Alone, since this is asked for every table of what falls due and people need not be read for it.
+        reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
+        self._reports = RecordsEngine(reports)
+        self._codes = codes
+        self._shown: dict[Trace, Mapping[Shown, int]] = {}
+
+    def first_day(self, task: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
+        """Find the first of some days on which something surely, or possibly, was carried out."""
+        days = (days[0], min(days[1], self._as_of))
+        if days[1] < days[0]:
+            return None
+        traces = self._deciding_traces(task)
+        if possible and not any(self._is_collected(trace) for trace in traces):
+            return days[0]
+        first_days = [self._day_of_trace(task, trace, days, possible=possible) for trace in traces]
+        return min((day for day in first_days if day is not None), default=None)
+
+    def possible_records(self, task: Scheduled, times: Sequence[Span]) -> list[Span] | None:
+        """List the days on which each record may show it; ``None`` where nobody knows how many there are."""
+        traces = self._deciding_traces(task)
+        is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
+        if not is_limited or not any(self._is_collected(trace) for trace in traces):
+            return None
+        numbers = [
+            (activity, number)
+            for trace in traces
+            for spelling in (trace, *self._misspelt_traces(trace))
+            for activity, number in self._shown_by(task, spelling).items()
+        ]
+        # As many records as may be missing serve as many windows, each on the days that it may have.
+        numbers += [gap for trace in traces for gap in self._gaps(trace, most=len(times))]
+        return [
+            (activity.first, activity.last)
+            for activity, number in numbers
+            for _ in range(min(number, len(times)))
+        ]
+
+    def is_shown(self, task: Scheduled, days: Span) -> bool:
+        """Tell whether a record shows that something may have been carried out on one of some days."""
+        return any(
+            activity.begins(*days) is not None
+            for trace in self._deciding_traces(task)
+            for activity in self._shown_by(task, trace)
+        )
+
+    def unconfirmed(self, task: Scheduled, days: Span) -> tuple[str, ...]:
+        """List the collections that alone decide and show nothing, where a report claims the measure."""
+        deciding = self._deciding_traces(task)
+        other_traces = [trace for trace in task.traces if trace not in deciding]
+        days_of_others = [self._day_of_trace(task, trace, days, possible=True) for trace in other_traces]
+        is_reported = any(day is not None for day in days_of_others)
+        return distinct(trace.collection for trace in deciding) if is_reported else ()
+
+    def is_complete(self, task: Scheduled) -> bool:
+        """Tell whether the records that show it are complete, beside reports of the measure itself."""
+        return all(self._is_whole(trace) for trace in task.seen_in)
+
+    def incomplete_collections(self, task: Scheduled) -> tuple[str, ...]:
+        """List the collections that may show it and of which something is missing."""
+        traces = self._deciding_traces(task)
+        return distinct(trace.collection for trace in traces if not self._is_whole(trace))
+
+    def misspelt(self, task: Scheduled) -> tuple[str, ...]:
+        """List the codes in reports of no measure that may be slips of this one's."""
+        return self._slips(task.code)
+
+    def _slips(self, code: str) -> tuple[str, ...]:
+        words = distinct(report.measure for report in self._data.measure_reports or ())
+        return tuple(word for word in words if word not in self._codes and is_near(word, code))
+
+    def _deciding_traces(self, task: Scheduled) -> tuple[Trace, ...]:
+        """List the traces that decide it: those alone that something else counts too."""
+        alone = tuple(trace for trace in task.seen_in if trace.alone and self._is_collected(trace))
+        return alone if alone and all(map(self._is_whole, alone)) else task.traces
+
+    def _day_of_trace(self, task: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
+        """Find the day on which there are as many records as a trace takes."""
+        numbers: list[tuple[dt.date, int]] = []
+        for spelling in (trace, *(self._misspelt_traces(trace) if possible else ())):
+            for activity, number in self._shown_by(task, spelling).items():
+                day = activity.begins(*days) if possible else activity.surely_by(*days)
+                if day is not None:
+                    numbers.append((day, number))
+        if possible:
+            # What was not reported may show it as well as what was.
+            unreported = ((gap.begins(*days), number) for gap, number in self._gaps(trace, trace.number))
+            numbers += ((day, number) for day, number in unreported if day is not None)
+        missing = trace.number
+        for day, number in sorted(numbers):
+            missing -= number
+            if missing <= 0:
+                return day
+        return None
+
+    def _misspelt_traces(self, trace: Trace) -> Iterator[Trace]:
+        """Give the same trace for every code that may be a slip of the one that it looks for."""
+        if trace.collection == _REPORTS:
+            for name, code in trace.where:
+                for slip in self._slips(str(code)) if name == "measure" else ():
+                    yield attrs.evolve(trace, where=((name, slip),))
+
+    def _shown_by(self, task: Scheduled, trace: Trace) -> Mapping[Shown, int]:
+        """Count what the records show that a trace looks for."""
+        source = self._reports if trace.collection == _REPORTS else self._source
+        if trace not in self._shown:
+            self._shown[trace] = source.shown(trace) if source.has(trace.collection) else {}
+        if trace not in task.seen_in:
+            return self._shown[trace]
+        # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
+        since = dt.date(task.since.year, 1, 1)
+        return {
+            activity: number
+            for activity, number in self._shown[trace].items()
+            if max(activity.last, activity.lasts or activity.last) >= since
+        }
+
+    def _gaps(self, trace: Trace, most: int) -> list[tuple[Shown, int]]:
+        """List what may be missing of the records that a trace looks for, and how many of them at most."""
+        gaps: list[tuple[Shown, int]] = []
+        for part in self._data.unreported:
+            if part.entity == trace.collection and part.most != 0:
+                spans = {} if part.period is None else days_missing(trace.collection, part.period)
+                first, last = spans.get(trace.day, _ALWAYS)
+                lasts = spans.get(trace.lasting, _ALWAYS)[1] if trace.lasting else None
+                number = most if part.most is None else min(part.most, most)
+                gaps.append((Shown(first, last, sure=False, lasts=lasts), number))
+        return gaps
+
+    def _is_collected(self, trace: Trace) -> bool:
+        """Tell whether anybody collected the records that a trace looks for, though some are missing."""
+        return self._source.has(trace.collection)
+
+    def _is_whole(self, trace: Trace) -> bool:
+        """Tell whether the records that a trace looks for were collected, and none of them is missing."""
+        return self._is_collected(trace) and not self._gaps(trace, trace.number)

@@ -1,0 +1,263 @@
+"""Findings: what is said of a duty, and of a rule of monitoring with what must follow its rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from rnms.indicators.definition import EVERY, Requirement, Target
+from rnms.indicators.measures import Scale, Share
+from rnms.indicators.schedule import MonitoringRule
+from rnms.indicators.tally import Reason, distinct
+from rnms.issues import Issue
+from rnms.judge.assessment import Assessment
+from rnms.judge.cases import chosen_cases, judge_case
+from rnms.judge.completion import frequency, is_missed, is_one_of_too_many
+from rnms.judge.duties import is_beside_the_point, judge_duty, not_demanded, worst
+from rnms.judge.schedule import fulfilments
+from rnms.judge.verdict import of_parts
+from rnms.logic.population import MUNICIPALITY, REGION
+from rnms.model.deadlines import counted_by
+from rnms.model.norm import Bounds, Verdict
+from rnms.model.period import Period, periods_meant
+from rnms.model.roadmap import Progress
+from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
+from rnms.results.judgement import Judgement
+
+
+def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: Period) -> Finding:
+    """Judge a structural duty: by its own measure, by what demands the same, or by the days that it names."""
+    # Of several periods the worst counts.
+    judgements = [_judge_in_period(assessment, duty, period) for period in duty.asked(asked_period)]
+    judgements += _judge_over_all(assessment, duty, judgements)
+    judgement = worst(judgements) or not_demanded(duty, asked_period)
+    failed: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    if duty.same_as:
+        undecided = tuple(municipality.name for municipality in judgement.missing)
+    elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
+        failed, undecided = _members_by_state(assessment, duty.measure, judgement)
+        # Where a part is enough, those outside it break nothing by themselves.
+        if duty.norm != EVERY:
+            failed = ()
+    return Finding(
+        code=duty.code,
+        title=duty.title,
+        force=duty.force,
+        clause=duty.clause,
+        judgement=judgement,
+        same_as=duty.same_as,
+        falls_due=duty.falls_due,
+        failed=failed,
+        undecided=undecided,
+        members=duty.measure.of.resolved().entity if isinstance(duty.measure, Share) else "",
+    )
+
+
+def judge_rule(assessment: Assessment, rule: MonitoringRule, asked_period: Period) -> MonitoringFinding:
+    """Judge whether rounds were held as often as they shall be, and what followed them."""
+    # A rule that is a measure of the roadmap, too, is told once: reports of the measure show it as well.
+    measures = assessment.profile.roadmap.measures
+    is_measure = any(measure.code == rule.code for measure in measures)
+    span = counted_span(assessment, rule, asked_period)
+    rounds = fulfilments(assessment, measures if is_measure else [rule], span, only=[rule.code])
+    verdict = _frequency(assessment, rule, rounds, asked_period)
+    if verdict is Verdict.NOT_MET and frequency(rounds) is not verdict:
+        rounds = _broken_by(rule.same_as, rounds)
+    follow_up = rule.follow_up
+    return MonitoringFinding(
+        code=rule.code,
+        title=rule.title,
+        clause=rule.clause,
+        verdict=verdict,
+        rounds=rounds,
+        follow_up=None if follow_up is None else judge_requirement(assessment, follow_up, span),
+    )
+
+
+def finding_of_faults(
+    duty: Requirement, asked_period: Period, faults: Iterable[Issue], *, is_empty: bool
+) -> Finding:
+    """Judge a duty that reading the data decides, and answering from them.
+
+    Args:
+        duty: The duty.
+        asked_period: The period.
+        faults: All faults of the data.
+        is_empty: Whether there are no data that could be at fault.
+    """
+    number = sum(issue.code in duty.broken_by for issue in faults)
+    verdict = Verdict.NOT_MET if number else Verdict.NOT_APPLICABLE if is_empty else Verdict.MET
+    reasons = {
+        Verdict.NOT_MET: Reason(code="faults", about=(str(number),)),
+        Verdict.NOT_APPLICABLE: Reason(code="nothing-given"),
+    }
+    return Finding(
+        code=duty.code,
+        title=duty.title,
+        force=duty.force,
+        clause=duty.clause,
+        judgement=Judgement(
+            name=duty.code,
+            title=duty.title,
+            period=asked_period,
+            verdict=verdict,
+            reasons=(reasons[verdict],) if verdict in reasons else (),
+        ),
+    )
+
+
+def counted_span(assessment: Assessment, rule: MonitoringRule, asked_period: Period) -> Period:
+    """Join the periods by which a rule counts, or the indicator that counts the same."""
+    kind = (
+        assessment.find_indicator(rule.same_as)[0].period
+        if assessment.has_indicator(rule.same_as)
+        else counted_by(rule.deadline)
+    )
+    periods = () if kind is None else periods_meant(kind, asked_period)
+    return Period.between(periods[0].start, periods[-1].end) if periods else asked_period
+
+
+# A duty in one period.
+
+
+def _judge_in_period(assessment: Assessment, duty: Requirement, period: Period) -> Judgement:
+    # Days know themselves whether their act was in force.
+    is_by_days = bool(duty.falls_due) and not duty.same_as
+    if is_by_days and not is_beside_the_point(assessment, duty):
+        return _judge_by_days(assessment, duty, period)
+    return judge_duty(assessment, duty, period)
+
+
+def _judge_over_all(
+    assessment: Assessment, duty: Requirement, judgements: Sequence[Judgement]
+) -> list[Judgement]:
+    """Judge what several periods break together, where nobody knows which of them does."""
+    is_broken = any(judgement.verdict is Verdict.NOT_MET for judgement in judgements)
+    if not duty.falls_due or len(judgements) < 2 or is_broken:
+        return []
+    span = Period.between(judgements[0].period.start, judgements[-1].period.end)
+    together = _judge_in_period(assessment, duty, span)
+    return [together] if together.verdict is Verdict.NOT_MET else []
+
+
+def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) -> Judgement:
+    """Judge whether all that a duty names was done in its time, and what must follow it did."""
+    profile = assessment.profile
+    rules = {rule.code: rule for rule in profile.monitoring}
+    occurrences: list[Fulfilment] = []
+    follow_ups: list[Judgement] = []
+    for code in duty.falls_due:
+        if code in rules:
+            finding = judge_rule(assessment, rules[code], period)
+            occurrences += finding.rounds
+            follow_ups += [] if finding.follow_up is None else [finding.follow_up.judgement]
+        else:
+            for scheduled in (profile.roadmap.measures, profile.meetings):
+                occurrences += fulfilments(assessment, scheduled, period, only=(code,))
+    verdict = of_parts([frequency(occurrences), *(follow_up.verdict for follow_up in follow_ups)])
+    if verdict is Verdict.UNDETERMINED and not _is_collected(assessment, duty.falls_due):
+        verdict = Verdict.NO_DATA
+    values = {Verdict.MET: Bounds.exact(1), Verdict.NOT_MET: Bounds.exact(0)}
+    is_open = verdict in {Verdict.UNDETERMINED, Verdict.PENDING}
+    is_demanded = verdict not in {Verdict.NO_TARGET, Verdict.NOT_APPLICABLE}
+    return Judgement(
+        name=duty.code,
+        title=duty.title,
+        period=period,
+        verdict=verdict,
+        value=Bounds(0, 1) if is_open else values.get(verdict),
+        scale=Scale.YES_NO,
+        target=Target(period, duty.norm, duty.clause) if is_demanded else None,
+        reasons=tuple(_reasons_by_days(verdict, occurrences, follow_ups)),
+    )
+
+
+def _is_collected(assessment: Assessment, codes: Sequence[str]) -> bool:
+    """Tell whether any records were collected that could show what falls due under some codes."""
+    records, tasks = assessment.engine.records, assessment.profile.scheduled
+    return any(records.has(trace.collection) for task in tasks if task.code in codes for trace in task.traces)
+
+
+def _reasons_by_days(
+    verdict: Verdict, occurrences: Sequence[Fulfilment], follow_ups: Sequence[Judgement]
+) -> Iterator[Reason]:
+    """Say why what falls due is not judged, or not yet."""
+    match verdict:
+        case Verdict.NOT_MET if not any(map(is_missed, occurrences)):
+            together = [occurrence for occurrence in occurrences if is_one_of_too_many(occurrence)]
+            yield from distinct(reason for occurrence in together for reason in occurrence.reasons)
+        case Verdict.NO_TARGET:
+            yield Reason(code="no-target-then")
+        case Verdict.PENDING:
+            pending = (
+                occurrence.due for occurrence in occurrences if occurrence.progress is Progress.PENDING
+            )
+            days = [due for due in pending if due is not None]
+            yield from (Reason(code="still-runs", about=(f"{max(days):%d.%m.%Y}",)) for _ in days[:1])
+        case Verdict.UNDETERMINED | Verdict.NO_DATA:
+            open_states = {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}
+            reasons = [occurrence.reasons for occurrence in occurrences if occurrence.progress in open_states]
+            reasons += [follow_up.reasons for follow_up in follow_ups if follow_up.verdict is not Verdict.MET]
+            yield from distinct(reason for of_one in reasons for reason in of_one)
+
+
+# Who fails.
+
+
+def _members_by_state(
+    assessment: Assessment, measure: Share, judgement: Judgement
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List who fails and who is not decided: municipalities and organisations by name, people by id."""
+    [question] = measure.questions
+    engine = assessment.engine
+    if question.of.unit == REGION:
+        return (), ()
+    if not engine.records.knows(question):
+        return _municipalities_by_state(judgement) if question.of.unit == MUNICIPALITY else ((), ())
+
+    def names(state: str) -> tuple[str, ...]:
+        members = engine.standing(question, judgement.period, state)
+        return tuple(name or key for key, name in members)
+
+    return names("failed"), names("unknown")
+
+
+def _municipalities_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List the municipalities that fail and those not decided, as each reported or was reported of."""
+    values = [(part.title, part.value) for part in judgement.municipalities if part.value is not None]
+    failed = tuple(name for name, value in values if value.high == 0)
+    undecided = tuple(name for name, value in values if not value.is_exact)
+    return failed, (*undecided, *(municipality.name for municipality in judgement.missing))
+
+
+# Rounds of monitoring.
+
+
+def _frequency(
+    assessment: Assessment, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked_period: Period
+) -> Verdict:
+    """Judge whether every round was held; as its indicator says where records do not, or a reading does."""
+    by_records = frequency(rounds)
+    if not assessment.has_indicator(rule.same_as):
+        return by_records
+    indicator, _ = assessment.find_indicator(rule.same_as)
+    cases = chosen_cases(indicator, assessment.readings, asked_period)
+    by_indicator = of_parts([judge_case(assessment, case).verdict for case in cases])
+    is_decided = by_indicator in {Verdict.MET, Verdict.NOT_MET}
+    is_under_a_reading = any(case.readings for case in cases)
+    prevails = is_decided and (by_records is Verdict.UNDETERMINED or is_under_a_reading)
+    return by_indicator if prevails else by_records
+
+
+def _broken_by(code: str, rounds: Sequence[Fulfilment]) -> tuple[Fulfilment, ...]:
+    """Say that the indicator breaks rounds that no day breaks: those not held, where there are any."""
+    reason = Reason(code="result-missed", about=(code,))
+    is_held = [occurrence.progress is Progress.DONE_ON_TIME for occurrence in rounds]
+    return tuple(
+        occurrence
+        if is_in_time and not all(is_held)
+        else attrs.evolve(occurrence, reasons=(*occurrence.reasons, reason))
+        for occurrence, is_in_time in zip(rounds, is_held, strict=True)
+    )

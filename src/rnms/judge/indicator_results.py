@@ -1,0 +1,108 @@
+"""Results: an indicator under the reading taken and under every other, with its evidence and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from rnms.indicators.definition import Indicator
+from rnms.indicators.tally import Reason, distinct
+from rnms.indicators.vocabulary.completion import DOCUMENTS
+from rnms.judge.assessment import Assessment
+from rnms.judge.cases import Case, cases_of, chosen_readings, judge_case, name_of, periods_of
+from rnms.judge.completion import falls_within
+from rnms.judge.origin import ResultOrigin
+from rnms.judge.parts import OPEN
+from rnms.judge.schedule import fulfilments
+from rnms.model.period import Period
+from rnms.model.returns import Claim
+from rnms.model.roadmap import Progress
+from rnms.results.findings import Fulfilment
+from rnms.results.result import Result
+
+
+def judge_results(assessment: Assessment, indicator: Indicator, asked_period: Period) -> Iterator[Result]:
+    """Judge an indicator: one result for each period of its kind that the question means."""
+    rows_as_declared = cases_of(indicator, assessment.readings, asked_period)
+    periods = periods_of(indicator, asked_period)
+    for number, period in enumerate(periods, start=-len(periods)):
+        declared, reasons = _as_the_roadmap_shows(assessment, indicator, period)
+        is_changed = declared is not indicator
+        rows = cases_of(declared, assessment.readings, asked_period) if is_changed else rows_as_declared
+        # A reading may ask for another kind of period: one for one from the last, or else the first.
+        cases = [row[max(number, -len(row))] for row in rows]
+        result = _result(assessment, declared, cases)
+        yield _left_open_by(reasons, result) if reasons else result
+
+
+def _as_the_roadmap_shows(
+    assessment: Assessment, indicator: Indicator, period: Period
+) -> tuple[Indicator, tuple[Reason, ...]]:
+    """Declare an indicator as the roadmap shows it carried out, surely or perhaps, and say why only perhaps.
+
+    That the map was approved shows nothing of it.
+    """
+    if not indicator.where_carried_out or assessment.judged_alone is not None:
+        return indicator, ()
+    # What is done after the period shows nothing of it.
+    is_over = assessment.as_of >= period.end or assessment.day_is_over
+    then_assessment = attrs.evolve(assessment, as_of=min(assessment.as_of, period.end), day_is_over=is_over)
+    measures = assessment.profile.roadmap.measures
+    codes = [measure.code for measure in measures if DOCUMENTS not in measure.seen_in]
+    by_records = then_assessment.progress(measures, period, only=codes)
+    occurrences = (*by_records, *fulfilments(then_assessment, measures, period, codes))
+    if any(_is_done_in(occurrence, period) for occurrence in occurrences):
+        return indicator.carried_out(), ()
+    unknown = [occurrence for occurrence in occurrences if occurrence.progress is Progress.UNKNOWN]
+    if not unknown:
+        return indicator, ()
+    reasons = distinct(reason for occurrence in unknown for reason in occurrence.reasons)
+    return indicator.carried_out(surely=False), reasons
+
+
+def _is_done_in(occurrence: Fulfilment, period: Period) -> bool:
+    """Tell whether something was carried out in a period, on a day that is known or not."""
+    if occurrence.done is not None:
+        return occurrence.done in period
+    is_on_time = occurrence.progress is Progress.DONE_ON_TIME
+    return occurrence.progress is Progress.IN_PROGRESS or (is_on_time and falls_within(occurrence, period))
+
+
+def _left_open_by(reasons: tuple[Reason, ...], result: Result) -> Result:
+    """Give a result whose open judgements tell, too, what else leaves them open."""
+    judgements = [
+        attrs.evolve(judgement, reasons=distinct((*judgement.reasons, *reasons)))
+        if judgement.verdict in OPEN
+        else judgement
+        for judgement in result.judgements
+    ]
+    return attrs.evolve(result, judgements=tuple(judgements))
+
+
+def _result(assessment: Assessment, indicator: Indicator, cases: Sequence[Case]) -> Result:
+    period = cases[0].period
+    judgements = tuple(judge_case(assessment, case) for case in cases)
+    answers = [assessment.answer(question, period) for question in indicator.questions]
+    figures = [figure for answer in answers for figure in answer.figures]
+    evidence = distinct(document for figure in figures for document in figure.evidence)
+    is_shown = any(document.kind in indicator.evidence for document in evidence)
+    return Result(
+        code=indicator.code,
+        title=indicator.title,
+        level=indicator.level,
+        clause=indicator.clause,
+        judgements=judgements,
+        taken=name_of(chosen_readings(indicator, assessment.readings)),
+        evidence=evidence,
+        evidence_lacking=() if is_shown or not figures else indicator.evidence,
+        claims=tuple(claim for claim in assessment.data.claims if _is_about(claim, indicator, period)),
+        quotes=distinct(quote for figure in figures for quote in figure.quotes),
+        region=assessment.profile.key,
+        as_of=assessment.as_of,
+        origin=ResultOrigin(assessment.engine, indicator),
+    )
+
+
+def _is_about(claim: Claim, indicator: Indicator, period: Period) -> bool:
+    return claim.indicator in {None, indicator.code} and claim.period == period

@@ -1,0 +1,1 @@
+"""The rules that every region keeps, a page for each concept: one function a rule, told by its docstring."""

@@ -1,0 +1,83 @@
+"""Rules of duties, measures and rounds: how each is judged, when it falls due, and how long it binds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rnms.model.deadlines import AnnualAfter, windows
+from rnms.model.period import Period
+from rnms.regions.declaration import Declaration, falling_due
+
+
+def requirements_are_checked_one_way(profile: Declaration) -> Iterator[str]:
+    """A requirement has a measure, is judged elsewhere, is a matter of the data, or says why nobody can."""
+    known = [name for indicator in profile.indicators for name in indicator.names]
+    for duty in profile.requirements:
+        ways = [
+            duty.measure is not None,
+            bool(duty.same_as),
+            bool(duty.falls_due),
+            duty.unknown is not None,
+            bool(duty.broken_by),
+        ]
+        if sum(ways) != 1:
+            known_ways = "measure, same_as, unknown and broken_by, or falls_due"
+            yield f"requirement {duty.code} needs one of {known_ways}; it has {sum(ways)}"
+        if duty.same_as and duty.same_as not in known:
+            yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
+        if duty.falls_due and duty.is_standing:
+            named = ", ".join(duty.falls_due)
+            yield f"requirement {duty.code} falls due with {named}; say within which period"
+
+
+def measures_name_measures(profile: Declaration) -> Iterator[str]:
+    """A measure that follows another, shares its results or is judged elsewhere names what there is."""
+    codes = [measure.code for measure in profile.roadmap]
+    judged = [*(name for indicator in profile.indicators for name in indicator.names)]
+    judged += [duty.code for duty in profile.requirements]
+    for measure in profile.roadmap:
+        if isinstance(measure.deadline, AnnualAfter) and measure.deadline.measure not in codes:
+            yield f"measure {measure.code} follows {measure.deadline.measure}, which is no measure; name one"
+        if measure.result_of and measure.result_of not in codes:
+            results = f"the results of {measure.result_of}"
+            yield f"measure {measure.code} shares {results}, which is no measure; name one"
+    for what, scheduled in falling_due(profile):
+        for due in scheduled:
+            for code in (*due.judged_by, *due.demanded_by):
+                if code not in judged:
+                    yield f"{what} {due.code} is judged by {code}, no indicator or requirement; name one"
+    dated = {due.code for _, scheduled in falling_due(profile) for due in scheduled}
+    for duty in profile.requirements:
+        for code in duty.falls_due:
+            if code not in dated:
+                yield f"requirement {duty.code} is judged by {code}, which never falls due; name what does"
+    for rule in profile.monitoring:
+        if rule.same_as and rule.same_as not in [indicator.code for indicator in profile.indicators]:
+            yield f"monitoring {rule.code} is the same as {rule.same_as}, which is no indicator; name one"
+
+
+def deadlines_lie_inside_the_horizon(profile: Declaration) -> Iterator[str]:
+    """What falls due once falls due while its plan lasts."""
+    for what, scheduled in falling_due(profile):
+        for due in scheduled:
+            ends = (due.until, profile.roadmap.until if what == "measure" else None)
+            until = min((day for day in ends if day is not None), default=None)
+            for window in windows(due.deadline, ()):
+                if until is not None and window.due is not None and window.due > until:
+                    late = f"{what} {due.code} falls due on {window.due}"
+                    yield f"{late}, after its plan ends on {until}; check both"
+
+
+def duties_end_with_their_plan(profile: Declaration) -> Iterator[str]:
+    """What is demanded by the days of a plan, or judges what shall come of them, binds no longer than it."""
+    ends = {due.code: due.until for _, scheduled in falling_due(profile) for due in scheduled if due.until}
+    for duty in profile.requirements:
+        named = list(duty.falls_due)
+        named += [
+            planned.code for planned in profile.roadmap if {duty.code, duty.same_as} & {*planned.judged_by}
+        ]
+        days = [ends[code] for code in named if code in ends]
+        if isinstance(duty.period, Period):
+            continue
+        if days and len(days) == len(named) and (duty.until is None or duty.until > max(days)):
+            yield f"requirement {duty.code} binds longer than its plan, to {max(days)}; say until when"

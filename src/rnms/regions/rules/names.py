@@ -1,0 +1,75 @@
+"""Rules of names: keys, codes and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rnms.indicators.definition import Component
+from rnms.indicators.tally import distinct
+from rnms.regions.declaration import Declaration, falling_due, words_of
+
+
+def key_names_a_module(profile: Declaration) -> Iterator[str]:
+    """The key is a lower-case identifier, as the module of the region."""
+    if not is_key(profile.key):
+        yield f"key {profile.key!r} is no lower-case identifier; name it as its module"
+
+
+def is_key(key: str) -> bool:
+    """Tell whether a region can be called so: its module and its package will be, too.
+
+    >>> is_key("altai"), is_key("Алтай")
+    (True, False)
+    """
+    return key.isidentifier() and key.isascii() and key == key.lower() and not key.startswith("_")
+
+
+def names_are_given_once(profile: Declaration) -> Iterator[str]:
+    """Acts, indicators, their parts and readings, subjects, duties and measures have names of their own."""
+    yield from doubled("act", (act.key for act in profile.acts))
+    yield from doubled("indicator", (indicator.code for indicator in profile.indicators))
+    for name, parts in _variants(profile):
+        yield from doubled(f"{name}: component", (part.name for part in parts))
+    for indicator in profile.indicators:
+        yield from doubled(
+            f"indicator {indicator.code}: reading", (reading.name for reading in indicator.readings)
+        )
+    yield from doubled("subject", (subject.key for subject in profile.subjects))
+    yield from doubled("requirement", (duty.code for duty in profile.requirements))
+    for what, scheduled in falling_due(profile):
+        yield from doubled(what, (due.code for due in scheduled))
+
+
+def titles_are_said(profile: Declaration) -> Iterator[str]:
+    """Whatever a report names has a title in Russian."""
+    named = [("name", profile.name), ("system_name", profile.system_name)]
+    named += [(f"indicator {indicator.code}", indicator.title) for indicator in profile.indicators]
+    for indicator in profile.indicators:
+        whole = f"indicator {indicator.code}"
+        named += [(f"reading {reading.name} of {whole}", reading.title) for reading in indicator.readings]
+        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
+            named += [(f"{whole}, component {part.name}", part.title) for part in variant.parts()]
+    named += [(f"requirement {duty.code}", duty.title) for duty in profile.requirements]
+    for what, scheduled in falling_due(profile):
+        for due in scheduled:
+            named += [(f"{what} {due.code}", due.title), (f"{what} {due.code}, deadline", due.deadline_text)]
+    named += [(f"word {word.key!r}", word.title) for word in words_of(profile)]
+    for name, title in distinct(named):
+        if not title.strip():
+            yield f"{name} has no title; write what the act calls it"
+
+
+def _variants(profile: Declaration) -> Iterator[tuple[str, Sequence[Component]]]:
+    """The parts of every indicator, as the act declares them and as a reading does."""
+    for indicator in profile.indicators:
+        yield f"indicator {indicator.code}", indicator.parts()
+        for reading in indicator.readings:
+            yield f"reading {reading.name} of indicator {indicator.code}", reading.components or ()
+
+
+def doubled(what: str, names: Iterable[str]) -> Iterator[str]:
+    """Every name that is given more than once."""
+    listed = list(names)
+    for name in distinct(listed):
+        if listed.count(name) > 1:
+            yield f"{what} {name} is declared {listed.count(name)} times; keep one"

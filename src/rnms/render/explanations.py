@@ -1,0 +1,72 @@
+"""Explanations in words: each step says what was asked, and how it came out."""
+
+from __future__ import annotations
+
+from rnms.indicators.tally import Loads, Tally
+from rnms.logic.population import Population
+from rnms.model.norm import Bounds
+from rnms.render.sentences import heading, question_sentence
+from rnms.render.texts import TEXTS
+from rnms.render.words import norm, reason, value, verdict
+from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Remark, Step
+from rnms.results.judgement import Judgement
+
+MARKS = {True: "✓", False: "✗", None: "?"}
+
+
+def explanation_text(explanation: Explanation, *, lang: str = "ru") -> str:
+    """The member and every step, a line for each."""
+    head = [f"{explanation.member}: {explanation.state}"] if explanation.member else []
+    return "\n".join([*head, *(step_line(step, lang=lang) for step in explanation.steps)])
+
+
+def step_line(step: Step, *, lang: str = "ru") -> str:
+    """A step as deep as it stands, with its answer, and its code where it does not hold."""
+    tail = f"  [{step.code}]" if step.code and step.holds is not True else ""
+    return f"{'  ' * step.depth}{MARKS[step.holds]} {step_sentence(step, lang=lang)}{tail}"
+
+
+def step_sentence(step: Step, *, lang: str = "ru") -> str:
+    """What was asked in a step."""
+    texts, collections = TEXTS[lang].explanations, TEXTS[lang].records.collections
+    match step.asked:
+        case str(title):
+            return title
+        case Population(title=title):
+            return title
+        case Counted(question=question, tally=tally):
+            return f"{question_sentence(question, lang=lang)} — {_counted(tally, lang)}"
+        case Judgement() as judgement:
+            return _judged(judgement, lang)
+        case Candidate(collection=collection, id=key, dates=dates):
+            written = " – ".join("…" if date is None else str(date) for date in dates)
+            return f"{collections[collection]} {key}{f' ({written})' if dates else ''}"
+        case Gap(collection=collection, most=most, why=why):
+            limit = "" if most is None else texts.at_most.format(most)
+            return texts.gap.format(collections[collection], limit, f" ({why})" if why else "")
+        case Remark(code=code, collection=collection):
+            return texts.remarks[code].format(collections.get(collection, collection))
+    return heading(step.asked, lang=lang)
+
+
+def _judged(judgement: Judgement, lang: str) -> str:
+    clause = "" if judgement.target is None else f" ({judgement.target.clause})"
+    said = TEXTS[lang].explanations.judged.format(
+        value(judgement, lang=lang), norm(judgement, lang=lang), clause, verdict(judgement, lang=lang)
+    )
+    because = reason(judgement, lang=lang)
+    return f"{said}: {because}" if because else said
+
+
+def _counted(tally: Tally | Loads, lang: str) -> str:
+    texts = TEXTS[lang].explanations
+    if isinstance(tally, Loads):
+        return texts.load.format(_range(tally.size()), tally.mean(), tally.largest())
+    return texts.share.format(_range(tally.passing()), _range(tally.size()))
+
+
+def _range(bounds: Bounds) -> str:
+    """A number in full: an explanation rounds nothing."""
+    if bounds.is_exact:
+        return str(bounds.low)
+    return f"{bounds.low}–{'…' if bounds.high is None else bounds.high}"

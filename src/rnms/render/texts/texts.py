@@ -1,0 +1,273 @@
+"""The parts that the words of a language consist of: one class for each part of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from rnms.indicators.definition import Force
+from rnms.logic.predicates import Day, Op
+from rnms.model.norm import Verdict
+from rnms.model.period import PeriodKind
+from rnms.model.returns import EvidenceKind
+from rnms.model.roadmap import Progress
+
+Heads = tuple[str, ...]
+"""The headings of a table, from left to right."""
+
+
+@attrs.frozen(kw_only=True)
+class NumberTexts:
+    """How numbers are written."""
+
+    group: str
+    point: str
+    percent: str
+    points: str
+    unknown: str
+    no: str
+    yes: str
+    of: str
+    either: str
+
+
+@attrs.frozen(kw_only=True)
+class VerdictTexts:
+    """What verdicts are called, and how far something has come."""
+
+    verdicts: Mapping[Verdict, str]
+    of_duties: Mapping[Verdict, str]
+    not_alone: str
+    progress: Mapping[Progress, str]
+    nothing_told: str
+
+
+@attrs.frozen(kw_only=True)
+class ReasonTexts:
+    """Why a verdict is so: a sentence for each code of a reason, and how it names what it speaks of.
+
+    Attributes:
+        sentences: A sentence for each code.
+        collection: A collection by its name and key.
+        key: The same, the key first.
+        field: A field and its collection.
+        unsaid: A term by its title and key.
+        of_members: Of how many members it is said: of one, of many.
+    """
+
+    sentences: Mapping[str, str]
+    collection: str
+    key: str
+    field: str
+    unsaid: str
+    of_members: tuple[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class PeriodTexts:
+    """What periods are called."""
+
+    kinds: Mapping[PeriodKind, str]
+    ordinals: tuple[str, ...]
+    months: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class RecordTexts:
+    """What collections, their fields and the words of enumerations are called where people read them."""
+
+    collections: Mapping[str, str]
+    fields: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class PredicateTexts:
+    """What predicates say of records.
+
+    Units of time are given for one, for a few (two to four) and for many.
+    """
+
+    operators: Mapping[Op, str]
+    days: Mapping[Day, str]
+    given: str
+    has: str
+    shares: str
+    always: str
+    not_so: str
+    year_end: str
+    unsaid: str
+    exists: str
+    at_least: str
+    counting: str
+    than_ours: str
+    years: tuple[str, str, str]
+    months: tuple[str, str, str]
+    in_days: tuple[str, str, str]
+    the_year: str
+    any_keyword: str
+    all_records: str
+
+
+@attrs.frozen(kw_only=True)
+class ExplanationTexts:
+    """What the steps of an explanation say."""
+
+    judged: str
+    share: str
+    load: str
+    gap: str
+    at_most: str
+    remarks: Mapping[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class NoteTexts:
+    """What stands above and below the tables."""
+
+    as_of: str
+    known_on: str
+    changed: str
+    left_out: str
+    edition: str
+    taken: str
+    missing: str
+    in_part: str
+    one_code: str
+    codes: str
+    readings: str
+    claims: str
+    evidence: str
+    issues: str
+    foot: str
+    more: str
+    none: str
+    by_default: str
+
+
+@attrs.frozen(kw_only=True)
+class SectionTexts:
+    """The tables of a report."""
+
+    indicators: str
+    indicators_head: Heads
+    duties: str
+    duties_head: Heads
+    roadmap: str
+    monitoring: str
+    meetings: str
+    scheduled_head: Heads
+    people: str
+    by: str
+
+
+@attrs.frozen(kw_only=True)
+class SheetTexts:
+    """The further tables of a workbook, and the one of a CSV file."""
+
+    titles: Mapping[str, str]
+    heads: Mapping[str, Heads]
+    csv_head: Heads
+    returned: str
+    in_part: str
+    not_returned: str
+    no_limit: str
+    states: Mapping[str, str]
+    at_most: str
+    act: str
+    clause: str
+    document: str
+    quote: str
+    claim: str
+    issue: str
+    line: str
+    version: str
+
+
+@attrs.frozen(kw_only=True)
+class AnnexTexts:
+    """The annex to an order."""
+
+    language: str
+    annex: str
+    to: str
+    title: str
+    acts: str
+
+
+@attrs.frozen(kw_only=True)
+class PageTexts:
+    """The page, and the output of a notebook."""
+
+    head: Heads
+    places_head: Heads
+    readings_head: Heads
+    indicators: str
+    target: str
+    reported: str
+    missing: str
+    partial: str
+    no_return: str
+    in_part: str
+    more: str
+    clause: str
+    evidence: str
+    rest: str
+    shortened: str
+    acts: str
+    none: str
+
+
+@attrs.frozen(kw_only=True)
+class PictureTexts:
+    """The pictures of several reports."""
+
+    head: Heads
+    no_return: str
+    years: str
+    places: str
+    none: str
+
+
+@attrs.frozen(kw_only=True)
+class CalendarTexts:
+    """What falls due, apart from any report."""
+
+    head: Heads
+    states: Heads
+    lines: Heads
+
+
+@attrs.frozen(kw_only=True)
+class MatrixTexts:
+    """Regions side by side."""
+
+    indicators_head: Heads
+    subjects_head: str
+
+
+@attrs.frozen(kw_only=True)
+class Texts:
+    """Every word that reports say in one language.
+
+    A text with places in braces is filled by whoever shows it, and by nobody else.
+    """
+
+    numbers: NumberTexts
+    verdicts: VerdictTexts
+    reasons: ReasonTexts
+    periods: PeriodTexts
+    evidence: Mapping[EvidenceKind, str]
+    forces: Mapping[Force, str]
+    records: RecordTexts
+    predicates: PredicateTexts
+    explanations: ExplanationTexts
+    notes: NoteTexts
+    sections: SectionTexts
+    sheets: SheetTexts
+    annex: AnnexTexts
+    page: PageTexts
+    pictures: PictureTexts
+    calendar: CalendarTexts
+    matrix: MatrixTexts

@@ -1,0 +1,153 @@
+"""What was not reported may show that something was carried out: then nobody says that it was not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+from rnms import RegionalSystem, Unreported, Verdict, regions
+from rnms.judge.completion import progress
+from rnms.model import Agreement, AgreementKind, MonitoringRound, Period, Progress, record_classes
+from rnms.model.deadlines import AnnualAfter
+from rnms.model.roadmap import Scheduled
+from rnms.results import Fulfilment
+
+NOT_MET, UNDETERMINED = Verdict.NOT_MET, Verdict.UNDETERMINED
+UNKNOWN, OVERDUE = Progress.UNKNOWN, Progress.OVERDUE
+NOBODY_SAID = "nobody-said"
+
+
+def collected(region: str, *records: Any) -> RegionalSystem:
+    """A system of which everything was collected: what is not named does not exist, or was not reported."""
+    kept: dict[str, Any] = {
+        name: [record for record in records if type(record) is kind]
+        for name, kind in record_classes().items()
+    }
+    gaps = [record for record in records if isinstance(record, Unreported)]
+    return RegionalSystem(region=region, unreported=gaps, **kept)
+
+
+SCHEDULED = [
+    (key, one.code) for key in ("ugra", "kirov", "amur", "khabarovsk") for one in regions.get(key).scheduled
+]
+
+
+def overdue(key: str, code: str, *gaps: Unreported) -> list[Fulfilment]:
+    """What is overdue of it in the years of the orders, by its own records alone."""
+    data, scheduled = collected(key, *gaps), regions.get(key).scheduled
+    asked = Period.of("2023-01-01/2024-12-31")
+    found = progress(scheduled, data, asked, asked.end, only=[code])
+    return [one for one in found if one.progress is OVERDUE]
+
+
+def deciding(scheduled: Scheduled) -> set[str]:
+    """The collections each of which alone may show it."""
+    alone = {trace.collection for trace in scheduled.seen_in if trace.alone}
+    return alone or {trace.collection for trace in scheduled.traces}
+
+
+@pytest.mark.parametrize(("key", "code"), SCHEDULED)
+def test_nothing_is_overdue_of_which_a_record_may_be_missing(key: str, code: str) -> None:
+    """Whichever collection may show it: where some of it was not reported, nobody knows that it was not."""
+    known = {one.code: one for one in regions.get(key).scheduled}
+    before = known[code].deadline
+    for collection in deciding(known[code]):
+        gaps = [Unreported(entity=collection)]
+        if isinstance(before, AnnualAfter):
+            gaps += [Unreported(entity=name) for name in deciding(known[before.measure])]
+
+        assert overdue(key, code, *gaps) == [], collection
+
+
+def rounds(*ends: dt.date) -> list[MonitoringRound]:
+    return [
+        MonitoringRound(id=f"w{at}", end=end, analysed=True, recommended=True) for at, end in enumerate(ends)
+    ]
+
+
+NOVEMBER = dt.date(2024, 11, 15)
+GAP = Unreported(entity="monitoring_rounds")
+
+
+@pytest.mark.parametrize(
+    ("gap", "verdict", "source"),
+    [
+        (GAP, UNDETERMINED, "003 l.83: the monitoring of May may be among those that did not come"),
+        (attrs.evolve(GAP, most=1), UNDETERMINED, "one at most, and it may be that of May"),
+        (attrs.evolve(GAP, most=0), NOT_MET, "nothing is missing"),
+        (attrs.evolve(GAP, period="2024-H1"), UNDETERMINED, "that of May is of the first half of the year"),
+        (attrs.evolve(GAP, period=2023), UNDETERMINED, "one that began in 2023 may have ended in May 2024"),
+        (attrs.evolve(GAP, period=2025), NOT_MET, "what lasted into 2025 did not end in May 2024"),
+    ],
+)
+def test_a_round_that_was_not_reported_may_have_been_held(
+    gap: Unreported, verdict: Verdict, source: str
+) -> None:
+    """The measure, the duty and the rule say one thing of it, though no report of the measure is missing."""
+    report = rnms.evaluate(collected("kirov", *rounds(NOVEMBER), gap), period=2024)
+    duty, rule = report.requirement("S-KIR-08"), report.monitoring[0]
+
+    assert (report["1.3.2"].verdict, duty.verdict, rule.verdict) == (verdict,) * 3, source
+
+
+@pytest.mark.parametrize(
+    ("key", "collection", "code", "source"),
+    [
+        ("kirov", "meetings", "1.2.2", "003 l.65: a meeting of the pool"),
+        ("kirov", "adoptions", "1.1.1", "003: the statute"),
+        ("kirov", "adoptions", "1.2.1", "003: the statute of the pool"),
+        ("kirov", "adoptions", "1.3.1", "003: the criteria of the monitoring"),
+        ("ugra", "adoptions", "3", "001: the criteria of the monitoring"),
+        ("ugra", "measure_reports", "8", "001: only a report of the measure shows it"),
+        ("ugra", "measure_reports", "10", "001: an enrolment shows it, and so does a report"),
+        ("ugra", "enrolments", "10", "001: the same"),
+    ],
+)
+def test_it_is_unknown_and_the_reason_says_what_did_not_come(
+    key: str, collection: str, code: str, source: str
+) -> None:
+    """Only what is missing is named: all else came, and shows nothing."""
+    report = rnms.evaluate(collected(key, Unreported(entity=collection)), period=2023)
+    [found] = [one for one in report.roadmap if one.code == code]
+
+    assert found.progress is UNKNOWN, source
+    assert [(why.code, why.about) for why in found.reasons] == [(NOBODY_SAID, (collection,))], source
+
+
+def agreements(number: int) -> Sequence[Agreement]:
+    return [
+        Agreement(id=f"a{at}", date=dt.date(2023, 10, 1), kind=AgreementKind.COOPERATION)
+        for at in range(number)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "most", "missed"),
+    [(3, 1, True), (3, 2, False), (3, None, False), (5, None, False), (4, 1, False), (0, 4, True)],
+)
+def test_no_more_may_be_missing_than_was_said(number: int, most: int | None, missed: bool) -> None:
+    """003 l.59: five agreements; three and one that did not come are four."""
+    gap = Unreported(entity="agreements", most=most)
+    data = collected("kirov", *agreements(number), gap)
+    asked = Period.of("2023-01-01/2024-12-31")
+    found = progress(regions.get("kirov").scheduled, data, asked, asked.end, only=["1.1.3"])
+
+    assert any(one.progress is OVERDUE for one in found) is missed
+
+
+def test_what_lasts_may_be_missing_though_it_began_long_before() -> None:
+    """A gap of 2022 hides support that began then and goes on: in 2023 nobody knows that there was none."""
+    gap = Unreported(entity="supports", period=2022)
+    asked = Period.of(2023)
+    lacking, whole = (
+        progress(regions.get("ugra").scheduled, collected("ugra", *gaps), asked, asked.end, only=["13"])
+        for gaps in ((gap,), ())
+    )
+
+    assert [one.progress for one in lacking] == [UNKNOWN]
+    assert UNKNOWN not in [one.progress for one in whole]
