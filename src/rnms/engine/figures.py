@@ -35,6 +35,8 @@ Figures = frozenset[int]
 NO_FIGURES: Figures = frozenset()
 At = tuple[str, Period, str | None]
 """Which number is meant: a key, a period and a municipality, or the region."""
+_STATISTICS = ("total", "largest", "smallest")
+_OF_ONE = ("largest", "smallest")
 _NAMED = 6
 """How many figures one issue names at most."""
 _PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
@@ -911,16 +913,26 @@ class FiguresEngine:
             return found
         named = frozenset(index for _, figures in excluded for index in figures)
         out = {name for names, _ in excluded for name in names}
-        keys = dict(zip(("total", "largest", "smallest"), question.keys, strict=True))
+        keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
         text = f"{question.key}: сумма, наибольшее и наименьшее не могут быть такими вместе"
         self._note(self._issues, text, named, frozenset(own), place)
         return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
 
-    def _carried_at_most(self, question: Question, period: Period) -> list[_Known]:
-        """The sizes of the populations that hold all whom a load counts: nobody carries more."""
-        holding = self._relations.carriers(question, period)
-        return [self._population(of, period, None).known for of in holding]
+    def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
+        """What limits loads: those who can be carried, each of them, and records, all together."""
+        one, all_together = (
+            self._relations.carriers(question, period),
+            self._relations.records(question, period),
+        )
+        return [
+            *((name, self._population(of, period, None).known) for of in one for name in _OF_ONE),
+            *(
+                (name, self._population(of, period, None).known)
+                for of in all_together
+                for name in _STATISTICS
+            ),
+        ]
 
     def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> _Reconciled:
         counts = {
@@ -952,7 +964,7 @@ class FiguresEngine:
         )
         met: dict[str, _Known] = {}
         contradicted = own.contradicted
-        for name, key in zip(("total", "largest", "smallest"), question.keys, strict=True):
+        for name, key in zip(_STATISTICS, question.keys, strict=True):
             facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
             found = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, None, found)
@@ -1169,7 +1181,7 @@ def _statistics_in_places(
 
 
 def _impossible(
-    found: _Statistics, size: _Known, limits: Iterable[_Known] = ()
+    found: _Statistics, size: _Known, limits: Iterable[tuple[str, _Known]] = ()
 ) -> list[tuple[set[str], Figures]]:
     """The statistics that no loads have together, each time with the figures that say so."""
     total, largest, smallest = found.total, found.largest, found.smallest
@@ -1183,9 +1195,9 @@ def _impossible(
         smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
-    for limit in limits:
-        for name, known in (("largest", largest), ("smallest", smallest)):
-            exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
+    for name, limit in limits:
+        known: _Known = getattr(found, name)
+        exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
     least = size.bounds.low * smallest.bounds.low
     exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
     if size.bounds.low and not excluded:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators.tally import distinct
-from rnms.logic.implication import carries_only, entails_somebody, failures_included, included
+from rnms.logic.implication import carries_by, carries_only, entails_somebody, failures_included, included
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import END, SINCE, And, Compare, Op, Predicate, Window, bound
 from rnms.logic.question import Question
@@ -87,6 +87,10 @@ class Relations:
         """The populations that hold all whom a load counts."""
         return _carriers_among(self.populations, load, period)
 
+    def records(self, load: Question, period: Period) -> tuple[Population, ...]:
+        """The populations of records that hold one for each whom a load counts."""
+        return _records_among(self.populations, load, period)
+
     def wider(self, of: Population, period: Period) -> tuple[Population, ...]:
         """The populations that hold all members of another in each municipality, itself among them."""
         return _wider_among(self.populations, of, period)
@@ -130,6 +134,13 @@ def _carriers_among(
     populations: tuple[Population, ...], load: Question, period: Period
 ) -> tuple[Population, ...]:
     return tuple(of for of in populations if carries_only(load, of, Window.of(period)))
+
+
+@functools.lru_cache(maxsize=1024)
+def _records_among(
+    populations: tuple[Population, ...], load: Question, period: Period
+) -> tuple[Population, ...]:
+    return tuple(of for of in populations if carries_by(load, of, Window.of(period)))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -461,3 +461,23 @@ def carries_only(load: Question, of: Population, window: Window) -> bool:
         return False
     member = _seen_from(carried.of, _premise(Question(of=of), window))
     return implies(bound(carried.where, window), member)
+
+
+def carries_by(load: Question, of: Population, window: Window) -> bool:
+    """Tell whether a load counts nobody for whom there is no record of his own in a population.
+
+    >>> from rnms.indicators.vocabulary import methodists
+    >>> from rnms.model import Period
+    >>> [attached] = methodists.MOST_ATTACHED.questions
+    >>> carries_by(attached, methodists.ATTACHMENTS, Window.of(Period.of(2023)))
+    True
+    """
+    carried = None if load.term is None else load.term.where
+    whole = of.resolved()
+    if not isinstance(carried, Exists) or whole.entity != carried.entity or whole.through is not None:
+        return False
+    field = _reference(carried)
+    if not field:
+        return False
+    carrier = _seen_from(field, _premise(Question(of=load.of), window))
+    return implies(And((bound(carried.where, window), carrier)), bound(whole.where, window))
