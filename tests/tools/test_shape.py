@@ -326,12 +326,12 @@ def classes_of(package: str) -> Iterator[type]:
 # Names that tell.
 
 PRONOUNS_AND_PARTICIPLES = """
-    one ones other others another it its he his him she her hers they them their theirs we us our ours
-    you your this that these those who whom whose what which here there all any both each every everything anything
-    nothing none nobody somebody anybody some
-    asked begun built called chosen counted done drawn found given gone heard held judged kept known lost made
-    meant met named needed passed put read seen sent set shown sought spoken taken told used wanted written
-    said at of by on to in for
+    one ones other others another it its he his him she her hers they them their theirs we us our
+    ours you your this that these those who whom whose what which here there all any both each every
+    everything anything nothing none nobody somebody anybody some asked begun built called chosen
+    counted done drawn found given gone heard held judged kept known lost made meant met named
+    needed passed put read seen sent set shown sought spoken taken told used wanted written said at
+    of by on to in for
 """
 RIDDLES = frozenset(PRONOUNS_AND_PARTICIPLES.split())
 """Names that do not say what they hold: pronouns, participles and prepositions."""
