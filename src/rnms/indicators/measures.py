@@ -195,12 +195,22 @@ class Ratio:
         """Its value from the answers, in the order of the questions."""
         count, per = (answer.size() for answer in answers)
         if per.high == 0:
-            return Estimate(bounds=None, nonempty=False, empty=True)
+            return self._by_nobody(count)
         low = Fraction(0) if per.high is None else Fraction(count.low) / per.high
         high = None if count.high is None or per.low == 0 else Fraction(count.high) / per.low
         bounds = Bounds(low, high, low_open=per.high is None and count.low > 0)
         over_whole = _over_whole(bounds) if self.scale is Scale.PERCENT else False
-        return Estimate(bounds=bounds, nonempty=per.low > 0, empty=False, over_whole=over_whole)
+        # Somebody to nobody is above every number, and so within what has no upper end.
+        defined = per.low > 0 or (count.low > 0 and self.scale is Scale.NUMBER)
+        return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
+
+    def _by_nobody(self, count: Bounds) -> Estimate:
+        """Its value where nobody divides: a part of nobody, or nobody to nobody, has none; others no limit."""
+        if count.high == 0 or self.scale is Scale.PERCENT:
+            return Estimate(bounds=None, nonempty=False, empty=True)
+        return Estimate(
+            bounds=Bounds(count.low, None), nonempty=count.low > 0, empty=False, unlimited=count.low > 0
+        )
 
     def rewritten(self, words: Words, *, among_known: bool) -> Ratio:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""

@@ -269,12 +269,14 @@ class Estimate:
         nonempty: Whether there surely is somebody to count.
         empty: Whether there surely is nobody.
         over_whole: Whether it surely is more than the whole, as no share can be; ``None`` where it may be.
+        unlimited: Whether it surely is above every number, as what many are to nobody.
     """
 
     bounds: Bounds | None
     nonempty: bool
     empty: bool
     over_whole: bool | None = False
+    unlimited: bool = False
 
 
 @attrs.frozen(kw_only=True)
