@@ -366,11 +366,11 @@ class RegionProfile(Declaration):
 
     def _askers(self) -> Iterator[_Asker]:
         for indicator in self.indicators:
-            variants = [("", indicator), *((r.name, indicator.under([r])) for r in indicator.readings)]
-            for reading, variant in variants:
+            names = ("", *(reading.name for reading in indicator.readings))
+            for name, variant in zip(names, indicator.variants(), strict=True):
                 for question in variant.questions:
                     for inner in _with_populations(question):
-                        yield _Asker(question=inner, indicator=variant, reading=reading)
+                        yield _Asker(question=inner, indicator=variant, reading=name)
 
 
 def _listed(name: str, value: str | Iterable[str], wording: str) -> tuple[str, ...]:

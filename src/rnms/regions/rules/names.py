@@ -47,7 +47,7 @@ def titles_are_said(profile: Declaration) -> Iterator[str]:
     for indicator in profile.indicators:
         whole = f"indicator {indicator.code}"
         titles += [(f"reading {reading.name} of {whole}", reading.title) for reading in indicator.readings]
-        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
+        for variant in indicator.variants():
             titles += [(f"{whole}, component {part.name}", part.title) for part in variant.parts()]
     titles += [(f"requirement {duty.code}", duty.title) for duty in profile.requirements]
     for what, scheduled in falling_due(profile):

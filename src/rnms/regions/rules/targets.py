@@ -69,7 +69,7 @@ def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
 def targets_meet_a_period(profile: Declaration) -> Iterator[str]:
     """A target is set for periods that the indicator is asked for."""
     for indicator in profile.indicators:
-        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
+        for variant in indicator.variants():
             for target in (target for part in variant.parts() for target in part.targets):
                 if not _meets(target, variant.period):
                     kind = variant.period
