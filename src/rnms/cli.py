@@ -206,8 +206,8 @@ def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_municipalities(to: argparse.ArgumentParser, *, required: bool) -> None:
-    said = "файл данных с муниципалитетами или таблица .csv, .xlsx со столбцами id и name"
-    to.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=said)
+    help_text = "файл данных с муниципалитетами или таблица .csv, .xlsx со столбцами id и name"
+    to.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=help_text)
 
 
 def _add_selection(to: argparse.ArgumentParser) -> None:
@@ -229,8 +229,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    shown = FORMATS[arguments.to]
-    if shown.is_file and arguments.out is None:
+    render = FORMATS[arguments.to]
+    if render.is_file and arguments.out is None:
         raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
     report = evaluate(
         files.load(arguments.file),
@@ -240,7 +240,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         readings=arguments.reading,
         only=arguments.only,
     )
-    _write(shown.write(report, arguments.lang), arguments.out)
+    _write(render.write(report, arguments.lang), arguments.out)
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(result.verdict in failing for result in report) else FINE
 
@@ -309,7 +309,7 @@ def _collect(arguments: argparse.Namespace) -> int:
     for issue in collected.issues if arguments.to == "text" else ():
         print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
     asked_of, silent = len(collected.municipalities), len(collected.silent)
-    counts = [sum(issue.severity is one for issue in collected.issues) for one in SEVERITIES]
+    counts = [sum(issue.severity is severity for issue in collected.issues) for severity in SEVERITIES]
     print(
         f"форм: {asked_of - silent} из {asked_of}; ошибок: {counts[0]}, предупреждений: {counts[1]}",
         file=sys.stderr,
@@ -425,12 +425,14 @@ def _subject(subject: Subject) -> Iterator[str]:
 
 def _of_act(profile: regions.RegionProfile, act: Act) -> Iterator[str]:
     """What is told of an act beside its name: other dates, and what it changes."""
-    yield from (f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
+    yield from (
+        f"; в документе {other_date.document} — от {other_date.date:%d.%m.%Y}" for other_date in act.attested
+    )
     if act.effective != act.date:
         yield f"; действует с {act.effective:%d.%m.%Y}"
-    for said, keys in (("изменяет", act.amends), ("отменяет", act.repeals)):
+    for verb, keys in (("изменяет", act.amends), ("отменяет", act.repeals)):
         if keys:
-            yield f"; {said}: {', '.join(str(profile.act(key)) for key in keys)}"
+            yield f"; {verb}: {', '.join(str(profile.act(key)) for key in keys)}"
 
 
 def _indicator(indicator: Indicator) -> Iterator[str]:
@@ -439,7 +441,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
         yield "     лучше, когда меньше"
     for part in indicator.parts():
         if isinstance(part.measure, Weighted):
-            yield from (f"     {one.said}" for one in part.measure.parts)
+            yield from (f"     {part_of_index.said}" for part_of_index in part.measure.parts)
         for band in part.bands:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:
@@ -454,7 +456,7 @@ def _roadmap(arguments: argparse.Namespace) -> int:
     profile = regions.get(arguments.region)
     data = None if arguments.file is None else files.load(arguments.file)
     since = arguments.since or profile.acts[0].date
-    ends = [one.until for one in profile.scheduled if one.until is not None]
+    ends = [task.until for task in profile.scheduled if task.until is not None]
     until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
     found: Sequence[Occurrence | Fulfilment]
     if data is None and arguments.as_of is None:
@@ -475,7 +477,9 @@ def _scheduled(
         return write_json({**head, "items": schedule_records(found)}, None).encode()
     if not arguments.by_month:
         return schedule_table(found)
-    due = [one.occurrence if isinstance(one, Fulfilment) else one for one in found]
+    due = [
+        occurrence.occurrence if isinstance(occurrence, Fulfilment) else occurrence for occurrence in found
+    ]
     return "\n\n".join(year_table(due, year) for year in range(since.year, until.year + 1))
 
 
@@ -488,7 +492,9 @@ def _glossary(arguments: argparse.Namespace) -> int:
     print(entry.definition)
     if entry.differences:
         print(f"По регионам: {entry.differences}")
-    print("Где стоит:", "; ".join(f"{key}, документ {file}, строка {at}" for key, file, at in entry.where))
+    print(
+        "Где стоит:", "; ".join(f"{key}, документ {file}, строка {line}" for key, file, line in entry.where)
+    )
     return FINE
 
 
