@@ -115,8 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"rnms {__version__}")
     commands = parser.add_subparsers(title="команды", required=True, metavar="КОМАНДА")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], said: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=said, description=said)
+    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary)
         added.set_defaults(run=run)
         return added
 
@@ -182,13 +182,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
-    asked = command("forms", _forms, "написать формы для муниципалитетов")
-    asked.add_argument("region", metavar="РЕГИОН", help=KEY)
-    asked.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
-    _add_municipalities(asked, required=True)
-    asked.add_argument("--out", metavar="ПАПКА", type=Path, required=True, help="куда положить формы и план")
-    asked.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
-    _add_selection(asked)
+    forms_parser = command("forms", _forms, "написать формы для муниципалитетов")
+    forms_parser.add_argument("region", metavar="РЕГИОН", help=KEY)
+    forms_parser.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
+    _add_municipalities(forms_parser, required=True)
+    forms_parser.add_argument(
+        "--out", metavar="ПАПКА", type=Path, required=True, help="куда положить формы и план"
+    )
+    forms_parser.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
+    _add_selection(forms_parser)
 
     collected = command("collect", _collect, "собрать заполненные формы; код 1, если в них ошибки")
     collected.add_argument("folder", metavar="ПАПКА", type=Path, help="папка заполненных форм")
@@ -205,14 +207,16 @@ def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
 
-def _add_municipalities(to: argparse.ArgumentParser, *, required: bool) -> None:
+def _add_municipalities(parser: argparse.ArgumentParser, *, required: bool) -> None:
     help_text = "файл данных с муниципалитетами или таблица .csv, .xlsx со столбцами id и name"
-    to.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=help_text)
+    parser.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=help_text)
 
 
-def _add_selection(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
-    to.add_argument("--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения")
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
+    parser.add_argument(
+        "--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения"
+    )
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -289,14 +293,16 @@ def _forms(arguments: argparse.Namespace) -> int:
 
 
 def _collect(arguments: argparse.Namespace) -> int:
-    asked = None if arguments.municipalities is None else _municipalities(arguments.municipalities)
-    if (arguments.region is None) is not (arguments.period is None) or (arguments.region and asked is None):
+    municipalities = None if arguments.municipalities is None else _municipalities(arguments.municipalities)
+    if (arguments.region is None) is not (arguments.period is None) or (
+        arguments.region and municipalities is None
+    ):
         raise ValueError("--region, --period и --municipalities нужны вместе, или ни одного")
     collected = forms.collect(
         arguments.folder,
         arguments.region,
         arguments.period,
-        asked,
+        municipalities,
         only=arguments.only,
         readings=arguments.reading,
         remarks=arguments.remarks,
@@ -321,15 +327,15 @@ def _collect(arguments: argparse.Namespace) -> int:
 def _municipalities(path: Path) -> tuple[Municipality, ...]:
     """The municipalities of a data file, or of a table that names them."""
     if path.suffix.casefold() == ".json":
-        found: Sequence[Municipality] | None = files.load(path).municipalities
+        municipalities: Sequence[Municipality] | None = files.load(path).municipalities
     else:
         table = sheets.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
         if table.issues:
             raise DataError(path.name, table.issues)
-        found = table.records
-    if not found:
+        municipalities = table.records
+    if not municipalities:
         raise ValueError(f"{path.name}: муниципалитеты не названы")
-    return tuple(found)
+    return tuple(municipalities)
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -458,27 +464,31 @@ def _roadmap(arguments: argparse.Namespace) -> int:
     since = arguments.since or profile.acts[0].date
     ends = [task.until for task in profile.scheduled if task.until is not None]
     until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
-    found: Sequence[Occurrence | Fulfilment]
+    occurrences: Sequence[Occurrence | Fulfilment]
     if data is None and arguments.as_of is None:
-        found = deadlines(profile, since, until)
+        occurrences = deadlines(profile, since, until)
     else:
-        found = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
-    _write(_scheduled(arguments, found, since, until), arguments.out)
+        occurrences = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
+    _write(_scheduled(arguments, occurrences, since, until), arguments.out)
     return FINE
 
 
 def _scheduled(
-    arguments: argparse.Namespace, found: Sequence[Occurrence | Fulfilment], since: dt.date, until: dt.date
+    arguments: argparse.Namespace,
+    occurrences: Sequence[Occurrence | Fulfilment],
+    since: dt.date,
+    until: dt.date,
 ) -> str | bytes:
     if arguments.to == "ics":
-        return schedule_ics(found, region=arguments.region)
+        return schedule_ics(occurrences, region=arguments.region)
     if arguments.to == "json":
         head = {"rnms-roadmap": 1, "region": arguments.region, "since": str(since), "until": str(until)}
-        return write_json({**head, "items": schedule_records(found)}, None).encode()
+        return write_json({**head, "items": schedule_records(occurrences)}, None).encode()
     if not arguments.by_month:
-        return schedule_table(found)
+        return schedule_table(occurrences)
     due = [
-        occurrence.occurrence if isinstance(occurrence, Fulfilment) else occurrence for occurrence in found
+        occurrence.occurrence if isinstance(occurrence, Fulfilment) else occurrence
+        for occurrence in occurrences
     ]
     return "\n\n".join(year_table(due, year) for year in range(since.year, until.year + 1))
 

@@ -475,11 +475,11 @@ class _Inventor:
 
     def teams(self) -> None:
         """A management team for each organisation; for some a pedagogical one, a pair, a status."""
-        at: defaultdict[str, list[Employment]] = defaultdict(list)
+        posts_by_organization: defaultdict[str, list[Employment]] = defaultdict(list)
         for post in self.made["employments"]:
-            at[post.organization].append(post)
+            posts_by_organization[post.organization].append(post)
         for organization in self.made["organizations"]:
-            posts = at[organization.id]
+            posts = posts_by_organization[organization.id]
             managers = [post for post in posts if post.role is not Role.PEDAGOGICAL]
             teachers = [post for post in posts if post.role is Role.PEDAGOGICAL]
             self.team(organization, TeamKind.MANAGEMENT, managers)
@@ -655,9 +655,9 @@ def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
 
 def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Predicate]:
     """Every predicate inside another, or inside what a population says."""
-    said = word.resolved().where if isinstance(word, Population) else word
-    yield said
-    for part in (said.where,) if isinstance(said, Term) else predicates.children(said):
+    predicate = word.resolved().where if isinstance(word, Population) else word
+    yield predicate
+    for part in (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate):
         yield from _inside(part)
 
 
@@ -731,32 +731,32 @@ def _without_returns(system: RegionalSystem, share: float, dice: _Dice) -> Regio
     places = [place.id for place in system.municipalities or ()]
     returns = [(entity, place, year) for entity in _RETURNS for place in places for year in YEARS]
     missing = dict.fromkeys(key for key in returns if dice.chance(share))
-    kept = _kept(system, missing)
-    routes = {route.id for route in kept["routes"]}
+    kept_records = _kept(system, missing)
+    routes = {route.id for route in kept_records["routes"]}
     for entity in ("route_items", "route_developers"):
-        kept[entity] = [record for record in getattr(system, entity) if record.route in routes]
+        kept_records[entity] = [record for record in getattr(system, entity) if record.route in routes]
     said = [
         Unreported(entity=entity, municipality=place, period=year, why=_WHY)
         for entity, place, year in missing
     ]
-    return attrs.evolve(system, unreported=said, **kept)
+    return attrs.evolve(system, unreported=said, **kept_records)
 
 
 def _kept(system: RegionalSystem, missing: Mapping[tuple[str, str, int], None]) -> dict[str, Any]:
     """The records of the returns that came, and those that they name."""
     homes = _homes(system)
-    kept: dict[str, Any] = {}
-    named: set[str | None] = set()
+    kept_records: dict[str, Any] = {}
+    names: set[str | None] = set()
     for entity in _RETURNS:
-        kept[entity] = [
+        kept_records[entity] = [
             record
             for record in getattr(system, entity)
             if (entity, _home(record, homes), _year(record)) not in missing
-            or getattr(record, "id", None) in named
+            or getattr(record, "id", None) in names
         ]
         for name in ("route", "diagnostic"):
-            named |= {getattr(record, name, None) for record in kept[entity]} - {None}
-    return kept
+            names |= {getattr(record, name, None) for record in kept_records[entity]} - {None}
+    return kept_records
 
 
 def _homes(system: RegionalSystem) -> dict[str, str | None]:
@@ -770,9 +770,9 @@ def _homes(system: RegionalSystem) -> dict[str, str | None]:
 
 def _home(record: Any, homes: Mapping[str, str | None]) -> str | None:
     for name in ("municipality", "organization", "team", "person"):
-        whose: str | None = getattr(record, name, None)
-        if whose is not None:
-            return whose if name == "municipality" else homes[whose]
+        municipality: str | None = getattr(record, name, None)
+        if municipality is not None:
+            return municipality if name == "municipality" else homes[municipality]
     return None
 
 
