@@ -80,7 +80,8 @@ def _teaches(of_pair: str, *where: tuple[str, str]) -> Predicate:
 
 
 # Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may
-# come from elsewhere, but two who teach elsewhere are no pair of the organisation (002 l. 257, «организации»).
+# come from elsewhere, but two who teach elsewhere are no pair of the organisation
+# (002 l. 257, «организации»).
 OF_TEACHERS = all_of(
     _teaches("first"),
     _teaches("second"),
