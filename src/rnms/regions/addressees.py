@@ -26,11 +26,11 @@ def addressees(profile: RegionProfile) -> Mapping[str, frozenset[str]]:
     >>> sorted(asked["portal_account"]), sorted(asked["with_methodical_council"])
     (['region'], ['organizations'])
     """
-    found: dict[str, set[str]] = {}
+    kinds_by_duty: dict[str, set[str]] = {}
     for entity, where in _asked(profile):
         for duty, asked_of in _of_predicate(where, entity):
-            found.setdefault(duty, set()).add(asked_of)
-    return {duty: frozenset(names) for duty, names in found.items()}
+            kinds_by_duty.setdefault(duty, set()).add(asked_of)
+    return {duty: frozenset(names) for duty, names in kinds_by_duty.items()}
 
 
 def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
@@ -55,7 +55,7 @@ def _of_predicate(predicate: Predicate, entity: str) -> Iterator[tuple[str, str]
             return
         case predicates.Exists(entity="attestations", on=on, where=where):
             inside = [word for fact in _facts(where) for word in keywords_in(fact)]
-            asked_of = [_led_to(entity, ours) for theirs, ours in on if theirs == "subject"]
+            asked_of = [_led_to(entity, path) for field, path in on if field == "subject"]
             asked_of += [REGION] * (OF_THE_REGION in inside)
             yield from ((word.text, name) for word in inside if word.field == _DUTY for name in asked_of)
             return
