@@ -471,7 +471,7 @@ class Judge:
         ]
         if indicator.measure is not None:
             judgement = attrs.evolve(parts[0], name=name, title=title)
-            return self._without_what_was_missed(judgement, indicator.code)
+            return self._without_what_was_missed(indicator, judgement)
         verdict = of_parts([part.verdict for part in parts])
         deciding = [part.title for part in parts if of_parts([part.verdict]) is verdict]
         decided_by_some = 0 < len(deciding) < len(parts) and verdict is not Verdict.MET
@@ -497,20 +497,31 @@ class Judge:
             components=tuple(parts),
         )
 
-    def _without_what_was_missed(self, judgement: Judgement, code: str) -> Judgement:
+    def _without_what_was_missed(self, indicator: Indicator, judgement: Judgement) -> Judgement:
         """Not met where something that it demands was not done in its time, whatever else is open."""
-        open_ones = {Verdict.PENDING, Verdict.UNDETERMINED, Verdict.NO_DATA}
-        if judgement.name != DEFAULT or judgement.verdict not in open_ones or judgement.target is None:
+        target = judgement.target or self._target_before_repeal(indicator, judgement)
+        open_ones = {Verdict.PENDING, Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.NO_TARGET}
+        if judgement.name != DEFAULT or judgement.verdict not in open_ones or target is None:
             return judgement
-        missed = self._missed(code, judgement.period)
+        missed = self._missed(indicator.code, judgement.period)
         if not missed:
             return judgement
         return attrs.evolve(
             judgement,
             verdict=Verdict.NOT_MET,
-            value=_short_of(judgement.target, judgement),
+            target=target,
+            value=_short_of(target, judgement),
             reasons=(Reason(code="time-passed", about=missed),),
         )
+
+    def _target_before_repeal(self, indicator: Indicator, judgement: Judgement) -> Target | None:
+        """The target of rounds that a rule counts, too, while its act was in force: some fell due before."""
+        counts_rounds = any(rule.same_as == indicator.code for rule in self.profile.monitoring)
+        void = self.edition.void_since(indicator.clause.act)
+        period = judgement.period
+        if not counts_rounds or void is None or void not in period or self.place is not None:
+            return None
+        return self.edition.target(indicator.targets, period, indicator.period, void - ONE_DAY)
 
     def _part(
         self,

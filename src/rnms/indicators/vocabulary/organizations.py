@@ -66,8 +66,8 @@ IS_PAIR = all_of(
     one_of("basis", PairBasis.SUBJECT, PairBasis.MENTOR_AND_YOUNG, PairBasis.COMPETENCE),
 )
 
-# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may come
-# from elsewhere, but two who teach elsewhere are no pair of the organisation (002 l. 257, «организации»).
+# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may
+# come from elsewhere; two who teach elsewhere are no pair of the organisation (002 l. 257, «организации»).
 OF_TEACHERS = all_of(
     exists("employments", (("person", "first"),), TEACHING, code="not_a_teacher"),
     exists("employments", (("person", "second"),), TEACHING, code="not_a_teacher"),
