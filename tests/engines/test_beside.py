@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.rows import by_source
 from kit.tabled import KINDS, tabled
 from kit.worlds import COMPLETE, Counted, World, completed, counted, drawn, look, system, value
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Tables, Unreported, Verdict
@@ -184,7 +185,7 @@ MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
 @pytest.mark.parametrize(
     ("data", "expected", "verdict", "silent", "source"),
-    [
+    by_source([
         (krai(figures=[said("m4", holds=True)]), Bounds(1, 1), MET, [], "m4's own form says yes: 4 of 4"),
         (krai(figures=[said("m4", holds=False)]), Bounds.exact(Fraction(3, 4)), NOT_MET, [], "it says no"),
         (krai(figures=[said(count=4)]), Bounds(1, 1), MET, [], "the region reports 4 of 4"),
@@ -198,7 +199,7 @@ MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
          "a record that leaves it open, and a form that does not"),
         (krai(silent=(4,), works=False, figures=[said("m4", holds=True)]), Bounds.exact(Fraction(3, 4)),
          NOT_MET, [], "the record of m3 says no"),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_region_by_records_and_forms(
     data: RegionalSystem, expected: Bounds, verdict: Verdict, silent: list[str], source: str
@@ -314,7 +315,7 @@ def number(key: str, count: int, place: str | None = "m2", **more: Any) -> Figur
 
 @pytest.mark.parametrize(
     ("data", "size", "passing", "source"),
-    [
+    by_source([
         (staff(), Bounds(10, None), Bounds(3, None), "m2 told nothing"),
         (staff(number("staff", 5)), Bounds(10, 15), Bounds(3, 15), "five more at most, perhaps of the ten"),
         (staff(number("staff", 5), number("staff.diagnosed", 2)), Bounds(10, 15), Bounds(3, 5),
@@ -325,7 +326,7 @@ def number(key: str, count: int, place: str | None = "m2", **more: Any) -> Figur
          "twelve of m2 alone"),
         (staff(number("staff", 14, None), number("staff.diagnosed", 5, None)), Bounds.exact(14),
          Bounds.exact(5), "the region's own numbers"),
-    ],
+    ]),
 )  # fmt: skip
 def test_people_by_records_and_forms(
     data: RegionalSystem, size: Bounds, passing: Bounds, source: str
@@ -401,13 +402,13 @@ def load(name: str, count: int) -> Figure:
 
 @pytest.mark.parametrize(
     ("figures", "largest", "source"),
-    [
+    by_source([
         ([], Bounds(2, None), "m2 told nothing"),
         ([load("", 2), load("largest", 5), load("smallest", 1), load("total", 6)], Bounds.exact(5), "in m2"),
         ([load("", 2), load("largest", 1), load("smallest", 1), load("total", 2)], Bounds.exact(2), "in m1"),
         ([load("", 2), load("total", 6)], Bounds(3, 6), "three in the mean, six at most"),
         ([load("", 0)], Bounds.exact(2), "nobody in m2, so nobody carries anything there"),
-    ],
+    ]),
 )  # fmt: skip
 def test_loads_by_records_and_forms(figures: list[Figure], largest: Bounds, source: str) -> None:
     """The largest load of all is the largest of what records and forms tell."""

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
+from kit.rows import by_source
 from rnms import RegionalSystem
 from rnms.judge import eligibility
 from rnms.model import (
@@ -62,55 +63,64 @@ WHOLE = RegionalSystem(
 
 @pytest.mark.parametrize(
     ("changes", "rule", "kept", "eligible", "core", "source"),
-    [
-        ({}, "E1", True, True, True, "E75: eligible and of the core"),
-        ({"diagnostics": []}, "E1", False, False, False, "E77: no diagnostics"),
-        ({"diagnostics": [Diagnostic(id="d", person="p")]}, "E1", None, None, None, "its day is not known"),
-        ({"enrolments": []}, "E2", False, False, False, "l. 121: no training in methodical support"),
-        ({"employments": []}, "E3", False, False, False, "l. 275: does not teach"),
-        (
-            {"employments": [], "methodists": [attrs.evolve(METHODIST, affiliation=Affiliation.STAFF)]},
-            "E3",
-            True,
-            True,
-            True,
-            "l. 275: of staff of the centre it is not asked",
-        ),
-        (
-            {"persons": [attrs.evolve(PERSON, category=Category.FIRST)]},
-            "E4",
-            False,
-            True,
-            False,
-            "l. 273: not of the core, yet a member",
-        ),
-        (
-            {"persons": [attrs.evolve(PERSON, specialty_start=dt.date(2019, 1, 1))]},
-            "E4",
-            False,
-            True,
-            False,
-            "l. 273: a day less than five years",
-        ),
-        ({"persons": [attrs.evolve(PERSON, category=None)]}, "E4", None, True, None, "category unknown"),
-        ({}, "E5", None, True, True, "l. 275: «могут войти» decides nothing"),
-        (
-            {"attestations": [Attestation(subject="p", duty="extra_ground", state=True)]},
-            "E5",
-            True,
-            True,
-            True,
-            "l. 275",
-        ),
-        (
-            {"methodists": [attrs.evolve(METHODIST, affiliation=None)]},
-            "E6",
-            None,
-            None,
-            None,
-            "l. 119: the affiliation is not known",
-        ),
-    ],
+    by_source(
+        [
+            ({}, "E1", True, True, True, "E75: eligible and of the core"),
+            ({"diagnostics": []}, "E1", False, False, False, "E77: no diagnostics"),
+            (
+                {"diagnostics": [Diagnostic(id="d", person="p")]},
+                "E1",
+                None,
+                None,
+                None,
+                "its day is not known",
+            ),
+            ({"enrolments": []}, "E2", False, False, False, "l. 121: no training in methodical support"),
+            ({"employments": []}, "E3", False, False, False, "l. 275: does not teach"),
+            (
+                {"employments": [], "methodists": [attrs.evolve(METHODIST, affiliation=Affiliation.STAFF)]},
+                "E3",
+                True,
+                True,
+                True,
+                "l. 275: of staff of the centre it is not asked",
+            ),
+            (
+                {"persons": [attrs.evolve(PERSON, category=Category.FIRST)]},
+                "E4",
+                False,
+                True,
+                False,
+                "l. 273: not of the core, yet a member",
+            ),
+            (
+                {"persons": [attrs.evolve(PERSON, specialty_start=dt.date(2019, 1, 1))]},
+                "E4",
+                False,
+                True,
+                False,
+                "l. 273: a day less than five years",
+            ),
+            ({"persons": [attrs.evolve(PERSON, category=None)]}, "E4", None, True, None, "category unknown"),
+            ({}, "E5", None, True, True, "l. 275: «могут войти» decides nothing"),
+            (
+                {"attestations": [Attestation(subject="p", duty="extra_ground", state=True)]},
+                "E5",
+                True,
+                True,
+                True,
+                "l. 275",
+            ),
+            (
+                {"methodists": [attrs.evolve(METHODIST, affiliation=None)]},
+                "E6",
+                None,
+                None,
+                None,
+                "l. 119: the affiliation is not known",
+            ),
+        ]
+    ),
 )
 def test_each_rule_is_judged_for_itself(
     changes: dict[str, Any],

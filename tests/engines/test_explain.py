@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.rows import by_source
 from kit.worlds import Row, completed, holds, members
 from rnms import Verdict, testing
 from rnms.errors import RnmsError
@@ -106,16 +107,36 @@ def test_one_municipality_alone_has_a_value_and_no_target() -> None:
 
 @pytest.mark.parametrize(
     ("tallies", "norm", "scale", "expected", "source"),
-    [
-        ([Tally(passed=15, failed_or_passed=4)], at_least(percent(100)), Scale.PERCENT, (0, 4), "15 of 19"),
-        ([Tally(passed=9, failed=91)], at_least(percent(10)), Scale.PERCENT, (1, 1), "9 of 100"),
-        ([Tally(passed=10, failed=90)], at_least(percent(10)), Scale.PERCENT, (0, 0), "reached"),
-        ([Tally(passed=10, failed=90)], more_than(percent(10)), Scale.PERCENT, (1, 1), "«более»"),
-        ([Tally(passed=5, out_or_failed=None)], at_least(percent(10)), Scale.PERCENT, (0, None), "unlimited"),
-        ([Tally(passed=3, out_or_passed=1)], at_least(5), Scale.NUMBER, (1, 2), "agreements"),
-        ([Tally(passed=301), Tally(passed=2)], at_most(100), Scale.NUMBER, (2, 2), "301 need four"),
-        ([Tally(passed=300), Tally(passed=2, out_or_passed=1)], at_most(100), Scale.NUMBER, (0, 1), "E26"),
-    ],
+    by_source(
+        [
+            (
+                [Tally(passed=15, failed_or_passed=4)],
+                at_least(percent(100)),
+                Scale.PERCENT,
+                (0, 4),
+                "15 of 19",
+            ),
+            ([Tally(passed=9, failed=91)], at_least(percent(10)), Scale.PERCENT, (1, 1), "9 of 100"),
+            ([Tally(passed=10, failed=90)], at_least(percent(10)), Scale.PERCENT, (0, 0), "reached"),
+            ([Tally(passed=10, failed=90)], more_than(percent(10)), Scale.PERCENT, (1, 1), "«более»"),
+            (
+                [Tally(passed=5, out_or_failed=None)],
+                at_least(percent(10)),
+                Scale.PERCENT,
+                (0, None),
+                "unlimited",
+            ),
+            ([Tally(passed=3, out_or_passed=1)], at_least(5), Scale.NUMBER, (1, 2), "agreements"),
+            ([Tally(passed=301), Tally(passed=2)], at_most(100), Scale.NUMBER, (2, 2), "301 need four"),
+            (
+                [Tally(passed=300), Tally(passed=2, out_or_passed=1)],
+                at_most(100),
+                Scale.NUMBER,
+                (0, 1),
+                "E26",
+            ),
+        ]
+    ),
 )
 def test_a_shortfall_is_counted_in_members(
     tallies: list[Tally | Loads],

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.rows import by_source
 from kit.strategies import INEQUALITIES, digits, printed
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators import Loads, Tally
@@ -372,15 +373,21 @@ def test_events_add_up_over_time(days: list[dt.date], counted: list[Period], pla
 
 @pytest.mark.parametrize(
     ("counted", "expected", "source"),
-    [
-        ({"2023-H1": 2, "2023-H2": 3}, Bounds.exact(5), "the halves fill the year"),
-        ({"2023-H1": 2, "2023-Q3": 1, "2023-Q4": 2}, Bounds.exact(5), "so do a half and two quarters"),
-        ({"2023-H1": 2, "2023-Q1": 1, "2023-H2": 3}, Bounds.exact(5), "a quarter is in its half already"),
-        ({"2023-Q1": 2, "2023-Q3": 3}, Bounds(5, None), "two quarters are missing"),
-        ({"2023-Q1": 2, "2023-02-01/2023-05-15": 3}, Bounds(3, None), "both may speak of the same events"),
-        ({"2023": 5, "2023-H1": 2}, Bounds.exact(5), "the year itself"),
-        ({"2022-H2": 5}, Bounds(0, None), "another year"),
-    ],
+    by_source(
+        [
+            ({"2023-H1": 2, "2023-H2": 3}, Bounds.exact(5), "the halves fill the year"),
+            ({"2023-H1": 2, "2023-Q3": 1, "2023-Q4": 2}, Bounds.exact(5), "so do a half and two quarters"),
+            ({"2023-H1": 2, "2023-Q1": 1, "2023-H2": 3}, Bounds.exact(5), "a quarter is in its half already"),
+            ({"2023-Q1": 2, "2023-Q3": 3}, Bounds(5, None), "two quarters are missing"),
+            (
+                {"2023-Q1": 2, "2023-02-01/2023-05-15": 3},
+                Bounds(3, None),
+                "both may speak of the same events",
+            ),
+            ({"2023": 5, "2023-H1": 2}, Bounds.exact(5), "the year itself"),
+            ({"2022-H2": 5}, Bounds(0, None), "another year"),
+        ]
+    ),
 )
 def test_parts_of_a_year_are_added_up(counted: dict[str, int], expected: Bounds, source: str) -> None:
     """Events are added where the periods do not overlap; they are all where these fill the year."""
@@ -424,7 +431,7 @@ def test_events_that_pass_add_up_over_time(
 
 @pytest.mark.parametrize(
     ("counted", "expected", "source"),
-    [
+    by_source([
         (
             {("events", "2023-H1"): 10, ("events", "2023-H2"): 10, ("events.ready", "2023-H1"): 10,
              ("events.ready", "2023-H2"): 9},
@@ -442,7 +449,7 @@ def test_events_that_pass_add_up_over_time(
             {("events", "2023"): 20, ("events", "2023-H1"): 5, ("events.ready", "2023-H1"): 3},
             (Bounds.exact(20), Bounds(3, 18)), "two of the first half fail",
         ),
-    ],
+    ]),
 )  # fmt: skip
 def test_those_who_pass_add_up_as_all_do(
     counted: dict[tuple[str, str], int], expected: tuple[Bounds, Bounds], source: str
@@ -516,42 +523,44 @@ def says(*places: str, yes: bool = True) -> list[Figure]:
 
 @pytest.mark.parametrize(
     ("figures", "expected", "source"),
-    [
-        ([figure("municipalities.with_model", 15, among=15)], Bounds(Fraction(15, 19), 1), "000 l.72"),
-        (
-            [figure("municipalities.with_model", 14, among=15)],
-            Bounds(Fraction(14, 19), Fraction(18, 19)),
-            "one of the fifteen has no model",
-        ),
-        ([figure("municipalities.with_model", 15)], Bounds.exact(Fraction(15, 19)), "15 of all"),
-        (
-            [figure("municipalities.with_model", share="95 %")],
-            Bounds.exact(Fraction(18, 19)),
-            "only 18 of 19 are 95 %",
-        ),
-        (
-            [figure("municipalities.with_model", share="93 %", among=15)],
-            Bounds(Fraction(14, 19), Fraction(18, 19)),
-            "only 14 of 15 are 93 %",
-        ),
-        (says(*NINETEEN[:15]), Bounds(Fraction(15, 19), 1), "fifteen say yes by name"),
-        (
-            [*says(*NINETEEN[:14]), *says(NINETEEN[14], yes=False)],
-            Bounds(Fraction(14, 19), Fraction(18, 19)),
-            "fourteen yes and one no by name",
-        ),
-        (
-            [*says(*NINETEEN[:18]), *says(NINETEEN[18], yes=False)],
-            Bounds.exact(Fraction(18, 19)),
-            "all have answered by name",
-        ),
-        (
-            [figure("municipalities.with_model", 15, among=15), *says(NINETEEN[0], yes=False)],
-            Bounds(Fraction(15, 19), Fraction(18, 19)),
-            "the one that says no is not among the fifteen",
-        ),
-        ([], Bounds(0, 1), "nothing is known"),
-    ],
+    by_source(
+        [
+            ([figure("municipalities.with_model", 15, among=15)], Bounds(Fraction(15, 19), 1), "000 l.72"),
+            (
+                [figure("municipalities.with_model", 14, among=15)],
+                Bounds(Fraction(14, 19), Fraction(18, 19)),
+                "one of the fifteen has no model",
+            ),
+            ([figure("municipalities.with_model", 15)], Bounds.exact(Fraction(15, 19)), "15 of all"),
+            (
+                [figure("municipalities.with_model", share="95 %")],
+                Bounds.exact(Fraction(18, 19)),
+                "only 18 of 19 are 95 %",
+            ),
+            (
+                [figure("municipalities.with_model", share="93 %", among=15)],
+                Bounds(Fraction(14, 19), Fraction(18, 19)),
+                "only 14 of 15 are 93 %",
+            ),
+            (says(*NINETEEN[:15]), Bounds(Fraction(15, 19), 1), "fifteen say yes by name"),
+            (
+                [*says(*NINETEEN[:14]), *says(NINETEEN[14], yes=False)],
+                Bounds(Fraction(14, 19), Fraction(18, 19)),
+                "fourteen yes and one no by name",
+            ),
+            (
+                [*says(*NINETEEN[:18]), *says(NINETEEN[18], yes=False)],
+                Bounds.exact(Fraction(18, 19)),
+                "all have answered by name",
+            ),
+            (
+                [figure("municipalities.with_model", 15, among=15), *says(NINETEEN[0], yes=False)],
+                Bounds(Fraction(15, 19), Fraction(18, 19)),
+                "the one that says no is not among the fifteen",
+            ),
+            ([], Bounds(0, 1), "nothing is known"),
+        ]
+    ),
 )
 def test_silent_municipalities_leave_the_share_open(
     figures: list[Figure], expected: Bounds, source: str
@@ -585,119 +594,121 @@ def test_a_municipality_that_is_listed_twice_counts_once() -> None:
 
 @pytest.mark.parametrize(
     ("figures", "size", "share", "source"),
-    [
-        ([figure("staff.diagnosed", 2036, share="10,5%")], Bounds(19299, 19483), None, "000 l.70"),
-        (
-            [figure("staff", 19400), figure("staff.diagnosed", 2036)],
-            Bounds.exact(19400),
-            Bounds.exact(Fraction(2036, 19400)),
-            "with a headcount",
-        ),
-        ([figure("staff.diagnosed", 2036)], Bounds(2036, None), Bounds(0, 1), "no headcount"),
-        (
-            [figure("staff.diagnosed", share="10,5 %")],
-            Bounds(1, None),
-            Bounds(Fraction(209, 2000), Fraction(211, 2000)),
-            "a share alone",
-        ),
-        (
-            [figure("staff.diagnosed", share="11 %"), figure("staff.diagnosed", share="10,5 %")],
-            Bounds(1, None),
-            Bounds(Fraction(105, 1000), Fraction(211, 2000)),
-            "two prints of one share, each more exact on its side",
-        ),
-        (
-            [figure("staff", 20, municipality="m1"), figure("staff", 30, municipality="m2")],
-            Bounds(30, None),
-            Bounds(0, 1),
-            "people may work in both, and outside",
-        ),
-        (
-            [
-                figure("staff", 20, municipality="m1"),
-                figure("staff", 30, municipality="m2"),
-                figure("staff.outside_municipalities", holds=False),
-            ],
-            Bounds(30, 50),
-            Bounds(0, 1),
-            "people may work in both, and nobody works outside",
-        ),
-        (
-            [
-                figure("staff", 500, municipality="m1"),
-                figure("staff", 450, municipality="m2"),
-                figure("staff", 1000),
-                figure("staff.diagnosed", 120),
-            ],
-            Bounds.exact(1000),
-            Bounds.exact(Fraction(12, 100)),
-            "50 more in institutions of the region",
-        ),
-        (
-            [
-                figure("staff", 500, municipality="m1"),
-                figure("staff", 450, municipality="m2"),
-                figure("staff.outside_municipalities", 50),
-                figure("staff.diagnosed", 120),
-            ],
-            Bounds(550, 1000),
-            Bounds(Fraction(12, 100), Fraction(120, 550)),
-            "as many are told to be outside",
-        ),
-        (
-            [
-                figure("staff", 20, municipality="m1"),
-                figure("staff", 30, municipality="m2"),
-                figure("staff.outside_municipalities", 0),
-                figure("staff.diagnosed", share="50 %"),
-            ],
-            Bounds(30, 50),
-            Bounds(Fraction(99, 200), Fraction(101, 200)),
-            "a share of a number that is not known exactly",
-        ),
-        (
-            [
-                figure("staff", 40),
-                figure("staff.diagnosed", 10, municipality="m1"),
-                figure("staff.diagnosed", 15, municipality="m2"),
-            ],
-            Bounds.exact(40),
-            Bounds(Fraction(15, 40), 1),
-            "people may work in both or outside, of a known number",
-        ),
-        (
-            [
-                figure("staff", 40),
-                figure("staff.outside_municipalities", 0),
-                figure("staff.diagnosed", 10, municipality="m1"),
-                figure("staff.diagnosed", 15, municipality="m2"),
-            ],
-            Bounds.exact(40),
-            Bounds(Fraction(15, 40), Fraction(25, 40)),
-            "people may work in both, of a known number",
-        ),
-        (
-            [
-                figure("staff", 40),
-                *(figure("staff", 18, municipality=place) for place in ("m1", "m2")),
-                figure("staff.diagnosed", 10, municipality="m1"),
-                figure("staff.diagnosed", 15, municipality="m2"),
-            ],
-            Bounds.exact(40),
-            Bounds(Fraction(15, 40), Fraction(32, 40)),
-            "no more than 22 are outside and may all pass, but eight of m1 fail",
-        ),
-        (
-            [
-                figure("staff.outside_municipalities", 2),
-                figure("staff.outside_municipalities", holds=True),
-            ],
-            Bounds(2, None),
-            Bounds(0, 1),
-            "two are outside, and somebody is",
-        ),
-        ([figure("staff", 0)], Bounds.exact(0), None, "nobody"),
-    ],
+    by_source(
+        [
+            ([figure("staff.diagnosed", 2036, share="10,5%")], Bounds(19299, 19483), None, "000 l.70"),
+            (
+                [figure("staff", 19400), figure("staff.diagnosed", 2036)],
+                Bounds.exact(19400),
+                Bounds.exact(Fraction(2036, 19400)),
+                "with a headcount",
+            ),
+            ([figure("staff.diagnosed", 2036)], Bounds(2036, None), Bounds(0, 1), "no headcount"),
+            (
+                [figure("staff.diagnosed", share="10,5 %")],
+                Bounds(1, None),
+                Bounds(Fraction(209, 2000), Fraction(211, 2000)),
+                "a share alone",
+            ),
+            (
+                [figure("staff.diagnosed", share="11 %"), figure("staff.diagnosed", share="10,5 %")],
+                Bounds(1, None),
+                Bounds(Fraction(105, 1000), Fraction(211, 2000)),
+                "two prints of one share, each more exact on its side",
+            ),
+            (
+                [figure("staff", 20, municipality="m1"), figure("staff", 30, municipality="m2")],
+                Bounds(30, None),
+                Bounds(0, 1),
+                "people may work in both, and outside",
+            ),
+            (
+                [
+                    figure("staff", 20, municipality="m1"),
+                    figure("staff", 30, municipality="m2"),
+                    figure("staff.outside_municipalities", holds=False),
+                ],
+                Bounds(30, 50),
+                Bounds(0, 1),
+                "people may work in both, and nobody works outside",
+            ),
+            (
+                [
+                    figure("staff", 500, municipality="m1"),
+                    figure("staff", 450, municipality="m2"),
+                    figure("staff", 1000),
+                    figure("staff.diagnosed", 120),
+                ],
+                Bounds.exact(1000),
+                Bounds.exact(Fraction(12, 100)),
+                "50 more in institutions of the region",
+            ),
+            (
+                [
+                    figure("staff", 500, municipality="m1"),
+                    figure("staff", 450, municipality="m2"),
+                    figure("staff.outside_municipalities", 50),
+                    figure("staff.diagnosed", 120),
+                ],
+                Bounds(550, 1000),
+                Bounds(Fraction(12, 100), Fraction(120, 550)),
+                "as many are told to be outside",
+            ),
+            (
+                [
+                    figure("staff", 20, municipality="m1"),
+                    figure("staff", 30, municipality="m2"),
+                    figure("staff.outside_municipalities", 0),
+                    figure("staff.diagnosed", share="50 %"),
+                ],
+                Bounds(30, 50),
+                Bounds(Fraction(99, 200), Fraction(101, 200)),
+                "a share of a number that is not known exactly",
+            ),
+            (
+                [
+                    figure("staff", 40),
+                    figure("staff.diagnosed", 10, municipality="m1"),
+                    figure("staff.diagnosed", 15, municipality="m2"),
+                ],
+                Bounds.exact(40),
+                Bounds(Fraction(15, 40), 1),
+                "people may work in both or outside, of a known number",
+            ),
+            (
+                [
+                    figure("staff", 40),
+                    figure("staff.outside_municipalities", 0),
+                    figure("staff.diagnosed", 10, municipality="m1"),
+                    figure("staff.diagnosed", 15, municipality="m2"),
+                ],
+                Bounds.exact(40),
+                Bounds(Fraction(15, 40), Fraction(25, 40)),
+                "people may work in both, of a known number",
+            ),
+            (
+                [
+                    figure("staff", 40),
+                    *(figure("staff", 18, municipality=place) for place in ("m1", "m2")),
+                    figure("staff.diagnosed", 10, municipality="m1"),
+                    figure("staff.diagnosed", 15, municipality="m2"),
+                ],
+                Bounds.exact(40),
+                Bounds(Fraction(15, 40), Fraction(32, 40)),
+                "no more than 22 are outside and may all pass, but eight of m1 fail",
+            ),
+            (
+                [
+                    figure("staff.outside_municipalities", 2),
+                    figure("staff.outside_municipalities", holds=True),
+                ],
+                Bounds(2, None),
+                Bounds(0, 1),
+                "two are outside, and somebody is",
+            ),
+            ([figure("staff", 0)], Bounds.exact(0), None, "nobody"),
+        ]
+    ),
 )
 def test_people_in_figures(figures: list[Figure], size: Bounds, share: Bounds | None, source: str) -> None:
     """Headcounts, counts and printed shares bound each other."""
@@ -720,14 +731,20 @@ def test_those_who_pass_and_those_who_fail_are_different_people() -> None:
 
 @pytest.mark.parametrize(
     ("said", "expected", "source"),
-    [
-        ({"count": 15, "among": 15}, Bounds(1, 1), "all fifteen"),
-        ({"count": 14, "among": 15}, Bounds.exact(Fraction(14, 15)), "all but one of fifteen"),
-        ({"share": "93 %", "among": 15}, Bounds.exact(Fraction(14, 15)), "only 14 of 15 are 93 %"),
-        ({"share": "более 60 %", "among": 15}, Bounds(Fraction(10, 15), 1), "any of ten to fifteen are more"),
-        ({"share": "более 60 %"}, Bounds(Fraction(12, 19), 1), "all nineteen were asked"),
-        ({"share": "95 %"}, Bounds.exact(Fraction(18, 19)), "only 18 of 19 are 95 %"),
-    ],
+    by_source(
+        [
+            ({"count": 15, "among": 15}, Bounds(1, 1), "all fifteen"),
+            ({"count": 14, "among": 15}, Bounds.exact(Fraction(14, 15)), "all but one of fifteen"),
+            ({"share": "93 %", "among": 15}, Bounds.exact(Fraction(14, 15)), "only 14 of 15 are 93 %"),
+            (
+                {"share": "более 60 %", "among": 15},
+                Bounds(Fraction(10, 15), 1),
+                "any of ten to fifteen are more",
+            ),
+            ({"share": "более 60 %"}, Bounds(Fraction(12, 19), 1), "all nineteen were asked"),
+            ({"share": "95 %"}, Bounds.exact(Fraction(18, 19)), "only 18 of 19 are 95 %"),
+        ]
+    ),
 )
 def test_among_the_known_a_print_stays_as_wide_as_it_is(
     said: dict[str, Any], expected: Bounds, source: str
@@ -745,12 +762,14 @@ def test_nobody_has_no_share() -> None:
 
 @pytest.mark.parametrize(
     ("figures", "expected", "source"),
-    [
-        ({"first": 123, "second": 77}, Bounds(123, 200), "they may overlap"),
-        ({"first": 123, "second": 77, "both": 150}, Bounds.exact(150), "the union itself"),
-        ({"first": 123}, Bounds(123, None), "one part is unknown"),
-        ({}, Bounds(0, None), "nothing is known"),
-    ],
+    by_source(
+        [
+            ({"first": 123, "second": 77}, Bounds(123, 200), "they may overlap"),
+            ({"first": 123, "second": 77, "both": 150}, Bounds.exact(150), "the union itself"),
+            ({"first": 123}, Bounds(123, None), "one part is unknown"),
+            ({}, Bounds(0, None), "nothing is known"),
+        ]
+    ),
 )
 def test_a_union_lies_between_its_largest_part_and_their_sum(
     figures: dict[str, int], expected: Bounds, source: str
@@ -809,100 +828,102 @@ def test_figures_that_exclude_each_other_both_count_as_unknown() -> None:
 
 @pytest.mark.parametrize(
     ("figures", "of", "term", "place", "source"),
-    [
-        (
-            [figure("staff", 10), figure("staff", 11)],
-            STAFF,
-            None,
-            "$.figures[0]",
-            "two headcounts",
-        ),
-        (
-            [figure("staff", 20), figure("staff.diagnosed", 5), figure("staff.diagnosed", 6)],
-            STAFF,
-            DIAGNOSED,
-            "$.figures[1]",
-            "two counts",
-        ),
-        (
-            [figure("staff.diagnosed", share="10 %"), figure("staff.diagnosed", share="12 %")],
-            STAFF,
-            DIAGNOSED,
-            "$.figures[0]",
-            "two shares",
-        ),
-        (
-            [figure("staff", 20), figure("staff.diagnosed", 5, among=21)],
-            STAFF,
-            DIAGNOSED,
-            "$.figures[0]",
-            "more asked than there are",
-        ),
-        (
-            [figure("municipalities.with_model", share="93 %")],
-            MUNICIPALITIES,
-            WITH_MODEL,
-            "$.figures[0]",
-            "one of two is 50 %",
-        ),
-        (
-            [figure("first", 5), figure("second", 5), figure("both", 2), figure("both", 3)],
-            populations(PERSON)[-1],
-            None,
-            "$.figures[2]",
-            "a union less than its parts, twice",
-        ),
-        (
-            [
-                figure("first", 5),
-                *(figure("both", 2, municipality=place) for place in ("m1", "m2")),
-                figure("both.outside_municipalities", 0),
-            ],
-            populations(PERSON)[-1],
-            None,
-            "$.figures",
-            "a union that is less, municipality by municipality, than its part",
-        ),
-        (
-            [figure("municipalities", 5)],
-            MUNICIPALITIES,
-            None,
-            "$.figures[0]",
-            "the list has two",
-        ),
-        (
-            [figure("municipalities.with_model", 2, among=2), *says("m1", yes=False)],
-            MUNICIPALITIES,
-            WITH_MODEL,
-            "$.figures[0]",
-            "both say yes together, one says no alone",
-        ),
-        (
-            [
-                figure("staff", 10),
-                figure("staff.diagnosed", 8),
-                figure("staff.diagnosed", 0, among=5, municipality="m1"),
-            ],
-            STAFF,
-            DIAGNOSED,
-            "$.figures[1]",
-            "eight of ten pass, yet five do not",
-        ),
-        (
-            [*says("m1"), *says("m1", yes=False)],
-            MUNICIPALITIES,
-            WITH_MODEL,
-            "$.figures[0]",
-            "yes and no",
-        ),
-        (
-            [figure("staff", 5), figure("staff", 6, municipality="m1")],
-            STAFF,
-            None,
-            "$.figures[0]",
-            "a part greater than the whole",
-        ),
-    ],
+    by_source(
+        [
+            (
+                [figure("staff", 10), figure("staff", 11)],
+                STAFF,
+                None,
+                "$.figures[0]",
+                "two headcounts",
+            ),
+            (
+                [figure("staff", 20), figure("staff.diagnosed", 5), figure("staff.diagnosed", 6)],
+                STAFF,
+                DIAGNOSED,
+                "$.figures[1]",
+                "two counts",
+            ),
+            (
+                [figure("staff.diagnosed", share="10 %"), figure("staff.diagnosed", share="12 %")],
+                STAFF,
+                DIAGNOSED,
+                "$.figures[0]",
+                "two shares",
+            ),
+            (
+                [figure("staff", 20), figure("staff.diagnosed", 5, among=21)],
+                STAFF,
+                DIAGNOSED,
+                "$.figures[0]",
+                "more asked than there are",
+            ),
+            (
+                [figure("municipalities.with_model", share="93 %")],
+                MUNICIPALITIES,
+                WITH_MODEL,
+                "$.figures[0]",
+                "one of two is 50 %",
+            ),
+            (
+                [figure("first", 5), figure("second", 5), figure("both", 2), figure("both", 3)],
+                populations(PERSON)[-1],
+                None,
+                "$.figures[2]",
+                "a union less than its parts, twice",
+            ),
+            (
+                [
+                    figure("first", 5),
+                    *(figure("both", 2, municipality=place) for place in ("m1", "m2")),
+                    figure("both.outside_municipalities", 0),
+                ],
+                populations(PERSON)[-1],
+                None,
+                "$.figures",
+                "a union that is less, municipality by municipality, than its part",
+            ),
+            (
+                [figure("municipalities", 5)],
+                MUNICIPALITIES,
+                None,
+                "$.figures[0]",
+                "the list has two",
+            ),
+            (
+                [figure("municipalities.with_model", 2, among=2), *says("m1", yes=False)],
+                MUNICIPALITIES,
+                WITH_MODEL,
+                "$.figures[0]",
+                "both say yes together, one says no alone",
+            ),
+            (
+                [
+                    figure("staff", 10),
+                    figure("staff.diagnosed", 8),
+                    figure("staff.diagnosed", 0, among=5, municipality="m1"),
+                ],
+                STAFF,
+                DIAGNOSED,
+                "$.figures[1]",
+                "eight of ten pass, yet five do not",
+            ),
+            (
+                [*says("m1"), *says("m1", yes=False)],
+                MUNICIPALITIES,
+                WITH_MODEL,
+                "$.figures[0]",
+                "yes and no",
+            ),
+            (
+                [figure("staff", 5), figure("staff", 6, municipality="m1")],
+                STAFF,
+                None,
+                "$.figures[0]",
+                "a part greater than the whole",
+            ),
+        ]
+    ),
 )
 def test_a_contradiction_is_an_issue(
     figures: list[Figure], of: Population, term: Term | None, place: str, source: str
@@ -943,11 +964,13 @@ def test_a_yes_of_many_is_no_answer() -> None:
 
 @pytest.mark.parametrize(
     ("said", "source"),
-    [
-        ({"count": 16, "among": 15}, "it contradicts itself"),
-        ({"count": 15, "missing": "нет данных"}, "it says both a number and why there is none"),
-        ({"missing": "нет данных"}, "it says why there is none"),
-    ],
+    by_source(
+        [
+            ({"count": 16, "among": 15}, "it contradicts itself"),
+            ({"count": 15, "missing": "нет данных"}, "it says both a number and why there is none"),
+            ({"missing": "нет данных"}, "it says why there is none"),
+        ]
+    ),
 )
 def test_a_figure_that_cannot_be_believed_is_unknown(said: dict[str, Any], source: str) -> None:
     """A faulty fact is unknown, neither zero nor a contradiction of others."""
@@ -978,14 +1001,21 @@ def test_the_order_of_figures_does_not_matter() -> None:
 
 @pytest.mark.parametrize(
     ("figures", "unreported", "expected", "source"),
-    [
-        (says("m1"), [], ("m2", "m3"), "some answered, the others are silent"),
-        ([], ["m2"], ("m2",), "nobody answered, one is named"),
-        (says("m1"), ["m2"], ("m2", "m3"), "named or not, who did not answer is silent"),
-        ([figure("municipalities.with_model", 2, among=2)], ["m3"], ("m3",), "two of three, one is named"),
-        ([figure("municipalities.with_model", 2)], ["m3"], (), "the region answered for all"),
-        (says("m1", "m2", "m3"), ["m3"], (), "all answered"),
-    ],
+    by_source(
+        [
+            (says("m1"), [], ("m2", "m3"), "some answered, the others are silent"),
+            ([], ["m2"], ("m2",), "nobody answered, one is named"),
+            (says("m1"), ["m2"], ("m2", "m3"), "named or not, who did not answer is silent"),
+            (
+                [figure("municipalities.with_model", 2, among=2)],
+                ["m3"],
+                ("m3",),
+                "two of three, one is named",
+            ),
+            ([figure("municipalities.with_model", 2)], ["m3"], (), "the region answered for all"),
+            (says("m1", "m2", "m3"), ["m3"], (), "all answered"),
+        ]
+    ),
 )
 def test_silent_municipalities_are_named(
     figures: list[Figure], unreported: list[str], expected: tuple[str, ...], source: str
@@ -1024,7 +1054,7 @@ REASONS: list[tuple[list[Figure], list[str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("figures", "expected", "source"), REASONS)
+@pytest.mark.parametrize(("figures", "expected", "source"), by_source(REASONS))
 def test_what_limits_an_answer_is_said(figures: list[Figure], expected: list[str], source: str) -> None:
     """An answer says why it is no narrower."""
     answer = engine_of(*figures).answer(Question(of=STAFF, term=DIAGNOSED), YEAR)

@@ -48,6 +48,7 @@ from kit.records import (
     works,
     young,
 )
+from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdict, regions
 from rnms.indicators import Loads, Tally
 from rnms.logic.question import Question
@@ -359,7 +360,7 @@ ROWS: list[tuple[str, int, Piece, str | None, Expected, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("measure", "year", "pieces", "as_of", "expected", "source"), ROWS)
+@pytest.mark.parametrize(("measure", "year", "pieces", "as_of", "expected", "source"), by_source(ROWS))
 def test_worked_examples(
     measure: str, year: int, pieces: Piece, as_of: str | None, expected: Expected, source: str
 ) -> None:
@@ -369,7 +370,7 @@ def test_worked_examples(
     assert says(judgement, expected), f"{source}: {judgement}"
 
 
-@pytest.mark.parametrize(("measure", "year", "pieces", "as_of", "expected", "source"), ROWS)
+@pytest.mark.parametrize(("measure", "year", "pieces", "as_of", "expected", "source"), by_source(ROWS))
 def test_figures_counted_from_the_records_are_judged_alike(
     measure: str, year: int, pieces: Piece, as_of: str | None, expected: Expected, source: str
 ) -> None:
@@ -548,7 +549,7 @@ READINGS: list[tuple[Sequence[str], str, int, Piece, Expected, Expected, str]] =
 
 @pytest.mark.parametrize(
     ("measure", "reading", "year", "pieces", "default", "expected", "source"),
-    [(measure, *rest) for measures, *rest in READINGS for measure in measures],
+    by_source([(measure, *rest) for measures, *rest in READINGS for measure in measures]),
 )
 def test_a_reading_decides_otherwise_than_the_default(
     measure: str, reading: str, year: int, pieces: Piece, default: Expected, expected: Expected, source: str
@@ -578,7 +579,7 @@ def test_every_reading_of_every_region_is_in_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("measure", "year", "pieces", "expected", "source"),
-    [
+    by_source([
         ("amur 1", 2023, [person("p"), works("p", "university")], NOT_APPLICABLE,
          "P1: higher education alone"),
         ("amur 1", 2023, [person("p"), works("p", "university"), works("p")], 1, "P1: a school besides"),
@@ -598,7 +599,7 @@ def test_every_reading_of_every_region_is_in_the_table() -> None:
         ("amur 1", 2023, [manager("p", HEAD), teacher("q")], Fraction(1, 2), "P2: managers and teachers"),
         ("khabarovsk 1 teachers_only", 2023, [manager("p")], NOT_APPLICABLE, "a manager is no teacher"),
         ("khabarovsk 1 teachers_only", 2023, [manager("p"), works("p")], 1, "P2: and teaches besides"),
-    ],
+    ]),
 )  # fmt: skip
 def test_who_is_counted(measure: str, year: int, pieces: Piece, expected: Expected, source: str) -> None:
     """Whoever holds a post on the last day, in education below the higher one, is counted once."""
@@ -607,7 +608,7 @@ def test_who_is_counted(measure: str, year: int, pieces: Piece, expected: Expect
 
 @pytest.mark.parametrize(
     ("measure", "given", "expected", "source"),
-    [
+    by_source([
         ("amur 1", diagnostic("p", "2022-12-31"), 0, "the day before the year"),
         ("amur 1", diagnostic("p", "2023-01-01"), 1, "its first day"),
         ("amur 1", diagnostic("p", "2023-12-31"), 1, "its last day"),
@@ -622,7 +623,7 @@ def test_who_is_counted(measure: str, year: int, pieces: Piece, expected: Expect
         ("amur 1", Unreported(entity="diagnostics"), NOBODY_KNOWS, "diagnostics did not come"),
         ("amur 1", Unreported(entity="diagnostics", period=2022), 0, "those of another year did not"),
         ("amur 1", [], 0, "diagnostics were collected and there are none"),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_diagnostic_counts_in_its_period_and_place(
     measure: str, given: Piece, expected: Expected, source: str
@@ -636,7 +637,7 @@ YOUNG = [young("p"), support("p")]
 
 @pytest.mark.parametrize(
     ("measure", "year", "pieces", "as_of", "expected", "source"),
-    [
+    by_source([
         ("ugra 6.3.2", 2023, [YOUNG, young("q", born=None)], None, UNDETERMINED, "P5: an unknown birth"),
         ("ugra 6.3.2", 2023, [YOUNG, young("q", born=None)], None, between(Fraction(1, 2), 1), "P5"),
         ("ugra 6.3.2", 2023, [YOUNG, young("q", since=None)], None, UNDETERMINED, "P5: an unknown beginning"),
@@ -680,7 +681,7 @@ YOUNG = [young("p"), support("p")]
          "born on a leap day, 36 tomorrow"),
         ("ugra 6.3.2 age_inclusive", 2024, [young("p", born="1988-02-29"), support("p")], "2024-02-29",
          NOT_APPLICABLE, "born on a leap day, 36 today"),
-    ],
+    ]),
 )  # fmt: skip
 def test_under_35_in_the_first_three_years(
     measure: str, year: int, pieces: Piece, as_of: str | None, expected: Expected, source: str
@@ -691,11 +692,11 @@ def test_under_35_in_the_first_three_years(
 
 @pytest.mark.parametrize(
     ("since", "year", "as_of", "expected", "source"),
-    [
+    by_source([
         ("2020-02-29", 2023, "2023-03-01", 1,
          "begun on a leap day: three years are over on 1 March, itself in"),
         ("2021-02-28", 2024, "2024-02-29", NOT_APPLICABLE, "they were over yesterday: today is out"),
-    ],
+    ]),
 )  # fmt: skip
 def test_the_third_anniversary_itself_around_a_leap_day(
     since: str, year: int, as_of: str, expected: Expected, source: str
@@ -711,7 +712,7 @@ def test_the_third_anniversary_itself_around_a_leap_day(
 
 @pytest.mark.parametrize(
     ("pieces", "expected", "source"),
-    [
+    by_source([
         ([diagnostic("p"), route("p")], 1, "I1"),
         ([diagnostic("p"), route("p", "2023-02-01")], 1, "I1: on the same day"),
         ([diagnostic("p"), route("p", "2023-01-31")], 0, "I1: the day before"),
@@ -724,7 +725,7 @@ def test_the_third_anniversary_itself_around_a_leap_day(
         ([diagnostic("p"), route("p", None)], NOBODY_KNOWS, "I2: a route without a date"),
         ([diagnostic("p", "2022-02-01"), route("p", "2022-12-31")], 0, "I2: developed the year before"),
         ([diagnostic("p"), route("p", "2024-01-01")], 0, "I2: developed the year after"),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_route_rests_on_a_diagnostic(pieces: Piece, expected: Expected, source: str) -> None:
     """«На основе результатов диагностики в ЦНППМ»: the same person's, there, and not later."""
@@ -759,7 +760,7 @@ AT_SCHOOL = [diagnostic("p", by=OWN), takes("p", by="d-p")]
 
 @pytest.mark.parametrize(
     ("measure", "course", "pieces", "expected", "source"),
-    [
+    by_source([
         ("ugra 6.2.1", programme(), DIRECT, 1, "R3"),
         ("ugra 6.2.1", programme(kind=RETRAINING), DIRECT, 1, "6.2.1: retraining counts too"),
         ("ugra 6.2.1", programme(), [diagnostic("p"), takes("p", end=None, by="d-p")], 0,
@@ -803,7 +804,7 @@ AT_SCHOOL = [diagnostic("p", by=OWN), takes("p", by="d-p")]
         ("ugra 6.2.1", [programme(), programme("more")],
          [DIRECT, takes("p", "2023-09-01", "2023-09-30", by="d-p", what="more")], 1,
          "two programmes of one person"),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_programme_is_completed_registered_and_chosen(
     measure: str, course: Piece, pieces: Piece, expected: Expected, source: str
@@ -859,7 +860,7 @@ ON_QUALITY = programme(topics=(QUALITY, "другое"))
 
 @pytest.mark.parametrize(
     ("measure", "pieces", "expected", "source"),
-    [
+    by_source([
         ("ugra 6.2.2", [programme(), team("t"), team("u", "school2"), sent("t")], Fraction(1, 2), "T1"),
         ("ugra 6.2.2", [programme(), team("t"), team("x", kind=PEDAGOGICAL), sent("t")], 1,
          "T4: management alone"),
@@ -886,7 +887,7 @@ ON_QUALITY = programme(topics=(QUALITY, "другое"))
         ("ugra 6.2.2 team_all_members",
          [trained("head", "a", "b"), teacher("old"), member("old", end="2022-12-31")], 1,
          "T2: whoever left need not be trained"),
-    ],
+    ]),
 )  # fmt: skip
 def test_what_a_team_does(measure: str, pieces: Piece, expected: Expected, source: str) -> None:
     """A team is counted by its own record; its members decide only where a reading says so."""
@@ -898,7 +899,7 @@ def test_what_a_team_does(measure: str, pieces: Piece, expected: Expected, sourc
 
 @pytest.mark.parametrize(
     ("pieces", "mean", "largest", "source"),
-    [
+    by_source([
         (carrying("a", 2), 2, 2, "A1: a diagnostic behind it is a duty, not a condition of the load"),
         ([loads(1, 1), attached("m0-0", "m-m1")], Fraction(3, 2), 2, "A2: of two methodists, for each"),
         ([carrying("a", 2), attached("a-0", "m-a", "2022-01-01")], 2, 2, "A3: attached twice, one teacher"),
@@ -910,7 +911,7 @@ def test_what_a_team_does(measure: str, pieces: Piece, expected: Expected, sourc
         ([carrying("a", 2), person("x"), works("x", "university"), attached("x", "m-a")], 2, 2, "P1"),
         ([loads(2, 0)], 1, 2, "a methodist with nobody counts in the mean"),
         ([carrying("a", 2), person("b"), methodist("b", end="2023-06-30")], 2, 2, "a former methodist"),
-    ],
+    ]),
 )  # fmt: skip
 def test_how_much_a_methodist_carries(pieces: Piece, mean: Exact, largest: Exact, source: str) -> None:
     """6.3.1: distinct teachers attached to a regional methodist on the last day."""
@@ -925,7 +926,7 @@ PLACE = Municipality(id="m1", name="Первый район")
 
 @pytest.mark.parametrize(
     ("reading", "pieces", "load", "source"),
-    [
+    by_source([
         ("default", [Many(100, teacher), methodist("p1")], 100, "§4.1"),
         ("default", [teacher("p"), teacher("q", "kindergarten"), methodist("p")], 1,
          "a kindergarten is no school"),
@@ -940,7 +941,7 @@ PLACE = Municipality(id="m1", name="Первый район")
          "a former member"),
         ("each_member", [carrying("a", 2), teacher("x", "kindergarten"), attached("x", "m-a")], 2,
          "schools alone"),
-    ],
+    ]),
 )  # fmt: skip
 def test_teachers_to_one_member_of_the_pool(reading: str, pieces: Piece, load: Exact, source: str) -> None:
     """Khabarovsk 4 counts teachers of general education, and each member of the pools once."""
@@ -971,7 +972,7 @@ def test_two_posts_in_two_municipalities_are_one_person_in_the_region() -> None:
 
 @pytest.mark.parametrize(
     ("measure", "pieces", "expected", "source"),
-    [
+    by_source([
         ("khabarovsk 3", model("m1", functioning=False), 0, "created, and does not function"),
         ("khabarovsk 3", model("m1", functioning=None), NOBODY_KNOWS, "whether it functions is unknown"),
         ("khabarovsk 3", model("m1", "2023-08-31"), 1, "created on the last day"),
@@ -993,7 +994,7 @@ def test_two_posts_in_two_municipalities_are_one_person_in_the_region() -> None:
         ("amur 6", [programme("a", until="2023-12-31")], 1, "6: in the register on the last day"),
         ("amur 6", [programme("a", run_by="university")], NOT_APPLICABLE,
          "6: a university is no such organisation"),
-    ],
+    ]),
 )  # fmt: skip
 def test_what_belongs_to_a_municipality(measure: str, pieces: Piece, expected: Expected, source: str) -> None:
     """One municipality; what it owns counts for it, what the region or a school owns does not."""
@@ -1009,7 +1010,7 @@ def diagnosed_then_route(diagnosed: str, developed: str) -> Piece:
 
 @pytest.mark.parametrize(
     ("part", "pieces", "expected", "source"),
-    [
+    by_source([
         ("a", school_with_teams("s", MANAGEMENT, PEDAGOGICAL), 1, "both teams"),
         ("a", school_with_teams("s", PEDAGOGICAL), 0, "T4: no management team"),
         ("a", [org("s", listed=(2023,)), team("t", "s"), sent("t", "2022-04-01")], 0, "sent the year before"),
@@ -1028,7 +1029,7 @@ def diagnosed_then_route(diagnosed: str, developed: str) -> Piece:
         ("c", diagnosed_then_route("2023-02-01", "2023-03-01"), 1, "later"),
         ("c", diagnosed_then_route("2023-02-01", "2023-01-31"), 0, "«с последующим»: earlier is not"),
         ("c", diagnosed_then_route("2023-02-01", "2024-01-31"), 0, "after the year"),
-    ],
+    ]),
 )  # fmt: skip
 def test_schools_with_low_results(part: str, pieces: Piece, expected: Expected, source: str) -> None:
     """2.4.3: schools of this year's list sent both teams; their teachers were diagnosed and got routes."""
@@ -1040,7 +1041,9 @@ def test_schools_with_low_results(part: str, pieces: Piece, expected: Expected, 
 
 @pytest.mark.parametrize(
     ("end", "expected", "source"),
-    [(None, 0, "p is in a team, not diagnosed"), ("2022-12-31", NOT_APPLICABLE, "p left the team before")],
+    by_source(
+        [(None, 0, "p is in a team, not diagnosed"), ("2022-12-31", NOT_APPLICABLE, "p left the team before")]
+    ),
 )
 def test_members_of_the_teams_sent(end: str | None, expected: Expected, source: str) -> None:
     """2.4.3.b by team members asks whoever belongs to a team that was sent."""
@@ -1062,7 +1065,7 @@ TRIPARTITE = Agreement(id="three", date=day("2024-08-01"), kind=AgreementKind.TR
 
 @pytest.mark.parametrize(
     ("measure", "year", "pieces", "as_of", "expected", "source"),
-    [
+    by_source([
         ("khabarovsk 4", 2023, [teacher("p"), methodist("p")], None, NOT_MET, "E31"),
         ("khabarovsk 4", 2023,
          [adopted(AdoptionKind.METHODIST_POOL, "2021-09-01", "2022-08-31"), teacher("p"), methodist("p")],
@@ -1091,7 +1094,7 @@ TRIPARTITE = Agreement(id="three", date=day("2024-08-01"), kind=AgreementKind.TR
          "§4.4: not tripartite ones"),
         ("kirov 1.1.3", 2024, [FIVE_AGREEMENTS[:-1], Agreement(id="when")], None, Bounds(4, 5),
          "one of an unknown day"),
-    ],
+    ]),
 )  # fmt: skip
 def test_what_a_region_adopts_and_holds(
     measure: str, year: int, pieces: Piece, as_of: str | None, expected: Expected, source: str

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.rows import by_source
 from kit.strategies import systems
 from rnms import DataError, Figure, Municipality, RegionalSystem, Unreported, examples
 from rnms.files import dumps, loads
@@ -377,7 +378,7 @@ def number(**said: Any) -> Figure:
 
 @pytest.mark.parametrize(
     ("fields", "expected", "source"),
-    [
+    by_source([
         ({"figures": [number(count=15, among=19)]}, [], "a good figure"),
         ({"figures": [number(missing="нет отчёта")]}, [], "a figure that says why it is not there"),
         ({"municipalities": [AMURSKY, AMURSKY]}, [("$.municipalities[1].id", "id.doubled")], "a doubled id"),
@@ -408,7 +409,7 @@ def number(**said: Any) -> Figure:
           "unreported": [Unreported(entity="x")]},
          [("$.figures[0]", "figure.contradiction"), ("$.figures[0].municipality", "reference.nobody"),
           ("$.unreported[0].entity", "unreported.entity")], "all at once"),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_contradiction_is_an_issue_with_its_place(
     fields: dict[str, Any], expected: list[tuple[str, str]], source: str

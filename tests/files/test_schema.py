@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from kit.rows import by_source
 from kit.strategies import INEQUALITIES, periods, printed_shares, systems
 from rnms import DataError, RegionalSystem, examples, regions
 from rnms.files import as_dict, loads, schema, template
@@ -109,7 +110,7 @@ QUOTE = {"document": "004", "line": 5, "text": "…"}
 
 @pytest.mark.parametrize(
     ("broken", "source"),
-    [
+    by_source([
         ([], "no object"),
         ({"region": "amur"}, "no version"),
         ({"rnms": 2, "region": "amur"}, "another version"),
@@ -154,7 +155,7 @@ QUOTE = {"document": "004", "line": 5, "text": "…"}
         ({"rnms": 1, "region": "amur", "persons": [{"id": "p", "birth_date": "31.12.1990"}]}, "no date"),
         ({"rnms": 1, "region": "amur", "employments": [{"person": "p", "role": "head"}]}, "nowhere employed"),
         ({"rnms": 1, "region": "amur", "teams": [{"id": "t", "organization": "o", "kind": "a"}]}, "no kind"),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_broken_file_is_refused_by_both(broken: Any, source: str) -> None:
     """An editor that knows the schema and ``rnms.load`` refuse the same files."""

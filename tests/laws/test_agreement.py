@@ -16,6 +16,7 @@ import rnms
 from kit.agreement import contradictions
 from kit.effort import examples
 from kit.records import collected, day, rounds
+from kit.rows import by_source
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
 from rnms.judge import roadmap
@@ -120,7 +121,8 @@ ONE_FACT: list[tuple[str, Any, str, list[Any], str, Verdict, str, list[Progress]
 
 
 @pytest.mark.parametrize(
-    ("region", "period", "as_of", "records", "code", "verdict", "measure", "progress", "why"), ONE_FACT
+    ("region", "period", "as_of", "records", "code", "verdict", "measure", "progress", "why"),
+    by_source(ONE_FACT),
 )
 def test_one_fact_is_said_once(  # a row reads
     region: str,
@@ -160,7 +162,7 @@ BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("period", "as_of", "records", "verdict", "why"), BY_OTHERS)
+@pytest.mark.parametrize(("period", "as_of", "records", "verdict", "why"), by_source(BY_OTHERS))
 def test_a_roadmap_is_carried_out_where_its_measures_are(
     period: int, as_of: str, records: list[Any], verdict: Verdict, why: str
 ) -> None:
@@ -211,7 +213,7 @@ UNDATED: list[tuple[Any, int, list[str], Verdict, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("period", "undated", "dated", "verdict", "why"), UNDATED)
+@pytest.mark.parametrize(("period", "undated", "dated", "verdict", "why"), by_source(UNDATED))
 def test_one_round_serves_one_window(
     period: Any, undated: int, dated: list[str], verdict: Verdict, why: str
 ) -> None:
@@ -352,7 +354,7 @@ SHOWN: list[tuple[str, str, list[Any], list[Progress], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "records", "expected", "why"), SHOWN)
+@pytest.mark.parametrize(("region", "code", "records", "expected", "why"), by_source(SHOWN))
 def test_records_show_what_was_carried_out(
     region: str, code: str, records: list[Any], expected: list[Progress], why: str
 ) -> None:

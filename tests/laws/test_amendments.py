@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.rows import by_source
 from rnms import Report, Verdict, regions
 from rnms.errors import IndicatorNotFoundError, ProfileError
 from rnms.indicators import Force, Indicator, Requirement, Target, since, yearly
@@ -105,22 +106,24 @@ def judged(period: str, known_on: dt.date | None = None) -> Report:
 
 @pytest.mark.parametrize(
     ("code", "period", "known_on", "demanded", "act", "why"),
-    [
-        ("1", "2024", None, 25, "summer", "the last edition"),
-        ("1", "2024", dt.date(2024, 3, 1), 30, "base", "nobody knew of the change"),
-        ("1", "2024", dt.date(2024, 6, 3), 30, "base", "signed, but not made known"),
-        ("1", "2024", dt.date(2024, 6, 30), 30, "base", "known, but not in force"),
-        ("1", "2024", dt.date(2024, 7, 1), 25, "summer", "known and in force"),
-        ("1", "2025", None, 40, "base", "a year that the change left alone"),
-        ("1", "2023", None, 15, "winter", "changed after it was over, and named"),
-        ("1", "2023", dt.date(2025, 1, 31), 20, "base", "the day before that change"),
-        ("1", "2026", None, None, None, "its act was repealed while the year ran"),
-        ("1", "2026", dt.date(2026, 1, 19), 50, "base", "nobody knew that it would be"),
-        ("2", "2024-Q2", None, 30, "base", "a quarter that was over when the change came into force"),
-        ("2", "2024-Q3", None, 40, "summer", "the quarter that began with the change"),
-        ("2", "2024-Q3", dt.date(2024, 6, 30), 30, "base", "the same, the day before"),
-        ("3", "2024", None, 5, "summer", "what the change added"),
-    ],
+    by_source(
+        [
+            ("1", "2024", None, 25, "summer", "the last edition"),
+            ("1", "2024", dt.date(2024, 3, 1), 30, "base", "nobody knew of the change"),
+            ("1", "2024", dt.date(2024, 6, 3), 30, "base", "signed, but not made known"),
+            ("1", "2024", dt.date(2024, 6, 30), 30, "base", "known, but not in force"),
+            ("1", "2024", dt.date(2024, 7, 1), 25, "summer", "known and in force"),
+            ("1", "2025", None, 40, "base", "a year that the change left alone"),
+            ("1", "2023", None, 15, "winter", "changed after it was over, and named"),
+            ("1", "2023", dt.date(2025, 1, 31), 20, "base", "the day before that change"),
+            ("1", "2026", None, None, None, "its act was repealed while the year ran"),
+            ("1", "2026", dt.date(2026, 1, 19), 50, "base", "nobody knew that it would be"),
+            ("2", "2024-Q2", None, 30, "base", "a quarter that was over when the change came into force"),
+            ("2", "2024-Q3", None, 40, "summer", "the quarter that began with the change"),
+            ("2", "2024-Q3", dt.date(2024, 6, 30), 30, "base", "the same, the day before"),
+            ("3", "2024", None, 5, "summer", "what the change added"),
+        ]
+    ),
 )
 def test_a_target_stands_by_the_edition_in_force_and_known(
     code: str, period: str, known_on: dt.date | None, demanded: int | None, act: str | None, why: str

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import rnms
+from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict
 from rnms.model import Period
 
@@ -82,7 +83,9 @@ CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "figures", "expected", "named", "source"), CONTRADICTIONS)
+@pytest.mark.parametrize(
+    ("region", "code", "figures", "expected", "named", "source"), by_source(CONTRADICTIONS)
+)
 def test_what_cannot_be_is_no_verdict(
     region: str, code: str, figures: dict[str, object], expected: Verdict, named: list[str], source: str
 ) -> None:
@@ -126,7 +129,7 @@ WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "figures", "named", "source"), WORDS_APART)
+@pytest.mark.parametrize(("region", "figures", "named", "source"), by_source(WORDS_APART))
 def test_what_words_tell_of_each_other_is_held_against_figures(
     region: str, figures: dict[str, object], named: list[str], source: str
 ) -> None:
@@ -148,7 +151,7 @@ POSSIBLE: list[tuple[str, str, dict[str, object], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "figures", "source"), POSSIBLE)
+@pytest.mark.parametrize(("region", "code", "figures", "source"), by_source(POSSIBLE))
 def test_what_can_be_is_not_blamed(region: str, code: str, figures: dict[str, object], source: str) -> None:
     """At the border of the possible nothing is refused."""
     report = judged(region, code, figures)
@@ -167,16 +170,23 @@ def test_what_is_not_in_the_contradiction_stays() -> None:
 
 @pytest.mark.parametrize(
     ("key", "figures", "issues", "source"),
-    [
-        (
-            EVER,
-            {2022: 500, 2023: 400},
-            ["figures.contradiction"],
-            "nobody leaves those who ever completed one",
-        ),
-        (EVER, {2022: 500, 2023: 500}, [], "nobody came"),
-        ("teachers.completed_register_programme", {2022: 500, 2023: 400}, [], "3.7 U1: a hundred have left"),
-    ],
+    by_source(
+        [
+            (
+                EVER,
+                {2022: 500, 2023: 400},
+                ["figures.contradiction"],
+                "nobody leaves those who ever completed one",
+            ),
+            (EVER, {2022: 500, 2023: 500}, [], "nobody came"),
+            (
+                "teachers.completed_register_programme",
+                {2022: 500, 2023: 400},
+                [],
+                "3.7 U1: a hundred have left",
+            ),
+        ]
+    ),
 )
 def test_what_accumulates_never_falls(
     key: str, figures: dict[int, int], issues: list[str], source: str
@@ -211,7 +221,7 @@ ANY = "municipalities.with_associations"
 
 @pytest.mark.parametrize(
     ("figures", "value", "named", "source"),
-    [
+    by_source([
         ([figure(ANY, "m1", holds=False), figure(BY_ACT, "m1", holds=True), figure(ANY, "m2", holds=True)],
          Bounds(Fraction(1, 4), 1), [f"{ANY} нет, m1", f"{BY_ACT} да, m1", "ни одно не учтено"],
          "m1 has one by act, and none"),
@@ -220,7 +230,7 @@ ANY = "municipalities.with_associations"
          "two of the region, four one by one"),
         ([figure(BY_ACT, count=4), *(figure(ANY, f"m{at}", holds=at < 3) for at in range(1, 5))],
          Bounds(0, 1), [f"{BY_ACT} 4", f"{ANY} нет, m3"], "four by act, and two have none at all"),
-    ],
+    ]),
 )  # fmt: skip
 def test_municipalities_that_exclude_each_other(
     figures: list[Figure], value: Bounds, named: list[str], source: str
@@ -235,7 +245,7 @@ def test_municipalities_that_exclude_each_other(
 
 @pytest.mark.parametrize(
     ("figures", "by_act", "expected", "silent", "source"),
-    [
+    by_source([
         ([figure(ANY, "m1", holds=False), figure(ANY, "m2", holds=True), figure(BY_ACT, "m2", holds=True)],
          Bounds.exact(Fraction(1, 2)), NOT_MET, [], "m1 has none, so none by act"),
         ([figure(ANY, "m1", holds=True), figure(ANY, "m2", holds=True), figure(BY_ACT, "m2", holds=True)],
@@ -244,7 +254,7 @@ def test_municipalities_that_exclude_each_other(
          ["m1"], "one of the two has any"),
         ([figure(ANY, count=1, among=1), figure(BY_ACT, "m2", holds=True)], Bounds(Fraction(1, 2), 1),
          UNDETERMINED, ["m1"], "one of the one who was asked"),
-    ],
+    ]),
 )  # fmt: skip
 def test_what_is_narrower_is_no_more_than_what_is_wider(
     figures: list[Figure], by_act: Bounds, expected: Verdict, silent: list[str], source: str
@@ -257,13 +267,13 @@ def test_what_is_narrower_is_no_more_than_what_is_wider(
 
 @pytest.mark.parametrize(
     ("figures", "value", "source"),
-    [
+    by_source([
         ([figure(BY_ACT, f"m{at}", holds=True) for at in (1, 2)] + [figure(ANY, "m1", holds=True)],
          Bounds.exact(Fraction(1)), "who has one by act has one"),
         ([figure(BY_ACT, "m1", holds=False), figure(ANY, "m2", holds=True)], Bounds(Fraction(1, 2), 1),
          "m1 may have one without an act"),
         ([figure(BY_ACT, count=2), figure(ANY, "m1", holds=True)], Bounds.exact(Fraction(1)), "both by act"),
-    ],
+    ]),
 )  # fmt: skip
 def test_what_is_wider_is_no_less_than_what_is_narrower(
     figures: list[Figure], value: Bounds, source: str
@@ -276,7 +286,7 @@ PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
 
 @pytest.mark.parametrize(
     ("figures", "value", "expected", "source"),
-    [
+    by_source([
         ([figure("staff.diagnosed", count=120)], Bounds(0, Fraction(120, 500)), UNDETERMINED,
          "institutions of the region may employ any number"),
         ([figure("staff.diagnosed", count=120), figure("staff", count=1000)],
@@ -285,7 +295,7 @@ PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
          Bounds(Fraction(12, 100), Fraction(120, 550)), MET, "50 in no municipality: 550 … 1000 people"),
         ([figure("staff.diagnosed", count=120), figure("staff.outside_municipalities", holds=False)],
          Bounds(Fraction(120, 950), Fraction(24, 100)), MET, "nobody there: 500 … 950 people"),
-    ],
+    ]),
 )  # fmt: skip
 def test_institutions_of_the_region_employ_people_too(
     figures: list[Figure], value: Bounds, expected: Verdict, source: str
@@ -309,7 +319,7 @@ TEAMS_OF_TWO = [
 
 @pytest.mark.parametrize(
     ("region", "code", "figures", "source"),
-    [
+    by_source([
         ("khabarovsk", "1", [*STAFF_OF_ONE, figure("staff", count=1000),
                              figure("staff.outside_municipalities", count=0)],
          "500 in all their municipalities, nobody outside, 1000 in the region: 8 % or up to 54 %"),
@@ -322,7 +332,7 @@ TEAMS_OF_TWO = [
         ("ugra", "6.2.2", [*TEAMS_OF_TWO, Figure(key="teams", period=2023, count=200),
                            Figure(key="teams.outside_municipalities", period=2023, count=0)],
          "29 of 100, or up to 129 of 200"),
-    ],
+    ]),
 )  # fmt: skip
 def test_who_is_outside_is_not_believed_where_it_excludes_the_rest(
     region: str, code: str, figures: list[Figure], source: str
@@ -378,14 +388,16 @@ def test_who_is_outside_can_be_told_by_hand() -> None:
 
 @pytest.mark.parametrize(
     ("given", "count", "share", "source"),
-    [
-        ("12", 12, None, "a plain number counts"),
-        (" 2036 ", 2036, None, "with blanks around"),
-        ("19 400", 19400, None, "thousands apart"),
-        ("19\u00a0400", 19400, None, "by a blank that does not break"),
-        ("12 %", None, "12 %", "per cent is a share"),
-        ("более 10 процентов", None, "более 10 процентов", "in words"),
-    ],
+    by_source(
+        [
+            ("12", 12, None, "a plain number counts"),
+            (" 2036 ", 2036, None, "with blanks around"),
+            ("19 400", 19400, None, "thousands apart"),
+            ("19\u00a0400", 19400, None, "by a blank that does not break"),
+            ("12 %", None, "12 %", "per cent is a share"),
+            ("более 10 процентов", None, "более 10 процентов", "in words"),
+        ]
+    ),
 )
 def test_a_text_is_a_share_only_where_it_says_so(
     given: str, count: int | None, share: str | None, source: str
@@ -411,14 +423,14 @@ def test_a_text_of_two_meanings_is_refused(given: str) -> None:
 
 @pytest.mark.parametrize(
     ("region", "key", "asked", "periods", "source"),
-    [
+    by_source([
         ("khabarovsk", "municipalities.delivered_monitoring_report", 2023, ["2022/2023"],
          "S-KHB-04: the monitoring of August closes the academic year"),
         ("khabarovsk", "municipalities", 2023, ["2022/2023"], "as those of whom the duty tells"),
         ("khabarovsk", "routes", 2023, ["2023"], "S-GEN-01 stands always: as asked"),
         ("ugra", "region.five_areas", "2023-H1", ["2023"], "S-UGR-20: yearly"),
         ("amur", "municipalities.with_methodical_service", "2023-H1", ["2023-H1"], "S-AMU-07 stands always"),
-    ],
+    ]),
 )  # fmt: skip
 def test_the_word_of_a_duty_is_of_the_period_that_it_is_judged_for(
     region: str, key: str, asked: int | str, periods: list[str], source: str
@@ -472,7 +484,7 @@ OUT = "staff.outside_municipalities"
 
 @pytest.mark.parametrize(
     ("figures", "codes", "source"),
-    [
+    by_source([
         (HEADS, ["outside", "sum-of-places"], "nothing is said of the region"),
         ([*HEADS, figure(OUT, holds=True)], ["outside-too", "sum-of-places"], "somebody is outside"),
         ([*HEADS, figure(OUT, count=100)], ["outside-too", "sum-of-places"], "of the 100 nothing is known"),
@@ -481,7 +493,7 @@ OUT = "staff.outside_municipalities"
          "nobody, and thirty"),
         ([HEADS[0], figure("staff", count=1000), figure(OUT, count=0)], ["contradiction", "not-reported"],
          "and nobody said how many are diagnosed"),
-    ],
+    ]),
 )  # fmt: skip
 def test_no_reason_asks_for_a_number_that_was_given(
     figures: list[Figure], codes: list[str], source: str
@@ -497,7 +509,7 @@ LOADS_APART = [figure(f"{LOAD}.{name}", None, 2020, count=n) for name, n in (("l
 
 @pytest.mark.parametrize(
     ("region", "figures", "expected", "source"),
-    [
+    by_source([
         ("khabarovsk", [figure("staff", None, OTHER, count=n) for n in (16, 15)], NOT_MET, "another year"),
         ("khabarovsk", [figure("staff", None, OTHER, count=16)] * 2, MET, "the same twice"),
         ("khabarovsk", [figure("staff", "m1", OTHER, count=n) for n in (16, 17)], NOT_MET, "a municipality"),
@@ -506,7 +518,7 @@ LOADS_APART = [figure(f"{LOAD}.{name}", None, 2020, count=n) for name, n in (("l
         ("ugra", LOADS_APART[:1], MET, "the largest alone"),
         ("ugra", [figure("teachers", None, period, count=n) for period, n in ((2020, 5), (2021, 4))], MET,
          "teachers come and go"),
-    ],
+    ]),
 )  # fmt: skip
 def test_contradictions_that_nobody_asked_for_are_contradictions(
     region: str, figures: list[Figure], expected: Verdict, source: str
@@ -528,7 +540,7 @@ def counted(period: str, number: int, place: str | None = None) -> Figure:
 
 @pytest.mark.parametrize(
     ("figures", "value", "expected", "source"),
-    [
+    by_source([
         ([counted("2023-H1", 1), counted("2023-H2", 2), counted("2024", 3)], Bounds.exact(6), MET, "1+2+3"),
         ([counted(f"2023-Q{at}", 1, place) for at in range(1, 5) for place in ("m1", "m2")],
          Bounds(8, None), MET, "eight by quarter and municipality; the region itself may have more"),
@@ -536,7 +548,7 @@ def counted(period: str, number: int, place: str | None = None) -> Figure:
          "four of five, and much is not told"),
         ([counted("2023-01-01/2023-01-31", 3, "m1"), counted("2023-Q1", 4, "m1"), counted("2023-Q2", 1)],
          Bounds(5, None), MET, "three in January are among the four of the quarter, and one more"),
-    ],
+    ]),
 )  # fmt: skip
 def test_parts_of_the_year_and_of_the_region_add_up(
     figures: list[Figure], value: Bounds, expected: Verdict, source: str
@@ -554,12 +566,12 @@ def rounds(period: str, number: int) -> Figure:
 
 @pytest.mark.parametrize(
     ("figures", "value", "expected", "source"),
-    [
+    by_source([
         ([rounds("2024-11-01/2024-11-30", 2)], Bounds(0, 2), UNDETERMINED, "one window lies there"),
         ([rounds("2024-H1", 2), rounds("2024-H2", 0)], Bounds(0, 1), NOT_MET, "only May lies in the half"),
         ([rounds("2024", 2), rounds("2024-H1", 0)], Bounds(0, 2), UNDETERMINED, "November alone is one"),
         ([rounds("2024", 3)], Bounds(0, 2), UNDETERMINED, "three of two months"),
-    ],
+    ]),
 )  # fmt: skip
 def test_there_are_no_more_times_than_the_period_has(
     figures: list[Figure], value: Bounds, expected: Verdict, source: str
@@ -584,11 +596,13 @@ def test_times_of_the_parts_add_up() -> None:
 
 @pytest.mark.parametrize(
     ("numbers", "source"),
-    [
-        ({f"{LOAD}.largest": 251}, "who carries 251 is somebody"),
-        ({"regional_methodists": 2, f"{LOAD}.smallest": 300}, "the largest is no less than the smallest"),
-        ({f"{LOAD}.smallest": 300}, "both at once"),
-    ],
+    by_source(
+        [
+            ({f"{LOAD}.largest": 251}, "who carries 251 is somebody"),
+            ({"regional_methodists": 2, f"{LOAD}.smallest": 300}, "the largest is no less than the smallest"),
+            ({f"{LOAD}.smallest": 300}, "both at once"),
+        ]
+    ),
 )
 def test_a_stated_load_is_somebodys(numbers: dict[str, object], source: str) -> None:
     """010 l. 477: «не более 250 человек»; one who carries more breaks it, however many there are."""
@@ -607,7 +621,7 @@ ROUTES, BUILT_AFTER = "routes", "routes.after_diagnostic"
 
 @pytest.mark.parametrize(
     ("counted", "expected", "issues", "source"),
-    [
+    by_source([
         ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023-H2"): 10, (BUILT_AFTER, "2023-H1"): 10,
           (BUILT_AFTER, "2023-H2"): 9}, NOT_MET, [], "19 of 20"),
         ({(ROUTES, "2023-H1"): 10, (ROUTES, "2023-H2"): 10, (BUILT_AFTER, "2023-H1"): 10,
@@ -618,7 +632,7 @@ ROUTES, BUILT_AFTER = "routes", "routes.after_diagnostic"
          ["figures.contradiction"], "10 of the half-year, 5 of the year"),
         ({(ROUTES, "2023"): 20, (BUILT_AFTER, "2023-H1"): 10, (BUILT_AFTER, "2023"): 5}, UNDETERMINED,
          ["figures.contradiction"], "10 of the half-year, 5 of the year"),
-    ],
+    ]),
 )  # fmt: skip
 def test_routes_are_added_up_by_the_day_on_which_they_begin(
     counted: dict[tuple[str, str], int], expected: Verdict, issues: list[str], source: str

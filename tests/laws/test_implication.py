@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.rows import by_source
 from kit.worlds import (
     COMPLETE,
     YEAR,
@@ -239,18 +240,20 @@ def test_who_fails_the_wider_word_fails_the_narrower() -> None:
 
 @pytest.mark.parametrize(
     ("question", "expected", "source"),
-    [
-        (of(programmes.EVER_COMPLETED_REGISTER_PROGRAMME), True, "leavers stay counted"),
-        (of(early_career.EVER_SUPPORTED), True, "leavers stay counted"),
-        (of(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME), False, "3.7 U1: leavers leave"),
-        (of(teams.TEAMS, teams.TRAINED), False, "teams end"),
-        (of(people.STAFF, diagnostics.DIAGNOSED), False, "of the year alone"),
-        (
-            of(early_career.EARLY_CAREER, early_career.SUPPORTED_CUMULATIVELY),
-            False,
-            "one is early in the career no more",
-        ),
-    ],
+    by_source(
+        [
+            (of(programmes.EVER_COMPLETED_REGISTER_PROGRAMME), True, "leavers stay counted"),
+            (of(early_career.EVER_SUPPORTED), True, "leavers stay counted"),
+            (of(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME), False, "3.7 U1: leavers leave"),
+            (of(teams.TEAMS, teams.TRAINED), False, "teams end"),
+            (of(people.STAFF, diagnostics.DIAGNOSED), False, "of the year alone"),
+            (
+                of(early_career.EARLY_CAREER, early_career.SUPPORTED_CUMULATIVELY),
+                False,
+                "one is early in the career no more",
+            ),
+        ]
+    ),
 )
 def test_what_accumulates_never_falls(question: Question, source: str, *, expected: bool) -> None:
     """From year to year no fewer are counted, unless somebody may leave."""
@@ -316,7 +319,7 @@ SCHOOLS_DIAGNOSED = of(low_results.LISTED_SCHOOLS, low_results.WITH_DIAGNOSED_TE
 
 @pytest.mark.parametrize(
     ("one", "wide", "expected", "source"),
-    [
+    by_source([
         (POOL_IN_PLACE, of(methodists.REGIONAL_POOL), True, "there is a pool"),
         (POOL_IN_PLACE, of(methodists.MUNICIPAL_POOL), False, "of the region alone"),
         (THREE_LEVELS, of(municipalities.MUNICIPALITIES), True, "none of the levels is empty"),
@@ -329,7 +332,7 @@ SCHOOLS_DIAGNOSED = of(low_results.LISTED_SCHOOLS, low_results.WITH_DIAGNOSED_TE
         (SCHOOLS_DIAGNOSED, of(teams.TEAMS), False, "nothing is said of teams"),
         (of(low_results.LISTED_SCHOOLS), of(low_results.LISTED_SCHOOL_TEACHERS), False,
          "a school may be empty"),
-    ],
+    ]),
 )  # fmt: skip
 def test_who_must_be_there_where_others_are(
     one: Question, wide: Question, source: str, *, expected: bool

@@ -11,6 +11,7 @@ import pytest
 
 import rnms
 from kit.records import day
+from kit.rows import by_source
 from rnms import Figure, RegionalSystem, Verdict, regions
 from rnms.indicators import Force, MonitoringRule, Requirement
 from rnms.indicators.vocabulary import management
@@ -296,7 +297,7 @@ DAYS: list[tuple[Any, tuple[Act, ...], list[bool], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("deadline", "acts", "expected", "why"), DAYS)
+@pytest.mark.parametrize(("deadline", "acts", "expected", "why"), by_source(DAYS))
 def test_measure_rule_and_calendar_have_one_day(
     deadline: Any, acts: tuple[Act, ...], expected: list[bool], why: str
 ) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.outcomes import outcomes
+from kit.rows import by_source
 from kit.strategies import tallies
 from kit.tabled import KINDS, tabled
 from rnms import Tables, Unreported, Verdict, regions
@@ -100,7 +101,7 @@ def loaded(number: int) -> Carried:
 
 @pytest.mark.parametrize(
     ("measure", "answers", "norm", "expected", "why"),
-    [
+    by_source([
         (DIAGNOSED, [Tally(failed=147, anything=None)], ALL, NOT_MET, "147 fail"),
         (DIAGNOSED, [Tally(anything=None)], ALL, UNDETERMINED, "nobody fails"),
         (DIAGNOSED, [Tally(passed=1, anything=None)], NONE, NOT_MET, "one passes"),
@@ -113,7 +114,7 @@ def loaded(number: int) -> Carried:
         (methodists.FEWEST_ATTACHED, [Loads(members=[loaded(149)], others=ANY_NUMBER)], at_least(150),
          NOT_MET,
          "one carries 149"),
-    ],
+    ]),
 )  # fmt: skip
 def test_every_measure_knows_a_breach(
     measure: Any, answers: Any, norm: Norm, expected: Verdict, why: str

@@ -13,6 +13,7 @@ import pytest
 
 import rnms
 from kit.records import day
+from kit.rows import by_source
 from rnms import DataError, Period, RegionalSystem
 from rnms.files import as_dict, dumps, loads
 from rnms.model import (
@@ -179,24 +180,31 @@ def a_route(start: str | None = "2023-03-01", end: str | None = None, **fields: 
 
 @pytest.mark.parametrize(
     ("route", "diagnostic", "expected", "source"),
-    [
-        (a_route(), DIAGNOSTIC, [], "I1"),
-        (a_route("2023-02-01"), DIAGNOSTIC, [], "I1: on the same day"),
-        (a_route("2023-01-31"), DIAGNOSTIC, ["route_before_diagnostic"], "E10"),
-        (a_route(person="q"), DIAGNOSTIC, ["diagnostic_of_another"], "I1: of another"),
-        (a_route(), None, ["no_diagnostic"], "I1: none"),
-        (a_route(diagnostic=None), None, ["no_diagnostic"], "I1: names none"),
-        (a_route(diagnostic="e"), DIAGNOSTIC, ["no_diagnostic"], "I1: names another"),
-        (a_route(None), DIAGNOSTIC, [], "I2: when is unknown, so nothing is violated"),
-        (a_route(), attrs.evolve(DIAGNOSTIC, date=None), [], "I1: when is unknown"),
-        (a_route(end="2023-02-28"), DIAGNOSTIC, ["end_before_start"], "completed before it was developed"),
-        (
-            a_route("2023-01-31", "2023-01-30", person="q"),
-            DIAGNOSTIC,
-            ["diagnostic_of_another", "route_before_diagnostic", "end_before_start"],
-            "all at once",
-        ),
-    ],
+    by_source(
+        [
+            (a_route(), DIAGNOSTIC, [], "I1"),
+            (a_route("2023-02-01"), DIAGNOSTIC, [], "I1: on the same day"),
+            (a_route("2023-01-31"), DIAGNOSTIC, ["route_before_diagnostic"], "E10"),
+            (a_route(person="q"), DIAGNOSTIC, ["diagnostic_of_another"], "I1: of another"),
+            (a_route(), None, ["no_diagnostic"], "I1: none"),
+            (a_route(diagnostic=None), None, ["no_diagnostic"], "I1: names none"),
+            (a_route(diagnostic="e"), DIAGNOSTIC, ["no_diagnostic"], "I1: names another"),
+            (a_route(None), DIAGNOSTIC, [], "I2: when is unknown, so nothing is violated"),
+            (a_route(), attrs.evolve(DIAGNOSTIC, date=None), [], "I1: when is unknown"),
+            (
+                a_route(end="2023-02-28"),
+                DIAGNOSTIC,
+                ["end_before_start"],
+                "completed before it was developed",
+            ),
+            (
+                a_route("2023-01-31", "2023-01-30", person="q"),
+                DIAGNOSTIC,
+                ["diagnostic_of_another", "route_before_diagnostic", "end_before_start"],
+                "all at once",
+            ),
+        ]
+    ),
 )
 def test_why_a_route_does_not_rest_on_a_diagnostic(
     route: Route, diagnostic: Diagnostic | None, expected: list[str], source: str
@@ -343,45 +351,59 @@ EMPLOYMENT = {"person": "p", "organization": "o", "role": "head"}
 
 @pytest.mark.parametrize(
     ("parts", "place", "source"),
-    [
-        ({"persons": [{"id": "p", "birth_date": "1990-13-01"}]}, "$.persons[0].birth_date", "a 13th month"),
-        ({"persons": [{"id": "p", "birth_date": "1991-02-29"}]}, "$.persons[0].birth_date", "no leap year"),
-        (
-            {"persons": [{"id": "p", "birth_date": "01.02.1990"}]},
-            "$.persons[0].birth_date",
-            "another notation",
-        ),
-        ({"persons": [{"id": "p", "birth_date": "19900201"}]}, "$.persons[0].birth_date", "without dashes"),
-        ({"persons": [{"id": "p", "birth_date": 1990}]}, "$.persons[0].birth_date", "a year alone"),
-        ({"persons": [{"id": "p"}, {"id": 7}]}, "$.persons[1].id", "a number for a text"),
-        ({"persons": [{}]}, "$.persons[0].id", "nobody"),
-        ({"persons": [{"id": "p", "birthday": "1990-01-01"}]}, "$.persons[0].birthday", "an unknown key"),
-        ({"persons": [{"id": "p", "category": "best"}]}, "$.persons[0].category", "no such category"),
-        ({"persons": {}}, "$.persons", "no list"),
-        ({"employments": [{**EMPLOYMENT, "role": "boss"}]}, "$.employments[0].role", "no such role"),
-        ({"employments": [{"person": "p", "role": "head"}]}, "$.employments[0].organization", "nowhere"),
-        (
-            {"organizations": [{"id": "o", "low_results_years": [2023, "2024"]}]},
-            "$.organizations[0].low_results_years[1]",
-            "a year in quotes",
-        ),
-        (
-            {"diagnostics": [{"id": "d", "person": "p", "deficits": "ИТ"}]},
-            "$.diagnostics[0].deficits",
-            "no list",
-        ),
-        (
-            {"diagnostics": [{"id": "d", "person": "p", "provider": "ЦНППМ"}]},
-            "$.diagnostics[0].provider",
-            "the key is cnppm",
-        ),
-        (
-            {"team_members": [{"team": "t", "person": "p", "is_head": 1}]},
-            "$.team_members[0].is_head",
-            "1 is not true",
-        ),
-        ({"route_items": [{"route": "r", "hours": 1.5}]}, "$.route_items[0].hours", "no whole number"),
-    ],
+    by_source(
+        [
+            (
+                {"persons": [{"id": "p", "birth_date": "1990-13-01"}]},
+                "$.persons[0].birth_date",
+                "a 13th month",
+            ),
+            (
+                {"persons": [{"id": "p", "birth_date": "1991-02-29"}]},
+                "$.persons[0].birth_date",
+                "no leap year",
+            ),
+            (
+                {"persons": [{"id": "p", "birth_date": "01.02.1990"}]},
+                "$.persons[0].birth_date",
+                "another notation",
+            ),
+            (
+                {"persons": [{"id": "p", "birth_date": "19900201"}]},
+                "$.persons[0].birth_date",
+                "without dashes",
+            ),
+            ({"persons": [{"id": "p", "birth_date": 1990}]}, "$.persons[0].birth_date", "a year alone"),
+            ({"persons": [{"id": "p"}, {"id": 7}]}, "$.persons[1].id", "a number for a text"),
+            ({"persons": [{}]}, "$.persons[0].id", "nobody"),
+            ({"persons": [{"id": "p", "birthday": "1990-01-01"}]}, "$.persons[0].birthday", "an unknown key"),
+            ({"persons": [{"id": "p", "category": "best"}]}, "$.persons[0].category", "no such category"),
+            ({"persons": {}}, "$.persons", "no list"),
+            ({"employments": [{**EMPLOYMENT, "role": "boss"}]}, "$.employments[0].role", "no such role"),
+            ({"employments": [{"person": "p", "role": "head"}]}, "$.employments[0].organization", "nowhere"),
+            (
+                {"organizations": [{"id": "o", "low_results_years": [2023, "2024"]}]},
+                "$.organizations[0].low_results_years[1]",
+                "a year in quotes",
+            ),
+            (
+                {"diagnostics": [{"id": "d", "person": "p", "deficits": "ИТ"}]},
+                "$.diagnostics[0].deficits",
+                "no list",
+            ),
+            (
+                {"diagnostics": [{"id": "d", "person": "p", "provider": "ЦНППМ"}]},
+                "$.diagnostics[0].provider",
+                "the key is cnppm",
+            ),
+            (
+                {"team_members": [{"team": "t", "person": "p", "is_head": 1}]},
+                "$.team_members[0].is_head",
+                "1 is not true",
+            ),
+            ({"route_items": [{"route": "r", "hours": 1.5}]}, "$.route_items[0].hours", "no whole number"),
+        ]
+    ),
 )
 def test_a_value_that_is_none_is_refused_with_its_place(
     parts: dict[str, Any], place: str, source: str

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from kit.rows import by_source
 from kit.strategies import bounds, exact_numbers, norms, shares
 from rnms.model import Bounds, Norm, Verdict, at_least, at_most, between, less_than, more_than, percent
 from rnms.model.norm import HOLDS, Exact, exact
@@ -27,36 +28,38 @@ def telling_points(norm: Norm, value: Bounds) -> list[Exact]:
 
 @pytest.mark.parametrize(
     ("norm", "low", "high", "expected", "source"),
-    [
-        (at_least(percent(60)), percent(58), percent(64), UNDETERMINED, "the norm lies between"),
-        (at_least(percent(60)), percent(60), percent(64), MET, "«не менее» admits the value itself"),
-        (at_least(percent(60)), percent(58), percent("59.99"), NOT_MET, "just below"),
-        (at_least(percent(10)), percent("9.995"), percent("9.995"), NOT_MET, "9.995 % is not 10 %"),
-        (at_least(percent(10)), Fraction(1999, 20000), Fraction(1999, 20000), NOT_MET, "1999 of 20 000"),
-        (at_least(percent(10)), Fraction(2000, 20000), Fraction(2000, 20000), MET, "2000 of 20 000"),
-        (at_least(1), 1, None, MET, "no upper end is no harm to a least value"),
-        (at_least(1), 0, None, UNDETERMINED, "it may be 0 and it may be more"),
-        (at_most(250), 251, 251, NOT_MET, "one too many"),
-        (at_most(250), 250, 250, MET, "«не более» admits the value itself"),
-        (at_most(250), 0, None, UNDETERMINED, "nothing limits the value"),
-        (at_most(250), 251, None, NOT_MET, "at least one too many"),
-        (more_than(percent(50)), percent(50), percent(50), NOT_MET, "«более» refuses the value itself"),
-        (more_than(percent(50)), percent(50), percent(51), UNDETERMINED, "the open end is possible"),
-        (more_than(percent(50)), percent("50.001"), 1, MET, "anything more is enough"),
-        (less_than(100), 100, None, NOT_MET, "«менее» refuses the value itself"),
-        (less_than(100), 0, 100, UNDETERMINED, "the open end is possible"),
-        (less_than(100), 0, 99, MET, "anything less is enough"),
-        (between(150, 250), 200, 200, MET, "inside"),
-        (between(150, 250), 150, 250, MET, "both ends are admitted"),
-        (between(150, 250), 149, 250, UNDETERMINED, "one below is possible"),
-        (between(150, 250), 150, 251, UNDETERMINED, "one above is possible"),
-        (between(150, 250), 100, 300, UNDETERMINED, "the norm lies inside"),
-        (between(150, 250), 0, 149, NOT_MET, "all below"),
-        (between(250, 250), 250, 250, MET, "a norm of one value"),
-        (HOLDS, 1, 1, MET, "yes"),
-        (HOLDS, 0, 0, NOT_MET, "no"),
-        (HOLDS, 0, 1, UNDETERMINED, "yes or no"),
-    ],
+    by_source(
+        [
+            (at_least(percent(60)), percent(58), percent(64), UNDETERMINED, "the norm lies between"),
+            (at_least(percent(60)), percent(60), percent(64), MET, "«не менее» admits the value itself"),
+            (at_least(percent(60)), percent(58), percent("59.99"), NOT_MET, "just below"),
+            (at_least(percent(10)), percent("9.995"), percent("9.995"), NOT_MET, "9.995 % is not 10 %"),
+            (at_least(percent(10)), Fraction(1999, 20000), Fraction(1999, 20000), NOT_MET, "1999 of 20 000"),
+            (at_least(percent(10)), Fraction(2000, 20000), Fraction(2000, 20000), MET, "2000 of 20 000"),
+            (at_least(1), 1, None, MET, "no upper end is no harm to a least value"),
+            (at_least(1), 0, None, UNDETERMINED, "it may be 0 and it may be more"),
+            (at_most(250), 251, 251, NOT_MET, "one too many"),
+            (at_most(250), 250, 250, MET, "«не более» admits the value itself"),
+            (at_most(250), 0, None, UNDETERMINED, "nothing limits the value"),
+            (at_most(250), 251, None, NOT_MET, "at least one too many"),
+            (more_than(percent(50)), percent(50), percent(50), NOT_MET, "«более» refuses the value itself"),
+            (more_than(percent(50)), percent(50), percent(51), UNDETERMINED, "the open end is possible"),
+            (more_than(percent(50)), percent("50.001"), 1, MET, "anything more is enough"),
+            (less_than(100), 100, None, NOT_MET, "«менее» refuses the value itself"),
+            (less_than(100), 0, 100, UNDETERMINED, "the open end is possible"),
+            (less_than(100), 0, 99, MET, "anything less is enough"),
+            (between(150, 250), 200, 200, MET, "inside"),
+            (between(150, 250), 150, 250, MET, "both ends are admitted"),
+            (between(150, 250), 149, 250, UNDETERMINED, "one below is possible"),
+            (between(150, 250), 150, 251, UNDETERMINED, "one above is possible"),
+            (between(150, 250), 100, 300, UNDETERMINED, "the norm lies inside"),
+            (between(150, 250), 0, 149, NOT_MET, "all below"),
+            (between(250, 250), 250, 250, MET, "a norm of one value"),
+            (HOLDS, 1, 1, MET, "yes"),
+            (HOLDS, 0, 0, NOT_MET, "no"),
+            (HOLDS, 0, 1, UNDETERMINED, "yes or no"),
+        ]
+    ),
 )
 def test_worked_examples(norm: Norm, low: Exact, high: Exact | None, expected: Verdict, source: str) -> None:
     """What is known meets the norm, does not, or leaves it open."""
@@ -156,12 +159,14 @@ def test_a_percentage_is_exact(written: int | str | Fraction, expected: Fraction
 
 @pytest.mark.parametrize(
     ("ends", "why"),
-    [
-        ({}, "admits everything"),
-        ({"low": 2, "high": 1}, "admits nothing"),
-        ({"low": 1, "high": 1, "low_open": True}, "admits nothing"),
-        ({"low": 1, "high": 1, "high_open": True}, "admits nothing"),
-    ],
+    by_source(
+        [
+            ({}, "admits everything"),
+            ({"low": 2, "high": 1}, "admits nothing"),
+            ({"low": 1, "high": 1, "low_open": True}, "admits nothing"),
+            ({"low": 1, "high": 1, "high_open": True}, "admits nothing"),
+        ]
+    ),
 )
 def test_a_norm_admits_something_and_refuses_something(ends: dict[str, Any], why: str) -> None:
     """A norm that admits everything or nothing is a slip of the pen."""

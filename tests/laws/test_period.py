@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 
 import rnms
+from kit.rows import by_source
 from kit.strategies import days, periods, tiling_kinds, years
 from rnms.errors import PeriodError, RnmsError
 from rnms.model import Period, PeriodKind
@@ -19,28 +20,48 @@ ONE_DAY = dt.timedelta(days=1)
 
 @pytest.mark.parametrize(
     ("written", "kind", "start", "end", "source"),
-    [
-        (2023, PeriodKind.CALENDAR, "2023-01-01", "2023-12-31", "a reporting year"),
-        ("2023", PeriodKind.CALENDAR, "2023-01-01", "2023-12-31", "a reporting year as a text"),
-        ("0001", PeriodKind.CALENDAR, "0001-01-01", "0001-12-31", "the first year of all"),
-        ("9999", PeriodKind.CALENDAR, "9999-01-01", "9999-12-31", "the last year of all"),
-        ("2022/2023", PeriodKind.ACADEMIC, "2022-09-01", "2023-08-31", "an academic year"),
-        ("1999/2000", PeriodKind.ACADEMIC, "1999-09-01", "2000-08-31", "over the turn of a century"),
-        ("2023-H1", PeriodKind.HALF_YEAR, "2023-01-01", "2023-06-30", "the first half"),
-        ("2023-H2", PeriodKind.HALF_YEAR, "2023-07-01", "2023-12-31", "the second half"),
-        ("2023-Q1", PeriodKind.QUARTER, "2023-01-01", "2023-03-31", "the first quarter"),
-        ("2024-Q1", PeriodKind.QUARTER, "2024-01-01", "2024-03-31", "with a leap day"),
-        ("2023-Q2", PeriodKind.QUARTER, "2023-04-01", "2023-06-30", "the second quarter"),
-        ("2023-Q3", PeriodKind.QUARTER, "2023-07-01", "2023-09-30", "the third quarter"),
-        ("2023-Q4", PeriodKind.QUARTER, "2023-10-01", "2023-12-31", "the fourth quarter"),
-        ("2023-01-01/2024-12-31", PeriodKind.INTERVAL, "2023-01-01", "2024-12-31", "an interval"),
-        ("2023-01-01/2023-12-31", PeriodKind.CALENDAR, "2023-01-01", "2023-12-31", "its days are the year's"),
-        ("2022-09-01/2023-08-31", PeriodKind.ACADEMIC, "2022-09-01", "2023-08-31", "and an academic year's"),
-        ("2023-01-01/2023-06-30", PeriodKind.HALF_YEAR, "2023-01-01", "2023-06-30", "and a half-year's"),
-        ("2023-04-01/2023-06-30", PeriodKind.QUARTER, "2023-04-01", "2023-06-30", "and a quarter's"),
-        ("2022-09-02/2023-08-31", PeriodKind.INTERVAL, "2022-09-02", "2023-08-31", "a day less is no year"),
-        ("2024-02-29/2024-02-29", PeriodKind.INTERVAL, "2024-02-29", "2024-02-29", "a single leap day"),
-    ],
+    by_source(
+        [
+            (2023, PeriodKind.CALENDAR, "2023-01-01", "2023-12-31", "a reporting year"),
+            ("2023", PeriodKind.CALENDAR, "2023-01-01", "2023-12-31", "a reporting year as a text"),
+            ("0001", PeriodKind.CALENDAR, "0001-01-01", "0001-12-31", "the first year of all"),
+            ("9999", PeriodKind.CALENDAR, "9999-01-01", "9999-12-31", "the last year of all"),
+            ("2022/2023", PeriodKind.ACADEMIC, "2022-09-01", "2023-08-31", "an academic year"),
+            ("1999/2000", PeriodKind.ACADEMIC, "1999-09-01", "2000-08-31", "over the turn of a century"),
+            ("2023-H1", PeriodKind.HALF_YEAR, "2023-01-01", "2023-06-30", "the first half"),
+            ("2023-H2", PeriodKind.HALF_YEAR, "2023-07-01", "2023-12-31", "the second half"),
+            ("2023-Q1", PeriodKind.QUARTER, "2023-01-01", "2023-03-31", "the first quarter"),
+            ("2024-Q1", PeriodKind.QUARTER, "2024-01-01", "2024-03-31", "with a leap day"),
+            ("2023-Q2", PeriodKind.QUARTER, "2023-04-01", "2023-06-30", "the second quarter"),
+            ("2023-Q3", PeriodKind.QUARTER, "2023-07-01", "2023-09-30", "the third quarter"),
+            ("2023-Q4", PeriodKind.QUARTER, "2023-10-01", "2023-12-31", "the fourth quarter"),
+            ("2023-01-01/2024-12-31", PeriodKind.INTERVAL, "2023-01-01", "2024-12-31", "an interval"),
+            (
+                "2023-01-01/2023-12-31",
+                PeriodKind.CALENDAR,
+                "2023-01-01",
+                "2023-12-31",
+                "its days are the year's",
+            ),
+            (
+                "2022-09-01/2023-08-31",
+                PeriodKind.ACADEMIC,
+                "2022-09-01",
+                "2023-08-31",
+                "and an academic year's",
+            ),
+            ("2023-01-01/2023-06-30", PeriodKind.HALF_YEAR, "2023-01-01", "2023-06-30", "and a half-year's"),
+            ("2023-04-01/2023-06-30", PeriodKind.QUARTER, "2023-04-01", "2023-06-30", "and a quarter's"),
+            (
+                "2022-09-02/2023-08-31",
+                PeriodKind.INTERVAL,
+                "2022-09-02",
+                "2023-08-31",
+                "a day less is no year",
+            ),
+            ("2024-02-29/2024-02-29", PeriodKind.INTERVAL, "2024-02-29", "2024-02-29", "a single leap day"),
+        ]
+    ),
 )
 def test_worked_examples(written: int | str, kind: PeriodKind, start: str, end: str, source: str) -> None:
     """A text or a year names one kind of period with its first and its last day."""
@@ -51,42 +72,44 @@ def test_worked_examples(written: int | str, kind: PeriodKind, start: str, end: 
 
 @pytest.mark.parametrize(
     ("given_", "source"),
-    [
-        ("2023/2025", "an academic year ends in the next year"),
-        ("2023/2022", "an academic year does not run backwards"),
-        ("2023/2023", "an academic year has two years"),
-        ("2023/24", "both years are written out"),
-        ("0000/0001", "there is no year 0"),
-        ("0000", "there is no year 0"),
-        ("2023-Q0", "quarters are counted from 1"),
-        ("2023-Q5", "a year has four quarters"),
-        ("2023-H0", "half-years are counted from 1"),
-        ("2023-H3", "a year has two halves"),
-        ("2023-q1", "letters are capital"),
-        ("2023-1", "a number alone is no part of a year"),
-        ("2023-01", "months are no periods of reports"),
-        (True, "a yes is no year"),
-        (2023.0, "a float is no year"),
-        (None, "nothing is no period"),
-        (-2023, "years are positive"),
-        (23, "a year has four digits"),
-        ("23", "a year has four digits"),
-        ("20233", "a year has four digits"),
-        ("", "nothing is written"),
-        (" 2023", "no space before"),
-        ("2023\n", "no line end after"),
-        ("٢٠٢٣", "digits are ASCII"),
-        ("٢٠٢٢/٢٠٢٣", "digits are ASCII in academic years too"),
-        ("٢٠٢٣-H1", "digits are ASCII in half-years too"),
-        ("٢٠٢٣-Q1", "digits are ASCII in quarters too"),
-        ("2023-13-01/2024-01-01", "there is no thirteenth month"),
-        ("2023-02-29/2023-03-01", "2023 has no leap day"),
-        ("2023-12-31/2023-01-01", "an interval does not run backwards"),
-        ("2023-01-01/", "an interval has an end"),
-        ("/2023-01-01", "an interval has a start"),
-        ("٢٠٢٣-01-01/2024-01-01", "digits are ASCII in dates too"),
-        ("2023-01-01", "a single day is written twice"),
-    ],
+    by_source(
+        [
+            ("2023/2025", "an academic year ends in the next year"),
+            ("2023/2022", "an academic year does not run backwards"),
+            ("2023/2023", "an academic year has two years"),
+            ("2023/24", "both years are written out"),
+            ("0000/0001", "there is no year 0"),
+            ("0000", "there is no year 0"),
+            ("2023-Q0", "quarters are counted from 1"),
+            ("2023-Q5", "a year has four quarters"),
+            ("2023-H0", "half-years are counted from 1"),
+            ("2023-H3", "a year has two halves"),
+            ("2023-q1", "letters are capital"),
+            ("2023-1", "a number alone is no part of a year"),
+            ("2023-01", "months are no periods of reports"),
+            (True, "a yes is no year"),
+            (2023.0, "a float is no year"),
+            (None, "nothing is no period"),
+            (-2023, "years are positive"),
+            (23, "a year has four digits"),
+            ("23", "a year has four digits"),
+            ("20233", "a year has four digits"),
+            ("", "nothing is written"),
+            (" 2023", "no space before"),
+            ("2023\n", "no line end after"),
+            ("٢٠٢٣", "digits are ASCII"),
+            ("٢٠٢٢/٢٠٢٣", "digits are ASCII in academic years too"),
+            ("٢٠٢٣-H1", "digits are ASCII in half-years too"),
+            ("٢٠٢٣-Q1", "digits are ASCII in quarters too"),
+            ("2023-13-01/2024-01-01", "there is no thirteenth month"),
+            ("2023-02-29/2023-03-01", "2023 has no leap day"),
+            ("2023-12-31/2023-01-01", "an interval does not run backwards"),
+            ("2023-01-01/", "an interval has an end"),
+            ("/2023-01-01", "an interval has a start"),
+            ("٢٠٢٣-01-01/2024-01-01", "digits are ASCII in dates too"),
+            ("2023-01-01", "a single day is written twice"),
+        ]
+    ),
 )
 def test_what_names_no_period_is_refused(given_: Any, source: str) -> None:
     """A value that names no period is an error of ours, and of the kind a caller would catch."""
@@ -99,14 +122,16 @@ def test_what_names_no_period_is_refused(given_: Any, source: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "start", "end", "why"),
-    [
-        (PeriodKind.INTERVAL, "2023-01-02", "2023-01-01", "cannot end on"),
-        (PeriodKind.CALENDAR, "2023-01-02", "2023-12-31", "no period of kind 'calendar'"),
-        (PeriodKind.CALENDAR, "2022-01-01", "2023-12-31", "no period of kind 'calendar'"),
-        (PeriodKind.ACADEMIC, "2022-08-01", "2023-08-31", "no period of kind 'academic'"),
-        (PeriodKind.HALF_YEAR, "2023-04-01", "2023-09-30", "no period of kind 'half_year'"),
-        (PeriodKind.QUARTER, "2023-02-01", "2023-04-30", "no period of kind 'quarter'"),
-    ],
+    by_source(
+        [
+            (PeriodKind.INTERVAL, "2023-01-02", "2023-01-01", "cannot end on"),
+            (PeriodKind.CALENDAR, "2023-01-02", "2023-12-31", "no period of kind 'calendar'"),
+            (PeriodKind.CALENDAR, "2022-01-01", "2023-12-31", "no period of kind 'calendar'"),
+            (PeriodKind.ACADEMIC, "2022-08-01", "2023-08-31", "no period of kind 'academic'"),
+            (PeriodKind.HALF_YEAR, "2023-04-01", "2023-09-30", "no period of kind 'half_year'"),
+            (PeriodKind.QUARTER, "2023-02-01", "2023-04-30", "no period of kind 'quarter'"),
+        ]
+    ),
 )
 def test_a_period_is_what_its_kind_says(kind: PeriodKind, start: str, end: str, why: str) -> None:
     """A period of a kind has the days of that kind, or else its text would name another period."""

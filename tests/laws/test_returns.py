@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from kit.rows import by_source
 from kit.strategies import (
     acts,
     counts,
@@ -53,33 +54,35 @@ def figure(**said: Any) -> Figure:
 
 @pytest.mark.parametrize(
     ("text", "expected", "source"),
-    [
-        ("10,5%", half_open("10.45", "10.55"), "a tenth of a percent, half up"),
-        ("10.5 %", half_open("10.45", "10.55"), "a point is a comma"),
-        ("10,50 %", half_open("10.495", "10.505"), "a printed nought is a digit too"),
-        ("93 %", half_open("92.5", "93.5"), "a whole percent"),
-        ("93", half_open("92.5", "93.5"), "no sign of percent"),
-        (" 93 % ", half_open("92.5", "93.5"), "spaces around"),
-        ("93\u00a0%", half_open("92.5", "93.5"), "a no-break space, as typesetters write it"),
-        ("10,5\u202f%", half_open("10.45", "10.55"), "a narrow no-break space"),
-        ("100 %", Norm(low=percent("99.5"), high=1), "no share exceeds the whole"),
-        ("100,0%", Norm(low=percent("99.95"), high=1), "the whole to a tenth of a percent"),
-        ("0%", half_open("0", "0.5"), "no share is negative"),
-        ("0,4 %", half_open("0.35", "0.45"), "less than a percent"),
-        ("1 процент", half_open("0.5", "1.5"), "a word for the sign"),
-        ("2 процента", half_open("1.5", "2.5"), "its second form"),
-        ("более 10 %", Norm(low=percent(10), high=1, low_open=True), "«более» stays open"),
-        ("> 10", Norm(low=percent(10), high=1, low_open=True), "a sign for «более»"),
-        ("более\u00a010\u00a0%", Norm(low=percent(10), high=1, low_open=True), "no-break spaces"),
-        ("не менее 65 процентов", Norm(low=percent(65), high=1), "«не менее» admits the value"),
-        ("≥65%", Norm(low=percent(65), high=1), "a sign for «не менее»"),
-        (">= 65 %", Norm(low=percent(65), high=1), "the same on a keyboard"),
-        ("менее 10,5 %", half_open("0", "10.5"), "«менее» stays open"),
-        ("<10%", half_open("0", "10"), "a sign for «менее»"),
-        ("не более 25 %", Norm(low=0, high=percent(25)), "«не более» admits the value"),
-        ("≤ 10 %", Norm(low=0, high=percent(10)), "a sign for «не более»"),
-        ("<=10", Norm(low=0, high=percent(10)), "the same on a keyboard"),
-    ],
+    by_source(
+        [
+            ("10,5%", half_open("10.45", "10.55"), "a tenth of a percent, half up"),
+            ("10.5 %", half_open("10.45", "10.55"), "a point is a comma"),
+            ("10,50 %", half_open("10.495", "10.505"), "a printed nought is a digit too"),
+            ("93 %", half_open("92.5", "93.5"), "a whole percent"),
+            ("93", half_open("92.5", "93.5"), "no sign of percent"),
+            (" 93 % ", half_open("92.5", "93.5"), "spaces around"),
+            ("93\u00a0%", half_open("92.5", "93.5"), "a no-break space, as typesetters write it"),
+            ("10,5\u202f%", half_open("10.45", "10.55"), "a narrow no-break space"),
+            ("100 %", Norm(low=percent("99.5"), high=1), "no share exceeds the whole"),
+            ("100,0%", Norm(low=percent("99.95"), high=1), "the whole to a tenth of a percent"),
+            ("0%", half_open("0", "0.5"), "no share is negative"),
+            ("0,4 %", half_open("0.35", "0.45"), "less than a percent"),
+            ("1 процент", half_open("0.5", "1.5"), "a word for the sign"),
+            ("2 процента", half_open("1.5", "2.5"), "its second form"),
+            ("более 10 %", Norm(low=percent(10), high=1, low_open=True), "«более» stays open"),
+            ("> 10", Norm(low=percent(10), high=1, low_open=True), "a sign for «более»"),
+            ("более\u00a010\u00a0%", Norm(low=percent(10), high=1, low_open=True), "no-break spaces"),
+            ("не менее 65 процентов", Norm(low=percent(65), high=1), "«не менее» admits the value"),
+            ("≥65%", Norm(low=percent(65), high=1), "a sign for «не менее»"),
+            (">= 65 %", Norm(low=percent(65), high=1), "the same on a keyboard"),
+            ("менее 10,5 %", half_open("0", "10.5"), "«менее» stays open"),
+            ("<10%", half_open("0", "10"), "a sign for «менее»"),
+            ("не более 25 %", Norm(low=0, high=percent(25)), "«не более» admits the value"),
+            ("≤ 10 %", Norm(low=0, high=percent(10)), "a sign for «не более»"),
+            ("<=10", Norm(low=0, high=percent(10)), "the same on a keyboard"),
+        ]
+    ),
 )
 def test_a_printed_share_stands_for_an_interval(text: str, expected: Norm, source: str) -> None:
     """A rounded share stands for all shares that round to it; an inequality stays one."""
@@ -142,25 +145,27 @@ def test_every_print_admits_a_share(share: PrintedShare) -> None:
 
 @pytest.mark.parametrize(
     ("said", "expected", "source"),
-    [
-        ({"count": 2036, "share": "10,5%"}, Bounds(19299, 19483), "000 l.70, published"),
-        ({"count": 1980, "share": "более 10%"}, Bounds(1980, 19799), "000 l.71, published"),
-        ({"count": 15, "share": "100 %"}, Bounds(15, 15), "all of them"),
-        ({"count": 200, "share": "100 %"}, Bounds(200, 201), "of 201 one may fail: 99.502 %"),
-        ({"count": 10, "share": "не менее 50 %"}, Bounds(10, 20), "a closed end"),
-        ({"count": 10, "share": "более 50 %"}, Bounds(10, 19), "an open end"),
-        ({"count": 10, "share": "не более 50 %"}, Bounds(20, None), "nothing limits it"),
-        ({"count": 10, "share": "менее 50 %"}, Bounds(21, None), "an open end, nothing limits it"),
-        ({"count": 3, "share": "0%"}, Bounds(601, None), "a share that rounds to nothing"),
-        ({"count": 3, "share": "99 %"}, None, "3 of 3 are 100 %, 3 of 4 are 75 %"),
-        ({"count": 3, "share": "не более 0 %"}, None, "three are not nobody"),
-        ({"count": 0, "share": "0%"}, Bounds(1, None), "nobody is 0 % of any number but 0"),
-        ({"count": 7}, Bounds(7, None), "at least those counted"),
-        ({"count": 7, "among": 9, "share": "78 %"}, Bounds(9, None), "at least those asked"),
-        ({"among": 9, "share": "78 %"}, Bounds(9, None), "at least those asked, count unknown"),
-        ({"share": "78 %"}, Bounds(1, None), "a share is of somebody"),
-        ({"holds": True}, Bounds(0, None), "a yes says nothing of a number"),
-    ],
+    by_source(
+        [
+            ({"count": 2036, "share": "10,5%"}, Bounds(19299, 19483), "000 l.70, published"),
+            ({"count": 1980, "share": "более 10%"}, Bounds(1980, 19799), "000 l.71, published"),
+            ({"count": 15, "share": "100 %"}, Bounds(15, 15), "all of them"),
+            ({"count": 200, "share": "100 %"}, Bounds(200, 201), "of 201 one may fail: 99.502 %"),
+            ({"count": 10, "share": "не менее 50 %"}, Bounds(10, 20), "a closed end"),
+            ({"count": 10, "share": "более 50 %"}, Bounds(10, 19), "an open end"),
+            ({"count": 10, "share": "не более 50 %"}, Bounds(20, None), "nothing limits it"),
+            ({"count": 10, "share": "менее 50 %"}, Bounds(21, None), "an open end, nothing limits it"),
+            ({"count": 3, "share": "0%"}, Bounds(601, None), "a share that rounds to nothing"),
+            ({"count": 3, "share": "99 %"}, None, "3 of 3 are 100 %, 3 of 4 are 75 %"),
+            ({"count": 3, "share": "не более 0 %"}, None, "three are not nobody"),
+            ({"count": 0, "share": "0%"}, Bounds(1, None), "nobody is 0 % of any number but 0"),
+            ({"count": 7}, Bounds(7, None), "at least those counted"),
+            ({"count": 7, "among": 9, "share": "78 %"}, Bounds(9, None), "at least those asked"),
+            ({"among": 9, "share": "78 %"}, Bounds(9, None), "at least those asked, count unknown"),
+            ({"share": "78 %"}, Bounds(1, None), "a share is of somebody"),
+            ({"holds": True}, Bounds(0, None), "a yes says nothing of a number"),
+        ]
+    ),
 )
 def test_the_population_behind_a_figure(said: dict[str, Any], expected: Bounds | None, source: str) -> None:
     """A count and a printed share bound the population that they were taken of."""
@@ -202,17 +207,19 @@ def test_a_population_fits_exactly_within_its_bounds(count: int, share: PrintedS
 
 @pytest.mark.parametrize(
     ("said", "source"),
-    [
-        ({"count": 16, "among": 15}, "more than were asked"),
-        ({"count": 14, "among": 15, "share": "100 %"}, "14 of 15 are 93 %"),
-        ({"count": 3, "share": "99 %"}, "3 of no whole number are 99 %"),
-        ({"count": 0, "share": "10 %"}, "nobody is 0 %"),
-        ({"count": 3, "share": "не более 0 %"}, "three are not nobody"),
-        ({"count": 0, "among": 0, "share": "0%"}, "there is no share of nobody"),
-        ({"among": 0, "share": "100 %"}, "nor a whole of nobody"),
-        ({"among": 3, "share": "10 %"}, "of three they are 0, 33, 67 or 100 %"),
-        ({"among": 3, "share": "более 67 %", "count": 2}, "2 of 3 are 66.67 %"),
-    ],
+    by_source(
+        [
+            ({"count": 16, "among": 15}, "more than were asked"),
+            ({"count": 14, "among": 15, "share": "100 %"}, "14 of 15 are 93 %"),
+            ({"count": 3, "share": "99 %"}, "3 of no whole number are 99 %"),
+            ({"count": 0, "share": "10 %"}, "nobody is 0 %"),
+            ({"count": 3, "share": "не более 0 %"}, "three are not nobody"),
+            ({"count": 0, "among": 0, "share": "0%"}, "there is no share of nobody"),
+            ({"among": 0, "share": "100 %"}, "nor a whole of nobody"),
+            ({"among": 3, "share": "10 %"}, "of three they are 0, 33, 67 or 100 %"),
+            ({"among": 3, "share": "более 67 %", "count": 2}, "2 of 3 are 66.67 %"),
+        ]
+    ),
 )
 def test_numbers_that_cannot_all_be_true(said: dict[str, Any], source: str) -> None:
     """A figure whose numbers exclude each other says so, and names what it was given."""
@@ -224,16 +231,18 @@ def test_numbers_that_cannot_all_be_true(said: dict[str, Any], source: str) -> N
 
 @pytest.mark.parametrize(
     ("said", "source"),
-    [
-        ({"count": 2036, "share": "10,5%"}, "000 l.70, published"),
-        ({"count": 15, "among": 15, "share": "100 %"}, "000 l.72, published"),
-        ({"count": 0, "share": "0%"}, "nobody"),
-        ({"count": 0, "among": 0}, "nobody was asked"),
-        ({"among": 3, "share": "33 %"}, "one of three"),
-        ({"among": 3, "share": "более 67 %"}, "all three"),
-        ({"holds": False}, "a no"),
-        ({"missing": "не собирали"}, "nothing is said"),
-    ],
+    by_source(
+        [
+            ({"count": 2036, "share": "10,5%"}, "000 l.70, published"),
+            ({"count": 15, "among": 15, "share": "100 %"}, "000 l.72, published"),
+            ({"count": 0, "share": "0%"}, "nobody"),
+            ({"count": 0, "among": 0}, "nobody was asked"),
+            ({"among": 3, "share": "33 %"}, "one of three"),
+            ({"among": 3, "share": "более 67 %"}, "all three"),
+            ({"holds": False}, "a no"),
+            ({"missing": "не собирали"}, "nothing is said"),
+        ]
+    ),
 )
 def test_numbers_that_can_all_be_true(said: dict[str, Any], source: str) -> None:
     """A figure whose numbers fit together is left alone."""
@@ -265,14 +274,16 @@ def test_a_figure_contradicts_itself_when_nothing_fits_it(
 
 @pytest.mark.parametrize(
     ("said", "why"),
-    [
-        ({"count": -1}, "count is -1: a number of members cannot be negative"),
-        ({"among": -1}, "among is -1: a number of members cannot be negative"),
-        ({"count": 1, "holds": True}, "either a yes or no"),
-        ({"among": 1, "holds": False}, "either a yes or no"),
-        ({"share": "10 %", "holds": False}, "either a yes or no"),
-        ({"share": "ten"}, "is no printed share"),
-    ],
+    by_source(
+        [
+            ({"count": -1}, "count is -1: a number of members cannot be negative"),
+            ({"among": -1}, "among is -1: a number of members cannot be negative"),
+            ({"count": 1, "holds": True}, "either a yes or no"),
+            ({"among": 1, "holds": False}, "either a yes or no"),
+            ({"share": "10 %", "holds": False}, "either a yes or no"),
+            ({"share": "ten"}, "is no printed share"),
+        ]
+    ),
 )
 def test_a_figure_that_means_nothing_is_refused(said: dict[str, Any], why: str) -> None:
     """Negative numbers, a yes with a number and an unreadable share are no figures."""

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.outcomes import VAST, assert_sharp, numbers, outcomes
+from kit.rows import by_source
 from kit.strategies import bounds_of, carried, loads, tallies
 from rnms.indicators import Loads, Tally
 from rnms.indicators.tally import Carried
@@ -97,22 +98,24 @@ def test_a_printed_share_narrows_what_the_counts_leave_open(tally: Tally, picked
 
 @pytest.mark.parametrize(
     ("tally", "expected", "source"),
-    [
-        (Tally(passed=15, failed_or_passed=4), Bounds(Fraction(15, 19), 1), "004 l.59: 15 yes, 4 silent"),
-        (
-            Tally(passed=14, failed=1, failed_or_passed=4),
-            Bounds(Fraction(14, 19), Fraction(18, 19)),
-            "one no",
-        ),
-        (Tally(passed=15, failed_or_passed=4).among_known(), Bounds(1, 1), "15 of those who answered"),
-        (Tally(passed=1, out_or_failed=None), Bounds(0, 1), "any number may fail"),
-        (Tally(failed=1, out_or_passed=None), Bounds(0, 1), "any number may pass"),
-        (Tally(passed=1, out_or_passed=None), Bounds(1, 1), "whoever comes passes"),
-        (Tally(anything=None), Bounds(0, 1), "nothing is known"),
-        (Tally(out_or_passed=2), Bounds(1, 1), "if there is anybody, he passes"),
-        (Tally(out_or_failed=2), Bounds(0, 0), "if there is anybody, he fails"),
-        (Tally(), None, "nobody"),
-    ],
+    by_source(
+        [
+            (Tally(passed=15, failed_or_passed=4), Bounds(Fraction(15, 19), 1), "004 l.59: 15 yes, 4 silent"),
+            (
+                Tally(passed=14, failed=1, failed_or_passed=4),
+                Bounds(Fraction(14, 19), Fraction(18, 19)),
+                "one no",
+            ),
+            (Tally(passed=15, failed_or_passed=4).among_known(), Bounds(1, 1), "15 of those who answered"),
+            (Tally(passed=1, out_or_failed=None), Bounds(0, 1), "any number may fail"),
+            (Tally(failed=1, out_or_passed=None), Bounds(0, 1), "any number may pass"),
+            (Tally(passed=1, out_or_passed=None), Bounds(1, 1), "whoever comes passes"),
+            (Tally(anything=None), Bounds(0, 1), "nothing is known"),
+            (Tally(out_or_passed=2), Bounds(1, 1), "if there is anybody, he passes"),
+            (Tally(out_or_failed=2), Bounds(0, 0), "if there is anybody, he fails"),
+            (Tally(), None, "nobody"),
+        ]
+    ),
 )
 def test_worked_examples_of_shares(tally: Tally, expected: Bounds | None, source: str) -> None:
     """Bounds of a share, each with the case it stands for."""
@@ -252,44 +255,46 @@ def sure(*each: int) -> list[Carried]:
 
 @pytest.mark.parametrize(
     ("said", "mean", "largest", "smallest", "source"),
-    [
-        (Loads(), None, None, None, "nobody"),
-        (
-            Loads(members=sure(200, 230, 250)),
-            Bounds.exact(Fraction(680, 3)),
-            Bounds.exact(250),
-            Bounds.exact(200),
-            "three, each known",
-        ),
-        (
-            Loads(members=sure(100), others=Bounds.exact(1)),
-            Bounds(50, None),
-            Bounds(100, None),
-            Bounds(0, 100),
-            "one known, one not",
-        ),
-        (
-            Loads(others=Bounds.exact(2), total=Bounds.exact(200)),
-            Bounds.exact(100),
-            Bounds(100, 200),
-            Bounds(0, 100),
-            "two carry 200 together",
-        ),
-        (
-            Loads(others=Bounds.exact(2), total=Bounds.exact(200), largest_stated=Bounds.exact(120)),
-            Bounds.exact(100),
-            Bounds.exact(120),
-            Bounds(80, 100),
-            "two carry 200 together, none more than 120",
-        ),
-        (
-            Loads(members=[Carried(sure=False, least=5, most=5)], others=Bounds(0, None)),
-            Bounds(0, None),
-            Bounds(0, None),
-            Bounds(0, None),
-            "perhaps one who carries 5, perhaps others instead",
-        ),
-    ],
+    by_source(
+        [
+            (Loads(), None, None, None, "nobody"),
+            (
+                Loads(members=sure(200, 230, 250)),
+                Bounds.exact(Fraction(680, 3)),
+                Bounds.exact(250),
+                Bounds.exact(200),
+                "three, each known",
+            ),
+            (
+                Loads(members=sure(100), others=Bounds.exact(1)),
+                Bounds(50, None),
+                Bounds(100, None),
+                Bounds(0, 100),
+                "one known, one not",
+            ),
+            (
+                Loads(others=Bounds.exact(2), total=Bounds.exact(200)),
+                Bounds.exact(100),
+                Bounds(100, 200),
+                Bounds(0, 100),
+                "two carry 200 together",
+            ),
+            (
+                Loads(others=Bounds.exact(2), total=Bounds.exact(200), largest_stated=Bounds.exact(120)),
+                Bounds.exact(100),
+                Bounds.exact(120),
+                Bounds(80, 100),
+                "two carry 200 together, none more than 120",
+            ),
+            (
+                Loads(members=[Carried(sure=False, least=5, most=5)], others=Bounds(0, None)),
+                Bounds(0, None),
+                Bounds(0, None),
+                Bounds(0, None),
+                "perhaps one who carries 5, perhaps others instead",
+            ),
+        ]
+    ),
 )
 def test_worked_examples_of_loads(
     said: Loads, mean: Bounds | None, largest: Bounds | None, smallest: Bounds | None, source: str

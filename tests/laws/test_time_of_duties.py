@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import rnms
 from kit.agreement import contradictions
 from kit.records import attached, collected, day, flat, methodist, org, person, rounds, teacher
+from kit.rows import by_source
 from kit.strategies import periods
 from kit.tabled import KINDS, tabled
 from rnms import Municipality, Verdict, regions
@@ -80,7 +81,7 @@ STANDING: list[tuple[str, str, str, list[Any], Verdict, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "as_of", "records", "expected", "why"), STANDING)
+@pytest.mark.parametrize(("region", "code", "as_of", "records", "expected", "why"), by_source(STANDING))
 def test_what_must_always_be_kept_is_judged_as_of_the_day(
     region: str, code: str, as_of: str, records: list[Any], expected: Verdict, why: str
 ) -> None:
@@ -124,7 +125,7 @@ DUE: list[tuple[str, str, Any, str, list[Any], Verdict, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "period", "as_of", "records", "expected", "why"), DUE)
+@pytest.mark.parametrize(("region", "code", "period", "as_of", "records", "expected", "why"), by_source(DUE))
 def test_what_falls_due_waits_for_its_day(  # a row reads
     region: str, code: str, period: Any, as_of: str, records: list[Any], expected: Verdict, why: str
 ) -> None:
@@ -184,7 +185,7 @@ OTHER_PERIODS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), OTHER_PERIODS)
+@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), by_source(OTHER_PERIODS))
 def test_a_duty_is_judged_for_the_periods_inside_what_was_asked(
     region: str, code: str, period: Any, records: list[Any], expected: Verdict, why: str
 ) -> None:
@@ -225,7 +226,7 @@ EVENTS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), EVENTS)
+@pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), by_source(EVENTS))
 def test_what_happened_before_the_act_binds_nothing(
     region: str, code: str, period: Any, records: list[Any], expected: Verdict, why: str
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.rows import by_source
 from kit.strategies import bounds, bounds_of, counts, norms, verdicts
 from rnms.indicators.tally import Estimate
 from rnms.judge.verdict import judged, of_parts
@@ -35,36 +36,56 @@ def verdict_of(estimate: Estimate, norm: Norm | None, **said: bool) -> Verdict:
 
 @pytest.mark.parametrize(
     ("estimate", "norm", "said", "expected", "source"),
-    [
-        (ENOUGH, TEN, {}, MET, "all that is possible is enough"),
-        (TOO_LITTLE, TEN, {}, NOT_MET, "nothing that is possible is enough"),
-        (OPEN, TEN, {}, UNDETERMINED, "the missing data decide"),
-        (PERHAPS_NOBODY, TEN, {}, UNDETERMINED, "§2: MET demands a surely non-empty population"),
-        (PERHAPS_NOBODY, at_most(0), {}, UNDETERMINED, "§2: so does NOT_MET"),
-        (NOBODY, TEN, {}, NOT_APPLICABLE, "§4: an empty population"),
-        (NOBODY, None, {}, NOT_APPLICABLE, "an empty population without a target"),
-        (NOBODY, TEN, {"reported": False}, NOT_APPLICABLE, "known to be empty without a word on it"),
-        (NOBODY, TEN, {"running": True}, NOT_APPLICABLE, "an empty population in a running period"),
-        (OPEN, TEN, {"reported": False}, NO_DATA, "nothing was reported"),
-        (OPEN, None, {"reported": False}, NO_DATA, "nothing was reported where the act sets no target"),
-        (OPEN, TEN, {"reported": False, "running": True}, PENDING, "nothing was reported yet"),
-        (ENOUGH, None, {}, NO_TARGET, "the act sets no target at all"),
-        (ENOUGH, None, {"has_targets": True}, NO_TARGET, "it sets none for this period"),
-        (OPEN, None, {"has_targets": True, "reported": False}, NO_TARGET, "outside the table of the act"),
-        (NOBODY, None, {"has_targets": True}, NO_TARGET, "outside the table of the act, and nobody there"),
-        (ENOUGH, None, {"running": True}, NO_TARGET, "a running period has no target either"),
-        (ENOUGH, TEN, {"running": True}, PENDING, "people may still leave"),
-        (TOO_LITTLE, TEN, {"running": True}, PENDING, "people may still come"),
-        (OPEN, TEN, {"running": True}, PENDING, "neither is certain"),
-        (ENOUGH, TEN, {"running": True, "accrues": True}, MET, "what is reached stays reached"),
-        (TOO_LITTLE, TEN, {"running": True, "accrues": True}, PENDING, "it may still be reached"),
-        (OPEN, TEN, {"running": True, "accrues": True}, PENDING, "nothing is certain"),
-        (TOO_LITTLE, at_most(percent(10)), {"running": True, "accrues": True}, PENDING, "it may still grow"),
-        (OPEN, at_most(percent(8)), {"running": True, "accrues": True}, NOT_MET, "too much stays too much"),
-        (ENOUGH, between(0, 1), {"running": True, "accrues": True}, PENDING, "it may grow too large"),
-        (OPEN, BELOW_9, {"running": True, "accrues": True}, NOT_MET, "above a band it stays above"),
-        (PERHAPS_NOBODY, TEN, {"running": True, "accrues": True}, PENDING, "perhaps nobody"),
-    ],
+    by_source(
+        [
+            (ENOUGH, TEN, {}, MET, "all that is possible is enough"),
+            (TOO_LITTLE, TEN, {}, NOT_MET, "nothing that is possible is enough"),
+            (OPEN, TEN, {}, UNDETERMINED, "the missing data decide"),
+            (PERHAPS_NOBODY, TEN, {}, UNDETERMINED, "§2: MET demands a surely non-empty population"),
+            (PERHAPS_NOBODY, at_most(0), {}, UNDETERMINED, "§2: so does NOT_MET"),
+            (NOBODY, TEN, {}, NOT_APPLICABLE, "§4: an empty population"),
+            (NOBODY, None, {}, NOT_APPLICABLE, "an empty population without a target"),
+            (NOBODY, TEN, {"reported": False}, NOT_APPLICABLE, "known to be empty without a word on it"),
+            (NOBODY, TEN, {"running": True}, NOT_APPLICABLE, "an empty population in a running period"),
+            (OPEN, TEN, {"reported": False}, NO_DATA, "nothing was reported"),
+            (OPEN, None, {"reported": False}, NO_DATA, "nothing was reported where the act sets no target"),
+            (OPEN, TEN, {"reported": False, "running": True}, PENDING, "nothing was reported yet"),
+            (ENOUGH, None, {}, NO_TARGET, "the act sets no target at all"),
+            (ENOUGH, None, {"has_targets": True}, NO_TARGET, "it sets none for this period"),
+            (OPEN, None, {"has_targets": True, "reported": False}, NO_TARGET, "outside the table of the act"),
+            (
+                NOBODY,
+                None,
+                {"has_targets": True},
+                NO_TARGET,
+                "outside the table of the act, and nobody there",
+            ),
+            (ENOUGH, None, {"running": True}, NO_TARGET, "a running period has no target either"),
+            (ENOUGH, TEN, {"running": True}, PENDING, "people may still leave"),
+            (TOO_LITTLE, TEN, {"running": True}, PENDING, "people may still come"),
+            (OPEN, TEN, {"running": True}, PENDING, "neither is certain"),
+            (ENOUGH, TEN, {"running": True, "accrues": True}, MET, "what is reached stays reached"),
+            (TOO_LITTLE, TEN, {"running": True, "accrues": True}, PENDING, "it may still be reached"),
+            (OPEN, TEN, {"running": True, "accrues": True}, PENDING, "nothing is certain"),
+            (
+                TOO_LITTLE,
+                at_most(percent(10)),
+                {"running": True, "accrues": True},
+                PENDING,
+                "it may still grow",
+            ),
+            (
+                OPEN,
+                at_most(percent(8)),
+                {"running": True, "accrues": True},
+                NOT_MET,
+                "too much stays too much",
+            ),
+            (ENOUGH, between(0, 1), {"running": True, "accrues": True}, PENDING, "it may grow too large"),
+            (OPEN, BELOW_9, {"running": True, "accrues": True}, NOT_MET, "above a band it stays above"),
+            (PERHAPS_NOBODY, TEN, {"running": True, "accrues": True}, PENDING, "perhaps nobody"),
+        ]
+    ),
 )
 def test_worked_examples(
     estimate: Estimate, norm: Norm | None, said: dict[str, Any], expected: Verdict, source: str
@@ -94,28 +115,30 @@ def test_what_is_decided_in_a_running_period_stays_decided(norm: Norm, now: Boun
 
 @pytest.mark.parametrize(
     ("parts", "expected", "source"),
-    [
-        ([MET, MET], MET, "both are met"),
-        ([MET, NOT_MET], NOT_MET, "the worst decides"),
-        ([UNDETERMINED, NOT_MET], NOT_MET, "what is open cannot make it better"),
-        ([PENDING, NOT_MET], NOT_MET, "neither can what still runs"),
-        ([NO_DATA, NOT_MET], NOT_MET, "neither can what was not reported"),
-        ([MET, UNDETERMINED], UNDETERMINED, "open is worse than met"),
-        ([PENDING, UNDETERMINED], UNDETERMINED, "open is worse than running"),
-        ([MET, PENDING], PENDING, "running is worse than met"),
-        ([MET, NO_DATA], UNDETERMINED, "no data leave it open"),
-        ([PENDING, NO_DATA], UNDETERMINED, "no data leave it open, whatever runs"),
-        ([NO_DATA, NO_DATA], NO_DATA, "no data at all"),
-        ([NO_DATA, NO_TARGET], NO_DATA, "no data of all that is judged"),
-        ([NO_DATA, NOT_APPLICABLE], NO_DATA, "no data of all that can be judged"),
-        ([MET, NOT_APPLICABLE], MET, "what does not apply is left out"),
-        ([NOT_MET, NO_TARGET], NOT_MET, "what has no target is left out"),
-        ([UNDETERMINED, NO_TARGET, NOT_APPLICABLE], UNDETERMINED, "both are left out"),
-        ([NOT_APPLICABLE, NOT_APPLICABLE], NOT_APPLICABLE, "nothing applies"),
-        ([NO_TARGET, NO_TARGET], NO_TARGET, "nothing has a target"),
-        ([NO_TARGET, NOT_APPLICABLE], NO_TARGET, "nothing is decided: the first part speaks"),
-        ([NOT_APPLICABLE, NO_TARGET], NOT_APPLICABLE, "nothing is decided: the first part speaks"),
-    ],
+    by_source(
+        [
+            ([MET, MET], MET, "both are met"),
+            ([MET, NOT_MET], NOT_MET, "the worst decides"),
+            ([UNDETERMINED, NOT_MET], NOT_MET, "what is open cannot make it better"),
+            ([PENDING, NOT_MET], NOT_MET, "neither can what still runs"),
+            ([NO_DATA, NOT_MET], NOT_MET, "neither can what was not reported"),
+            ([MET, UNDETERMINED], UNDETERMINED, "open is worse than met"),
+            ([PENDING, UNDETERMINED], UNDETERMINED, "open is worse than running"),
+            ([MET, PENDING], PENDING, "running is worse than met"),
+            ([MET, NO_DATA], UNDETERMINED, "no data leave it open"),
+            ([PENDING, NO_DATA], UNDETERMINED, "no data leave it open, whatever runs"),
+            ([NO_DATA, NO_DATA], NO_DATA, "no data at all"),
+            ([NO_DATA, NO_TARGET], NO_DATA, "no data of all that is judged"),
+            ([NO_DATA, NOT_APPLICABLE], NO_DATA, "no data of all that can be judged"),
+            ([MET, NOT_APPLICABLE], MET, "what does not apply is left out"),
+            ([NOT_MET, NO_TARGET], NOT_MET, "what has no target is left out"),
+            ([UNDETERMINED, NO_TARGET, NOT_APPLICABLE], UNDETERMINED, "both are left out"),
+            ([NOT_APPLICABLE, NOT_APPLICABLE], NOT_APPLICABLE, "nothing applies"),
+            ([NO_TARGET, NO_TARGET], NO_TARGET, "nothing has a target"),
+            ([NO_TARGET, NOT_APPLICABLE], NO_TARGET, "nothing is decided: the first part speaks"),
+            ([NOT_APPLICABLE, NO_TARGET], NOT_APPLICABLE, "nothing is decided: the first part speaks"),
+        ]
+    ),
 )
 def test_the_worst_part_decides(parts: list[Verdict], expected: Verdict, source: str) -> None:
     """§4: NOT_MET, UNDETERMINED, PENDING, MET, from the worst; what is not judged is left out."""

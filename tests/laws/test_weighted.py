@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.outcomes import assert_sharp, outcomes
+from kit.rows import by_source
 from kit.strategies import few
 from kit.worlds import Counted, index
 from rnms.indicators import Band, Share, Tally, Weighed, Weighted, Without
@@ -80,7 +81,7 @@ ALL_PASS = Tally(passed=2)
 
 @pytest.mark.parametrize(
     ("weights", "tallies", "without", "expected", "why"),
-    [
+    by_source([
         ((3, 1), (HALF, ALL_PASS), Without.LEFT_OUT, Fraction(5, 8), "(3·1/2 + 1·1) / 4"),
         ((30, 10), (HALF, ALL_PASS), Without.LEFT_OUT, Fraction(5, 8), "a relation"),
         ((3, 1), (HALF, NOBODY_THERE), Without.LEFT_OUT, Fraction(1, 2), "the rest shares the weight"),
@@ -88,7 +89,7 @@ ALL_PASS = Tally(passed=2)
         ((3, 1), (HALF, NOBODY_THERE), Without.NO_VALUE, None, "no index without it"),
         ((percent(30), percent("70")), (HALF, ALL_PASS), Without.LEFT_OUT, Fraction(17, 20), "percents"),
         ((3, 1), (NOBODY_THERE, NOBODY_THERE), Without.NOTHING, None, "nobody anywhere is no index of 0"),
-    ],
+    ]),
 )  # fmt: skip
 def test_worked_indices(weights: Any, tallies: Any, without: Without, expected: Any, why: str) -> None:
     """Written out by hand."""

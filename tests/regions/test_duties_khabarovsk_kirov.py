@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import rnms
+from kit.rows import by_source
 from rnms import Municipality, Period, RegionalSystem, Verdict, regions, render
 from rnms.cli import FINE, main
 from rnms.indicators import Force
@@ -202,14 +203,16 @@ def test_a_route_on_somebody_else_s_diagnostic_is_no_route_after_diagnostics() -
 
 @pytest.mark.parametrize(
     ("region", "code", "period", "expected", "why"),
-    [
-        ("khabarovsk", "S-KHB-05", 2023, NO_TARGET, "004 l.190: the plan is of 2024"),
-        ("kirov", "S-KIR-01", 2022, NO_TARGET, "003 l.7: the order is of 2023"),
-        ("kirov", "S-KIR-03", "2022/2023", NOT_MET, "003 l.65: the June of 2023 lies in it"),
-        ("kirov", "S-KIR-03", 2024, NOT_MET, "003 l.65: every year"),
-        ("kirov", "S-KIR-03", 2025, NO_TARGET, "003 l.38: the roadmap is for the time to 2024"),
-        ("kirov", "S-KIR-01", 2025, NO_TARGET, "003 l.38: what the roadmap demands ends with it"),
-    ],
+    by_source(
+        [
+            ("khabarovsk", "S-KHB-05", 2023, NO_TARGET, "004 l.190: the plan is of 2024"),
+            ("kirov", "S-KIR-01", 2022, NO_TARGET, "003 l.7: the order is of 2023"),
+            ("kirov", "S-KIR-03", "2022/2023", NOT_MET, "003 l.65: the June of 2023 lies in it"),
+            ("kirov", "S-KIR-03", 2024, NOT_MET, "003 l.65: every year"),
+            ("kirov", "S-KIR-03", 2025, NO_TARGET, "003 l.38: the roadmap is for the time to 2024"),
+            ("kirov", "S-KIR-01", 2025, NO_TARGET, "003 l.38: what the roadmap demands ends with it"),
+        ]
+    ),
 )
 def test_an_order_demands_nothing_of_a_time_that_it_does_not_speak_of(
     region: str, code: str, period: int | str, expected: Verdict, why: str

@@ -185,8 +185,8 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
     def of_tuple(kind: Any, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
         structure = homogenous_tuple_structure_factory(kind, inner)
 
-        def from_list(value: Any, at: Any) -> Any:
-            return structure(_strict(list)(value, list), at)
+        def from_list(value: Any, target: Any) -> Any:
+            return structure(_strict(list)(value, list), target)
 
         return from_list
 
@@ -202,8 +202,8 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
             special |= dict.fromkeys(_transient(kind), cattrs.override(omit=True))
             return make_dict_structure_fn(kind, inner, **special)
 
-        def from_object(value: Any, at: Any) -> Any:
-            return made()(_strict(dict)(value, dict), at)
+        def from_object(value: Any, target: Any) -> Any:
+            return made()(_strict(dict)(value, dict), target)
 
         return from_object
 
@@ -290,10 +290,14 @@ def structured(
     try:
         value = (converter or plain()).structure(raw, kind)
     except (cattrs.BaseValidationError, ShapeError) as error:
-        found = tuple(_found(error, "$"))
+        structural_faults = tuple(_found(error, "$"))
         # What is no number in JSON is no value of any other kind either: once is enough.
-        known = {fault.place for fault in faults if fault.code == "json.number"}
-        news = (one for one in found if one.place not in known or one.code == "shape.unknown-key")
+        places = {fault.place for fault in faults if fault.code == "json.number"}
+        news = (
+            fault
+            for fault in structural_faults
+            if fault.place not in places or fault.code == "shape.unknown-key"
+        )
         raise DataError(source, (*faults, *news)) from None
     if faults:
         raise DataError(source, faults)
@@ -304,21 +308,21 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
     """Every fault in an error of cattrs, each with its path."""
     match error:
         case cattrs.ClassValidationError():
-            at_fields, others = error.group_exceptions()
+            at_fields, rest = error.group_exceptions()
             for inner, field in at_fields:
                 yield from _found(inner, f"{path}.{field.name}")
-            for inner in others:
+            for inner in rest:
                 yield from _found(inner, path)
         case cattrs.IterableValidationError():
-            at_items, others = error.group_exceptions()
+            at_items, rest = error.group_exceptions()
             for inner, item in at_items:
                 yield from _found(inner, f"{path}[{item.index}]")
-            for inner in others:
+            for inner in rest:
                 yield from _found(inner, path)
         case cattrs.ForbiddenExtraKeysError():
-            known = [field.name for field in attrs.fields(error.cl)]
+            names = [field.name for field in attrs.fields(error.cl)]
             for key in sorted(error.extra_fields):
-                text = f"неизвестный ключ {key!r}{perhaps(key, known)}"
+                text = f"неизвестный ключ {key!r}{perhaps(key, names)}"
                 yield Issue(place=step(path, key), text=text, code="shape.unknown-key")
         case KeyError():
             text = f"нет обязательного ключа {error.args[0]!r}"

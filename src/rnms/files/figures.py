@@ -63,39 +63,41 @@ def from_figures(
     for key in figures:
         expect(key, str, owner="from_figures", field="figures", wanted="a key", write="write 'staff'")
     profile = region if isinstance(region, RegionProfile) else get(region)
-    asked = Period.of(period)
-    known = profile.vocabulary("figures.key")
-    figures = {next((entry.text for entry in known.meant(key)), key): given for key, given in figures.items()}
+    asked_period = Period.of(period)
+    vocabulary = profile.vocabulary("figures.key")
+    figures = {
+        next((entry.text for entry in vocabulary.meant(key)), key): value for key, value in figures.items()
+    }
     return RegionalSystem(
         region=profile.key,
         municipalities=municipalities,
         figures=[
-            Figure(key=key, period=at, **_fields(key, given))
-            for key, given in figures.items()
-            for at in _periods(key, asked, profile)
+            Figure(key=key, period=figure_period, **_fields(key, value))
+            for key, value in figures.items()
+            for figure_period in _periods(key, asked_period, profile)
         ],
     )
 
 
-def _fields(key: str, given: object) -> Mapping[str, Any]:
-    match given:
+def _fields(key: str, value: object) -> Mapping[str, Any]:
+    match value:
         case None:
             return {}
         case bool():
-            return {"holds": given}
+            return {"holds": value}
         case int():
-            return {"count": given}
+            return {"count": value}
         case str():
-            return _printed(key, given)
+            return _printed(key, value)
         case Mapping():
-            known = [name for name in attrs.fields_dict(Figure) if name not in {"key", "period"}]
-            for name in given:
-                if name not in known:
-                    said = f"{key}: {shown(name)} is no field that a figure has here"
-                    raise LookupError(f"{said}{suggestion(name, known)}; known: {', '.join(known)}")
-            return given
+            names = [name for name in attrs.fields_dict(Figure) if name not in {"key", "period"}]
+            for name in value:
+                if name not in names:
+                    message = f"{key}: {shown(name)} is no field that a figure has here"
+                    raise LookupError(f"{message}{suggestion(name, names)}; known: {', '.join(names)}")
+            return value
     raise TypeError(
-        f"{key}: {shown(given)} is no figure; give a count, a yes or no, a share as printed, or fields"
+        f"{key}: {shown(value)} is no figure; give a count, a yes or no, a share as printed, or fields"
     )
 
 
@@ -108,17 +110,17 @@ def _printed(key: str, text: str) -> Mapping[str, Any]:
     raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
 
 
-def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, ...]:
+def _periods(key: str, asked_period: Period, profile: RegionProfile) -> tuple[Period, ...]:
     """The periods for which indicators and duties ask for a key."""
     if key not in profile.figure_keys:
         near = suggestion(key, profile.figure_keys)
         raise LookupError(f"{key!r} is no word of {profile.key}{near}; see profile.needs()")
     # Who is outside municipalities is told for the periods for which all are.
-    counted = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
-    needs = [need for need in profile.needs() if need.key == counted]
-    of_indicators = [periods_asked(need.period, asked) for need in needs if not need.readings]
-    of_duties = [duty.asked(asked) for duty in profile.requirements if counted in _words(duty)]
-    of_readings = [periods_asked(need.period, asked) for need in needs]
+    population_key = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
+    needs = [need for need in profile.needs() if need.key == population_key]
+    of_indicators = [periods_asked(need.period, asked_period) for need in needs if not need.readings]
+    of_duties = [duty.asked(asked_period) for duty in profile.requirements if population_key in _words(duty)]
+    of_readings = [periods_asked(need.period, asked_period) for need in needs]
     by_parts = distinct([*of_indicators, *of_duties] or of_readings)
     for periods in by_parts:
         if len(periods) != 1:
@@ -126,10 +128,12 @@ def _periods(key: str, asked: Period, profile: RegionProfile) -> tuple[Period, .
             raise ValueError(
                 f"{key!r} is counted for each of {listed}; say which: period={str(periods[0])!r}"
             )
-    return distinct([period for [period] in by_parts] or [asked])
+    return distinct([period for [period] in by_parts] or [asked_period])
 
 
 def _words(duty: Requirement) -> list[str]:
     """The keys that a duty itself asks for, and those of the populations that it counts among."""
     questions = () if duty.measure is None else duty.measure.questions
-    return [key for one in questions for question in (one, Question(of=one.of)) for key in question.keys]
+    return [
+        key for asker in questions for question in (asker, Question(of=asker.of)) for key in question.keys
+    ]

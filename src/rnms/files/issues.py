@@ -26,11 +26,11 @@ def issues_as_dict(issues: Iterable[Issue], file: str = "") -> dict[str, Any]:
 def _row(issue: Issue, file: str) -> dict[str, str | None]:
     path = issue.place if issue.place.startswith("$") else None
     match = None if path else _CELL.fullmatch(issue.place) or _SHEET.fullmatch(issue.place)
-    found = match.groupdict() if match else {"file": file if path else issue.place}
+    parts = match.groupdict() if match else {"file": file if path else issue.place}
     return {
-        "file": found["file"],
-        "sheet": found.get("sheet"),
-        "cell": found.get("cell"),
+        "file": parts["file"],
+        "sheet": parts.get("sheet"),
+        "cell": parts.get("cell"),
         "path": path,
         "place": issue.place,
         "code": issue.code,

@@ -149,8 +149,8 @@ def parsed(
         raise DataError(source, (*faults, Issue(place="$", text=text, code="shape.type")))
     given = raw.get(version_key)
     if given != version or isinstance(given, bool):
-        said = shown(given) if version_key in raw else "ничего"
-        text = f'нужна версия формата "{version_key}": {version}, а дано {said}'
+        version_text = shown(given) if version_key in raw else "ничего"
+        text = f'нужна версия формата "{version_key}": {version}, а дано {version_text}'
         raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=text, code="file.version")))
     return {key: value for key, value in raw.items() if key != version_key}, faults
 

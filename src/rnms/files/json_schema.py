@@ -46,10 +46,10 @@ def schema() -> dict[str, Any]:
 
 def _of_class(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    said = _descriptions(kind)
+    descriptions = _descriptions(kind)
     properties = {}
     for field in attrs.fields(kind):
-        described = {"description": said[field.name]} if field.name in said else {}
+        described = {"description": descriptions[field.name]} if field.name in descriptions else {}
         properties[field.name] = {
             **_of_type(hints[field.name], definitions), **field.metadata.get("schema", {}), **described
         }  # fmt: skip
@@ -65,7 +65,7 @@ def _of_class(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _of_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if get_origin(kind) in {Union, types.UnionType}:
-        options = [_of_type(one, definitions) for one in get_args(kind)]
+        options = [_of_type(option, definitions) for option in get_args(kind)]
         return {"anyOf": options}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of_type(get_args(kind)[0], definitions)}

@@ -81,12 +81,12 @@ def _encoded(value: object) -> Any:
     cls: Any = type(value)
     if not attrs.has(cls):
         return value
-    said = {
+    values = {
         field.name: getattr(value, field.name)
         for field in attrs.fields(cls)
         if field.init and getattr(value, field.name) != field.default
     }
-    return {_KIND: cls.__name__, **{name: _encoded(inner) for name, inner in said.items()}}
+    return {_KIND: cls.__name__, **{name: _encoded(inner) for name, inner in values.items()}}
 
 
 class _Faulty:
@@ -107,7 +107,7 @@ class _Reader:
     def read(self, raw: object, path: str) -> object:
         """The value, or what stands in its place."""
         if isinstance(raw, list):
-            return tuple(self.read(item, f"{path}[{at}]") for at, item in enumerate(raw))
+            return tuple(self.read(item, f"{path}[{index}]") for index, item in enumerate(raw))
         if isinstance(raw, float):
             return self.fault(path, f"{raw} — неточное число; напишите дробь")
         if not isinstance(raw, dict):
@@ -129,8 +129,8 @@ class _Reader:
         before = len(self.faults)
         for name, value in read.items():
             if name not in fields:
-                said = f"неизвестный ключ {name!r}{perhaps(name, fields)}"
-                self.fault(step(path, name), said, "shape.unknown-key")
+                message = f"неизвестный ключ {name!r}{perhaps(name, fields)}"
+                self.fault(step(path, name), message, "shape.unknown-key")
             elif not _holds_faults(value) and not _fits(value, _hints(cls)[name]):
                 self.fault(step(path, name), f"{shown(raw[name])} здесь не подходит", "shape.type")
         for name, field in fields.items():
@@ -140,9 +140,9 @@ class _Reader:
             return _Faulty()
         return self._made(path, lambda values: cls(**values), read)
 
-    def _made(self, path: str, make: Callable[[Any], object], given: object) -> object:
+    def _made(self, path: str, make: Callable[[Any], object], value: object) -> object:
         try:
-            return make(given)
+            return make(value)
         except (TypeError, ValueError, LookupError, ZeroDivisionError) as error:
             return self.fault(path, str(error))
 
@@ -157,10 +157,10 @@ _PAGES = (
 @functools.cache
 def kinds() -> Mapping[str, type]:
     """Every class and enumeration that a profile may hold, by name."""
-    named = {name: value for page in _PAGES for name, value in vars(page).items()}
+    words = {name: value for page in _PAGES for name, value in vars(page).items()}
     return {
         name: value
-        for name, value in named.items()
+        for name, value in words.items()
         if isinstance(value, type) and (attrs.has(value) or issubclass(value, enum.Enum))
     }
 
@@ -178,7 +178,7 @@ def _fits(value: object, hint: Any) -> bool:
     """Tell whether a value is what a field declares."""
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, UnionType}:
-        return any(_fits(value, one) for one in inner)
+        return any(_fits(value, alternative) for alternative in inner)
     if origin is tuple:
         if not isinstance(value, tuple):
             return False

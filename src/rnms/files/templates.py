@@ -23,12 +23,12 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
     Raises:
         PeriodError: If ``period`` names no period.
     """
-    asked = Period.of(period)
+    asked_period = Period.of(period)
     figures = [
-        {"key": need.key, "period": str(at), **_places_to_fill(need), "note": need.title}
+        {"key": need.key, "period": str(period_meant), **_places_to_fill(need), "note": need.title}
         for need in profile.needs()
         if not need.readings
-        for at in periods_meant(need.period, asked)
+        for period_meant in periods_meant(need.period, asked_period)
     ]
     whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))
     return {**whole, "figures": figures, WORDS: _words(profile)}

@@ -52,8 +52,8 @@ class Collected:
     copies: tuple[Path, ...] = ()
 
     def __repr__(self) -> str:
-        asked = len(self.municipalities)
-        forms = f"{asked - len(self.silent)} of {asked} forms"
+        number = len(self.municipalities)
+        forms = f"{number - len(self.silent)} of {number} forms"
         return f"Collected({self.region!r}, {str(self.period)!r}, {forms}, {len(self.issues)} issues)"
 
     @property
@@ -71,8 +71,8 @@ class Collected:
         base = RegionalSystem(region=self.region) if base is None else base
         if base.region != self.region:
             raise ValueError(f"the forms are of {self.region!r}, the data of {base.region!r}")
-        known = {place.id for place in base.municipalities or ()}
-        new = [place for place in self.municipalities if place.id not in known]
+        ids = {place.id for place in base.municipalities or ()}
+        new = [place for place in self.municipalities if place.id not in ids]
         return attrs.evolve(
             base,
             municipalities=(*(base.municipalities or ()), *new),
@@ -123,32 +123,32 @@ def collect(
     folder = Path(folder)
     if remarks is not None and Path(remarks).resolve() == folder.resolve():
         raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
-    asked = _asked(folder, profile, period, municipalities, only, readings)
+    form_plan = _asked(folder, profile, period, municipalities, only, readings)
     issues: list[Issue] = []
     forms: dict[str, list[Returned]] = {}
     for path in _returned_files(folder, issues):
         try:
-            form = returned(path, asked)
+            form = returned(path, form_plan)
         except DataError as error:
             issues += error.issues
         else:
             forms.setdefault(form.municipality.id, []).append(form)
     issues += (issue for several in forms.values() for issue in _doubled(several))
-    order = [forms[place.id][0] for place in asked.municipalities if len(forms.get(place.id, ())) == 1]
-    silent = {place.id: "форма не получена" for place in asked.municipalities if place.id not in forms}
-    for place in asked.municipalities:
+    order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
+    silent = {place.id: "форма не получена" for place in form_plan.municipalities if place.id not in forms}
+    for place in form_plan.municipalities:
         if place.id in silent:
             text = "форма не получена или не прочитана: запросите её"
             issues.append(Issue(place=place.name, text=text, code="form.not-returned"))
     silent |= {key: "получены две формы" for key, several in forms.items() if len(several) > 1}
     return Collected(
-        region=asked.region,
-        period=asked.period,
-        municipalities=asked.municipalities,
+        region=form_plan.region,
+        period=form_plan.period,
+        municipalities=form_plan.municipalities,
         figures=tuple(figure for form in order for figure in form.figures),
-        unreported=tuple(_unreported(asked, silent)),
+        unreported=tuple(_unreported(form_plan, silent)),
         issues=(*(remark.issue for form in order for remark in form.remarks), *issues),
-        copies=() if remarks is None else tuple(_copies(asked, order, Path(remarks))),
+        copies=() if remarks is None else tuple(_copies(form_plan, order, Path(remarks))),
     )
 
 
@@ -193,19 +193,19 @@ def _doubled(forms: list[Returned]) -> Iterator[Issue]:
         yield Issue(place=form.file, text=text, code="form.doubled")
 
 
-def _unreported(asked: Plan, silent: Mapping[str, str]) -> Iterator[Unreported]:
-    for place in asked.municipalities:
+def _unreported(form_plan: Plan, silent: Mapping[str, str]) -> Iterator[Unreported]:
+    for place in form_plan.municipalities:
         if place.id in silent:
-            for period in distinct(question.period for question in asked.questions):
+            for period in distinct(question.period for question in form_plan.questions):
                 yield Unreported(entity="figures", municipality=place.id, period=period, why=silent[place.id])
 
 
-def _copies(asked: Plan, forms: Iterable[Returned], folder: Path) -> Iterator[Path]:
+def _copies(form_plan: Plan, forms: Iterable[Returned], folder: Path) -> Iterator[Path]:
     """Write a copy of each faulty form: our own form with its answers as values and its faults as notes."""
     folder.mkdir(parents=True, exist_ok=True)
-    stems = asked.file_stems()
+    stems = form_plan.file_stems()
     for form in forms:
         if form.remarks:
             path = folder / f"{stems[form.municipality.id]} — замечания.xlsx"
-            path.write_bytes(workbook(asked, form.municipality, form.filled()))
+            path.write_bytes(workbook(form_plan, form.municipality, form.filled()))
             yield path

@@ -100,19 +100,19 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """Tells the questions from those of another round."""
-        said = json.dumps(plain().unstructure(self.questions), ensure_ascii=False, sort_keys=True)
+        text = json.dumps(plain().unstructure(self.questions), ensure_ascii=False, sort_keys=True)
         # A letter first, or a spreadsheet may take it for a number.
-        return f"q{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+        return f"q{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     def file_stems(self) -> dict[str, str]:
         """By id of the municipality, the name of its file without ending, of which no two are alike."""
         stems: dict[str, str] = {}
-        taken: set[str] = set()
+        used_stems: set[str] = set()
         for place in self.municipalities:
             stem = safe(place.name)
             variants = (stem, *(f"{stem} ({number})" for number in range(2, len(self.municipalities) + 2)))
-            stems[place.id] = next(one for one in variants if folded(one) not in taken)
-            taken.add(folded(stems[place.id]))
+            stems[place.id] = next(variant for variant in variants if folded(variant) not in used_stems)
+            used_stems.add(folded(stems[place.id]))
         return stems
 
     def dumps(self) -> str:
@@ -163,57 +163,57 @@ def plan(
         ValueError: If two municipalities have one id, or there is nobody or nothing to ask.
     """
     profile = profile if isinstance(profile, RegionProfile) else get(profile)
-    asked = Period.of(period)
-    codes = {one.code for one in profile.select_indicators(only)}
-    questions = _questions(profile, asked, codes, set(profile.select_readings(readings)))
+    asked_period = Period.of(period)
+    codes = {indicator.code for indicator in profile.select_indicators(only)}
+    questions = _questions(profile, asked_period, codes, set(profile.select_readings(readings)))
     asked_of = tuple(municipalities)
     if not asked_of:
         raise ValueError("no municipality is asked; give at least one")
     if not questions:
-        raise ValueError(f"the indicators of {profile.key} ask nothing of a municipality for {asked}")
+        raise ValueError(f"the indicators of {profile.key} ask nothing of a municipality for {asked_period}")
     return Plan(
         region=profile.key,
         name=profile.name,
-        period=asked,
+        period=asked_period,
         municipalities=asked_of,
         questions=questions,
     )
 
 
 def _questions(
-    profile: RegionProfile, asked: Period, codes: set[str], readings: set[str]
+    profile: RegionProfile, asked_period: Period, codes: set[str], readings: set[str]
 ) -> tuple[FormQuestion, ...]:
-    order = [one.code for one in profile.indicators if one.code in codes]
+    order = [indicator.code for indicator in profile.indicators if indicator.code in codes]
     asked_by: dict[tuple[str, Period], tuple[Need, list[str]]] = {}
     for need in profile.needs():
         indicators = [code for code in order if code in need.indicators]
         is_wanted = not need.readings or readings & set(need.readings)
         if indicators and is_wanted and _is_municipal(need):
-            for period in periods_asked(need.period, asked):
+            for period in periods_asked(need.period, asked_period):
                 asked_by.setdefault((need.key, period), (need, indicators))
-    ranked = sorted(asked_by.items(), key=lambda one: order.index(one[1][1][0]))
+    ranked = sorted(asked_by.items(), key=lambda item: order.index(item[1][1][0]))
     numbers: Counter[str] = Counter()
-    found: list[tuple[FormQuestion, Need]] = []
+    pairs: list[tuple[FormQuestion, Need]] = []
     for (_, period), (need, indicators) in ranked:
         numbers[indicators[0]] += 1
         code = f"П{indicators[0]}.{numbers[indicators[0]]}"
-        found.append((_question(profile, need, period, code, indicators), need))
-    return tuple(_with_wholes(found))
+        pairs.append((_question(profile, need, period, code, indicators), need))
+    return tuple(_with_wholes(pairs))
 
 
 def _question(
     profile: RegionProfile, need: Need, period: Period, code: str, indicators: list[str]
 ) -> FormQuestion:
-    of, term = need.question.of, need.question.term
-    yes_no = of.unit == MUNICIPALITY
+    population, term = need.question.of, need.question.term
+    yes_no = population.unit == MUNICIPALITY
     title = term.title if yes_no and term is not None else need.title
-    evidence = distinct(kind for one in indicators for kind in profile.indicator(one).evidence)
+    evidence = distinct(kind for code in indicators for kind in profile.indicator(code).evidence)
     return FormQuestion(
         code=code,
         key=need.key,
         period=period,
         title=f"{title[:1].upper()}{title[1:]}, {period_words(period)}",
-        unit="да / нет" if yes_no else of.unit.forms[2],
+        unit="да / нет" if yes_no else population.unit.forms[2],
         yes_no=yes_no,
         evidence=evidence if yes_no or term is not None else (),
     )
@@ -221,38 +221,42 @@ def _question(
 
 def _is_municipal(need: Need) -> bool:
     """Tell whether a municipality can answer, and its answer bears on a verdict of the region."""
-    of = need.question.of
-    if need.question.load or of.unit == REGION or of.union:
+    population = need.question.of
+    if need.question.load or population.unit == REGION or population.union:
         # Loads and sizes of unions are never put together from municipal ones; the parts of a union are.
         return False
-    if of.unit == MUNICIPALITY:
+    if population.unit == MUNICIPALITY:
         return need.question.term is not None
-    if _belongs_to_the_region(of):
+    if _belongs_to_the_region(population):
         return False
-    whole = of.resolved()
+    whole = population.resolved()
     placed = whole.place or (whole.through is not None and whole.through.place)
     return bool(placed) or need.level >= MUNICIPAL
 
 
-def _belongs_to_the_region(of: Population) -> bool:
+def _belongs_to_the_region(population: Population) -> bool:
     """Tell whether its members stand in no municipality: those of the regional pool (001 §2.1)."""
-    through = None if of.through is None else of.through.where
-    within = of.within is not None and _belongs_to_the_region(of.within)
-    return methodists.IN_REGIONAL_POOL in {of.where, through} or within
+    through = None if population.through is None else population.through.where
+    within = population.within is not None and _belongs_to_the_region(population.within)
+    return methodists.IN_REGIONAL_POOL in {population.where, through} or within
 
 
-def _with_wholes(found: list[tuple[FormQuestion, Need]]) -> Iterator[FormQuestion]:
+def _with_wholes(pairs: list[tuple[FormQuestion, Need]]) -> Iterator[FormQuestion]:
     """The questions, each with those whose answer cannot be smaller."""
-    for question, need in found:
+    for question, need in pairs:
         wholes = set(_keys_of_wholes(need))
-        codes = [one.code for one, _ in found if one.key in wholes and one.period == question.period]
+        codes = [
+            form_question.code
+            for form_question, _ in pairs
+            if form_question.key in wholes and form_question.period == question.period
+        ]
         yield attrs.evolve(question, part_of=() if question.yes_no else tuple(codes))
 
 
 def _keys_of_wholes(need: Need) -> Iterator[str]:
-    of = need.question.of
+    population = need.question.of
     if need.question.term is not None:
-        yield of.key
-    while of.within is not None and of.within.unit == of.unit:
-        of = of.within
-        yield of.key
+        yield population.key
+    while population.within is not None and population.within.unit == population.unit:
+        population = population.within
+        yield population.key

@@ -57,37 +57,44 @@ def marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
     sheet = read_csv(path, LIMITS, COLUMNS)
     head, columns = columns_of(sheet)
     rows = range(head + 1, sheet.last_row + 1)
-    found = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
+    cells = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
     prefix = f"{MARKS}."
-    return sheet, {code.removeprefix(prefix): said for code, said in found.items() if code.startswith(prefix)}
+    return sheet, {
+        code.removeprefix(prefix): value for code, value in cells.items() if code.startswith(prefix)
+    }
 
 
-def owner_of(path: Path, asked: Plan, said: Mapping[str, str]) -> tuple[Municipality, tuple[Remark, ...]]:
+def owner_of(
+    path: Path, form_plan: Plan, form_marks: Mapping[str, str]
+) -> tuple[Municipality, tuple[Remark, ...]]:
     """Whose form of this plan it is; a CSV that a clerk saved himself tells so by its name alone."""
-    if not said and path.suffix.casefold() == ".csv":
-        text = f"чья форма, видно лишь из имени файла; период ({asked.period}) проверить нельзя"
+    if not form_marks and path.suffix.casefold() == ".csv":
+        text = f"чья форма, видно лишь из имени файла; период ({form_plan.period}) проверить нельзя"
         issue = Issue(place=file_name(path), text=text, code="form.unmarked-csv")
-        return _named(path.stem, asked), (Remark(issue=issue),)
-    owners = {marks(asked, one)["municipality"]: one for one in asked.municipalities}
-    general = marks(asked, Municipality(id="", name=""))
-    for name, code, wanted, text in (
+        return _named(path.stem, form_plan), (Remark(issue=issue),)
+    owners = {
+        marks(form_plan, municipality)["municipality"]: municipality
+        for municipality in form_plan.municipalities
+    }
+    general = marks(form_plan, Municipality(id="", name=""))
+    for name, code, expected, text in (
         ("version", "form.version", str(VERSION), "форма другой версии ({0}): перенесите ответы в выданную"),
         ("region", "form.region", general["region"], "форма другого региона ({0}), нужна форма: {1}"),
         ("period", "form.period", general["period"], "форма за {0}, а нужна за {1}"),
         ("questions", "form.questions", general["questions"], "в форме другие вопросы: перенесите ответы"),
     ):
-        if said.get(name) != wanted:
-            refuse(file_name(path), code, text.format(quoted(said.get(name, "не указано")), wanted))
-    owner = owners.get(said.get("municipality", ""))
+        if form_marks.get(name) != expected:
+            refuse(file_name(path), code, text.format(quoted(form_marks.get(name, "не указано")), expected))
+    owner = owners.get(form_marks.get("municipality", ""))
     if owner is None:
-        text = f"муниципалитет {quoted(said.get('name', ''))} не спрашивали: проверьте перечень"
+        text = f"муниципалитет {quoted(form_marks.get('name', ''))} не спрашивали: проверьте перечень"
         refuse(file_name(path), "form.stranger", text)
     return owner, ()
 
 
-def _named(stem: str, asked: Plan) -> Municipality:
-    stems = asked.file_stems()
-    for place in asked.municipalities:
+def _named(stem: str, form_plan: Plan) -> Municipality:
+    stems = form_plan.file_stems()
+    for place in form_plan.municipalities:
         if folded(stems[place.id]) == folded(stem):
             return place
     text = "не видно, чья это форма: верните файлу имя, с которым он был выдан"

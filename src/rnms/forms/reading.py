@@ -42,27 +42,29 @@ class Returned:
         """The form as it came back, with its faults as notes."""
         notes: dict[tuple[str, str], str] = {}
         for remark in self.remarks:
-            at = (remark.code, remark.column)
-            notes[at] = f"{notes[at]}\n{remark.issue.text}" if at in notes else remark.issue.text
+            spot = (remark.code, remark.column)
+            notes[spot] = f"{notes[spot]}\n{remark.issue.text}" if spot in notes else remark.issue.text
         return Filled(cells=self.cells, notes=notes)
 
 
-def returned(path: Path, asked: Plan) -> Returned:
+def returned(path: Path, form_plan: Plan) -> Returned:
     """Read a form.
 
     Raises:
         DataError: If it is not a form of this plan that can be read; its issues say why.
         OSError: If the file cannot be read.
     """
-    sheet, said = marked_csv(path) if path.suffix.casefold() == ".csv" else marked_xlsx(path)
-    return _Reader(asked, sheet, *owner_of(path, asked, said)).returned()
+    sheet, form_marks = marked_csv(path) if path.suffix.casefold() == ".csv" else marked_xlsx(path)
+    return _Reader(form_plan, sheet, *owner_of(path, form_plan, form_marks)).returned()
 
 
 class _Reader:
     """Reads the rows of one form."""
 
-    def __init__(self, asked: Plan, sheet: Sheet, owner: Municipality, remarks: tuple[Remark, ...]) -> None:
-        self._asked = asked
+    def __init__(
+        self, form_plan: Plan, sheet: Sheet, owner: Municipality, remarks: tuple[Remark, ...]
+    ) -> None:
+        self._asked = form_plan
         self._sheet = sheet
         self._owner = owner
         self._remarks = list(remarks)
@@ -95,8 +97,8 @@ class _Reader:
         codes = {question.code: question for question in self._asked.questions}
         spoilt: set[str] = set()
         for row in range(self._head + 1, self._sheet.last_row + 1):
-            said = str(self._sheet.at(row, self._columns[CODE])).strip()
-            code = next((known for known in codes if known.casefold() == said.casefold()), said)
+            cell = str(self._sheet.at(row, self._columns[CODE])).strip()
+            code = next((candidate for candidate in codes if candidate.casefold() == cell.casefold()), cell)
             if code.startswith(MARKS):
                 continue
             if code in self._rows:
@@ -128,7 +130,7 @@ class _Reader:
         """Name a row that answers no question; one whose code only looks right spoils that question."""
         if all(self._sheet.at(row, column).is_blank for column in self._columns.values()):
             return
-        alike = [known for known in codes if skeleton(known) == skeleton(code)]
+        alike = [candidate for candidate in codes if skeleton(candidate) == skeleton(code)]
         if alike and (letters := _foreign(code, alike[0])):
             text = f"в коде {quoted(code)} буквы другого алфавита: «{letters}»; наберите {alike[0]} заново"
             self._fault("", CODE, "cell.alphabets", text, row)
@@ -182,7 +184,7 @@ class _Reader:
         )
 
     def _missing(self, code: str, why: str, evidence: tuple[Evidence, ...] = (), note: str = "") -> Figure:
-        question = next(one for one in self._asked.questions if one.code == code)
+        question = next(question for question in self._asked.questions if question.code == code)
         return Figure(
             key=question.key,
             period=question.period,
@@ -198,23 +200,23 @@ class _Reader:
         cell = self._cell(question.code, EVIDENCE_OF)
         if cell.is_blank:
             return (), ""
-        said = str(cell).strip()
-        word, _, ref = said.partition(":")
+        answer = str(cell).strip()
+        word, _, ref = answer.partition(":")
         kinds = {words: kind for kind, words in TEXTS["ru"].evidence.items()}
         kind = kinds.get(" ".join(word.casefold().split()))
         if kind is not None and ref.strip():
             return (Evidence(kind=kind, ref=ref.strip()),), ""
         if len(question.evidence) == 1:
-            return (Evidence(kind=question.evidence[0], ref=said),), ""
+            return (Evidence(kind=question.evidence[0], ref=answer),), ""
         if question.evidence:
-            words = "» или «".join(f"{one}: …" for one in evidence_words(question))
+            words = "» или «".join(f"{word}: …" for word in evidence_words(question))
             text = f"{question.code}: не сказано, какой это документ; напишите «{words}»"
             self._fault(question.code, EVIDENCE_OF, "form.evidence-kind", text)
-        return (), said
+        return (), answer
 
     def _above_whole(self, figures: Mapping[str, Figure | None]) -> set[str]:
         """The questions whose answers exclude each other: a part larger than its whole."""
-        found: set[str] = set()
+        keys: set[str] = set()
         counts = {code: figure.count for code, figure in figures.items() if figure is not None}
         for question in self._asked.questions:
             part = counts.get(question.code)
@@ -222,10 +224,10 @@ class _Reader:
                 whole = counts.get(code)
                 if part is not None and whole is not None and part > whole:
                     text = f"{question.code} = {part} больше, чем {code} = {whole}: проверьте оба числа"
-                    for one in (question.code, code):
-                        self._fault(one, VALUE, "form.part-above-whole", text)
-                    found |= {question.code, code}
-        return found
+                    for candidate in (question.code, code):
+                        self._fault(candidate, VALUE, "form.part-above-whole", text)
+                    keys |= {question.code, code}
+        return keys
 
 
 def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:
@@ -238,4 +240,6 @@ def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:
 
 def _foreign(code: str, right: str) -> str:
     """The letters in which a code differs from the right one."""
-    return "".join(ours for ours, theirs in zip(code, right, strict=False) if ours != theirs)
+    return "".join(
+        letter for letter, right_letter in zip(code, right, strict=False) if letter != right_letter
+    )

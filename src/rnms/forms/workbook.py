@@ -105,40 +105,49 @@ def write(
     """
     if to not in _FORMATS:
         raise ValueError(f"forms are written to {' or '.join(_FORMATS)}, not to {to!r}")
-    asked = plan(profile, period, municipalities, only=only, readings=readings)
+    form_plan = plan(profile, period, municipalities, only=only, readings=readings)
     folder = Path(folder)
-    stems = asked.file_stems()
-    forms = {folder / f"{stems[one.id]}.{to}": _FORMATS[to](asked, one) for one in asked.municipalities}
-    files = {**forms, folder / PLAN_FILE: asked.dumps().encode()}
-    if others := [path.name for path, data in files.items() if path.exists() and path.read_bytes() != data]:
-        raise FileExistsError(f"{folder} already holds other {', '.join(others)}; take another folder")
+    stems = form_plan.file_stems()
+    forms = {
+        folder / f"{stems[municipality.id]}.{to}": _FORMATS[to](form_plan, municipality)
+        for municipality in form_plan.municipalities
+    }
+    files = {**forms, folder / PLAN_FILE: form_plan.dumps().encode()}
+    if changed_files := [
+        path.name for path, data in files.items() if path.exists() and path.read_bytes() != data
+    ]:
+        raise FileExistsError(f"{folder} already holds other {', '.join(changed_files)}; take another folder")
     folder.mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         path.write_bytes(data)
     return tuple(forms)
 
 
-def workbook(asked: Plan, place: Municipality, filled: Filled | None = None) -> bytes:
+def workbook(form_plan: Plan, place: Municipality, filled: Filled | None = None) -> bytes:
     """The file of a form, empty or as it came back."""
     with extra("xlsx"):
         import openpyxl
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    _head(sheet, asked, place)
-    for row, question in enumerate(asked.questions, start=HEAD + 1):
+    _head(sheet, form_plan, place)
+    for row, question in enumerate(form_plan.questions, start=HEAD + 1):
         _row(sheet, row, question, filled or Filled())
-    _validated(sheet, asked)
-    _printed(sheet, HEAD + len(asked.questions))
-    _noted(sheet, asked, filled or Filled())
-    _marked(book, asked, place)
+    _validated(sheet, form_plan)
+    _printed(sheet, HEAD + len(form_plan.questions))
+    _noted(sheet, form_plan, filled or Filled())
+    _marked(book, form_plan, place)
     return packed(book)
 
 
-def _head(sheet: Worksheet, asked: Plan, place: Municipality) -> None:
+def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
     from openpyxl.styles import PatternFill
 
-    lines = (f"{asked.name}: сведения о муниципалитете за {period_words(asked.period)}", place.name, _ADVICE)
+    lines = (
+        f"{form_plan.name}: сведения о муниципалитете за {period_words(form_plan.period)}",
+        place.name,
+        _ADVICE,
+    )
     for row, line in enumerate(lines, start=1):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
         _put(sheet, row, 1, line, bold=row < HEAD - 1, size=13 if row == 1 else 11)
@@ -152,15 +161,15 @@ def _head(sheet: Worksheet, asked: Plan, place: Municipality) -> None:
 def _row(sheet: Worksheet, row: int, question: FormQuestion, filled: Filled) -> None:
     from openpyxl.styles import PatternFill, Protection
 
-    said = {CODE: question.code, TITLE: question.title, UNIT: question.unit}
+    cells = {CODE: question.code, TITLE: question.title, UNIT: question.unit}
     if question.evidence:
-        said[TITLE] += f"\nПодтверждение: {' или '.join(evidence_words(question))}"
-    shown: list[tuple[str, int]] = []
+        cells[TITLE] += f"\nПодтверждение: {' или '.join(evidence_words(question))}"
+    columns: list[tuple[str, int]] = []
     for column, (title, width) in enumerate(COLUMNS.items(), start=1):
         answer = filled.cells.get((question.code, title))
-        text = said.get(title, "" if answer is None else str(answer))
+        text = cells.get(title, "" if answer is None else str(answer))
         cell = _put(sheet, row, column, text, framed=True)
-        shown.append((text, width))
+        columns.append((text, width))
         if title in ANSWERED:
             cell.fill = PatternFill("solid", start_color="FFF8CC")
             cell.protection = Protection(locked=False)
@@ -172,7 +181,7 @@ def _row(sheet: Worksheet, row: int, question: FormQuestion, filled: Filled) -> 
                 cell.value = None
         elif not text:
             cell.value = None
-    sheet.row_dimensions[row].height = _height(shown)
+    sheet.row_dimensions[row].height = _height(columns)
 
 
 def _put(
@@ -210,7 +219,7 @@ def _lines(text: str, width: int) -> int:
     return sum(max(1, math.ceil(Fraction(len(part) * 12, 10 * width))) for part in text.split("\n"))
 
 
-def _validated(sheet: Worksheet, asked: Plan) -> None:
+def _validated(sheet: Worksheet, form_plan: Plan) -> None:
     """Let Excel itself refuse what is no answer."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -222,7 +231,7 @@ def _validated(sheet: Worksheet, asked: Plan) -> None:
     )  # fmt: skip
     for rule in (yes_no, number, why):
         rule.errorTitle, rule.showErrorMessage = "Форма", True
-    for row, question in enumerate(asked.questions, start=HEAD + 1):
+    for row, question in enumerate(form_plan.questions, start=HEAD + 1):
         (yes_no if question.yes_no else number).add(f"D{row}")
         why.add(f"E{row}")
     for rule in (yes_no, number, why):
@@ -247,43 +256,43 @@ def _printed(sheet: Worksheet, last: int) -> None:
     sheet.protection.formatRows = sheet.protection.formatColumns = False
 
 
-def _noted(sheet: Worksheet, asked: Plan, filled: Filled) -> None:
+def _noted(sheet: Worksheet, form_plan: Plan, filled: Filled) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    rows = {question.code: row for row, question in enumerate(asked.questions, start=HEAD + 1)}
+    rows = {question.code: row for row, question in enumerate(form_plan.questions, start=HEAD + 1)}
     columns = {title: column for column, title in enumerate(COLUMNS, start=1)}
-    for (code, title), said in filled.notes.items():
+    for (code, title), note in filled.notes.items():
         cell: Any = sheet.cell(rows.get(code, HEAD), columns.get(title, 1))
-        cell.comment = Comment(readable(said), "rnms", width=360, height=120)
+        cell.comment = Comment(readable(note), "rnms", width=360, height=120)
         cell.fill = PatternFill("solid", start_color="F8CBAD")
 
 
-def marks(asked: Plan, place: Municipality) -> dict[str, str]:
+def marks(form_plan: Plan, place: Municipality) -> dict[str, str]:
     """What a form says of itself; ids as JSON, so that no sign of them is lost in a spreadsheet."""
     return {
         "version": str(VERSION),
-        "region": json.dumps(asked.region),
+        "region": json.dumps(form_plan.region),
         "municipality": json.dumps(place.id),
-        "period": str(asked.period),
-        "questions": asked.fingerprint,
+        "period": str(form_plan.period),
+        "questions": form_plan.fingerprint,
         "name": place.name,
     }
 
 
-def _marked(book: Workbook, asked: Plan, place: Municipality) -> None:
+def _marked(book: Workbook, form_plan: Plan, place: Municipality) -> None:
     sheet: Any = book.create_sheet(MARKS)
     sheet.sheet_state = "hidden"
-    for row, (name, said) in enumerate(marks(asked, place).items(), start=1):
+    for row, (name, value) in enumerate(marks(form_plan, place).items(), start=1):
         put_text(sheet.cell(row, 1), name)
-        put_text(sheet.cell(row, 2), said)
+        put_text(sheet.cell(row, 2), value)
         sheet.cell(row, 2).number_format = "@"
 
 
-def _as_csv(asked: Plan, place: Municipality) -> bytes:
+def _as_csv(form_plan: Plan, place: Municipality) -> bytes:
     rows = [list(COLUMNS)]
-    rows += [[one.code, one.title, one.unit, "", "", ""] for one in asked.questions]
-    rows += [[f"{MARKS}.{name}", "", "", said, "", ""] for name, said in marks(asked, place).items()]
+    rows += [[question.code, question.title, question.unit, "", "", ""] for question in form_plan.questions]
+    rows += [[f"{MARKS}.{name}", "", "", value, "", ""] for name, value in marks(form_plan, place).items()]
     return write_csv(rows)
 
 

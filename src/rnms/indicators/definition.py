@@ -107,12 +107,12 @@ def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
     Raises:
         FieldError: If a norm is a number, or the norms are not given by year.
     """
-    given: object = norms
-    if not isinstance(given, Mapping):
+    table: object = norms
+    if not isinstance(table, Mapping):
         raise FieldError(
             owner="yearly",
             field="norms",
-            given=shown(given),
+            given=shown(table),
             wanted="a table of norms by year",
             write="write yearly({2024: at_least(percent(10)), 2025: …}, CLAUSE)",
         )
@@ -245,13 +245,13 @@ class Reading:
     period: PeriodKind | None = None
 
     def __attrs_post_init__(self) -> None:
-        for word, other in self.redefine:
-            if isinstance(word, Term) is not isinstance(other, Term):
+        for word, replacement in self.redefine:
+            if isinstance(word, Term) is not isinstance(replacement, Term):
                 raise FieldError(
                     owner="Reading",
                     field="redefine",
                     whose=self.name,
-                    given=shown(other),
+                    given=shown(replacement),
                     wanted=f"what {shown(word)} can be replaced by",
                     write="put a Term in place of a Term, a Population in place of a Population",
                 )
@@ -392,9 +392,9 @@ class Rule:
     for_core: bool = False
 
 
-def _perhaps(word: Word, shown: Word) -> Word:
+def _perhaps(word: Word, shown_word: Word) -> Word:
     """A word that is true where it is said, and open where only what another leaves to ask for is."""
-    return attrs.evolve(word, where=any_of(word.where, all_of(shown.where, UNDECIDED)))
+    return attrs.evolve(word, where=any_of(word.where, all_of(shown_word.where, UNDECIDED)))
 
 
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:
@@ -473,15 +473,15 @@ class Indicator:
         Raises:
             ReadingConflictError: If two of them decide the same thing.
         """
-        taken: dict[str, str] = {}
+        reading_by_change: dict[str, str] = {}
         changed = self
         words: dict[Word, Word] = {}
         among_known = False
         for reading in readings:
             for change in reading.changes:
-                if change in taken:
-                    raise ReadingConflictError(self.code, taken[change], reading.name, change)
-                taken[change] = reading.name
+                if change in reading_by_change:
+                    raise ReadingConflictError(self.code, reading_by_change[change], reading.name, change)
+                reading_by_change[change] = reading.name
             words.update(reading.redefine)
             among_known = among_known or reading.among_known
             changed = changed._replaced(reading)
@@ -502,7 +502,7 @@ class Indicator:
         """
         words = dict(self.where_carried_out)
         if not surely:
-            words = {one: _perhaps(one, shown) for one, shown in words.items()}
+            words = {word: _perhaps(word, shown_word) for word, shown_word in words.items()}
         readings = [
             attrs.evolve(reading, redefine={words.get(one, one): words.get(two, two) for one, two in pairs})
             for reading in self.readings

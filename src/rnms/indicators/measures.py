@@ -10,8 +10,9 @@ import attrs
 
 from rnms.indicators.tally import NOBODY, Estimate, Loads, Tally, distinct
 from rnms.logic.population import REGION, Population, Term, Word, Words
-from rnms.logic.predicates import Exists, Predicate, Unsaid
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import is_existence, is_term, is_unsaid
 from rnms.model.checked import checked
 from rnms.model.norm import Bounds, Exact, Verdict, at_most, exact
 from rnms.model.schema import about
@@ -195,12 +196,22 @@ class Ratio:
         """Its value from the answers, in the order of the questions."""
         count, per = (answer.size() for answer in answers)
         if per.high == 0:
-            return Estimate(bounds=None, nonempty=False, empty=True)
+            return self._by_nobody(count)
         low = Fraction(0) if per.high is None else Fraction(count.low) / per.high
         high = None if count.high is None or per.low == 0 else Fraction(count.high) / per.low
         bounds = Bounds(low, high, low_open=per.high is None and count.low > 0)
         over_whole = _over_whole(bounds) if self.scale is Scale.PERCENT else False
-        return Estimate(bounds=bounds, nonempty=per.low > 0, empty=False, over_whole=over_whole)
+        # Somebody to nobody is above every number, and so within what has no upper end.
+        defined = per.low > 0 or (count.low > 0 and self.scale is Scale.NUMBER)
+        return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
+
+    def _by_nobody(self, count: Bounds) -> Estimate:
+        """Its value where nobody divides: a part of nobody, or nobody to nobody, has none; others no limit."""
+        if count.high == 0 or self.scale is Scale.PERCENT:
+            return Estimate(bounds=None, nonempty=False, empty=True)
+        return Estimate(
+            bounds=Bounds(count.low, None), nonempty=count.low > 0, empty=False, unlimited=count.low > 0
+        )
 
     def rewritten(self, words: Words, *, among_known: bool) -> Ratio:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
@@ -286,17 +297,17 @@ class Load:
 
 def _not_carried(where: Predicate, entity: str) -> str:
     """Why what a term says of records cannot be counted member by member; empty where it can."""
-    while isinstance(where, Term):
+    while is_term(where):
         where = where.where
-    if isinstance(where, Unsaid) and where.by_figure:
+    if is_unsaid(where) and where.by_figure:
         return ""
-    if not isinstance(where, Exists):
+    if not is_existence(where):
         return "it asks for more than that records exist; write exists(…, of=…), and the rest inside"
-    if [ours for _, ours in where.on] != ["id"]:
+    if [our_field for _, our_field in where.on] != ["id"]:
         return "its records do not name the member by one key; write exists(…, 'the field that names it', …)"
-    [(theirs, _)] = where.on
-    if entity and _leads_to(where.entity, theirs) not in {None, entity}:
-        return f"{where.entity}.{theirs} names none of {entity}; name the field that does"
+    [(their_field, _)] = where.on
+    if entity and _leads_to(where.entity, their_field) not in {None, entity}:
+        return f"{where.entity}.{their_field} names none of {entity}; name the field that does"
     if not where.of:
         return "it does not say what is counted; add of='the field whose distinct values weigh'"
     if where.at_least > 1 or where.compare is not None:
@@ -370,13 +381,13 @@ class Weighed:
 
     def estimate(self, tally: Tally | Loads) -> Estimate:
         """Its value as the index takes it."""
-        found = self.measure.estimate([tally])
-        if found.bounds is None or not self.inverted:
-            return found
-        share = found.bounds
+        estimate = self.measure.estimate([tally])
+        if estimate.bounds is None or not self.inverted:
+            return estimate
+        share = estimate.bounds
         assert share.high is not None  # noqa: S101  # a share is at most 1
         rest = Bounds(1 - share.high, 1 - share.low, low_open=share.high_open, high_open=share.low_open)
-        return attrs.evolve(found, bounds=rest)
+        return attrs.evolve(estimate, bounds=rest)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -433,20 +444,30 @@ class Weighted:
 
     def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
-        found = [(part.weight, part.estimate(tally)) for part, tally in zip(self.parts, answers, strict=True)]
-        every = self.without is Without.NO_VALUE
-        empty = (any if every else all)(one.empty for _, one in found)
+        estimates = [
+            (part.weight, part.estimate(tally)) for part, tally in zip(self.parts, answers, strict=True)
+        ]
+        needs_every_part = self.without is Without.NO_VALUE
+        empty = (any if needs_every_part else all)(estimate.empty for _, estimate in estimates)
         return Estimate(
-            bounds=None if empty else self._bounds(found),
-            nonempty=(all if every else any)(one.nonempty for _, one in found),
+            bounds=None if empty else self._bounds(estimates),
+            nonempty=(all if needs_every_part else any)(estimate.nonempty for _, estimate in estimates),
             empty=empty,
         )
 
-    def _bounds(self, found: Sequence[tuple[Exact, Estimate]]) -> Bounds:
+    def _bounds(self, estimates: Sequence[tuple[Exact, Estimate]]) -> Bounds:
         if self.without is Without.NOTHING:
-            found = [(weight, _or_nothing(one)) for weight, one in found]
-        sure = [(weight, one.bounds) for weight, one in found if one.bounds and one.nonempty]
-        doubtful = [(weight, one.bounds) for weight, one in found if one.bounds and not one.nonempty]
+            estimates = [(weight, _or_nothing(estimate)) for weight, estimate in estimates]
+        sure = [
+            (weight, estimate.bounds)
+            for weight, estimate in estimates
+            if estimate.bounds and estimate.nonempty
+        ]
+        doubtful = [
+            (weight, estimate.bounds)
+            for weight, estimate in estimates
+            if estimate.bounds and not estimate.nonempty
+        ]
         if self.without is not Without.LEFT_OUT:
             sure, doubtful = [*sure, *doubtful], []
         low, low_open = _extreme_mean(sure, doubtful, lower=True)
@@ -462,13 +483,13 @@ class Weighted:
         return Weighted(parts=parts, without=self.without)
 
 
-def _or_nothing(one: Estimate) -> Estimate:
+def _or_nothing(estimate: Estimate) -> Estimate:
     """A part as an index takes it in which nobody adds nothing."""
-    if one.nonempty:
-        return one
-    if one.bounds is None:
-        return attrs.evolve(one, bounds=NOBODY)
-    return attrs.evolve(one, bounds=attrs.evolve(one.bounds, low=0, low_open=False))
+    if estimate.nonempty:
+        return estimate
+    if estimate.bounds is None:
+        return attrs.evolve(estimate, bounds=NOBODY)
+    return attrs.evolve(estimate, bounds=attrs.evolve(estimate.bounds, low=0, low_open=False))
 
 
 def _extreme_mean(

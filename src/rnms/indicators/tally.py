@@ -23,8 +23,8 @@ NOBODY = Bounds.exact(0)
 
 
 def _sum(*numbers: Number) -> Number:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if len(known) == len(numbers) else None
+    finite_numbers = [number for number in numbers if number is not None]
+    return sum(finite_numbers) if len(finite_numbers) == len(numbers) else None
 
 
 @attrs.frozen(kw_only=True)
@@ -104,8 +104,8 @@ class Tally:
         if self.counted is None:
             return self
         undecided = _sum(self.failed_or_passed, self.anything)
-        kept = self.counted if undecided is None else min(self.counted, undecided)
-        return attrs.evolve(self, failed_or_passed=0, anything=kept)
+        undecided_counted = self.counted if undecided is None else min(self.counted, undecided)
+        return attrs.evolve(self, failed_or_passed=0, anything=undecided_counted)
 
 
 def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fraction:
@@ -163,7 +163,7 @@ class Loads:
     def has_members(self) -> bool:
         """Whether there surely is a member; who is said to carry something is one."""
         stated = (self.total, self.largest_stated, self.smallest_stated)
-        return self.size().low > 0 or any(one is not None and one.low > 0 for one in stated)
+        return self.size().low > 0 or any(bounds is not None and bounds.low > 0 for bounds in stated)
 
     def mean(self) -> Bounds | None:
         """The mean load; ``None`` when nobody carries anything."""
@@ -172,14 +172,14 @@ class Loads:
         sure, doubtful = self._split()
         if self.others.high is None:
             # Any number of others who carry nothing brings the mean near 0, never to it.
-            found = Bounds(0, None, low_open=any(m.least for m in sure))
+            bounds = Bounds(0, None, low_open=any(m.least for m in sure))
         else:
             low = _extreme_mean([m.least for m in sure], sorted(m.least for m in doubtful), lower=True)
             most = sorted((m.most or 0 for m in doubtful), reverse=True)
             unlimited = any(m.most is None for m in (*sure, *doubtful))
             high = None if unlimited else _extreme_mean([m.most or 0 for m in sure], most, lower=False)
-            found = Bounds(low, high)
-        return _narrowed(_narrowed(found, self._at_least_the_smallest()), self._mean_of_total())
+            bounds = Bounds(low, high)
+        return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self._mean_of_total())
 
     def _at_least_the_smallest(self) -> Bounds | None:
         """Neither the mean nor the largest load is less than the smallest."""
@@ -193,11 +193,11 @@ class Loads:
         low = max((m.least for m in sure), default=min((m.least for m in doubtful), default=0))
         mosts = [m.most for m in (*sure, *doubtful)]
         high = None if None in mosts else max(most or 0 for most in mosts)
-        found = Bounds(low, high)
+        bounds = Bounds(low, high)
         mean = self._mean_of_total()
         if mean is not None and self.total is not None:
-            found = _narrowed(found, Bounds(math.ceil(mean.low), self.total.high))
-        return _narrowed(_narrowed(found, self._at_least_the_smallest()), self.largest_stated)
+            bounds = _narrowed(bounds, Bounds(math.ceil(mean.low), self.total.high))
+        return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self.largest_stated)
 
     def smallest(self) -> Bounds | None:
         """The smallest load; ``None`` when nobody carries anything."""
@@ -210,16 +210,16 @@ class Loads:
         high: Number = min(mosts, default=None)
         if not sure and None not in unknown:
             high = max(most or 0 for most in unknown)
-        found = Bounds(low, high)
+        bounds = Bounds(low, high)
         mean = self._mean_of_total()
         if mean is not None and mean.high is not None:
-            found = _narrowed(found, Bounds(0, math.floor(mean.high)))
+            bounds = _narrowed(bounds, Bounds(0, math.floor(mean.high)))
         largest, size = self.largest_stated, self.size()
         if self.total is not None and size.high and largest is not None and largest.high is not None:
             # The others carry no more than the largest load each.
             rest = self.total.low - (size.high - 1) * largest.high
-            found = _narrowed(found, Bounds(max(rest, 0), None))
-        return _narrowed(found, self.smallest_stated)
+            bounds = _narrowed(bounds, Bounds(max(rest, 0), None))
+        return _narrowed(bounds, self.smallest_stated)
 
     def _split(self) -> tuple[list[Carried], list[Carried]]:
         """The sure and the doubtful members, the others among them as members that may carry anything."""
@@ -242,9 +242,9 @@ class Loads:
         return Bounds(low, high, low_open=size.high is None and self.total.low > 0)
 
 
-def _narrowed(found: Bounds, also: Bounds | None) -> Bounds:
+def _narrowed(bounds: Bounds, also: Bounds | None) -> Bounds:
     """What both say; a contradiction narrows nothing."""
-    return found if also is None else (found.meet(also) or found)
+    return bounds if also is None else (bounds.meet(also) or bounds)
 
 
 def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fraction:
@@ -269,12 +269,14 @@ class Estimate:
         nonempty: Whether there surely is somebody to count.
         empty: Whether there surely is nobody.
         over_whole: Whether it surely is more than the whole, as no share can be; ``None`` where it may be.
+        unlimited: Whether it surely is above every number, as what many are to nobody.
     """
 
     bounds: Bounds | None
     nonempty: bool
     empty: bool
     over_whole: bool | None = False
+    unlimited: bool = False
 
 
 @attrs.frozen(kw_only=True)

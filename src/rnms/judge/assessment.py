@@ -97,7 +97,7 @@ class Assessment:
     def progress(
         self,
         scheduled: Sequence[Scheduled],
-        asked: Period,
+        asked_period: Period,
         *,
         find_outcome: OutcomeFinder = no_outcome,
         only: Container[str] | None = None,
@@ -106,14 +106,14 @@ class Assessment:
 
         Args:
             scheduled: What an act makes fall due.
-            asked: The period.
+            asked_period: The period.
             find_outcome: Finds what the indicators and duties say that judge the same; by default none.
             only: The codes wanted; by default all.
         """
         return progress(
             scheduled,
             self.data,
-            asked,
+            asked_period,
             self.as_of,
             edition=self.edition,
             source=self.engine.records,

@@ -43,14 +43,21 @@ def _contradictions(
         subject = _REGION if _is_region(profile, statement.subject) else statement.subject
         for duty in _duties(profile, statement.duty):
             by_duty.setdefault((subject, duty), []).append(index)
-    told = set()
+    reported_pairs = set()
     for indices in by_duty.values():
-        yes, no = ([at for at in indices if statements[at].state is state] for state in (True, False))
-        pairs = ((one, other) for one in yes for other in no if _meet(statements[one], statements[other]))
+        yes, no = (
+            [index for index in indices if statements[index].state is state] for state in (True, False)
+        )
+        pairs = (
+            (affirmed, denied)
+            for affirmed in yes
+            for denied in no
+            if _meet(statements[affirmed], statements[denied])
+        )
         pair = next(pairs, None)
-        if pair is None or pair in told:
+        if pair is None or pair in reported_pairs:
             continue
-        told.add(pair)
+        reported_pairs.add(pair)
         first, second = sorted(pair)
         statement = statements[second]
         beside = f" (см. $.attestations[{first}])" if engine.system.attestations is not None else ""
@@ -66,42 +73,42 @@ def _of_nobody(
 ) -> Iterator[Issue]:
     asked_of = addressees(profile)
     ids = {name: set(engine.records.ids(name)) for name in _NAMED if engine.records.has(name)}
-    told = set()
+    reported_keys = set()
     for index, statement in enumerate(statements):
         subject, key = statement.subject, (statement.subject, statement.duty)
-        wanted = {name for duty in _duties(profile, statement.duty) for name in asked_of.get(duty, ())}
-        if not wanted or key in told:
+        kinds = {name for duty in _duties(profile, statement.duty) for name in asked_of.get(duty, ())}
+        if not kinds or key in reported_keys:
             continue
-        told.add(key)
+        reported_keys.add(key)
         # Into a collection that was not collected anybody may be meant.
-        is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in wanted)
-        if is_somebody or (_REGION in wanted and _is_region(profile, subject)):
+        is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in kinds)
+        if is_somebody or (_REGION in kinds and _is_region(profile, subject)):
             continue
         text = (
-            f"{statement.duty} — обязанность {_whose(wanted)}, а {subject!r} — не {_no_id(wanted)}; не учтено"
+            f"{statement.duty} — обязанность {_whose(kinds)}, а {subject!r} — не {_no_id(kinds)}; не учтено"
         )
-        near = _meant(engine, wanted, subject, ids)
+        near = _meant(engine, kinds, subject, ids)
         yield Issue(place=_place(engine, index, "subject"), text=text + near, code="reference.nobody")
 
 
-def _whose(wanted: set[str]) -> str:
-    return " или ".join(sorted("региона" if name == _REGION else _NAMED.get(name, name) for name in wanted))
+def _whose(kinds: set[str]) -> str:
+    return " или ".join(sorted("региона" if name == _REGION else _NAMED.get(name, name) for name in kinds))
 
 
-def _no_id(wanted: set[str]) -> str:
-    return "регион" if wanted == {_REGION} else f"id {_whose(wanted - {_REGION})}"
+def _no_id(kinds: set[str]) -> str:
+    return "регион" if kinds == {_REGION} else f"id {_whose(kinds - {_REGION})}"
 
 
-def _meant(engine: Engine, wanted: set[str], subject: str, ids: dict[str, set[str]]) -> str:
+def _meant(engine: Engine, kinds: set[str], subject: str, ids: dict[str, set[str]]) -> str:
     """What the subject may stand for, as the end of a sentence."""
-    if wanted == {_REGION}:
+    if kinds == {_REGION}:
         return "; напишите 'region'"
-    if "municipalities" in wanted:
+    if "municipalities" in kinds:
         for municipality in engine.system.municipalities or ():
             if normal(municipality.name) == normal(subject):
                 return f"; напишите id: {municipality.id!r}"
-    known = sorted(key for name in wanted & ids.keys() for key in ids[name])
-    return perhaps(subject, [*known, *([_REGION] if _REGION in wanted else [])]) or "; исправьте subject"
+    subjects = sorted(key for name in kinds & ids.keys() for key in ids[name])
+    return perhaps(subject, [*subjects, *([_REGION] if _REGION in kinds else [])]) or "; исправьте subject"
 
 
 def _is_region(profile: RegionProfile, subject: str) -> bool:
@@ -110,14 +117,14 @@ def _is_region(profile: RegionProfile, subject: str) -> bool:
 
 def _duties(profile: RegionProfile, duty: str) -> tuple[str, ...]:
     """The keys of the duties that a word stands for; of a word that no act knows, the word itself."""
-    meant = profile.vocabulary("attestations.duty").meant(duty)
-    return tuple(entry.text for entry in meant) or (normal(duty),)
+    entries = profile.vocabulary("attestations.duty").meant(duty)
+    return tuple(entry.text for entry in entries) or (normal(duty),)
 
 
-def _meet(one: Attestation, other: Attestation) -> bool:
+def _meet(first: Attestation, second: Attestation) -> bool:
     """Whether two statements speak of the same day; one that ends before it starts, of none."""
-    starts = [statement.start or dt.date.min for statement in (one, other)]
-    ends = [statement.end or dt.date.max for statement in (one, other)]
+    starts = [statement.start or dt.date.min for statement in (first, second)]
+    ends = [statement.end or dt.date.max for statement in (first, second)]
     return max(starts) <= min(ends)
 
 

@@ -53,25 +53,27 @@ def case_of(indicator: Indicator, readings: Sequence[Reading], period: Period) -
     return Case(indicator=changed, readings=tuple(readings), period=period)
 
 
-def cases_of(indicator: Indicator, names: Sequence[str], asked: Period) -> tuple[tuple[Case, ...], ...]:
+def cases_of(
+    indicator: Indicator, names: Sequence[str], asked_period: Period
+) -> tuple[tuple[Case, ...], ...]:
     """List the cases of an indicator: a row for the default, for each reading, and for those taken together.
 
     Args:
         indicator: The indicator as its region declares it.
         names: Names of the readings that are taken together, of this indicator or of others.
-        asked: The period that was asked for; a row has a case for each period that this means.
+        asked_period: The period that was asked for; a row has a case for each period that this means.
     """
-    chosen = chosen_readings(indicator, names)
+    readings_together = chosen_readings(indicator, names)
     alone = [(reading,) for reading in indicator.readings]
-    together = [chosen] if len(chosen) > 1 else []
-    return tuple(_row(indicator, readings, asked) for readings in ((), *alone, *together))
+    together = [readings_together] if len(readings_together) > 1 else []
+    return tuple(_row(indicator, readings, asked_period) for readings in ((), *alone, *together))
 
 
 def chosen_cases(
-    indicator: Indicator, names: Sequence[str], asked: Period, *, as_declared: bool = False
+    indicator: Indicator, names: Sequence[str], asked_period: Period, *, as_declared: bool = False
 ) -> tuple[Case, ...]:
     """List the cases that count: under the readings taken, or as the act declares the indicator."""
-    return _row(indicator, () if as_declared else chosen_readings(indicator, names), asked)
+    return _row(indicator, () if as_declared else chosen_readings(indicator, names), asked_period)
 
 
 def chosen_readings(indicator: Indicator, names: Sequence[str]) -> tuple[Reading, ...]:
@@ -84,15 +86,15 @@ def name_of(readings: Sequence[Reading]) -> str:
     return "+".join(reading.name for reading in readings) or DEFAULT
 
 
-def _row(indicator: Indicator, readings: Sequence[Reading], asked: Period) -> tuple[Case, ...]:
+def _row(indicator: Indicator, readings: Sequence[Reading], asked_period: Period) -> tuple[Case, ...]:
     # A reading may count by another kind of period than the declaration does.
-    first = case_of(indicator, readings, asked)
-    return tuple(attrs.evolve(first, period=period) for period in periods_of(first.indicator, asked))
+    first = case_of(indicator, readings, asked_period)
+    return tuple(attrs.evolve(first, period=period) for period in periods_of(first.indicator, asked_period))
 
 
-def periods_of(indicator: Indicator, asked: Period) -> tuple[Period, ...]:
+def periods_of(indicator: Indicator, asked_period: Period) -> tuple[Period, ...]:
     """List the periods that a question means of an indicator; what is asked where its only one is another."""
-    return periods_meant(indicator.period, asked) or (asked,)
+    return periods_meant(indicator.period, asked_period) or (asked_period,)
 
 
 def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False) -> Judgement:

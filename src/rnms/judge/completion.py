@@ -53,7 +53,7 @@ def no_outcome(_: str, __: Window) -> None:
 def progress(
     scheduled: Sequence[Scheduled],
     data: RegionalSystem,
-    asked: Period,
+    asked_period: Period,
     as_of: dt.date,
     *,
     edition: Edition = NO_ACTS,
@@ -73,7 +73,7 @@ def progress(
     Args:
         scheduled: What an act makes fall due.
         data: What was reported.
-        asked: The period.
+        asked_period: The period.
         as_of: The day of judgement: what is reported later is not known yet.
         edition: The acts that are in force; by default none is ever repealed.
         source: The engine over the records, where they are not all in ``data``.
@@ -88,14 +88,14 @@ def progress(
         log=CompletionLog(data, source, as_of, {task.code for task in scheduled}),
         scheduled={task.code: task for task in scheduled},
         planned=[item for index, item in enumerate(data.plan_items or ()) if index not in misdated],
-        asked=asked,
+        asked_period=asked_period,
         as_of=as_of,
         edition=edition,
         find_outcome=find_outcome,
-        day_is_over=as_of >= asked.end if day_is_over is None else day_is_over,
+        day_is_over=as_of >= asked_period.end if day_is_over is None else day_is_over,
     )
-    wanted = (task for task in scheduled if only is None or task.code in only)
-    return tuple(occurrence for task in wanted for occurrence in judge.judge(task))
+    tasks = (task for task in scheduled if only is None or task.code in only)
+    return tuple(occurrence for task in tasks for occurrence in judge.judge(task))
 
 
 def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
@@ -159,7 +159,7 @@ def is_set_elsewhere(task: Scheduled) -> bool:
     return isinstance(task.deadline, PerPlan | ExternallySet)
 
 
-def not_required(task: Scheduled, window: Window, edition: Edition, asked: Period) -> Reason | None:
+def not_required(task: Scheduled, window: Window, edition: Edition, asked_period: Period) -> Reason | None:
     """Say why something need not be done in a window: its act was not yet, or is no more, in force.
 
     What recurs is due where a day is left after that of the act; what the act itself dates is due on that
@@ -167,10 +167,10 @@ def not_required(task: Scheduled, window: Window, edition: Edition, asked: Perio
     """
     act, since = task.clause.act, task.since
     # What lasts without an end is due as long as the act is in force.
-    due = asked.end if window.due is None else window.due
+    due = asked_period.end if window.due is None else window.due
     if not act.supposed and (due < since or (due == since and recurs(task))):
         return Reason(code="before-act", about=(f"{since:%d.%m.%Y}",))
-    binding = max(asked.start, since) if window.due is None else due
+    binding = max(asked_period.start, since) if window.due is None else due
     if edition.binds(act, binding, task.until):
         return None
     void = edition.void_since(act)
@@ -178,12 +178,12 @@ def not_required(task: Scheduled, window: Window, edition: Edition, asked: Perio
 
 
 def windows_of(
-    task: Scheduled, asked: Period, as_of: dt.date, planned: Iterable[PlanItem]
+    task: Scheduled, asked_period: Period, as_of: dt.date, planned: Iterable[PlanItem]
 ) -> tuple[Window, ...]:
     """List the windows in which something falls due, to the one after the last that matters."""
-    last = max(asked.end, as_of).year + 1 if task.until is None else task.until.year
+    last = max(asked_period.end, as_of).year + 1 if task.until is None else task.until.year
     # No calendar reaches further.
-    years = range(min(task.since.year, asked.start.year), min(last, dt.MAXYEAR - 1) + 1)
+    years = range(min(task.since.year, asked_period.start.year), min(last, dt.MAXYEAR - 1) + 1)
     items = [item for item in planned if item.measure == task.code]
     candidates = windows(task.deadline, years, items)
     return tuple(
@@ -199,7 +199,7 @@ class ScheduleJudge:
         log: The days on which the records show that something was carried out.
         scheduled: What falls due, by code.
         planned: The lines of plans outside the act.
-        asked: The period.
+        asked_period: The period.
         as_of: The day of judgement.
         edition: The acts that are in force.
         find_outcome: Finds what the indicators and duties say that judge the same.
@@ -209,7 +209,7 @@ class ScheduleJudge:
     log: CompletionLog
     scheduled: Mapping[str, Scheduled]
     planned: Sequence[PlanItem]
-    asked: Period
+    asked_period: Period
     as_of: dt.date
     edition: Edition
     find_outcome: OutcomeFinder
@@ -217,7 +217,7 @@ class ScheduleJudge:
 
     def judge(self, task: Scheduled) -> Iterator[Fulfilment]:
         """Judge every time that something falls due."""
-        if self._last_day(task) < self.asked.start:
+        if self._last_day(task) < self.asked_period.start:
             return
         every_window = self._windows(task)
         if self._is_without_deadline(task, every_window):
@@ -225,7 +225,7 @@ class ScheduleJudge:
         starts = self._starts(task)
         occurrences: list[Fulfilment] = []
         for window in every_window:
-            if window.meets(self.asked):
+            if window.meets(self.asked_period):
                 later = (day for day in starts if window.start is not None and day > window.start)
                 occurrence = self._judge_window(task, window, next(later, None))
                 occurrences.append(self._in_agreement(task, window, occurrence))
@@ -265,11 +265,11 @@ class ScheduleJudge:
         return min((day for day in ends if day is not None), default=dt.date.max)
 
     def _windows(self, task: Scheduled) -> tuple[Window, ...]:
-        return windows_of(task, self.asked, self.as_of, self.planned)
+        return windows_of(task, self.asked_period, self.as_of, self.planned)
 
     def _starts(self, task: Scheduled) -> list[dt.date]:
         """List the days on which the same is asked for anew: of meetings of one body, all of them."""
-        alike = [other for other in self.scheduled.values() if other.traces == task.traces]
+        alike = [task_alike for task_alike in self.scheduled.values() if task_alike.traces == task.traces]
         return sorted(
             window.start
             for other in alike
@@ -279,13 +279,13 @@ class ScheduleJudge:
 
     def _is_without_deadline(self, task: Scheduled, every_window: Iterable[Window]) -> bool:
         """Tell whether nobody said when something falls due in the years asked for."""
-        years = {self.asked.start.year, self.asked.end.year}
+        years = {self.asked_period.start.year, self.asked_period.end.year}
         planned = {window.due.year for window in every_window if window.due is not None}
         return is_set_elsewhere(task) and not years & planned
 
     def _judge_window(self, task: Scheduled, window: Window, following: dt.date | None) -> Fulfilment:
         occurrence = task.occurrence(window)
-        exemption = not_required(task, window, self.edition, self.asked)
+        exemption = not_required(task, window, self.edition, self.asked_period)
         if exemption is not None:
             return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
         days = self._days_that_count(task, window, following)
@@ -331,19 +331,21 @@ class ScheduleJudge:
         if verdicts:
             return self._with_result_open(task, window, occurrence, outcomes)
         wider = self._outcomes(task.demanded_by, window).values()
-        met = [outcome for outcome in wider if outcome.declared is Verdict.MET]
-        return self._implied_by(task, occurrence, met)
+        met_outcomes = [outcome for outcome in wider if outcome.declared is Verdict.MET]
+        return self._implied_by(task, occurrence, met_outcomes)
 
     def _outcomes(self, codes: Iterable[str], window: Window) -> dict[str, Outcome]:
         """Find what is said under each of some codes, where anything is."""
         outcomes = ((code, self.find_outcome(code, window)) for code in codes)
         return {code: outcome for code, outcome in outcomes if outcome is not None}
 
-    def _implied_by(self, task: Scheduled, occurrence: Fulfilment, met: Sequence[Outcome]) -> Fulfilment:
+    def _implied_by(
+        self, task: Scheduled, occurrence: Fulfilment, met_outcomes: Sequence[Outcome]
+    ) -> Fulfilment:
         """Say that it was carried out, on an unknown day, where what cannot be met without it is met."""
-        if not met or occurrence.progress not in {Progress.UNKNOWN, Progress.OVERDUE}:
+        if not met_outcomes or occurrence.progress not in {Progress.UNKNOWN, Progress.OVERDUE}:
             return occurrence
-        is_in_time = recurs(task) and any(outcome.period is not None for outcome in met)
+        is_in_time = recurs(task) and any(outcome.period is not None for outcome in met_outcomes)
         if occurrence.progress is Progress.UNKNOWN and is_in_time:
             return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, reasons=())
         if occurrence.progress is Progress.UNKNOWN and not recurs(task):
@@ -359,8 +361,8 @@ class ScheduleJudge:
     ) -> Fulfilment:
         """Say done where the result is there; within one window of several only what the records show."""
         if all(_is_whole(window, outcome.period) for outcome in outcomes.values()):
-            done = occurrence.done if occurrence.progress is Progress.DONE_ON_TIME else None
-            return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, done=done, reasons=())
+            day = occurrence.done if occurrence.progress is Progress.DONE_ON_TIME else None
+            return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, done=day, reasons=())
         if window.due is None:
             return attrs.evolve(occurrence, progress=Progress.IN_PROGRESS, reasons=())
         has_periods = all(outcome.period is not None for outcome in outcomes.values())
@@ -383,16 +385,16 @@ class ScheduleJudge:
         return occurrence
 
     def _changed(self, occurrence: Fulfilment, state: Progress, reason: Reason) -> Fulfilment:
-        done = occurrence.done if state is Progress.IN_PROGRESS else None
-        return attrs.evolve(occurrence, progress=state, done=done, reasons=(reason,))
+        day = occurrence.done if state is Progress.IN_PROGRESS else None
+        return attrs.evolve(occurrence, progress=state, done=day, reasons=(reason,))
 
     def _judge_without_deadline(self, task: Scheduled) -> Fulfilment:
         """Say of what nobody knows when it falls due only whether it was carried out."""
         occurrence = task.occurrence(Window(None, None))
-        exemption = not_required(task, Window(None, None), self.edition, self.asked)
+        exemption = not_required(task, Window(None, None), self.edition, self.asked_period)
         if exemption is not None:
             return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
-        days = (self.asked.start, min(self.asked.end, self.as_of))
+        days = (self.asked_period.start, min(self.asked_period.end, self.as_of))
         setters = task.deadline.plans if isinstance(task.deadline, PerPlan) else ()
         setters = (task.deadline.by,) if isinstance(task.deadline, ExternallySet) else setters
         return Fulfilment(
@@ -405,7 +407,7 @@ class ScheduleJudge:
     def _days_that_count(self, task: Scheduled, window: Window, following: dt.date | None) -> Span:
         """Find the days that count, in time or late: to the day before the next window begins."""
         if window.due is None:
-            return self.asked.start, min(self.asked.end, self.as_of, self._last_day(task))
+            return self.asked_period.start, min(self.asked_period.end, self.as_of, self._last_day(task))
         last = self.as_of if following is None else min(self.as_of, max(window.due, following - ONE_DAY))
         return window.start or dt.date.min, last
 

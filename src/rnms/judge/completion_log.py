@@ -57,30 +57,32 @@ class CompletionLog:
         if not is_limited or not any(self._is_collected(trace) for trace in traces):
             return None
         numbers = [
-            (shown, number)
+            (activity, number)
             for trace in traces
             for spelling in (trace, *self._misspelt_traces(trace))
-            for shown, number in self._shown_by(task, spelling).items()
+            for activity, number in self._shown_by(task, spelling).items()
         ]
         # As many records as may be missing serve as many windows, each on the days that it may have.
         numbers += [gap for trace in traces for gap in self._gaps(trace, most=len(times))]
         return [
-            (shown.first, shown.last) for shown, number in numbers for _ in range(min(number, len(times)))
+            (activity.first, activity.last)
+            for activity, number in numbers
+            for _ in range(min(number, len(times)))
         ]
 
     def is_shown(self, task: Scheduled, days: Span) -> bool:
         """Tell whether a record shows that something may have been carried out on one of some days."""
         return any(
-            shown.begins(*days) is not None
+            activity.begins(*days) is not None
             for trace in self._deciding_traces(task)
-            for shown in self._shown_by(task, trace)
+            for activity in self._shown_by(task, trace)
         )
 
     def unconfirmed(self, task: Scheduled, days: Span) -> tuple[str, ...]:
         """List the collections that alone decide and show nothing, where a report claims the measure."""
         deciding = self._deciding_traces(task)
-        others = [trace for trace in task.traces if trace not in deciding]
-        days_of_others = [self._day_of_trace(task, trace, days, possible=True) for trace in others]
+        other_traces = [trace for trace in task.traces if trace not in deciding]
+        days_of_others = [self._day_of_trace(task, trace, days, possible=True) for trace in other_traces]
         is_reported = any(day is not None for day in days_of_others)
         return distinct(trace.collection for trace in deciding) if is_reported else ()
 
@@ -110,8 +112,8 @@ class CompletionLog:
         """Find the day on which there are as many records as a trace takes."""
         numbers: list[tuple[dt.date, int]] = []
         for spelling in (trace, *(self._misspelt_traces(trace) if possible else ())):
-            for shown, number in self._shown_by(task, spelling).items():
-                day = shown.begins(*days) if possible else shown.surely_by(*days)
+            for activity, number in self._shown_by(task, spelling).items():
+                day = activity.begins(*days) if possible else activity.surely_by(*days)
                 if day is not None:
                     numbers.append((day, number))
         if possible:
@@ -142,9 +144,9 @@ class CompletionLog:
         # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
         since = dt.date(task.since.year, 1, 1)
         return {
-            shown: number
-            for shown, number in self._shown[trace].items()
-            if max(shown.last, shown.lasts or shown.last) >= since
+            activity: number
+            for activity, number in self._shown[trace].items()
+            if max(activity.last, activity.lasts or activity.last) >= since
         }
 
     def _gaps(self, trace: Trace, most: int) -> list[tuple[Shown, int]]:

@@ -107,29 +107,31 @@ def _pending_until_due(assessment: Assessment, duty: Requirement, judgement: Jud
     return attrs.evolve(judgement, verdict=Verdict.PENDING, reasons=(reason,))
 
 
-def _judge_by_indicator(assessment: Assessment, duty: Requirement, asked: Period) -> Judgement:
+def _judge_by_indicator(assessment: Assessment, duty: Requirement, asked_period: Period) -> Judgement:
     """Judge by the indicator that is the same, or by one part of it as the act declares it."""
     indicator, part = assessment.find_indicator(duty.same_as)
     # A reading may have no such part, or another number in it than a duty names.
-    cases = chosen_cases(indicator, assessment.readings, asked, as_declared=bool(part))
+    cases = chosen_cases(indicator, assessment.readings, asked_period, as_declared=bool(part))
     # As of a day nothing can be said of a time that has not begun.
-    begun = [case for case in cases if case.period.start <= assessment.as_of] if duty.is_standing else []
+    begun_cases = (
+        [case for case in cases if case.period.start <= assessment.as_of] if duty.is_standing else []
+    )
     judgements = []
-    for case in begun or cases:
+    for case in begun_cases or cases:
         if duty.is_standing and not _binds(assessment, duty, case.period):
             judgements.append(not_demanded(duty, case.period))
         else:
-            judgement = judge_case(assessment, case, is_standing=bool(begun))
+            judgement = judge_case(assessment, case, is_standing=bool(begun_cases))
             judgements.append(judgement[part] if part else judgement)
-    return worst(judgements) or not_demanded(duty, asked)
+    return worst(judgements) or not_demanded(duty, asked_period)
 
 
 def worst(judgements: Sequence[Judgement]) -> Judgement | None:
     """Choose the judgement that speaks for several periods; ``None`` of none."""
     if not judgements:
         return None
-    first, *others = sorted(judgements, key=lambda judgement: _FROM_THE_WORST.index(judgement.verdict))
-    verdict = of_parts([first.verdict, *(judgement.verdict for judgement in others)])
+    first, *rest = sorted(judgements, key=lambda judgement: _FROM_THE_WORST.index(judgement.verdict))
+    verdict = of_parts([first.verdict, *(judgement.verdict for judgement in rest)])
     return attrs.evolve(first, verdict=verdict)
 
 

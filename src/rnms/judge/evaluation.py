@@ -103,8 +103,8 @@ def evaluate(
         if day is not None:
             expect_day(day, owner="evaluate", field=name)
     look_at_data(data)
-    asked = Period.of(period)
-    today = as_of or asked.end
+    asked_period = Period.of(period)
+    today = as_of or asked_period.end
     key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
     whole_profile = key if isinstance(key, RegionProfile) else get(key)
     # Words of acts that were not yet known are no slips of the pen.
@@ -124,19 +124,21 @@ def evaluate(
         readings=names,
         judged_alone=judged_alone,
         # Of the period that was asked, not of that of a duty within which it lies.
-        day_is_over=today == asked.end,
+        day_is_over=today == asked_period.end,
     )
     duties = profile.requirements if only is None else ()
     rules = profile.monitoring if is_whole else ()
-    questions = list(_questions(assessment, indicators, duties, rules, asked))
+    questions = list(_questions(assessment, indicators, duties, rules, asked_period))
     if faults := distinct(fault for question, _ in questions for fault in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine.prepare(questions)
-    results = [result for indicator in indicators for result in judge_results(assessment, indicator, asked)]
+    results = [
+        result for indicator in indicators for result in judge_results(assessment, indicator, asked_period)
+    ]
     findings = {
-        duty.code: judge_requirement(assessment, duty, asked) for duty in duties if not duty.broken_by
+        duty.code: judge_requirement(assessment, duty, asked_period) for duty in duties if not duty.broken_by
     }
-    monitoring = tuple(judge_rule(assessment, rule, asked) for rule in rules)
+    monitoring = tuple(judge_rule(assessment, rule, asked_period) for rule in rules)
     if any(duty.broken_by for duty in duties):
         engine.look_at_figures()
     # Every answer was asked for by now, so every contradiction is known.
@@ -148,12 +150,12 @@ def evaluate(
     )
     for duty in duties:
         if duty.broken_by:
-            findings[duty.code] = finding_of_faults(duty, asked, issues, is_empty=_is_empty(engine))
-    governing = profile.governing(asked)
+            findings[duty.code] = finding_of_faults(duty, asked_period, issues, is_empty=_is_empty(engine))
+    governing = profile.governing(asked_period)
     return Report(
         region=profile.key,
         name=profile.name,
-        period=asked,
+        period=asked_period,
         as_of=as_of,
         known_on=known_on,
         readings=names,
@@ -161,9 +163,9 @@ def evaluate(
         organization=organization,
         results=tuple(results),
         requirements=tuple(findings[duty.code] for duty in duties),
-        roadmap=fulfilments(assessment, profile.roadmap.measures, asked) if is_whole else (),
+        roadmap=fulfilments(assessment, profile.roadmap.measures, asked_period) if is_whole else (),
         monitoring=monitoring,
-        meetings=fulfilments(assessment, profile.meetings, asked) if is_whole else (),
+        meetings=fulfilments(assessment, profile.meetings, asked_period) if is_whole else (),
         acts=tuple(act for act in profile.acts if profile.edition.is_in_force(act)),
         principal="" if governing is None else governing.key,
         title=system.title,
@@ -184,15 +186,15 @@ def _questions(
     indicators: Iterable[Indicator],
     duties: Iterable[Requirement],
     rules: Iterable[MonitoringRule],
-    asked: Period,
+    asked_period: Period,
 ) -> Iterator[tuple[Question, Period]]:
     """List everything that the engine will be asked, so that it can prepare it at once."""
     for indicator in indicators:
-        for case in chain.from_iterable(cases_of(indicator, assessment.readings, asked)):
+        for case in chain.from_iterable(cases_of(indicator, assessment.readings, asked_period)):
             yield from ((question, case.period) for question in case.indicator.questions)
-    due = [(duty, period) for duty in duties for period in duty.asked(asked)]
+    due = [(duty, period) for duty in duties for period in duty.asked(asked_period)]
     due += [
-        (rule.follow_up, counted_span(assessment, rule, asked))
+        (rule.follow_up, counted_span(assessment, rule, asked_period))
         for rule in rules
         if rule.follow_up is not None
     ]

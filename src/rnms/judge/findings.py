@@ -26,12 +26,12 @@ from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
 from rnms.results.judgement import Judgement
 
 
-def judge_requirement(assessment: Assessment, duty: Requirement, asked: Period) -> Finding:
+def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: Period) -> Finding:
     """Judge a structural duty: by its own measure, by what demands the same, or by the days that it names."""
     # Of several periods the worst counts.
-    judgements = [_judge_in_period(assessment, duty, period) for period in duty.asked(asked)]
+    judgements = [_judge_in_period(assessment, duty, period) for period in duty.asked(asked_period)]
     judgements += _judge_over_all(assessment, duty, judgements)
-    judgement = worst(judgements) or not_demanded(duty, asked)
+    judgement = worst(judgements) or not_demanded(duty, asked_period)
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     if duty.same_as:
@@ -55,14 +55,14 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked: Period) 
     )
 
 
-def judge_rule(assessment: Assessment, rule: MonitoringRule, asked: Period) -> MonitoringFinding:
+def judge_rule(assessment: Assessment, rule: MonitoringRule, asked_period: Period) -> MonitoringFinding:
     """Judge whether rounds were held as often as they shall be, and what followed them."""
     # A rule that is a measure of the roadmap, too, is told once: reports of the measure show it as well.
     measures = assessment.profile.roadmap.measures
     is_measure = any(measure.code == rule.code for measure in measures)
-    span = counted_span(assessment, rule, asked)
+    span = counted_span(assessment, rule, asked_period)
     rounds = fulfilments(assessment, measures if is_measure else [rule], span, only=[rule.code])
-    verdict = _frequency(assessment, rule, rounds, asked)
+    verdict = _frequency(assessment, rule, rounds, asked_period)
     if verdict is Verdict.NOT_MET and frequency(rounds) is not verdict:
         rounds = _broken_by(rule.same_as, rounds)
     follow_up = rule.follow_up
@@ -77,13 +77,13 @@ def judge_rule(assessment: Assessment, rule: MonitoringRule, asked: Period) -> M
 
 
 def finding_of_faults(
-    duty: Requirement, asked: Period, faults: Iterable[Issue], *, is_empty: bool
+    duty: Requirement, asked_period: Period, faults: Iterable[Issue], *, is_empty: bool
 ) -> Finding:
     """Judge a duty that reading the data decides, and answering from them.
 
     Args:
         duty: The duty.
-        asked: The period.
+        asked_period: The period.
         faults: All faults of the data.
         is_empty: Whether there are no data that could be at fault.
     """
@@ -101,22 +101,22 @@ def finding_of_faults(
         judgement=Judgement(
             name=duty.code,
             title=duty.title,
-            period=asked,
+            period=asked_period,
             verdict=verdict,
             reasons=(reasons[verdict],) if verdict in reasons else (),
         ),
     )
 
 
-def counted_span(assessment: Assessment, rule: MonitoringRule, asked: Period) -> Period:
+def counted_span(assessment: Assessment, rule: MonitoringRule, asked_period: Period) -> Period:
     """Join the periods by which a rule counts, or the indicator that counts the same."""
     kind = (
         assessment.find_indicator(rule.same_as)[0].period
         if assessment.has_indicator(rule.same_as)
         else counted_by(rule.deadline)
     )
-    periods = () if kind is None else periods_meant(kind, asked)
-    return Period.between(periods[0].start, periods[-1].end) if periods else asked
+    periods = () if kind is None else periods_meant(kind, asked_period)
+    return Period.between(periods[0].start, periods[-1].end) if periods else asked_period
 
 
 # A duty in one period.
@@ -159,7 +159,7 @@ def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) ->
     verdict = of_parts([frequency(occurrences), *(follow_up.verdict for follow_up in follow_ups)])
     if verdict is Verdict.UNDETERMINED and not _is_collected(assessment, duty.falls_due):
         verdict = Verdict.NO_DATA
-    held = {Verdict.MET: Bounds.exact(1), Verdict.NOT_MET: Bounds.exact(0)}
+    values = {Verdict.MET: Bounds.exact(1), Verdict.NOT_MET: Bounds.exact(0)}
     is_open = verdict in {Verdict.UNDETERMINED, Verdict.PENDING}
     is_demanded = verdict not in {Verdict.NO_TARGET, Verdict.NOT_APPLICABLE}
     return Judgement(
@@ -167,7 +167,7 @@ def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) ->
         title=duty.title,
         period=period,
         verdict=verdict,
-        value=Bounds(0, 1) if is_open else held.get(verdict),
+        value=Bounds(0, 1) if is_open else values.get(verdict),
         scale=Scale.YES_NO,
         target=Target(period, duty.norm, duty.clause) if is_demanded else None,
         reasons=tuple(_reasons_by_days(verdict, occurrences, follow_ups)),
@@ -191,7 +191,9 @@ def _reasons_by_days(
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then")
         case Verdict.PENDING:
-            pending = (one.due for one in occurrences if one.progress is Progress.PENDING)
+            pending = (
+                occurrence.due for occurrence in occurrences if occurrence.progress is Progress.PENDING
+            )
             days = [due for due in pending if due is not None]
             yield from (Reason(code="still-runs", about=(f"{max(days):%d.%m.%Y}",)) for _ in days[:1])
         case Verdict.UNDETERMINED | Verdict.NO_DATA:
@@ -234,14 +236,14 @@ def _municipalities_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tup
 
 
 def _frequency(
-    assessment: Assessment, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked: Period
+    assessment: Assessment, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked_period: Period
 ) -> Verdict:
     """Judge whether every round was held; as its indicator says where records do not, or a reading does."""
     by_records = frequency(rounds)
     if not assessment.has_indicator(rule.same_as):
         return by_records
     indicator, _ = assessment.find_indicator(rule.same_as)
-    cases = chosen_cases(indicator, assessment.readings, asked)
+    cases = chosen_cases(indicator, assessment.readings, asked_period)
     by_indicator = of_parts([judge_case(assessment, case).verdict for case in cases])
     is_decided = by_indicator in {Verdict.MET, Verdict.NOT_MET}
     is_under_a_reading = any(case.readings for case in cases)
@@ -255,7 +257,7 @@ def _broken_by(code: str, rounds: Sequence[Fulfilment]) -> tuple[Fulfilment, ...
     is_held = [occurrence.progress is Progress.DONE_ON_TIME for occurrence in rounds]
     return tuple(
         occurrence
-        if held and not all(is_held)
+        if is_in_time and not all(is_held)
         else attrs.evolve(occurrence, reasons=(*occurrence.reasons, reason))
-        for occurrence, held in zip(rounds, is_held, strict=True)
+        for occurrence, is_in_time in zip(rounds, is_held, strict=True)
     )

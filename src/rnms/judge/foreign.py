@@ -45,9 +45,9 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
             yield from _of_keys(system, vocabulary, profile)
         elif vocabulary.field not in _OTHERS:
             yield from _of_words(engine, vocabulary, profile)
-    written = [sorted(engine.records.written.get(field, {})) for field in COMPARED]
-    for word, other in slips(written[1], written[0]):
-        text = f"{word!r} нет среди компетенций программ, но похоже на {other!r}; считается неизвестным"
+    words = [sorted(engine.records.written.get(field, {})) for field in COMPARED]
+    for word, lookalike in slips(words[1], words[0]):
+        text = f"{word!r} нет среди компетенций программ, но похоже на {lookalike!r}; считается неизвестным"
         yield _issue(engine, COMPARED[1], word, text, "word.unknown")
     yield from _set_by_the_act(system, profile)
 
@@ -55,16 +55,16 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
 def _of_keys(system: RegionalSystem, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
     collection, _, name = vocabulary.field.partition(".")
     code, wrong, look = _OF_KEYS[vocabulary.field]
-    known = [entry.text for entry in vocabulary.entries]
+    keys = [entry.text for entry in vocabulary.entries]
     for index, record in enumerate(getattr(system, collection) or ()):
         key = getattr(record, name)
         if key is not None and not vocabulary.meant(key):
-            text = f"{key!r} — {wrong} ({profile.key}){perhaps(key, known)}; см. {look}"
+            text = f"{key!r} — {wrong} ({profile.key}){perhaps(key, keys)}; см. {look}"
             yield Issue(place=f"$.{collection}[{index}].{name}", text=text, code=code)
 
 
 def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
-    field, others = vocabulary.field, []
+    field, other_words = vocabulary.field, []
     judged_by_records = {duty.code: duty.title for duty in profile.requirements}
     for word in sorted(engine.records.written.get(field, ())):
         if vocabulary.meant(word):
@@ -83,16 +83,16 @@ def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) ->
             text = f"обязанности {word!r} нет ({profile.key}); сведения не учтены; см. profile.vocabularies"
             yield _issue(engine, field, word, text, "word.unknown")
         else:
-            others.append(word)
-    if others:
-        rest = len(others) - _FEW
-        shown = ", ".join(map(repr, others[:_FEW])) + (f" и ещё {rest}" if rest > 0 else "")
-        known = ", ".join(repr(entry.text) for entry in vocabulary.entries)
+            other_words.append(word)
+    if other_words:
+        rest = len(other_words) - _FEW
+        sample = ", ".join(map(repr, other_words[:_FEW])) + (f" и ещё {rest}" if rest > 0 else "")
+        entry_texts = ", ".join(repr(entry.text) for entry in vocabulary.entries)
         text = (
-            f"акты ({profile.key}) не называют: {shown}; считаются иным, чем {known}; см."
+            f"акты ({profile.key}) не называют: {sample}; считаются иным, чем {entry_texts}; см."
             " profile.vocabularies"
         )
-        yield _issue(engine, field, others[0], text, "word.other")
+        yield _issue(engine, field, other_words[0], text, "word.other")
 
 
 def _issue(engine: Engine, field: str, word: str, text: str, code: str) -> Issue:

@@ -22,14 +22,14 @@ from rnms.results.findings import Fulfilment
 from rnms.results.result import Result
 
 
-def judge_results(assessment: Assessment, indicator: Indicator, asked: Period) -> Iterator[Result]:
+def judge_results(assessment: Assessment, indicator: Indicator, asked_period: Period) -> Iterator[Result]:
     """Judge an indicator: one result for each period of its kind that the question means."""
-    rows_as_declared = cases_of(indicator, assessment.readings, asked)
-    periods = periods_of(indicator, asked)
+    rows_as_declared = cases_of(indicator, assessment.readings, asked_period)
+    periods = periods_of(indicator, asked_period)
     for number, period in enumerate(periods, start=-len(periods)):
         declared, reasons = _as_the_roadmap_shows(assessment, indicator, period)
         is_changed = declared is not indicator
-        rows = cases_of(declared, assessment.readings, asked) if is_changed else rows_as_declared
+        rows = cases_of(declared, assessment.readings, asked_period) if is_changed else rows_as_declared
         # A reading may ask for another kind of period: one for one from the last, or else the first.
         cases = [row[max(number, -len(row))] for row in rows]
         result = _result(assessment, declared, cases)
@@ -47,11 +47,11 @@ def _as_the_roadmap_shows(
         return indicator, ()
     # What is done after the period shows nothing of it.
     is_over = assessment.as_of >= period.end or assessment.day_is_over
-    then = attrs.evolve(assessment, as_of=min(assessment.as_of, period.end), day_is_over=is_over)
+    then_assessment = attrs.evolve(assessment, as_of=min(assessment.as_of, period.end), day_is_over=is_over)
     measures = assessment.profile.roadmap.measures
     codes = [measure.code for measure in measures if DOCUMENTS not in measure.seen_in]
-    by_records = then.progress(measures, period, only=codes)
-    occurrences = (*by_records, *fulfilments(then, measures, period, codes))
+    by_records = then_assessment.progress(measures, period, only=codes)
+    occurrences = (*by_records, *fulfilments(then_assessment, measures, period, codes))
     if any(_is_done_in(occurrence, period) for occurrence in occurrences):
         return indicator.carried_out(), ()
     unknown = [occurrence for occurrence in occurrences if occurrence.progress is Progress.UNKNOWN]

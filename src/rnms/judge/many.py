@@ -64,15 +64,19 @@ def evaluate_many(
     names = (readings,) if isinstance(readings, str) else tuple(readings)
     if not isinstance(data, Tabular):
         return {
-            key: evaluate(one, period=period, as_of=as_of, readings=names)
-            for key, one in _by_region(data).items()
+            key: evaluate(system, period=period, as_of=as_of, readings=names)
+            for key, system in _by_region(data).items()
         }
-    known = {system.region: system for system in systems}
-    asked = data.values(by) if regions is None else regions
-    profiles = asked if isinstance(asked, Mapping) else {key: key for key in asked}
+    system_by_region = {system.region: system for system in systems}
+    region_keys = data.values(by) if regions is None else regions
+    profiles = region_keys if isinstance(region_keys, Mapping) else {key: key for key in region_keys}
     return {
         key: evaluate(
-            data.where(by, key, known.get(key)), region=profile, period=period, as_of=as_of, readings=names
+            data.where(by, key, system_by_region.get(key)),
+            region=profile,
+            period=period,
+            as_of=as_of,
+            readings=names,
         )
         for key, profile in profiles.items()
     }
@@ -81,11 +85,11 @@ def evaluate_many(
 def _by_region(data: Iterable[RegionalSystem]) -> dict[str, RegionalSystem]:
     """The systems by the region that each names; of one region there is one."""
     systems: dict[str, RegionalSystem] = {}
-    wanted = {"wanted": "a list of RegionalSystem, or Tables", "write": "write [rnms.load('край.json'), …]"}
-    expect(data, Iterable, owner="evaluate_many", field="data", **wanted)
-    for one in data:
-        expect(one, RegionalSystem, owner="evaluate_many", field="data", **wanted)
-        if one.region in systems:
-            raise ValueError(f"{one.region}: there are two systems of this region; judge each by evaluate")
-        systems[one.region] = one
+    hints = {"wanted": "a list of RegionalSystem, or Tables", "write": "write [rnms.load('край.json'), …]"}
+    expect(data, Iterable, owner="evaluate_many", field="data", **hints)
+    for system in data:
+        expect(system, RegionalSystem, owner="evaluate_many", field="data", **hints)
+        if system.region in systems:
+            raise ValueError(f"{system.region}: there are two systems of this region; judge each by evaluate")
+        systems[system.region] = system
     return systems

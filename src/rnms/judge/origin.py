@@ -68,7 +68,7 @@ class ResultOrigin:
             return self
         with self.engine.reading():
             engine = self.engine.again()
-            before, after = (one.answer(question, period) for one in (self.engine, engine))
+            before, after = (source.answer(question, period) for source in (self.engine, engine))
         if (before.tally, before.municipalities) != (after.tally, after.municipalities):
             raise TablesChangedError(question.key, "the data say something else than this report")
         return attrs.evolve(self, engine=engine, is_now=True)
@@ -76,7 +76,9 @@ class ResultOrigin:
     def under(self, name: str) -> Indicator:
         """The indicator as the readings of a judgement understand it."""
         by_name = {reading.name: reading for reading in self.indicator.readings}
-        return self.indicator.under([by_name[one] for one in name.split("+") if one in by_name])
+        return self.indicator.under(
+            [by_name[reading_name] for reading_name in name.split("+") if reading_name in by_name]
+        )
 
     def question(self, name: str, component: str | None) -> Question:
         """The question whose members a judgement is about: that of a share.
@@ -87,17 +89,18 @@ class ResultOrigin:
         code, parts = self.indicator.code, dict(_measures(self.under(name)))
         if component is not None and component not in parts:
             raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
-        chosen = [part for part in parts if component in {None, part}]
-        shares = {part: parts[part] for part in chosen if isinstance(parts[part], Share)}
+        names = [part for part in parts if component in {None, part}]
+        shares = {part: parts[part] for part in names if isinstance(parts[part], Share)}
         if not shares:
             raise NoRecordsError(f"{component or code} is no share, which {NO_MEMBERS}")
         if len(shares) > 1:
             raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
         [question] = next(iter(shares.values())).questions
         if not self.engine.records.knows(question):
-            read = "persons" if not question.of.entity else question.of.entity
+            collection = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(
-                f"{question.key} was judged without records of single members; collect {read} and the rest"
+                f"{question.key} was judged without records of single members;"
+                f" collect {collection} and the rest"
             )
         return question
 

@@ -16,12 +16,12 @@ _LAST_DAY = dt.date(dt.MAXYEAR - 1, 12, 31)
 """The last day whose periods a calendar reaches."""
 
 
-def outcome_of(assessment: Assessment, asked: Period, code: str, window: Window) -> Outcome | None:
+def outcome_of(assessment: Assessment, asked_period: Period, code: str, window: Window) -> Outcome | None:
     """Find what the indicator or duty of a code says of the time in which a window ends.
 
     Args:
         assessment: The data and the acts.
-        asked: The period that was asked for, of which a duty speaks that is counted by none.
+        asked_period: The period that was asked for, of which a duty speaks that is counted by none.
         code: The code of an indicator, of a part of one, or of a duty with a measure of its own.
         window: The window, which belongs to the period that holds its last day.
 
@@ -35,8 +35,8 @@ def outcome_of(assessment: Assessment, asked: Period, code: str, window: Window)
         kind = assessment.find_indicator(code)[0].period
     else:
         return None
-    day = min(window.due or min(assessment.as_of, asked.end), _LAST_DAY)
-    period = asked if kind is None else _period_with(kind, day)
+    day = min(window.due or min(assessment.as_of, asked_period.end), _LAST_DAY)
+    period = asked_period if kind is None else _period_with(kind, day)
     key = (code, period)
     if key not in assessment.outcomes:
         assessment.outcomes[key] = (
@@ -53,20 +53,20 @@ def _measured_duty(assessment: Assessment, code: str) -> Requirement | None:
     return next((duty for duty in duties if duty.code == code), None)
 
 
-def _outcome_of_duty(assessment: Assessment, duty: Requirement, asked: Period) -> Outcome:
-    judgements = [judge_duty(assessment, duty, period) for period in duty.asked(asked)]
-    verdict = (worst(judgements) or not_demanded(duty, asked)).verdict
-    return Outcome(verdict, verdict, None if duty.is_standing else asked)
+def _outcome_of_duty(assessment: Assessment, duty: Requirement, asked_period: Period) -> Outcome:
+    judgements = [judge_duty(assessment, duty, period) for period in duty.asked(asked_period)]
+    verdict = (worst(judgements) or not_demanded(duty, asked_period)).verdict
+    return Outcome(verdict, verdict, None if duty.is_standing else asked_period)
 
 
 def _outcome_of_indicator(assessment: Assessment, code: str, period: Period) -> Outcome:
     """Judge an indicator or a part of one under the readings taken and without any."""
-    chosen = judge_indicator(assessment, code, period)
+    judgement = judge_indicator(assessment, code, period)
     indicator, part = assessment.find_indicator(code)
     # A part is judged as it is declared anyway.
     is_changed = not part and chosen_readings(indicator, assessment.readings)
-    declared = judge_indicator(assessment, code, period, as_declared=True) if is_changed else chosen
-    return Outcome(chosen.verdict, declared.verdict, period)
+    declared = judge_indicator(assessment, code, period, as_declared=True) if is_changed else judgement
+    return Outcome(judgement.verdict, declared.verdict, period)
 
 
 def _period_with(kind: PeriodKind | Period, day: dt.date) -> Period:

@@ -136,6 +136,8 @@ def _sources(answers: Sequence[Answer], municipality: Municipality) -> tuple[str
 def _reasons(verdict: Verdict, estimate: Estimate, period: Period, *, has_targets: bool) -> Iterator[Reason]:
     if estimate.over_whole is not False and verdict in {Verdict.NOT_APPLICABLE, Verdict.UNDETERMINED}:
         yield Reason(code="over-whole" if estimate.over_whole else "perhaps-over-whole")
+    if estimate.unlimited and verdict in {Verdict.MET, Verdict.NOT_MET}:
+        yield Reason(code="unlimited")
     match verdict:
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then" if has_targets else "no-target")

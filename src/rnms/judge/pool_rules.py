@@ -77,12 +77,12 @@ def eligibility(
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:
         return ()
-    asked = [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
-    if faults := distinct(said for question in asked for said in misfits(question)):
+    questions = [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    if faults := distinct(fault for question in questions for fault in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     period = Period.of(as_of.year)
-    kept = {
+    certainty = {
         rule.code: certainties(engine, Question(of=people.ANYBODY, term=rule.term), period)
         for rule in profile.methodist_rules
     }
@@ -90,17 +90,17 @@ def eligibility(
         _judged(
             member.name,
             profile.methodist_rules,
-            {code: states[member.at].holds for code, states in kept.items()},
+            {code: members[member.at].holds for code, members in certainty.items()},
         )
         for member in members_of(engine, methodists.REGIONAL_POOL, period)
     )
 
 
-def _judged(person: str, rules: tuple[Rule, ...], kept: Mapping[str, bool | None]) -> Eligibility:
+def _judged(person: str, rules: tuple[Rule, ...], states: Mapping[str, bool | None]) -> Eligibility:
     demanded = [rule for rule in rules if rule.force is Force.DUTY]
-    eligible = _all([kept[rule.code] for rule in demanded if not rule.for_core])
-    core = _all([eligible, *(kept[rule.code] for rule in demanded if rule.for_core)])
-    return Eligibility(person=person, rules=kept, is_eligible=eligible, is_core=core)
+    eligible = _all([states[rule.code] for rule in demanded if not rule.for_core])
+    core = _all([eligible, *(states[rule.code] for rule in demanded if rule.for_core)])
+    return Eligibility(person=person, rules=states, is_eligible=eligible, is_core=core)
 
 
 def _all(states: list[bool | None]) -> bool | None:

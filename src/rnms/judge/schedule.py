@@ -44,7 +44,7 @@ def deadlines(
     """
     for name, day in (("start", start), ("end", end)):
         expect_day(day, owner="deadlines", field=name)
-    asked = Period.between(start, end)
+    asked_period = Period.between(start, end)
     profile = region if isinstance(region, RegionProfile) else get(region)
     items = {"wanted": "a list of PlanItem", "write": "write [PlanItem(measure='2.2.2', end=…)]"}
     expect(plan, Iterable, owner="deadlines", field="plan", **items)
@@ -58,9 +58,9 @@ def deadlines(
     occurrences = [
         task.occurrence(window)
         for task in profile.scheduled
-        for window in windows_of(task, asked, end, planned)
-        if window.due is not None and window.due in asked
-        if not_required(task, window, profile.edition, asked) is None
+        for window in windows_of(task, asked_period, end, planned)
+        if window.due is not None and window.due in asked_period
+        if not_required(task, window, profile.edition, asked_period) is None
     ]
     # A monitoring may be a measure of the roadmap as well.
     return tuple(sorted(distinct(occurrences), key=lambda occurrence: occurrence.due or dt.date.max))
@@ -98,7 +98,7 @@ def roadmap(
     profile = region if isinstance(region, RegionProfile) else get(region)
     system = RegionalSystem(region=profile.key) if data is None else data
     look_at_data(system, "roadmap")
-    asked, today = Period.between(start, end), as_of or end
+    asked_period, today = Period.between(start, end), as_of or end
     engine = Engine(system, today, profile.questions, profile.vocabularies)
     assessment = Assessment(
         data=engine.gathered(("measure_reports", "plan_items")),
@@ -107,19 +107,19 @@ def roadmap(
         profile=profile,
         day_is_over=as_of is None,
     )
-    every = [
+    occurrences = [
         fulfilment
         for scheduled in (profile.roadmap.measures, profile.monitoring, profile.meetings)
-        for fulfilment in fulfilments(assessment, scheduled, asked)
+        for fulfilment in fulfilments(assessment, scheduled, asked_period)
     ]
     # A monitoring may be a measure of the roadmap as well: then it is listed as that.
-    return tuple({fulfilment.occurrence: fulfilment for fulfilment in reversed(every)}.values())[::-1]
+    return tuple({fulfilment.occurrence: fulfilment for fulfilment in reversed(occurrences)}.values())[::-1]
 
 
 def fulfilments(
     assessment: Assessment,
     scheduled: Sequence[Scheduled],
-    asked: Period,
+    asked_period: Period,
     only: Container[str] | None = None,
 ) -> tuple[Fulfilment, ...]:
     """Judge how far what falls due has come, in agreement with the indicators and duties that judge it.
@@ -127,8 +127,8 @@ def fulfilments(
     Args:
         assessment: The data and the acts.
         scheduled: What an act makes fall due.
-        asked: The period.
+        asked_period: The period.
         only: The codes wanted; by default all.
     """
-    find_outcome = functools.partial(outcome_of, assessment, asked)
-    return assessment.progress(scheduled, asked, find_outcome=find_outcome, only=only)
+    find_outcome = functools.partial(outcome_of, assessment, asked_period)
+    return assessment.progress(scheduled, asked_period, find_outcome=find_outcome, only=only)

@@ -35,8 +35,10 @@ def judged(
     if norm is None:
         return Verdict.NO_TARGET
     # What may be more than the whole may turn out to be no value, so that no verdict on it is certain.
-    known = estimate.nonempty and estimate.bounds is not None and estimate.over_whole is False
-    verdict = norm.verdict(estimate.bounds) if known and estimate.bounds else Verdict.UNDETERMINED
+    is_certain = estimate.nonempty and estimate.bounds is not None and estimate.over_whole is False
+    verdict = norm.verdict(estimate.bounds) if is_certain and estimate.bounds else Verdict.UNDETERMINED
+    if estimate.unlimited:
+        verdict = Verdict.MET if norm.high is None else Verdict.NOT_MET
     if running and not (accrues and estimate.bounds and _is_final(verdict, norm, estimate.bounds)):
         return Verdict.PENDING
     return verdict

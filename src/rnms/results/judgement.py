@@ -78,8 +78,8 @@ class Judgement:
         for component in self.components:
             if component.name == name:
                 return component
-        known = ", ".join(component.name for component in self.components) or "none"
-        raise LookupError(f"no component {name!r}; known: {known}")
+        names = ", ".join(component.name for component in self.components) or "none"
+        raise LookupError(f"no component {name!r}; known: {names}")
 
     def __repr__(self) -> str:
         return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value})"

@@ -93,21 +93,21 @@ class Report:
             FieldError: If it is no code.
             LookupError: If it has several periods, or not the one asked for.
         """
-        asked = code if isinstance(code, tuple) else (code,)
-        if len(asked) not in {1, 2} or not isinstance(asked[0], str):
+        parts = code if isinstance(code, tuple) else (code,)
+        if len(parts) not in {1, 2} or not isinstance(parts[0], str):
             raise FieldError(
                 owner="Report", field="code", given=shown(code), wanted="the code of an indicator",
                 write="write report['3'], or report['3', '2023-Q1'] where it has several periods",
             )  # fmt: skip
-        key, period = asked[0], Period.of(asked[1]) if len(asked) > 1 else None
+        key, period = parts[0], Period.of(parts[1]) if len(parts) > 1 else None
         of_code = [result for result in self.results if result.code == key]
         if not of_code:
             raise IndicatorNotFoundError(key, self.region, distinct(result.code for result in self.results))
-        found = [result for result in of_code if period is None or result.period == period]
-        if len(found) != 1:
+        matches = [result for result in of_code if period is None or result.period == period]
+        if len(matches) != 1:
             periods = ", ".join(str(result.period) for result in of_code)
             raise LookupError(f"indicator {key!r} has the periods {periods}; ask report[{key!r}, period]")
-        return found[0]
+        return matches[0]
 
     def requirement(self, code: str) -> Finding:
         """What is said of a structural duty.
@@ -119,9 +119,9 @@ class Report:
             if finding.code == code:
                 return finding
         codes = [finding.code for finding in self.requirements]
-        known = ", ".join(codes) or "none"
+        listing = ", ".join(codes) or "none"
         raise LookupError(
-            f"no requirement {code!r} in {self.region}; known: {known}{suggestion(code, codes)}"
+            f"no requirement {code!r} in {self.region}; known: {listing}{suggestion(code, codes)}"
         )
 
     def under(self, reading: str) -> Report:
@@ -130,17 +130,17 @@ class Report:
         Raises:
             ReadingNotFoundError: If no indicator has it.
         """
-        known = distinct(name for result in self.results for name in result.readings)
-        if reading not in known:
-            raise ReadingNotFoundError(reading, known)
+        names = distinct(name for result in self.results for name in result.readings)
+        if reading not in names:
+            raise ReadingNotFoundError(reading, names)
         results = [
             attrs.evolve(result, taken=reading if reading in result.readings else DEFAULT)
             for result in self.results
         ]
-        taken = () if reading == DEFAULT else tuple(reading.split("+"))
+        names = () if reading == DEFAULT else tuple(reading.split("+"))
         by_code = {result.code: result.judgement for result in results}
         duties = [_as_judged(duty, by_code) for duty in self.requirements]
-        return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=taken)
+        return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=names)
 
     @property
     def act(self) -> Act | None:
@@ -277,10 +277,10 @@ class Report:
         from rnms.render.csv import ENCODING, text
 
         _look_at_language(lang)
-        said = text(self, lang=lang)
+        table = text(self, lang=lang)
         if path is not None:
-            Path(path).write_bytes(said.encode(ENCODING))
-        return said
+            Path(path).write_bytes(table.encode(ENCODING))
+        return table
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat record for each indicator and component under each reading, for a data frame.
@@ -320,11 +320,11 @@ class Report:
         return from_json(text)
 
 
-def _as_judged(duty: Finding, judged: Mapping[str, Judgement]) -> Finding:
+def _as_judged(duty: Finding, judgement_by_code: Mapping[str, Judgement]) -> Finding:
     """A duty as the indicator that is the same is judged; of a part the default counts under any reading."""
-    if duty.same_as not in judged:
+    if duty.same_as not in judgement_by_code:
         return duty
-    judgement = judged[duty.same_as]
+    judgement = judgement_by_code[duty.same_as]
     missing = tuple(place.name for place in judgement.missing)
     return attrs.evolve(duty, judgement=judgement, undecided=missing)
 

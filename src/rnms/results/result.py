@@ -65,8 +65,8 @@ class Result:
 
     def __attrs_post_init__(self) -> None:
         if self.taken not in self.readings:
-            known = ", ".join(self.readings) or "none"
-            raise ValueError(f"indicator {self.code} has no judgement {self.taken!r}; known: {known}")
+            names = ", ".join(self.readings) or "none"
+            raise ValueError(f"indicator {self.code} has no judgement {self.taken!r}; known: {names}")
 
     @property
     def judgement(self) -> Judgement:
@@ -193,7 +193,7 @@ class Result:
             TablesChangedError: If tables that can change say something else by now.
         """
         if place == "municipality":
-            return {one.name: one for one in self.judgement.municipalities}
+            return {municipality.name: municipality for municipality in self.judgement.municipalities}
         if place != "organization":
             raise LookupError(f"no slices by {place!r}; known: municipality, organization")
         return self._asked(data).by_organization(self.judgement)

@@ -21,14 +21,14 @@ def shortfall(tallies: Sequence[Tally | Loads], norm: Norm, scale: Scale) -> Bou
     >>> shortfall([Tally(passed=15, failed_or_passed=4)], at_least(percent(100)), Scale.PERCENT)
     Bounds(low=0, high=4)
     """
-    counted = [tally for tally in tallies if isinstance(tally, Tally)]
-    if len(counted) != len(tallies):
+    plain_tallies = [tally for tally in tallies if isinstance(tally, Tally)]
+    if len(plain_tallies) != len(tallies):
         return None
-    if len(counted) == 1 and norm.low is not None:
-        [tally] = counted
+    if len(plain_tallies) == 1 and norm.low is not None:
+        [tally] = plain_tallies
         return _of_number(tally, norm) if scale is Scale.NUMBER else _of_share(tally, norm)
-    if len(counted) == 2 and norm.high is not None:
-        return _of_ratio(counted[0].size(), counted[1].size(), norm.high, strict=norm.high_open)
+    if len(plain_tallies) == 2 and norm.high is not None:
+        return _of_ratio(plain_tallies[0].size(), plain_tallies[1].size(), norm.high, strict=norm.high_open)
     return None
 
 
@@ -57,8 +57,8 @@ def _needed(least: Exact, *, strict: bool) -> int:
 def _of_number(tally: Tally, norm: Norm) -> Bounds:
     assert norm.low is not None  # noqa: S101  # asked before
     size = tally.size()
-    needed = _needed(norm.low, strict=norm.low_open)
-    return Bounds(0 if size.high is None else max(0, needed - int(size.high)), max(0, needed - int(size.low)))
+    least = _needed(norm.low, strict=norm.low_open)
+    return Bounds(0 if size.high is None else max(0, least - int(size.high)), max(0, least - int(size.low)))
 
 
 def _of_ratio(count: Bounds, per: Bounds, most: Exact, *, strict: bool) -> Bounds | None:

@@ -22,13 +22,13 @@ def without_clock(archive: bytes, replaced: Mapping[str, bytes] | None = None) -
     """
     file = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(archive)) as read,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made,
+        zipfile.ZipFile(io.BytesIO(archive)) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as copy,
     ):
-        for name in read.namelist():
+        for name in source.namelist():
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # The system that wrote it would show in the bytes.
             entry.create_system = 0
-            made.writestr(entry, (replaced or {}).get(name, read.read(name)))
+            copy.writestr(entry, (replaced or {}).get(name, source.read(name)))
     return file.getvalue()

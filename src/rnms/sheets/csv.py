@@ -33,15 +33,15 @@ def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
         DataError: If it is no CSV, or one that is not small enough to read.
         OSError: If the file cannot be read.
     """
-    said = _decoded(contents(path, limits), file_name(path))
+    decoded_text = _decoded(contents(path, limits), file_name(path))
     try:
-        parsed = [_rows(said, delimiter) for delimiter in DELIMITERS]
+        parsed = [_rows(decoded_text, delimiter) for delimiter in DELIMITERS]
     except csv.Error:
         raise refused(file_name(path), "file.unreadable", "это не CSV: сохраните файл заново") from None
     rows = max(parsed, key=lambda rows: _titles_in(rows, set(titles)))
     cells = {
-        (at, column): Cell(text_of_csv(text))
-        for at, row in enumerate(rows, start=1)
+        (number, column): Cell(text_of_csv(text))
+        for number, row in enumerate(rows, start=1)
         for column, text in enumerate(row, start=1)
         if text
     }
@@ -63,8 +63,8 @@ def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
     return file.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _rows(said: str, delimiter: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(said, newline=""), delimiter=delimiter))
+def _rows(lines_text: str, delimiter: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(lines_text, newline=""), delimiter=delimiter))
 
 
 def _titles_in(rows: list[list[str]], titles: set[str]) -> int:
@@ -85,9 +85,9 @@ def _decoded(data: bytes, file: str) -> str:
         encodings = ["utf-16"]
     for encoding in encodings:
         try:
-            said = data.decode(encoding)
+            decoded_text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in said:
-            return said
+        if "\0" not in decoded_text:
+            return decoded_text
     raise refused(file, "file.encoding", "файл не в кодировке UTF-8 и не в cp1251: сохраните его в UTF-8")

@@ -64,9 +64,9 @@ def yes_no(cell: Cell) -> bool:
     (True, False)
     """
     content = _sound(cell)
-    said = normal(content).rstrip(".") if isinstance(content, str) else ""
-    if isinstance(content, bool) or said in _YES | _NO:
-        return content if isinstance(content, bool) else said in _YES
+    word = normal(content).rstrip(".") if isinstance(content, str) else ""
+    if isinstance(content, bool) or word in _YES | _NO:
+        return content if isinstance(content, bool) else word in _YES
     raise CellError("cell.yes-no", f"ожидалось «да» или «нет», получено {quoted(cell)}")
 
 
@@ -79,16 +79,16 @@ def whole_number(cell: Cell) -> int:
     """
     if is_percent(cell):
         raise CellError("cell.percent", f"ожидалось число, получен процент {quoted(cell)}: напишите, сколько")
-    found = _number(cell)
-    if found < 0:
+    value = _number(cell)
+    if value < 0:
         raise CellError("cell.negative", f"число не может быть отрицательным, получено {quoted(cell)}")
-    if found > _LARGEST:
+    if value > _LARGEST:
         raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(cell)}")
-    if isinstance(found, Fraction) and found.denominator != 1:
-        said = f"ожидалось целое число, получено {quoted(cell)}"
-        percent = f"; если это доля, напишите «{decimal(found * 100, 1)} %»" if found < 1 else ""
-        raise CellError("cell.fraction", said + percent)
-    return int(found)
+    if isinstance(value, Fraction) and value.denominator != 1:
+        message = f"ожидалось целое число, получено {quoted(cell)}"
+        percent = f"; если это доля, напишите «{decimal(value * 100, 1)} %»" if value < 1 else ""
+        raise CellError("cell.fraction", message + percent)
+    return int(value)
 
 
 def is_percent(cell: Cell) -> bool:
@@ -113,12 +113,12 @@ def share(cell: Cell) -> PrintedShare:
     """
     content = _sound(cell)
     if not isinstance(content, str):
-        said = str(cell) if is_percent(cell) else f"{number(_number(cell))} %"
+        cell_text = str(cell) if is_percent(cell) else f"{number(_number(cell))} %"
     else:
         # A no-break space parts thousands, and none are left in a share.
-        said = " ".join(content.split())
+        cell_text = " ".join(content.split())
     try:
-        return PrintedShare(said)
+        return PrintedShare(cell_text)
     except ValueError:
         message = f"ожидалась доля от 0 до 100 %, получено {quoted(cell)}: напишите вида «10,5 %»"
         raise CellError("cell.percent", message) from None
@@ -129,11 +129,11 @@ def day(cell: Cell) -> dt.date:
     content = _sound(cell)
     if isinstance(content, dt.date) and not isinstance(content, dt.datetime):
         return content
-    said = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
-    if said.isascii():
+    cell_text = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
+    if cell_text.isascii():
         for pattern in _DAYS:
             try:
-                return dt.date(*time.strptime(said, pattern)[:3])
+                return dt.date(*time.strptime(cell_text, pattern)[:3])
             except ValueError:
                 continue
     raise CellError("cell.date", f"ожидалась дата вида 01.09.2022, получено {quoted(cell)}")
@@ -146,24 +146,26 @@ def _number(cell: Cell) -> int | Fraction:
         case int() | Fraction() as found:
             return found
         case dt.date() | dt.time():
-            said = f"ожидалось число, получена дата {quoted(cell)}: Excel мог превратить в неё число"
-            raise CellError("cell.date-for-number", f"{said}; напишите его заново")
-        case said:
-            return _parsed(str(said))
+            message = f"ожидалось число, получена дата {quoted(cell)}: Excel мог превратить в неё число"
+            raise CellError("cell.date-for-number", f"{message}; напишите его заново")
+        case content_part:
+            return _parsed(str(content_part))
 
 
-def _parsed(said: str) -> int | Fraction:
-    match = _NUMBER.fullmatch(" ".join(said.split()))
+def _parsed(number_text: str) -> int | Fraction:
+    match = _NUMBER.fullmatch(" ".join(number_text.split()))
     if match is None:
-        raise CellError("cell.number", f"ожидалось число, получено {quoted(said)}")
+        raise CellError("cell.number", f"ожидалось число, получено {quoted(number_text)}")
     rest = match["rest"] or ""
     if len(rest) == 4:
-        message = f"{quoted(said)} можно прочесть и как тысячи, и как дробь: напишите без точек и запятых"
+        message = (
+            f"{quoted(number_text)} можно прочесть и как тысячи, и как дробь: напишите без точек и запятых"
+        )
         raise CellError("cell.ambiguous", message)
     if max(len(match["whole"]), len(rest)) > 30:
-        raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(said)}")
-    found = Fraction(match["whole"].replace(" ", "") + rest.replace(",", "."))
-    return -found if match["sign"] in {"-", "−"} else found
+        raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(number_text)}")
+    value = Fraction(match["whole"].replace(" ", "") + rest.replace(",", "."))
+    return -value if match["sign"] in {"-", "−"} else value
 
 
 def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:

@@ -68,7 +68,7 @@ def kind_of(field: attrs.Attribute[Any]) -> Any:
     """The type of what a field holds, where it holds anything."""
     if get_origin(field.type) is tuple:
         return field.type
-    return next(one for one in (*get_args(field.type), field.type) if one is not type(None))
+    return next(option for option in (*get_args(field.type), field.type) if option is not type(None))
 
 
 def meanings_of(field: attrs.Attribute[Any], words: Mapping[str, object]) -> dict[str, object]:
@@ -76,14 +76,14 @@ def meanings_of(field: attrs.Attribute[Any], words: Mapping[str, object]) -> dic
     kind = kind_of(field)
     if not (isinstance(kind, type) and issubclass(kind, enum.Enum)):
         return {title_of(word).casefold(): value for word, value in words.items()}
-    known = {member.value: member for member in kind}
-    found: dict[str, object] = {}
+    member_by_value = {member.value: member for member in kind}
+    meanings: dict[str, object] = {}
     for word, value in words.items():
         meaning = value.value if isinstance(value, kind) else value
-        if meaning not in known:
-            raise LookupError(f"{field.name} cannot be {meaning!r}; known: {', '.join(known)}")
-        found[title_of(word).casefold()] = known[meaning]
-    return found
+        if meaning not in member_by_value:
+            raise LookupError(f"{field.name} cannot be {meaning!r}; known: {', '.join(member_by_value)}")
+        meanings[title_of(word).casefold()] = member_by_value[meaning]
+    return meanings
 
 
 class _Lost(Exception):  # noqa: N818  # no error: a row that gives no record
@@ -105,31 +105,31 @@ class Reader:
         """Read everything below the head."""
         titles = self._titles(first, last)
         placed = dict(self._placed(titles, last))
-        records, lost = [], 0
+        records, lost_rows = [], 0
         for row in range(last + 1, self.sheet.last_row + 1):
             if all(self.sheet.at(row, column).is_blank for column in range(1, self.sheet.last_column + 1)):
                 continue
             try:
                 records.append(self._record(row, placed))
             except _Lost:
-                lost += 1
+                lost_rows += 1
         self._doubt_fractions(placed, last)
-        wanted = {title_of(title) for title in self.columns}
-        other = dict.fromkeys(title for title in titles.values() if title not in wanted)
+        expected_titles = {title_of(title) for title in self.columns}
+        other_titles = dict.fromkeys(title for title in titles.values() if title not in expected_titles)
         return Table(
             entity=self.entity,
             records=tuple(records),
             issues=tuple(self.issues),
-            other_columns=tuple(other),
-            lost=lost,
+            other_columns=tuple(other_titles),
+            lost=lost_rows,
         )
 
     def _titles(self, first: int, last: int) -> dict[int, str]:
         """By column, its title; of several rows joined, a merged one named once."""
         titles = {}
         for column in range(1, self.sheet.last_column + 1):
-            said = [title_of(str(self.sheet.at(row, column))) for row in range(first, last + 1)]
-            joined = BETWEEN.join(dict.fromkeys(part for part in said if part))
+            texts = [title_of(str(self.sheet.at(row, column))) for row in range(first, last + 1)]
+            joined = BETWEEN.join(dict.fromkeys(part for part in texts if part))
             if joined:
                 titles[column] = joined
         return titles
@@ -137,13 +137,13 @@ class Reader:
     def _placed(self, titles: Mapping[int, str], row: int) -> Iterator[tuple[str, int]]:
         """By field, the column that fills it; 0 for a column that is not there."""
         for title, field in self.columns.items():
-            found = [column for column, said in titles.items() if said == title_of(title)]
-            if len(found) != 1:
+            matches = [column for column, heading in titles.items() if heading == title_of(title)]
+            if len(matches) != 1:
                 near = perhaps(title_of(title), titles.values())
-                said = f"столбец «{title}» стоит дважды" if found else f"нет столбца «{title}»{near}"
-                code = "table.doubled-column" if found else "table.no-column"
-                self._fault(row, found[-1] if found else 0, code, said)
-            yield field, found[0] if len(found) == 1 else 0
+                message = f"столбец «{title}» стоит дважды" if matches else f"нет столбца «{title}»{near}"
+                code = "table.doubled-column" if matches else "table.no-column"
+                self._fault(row, matches[-1] if matches else 0, code, message)
+            yield field, matches[0] if len(matches) == 1 else 0
 
     def _record(self, row: int, placed: Mapping[str, int]) -> Any:
         values: dict[str, Any] = {}
@@ -172,23 +172,23 @@ class Reader:
             return {field.name: self._read(cell, field)}
         except CellError as error:
             # What is never shown, a person's name, is not shown here either.
-            said = str(error) if field.repr else "значение не того вида"
-            self._fault(row, column, error.code, said)
+            message = str(error) if field.repr else "значение не того вида"
+            self._fault(row, column, error.code, message)
             return _unknown(field)
 
     def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
         if cell.is_blank:
             raise CellError("cell.blank", f"обязательная ячейка пуста ({field.name})")
-        said = title_of(str(cell)).casefold()
+        word = title_of(str(cell)).casefold()
         own = self.words.get(field.name, {})
-        if said in own:
-            return own[said]
-        read = reader_of(kind_of(field))(cell)
-        if isinstance(read, str) and (field.name == "id" or about(field).refers_to):
-            letters = mixed_letters(read)
+        if word in own:
+            return own[word]
+        value = reader_of(kind_of(field))(cell)
+        if isinstance(value, str) and (field.name == "id" or about(field).refers_to):
+            letters = mixed_letters(value)
             if letters:
-                raise CellError("cell.alphabets", f"в {quoted(read)} буквы двух алфавитов: «{letters}»")
-        return read
+                raise CellError("cell.alphabets", f"в {quoted(value)} буквы двух алфавитов: «{letters}»")
+        return value
 
     def _doubt_fractions(self, placed: Mapping[str, int], last: int) -> None:
         """Among percents above one, a number below it may be a share written as a fraction."""
@@ -202,14 +202,14 @@ class Reader:
             }
             if any(number > 1 for number in numbers.values()):
                 for row in (row for row, number in numbers.items() if 0 < number < 1):
-                    said = (
+                    message = (
                         f"{quoted(cells[row])} рядом с долями больше 1 % прочитано как процент: напишите с %"
                     )
-                    self._fault(row, column, "cell.share-as-fraction", said)
+                    self._fault(row, column, "cell.share-as-fraction", message)
 
-    def _fault(self, row: int, column: int, code: str, said: str) -> None:
+    def _fault(self, row: int, column: int, code: str, message: str) -> None:
         place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
-        self.issues.append(Issue(place=place, text=said, code=code))
+        self.issues.append(Issue(place=place, text=message, code=code))
 
 
 def _bare_number(cell: Cell) -> Any:
@@ -253,10 +253,10 @@ def _period(cell: Cell) -> Period:
 
 
 def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
-    said = text(cell)
+    word = text(cell)
     try:
-        return kind(said)
+        return kind(word)
     except ValueError:
-        known = ", ".join(str(member.value) for member in kind)
-        message = f"{quoted(cell)} нет в перечне; есть: {known}; или задайте words"
+        member_values = ", ".join(str(member.value) for member in kind)
+        message = f"{quoted(cell)} нет в перечне; есть: {member_values}; или задайте words"
         raise CellError("cell.word", message) from None

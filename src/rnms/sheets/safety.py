@@ -90,8 +90,8 @@ def check_size(sheet: Sheet, limits: Limits) -> None:
         DataError: If it has.
     """
     if sheet.last_row > limits.rows or sheet.last_column > limits.columns:
-        said = f"строк больше {limits.rows} или столбцов больше {limits.columns}: оставьте только нужное"
-        raise DataError(sheet.file, (Issue(place=sheet.place(), text=said, code="file.too-large"),))
+        message = f"строк больше {limits.rows} или столбцов больше {limits.columns}: оставьте только нужное"
+        raise DataError(sheet.file, (Issue(place=sheet.place(), text=message, code="file.too-large"),))
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -101,8 +101,8 @@ _MOST_PARTS = 2000
 def inspected(data: bytes, file: str, limits: Limits) -> bool:
     """Refuse whatever is not safe to open; tell whether there are formulas."""
     if data.startswith(_OLE):
-        said = "это файл старого формата .xls или под паролем: сохраните как .xlsx без пароля"
-        raise refused(file, "file.kind", said)
+        message = "это файл старого формата .xls или под паролем: сохраните как .xlsx без пароля"
+        raise refused(file, "file.kind", message)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -149,8 +149,8 @@ def _read_part(stream: IO[bytes], name: str, census: _Census) -> None:
     try:
         defusedxml.sax.parse(stream, census, forbid_dtd=True)
     except DefusedXmlException:
-        said = "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново"
-        raise _UnsafeError("file.unsafe", said) from None
+        message = "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново"
+        raise _UnsafeError("file.unsafe", message) from None
     except SAXException:
         raise _UnsafeError("file.unreadable", "файл испорчен: сохраните его заново") from None
 

@@ -65,24 +65,28 @@ def read_table(
             raise LookupError(f"{entity} have no field {field!r}{suggestion(field, fields)}")
     for title, field in columns.items():
         reader_of(kind_of(fields[field]))
-        if doubled := [other for other, its in columns.items() if its == field and other != title]:
+        if doubled := [
+            other_title
+            for other_title, field_name in columns.items()
+            if field_name == field and other_title != title
+        ]:
             raise LookupError(f"columns {title!r} and {doubled[0]!r} both fill {field!r}; name one")
     required = [name for name, field in fields.items() if field.default is attrs.NOTHING]
     if lacking := [name for name in required if name not in columns.values()]:
         raise LookupError(f"no column fills {', '.join(lacking)}, which every record of {entity} has")
-    meanings = {name: meanings_of(fields[name], said) for name, said in (words or {}).items()}
+    meanings = {name: meanings_of(fields[name], own_words) for name, own_words in (words or {}).items()}
     first, last = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
     if not 1 <= first <= last:
         raise ValueError(f"header_rows are numbered from 1, the first before the last: {header_rows}")
-    found = _sheet(path, sheet, columns, limits or Limits()).filled()
-    return Reader(kind, entity, found, columns, meanings).table(first, last)
+    rows = _sheet(path, sheet, columns, limits or Limits()).filled()
+    return Reader(kind, entity, rows, columns, meanings).table(first, last)
 
 
 def _class_of(entity: str) -> type[attrs.AttrsInstance]:
-    known = {**record_classes(), "figures": Figure}
-    if entity not in known:
-        raise LookupError(f"no entity {entity!r}{suggestion(entity, known)}; known: {', '.join(known)}")
-    return known[entity]
+    classes = {**record_classes(), "figures": Figure}
+    if entity not in classes:
+        raise LookupError(f"no entity {entity!r}{suggestion(entity, classes)}; known: {', '.join(classes)}")
+    return classes[entity]
 
 
 def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Limits) -> Sheet:
@@ -99,10 +103,10 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
             file_name(path), "file.kind", f"файл {ending or 'без расширения'}: сохраните как .xlsx{kinds}"
         )
     sheets = read_xlsx(path, limits)
-    seen = [sheet for sheet in sheets if not sheet.hidden]
-    chosen = seen if name is None else [sheet for sheet in sheets if sheet.name == name]
-    if len(chosen) != 1:
-        names = ", ".join(f"«{sheet.name}»" for sheet in (seen if name is None else sheets))
-        said = "назовите лист" if name is None else f"нет листа «{name}»"
-        raise refused(file_name(path), "table.no-sheet", f"{said}; есть: {names}")
-    return chosen[0]
+    visible_sheets = [sheet for sheet in sheets if not sheet.hidden]
+    candidates = visible_sheets if name is None else [sheet for sheet in sheets if sheet.name == name]
+    if len(candidates) != 1:
+        names = ", ".join(f"«{sheet.name}»" for sheet in (visible_sheets if name is None else sheets))
+        message = "назовите лист" if name is None else f"нет листа «{name}»"
+        raise refused(file_name(path), "table.no-sheet", f"{message}; есть: {names}")
+    return candidates[0]

@@ -157,13 +157,13 @@ def quoted(value: object) -> str:
 
 def decimal(value: int | Fraction, digits: int) -> str:
     """Write a number half up with so many decimals and a comma, as a cell shows it."""
-    shown = math.floor(abs(value) * 10**digits + Fraction(1, 2))
-    whole, rest = divmod(shown, 10**digits)
+    digits_shown = math.floor(abs(value) * 10**digits + Fraction(1, 2))
+    whole, rest = divmod(digits_shown, 10**digits)
     sign = "-" if value < 0 else ""
     return f"{sign}{whole},{rest:0{digits}}" if digits else f"{sign}{whole}"
 
 
 def number(value: int | Fraction) -> str:
     """Write a number with no more decimals than it needs."""
-    shown = decimal(value, 6)
-    return shown.rstrip("0").rstrip(",")
+    decimal_text = decimal(value, 6)
+    return decimal_text.rstrip("0").rstrip(",")

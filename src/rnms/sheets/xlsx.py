@@ -39,9 +39,9 @@ def read_xlsx(path: Path, limits: Limits) -> tuple[Sheet, ...]:
     """
     data = contents(path, limits)
     has_formulas = inspected(data, file_name(path), limits)
-    shown = _loaded(data, file_name(path), computed=True)
+    computed_book = _loaded(data, file_name(path), computed=True)
     formulas = _loaded(data, file_name(path), computed=False) if has_formulas else None
-    return tuple(_sheets(shown, formulas, file_name(path), limits))
+    return tuple(_sheets(computed_book, formulas, file_name(path), limits))
 
 
 def _loaded(data: bytes, file: str, *, computed: bool) -> Workbook:
@@ -56,25 +56,25 @@ def _loaded(data: bytes, file: str, *, computed: bool) -> Workbook:
         raise refused(file, "file.unreadable", "файл испорчен: сохраните его заново") from error
 
 
-def _sheets(shown: Workbook, formulas: Workbook | None, file: str, limits: Limits) -> Iterator[Sheet]:
-    for index, sheet in enumerate(shown.worksheets):
+def _sheets(computed_book: Workbook, formulas: Workbook | None, file: str, limits: Limits) -> Iterator[Sheet]:
+    for index, sheet in enumerate(computed_book.worksheets):
         source = None if formulas is None else formulas.worksheets[index]
         cells = {}
         # The rows of a sheet, empty ones too, may be millions; only what is there is looked at.
         for (row, column), cell in sheet._cells.items():  # noqa: SLF001
             formula = None if source is None else source._cells.get((row, column))  # noqa: SLF001
-            found = _cell(cell, formula)
-            if found.content is not None:
-                cells[row, column] = found
-        read = Sheet(
+            value = _cell(cell, formula)
+            if value.content is not None:
+                cells[row, column] = value
+        read_sheet = Sheet(
             file=file,
             name=sheet.title,
             cells=cells,
-            merged=tuple(_corners(one) for one in sheet.merged_cells.ranges),
+            merged=tuple(_corners(merged_range) for merged_range in sheet.merged_cells.ranges),
             hidden=sheet.sheet_state != "visible",
         )
-        check_size(read, limits)
-        yield read
+        check_size(read_sheet, limits)
+        yield read_sheet
 
 
 def _corners(area: Any) -> tuple[int, int, int, int]:
@@ -83,11 +83,11 @@ def _corners(area: Any) -> tuple[int, int, int, int]:
 
 def _cell(cell: Any, formula: Any) -> Cell:
     if formula is not None and formula.data_type == "f" and cell.value is None:
-        said = "формула не вычислена: откройте файл в Excel и сохраните"
-        return Cell(Broken("cell.not-computed", said, _formula(formula.value)))
+        message = "формула не вычислена: откройте файл в Excel и сохраните"
+        return Cell(Broken("cell.not-computed", message, _formula(formula.value)))
     if cell.data_type == "e":
-        said = f"формула даёт ошибку {cell.value}: замените её числом"
-        return Cell(Broken("cell.error", said, str(cell.value)))
+        message = f"формула даёт ошибку {cell.value}: замените её числом"
+        return Cell(Broken("cell.error", message, str(cell.value)))
     content = _content(cell.value)
     is_number = isinstance(content, int | Fraction) and not isinstance(content, bool)
     return Cell(content, _decimals(str(cell.number_format)) if is_number else None)
@@ -116,10 +116,10 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 def _decimals(number_format: str) -> int | None:
     """How many decimals a format in percent shows; ``None`` for any other format."""
-    shown = _QUOTED.sub("", number_format.partition(";")[0])
-    if "%" not in shown:
+    format_code = _QUOTED.sub("", number_format.partition(";")[0])
+    if "%" not in format_code:
         return None
-    match = re.search(r"\.([0#?]+)", shown)
+    match = re.search(r"\.([0#?]+)", format_code)
     return len(match[1]) if match else 0
 
 
@@ -147,5 +147,5 @@ def _properties(properties: object, day: dt.datetime) -> bytes:
 
     assert isinstance(properties, DocumentProperties)  # noqa: S101  # openpyxl's stubs leave it open
     properties.modified = day
-    said: str | bytes = tostring(properties.to_tree())
-    return said.encode() if isinstance(said, str) else said
+    xml: str | bytes = tostring(properties.to_tree())
+    return xml.encode() if isinstance(xml, str) else xml

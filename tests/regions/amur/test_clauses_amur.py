@@ -79,10 +79,10 @@ SCHOOLS: Piece = (
     org("kindergarten", PRESCHOOL, "m1"),
     org("office", OFFICE, "m1"),
 )
-OWN_ASSOCIATION = made(Association, level="institutional", organization="school")
+OWN_ASSOCIATION = made(Association, level="institutional", organization="school", functioning=True)
 PAIRED: Piece = (
     SCHOOLS, [teacher(key) for key in "ab"], manager("c"), person("d"), works("d", end="2023-06-30"),
-    OWN_ASSOCIATION,
+    [(person(key), works(key, "kindergarten")) for key in "ef"], OWN_ASSOCIATION,
 )  # fmt: skip
 ORDERS: Piece = [said(duty) for duty in ("passport_responsible", "network_regulation", "yearly_event_plan")]
 
@@ -244,8 +244,16 @@ ROWS = [
         other("a deputy head", second="c"),
         other("whoever left is no teacher", second="d"),
         other("of another organisation", organization="kindergarten"),
+        other("a mentor from elsewhere", HALF, first="e"),
         other("beside one whose teacher left", HALF, also=made(
             Pair, organization="school", first="a", second="d", basis=PairBasis.SUBJECT)),
+        expected=HALF,
+        alone=True,
+    ),
+    demand(
+        "S-AMU-11", "002 3.4.1 l.257, «работников организации»", "one of the two teaches there",
+        PAIRED, made(Pair, organization="school", first="a", second="e", basis=PairBasis.MENTOR_AND_YOUNG),
+        other("both teach elsewhere alone", first="f"),
         expected=HALF,
         alone=True,
     ),
@@ -255,6 +263,8 @@ ROWS = [
          made(Pair, organization="school", first="a", second="b", basis=PairBasis.SUBJECT)), OWN_ASSOCIATION,
         other("a municipal one at its seat", level="municipal"),
         other("of another organisation", organization="kindergarten"),
+        other("it does not function", functioning=False),
+        other("nobody said whether it functions", Bounds(0, HALF), functioning=None),
         other("it has ended", end="2023-12-30"),
         expected=HALF,
         alone=True,

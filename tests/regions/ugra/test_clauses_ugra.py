@@ -58,6 +58,7 @@ from kit.records import (
     works,
     young,
 )
+from kit.rows import by_source
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Unreported
 from rnms.judge import eligibility
@@ -454,7 +455,7 @@ test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("ugra",
 
 @pytest.mark.parametrize(
     ("pieces", "rule", "kept", "source"),
-    [
+    by_source([
         ((IN_POOL, diagnostic("p")), "E1", True, "001 l.121"),
         ((IN_POOL, diagnostic("p", "2024-01-01")), "E1", False, "001 l.121: not yet"),
         ((IN_POOL, takes("p")), "E2", True, "001 l.121: advanced training"),
@@ -470,7 +471,7 @@ test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("ugra",
         ((person("p"), methodist("p"), said("extra_ground", "p", state=False)), "E5", False, "001 l.275"),
         ((person("p"), methodist("p")), "E6", True, "001 l.119"),
         ((person("p"), methodist("p", affiliation=None)), "E6", None, "001 l.119: on what terms is unknown"),
-    ],
+    ]),
 )  # fmt: skip
 def test_who_may_be_a_methodist(pieces: Piece, rule: str, kept: bool | None, source: str) -> None:
     """Each rule of 2.1 and 4.2.4 keeps and refuses; a person with two records is judged once."""

@@ -46,7 +46,7 @@ EDUCATIONAL_ORGANIZATIONS = Population(
 # Their associations and councils.
 
 HAS_OWN_ASSOCIATION = exists(
-    "associations", "organization", standing(), OF_AN_INSTITUTION, code="no_association"
+    "associations", "organization", FUNCTIONING, OF_AN_INSTITUTION, code="no_association"
 )
 
 METHODICAL_COUNCIL = duty_key("with_methodical_council", "есть методический (научно-методический) совет")
@@ -60,18 +60,14 @@ WITH_OWN_ASSOCIATION = Term(
     key="with_own_association",
     title="есть действующие методические объединения или советы",
     where=any_of(
-        exists(
-            "associations",
-            "organization",
-            FUNCTIONING,
-            OF_AN_INSTITUTION,
-            code="no_association",
-        ),
+        HAS_OWN_ASSOCIATION,
         WITH_METHODICAL_COUNCIL.where,
     ),
 )
 
 # Pairs of teachers.
+
+HERE = ("organization", "organization")
 
 IS_PAIR = all_of(
     Not(same("first", "second", code="one_person")),
@@ -79,12 +75,17 @@ IS_PAIR = all_of(
 )
 
 
-def _teaches(of_pair: str) -> Predicate:
-    return exists("employments", (("person", of_pair),), TEACHING, code="not_a_teacher")
+def _teaches(of_pair: str, *where: tuple[str, str]) -> Predicate:
+    return exists("employments", (("person", of_pair), *where), TEACHING, code="not_a_teacher")
 
 
-# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing.
-OF_TEACHERS = all_of(_teaches("first"), _teaches("second"))
+# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may come
+# from elsewhere, but two who teach elsewhere are no pair of the organisation (002 l. 257, «организации»).
+OF_TEACHERS = all_of(
+    _teaches("first"),
+    _teaches("second"),
+    any_of(_teaches("first", HERE), _teaches("second", HERE)),
+)
 
 WITH_ASSOCIATION_AND_PAIR = Term(
     key="with_association_and_pair",

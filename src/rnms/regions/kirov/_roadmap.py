@@ -445,6 +445,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("мероприятие 3.1.2", line=207),
             until=UNTIL,
             result_of="3.1.1",
+            judged_by=("S-KIR-05",),
         ),
         RoadmapMeasure(
             code="3.2.1",

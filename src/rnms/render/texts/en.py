@@ -121,6 +121,7 @@ _SENTENCES = {
     "still-runs": "the period runs through {0}",
     "part": "decided by: {0}",
     "uncheckable": "cannot be checked: {0}",
+    "unlimited": "many to nobody: the value is above every limit",
     "over-whole": "more than the whole: it cannot be counted so",
     "perhaps-over-whole": "perhaps more than the whole: then it cannot be counted so",
     "some-fail": "surely failing: {0}",

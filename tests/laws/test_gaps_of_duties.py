@@ -1,0 +1,136 @@
+"""What falls due is missed only where nothing is missing of the records that could show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+import rnms
+from rnms import RegionalSystem, Unreported, Verdict
+from rnms.model import Diagnostic, MeasureReport, MonitoringRound, Progress, record_classes
+from rnms.model.deadlines import AnnualAfter
+from rnms.model.roadmap import Scheduled
+
+MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
+REGIONS = ("amur", "khabarovsk", "kirov", "ugra")
+YEARS = (2023, 2024)
+
+
+def system(region: str, *gaps: Unreported, **given: object) -> RegionalSystem:
+    """A region that keeps every collection; nothing is in those that are not given."""
+    kept = dict.fromkeys((*record_classes(), "measure_reports"), ())
+    return RegionalSystem(region=region, **{**kept, **given}, unreported=gaps)  # type: ignore[arg-type]
+
+
+def shown_alone(region: str, one: Scheduled) -> set[str]:
+    """The collections of which each could show it by itself."""
+    roadmap = rnms.regions.get(region).roadmap
+    before = roadmap[one.deadline.measure] if isinstance(one.deadline, AnnualAfter) else None
+    alone = {trace.collection for trace in one.traces if trace.alone}
+    # Where what must precede it was not, nothing shows it.
+    return alone or ({trace.collection for trace in one.traces} if before is None else set())
+
+
+def gaps() -> Iterator[tuple[str, str, str]]:
+    """Every collection that could show what falls due in a region, each by itself."""
+    for region in REGIONS:
+        for one in rnms.regions.get(region).scheduled:
+            if not one.judged_by:
+                yield from ((region, one.code, collection) for collection in sorted(shown_alone(region, one)))
+
+
+@pytest.mark.parametrize(("region", "code", "collection"), list(gaps()))
+def test_nothing_is_missed_of_which_records_are_missing(region: str, code: str, collection: str) -> None:
+    """A collection that was kept and is empty does not say what another one would, had it come."""
+    data = system(region, Unreported(entity=collection))
+    for year in YEARS:
+        report = rnms.evaluate(data, period=year)
+        rounds = [one for rule in report.monitoring for one in rule.rounds]
+        states = {one.progress for one in (*report.roadmap, *report.meetings, *rounds) if one.code == code}
+        duties = [duty.verdict for duty in report.requirements if duty.falls_due == (code,)]
+
+        assert not states & MISSED
+        assert Verdict.NOT_MET not in duties
+        for one in (*report.roadmap, *report.meetings):
+            assert one.progress is not Progress.UNKNOWN or one.reason
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_nothing_at_all_is_missed_where_everything_is_missing(region: str) -> None:
+    """Neither what indicators and duties judge, nor what follows something else."""
+    data = system(region, *(Unreported(entity=name) for name in (*record_classes(), "measure_reports")))
+    for year in YEARS:
+        report = rnms.evaluate(data, period=year)
+        rounds = [one for rule in report.monitoring for one in rule.rounds]
+
+        assert not {one.progress for one in (*report.roadmap, *report.meetings, *rounds)} & MISSED
+
+
+def held(*days: str) -> list[MonitoringRound]:
+    return [
+        MonitoringRound(id=text, end=dt.date.fromisoformat(text), analysed=True, recommended=True)
+        for text in days
+    ]
+
+
+GAP = Unreported(entity="monitoring_rounds")
+ROUNDS = [
+    # region, year, rounds on record, gaps, what the rule says
+    ("kirov", 2024, ["2024-11-15"], [GAP], Verdict.UNDETERMINED, "May may have been held"),
+    ("kirov", 2024, ["2024-11-15"], [Unreported(entity="monitoring_rounds", most=1)], Verdict.UNDETERMINED,
+     "the one that is missing may be that of May"),
+    ("kirov", 2024, [], [Unreported(entity="monitoring_rounds", most=1)], Verdict.NOT_MET,
+     "one round is not held in May and in November"),
+    ("kirov", 2024, ["2024-11-15"], [Unreported(entity="monitoring_rounds", most=0)], Verdict.NOT_MET,
+     "none is missing"),
+    ("kirov", 2024, ["2024-11-15"], [Unreported(entity="monitoring_rounds", period="2024-H1")],
+     Verdict.UNDETERMINED, "May lies in the half that is missing"),
+    ("kirov", 2024, ["2024-05-15"], [Unreported(entity="monitoring_rounds", period="2024-H1")],
+     Verdict.NOT_MET, "November lies outside the half that is missing"),
+    ("ugra", 2023, ["2023-11-15"], [GAP], Verdict.UNDETERMINED, "001 l. 486: the first half may have one"),
+    ("ugra", 2023, [], [Unreported(entity="monitoring_rounds", most=1)], Verdict.NOT_MET,
+     "001 l. 486: two halves, and at most one round"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "year", "days", "gaps", "verdict", "why"), ROUNDS)
+def test_rounds_that_are_missing_leave_open_what_they_could_show(
+    region: str, year: int, days: list[str], gaps: list[Unreported], verdict: Verdict, why: str
+) -> None:
+    report = rnms.evaluate(system(region, *gaps, monitoring_rounds=held(*days)), period=year)
+    [rule] = report.monitoring
+    duties = {"kirov": "S-KIR-08", "ugra": "S-UGR-15"}
+
+    assert (rule.verdict, report.requirement(duties[region]).verdict) == (verdict, verdict), why
+    if region == "kirov":
+        assert report["1.3.2"].verdict is verdict, why
+
+
+def test_what_is_kept_alone_shows_what_was_missed() -> None:
+    """A region that keeps reports of measures alone tells by them that nothing was done."""
+    data = RegionalSystem(
+        region="kirov", measure_reports=[MeasureReport(measure="1.2.2", date=dt.date(2024, 7, 2))]
+    )
+    states = [one.progress for one in rnms.evaluate(data, period=2024).roadmap if one.code == "1.2.2"]
+
+    assert states == [Progress.DONE_LATE]
+
+
+FOLLOWS = [
+    (["2023-03-01"], "routes", Progress.UNKNOWN, "a route may have followed"),
+    (["2023-03-01"], "measure_reports", Progress.UNKNOWN, "a report of it may be missing"),
+    ([], "routes", Progress.OVERDUE, "001 l. 518: by the results of a diagnostic, and there was none"),
+]
+
+
+@pytest.mark.parametrize(("days", "collection", "expected", "why"), FOLLOWS)
+def test_what_follows_something_is_open_only_where_that_was(
+    days: list[str], collection: str, expected: Progress, why: str
+) -> None:
+    diagnostics = [Diagnostic(id=text, person="p", date=dt.date.fromisoformat(text)) for text in days]
+    data = system("ugra", Unreported(entity=collection), diagnostics=diagnostics)
+    states = [one.progress for one in rnms.evaluate(data, period=2023).roadmap if one.code == "7"]
+
+    assert states == [expected], why
