@@ -82,7 +82,7 @@ def eligibility(
         raise ProfileError(profile.key, faults, profile)
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     period = Period.of(as_of.year)
-    certainty = {
+    states_by_rule = {
         rule.code: certainties(engine, Question(of=people.ANYBODY, term=rule.term), period)
         for rule in profile.methodist_rules
     }
@@ -90,7 +90,7 @@ def eligibility(
         _judged(
             member.name,
             profile.methodist_rules,
-            {code: members[member.at].holds for code, members in certainty.items()},
+            {code: states[member.at].holds for code, states in states_by_rule.items()},
         )
         for member in members_of(engine, methodists.REGIONAL_POOL, period)
     )
