@@ -410,3 +410,51 @@ def test_the_citation_names_this_version() -> None:
         one["name"] for one in project["authors"]
     ]
     assert {"cff-version", "message", "title"} <= set(said)
+
+
+# Predicates.
+
+
+NODES = {"Compare", "Given", "Has", "Shares", "Exists", "And", "Or", "Not", "AtSomeYearEnd", "Unsaid"}
+MATCHING = {
+    "engine/interpreter.py": "what predicates mean of records",
+    "logic/implication.py": "which of two follows from the other",
+    "logic/normal.py": "what they mean in a window, and their two forms",
+    "logic/walks.py": "what they are made of, for all others",
+    "render/sentences.py": "what they say in words",
+}
+"""The modules that tell the nodes of predicates apart, and why: a new node touches no other."""
+
+
+def nodes_matched(tree: ast.Module) -> Iterator[str]:
+    """The node classes that patterns and ``isinstance`` name; a term may be told from a population."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.MatchClass):
+            named: list[ast.AST] = [node.cls]
+            nodes = NODES | {"Term"}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance":
+            named, nodes = list(ast.walk(node.args[1])), NODES
+        else:
+            continue
+        names = (ast.unparse(name) for name in named if isinstance(name, ast.Name | ast.Attribute))
+        yield from (name for name in names if name.rpartition(".")[2] in nodes)
+
+
+def test_nodes_of_predicates_are_matched_in_five_modules() -> None:
+    """All others walk a predicate and need not know what kinds of nodes there are."""
+    matching = {name_of(path) for path in MODULES if any(nodes_matched(tree_of(path)))}
+
+    assert matching == set(MATCHING)
+
+
+def test_masks_are_read_in_their_backend_alone() -> None:
+    """Nobody else shifts a mask or makes bytes of it: they ask the engine for a state."""
+    backend = {"engine/columns.py", "engine/masks.py", "engine/placements.py", "engine/records.py"}
+    backend |= {"engine/reasons.py", "engine/states.py", "engine/twins.py"}
+    reading = {
+        name_of(path)
+        for path in MODULES
+        if "to_bytes(" in (text := path.read_text(encoding="utf-8")) or "8 * at" in text
+    }
+
+    assert reading <= backend

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators.tally import distinct
-from rnms.logic import predicates
 from rnms.logic.facts import facts_of_word, keywords_in
 from rnms.logic.predicates import Keyword, Predicate
+from rnms.logic.walks import shares_words
 from rnms.model.law import Clause
 from rnms.model.spelling import is_near, normal
 from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level
@@ -114,7 +114,7 @@ def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[V
     }
     for entry, field in (*_of_keywords(profile), *_of_profile(profile, figure_keys)):
         entries_by_field.setdefault(field, []).append(entry)
-    if any(isinstance(fact, predicates.Shares) for fact in facts_of(profile)):
+    if any(shares_words(fact) for fact in facts_of(profile)):
         entries_by_field |= {field: [] for field in COMPARED}
     return tuple(
         Vocabulary(field=field, entries=_merged(entries)) for field, entries in entries_by_field.items()

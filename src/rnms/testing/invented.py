@@ -18,8 +18,8 @@ from rnms.indicators.vocabulary.methodists import METHODICAL_SUPPORT
 from rnms.indicators.vocabulary.teams import QUALITY
 from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
-from rnms.logic.population import Population, Term
-from rnms.logic.walks import children
+from rnms.logic.population import Population
+from rnms.logic.walks import children, is_existence, walk
 from rnms.model.deadlines import ExternallySet, PerPlan, PlanItem
 from rnms.model.development import (
     Diagnostic,
@@ -646,7 +646,7 @@ def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
             (question.of.resolved().entity if one.on else "region", word.text)
             for question in questions
             for one in _inside(question.term or question.of)
-            if isinstance(one, predicates.Exists) and one.entity == "attestations"
+            if is_existence(one) and one.entity == "attestations"
             for part in children(one.where)
             for word in keywords_in(part)
             if word.field == "attestations.duty"
@@ -657,9 +657,7 @@ def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
 def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Predicate]:
     """Every predicate inside another, or inside what a population says."""
     predicate = word.resolved().where if isinstance(word, Population) else word
-    yield predicate
-    for part in (predicate.where,) if isinstance(predicate, Term) else children(predicate):
-        yield from _inside(part)
+    return (part for _, part in walk("", predicate))
 
 
 # What nobody invents by hand.

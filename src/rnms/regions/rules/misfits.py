@@ -11,10 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rnms.errors import suggestion
 from rnms.logic import predicates
-from rnms.logic.population import Population, Term
-from rnms.logic.predicates import AnyKeyword, Keyword, Op, Path, Predicate
+from rnms.logic.population import Population
+from rnms.logic.predicates import AnyKeyword, Fact, Keyword, Op, Path, Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import children
+from rnms.logic.walks import (
+    compared_with,
+    inside,
+    is_existence,
+    is_fact,
+    op_of,
+    paths_of,
+    shares_words,
+    sought_by,
+)
 from rnms.model.roadmap import Trace
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
@@ -135,54 +144,48 @@ def of_trace(trace: Trace) -> Iterator[str]:
 
 def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
     """What a predicate asks of the records of a collection that these cannot tell."""
-    match predicate:
-        case Term(where=where):
-            yield from of_predicate(where, entity)
-        case predicates.Exists():
-            yield from _of_others(predicate, entity)
-        case predicates.Compare() | predicates.Given() | predicates.Has() | predicates.Shares() if (
-            entity == REGION
-        ):
-            yield "a field of the region, which has none; look for records: exists('adoptions', (), …)"
-        case predicates.Compare():
-            yield from _of_comparison(predicate, entity)
-        case predicates.Given(field=field):
-            yield from _unknown_path(entity, field.name)
-        case predicates.Has(field=field, word=word):
-            yield from _unknown_path(entity, field.name)
-            kind = kind_at(entity, field.name)
-            if kind is not None:
-                yield from _of_another_field(entity, field.name, word)
-                yield from _of_one_spelling(entity, field.name, word)
-                yield from _unheld(f"{entity}.{field.name}", kind, word)
-        case predicates.Shares(left=left, right=right):
-            yield from _of_two(entity, left, right, Op.EQ, "Shares")
-        case _:
-            for part in children(predicate):
-                yield from of_predicate(part, entity)
+    if is_existence(predicate):
+        yield from _of_others(predicate, entity)
+    elif not is_fact(predicate):
+        for part in inside(predicate):
+            yield from of_predicate(part, entity)
+    elif entity == REGION:
+        yield "a field of the region, which has none; look for records: exists('adoptions', (), …)"
+    else:
+        yield from _of_fact(predicate, entity)
+
+
+def _of_fact(fact: Fact, entity: str) -> Iterator[str]:
+    """What a fact asks of the fields of a record that these cannot tell."""
+    paths, compared = paths_of(fact), compared_with(fact)
+    if len(paths) > 1:
+        left, right = paths
+        how = "Shares" if shares_words(fact) else "Compare"
+        yield from _of_two(entity, Path(left), Path(right), op_of(fact) or Op.EQ, how)
+        return
+    [path] = paths
+    yield from _unknown_path(entity, path)
+    kind, sought = kind_at(entity, path), sought_by(fact)
+    if kind is None or sought is None:
+        return
+    yield from _of_another_field(entity, path, sought)
+    yield from _of_one_spelling(entity, path, sought)
+    if compared is None:
+        yield from _unheld(f"{entity}.{path}", kind, sought)
+    else:
+        yield from _of_comparison(kind, f"{entity}.{path}", *compared)
 
 
 # Comparisons.
 
 
-def _of_comparison(fact: predicates.Compare, entity: str) -> Iterator[str]:
-    if isinstance(fact.right, Path):
-        yield from _of_two(entity, fact.left, fact.right, fact.op, "Compare")
-        return
-    yield from _unknown_path(entity, fact.left.name)
-    kind = kind_at(entity, fact.left.name)
-    if kind is None:
-        return
-    name = f"{entity}.{fact.left.name}"
-    yield from _of_another_field(entity, fact.left.name, fact.right)
-    yield from _of_one_spelling(entity, fact.left.name, fact.right)
+def _of_comparison(kind: FieldKind, name: str, path: str, op: Op, value: object) -> Iterator[str]:
     if kind.sort in _SETS:
-        yield f"{name}, a set, as one value; write Has(Path({fact.left.name!r}), {fact.right!r})"
-    elif fact.op is not Op.EQ and kind.sort not in _ORDERED:
-        equal = f"equals({fact.left.name!r}, …)"
-        yield f"{name} {fact.op.value} {fact.right!r}, but it has no order; write {equal}"
+        yield f"{name}, a set, as one value; write Has(Path({path!r}), {value!r})"
+    elif op is not Op.EQ and kind.sort not in _ORDERED:
+        yield f"{name} {op.value} {value!r}, but it has no order; write equals({path!r}, …)"
     else:
-        yield from _unlike(name, kind, fact.right)
+        yield from _unlike(name, kind, value)
 
 
 def _of_two(entity: str, left: Path, right: Path, op: Op, how: str) -> Iterator[str]:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from rnms.indicators.measures import Share, Weighted
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
-from rnms.logic import predicates
-from rnms.logic.population import Population, Term, Word
+from rnms.logic.population import Population, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import children
-from rnms.model.system import record_classes
+from rnms.logic.walks import conjuncts, is_term, is_unsaid, paths_of, sought_by, walk
 from rnms.regions.declaration import Declaration, all_words, falling_due, measures, words_of
 from rnms.regions.rules.misfits import free_field, misfits, of_trace
 
@@ -106,33 +104,18 @@ def _looked_for(profile: Declaration) -> Iterator[tuple[str, str, Keyword | AnyK
 
 def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, Keyword | AnyKeyword]]:
     """The fields of free text that a predicate compares with a keyword, and the keyword."""
-    match predicate:
-        case Term(where=where):
-            yield from _free(where, entity)
-        case (
-            predicates.Compare(left=path, right=Keyword() | AnyKeyword() as word)
-            | predicates.Has(field=path, word=Keyword() | AnyKeyword() as word)
-        ):
-            field = free_field(entity, path.name)
+    for collection, fact in walk(entity, predicate):
+        word = sought_by(fact)
+        if isinstance(word, Keyword | AnyKeyword):
+            field = free_field(collection, paths_of(fact)[0])
             if field:
                 yield field, word
-        case predicates.Exists():
-            if predicate.entity in record_classes():
-                yield from _free(predicate.where, predicate.entity)
-        case _:
-            for part in children(predicate):
-                yield from _free(part, entity)
 
 
 def _conditions(predicate: Predicate) -> Iterator[Predicate]:
     """The conditions that a predicate joins, one by one."""
-    match predicate:
-        case Term(where=where):
-            yield from _conditions(where)
-        case predicates.And(parts=parts):
-            for part in parts:
-                yield from _conditions(part)
-        case predicates.Unsaid():
-            return
-        case _:
-            yield predicate
+    for part in conjuncts(predicate):
+        if is_term(part):
+            yield from _conditions(part.where)
+        elif not is_unsaid(part):
+            yield part
