@@ -14,6 +14,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import attrs
 
@@ -28,11 +29,14 @@ from rnms.model.returns import Figure, population_behind, self_contradiction
 from rnms.model.system import RegionalSystem
 
 ANY_NUMBER = Bounds(0, None)
+SOMEBODY = Bounds(1, None)
 Figures = frozenset[int]
 """Figures by their index."""
 NO_FIGURES: Figures = frozenset()
 At = tuple[str, Period, str | None]
 """Which number is meant: a key, a period and a municipality, or the region."""
+_STATISTICS = ("total", "largest", "smallest")
+_OF_ONE = ("largest", "smallest")
 _NAMED = 6
 """How many figures one issue names at most."""
 
@@ -137,12 +141,14 @@ class _Told:
         tally: How many stand where.
         passing: How many pass.
         failing: How many fail.
+        refused: The figures of this very number that are not believed.
         contradicted: Whether figures that answer it are not believed.
     """
 
     tally: Tally
     passing: _Known
     failing: _Known
+    refused: Figures = NO_FIGURES
     contradicted: bool = False
 
 
@@ -165,13 +171,15 @@ class _Above:
         named: The figures of both sides.
         refused: Those of them that are not believed.
         inferred: The numbers without figures of their own that are not believed.
+        alone: Those that stand for their own number and tell nothing of others.
         place: The municipality; ``None`` is the region.
     """
 
     contradiction: Message
     named: Figures
     refused: Figures
-    inferred: frozenset[At]
+    inferred: frozenset[At] = frozenset()
+    alone: Figures = NO_FIGURES
     place: str | None
 
 
@@ -225,9 +233,11 @@ class FiguresEngine:
                 excluded = _reconciled(NOTHING_KNOWN, said).figures
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
+        self._loads_of = _loads_of(words)
         self._relations = Relations(words, [key for key, _, _ in self._by_key])
         self._refused: set[int] = set()
         self._unjoined: set[At] = set()
+        self._standing_alone: set[int] = set()
         self._is_settled = False
         self._is_narrowed = False
         self._above: dict[Issue, None] = {}
@@ -467,10 +477,20 @@ class FiguresEngine:
         regional = {number: keys for number, keys in spoken.items() if number[1] is None}
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
+        self._standing_alone.update(*self._refused_by_their_own())
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._is_narrowed = True
         self._forget()
+
+    def _refused_by_their_own(self) -> Iterator[Figures]:
+        """The figures that are not believed of their own number."""
+        for word in self._relations.spoken:
+            for key, period, place in self._by_key:
+                if key == word.key:
+                    yield self._population(word.of, period, place).figures
+                    if word.term is not None:
+                        yield self._told(word.of, word.term, period, place).refused
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""
@@ -499,6 +519,7 @@ class FiguresEngine:
             for above in news:
                 self._refused |= above.refused
                 self._unjoined |= above.inferred
+                self._standing_alone |= above.alone
         return len(self._refused) + len(self._unjoined) > before
 
     def _refuse_outside(self) -> bool:
@@ -534,12 +555,17 @@ class FiguresEngine:
         if nobody and not pair.failing:
             # Where the whole is nobody, its part was refused for that alone.
             part = self._said_low(pair.narrow, pair.period, place) or part
+        if pair.same:
+            # What both count the same of was not believed for that alone.
+            whole = self._said_high(pair.wide, pair.later, place) or whole
         if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
-            return None
+            return None if pair.failing else self._printed_above(pair, place)
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
         # «Nobody» does not stand: there is somebody, or nothing is known.
+        alone = NO_FIGURES
         if pair.wide.term is None and not pair.same and not nobody and part.low_from:
-            sides.pop()
+            _, _, standing = sides.pop()
+            alone = NO_FIGURES if pair.headcount else standing
         refused: set[int] = set()
         inferred: set[At] = set()
         for question, period, figures in sides:
@@ -552,8 +578,35 @@ class FiguresEngine:
             named=part.low_from | whole.high_from,
             refused=frozenset(refused),
             inferred=frozenset(inferred),
+            alone=alone,
             place=place,
         )
+
+    def _printed_above(self, pair: Pair, place: str | None) -> _Above | None:
+        """What is not believed because a part of the same members is printed as more than its whole.
+
+        The number of these need not be known; of so many who were asked the same were asked.
+        """
+        if pair.narrow.of != pair.wide.of or pair.wide.term is None or pair.period != pair.later:
+            return None
+        parts, wholes = (
+            [
+                (index, figure.among, share)
+                for index in self._believed((question.key, pair.period, place))
+                for figure in [self._system.figures[index]]
+                if (share := _printed_share(figure)) is not None
+            ]
+            for question in (pair.narrow, pair.wide)
+        )
+        named = frozenset(
+            index
+            for part, asked, share in parts
+            for whole, others, most in wholes
+            if asked == others and most.high is not None and share.low > most.high
+            for index in (part, whole)
+        )
+        said = _part_above_whole(pair)
+        return _Above(contradiction=said, named=named, refused=named, place=place) if named else None
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
         """How many there are at least as the figures themselves say."""
@@ -567,6 +620,20 @@ class FiguresEngine:
         return _Known(
             bounds=Bounds(self._system.figures[index].count or 0, None), low_from=frozenset([index])
         )
+
+    def _said_high(self, question: Question, period: Period, place: str | None) -> _Known | None:
+        """How many there are at most as the figures of a population themselves say."""
+        if question.term is not None:
+            return None
+        counts = {
+            index: count
+            for index in self._believed((question.key, period, place))
+            if (count := self._system.figures[index].count) is not None
+        }
+        if not counts:
+            return None
+        index = min(counts, key=lambda index: counts[index])
+        return _Known(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
 
     def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> _Known:
         """How many pass, or fail."""
@@ -647,6 +714,12 @@ class FiguresEngine:
             behind = population_behind(self._system.figures[index])
             if behind is not None and index not in self._refused:
                 yield _Fact.said(behind, index)
+        for key in self._loads_of.get(of.key, ()):
+            # Who carries something is somebody.
+            for index in self._believed((key, period, place)):
+                if self._system.figures[index].count:
+                    somebody = frozenset([index])
+                    yield _Fact(bounds=SOMEBODY, figure=index, low_from=somebody)
         if of.union:
             parts = [self._population(part, period, place).known for part in of.union]
             # Where its parts are believed, so is what follows from them.
@@ -732,6 +805,7 @@ class FiguresEngine:
             tally=tally,
             passing=found.known,
             failing=_failing(tally, size, found.known, kept),
+            refused=found.figures,
             contradicted=contradicted,
         )
 
@@ -745,6 +819,8 @@ class FiguresEngine:
             # What does not speak for its own region does not for that of another word either.
             spoken = [other for other in others if (other, period, None) not in self._unjoined]
             for index in (one for other in spoken for one in self._believed((other, period, place))):
+                if index in self._standing_alone:
+                    continue
                 figure = self._system.figures[index]
                 count = figure.count if figure.holds is None else int(figure.holds)
                 # Of those who were not asked nothing is known.
@@ -816,13 +892,17 @@ class FiguresEngine:
     # How much each carries.
 
     def _find_statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
-        size = self._population(question.of, period, place).known
-        total, largest, smallest = (self._counted(key, period, place) for key in question.keys)
+        population = self._population(question.of, period, place)
+        size, without = population.known, population.figures
+        total, largest, smallest = (self._counted(key, period, place, without) for key in question.keys)
+        given = {index for key in question.keys for index in self._by_key.get((key, period, place), ())}
         found = _Statistics(
             total=total.known,
             largest=largest.known,
             smallest=smallest.known,
-            contradicted=bool(total.refused or largest.refused or smallest.refused),
+            contradicted=bool(
+                total.refused or largest.refused or smallest.refused or given & (without | self._refused)
+            ),
         )
         if place is None and self._places and question.of.unit != REGION:
             found = self._met_with_places(found, question, period)
@@ -832,19 +912,33 @@ class FiguresEngine:
             return found
         named = frozenset(index for _, figures in excluded for index in figures)
         out = {name for names, _ in excluded for name in names}
-        keys = dict(zip(("total", "largest", "smallest"), question.keys, strict=True))
+        keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
         said = message("figures.contradiction/statistics", key=question.key)
         self._note(self._issues, said, named, frozenset(own), place)
         return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
 
-    def _carried_at_most(self, question: Question, period: Period) -> list[_Known]:
-        """The sizes of the populations that hold all whom a load counts: nobody carries more."""
-        holding = self._relations.carriers(question, period)
-        return [self._population(of, period, None).known for of in holding]
+    def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
+        """What limits loads: those who can be carried, each of them, and records, all together."""
+        one, all_together = (
+            self._relations.carriers(question, period),
+            self._relations.records(question, period),
+        )
+        return [
+            *((name, self._population(of, period, None).known) for of in one for name in _OF_ONE),
+            *(
+                (name, self._population(of, period, None).known)
+                for of in all_together
+                for name in _STATISTICS
+            ),
+        ]
 
-    def _counted(self, key: str, period: Period, place: str | None) -> _Reconciled:
-        counts = {index: self._system.figures[index].count for index in self._believed((key, period, place))}
+    def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> _Reconciled:
+        counts = {
+            index: self._system.figures[index].count
+            for index in self._believed((key, period, place))
+            if index not in without
+        }
         facts = [
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
@@ -869,7 +963,7 @@ class FiguresEngine:
         )
         met: dict[str, _Known] = {}
         contradicted = own.contradicted
-        for name, key in zip(("total", "largest", "smallest"), question.keys, strict=True):
+        for name, key in zip(_STATISTICS, question.keys, strict=True):
             facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
             found = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, period, None, found)
@@ -946,7 +1040,20 @@ def _above(pair: Pair) -> Message:
         return message(falls, key=narrow, period=str(pair.period), later=str(pair.later))
     if pair.somebody:
         return message("figures.contradiction/nobody", key=narrow, wide=wide)
-    return message("figures.contradiction/part-above-whole", narrow=narrow, wide=wide)
+    return _part_above_whole(pair)
+
+
+def _part_above_whole(pair: Pair) -> Message:
+    return message("figures.contradiction/part-above-whole", narrow=pair.narrow.key, wide=pair.wide.key)
+
+
+def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """The keys of what members carry, by the key of the population."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if word.load:
+            found[word.of.key] = distinct((*found.get(word.of.key, ()), *word.keys))
+    return found
 
 
 def _said(figure: Figure) -> Message:
@@ -988,7 +1095,7 @@ def _said_outside(figure: Figure) -> Bounds:
     """How many a figure says are outside municipalities; a yes means somebody."""
     if figure.count is not None:
         return Bounds.exact(figure.count)
-    return Bounds(1, None) if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
+    return SOMEBODY if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
 
 
 def _reconciled(given: _Known, facts: Sequence[_Fact]) -> _Reconciled:
@@ -1106,7 +1213,7 @@ def _statistics_in_places(
 
 
 def _impossible(
-    found: _Statistics, size: _Known, limits: Iterable[_Known] = ()
+    found: _Statistics, size: _Known, limits: Iterable[tuple[str, _Known]] = ()
 ) -> list[tuple[set[str], Figures]]:
     """The statistics that no loads have together, each time with the figures that say so."""
     total, largest, smallest = found.total, found.largest, found.smallest
@@ -1120,9 +1227,9 @@ def _impossible(
         smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
-    for limit in limits:
-        for name, known in (("largest", largest), ("smallest", smallest)):
-            exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
+    for name, limit in limits:
+        known: _Known = getattr(found, name)
+        exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
     least = size.bounds.low * smallest.bounds.low
     exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
     if size.bounds.low and not excluded:
@@ -1169,6 +1276,14 @@ def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
     most = base.high if admitted.high is None else admitted.high * base.high
     high = math.ceil(most) - 1 if admitted.high_open else math.floor(most)
     return None if high < low else Bounds(low, high)
+
+
+def _printed_share(figure: Figure) -> Bounds | None:
+    """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
+    if figure.count is not None:
+        return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
+    admitted = None if figure.share is None else figure.share.admitted
+    return None if admitted is None else Bounds(admitted.low or 0, admitted.high)
 
 
 def _passing(figure: Figure, index: int, size: _Known) -> _Fact:

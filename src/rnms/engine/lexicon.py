@@ -9,9 +9,10 @@ from typing import Any
 import attrs
 
 from rnms.indicators.tally import distinct
-from rnms.logic import predicates
 from rnms.logic.facts import facts_of_word, keywords_in
+from rnms.logic.predicates import AnyKeyword
 from rnms.logic.question import Question
+from rnms.logic.walks import compared_with, shares_words
 from rnms.logic.window import PLAIN, Lexicon, Spelled
 from rnms.model.spelling import is_near, normal
 from rnms.model.system import RegionalSystem
@@ -113,11 +114,11 @@ def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
     words = (question.of, *(() if question.term is None else (question.term,)))
     found: list[str] = []
     for fact in distinct(fact for word in words for fact in facts_of_word(word)):
-        match fact:
-            case predicates.Shares():
-                found += [other for _, other in lexicon.nearly]
-            case predicates.Compare(right=predicates.AnyKeyword(field=field)):
-                found += slips_of_any.get(field, ())
+        _, _, sought = compared_with(fact) or ("", None, None)
+        if shares_words(fact):
+            found += [other for _, other in lexicon.nearly]
+        elif isinstance(sought, AnyKeyword):
+            found += slips_of_any.get(sought.field, ())
         for keyword in keywords_in(fact):
             found += lexicon.spelled(keyword.field, keyword.text).perhaps
     return distinct(found)

@@ -173,7 +173,7 @@ _SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
 
 
 def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
-    """The files of a folder that may be forms, by name; those of office programs at work are none."""
+    """List the files of a folder that may be forms, by name, without those of office programs at work."""
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         name, ending = file_name(path), path.suffix.casefold()
         if not path.is_file() or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES:

@@ -40,7 +40,7 @@ def refuse(place: str, code: str, said: Message | None = None) -> NoReturn:
 
 
 def marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
-    """The table of a workbook, and what its hidden sheet says of it."""
+    """Read the table of a workbook, and the marks in its hidden sheet."""
     sheets = {sheet.name: sheet for sheet in read_xlsx(path, LIMITS)}
     if MARKS not in sheets:
         refuse(file_name(path), "form.unmarked")
@@ -52,7 +52,7 @@ def marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
 
 
 def marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
-    """The table of a CSV file, and what its last rows say of it, where a clerk has left them."""
+    """Read the table of a CSV file, and the marks in its last rows, where a clerk has left them."""
     sheet = read_csv(path, LIMITS, COLUMNS)
     head, columns = columns_of(sheet)
     rows = range(head + 1, sheet.last_row + 1)
@@ -106,7 +106,7 @@ def _is_head(row: Sequence[str]) -> bool:
 
 
 def columns_of(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The row of the head and the columns by title, wherever a clerk has moved them."""
+    """Find the row of the head and the columns by title, wherever a clerk has moved them."""
     columns = range(1, sheet.last_column + 1)
     for row in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
         titles = [" ".join(str(sheet.at(row, column)).split()) for column in columns]

@@ -39,7 +39,7 @@ class Returned:
     cells: Mapping[tuple[str, str], Cell]
 
     def filled(self) -> Filled:
-        """The form as it came back, with its faults as notes."""
+        """Give the form as it came back, with its faults as notes."""
         notes: dict[tuple[str, str], str] = {}
         for remark in self.remarks:
             spot = (remark.code, remark.column)
@@ -72,7 +72,7 @@ class _Reader:
         self._rows: dict[str, int] = {}
 
     def returned(self) -> Returned:
-        """Everything that the form says."""
+        """Read everything that the form says."""
         spoilt = self._find_rows()
         cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
         if not spoilt and all(cell.is_blank for cell in cells.values()) and cells:
@@ -143,7 +143,7 @@ class _Reader:
         return Cell() if column is None else self._sheet.at(self._rows[code], column)
 
     def _place(self, code: str, title: str = VALUE, row: int | None = None) -> str:
-        """The cell of an answer, or of another column of its row."""
+        """Find the cell of an answer, or of another column of its row."""
         return self._sheet.place(row or self._rows[code], self._columns.get(title, self._columns[CODE]))
 
     def _fault(self, code: str, title: str, kind: str, said: Message, row: int | None = None) -> None:
@@ -151,7 +151,7 @@ class _Reader:
         self._remarks.append(Remark(issue=Issue(place=place, text=said, code=kind), code=code, column=title))
 
     def _figure(self, question: FormQuestion) -> Figure | None:
-        """What a row reports: a figure, the reason why there is none, or nothing."""
+        """Read what a row reports: a figure, the reason why there is none, or nothing."""
         code = question.code
         value, why = self._cell(code, VALUE), self._cell(code, WHY)
         evidence, note = self._evidence(question)
@@ -194,7 +194,7 @@ class _Reader:
         )
 
     def _evidence(self, question: FormQuestion) -> tuple[tuple[Evidence, ...], str]:
-        """The document behind an answer, where its kind is said or only one is asked for; else a note."""
+        """Read the document behind an answer, where its kind is given or is the only one; else a note."""
         cell = self._cell(question.code, EVIDENCE_OF)
         if cell.is_blank:
             return (), ""
@@ -213,7 +213,7 @@ class _Reader:
         return (), answer
 
     def _above_whole(self, figures: Mapping[str, Figure | None]) -> set[str]:
-        """The questions whose answers exclude each other: a part larger than its whole."""
+        """Find the questions whose answers exclude each other: a part larger than its whole."""
         keys: set[str] = set()
         counts = {code: figure.count for code, figure in figures.items() if figure is not None}
         for question in self._asked.questions:
@@ -238,7 +238,7 @@ def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:
 
 
 def _foreign(code: str, right: str) -> str:
-    """The letters in which a code differs from the right one."""
+    """List the letters in which a code differs from the right one."""
     return "".join(
         letter for letter, right_letter in zip(code, right, strict=False) if letter != right_letter
     )

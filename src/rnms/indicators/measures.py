@@ -10,8 +10,9 @@ import attrs
 
 from rnms.indicators.tally import NOBODY, Estimate, Loads, Tally, distinct
 from rnms.logic.population import REGION, Population, Term, Word, Words
-from rnms.logic.predicates import Exists, Predicate, Unsaid
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import is_existence, is_term, is_unsaid
 from rnms.model.checked import checked
 from rnms.model.norm import Bounds, Exact, Verdict, at_most, exact
 from rnms.model.schema import about
@@ -296,11 +297,11 @@ class Load:
 
 def _not_carried(where: Predicate, entity: str) -> str:
     """Why what a term says of records cannot be counted member by member; empty where it can."""
-    while isinstance(where, Term):
+    while is_term(where):
         where = where.where
-    if isinstance(where, Unsaid) and where.by_figure:
+    if is_unsaid(where) and where.by_figure:
         return ""
-    if not isinstance(where, Exists):
+    if not is_existence(where):
         return "it asks for more than that records exist; write exists(…, of=…), and the rest inside"
     if [our_field for _, our_field in where.on] != ["id"]:
         return "its records do not name the member by one key; write exists(…, 'the field that names it', …)"

@@ -21,7 +21,7 @@ _WHOSE = ("municipalities", "organizations", "region", "persons")
 
 
 def faults_of_statements(engine: Engine, profile: RegionProfile) -> Iterator[Issue]:
-    """What attestations state both ways of the same days, and whose subject names nobody.
+    """List the statements that contradict each other about the same days, and those of nobody.
 
     Args:
         engine: The engine over the records.
@@ -110,7 +110,7 @@ def _id_of(kinds: set[str]) -> Message:
 
 
 def _meant(engine: Engine, kinds: set[str], subject: str, ids: dict[str, set[str]]) -> Fact:
-    """What the subject may stand for, as the end of a sentence."""
+    """Suggest what the subject may stand for, as the end of a sentence."""
     if kinds == {_REGION}:
         return message("reference.nobody/write-region")
     if "municipalities" in kinds:
@@ -128,20 +128,20 @@ def _is_region(profile: RegionProfile, subject: str) -> bool:
 
 
 def _duties(profile: RegionProfile, duty: str) -> tuple[str, ...]:
-    """The keys of the duties that a word stands for; of a word that no act knows, the word itself."""
+    """List the duties that a word stands for, by key; of a word that no act knows, the word itself."""
     entries = profile.vocabulary("attestations.duty").meant(duty)
     return tuple(entry.text for entry in entries) or (normal(duty),)
 
 
 def _meet(first: Attestation, second: Attestation) -> bool:
-    """Whether two statements speak of the same day; one that ends before it starts, of none."""
+    """Tell whether two statements cover a common day; one that ends before it starts covers none."""
     starts = [statement.start or dt.date.min for statement in (first, second)]
     ends = [statement.end or dt.date.max for statement in (first, second)]
     return max(starts) <= min(ends)
 
 
 def _place(engine: Engine, index: int, field: str) -> str:
-    """Where a statement stands; of tables that keep no order, in which column."""
+    """Name the place of a statement; in tables that keep no order, its column."""
     if engine.system.attestations is None:
         return f"attestations.{field}"
     return f"$.attestations[{index}].{field}"

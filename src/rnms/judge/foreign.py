@@ -32,7 +32,7 @@ _DUTIES = "attestations.duty"
 
 
 def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
-    """What the data write where acts have words of their own, and what is none of these.
+    """List the words of the data that are none of those that the acts have for a field.
 
     Args:
         engine: The engine over the records, which read their words.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.logic import predicates
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import Keyword, Predicate
-from rnms.logic.walks import children
+from rnms.logic.walks import inside, sought_by
 
 
 def facts_of_word(word: Word) -> Iterator[Predicate]:
@@ -30,10 +29,10 @@ def facts_of_word(word: Word) -> Iterator[Predicate]:
 
 
 def _facts(predicate: Predicate) -> Iterator[Predicate]:
-    inside = (predicate.where,) if isinstance(predicate, Term) else children(predicate)
-    for part in inside:
+    parts = inside(predicate)
+    for part in parts:
         yield from _facts(part)
-    if not inside:
+    if not parts:
         yield predicate
 
 
@@ -44,7 +43,5 @@ def keywords_in(fact: Predicate) -> tuple[Keyword, ...]:
     >>> [word.text for fact in facts_of_word(methodists.POOL_TRAINED) for word in keywords_in(fact)]
     ['методическая поддержка']
     """
-    match fact:
-        case predicates.Compare(right=Keyword() as word) | predicates.Has(word=Keyword() as word):
-            return (word,)
-    return ()
+    word = sought_by(fact)
+    return (word,) if isinstance(word, Keyword) else ()

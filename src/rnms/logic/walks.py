@@ -181,6 +181,11 @@ def is_comparison(predicate: Predicate) -> bool:
     return len(paths_of(predicate)) > 1 or sought_by(predicate) is not None
 
 
+def shares_words(predicate: Predicate) -> bool:
+    """Tell whether a predicate asks what two sets of words have in common."""
+    return isinstance(predicate, Shares)
+
+
 def compared_with(fact: Predicate) -> tuple[str, Op, Operand] | None:
     """The field, the comparison and the value, where a fact compares a field with a value.
 

@@ -116,14 +116,14 @@ def printed_share(value: PrintedShare | str | None) -> PrintedShare | None:
     return PrintedShare(value) if isinstance(value, str) else value
 
 
-def _count(given: int | None) -> int | None:
-    number: int | None = plain(given)
+def _count(value: int | None) -> int | None:
+    number: int | None = plain(value)
     return number
 
 
-def _yes_or_no(given: bool | None) -> bool | None:  # noqa: FBT001  # the converter of a field
-    said: bool | None = plain(given)
-    return said
+def _yes_or_no(value: bool | None) -> bool | None:  # noqa: FBT001  # the converter of a field
+    answer: bool | None = plain(value)
+    return answer
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -288,8 +288,8 @@ class Roadmap:
             if measure.code == code:
                 return measure
         codes = [measure.code for measure in self.measures]
-        known = ", ".join(codes) or "none"
-        raise LookupError(f"no measure {code!r} in the roadmap; known: {known}{suggestion(code, codes)}")
+        listing = ", ".join(codes) or "none"
+        raise LookupError(f"no measure {code!r} in the roadmap; known: {listing}{suggestion(code, codes)}")
 
     @property
     def groups(self) -> tuple[MeasureGroup, ...]:

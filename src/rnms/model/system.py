@@ -264,12 +264,14 @@ class Read:
         out.
         """
         changed: dict[str, Any] = {}
-        names = [name for name in collections if any(name == other for other, _ in self.misread)]
+        names = [name for name in collections if any(name == collection for collection, _ in self.misread)]
         for name in names:
             days = [kind.name for kind in field_kinds(name).values() if kind.required and kind.sort == "date"]
-            lost = frozenset[int]().union(*(self.misread.get((name, day), frozenset()) for day in days))
+            unread_rows = frozenset[int]().union(
+                *(self.misread.get((name, day), frozenset()) for day in days)
+            )
             records = getattr(self.system, name)
-            changed[name] = [record for index, record in enumerate(records) if index not in lost]
+            changed[name] = [record for index, record in enumerate(records) if index not in unread_rows]
         gaps = [Unreported(entity=name, why="значение записи не прочитано") for name in names]
         unreported = (*self.system.unreported, *gaps)
         return attrs.evolve(self.system, unreported=unreported, **changed) if names else self.system
@@ -288,11 +290,11 @@ def as_read(system: RegionalSystem) -> Read:
     issues: list[Issue] = []
     misread: dict[tuple[str, str], set[int]] = {}
     for name in record_classes():
-        given = getattr(system, name)
-        found = read(name, given, field_kinds(name)) if given else None
+        records = getattr(system, name)
+        found = read(name, records, field_kinds(name)) if records else None
         if found is None:
             continue
-        if found.records is not given:
+        if found.records is not records:
             changed[name] = found.records
         for index, field, issue in found.faults:
             issues.append(issue)
@@ -414,7 +416,7 @@ def _faults(read: Read) -> Iterator[Issue]:
         # What could not be read at all was told.
         if not any(fault.index in read.misread.get((fault.collection, name), ()) for name in fault.fields):
             yield fault.issue
-    known = {municipality.id for municipality in system.municipalities or ()}
+    ids = {municipality.id for municipality in system.municipalities or ()}
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
         if (contradiction := self_contradiction(figure)) is not None:
@@ -423,11 +425,11 @@ def _faults(read: Read) -> Iterator[Issue]:
         if figure.missing is not None and figure.is_given:
             said = message("figure.missing-and-given", key=figure.key)
             yield Issue(place=place, text=said, code="figure.missing-and-given")
-        if figure.municipality is not None and figure.municipality not in known:
+        if figure.municipality is not None and figure.municipality not in ids:
             yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
     names = collections()
     for index, part in enumerate(system.unreported):
-        if part.municipality is not None and part.municipality not in known:
+        if part.municipality is not None and part.municipality not in ids:
             yield _nobody("unreported", index, "municipality", part.municipality, "municipalities").issue
         if part.entity not in names:
             said = message("unreported.entity", entity=repr(part.entity), known=tuple(names))

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from rnms.indicators.vocabulary.duties import OF_THE_REGION
 from rnms.indicators.vocabulary.people import ANYBODY
-from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
-from rnms.logic.population import Population, Term
+from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
-from rnms.logic.walks import children
+from rnms.logic.walks import is_existence, walk
 from rnms.regions.declaration import all_words
 from rnms.regions.profile import RegionProfile
 from rnms.regions.rules.misfits import REGION, kind_at
@@ -26,11 +25,11 @@ def addressees(profile: RegionProfile) -> Mapping[str, frozenset[str]]:
     >>> sorted(asked["portal_account"]), sorted(asked["with_methodical_council"])
     (['region'], ['organizations'])
     """
-    found: dict[str, set[str]] = {}
+    kinds_by_duty: dict[str, set[str]] = {}
     for entity, where in _asked(profile):
         for duty, asked_of in _of_predicate(where, entity):
-            found.setdefault(duty, set()).add(asked_of)
-    return {duty: frozenset(names) for duty, names in found.items()}
+            kinds_by_duty.setdefault(duty, set()).add(asked_of)
+    return {duty: frozenset(names) for duty, names in kinds_by_duty.items()}
 
 
 def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
@@ -49,27 +48,14 @@ def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
 
 
 def _of_predicate(predicate: Predicate, entity: str) -> Iterator[tuple[str, str]]:
-    match predicate:
-        case Term(where=where):
-            yield from _of_predicate(where, entity)
-            return
-        case predicates.Exists(entity="attestations", on=on, where=where):
-            inside = [word for fact in _facts(where) for word in keywords_in(fact)]
-            asked_of = [_led_to(entity, ours) for theirs, ours in on if theirs == "subject"]
-            asked_of += [REGION] * (OF_THE_REGION in inside)
-            yield from ((word.text, name) for word in inside if word.field == _DUTY for name in asked_of)
-            return
-        case predicates.Exists(entity=other, where=where):
-            yield from _of_predicate(where, other)
-            return
-    for part in children(predicate):
-        yield from _of_predicate(part, entity)
-
-
-def _facts(predicate: Predicate) -> Iterator[Predicate]:
-    yield predicate
-    for part in children(predicate):
-        yield from _facts(part)
+    for asking_entity, existence in walk(entity, predicate):
+        if is_existence(existence) and existence.entity == "attestations":
+            words = [
+                word for _, fact in walk(existence.entity, existence.where) for word in keywords_in(fact)
+            ]
+            asked_of = [_led_to(asking_entity, ours) for theirs, ours in existence.on if theirs == "subject"]
+            asked_of += [REGION] * (OF_THE_REGION in words)
+            yield from ((word.text, name) for word in words if word.field == _DUTY for name in asked_of)
 
 
 def _led_to(entity: str, path: str) -> str:

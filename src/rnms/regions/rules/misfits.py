@@ -11,10 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rnms.errors import suggestion
 from rnms.logic import predicates
-from rnms.logic.population import Population, Term
-from rnms.logic.predicates import AnyKeyword, Keyword, Op, Path, Predicate
+from rnms.logic.population import Population
+from rnms.logic.predicates import AnyKeyword, Fact, Keyword, Op, Path, Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import children
+from rnms.logic.walks import (
+    compared_with,
+    inside,
+    is_existence,
+    is_fact,
+    op_of,
+    paths_of,
+    shares_words,
+    sought_by,
+)
 from rnms.model.roadmap import Trace
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
@@ -135,54 +144,48 @@ def of_trace(trace: Trace) -> Iterator[str]:
 
 def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
     """What a predicate asks of the records of a collection that these cannot tell."""
-    match predicate:
-        case Term(where=where):
-            yield from of_predicate(where, entity)
-        case predicates.Exists():
-            yield from _of_others(predicate, entity)
-        case predicates.Compare() | predicates.Given() | predicates.Has() | predicates.Shares() if (
-            entity == REGION
-        ):
-            yield "a field of the region, which has none; look for records: exists('adoptions', (), …)"
-        case predicates.Compare():
-            yield from _of_comparison(predicate, entity)
-        case predicates.Given(field=field):
-            yield from _unknown_path(entity, field.name)
-        case predicates.Has(field=field, word=word):
-            yield from _unknown_path(entity, field.name)
-            kind = kind_at(entity, field.name)
-            if kind is not None:
-                yield from _of_another_field(entity, field.name, word)
-                yield from _of_one_spelling(entity, field.name, word)
-                yield from _unheld(f"{entity}.{field.name}", kind, word)
-        case predicates.Shares(left=left, right=right):
-            yield from _of_two(entity, left, right, Op.EQ, "Shares")
-        case _:
-            for part in children(predicate):
-                yield from of_predicate(part, entity)
+    if is_existence(predicate):
+        yield from _of_others(predicate, entity)
+    elif not is_fact(predicate):
+        for part in inside(predicate):
+            yield from of_predicate(part, entity)
+    elif entity == REGION:
+        yield "a field of the region, which has none; look for records: exists('adoptions', (), …)"
+    else:
+        yield from _of_fact(predicate, entity)
+
+
+def _of_fact(fact: Fact, entity: str) -> Iterator[str]:
+    """What a fact asks of the fields of a record that these cannot tell."""
+    paths, compared = paths_of(fact), compared_with(fact)
+    if len(paths) > 1:
+        left, right = paths
+        how = "Shares" if shares_words(fact) else "Compare"
+        yield from _of_two(entity, Path(left), Path(right), op_of(fact) or Op.EQ, how)
+        return
+    [path] = paths
+    yield from _unknown_path(entity, path)
+    kind, sought = kind_at(entity, path), sought_by(fact)
+    if kind is None or sought is None:
+        return
+    yield from _of_another_field(entity, path, sought)
+    yield from _of_one_spelling(entity, path, sought)
+    if compared is None:
+        yield from _unheld(f"{entity}.{path}", kind, sought)
+    else:
+        yield from _of_comparison(kind, f"{entity}.{path}", *compared)
 
 
 # Comparisons.
 
 
-def _of_comparison(fact: predicates.Compare, entity: str) -> Iterator[str]:
-    if isinstance(fact.right, Path):
-        yield from _of_two(entity, fact.left, fact.right, fact.op, "Compare")
-        return
-    yield from _unknown_path(entity, fact.left.name)
-    kind = kind_at(entity, fact.left.name)
-    if kind is None:
-        return
-    name = f"{entity}.{fact.left.name}"
-    yield from _of_another_field(entity, fact.left.name, fact.right)
-    yield from _of_one_spelling(entity, fact.left.name, fact.right)
+def _of_comparison(kind: FieldKind, name: str, path: str, op: Op, value: object) -> Iterator[str]:
     if kind.sort in _SETS:
-        yield f"{name}, a set, as one value; write Has(Path({fact.left.name!r}), {fact.right!r})"
-    elif fact.op is not Op.EQ and kind.sort not in _ORDERED:
-        equal = f"equals({fact.left.name!r}, …)"
-        yield f"{name} {fact.op.value} {fact.right!r}, but it has no order; write {equal}"
+        yield f"{name}, a set, as one value; write Has(Path({path!r}), {value!r})"
+    elif op is not Op.EQ and kind.sort not in _ORDERED:
+        yield f"{name} {op.value} {value!r}, but it has no order; write equals({path!r}, …)"
     else:
-        yield from _unlike(name, kind, fact.right)
+        yield from _unlike(name, kind, value)
 
 
 def _of_two(entity: str, left: Path, right: Path, op: Op, how: str) -> Iterator[str]:
@@ -264,15 +267,15 @@ def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
         yield f"{name} {_told(value)}, but it is {_SORTS[kind.sort]}; {words}"
 
 
-def _of_another_field(entity: str, path: str, sought: object) -> Iterator[str]:
+def _of_another_field(entity: str, path: str, value: object) -> Iterator[str]:
     """That a keyword is looked for where it never stands: its spellings are those of another field."""
-    if not isinstance(sought, Keyword | AnyKeyword):
+    if not isinstance(value, Keyword | AnyKeyword):
         return
     *way, name = path.split(".")
     leads = kind_at(entity, ".".join(way)) if way else None
     owner = entity if leads is None else leads.into
-    if sought.field != f"{owner}.{name}":
-        yield f"{entity}.{path} a keyword of {sought.field!r}; write Keyword(field='{owner}.{name}', …)"
+    if value.field != f"{owner}.{name}":
+        yield f"{entity}.{path} a keyword of {value.field!r}; write Keyword(field='{owner}.{name}', …)"
 
 
 def free_field(entity: str, path: str) -> str:
@@ -283,19 +286,19 @@ def free_field(entity: str, path: str) -> str:
     return f"{owner}.{name}" if kind is not None and kind.sort in _FREE and not kind.words else ""
 
 
-def _of_one_spelling(entity: str, path: str, sought: object) -> Iterator[str]:
+def _of_one_spelling(entity: str, path: str, value: object) -> Iterator[str]:
     """That a plain text is looked for where people write freely: whatever is spelt otherwise would fail."""
     field = free_field(entity, path)
-    if field and isinstance(sought, str):
+    if field and isinstance(value, str):
         yield (
-            f"{sought!r} in {field}, where people write freely, so another spelling fails in silence;"
-            f" write Keyword(field={field!r}, text={sought!r}) and its spellings"
+            f"{value!r} in {field}, where people write freely, so another spelling fails in silence;"
+            f" write Keyword(field={field!r}, text={value!r}) and its spellings"
         )
 
 
-def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
+def _unheld(name: str, kind: FieldKind, value: object) -> Iterator[str]:
     """That a set never has a word."""
-    word = _plain(sought)
+    word = _plain(value)
     if kind.sort not in _SETS:
         yield f"a word in {name}, which is no set; write equals({name.partition('.')[2]!r}, {word!r})"
     elif not (isinstance(word, str) if kind.sort == "texts" else _is_number(word)):
@@ -321,9 +324,9 @@ def _told(value: object) -> str:
     return repr(value)
 
 
-def _near(word: str, known: Iterable[str]) -> str:
+def _near(word: str, words: Iterable[str]) -> str:
     """The word that was meant, and all that there are."""
-    listed = list(known)
+    listed = list(words)
     meant = _MEANT.get(word.casefold())
     near = f"; did you mean {meant!r}?" if meant in listed else suggestion(word.casefold(), listed)
     return f"{near}{' ' if near else '; '}known: {', '.join(listed)}"
@@ -353,8 +356,8 @@ def _unknown_path(entity: str, path: str) -> Iterator[str]:
             return
         fields = field_kinds(entity)
         if name not in fields:
-            known = suggestion(name, fields) or f"; known: {', '.join(fields)}"
-            yield f"{entity}.{name}, which records do not have{known}"
+            hint = suggestion(name, fields) or f"; known: {', '.join(fields)}"
+            yield f"{entity}.{name}, which records do not have{hint}"
             return
         entity = "" if name == "id" else fields[name].into
 
@@ -374,5 +377,5 @@ def _exists(entity: str) -> bool:
 
 
 def _no_entity(entity: str) -> str:
-    known = suggestion(entity, record_classes()) or f"; known: {', '.join(record_classes())}"
-    return f"records of {entity!r}, which do not exist{known}"
+    hint = suggestion(entity, record_classes()) or f"; known: {', '.join(record_classes())}"
+    return f"records of {entity!r}, which do not exist{hint}"

@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from rnms.indicators.measures import Share, Weighted
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
-from rnms.logic import predicates
-from rnms.logic.population import Population, Term, Word
+from rnms.logic.population import Population, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import children
-from rnms.model.system import record_classes
+from rnms.logic.walks import conjuncts, is_term, is_unsaid, paths_of, sought_by, walk
 from rnms.regions.declaration import Declaration, all_words, falling_due, measures, words_of
 from rnms.regions.rules.misfits import free_field, misfits, of_trace
 
 
 def words_mean_one_thing(profile: Declaration) -> Iterator[str]:
     """No two words share a key: a figure could not tell which it reports."""
-    known: dict[tuple[type, str], Word] = {}
+    word_by_key: dict[tuple[type, str], Word] = {}
     for name, measure in measures(profile):
         for word in distinct(inner for outer in measure.words for inner in all_words(outer)):
-            if known.setdefault((type(word), word.key), word) != word:
+            if word_by_key.setdefault((type(word), word.key), word) != word:
                 yield f"{word.key!r} means two things in {name}; rename one"
 
 
@@ -72,8 +70,8 @@ def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
         shares = [part.measure for part in measure.parts] if isinstance(measure, Weighted) else [measure]
         for share in shares:
             if isinstance(share, Share):
-                of = set(_conditions(share.of.resolved().where))
-                for repeated in distinct(fact for fact in _conditions(share.passing) if fact in of):
+                conditions = set(_conditions(share.of.resolved().where))
+                for repeated in distinct(fact for fact in _conditions(share.passing) if fact in conditions):
                     yield (
                         f"{name}: {share.passing.key!r} repeats a condition of {share.of.key!r};"
                         f" take it out of one of them ({repeated})"
@@ -94,45 +92,30 @@ def _looked_for(profile: Declaration) -> Iterator[tuple[str, str, Keyword | AnyK
             of_text = [*_free(whole.where, whole.entity)]
             if whole.through is not None:
                 of_text += _free(whole.through.where, whole.through.entity)
-            yield from ((f"word {word.key!r}", field, sought) for field, sought in of_text)
+            yield from ((f"word {word.key!r}", field, value) for field, value in of_text)
     for _, measure in measures(profile):
         for question in measure.questions:
             if question.term is not None and question.of.resolved().entity:
                 of_text = [*_free(question.term, question.of.resolved().entity)]
-                yield from ((f"word {question.term.key!r}", field, sought) for field, sought in of_text)
+                yield from ((f"word {question.term.key!r}", field, value) for field, value in of_text)
     for rule in profile.methodist_rules:
-        yield from ((f"rule {rule.code}", field, sought) for field, sought in _free(rule.term, "persons"))
+        yield from ((f"rule {rule.code}", field, value) for field, value in _free(rule.term, "persons"))
 
 
 def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, Keyword | AnyKeyword]]:
     """The fields of free text that a predicate compares with a keyword, and the keyword."""
-    match predicate:
-        case Term(where=where):
-            yield from _free(where, entity)
-        case (
-            predicates.Compare(left=path, right=Keyword() | AnyKeyword() as word)
-            | predicates.Has(field=path, word=Keyword() | AnyKeyword() as word)
-        ):
-            field = free_field(entity, path.name)
+    for collection, fact in walk(entity, predicate):
+        word = sought_by(fact)
+        if isinstance(word, Keyword | AnyKeyword):
+            field = free_field(collection, paths_of(fact)[0])
             if field:
                 yield field, word
-        case predicates.Exists():
-            if predicate.entity in record_classes():
-                yield from _free(predicate.where, predicate.entity)
-        case _:
-            for part in children(predicate):
-                yield from _free(part, entity)
 
 
 def _conditions(predicate: Predicate) -> Iterator[Predicate]:
     """The conditions that a predicate joins, one by one."""
-    match predicate:
-        case Term(where=where):
-            yield from _conditions(where)
-        case predicates.And(parts=parts):
-            for part in parts:
-                yield from _conditions(part)
-        case predicates.Unsaid():
-            return
-        case _:
-            yield predicate
+    for part in conjuncts(predicate):
+        if is_term(part):
+            yield from _conditions(part.where)
+        elif not is_unsaid(part):
+            yield part
