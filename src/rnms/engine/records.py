@@ -23,7 +23,7 @@ from rnms.engine.counting import loads_of, tally_of_kinds
 from rnms.engine.lexicon import Written, lexicon_of
 from rnms.engine.limited import limited
 from rnms.engine.reasons import of_records
-from rnms.engine.shown import Shown, counted, fields_read
+from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
 from rnms.engine.twins import Collected, Group, counted_by_id, grouped, spread, surely
 from rnms.indicators.tally import Answer, Carried, Loads, Number, Reason, Tally, distinct
 from rnms.issues import Issue
@@ -923,9 +923,14 @@ class RecordsEngine:
         if mask := self.columns.told_differently(entity):
             # Records that tell one id in different ways show nothing for sure.
             faults["id"] = mask
+        kept = b"\x01" * size
+        if (follows := preceded(trace)) is not None:
+            surely, perhaps = (self.columns.rows(entity, form) for form in follows)
+            faults[UNSURE] = self.columns.full(entity) ^ surely
+            kept = perhaps.to_bytes(size, "little")
         flags = [mask.to_bytes(size, "little") for mask in faults.values()]
-        rows = Counter(zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True))
-        return counted(trace, tuple(faults), rows)
+        rows = zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True)
+        return counted(trace, tuple(faults), Counter(compress(rows, kept)))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system itself: every record is at hand. One that cannot be read may be any."""
