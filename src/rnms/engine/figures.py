@@ -41,6 +41,7 @@ _NAMED = 6
 """How many figures one issue names at most."""
 _PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
 _NOBODY = "{0}: кто-то есть, значит и {1} — не ноль"
+_FEWER_RECORDS = "{0}: у каждого есть своё в {1}, а там меньше"
 _FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
 _FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
 
@@ -576,6 +577,8 @@ class FiguresEngine:
             if figures and not own:
                 inferred.add((question.key, period, place))
         text = _FALLS if pair.period != pair.later else _NOBODY if pair.somebody else _PART_ABOVE_WHOLE
+        if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
+            text = _FEWER_RECORDS
         return _Above(
             text=(_FAILURES_ABOVE if pair.failing else text).format(
                 pair.narrow.key, pair.wide.key, pair.period, pair.later
