@@ -37,8 +37,8 @@ from rnms.indicators.vocabulary import (
     teams,
 )
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Assignment,
     Diagnostic,

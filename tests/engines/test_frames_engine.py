@@ -24,9 +24,10 @@ from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked, system, t
 from rnms.engine.reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
+from rnms.logic.normal import forms
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import Diagnostic, Municipality, Period, Person, Provider, RegionalSystem, Unreported
 from rnms.results import NoRecordsError, Report
 from rnms.tables.engine.engine import FramesEngine
@@ -201,7 +202,8 @@ def test_where_nothing_is_unknown_both_forms_are_one(region: RegionalSystem) -> 
     gaps = RegionalSystem(**{**as_fields(region), "unreported": [Unreported(entity="diagnostics")]})
     for tables, alike in ((whole, True), (tabled(gaps, KINDS["polars"]), False)):
         book = FramesEngine(tables).book
-        certain, possible = book.forms("persons", diagnostics.DIAGNOSED, Window.of(YEAR))
+        asked = forms(diagnostics.DIAGNOSED, Window.of(YEAR), "persons")
+        certain, possible = book.settled_forms(asked)
         assert (certain == possible) is alike
         assert question.term is not None
 

@@ -29,9 +29,11 @@ from rnms.indicators import Load, Loads, Tally
 from rnms.indicators.measures import Statistic
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Population, Term, Through, predicates
-from rnms.logic.plan import days_missing, reads
-from rnms.logic.predicates import Not, Predicate, Window, all_of, any_of, exists, within
+from rnms.logic.plan import reads
+from rnms.logic.predicates import Not, Predicate, all_of, any_of, exists, within
 from rnms.logic.question import Question
+from rnms.logic.unreported import days_missing
+from rnms.logic.window import Window
 from rnms.model import (
     Assignment,
     Bounds,

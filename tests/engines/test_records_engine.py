@@ -43,8 +43,8 @@ from rnms.indicators.tally import Answer
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, programmes, teams
 from rnms.logic import Population, Term, predicates
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Assignment,
     Association,

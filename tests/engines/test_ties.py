@@ -25,8 +25,8 @@ from rnms.indicators import Load, Loads
 from rnms.indicators.measures import Statistic
 from rnms.indicators.vocabulary import methodists
 from rnms.logic import Population, Term, Through, predicates
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Assignment,
     Bounds,

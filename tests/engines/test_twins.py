@@ -25,8 +25,9 @@ from rnms.indicators import Tally
 from rnms.indicators.measures import Measure
 from rnms.logic import Population, Term, Through, predicates
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Moment, Window, exists, on_or_after, within
+from rnms.logic.predicates import Moment, exists, on_or_after, within
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Bounds,
     Diagnostic,

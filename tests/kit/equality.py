@@ -12,7 +12,7 @@ from rnms.indicators import Loads
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import Answer
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
+from rnms.logic.window import Window
 from rnms.model import Period
 from rnms.tables.engine.engine import FramesEngine
 

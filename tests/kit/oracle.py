@@ -25,8 +25,8 @@ from rnms.indicators import Loads, Share, Tally
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import Answer, Estimate
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Period,
 )

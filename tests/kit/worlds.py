@@ -24,8 +24,10 @@ from rnms.indicators import Count, Indicator, Load, Ratio, Share, Times, Weighte
 from rnms.indicators.measures import Measure, Statistic
 from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Population, Term, Through, predicates
-from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear, Window
+from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
 from rnms.logic.question import Question
+from rnms.logic.walks import children
+from rnms.logic.window import Window
 from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
 from rnms.model.period import periods_asked
 from rnms.model.schema import Absence, about
@@ -1020,7 +1022,7 @@ def _constants(predicate: Predicate) -> Iterator[tuple[str, Any]]:
     if isinstance(predicate, predicates.Compare) and predicate.op is Op.EQ:
         right = predicate.right
         yield predicate.left.name, right.text if isinstance(right, Keyword) else right
-    for child in (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate):
+    for child in (predicate.where,) if isinstance(predicate, Term) else children(predicate):
         yield from _constants(child)
 
 
@@ -1036,7 +1038,7 @@ def _read(predicate: Predicate) -> Iterator[str]:
             yield from (compare[0], compare[2]) if compare is not None else ((of,) if of else ())
         case Term(where=where):
             yield from _read(where)
-    for child in predicates.children(predicate):
+    for child in children(predicate):
         yield from _read(child)
 
 

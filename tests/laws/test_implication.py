@@ -39,9 +39,12 @@ from rnms.indicators.vocabulary import (
 )
 from rnms.logic import Population, Term, predicates
 from rnms.logic.implication import carries_only, entails_somebody, failures_included, implies, included
+from rnms.logic.normal import bound
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Op, Path, Predicate, Window, bound
+from rnms.logic.predicates import Op, Path, Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import children
+from rnms.logic.window import Window
 from rnms.model import Period
 
 WINDOW = Window.of(Period.of(YEAR))
@@ -270,7 +273,7 @@ def test_what_accumulates_never_falls(question: Question, source: str, *, expect
 
 def is_said(predicate: Predicate) -> bool:
     """Whether records alone tell whether it holds."""
-    inner = (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate)
+    inner = (predicate.where,) if isinstance(predicate, Term) else children(predicate)
     return not isinstance(predicate, predicates.Unsaid) and all(map(is_said, inner))
 
 

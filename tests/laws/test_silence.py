@@ -43,8 +43,8 @@ from rnms.indicators import Loads, Share, Tally
 from rnms.indicators.tally import Reason
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Window
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import (
     Diagnostic,
     Employment,

@@ -40,7 +40,6 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
-    Window,
     all_of,
     any_of,
     equals,
@@ -50,6 +49,7 @@ from rnms.logic.predicates import (
     standing,
 )
 from rnms.logic.question import Question
+from rnms.logic.window import Window
 from rnms.model import OrganizationKind, Period, Role, record_classes
 from rnms.model.deadlines import Annual
 from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace

@@ -12,7 +12,7 @@ import pytest
 
 import rnms
 from rnms import Verdict, regions
-from rnms.engine.records import Columns
+from rnms.engine.columns import Columns
 from rnms.model import RegionalSystem, record_classes
 from rnms.model.schema import Absence, about
 from rnms.model.system import as_read, record_faults

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
 from rnms.indicators.tally import NOBODY, Carried, Loads, Number, Tally
+from rnms.logic.certainty import Certainty
+from rnms.logic.paths import municipality_of
 from rnms.model.norm import Bounds
+from rnms.model.returns import Unreported
+from rnms.model.subjects import Municipality, Organization
 
-Kinds: TypeAlias = "Mapping[tuple[int, int], int]"
-"""How many members stand where: 2 surely in, 1 perhaps; 2 surely passing, 1 perhaps, 0 not, and 3 perhaps
-because nobody reported it."""
+
+class Kind(NamedTuple):
+    """Where a member stands.
+
+    Attributes:
+        member: How surely it is one.
+        passing: How surely it passes.
+        is_silent: Whether it passes perhaps only because nobody reported of it.
+    """
+
+    member: Certainty
+    passing: Certainty
+    is_silent: bool = False
+
+
+Kinds: TypeAlias = "Mapping[Kind, int]"
+"""How many members stand where."""
+
+UNLISTED = Kind(Certainty.MAYBE, Certainty.MAYBE, is_silent=True)
+"""Where somebody stands whom we do not know: nothing is known of such a one, and nothing was reported."""
+
+_PASSED, _FAILED, _EITHER, _UNTOLD, _OUT_OR_PASSED, _OUT_OR_FAILED, _ANYTHING = (
+    Kind(Certainty.YES, Certainty.YES),
+    Kind(Certainty.YES, Certainty.NO),
+    Kind(Certainty.YES, Certainty.MAYBE),
+    Kind(Certainty.YES, Certainty.MAYBE, is_silent=True),
+    Kind(Certainty.MAYBE, Certainty.YES),
+    Kind(Certainty.MAYBE, Certainty.NO),
+    Kind(Certainty.MAYBE, Certainty.MAYBE),
+)
 
 
 def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
@@ -23,17 +54,49 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
         more: How many others may exist of whom nothing is known.
         with_term: Whether anything is asked of members.
     """
-    anything = kinds.get((1, 1), 0) + kinds.get((1, 3), 0)
-    doubtful = kinds.get((1, 2), 0)
+    anything = kinds.get(_ANYTHING, 0) + kinds.get(UNLISTED, 0)
+    doubtful = kinds.get(_OUT_OR_PASSED, 0)
     return Tally(
-        passed=kinds.get((2, 2), 0),
-        failed=kinds.get((2, 0), 0),
-        failed_or_passed=kinds.get((2, 1), 0) + kinds.get((2, 3), 0),
-        out_or_failed=kinds.get((1, 0), 0),
+        passed=kinds.get(_PASSED, 0),
+        failed=kinds.get(_FAILED, 0),
+        failed_or_passed=kinds.get(_EITHER, 0) + kinds.get(_UNTOLD, 0),
+        out_or_failed=kinds.get(_OUT_OR_FAILED, 0),
         out_or_passed=doubtful if with_term else plus(doubtful, more),
         anything=plus(anything, more) if with_term else anything,
-        counted=kinds.get((2, 1), 0) + kinds.get((1, 1), 0),
+        counted=kinds.get(_EITHER, 0) + kinds.get(_ANYTHING, 0),
     )
+
+
+def merged(first: Kinds, second: Kinds) -> Kinds:
+    """The counts of two groups together."""
+    if not first or not second:
+        return first or second
+    return {kind: first.get(kind, 0) + second.get(kind, 0) for kind in {**first, **second}}
+
+
+def tallies_by_place(
+    kinds: Mapping[str, Kinds],
+    places: Iterable[Municipality | Organization],
+    gaps: Iterable[Unreported],
+    *,
+    with_term: bool,
+) -> dict[str, Tally | Loads]:
+    """The tally of each municipality or organisation.
+
+    Args:
+        kinds: How many members of each kind each place has.
+        places: The places.
+        gaps: The parts that were not reported, and could hold members: there may be any number of these.
+        with_term: Whether anything is asked of members.
+    """
+    gapped = {part.municipality for part in gaps}
+    inside: dict[str, set[str | None]] = {}
+    for place in places:
+        inside.setdefault(place.id, {None}).add(municipality_of(place))
+    return {
+        key: tally_of_kinds(kinds.get(key, {}), None if gapped & municipalities else 0, with_term=with_term)
+        for key, municipalities in inside.items()
+    }
 
 
 def loads_of(members: Sequence[Carried], more: Number, anywhere: int) -> Loads:

@@ -24,10 +24,12 @@ from rnms.engine.beside import (
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.reasons import of_figures
-from rnms.engine.source import Source, opened
+from rnms.engine.record_engine import RecordEngine
+from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, Loads, Number, Reason, Tally, distinct
 from rnms.issues import Issue
-from rnms.logic.plan import REGION, reads
+from rnms.logic.paths import REGION
+from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.predicates import any_of
 from rnms.logic.question import Question
@@ -78,7 +80,7 @@ class Engine:
         system, records = opened(given, as_of, vocabularies)
         self._vocabularies = tuple(vocabularies)
         self.system: RegionalSystem = respelled(system, vocabularies)
-        self.records: Source = records
+        self.records: RecordEngine = records
         self._words = tuple(words)
         self._figures = FiguresEngine(self.system, self._known_size, self._words)
         self._regional: FiguresEngine | None = None
@@ -421,7 +423,7 @@ def _single(question: Question) -> tuple[Question, ...]:
     return tuple(Question(of=part) for part in (*question.times, together))
 
 
-def _from_records(records: Source, question: Question, period: Period) -> Answer:
+def _from_records(records: RecordEngine, question: Question, period: Period) -> Answer:
     """The answer of records; of several times, at how many of them they show it."""
     if not question.times:
         return records.answer(question, period)

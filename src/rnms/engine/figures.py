@@ -71,6 +71,7 @@ class _Fact:
     Attributes:
         bounds: The number, such as of those who pass.
         failing: How many surely fail.
+        failing_most: How many fail at most; ``None`` where only the size limits it.
         asked: How many of them were asked at most; ``None`` when it may be all.
         stated: The share as printed, where no count stands beside it.
         figure: The index of the figure that says so; ``None`` when it was inferred.
@@ -83,6 +84,7 @@ class _Fact:
 
     bounds: Bounds
     failing: int = 0
+    failing_most: Number = None
     asked: Number = None
     stated: Bounds | None = None
     figure: int | None = None
@@ -667,7 +669,7 @@ class FiguresEngine:
         found = _reconciled(self._given_size(of, period, place), list(self._size_facts(of, period, place)))
         number = found.known.bounds.low
         given = f"перечень муниципалитетов ({number})" if of.unit == MUNICIPALITY else f"записи (от {number})"
-        self._report(of.key, place, found, given)
+        self._report(of.key, period, place, found, given)
         # Where facts contradict each other, nobody may read «there is nobody».
         if found.refused and found.known.bounds.high == 0:
             return attrs.evolve(found, known=NOTHING_KNOWN)
@@ -698,7 +700,7 @@ class FiguresEngine:
             cells = [self._times(of, times, period, place).known for place in self._places]
             facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
         found = _reconciled(_Known(bounds=Bounds(0, most)), facts)
-        self._report(of.key, place, found, f"сроки внутри периода ({most})")
+        self._report(of.key, period, place, found, f"сроки внутри периода ({most})")
         return found
 
     def _given_size(self, of: Population, period: Period, place: str | None) -> _Known:
@@ -777,7 +779,7 @@ class FiguresEngine:
                 limit = _Fact(bounds=Bounds(0, said.high), high_from=frozenset([index]), stands=True)
                 facts.append(_Fact.said(said, index) if wide == of else limit)
         found = _reconciled(NOTHING_KNOWN, facts)
-        self._report(Question(of=of, term=OUTSIDE_MUNICIPALITIES).key, None, found)
+        self._report(Question(of=of, term=OUTSIDE_MUNICIPALITIES).key, period, None, found)
         return found.known
 
     # How many of them pass.
@@ -799,7 +801,7 @@ class FiguresEngine:
         facts = [_capped(fact, size) for fact in facts]
         room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
         found = _reconciled(self._told_by_others(room, *number), facts)
-        self._report(number[0], place, found)
+        self._report(number[0], period, place, found)
         refused = set(found.refused)
         kept = [fact for fact in facts if fact not in refused]
         contradicted = bool(refused) or len(answering) < len(given) or number in self._unjoined
@@ -854,15 +856,17 @@ class FiguresEngine:
         cells = [self._population(of, period, place).known for place in self._places]
         there = _joined(cells, disjoint=disjoint, all_known=all_known)
         passing = [one.passing for one in told]
-        joined = _joined(
-            [*passing, self._passing_outside(of, period, size, there)], disjoint=disjoint, all_known=all_known
-        )
+        outside = self._passing_outside(of, period, size, there)
+        joined = _joined([*passing, outside], disjoint=disjoint, all_known=all_known)
+        # Who fails in the region fails in one of them, or outside.
+        failures = _joined([*(one.failing for one in told), outside], disjoint=disjoint, all_known=all_known)
         failing = [one.tally.failed for one in told]
         asked = [one.tally.among_known().size().high for one in told]
         known = [int(number) for number in asked if number is not None]
         return attrs.evolve(
             _Fact.of(joined),
             failing=sum(failing) if disjoint else max(failing),
+            failing_most=_minus(failures.bounds.high, 0),
             failing_from=frozenset().union(*(one.failing.low_from for one in told if one.tally.failed)),
             asked=sum(known) if len(known) == len(asked) else None,
         )
@@ -947,7 +951,7 @@ class FiguresEngine:
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
         found = _reconciled(NOTHING_KNOWN, facts)
-        self._report(key, place, found)
+        self._report(key, period, place, found)
         return found
 
     def _met_with_places(self, own: _Statistics, question: Question, period: Period) -> _Statistics:
@@ -970,19 +974,21 @@ class FiguresEngine:
         for name, key in zip(_STATISTICS, question.keys, strict=True):
             facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
             found = _reconciled(NOTHING_KNOWN, facts)
-            self._report(key, None, found)
+            self._report(key, period, None, found)
             met[name] = found.known
             contradicted = contradicted or bool(found.refused)
         return _Statistics(**met, contradicted=contradicted)
 
     # What is said of contradictions.
 
-    def _report(self, key: str, place: str | None, found: _Reconciled, given: str = "") -> None:
+    def _report(
+        self, key: str, period: Period, place: str | None, found: _Reconciled, given: str = ""
+    ) -> None:
         """Note that facts about one number contradict each other."""
         if found.refused:
             text = f"{key}: данные противоречат друг другу"
             stands = given if found.is_against_given else ""
-            self._note(self._issues, text, found.named, found.figures, place, stands)
+            self._note(self._issues, text, found.named, found.figures, place, stands, period)
 
     def _note(
         self,
@@ -992,8 +998,9 @@ class FiguresEngine:
         refused: Figures,
         place: str | None,
         given: str = "",
+        period: Period | None = None,
     ) -> None:
-        """Name every side of a contradiction, and what is counted instead."""
+        """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
         sides = sorted(named | refused)
         shown = [f"figures[{index}] ({_said(self._system.figures[index])})" for index in sides[:_NAMED]]
         more = [f"и ещё {len(sides) - _NAMED}"] if len(sides) > _NAMED else []
@@ -1003,10 +1010,13 @@ class FiguresEngine:
         regional = [index for index in counted if place is None or self._system.figures[index].municipality]
         if place is None:
             regional = [index for index in counted if self._system.figures[index].municipality is None]
-        stands = [_said(self._system.figures[index]) for index in regional[:_NAMED]]
+        of_period = [index for index in regional if period in {None, self._system.figures[index].period}]
+        stands = [_said(self._system.figures[index]) for index in of_period[:_NAMED]]
         stands += [given] if given else []
         if stands:
             outcome = f"учтено: {', '.join(stands)}; проверьте все"
+        elif regional:
+            outcome = f"за {period} ни одно не учтено, исправьте их"
         elif counted:
             outcome = "для региона ни одно не учтено, исправьте их"
         else:
@@ -1253,7 +1263,15 @@ def _printed_share(figure: Figure) -> Bounds | None:
     """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
     if figure.count is not None:
         return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
-    return None if figure.share is None else figure.share.admitted
+    if figure.share is None:
+        return None
+    admitted = figure.share.admitted
+    return Bounds(
+        admitted.low or 0,
+        1 if admitted.high is None else admitted.high,
+        low_open=admitted.low_open,
+        high_open=admitted.high_open,
+    )
 
 
 def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
@@ -1263,15 +1281,7 @@ def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
         fact = _Fact.said(Bounds.exact(int(figure.holds)), index)
         return attrs.evolve(fact, failing=int(not figure.holds), failing_from=alone)
     base = size.bounds if figure.among is None else Bounds.exact(figure.among)
-    stated = None
-    if figure.count is None and figure.share is not None:
-        admitted = figure.share.admitted
-        stated = Bounds(
-            admitted.low or 0,
-            1 if admitted.high is None else admitted.high,
-            low_open=admitted.low_open,
-            high_open=admitted.high_open,
-        )
+    stated = _printed_share(figure) if figure.count is None else None
     counted = _printed_of(figure, base)
     assert counted is not None  # noqa: S101  # else it was no answer
     low, high = int(counted.low), _minus(counted.high, 0)
@@ -1329,19 +1339,23 @@ def _kinds(size: Bounds, passing: Bounds, facts: Sequence[_Fact]) -> Tally:
     for fact in facts:
         if fact.stated is not None:
             stated = fact.stated if stated is None else stated.meet(fact.stated)
-    tally = told_apart(size, passing, max((fact.failing for fact in facts), default=0))
+    limits = [fact.failing_most for fact in facts if fact.failing_most is not None]
+    failing = max((fact.failing for fact in facts), default=0)
+    tally = told_apart(size, passing, failing, min(limits, default=None))
     known = None if None in asked else max(most - tally.passed - tally.failed, 0)
     return attrs.evolve(tally, counted=known, stated=stated)
 
 
-def told_apart(size: Bounds, passing: Bounds, failing: int) -> Tally:
+def told_apart(size: Bounds, passing: Bounds, failing: int, most: Number = None) -> Tally:
     """Tell members apart as far as numbers allow.
 
     Of those surely in, ``passing.low`` pass, as many fail as must, and the rest is open; of those perhaps
-    in, no more can pass than ``passing.high`` leaves.
+    in, no more can pass than ``passing.high`` leaves, nor fail than the most that fail.
 
     >>> told_apart(Bounds.exact(19), Bounds(14, 18), 1).failed_or_passed
     4
+    >>> told_apart(Bounds(500, 1000), Bounds(91, 182), 409, 818).share().low
+    Fraction(91, 909)
     """
     passed = int(passing.low)
     surely_in = max(int(size.low), passed + failing)
@@ -1351,6 +1365,16 @@ def told_apart(size: Bounds, passing: Bounds, failing: int) -> Tally:
     room = _minus(passing.high, passed + undecided)
     anything = beyond if room is None else room if beyond is None else min(beyond, room)
     rest = 0 if anything is None else _minus(beyond, anything)
+    # Of those who may pass, as many as cannot all fail besides do so if they are there at all.
+    passing_only = 0
+    if most is not None and anything is not None and rest is not None:
+        may_fail = max(most - failed - undecided, rest)
+        passing_only = max(rest + anything - may_fail, 0)
     return Tally(
-        passed=passed, failed=failed, failed_or_passed=undecided, anything=anything, out_or_failed=rest
+        passed=passed,
+        failed=failed,
+        failed_or_passed=undecided,
+        anything=None if anything is None else anything - passing_only,
+        out_or_passed=passing_only,
+        out_or_failed=rest,
     )

@@ -11,8 +11,8 @@ import attrs
 from rnms.indicators.tally import distinct
 from rnms.logic import predicates
 from rnms.logic.facts import facts_of_word, keywords_in
-from rnms.logic.predicates import PLAIN, Lexicon, Spelled
 from rnms.logic.question import Question
+from rnms.logic.window import PLAIN, Lexicon, Spelled
 from rnms.model.spelling import is_near, normal
 from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import COMPARED, MEASURES, Vocabulary

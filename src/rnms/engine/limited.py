@@ -16,9 +16,13 @@ import attrs
 from rnms.engine.counting import plus
 from rnms.indicators.tally import Answer, Loads, Number, Tally
 from rnms.logic import predicates
-from rnms.logic.plan import could_hold, forms, hides_posts, municipality_of
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.paths import municipality_of
+from rnms.logic.plan import QuestionPlan, question_plan
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.unreported import could_hold, hides_posts
+from rnms.logic.walks import children, is_existence
+from rnms.logic.window import Window
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
@@ -60,7 +64,8 @@ def limited(
         collection: The places: municipalities or organisations.
     """
     wide, wide_by_place = engine.unlimited(question, period, collection)
-    reaches = list(_reaches(engine.system, question, engine.window(period)))
+    plan = question_plan(question, engine.window(period))
+    reaches = list(_reaches(engine.system, plan))
     if not reaches:
         return wide, wide_by_place
     narrow, narrow_by_place = _without(engine, reaches).unlimited(question, period, collection)
@@ -120,22 +125,17 @@ class _Reach:
     passing: int
 
 
-def _reaches(system: RegionalSystem, question: Question, window: Window) -> Iterator[_Reach]:
+def _reaches(system: RegionalSystem, plan: QuestionPlan) -> Iterator[_Reach]:
     """The parts from which a number of records is missing at most, where that limits how many are reached."""
     if all(part.most is None for part in system.unreported):
         return
-    whole = question.of.resolved()
-    made: tuple[Predicate, ...] = ()
-    if whole.through is not None:
-        made = (predicates.exists(whole.through.entity, whole.through.member, whole.through.where),)
-    _, belongs = forms(predicates.And((*made, whole.where)), window, whole.entity)
-    term = predicates.ALWAYS if question.term is None else question.term
-    _, passes = forms(term, window, whole.entity)
+    belongs = plan.of.belonging.possible
+    passes = predicates.ALWAYS if plan.passing is None else plan.passing.possible
     for part in system.unreported:
         joining, turning = (_ties(system, part, form) for form in (belongs, passes))
         if part.most is None or joining is None or turning is None:
             continue
-        itself = part.entity == whole.entity and could_hold(part, belongs)
+        itself = part.entity == plan.of.entity and could_hold(part, belongs)
         members = len(joining) + itself + _places(system, part, belongs)
         passing = len(turning) + _places(system, part, passes)
         if members or passing:
@@ -162,11 +162,11 @@ def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set
 
 def _sought(predicate: Predicate, tie: _Tie | None) -> Iterator[tuple[predicates.Exists, _Tie | None]]:
     """Every existence inside a predicate, and the fields by which each of its records names one member."""
-    if isinstance(predicate, predicates.Exists):
+    if is_existence(predicate):
         named = [theirs for theirs, ours in predicate.on if ours == "id"]
         tie = None if tie is None or not named else (*tie, (predicate.entity, named[0]))
         yield predicate, tie
-    for child in predicates.children(predicate):
+    for child in children(predicate):
         yield from _sought(child, tie)
 
 

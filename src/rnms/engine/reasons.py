@@ -6,24 +6,29 @@ import operator
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import compress, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.engine.columns import all_ones, mask_of
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators.tally import Loads, Reason, Tally, distinct
 from rnms.logic import predicates
-from rnms.logic.plan import REGION, gaps_in, in_window, makers, placing_of, refers_to
-from rnms.logic.population import MUNICIPALITY, Population, Unit
-from rnms.logic.predicates import Path, Predicate, Window
+from rnms.logic.normal import Forms, certain, possible
+from rnms.logic.paths import REGION, is_plain, refers_to
+from rnms.logic.plan import PopulationPlan, question_plan
+from rnms.logic.population import MUNICIPALITY, Unit
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.unreported import gaps_in
+from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Unreported, self_contradiction
 from rnms.model.system import RegionalSystem
 
 if TYPE_CHECKING:
-    from rnms.engine.records import Columns, RecordsEngine
+    from rnms.engine.records import RecordsEngine
 
 Gap = tuple[str, ...]
 """What is not known: a code of a reason, and what it speaks of."""
@@ -49,21 +54,17 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
         period: For when.
     """
     window = engine.window(period)
-    whole = question.of.resolved()
+    plan = question_plan(question, window)
     members = engine.members(question.of, window)
-    walk = _Walk(engine.columns, window)
-    made: tuple[Predicate, ...] = ()
-    if whole.through is not None:
-        made = (predicates.exists(whole.through.entity, whole.through.member, whole.through.where),)
-    belongs = predicates.And((*made, whole.where))
+    walk = _Walk(engine)
     everybody = engine.columns.full(members.entity)
-    found = list(walk.inside(members.entity, belongs, everybody))
+    found = list(walk.inside(plan.of.belonging, everybody))
     doubled = members.possible & engine.columns.told_differently(members.entity)
     found += [(("doubled", members.entity), doubled)] if doubled else []
-    if question.term is not None:
+    if plan.passing is not None:
         ask = walk.carried if question.load else walk.inside
-        found += ask(members.entity, question.term, members.possible)
-    nobody = list(walk.of_nobody(whole)) if members.entity == "persons" else []
+        found += ask(plan.passing, members.possible)
+    nobody = list(walk.of_nobody(plan.of))
     # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
     told = {gap for gap, _, _ in nobody}
     counted = {gap: mask for gap, mask in _together(found).items() if gap not in told}
@@ -72,9 +73,9 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     unit = question.of.unit
     reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
     reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
-    reasons += _headcounts(question, members.gaps, engine.columns.system)
+    reasons += _headcounts(question, members.gaps, engine.system)
     reasons += [reason_of(*one, question) for one in nobody]
-    return grouped(reasons, engine.columns.system)
+    return grouped(reasons, engine.system)
 
 
 def _names_of(system: RegionalSystem) -> dict[str, str]:
@@ -297,55 +298,49 @@ def _is_decided(tally: Tally | Loads) -> bool:
 class _Walk:
     """Walks a predicate down to the facts that leave records open."""
 
-    def __init__(self, columns: Columns, window: Window) -> None:
-        self.columns, self.window = columns, window
+    def __init__(self, engine: RecordsEngine) -> None:
+        self.engine, self.columns = engine, engine.columns
 
-    def inside(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
+    def _holding(self, entity: str, predicate: Predicate) -> int:
+        return self.engine.rows(entity).holds(predicate)
+
+    def inside(self, asked: Forms, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves a predicate open for some records, each gap with those that hang on it."""
-        return self._open(entity, self._bound(predicate, entity), rows)
+        return self._open(asked.entity, asked.normal, rows)
 
-    def carried(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
+    def carried(self, asked: Forms, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves open how much some records carry."""
-        sought = self._bound(predicate, entity)
-        if not isinstance(sought, predicates.Exists):
-            yield from self._open(entity, sought, rows)
+        sought = asked.normal
+        if not is_existence(sought):
+            yield from self._open(asked.entity, sought, rows)
             return
-        yield from self._sought(entity, sought, rows)
+        yield from self._sought(asked.entity, sought, rows)
 
-    def of_nobody(self, whole: Population) -> Iterator[tuple[Gap, int, Unit | None]]:
+    def of_nobody(self, plan: PopulationPlan) -> Iterator[tuple[Gap, int, Unit | None]]:
         """The records of nobody whom we know, which may make somebody a member."""
-        through = whole.through
-        said = whole.where
-        if through is not None:
-            said = predicates.exists(through.entity, through.member, through.where)
-        for made in makers(predicates.possible(self._bound(said, whole.entity))):
+        for made in plan.membership_records:
             if self.columns.records[made.entity] is None:
                 yield ("not-collected", made.entity), 0, None
                 continue
             [(theirs, _)] = made.on
-            rows = self.columns.rows(made.entity, made.where) & self.columns.keys(made.entity, theirs).unknown
+            rows = self._holding(made.entity, made.where) & self.columns.keys(made.entity, theirs).unknown
             for gap, mask in _together(self._along(made.entity, theirs, rows)).items():
                 yield gap, mask.bit_count(), None
 
-    def _bound(self, predicate: Predicate, entity: str) -> Predicate:
-        return in_window(predicate, self.window, entity)
-
     def _open(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
-        sure, perhaps = predicates.certain(predicate), predicates.possible(predicate)
-        rows = rows & self.columns.rows(entity, perhaps) & ~self.columns.rows(entity, sure)
+        sure, perhaps = certain(predicate), possible(predicate)
+        rows = rows & self._holding(entity, perhaps) & ~self._holding(entity, sure)
         if not rows:
             return
-        match predicate:
-            case predicates.Exists():
-                yield from self._sought(entity, predicate, rows)
-            case predicates.Unsaid():
-                yield ("unsaid",), rows
-            case predicates.And() | predicates.Or() | predicates.Not():
-                for part in predicates.children(predicate):
-                    yield from self._open(entity, part, rows)
-            case _:
-                for path in _paths(predicate):
-                    yield from self._along(entity, path, rows)
+        if is_existence(predicate):
+            yield from self._sought(entity, predicate, rows)
+            return
+        if is_unsaid(predicate):
+            yield ("unsaid",), rows
+        for part in children(predicate):
+            yield from self._open(entity, part, rows)
+        for path in paths_of(predicate):
+            yield from self._along(entity, path, rows)
 
     # Fields.
 
@@ -369,14 +364,14 @@ class _Walk:
         gaps = [*self._along(keys.into, rest, targets), (("doubled", keys.into), told_apart)]
         for gap, mask in gaps:
             flags = mask.to_bytes(size, "little") + b"\0\0"
-            yield gap, led & _mask(map(flags.__getitem__, keys.places))
+            yield gap, led & mask_of(map(flags.__getitem__, keys.places))
 
     def _own(self, entity: str, name: str, rows: int) -> Iterator[tuple[Gap, int]]:
         """A field of these records that is not known: it was not given, or is at fault."""
         if not rows:
             return
         columns = self.columns
-        absent = rows & _mask(map(operator.is_, columns.values(entity, name), repeat(None)))
+        absent = rows & mask_of(map(operator.is_, columns.values(entity, name), repeat(None)))
         faulty = rows & ~absent
         into = columns.keys(entity, name).into if refers_to(entity, name) else ""
         if absent:
@@ -394,10 +389,10 @@ class _Walk:
         if columns.records[other] is None:
             yield ("not-collected", other), rows
             return
-        perhaps = predicates.possible(one.where)
-        for part in gaps_in(columns.system, other, perhaps):
-            yield silence(part), rows & self._reached(entity, one, part)
-        candidates = columns.rows(other, perhaps)
+        perhaps = possible(one.where)
+        for part in gaps_in(self.engine.system, other, perhaps):
+            yield silence(part), rows & self.engine.rows(entity).perhaps_in(part, one)
+        candidates = self._holding(other, perhaps)
         match = self._matched(entity, one)
         there = candidates & match.theirs(rows)
         for _, ours in one.on:
@@ -419,21 +414,15 @@ class _Walk:
             if hung:
                 yield gap, hung
 
-    def _reached(self, entity: str, one: predicates.Exists, part: Unreported) -> int:
-        """The records for which a record that was not reported may be found."""
-        columns = self.columns
-        ours = [own for theirs, own in one.on if theirs == placing_of(one.entity)]
-        if part.municipality is None or not ours:
-            return columns.full(entity)
-        return columns._leading_to(entity, ours[0], part.municipality)  # noqa: SLF001  # of this package
-
     def _matched(self, entity: str, one: predicates.Exists) -> _Match:
         columns = self.columns
         sizes = (columns.size(one.entity), columns.size(entity))
         if not one.on:
             every: tuple[Sequence[Hashable], ...] = tuple([True] * size for size in sizes)
             return _Match(inner=every[0], theirs_unknown=0, outer=every[1], ours_unknown=0)
-        inner, inner_unknown, outer, outer_unknown = columns._joined(entity, one)  # noqa: SLF001  # likewise
+        theirs, ours = ([pair[side] for pair in one.on] for side in (0, 1))
+        inner, inner_unknown = columns.joined(one.entity, theirs, plain=is_plain(one))
+        outer, outer_unknown = columns.joined(entity, ours, plain=is_plain(one))
         return _Match(inner=inner, theirs_unknown=inner_unknown, outer=outer, ours_unknown=outer_unknown)
 
 
@@ -456,13 +445,13 @@ class _Match:
     def theirs(self, rows: int) -> int:
         """The records of theirs that may be of some of ours."""
         if rows & self.ours_unknown:
-            return _ones(len(self.inner))
+            return all_ones(len(self.inner))
         return self.theirs_unknown | _alike(self.outer, rows, self.inner)
 
     def ours(self, rows: int) -> int:
         """The records of ours that some of theirs may be of."""
         if rows & self.theirs_unknown:
-            return _ones(len(self.outer))
+            return all_ones(len(self.outer))
         return (self.ours_unknown if rows else 0) | _alike(self.inner, rows, self.outer)
 
 
@@ -470,11 +459,7 @@ def _alike(keys: Sequence[Hashable], rows: int, others: Sequence[Hashable]) -> i
     """The mask of the records whose keys are those of some rows."""
     chosen = set(compress(keys, rows.to_bytes(len(keys), "little")))
     chosen.discard(None)
-    return _mask(map(chosen.__contains__, others)) if chosen else 0
-
-
-def _mask(flags: Iterable[Any]) -> int:
-    return int.from_bytes(bytes(flags), "little")
+    return mask_of(map(chosen.__contains__, others)) if chosen else 0
 
 
 def _mask_of(places: Iterable[int], size: int) -> int:
@@ -482,20 +467,4 @@ def _mask_of(places: Iterable[int], size: int) -> int:
     for place in places:
         if place < size:
             flags[place] = 1
-    return _mask(flags)
-
-
-def _ones(number: int) -> int:
-    return int.from_bytes(b"\1" * number, "little")
-
-
-def _paths(fact: Predicate) -> list[str]:
-    """The paths that a fact reads."""
-    match fact:
-        case predicates.Compare(left=left, right=Path() as right) | predicates.Shares(left=left, right=right):
-            return [left.name, right.name]
-        case predicates.Compare(left=left):
-            return [left.name]
-        case predicates.Given(field=field) | predicates.Has(field=field):
-            return [field.name]
-    return []
+    return mask_of(flags)

@@ -17,9 +17,12 @@ from rnms.logic.implication import (
     failures_included,
     included,
 )
+from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
-from rnms.logic.predicates import END, SINCE, And, Compare, Op, Predicate, Window, bound
+from rnms.logic.predicates import END, SINCE, Op, Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import compared_with, conjuncts
+from rnms.logic.window import Window
 from rnms.model.period import Period
 
 Days = tuple[dt.date, dt.date]
@@ -253,24 +256,15 @@ def adds_up(question: Question) -> bool:
         return True
     if not of.entity or of.through is not None or of.within is not None or of.union:
         return False
-    timed = [fact for fact in _parts(of.where) if _speaks_of_days(fact)]
-    days = {(fact.left, fact.op, fact.right) for fact in timed if isinstance(fact, Compare)}
-    of_one = len({left for left, _, _ in days}) == 1
+    timed = [fact for fact in conjuncts(of.where) if _speaks_of_days(fact)]
+    days = {day for fact in timed if (day := compared_with(fact)) is not None}
+    of_one = len({field for field, _, _ in days}) == 1
     return of_one and len(days) == len(timed) and {day[1:] for day in days} == {(Op.GE, SINCE), (Op.LE, END)}
 
 
 def _speaks_of_days(predicate: Predicate) -> bool:
     one, other = (bound(predicate, window) for window in _SOME_DAYS)
     return one != other
-
-
-def _parts(predicate: Predicate) -> Iterator[Predicate]:
-    """What must hold together for a predicate to hold."""
-    if isinstance(predicate, And):
-        for part in predicate.parts:
-            yield from _parts(part)
-    else:
-        yield predicate
 
 
 def days_of(times: Population, period: Period) -> Days:
@@ -281,20 +275,11 @@ def days_of(times: Population, period: Period) -> Days:
     ['2023-05-01', '2023-05-31']
     """
     first, last, day = period.start, period.end, dt.timedelta(days=1)
-    for fact in _facts(bound(times.where, Window.of(period))):
-        if isinstance(fact.right, dt.date):
-            if fact.op in {Op.GE, Op.GT, Op.EQ}:
-                first = max(first, fact.right + day * (fact.op is Op.GT))
-            if fact.op in {Op.LE, Op.LT, Op.EQ}:
-                last = min(last, fact.right - day * (fact.op is Op.LT))
+    for fact in conjuncts(bound(times.where, Window.of(period))):
+        _, op, limit = compared_with(fact) or ("", Op.EQ, None)
+        if isinstance(limit, dt.date):
+            if op in {Op.GE, Op.GT, Op.EQ}:
+                first = max(first, limit + day * (op is Op.GT))
+            if op in {Op.LE, Op.LT, Op.EQ}:
+                last = min(last, limit - day * (op is Op.LT))
     return first, last
-
-
-def _facts(predicate: Predicate) -> Iterator[Compare]:
-    """The comparisons that hold whenever a predicate does."""
-    match predicate:
-        case Compare():
-            yield predicate
-        case And(parts=parts):
-            for part in parts:
-                yield from _facts(part)

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from rnms.logic.plan import fields_of
+from rnms.logic.paths import fields_of
 from rnms.model.roadmap import Trace
 from rnms.model.schema import Absence, about
 

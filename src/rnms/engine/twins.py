@@ -14,7 +14,8 @@ import operator
 from collections.abc import Callable, Container, Sequence
 from typing import Any
 
-from rnms.logic.plan import REGION, fields_of
+from rnms.engine.interpreter import Passing
+from rnms.logic.paths import REGION, fields_of
 from rnms.model.system import RegionalSystem
 
 Group = tuple[int, ...]
@@ -121,6 +122,31 @@ def counted_by_id(
             first = there[0] if several else group[0]
             sure[first], may[first] = surest, 1
     return int.from_bytes(sure, "little"), int.from_bytes(may, "little")
+
+
+def passing_by_id(passing: Passing[int], told: int, size: int, groups: Sequence[Group]) -> Passing[int]:
+    """Who passes, where of records under one id those that may be members decide together.
+
+    Args:
+        passing: Who passes, each record as it stands.
+        told: The records that may be members, as they stand.
+        size: How many records there are.
+        groups: Those under one id.
+    """
+    if not groups:
+        return passing
+    masks = (told, passing.surely, passing.perhaps, passing.silently)
+    there, surely, perhaps, silently = (bytearray(mask.to_bytes(size, "little")) for mask in masks)
+    for group in groups:
+        some = [at for at in group if there[at]]
+        sure = all(surely[at] for at in some)
+        answered = any(surely[at] or perhaps[at] for at in some)
+        silent = any(silently[at] for at in some)
+        for at in group:
+            surely[at] = sure
+            perhaps[at] = answered and not sure
+            silently[at] = silent and not answered and not sure
+    return Passing(*(int.from_bytes(flags, "little") for flags in (surely, perhaps, silently)))
 
 
 def spread(rows: int, size: int, groups: Sequence[Group]) -> int:

@@ -205,7 +205,7 @@ class Ratio:
         return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
 
     def _by_nobody(self, count: Bounds) -> Estimate:
-        """Its value where nobody divides: a part of nobody, or nobody to nobody, has none; others no limit."""
+        """Its value where nobody divides: nobody to nobody, or part of nobody, has none; others no limit."""
         if count.high == 0 or self.scale is Scale.PERCENT:
             return Estimate(bounds=None, nonempty=False, empty=True)
         return Estimate(

@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 
 import attrs
 
+from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
-from rnms.engine.source import Source
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.completion_log import CompletionLog, Span
 from rnms.model.deadlines import AnnualAfter, ExternallySet, PerPlan, PlanItem, Recurring, Window, windows
@@ -57,7 +57,7 @@ def progress(
     as_of: dt.date,
     *,
     edition: Edition = NO_ACTS,
-    source: Source | None = None,
+    source: RecordEngine | None = None,
     find_outcome: OutcomeFinder = no_outcome,
     day_is_over: bool | None = None,
     only: Container[str] | None = None,

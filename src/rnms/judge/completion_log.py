@@ -8,11 +8,11 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
+from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
-from rnms.engine.source import Source
 from rnms.indicators.tally import distinct
-from rnms.logic.plan import days_missing
+from rnms.logic.unreported import days_missing
 from rnms.model.roadmap import Scheduled, Trace
 from rnms.model.spelling import is_near
 from rnms.model.system import RegionalSystem
@@ -26,7 +26,9 @@ _REPORTS = "measure_reports"
 class CompletionLog:
     """The days on which records show that what an act makes fall due was carried out."""
 
-    def __init__(self, data: RegionalSystem, source: Source, as_of: dt.date, codes: AbstractSet[str]) -> None:
+    def __init__(
+        self, data: RegionalSystem, source: RecordEngine, as_of: dt.date, codes: AbstractSet[str]
+    ) -> None:
         self._data = data
         self._source = source
         self._as_of = as_of

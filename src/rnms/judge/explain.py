@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from rnms.engine.records import RecordsEngine, identifier
+from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
-from rnms.logic import predicates
-from rnms.logic.plan import forms, gaps_in
-from rnms.logic.population import Term
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.plan import PopulationPlan
+from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import (
+    children,
+    conjuncts,
+    is_comparison,
+    is_existence,
+    is_junction,
+    is_term,
+    op_of,
+    paths_of,
+)
 from rnms.model.checked import expect
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
@@ -40,17 +48,15 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     expect(member, str, owner="explain", field="member", wanted="an id", write="write it as text: 'p1'")
     origin = origin.as_they_are(question, period)
     with origin.engine.reading():
-        engine, at = origin.engine.records.around(question, period, member)
-    window = engine.window(period)
-    members = engine.members(question.of, window)
+        engine, at = origin.engine.records.records_behind(question, period, member)
+    plan = engine.plan(question, period)
     if at is None:
-        raise NoRecordsError(f"no record {member!r} in {members.entity}; check the id")
-    steps = [*_membership(engine, question, window, at)]
+        raise NoRecordsError(f"no record {member!r} in {plan.of.entity}; check the id")
+    record = Inspection(engine, plan.window, plan.of.entity, at)
+    steps = [*_membership(record, plan.of)]
     if question.term is not None:
-        steps += _steps(engine, members.entity, question.term, window, at, 0)
-    state = next(
-        (state for state, mask in engine.states(question, period).items() if mask >> (8 * at) & 1), "out"
-    )
+        steps += _steps(record, question.term, 0)
+    state = state_of(engine, question, period, at)
     told = origin.engine.told_state(question, period, member) if state == "unknown" else None
     if told is not None:
         steps.append(Step(asked=Remark(code="reported"), holds=told == "passed", code="reported"))
@@ -100,116 +106,78 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     return found
 
 
-def _membership(engine: RecordsEngine, question: Question, window: Window, at: int) -> Iterator[Step]:
-    whole = question.of.resolved()
-    made: tuple[Predicate, ...] = ()
-    if whole.through is not None:
-        made = (
-            predicates.exists(
-                whole.through.entity, whole.through.member, whole.through.where, code="not_a_member"
-            ),
-        )
-    everything = predicates.And((*made, whole.where))
-    yield Step(asked=question.of, holds=_state(engine, whole.entity, everything, window, at))
-    for part in (*made, *predicates.children(whole.where)):
-        if part != predicates.ALWAYS:
-            yield from _steps(engine, whole.entity, part, window, at, 1)
+def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
+    """Whether it is a member, and by what."""
+    holds = record.how_surely(And((*plan.made_by, plan.whole.where))).holds
+    yield Step(asked=plan.population, holds=holds)
+    for part in (*plan.made_by, *children(plan.whole.where)):
+        if part != ALWAYS:
+            yield from _steps(record, part, 1)
 
 
-def _state(engine: RecordsEngine, entity: str, predicate: Predicate, window: Window, at: int) -> bool | None:
-    sure, may = (engine.columns.rows(entity, form) for form in forms(predicate, window, entity))
-    versions = engine.columns.versions(entity, at)
-    if all(sure >> (8 * version) & 1 for version in versions):
-        return True
-    return None if any(may >> (8 * version) & 1 for version in versions) else False
+def _steps(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
+    """All that a predicate demands, one by one."""
+    for part in conjuncts(predicate):
+        yield from _step(record, part, depth)
 
 
-def _steps(
-    engine: RecordsEngine, entity: str, predicate: Predicate, window: Window, at: int, depth: int
-) -> Iterator[Step]:
+def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
     """A predicate and, where it does not surely hold, what is inside it."""
-    holds = _state(engine, entity, predicate, window, at)
-    if isinstance(predicate, predicates.And):
-        for part in predicate.parts:
-            yield from _steps(engine, entity, part, window, at, depth)
-        return
-    code = _absent(engine, entity, predicate, at) or getattr(predicate, "code", "")
-    if not code and isinstance(predicate, predicates.Compare):
-        code = predicate.left.name
-    yield Step(asked=predicate, holds=holds, code=code, depth=depth)
-    if isinstance(predicate, Term):
-        since = (
-            window.since
-            if predicate.since is None
-            else window.since.replace(year=predicate.since, month=1, day=1)
-        )
-        yield from _steps(engine, entity, predicate.where, attrs.evolve(window, since=since), at, depth + 1)
-    elif isinstance(predicate, predicates.Exists):
+    holds = record.how_surely(predicate).holds
+    yield Step(asked=predicate, holds=holds, code=_code(record, predicate), depth=depth)
+    if is_term(predicate):
+        counting = record.in_window(record.window.counting_from(predicate.since))
+        yield from _steps(counting, predicate.where, depth + 1)
+    elif is_existence(predicate):
         # What is found needs no account of what else there is.
-        yield from _candidates(engine, entity, predicate, window, at, depth + 1, deep=holds is not True)
+        yield from _candidates(record, predicate, depth + 1, deep=holds is not True)
         if holds is None:
-            yield from _unreported(engine, predicate, window, depth + 1)
-    elif isinstance(predicate, predicates.Or | predicates.Not) and holds is not True:
-        for part in predicates.children(predicate):
-            yield from _steps(engine, entity, part, window, at, depth + 1)
-    elif isinstance(predicate, predicates.Compare | predicates.Has | predicates.Shares) and holds is None:
-        code = "told_differently" if len(engine.columns.versions(entity, at)) > 1 else "missing"
+            yield from _unreported(record, predicate, depth + 1)
+    elif is_junction(predicate) and holds is not True:
+        for part in children(predicate):
+            yield from _steps(record, part, depth + 1)
+    elif is_comparison(predicate) and holds is None:
+        code = "told_differently" if record.is_told_differently else "missing"
         yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
 
 
-def _absent(engine: RecordsEngine, entity: str, predicate: Predicate, at: int) -> str:
-    """The code of a reference that is not there, for which nothing can be compared."""
-    if not isinstance(predicate, predicates.Compare):
-        return ""
-    columns = engine.columns
-    for operand in (predicate.left, predicate.right):
-        ref, _, rest = operand.name.partition(".") if isinstance(operand, predicates.Path) else ("", "", "")
-        if rest:
-            keys = columns.keys(entity, ref)
-            if keys.places[at] > columns.size(keys.into):
-                return f"no_{ref}"
-    return ""
+def _code(record: Inspection, predicate: Predicate) -> str:
+    """The code of a predicate: of a reference that is not there first, for nothing can be compared then."""
+    named: str = getattr(predicate, "code", "")
+    if op_of(predicate) is None:
+        return named
+    paths = paths_of(predicate)
+    for path in paths:
+        ref, _, rest = path.partition(".")
+        if rest and record.has_none(ref):
+            return f"no_{ref}"
+    return named or paths[0]
 
 
-def _candidates(
-    engine: RecordsEngine,
-    entity: str,
-    one: predicates.Exists,
-    window: Window,
-    at: int,
-    depth: int,
-    *,
-    deep: bool,
-) -> Iterator[Step]:
+def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -> Iterator[Step]:
     """The records that could have been found: those with equal keys, each with what it lacks."""
-    columns = engine.columns
-    records = columns.records[one.entity]
-    if records is None:
-        remark = Remark(code="not_collected", collection=one.entity)
+    entity = sought.entity
+    candidates = record.candidates(sought)
+    if candidates is None:
+        remark = Remark(code="not_collected", collection=entity)
         yield Step(asked=remark, holds=None, code="not_collected", depth=depth)
         return
-    found = columns.candidates(entity, at, one)
-    for row in found:
-        candidate = Candidate(
-            collection=one.entity,
-            id=identifier(one.entity, records[row], row),
-            dates=_dates(one.entity, records[row]),
-        )
-        holds = _state(engine, one.entity, one.where, window, row)
+    for inspected in candidates:
+        candidate = Candidate(collection=entity, id=inspected.name, dates=_dates(entity, inspected.record))
+        holds = inspected.how_surely(sought.where).holds
         yield Step(asked=candidate, holds=holds, depth=depth)
         if deep and holds is not True:
-            for part in predicates.children(one.where):
-                if _state(engine, one.entity, part, window, row) is not True:
-                    yield from _steps(engine, one.entity, part, window, row, depth + 1)
-    if not found:
-        yield Step(asked=Remark(code="no_records", collection=one.entity), holds=False, depth=depth)
+            for part in children(sought.where):
+                if inspected.how_surely(part).holds is not True:
+                    yield from _steps(inspected, part, depth + 1)
+    if not candidates:
+        yield Step(asked=Remark(code="no_records", collection=entity), holds=False, depth=depth)
 
 
-def _unreported(engine: RecordsEngine, one: predicates.Exists, window: Window, depth: int) -> Iterator[Step]:
+def _unreported(record: Inspection, sought: Exists, depth: int) -> Iterator[Step]:
     """The parts that were not reported, in which such a record could be."""
-    _, where = forms(one.where, window, one.entity)
-    for part in gaps_in(engine.columns.system, one.entity, where):
-        gap = Gap(collection=one.entity, most=part.most, why=part.why)
+    for part in record.gaps(sought):
+        gap = Gap(collection=sought.entity, most=part.most, why=part.why)
         yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 

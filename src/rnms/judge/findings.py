@@ -36,6 +36,8 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
     undecided: tuple[str, ...] = ()
     if duty.same_as:
         undecided = tuple(municipality.name for municipality in judgement.missing)
+        failing = _failing_by_indicator(assessment, duty, judgement)
+        failed = tuple(name for name in failing if name not in undecided)
     elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
         failed, undecided = _members_by_state(assessment, duty.measure, judgement)
         # Where a part is enough, those outside it break nothing by themselves.
@@ -222,6 +224,19 @@ def _members_by_state(
         return tuple(name or key for key, name in members)
 
     return names("failed"), names("unknown")
+
+
+def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: Judgement) -> tuple[str, ...]:
+    """List who breaks a duty that an indicator judges, where that demands it of every one."""
+    target = judgement.target
+    if target is None or target.norm != EVERY or judgement.verdict is Verdict.NO_TARGET:
+        return ()
+    indicator, part = assessment.find_indicator(duty.same_as)
+    cases = chosen_cases(indicator, assessment.readings, judgement.period, as_declared=bool(part))
+    parts = cases[0].indicator.parts() if cases else ()
+    measures = [one.measure for one in parts if len(parts) == 1 or one.name == part]
+    shares = [measure for measure in measures if isinstance(measure, Share)]
+    return tuple(name for share in shares for name in _members_by_state(assessment, share, judgement)[0])
 
 
 def _municipalities_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:

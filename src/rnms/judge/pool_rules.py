@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from rnms.engine.records import RecordsEngine
+from rnms.engine.states import certainties, members_of
 from rnms.errors import ProfileError
 from rnms.indicators.definition import Force, Rule
 from rnms.indicators.tally import distinct
@@ -80,30 +81,19 @@ def eligibility(
     if faults := distinct(fault for question in questions for fault in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine = RecordsEngine(data, as_of, profile.vocabularies)
-    window = engine.window(Period.of(as_of.year))
-    members = engine.members(methodists.REGIONAL_POOL, window)
-    persons = engine.columns.records["persons"] or ()
-    flags = members.possible.to_bytes(len(persons), "little")
+    period = Period.of(as_of.year)
     states_by_rule = {
-        rule.code: _kept(engine, rule, Period.of(as_of.year)) for rule in profile.methodist_rules
+        rule.code: certainties(engine, Question(of=people.ANYBODY, term=rule.term), period)
+        for rule in profile.methodist_rules
     }
     return tuple(
         _judged(
-            person.id,
+            member.name,
             profile.methodist_rules,
-            {code: states[index] for code, states in states_by_rule.items()},
+            {code: states[member.at].holds for code, states in states_by_rule.items()},
         )
-        for index, person in enumerate(persons)
-        if flags[index]
+        for member in members_of(engine, methodists.REGIONAL_POOL, period)
     )
-
-
-def _kept(engine: RecordsEngine, rule: Rule, period: Period) -> list[bool | None]:
-    """For every person whether a rule is kept."""
-    states = engine.states(Question(of=people.ANYBODY, term=rule.term), period)
-    size = engine.columns.size("persons")
-    passed, failed = (states[name].to_bytes(size, "little") for name in ("passed", "failed"))
-    return [True if yes else False if no else None for yes, no in zip(passed, failed, strict=True)]
 
 
 def _judged(person: str, rules: tuple[Rule, ...], states: Mapping[str, bool | None]) -> Eligibility:

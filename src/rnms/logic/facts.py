@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import Keyword, Predicate
+from rnms.logic.walks import children
 
 
 def facts_of_word(word: Word) -> Iterator[Predicate]:
@@ -29,7 +30,7 @@ def facts_of_word(word: Word) -> Iterator[Predicate]:
 
 
 def _facts(predicate: Predicate) -> Iterator[Predicate]:
-    inside = (predicate.where,) if isinstance(predicate, Term) else predicates.children(predicate)
+    inside = (predicate.where,) if isinstance(predicate, Term) else children(predicate)
     for part in inside:
         yield from _facts(part)
     if not inside:

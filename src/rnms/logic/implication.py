@@ -8,16 +8,15 @@ A route, for one, does not imply a diagnostic of the same period: the diagnostic
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from rnms.logic.chains import closed
+from rnms.logic.normal import bound, with_implied_orders
 from rnms.logic.population import REGION, Population, Term
 from rnms.logic.predicates import (
     ALWAYS,
+    OPERATORS,
     And,
     Compare,
     Exists,
@@ -29,22 +28,13 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
-    Window,
-    bound,
-    children,
     exists,
-    mapped,
 )
 from rnms.logic.question import Question
+from rnms.logic.walks import children, mapped
+from rnms.logic.window import Window
 from rnms.model.system import field_kinds
 
-_HOLDS: dict[Op, Callable[[Any, Any], bool]] = {
-    Op.EQ: operator.eq,
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.GT: operator.gt,
-    Op.GE: operator.ge,
-}
 _WEAKER = {
     Op.EQ: {Op.EQ, Op.LE, Op.GE},
     Op.LT: {Op.LT, Op.LE},
@@ -71,7 +61,7 @@ def implies(stronger: Predicate, weaker: Predicate) -> bool:
     >>> implies(by_act, any_association), implies(any_association, by_act)
     (True, False)
     """
-    return _follows(_bare(closed(_with_what_all_are(_bare(stronger)))), _bare(weaker))
+    return _follows(_bare(with_implied_orders(_with_what_all_are(_bare(stronger)))), _bare(weaker))
 
 
 def _with_what_all_are(predicate: Predicate) -> Predicate:
@@ -164,7 +154,7 @@ def _more_exist(stronger: Exists, weaker: Exists) -> bool:
         and _compares_as(stronger.compare, weaker.compare)
     ):
         return False
-    said = _bare(closed(stronger.where))
+    said = _bare(with_implied_orders(stronger.where))
     return _follows(said, _with_those_named(weaker.where, stronger.entity, said))
 
 
@@ -221,11 +211,11 @@ def _stricter(stronger: Compare, weaker: Compare) -> bool:
     if type(one) is not type(other) or isinstance(one, str | bool):
         return False
     if stronger.op is Op.EQ:
-        return _HOLDS[weaker.op](one, other)
+        return OPERATORS[weaker.op](one, other)
     upwards = {Op.LT, Op.LE}
     if (stronger.op in upwards) is not (weaker.op in upwards) or weaker.op is Op.EQ:
         return False
-    return _HOLDS[Op.LT if stronger.op in upwards else Op.GT](one, other)
+    return OPERATORS[Op.LT if stronger.op in upwards else Op.GT](one, other)
 
 
 def _paths(predicate: Predicate) -> Iterator[str]:
@@ -396,7 +386,7 @@ def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
     whole = one.of.resolved()
     if not whole.entity:
         return False
-    facts = _conjuncts(_bare(closed(_premise(one, window))))
+    facts = _conjuncts(_bare(with_implied_orders(_premise(one, window))))
     return any(
         implies(And((fact.where, *(_seen_from(field, other) for other in facts))), there)
         for fact in facts

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from rnms.logic.predicates import ALWAYS, UNSAID, And, Predicate, children, mapped
+from rnms.logic.predicates import ALWAYS, UNSAID, And, Predicate
+from rnms.logic.walks import children, mapped
 from rnms.model.checked import checked
 
 

@@ -4,25 +4,23 @@ A predicate speaks of the fields of one record, along references to one other re
 (``programme.kind``), of dates of the period, and of the existence of other records with equal keys. Nothing
 else: no function, no arithmetic between fields.
 
-Before an engine meets it, a predicate is *bound* to a period, *closed* (what follows from a chain of dates is
-said aloud: :mod:`rnms.logic.chains`) and split into its *certain* and *possible* forms, both two-valued:
-an unknown fact counts as false in the one and as true in the other.
+Before an engine meets it, a predicate is brought into its normal form (:mod:`rnms.logic.normal`): two forms
+that are two-valued. Whoever wants to know what a predicate is made of, walks it (:mod:`rnms.logic.walks`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
-import functools
 import itertools
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Union
+import operator
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Union
 
 import attrs
 
 from rnms.errors import FieldError
 from rnms.model.checked import checked, shown
-from rnms.model.period import Period
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
@@ -40,6 +38,16 @@ class Op(enum.Enum):
     LE = "<="
     GT = ">"
     GE = ">="
+
+
+OPERATORS: Mapping[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: operator.eq,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+}
+"""What comparisons ask of two values."""
 
 
 class Day(enum.Enum):
@@ -67,6 +75,8 @@ class Moment:
     So a person born on 29 February is 35 on 1 March of a common year: on 28 February the day 35 years ago,
     28 February, still lies before the birth.
 
+    >>> from rnms.logic.window import Window
+    >>> from rnms.model import Period
     >>> window = Window.of(Period.of(2023))
     >>> str(window.day(Moment(Day.END, years=-35)))
     '1988-12-31'
@@ -357,6 +367,8 @@ class Unsaid:
     unknown: bool | None = None
 
 
+Fact = Compare | Given | Has | Shares
+"""What speaks of fields of one record."""
 Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearEnd, Unsaid, "Term"]
 
 ALWAYS = And(())
@@ -539,244 +551,3 @@ def exists(
     """
     keys = ((on, "id"),) if isinstance(on, str) else on
     return Exists(entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code)
-
-
-# What engines do with them before they begin.
-
-
-def children(predicate: Predicate) -> tuple[Predicate, ...]:
-    """The predicates directly inside another; what a term says is inside the term.
-
-    >>> len(children(standing()))
-    2
-    """
-    match predicate:
-        case And(parts=parts) | Or(parts=parts):
-            return parts
-        case Not(part=part) | AtSomeYearEnd(part=part):
-            return (part,)
-        case Exists(where=where):
-            return (where,)
-    return ()
-
-
-def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Predicate:
-    """The predicate with a change made to each one directly inside.
-
-    >>> mapped(standing(), Not) == And(tuple(Not(part) for part in standing().parts))
-    True
-    """
-    match predicate:
-        case And(parts=parts):
-            return And(tuple(change(part) for part in parts))
-        case Or(parts=parts):
-            return Or(tuple(change(part) for part in parts))
-        case Not(part=part):
-            return Not(change(part))
-        case AtSomeYearEnd(part=part):
-            return AtSomeYearEnd(change(part))
-        case Exists(where=where):
-            return attrs.evolve(predicate, where=change(where))
-    return predicate
-
-
-@attrs.frozen(kw_only=True)
-class Spelled:
-    """How the data at hand write one keyword besides its own text.
-
-    >>> Spelled(field="programmes.topics", text="чтение", surely=("Чтение.",)).perhaps
-    ()
-
-    Attributes:
-        field: The collection and the field.
-        text: The keyword.
-        surely: What surely is it.
-        perhaps: What may be a slip of it.
-    """
-
-    field: str
-    text: str
-    surely: tuple[str, ...] = ()
-    perhaps: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True, cache_hash=True)
-class Lexicon:
-    """What the words of the data at hand mean; without anything said, they are keywords or other words.
-
-    >>> Lexicon().spelled("programmes.topics", "чтение").surely
-    ()
-
-    Attributes:
-        keywords: The keywords that the data write in other ways.
-        known: By field, the spellings that surely are, and that perhaps are, one of all its keywords.
-        alike: Spellings of sets compared with each other that are one word.
-        nearly: Two spellings of such sets of which one may be a slip of the other.
-    """
-
-    keywords: tuple[Spelled, ...] = ()
-    known: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
-    alike: tuple[tuple[str, ...], ...] = ()
-    nearly: tuple[tuple[str, str], ...] = ()
-
-    def spelled(self, field: str, text: str) -> Spelled:
-        """How a keyword is written."""
-        found = (one for one in self.keywords if (one.field, one.text) == (field, text))
-        return next(found, Spelled(field=field, text=text))
-
-
-PLAIN = Lexicon()
-"""Of data whose words are keywords as they stand, or other words."""
-
-
-@attrs.frozen(cache_hash=True)
-class Window:
-    """The days that a question speaks of, and what the words of the data mean.
-
-    >>> window = Window.of(Period.of(2023), dt.date(2023, 6, 30))
-    >>> str(window.start), str(window.end)
-    ('2023-01-01', '2023-06-30')
-
-    Attributes:
-        start: The first day of the period.
-        end: The day on which populations stand.
-        since: The first day of those that count.
-        year: The reporting year.
-        lexicon: What the words of the data mean.
-    """
-
-    start: dt.date
-    end: dt.date
-    since: dt.date
-    year: int
-    lexicon: Lexicon = PLAIN
-
-    @classmethod
-    def of(cls, period: Period, as_of: dt.date | None = None, lexicon: Lexicon = PLAIN) -> Window:
-        """The window of a period, judged on a day; without one at its end."""
-        end = period.end if as_of is None else min(as_of, period.end)
-        return cls(start=period.start, end=end, since=period.start, year=period.year, lexicon=lexicon)
-
-    def day(self, moment: Moment) -> dt.date:
-        """The day that a moment means."""
-        # Imported here: importing rnms stays cheap.
-        from dateutil.relativedelta import relativedelta
-
-        day = {Day.START: self.start, Day.END: self.end, Day.SINCE: self.since}[moment.day]
-        try:
-            moved = day + dt.timedelta(days=moment.days)
-            return moved + relativedelta(years=moment.years, months=moment.months)
-        except (ValueError, OverflowError):
-            # No calendar reaches further: the first or the last day of all stands for it.
-            return dt.date.min if (moment.years, moment.months, moment.days) < (0, 0, 0) else dt.date.max
-
-
-@functools.lru_cache(maxsize=4096)
-def bound(predicate: Predicate, window: Window) -> Predicate:
-    """The predicate with every day, keyword and term replaced by what it means in a window."""
-    match predicate:
-        case Compare(right=Keyword() | AnyKeyword() as word) | Has(word=Keyword() as word):
-            return _spelled(predicate, word, window.lexicon)
-        case Compare(right=right):
-            return attrs.evolve(predicate, right=_constant(right, window))
-        case Has(word=word):
-            return attrs.evolve(predicate, word=_constant(word, window))
-        case AtSomeYearEnd(part=part):
-            ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
-            windows = [attrs.evolve(window, end=end) for end in (*ends, window.end)]
-            return Or(tuple(bound(part, one) for one in windows))
-        case And() | Or() | Not() | Exists():
-            return mapped(predicate, lambda part: bound(part, window))
-        case Shares():
-            return _shared(predicate, window.lexicon)
-        case Given() | Unsaid():
-            return predicate
-    since = window.since if predicate.since is None else dt.date(predicate.since, 1, 1)
-    return bound(predicate.where, attrs.evolve(window, since=since))
-
-
-def _spelled(fact: Compare | Has, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predicate:
-    """A fact about a word, as the data write it; what may be a slip of it leaves the fact unknown."""
-    if isinstance(word, Keyword):
-        spelled = lexicon.spelled(word.field, word.text)
-        surely, perhaps = (word.text, *spelled.surely), spelled.perhaps
-    else:
-        words = {field: (surely, perhaps) for field, surely, perhaps in lexicon.known}
-        if word.field not in words:
-            return ALWAYS
-        surely, perhaps = words[word.field]
-
-    def as_written(text: str) -> Predicate:
-        if isinstance(fact, Compare):
-            return attrs.evolve(fact, right=text)
-        return attrs.evolve(fact, word=text)
-
-    sure, slips = (list(map(as_written, texts)) for texts in (surely, perhaps))
-    if len(sure) == 1 and not slips:
-        return sure[0]
-    return Or((*sure, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
-
-
-def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
-    """That two sets of words have one in common, however each writes it."""
-    if not lexicon.alike and not lexicon.nearly:
-        return fact
-
-    def both(left: Iterable[str], right: Iterable[str]) -> Predicate:
-        sides = ((fact.left, left), (fact.right, right))
-        return And(tuple(Or(tuple(Has(path, text, fact.code) for text in texts)) for path, texts in sides))
-
-    same = [both(texts, texts) for texts in lexicon.alike]
-    slips = [both([one], [other]) for pair in lexicon.nearly for one, other in (pair, pair[::-1])]
-    return Or((fact, *same, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
-
-
-def _constant(operand: Operand, window: Window) -> Operand:
-    match operand:
-        case Moment():
-            return window.day(operand)
-        case TheYear():
-            return window.year
-    return operand
-
-
-def certain(predicate: Predicate) -> Predicate:
-    """The two-valued form that holds when it does whatever the unknown facts are.
-
-    >>> certain(Given(Path("start"))).unknown
-    False
-    """
-    return _decided(predicate, unknown=False)
-
-
-def possible_as_reported(predicate: Predicate) -> Predicate:
-    """The possible form of what was reported: records that nobody reported add nothing.
-
-    Where the two possible forms differ nobody answered; where they agree somebody left the fact open.
-
-    >>> possible_as_reported(exists("diagnostics", "person")).unreported
-    False
-    """
-    return _decided(predicate, unknown=True, unreported=False)
-
-
-def possible(predicate: Predicate) -> Predicate:
-    """The two-valued form that holds unless the known facts exclude it.
-
-    >>> possible(Not(Given(Path("start")))).part.unknown
-    False
-    """
-    return _decided(predicate, unknown=True)
-
-
-@functools.lru_cache(maxsize=8192)
-def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) -> Predicate:
-    match predicate:
-        case Not(part=part):
-            return Not(_decided(part, unknown=not unknown, unreported=unreported))
-        case Compare() | Given() | Has() | Shares() | Unsaid():
-            return attrs.evolve(predicate, unknown=unknown)
-        case Exists(where=where):
-            inner = _decided(where, unknown=unknown, unreported=unreported)
-            return attrs.evolve(predicate, where=inner, unknown=unknown, unreported=unreported or not unknown)
-    return mapped(predicate, lambda part: _decided(part, unknown=unknown, unreported=unreported))

@@ -10,6 +10,7 @@ from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import Predicate
+from rnms.logic.walks import children
 from rnms.regions.declaration import all_words
 from rnms.regions.profile import RegionProfile
 from rnms.regions.rules.misfits import REGION, kind_at
@@ -61,13 +62,13 @@ def _of_predicate(predicate: Predicate, entity: str) -> Iterator[tuple[str, str]
         case predicates.Exists(entity=other, where=where):
             yield from _of_predicate(where, other)
             return
-    for part in predicates.children(predicate):
+    for part in children(predicate):
         yield from _of_predicate(part, entity)
 
 
 def _facts(predicate: Predicate) -> Iterator[Predicate]:
     yield predicate
-    for part in predicates.children(predicate):
+    for part in children(predicate):
         yield from _facts(part)
 
 

@@ -8,6 +8,7 @@ from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Path, Predicate, TheYear
 from rnms.logic.question import Question
+from rnms.logic.walks import children
 from rnms.render.texts import TEXTS
 
 
@@ -49,7 +50,7 @@ def _existence(looked_for: predicates.Exists, lang: str) -> str:
     texts = TEXTS[lang].predicates
     of = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
     times = texts.at_least.format(looked_for.at_least, of) if looked_for.at_least > 1 else ""
-    conditions = [sentence(part, lang=lang) for part in predicates.children(looked_for.where)]
+    conditions = [sentence(part, lang=lang) for part in children(looked_for.where)]
     if looked_for.compare is not None:
         theirs, op, ours = looked_for.compare
         conditions.append(

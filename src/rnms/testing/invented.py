@@ -19,6 +19,7 @@ from rnms.indicators.vocabulary.teams import QUALITY
 from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
 from rnms.logic.population import Population, Term
+from rnms.logic.walks import children
 from rnms.model.deadlines import ExternallySet, PerPlan, PlanItem
 from rnms.model.development import (
     Diagnostic,
@@ -634,7 +635,7 @@ def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
             for question in questions
             for one in _inside(question.term or question.of)
             if isinstance(one, predicates.Exists) and one.entity == "attestations"
-            for part in predicates.children(one.where)
+            for part in children(one.where)
             for word in keywords_in(part)
             if word.field == "attestations.duty"
         )
@@ -645,7 +646,7 @@ def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Pred
     """Every predicate inside another, or inside what a population says."""
     said = word.resolved().where if isinstance(word, Population) else word
     yield said
-    for part in (said.where,) if isinstance(said, Term) else predicates.children(said):
+    for part in (said.where,) if isinstance(said, Term) else children(said):
         yield from _inside(part)
 
 

@@ -79,8 +79,9 @@ def _teaches(of_pair: str, *where: tuple[str, str]) -> Predicate:
     return exists("employments", (("person", of_pair), *where), TEACHING, code="not_a_teacher")
 
 
-# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may come
-# from elsewhere, but two who teach elsewhere are no pair of the organisation (002 l. 257, «организации»).
+# Teachers when it was judged: a pair of whom one has left breaks nothing, and shows nothing. A mentor may
+# come from elsewhere, but two who teach elsewhere are no pair of the organisation
+# (002 l. 257, «организации»).
 OF_TEACHERS = all_of(
     _teaches("first"),
     _teaches("second"),

@@ -14,6 +14,7 @@ from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Op, Path, Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import children
 from rnms.model.roadmap import Trace
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
@@ -157,7 +158,7 @@ def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
         case predicates.Shares(left=left, right=right):
             yield from _of_two(entity, left, right, Op.EQ, "Shares")
         case _:
-            for part in predicates.children(predicate):
+            for part in children(predicate):
                 yield from of_predicate(part, entity)
 
 

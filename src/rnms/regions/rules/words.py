@@ -11,6 +11,7 @@ from rnms.logic import predicates
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import children
 from rnms.model.system import record_classes
 from rnms.regions.declaration import Declaration, all_words, falling_due, measures, words_of
 from rnms.regions.rules.misfits import free_field, misfits, of_trace
@@ -119,7 +120,7 @@ def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, Keyword | An
             if predicate.entity in record_classes():
                 yield from _free(predicate.where, predicate.entity)
         case _:
-            for part in predicates.children(predicate):
+            for part in children(predicate):
                 yield from _free(part, entity)
 
 

@@ -8,16 +8,18 @@ from typing import Any, get_args, get_type_hints
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.engine.records import numbered
+from rnms.engine.columns import numbered
 from rnms.logic import predicates
-from rnms.logic.plan import REGION, fields_of, refers_to
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.paths import REGION, fields_of, refers_to
+from rnms.logic.plan import QuestionPlan, question_plan
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import children, is_existence, paths_of
+from rnms.logic.window import Window
 from rnms.model.system import RegionalSystem, field_kinds, record_classes
 from rnms.tables.engine.book import Book
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.engine.flags import either, filtered, negated
-from rnms.tables.engine.paths import operands
 from rnms.tables.engine.rows import Rows
 from rnms.tables.native import collected
 from rnms.tables.types import ROW
@@ -29,7 +31,7 @@ _FEW = 5
 
 def around(book: Book, question: Question, window: Window, *members: str, few: int = _FEW) -> RegionalSystem:
     """A system with the records that decide where members stand, and no others."""
-    return _Around(book, window, few).system(question, members)
+    return _Around(book, few).system(question_plan(question, window), members)
 
 
 def gathered(book: Book, collections: Iterable[str]) -> RegionalSystem:
@@ -43,24 +45,22 @@ def gathered(book: Book, collections: Iterable[str]) -> RegionalSystem:
 
 
 class _Around:
-    def __init__(self, book: Book, window: Window, few: int) -> None:
-        self._book, self._window, self._few = book, window, few
+    def __init__(self, book: Book, few: int) -> None:
+        self._book, self._few = book, few
         self._kept: dict[str, dict[str, Row]] = {
             name: {} for name in book.tables.collections if name != "municipalities"
         }
 
-    def system(self, question: Question, members: Sequence[str]) -> RegionalSystem:
-
-        whole = question.of.resolved()
+    def system(self, plan: QuestionPlan, members: Sequence[str]) -> RegionalSystem:
+        """Gather the records that decide where some members stand."""
+        entity = plan.of.entity
         start: list[Row] = [{}]
-        if whole.entity != REGION:
-            start = self._keep(whole.entity, self._named(whole.entity, members))
-        parts: list[Predicate] = [whole.where, *([] if question.term is None else [question.term])]
-        if whole.through is not None:
-            parts.append(predicates.exists(whole.through.entity, whole.through.member, whole.through.where))
-        for part in parts:
-            # What may hold reads what holds surely.
-            self._gather(whole.entity, start, self._book.forms(whole.entity, part, self._window)[1])
+        if entity != REGION:
+            start = self._keep(entity, self._named(entity, members))
+        for forms in (plan.of.own, plan.passing, plan.of.made):
+            if forms is not None:
+                # What may hold reads what holds surely.
+                self._gather(entity, start, self._book.settled(entity, forms.possible))
         made: dict[str, Any] = {
             name: tuple(_record(name, row) for row in rows.values()) for name, rows in self._kept.items()
         }
@@ -78,17 +78,14 @@ class _Around:
         """Keep what a predicate reads of these rows."""
         if not rows:
             return
-        if isinstance(predicate, predicates.Exists):
+        if is_existence(predicate):
             if self._book.has(predicate.entity):
                 self._gather(predicate.entity, self._found(entity, rows, predicate), predicate.where)
             return
-        if isinstance(predicate, predicates.Unsaid):
-            return
-        for child in predicates.children(predicate):
+        for child in children(predicate):
             self._gather(entity, rows, child)
-        if not predicates.children(predicate) and not isinstance(predicate, predicates.And | predicates.Or):
-            for path, _ in operands(entity, predicate):
-                self._follow(entity, rows, path)
+        for path in paths_of(predicate):
+            self._follow(entity, rows, path)
 
     def _found(self, entity: str, rows: list[Row], one: predicates.Exists) -> list[Row]:
         """The records whose keys are those of the rows, and a few of those that may be anybody's."""

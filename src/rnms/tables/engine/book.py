@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.logic import predicates
-from rnms.logic.plan import REGION, forms, gaps_behind, in_window, refers_to
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.normal import Forms, certain, possible
+from rnms.logic.paths import REGION, operands_of, refers_to
+from rnms.logic.predicates import Exists, Predicate
+from rnms.logic.unreported import gaps_behind
+from rnms.logic.walks import children, is_existence, is_fact, is_unsaid, mapped
 from rnms.model.returns import Unreported
 from rnms.model.schema import Absence
 from rnms.model.system import field_kinds
 from rnms.tables.engine.counts import rows_of
-from rnms.tables.engine.paths import operands
 from rnms.tables.integrity import is_misdated, is_strange
 from rnms.tables.native import collected, joined, once
 from rnms.tables.types import ROW
@@ -218,43 +219,38 @@ class Book:
 
     # What can be unknown.
 
-    def forms(self, entity: str, predicate: Predicate, window: Window) -> tuple[Predicate, Predicate]:
+    def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
         """The certain and the possible form; the same predicate where nothing that they read is unknown."""
-        said = in_window(predicate, window, entity)
-        known = self.settled(entity, predicates.certain(said))
-        if known == self.settled(entity, predicates.possible(said)):
+        known = self.settled(forms.entity, certain(forms.normal))
+        if known == self.settled(forms.entity, possible(forms.normal)):
             # What follows besides excludes nothing more.
             return known, known
-        certain, possible = forms(predicate, window, entity)
-        return self.settled(entity, certain), self.settled(entity, possible)
+        return self.settled(forms.entity, forms.certain), self.settled(forms.entity, forms.possible)
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:
         """The same predicate with whatever cannot be unknown in its certain form."""
-        match predicate:
-            case predicates.Exists(where=where):
-                inner = attrs.evolve(predicate, where=self.settled(predicate.entity, where))
-                return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
-            case predicates.And() | predicates.Or() | predicates.Not():
-                return predicates.mapped(predicate, lambda part: self.settled(entity, part))
-            case predicates.Unsaid():
-                return predicate
-        known: Any = predicate if self.is_definite(entity, predicate) else None
-        return predicate if known is None else attrs.evolve(known, unknown=False)
+        if is_existence(predicate):
+            inner = attrs.evolve(predicate, where=self.settled(predicate.entity, predicate.where))
+            return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
+        if is_fact(predicate):
+            return (
+                attrs.evolve(predicate, unknown=False) if self.is_definite(entity, predicate) else predicate
+            )
+        return mapped(predicate, lambda part: self.settled(entity, part))
 
     def is_definite(self, entity: str, predicate: Predicate) -> bool:
         """Whether everything that a predicate reads is known."""
-        match predicate:
-            case predicates.And() | predicates.Or() | predicates.Not():
-                return all(self.is_definite(entity, part) for part in predicates.children(predicate))
-            case predicates.Exists():
-                return self._is_definite_existence(entity, predicate)
-            case predicates.Unsaid():
-                return False
-        return not any(
-            self.can_be_unknown(entity, path, key=key) for path, key in operands(entity, predicate)
+        if is_existence(predicate):
+            return self._is_definite_existence(entity, predicate)
+        known = all(self.is_definite(entity, part) for part in children(predicate))
+        read = operands_of(entity, predicate)
+        return (
+            known
+            and not is_unsaid(predicate)
+            and not any(self.can_be_unknown(entity, path, key=key) for path, key in read)
         )
 
-    def is_definite_inside(self, one: predicates.Exists) -> bool:
+    def is_definite_inside(self, one: Exists) -> bool:
         """Whether it is known which records an existence looks for, and of whom they are."""
         if one.compare is not None and self.can_be_unknown(one.entity, one.compare[0]):
             return False
@@ -262,7 +258,7 @@ class Book:
         keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs in named)
         return not self.differs(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
 
-    def _is_definite_existence(self, entity: str, one: predicates.Exists) -> bool:
+    def _is_definite_existence(self, entity: str, one: Exists) -> bool:
         if not self.has(one.entity) or gaps_behind(self.system, one):
             return False
         if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):

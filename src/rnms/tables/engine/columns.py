@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.logic.plan import REGION, refers_to
+from rnms.logic.paths import REGION, refers_to
 from rnms.model.schema import Absence
 from rnms.tables.engine.book import DIFFERS, FAULT, KEY, LOST, Book
 from rnms.tables.engine.flags import Flag, both, either, negated
@@ -151,12 +151,11 @@ class Columns:
 
     def written(self, flags: Sequence[Flag]) -> list[Flag]:
         """The same flags as columns: whoever reads them often finds them once."""
-        found = {id(flag): flag for flag in flags if not isinstance(flag, bool)}
-        names = {key: self.new_name() for key in found}
-        if found:
-            self.frame = self.frame.with_columns(**{names[key]: flag for key, flag in found.items()})
-        columns: dict[int, Flag] = {key: nw.col(name) for key, name in names.items()}
-        return [columns.get(id(flag), flag) for flag in flags]
+        names = [None if isinstance(flag, bool) else self.new_name() for flag in flags]
+        named = {name: flag for name, flag in zip(names, flags, strict=True) if name is not None}
+        if named:
+            self.frame = self.frame.with_columns(**named)
+        return [flag if name is None else nw.col(name) for name, flag in zip(names, flags, strict=True)]
 
     def keyed(self, path: str, *, plain: bool = False) -> str:
         """The name of the column with the key at the end of a path; as text where it is a plain name."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.engine.counting import Kinds
-from rnms.tables.engine.flags import Flag, both, negated, number
+from rnms.engine.counting import Kind, Kinds
+from rnms.engine.interpreter import Passing, kinds_of
+from rnms.logic.certainty import Certainty
+from rnms.tables.engine.flags import Flag, negated, number
+
+if TYPE_CHECKING:
+    from rnms.tables.engine.rows import Rows
 
 Found: TypeAlias = "Mapping[str, Sequence[Any]]"
 """What a query found, by the names of its columns."""
@@ -21,32 +26,19 @@ class Standing:
     """Where the rows of a frame stand with one question.
 
     Attributes:
-        sure: Which surely are members; all others perhaps are.
-        certain: Which surely pass.
-        possible: Which may pass.
-        silent: Which may pass only because nobody reported of them.
+        rows: The rows, all of which may be members.
+        sure: Which surely are.
+        passing: Which pass.
     """
 
+    rows: Rows
     sure: Flag
-    certain: Flag
-    possible: Flag
-    silent: Flag = False
+    passing: Passing[Flag]
 
-    def cells(self) -> Mapping[tuple[int, int], Flag]:
-        """The rows of each kind; kinds that cannot be are left out."""
-        perhaps = False if self.certain is self.possible else both(self.possible, negated(self.certain))
-        passes = {
-            2: self.certain,
-            1: both(perhaps, negated(self.silent)),
-            0: negated(self.possible),
-            3: self.silent,
-        }
-        found = {
-            (member, passing): both(flag, where)
-            for member, where in ((2, self.sure), (1, negated(self.sure)))
-            for passing, flag in passes.items()
-        }
-        return {kind: flag for kind, flag in found.items() if flag is not False}
+    @property
+    def kinds(self) -> Mapping[Kind, Flag]:
+        """The rows of each kind."""
+        return kinds_of(self.rows, self.sure, negated(self.sure), self.passing)
 
 
 def sums(standings: Sequence[Standing]) -> list[nw.Expr]:
@@ -69,8 +61,8 @@ def summed(frame: nw.LazyFrame[Any], standings: Sequence[Standing]) -> nw.LazyFr
 
 def _named(standings: Sequence[Standing]) -> Iterable[tuple[str, Flag]]:
     for at, standing in enumerate(standings):
-        for (member, passing), flag in standing.cells().items():
-            yield f"n{at}_{member}{passing}", flag
+        for kind, flag in standing.kinds.items():
+            yield f"n{at}_{kind.member:d}{kind.passing:d}{kind.is_silent:d}", flag
 
 
 def counted(found: Found, at: int) -> list[Kinds]:
@@ -84,19 +76,19 @@ def total(found: Found, at: int) -> Kinds:
     return {kind: sum(column) for kind, column in _columns(found, at).items()}
 
 
-def merged(first: Kinds, second: Kinds) -> Kinds:
-    """The counts of two groups together."""
-    return {kind: first.get(kind, 0) + second.get(kind, 0) for kind in {**first, **second}}
-
-
-def _columns(found: Found, at: int) -> dict[tuple[int, int], list[int]]:
+def _columns(found: Found, at: int) -> dict[Kind, list[int]]:
     # The sum of no rows is null in SQL; sums of integers may come as decimals.
     prefix = f"n{at}_"
     return {
-        (int(name[-2]), int(name[-1])): [int(value or 0) for value in column]
+        _kind_of(name.removeprefix(prefix)): [int(value or 0) for value in column]
         for name, column in found.items()
         if name.startswith(prefix)
     }
+
+
+def _kind_of(digits: str) -> Kind:
+    member, passing, silent = map(int, digits)
+    return Kind(Certainty(member), Certainty(passing), is_silent=bool(silent))
 
 
 def rows_of(columns: Found) -> Iterable[dict[str, Any]]:

@@ -8,19 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.engine.lexicon import Written, lexicon_of
-from rnms.engine.limited import limited
+from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown, counted, fields_read
 from rnms.indicators.tally import Answer, Loads, Reason, Tally, distinct
 from rnms.issues import Issue
-from rnms.logic.plan import REGION, fields_of, gaps_of_term, reads
-from rnms.logic.population import Population
-from rnms.logic.predicates import Lexicon, Predicate, Window
+from rnms.logic.paths import REGION, fields_of
+from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
 from rnms.logic.question import Question
+from rnms.logic.window import Lexicon, Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.roadmap import Trace
@@ -38,10 +37,8 @@ from rnms.tables.native import collected
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
-Forms = tuple[Predicate, Predicate]
 
-
-class FramesEngine:
+class FramesEngine(RecordEngine):
     """Answers questions from tables, as :class:`~rnms.engine.records.RecordsEngine` does from records.
 
     >>> import datetime as dt
@@ -67,7 +64,7 @@ class FramesEngine:
         self, tables: Tables, as_of: dt.date | None = None, vocabularies: Sequence[Vocabulary] = ()
     ) -> None:
         self.book = Book(tables)
-        self._as_of = as_of
+        self.as_of = as_of
         self._vocabularies = tuple(vocabularies)
         self._answers: dict[tuple[Question, Window], Answer] = {}
         self._without: dict[tuple[Unreported, ...], FramesEngine] = {}
@@ -77,21 +74,9 @@ class FramesEngine:
         """The faults of the tables, as they were when this engine first counted them; and the system's."""
         return (*self.book.integrity.issues, *self.book.system.issues, *self.book.tables.misread)
 
-    def knows(self, question: Question) -> bool:
-        """Whether every collection that a question reads was collected."""
-        return not self.lacks(question)
-
-    def lacks(self, question: Question) -> frozenset[str]:
-        """The collections that a question reads and that were not collected."""
-        return frozenset(name for name in reads(question) if name != REGION and not self.book.has(name))
-
     def holds_any(self, collection: str) -> bool:
         """Whether a collection has a record."""
         return self.book.has(collection) and self.book.integrity[collection].rows > 0
-
-    def window(self, period: Period) -> Window:
-        """The days that a question for a period speaks of."""
-        return Window.of(period, self._as_of, self.lexicon)
 
     @functools.cached_property
     def written(self) -> Written:
@@ -103,11 +88,6 @@ class FramesEngine:
         """What those words mean."""
         return lexicon_of(self._vocabularies, self.written)
 
-    def answer(self, question: Question, period: Period) -> Answer:
-        """Answer a question for a period, for the region and for each municipality."""
-        answer, municipalities = limited(self, question, period)
-        return attrs.evolve(answer, municipalities=municipalities)
-
     @property
     def system(self) -> RegionalSystem:
         """What is small, and what was not reported."""
@@ -117,7 +97,7 @@ class FramesEngine:
         """The same engine where nothing is missing from some parts."""
         kept = tuple(part for part in self.system.unreported if part not in parts)
         if kept not in self._without:
-            engine = FramesEngine(self.book.tables, self._as_of, self._vocabularies)
+            engine = FramesEngine(self.book.tables, self.as_of, self._vocabularies)
             engine.book = Book(self.book.tables, unreported=kept)
             self._without[kept] = engine
         return self._without[kept]
@@ -130,46 +110,32 @@ class FramesEngine:
         answer = self._answers[question, self.window(period)]
         if collection == "municipalities":
             return answer, answer.municipalities
-        group = Counts(self.book, question.of, self.window(period), [question], collection)
+        group = Counts(self.book, [self.plan(question, period)], collection)
         group.read(collected(group.frames))
         _, gaps = group.members.more()
-        return answer, group.by_place(question, self.places(collection), gaps)
+        return answer, group.by_place(0, self.places(collection), gaps)
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Answer several questions together: those about one population are one aggregation."""
-        together: dict[tuple[Population, Window, bool], list[Question]] = {}
+        together: dict[tuple[PopulationPlan, bool], list[QuestionPlan]] = {}
         for question, period in distinct(asked):
             window = self.window(period)
             if (question, window) not in self._answers:
-                together.setdefault((question.of, window, question.load), []).append(question)
-        groups = [
-            (Carrying if load else Counts)(self.book, of, window, questions)
-            for (of, window, load), questions in together.items()
-        ]
+                plan = question_plan(question, window)
+                together.setdefault((plan.of, question.load), []).append(plan)
+        groups = [(Carrying if load else Counts)(self.book, plans) for (_, load), plans in together.items()]
         found = iter(collected([frame for group in groups for frame in group.frames]))
         for group in groups:
             group.read([next(found) for _ in group.frames])
-            for question in group.questions:
-                self._answers[question, group.window] = self._answered(question, group)
+            for at, plan in enumerate(group.plans):
+                self._answers[plan.question, plan.window] = self._answered(group, at)
 
-    def _answered(self, question: Question, group: Group) -> Answer:
+    def _answered(self, group: Group, at: int) -> Answer:
+        plan = group.plans[at]
         more, gaps = group.members.more()
-        system = self.book.system
-        lacking = [*gaps, *gaps_of_term(system, question.term, group.window, group.members.entity)]
-        silent = {part.municipality for part in lacking if part.municipality is not None}
-        places = system.municipalities or ()
-        reasons = [Reason(code="headcount-unknown", about=(question.of.key, question.of.title))]
-        return Answer(
-            tally=group.tally(question, more),
-            municipalities={} if question.load else group.by_place(question, places, gaps),
-            reported=self.knows(question),
-            silent=distinct(place.id for place in places if place.id in silent),
-            reasons=tuple(reasons) if more is None else (),
-        )
-
-    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | Loads]:
-        """The tally of each municipality or organisation; a person counts wherever a post qualifies."""
-        return limited(self, question, period, collection)[1]
+        places = self.places("municipalities")
+        by_place = {} if plan.question.load else group.by_place(at, places, gaps)
+        return self.answered(plan, group.tally(at, more), by_place, more, gaps)
 
     def places(self, collection: str) -> Sequence[Municipality | Organization]:
         """The municipalities or organisations."""
@@ -185,14 +151,16 @@ class FramesEngine:
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
-        members = Members(
-            self.book.numbering(question.of.resolved().entity), question.of, self.window(period)
-        )
+        plan = self.plan(question, period)
+        members = Members(self.book.numbering(plan.of.entity), plan.of)
         if not members.is_known or members.entity == REGION:
             return ()
         rows, sure = members.rows()
-        [where] = members.standings(rows, sure, [question.term])
-        passed, failed = both(where.sure, where.certain), both(where.sure, negated(where.possible))
+        [where] = members.standings(rows, sure, [plan])
+        passing = where.passing
+        perhaps = either(passing.perhaps, passing.silently)
+        passed = both(where.sure, passing.surely)
+        failed = both(where.sure, negated(either(passing.surely, perhaps)))
         chosen = {"passed": passed, "failed": failed, "unknown": negated(either(passed, failed))}[state]
         named = members.entity in {"municipalities", "organizations"}
         names = [rows.column("name").name] if named else []
@@ -212,12 +180,12 @@ class FramesEngine:
             undecided = self.standing(question, period, "unknown")
             if len(undecided) <= FEW:
                 members = [key for key, _ in undecided]
-                exact = of_few(self.book, question, period, self._as_of, members)
+                exact = of_few(self.book, question, period, self.as_of, members)
                 if exact:
                     return exact
         if question.load and is_all_small(self.book, question):
             # What anybody carries is open as soon as anything is: all records are looked at.
-            return of_all(self.book, question, period, self._as_of)
+            return of_all(self.book, question, period, self.as_of)
         return of_many(self.book, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
@@ -254,13 +222,15 @@ class FramesEngine:
         """The system with the records of some collections, which must be small."""
         return gathered(self.book, collections)
 
-    def around(self, question: Question, period: Period, member: str) -> tuple[RecordsEngine, int | None]:
+    def records_behind(
+        self, question: Question, period: Period, member: str
+    ) -> tuple[RecordsEngine, int | None]:
         """An engine over what a question reads of one member, and the place of the member's record there."""
         entity = question.of.resolved().entity
         book = self.book.numbering(entity)
         system = around(book, question, self.window(period), member)
-        engine = RecordsEngine(system, self._as_of, self._vocabularies)
+        engine = RecordsEngine(system, self.as_of, self._vocabularies)
         if entity == REGION or "id" in fields_of(entity):
-            return engine.around(question, period, member)
+            return engine.records_behind(question, period, member)
         # Without an id it has no place but this: it was read first.
         return engine, 0 if engine.columns.size(entity) else None

@@ -7,16 +7,14 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.engine.counting import Kinds, loads_of, tally_of_kinds
+from rnms.engine.counting import Kinds, loads_of, merged, tallies_by_place, tally_of_kinds
 from rnms.indicators.tally import Carried, Loads, Number, Tally
-from rnms.logic.plan import REGION, municipality_of
-from rnms.logic.population import Population
-from rnms.logic.predicates import Window
-from rnms.logic.question import Question
+from rnms.logic.paths import REGION
+from rnms.logic.plan import QuestionPlan
 from rnms.model.returns import Unreported
 from rnms.model.subjects import Municipality, Organization
 from rnms.tables.engine.book import Book
-from rnms.tables.engine.counts import Found, merged, rows_of, summed, total
+from rnms.tables.engine.counts import Found, Standing, rows_of, summed, total
 from rnms.tables.engine.flags import number
 from rnms.tables.engine.loads import carried
 from rnms.tables.engine.members import Members
@@ -29,13 +27,11 @@ class Group:
     def __init__(
         self,
         book: Book,
-        of: Population,
-        window: Window,
-        questions: Sequence[Question],
+        plans: Sequence[QuestionPlan],
         collection: str = "municipalities",
     ) -> None:
-        self.book, self.window, self.questions = book, window, questions
-        self.members = Members(book, of, window)
+        self.book, self.plans = book, plans
+        self.members = Members(book, plans[0].of)
         self.frames: list[nw.LazyFrame[Any]] = []
         self._prepare(collection)
 
@@ -44,20 +40,19 @@ class Group:
 
     def read(self, found: Sequence[Found]) -> None:
         """Read what was collected of the frames."""
-        """Take what the queries found."""
         raise NotImplementedError
 
-    def tally(self, question: Question, more: Number) -> Tally | Loads:
-        """The answer for the region."""
+    def tally(self, at: int, more: Number) -> Tally | Loads:
+        """The answer to one of the questions, for the region."""
         raise NotImplementedError
 
     def by_place(
         self,
-        question: Question,
+        at: int,
         places: Sequence[Municipality | Organization],
         gaps: Sequence[Unreported],
     ) -> dict[str, Tally | Loads]:
-        """The answer for each place."""
+        """The answer to one of the questions, for each place."""
         raise NotImplementedError
 
 
@@ -65,9 +60,8 @@ class Counts(Group):
     """Counts of those who pass."""
 
     def _prepare(self, collection: str) -> None:
-        terms = [question.term for question in self.questions]
-        self._whole: list[Kinds] = [{} for _ in terms]
-        self._places = ByPlace(self.members, terms, collection)
+        self._whole: list[Kinds] = [{} for _ in self.plans]
+        self._places = ByPlace(self.members, self.plans, collection)
         members, self._asked = self.members, False
         if not members.is_known:
             return
@@ -77,64 +71,52 @@ class Counts(Group):
             return
         rows, sure = members.rows()
         if members.entity == REGION:
-            standings = [members.standing(rows, sure, term) for term in terms]
-            self._whole = [{kind: 1 for kind, flag in one.cells().items() if flag} for one in standings]
+            standings = [Standing(rows, sure, rows.passing(plan)) for plan in self.plans]
+            self._whole = [{kind: 1 for kind, flag in one.kinds.items() if flag} for one in standings]
             self._asked = False
             return
-        standings = members.standings(rows, sure, terms)
+        standings = members.standings(rows, sure, self.plans)
         self.frames = [summed(rows.frame, standings), *self._places.frames]
 
     def read(self, found: Sequence[Found]) -> None:
         """Read what was collected of the frames."""
         if self._asked and self._places.has_region:
             self._places.read(found)
-            self._whole = [self._places.whole(at) for at in range(len(self.questions))]
+            self._whole = [self._places.whole(at) for at in range(len(self.plans))]
         elif self._asked:
-            self._whole = [total(found[0], at) for at in range(len(self.questions))]
+            self._whole = [total(found[0], at) for at in range(len(self.plans))]
             self._places.read(found[1:])
 
-    def tally(self, question: Question, more: Number) -> Tally:
-        """Tally a question for the region."""
-        found = self._whole[self.questions.index(question)]
-        return tally_of_kinds(found, more, with_term=question.term is not None)
+    def tally(self, at: int, more: Number) -> Tally:
+        """Tally one of the questions for the region."""
+        return tally_of_kinds(self._whole[at], more, with_term=self.plans[at].passing is not None)
 
     def by_place(
         self,
-        question: Question,
+        at: int,
         places: Sequence[Municipality | Organization],
         gaps: Sequence[Unreported],
     ) -> dict[str, Tally | Loads]:
-        """Tally a question for each place; what is placed nowhere may be in any of them."""
+        """Tally one of the questions for each place; what is placed nowhere may be in any of them."""
         if not self._places.is_known:
             return {}
-        by_place, anywhere = self._places.kinds(self.questions.index(question))
-        gapped = {part.municipality for part in gaps}
-        inside: dict[str, set[str | None]] = {}
-        for place in places:
-            inside.setdefault(place.id, {None}).add(municipality_of(place))
-        found: dict[str, Tally | Loads] = {}
-        for key, municipalities in inside.items():
-            kinds = by_place.get(key, {})
-            found[key] = tally_of_kinds(
-                merged(kinds, anywhere) if anywhere else kinds,
-                None if gapped & municipalities else 0,
-                with_term=question.term is not None,
-            )
-        return found
+        by_place, anywhere = self._places.kinds(at)
+        kinds = {place.id: merged(by_place.get(place.id, {}), anywhere) for place in places}
+        return tallies_by_place(kinds, places, gaps, with_term=self.plans[at].passing is not None)
 
 
 class Carrying(Group):
     """How much each member carries."""
 
     def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
-        self._carried: list[tuple[Carried, ...]] = [() for _ in self.questions]
+        self._carried: list[tuple[Carried, ...]] = [() for _ in self.plans]
         self._anywhere: list[int] = []
         if not self.members.is_known:
             return
-        for question in self.questions:
+        for plan in self.plans:
             rows, sure = self.members.rows()
-            assert question.term is not None  # noqa: S101  # a load is of something
-            certain, possible = self.book.forms(self.members.entity, question.term, self.window)
+            assert plan.passing is not None  # noqa: S101  # a load is of something
+            certain, possible = self.book.settled_forms(plan.passing)
             least, _, _ = carried(rows, certain)
             same = certain == possible
             most, unlimited, anywhere = (least, False, 0) if same else carried(rows, possible)
@@ -150,9 +132,8 @@ class Carrying(Group):
         if found:
             self._carried = [tuple(_members_of(one)) for one in found]
 
-    def tally(self, question: Question, more: Number) -> Loads:
+    def tally(self, at: int, more: Number) -> Loads:
         """Tally how much the members carry."""
-        at = self.questions.index(question)
         return loads_of(self._carried[at], more, self._anywhere[at] if self._anywhere else 0)
 
 

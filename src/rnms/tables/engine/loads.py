@@ -6,8 +6,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.logic import predicates
 from rnms.logic.predicates import Predicate
+from rnms.logic.walks import is_existence
 from rnms.tables.engine.flags import Flag, either, filtered, negated
 from rnms.tables.engine.rows import Rows
 from rnms.tables.native import joined, once
@@ -18,7 +18,7 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
 
     What nobody that we know carries may be carried by anybody.
     """
-    assert isinstance(predicate, predicates.Exists)  # noqa: S101  # so is the term of every load
+    assert is_existence(predicate)  # noqa: S101  # so is the term of every load
     book = rows.book
     if not book.has(predicate.entity):
         return nw.lit(0), bool(predicate.unknown), 0

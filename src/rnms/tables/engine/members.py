@@ -7,25 +7,19 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.indicators.tally import Number, distinct
-from rnms.logic import predicates
-from rnms.logic.plan import (
-    REGION,
-    gaps_in,
-    gaps_of_members,
-    gaps_of_term,
-    makers,
-    possible_as_reported,
-    refers_to,
-)
-from rnms.logic.population import Population, Term, Through
-from rnms.logic.predicates import Predicate, Window
+from rnms.engine.interpreter import Passing
+from rnms.indicators.tally import Number
+from rnms.logic.normal import Forms
+from rnms.logic.paths import REGION, refers_to
+from rnms.logic.plan import PopulationPlan, QuestionPlan
+from rnms.logic.predicates import Predicate
+from rnms.logic.walks import is_existence
 from rnms.model.returns import Unreported
 from rnms.tables.engine.book import Book
 from rnms.tables.engine.counts import Standing
-from rnms.tables.engine.flags import Flag, both, either, filtered, negated
+from rnms.tables.engine.flags import Flag, both
+from rnms.tables.engine.matches import Matches, holding
 from rnms.tables.engine.rows import Rows
-from rnms.tables.engine.sought import Sought, holding
 from rnms.tables.engine.twins import folded
 from rnms.tables.native import joined, once
 
@@ -35,44 +29,39 @@ class Members:
 
     Args:
         book: The collections.
-        population: The population.
-        window: The days that the question speaks of.
+        plan: The plan of the population.
     """
 
-    def __init__(self, book: Book, population: Population, window: Window) -> None:
-        self.book, self.window = book, window
-        self.whole = population.resolved()
-        self.entity = self.whole.entity
+    def __init__(self, book: Book, plan: PopulationPlan) -> None:
+        self.book, self.plan, self.entity = book, plan, plan.entity
         self.is_known = bool(self.entity) and (self.entity == REGION or book.has(self.entity))
-        self._where = book.forms(self.entity, self.whole.where, window) if self.is_known else None
+        self._where = book.settled_forms(plan.own) if self.is_known else None
 
     def rows(self) -> tuple[Rows, Flag]:
         """Those who may be members, and who of them surely are."""
-        through = self.whole.through
-        if through is None:
+        if self.plan.made is None:
             return self._kept(Rows(self.book, self.entity))
-        certain, possible = self._made(through)
-        if self.is_listed and isinstance(certain, predicates.Exists):
-            return self.among(_ids(Sought.of(Rows(self.book, self.entity), certain)))
+        certain, possible = self._made(self.plan.made)
+        if self.is_listed and is_existence(certain):
+            return self.among(_ids(Matches.of(Rows(self.book, self.entity), certain)))
         rows = Rows(self.book, self.entity)
         rows.keep(possible)
         sure = rows.holds(certain)
         rows, inside = self._kept(rows)
         return rows, both(sure, inside)
 
-    def _made(self, through: Through) -> tuple[Predicate, Predicate]:
-        made = predicates.exists(through.entity, through.member, through.where)
-        return self.book.forms(self.entity, made, self.window)
+    def _made(self, made: Forms) -> tuple[Predicate, Predicate]:
+        return self.book.settled_forms(made)
 
     @property
     def is_listed(self) -> bool:
         """Whether the records that make members are all known, and of whom they are."""
-        through = self.whole.through
-        if through is None or not self.book.has(through.entity):
+        through, made = self.plan.through, self.plan.made
+        if through is None or made is None or not self.book.has(through.entity):
             return False
         if refers_to(through.entity, through.member) != self.entity:
             return False
-        certain, possible = self._made(through)
+        certain, possible = self._made(made)
         return certain == possible
 
     def among(self, ids: nw.LazyFrame[Any]) -> tuple[Rows, Flag]:
@@ -97,76 +86,27 @@ class Members:
         (rows.keep_listed if listed else rows.keep)(possible)
         return rows, holding(rows, certain, possible)
 
-    def standing(self, rows: Rows, sure: Flag, term: Term | None) -> Standing:
-        """Where these rows stand with a term."""
-        if term is None:
-            return Standing(sure, True, True)
-        certain, possible = self.book.forms(self.entity, term, self.window)
-        passes = rows.holds(certain)
-        if certain == possible:
-            return Standing(sure, passes, passes)
-        may_pass = rows.holds(possible)
-        silent: Flag = False
-        if any(gaps_of_term(self.book.system, term, self.window, self.entity)):
-            told = possible_as_reported(term, self.window, self.entity)
-            answered = self.book.settled(self.entity, told)
-            silent = both(may_pass, negated(either(passes, rows.holds(answered))))
-        return Standing(sure, passes, may_pass, silent)
-
     def standings(
-        self, rows: Rows, sure: Flag, terms: Sequence[Term | None], alike: Sequence[str] = ()
+        self, rows: Rows, sure: Flag, plans: Sequence[QuestionPlan | None], alike: Sequence[str] = ()
     ) -> list[Standing]:
-        """Where these rows stand with several terms, in columns of theirs; those under one id together.
+        """Where these rows stand with several questions, in columns of theirs; those under one id together.
 
         Who tells one id in different ways is surely a member only where all are alike in some columns.
         """
-        found = [self.standing(rows, sure, term) for term in terms]
-        flags = rows.written(
-            [flag for one in found for flag in (one.sure, one.certain, one.possible, one.silent)]
-        )
-        standings = [Standing(*flags[at : at + 4]) for at in range(0, len(flags), 4)]
+        passing = [rows.passing(plan) for plan in plans]
+        flags = [flag for one in passing for flag in (one.surely, one.perhaps, one.silently)]
+        [sure, *flags] = rows.written([sure, *flags])
+        standings = [Standing(rows, sure, Passing(*flags[at : at + 3])) for at in range(0, len(flags), 3)]
         if not self.book.differs(self.entity):
             return standings
-        # People are counted by their ids, and so is whatever other records make.
-        several = self.whole.through is None and self.entity != "persons"
-        return folded(rows, standings, alike, several=several)
+        return folded(rows, standings, alike, several=not self.plan.counts_ids)
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
-        """The members that no row shows: ghosts of what was not reported, and rows of nobody."""
-        if not self.is_known:
-            return None, ()
-        book, through = self.book, self.whole.through
-        own: Predicate = self._possible(self.whole.where)
-        gaps = gaps_of_members(book.system, self.whole, own)
-        if through is not None:
-            own = self._possible(predicates.exists(through.entity, through.member, through.where))
-        hidden: dict[tuple[str, str], list[Predicate]] = {}
-        for made in makers(own) if self.entity == "persons" else ():
-            if not book.has(made.entity):
-                return None, tuple(gaps)
-            # A post that was not reported may be of somebody new; other records are of people who have posts.
-            if through is not None or made.entity == "employments":
-                gaps += gaps_in(book.system, made.entity, made.where)
-            [(theirs, _)] = made.on
-            hidden.setdefault((made.entity, theirs), []).append(made.where)
-        if gaps:
-            return None, distinct(gaps)
-        return sum(self._nameless(*key, predicates.Or(tuple(where))) for key, where in hidden.items()), ()
-
-    def _possible(self, predicate: Predicate) -> Predicate:
-        return self.book.forms(self.entity, predicate, self.window)[1]
-
-    def _nameless(self, entity: str, theirs: str, where: Predicate) -> int:
-        """How many rows of a collection are of nobody whom we know."""
-        if not self.book.can_be_unknown(entity, theirs, key=True):
-            return 0
-        rows = Rows(self.book, entity)
-        rows.keep(where)
-        unknown = rows.column(theirs, key=True).unknown
-        return self.book.number(filtered(rows.frame, unknown))
+        """The members that no row shows, and the unreported parts that make it any number."""
+        return Rows(self.book, self.entity).unseen_members(self.plan) if self.is_known else (None, ())
 
 
-def _ids(sought: Sought) -> nw.LazyFrame[Any]:
-    ids = once(sought.frame, sought.keys)
-    found: nw.LazyFrame[Any] = ids.rename({sought.keys[0]: "id"})
+def _ids(matches: Matches) -> nw.LazyFrame[Any]:
+    ids = once(matches.frame, matches.keys)
+    found: nw.LazyFrame[Any] = ids.rename({matches.keys[0]: "id"})
     return found

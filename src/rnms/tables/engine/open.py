@@ -10,14 +10,17 @@ from rnms.engine.reasons import Gap, grouped, of_records, reason_of, silence
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import Reason
 from rnms.logic import predicates
-from rnms.logic.plan import REGION, fields_of, gaps_in, in_window, reads, refers_to
-from rnms.logic.predicates import Predicate, Window
+from rnms.logic.paths import REGION, fields_of, refers_to
+from rnms.logic.plan import question_plan, reads
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.unreported import gaps_in
+from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
+from rnms.logic.window import Window
 from rnms.model.period import Period
 from rnms.model.schema import Absence, about
 from rnms.tables.engine.around import around, gathered
 from rnms.tables.engine.book import Book
-from rnms.tables.engine.paths import operands
 
 FEW = 1000
 """Of so many members at most the records are looked at."""
@@ -61,15 +64,10 @@ def of_all(book: Book, question: Question, period: Period, as_of: dt.date | None
 
 def of_many(book: Book, question: Question, window: Window) -> tuple[Reason, ...]:
     """What is left open of many: the fields that are read and not known everywhere, with how many rows."""
-    whole = question.of.resolved()
-    said: list[Predicate] = [whole.where]
-    if whole.through is not None:
-        said.append(predicates.exists(whole.through.entity, whole.through.member, whole.through.where))
-    said += [] if question.term is None else [question.term]
+    plan = question_plan(question, window)
     found: dict[Gap, int] = {}
-    for predicate in said:
-        bound = in_window(predicate, window, whole.entity)
-        for gap, number in _gaps(book, whole.entity, predicates.possible(bound)):
+    for forms in (plan.of.own, plan.of.made, plan.passing):
+        for gap, number in _gaps(book, plan.of.entity, forms.possible) if forms is not None else ():
             found[gap] = max(number, found.get(gap, 0))
     most_first = sorted(found.items(), key=lambda item: -item[1])
     return grouped([reason_of(gap, number, None, question) for gap, number in most_first], book.system)
@@ -78,28 +76,30 @@ def of_many(book: Book, question: Question, window: Window) -> tuple[Reason, ...
 def _gaps(book: Book, entity: str, predicate: Predicate) -> Iterator[tuple[Gap, int]]:
     if entity != REGION and book.has(entity) and book.differs(entity):
         yield ("doubled", entity), len(frozenset[Any]().union(*book.differing(entity).values()))
-    match predicate:
-        case predicates.And() | predicates.Or() | predicates.Not():
-            for part in predicates.children(predicate):
-                yield from _gaps(book, entity, part)
-        case predicates.Unsaid():
-            yield ("unsaid",), 0
-        case predicates.Exists(entity=other, where=where):
-            if not book.has(other):
-                yield ("not-collected", other), 0
-                return
-            yield from ((silence(part), 0) for part in gaps_in(book.system, other, where))
-            for theirs, ours in predicate.on:
-                yield from (*_along(book, other, theirs), *_along(book, entity, ours))
-            if predicate.compare is not None:
-                theirs, _, ours = predicate.compare
-                yield from (*_along(book, other, theirs), *_along(book, entity, ours))
-            if predicate.of:
-                yield from _along(book, other, predicate.of)
-            yield from _gaps(book, other, where)
-        case _:
-            for path, _ in operands(entity, predicate):
-                yield from _along(book, entity, path)
+    if is_existence(predicate):
+        yield from _gaps_behind(book, entity, predicate)
+        return
+    if is_unsaid(predicate):
+        yield ("unsaid",), 0
+    for part in children(predicate):
+        yield from _gaps(book, entity, part)
+    for path in paths_of(predicate):
+        yield from _along(book, entity, path)
+
+
+def _gaps_behind(book: Book, entity: str, sought: predicates.Exists) -> Iterator[tuple[Gap, int]]:
+    """What is not known of the records that an existence looks for."""
+    other = sought.entity
+    if not book.has(other):
+        yield ("not-collected", other), 0
+        return
+    yield from ((silence(part), 0) for part in gaps_in(book.system, other, sought.where))
+    compared = [] if sought.compare is None else [(sought.compare[0], sought.compare[2])]
+    for theirs, ours in (*sought.on, *compared):
+        yield from (*_along(book, other, theirs), *_along(book, entity, ours))
+    if sought.of:
+        yield from _along(book, other, sought.of)
+    yield from _gaps(book, other, sought.where)
 
 
 def _along(book: Book, entity: str, path: str) -> Iterator[tuple[Gap, int]]:

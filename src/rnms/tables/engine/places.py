@@ -8,9 +8,10 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.engine.counting import Kinds
-from rnms.logic.plan import place_path
-from rnms.logic.population import Term, Through
+from rnms.engine.counting import UNLISTED, Kinds, merged
+from rnms.logic.normal import Forms
+from rnms.logic.plan import QuestionPlan
+from rnms.logic.population import Through
 from rnms.tables.engine.columns import Column
 from rnms.tables.engine.counts import (
     PLACE,
@@ -18,16 +19,15 @@ from rnms.tables.engine.counts import (
     Standing,
     counted,
     flags,
-    merged,
     rows_of,
     summed,
     sums,
     total,
 )
 from rnms.tables.engine.flags import Flag, both, either, filtered, negated, number
+from rnms.tables.engine.matches import surely
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.rows import Rows
-from rnms.tables.engine.sought import surely
 from rnms.tables.native import joined, once, shared, with_few
 
 _PLACED, _LAST, _ROWS = "__placed", "__last", "__rows"
@@ -43,17 +43,17 @@ class ByPlace:
         frames: The queries.
     """
 
-    def __init__(self, members: Members, terms: Sequence[Term | None], collection: str) -> None:
-        self._members, self._terms = members, terms
+    def __init__(self, members: Members, plans: Sequence[QuestionPlan], collection: str) -> None:
+        self._members, self._plans = members, plans
         self._named: dict[str, nw.LazyFrame[Any]] = {}
         self._found: dict[str, Found] = {}
-        self.path = place_path(members.whole, collection)
-        through = members.whole.through
+        self.path = members.plan.place_path(collection)
+        through, placing = members.plan.through, members.plan.placing
         self.is_known = bool(self.path) and members.is_known
-        if through is not None:
+        if through is not None and placing is not None:
             self.is_known = self.is_known and members.book.has(through.entity)
             if self.is_known:
-                self._through(through)
+                self._through(through, placing)
         elif self.is_known:
             self._directly()
 
@@ -70,9 +70,7 @@ class ByPlace:
     def has_region(self) -> bool:
         """Whether the members of the whole region are counted here too."""
         # Who tells of one place or another is surely a member of the region, perhaps of each place.
-        together = self._members.whole.through is None and not self._members.book.differs(
-            self._members.entity
-        )
+        together = self._members.plan.through is None and not self._members.book.differs(self._members.entity)
         return "region" in self._named or (together and self.is_known)
 
     def whole(self, at: int) -> Kinds:
@@ -90,36 +88,36 @@ class ByPlace:
                     by_place[str(place)] = kinds if before is None else merged(before, kinds)
         for row in rows_of(self._found.get("nobody", {})):
             place = str(row[PLACE])
-            by_place[place] = merged(by_place.get(place, {}), {(1, 3): int(row[_ROWS])})
+            by_place[place] = merged(by_place.get(place, {}), {UNLISTED: int(row[_ROWS])})
         twice = self._found.get("counted and nowhere", {PLACE: ()})
         for place, kinds in zip(twice[PLACE], counted(twice, at), strict=True):
             less = {kind: -number for kind, number in kinds.items()}
             by_place[str(place)] = merged(by_place.get(str(place), {}), less)
         anywhere: Kinds = total(self._found.get("nowhere", {}), at)
         for row in rows_of(self._found.get("nobody nowhere", {})):
-            anywhere = merged(anywhere, {(1, 3): int(row[_ROWS])})
+            anywhere = merged(anywhere, {UNLISTED: int(row[_ROWS])})
         return by_place, anywhere
 
     def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
-        return self._members.standings(rows, sure, self._terms)
+        return self._members.standings(rows, sure, self._plans)
 
     def _directly(self) -> None:
         """Members that have a place of their own: whoever has none is counted with no name."""
         rows, sure = self._members.rows()
         place = rows.column(self.path, key=True)
-        standings = self._members.standings(rows, sure, self._terms, [place.name])
+        standings = self._members.standings(rows, sure, self._plans, [place.name])
         chosen = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
         self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
         if place.unknown is not False:
             lost = filtered(rows.frame, place.unknown)
             self._named["nowhere"] = summed(lost, [attrs.evolve(one, sure=False) for one in standings])
 
-    def _through(self, through: Through) -> None:
+    def _through(self, through: Through, placing: Forms) -> None:
         """Members that related records place."""
         book = self._members.book
         posts = Rows(book, through.entity)
         posts.want(self.path, through.member)
-        certain, possible = book.forms(through.entity, through.where, self._members.window)
+        certain, possible = book.settled_forms(placing)
         posts.keep(possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
         sure = surely(posts, certain, possible, [place.name, who.name])

@@ -1,4 +1,4 @@
-"""The rows of a collection of which predicates are asked.
+"""The backend of tables: the rows of a frame, where a flag is an expression.
 
 An existence is a left join of a flag, or a semi-join where nothing but the rows that have it is asked for.
 """
@@ -10,28 +10,28 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.logic import predicates
-from rnms.logic.plan import OPERATORS, gaps_behind, hides_posts, is_plain, never_equal, refers_to
-from rnms.logic.predicates import Path, Predicate
+from rnms.engine.interpreter import Interpreter
+from rnms.logic.normal import Forms
+from rnms.logic.paths import is_plain, never_equal, operands_of, refers_to
+from rnms.logic.predicates import OPERATORS, And, Exists, Fact, Predicate
+from rnms.logic.walks import conjuncts, denied, is_existence, is_fact, op_of, paths_of, sought_by
+from rnms.model.system import RegionalSystem
 from rnms.tables.engine.book import Book
-from rnms.tables.engine.columns import Column, field_of
+from rnms.tables.engine.columns import Column, Columns, field_of
 from rnms.tables.engine.flags import Flag, all_of, any_of, both, either, filtered, negated
-from rnms.tables.engine.paths import conjuncts, operands, paths_in, reads_fields, stage_of
-from rnms.tables.engine.placed import Placed
-from rnms.tables.engine.sought import Sought
+from rnms.tables.engine.matches import Matches
+from rnms.tables.engine.paths import paths_in, reads_fields, stage_of
 from rnms.tables.engine.twins import agreeing
-from rnms.tables.native import collected, joined
-
-_Fact = predicates.Compare | predicates.Given | predicates.Has | predicates.Shares
+from rnms.tables.native import collected, joined, once
 
 
-class Rows(Placed):
+class Rows(Columns, Interpreter[Flag, Matches]):
     """The rows of a collection, and what holds for them."""
 
     def __init__(self, book: Book, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
         super().__init__(book, entity, bare)
         self._flags: dict[Predicate, Flag] = {}
-        self._matches: dict[tuple[predicates.Exists, tuple[str, ...]], str] = {}
+        self._names: dict[tuple[Exists, tuple[str, ...]], str] = {}
 
     @classmethod
     def by_fields(cls, book: Book, entity: str, predicate: Predicate) -> Rows | None:
@@ -40,27 +40,72 @@ class Rows(Placed):
         if not own:
             return None
         rows = cls(book, entity)
-        rows.keep(predicates.And(own))
+        rows.keep(And(own))
         return rows
+
+    @property
+    def system(self) -> RegionalSystem:
+        """What is small, and what was not reported."""
+        return self.book.system
+
+    def has(self, entity: str) -> bool:
+        """Whether a collection was collected."""
+        return self.book.has(entity)
 
     def others(self, entity: str) -> Rows:
         """The rows of another collection."""
         return Rows(self.book, entity)
 
+    # Flags.
+
+    def constant(self, *, holds: bool) -> Flag:
+        """The flag that holds for all rows, or for none: it is no expression, so that it can be folded."""
+        return holds
+
+    def is_never(self, flag: Flag) -> bool:
+        """Whether a flag is known to hold for no row, whatever the tables say."""
+        return flag is False
+
+    def both(self, first: Flag, second: Flag) -> Flag:
+        """Whether two flags hold."""
+        return both(first, second)
+
+    def either(self, first: Flag, second: Flag) -> Flag:
+        """Whether one at least of two flags holds."""
+        return either(first, second)
+
+    def negated(self, flag: Flag) -> Flag:
+        """Whether a flag does not hold."""
+        return negated(flag)
+
+    def count(self, flag: Flag) -> int:
+        """For how many rows a flag holds."""
+        return 0 if flag is False else self.book.number(filtered(self.frame, flag))
+
+    def holds(self, predicate: Predicate) -> Flag:
+        """For which rows a predicate holds: all that it reads is wanted first, so that it is joined once."""
+        if predicate not in self._flags:
+            self.want(*paths_in(predicate))
+            self._flags[predicate] = super().holds(predicate)
+        return self._flags[predicate]
+
+    # Rows that are kept.
+
     def keep(self, predicate: Predicate) -> None:
-        """Keep only the rows for which a two-valued predicate holds."""
-        self.want(*paths_in(self.entity, predicate))
-        sifted: list[tuple[predicates.Exists, str]] = []
+        """Keep only the rows for which a predicate holds.
+
+        What the rows themselves tell comes before what is joined to them, and what is found by equal keys
+        is a semi-join: no row is widened that is thrown away.
+        """
+        self.want(*paths_in(predicate))
+        sifted: list[tuple[Exists, str]] = []
         kept: dict[tuple[str, ...], list[Predicate]] = {}
         for part in conjuncts(predicate):
-            match part:
-                case predicates.Exists() if self._is_by_key(part):
-                    sifted.append((part, "semi"))
-                case predicates.Not(part=predicates.Exists() as sought) if self._is_by_key(sought):
-                    sifted.append((sought, "anti"))
-                case _:
-                    kept.setdefault(stage_of(self.entity, part), []).append(part)
-        # What the rows themselves tell comes before what is joined to them.
+            sought = denied(part) or part
+            if is_existence(sought) and self._is_by_key(sought):
+                sifted.append((sought, "semi" if sought is part else "anti"))
+            else:
+                kept.setdefault(stage_of(part), []).append(part)
         for order in sorted(kept):
             flag = all_of(map(self._chosen, kept[order]))
             self.frame = filtered(self.frame, flag)
@@ -74,8 +119,9 @@ class Rows(Placed):
 
     def _chosen(self, predicate: Predicate) -> Flag:
         """For which rows a predicate holds, or null where it does not: a filter needs no more."""
-        if isinstance(predicate, predicates.Compare):
-            return self._decided(predicate, perhaps_null=True)
+        if is_fact(predicate) and op_of(predicate) is not None:
+            decided = self._by_null(predicate)
+            return self.holds(predicate) if decided is None else decided
         return self.holds(predicate)
 
     def keep_listed(self, predicate: Predicate) -> None:
@@ -83,108 +129,91 @@ class Rows(Placed):
         parts = tuple(conjuncts(predicate))
         side = Rows.by_fields(self.book, self.entity, predicate) if self._bare else None
         if side is not None:
-            self.want(*paths_in(self.entity, predicate))
+            self.want(*paths_in(predicate))
             there = self._joined.setdefault("", {"id"})
             there |= self._wanted.get("", set())
             names = [name for name in self.book.base(self.entity)[1] if field_of(name) in there - {"id"}]
             self.frame = joined(self.frame, side.frame.select("id", *names), ["id"], how="inner")
             parts = tuple(part for part in parts if not reads_fields(part))
-        self.keep(predicates.And(parts))
+        self.keep(And(parts))
 
-    def _is_by_key(self, one: predicates.Exists) -> bool:
+    def _is_by_key(self, sought: Exists) -> bool:
         """Whether equal keys alone decide: an unknown key equals none, so of the certain form they do."""
-        if one.unknown or not one.on or one.compare is not None or not self.book.has(one.entity):
+        if sought.unknown or not sought.on or sought.compare is not None or not self.has(sought.entity):
             return False
         # What a reference to nobody is written like may be a name all the same.
-        named = is_plain(one) and any(ours != "id" for _, ours in one.on)
-        return not named and not never_equal(self.entity, one)
+        named = is_plain(sought) and any(ours != "id" for _, ours in sought.on)
+        return not named and not never_equal(self.entity, sought)
 
-    def _sift(self, one: predicates.Exists, how: Any) -> None:
-        sought = Sought.of(self, one)
-        frame = sought.frame
-        if sought.surest is not None:
+    def _sift(self, sought: Exists, how: Any) -> None:
+        matches = self.matches(sought)
+        frame = matches.frame
+        if matches.surest is not None:
             # What may be found was found; here is asked for what surely is.
-            frame = sought.surest.filter(nw.col(sought.found) == 1)
-        ours = [self.keyed(path, plain=sought.is_plain) for _, path in one.on]
-        self.frame = joined(self.frame, frame.select(*sought.keys), ours, its=sought.keys, how=how)
+            frame = matches.surest.filter(nw.col(matches.found) == 1)
+        ours = [self.keyed(path, plain=matches.is_plain) for _, path in sought.on]
+        self.frame = joined(self.frame, frame.select(*matches.keys), ours, its=matches.keys, how=how)
 
-    def holds(self, predicate: Predicate) -> Flag:
-        """For which rows a two-valued predicate holds."""
-        if predicate not in self._flags:
-            self.want(*paths_in(self.entity, predicate))
-            self._flags[predicate] = self._find(predicate)
-        return self._flags[predicate]
+    # Facts.
 
-    def _find(self, predicate: Predicate) -> Flag:
-        match predicate:
-            case predicates.And(parts=parts):
-                return all_of(self.holds(part) for part in parts)
-            case predicates.Or(parts=parts):
-                return any_of(self.holds(part) for part in parts)
-            case predicates.Not(part=part):
-                return negated(self.holds(part))
-            case predicates.Exists():
-                return self._existing(predicate)
-            case predicates.Unsaid(unknown=unknown):
-                return bool(unknown)
-            case predicates.Compare() | predicates.Given() | predicates.Has() | predicates.Shares():
-                return self._decided(predicate)
-        raise TypeError(f"{predicate!r} is not bound to a period")
+    def operand(self, path: str, *, as_reference: bool) -> Column:
+        """A column, or where references lead."""
+        return self.column(path, key=as_reference)
 
-    def _decided(self, fact: _Fact, *, perhaps_null: bool = False) -> Flag:
-        if never_equal(self.entity, fact):
-            return False
-        columns = [self.column(path, key=key) for path, key in operands(self.entity, fact)]
-        unknown = any_of(column.unknown for column in columns)
-        none = any_of(column.none for column in columns)
-        if isinstance(fact, predicates.Shares):
-            # With an empty set nothing is shared, whatever the other one is.
-            empty = [
-                both((column.value.list.len() == 0).fill_null(False), negated(column.unknown))
-                for column in columns
-            ]
-            none = either(none, any_of(empty))
-        holding = self._holding(fact, columns)
-        if fact.unknown:
-            return both(either(holding, unknown), negated(none))
-        if (
-            isinstance(fact, predicates.Compare)
-            and not isinstance(holding, bool)
-            and all(column.is_null for column in columns)
-        ):
-            # Null decides as it should: nothing that is unknown or is not there compares.
-            decided = perhaps_null or (unknown is False and none is False)
-            return holding if decided else holding.fill_null(False)
-        return both(holding, negated(either(none, unknown)))
+    def fact(self, fact: Fact) -> Flag:
+        """For which rows a fact holds; null decides of a comparison where it can, which is shorter."""
+        decided = self._by_null(fact)
+        return super().fact(fact) if decided is None else self._filled(fact, decided)
 
-    def _holding(self, fact: _Fact, columns: Sequence[Column]) -> Flag:
+    def _by_null(self, fact: Fact) -> Flag | None:
+        """A certain comparison, if it is null wherever anything is unknown or not there."""
+        if fact.unknown or op_of(fact) is None or never_equal(self.entity, fact):
+            return None
+        columns = self._columns_of(fact)
+        holding = self.holding(fact)
+        if isinstance(holding, bool) or not all(column.is_null for column in columns):
+            return None
+        return holding
+
+    def _filled(self, fact: Fact, decided: Flag) -> Flag:
+        columns = self._columns_of(fact)
+        if isinstance(decided, bool) or all(one.unknown is False and one.none is False for one in columns):
+            return decided
+        return decided.fill_null(False)
+
+    def _columns_of(self, fact: Fact) -> list[Column]:
+        return [self.column(path, key=key) for path, key in operands_of(self.entity, fact)]
+
+    def holding(self, fact: Fact) -> Flag:
         """Whether a fact holds where everything is known; elsewhere anything."""
+        columns = self._columns_of(fact)
         if any(column.unknown is True for column in columns):
             return False
-        match fact:
-            case predicates.Compare(op=op, right=Path()):
-                first, second = columns
-                return OPERATORS[op](first.value, second.value)
-            case predicates.Compare(op=op, right=right):
-                return OPERATORS[op](columns[0].value, right)
-            case predicates.Given():
-                return True
-            case predicates.Has(word=str() | int() as word):
-                return columns[0].value.list.contains(word).fill_null(False)
-            case predicates.Shares():
-                first, second = columns
-                words = sorted(self._words(fact.left.name) & self._words(fact.right.name), key=str)
-                return any_of(
-                    (first.value.list.contains(word) & second.value.list.contains(word)).fill_null(False)
-                    for word in words
-                )
-        raise TypeError(f"{fact!r} is not bound to a period")
+        values = [column.value for column in columns]
+        op, sought = op_of(fact), sought_by(fact)
+        if op is not None:
+            return OPERATORS[op](values[0], values[1] if len(values) > 1 else sought)
+        if isinstance(sought, str | int):
+            return values[0].list.contains(sought).fill_null(False)
+        if len(values) > 1:
+            first, second = values
+            words = set.intersection(*(self._words(path) for path in paths_of(fact)))
+            return any_of(
+                (first.list.contains(word) & second.list.contains(word)).fill_null(False)
+                for word in sorted(words, key=str)
+            )
+        return True
+
+    def is_empty(self, path: str) -> Flag:
+        """Whether a set is known to be empty."""
+        column = self.column(path)
+        return both((column.value.list.len() == 0).fill_null(False), negated(column.unknown))
 
     def _words(self, path: str) -> set[Any]:
         """The words of a set in all records: they are few."""
         *refs, name = path.split(".")
         entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
-        if not self.book.has(entity):
+        if not self.has(entity):
             return set()
         kept = self.book.kept
         if (entity, name) not in kept:
@@ -195,50 +224,79 @@ class Rows(Placed):
 
     # Existence.
 
-    def _existing(self, one: predicates.Exists) -> Flag:
-        if not self.book.has(one.entity):
-            return bool(one.unknown and one.unreported)
-        if never_equal(self.entity, one):
-            return False
-        sought = Sought.of(self, one)
-        if not one.on:
-            return sought.number() >= one.at_least or bool(one.unknown and gaps_behind(self.book.system, one))
-        if one.unknown and sought.of_nobody():
-            # A record that names nobody we know may be about anybody.
-            return True
-        found = self._matched(one, sought)
-        unknown = any_of(self.column(path, key=not sought.is_plain).unknown for _, path in one.on)
-        if not one.unknown:
-            return both(found, negated(unknown)) if sought.is_plain else found
-        hidden = hides_posts(self.book.system, one, listed=self.book.has("persons"))
-        if unknown is not False and (hidden or sought.number() > 0):
-            found = either(found, unknown)
-        return either(found, self.perhaps_unreported(one))
+    def matches(self, sought: Exists) -> Matches:
+        """The records that an existence looks for."""
+        return Matches.of(self, sought)
 
-    def _matched(self, one: predicates.Exists, sought: Sought) -> Flag:
-        if sought.surest is not None:
+    def found(self, sought: Exists, matches: Matches) -> Flag:
+        """Which rows have so many of them by key, in the order asked for."""
+        if matches.surest is not None:
             # One join serves both forms: by key, whether what is found surely is what is sought.
-            found = nw.col(self._match(one, sought, sought.surest))
-            return ~found.is_null() if one.unknown else (found == 1).fill_null(False)
-        found = nw.col(self._match(one, sought, sought.distinct))
-        there = ~found.is_null()
-        if one.compare is None:
+            surest = nw.col(self._name_of(sought, matches, matches.surest))
+            return ~surest.is_null() if sought.unknown else (surest == 1).fill_null(False)
+        extreme = nw.col(self._name_of(sought, matches, matches.distinct))
+        there = ~extreme.is_null()
+        if sought.compare is None:
             return there
-        mine = self.column(one.compare[2])
-        holds = both(
-            OPERATORS[one.compare[1]](found, mine.value) & there, negated(either(mine.unknown, mine.none))
-        )
-        return either(holds, both(mine.unknown, there)) if one.unknown else holds
+        _, op, ours = sought.compare
+        mine = self.column(ours)
+        holds = both(OPERATORS[op](extreme, mine.value) & there, negated(either(mine.unknown, mine.none)))
+        return either(holds, both(mine.unknown, there)) if sought.unknown else holds
 
-    def _match(self, one: predicates.Exists, sought: Sought, frame: nw.LazyFrame[Any]) -> str:
-        """The name of the column that tells what was found by key."""
-        asked = (sought.one, tuple(path for _, path in one.on))
-        if asked not in self._matches:
-            ours = [self.keyed(path, plain=sought.is_plain) for _, path in one.on]
-            name = sought.found
-            if name in self._matches.values():
+    def _name_of(self, sought: Exists, matches: Matches, frame: nw.LazyFrame[Any]) -> str:
+        """The name of the column that tells what was found by key: joined once for all who ask."""
+        asked = (matches.sought, tuple(path for _, path in sought.on))
+        if asked not in self._names:
+            ours = [self.keyed(path, plain=matches.is_plain) for _, path in sought.on]
+            name = matches.found
+            if name in self._names.values():
                 name = self.new_name()
-                frame = frame.rename({sought.found: name})
-            self._matches[asked] = name
-            self.frame = joined(self.frame, frame, ours, its=sought.keys)
-        return self._matches[asked]
+                frame = frame.rename({matches.found: name})
+            self._names[asked] = name
+            self.frame = joined(self.frame, frame, ours, its=matches.keys)
+        return self._names[asked]
+
+    # Places.
+
+    def with_id(self, key: str) -> Flag:
+        """Which rows have an id."""
+        return nw.col("id").cast(nw.String) == key
+
+    def led_to(self, path: str, others: Rows, flag: Flag) -> Flag:
+        """Which rows refer to others for which a flag holds."""
+        reference = self.column(path, key=True)
+        if isinstance(flag, bool):
+            # Nothing need be joined for what holds of all, or of none.
+            return negated(reference.none) if flag else False
+        name = self.new_name()
+        ids = filtered(others.frame, flag).select(nw.col("id").alias(reference.name), nw.lit(1).alias(name))
+        self.frame = joined(self.frame, once(ids, [reference.name]), [reference.name])
+        return ~nw.col(name).is_null()
+
+    def named_by(self, others: Rows, path: str, flag: Flag) -> Flag:
+        """Which rows others name for which a flag holds: all, if one of those names somebody unknown."""
+        named = others.column(path, key=True)
+        frame = filtered(others.frame, flag)
+        if named.unknown is not False and self.book.any(filtered(frame, named.unknown)):
+            return True
+        name = self.new_name()
+        ids = frame.select(nw.col(named.name).alias("id"), nw.lit(1).alias(name))
+        self.frame = joined(self.frame, once(ids, ["id"]), ["id"])
+        return ~nw.col(name).is_null()
+
+    # Members.
+
+    def settled(self, form: Predicate) -> Predicate:
+        """A form in which whatever cannot be unknown stands in its certain form."""
+        return self.book.settled(self.entity, form)
+
+    def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
+        """Both forms; the same predicate, and so one query, where nothing that they read is unknown."""
+        return self.book.settled_forms(forms)
+
+    def nameless(self, path: str, where: Predicate) -> int:
+        """How many rows for which a predicate holds name nobody; these rows are kept first, and no others."""
+        if not self.book.can_be_unknown(self.entity, path, key=True):
+            return 0
+        self.keep(self.settled(where))
+        return self.count(self.column(path, key=True).unknown)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import narwhals.stable.v2 as nw
 
+from rnms.engine.interpreter import Passing
 from rnms.tables.engine.book import TIMES
 from rnms.tables.engine.columns import Columns
 from rnms.tables.engine.counts import PLACE, Standing
@@ -41,25 +42,28 @@ def folded(
     rows.frame = rows.frame.with_columns(_first(by).alias(first))
     complete = (nw.len().over(*by) == nw.col(TIMES)) & _alike(alike)
     found = []
-    for one in standings:
-        flags = (one.sure, one.certain, one.possible, one.silent)
+    for standing in standings:
+        passing = standing.passing
+        flags = (standing.sure, passing.surely, passing.perhaps, passing.silently)
         marks = [rows.new_name() for _ in flags]
         rows.frame = rows.frame.with_columns(
             *(number(flag).alias(mark) for mark, flag in zip(marks, flags, strict=True))
         )
-        sure, passes, may, silent = (nw.col(mark) for mark in marks)
-        answered = may * (1 - silent)
+        sure, surely, perhaps, silently = (nw.col(mark) for mark in marks)
+        all_pass = surely.min().over(*by) == 1
+        answered = (surely + perhaps).max().over(*by) == 1
         states = [
             complete & (sure.min().over(*by) == 1) & nw.col(first),
-            passes.min().over(*by) == 1,
-            may.max().over(*by) == 1,
-            (may.max().over(*by) == 1) & (passes.min().over(*by) == 0) & (answered.max().over(*by) == 0),
+            all_pass,
+            answered & ~all_pass,
+            (silently.max().over(*by) == 1) & ~answered,
         ]
         names = [rows.new_name() for _ in states]
         rows.frame = rows.frame.with_columns(
             *(state.alias(name) for name, state in zip(names, states, strict=True))
         )
-        found.append(Standing(*(nw.col(name).fill_null(False) for name in names)))
+        sure, *passes = (nw.col(name).fill_null(False) for name in names)
+        found.append(Standing(standing.rows, sure, Passing(*passes)))
     if not several:
         rows.frame = rows.frame.filter(nw.col(first))
     return found

@@ -1,13 +1,18 @@
-"""Chains of dates: whatever follows from comparisons that hold together is said aloud.
+"""The normal form of a predicate: bound to a window, closed over chains of dates, certain or possible.
 
-From ``a <= b`` and ``b <= c`` follows ``a <= c``: when ``b`` is not known the first two say nothing, the
-third still may. Comparisons hold together in a conjunction, in every alternative inside it, in alternatives
-none of which may hold and, across its one comparison, in a record that is looked for and the one that looks
-for it. What is added follows from what is there, so a predicate never comes to mean another thing: its
-certain form stays as sure, its possible form excludes what no day can bring about.
+*Bound*, every day of the period, keyword and term is replaced by what it means in a window.
 
-A record that lasts does not end before it begins, whatever is known of its days. Nobody has said so, so it is
-no condition: only the possible form of a predicate may draw on it (:func:`possibly`).
+*Closed*, whatever follows from comparisons that hold together is said aloud. From ``a <= b`` and ``b <= c``
+follows ``a <= c``: when ``b`` is not known the first two say nothing, the third still may. Comparisons hold
+together in a conjunction, in every alternative inside it, in alternatives none of which may hold and, across
+its one comparison, in a record that is looked for and the one that looks for it. What is added follows from
+what is there, so a predicate never comes to mean another thing: its certain form stays as sure, its possible
+form excludes what no day can bring about. A record that lasts does not end before it begins, whatever is
+known of its days. Nobody has said so, so it is no condition: only the possible form of a predicate may draw
+on it (:func:`possibly`).
+
+At last it is split into its *certain* and *possible* forms, both two-valued: an unknown fact counts as false
+in the one and as true in the other. No backend ever meets a third value.
 """
 
 from __future__ import annotations
@@ -21,23 +26,201 @@ from typing import Any, TypeAlias
 import attrs
 
 from rnms.logic.predicates import (
+    ALWAYS,
+    UNDECIDED,
     And,
+    AnyKeyword,
+    AtSomeYearEnd,
     Compare,
     Exists,
     Given,
+    Has,
+    Keyword,
+    Moment,
     Not,
     Op,
     Operand,
     Or,
     Path,
     Predicate,
-    children,
-    mapped,
+    Shares,
+    TheYear,
+    Unsaid,
 )
+from rnms.logic.walks import children, mapped
+from rnms.logic.window import Lexicon, Window
 from rnms.model.schema import Absence, about
 from rnms.model.system import record_classes
 
 NEVER = Or(())
+
+
+@attrs.frozen
+class Forms:
+    """What a predicate says of the records of a collection in a window, in its two-valued forms.
+
+    >>> from rnms.logic.predicates import standing
+    >>> from rnms.model import Period
+    >>> sure, perhaps = forms(standing(), Window.of(Period.of(2023)), "employments")
+    >>> sure == perhaps
+    False
+
+    Attributes:
+        entity: The collection.
+        bound: The predicate, bound to the window.
+    """
+
+    entity: str
+    bound: Predicate
+
+    def __iter__(self) -> Iterator[Predicate]:
+        """The certain and the possible form."""
+        return iter((self.certain, self.possible))
+
+    @functools.cached_property
+    def normal(self) -> Predicate:
+        """The one that both forms are of, where nothing but what was said is drawn upon."""
+        return with_implied_orders(self.bound, self.entity)
+
+    @functools.cached_property
+    def certain(self) -> Predicate:
+        """What holds whatever the unknown facts are."""
+        return certain(surely(self.bound, self.entity))
+
+    @functools.cached_property
+    def possible(self) -> Predicate:
+        """What holds unless the known facts exclude it."""
+        return possible(possibly(self.bound, self.entity))
+
+    @functools.cached_property
+    def possible_as_reported(self) -> Predicate:
+        """The same of what was reported: what else may hold, may since nobody reported of it."""
+        return possible_as_reported(possibly(self.bound, self.entity))
+
+
+def forms(predicate: Predicate, window: Window, entity: str) -> Forms:
+    """Say what a predicate about the records of a collection means in a window."""
+    return Forms(entity, bound(predicate, window))
+
+
+# Binding to a window.
+
+
+@functools.lru_cache(maxsize=4096)
+def bound(predicate: Predicate, window: Window) -> Predicate:
+    """The predicate with every day, keyword and term replaced by what it means in a window."""
+    match predicate:
+        case Compare(right=Keyword() | AnyKeyword() as word) | Has(word=Keyword() as word):
+            return _spelled(predicate, word, window.lexicon)
+        case Compare(right=right):
+            return attrs.evolve(predicate, right=_constant(right, window))
+        case Has(word=word):
+            return attrs.evolve(predicate, word=_constant(word, window))
+        case AtSomeYearEnd(part=part):
+            ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
+            windows = [attrs.evolve(window, end=end) for end in (*ends, window.end)]
+            return Or(tuple(bound(part, one) for one in windows))
+        case And() | Or() | Not() | Exists():
+            return mapped(predicate, lambda part: bound(part, window))
+        case Shares():
+            return _shared(predicate, window.lexicon)
+        case Given() | Unsaid():
+            return predicate
+    return bound(predicate.where, window.counting_from(predicate.since))
+
+
+def _spelled(fact: Compare | Has, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predicate:
+    """A fact about a word, as the data write it; what may be a slip of it leaves the fact unknown."""
+    if isinstance(word, Keyword):
+        spelled = lexicon.spelled(word.field, word.text)
+        surely, perhaps = (word.text, *spelled.surely), spelled.perhaps
+    else:
+        words = {field: (surely, perhaps) for field, surely, perhaps in lexicon.known}
+        if word.field not in words:
+            return ALWAYS
+        surely, perhaps = words[word.field]
+
+    def as_written(text: str) -> Predicate:
+        if isinstance(fact, Compare):
+            return attrs.evolve(fact, right=text)
+        return attrs.evolve(fact, word=text)
+
+    sure, slips = (list(map(as_written, texts)) for texts in (surely, perhaps))
+    if len(sure) == 1 and not slips:
+        return sure[0]
+    return Or((*sure, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+
+
+def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
+    """That two sets of words have one in common, however each writes it."""
+    if not lexicon.alike and not lexicon.nearly:
+        return fact
+
+    def both(left: Iterable[str], right: Iterable[str]) -> Predicate:
+        sides = ((fact.left, left), (fact.right, right))
+        return And(tuple(Or(tuple(Has(path, text, fact.code) for text in texts)) for path, texts in sides))
+
+    same = [both(texts, texts) for texts in lexicon.alike]
+    slips = [both([one], [other]) for pair in lexicon.nearly for one, other in (pair, pair[::-1])]
+    return Or((fact, *same, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+
+
+def _constant(operand: Operand, window: Window) -> Operand:
+    match operand:
+        case Moment():
+            return window.day(operand)
+        case TheYear():
+            return window.year
+    return operand
+
+
+# Certain and possible.
+
+
+def certain(predicate: Predicate) -> Predicate:
+    """The two-valued form that holds when it does whatever the unknown facts are.
+
+    >>> certain(Given(Path("start"))).unknown
+    False
+    """
+    return _decided(predicate, unknown=False)
+
+
+def possible_as_reported(predicate: Predicate) -> Predicate:
+    """The possible form of what was reported: records that nobody reported add nothing.
+
+    Where the two possible forms differ nobody answered; where they agree somebody left the fact open.
+
+    >>> from rnms.logic.predicates import exists
+    >>> possible_as_reported(exists("diagnostics", "person")).unreported
+    False
+    """
+    return _decided(predicate, unknown=True, unreported=False)
+
+
+def possible(predicate: Predicate) -> Predicate:
+    """The two-valued form that holds unless the known facts exclude it.
+
+    >>> possible(Not(Given(Path("start")))).part.unknown
+    False
+    """
+    return _decided(predicate, unknown=True)
+
+
+@functools.lru_cache(maxsize=8192)
+def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) -> Predicate:
+    match predicate:
+        case Not(part=part):
+            return Not(_decided(part, unknown=not unknown, unreported=unreported))
+        case Compare() | Given() | Has() | Shares() | Unsaid():
+            return attrs.evolve(predicate, unknown=unknown)
+        case Exists(where=where):
+            inner = _decided(where, unknown=unknown, unreported=unreported)
+            return attrs.evolve(predicate, where=inner, unknown=unknown, unreported=unreported or not unknown)
+    return mapped(predicate, lambda part: _decided(part, unknown=unknown, unreported=unreported))
+
+
+# Chains of dates.
 
 
 @attrs.frozen
@@ -79,7 +262,7 @@ _OTHERWISE = {Op.LE: Op.GT, Op.LT: Op.GE, Op.GE: Op.LT, Op.GT: Op.LE}
 
 
 @functools.lru_cache(maxsize=4096)
-def closed(predicate: Predicate, entity: str = "") -> Predicate:
+def with_implied_orders(predicate: Predicate, entity: str = "") -> Predicate:
     """The predicate with everything said aloud that follows from its chains of dates.
 
     An existence stays an existence: loads count what it finds. Of records of a collection that is named it is
@@ -87,7 +270,7 @@ def closed(predicate: Predicate, entity: str = "") -> Predicate:
 
     >>> from rnms.logic.predicates import any_of, equals, in_order
     >>> from rnms.render.sentences import sentence
-    >>> sentence(closed(in_order("diagnostic.date", "start", "end")).parts[-1])
+    >>> sentence(with_implied_orders(in_order("diagnostic.date", "start", "end")).parts[-1])
     'диагностика → дата не позже «конец»'
     """
     return _whole(predicate, _Kind(entity))

@@ -1,0 +1,115 @@
+"""What a backend tells of the rows of one collection: all that the interpreter needs of data.
+
+A backend knows how records lie: as columns and masks (:mod:`rnms.engine.masks`), or as a frame that some
+query engine keeps (:mod:`rnms.tables.engine.rows`). It knows nothing of unknown facts that count as true, of
+gaps, of members: that is the interpreter's (:mod:`rnms.engine.interpreter`), once for all backends.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, Self, TypeVar
+
+from rnms.logic.predicates import Exists, Fact
+from rnms.model.system import RegionalSystem
+
+F = TypeVar("F")
+"""A flag: for which of the rows something holds. A mask, or an expression."""
+F_co = TypeVar("F_co", covariant=True)
+
+
+class Operand(Protocol[F_co]):
+    """A field of all rows, or along references a field of others.
+
+    Its values, and where a reference leads, are the backend's own affair.
+    """
+
+    @property
+    def unknown(self) -> F_co:
+        """For which rows it is not known."""
+
+    @property
+    def none(self) -> F_co:
+        """For which rows there is none; of none of them it is not known."""
+
+
+class Matches(Protocol):
+    """The records that an existence looks for."""
+
+    def number(self) -> int:
+        """How many there are; whether several have one key is not asked."""
+
+    def of_nobody(self) -> bool:
+        """Whether one of them names, as a key, somebody unknown."""
+
+
+M = TypeVar("M", bound=Matches)
+
+
+class Backend(Protocol[F, M]):
+    """The rows of a collection.
+
+    Attributes:
+        entity: The collection.
+    """
+
+    entity: str
+
+    @property
+    def system(self) -> RegionalSystem:
+        """What is small, and what was not reported."""
+
+    def has(self, entity: str) -> bool:
+        """Whether a collection was collected."""
+
+    def others(self, entity: str) -> Self:
+        """The rows of another collection."""
+
+    # Flags.
+
+    def constant(self, *, holds: bool) -> F:
+        """The flag that holds for all rows, or for none."""
+
+    def is_never(self, flag: F) -> bool:
+        """Whether a flag is known to hold for no row: what is known so need not be asked any more."""
+
+    def both(self, first: F, second: F) -> F:
+        """Whether two flags hold."""
+
+    def either(self, first: F, second: F) -> F:
+        """Whether one at least of two flags holds."""
+
+    def negated(self, flag: F) -> F:
+        """Whether a flag does not hold."""
+
+    def count(self, flag: F) -> int:
+        """For how many rows a flag holds."""
+
+    # Facts.
+
+    def operand(self, path: str, *, as_reference: bool) -> Operand[F]:
+        """A field at the end of a path; as a reference, where that leads."""
+
+    def holding(self, fact: Fact) -> F:
+        """Whether a fact holds, where all that it reads is known; elsewhere anything."""
+
+    def is_empty(self, path: str) -> F:
+        """Whether the set at the end of a path is known to be empty."""
+
+    # Existence.
+
+    def matches(self, sought: Exists) -> M:
+        """The records that an existence looks for."""
+
+    def found(self, sought: Exists, matches: M) -> F:
+        """Which rows have as many of them by key, in the order asked for; with an unknown key, anything."""
+
+    # Places.
+
+    def with_id(self, key: str) -> F:
+        """Which rows have an id."""
+
+    def led_to(self, path: str, others: Self, flag: F) -> F:
+        """Which rows refer to others for which a flag holds; with an unknown reference, anything."""
+
+    def named_by(self, others: Self, path: str, flag: F) -> F:
+        """Which rows others name for which a flag holds: all, if one of those names somebody unknown."""

@@ -1,0 +1,247 @@
+"""What predicates mean of records some facts of which are unknown, and some of which nobody reported.
+
+Written once over a backend (:mod:`rnms.engine.backend`), which knows how the records lie. Where a backend
+knows a shorter way to the same answer it overrides a method here and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, Protocol
+
+import attrs
+
+from rnms.engine.backend import Backend, F, M
+from rnms.engine.counting import Kind
+from rnms.indicators.tally import Number, distinct
+from rnms.logic.certainty import Certainty
+from rnms.logic.normal import Forms
+from rnms.logic.paths import REGION, is_plain, never_equal, operands_of, placing_reference, refers_to
+from rnms.logic.plan import PopulationPlan, QuestionPlan
+from rnms.logic.predicates import And, Compare, Exists, Fact, Given, Has, Not, Or, Predicate, Shares, Unsaid
+from rnms.logic.unreported import gaps_behind, hides_posts
+from rnms.logic.walks import paths_of
+from rnms.model.returns import Unreported
+
+
+@attrs.frozen
+class Passing(Generic[F]):
+    """Which rows pass: each of them is in one of these at most, all others fail.
+
+    Attributes:
+        surely: Those that surely do.
+        perhaps: Those that perhaps do, by what was reported of them.
+        silently: Those that perhaps do only because nobody reported of them.
+    """
+
+    surely: F
+    perhaps: F
+    silently: F
+
+
+class Interpreter(Backend[F, M], Protocol[F, M]):
+    """The rows of a collection, and what holds for them."""
+
+    def holds(self, predicate: Predicate) -> F:
+        """For which rows a two-valued predicate holds."""
+        match predicate:
+            case And(parts=parts):
+                return self.all_of(parts)
+            case Or(parts=parts):
+                return self.any_of(self.holds(part) for part in parts)
+            case Not(part=part):
+                return self.negated(self.holds(part))
+            case Exists():
+                return self.existing(predicate)
+            case Unsaid(unknown=unknown):
+                return self.constant(holds=bool(unknown))
+            case Compare() | Given() | Has() | Shares():
+                return self.fact(predicate)
+        raise TypeError(f"{predicate!r} is not bound to a period")
+
+    def all_of(self, parts: Iterable[Predicate]) -> F:
+        """For which rows several predicates hold."""
+        flag = self.constant(holds=True)
+        for part in parts:
+            if self.is_never(flag):
+                break
+            flag = self.both(flag, self.holds(part))
+        return flag
+
+    def any_of(self, flags: Iterable[F]) -> F:
+        """For which rows one at least of several flags holds."""
+        either = self.constant(holds=False)
+        for flag in flags:
+            if not self.is_never(flag):
+                either = self.either(either, flag)
+        return either
+
+    def but_not(self, flag: F, excluded: F) -> F:
+        """Whether a flag holds and another does not."""
+        return flag if self.is_never(excluded) else self.both(flag, self.negated(excluded))
+
+    # Facts with unknown and none.
+
+    def fact(self, fact: Fact) -> F:
+        """For which rows a fact holds: an unknown one as its form says, one about what is not there never."""
+        if never_equal(self.entity, fact):
+            return self.constant(holds=False)
+        operands = [
+            self.operand(path, as_reference=as_reference)
+            for path, as_reference in operands_of(self.entity, fact)
+        ]
+        unknown = self.any_of(operand.unknown for operand in operands)
+        none = self.any_of(operand.none for operand in operands)
+        if isinstance(fact, Shares):
+            # With an empty set nothing is shared, whatever the other one is.
+            empty = (self.is_empty(path) for path in paths_of(fact))
+            none = self.either(none, self.any_of(empty))
+        holding = self.holding(fact)
+        if fact.unknown:
+            return self.but_not(self.either(holding, unknown), none)
+        return self.but_not(holding, self.either(none, unknown))
+
+    # Existence.
+
+    def existing(self, sought: Exists) -> F:
+        """Which rows have the records that an existence looks for, or may have them."""
+        if not self.has(sought.entity):
+            return self.constant(holds=bool(sought.unknown and sought.unreported))
+        if never_equal(self.entity, sought):
+            return self.constant(holds=False)
+        matches = self.matches(sought)
+        if not sought.on:
+            perhaps = bool(sought.unknown and gaps_behind(self.system, sought))
+            return self.constant(holds=perhaps or matches.number() >= sought.at_least)
+        if sought.unknown and matches.of_nobody():
+            # A record that names nobody we know may be about anybody.
+            return self.constant(holds=True)
+        found = self.found(sought, matches)
+        unknown = self.unknown_key(sought)
+        if not sought.unknown:
+            return self.but_not(found, unknown)
+        hidden = hides_posts(self.system, sought, listed=self.has("persons"))
+        if not self.is_never(unknown) and (hidden or matches.number() > 0):
+            found = self.either(found, unknown)
+        return self.either(found, self.perhaps_unreported(sought))
+
+    def unknown_key(self, sought: Exists) -> F:
+        """Which rows do not know the key by which others are looked for."""
+        as_reference = not is_plain(sought)
+        return self.any_of(self.operand(ours, as_reference=as_reference).unknown for _, ours in sought.on)
+
+    # What was not reported.
+
+    def perhaps_unreported(self, sought: Exists) -> F:
+        """Which rows may have a record that was not reported."""
+        return self.any_of(self.perhaps_in(part, sought) for part in gaps_behind(self.system, sought))
+
+    def perhaps_in(self, part: Unreported, sought: Exists) -> F:
+        """Which rows may have a record that is missing from one part."""
+        placing = placing_reference(sought.entity)
+        ours = [own for theirs, own in sought.on if theirs == placing]
+        if part.municipality is None or not ours:
+            return self.constant(holds=True)
+        return self.leading_to(ours[0], part.municipality)
+
+    def leading_to(self, path: str, municipality: str) -> F:
+        """Which rows may refer to a record of a municipality."""
+        unknown = self.operand(path, as_reference=True).unknown
+        into = refers_to(self.entity, path)
+        if not self.has(into):
+            return unknown
+        others = self.others(into)
+        return self.either(unknown, self.led_to(path, others, others.possibly_in(municipality)))
+
+    def possibly_in(self, municipality: str) -> F:
+        """Which rows may belong to a municipality."""
+        known = {place.id for place in self.system.municipalities or ()}
+        if municipality not in known or self.entity in {REGION, "programmes"}:
+            return self.constant(holds=True)
+        if self.entity == "municipalities":
+            return self.with_id(municipality)
+        if self.entity == "persons":
+            return self._working_in(municipality)
+        placing = placing_reference(self.entity)
+        return self.leading_to(placing, municipality) if placing else self.constant(holds=True)
+
+    def _working_in(self, municipality: str) -> F:
+        """People with any post there; everybody when posts there are not all known."""
+        unreported = any(
+            part.entity == "employments" and part.municipality in {None, municipality}
+            for part in self.system.unreported
+        )
+        if unreported or not self.has("employments"):
+            return self.constant(holds=True)
+        posts = self.others("employments")
+        return self.named_by(posts, "person", posts.leading_to("organization", municipality))
+
+    # Members.
+
+    def settled(self, form: Predicate) -> Predicate:
+        """A form as it is to be evaluated over these rows: a backend may know what cannot be unknown."""
+        return form
+
+    def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
+        """Both forms as they are to be evaluated: the same predicate, if the backend knows so."""
+        return self.settled(forms.certain), self.settled(forms.possible)
+
+    def passing(self, plan: QuestionPlan | None) -> Passing[F]:
+        """Which rows pass a question; without one all do."""
+        never = self.constant(holds=False)
+        if plan is None or plan.passing is None:
+            return Passing(self.constant(holds=True), never, never)
+        certain, possible = self.settled_forms(plan.passing)
+        surely = self.holds(certain)
+        if certain == possible:
+            return Passing(surely, never, never)
+        perhaps = self.but_not(self.holds(possible), surely)
+        if self.is_never(perhaps) or not plan.gaps(self.system):
+            return Passing(surely, perhaps, never)
+        silently = self.but_not(perhaps, self.holds(self.settled(plan.passing.possible_as_reported)))
+        return Passing(surely, self.but_not(perhaps, silently), silently)
+
+    def unseen_members(self, plan: PopulationPlan) -> tuple[Number, tuple[Unreported, ...]]:
+        """How many members no row shows, and the unreported parts that make it any number."""
+        gaps = [*plan.gaps(self.system)]
+        records: dict[tuple[str, str], list[Predicate]] = {}
+        for making in plan.membership_records:
+            if not self.has(making.entity):
+                return None, tuple(gaps)
+            gaps += plan.gaps_making(making, self.system)
+            [(theirs, _)] = making.on
+            records.setdefault((making.entity, theirs), []).append(making.where)
+        if gaps:
+            return None, distinct(gaps)
+        return sum(
+            self.others(entity).nameless(theirs, Or(tuple(where)))
+            for (entity, theirs), where in records.items()
+        ), ()
+
+    def nameless(self, path: str, where: Predicate) -> int:
+        """How many rows for which a predicate holds name nobody whom we know."""
+        return self.count(self.both(self.holds(where), self.operand(path, as_reference=True).unknown))
+
+
+def kinds_of(rows: Interpreter[F, M], sure: F, perhaps: F, passing: Passing[F]) -> dict[Kind, F]:
+    """The rows of each kind of member; kinds that cannot be are left out.
+
+    Args:
+        rows: The rows.
+        sure: Those that surely are members.
+        perhaps: Those that perhaps are.
+        passing: Which of the rows pass.
+    """
+    fails = rows.negated(rows.any_of((passing.surely, passing.perhaps, passing.silently)))
+    states = (
+        (Certainty.YES, False, passing.surely),
+        (Certainty.MAYBE, False, passing.perhaps),
+        (Certainty.NO, False, fails),
+        (Certainty.MAYBE, True, passing.silently),
+    )
+    kinds = {
+        Kind(member, passes, is_silent): rows.both(flag, where)
+        for member, where in ((Certainty.YES, sure), (Certainty.MAYBE, perhaps))
+        for passes, is_silent, flag in states
+    }
+    return {kind: flag for kind, flag in kinds.items() if not rows.is_never(flag)}

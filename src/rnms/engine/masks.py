@@ -1,0 +1,285 @@
+"""The backend of records: a flag is a mask of the records of a collection."""
+
+from __future__ import annotations
+
+import datetime as dt
+import operator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import compress, repeat
+from typing import Any
+
+import attrs
+
+from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_of
+from rnms.engine.interpreter import Interpreter
+from rnms.logic.paths import is_plain, operands_of
+from rnms.logic.predicates import OPERATORS, Exists, Fact, Op, Predicate
+from rnms.logic.walks import op_of, paths_of, sought_by
+from rnms.model.system import RegionalSystem
+
+
+@attrs.frozen
+class MaskMatches:
+    """The records that an existence looks for.
+
+    Attributes:
+        rows: Their mask.
+        keys: The keys of all records of their collection.
+        unknown: The mask of the records of which the key is not known.
+    """
+
+    rows: int
+    keys: Sequence[Hashable]
+    unknown: int
+
+    def number(self) -> int:
+        """How many there are."""
+        return self.rows.bit_count()
+
+    def of_nobody(self) -> bool:
+        """Whether one of them names somebody unknown."""
+        return bool(self.rows & self.unknown)
+
+
+class MaskRows(Interpreter[int, MaskMatches]):
+    """The records of a collection, and the masks of those for which predicates hold.
+
+    Args:
+        columns: The records by columns.
+        system: The system, with what was not reported of it.
+        entity: The collection.
+        flags: By collection the masks that were made; they serve every question.
+    """
+
+    def __init__(
+        self, columns: Columns, system: RegionalSystem, entity: str, flags: dict[str, dict[Predicate, int]]
+    ) -> None:
+        self.columns, self.entity = columns, entity
+        self._system, self._all_flags = system, flags
+        self._flags = flags.setdefault(entity, {})
+
+    @property
+    def system(self) -> RegionalSystem:
+        """What was reported, and what was not."""
+        return self._system
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return self.columns.size(self.entity)
+
+    def has(self, entity: str) -> bool:
+        """Whether a collection was collected."""
+        return self.columns.has(entity)
+
+    def others(self, entity: str) -> MaskRows:
+        """The records of another collection."""
+        return MaskRows(self.columns, self._system, entity, self._all_flags)
+
+    def holds(self, predicate: Predicate) -> int:
+        """For which records a predicate holds; a mask is made once."""
+        flag = self._flags.get(predicate)
+        if flag is None:
+            flag = self._flags[predicate] = super().holds(predicate)
+        return flag
+
+    # Flags.
+
+    def constant(self, *, holds: bool) -> int:
+        """The mask of all records, or of none."""
+        return self.columns.full(self.entity) if holds else 0
+
+    def is_never(self, flag: int) -> bool:
+        """Whether a mask is empty."""
+        return not flag
+
+    def both(self, first: int, second: int) -> int:
+        """The records of both masks."""
+        return first & second
+
+    def either(self, first: int, second: int) -> int:
+        """The records of either mask."""
+        return first | second
+
+    def negated(self, flag: int) -> int:
+        """All other records."""
+        return self.columns.full(self.entity) ^ flag
+
+    def but_not(self, flag: int, excluded: int) -> int:
+        """The records of one mask and not of another: one operation less than by negation."""
+        return flag & ~excluded if excluded else flag
+
+    def count(self, flag: int) -> int:
+        """How many records a mask has."""
+        return flag.bit_count()
+
+    # Facts.
+
+    def operand(self, path: str, *, as_reference: bool) -> Column | Keys:
+        """A column, or where references lead."""
+        return (self.columns.keys if as_reference else self.columns.column)(self.entity, path)
+
+    def holding(self, fact: Fact) -> int:
+        """The mask of a fact, made once for its certain and its possible form."""
+        op, sought = op_of(fact), sought_by(fact)
+        said = (self.entity, type(fact), paths_of(fact), op, sought)
+        if said not in self.columns.kept:
+            self.columns.kept[said] = mask_of(self._holding(fact, op, sought))
+        return self.columns.kept[said]
+
+    def _holding(self, fact: Fact, op: Op | None, sought: object) -> Iterable[bool]:
+        operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
+        values = [one.places if isinstance(one, Keys) else one.values for one in operands]
+        if op is not None and len(values) > 1:
+            return map(OPERATORS[op], *values)
+        if op is not None:
+            return map(OPERATORS[op], *values, repeat(_as_stored(sought, operands[0])))
+        if sought is not None:
+            return (isinstance(words, frozenset) and sought in words for words in values[0])
+        if len(values) > 1:
+            return (bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
+        return repeat(True, self.size)
+
+    def is_empty(self, path: str) -> int:
+        """The mask of the records for which a set is known to be empty."""
+        column = self.columns.column(self.entity, path)
+        return mask_of(map(operator.not_, column.values)) & ~column.unknown
+
+    # Existence.
+
+    def selected(self, sought: Exists, *carried: str) -> int:
+        """The records that an existence looks for; in its certain form they surely are records.
+
+        Args:
+            sought: The existence, of these records.
+            carried: What else all that tell one id must tell alike, for it surely to be a record.
+        """
+        rows = self.holds(sought.where)
+        if sought.unknown:
+            return rows
+        compared = [sought.compare[0]] if sought.compare else []
+        return self.columns.agreed(
+            self.entity, rows, *(theirs for theirs, _ in sought.on), *compared, *carried
+        )
+
+    def matches(self, sought: Exists) -> MaskMatches:
+        """The records that an existence looks for."""
+        others = self.others(sought.entity)
+        rows = others.selected(sought)
+        if not sought.on:
+            return MaskMatches(rows, (), 0)
+        theirs = [path for path, _ in sought.on]
+        return MaskMatches(rows, *self.columns.joined(sought.entity, theirs, plain=is_plain(sought)))
+
+    def found(self, sought: Exists, matches: MaskMatches) -> int:
+        """The mask of the records that have so many of these by key, in the order asked for."""
+        if sought.compare is not None:
+            return self._in_order(sought, matches)
+        # Where nothing is unknown, the certain and the possible form find the same records.
+        counting = (sought.at_least, sought.of, sought.unknown) if sought.at_least > 1 else ()
+        alike = (self.entity, sought.entity, sought.on, counting, matches.rows)
+        if alike not in self.columns.kept:
+            self.columns.kept[alike] = self._by_key(sought, matches)
+        return self.columns.kept[alike]
+
+    def _keys(self, sought: Exists) -> Sequence[Hashable]:
+        keys, _ = self.columns.joined(self.entity, [ours for _, ours in sought.on], plain=is_plain(sought))
+        return keys
+
+    def _by_key(self, sought: Exists, matches: MaskMatches) -> int:
+        others, ours = self.others(sought.entity), self._keys(sought)
+        selected: Iterable[Any] = others.among(matches.rows, matches.keys)
+        if sought.at_least > 1:
+            times = others.distinct(sought, matches) if sought.of else Counter(selected)
+            selected = (key for key, number in times.items() if number >= sought.at_least)
+        if ours is self.columns.keys(self.entity, "id").places:
+            return self.columns.at(self.entity, selected)
+        keys = set(selected)
+        # What names nothing equals nothing, not even another that names nothing.
+        keys.discard(None)
+        return mask_of(map(keys.__contains__, ours))
+
+    def among(self, rows: int, values: Iterable[Any]) -> Iterable[Any]:
+        """Of some values, one for each record, those of the records of a mask."""
+        return compress(values, rows.to_bytes(self.size, "little"))
+
+    def distinct(self, sought: Exists, matches: MaskMatches) -> Counter[Hashable]:
+        """How many distinct values of a reference these records have by key."""
+        rows, what = matches.rows, self.columns.keys(self.entity, sought.of)
+        named = set(self.among(rows & ~what.unknown, zip(matches.keys, what.places, strict=True)))
+        times: Counter[Hashable] = Counter(key for key, _ in named)
+        if sought.unknown:
+            # Two whom we do not know may be one and the same, and may be two.
+            times.update(self.among(rows & what.unknown, matches.keys))
+        return times
+
+    def _in_order(self, sought: Exists, matches: MaskMatches) -> int:
+        """Existence with one comparison between the two records: the extreme value by key decides.
+
+        So no record is compared with every other: one look at theirs and one at ours is enough.
+        """
+        assert sought.compare is not None  # noqa: S101  # asked before
+        _, op, path = sought.compare
+        mine, least = self.columns.column(self.entity, path), op in {Op.LE, Op.LT}
+        extreme = self.others(sought.entity).extremes(sought, matches, least=least)
+        # Where there is no such record, a day that no comparison admits.
+        never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
+        ours = self._keys(sought)
+        found = mask_of(map(OPERATORS[op], map(extreme.get, ours, repeat(never)), mine.values))
+        found = self.but_not(found, mine.unknown | mine.none)
+        if sought.unknown and mine.unknown:
+            found |= mine.unknown & mask_of(map(extreme.__contains__, ours))
+        return found
+
+    def extremes(self, sought: Exists, matches: MaskMatches, *, least: bool) -> dict[Hashable, int]:
+        """By key the first or the last day of the records looked for; an unknown day may be any."""
+        assert sought.compare is not None  # noqa: S101  # likewise
+        days = self.columns.column(self.entity, sought.compare[0])
+        hidden, unknown = (
+            mask.to_bytes(self.size, "little") for mask in (days.unknown | days.none, days.unknown)
+        )
+        extreme: dict[Hashable, int] = {}
+        columns = zip(matches.keys, days.values, hidden, unknown, strict=True)
+        for key, value, is_hidden, is_unknown in self.among(matches.rows, columns):
+            if is_hidden and not (is_unknown and sought.unknown):
+                continue
+            day = (BEFORE_ALL - 1 if least else AFTER_ALL + 1) if is_hidden else value
+            known = extreme.get(key)
+            if known is None or (day < known if least else day > known):
+                extreme[key] = day
+        extreme.pop(None, None)
+        return extreme
+
+    def candidates(self, sought: Exists, at: int) -> list[int]:
+        """The places of the records whose keys equal those of one of these."""
+        if not sought.on:
+            return list(range(self.columns.size(sought.entity)))
+        ours = self._keys(sought)[at]
+        paths = [path for path, _ in sought.on]
+        theirs, _ = self.columns.joined(sought.entity, paths, plain=is_plain(sought))
+        return [place for place, key in enumerate(theirs) if key is not None and key == ours]
+
+    # Places.
+
+    def with_id(self, key: str) -> int:
+        """The mask of the records with an id."""
+        return self.columns.at(self.entity, [self.columns.place_of(self.entity, key)])
+
+    def led_to(self, path: str, others: MaskRows, flag: int) -> int:  # noqa: ARG002  # references know where
+        """The mask of the records that refer to others of a mask."""
+        return self.columns.referring(self.entity, path, flag)
+
+    def named_by(self, others: MaskRows, path: str, flag: int) -> int:
+        """The mask of the records that others of a mask name; all, if one of those names somebody unknown."""
+        named = set(others.among(flag, self.columns.keys(others.entity, path).places))
+        if self.size in named:
+            return self.constant(holds=True)
+        return mask_of(map(named.__contains__, range(self.size)))
+
+
+def _as_stored(sought: object, operand: Column | Keys) -> object:
+    """What a field is compared with, as columns hold it: days are numbers, words those of an enumeration."""
+    if isinstance(operand, Column) and operand.words is not None:
+        return next((word for word in operand.words if word.value == sought), None)
+    return sought.toordinal() if isinstance(sought, dt.date) else sought

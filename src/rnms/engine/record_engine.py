@@ -1,0 +1,155 @@
+"""What the rest asks of an engine over records, wherever they are; and what all such engines answer alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from rnms.engine.lexicon import Written
+from rnms.engine.limited import limited
+from rnms.engine.shown import Shown
+from rnms.indicators.tally import Answer, Loads, Number, Reason, Tally, distinct
+from rnms.issues import Issue
+from rnms.logic.paths import REGION
+from rnms.logic.plan import QuestionPlan, question_plan, reads
+from rnms.logic.question import Question
+from rnms.logic.window import Lexicon, Window
+from rnms.model.period import Period
+from rnms.model.returns import Unreported
+from rnms.model.roadmap import Trace
+from rnms.model.system import RegionalSystem
+
+if TYPE_CHECKING:
+    from rnms.engine.records import RecordsEngine
+
+
+class RecordEngine(Protocol):
+    """An engine over records.
+
+    >>> from rnms.engine.records import RecordsEngine
+    >>> engine: RecordEngine = RecordsEngine(RegionalSystem(region="kirov", routes=[]))
+    >>> engine.has("routes"), engine.has("persons")
+    (True, False)
+
+    Attributes:
+        as_of: The day of judgement; populations stand on it where a period runs longer.
+    """
+
+    as_of: dt.date | None
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The faults of what it reads, as it reads it."""
+
+    @property
+    def system(self) -> RegionalSystem:
+        """What is small, and what was not reported."""
+
+    @property
+    def written(self) -> Written:
+        """By field that has a vocabulary, every word that the records write there, and how often."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What those words mean."""
+
+    def has(self, collection: str) -> bool:
+        """Whether a collection was collected."""
+
+    def holds_any(self, collection: str) -> bool:
+        """Whether a collection has a record."""
+
+    def ids(self, collection: str) -> tuple[str, ...]:
+        """The ids of a collection."""
+
+    def places(self, collection: str) -> Sequence[Any]:
+        """The municipalities or organisations."""
+
+    def without(self, parts: Sequence[Unreported]) -> RecordEngine:
+        """The same engine where nothing is missing from some parts."""
+
+    def unlimited(
+        self, question: Question, period: Period, collection: str
+    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+        """The answer where any number of records may be missing, and the tally of each place."""
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """What the records leave open, where the answer does."""
+
+    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
+        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
+
+    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+        """When the records that a trace looks for show something, and how many of them on the same days."""
+
+    def gathered(self, collections: Iterable[str]) -> RegionalSystem:
+        """The system with the records of some collections, which must be small."""
+
+    def records_behind(
+        self, question: Question, period: Period, member: str
+    ) -> tuple[RecordsEngine, int | None]:
+        """An engine over what a question reads of one member, and the place of the member's record there."""
+
+    def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
+        """Look at questions that will be asked, so that what they share is found once."""
+
+    # What all answer alike.
+
+    def knows(self, question: Question) -> bool:
+        """Whether every collection that a question reads was collected."""
+        return not self.lacks(question)
+
+    def lacks(self, question: Question) -> frozenset[str]:
+        """The collections that a question reads and that were not collected."""
+        return frozenset(name for name in reads(question) if name != REGION and not self.has(name))
+
+    def window(self, period: Period) -> Window:
+        """The days that a question for a period speaks of."""
+        return Window.of(period, self.as_of, self.lexicon)
+
+    def plan(self, question: Question, period: Period) -> QuestionPlan:
+        """All that there is to know of a question for a period."""
+        return question_plan(question, self.window(period))
+
+    def answer(self, question: Question, period: Period) -> Answer:
+        """Answer a question for a period, for the region and for each municipality."""
+        answer, municipalities = limited(self, question, period)
+        return attrs.evolve(answer, municipalities=municipalities)
+
+    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | Loads]:
+        """The tally of each municipality or organisation; a person counts wherever a post qualifies.
+
+        Empty where the members have no such place.
+        """
+        return limited(self, question, period, collection)[1]
+
+    def answered(
+        self,
+        plan: QuestionPlan,
+        tally: Tally | Loads,
+        by_place: Mapping[str, Tally | Loads],
+        more: Number,
+        gaps: Sequence[Unreported],
+    ) -> Answer:
+        """The answer to a question from what was counted.
+
+        Args:
+            plan: The plan of the question.
+            tally: What was counted in the region.
+            by_place: What was counted in each municipality.
+            more: How many members may exist that no record shows.
+            gaps: The parts that make it so.
+        """
+        lacking = (*gaps, *plan.gaps(self.system))
+        silent = {part.municipality for part in lacking if part.municipality is not None}
+        of = plan.question.of
+        return Answer(
+            tally=tally,
+            municipalities=by_place,
+            reported=self.knows(plan.question),
+            silent=distinct(place.id for place in self.places("municipalities") if place.id in silent),
+            reasons=(Reason(code="headcount-unknown", about=(of.key, of.title)),) if more is None else (),
+        )

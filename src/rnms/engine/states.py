@@ -1,0 +1,121 @@
+"""What the records say of one member, predicate by predicate: for whoever explains where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from rnms.engine.columns import identifier
+from rnms.engine.records import RecordsEngine
+from rnms.logic.certainty import Certainty
+from rnms.logic.normal import forms
+from rnms.logic.population import Population
+from rnms.logic.predicates import Exists, Predicate
+from rnms.logic.question import Question
+from rnms.logic.unreported import gaps_in
+from rnms.logic.window import Window
+from rnms.model.period import Period
+from rnms.model.returns import Unreported
+
+
+def state_of(engine: RecordsEngine, question: Question, period: Period, at: int) -> str:
+    """Say whether a member ``"passed"``, ``"failed"``, is ``"unknown"``, or is none: ``"out"``.
+
+    >>> from rnms.indicators.vocabulary import people
+    >>> from rnms.model import Person, RegionalSystem
+    >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1")], employments=[])
+    >>> state_of(RecordsEngine(system), Question(of=people.STAFF), Period.of(2023), 0)
+    'out'
+    """
+    states = engine.states(question, period)
+    return next((state for state, mask in states.items() if _is_in(mask, at)), "out")
+
+
+def members_of(engine: RecordsEngine, population: Population, period: Period) -> tuple[Inspection, ...]:
+    """Find the records that surely or perhaps are members."""
+    window = engine.window(period)
+    members = engine.members(population, window)
+    size = engine.columns.size(members.entity)
+    return tuple(
+        Inspection(engine, window, members.entity, at) for at in range(size) if _is_in(members.possible, at)
+    )
+
+
+@attrs.frozen
+class Inspection:
+    """One record of a collection, in a window.
+
+    Attributes:
+        engine: The engine over the records.
+        window: The days that are spoken of.
+        entity: The collection.
+        at: The place of the record.
+    """
+
+    engine: RecordsEngine
+    window: Window
+    entity: str
+    at: int
+
+    @property
+    def record(self) -> Any:
+        """The record itself."""
+        return (self.engine.columns.records[self.entity] or ())[self.at]
+
+    @property
+    def name(self) -> str:
+        """Its id, or what stands for one."""
+        return identifier(self.entity, self.record, self.at)
+
+    @property
+    def is_told_differently(self) -> bool:
+        """Whether other records tell its id in other ways."""
+        return len(self.engine.columns.versions(self.entity, self.at)) > 1
+
+    def in_window(self, window: Window) -> Inspection:
+        """The same record, where other days are spoken of."""
+        return attrs.evolve(self, window=window)
+
+    def how_surely(self, predicate: Predicate) -> Certainty:
+        """How surely a predicate holds for it: for all records that tell its id."""
+        rows = self.engine.rows(self.entity)
+        certain, possible = map(rows.holds, forms(predicate, self.window, self.entity))
+        versions = self.engine.columns.versions(self.entity, self.at)
+        return Certainty.of(
+            certain=all(_is_in(certain, version) for version in versions),
+            possible=any(_is_in(possible, version) for version in versions),
+        )
+
+    def has_none(self, reference: str) -> bool:
+        """Whether it refers to nothing there, for which nothing can be compared."""
+        keys = self.engine.columns.keys(self.entity, reference)
+        return keys.places[self.at] > self.engine.columns.size(keys.into)
+
+    def candidates(self, sought: Exists) -> tuple[Inspection, ...] | None:
+        """The records with equal keys that an existence could find; nothing where they were not collected."""
+        if not self.engine.has(sought.entity):
+            return None
+        places = self.engine.rows(self.entity).candidates(sought, self.at)
+        return tuple(Inspection(self.engine, self.window, sought.entity, place) for place in places)
+
+    def gaps(self, sought: Exists) -> tuple[Unreported, ...]:
+        """The parts that were not reported, in which such a record could be."""
+        possible = forms(sought.where, self.window, sought.entity).possible
+        return tuple(gaps_in(self.engine.system, sought.entity, possible))
+
+
+def certainties(engine: RecordsEngine, question: Question, period: Period) -> Mapping[int, Certainty]:
+    """By place of its record, how surely each member passes a question."""
+    states = engine.states(question, period)
+    size = engine.columns.size(engine.members(question.of, engine.window(period)).entity)
+    return {
+        at: Certainty.of(certain=_is_in(states["passed"], at), possible=not _is_in(states["failed"], at))
+        for at in range(size)
+    }
+
+
+def _is_in(mask: int, at: int) -> bool:
+    """Whether a mask has the record at a place."""
+    return bool(mask >> (8 * at) & 1)

@@ -1,0 +1,118 @@
+"""Paths along references: which collections they lead through, and what places a record."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from rnms.logic.predicates import Exists, Op, Predicate
+from rnms.logic.walks import is_existence, op_of, paths_of
+from rnms.model.schema import about
+from rnms.model.subjects import Municipality, Organization
+from rnms.model.system import record_classes
+
+REGION = "region"
+
+
+@functools.cache
+def fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
+    """The fields of the records of a collection; the region itself has none."""
+    return {} if entity == REGION else attrs.fields_dict(record_classes()[entity])
+
+
+def refers_to(entity: str, path: str) -> str:
+    """The collection that a path leads to; empty where its end is a plain value."""
+    ref, _, rest = path.partition(".")
+    into = entity if ref == "id" else about(fields_of(entity)[ref]).refers_to
+    return refers_to(into, rest) if rest else into
+
+
+def never_equal(entity: str, predicate: Predicate) -> bool:
+    """Whether what shall be equal leads to records of different collections, so that it never is.
+
+    A plain name, such as the subject of an attestation, is compared as it is written.
+
+    >>> from rnms.logic.predicates import exists, same
+    >>> never_equal("employments", same("person", "organization"))
+    True
+    >>> never_equal("persons", exists("attestations", (("subject", "id"),)))
+    False
+    """
+    if is_existence(predicate):
+        pairs = (
+            (refers_to(predicate.entity, theirs), refers_to(entity, ours)) for theirs, ours in predicate.on
+        )
+        return any(theirs not in {"", ours} for theirs, ours in pairs)
+    paths = paths_of(predicate)
+    if op_of(predicate) is not Op.EQ or len(paths) < 2:
+        return False
+    left, right = paths
+    return refers_to(entity, left) != refers_to(entity, right)
+
+
+def operands_of(entity: str, fact: Predicate) -> Iterator[tuple[str, bool]]:
+    """The paths that a fact reads, and whether each is read as where it leads.
+
+    >>> from rnms.logic.predicates import same
+    >>> list(operands_of("enrolments", same("person", "diagnostic.person")))
+    [('person', True), ('diagnostic.person', True)]
+    """
+    paths = paths_of(fact)
+    as_reference = op_of(fact) is Op.EQ and len(paths) > 1 and bool(refers_to(entity, paths[0]))
+    return ((path, as_reference) for path in paths)
+
+
+def collections_along(entity: str, path: str) -> Iterator[str]:
+    """The collections that a path leads through.
+
+    >>> list(collections_along("enrolments", "diagnostic.person"))
+    ['diagnostics']
+    """
+    for ref in path.split(".")[:-1]:
+        entity = about(fields_of(entity)[ref]).refers_to
+        yield entity
+
+
+def is_plain(sought: Exists) -> bool:
+    """Whether the key of an existence is a plain name, which is compared as it is written.
+
+    >>> from rnms.logic.predicates import exists
+    >>> is_plain(exists("attestations", (("subject", "id"),)))
+    True
+
+    Raises:
+        ValueError: If there are further keys.
+    """
+    names = [theirs for theirs, _ in sought.on if not refers_to(sought.entity, theirs)]
+    if names and len(sought.on) > 1:
+        raise ValueError(f"{sought.entity}.{names[0]} is a plain name and no reference; make it the only key")
+    return bool(names)
+
+
+def placing_reference(entity: str) -> str:
+    """The reference that places a record in a municipality: its own, or one that every record has.
+
+    A record that names nobody there may belong anywhere: a route is placed by its person, not by the
+    organisation that few routes name.
+    """
+    fields = fields_of(entity)
+    refs = ("organization", "team", "route", "person", "methodist")
+    required = (name for name in refs if name in fields and fields[name].default is attrs.NOTHING)
+    return "municipality" if "municipality" in fields else next(required, "")
+
+
+def placing_path(entity: str) -> str:
+    """The path to the municipality of a record of a collection; empty where there is none."""
+    placing = placing_reference(entity)
+    if placing in {"municipality", ""}:
+        return placing
+    inner = placing_path(about(fields_of(entity)[placing]).refers_to)
+    return f"{placing}.{inner}" if inner else ""
+
+
+def municipality_of(place: Municipality | Organization) -> str | None:
+    """Name the municipality of a place: of a municipality, itself."""
+    return place.id if isinstance(place, Municipality) else place.municipality

@@ -1,0 +1,130 @@
+"""What was not reported: which missing records a predicate could be about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from rnms.logic.certainty import Certainty
+from rnms.logic.paths import fields_of, placing_path
+from rnms.logic.population import Population
+from rnms.logic.predicates import OPERATORS, Exists, Op, Predicate
+from rnms.logic.walks import compared_with, how_surely
+from rnms.model.period import Period
+from rnms.model.returns import Unreported
+from rnms.model.schema import Absence, about
+from rnms.model.system import RegionalSystem
+
+
+def days_missing(entity: str, period: Period) -> Mapping[str, tuple[dt.date, dt.date]]:
+    """The days between which the dates of a record lie that is missing from the list of a period.
+
+    What happens on a day happened in the period. What lasts may have begun before it, and lasted into it: the
+    staff list of 2023 also names those who were hired before. Of all else a list of a period tells no days.
+
+    >>> [str(day) for day in days_missing("diagnostics", Period.of(2023))["date"]]
+    ['2023-01-01', '2023-12-31']
+    >>> {name: str(days[1]) for name, days in days_missing("employments", Period.of(2023)).items()}
+    {'start': '2023-12-31', 'end': '9999-12-31'}
+    """
+    names = fields_of(entity)
+    if "date" in names:
+        return {"date": (period.start, period.end)}
+    if {"start", "end"} <= names.keys():
+        return {"start": (dt.date.min, period.end), "end": (period.start, dt.date.max)}
+    return {}
+
+
+def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unreported]:
+    """The unreported parts of a collection that could hold a record for which this possibly holds.
+
+    >>> from rnms.logic.normal import forms
+    >>> from rnms.logic.predicates import ALWAYS, END, after
+    >>> from rnms.logic.window import Window
+    >>> silent = Unreported(entity="diagnostics", period=2023)
+    >>> system = RegionalSystem(region="ugra", unreported=[silent])
+    >>> _, later = forms(after("date", END), Window.of(Period.of(2023)), "diagnostics")
+    >>> gaps_in(system, "diagnostics", ALWAYS) == [silent], gaps_in(system, "diagnostics", later)
+    (True, [])
+    """
+    return [part for part in system.unreported if part.entity == entity and could_hold(part, where)]
+
+
+def could_hold(part: Unreported, where: Predicate) -> bool:
+    """Whether a record for which this holds could be missing there."""
+    return evaluate_unreported(where, part) is not Certainty.NO
+
+
+def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -> list[Unreported]:
+    """The unreported parts of a population's own collection that could hold a member.
+
+    A person on no list is a member where a record makes one. Of all such records but posts
+    (:func:`hides_posts`) it is said where some are missing; a record of nobody counts itself.
+
+    >>> from rnms.indicators.vocabulary import methodists, people
+    >>> from rnms.logic.predicates import ALWAYS
+    >>> system = RegionalSystem(region="ugra", unreported=[Unreported(entity="persons")])
+    >>> len(gaps_of_members(system, people.STAFF, ALWAYS))
+    1
+    >>> gaps_of_members(system, methodists.REGIONAL_METHODISTS, ALWAYS)
+    []
+    """
+    through = whole.through
+    if whole.entity == "persons" and through is not None and through.entity != "employments":
+        return []
+    return gaps_in(system, whole.entity, own)
+
+
+def gaps_behind(system: RegionalSystem, sought: Exists) -> list[Unreported]:
+    """The unreported parts that could hold a record that an existence looks for."""
+    return gaps_in(system, sought.entity, sought.where) if sought.unreported else []
+
+
+def hides_posts(system: RegionalSystem, sought: Exists, *, listed: bool) -> bool:
+    """Whether somebody on no list may have a post that is on none either.
+
+    The posts of all whom a list names were reported; where people are missing, their posts are, too.
+
+    Args:
+        system: The system.
+        sought: The post that is looked for.
+        listed: Whether there is a list of people at all.
+    """
+    if sought.entity != "employments" or not sought.unreported or "person" not in dict(sought.on):
+        return False
+    return not listed or any(part.entity == "persons" for part in system.unreported)
+
+
+def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
+    """How surely a predicate holds for a record of which only its place and its period are known.
+
+    >>> from rnms.logic.predicates import Not, equals
+    >>> silent = Unreported(entity="organizations", municipality="m1")
+    >>> evaluate_unreported(Not(equals("municipality", "m1")), silent)
+    <Certainty.NO: 0>
+    """
+    placing = placing_path(part.entity)
+
+    def of_fact(fact: Predicate) -> Certainty:
+        compared = compared_with(fact)
+        if compared is None:
+            return Certainty.MAYBE
+        path, op, value = compared
+        if path == placing and op is Op.EQ and part.municipality is not None and isinstance(value, str):
+            return Certainty.YES if value == part.municipality else Certainty.NO
+        if part.period is not None and isinstance(value, dt.date):
+            return _dated(part.entity, part.period, path, op, value)
+        return Certainty.MAYBE
+
+    return how_surely(predicate, of_fact)
+
+
+def _dated(entity: str, period: Period, name: str, op: Op, day: dt.date) -> Certainty:
+    """How surely a day of a record that is missing from the list of a period compares so."""
+    first, last = days_missing(entity, period).get(name, (dt.date.min, dt.date.max))
+    least, most = (OPERATORS[op](end, day) for end in (first, last))
+    if op is Op.EQ:
+        return Certainty.of(certain=least and most, possible=first <= day <= last)
+    # Of what has no such day nothing is said, so it surely is not so.
+    given = about(fields_of(entity)[name]).absence is not Absence.NONE if "." not in name else False
+    return Certainty.of(certain=least and most and given, possible=least or most)

@@ -1,0 +1,224 @@
+"""What predicates are made of, for whoever need not know what kinds of nodes there are.
+
+Node classes are told apart here, in the normal form, in implication, in the interpreter and in sentences, and
+nowhere else: all others walk a predicate by these functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeGuard
+
+import attrs
+
+from rnms.logic.certainty import Certainty
+from rnms.logic.predicates import (
+    And,
+    AtSomeYearEnd,
+    Compare,
+    Exists,
+    Fact,
+    Given,
+    Has,
+    Not,
+    Op,
+    Operand,
+    Or,
+    Path,
+    Predicate,
+    Shares,
+    Unsaid,
+)
+
+if TYPE_CHECKING:
+    from rnms.logic.population import Term
+
+
+def children(predicate: Predicate) -> tuple[Predicate, ...]:
+    """The predicates directly inside another; a term stands for itself, as a word has one meaning.
+
+    >>> from rnms.logic.predicates import standing
+    >>> len(children(standing()))
+    2
+    """
+    match predicate:
+        case And(parts=parts) | Or(parts=parts):
+            return parts
+        case Not(part=part) | AtSomeYearEnd(part=part):
+            return (part,)
+        case Exists(where=where):
+            return (where,)
+    return ()
+
+
+def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Predicate:
+    """The predicate with a change made to each one directly inside.
+
+    >>> from rnms.logic.predicates import standing
+    >>> mapped(standing(), Not) == And(tuple(Not(part) for part in standing().parts))
+    True
+    """
+    match predicate:
+        case And(parts=parts):
+            return And(tuple(change(part) for part in parts))
+        case Or(parts=parts):
+            return Or(tuple(change(part) for part in parts))
+        case Not(part=part):
+            return Not(change(part))
+        case AtSomeYearEnd(part=part):
+            return AtSomeYearEnd(change(part))
+        case Exists(where=where):
+            return attrs.evolve(predicate, where=change(where))
+    return predicate
+
+
+def is_fact(predicate: Predicate) -> TypeGuard[Fact]:
+    """Tell whether a predicate speaks of fields of one record, with no other predicate inside.
+
+    >>> from rnms.logic.predicates import standing
+    >>> is_fact(Given(Path("route"))), is_fact(standing())
+    (True, False)
+    """
+    return isinstance(predicate, Compare | Given | Has | Shares)
+
+
+def is_existence(predicate: Predicate) -> TypeGuard[Exists]:
+    """Tell whether a predicate looks for other records."""
+    return isinstance(predicate, Exists)
+
+
+def is_unsaid(predicate: Predicate) -> TypeGuard[Unsaid]:
+    """Tell whether a predicate asks for what records do not say."""
+    return isinstance(predicate, Unsaid)
+
+
+def is_term(predicate: Predicate) -> TypeGuard[Term]:
+    """Tell whether a predicate is a word of the order, which says what another predicate does."""
+    kinds = Compare | Given | Has | Shares | Exists | And | Or | Not | AtSomeYearEnd | Unsaid
+    return not isinstance(predicate, kinds)
+
+
+def is_junction(predicate: Predicate) -> bool:
+    """Tell whether a predicate joins others, or excludes one, about the same record and the same days."""
+    return isinstance(predicate, And | Or | Not)
+
+
+def inside(predicate: Predicate) -> tuple[Predicate, ...]:
+    """The predicates directly inside another; of a term what it says.
+
+    >>> from rnms.indicators.vocabulary import early_career
+    >>> inside(early_career.UNDER_35) == (early_career.UNDER_35.where,)
+    True
+    """
+    return (predicate.where,) if is_term(predicate) else children(predicate)
+
+
+def walk(entity: str, predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
+    """Walk over a predicate and all inside it, each with the collection of whose records it speaks.
+
+    >>> from rnms.logic.predicates import equals, exists
+    >>> found = exists("diagnostics", "person", equals("provider", "cnppm"))
+    >>> [entity for entity, _ in walk("persons", found)]
+    ['persons', 'diagnostics', 'diagnostics']
+    """
+    yield entity, predicate
+    within = predicate.entity if isinstance(predicate, Exists) else entity
+    for part in inside(predicate):
+        yield from walk(within, part)
+
+
+def conjuncts(predicate: Predicate) -> Iterator[Predicate]:
+    """Walk over what must hold all at once.
+
+    >>> from rnms.logic.predicates import all_of, standing
+    >>> len(list(conjuncts(all_of(standing(), Given(Path("route"))))))
+    3
+    """
+    if isinstance(predicate, And):
+        for part in predicate.parts:
+            yield from conjuncts(part)
+    else:
+        yield predicate
+
+
+def paths_of(fact: Predicate) -> tuple[str, ...]:
+    """The paths that a fact reads; none of what is no fact.
+
+    >>> from rnms.logic.predicates import same
+    >>> paths_of(same("person", "diagnostic.person"))
+    ('person', 'diagnostic.person')
+    """
+    match fact:
+        case Compare(left=left, right=Path() as right) | Shares(left=left, right=right):
+            return (left.name, right.name)
+        case Compare(left=field) | Given(field=field) | Has(field=field):
+            return (field.name,)
+    return ()
+
+
+def sought_by(fact: Predicate) -> Operand | None:
+    """What a fact compares its field with or looks for in it; nothing where that is another field.
+
+    >>> from rnms.logic.predicates import equals
+    >>> sought_by(equals("provider", "cnppm"))
+    'cnppm'
+    """
+    match fact:
+        case Compare(right=Path()):
+            return None
+        case Compare(right=sought) | Has(word=sought):
+            return sought
+    return None
+
+
+def op_of(fact: Predicate) -> Op | None:
+    """The comparison that a fact makes; nothing where it makes none."""
+    return fact.op if isinstance(fact, Compare) else None
+
+
+def is_comparison(predicate: Predicate) -> bool:
+    """Tell whether a predicate sets a field beside another, or beside a value."""
+    return len(paths_of(predicate)) > 1 or sought_by(predicate) is not None
+
+
+def compared_with(fact: Predicate) -> tuple[str, Op, Operand] | None:
+    """The field, the comparison and the value, where a fact compares a field with a value.
+
+    >>> from rnms.logic.predicates import equals
+    >>> compared_with(equals("provider", "cnppm"))
+    ('provider', <Op.EQ: '='>, 'cnppm')
+    """
+    if not isinstance(fact, Compare) or isinstance(fact.right, Path):
+        return None
+    return fact.left.name, fact.op, fact.right
+
+
+def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
+    """Walk over what a predicate demands, one and all, or one or another of: what it excludes is left out."""
+    if isinstance(predicate, And | Or):
+        for part in predicate.parts:
+            yield from demanded_parts(part)
+    else:
+        yield predicate
+
+
+def denied(predicate: Predicate) -> Predicate | None:
+    """What a predicate says does not hold; nothing where it denies nothing."""
+    return predicate.part if isinstance(predicate, Not) else None
+
+
+def how_surely(predicate: Predicate, of_part: Callable[[Predicate], Certainty]) -> Certainty:
+    """How surely a predicate holds, from how surely each fact and existence inside it does.
+
+    >>> from rnms.logic.predicates import standing
+    >>> how_surely(Not(standing()), lambda fact: Certainty.YES)
+    <Certainty.NO: 0>
+    """
+    match predicate:
+        case And(parts=parts):
+            return min((how_surely(part, of_part) for part in parts), default=Certainty.YES)
+        case Or(parts=parts):
+            return max((how_surely(part, of_part) for part in parts), default=Certainty.NO)
+        case Not(part=part):
+            return how_surely(part, of_part).negated
+    return of_part(predicate)

@@ -1,0 +1,209 @@
+"""The records that an existence looks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.logic.normal import certain as certain_form
+from rnms.logic.normal import possible, possible_as_reported
+from rnms.logic.paths import is_plain
+from rnms.logic.predicates import And, Exists, Op, Predicate
+from rnms.logic.walks import conjuncts
+from rnms.tables.engine.book import Book
+from rnms.tables.engine.flags import Flag, any_of, either, filtered, negated, number
+from rnms.tables.engine.twins import agreeing
+
+if TYPE_CHECKING:
+    from rnms.tables.engine.rows import Rows
+
+_UNKNOWN_BEFORE, _UNKNOWN_AFTER = dt.date.min, dt.date.max
+_WHAT, _NAMELESS, _TIMES = "__what", "__nameless", "__times"
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Matches:
+    """The records that an existence looks for, by their keys.
+
+    Attributes:
+        book: The collections.
+        sought: The existence, without what it is compared with.
+        rows: The records.
+        unknown: Which of them name somebody unknown.
+        is_plain: Whether the key is a plain name, compared as it is written.
+        keys: The names of the columns of keys.
+        found: The name of the column that tells what was found by key.
+        frame: The keys of those that decide, perhaps several times the same.
+        surest: By key, whether one of them surely is what is sought; ``None`` where all of them are.
+    """
+
+    book: Book
+    sought: Exists
+    rows: nw.LazyFrame[Any]
+    unknown: Flag
+    is_plain: bool
+    keys: Sequence[str]
+    found: str
+    frame: nw.LazyFrame[Any]
+    surest: nw.LazyFrame[Any] | None
+
+    @classmethod
+    def of(cls, asking: Rows, sought: Exists) -> Matches:
+        """What an existence looks for; found once for all who look for the same."""
+        book = asking.book
+        alike = _without_ours(sought)
+        if book.is_definite_inside(sought):
+            alike = attrs.evolve(alike, unknown=False)
+        elif sought.on and sought.compare is None and sought.at_least == 1:
+            # What may be found is found with a mark of what surely is: one query for both forms.
+            reported = (possible if sought.unreported else possible_as_reported)(sought.where)
+            alike = attrs.evolve(alike, where=book.settled(sought.entity, reported), unknown=True)
+        if alike not in book.kept:
+            book.kept[alike] = _find(asking, alike)
+        found: Matches = book.kept[alike]
+        return found
+
+    @property
+    def distinct(self) -> nw.LazyFrame[Any]:
+        """Each key once, with the extreme value where one is asked for."""
+        if self.sought.compare is not None or self.sought.at_least > 1:
+            return self.frame
+        return self.frame.group_by(*self.keys).agg(nw.len().alias(self.found))
+
+    @functools.cached_property
+    def _number(self) -> int:
+        return self.book.number(self.rows)
+
+    def number(self) -> int:
+        """How many such records there are; whether there are several of one key is not asked."""
+        return self._number
+
+    def of_nobody(self) -> bool:
+        """Whether one of them is of somebody unknown."""
+        return self.unknown is not False and self.book.any(filtered(self.rows, self.unknown))
+
+
+def _without_ours(sought: Exists) -> Exists:
+    """An existence without what it says of those who look: others may look for the same."""
+    return attrs.evolve(
+        sought,
+        on=tuple((theirs, "") for theirs, _ in sought.on),
+        code="",
+        of=sought.of if sought.at_least > 1 else "",
+        compare=sought.compare and (*sought.compare[:2], ""),
+    )
+
+
+def _find(asking: Rows, sought: Exists) -> Matches:
+    book, plain = asking.book, is_plain(sought)
+    theirs = [path for path, _ in sought.on]
+    rows = asking.others(sought.entity)
+    rows.want(*theirs)
+    rows.keep(sought.where)
+    columns = [rows.column(path, key=not plain) for path in theirs]
+    names = [rows.keyed(path, plain=plain) for path in theirs]
+    if not sought.unknown and book.differs(sought.entity):
+        compared = [] if sought.compare is None else [rows.column(sought.compare[0]).name]
+        rows.agree([*names, *compared])
+    found = f"__found{next(book.numbers)}"
+    decisive = _decisive(rows, sought, names)
+    records = rows.frame
+    keys = [f"__k{at}" for at in range(len(names))]
+    chosen = [nw.col(name).alias(key) for name, key in zip(names, keys, strict=True)]
+    frame, surest = records, None
+    if theirs:
+        chosen += [decisive.alias(found)] if decisive is not None else _counted(rows, sought)
+        frame = rows.frame.select(*chosen)
+        if plain or any_of(either(column.unknown, column.none) for column in columns) is not False:
+            frame = frame.drop_nulls(keys)
+        if sought.compare is None and sought.at_least == 1 and decisive is not None:
+            surest = frame.group_by(*keys).agg(nw.col(found).max())
+        frame = _by_key(frame, sought, keys, found)
+    return Matches(
+        book=book,
+        sought=sought,
+        rows=records,
+        unknown=any_of(column.unknown for column in columns),
+        is_plain=plain,
+        keys=keys,
+        found=found,
+        frame=frame,
+        surest=surest,
+    )
+
+
+def _decisive(rows: Rows, sought: Exists, names: Sequence[str]) -> nw.Expr | None:
+    """What a record tells whoever finds it, besides that it is there: its day, or whether it surely is."""
+    if sought.compare is not None:
+        return _day_shown(rows, sought)
+    if sought.unknown and sought.at_least == 1 and sought.on:
+        certain = rows.book.settled(sought.entity, certain_form(sought.where))
+        return number(surely(rows, certain, sought.where, names))
+    return None
+
+
+def _counted(rows: Rows, sought: Exists) -> list[nw.Expr]:
+    """The columns of which distinct values are counted."""
+    if not sought.of:
+        return []
+    what = rows.column(sought.of, key=True)
+    return [what.value.alias(_WHAT), number(what.unknown).alias(_NAMELESS)]
+
+
+def _by_key(frame: nw.LazyFrame[Any], sought: Exists, keys: Sequence[str], found: str) -> nw.LazyFrame[Any]:
+    """The keys that decide: with their extreme day, where days are compared, or with enough records."""
+    if sought.compare is not None:
+        # The extreme day by key decides, so that no record is compared with every other.
+        least = sought.compare[1] in {Op.LE, Op.LT}
+        extreme = nw.col(found).min() if least else nw.col(found).max()
+        return frame.filter(~nw.col(found).is_null()).group_by(*keys).agg(extreme)
+    if sought.at_least > 1:
+        counted = _distinct(frame, keys, unknown=bool(sought.unknown)) if sought.of else frame
+        total = nw.col(_TIMES).sum() if sought.of else nw.len()
+        counted = counted.group_by(*keys).agg(total.alias(found))
+        return counted.filter(nw.col(found) >= sought.at_least)
+    return frame
+
+
+def _distinct(frame: nw.LazyFrame[Any], keys: Sequence[str], *, unknown: bool) -> nw.LazyFrame[Any]:
+    """By key each value once; each value that is not known once for every record, or not at all."""
+    once_each = frame.group_by(*keys, _WHAT, _NAMELESS).agg(nw.len().alias(_TIMES))
+    times = nw.col(_TIMES) if unknown else nw.lit(0)
+    weight = nw.when(nw.col(_NAMELESS) == 1).then(times).otherwise(nw.lit(1))
+    return once_each.with_columns(weight.alias(_TIMES))
+
+
+def surely(rows: Rows, certain: Predicate, possible: Predicate, keys: Sequence[str]) -> Flag:
+    """Which of the rows that may be what is sought surely are, with these keys."""
+    sure = holding(rows, certain, possible)
+    return agreeing(rows, sure, keys) if rows.book.differs(rows.entity) else sure
+
+
+def holding(rows: Rows, certain: Predicate, possible: Predicate) -> Flag:
+    """For which of the rows that may be what is sought the certain form holds."""
+    said = set(conjuncts(possible))
+    return rows.holds(And(tuple(part for part in conjuncts(certain) if part not in said)))
+
+
+def _day_shown(rows: Rows, sought: Exists) -> nw.Expr:
+    """What a comparison looks at: nothing where it decides nothing, before or after all where it may."""
+    assert sought.compare is not None  # noqa: S101  # asked before
+    field, op, _ = sought.compare
+    column = rows.column(field)
+    shown = _only(negated(either(column.none, column.unknown)), column.value)
+    if column.unknown is False or not sought.unknown:
+        return shown
+    far = nw.lit(_UNKNOWN_BEFORE if op in {Op.LE, Op.LT} else _UNKNOWN_AFTER)
+    return far if column.unknown is True else nw.when(column.unknown).then(far).otherwise(shown)
+
+
+def _only(flag: Flag, value: nw.Expr) -> nw.Expr:
+    """A value where a flag holds, elsewhere nothing."""
+    if isinstance(flag, bool):
+        return value if flag else nw.lit(None).cast(nw.Date)
+    return nw.when(flag).then(value)
