@@ -41,6 +41,7 @@ _NAMED = 6
 """How many figures one issue names at most."""
 _PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
 _NOBODY = "{0}: кто-то есть, значит и {1} — не ноль"
+_FEWER_RECORDS = "{0}: у каждого есть своё в {1}, а там меньше"
 _FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
 _FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
 
@@ -578,6 +579,8 @@ class FiguresEngine:
             if figures and not own:
                 inferred.add((question.key, period, place))
         text = _FALLS if pair.period != pair.later else _NOBODY if pair.somebody else _PART_ABOVE_WHOLE
+        if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
+            text = _FEWER_RECORDS
         return _Above(
             text=(_FAILURES_ABOVE if pair.failing else text).format(
                 pair.narrow.key, pair.wide.key, pair.period, pair.later
@@ -1260,8 +1263,15 @@ def _printed_share(figure: Figure) -> Bounds | None:
     """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
     if figure.count is not None:
         return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
-    admitted = None if figure.share is None else figure.share.admitted
-    return None if admitted is None else Bounds(admitted.low or 0, admitted.high)
+    if figure.share is None:
+        return None
+    admitted = figure.share.admitted
+    return Bounds(
+        admitted.low or 0,
+        1 if admitted.high is None else admitted.high,
+        low_open=admitted.low_open,
+        high_open=admitted.high_open,
+    )
 
 
 def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
@@ -1271,15 +1281,7 @@ def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
         fact = _Fact.said(Bounds.exact(int(figure.holds)), index)
         return attrs.evolve(fact, failing=int(not figure.holds), failing_from=alone)
     base = size.bounds if figure.among is None else Bounds.exact(figure.among)
-    stated = None
-    if figure.count is None and figure.share is not None:
-        admitted = figure.share.admitted
-        stated = Bounds(
-            admitted.low or 0,
-            1 if admitted.high is None else admitted.high,
-            low_open=admitted.low_open,
-            high_open=admitted.high_open,
-        )
+    stated = _printed_share(figure) if figure.count is None else None
     counted = _printed_of(figure, base)
     assert counted is not None  # noqa: S101  # else it was no answer
     low, high = int(counted.low), _minus(counted.high, 0)
