@@ -23,7 +23,7 @@ from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator
 from rnms.indicators.measures import Weighted
-from rnms.issues import Issue, Severity
+from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
 from rnms.model.law import Act, Unknown
@@ -271,8 +271,8 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
     try:
         regions.get(system.region)
     except RegionNotFoundError as error:
-        text = f"региона {error.key!r} нет; есть: {', '.join(error.known)}"
-        yield Issue(place="$.region", text=text, code="region.unknown")
+        said = message("region.unknown", key=repr(error.key), known=tuple(error.known))
+        yield Issue(place="$.region", text=said, code="region.unknown")
         return
     for year in sorted({figure.period.year for figure in system.figures}):
         yield from evaluate(system, period=f"{year:04}").issues

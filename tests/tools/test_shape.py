@@ -121,6 +121,7 @@ def test_no_import_leads_back() -> None:
 
 LAZY = {
     "cli.py": "testing, which only one command needs",
+    "issues.py": "render: an issue shows itself",
     "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/report.py": "files and render: a report shows and writes itself",

@@ -20,7 +20,7 @@ import attrs
 
 from rnms.engine.related import Days, Pair, Relations, adds_up, days_of
 from rnms.indicators.tally import NOBODY, Answer, Loads, Number, Reason, Tally, distinct
-from rnms.issues import Issue
+from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds, Exact
@@ -39,11 +39,6 @@ _STATISTICS = ("total", "largest", "smallest")
 _OF_ONE = ("largest", "smallest")
 _NAMED = 6
 """How many figures one issue names at most."""
-_PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
-_NOBODY = "{0}: кто-то есть, значит и {1} — не ноль"
-_FEWER_RECORDS = "{0}: у каждого есть своё в {1}, а там меньше"
-_FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
-_FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
 
 
 @attrs.frozen(kw_only=True)
@@ -172,7 +167,7 @@ class _Above:
     """A part that exceeds its whole.
 
     Attributes:
-        text: What exceeds what.
+        contradiction: What exceeds what.
         named: The figures of both sides.
         refused: Those of them that are not believed.
         inferred: The numbers without figures of their own that are not believed.
@@ -180,7 +175,7 @@ class _Above:
         place: The municipality; ``None`` is the region.
     """
 
-    text: str
+    contradiction: Message
     named: Figures
     refused: Figures
     inferred: frozenset[At] = frozenset()
@@ -520,7 +515,7 @@ class FiguresEngine:
             ]
             news = [one for one in found if not failing or not one.refused <= self._refused]
             for above in news:
-                self._note(self._above, above.text, above.named, above.refused, above.place)
+                self._note(self._above, above.contradiction, above.named, above.refused, above.place)
             for above in news:
                 self._refused |= above.refused
                 self._unjoined |= above.inferred
@@ -543,9 +538,9 @@ class FiguresEngine:
                 behind = outside.low_from | outside.high_from
                 found = self._population(of, period, None)
                 if found.refused and behind & found.named:
-                    text = f"{of.key}: данные противоречат друг другу"
+                    said = message("figures.contradiction/each-other", key=of.key)
                     refused = found.figures | (behind & found.named)
-                    self._note(self._above, text, found.named, refused, None)
+                    self._note(self._above, said, found.named, refused, None)
                     self._refused |= refused
                     self._forget()
         return len(self._refused) > before
@@ -578,13 +573,8 @@ class FiguresEngine:
             refused |= own
             if figures and not own:
                 inferred.add((question.key, period, place))
-        text = _FALLS if pair.period != pair.later else _NOBODY if pair.somebody else _PART_ABOVE_WHOLE
-        if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
-            text = _FEWER_RECORDS
         return _Above(
-            text=(_FAILURES_ABOVE if pair.failing else text).format(
-                pair.narrow.key, pair.wide.key, pair.period, pair.later
-            ),
+            contradiction=_above(pair),
             named=part.low_from | whole.high_from,
             refused=frozenset(refused),
             inferred=frozenset(inferred),
@@ -615,8 +605,9 @@ class FiguresEngine:
             if asked == others and most.high is not None and share.low > most.high
             for index in (part, whole)
         )
-        text = _PART_ABOVE_WHOLE.format(pair.narrow.key, pair.wide.key)
-        return _Above(text=text, named=named, refused=named, place=place) if named else None
+        if not named:
+            return None
+        return _Above(contradiction=_part_above_whole(pair), named=named, refused=named, place=place)
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
         """How many there are at least as the figures themselves say."""
@@ -668,7 +659,8 @@ class FiguresEngine:
         """The size of a population, and what contradicts other facts about it."""
         found = _reconciled(self._given_size(of, period, place), list(self._size_facts(of, period, place)))
         number = found.known.bounds.low
-        given = f"перечень муниципалитетов ({number})" if of.unit == MUNICIPALITY else f"записи (от {number})"
+        source = "list" if of.unit == MUNICIPALITY else "records"
+        given = message(f"figures.contradiction/{source}", number=str(number))
         self._report(of.key, period, place, found, given)
         # Where facts contradict each other, nobody may read «there is nobody».
         if found.refused and found.known.bounds.high == 0:
@@ -700,7 +692,8 @@ class FiguresEngine:
             cells = [self._times(of, times, period, place).known for place in self._places]
             facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
         found = _reconciled(_Known(bounds=Bounds(0, most)), facts)
-        self._report(of.key, period, place, found, f"сроки внутри периода ({most})")
+        given = message("figures.contradiction/times", number=most)
+        self._report(of.key, period, place, found, given)
         return found
 
     def _given_size(self, of: Population, period: Period, place: str | None) -> _Known:
@@ -888,13 +881,13 @@ class FiguresEngine:
         if figure.holds is None:
             possible = figure.among is not None or _printed_of(figure, size) is not None
             if not possible:
-                text = f"{figure.key}: из {size.low} ни одно целое число не даёт такой доли"
-                self._note(self._issues, text, frozenset([index]), frozenset([index]), figure.municipality)
+                said = message("figures.contradiction/no-such-share", key=figure.key, size=str(size.low))
+                self._note(self._issues, said, frozenset([index]), frozenset([index]), figure.municipality)
             return possible
         if size == Bounds.exact(1):
             return True
-        text = f"{figure.key}: «да» или «нет» здесь не ответ, нужно число (count)"
-        self._issues[Issue(place=f"$.figures[{index}].holds", text=text, code="figure.yes-no")] = None
+        said = message("figure.yes-no", key=figure.key)
+        self._issues[Issue(place=f"$.figures[{index}].holds", text=said, code="figure.yes-no")] = None
         return False
 
     # How much each carries.
@@ -922,8 +915,8 @@ class FiguresEngine:
         out = {name for names, _ in excluded for name in names}
         keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
-        text = f"{question.key}: сумма, наибольшее и наименьшее не могут быть такими вместе"
-        self._note(self._issues, text, named, frozenset(own), place)
+        said = message("figures.contradiction/statistics", key=question.key)
+        self._note(self._issues, said, named, frozenset(own), place)
         return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
 
     def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
@@ -982,50 +975,60 @@ class FiguresEngine:
     # What is said of contradictions.
 
     def _report(
-        self, key: str, period: Period, place: str | None, found: _Reconciled, given: str = ""
+        self, key: str, period: Period, place: str | None, found: _Reconciled, given: Message | None = None
     ) -> None:
         """Note that facts about one number contradict each other."""
         if found.refused:
-            text = f"{key}: данные противоречат друг другу"
-            stands = given if found.is_against_given else ""
-            self._note(self._issues, text, found.named, found.figures, place, stands, period)
+            said = message("figures.contradiction/each-other", key=key)
+            stands = given if found.is_against_given else None
+            self._note(self._issues, said, found.named, found.figures, place, stands, period)
 
     def _note(
         self,
         issues: dict[Issue, None],
-        text: str,
+        contradiction: Message,
         named: Figures,
         refused: Figures,
         place: str | None,
-        given: str = "",
+        given: Message | None = None,
         period: Period | None = None,
     ) -> None:
         """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
         sides = sorted(named | refused)
-        shown = [f"figures[{index}] ({_said(self._system.figures[index])})" for index in sides[:_NAMED]]
-        more = [f"и ещё {len(sides) - _NAMED}"] if len(sides) > _NAMED else []
+        shown: list[Fact] = [
+            message("figures.contradiction/side", index=index, figure=_said(self._system.figures[index]))
+            for index in sides[:_NAMED]
+        ]
+        if len(sides) > _NAMED:
+            shown.append(message("more", number=len(sides) - _NAMED))
         # Without figures of its own it was inferred from those of its parts.
-        said = [*shown, *more] or ["о частях и о целом"]
+        shown = shown or [message("figures.contradiction/parts-and-whole")]
         counted = [index for index in sides if index not in refused and index not in self._refused]
         regional = [index for index in counted if place is None or self._system.figures[index].municipality]
         if place is None:
             regional = [index for index in counted if self._system.figures[index].municipality is None]
         of_period = [index for index in regional if period in {None, self._system.figures[index].period}]
-        stands = [_said(self._system.figures[index]) for index in of_period[:_NAMED]]
-        stands += [given] if given else []
+        stands: list[Fact] = [_said(self._system.figures[index]) for index in of_period[:_NAMED]]
+        stands += [] if given is None else [given]
         if stands:
-            outcome = f"учтено: {', '.join(stands)}; проверьте все"
+            outcome = message("figures.contradiction/counted", figures=tuple(stands))
         elif regional:
-            outcome = f"за {period} ни одно не учтено, исправьте их"
+            outcome = message("figures.contradiction/none-of-period", period=str(period))
         elif counted:
-            outcome = "для региона ни одно не учтено, исправьте их"
+            outcome = message("figures.contradiction/none-of-region")
         else:
-            outcome = "ни одно не учтено, исправьте их"
+            outcome = message("figures.contradiction/none")
         own = sorted(refused)
         where = f"$.figures[{own[0]}]" if own else "$.figures"
-        issues[
-            Issue(place=where, text=f"{text}: {', '.join(said)}; {outcome}", code="figures.contradiction")
-        ] = None
+        said = message(
+            "figures.contradiction",
+            contradiction=contradiction,
+            sides=tuple(shown),
+            outcome=outcome,
+            key=contradiction.facts.get("key", ""),
+            indices=tuple(sides[:_NAMED]),
+        )
+        issues[Issue(place=where, text=said, code="figures.contradiction")] = None
 
 
 def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
@@ -1037,19 +1040,37 @@ def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _said(figure: Figure) -> str:
+def _above(pair: Pair) -> Message:
+    """What exceeds what; the key is that of the number that is said to be wrong, where it is one."""
+    narrow, wide = pair.narrow.key, pair.wide.key
+    if pair.failing:
+        return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
+    if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
+        return message("figures.contradiction/fewer-records", key=narrow, wide=wide)
+    if pair.period != pair.later:
+        falls = "figures.contradiction/falls"
+        return message(falls, key=narrow, period=str(pair.period), later=str(pair.later))
+    if pair.somebody:
+        return message("figures.contradiction/nobody", key=narrow, wide=wide)
+    return _part_above_whole(pair)
+
+
+def _part_above_whole(pair: Pair) -> Message:
+    return message("figures.contradiction/part-above-whole", narrow=pair.narrow.key, wide=pair.wide.key)
+
+
+def _said(figure: Figure) -> Message:
     """A figure as one names it: key, value, municipality, period, and where it was read."""
-    parts = [figure.key]
-    if figure.holds is not None:
-        parts.append("да" if figure.holds else "нет")
-    if figure.count is not None:
-        parts.append(str(figure.count))
-    if figure.among is not None:
-        parts.append(f"из {figure.among}")
-    if figure.share is not None:
-        parts.append(f"{figure.share}")
-    where = [figure.municipality, str(figure.period), figure.place]
-    return ", ".join([" ".join(parts), *(one for one in where if one)])
+    where = (figure.municipality, str(figure.period), figure.place)
+    return message(
+        "figure",
+        key=figure.key,
+        holds="" if figure.holds is None else message("figure/yes" if figure.holds else "figure/no"),
+        count="" if figure.count is None else f" {figure.count}",
+        among="" if figure.among is None else message("figure/among", among=figure.among),
+        share="" if figure.share is None else f" {figure.share}",
+        where=tuple(part for part in where if part),
+    )
 
 
 def _unheard(figure: Figure, index: int) -> Issue | None:
@@ -1058,17 +1079,18 @@ def _unheard(figure: Figure, index: int) -> Issue | None:
     is_outside = word == OUTSIDE_MUNICIPALITIES.key
     place = f"$.figures[{index}]"
     if is_outside and figure.municipality is not None:
-        text = f"{figure.key}: кто вне муниципалитетов, сообщает регион; не учтено, уберите муниципалитет"
-        return Issue(place=f"{place}.municipality", text=text, code="figure.unheard")
+        said = message("figure.unheard/outside", key=figure.key)
+        return Issue(place=f"{place}.municipality", text=said, code="figure.unheard")
     # A headcount has no dot, what one carries has two ("pool.attached.total").
     if figure.count is not None or not (is_outside or not word or "." in word):
         return None
     if figure.share is not None:
-        text = f"{figure.key}: доля {figure.share} здесь не ответ, нужно число (count)"
-        return Issue(place=f"{place}.share", text=text, code="figure.unheard")
+        said = message("figure.unheard/share", key=figure.key, share=str(figure.share))
+        return Issue(place=f"{place}.share", text=said, code="figure.unheard")
     if figure.holds is not None and not is_outside:
-        text = f"{figure.key}: «да» или «нет» здесь не ответ, нужно число (count)"
-        return Issue(place=f"{place}.holds", text=text, code="figure.yes-no")
+        return Issue(
+            place=f"{place}.holds", text=message("figure.yes-no", key=figure.key), code="figure.yes-no"
+        )
     return None
 
 

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 
 from rnms.engine.engine import Engine
 from rnms.files.converter import perhaps
-from rnms.issues import Issue
+from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.spelling import normal
 from rnms.model.subjects import Attestation
 from rnms.regions.addressees import addressees
 from rnms.regions.profile import RegionProfile
 
 _REGION = "region"
-_NAMED = {
-    "persons": "человека",
-    "organizations": "организации",
-    "municipalities": "муниципалитета",
-}
+_NAMED = ("municipalities", "organizations", "persons")
+"""The collections whose records a statement names by id."""
+_WHOSE = ("municipalities", "organizations", "region", "persons")
+"""Of whom something can be demanded, in the order in which it is told."""
 
 
 def faults_of_statements(engine: Engine, profile: RegionProfile) -> Iterator[Issue]:
@@ -60,12 +59,16 @@ def _contradictions(
         reported_pairs.add(pair)
         first, second = sorted(pair)
         statement = statements[second]
-        beside = f" (см. $.attestations[{first}])" if engine.system.attestations is not None else ""
-        text = (
-            f"о {statement.subject!r} сказано, что {statement.duty} исполняется и что не исполняется, на одни"
-            f" и те же дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
+        beside: Fact = ""
+        if engine.system.attestations is not None:
+            beside = message("attestations.contradiction/beside", place=f"$.attestations[{first}]")
+        said = message(
+            "attestations.contradiction",
+            subject=repr(statement.subject),
+            duty=statement.duty,
+            beside=beside,
         )
-        yield Issue(place=_place(engine, second, "state"), text=text, code="attestations.contradiction")
+        yield Issue(place=_place(engine, second, "state"), text=said, code="attestations.contradiction")
 
 
 def _of_nobody(
@@ -84,31 +87,40 @@ def _of_nobody(
         is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in kinds)
         if is_somebody or (_REGION in kinds and _is_region(profile, subject)):
             continue
-        text = (
-            f"{statement.duty} — обязанность {_whose(kinds)}, а {subject!r} — не {_no_id(kinds)}; не учтено"
+        said = message(
+            "reference.nobody/attested",
+            duty=statement.duty,
+            whose=_whose(kinds),
+            subject=repr(subject),
+            id=_id_of(kinds),
+            near=_meant(engine, kinds, subject, ids),
         )
-        near = _meant(engine, kinds, subject, ids)
-        yield Issue(place=_place(engine, index, "subject"), text=text + near, code="reference.nobody")
+        yield Issue(place=_place(engine, index, "subject"), text=said, code="reference.nobody")
 
 
-def _whose(kinds: set[str]) -> str:
-    return " или ".join(sorted("региона" if name == _REGION else _NAMED.get(name, name) for name in kinds))
+def _whose(kinds: set[str]) -> Either:
+    others = sorted(kinds.difference(_WHOSE))
+    return Either((*others, *(message(f"whose/{name}") for name in _WHOSE if name in kinds)))
 
 
-def _no_id(kinds: set[str]) -> str:
-    return "регион" if kinds == {_REGION} else f"id {_whose(kinds - {_REGION})}"
+def _id_of(kinds: set[str]) -> Message:
+    if kinds == {_REGION}:
+        return message("reference.nobody/region")
+    return message("reference.nobody/id", whose=_whose(kinds - {_REGION}))
 
 
-def _meant(engine: Engine, kinds: set[str], subject: str, ids: dict[str, set[str]]) -> str:
+def _meant(engine: Engine, kinds: set[str], subject: str, ids: dict[str, set[str]]) -> Fact:
     """Suggest what the subject may stand for, as the end of a sentence."""
     if kinds == {_REGION}:
-        return "; напишите 'region'"
+        return message("reference.nobody/write-region")
     if "municipalities" in kinds:
         for municipality in engine.system.municipalities or ():
             if normal(municipality.name) == normal(subject):
-                return f"; напишите id: {municipality.id!r}"
+                return message("reference.nobody/write-id", id=repr(municipality.id))
     subjects = sorted(key for name in kinds & ids.keys() for key in ids[name])
-    return perhaps(subject, [*subjects, *([_REGION] if _REGION in kinds else [])]) or "; исправьте subject"
+    return perhaps(subject, [*subjects, *([_REGION] if _REGION in kinds else [])]) or message(
+        "reference.nobody/mend"
+    )
 
 
 def _is_region(profile: RegionProfile, subject: str) -> bool:

@@ -17,13 +17,14 @@ from typing import Any
 
 import attrs
 
-from rnms.issues import Issue
+from rnms.issues import Fact, Issue, Message, message
 from rnms.model.schema import FieldKind
 
-KINDS = {
-    str: "строка", int: "целое число", bool: "true или false", dict: "объект {…}", list: "список […]"
-}  # fmt: skip
-DAY = 'дата вида "2023-12-31"'
+KINDS: Mapping[type, Message] = {
+    kind: message(f"wanted/{kind.__name__}") for kind in (str, int, bool, dict, list)
+}
+"""What is expected of a value, by the type that JSON gives it."""
+DAY = message("wanted/day")
 NOBODY = "?"
 """Stands where a reference cannot be read: no record has this id, so it leads nowhere."""
 
@@ -33,12 +34,12 @@ class Misread:
     """That a value is not of the kind of its field.
 
     Attributes:
-        text: What is wrong, for people.
+        message: What is wrong.
         code: The code of the issue.
         inside: Where in the value, if it holds several.
     """
 
-    text: str
+    message: Message
     code: str = "shape.type"
     inside: str = ""
 
@@ -51,14 +52,14 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def instead(expected: str, value: Any) -> str:
+def instead(expected: Fact, value: Any) -> Message:
     """What was expected, and what was given."""
-    return f"ожидается {expected}, а дано {shown(value)}"
+    return message("shape.type/instead", expected=expected, given=shown(value))
 
 
-def not_among(value: Any, words: Iterable[object]) -> str:
+def not_among(value: Any, words: Iterable[object]) -> Message:
     """That a value is no word of an enumeration, and what there is."""
-    return f"{shown(value)} не подходит; допустимо: {', '.join(map(str, words))}"
+    return message("shape.type/not-among", given=shown(value), words=tuple(map(str, words)))
 
 
 def day_of(text: str) -> dt.date | Misread:
@@ -110,7 +111,7 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
             reading = _value(value, kind)
             if isinstance(reading, Misread):
                 place = f"$.{collection}[{index}].{name}{reading.inside}"
-                faults.append((index, name, Issue(place=place, text=reading.text, code=reading.code)))
+                faults.append((index, name, Issue(place=place, text=reading.message, code=reading.code)))
                 reading = _unread(kind, collection, index)
             if reading is not value:
                 changes.setdefault(index, {})[name] = reading

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.model.checked import checked
 from rnms.model.deadlines import PlanItem
 from rnms.model.development import (
@@ -375,8 +375,8 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
                 yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
         if index in reversed_:
             place = f"$.{name}[{index}].end"
-            text = f"конец {record.end} раньше начала {record.start}; обе даты не учтены, исправьте их"
-            issue = Issue(place=place, text=text, code="dates.end-before-start")
+            said = message("dates.end-before-start", end=str(record.end), start=str(record.start))
+            issue = Issue(place=place, text=said, code="dates.end-before-start")
             yield Fault(name, index, ("start", "end"), issue)
 
 
@@ -393,21 +393,19 @@ def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
         key = record.id
         versions = known.setdefault(key, [])
         if record in versions:
-            text = f"запись {key!r} повторена слово в слово; учтена один раз, уберите повтор"
-            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            said = message("id.doubled/same", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=said, code="id.doubled")
             yield Fault(name, index, (), issue)
         elif versions:
-            text = (
-                f"идентификатор {key!r} уже есть выше; в чём записи различаются, не известно, дайте ей свой"
-            )
-            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            said = message("id.doubled/different", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=said, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
         versions.append(record)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:
-    text = f"{value!r} нет в {collection}; добавьте или исправьте"
-    issue = Issue(place=f"$.{name}[{index}].{field}", text=text, code="reference.nobody")
+    said = message("reference.nobody", value=repr(value), collection=collection)
+    issue = Issue(place=f"$.{name}[{index}].{field}", text=said, code="reference.nobody")
     return Fault(name, index, (field,), issue)
 
 
@@ -421,11 +419,12 @@ def _faults(read: Read) -> Iterator[Issue]:
     ids = {municipality.id for municipality in system.municipalities or ()}
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
-        if (text := self_contradiction(figure)) is not None:
-            yield Issue(place=place, text=f"{figure.key}: {text}", code="figure.contradiction")
+        if (contradiction := self_contradiction(figure)) is not None:
+            said = message("figure.contradiction", key=figure.key, contradiction=contradiction)
+            yield Issue(place=place, text=said, code="figure.contradiction")
         if figure.missing is not None and figure.is_given:
-            text = f"{figure.key}: указаны и значение, и причина его отсутствия; оставьте одно"
-            yield Issue(place=place, text=text, code="figure.missing-and-given")
+            said = message("figure.missing-and-given", key=figure.key)
+            yield Issue(place=place, text=said, code="figure.missing-and-given")
         if figure.municipality is not None and figure.municipality not in ids:
             yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
     names = collections()
@@ -433,5 +432,5 @@ def _faults(read: Read) -> Iterator[Issue]:
         if part.municipality is not None and part.municipality not in ids:
             yield _nobody("unreported", index, "municipality", part.municipality, "municipalities").issue
         if part.entity not in names:
-            text = f"нет набора данных {part.entity!r}; есть: {', '.join(names)}"
-            yield Issue(place=f"$.unreported[{index}].entity", text=text, code="unreported.entity")
+            said = message("unreported.entity", entity=repr(part.entity), known=tuple(names))
+            yield Issue(place=f"$.unreported[{index}].entity", text=said, code="unreported.entity")
