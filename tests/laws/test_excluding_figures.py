@@ -134,6 +134,14 @@ LOADS_OF_NOBODY: list[tuple[str, dict[str, object], list[str], str]] = [
      ["regional_methodists 0", f"{LOAD}.{name} 300", "ни одно"], "who carries is somebody")
     for name in ("total", "largest", "smallest")
 ]  # fmt: skip
+TOO_FEW_ROUTES: list[tuple[str, dict[str, object], list[str], str]] = [
+    ("kirov", {"staff": 10, "staff.with_route": 5, **routes}, ["staff.with_route 5", named], "one for each")
+    for routes, named in (
+        ({"routes": 0}, "routes 0"),
+        ({"routes": 3}, "routes 3"),
+        ({"routes": 10, "routes.after_diagnostic": 2}, "routes.after_diagnostic 2"),
+    )
+]  # fmt: skip
 WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
     ("ugra", {**TWO, f"{LOAD}.largest": 250, "teachers": 200},
      [f"{LOAD}.largest 250", "teachers 200", "учтено: "], "one carries 250 of 200 teachers"),
@@ -159,6 +167,8 @@ WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
     ("ugra", {**TWO, f"{LOAD}.largest": 250, "attachments": 400}, [f"{LOAD}.total 500", "attachments 400"],
      "each is carried by an attachment"),
     ("ugra", {**TWO, f"{LOAD}.largest": 250, "attachments": 500}, [], "one for each"),
+    *TOO_FEW_ROUTES,
+    ("kirov", {"staff": 10, "staff.with_route": 5, "routes": 5}, [], "one for each"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": True},
      ["regional_pool 0", "region.pool_and_plan_in_place да"], "a pool of nobody is none"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": False}, [], "so it is not in place"),

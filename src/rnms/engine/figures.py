@@ -605,8 +605,9 @@ class FiguresEngine:
             if asked == others and most.high is not None and share.low > most.high
             for index in (part, whole)
         )
-        said = _part_above_whole(pair)
-        return _Above(contradiction=said, named=named, refused=named, place=place) if named else None
+        if not named:
+            return None
+        return _Above(contradiction=_part_above_whole(pair), named=named, refused=named, place=place)
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
         """How many there are at least as the figures themselves say."""
@@ -1030,11 +1031,22 @@ class FiguresEngine:
         issues[Issue(place=where, text=said, code="figures.contradiction")] = None
 
 
+def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """The keys of what members carry, by the key of the population."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if word.load:
+            found[word.of.key] = distinct((*found.get(word.of.key, ()), *word.keys))
+    return found
+
+
 def _above(pair: Pair) -> Message:
     """What exceeds what; the key is that of the number that is said to be wrong, where it is one."""
     narrow, wide = pair.narrow.key, pair.wide.key
     if pair.failing:
         return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
+    if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
+        return message("figures.contradiction/fewer-records", key=narrow, wide=wide)
     if pair.period != pair.later:
         falls = "figures.contradiction/falls"
         return message(falls, key=narrow, period=str(pair.period), later=str(pair.later))
@@ -1045,15 +1057,6 @@ def _above(pair: Pair) -> Message:
 
 def _part_above_whole(pair: Pair) -> Message:
     return message("figures.contradiction/part-above-whole", narrow=pair.narrow.key, wide=pair.wide.key)
-
-
-def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
-    """The keys of what members carry, by the key of the population."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in words:
-        if word.load:
-            found[word.of.key] = distinct((*found.get(word.of.key, ()), *word.keys))
-    return found
 
 
 def _said(figure: Figure) -> Message:
@@ -1282,8 +1285,15 @@ def _printed_share(figure: Figure) -> Bounds | None:
     """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
     if figure.count is not None:
         return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
-    admitted = None if figure.share is None else figure.share.admitted
-    return None if admitted is None else Bounds(admitted.low or 0, admitted.high)
+    if figure.share is None:
+        return None
+    admitted = figure.share.admitted
+    return Bounds(
+        admitted.low or 0,
+        1 if admitted.high is None else admitted.high,
+        low_open=admitted.low_open,
+        high_open=admitted.high_open,
+    )
 
 
 def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
@@ -1293,15 +1303,7 @@ def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
         fact = _Fact.said(Bounds.exact(int(figure.holds)), index)
         return attrs.evolve(fact, failing=int(not figure.holds), failing_from=alone)
     base = size.bounds if figure.among is None else Bounds.exact(figure.among)
-    stated = None
-    if figure.count is None and figure.share is not None:
-        admitted = figure.share.admitted
-        stated = Bounds(
-            admitted.low or 0,
-            1 if admitted.high is None else admitted.high,
-            low_open=admitted.low_open,
-            high_open=admitted.high_open,
-        )
+    stated = _printed_share(figure) if figure.count is None else None
     counted = _printed_of(figure, base)
     assert counted is not None  # noqa: S101  # else it was no answer
     low, high = int(counted.low), _minus(counted.high, 0)

@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators.tally import distinct
-from rnms.logic.implication import carries_by, carries_only, entails_somebody, failures_included, included
+from rnms.logic.implication import (
+    carries_by,
+    carries_only,
+    entails_as_many,
+    entails_somebody,
+    failures_included,
+    included,
+)
 from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import END, SINCE, Op, Predicate
@@ -124,7 +131,13 @@ def _pairs_among(spoken: tuple[Question, ...], period: Period, *, by_place: bool
     ]
     # Somebody of another municipality is somebody, too.
     somebody = [
-        Pair(narrow=one, period=period, wide=wide, later=period, somebody=True)
+        Pair(
+            narrow=one,
+            period=period,
+            wide=wide,
+            later=period,
+            somebody=by_place or not entails_as_many(one, wide, Window.of(period)),
+        )
         for one, wide in others
         if one.of.unit != wide.of.unit
         if _rests_on(one.of, wide) or (not by_place and entails_somebody(one, wide, Window.of(period)))

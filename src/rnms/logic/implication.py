@@ -384,7 +384,7 @@ def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
     if one.of.unit == REGION:
         return one.term is not None and implies(bound(one.term, window), exists(entity, (), there))
     whole = one.of.resolved()
-    if not whole.entity or whole.through is not None:
+    if not whole.entity:
         return False
     facts = _conjuncts(_bare(with_implied_orders(_premise(one, window))))
     return any(
@@ -393,6 +393,21 @@ def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
         if isinstance(fact, Exists) and fact.entity == entity
         for field in [_reference(fact)]
         if field
+    )
+
+
+def entails_as_many(one: Question, wide: Question, window: Window) -> bool:
+    """Tell whether whoever passes one question has a record of his own that passes another.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> from rnms.model import Period
+    >>> year = Window.of(Period.of(2023))
+    >>> with_route = Question(of=people.STAFF, term=diagnostics.WITH_ROUTE)
+    >>> entails_as_many(with_route, Question(of=diagnostics.ROUTES), year)
+    True
+    """
+    return (
+        one.of.unit != REGION and wide.of.resolved().through is None and entails_somebody(one, wide, window)
     )
 
 

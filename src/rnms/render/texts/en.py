@@ -240,6 +240,7 @@ _MESSAGES = {
     "figures.contradiction/no-such-share": "{key}: no whole number of {size} gives such a share",
     "figures.contradiction/part-above-whole": "{narrow} is a part of {wide}, and larger than it",
     "figures.contradiction/nobody": "{key}: there is somebody, so {wide} is not zero either",
+    "figures.contradiction/fewer-records": "{key}: each has one of its own in {wide}, and there are fewer",
     "figures.contradiction/falls": (
         "{key}: what is accumulated never falls, and it is less in {later} than in {period}"
     ),

@@ -240,6 +240,7 @@ _MESSAGES = {
     "figures.contradiction/no-such-share": "{key}: из {size} ни одно целое число не даёт такой доли",
     "figures.contradiction/part-above-whole": "{narrow} — часть {wide}, а больше её",
     "figures.contradiction/nobody": "{key}: кто-то есть, значит и {wide} — не ноль",
+    "figures.contradiction/fewer-records": "{key}: у каждого есть своё в {wide}, а там меньше",
     "figures.contradiction/falls": "{key}: накопленное не убывает, а за {later} меньше, чем за {period}",
     "figures.contradiction/failures-above": "кто не входит в {narrow}, не входит и в {wide}, а их больше",
     "figures.contradiction/side": "figures[{index}] ({figure})",
