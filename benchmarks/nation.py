@@ -36,7 +36,7 @@ from nation_by_hand import PANDAS, POLARS, Found, with_sql
 from nation_data import nation
 
 from rnms import Period, RegionalSystem, Tables, evaluate, evaluate_many
-from rnms.indicators import Loads, Tally
+from rnms.indicators import LoadTally, Tally
 from rnms.indicators.vocabulary import (
     diagnostics,
     early_career,
@@ -68,8 +68,8 @@ def with_rnms(tables: Tables, shape: str) -> Found:
     return {"": _numbers(answer.tally), **places}
 
 
-def _numbers(tally: Tally | Loads) -> tuple[int, ...]:
-    if isinstance(tally, Loads):
+def _numbers(tally: Tally | LoadTally) -> tuple[int, ...]:
+    if isinstance(tally, LoadTally):
         loads = [one.least for one in tally.members if one.sure and one.least == one.most]
         return sum(loads), max(loads), len(tally.members)
     doubtful = (tally.out_or_failed, tally.out_or_passed, tally.anything)

@@ -23,7 +23,7 @@ from by_hand import Counts, numbered, pandas_frames, polars_frames, with_pandas,
 
 from rnms import Period, RegionalSystem, evaluate, regions
 from rnms.engine.engine import Engine
-from rnms.indicators import Loads, Tally
+from rnms.indicators import LoadTally, Tally
 from rnms.indicators.measures import Measure
 from rnms.regions import RegionProfile
 from rnms.testing import invented_region
@@ -60,10 +60,10 @@ def with_rnms(system: RegionalSystem, asked: Mapping[str, tuple[Measure, Period]
     return counts
 
 
-def _numbers(tallies: list[Tally | Loads]) -> tuple[int, ...]:
+def _numbers(tallies: list[Tally | LoadTally]) -> tuple[int, ...]:
     """The numbers behind a value: who passes and all; both sizes; of loads the sum, the largest, how many."""
     first = tallies[0]
-    if isinstance(first, Loads):
+    if isinstance(first, LoadTally):
         loads = [one.least for one in first.members if one.sure and one.least == one.most]
         return sum(loads), max(loads), len(first.members)
     if len(tallies) > 1:

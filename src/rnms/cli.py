@@ -22,7 +22,7 @@ from rnms.files.issues import issues_as_dict
 from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator
-from rnms.indicators.measures import Weighted
+from rnms.indicators.measures import WeightedIndex
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
@@ -39,7 +39,7 @@ from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS
 from rnms.render.words import target_words
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 from rnms.sheets.safety import file_name
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
@@ -446,7 +446,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     if indicator.direction is Direction.DECREASE:
         yield "     лучше, когда меньше"
     for part in indicator.parts():
-        if isinstance(part.measure, Weighted):
+        if isinstance(part.measure, WeightedIndex):
             yield from (f"     {part_of_index.said}" for part_of_index in part.measure.parts)
         for band in part.bands:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
@@ -464,7 +464,7 @@ def _roadmap(arguments: argparse.Namespace) -> int:
     since = arguments.since or profile.acts[0].date
     ends = [task.until for task in profile.scheduled if task.until is not None]
     until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
-    occurrences: Sequence[Occurrence | Fulfilment]
+    occurrences: Sequence[Occurrence | ScheduleStatus]
     if data is None and arguments.as_of is None:
         occurrences = deadlines(profile, since, until)
     else:
@@ -475,7 +475,7 @@ def _roadmap(arguments: argparse.Namespace) -> int:
 
 def _scheduled(
     arguments: argparse.Namespace,
-    occurrences: Sequence[Occurrence | Fulfilment],
+    occurrences: Sequence[Occurrence | ScheduleStatus],
     since: dt.date,
     until: dt.date,
 ) -> str | bytes:
@@ -487,7 +487,7 @@ def _scheduled(
     if not arguments.by_month:
         return schedule_table(occurrences)
     due = [
-        occurrence.occurrence if isinstance(occurrence, Fulfilment) else occurrence
+        occurrence.occurrence if isinstance(occurrence, ScheduleStatus) else occurrence
         for occurrence in occurrences
     ]
     return "\n\n".join(year_table(due, year) for year in range(since.year, until.year + 1))

@@ -24,9 +24,9 @@ from kit.worlds import COMPLETE, Counted, World, completed, counted, drawn, look
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Tables, Unreported, Verdict
 from rnms.engine.beside import loads_united
 from rnms.engine.engine import Engine
-from rnms.indicators import Count, Load, Loads, Share
+from rnms.indicators import Count, Load, LoadTally, Share
 from rnms.indicators.measures import Measure, Statistic
-from rnms.indicators.tally import Carried
+from rnms.indicators.tally import MemberLoad
 from rnms.indicators.vocabulary import (
     diagnostics,
     early_career,
@@ -337,7 +337,7 @@ def test_people_by_records_and_forms(
         tally = Engine(one, dt.date(2023, 8, 31), [question]).answer(question, Period.of("2022/2023")).tally
 
         assert size == tally.size(), source
-        assert not isinstance(tally, rnms.indicators.Loads)
+        assert not isinstance(tally, rnms.indicators.LoadTally)
         assert tally.passing() in passing, source
         assert tally.passing().low == passing.low, source
 
@@ -419,7 +419,7 @@ def test_loads_by_records_and_forms(figures: list[Figure], largest: Bounds, sour
     ):
         tally = Engine(one, dt.date(2023, 12, 31), [question]).answer(question, YEAR).tally
 
-        assert isinstance(tally, rnms.indicators.Loads)
+        assert isinstance(tally, rnms.indicators.LoadTally)
         found = tally.largest()
         assert found is not None
         assert found in largest, source
@@ -428,8 +428,8 @@ def test_loads_by_records_and_forms(figures: list[Figure], largest: Bounds, sour
 
 def test_a_stated_load_of_a_part_without_headcount_counts() -> None:
     """Records show 200, a form alone says that somebody carries 300: the largest of all is 300 at least."""
-    records = Loads(members=[Carried(sure=True, least=200, most=200)])
-    form = Loads(others=Bounds(0, None), largest_stated=Bounds.exact(300))
+    records = LoadTally(members=[MemberLoad(sure=True, least=200, most=200)])
+    form = LoadTally(others=Bounds(0, None), largest_stated=Bounds.exact(300))
     largest = loads_united([records, form], disjoint=True).largest()
 
     assert largest is not None

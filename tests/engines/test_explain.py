@@ -14,7 +14,7 @@ from kit.rows import by_source
 from kit.worlds import Row, completed, holds, members
 from rnms import Verdict, testing
 from rnms.errors import RnmsError
-from rnms.indicators import Loads, Scale, Tally
+from rnms.indicators import LoadTally, Scale, Tally
 from rnms.judge.origin import ResultOrigin
 from rnms.logic import predicates
 from rnms.model import Unreported, at_least, at_most, more_than, percent, record_classes
@@ -139,7 +139,7 @@ def test_one_municipality_alone_has_a_value_and_no_target() -> None:
     ),
 )
 def test_a_shortfall_is_counted_in_members(
-    tallies: list[Tally | Loads],
+    tallies: list[Tally | LoadTally],
     norm: rnms.Norm,
     scale: Scale,
     expected: tuple[int, int | None],

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from kit.rows import by_source
 from kit.strategies import INEQUALITIES, digits, printed
 from rnms.engine.figures import FiguresEngine
-from rnms.indicators import Loads, Tally
+from rnms.indicators import LoadTally, Tally
 from rnms.indicators.tally import Answer
 from rnms.logic import MUNICIPALITY, PERSON, THE_REGION, Population, Term, Unit
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
@@ -203,7 +203,7 @@ def answers(system: RegionalSystem, world: World) -> tuple[FiguresEngine, dict[Q
     return engine, {question: engine.answer(question, YEAR) for question in questions}
 
 
-def assert_true(world: World, question: Question, place: str | None, tally: Tally | Loads) -> None:
+def assert_true(world: World, question: Question, place: str | None, tally: Tally | LoadTally) -> None:
     """Hold that a tally leaves open what is true in the world."""
     assert isinstance(tally, Tally)
     members = world.of(question.of, place)
@@ -480,7 +480,7 @@ def test_reported_loads_leave_the_truth_open(carried: list[int], said: set[str])
     question = Question(of=everybody, term=Term(key="load", title="нагрузка"), load=True)
     engine = FiguresEngine(RegionalSystem(region="x", figures=figures))
     loads = engine.answer(question, YEAR).tally
-    assert isinstance(loads, Loads)
+    assert isinstance(loads, LoadTally)
     mean = Fraction(sum(carried), len(carried))
     truths: list[tuple[Bounds | None, Exact]] = [
         (loads.mean(), mean),

@@ -50,7 +50,7 @@ from kit.records import (
 )
 from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdict, regions
-from rnms.indicators import Loads, Tally
+from rnms.indicators import LoadTally, Tally
 from rnms.logic.question import Question
 from rnms.model import (
     AdoptionKind,
@@ -394,13 +394,13 @@ def test_figures_counted_from_the_records_are_judged_alike(
     ], source
 
 
-def counted(question: Question, tally: Tally | Loads, period: Period) -> Iterator[Figure]:
+def counted(question: Question, tally: Tally | LoadTally, period: Period) -> Iterator[Figure]:
     """The figures by which somebody reports a tally that leaves nobody's membership open."""
     size = tally.size()
     assert size.is_exact
     if question.of.key != "region":
         yield Figure(key=question.of.key, period=period, count=int(size.low))
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         loads = [carried.least for carried in tally.members]
         for key, number in zip(
             question.keys, (sum(loads), max(loads, default=0), min(loads, default=0)), strict=True

@@ -25,10 +25,10 @@ from rnms import files, sheets
 from rnms.engine.engine import Engine
 from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
-from rnms.indicators import Load, Loads, Tally
+from rnms.indicators import Load, LoadTally, Tally
 from rnms.indicators.measures import Statistic
 from rnms.indicators.vocabulary import methodists, people
-from rnms.logic import Population, Term, Through, predicates
+from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Not, Predicate, all_of, any_of, exists, within
 from rnms.logic.question import Question
@@ -68,7 +68,7 @@ STAFF = Population(
     key="s",
     title="s",
     entity="persons",
-    through=Through(
+    through=Membership(
         entity="employments", member="person", where=predicates.standing(), place="organization.municipality"
     ),
 )
@@ -167,7 +167,7 @@ def test_no_more_members_are_open_than_records_are_missing(row: str, source: str
     assert (_told(answer.tally), told) == (region, places)
 
 
-def _told(tally: Tally | Loads) -> tuple[Any, ...]:
+def _told(tally: Tally | LoadTally) -> tuple[Any, ...]:
     assert isinstance(tally, Tally)
     passing, size = tally.passing(), tally.size()
     return passing.low, passing.high, size.low, size.high
@@ -338,7 +338,7 @@ def test_who_is_on_no_list_while_people_are_missing_may_be_a_teacher() -> None:
     for told, expected in ((data, 0), *((one, 1) for one in (*missing, uncollected))):
         for source in ("records", "polars"):
             loads = SOURCES[source](told).answer(question, YEAR).tally
-            assert isinstance(loads, Loads)
+            assert isinstance(loads, LoadTally)
             assert loads.largest() == Bounds(0, expected)
 
 
@@ -348,7 +348,7 @@ def test_who_is_on_no_list_is_no_methodist_where_all_methodists_are_reported(sou
     of = methodists.REGIONAL_METHODISTS
     data = _region(4, 0, _gap("persons", None))
     told = SOURCES[source](data).answer(Question(of=of, term=methodists.ATTACHED, load=True), YEAR).tally
-    assert isinstance(told, Loads)
+    assert isinstance(told, LoadTally)
     assert (told.size(), told.largest()) == (Bounds.exact(1), Bounds.exact(1))
     nobody = attrs.evolve(
         data, methodists=[Methodist(id="k", person="x", level=PoolLevel.REGIONAL, start=DAY)]

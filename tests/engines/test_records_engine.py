@@ -38,7 +38,7 @@ from kit.worlds import (
     value,
 )
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Loads, Ratio, Share, Tally
+from rnms.indicators import LoadTally, Ratio, Share, Tally
 from rnms.indicators.tally import Answer
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, programmes, teams
 from rnms.logic import Population, Term, predicates
@@ -203,7 +203,7 @@ def test_attachments_of_unknown_people_may_be_of_several() -> None:
     attached = [Assignment(methodist="k", person=name, start=DAY) for name in ("x", "y")]
     data = attrs.evolve(BASE, methodists=METHODISTS, assignments=attached)
     loads = RecordsEngine(data).answer(LARGEST, YEAR).tally
-    assert isinstance(loads, Loads)
+    assert isinstance(loads, LoadTally)
     assert loads.largest() == Bounds(0, 2)
 
 
@@ -212,7 +212,7 @@ def test_attachments_that_a_municipality_did_not_report_may_load_a_regional_meth
     silent = Unreported(entity="assignments", municipality="m1")
     data = attrs.evolve(BASE, methodists=METHODISTS, unreported=[silent])
     loads = RecordsEngine(data).answer(LARGEST, YEAR).tally
-    assert isinstance(loads, Loads)
+    assert isinstance(loads, LoadTally)
     assert loads.largest() == Bounds(0, None)
 
 
@@ -427,7 +427,7 @@ def test_the_order_of_records_never_matters(data: st.DataObject) -> None:
 
 def _unordered(answer: Answer) -> Any:
     tally = answer.tally
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         return sorted(tally.members, key=str), tally.others, set(answer.silent)
     return tally, dict(answer.municipalities), set(answer.silent)
 

@@ -17,14 +17,14 @@ import pytest
 from kit.effort import draws
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
-from kit.tabled import KINDS, UNSAID, tabled
+from kit.tabled import BY_FIGURE_ONLY, KINDS, tabled
 from kit.worlds import SCARCITIES, a_load, thrown
 from rnms.engine.reasons import of_records
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Load, Loads
+from rnms.indicators import Load, LoadTally
 from rnms.indicators.measures import Statistic
 from rnms.indicators.vocabulary import methodists
-from rnms.logic import Population, Term, Through, predicates
+from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import (
@@ -83,10 +83,10 @@ ATTACHED: dict[str, tuple[Sequence[str], Bounds, Verdict]] = {
     "two whom we know: 2": (("a", "b"), Bounds.exact(2), Verdict.NOT_MET),
     "one twice: 1": (("a", "a"), Bounds.exact(1), Verdict.MET),
     "somebody on no list is somebody: 1": (("x",), Bounds.exact(1), Verdict.MET),
-    "somebody whom a table leaves out: 1": ((UNSAID,), Bounds.exact(1), Verdict.MET),
+    "somebody whom a table leaves out: 1": ((BY_FIGURE_ONLY,), Bounds.exact(1), Verdict.MET),
     "who is on no list may be whom we know: 1 or 2": (("a", "x"), Bounds(1, 2), Verdict.UNDETERMINED),
     "whom a table leaves out may be whom we know: 1 or 2": (
-        ("a", UNSAID), Bounds(1, 2), Verdict.UNDETERMINED,
+        ("a", BY_FIGURE_ONLY), Bounds(1, 2), Verdict.UNDETERMINED,
     ),
     "two on no list may be one: 1 or 2": (("x", "y"), Bounds(1, 2), Verdict.UNDETERMINED),
     "two whom we know and one on no list: 2 or 3": (("a", "b", "x"), Bounds(2, 3), Verdict.NOT_MET),
@@ -108,7 +108,7 @@ def test_a_tie_to_somebody_on_no_list_weighs_one(row: str, source: str) -> None:
 LOST: dict[str, tuple[Sequence[tuple[str, str]], Bounds, Bounds]] = {
     # Two methodists, the first with two attached; ties to nobody: the largest load and the mean.
     "of somebody else: 2 or 3, 1 to 3/2": ((("ghost", "c"),), Bounds(2, 3), Bounds(1, Fraction(3, 2))),
-    "to nobody at all": (((UNSAID, "c"),), Bounds(2, 3), Bounds(1, Fraction(3, 2))),
+    "to nobody at all": (((BY_FIGURE_ONLY, "c"),), Bounds(2, 3), Bounds(1, Fraction(3, 2))),
     "of one twice: one more": (
         (("ghost", "c"), ("phantom", "c")), Bounds(2, 3), Bounds(1, Fraction(3, 2)),
     ),
@@ -136,7 +136,7 @@ def test_a_tie_to_nobody_weighs_one(row: str, source: str) -> None:
     )  # fmt: skip
     [question] = LARGEST.questions
     tally = SOURCES[source](data).answer(question, YEAR).tally
-    assert isinstance(tally, Loads)
+    assert isinstance(tally, LoadTally)
     assert (tally.largest(), tally.mean()) == (largest, mean)
 
 
@@ -151,7 +151,7 @@ def test_whose_role_is_asked_of_somebody_on_no_list_may_weigh_nothing() -> None:
     question = Question(of=POOL, term=methodists.ATTACHED, load=True)
     for source in ("records", "polars"):
         tally = SOURCES[source](data).answer(question, YEAR).tally
-        assert isinstance(tally, Loads)
+        assert isinstance(tally, LoadTally)
         assert tally.largest() == Bounds(0, 1)
 
 
@@ -182,7 +182,7 @@ STAFF = Population(
     key="s",
     title="s",
     entity="persons",
-    through=Through(entity="employments", member="person", place="organization.municipality"),
+    through=Membership(entity="employments", member="person", place="organization.municipality"),
 )
 
 
@@ -239,7 +239,7 @@ def test_a_share_of_one_counted_twice_perhaps_would_not_be_whole() -> None:
     )
     answer = RecordsEngine(data).answer(Question(of=STAFF, term=everybody), YEAR)
     tally = answer.municipalities["m1"]
-    assert not isinstance(tally, Loads)
+    assert not isinstance(tally, LoadTally)
     assert tally.share() == Bounds.exact(Fraction(1))
     assert tally.size() == Bounds.exact(1)
 

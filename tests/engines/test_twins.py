@@ -23,7 +23,7 @@ from kit.worlds import Scarcity, a_load, a_measure, replaced, system, thrown
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Tally
 from rnms.indicators.measures import Measure
-from rnms.logic import Population, Term, Through, predicates
+from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Moment, exists, on_or_after, within
 from rnms.logic.question import Question
@@ -68,7 +68,7 @@ STAFF = Population(
     key="s",
     title="s",
     entity="persons",
-    through=Through(entity="employments", member="person", place="organization.municipality"),
+    through=Membership(entity="employments", member="person", place="organization.municipality"),
 )
 UNDER_35 = Term(key="y", title="y", where=on_or_after("birth_date", Moment(predicates.Day.END, years=-35)))
 DIAGNOSED = Term(key="d", title="d", where=exists("diagnostics", "person", within("date")))
@@ -78,7 +78,7 @@ POOL = Population(
     key="k",
     title="k",
     entity="persons",
-    through=Through(entity="methodists", member="person", place="municipality"),
+    through=Membership(entity="methodists", member="person", place="municipality"),
 )
 PLACES = Population(key="m", title="m", entity="municipalities", place="id")
 

@@ -12,7 +12,7 @@ from rnms.model import AdoptionKind, Period, Progress, RegionalSystem
 from rnms.model.deadlines import Annual, AnnualAfter, AnnualWindows, EveryMonths, HalfYearly
 from rnms.model.roadmap import Scheduled
 from rnms.regions import RegionProfile
-from rnms.results import DEFAULT, Fulfilment, Judgement
+from rnms.results import DEFAULT, Judgement, ScheduleStatus
 
 DECIDED = {Verdict.MET, Verdict.NOT_MET}
 DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
@@ -54,7 +54,7 @@ def _duties_and_indicators(report: Report, profile: RegionProfile) -> Iterator[s
         if not duty.same_as or other is None or {judged.verdict, other.verdict} == {Verdict.NO_TARGET}:
             continue
         day = min(report.as_of or report.period.end, judged.period.end)
-        if judged.verdict is Verdict.NO_TARGET and duty.is_standing and day < duty.clause.act.speaks_from:
+        if judged.verdict is Verdict.NO_TARGET and duty.is_standing and day < duty.clause.act.in_force_from:
             continue
         # What must always be kept is judged as of the day; by the end of the period its act may be void.
         void_later = {Verdict.NO_TARGET} if day < judged.period.end else set()
@@ -66,7 +66,7 @@ def _duties_and_indicators(report: Report, profile: RegionProfile) -> Iterator[s
 
 def _duties_and_days(report: Report, profile: RegionProfile) -> Iterator[str]:
     """A duty that days judge is broken where one of them passed in vain, and kept only where none did."""
-    by_code: dict[str, list[Fulfilment]] = {}
+    by_code: dict[str, list[ScheduleStatus]] = {}
     for one in (
         *report.roadmap,
         *report.meetings,
@@ -129,7 +129,7 @@ def _recurs(scheduled: Scheduled) -> bool:
     return isinstance(scheduled.deadline, RECURRING)
 
 
-def _occurrences(report: Report, profile: RegionProfile) -> Iterator[tuple[Fulfilment, Scheduled]]:
+def _occurrences(report: Report, profile: RegionProfile) -> Iterator[tuple[ScheduleStatus, Scheduled]]:
     measures = {one.code: one for one in profile.roadmap}
     yield from ((one, measures[one.code]) for one in report.roadmap)
     rules: dict[str, MonitoringRule] = {one.code: one for one in profile.monitoring}
@@ -144,7 +144,7 @@ def _rounds_and_measures(report: Report, profile: RegionProfile, data: RegionalS
     shown = {
         one.code
         for one in profile.roadmap
-        for trace in one.seen_in
+        for trace in one.sources
         if trace.collection == "monitoring_rounds"
     }
     rounds = {
@@ -175,7 +175,7 @@ def _measures_and_the_roadmap(report: Report, profile: RegionProfile, data: Regi
         for one, measure in _occurrences(report, profile):
             inside = one.due is None or one.due in period
             done = one.progress in DONE and (one.done is None or one.done in period)
-            shows = measure in profile.roadmap.measures and completion.DOCUMENTS not in measure.seen_in
+            shows = measure in profile.roadmap.measures and completion.DOCUMENTS not in measure.sources
             if inside and shows and (done or one.progress is Progress.UNKNOWN):
                 yield f"{one} although {result.code} is NOT_MET"
 
@@ -197,6 +197,6 @@ def _days_of_the_calendar(report: Report, profile: RegionProfile, data: Regional
             yield f"{code} on {due} stands in one of report and calendar alone"
 
 
-def _all(report: Report) -> Sequence[Fulfilment]:
+def _all(report: Report) -> Sequence[ScheduleStatus]:
     rounds = (one for rule in report.monitoring for one in rule.rounds)
     return (*report.roadmap, *rounds, *report.meetings)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rnms import Report, Result, Verdict
-from rnms.indicators import EVERY, Scale
+from rnms.indicators import ALL_MEMBERS, Scale
 from rnms.indicators.vocabulary.duties import CONTRADICTION_CODES
 from rnms.judge.verdict import of_parts
 from rnms.model import Progress
 from rnms.render import notes as _notes
 from rnms.render import sections as _sections
 from rnms.render import words as _words
-from rnms.results import Finding, Fulfilment, Judgement, MonitoringFinding
+from rnms.results import Finding, Judgement, MonitoringFinding, ScheduleStatus
 
 LANGUAGES = ("ru", "en")
 OPEN = {Verdict.UNDETERMINED, Verdict.NO_DATA}
@@ -48,7 +48,7 @@ def _findings(report: Report) -> Iterator[Finding]:
     yield from (rule.follow_up for rule in report.monitoring if rule.follow_up is not None)
 
 
-def _fulfilments(report: Report) -> Iterator[Fulfilment]:
+def _fulfilments(report: Report) -> Iterator[ScheduleStatus]:
     yield from (*report.roadmap, *report.meetings)
     yield from (one for rule in report.monitoring for one in rule.rounds)
 
@@ -122,7 +122,7 @@ def _of_finding(finding: Finding) -> Iterator[str]:
     if both:
         yield f"{finding.code}: {', '.join(sorted(both))} fail and are not decided"
     target = finding.judgement.target
-    if finding.verdict is Verdict.MET and finding.failed and (target is None or target.norm == EVERY):
+    if finding.verdict is Verdict.MET and finding.failed and (target is None or target.norm == ALL_MEMBERS):
         yield f"{finding.code}: kept by every one, and {finding.failed[0]} does not keep it"
     yield from _of_value(finding.code, finding.judgement)
 
@@ -146,7 +146,7 @@ def _of_same(report: Report) -> Iterator[str]:
         alike = alike or (same.verdict is Verdict.NO_TARGET and day < same.period.end)
         # What nothing demands then has a value as an indicator, and none as a duty.
         nothing_demanded = {same.verdict, finding.verdict} == {Verdict.NO_TARGET} or (
-            finding.verdict is Verdict.NO_TARGET and day < finding.clause.act.speaks_from
+            finding.verdict is Verdict.NO_TARGET and day < finding.clause.act.in_force_from
         )
         if nothing_demanded:
             continue

@@ -8,7 +8,7 @@ from typing import Any
 from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, system, thrown
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Loads
+from rnms.indicators import LoadTally
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import Answer
 from rnms.logic.plan import reads
@@ -19,7 +19,7 @@ from rnms.tables.engine.engine import FramesEngine
 
 def shown(answer: Answer) -> Any:
     tally: Any = answer.tally
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         # A database keeps no order.
         tally = (sorted(map(str, tally.members)), tally.others)
     return tally, dict(answer.municipalities), answer.reported, answer.silent, answer.reasons

@@ -21,7 +21,7 @@ from kit.worlds import (
     value,
 )
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Loads, Share, Tally
+from rnms.indicators import LoadTally, Share, Tally
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import Answer, Estimate
 from rnms.logic.plan import reads
@@ -82,9 +82,9 @@ def answers_contain(
     return found
 
 
-def tally_contains(tally: Tally | Loads, real: Counted) -> None:
+def tally_contains(tally: Tally | LoadTally, real: Counted) -> None:
     assert real.size in tally.size()
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         for bounds, statistic in ((tally.largest(), max), (tally.smallest(), min)):
             assert not real.loads or (bounds is not None and statistic(real.loads) in bounds)
         return

@@ -17,8 +17,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from rnms.indicators import Loads, Tally
-from rnms.indicators.tally import Carried
+from rnms.indicators import LoadTally, Tally
+from rnms.indicators.tally import MemberLoad
 from rnms.model import (
     Act,
     Bounds,
@@ -312,14 +312,14 @@ tallies = st.builds(
 
 
 @st.composite
-def _carried(draw: st.DrawFn) -> Carried:
+def _carried(draw: st.DrawFn) -> MemberLoad:
     least, most = sorted((draw(few), draw(few)))
-    return Carried(sure=draw(st.booleans()), least=least, most=draw(st.sampled_from([most, most, None])))
+    return MemberLoad(sure=draw(st.booleans()), least=least, most=draw(st.sampled_from([most, most, None])))
 
 
 carried = _carried()
 loads = st.builds(
-    Loads,
+    LoadTally,
     members=st.lists(carried, max_size=3),
     others=bounds_of(st.integers(min_value=0, max_value=2)),
 )

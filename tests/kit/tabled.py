@@ -58,7 +58,7 @@ OUTSIDE: Mapping[str, Callable[[], Callable[[pa.Table], Any]]] = {"spark": _spar
 """Engines of their own, that only .ci/run starts."""
 
 
-UNSAID = "nobody at all"
+BY_FIGURE_ONLY = "nobody at all"
 """Whom a reference names that a table leaves out, though every record has it."""
 
 
@@ -77,6 +77,6 @@ def _unsaid(collection: str, table: pa.Table) -> pa.Table:
     """The table with null where a required reference names nobody at all."""
     for at, kind in enumerate(field_kinds(collection).values()):
         if kind.into and kind.required and kind.name != "id":
-            names = [None if name == UNSAID else name for name in table[kind.name].to_pylist()]
+            names = [None if name == BY_FIGURE_ONLY else name for name in table[kind.name].to_pylist()]
             table = table.set_column(at, kind.name, pa.array(names, pa.string()))
     return table

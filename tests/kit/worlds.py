@@ -20,10 +20,10 @@ import attrs
 from hypothesis import strategies as st
 
 from rnms import regions
-from rnms.indicators import Count, Indicator, Load, Ratio, Share, Times, Weighted, Without
+from rnms.indicators import Count, EmptyPart, Indicator, Load, Ratio, Share, Times, WeightedIndex
 from rnms.indicators.measures import Measure, Statistic
 from rnms.indicators.vocabulary import early_career, teams
-from rnms.logic import Population, Term, Through, predicates
+from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
 from rnms.logic.question import Question
 from rnms.logic.walks import children
@@ -770,20 +770,20 @@ def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
                 Statistic.LARGEST: Fraction(max(one.loads)),
                 Statistic.SMALLEST: Fraction(min(one.loads)),
             }[statistic]
-        case Weighted():
+        case WeightedIndex():
             return index(measure, answers)
 
 
-def index(measure: Weighted, answers: Sequence[Counted]) -> Fraction | None:
+def index(measure: WeightedIndex, answers: Sequence[Counted]) -> Fraction | None:
     """What an index comes to in a world."""
     shares = [value(part.measure, [one]) for part, one in zip(measure.parts, answers, strict=True)]
     taken: list[tuple[Fraction, Fraction]] = []
     for part, share in zip(measure.parts, shares, strict=True):
         if share is not None:
             taken.append((Fraction(part.weight), 1 - share if part.inverted else share))
-        elif measure.without is Without.NOTHING:
+        elif measure.without is EmptyPart.NOTHING:
             taken.append((Fraction(part.weight), Fraction(0)))
-        elif measure.without is Without.NO_VALUE:
+        elif measure.without is EmptyPart.NO_VALUE:
             return None
     if all(share is None for share in shares):
         return None
@@ -939,9 +939,9 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
 _JOINED = ("employments", "diagnostics", "routes", "enrolments", "route_items", "team_members", "teams",
            "team_trainings", "supports", "contest_entries", "associations", "assignments")  # fmt: skip
 _MADE = (
-    ("persons", Through(entity="employments", member="person", place="organization.municipality")),
-    ("persons", Through(entity="team_members", member="person", place="team.organization.municipality")),
-    ("persons", Through(entity="methodists", member="person", place="municipality")),
+    ("persons", Membership(entity="employments", member="person", place="organization.municipality")),
+    ("persons", Membership(entity="team_members", member="person", place="team.organization.municipality")),
+    ("persons", Membership(entity="methodists", member="person", place="municipality")),
     ("persons", None),
     ("teams", None),
     ("organizations", None),

@@ -310,7 +310,7 @@ def test_a_part_of_an_indicator_is_supposed_by_its_name() -> None:
     assert load.targets[-1].clause.act.supposed
     assert "4" in {change.indicator.partition(".")[0] for change in supposed.changes}
     with pytest.raises(IndicatorNotFoundError, match=r"known: .*4\.formed, 4\.load"):
-        krai.with_targets({"4": {2023: rnms.model.norm.HOLDS}})
+        krai.with_targets({"4": {2023: rnms.model.norm.YES}})
 
 
 def test_an_indicator_is_left_out_with_the_duty_that_is_the_same() -> None:

@@ -239,7 +239,7 @@ def test_what_no_day_can_bring_about_is_certain(
     """A chain excludes what it excludes, whichever of its days is not known."""
     assert name
     engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
-    tally = engine.answer(Question(of=people.ANYBODY, term=term), YEAR).tally
+    tally = engine.answer(Question(of=people.ALL_PERSONS, term=term), YEAR).tally
     assert tally.passing() == passing  # type: ignore[union-attr]
 
 
@@ -266,23 +266,23 @@ def test_every_order_that_counts_such_programmes_counts_so(region: str, code: st
 LASTING: dict[str, tuple[Question, RegionalSystem, Bounds]] = {
     # 003 2.1.2: diagnostic of this year ≤ route's start ≤ completion; the start is not known.
     "route completed before the diagnostic": (
-        Question(of=people.ANYBODY, term=diagnostics.WITH_LATER_ROUTE),
+        Question(of=people.ALL_PERSONS, term=diagnostics.WITH_LATER_ROUTE),
         world(routes=[attrs.evolve(ROUTE, start=None, end=D(2022, 3, 1))]),
         NO,
     ),
     "route completed last year": (
-        Question(of=people.ANYBODY, term=diagnostics.WITH_LATER_ROUTE),
+        Question(of=people.ALL_PERSONS, term=diagnostics.WITH_LATER_ROUTE),
         world(routes=[attrs.evolve(ROUTE, start=None, end=D(2021, 12, 1))]),
         NO,
     ),
     "route completed after the diagnostic": (
-        Question(of=people.ANYBODY, term=diagnostics.WITH_LATER_ROUTE),
+        Question(of=people.ALL_PERSONS, term=diagnostics.WITH_LATER_ROUTE),
         world(routes=[attrs.evolve(ROUTE, start=None, end=D(2022, 4, 1))]),
         OPEN,
     ),
     # A route that is not completed has no last day, and nothing asks for one.
     "route going on": (
-        Question(of=people.ANYBODY, term=diagnostics.WITH_LATER_ROUTE),
+        Question(of=people.ALL_PERSONS, term=diagnostics.WITH_LATER_ROUTE),
         world(routes=[ROUTE]),
         YES,
     ),
@@ -318,12 +318,12 @@ LASTING: dict[str, tuple[Question, RegionalSystem, Bounds]] = {
     ),
     # Begun by the end of the year, whenever it was, and over after its beginning.
     "post that is over": (
-        Question(of=people.ANYBODY, term=people.TAUGHT),
+        Question(of=people.ALL_PERSONS, term=people.TAUGHT),
         world(**post(end=D(2022, 6, 1))),
         YES,
     ),
     "post of unknown days that lasts": (
-        Question(of=people.ANYBODY, term=people.TAUGHT),
+        Question(of=people.ALL_PERSONS, term=people.TAUGHT),
         world(**post()),
         OPEN,
     ),

@@ -127,8 +127,8 @@ CNPPM = predicates.equals("provider", "cnppm", code="elsewhere")
             predicates.Not(predicates.exists("routes", "person", CNPPM)),
             True,
         ),
-        (predicates.UNSAID, predicates.UNSAID, False),
-        (predicates.UNDECIDED, predicates.ALWAYS, True),
+        (predicates.BY_FIGURE_ONLY, predicates.BY_FIGURE_ONLY, False),
+        (predicates.NOT_RECORDED, predicates.ALWAYS, True),
         (predicates.Or(()), CNPPM, True),
     ],
 )  # fmt: skip

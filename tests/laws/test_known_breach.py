@@ -22,8 +22,8 @@ from kit.rows import by_source
 from kit.strategies import tallies
 from kit.tabled import KINDS, tabled
 from rnms import Tables, Unreported, Verdict, regions
-from rnms.indicators import Loads, Ratio, Scale, Share, Tally
-from rnms.indicators.tally import Carried
+from rnms.indicators import LoadTally, Ratio, Scale, Share, Tally
+from rnms.indicators.tally import MemberLoad
 from rnms.indicators.vocabulary import diagnostics, methodists, people
 from rnms.model import (
     Bounds,
@@ -95,8 +95,8 @@ def test_who_surely_fails_is_short_where_everybody_must_pass(tally: Tally) -> No
         assert (missing.low > 0) is (ALL.verdict(share) is NOT_MET)
 
 
-def loaded(number: int) -> Carried:
-    return Carried(sure=True, least=number, most=number)
+def loaded(number: int) -> MemberLoad:
+    return MemberLoad(sure=True, least=number, most=number)
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,12 @@ def loaded(number: int) -> Carried:
         (DIAGNOSED, [Tally(passed=1, anything=None)], NONE, NOT_MET, "one passes"),
         (TEACHERS_TO_POOL, [Tally(passed=1), Tally(out_or_passed=None)], NONE, NOT_MET,
          "one teacher to any number of methodists is more than none"),
-        (methodists.MEAN_ATTACHED, [Loads(members=[loaded(5)], others=ANY_NUMBER)], NONE, NOT_MET,
+        (methodists.MEAN_ATTACHED, [LoadTally(members=[loaded(5)], others=ANY_NUMBER)], NONE, NOT_MET,
          "one carries 5: the mean of any number is more than none"),
-        (methodists.MOST_ATTACHED, [Loads(members=[loaded(251)], others=ANY_NUMBER)], at_most(250), NOT_MET,
+        (methodists.MOST_ATTACHED, [LoadTally(members=[loaded(251)], others=ANY_NUMBER)], at_most(250),
+         NOT_MET,
          "one carries 251"),
-        (methodists.FEWEST_ATTACHED, [Loads(members=[loaded(149)], others=ANY_NUMBER)], at_least(150),
+        (methodists.FEWEST_ATTACHED, [LoadTally(members=[loaded(149)], others=ANY_NUMBER)], at_least(150),
          NOT_MET,
          "one carries 149"),
     ]),

@@ -15,7 +15,7 @@ from rnms.judge.completion import progress
 from rnms.model import Agreement, AgreementKind, MonitoringRound, Period, Progress, record_classes
 from rnms.model.deadlines import AnnualAfter
 from rnms.model.roadmap import Scheduled
-from rnms.results import Fulfilment
+from rnms.results import ScheduleStatus
 
 NOT_MET, UNDETERMINED = Verdict.NOT_MET, Verdict.UNDETERMINED
 UNKNOWN, OVERDUE = Progress.UNKNOWN, Progress.OVERDUE
@@ -37,7 +37,7 @@ SCHEDULED = [
 ]
 
 
-def overdue(key: str, code: str, *gaps: Unreported) -> list[Fulfilment]:
+def overdue(key: str, code: str, *gaps: Unreported) -> list[ScheduleStatus]:
     """What is overdue of it in the years of the orders, by its own records alone."""
     data, scheduled = collected(key, *gaps), regions.get(key).scheduled
     asked = Period.of("2023-01-01/2024-12-31")
@@ -47,7 +47,7 @@ def overdue(key: str, code: str, *gaps: Unreported) -> list[Fulfilment]:
 
 def deciding(scheduled: Scheduled) -> set[str]:
     """The collections each of which alone may show it."""
-    alone = {trace.collection for trace in scheduled.seen_in if trace.alone}
+    alone = {trace.collection for trace in scheduled.sources if trace.alone}
     return alone or {trace.collection for trace in scheduled.traces}
 
 

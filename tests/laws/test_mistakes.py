@@ -20,7 +20,9 @@ from rnms.indicators import (
     Band,
     Component,
     Count,
+    EmptyPart,
     Force,
+    IndexPart,
     Load,
     MonitoringRule,
     Ratio,
@@ -29,9 +31,7 @@ from rnms.indicators import (
     Rule,
     Share,
     Target,
-    Weighed,
-    Weighted,
-    Without,
+    WeightedIndex,
     definition,
     since,
     yearly,
@@ -60,7 +60,7 @@ from rnms.model import (
 from rnms.model import roadmap as roadmap_page
 from rnms.model.checked import _kinds, _Look
 from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
-from rnms.model.roadmap import Roadmap, Scheduled, Trace
+from rnms.model.roadmap import CompletionSource, Roadmap, Scheduled
 from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.regions import RegionProfile
 from rnms.regions.rules.misfits import of_predicate
@@ -259,15 +259,15 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     (called(Band, "низкий", percent(10), CLAUSE), "Band.norm: Fraction(1, 10) is not a Norm"),
     (
-        made(Weighted, parts=[Share(people.STAFF, diagnostics.DIAGNOSED)], without=Without.NOTHING),
-        "a Share is not a Weighed",
+        made(WeightedIndex, parts=[Share(people.STAFF, diagnostics.DIAGNOSED)], without=EmptyPart.NOTHING),
+        "a Share is not an IndexPart",
     ),
     (
-        made(Weighed, name="a", title="а", measure=diagnostics.DIAGNOSED_SHARE.measure, weight=0.5),
+        made(IndexPart, name="a", title="а", measure=diagnostics.DIAGNOSED_SHARE.measure, weight=0.5),
         "0.5 is not exact; write an",
     ),
     (
-        made(Weighed, name="a", title="а", measure=Count(people.STAFF), weight=1),
+        made(IndexPart, name="a", title="а", measure=Count(people.STAFF), weight=1),
         "a Count is not a Share; an index weighs sh",
     ),
     (
@@ -280,7 +280,7 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     (
         made(Population, key="a", title="а", through="employments"),
-        "is not a Through; write Through(entity=…, member=…)",
+        "is not a Membership; write Membership(entity=…, member=…)",
     ),
     (
         made(Term, key="a", title="а", where=[equals("role", "head")]),
@@ -328,7 +328,7 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     (called(predicates.Moment, "end"), "Moment.day: 'end' is not a Day; write Day.END"),
     (
-        made(Trace, collection="meetings", day="date", where={"body": "x"}),
+        made(CompletionSource, collection="meetings", day="date", where={"body": "x"}),
         "a dict is not a tuple of pair (a text, a text)",
     ),
     # Numbers and days.
@@ -466,8 +466,8 @@ def examples() -> dict[type, Any]:
     if not FOUND:
         for key in regions.available():
             gather(regions.get(key))
-        part = Weighed(name="a", title="а", measure=Share(people.STAFF, diagnostics.DIAGNOSED), weight=1)
-        gather(Weighted(parts=[part], without=Without.NOTHING))
+        part = IndexPart(name="a", title="а", measure=Share(people.STAFF, diagnostics.DIAGNOSED), weight=1)
+        gather(WeightedIndex(parts=[part], without=EmptyPart.NOTHING))
         gather(Band("низкий", TEN, CLAUSE))
         gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.standing()))
@@ -500,10 +500,13 @@ def test_every_class_of_an_author_looks_at_its_fields() -> None:
 
     assert names >= {
         "Act", "Clause", "Unknown", "Norm", "Subject", "SubjectKind", "Function", "Provision", "Level",
-        "Trace", "Roadmap", "RoadmapMeasure", "MeasureGroup", "PlannedMeeting", "AnnualWindows", "PerPlan",
+        "CompletionSource", "Roadmap", "RoadmapMeasure", "MeasureGroup", "PlannedMeeting", "AnnualWindows",
+        "PerPlan",
         "EveryMonths", "Target", "Years", "Band", "Family", "Component", "Reading", "Requirement", "Rule",
-        "Indicator", "Unit", "Term", "Through", "Population", "Share", "Count", "Ratio", "Load", "Weighed",
-        "Weighted", "MonitoringRule", "RegionProfile", "Compare", "Given", "Has", "Shares", "Exists", "And",
+        "Indicator", "Unit", "Term", "Membership", "Population", "Share", "Count", "Ratio", "Load",
+        "IndexPart",
+        "WeightedIndex", "MonitoringRule", "RegionProfile", "Compare", "Given", "Has", "Shares", "Exists",
+        "And",
         "Or", "Not", "Moment", "Path",
     }  # fmt: skip
     # Each type can be read: what cannot would be looked at by nobody.
@@ -644,7 +647,7 @@ def test_only_a_plausible_slip_is_offered(code: str) -> None:
     assert ("did you mean" in str(told.value)) == bool(said)
 
 
-NOBODY: dict[str, Any] = dict.fromkeys(model.record_classes(), ())
+ZERO: dict[str, Any] = dict.fromkeys(model.record_classes(), ())
 YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 REPORT = rnms.evaluate(SYSTEM, period=2024)
 MISUSED: dict[str, tuple[Build, str]] = {
@@ -719,7 +722,7 @@ MISUSED: dict[str, tuple[Build, str]] = {
         "no region 'a list'; known: amur, khabarovsk, kirov, ugra",
     ),
     "a person for an id": (
-        called(REPORT["6.2.1"].explain, model.Person(id="a"), data=attrs.evolve(SYSTEM, **NOBODY)),
+        called(REPORT["6.2.1"].explain, model.Person(id="a"), data=attrs.evolve(SYSTEM, **ZERO)),
         "explain.member: a Person is not an id; write it as text: 'p1'",
     ),
 }

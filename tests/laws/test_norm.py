@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kit.rows import by_source
 from kit.strategies import bounds, exact_numbers, norms, shares
 from rnms.model import Bounds, Norm, Verdict, at_least, at_most, between, less_than, more_than, percent
-from rnms.model.norm import HOLDS, Exact, exact
+from rnms.model.norm import YES, Exact, exact
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
@@ -55,9 +55,9 @@ def telling_points(norm: Norm, value: Bounds) -> list[Exact]:
             (between(150, 250), 100, 300, UNDETERMINED, "the norm lies inside"),
             (between(150, 250), 0, 149, NOT_MET, "all below"),
             (between(250, 250), 250, 250, MET, "a norm of one value"),
-            (HOLDS, 1, 1, MET, "yes"),
-            (HOLDS, 0, 0, NOT_MET, "no"),
-            (HOLDS, 0, 1, UNDETERMINED, "yes or no"),
+            (YES, 1, 1, MET, "yes"),
+            (YES, 0, 0, NOT_MET, "no"),
+            (YES, 0, 1, UNDETERMINED, "yes or no"),
         ]
     ),
 )

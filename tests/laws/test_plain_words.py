@@ -28,7 +28,7 @@ from rnms.render import (
     words as _words,
 )
 from rnms.render.texts import TEXTS
-from rnms.results import Fulfilment
+from rnms.results import ScheduleStatus
 
 YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 NBSP = "\u00a0"
@@ -59,7 +59,7 @@ def test_an_inclusive_day_is_said_as_one() -> None:
 DUE = dt.date(2023, 6, 30)
 
 
-def _of_measure_4(found: Iterable[Fulfilment], due: dt.date) -> list[Progress]:
+def _of_measure_4(found: Iterable[ScheduleStatus], due: dt.date) -> list[Progress]:
     """How far measure 4 has come, of which nothing but a report of it tells."""
     return [one.progress for one in found if (one.code, one.due) == ("4", due)]
 

@@ -16,8 +16,8 @@ from rnms.indicators import Load, Tally
 from rnms.indicators.measures import Statistic
 from rnms.judge.explain import explain
 from rnms.judge.origin import ResultOrigin
-from rnms.logic import Population, Term, Through, predicates
-from rnms.logic.predicates import ALWAYS, UNDECIDED, UNSAID, Op, all_of, equals, exists, same
+from rnms.logic import Membership, Population, Term, predicates
+from rnms.logic.predicates import ALWAYS, BY_FIGURE_ONLY, NOT_RECORDED, Op, all_of, equals, exists, same
 from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
@@ -92,7 +92,7 @@ def test_people_may_be_singled_out_by_what_is_stated_of_them(source: str) -> Non
     """A name is compared as it is written: whoever else is named is no person of this list."""
     attested = attrs.evolve(PEOPLE, where=ATTESTED)
     assert _tally(source, attested).size() == Bounds.exact(1)
-    made = attrs.evolve(PEOPLE, through=Through(entity="attestations", member="subject"))
+    made = attrs.evolve(PEOPLE, through=Membership(entity="attestations", member="subject"))
     assert _tally(source, made).size() == Bounds.exact(1)
 
 
@@ -155,7 +155,7 @@ TIES = exists("assignments", "methodist", of="person")
 NO_LOADS: dict[str, tuple[predicates.Predicate, str]] = {
     "two existences": (all_of(TIES, TIES), "more than that records exist"),
     "a fact": (equals("level", "regional"), "more than that records exist"),
-    "what no record says and no figure can": (UNDECIDED, "more than that records exist"),
+    "what no record says and no figure can": (NOT_RECORDED, "more than that records exist"),
     "records of anybody": (exists("assignments", (), of="person"), "name the member by one key"),
     "records by two keys": (
         exists("assignments", (("methodist", "id"), ("person", "person")), of="person"),
@@ -190,7 +190,7 @@ def test_a_load_that_only_a_figure_reports_or_that_a_narrower_word_says_is_none_
     """Of a population that only figures report, too."""
     word = Term(key="t", title="t", where=TIES)
     Load(Population(key="p", title="p"), Term(key="u", title="u", where=word), Statistic.MEAN)
-    Load(Population(key="p", title="p"), Term(key="u", title="u", where=UNSAID), Statistic.MEAN)
+    Load(Population(key="p", title="p"), Term(key="u", title="u", where=BY_FIGURE_ONLY), Statistic.MEAN)
 
 
 def test_at_least_none_asks_for_nothing() -> None:

@@ -39,7 +39,7 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Report, Tables, U
 from rnms.engine.engine import Engine
 from rnms.engine.reasons import of_records
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Loads, Share, Tally
+from rnms.indicators import LoadTally, Share, Tally
 from rnms.indicators.tally import Reason
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.logic.plan import reads
@@ -285,9 +285,9 @@ def test_consistency_of_tables_is_judged_too() -> None:
 # The law: whatever is open is named, and whatever is named decides.
 
 
-def is_open(tally: Tally | Loads) -> bool:
+def is_open(tally: Tally | LoadTally) -> bool:
     """Whether some member may still stand elsewhere."""
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         spread = [one for one in tally.members if not one.sure or one.least != one.most]
         return bool(spread) or not tally.size().is_exact
     known = tally.size().is_exact and tally.passing().is_exact

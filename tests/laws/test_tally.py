@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from kit.outcomes import VAST, assert_sharp, numbers, outcomes
 from kit.rows import by_source
 from kit.strategies import bounds_of, carried, loads, tallies
-from rnms.indicators import Loads, Tally
-from rnms.indicators.tally import Carried
+from rnms.indicators import LoadTally, Tally
+from rnms.indicators.tally import MemberLoad
 from rnms.model import Bounds
 
 # Members.
@@ -135,7 +135,7 @@ class Outcome:
     smallest: int
 
 
-def one_load(member: Carried) -> Iterator[int | None]:
+def one_load(member: MemberLoad) -> Iterator[int | None]:
     if not member.sure:
         yield None
     if member.most is None:
@@ -152,7 +152,7 @@ def loads_of_others(others: Bounds) -> Iterator[tuple[int, ...]]:
             yield (*[load] * (number - 1), *[odd] * min(number, 1))
 
 
-def load_outcomes(said: Loads) -> Iterator[Outcome]:
+def load_outcomes(said: LoadTally) -> Iterator[Outcome]:
     for carried_by in itertools.product(*map(one_load, said.members)):
         known = [load for load in carried_by if load is not None]
         for others in loads_of_others(said.others):
@@ -171,7 +171,7 @@ def load_outcomes(said: Loads) -> Iterator[Outcome]:
 
 
 @given(loads)
-def test_loads_lie_where_the_undecided_can_put_them(said: Loads) -> None:
+def test_loads_lie_where_the_undecided_can_put_them(said: LoadTally) -> None:
     """The mean, the largest and the smallest load are bounded by their extremes over all outcomes."""
     possible = list(load_outcomes(said))
 
@@ -188,12 +188,12 @@ around = st.integers(min_value=0, max_value=2)
 
 
 @st.composite
-def reported_loads(draw: st.DrawFn) -> tuple[Loads, list[int]]:
+def reported_loads(draw: st.DrawFn) -> tuple[LoadTally, list[int]]:
     """What was reported of loads, and what everybody truly carries."""
     truth = draw(st.lists(st.integers(min_value=0, max_value=6), min_size=1, max_size=5))
     named = truth[: draw(st.integers(min_value=0, max_value=len(truth)))]
     members = [
-        Carried(
+        MemberLoad(
             sure=draw(st.booleans()),
             least=max(0, load - draw(around)),
             most=draw(st.sampled_from([load, load + 1, None])),
@@ -209,7 +209,7 @@ def reported_loads(draw: st.DrawFn) -> tuple[Loads, list[int]]:
         return draw(st.sampled_from([None, Bounds.exact(value), Bounds(low, high), Bounds(low, None)]))
 
     others = near(unnamed) or Bounds(0, None)
-    said = Loads(
+    said = LoadTally(
         members=members,
         others=others,
         total=near(sum(truth)),
@@ -220,7 +220,7 @@ def reported_loads(draw: st.DrawFn) -> tuple[Loads, list[int]]:
 
 
 @given(reported_loads())
-def test_reported_loads_never_exclude_the_truth(reported: tuple[Loads, list[int]]) -> None:
+def test_reported_loads_never_exclude_the_truth(reported: tuple[LoadTally, list[int]]) -> None:
     """Whatever was reported of all loads together, the true ones lie within the bounds."""
     said, truth = reported
     mean, largest, smallest = said.mean(), said.largest(), said.smallest()
@@ -235,7 +235,7 @@ def test_reported_loads_never_exclude_the_truth(reported: tuple[Loads, list[int]
 
 
 @given(loads, bounds_of(st.integers(min_value=0, max_value=9)))
-def test_a_reported_total_never_widens(said: Loads, total: Bounds) -> None:
+def test_a_reported_total_never_widens(said: LoadTally, total: Bounds) -> None:
     """Who hears the sum of all loads knows no less than before."""
     told = attrs.evolve(said, total=total)
 
@@ -249,45 +249,45 @@ def test_a_reported_total_never_widens(said: Loads, total: Bounds) -> None:
             assert after in before
 
 
-def sure(*each: int) -> list[Carried]:
-    return [Carried(sure=True, least=load, most=load) for load in each]
+def sure(*each: int) -> list[MemberLoad]:
+    return [MemberLoad(sure=True, least=load, most=load) for load in each]
 
 
 @pytest.mark.parametrize(
     ("said", "mean", "largest", "smallest", "source"),
     by_source(
         [
-            (Loads(), None, None, None, "nobody"),
+            (LoadTally(), None, None, None, "nobody"),
             (
-                Loads(members=sure(200, 230, 250)),
+                LoadTally(members=sure(200, 230, 250)),
                 Bounds.exact(Fraction(680, 3)),
                 Bounds.exact(250),
                 Bounds.exact(200),
                 "three, each known",
             ),
             (
-                Loads(members=sure(100), others=Bounds.exact(1)),
+                LoadTally(members=sure(100), others=Bounds.exact(1)),
                 Bounds(50, None),
                 Bounds(100, None),
                 Bounds(0, 100),
                 "one known, one not",
             ),
             (
-                Loads(others=Bounds.exact(2), total=Bounds.exact(200)),
+                LoadTally(others=Bounds.exact(2), total=Bounds.exact(200)),
                 Bounds.exact(100),
                 Bounds(100, 200),
                 Bounds(0, 100),
                 "two carry 200 together",
             ),
             (
-                Loads(others=Bounds.exact(2), total=Bounds.exact(200), largest_stated=Bounds.exact(120)),
+                LoadTally(others=Bounds.exact(2), total=Bounds.exact(200), largest_stated=Bounds.exact(120)),
                 Bounds.exact(100),
                 Bounds.exact(120),
                 Bounds(80, 100),
                 "two carry 200 together, none more than 120",
             ),
             (
-                Loads(members=[Carried(sure=False, least=5, most=5)], others=Bounds(0, None)),
+                LoadTally(members=[MemberLoad(sure=False, least=5, most=5)], others=Bounds(0, None)),
                 Bounds(0, None),
                 Bounds(0, None),
                 Bounds(0, None),
@@ -297,7 +297,7 @@ def sure(*each: int) -> list[Carried]:
     ),
 )
 def test_worked_examples_of_loads(
-    said: Loads, mean: Bounds | None, largest: Bounds | None, smallest: Bounds | None, source: str
+    said: LoadTally, mean: Bounds | None, largest: Bounds | None, smallest: Bounds | None, source: str
 ) -> None:
     """Mean, largest and smallest load, each with the case it stands for."""
     assert (mean, largest, smallest) == (said.mean(), said.largest(), said.smallest()), source

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rnms import glossary, regions
-from rnms.indicators import Direction, Force, Indicator, Scale, Share, Weighted
+from rnms.indicators import Direction, Force, Indicator, Scale, Share, WeightedIndex
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
@@ -144,7 +144,7 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         "zarechye",
         "a weighted index, less is better, named bands",
         lambda p: (
-            isinstance(p.indicator("1").measure, Weighted)
+            isinstance(p.indicator("1").measure, WeightedIndex)
             and bool(p.indicator("1").bands)
             and p.indicator("3").direction is Direction.DECREASE
         ),

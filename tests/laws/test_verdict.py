@@ -25,7 +25,7 @@ ENOUGH = Estimate(bounds=Bounds(percent(10), percent(11)), nonempty=True, empty=
 TOO_LITTLE = Estimate(bounds=Bounds(percent(8), percent(9)), nonempty=True, empty=False)
 OPEN = Estimate(bounds=Bounds(percent(9), percent(11)), nonempty=True, empty=False)
 PERHAPS_NOBODY = Estimate(bounds=Bounds(1, 1), nonempty=False, empty=False)
-NOBODY = Estimate(bounds=None, nonempty=False, empty=True)
+ZERO = Estimate(bounds=None, nonempty=False, empty=True)
 
 
 def verdict_of(estimate: Estimate, norm: Norm | None, **said: bool) -> Verdict:
@@ -43,10 +43,10 @@ def verdict_of(estimate: Estimate, norm: Norm | None, **said: bool) -> Verdict:
             (OPEN, TEN, {}, UNDETERMINED, "the missing data decide"),
             (PERHAPS_NOBODY, TEN, {}, UNDETERMINED, "§2: MET demands a surely non-empty population"),
             (PERHAPS_NOBODY, at_most(0), {}, UNDETERMINED, "§2: so does NOT_MET"),
-            (NOBODY, TEN, {}, NOT_APPLICABLE, "§4: an empty population"),
-            (NOBODY, None, {}, NOT_APPLICABLE, "an empty population without a target"),
-            (NOBODY, TEN, {"reported": False}, NOT_APPLICABLE, "known to be empty without a word on it"),
-            (NOBODY, TEN, {"running": True}, NOT_APPLICABLE, "an empty population in a running period"),
+            (ZERO, TEN, {}, NOT_APPLICABLE, "§4: an empty population"),
+            (ZERO, None, {}, NOT_APPLICABLE, "an empty population without a target"),
+            (ZERO, TEN, {"reported": False}, NOT_APPLICABLE, "known to be empty without a word on it"),
+            (ZERO, TEN, {"running": True}, NOT_APPLICABLE, "an empty population in a running period"),
             (OPEN, TEN, {"reported": False}, NO_DATA, "nothing was reported"),
             (OPEN, None, {"reported": False}, NO_DATA, "nothing was reported where the act sets no target"),
             (OPEN, TEN, {"reported": False, "running": True}, PENDING, "nothing was reported yet"),
@@ -54,7 +54,7 @@ def verdict_of(estimate: Estimate, norm: Norm | None, **said: bool) -> Verdict:
             (ENOUGH, None, {"has_targets": True}, NO_TARGET, "it sets none for this period"),
             (OPEN, None, {"has_targets": True, "reported": False}, NO_TARGET, "outside the table of the act"),
             (
-                NOBODY,
+                ZERO,
                 None,
                 {"has_targets": True},
                 NO_TARGET,

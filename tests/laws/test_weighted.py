@@ -20,7 +20,7 @@ from kit.outcomes import assert_sharp, outcomes
 from kit.rows import by_source
 from kit.strategies import few
 from kit.worlds import Counted, index
-from rnms.indicators import Band, Share, Tally, Weighed, Weighted, Without
+from rnms.indicators import Band, EmptyPart, IndexPart, Share, Tally, WeightedIndex
 from rnms.indicators.definition import bands_at
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Term
@@ -40,12 +40,12 @@ small_tallies = st.builds(
 )
 
 
-def part(name: str, weight: Any = 1, *, inverted: bool = False) -> Weighed:
+def part(name: str, weight: Any = 1, *, inverted: bool = False) -> IndexPart:
     share = Share(people.STAFF, Term(key=name, title=name))
-    return Weighed(name=name, title=name, measure=share, weight=weight, inverted=inverted)
+    return IndexPart(name=name, title=name, measure=share, weight=weight, inverted=inverted)
 
 
-def possible(measure: Weighted, tallies: list[Tally]) -> Iterator[Fraction]:
+def possible(measure: WeightedIndex, tallies: list[Tally]) -> Iterator[Fraction]:
     """Every value of an index, in every way the undecided may turn out."""
     for together in itertools.product(*(list(outcomes(tally)) for tally in tallies)):
         found = index(measure, [Counted(size=size, passing=passed, loads=()) for passed, size in together])
@@ -55,11 +55,11 @@ def possible(measure: Weighted, tallies: list[Tally]) -> Iterator[Fraction]:
 
 @given(
     st.lists(st.tuples(small_tallies, st.integers(1, 3), st.booleans()), min_size=1, max_size=3),
-    st.sampled_from(Without),
+    st.sampled_from(EmptyPart),
 )
-def test_an_index_is_as_sharp_as_its_parts(parts: list[tuple[Tally, int, bool]], without: Without) -> None:
+def test_an_index_is_as_sharp_as_its_parts(parts: list[tuple[Tally, int, bool]], without: EmptyPart) -> None:
     """Its bounds hold every value that the facts leave open, and both ends are reached."""
-    measure = Weighted(
+    measure = WeightedIndex(
         parts=[part(f"p{at}", weight, inverted=bad) for at, (_, weight, bad) in enumerate(parts)],
         without=without,
     )
@@ -82,18 +82,18 @@ ALL_PASS = Tally(passed=2)
 @pytest.mark.parametrize(
     ("weights", "tallies", "without", "expected", "why"),
     by_source([
-        ((3, 1), (HALF, ALL_PASS), Without.LEFT_OUT, Fraction(5, 8), "(3·1/2 + 1·1) / 4"),
-        ((30, 10), (HALF, ALL_PASS), Without.LEFT_OUT, Fraction(5, 8), "a relation"),
-        ((3, 1), (HALF, NOBODY_THERE), Without.LEFT_OUT, Fraction(1, 2), "the rest shares the weight"),
-        ((3, 1), (HALF, NOBODY_THERE), Without.NOTHING, Fraction(3, 8), "it keeps its weight"),
-        ((3, 1), (HALF, NOBODY_THERE), Without.NO_VALUE, None, "no index without it"),
-        ((percent(30), percent("70")), (HALF, ALL_PASS), Without.LEFT_OUT, Fraction(17, 20), "percents"),
-        ((3, 1), (NOBODY_THERE, NOBODY_THERE), Without.NOTHING, None, "nobody anywhere is no index of 0"),
+        ((3, 1), (HALF, ALL_PASS), EmptyPart.LEFT_OUT, Fraction(5, 8), "(3·1/2 + 1·1) / 4"),
+        ((30, 10), (HALF, ALL_PASS), EmptyPart.LEFT_OUT, Fraction(5, 8), "a relation"),
+        ((3, 1), (HALF, NOBODY_THERE), EmptyPart.LEFT_OUT, Fraction(1, 2), "the rest shares the weight"),
+        ((3, 1), (HALF, NOBODY_THERE), EmptyPart.NOTHING, Fraction(3, 8), "it keeps its weight"),
+        ((3, 1), (HALF, NOBODY_THERE), EmptyPart.NO_VALUE, None, "no index without it"),
+        ((percent(30), percent("70")), (HALF, ALL_PASS), EmptyPart.LEFT_OUT, Fraction(17, 20), "percents"),
+        ((3, 1), (NOBODY_THERE, NOBODY_THERE), EmptyPart.NOTHING, None, "nobody anywhere is no index of 0"),
     ]),
 )  # fmt: skip
-def test_worked_indices(weights: Any, tallies: Any, without: Without, expected: Any, why: str) -> None:
+def test_worked_indices(weights: Any, tallies: Any, without: EmptyPart, expected: Any, why: str) -> None:
     """Written out by hand."""
-    measure = Weighted(parts=[part(f"p{at}", one) for at, one in enumerate(weights)], without=without)
+    measure = WeightedIndex(parts=[part(f"p{at}", one) for at, one in enumerate(weights)], without=without)
     bounds = measure.estimate(tallies).bounds
 
     assert (None if expected is None else Bounds.exact(expected)) == bounds, why
@@ -101,7 +101,7 @@ def test_worked_indices(weights: Any, tallies: Any, without: Without, expected: 
 
 def test_an_inverted_part_counts_those_who_do_not_pass() -> None:
     """Its bounds are turned round with it."""
-    measure = Weighted(parts=[part("left", inverted=True)], without=Without.LEFT_OUT)
+    measure = WeightedIndex(parts=[part("left", inverted=True)], without=EmptyPart.LEFT_OUT)
 
     assert measure.estimate([Tally(passed=1, failed_or_passed=1, failed=2)]).bounds == Bounds(
         Fraction(1, 2), Fraction(3, 4)
@@ -114,8 +114,8 @@ def test_an_inverted_part_counts_those_who_do_not_pass() -> None:
         (lambda: part("a", 0), "weighs nothing; give more than 0"),
         (lambda: part("a", 0.5), "is not exact"),
         (lambda: attrs.evolve(part("a"), measure=LOAD), "weighs shares"),
-        (lambda: Weighted(parts=[], without=Without.NOTHING), "an index has parts"),
-        (lambda: Weighted(parts=[part("a"), part("a")], without=Without.NOTHING), "its own, not a, a"),
+        (lambda: WeightedIndex(parts=[], without=EmptyPart.NOTHING), "an index has parts"),
+        (lambda: WeightedIndex(parts=[part("a"), part("a")], without=EmptyPart.NOTHING), "its own, not a, a"),
     ],
 )  # fmt: skip
 def test_what_is_no_index_is_refused(build: Any, said: str) -> None:

@@ -17,18 +17,18 @@ from rnms.errors import ContractError, ProfileError
 from rnms.indicators import (
     Component,
     Count,
+    EmptyPart,
     Force,
+    IndexPart,
     MonitoringRule,
     Requirement,
     Rule,
     Share,
-    Weighed,
-    Weighted,
-    Without,
+    WeightedIndex,
 )
 from rnms.indicators.vocabulary import diagnostics, people, teams
 from rnms.judge import eligibility
-from rnms.logic import Population, Term, Through
+from rnms.logic import Membership, Population, Term
 from rnms.logic.predicates import (
     END,
     THE_YEAR,
@@ -52,7 +52,7 @@ from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import OrganizationKind, Period, Role, record_classes
 from rnms.model.deadlines import Annual
-from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
+from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
 from rnms.model.system import field_kinds
 from rnms.regions import RegionProfile
 from rnms.regions.rules.misfits import free_field, misfits
@@ -199,11 +199,13 @@ def test_what_records_never_hold_is_refused(entity: str, where: Predicate, said:
 SCHOOL = equals("organization.kind", "school")
 TEACHER = exists("employments", "person", equals("role", "teacher"))
 WRONG = Term(key="wrong", title="не то", where=TEACHER)
-NOBODY = Population(
+ZERO = Population(
     key="nobody",
     title="никто",
     entity="persons",
-    through=Through(entity="employments", member="person", where=SCHOOL, place="organization.municipality"),
+    through=Membership(
+        entity="employments", member="person", where=SCHOOL, place="organization.municipality"
+    ),
 )
 OF_WRONG = Share(people.STAFF, WRONG)
 GROUP = MeasureGroup(code="1", title="Направление", clause=CLAUSE)
@@ -230,9 +232,11 @@ def duty(**changes: Any) -> Requirement:
     return Requirement(**{**fields, **changes})
 
 
-def weighed(share: Share) -> Weighted:
+def weighed(share: Share) -> WeightedIndex:
     """An index of one part."""
-    return Weighted(parts=[Weighed(name="a", title="а", measure=share, weight=1)], without=Without.LEFT_OUT)
+    return WeightedIndex(
+        parts=[IndexPart(name="a", title="а", measure=share, weight=1)], without=EmptyPart.LEFT_OUT
+    )
 
 
 PLACES: Mapping[str, Callable[[], RegionProfile]] = {
@@ -240,12 +244,12 @@ PLACES: Mapping[str, Callable[[], RegionProfile]] = {
     "a population": lambda: profile(
         indicator(measure=Count(Population(key="p", title="p", entity="persons", where=TEACHER)))
     ),
-    "what makes a member": lambda: profile(indicator(measure=Count(NOBODY))),
+    "what makes a member": lambda: profile(indicator(measure=Count(ZERO))),
     "a term that singles out": lambda: profile(
         indicator(measure=Count(Population(key="p", title="p", within=people.STAFF, having=(WRONG,))))
     ),
     "a joined population": lambda: profile(
-        indicator(measure=Count(Population(key="p", title="p", union=(NOBODY, teams.TEAMS))))
+        indicator(measure=Count(Population(key="p", title="p", union=(ZERO, teams.TEAMS))))
     ),
     "a narrower word": lambda: profile(
         indicator(measure=Share(people.STAFF, Term(key="w", title="w", where=all_of(WRONG))))
@@ -278,7 +282,9 @@ PLACES: Mapping[str, Callable[[], RegionProfile]] = {
     "what shows a measure": lambda: profile(
         indicator(),
         roadmap=Roadmap(
-            measures=[due(seen_in=(Trace(collection="meetings", day="date", where=(("body", "umo"),)),))],
+            measures=[
+                due(sources=(CompletionSource(collection="meetings", day="date", where=(("body", "umo"),)),))
+            ],
             clause=CLAUSE,
         ),
     ),
@@ -300,19 +306,19 @@ def test_what_shows_a_measure_is_a_day() -> None:
     """A trace names fields, words of enumerations and days that there are."""
     for trace, said in (
         (
-            Trace(collection="meetings", day="body"),
+            CompletionSource(collection="meetings", day="body"),
             "meetings.body, which is text; name a field that holds a day",
         ),
         (
-            Trace(collection="meetings", day="date", where=(("bdy", "x"),)),
+            CompletionSource(collection="meetings", day="date", where=(("bdy", "x"),)),
             "meetings.bdy, which records do not have",
         ),
         (
-            Trace(collection="adoptions", day="start", where=(("kind", "roadmp"),)),
+            CompletionSource(collection="adoptions", day="start", where=(("kind", "roadmp"),)),
             "adoptions.kind 'roadmp', which it never is; did you mean 'roadmap'?",
         ),
     ):
-        [line] = told(profile(roadmap=Roadmap(measures=[due(seen_in=(trace,))], clause=CLAUSE)))
+        [line] = told(profile(roadmap=Roadmap(measures=[due(sources=(trace,))], clause=CLAUSE)))
         assert said in line
 
 
@@ -320,11 +326,11 @@ def test_members_and_places_are_those_of_their_collection() -> None:
     """Who is made a member is one, and a municipality is one."""
     for through, said in (
         (
-            Through(entity="employments", member="organization"),
+            Membership(entity="employments", member="organization"),
             "organization as its member, which is none of persons",
         ),
         (
-            Through(entity="employments", member="person", place="organization"),
+            Membership(entity="employments", member="person", place="organization"),
             "employments.organization as its place, which is none of municipalities",
         ),
     ):

@@ -51,7 +51,7 @@ from rnms.model.deadlines import (
     windows,
 )
 from rnms.model.roadmap import MeasureGroup, RoadmapMeasure
-from rnms.results import Fulfilment, Report
+from rnms.results import Report, ScheduleStatus
 
 DONE_ON_TIME, DONE_LATE, IN_PROGRESS = Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS
 PENDING, OVERDUE, NOT_REQUIRED = Progress.PENDING, Progress.OVERDUE, Progress.NOT_REQUIRED
@@ -266,7 +266,7 @@ def test_a_plan_turns_unknown_deadlines_into_days() -> None:
 
 # What nobody can know.
 
-UNSAID = [
+BY_FIGURE_ONLY = [
     # collections, deadline, expected
     (RegionalSystem(region="ugra"), [UNKNOWN]),
     (RegionalSystem(region="ugra", measure_reports=[]), [OVERDUE]),
@@ -315,7 +315,7 @@ UNSAID = [
 ]
 
 
-@pytest.mark.parametrize(("data", "expected"), UNSAID)
+@pytest.mark.parametrize(("data", "expected"), BY_FIGURE_ONLY)
 def test_what_nobody_answered_is_unknown_not_overdue(data: RegionalSystem, expected: list[Progress]) -> None:
     """A return that did not come, a report without a day, a period that reaches over the window."""
     assert states(Annual(), data) == expected
@@ -376,7 +376,9 @@ HEALED = {
 """What may follow what while one waits."""
 
 
-def found_at(deadline: Deadline, data: RegionalSystem, period: int, as_of: dt.date) -> Sequence[Fulfilment]:
+def found_at(
+    deadline: Deadline, data: RegionalSystem, period: int, as_of: dt.date
+) -> Sequence[ScheduleStatus]:
     tasks = [measure(deadline), measure(Annual(), "6")]
     asked = Period.of(period)
     return [one for one in progress(tasks, data, asked, as_of) if one.code == "m"]

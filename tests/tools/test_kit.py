@@ -37,10 +37,10 @@ from rnms.indicators import (
     since,
 )
 from rnms.indicators.vocabulary import PAGES, diagnostics, people, teams
-from rnms.logic import Population, Term, Through, predicates
+from rnms.logic import Membership, Population, Term, predicates
 from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent, record_classes
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
-from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure, Trace
+from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
 from rnms.regions import RegionProfile, Spelling
 from rnms.regions.rules.pages import pages
 from rnms.render.sentences import sentence
@@ -292,7 +292,7 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
     (
         "figure_keys_are_plain",
         "is what the parts of a load are called",
-        lambda: profile(passing(predicates.UNSAID, "total")),
+        lambda: profile(passing(predicates.BY_FIGURE_ONLY, "total")),
     ),
     (
         "words_speak_of_records",
@@ -307,7 +307,7 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
     (
         "words_speak_of_records",
         "employments.where, which records do not have",
-        lambda: profile(counting(through=Through(entity="employments", member="person", place="where"))),
+        lambda: profile(counting(through=Membership(entity="employments", member="person", place="where"))),
     ),
     (
         "words_speak_of_records",
@@ -448,7 +448,7 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
     (
         "words_speak_of_records",
         "measure 1 is seen in records of 'meeting', which do not exist; did you mean 'meetings'?",
-        lambda: planned(measure(seen_in=(Trace(collection="meeting", day="date"),))),
+        lambda: planned(measure(sources=(CompletionSource(collection="meeting", day="date"),))),
     ),
     (
         "it_judges_a_full_region",

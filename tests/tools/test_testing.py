@@ -19,7 +19,7 @@ from rnms.model.system import as_read, record_faults
 from rnms.testing import invented_region
 from rnms.testing.invented import records_by_fields
 
-UNDECIDED = {Verdict.NO_DATA, Verdict.UNDETERMINED}
+NOT_RECORDED = {Verdict.NO_DATA, Verdict.UNDETERMINED}
 EVENTS = (
     "diagnostics",
     "routes",
@@ -111,7 +111,7 @@ def test_every_indicator_of_every_order_is_decided_under_every_reading(
         (result.code, judgement.name)
         for result in report
         for judgement in result.judgements
-        if judgement.verdict in UNDECIDED
+        if judgement.verdict in NOT_RECORDED
     ]
     assert not undecided
 

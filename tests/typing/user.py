@@ -131,7 +131,7 @@ profile = regions.get("ugra")
 assert_type(profile, regions.RegionProfile)
 assert_type(regions.available(), tuple[str, ...])
 assert_type(profile.indicator("6.2.1"), indicators.Indicator)
-assert_type(profile.needs(), tuple[regions.Need, ...])
+assert_type(profile.needs(), tuple[regions.RequiredFigure, ...])
 assert_type(indicators.Target(2023, norm, profile.acts[0].clause("п. 1")).norm, rnms.Norm)
 
 # Forms and tables.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from rnms.engine.figures import told_apart
-from rnms.indicators.tally import Carried, Loads, Number, Tally
+from rnms.indicators.tally import LoadTally, MemberLoad, Number, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import And, Not, any_of, equals
 from rnms.logic.question import Question
@@ -139,15 +139,15 @@ def _union(numbers: Sequence[Bounds]) -> Bounds:
 # Loads.
 
 
-def loads_united(parts: Sequence[Loads], *, disjoint: bool) -> Loads:
+def loads_united(parts: Sequence[LoadTally], *, disjoint: bool) -> LoadTally:
     """The loads of several parts together; where these may share members, none but the first's are sure.
 
-    >>> form = Loads(others=Bounds.exact(1), largest_stated=Bounds.exact(250))
-    >>> records = Loads(members=[Carried(sure=True, least=200, most=200)])
+    >>> form = LoadTally(others=Bounds.exact(1), largest_stated=Bounds.exact(250))
+    >>> records = LoadTally(members=[MemberLoad(sure=True, least=200, most=200)])
     >>> loads_united([records, form], disjoint=True).largest()
     Bounds(low=250, high=250)
     """
-    members: list[Carried] = []
+    members: list[MemberLoad] = []
     others: list[Bounds] = []
     for at, part in enumerate(parts):
         sure = disjoint or at == 0
@@ -158,7 +158,7 @@ def loads_united(parts: Sequence[Loads], *, disjoint: bool) -> Loads:
     smallest = [bounds for part in filled if (bounds := part.smallest()) is not None]
     surely = [bounds for part in filled if part.size().low and (bounds := part.smallest()) is not None]
     totals = [total_load(part) for part in parts]
-    return Loads(
+    return LoadTally(
         members=members,
         others=_added_up(others),
         total=_added_up(totals) if disjoint else _union(totals),
@@ -177,7 +177,7 @@ def loads_united(parts: Sequence[Loads], *, disjoint: bool) -> Loads:
     )
 
 
-def loads_met(ours: Loads, theirs: Loads) -> Loads | None:
+def loads_met(ours: LoadTally, theirs: LoadTally) -> LoadTally | None:
     """What two sources leave open of loads; ``None`` when they exclude each other."""
     if ours.size().meet(theirs.size()) is None:
         return None
@@ -199,10 +199,10 @@ def loads_met(ours: Loads, theirs: Loads) -> Loads | None:
     )
 
 
-def total_load(part: Loads) -> Bounds:
+def total_load(part: LoadTally) -> Bounds:
     """What all members carry together, as reported or added up.
 
-    >>> total_load(Loads(members=[Carried(sure=True, least=80, most=120)]))
+    >>> total_load(LoadTally(members=[MemberLoad(sure=True, least=80, most=120)]))
     Bounds(low=80, high=120)
     """
     if part.total is not None:
@@ -238,9 +238,9 @@ def places_of_members(region: Tally, places: Mapping[str, Tally]) -> dict[str, T
     return {**places, **dict.fromkeys(undecided, decided)}
 
 
-def is_settled(question: Question, tally: Tally | Loads) -> bool:
+def is_settled(question: Question, tally: Tally | LoadTally) -> bool:
     """Whether a tally leaves nothing open."""
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         return all(
             bounds is None or bounds.is_exact for bounds in (tally.mean(), tally.largest(), tally.smallest())
         )

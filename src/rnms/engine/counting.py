@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from rnms.indicators.tally import NOBODY, Carried, Loads, Number, Tally
+from rnms.indicators.tally import ZERO, LoadTally, MemberLoad, Number, Tally
 from rnms.logic.certainty import Certainty
 from rnms.logic.paths import municipality_of
 from rnms.model.norm import Bounds
@@ -80,7 +80,7 @@ def tallies_by_place(
     gaps: Iterable[Unreported],
     *,
     with_term: bool,
-) -> dict[str, Tally | Loads]:
+) -> dict[str, Tally | LoadTally]:
     """The tally of each municipality or organisation.
 
     Args:
@@ -99,12 +99,13 @@ def tallies_by_place(
     }
 
 
-def loads_of(members: Sequence[Carried], more: Number, anywhere: int) -> Loads:
+def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int) -> LoadTally:
     """The loads of members, where some things are carried by nobody that we know.
 
     Each of these may weigh on any member, and on no more than one.
 
-    >>> loads = loads_of([Carried(sure=True, least=1, most=1), Carried(sure=True, least=2, most=2)], 0, 1)
+    >>> members = [MemberLoad(sure=True, least=1, most=1), MemberLoad(sure=True, least=2, most=2)]
+    >>> loads = loads_of(members, 0, 1)
     >>> loads.largest(), loads.mean()
     (Bounds(low=2, high=3), Bounds(low=Fraction(3, 2), high=Fraction(2, 1)))
 
@@ -113,15 +114,15 @@ def loads_of(members: Sequence[Carried], more: Number, anywhere: int) -> Loads:
         more: How many others there may be.
         anywhere: How many things are carried by nobody that we know.
     """
-    others = NOBODY if more == 0 else Bounds(0, more)
+    others = ZERO if more == 0 else Bounds(0, more)
     if not anywhere:
-        return Loads(members=members, others=others)
+        return LoadTally(members=members, others=others)
     total = None
     mosts = [one.most for one in members if one.most is not None]
     if more == 0 and len(mosts) == len(members):
         total = Bounds(sum(one.least for one in members if one.sure), sum(mosts) + anywhere)
     heavier = [one if one.most is None else attrs.evolve(one, most=one.most + anywhere) for one in members]
-    return Loads(members=heavier, others=others, total=total)
+    return LoadTally(members=heavier, others=others, total=total)
 
 
 def plus(number: int, more: Number) -> Number:

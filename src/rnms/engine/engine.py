@@ -26,7 +26,7 @@ from rnms.engine.lexicon import respelled, unread
 from rnms.engine.reasons import of_figures
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.source import opened
-from rnms.indicators.tally import Answer, Loads, Number, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
 from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
@@ -216,7 +216,7 @@ class Engine:
         index = next((at for at, words in enumerate(held) if word in words), None)
         return field if index is None else f"$.{collection}[{index}].{name}"
 
-    def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
+    def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
         """The tally of each organisation, where records tell it."""
         return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
 
@@ -249,9 +249,11 @@ class Engine:
             reasons=() if settled else narrowed.reasons,
         )
 
-    def _with_figures(self, question: Question, records: Answer, figures: Answer) -> dict[str, Tally | Loads]:
+    def _with_figures(
+        self, question: Question, records: Answer, figures: Answer
+    ) -> dict[str, Tally | LoadTally]:
         """The municipalities by their records, and by their figures where records leave anything open."""
-        found: dict[str, Tally | Loads] = {}
+        found: dict[str, Tally | LoadTally] = {}
         for place in {**figures.municipalities, **records.municipalities}:
             ours, theirs = records.municipalities.get(place), figures.municipalities.get(place)
             if ours is None or theirs is None:
@@ -263,7 +265,9 @@ class Engine:
                 found[place] = ours
         return found
 
-    def _merged(self, question: Question, period: Period, records: Answer, figures: Answer) -> Tally | Loads:
+    def _merged(
+        self, question: Question, period: Period, records: Answer, figures: Answer
+    ) -> Tally | LoadTally:
         """The region, where the figures of some municipalities tell what their records leave open."""
         answered = {
             place: theirs
@@ -275,8 +279,8 @@ class Engine:
             return records.tally
         rest = self._recorded(attrs.evolve(question, of=others), period).tally
         disjoint = question.of.unit.in_one_place
-        if isinstance(records.tally, Loads):
-            parts = [one for one in (rest, *answered.values()) if isinstance(one, Loads)]
+        if isinstance(records.tally, LoadTally):
+            parts = [one for one in (rest, *answered.values()) if isinstance(one, LoadTally)]
             whole = loads_united(parts, disjoint=disjoint)
             # One by one the members are known best where any number of others is excluded.
             best, other = (records.tally, whole)
@@ -296,7 +300,7 @@ class Engine:
             whole_tally = shown or whole_tally
         return both(records.tally, whole_tally, with_term=with_term) or records.tally
 
-    def _is_open(self, question: Question, place: str, records: Answer, theirs: Tally | Loads) -> bool:
+    def _is_open(self, question: Question, place: str, records: Answer, theirs: Tally | LoadTally) -> bool:
         """Tell whether the records of a municipality leave open what its figures may tell."""
         ours = records.municipalities.get(place)
         if ours is None:
@@ -308,15 +312,15 @@ class Engine:
         return both(ours, theirs, with_term=question.term is not None) is not None
 
     def _met(
-        self, question: Question, period: Period, ours: Tally | Loads, theirs: Tally | Loads
-    ) -> Tally | Loads | None:
+        self, question: Question, period: Period, ours: Tally | LoadTally, theirs: Tally | LoadTally
+    ) -> Tally | LoadTally | None:
         """What the region's own figures leave of what records and municipalities leave open."""
-        found: Tally | Loads | None
+        found: Tally | LoadTally | None
         if isinstance(ours, Tally) and isinstance(theirs, Tally):
             found = both(ours, theirs, with_term=question.term is not None)
         else:
-            assert isinstance(ours, Loads)  # noqa: S101  # engines answer a question by its kind
-            assert isinstance(theirs, Loads)  # noqa: S101  # likewise
+            assert isinstance(ours, LoadTally)  # noqa: S101  # engines answer a question by its kind
+            assert isinstance(theirs, LoadTally)  # noqa: S101  # likewise
             found = loads_met(ours, theirs)
         if found is None:
             said = message("figures.differ-from-records/region", key=question.key, period=str(period))
@@ -379,7 +383,7 @@ class Engine:
         if size.high is not None:
             return attrs.evolve(answer, tally=_capped(tally, int(met.high)))
         reasons: tuple[Reason, ...] = ()
-        if isinstance(tally, Loads):
+        if isinstance(tally, LoadTally):
             return attrs.evolve(
                 answer, tally=attrs.evolve(tally, others=Bounds(0, met.high)), reasons=reasons
             )
@@ -408,12 +412,12 @@ class Engine:
 
 
 def _compared(
-    question: Question, ours: Tally | Loads, theirs: Tally | Loads
+    question: Question, ours: Tally | LoadTally, theirs: Tally | LoadTally
 ) -> Iterator[tuple[str, Bounds, Bounds]]:
     """The numbers of two sources that tell the same."""
     if isinstance(ours, Tally) and isinstance(theirs, Tally):
         yield question.key, ours.passing(), theirs.passing()
-    elif isinstance(ours, Loads) and isinstance(theirs, Loads):
+    elif isinstance(ours, LoadTally) and isinstance(theirs, LoadTally):
         stated = (theirs.total, theirs.largest_stated, theirs.smallest_stated)
         known = (total_load(ours), ours.largest(), ours.smallest())
         for key, counted, reported in zip(question.keys, known, stated, strict=True):
@@ -447,7 +451,7 @@ def _from_records(records: RecordEngine, question: Question, period: Period) -> 
     return attrs.evolve(answers[-1], tally=tally, municipalities={})
 
 
-def _is_exact(tally: Tally | Loads) -> bool:
+def _is_exact(tally: Tally | LoadTally) -> bool:
     return isinstance(tally, Tally) and tally.passing().is_exact and tally.size().is_exact
 
 
@@ -472,9 +476,9 @@ def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
     return attrs.evolve(tally, passed=tally.passed + demanded, out_or_passed=_rest(more, demanded))
 
 
-def _capped(tally: Tally | Loads, size: int) -> Tally | Loads:
+def _capped(tally: Tally | LoadTally, size: int) -> Tally | LoadTally:
     """A tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         others = tally.others
         return attrs.evolve(tally, others=attrs.evolve(others, high=min(others.high or 0, size)))
     left = size - tally.surely_in

@@ -19,7 +19,7 @@ from fractions import Fraction
 import attrs
 
 from rnms.engine.related import Days, Pair, Relations, adds_up, days_of
-from rnms.indicators.tally import NOBODY, Answer, Loads, Number, Reason, Tally, distinct
+from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
 from rnms.logic.question import Question
@@ -284,7 +284,7 @@ class FiguresEngine:
             reasons=tuple(self._reasons(question, period, bears=bears)),
         )
 
-    def of_place(self, question: Question, period: Period, place: str) -> Tally | Loads | None:
+    def of_place(self, question: Question, period: Period, place: str) -> Tally | LoadTally | None:
         """What the figures of one municipality answer; ``None`` where none of them does."""
         self._settle()
         return self._ask(question, period, place) if self._found(question, period, place) else None
@@ -357,7 +357,7 @@ class FiguresEngine:
             found += sorted(size.high_from) if size.bounds.high == 0 else ()
         return found
 
-    def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:
+    def _ask(self, question: Question, period: Period, place: str | None) -> Tally | LoadTally:
         size = self._size(question, period, place).known.bounds
         if question.term is None:
             return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
@@ -368,7 +368,7 @@ class FiguresEngine:
             None if one.bounds == ANY_NUMBER else one.bounds
             for one in (found.total, found.largest, found.smallest)
         )
-        return Loads(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
+        return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: list[str]
@@ -747,7 +747,7 @@ class FiguresEngine:
         known = self._population(whole, period, place).known
         if whole.unit != of.unit:
             if known.bounds.high == 0:
-                yield _Fact(bounds=NOBODY, high_from=known.high_from)
+                yield _Fact(bounds=ZERO, high_from=known.high_from)
             return
         yield _Fact(bounds=Bounds(0, known.bounds.high), high_from=known.high_from, stands=True)
         single = len(of.having) == 1
@@ -763,7 +763,7 @@ class FiguresEngine:
     def _find_outside(self, of: Population, period: Period) -> _Known:
         """How many stand outside municipalities: no more than of a wider population."""
         if of.unit.always_placed:
-            return _Known(bounds=NOBODY)
+            return _Known(bounds=ZERO)
         facts: list[_Fact] = []
         for wide in self._relations.wider(of, period):
             key = Question(of=wide, term=OUTSIDE_MUNICIPALITIES).key
@@ -1098,7 +1098,7 @@ def _said_outside(figure: Figure) -> Bounds:
     """How many a figure says are outside municipalities; a yes means somebody."""
     if figure.count is not None:
         return Bounds.exact(figure.count)
-    return SOMEBODY if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
+    return SOMEBODY if figure.holds else ZERO if figure.holds is False else ANY_NUMBER
 
 
 def _reconciled(given: _Known, facts: Sequence[_Fact]) -> _Reconciled:

@@ -14,7 +14,7 @@ from typing import Protocol
 import attrs
 
 from rnms.engine.counting import plus
-from rnms.indicators.tally import Answer, Loads, Number, Tally
+from rnms.indicators.tally import Answer, LoadTally, Number, Tally
 from rnms.logic import predicates
 from rnms.logic.paths import municipality_of
 from rnms.logic.plan import QuestionPlan, question_plan
@@ -29,7 +29,7 @@ from rnms.model.returns import Unreported
 from rnms.model.subjects import Municipality, Organization
 from rnms.model.system import RegionalSystem
 
-Tallies = Mapping[str, Tally | Loads]
+Tallies = Mapping[str, Tally | LoadTally]
 
 
 class Unlimited(Protocol):
@@ -184,11 +184,11 @@ def _places(system: RegionalSystem, part: Unreported, predicate: Predicate) -> b
 
 
 def _between(
-    narrow: Tally | Loads,
-    wide: Tally | Loads,
+    narrow: Tally | LoadTally,
+    wide: Tally | LoadTally,
     reaches: Sequence[_Reach],
     question: Question,
-) -> Tally | Loads:
+) -> Tally | LoadTally:
     """What is counted when no more members are other than they seem than these reach.
 
     Args:
@@ -198,9 +198,9 @@ def _between(
         question: What was asked.
     """
     members, passing = (sum(getattr(reach, name) for reach in reaches) for name in ("members", "passing"))
-    if isinstance(narrow, Loads) or isinstance(wide, Loads):
-        assert isinstance(narrow, Loads)  # noqa: S101  # both answer one question
-        assert isinstance(wide, Loads)  # noqa: S101
+    if isinstance(narrow, LoadTally) or isinstance(wide, LoadTally):
+        assert isinstance(narrow, LoadTally)  # noqa: S101  # both answer one question
+        assert isinstance(wide, LoadTally)  # noqa: S101
         return _loads(narrow, wide, members, passing)
     return _tally(narrow, wide, members, passing, with_term=question.term is not None)
 
@@ -261,7 +261,7 @@ class _Moved:
         )
 
 
-def _loads(narrow: Loads, wide: Loads, members: int, passing: int) -> Loads:
+def _loads(narrow: LoadTally, wide: LoadTally, members: int, passing: int) -> LoadTally:
     """Loads of which none is larger by more than the records that are missing."""
     sure, before = (sum(one.sure for one in loads.members) for loads in (wide, narrow))
     alike = len(narrow.members) == len(wide.members)
@@ -277,7 +277,7 @@ def _loads(narrow: Loads, wide: Loads, members: int, passing: int) -> Loads:
     return attrs.evolve(narrow, members=heavier, others=others, total=_total(narrow, members, passing))
 
 
-def _total(narrow: Loads, members: int, passing: int) -> Bounds | None:
+def _total(narrow: LoadTally, members: int, passing: int) -> Bounds | None:
     """What all carry together, where everything is known but for the records that are missing."""
     known = [one.most for one in narrow.members if one.most is not None]
     if members or narrow.others.high != 0 or len(known) < len(narrow.members):

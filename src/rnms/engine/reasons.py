@@ -12,7 +12,7 @@ import attrs
 
 from rnms.engine.columns import all_ones, mask_of
 from rnms.engine.figures import FiguresEngine
-from rnms.indicators.tally import Loads, Reason, Tally, distinct
+from rnms.indicators.tally import LoadTally, Reason, Tally, distinct
 from rnms.logic import predicates
 from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import REGION, is_plain, refers_to
@@ -179,7 +179,7 @@ class _Told:
         yield from (*excluded, *distinct(self._withheld()))
         if not self.answer.reported:
             return
-        if isinstance(self.answer.tally, Loads):
+        if isinstance(self.answer.tally, LoadTally):
             yield from self._of_loads(self.answer.tally)
         yield from self._unknown_headcounts()
         left = self._left_open()
@@ -240,7 +240,7 @@ class _Told:
         for said, names in places.items():
             yield Reason(code="explained-by", about=(*said, *distinct(names)))
 
-    def _of_loads(self, loads: Loads) -> Iterator[Reason]:
+    def _of_loads(self, loads: LoadTally) -> Iterator[Reason]:
         stated = (loads.total, loads.largest_stated, loads.smallest_stated)
         lacking = [key for key, bounds in zip(self.question.keys, stated, strict=True) if bounds is None]
         if lacking:
@@ -288,8 +288,8 @@ class _Told:
         return bool(self.answer.municipalities) and not regional
 
 
-def _is_decided(tally: Tally | Loads) -> bool:
-    if isinstance(tally, Loads):
+def _is_decided(tally: Tally | LoadTally) -> bool:
+    if isinstance(tally, LoadTally):
         return True
     return tally.passing().is_exact and tally.size().is_exact
 

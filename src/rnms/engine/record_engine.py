@@ -11,7 +11,7 @@ import attrs
 from rnms.engine.lexicon import Written
 from rnms.engine.limited import limited
 from rnms.engine.shown import Shown
-from rnms.indicators.tally import Answer, Loads, Number, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION
 from rnms.logic.plan import QuestionPlan, question_plan, reads
@@ -19,7 +19,7 @@ from rnms.logic.question import Question
 from rnms.logic.window import Lexicon, Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
-from rnms.model.roadmap import Trace
+from rnms.model.roadmap import CompletionSource
 from rnms.model.system import RegionalSystem
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class RecordEngine(Protocol):
 
     def unlimited(
         self, question: Question, period: Period, collection: str
-    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+    ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
         """The answer where any number of records may be missing, and the tally of each place."""
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
@@ -82,7 +82,7 @@ class RecordEngine(Protocol):
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
 
-    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+    def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         """When the records that a trace looks for show something, and how many of them on the same days."""
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
@@ -119,7 +119,7 @@ class RecordEngine(Protocol):
         answer, municipalities = limited(self, question, period)
         return attrs.evolve(answer, municipalities=municipalities)
 
-    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | Loads]:
+    def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | LoadTally]:
         """The tally of each municipality or organisation; a person counts wherever a post qualifies.
 
         Empty where the members have no such place.
@@ -129,8 +129,8 @@ class RecordEngine(Protocol):
     def answered(
         self,
         plan: QuestionPlan,
-        tally: Tally | Loads,
-        by_place: Mapping[str, Tally | Loads],
+        tally: Tally | LoadTally,
+        by_place: Mapping[str, Tally | LoadTally],
         more: Number,
         gaps: Sequence[Unreported],
     ) -> Answer:

@@ -24,7 +24,7 @@ from rnms.engine.reasons import of_records
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
 from rnms.engine.twins import counted_by_id, passing_by_id
-from rnms.indicators.tally import Answer, Carried, Loads, Number, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, MemberLoad, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION
 from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan
@@ -35,7 +35,7 @@ from rnms.logic.walks import is_existence
 from rnms.logic.window import Lexicon, Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
-from rnms.model.roadmap import Trace
+from rnms.model.roadmap import CompletionSource
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.vocabulary import Vocabulary
 
@@ -155,13 +155,13 @@ class RecordsEngine(RecordEngine):
 
     def unlimited(
         self, question: Question, period: Period, collection: str
-    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+    ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
         """The answer where any number of records may be missing, and the tally of each place."""
         plan = self.plan(question, period)
         members = self.members(question.of, plan.window)
-        by_place: Mapping[str, Tally | Loads] = {}
+        by_place: Mapping[str, Tally | LoadTally] = {}
         if question.load:
-            tally: Tally | Loads = self._loads(plan, members)
+            tally: Tally | LoadTally = self._loads(plan, members)
         else:
             passing = self.passing(plan, members)
             kinds = self._kinds(members.entity, members.certain, members.possible, passing)
@@ -182,7 +182,7 @@ class RecordsEngine(RecordEngine):
             if flags[at]
         )
 
-    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+    def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         """When the records that a trace looks for show something, and how many of them on the same days."""
         entity, names = trace.collection, fields_read(trace)
         size = self.columns.size(entity)
@@ -257,7 +257,7 @@ class RecordsEngine(RecordEngine):
 
     # Loads.
 
-    def _loads(self, plan: QuestionPlan, members: Members) -> Loads:
+    def _loads(self, plan: QuestionPlan, members: Members) -> LoadTally:
         assert plan.passing is not None  # noqa: S101  # a load is of something
         least, _, _ = self._carried(plan.passing.certain, members.entity)
         most, unlimited, anywhere = self._carried(plan.passing.possible, members.entity)
@@ -267,7 +267,7 @@ class RecordsEngine(RecordEngine):
         open_ended = unlimited.to_bytes(size, "little")
         slots = self.columns.keys(members.entity, "id").places if members.entity != REGION else range(size)
         found = [
-            Carried(
+            MemberLoad(
                 sure=bool(sure[at]),
                 least=least.get(slots[at], 0),
                 most=None if open_ended[at] else most.get(slots[at], 0),
@@ -302,7 +302,7 @@ class RecordsEngine(RecordEngine):
 
     def _by_place(
         self, plan: QuestionPlan, members: Members, passing: Passing[int], collection: str
-    ) -> dict[str, Tally | Loads]:
+    ) -> dict[str, Tally | LoadTally]:
         of, through, columns = plan.of, plan.of.through, self.columns
         place = of.place_path(collection)
         if not place or not self.places(collection) or not self.has(members.entity):

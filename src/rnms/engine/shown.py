@@ -12,11 +12,13 @@ import attrs
 from rnms.logic.normal import certain, possible
 from rnms.logic.paths import fields_of
 from rnms.logic.predicates import Predicate, all_of, in_order, same
-from rnms.model.roadmap import Trace
+from rnms.model.roadmap import CompletionSource
 from rnms.model.schema import Absence, about
 
 
-def counted(trace: Trace, faulty: Sequence[str], rows: Mapping[tuple[Any, ...], int]) -> Mapping[Shown, int]:
+def counted(
+    trace: CompletionSource, faulty: Sequence[str], rows: Mapping[tuple[Any, ...], int]
+) -> Mapping[Shown, int]:
     """What records show, counted.
 
     Args:
@@ -81,10 +83,10 @@ UNSURE = "unsure"
 """What is at fault in a record of which nobody knows whether it follows what must come first."""
 
 
-def preceded(trace: Trace) -> tuple[Predicate, Predicate] | None:
+def preceded(trace: CompletionSource) -> tuple[Predicate, Predicate] | None:
     """That a record surely, and that it possibly, follows what must come first; nothing where nothing must.
 
-    >>> preceded(Trace(collection="routes", day="start")) is None
+    >>> preceded(CompletionSource(collection="routes", day="start")) is None
     True
     """
     if trace.follows is None:
@@ -94,10 +96,10 @@ def preceded(trace: Trace) -> tuple[Predicate, Predicate] | None:
     return certain(follows), possible(follows)
 
 
-def fields_read(trace: Trace) -> tuple[str, ...]:
+def fields_read(trace: CompletionSource) -> tuple[str, ...]:
     """The fields of a record that tell what it shows.
 
-    >>> fields_read(Trace(collection="routes", day="start", given=("diagnostic",)))
+    >>> fields_read(CompletionSource(collection="routes", day="start", given=("diagnostic",)))
     ('start', 'diagnostic')
     """
     wanted = (name for name, _ in trace.where)
@@ -105,10 +107,10 @@ def fields_read(trace: Trace) -> tuple[str, ...]:
     return tuple(dict.fromkeys((trace.day, *trace.period, *lasting, *wanted, *trace.given)))
 
 
-def shown_by(trace: Trace, facts: Mapping[str, Any], faulty: Container[str]) -> Shown | None:
+def shown_by(trace: CompletionSource, facts: Mapping[str, Any], faulty: Container[str]) -> Shown | None:
     """What a record shows; nothing where it surely is none of those that a trace looks for.
 
-    >>> trace = Trace(collection="adoptions", day="start", where=(("kind", "roadmap"),))
+    >>> trace = CompletionSource(collection="adoptions", day="start", where=(("kind", "roadmap"),))
     >>> shown_by(trace, {"start": dt.date(2023, 3, 31), "kind": "statute"}, ()) is None
     True
 

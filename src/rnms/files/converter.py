@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from rnms.errors import DataError, PeriodError, nearest
 from rnms.indicators.definition import Years
-from rnms.indicators.tally import Loads, Tally
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.law import Act, Clause
 from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
@@ -177,9 +177,9 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
         Bounds, make_dict_unstructure_fn(Bounds, converter, _cattrs_omit_if_default=True)
     )
     converter.register_structure_hook_func(
-        lambda kind: kind == Tally | Loads,
+        lambda kind: kind == Tally | LoadTally,
         lambda value, _: converter.structure(
-            value, Loads if "members" in _strict(dict)(value, dict) else Tally
+            value, LoadTally if "members" in _strict(dict)(value, dict) else Tally
         ),
     )
     converter.register_structure_hook_func(

@@ -8,7 +8,7 @@ from rnms.files.json import WORDS, as_dict
 from rnms.model.period import Period, periods_meant
 from rnms.model.subjects import MUNICIPAL
 from rnms.model.system import RegionalSystem
-from rnms.regions.profile import Need, RegionProfile
+from rnms.regions.profile import RegionProfile, RequiredFigure
 
 
 def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def _words(profile: RegionProfile) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _places_to_fill(need: Need) -> dict[str, None]:
+def _places_to_fill(need: RequiredFigure) -> dict[str, None]:
     if need.yes_no:
         return {"holds": None}
     return {"count": None, "among": None} if need.of and need.level == MUNICIPAL else {"count": None}

@@ -19,7 +19,7 @@ from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.model.period import Period, periods_asked
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import MUNICIPAL, Municipality
-from rnms.regions.profile import Need, RegionProfile
+from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import get
 from rnms.render.words import period as period_words
 
@@ -184,7 +184,7 @@ def _questions(
     profile: RegionProfile, asked_period: Period, codes: set[str], readings: set[str]
 ) -> tuple[FormQuestion, ...]:
     order = [indicator.code for indicator in profile.indicators if indicator.code in codes]
-    asked_by: dict[tuple[str, Period], tuple[Need, list[str]]] = {}
+    asked_by: dict[tuple[str, Period], tuple[RequiredFigure, list[str]]] = {}
     for need in profile.needs():
         indicators = [code for code in order if code in need.indicators]
         is_wanted = not need.readings or readings & set(need.readings)
@@ -193,7 +193,7 @@ def _questions(
                 asked_by.setdefault((need.key, period), (need, indicators))
     ranked = sorted(asked_by.items(), key=lambda item: order.index(item[1][1][0]))
     numbers: Counter[str] = Counter()
-    pairs: list[tuple[FormQuestion, Need]] = []
+    pairs: list[tuple[FormQuestion, RequiredFigure]] = []
     for (_, period), (need, indicators) in ranked:
         numbers[indicators[0]] += 1
         code = f"П{indicators[0]}.{numbers[indicators[0]]}"
@@ -202,7 +202,7 @@ def _questions(
 
 
 def _question(
-    profile: RegionProfile, need: Need, period: Period, code: str, indicators: list[str]
+    profile: RegionProfile, need: RequiredFigure, period: Period, code: str, indicators: list[str]
 ) -> FormQuestion:
     population, term = need.question.of, need.question.term
     yes_no = population.unit == MUNICIPALITY
@@ -219,7 +219,7 @@ def _question(
     )
 
 
-def _is_municipal(need: Need) -> bool:
+def _is_municipal(need: RequiredFigure) -> bool:
     """Tell whether a municipality can answer, and its answer bears on a verdict of the region."""
     population = need.question.of
     if need.question.load or population.unit == REGION or population.union:
@@ -241,7 +241,7 @@ def _belongs_to_the_region(population: Population) -> bool:
     return methodists.IN_REGIONAL_POOL in {population.where, through} or within
 
 
-def _with_wholes(pairs: list[tuple[FormQuestion, Need]]) -> Iterator[FormQuestion]:
+def _with_wholes(pairs: list[tuple[FormQuestion, RequiredFigure]]) -> Iterator[FormQuestion]:
     """Give the questions, each with those whose answer cannot be smaller."""
     for question, need in pairs:
         wholes = set(_keys_of_wholes(need))
@@ -253,7 +253,7 @@ def _with_wholes(pairs: list[tuple[FormQuestion, Need]]) -> Iterator[FormQuestio
         yield attrs.evolve(question, part_of=() if question.yes_no else tuple(codes))
 
 
-def _keys_of_wholes(need: Need) -> Iterator[str]:
+def _keys_of_wholes(need: RequiredFigure) -> Iterator[str]:
     population = need.question.of
     if need.question.term is not None:
         yield population.key

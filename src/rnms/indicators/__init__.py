@@ -1,7 +1,7 @@
 """The measures: tallies, and the indicators, duties and rules declared over populations."""
 
 from rnms.indicators.definition import (
-    EVERY,
+    ALL_MEMBERS,
     Band,
     Component,
     Direction,
@@ -16,21 +16,33 @@ from rnms.indicators.definition import (
     since,
     yearly,
 )
-from rnms.indicators.measures import Count, Load, Ratio, Scale, Share, Times, Weighed, Weighted, Without
+from rnms.indicators.measures import (
+    Count,
+    EmptyPart,
+    IndexPart,
+    Load,
+    Ratio,
+    Scale,
+    Share,
+    Times,
+    WeightedIndex,
+)
 from rnms.indicators.schedule import MonitoringRule
-from rnms.indicators.tally import Loads, Tally
+from rnms.indicators.tally import LoadTally, Tally
 
 __all__ = [
-    "EVERY",
+    "ALL_MEMBERS",
     "Band",
     "Component",
     "Count",
     "Direction",
+    "EmptyPart",
     "Family",
     "Force",
+    "IndexPart",
     "Indicator",
     "Load",
-    "Loads",
+    "LoadTally",
     "MonitoringRule",
     "Ratio",
     "Reading",
@@ -41,9 +53,7 @@ __all__ = [
     "Tally",
     "Target",
     "Times",
-    "Weighed",
-    "Weighted",
-    "Without",
+    "WeightedIndex",
     "Years",
     "since",
     "yearly",

@@ -12,7 +12,7 @@ from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import distinct
 from rnms.logic.population import Term, Word
-from rnms.logic.predicates import UNDECIDED, all_of, any_of
+from rnms.logic.predicates import NOT_RECORDED, all_of, any_of
 from rnms.logic.question import Question
 from rnms.model.checked import NONE_IS_TOLD, checked, shown
 from rnms.model.law import Clause, Unknown
@@ -298,7 +298,7 @@ class Force(enum.Enum):
     OPTIONAL = "optional"
 
 
-EVERY = at_least(1)
+ALL_MEMBERS = at_least(1)
 """The norm of a structural duty: the whole share, without exception."""
 
 
@@ -343,7 +343,7 @@ class Requirement:
     force: Force
     clause: Clause
     measure: Measure | None = None
-    norm: Norm = EVERY
+    norm: Norm = ALL_MEMBERS
     same_as: str = ""
     falls_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     unknown: Unknown | None = None
@@ -394,7 +394,7 @@ class Rule:
 
 def _perhaps(word: Word, shown_word: Word) -> Word:
     """A word that is true where it is said, and open where only what another leaves to ask for is."""
-    return attrs.evolve(word, where=any_of(word.where, all_of(shown_word.where, UNDECIDED)))
+    return attrs.evolve(word, where=any_of(word.where, all_of(shown_word.where, NOT_RECORDED)))
 
 
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:

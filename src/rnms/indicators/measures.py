@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from rnms.indicators.tally import NOBODY, Estimate, Loads, Tally, distinct
+from rnms.indicators.tally import ZERO, Estimate, LoadTally, Tally, distinct
 from rnms.logic.population import REGION, Population, Term, Word, Words
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
@@ -64,7 +64,7 @@ class Share:
         """What it asks of an engine."""
         return (Question(of=self.of, term=self.passing),)
 
-    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
         [tally] = answers
         assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
@@ -111,7 +111,7 @@ class Count:
         """What it asks of an engine."""
         return (Question(of=self.of),)
 
-    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers; nobody is a value too, 0."""
         [tally] = answers
         return Estimate(bounds=tally.size(), nonempty=True, empty=False)
@@ -154,7 +154,7 @@ class Times:
         """What it asks of an engine."""
         return (Question(of=self.of, times=self.times),)
 
-    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers; never is a value too, 0."""
         [tally] = answers
         return Estimate(bounds=tally.size(), nonempty=True, empty=False)
@@ -192,7 +192,7 @@ class Ratio:
         """What it asks of an engine."""
         return (Question(of=self.count), Question(of=self.per))
 
-    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
         count, per = (answer.size() for answer in answers)
         if per.high == 0:
@@ -278,10 +278,10 @@ class Load:
         """What it asks of an engine."""
         return (Question(of=self.of, term=self.carrying, load=True),)
 
-    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers."""
         [loads] = answers
-        assert isinstance(loads, Loads)  # noqa: S101  # engines answer a question by its kind
+        assert isinstance(loads, LoadTally)  # noqa: S101  # engines answer a question by its kind
         bounds = {
             Statistic.MEAN: loads.mean,
             Statistic.LARGEST: loads.largest,
@@ -325,15 +325,15 @@ def _leads_to(collection: str, path: str) -> str | None:
     return collection
 
 
-class Without(enum.Enum):
+class EmptyPart(enum.Enum):
     """What becomes of an index when one of its parts does not apply, because nobody is there to be counted.
 
     * ``LEFT_OUT``: the part is left out, and the others share its weight.
     * ``NOTHING``: the part adds nothing and keeps its weight.
     * ``NO_VALUE``: there is no index then.
 
-    >>> Without("left_out")
-    <Without.LEFT_OUT: 'left_out'>
+    >>> EmptyPart("left_out")
+    <EmptyPart.LEFT_OUT: 'left_out'>
     """
 
     LEFT_OUT = "left_out"
@@ -342,12 +342,12 @@ class Without(enum.Enum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Weighed:
+class IndexPart:
     """A share that an index weighs.
 
     >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
     >>> share = Share(people.STAFF, diagnostics.DIAGNOSED)
-    >>> Weighed(name="diagnosed", title="прошли диагностику", measure=share, weight=2).weight
+    >>> IndexPart(name="diagnosed", title="прошли диагностику", measure=share, weight=2).weight
     2
 
     Attributes:
@@ -379,7 +379,7 @@ class Weighed:
         """What it is, with its weight, in Russian."""
         return f"{self.title} (вес {self.weight}{', обратный' if self.inverted else ''})"
 
-    def estimate(self, tally: Tally | Loads) -> Estimate:
+    def estimate(self, tally: Tally | LoadTally) -> Estimate:
         """Its value as the index takes it."""
         estimate = self.measure.estimate([tally])
         if estimate.bounds is None or not self.inverted:
@@ -391,7 +391,7 @@ class Weighed:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Weighted:
+class WeightedIndex:
     """An index: the weighted mean of several shares.
 
     Its bounds are the sums of the bounds of its parts, exactly. Facts that two parts share may widen them.
@@ -399,12 +399,12 @@ class Weighted:
     >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
     >>> diagnosed = Share(people.STAFF, diagnostics.DIAGNOSED)
     >>> supported = Share(early_career.EARLY_CAREER, early_career.SUPPORTED)
-    >>> index = Weighted(
+    >>> index = WeightedIndex(
     ...     parts=[
-    ...         Weighed(name="diagnosed", title="прошли диагностику", measure=diagnosed, weight=3),
-    ...         Weighed(name="alone", title="без поддержки", measure=supported, weight=1, inverted=True),
+    ...         IndexPart(name="diagnosed", title="прошли диагностику", measure=diagnosed, weight=3),
+    ...         IndexPart(name="alone", title="без поддержки", measure=supported, weight=1, inverted=True),
     ...     ],
-    ...     without=Without.LEFT_OUT,
+    ...     without=EmptyPart.LEFT_OUT,
     ... )
     >>> index.estimate([Tally(passed=1, failed=1), Tally(passed=1, failed_or_passed=1)]).bounds
     Bounds(low=Fraction(3, 8), high=Fraction(1, 2))
@@ -417,8 +417,8 @@ class Weighted:
         ValueError: If it has no parts, or two of one name.
     """
 
-    parts: tuple[Weighed, ...] = attrs.field(converter=tuple[Weighed, ...])
-    without: Without
+    parts: tuple[IndexPart, ...] = attrs.field(converter=tuple[IndexPart, ...])
+    without: EmptyPart
 
     def __attrs_post_init__(self) -> None:
         names = [part.name for part in self.parts]
@@ -442,12 +442,12 @@ class Weighted:
         """What it asks of an engine, one for each part."""
         return tuple(question for part in self.parts for question in part.measure.questions)
 
-    def estimate(self, answers: Sequence[Tally | Loads]) -> Estimate:
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
         estimates = [
             (part.weight, part.estimate(tally)) for part, tally in zip(self.parts, answers, strict=True)
         ]
-        needs_every_part = self.without is Without.NO_VALUE
+        needs_every_part = self.without is EmptyPart.NO_VALUE
         empty = (any if needs_every_part else all)(estimate.empty for _, estimate in estimates)
         return Estimate(
             bounds=None if empty else self._bounds(estimates),
@@ -456,7 +456,7 @@ class Weighted:
         )
 
     def _bounds(self, estimates: Sequence[tuple[Exact, Estimate]]) -> Bounds:
-        if self.without is Without.NOTHING:
+        if self.without is EmptyPart.NOTHING:
             estimates = [(weight, _or_nothing(estimate)) for weight, estimate in estimates]
         sure = [
             (weight, estimate.bounds)
@@ -468,19 +468,19 @@ class Weighted:
             for weight, estimate in estimates
             if estimate.bounds and not estimate.nonempty
         ]
-        if self.without is not Without.LEFT_OUT:
+        if self.without is not EmptyPart.LEFT_OUT:
             sure, doubtful = [*sure, *doubtful], []
         low, low_open = _extreme_mean(sure, doubtful, lower=True)
         high, high_open = _extreme_mean(sure, doubtful, lower=False)
         return Bounds(low, high, low_open=low_open, high_open=high_open)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Weighted:
+    def rewritten(self, words: Words, *, among_known: bool) -> WeightedIndex:
         """The same measure in the words of a reading."""
-        parts: Iterable[Weighed] = (
+        parts: Iterable[IndexPart] = (
             attrs.evolve(part, measure=part.measure.rewritten(words, among_known=among_known))
             for part in self.parts
         )
-        return Weighted(parts=parts, without=self.without)
+        return WeightedIndex(parts=parts, without=self.without)
 
 
 def _or_nothing(estimate: Estimate) -> Estimate:
@@ -488,7 +488,7 @@ def _or_nothing(estimate: Estimate) -> Estimate:
     if estimate.nonempty:
         return estimate
     if estimate.bounds is None:
-        return attrs.evolve(estimate, bounds=NOBODY)
+        return attrs.evolve(estimate, bounds=ZERO)
     return attrs.evolve(estimate, bounds=attrs.evolve(estimate.bounds, low=0, low_open=False))
 
 
@@ -516,4 +516,4 @@ def _extreme_mean(
     return total / weights, is_open
 
 
-Measure = Share | Count | Times | Ratio | Load | Weighted
+Measure = Share | Count | Times | Ratio | Load | WeightedIndex

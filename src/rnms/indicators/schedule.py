@@ -7,7 +7,7 @@ import attrs
 from rnms.indicators.definition import Requirement
 from rnms.indicators.vocabulary.completion import ROUNDS
 from rnms.model.checked import checked
-from rnms.model.roadmap import Scheduled, Trace
+from rnms.model.roadmap import CompletionSource, Scheduled
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -30,7 +30,7 @@ class MonitoringRule(Scheduled):
     methods: tuple[str, ...] = ()
     follow_up: Requirement | None = None
     same_as: str = ""
-    seen_in: tuple[Trace, ...] = (ROUNDS,)
+    sources: tuple[CompletionSource, ...] = (ROUNDS,)
 
     @property
     def whose(self) -> str:

@@ -19,7 +19,7 @@ from rnms.model.returns import Figure
 T = TypeVar("T")
 Number = int | None
 """A number of members; ``None`` is any number."""
-NOBODY = Bounds.exact(0)
+ZERO = Bounds.exact(0)
 
 
 def _sum(*numbers: Number) -> Number:
@@ -115,10 +115,10 @@ def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fra
 
 
 @attrs.frozen(kw_only=True)
-class Carried:
+class MemberLoad:
     """What one member carries.
 
-    >>> Loads(members=[Carried(sure=True, least=80, most=120)]).largest()
+    >>> LoadTally(members=[MemberLoad(sure=True, least=80, most=120)]).largest()
     Bounds(low=80, high=120)
 
     Attributes:
@@ -133,10 +133,10 @@ class Carried:
 
 
 @attrs.frozen(kw_only=True)
-class Loads:
+class LoadTally:
     """How much the members of a population carry, one by one as far as that is known.
 
-    >>> Loads(members=[Carried(sure=True, least=n, most=n) for n in (200, 230, 250)]).mean()
+    >>> LoadTally(members=[MemberLoad(sure=True, least=n, most=n) for n in (200, 230, 250)]).mean()
     Bounds(low=Fraction(680, 3), high=Fraction(680, 3))
 
     Attributes:
@@ -147,8 +147,8 @@ class Loads:
         smallest_stated: The smallest load, where it was reported.
     """
 
-    members: tuple[Carried, ...] = attrs.field(default=(), converter=tuple[Carried, ...])
-    others: Bounds = NOBODY
+    members: tuple[MemberLoad, ...] = attrs.field(default=(), converter=tuple[MemberLoad, ...])
+    others: Bounds = ZERO
     total: Bounds | None = None
     largest_stated: Bounds | None = None
     smallest_stated: Bounds | None = None
@@ -221,15 +221,15 @@ class Loads:
             bounds = _narrowed(bounds, Bounds(max(rest, 0), None))
         return _narrowed(bounds, self.smallest_stated)
 
-    def _split(self) -> tuple[list[Carried], list[Carried]]:
+    def _split(self) -> tuple[list[MemberLoad], list[MemberLoad]]:
         """The sure and the doubtful members, the others among them as members that may carry anything."""
         least = int(self.others.low)
         # One more stands for any number of them: it may carry nothing or more than all.
         extra = 1 if self.others.high is None else int(self.others.high) - least
         sure = [m for m in self.members if m.sure]
         doubtful = [m for m in self.members if not m.sure]
-        sure += [Carried(sure=True, least=0, most=None)] * least
-        doubtful += [Carried(sure=False, least=0, most=None)] * extra
+        sure += [MemberLoad(sure=True, least=0, most=None)] * least
+        doubtful += [MemberLoad(sure=False, least=0, most=None)] * extra
         return sure, doubtful
 
     def _mean_of_total(self) -> Bounds | None:
@@ -313,8 +313,8 @@ class Answer:
         reasons: What limits it.
     """
 
-    tally: Tally | Loads
-    municipalities: Mapping[str, Tally | Loads] = attrs.field(factory=dict)
+    tally: Tally | LoadTally
+    municipalities: Mapping[str, Tally | LoadTally] = attrs.field(factory=dict)
     reported: bool = True
     silent: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()

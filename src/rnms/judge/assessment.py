@@ -18,7 +18,7 @@ from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.editions import Edition
 from rnms.regions.profile import RegionProfile
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 
 
 @attrs.frozen(kw_only=True)
@@ -101,7 +101,7 @@ class Assessment:
         *,
         find_outcome: OutcomeFinder = no_outcome,
         only: Container[str] | None = None,
-    ) -> tuple[Fulfilment, ...]:
+    ) -> tuple[ScheduleStatus, ...]:
         """Judge how far what falls due in a period has come.
 
         Args:

@@ -15,7 +15,7 @@ from rnms.judge.parts import OPEN, judge_part
 from rnms.judge.verdict import of_parts
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period, periods_meant
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 
 _UNDECIDED = {Verdict.PENDING, *OPEN}
@@ -199,7 +199,7 @@ def _target_before_repeal(
 
 def _missed(assessment: Assessment, code: str, period: Period) -> tuple[str, ...]:
     """List the codes of what an indicator demands among other things and was not done in its time."""
-    occurrences: list[Fulfilment] = []
+    occurrences: list[ScheduleStatus] = []
     for scheduled in (assessment.profile.roadmap.measures, assessment.profile.monitoring):
         demanded = [task.code for task in scheduled if code in task.demanded_by and recurs(task)]
         occurrences += assessment.progress(scheduled, period, only=demanded) if demanded else ()

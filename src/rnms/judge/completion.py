@@ -17,7 +17,7 @@ from rnms.model.period import Period
 from rnms.model.roadmap import Progress, Scheduled
 from rnms.model.system import RegionalSystem, record_faults
 from rnms.regions.editions import Edition
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 
 ONE_DAY = dt.timedelta(days=1)
 NO_ACTS = Edition((), None)
@@ -61,7 +61,7 @@ def progress(
     find_outcome: OutcomeFinder = no_outcome,
     day_is_over: bool | None = None,
     only: Container[str] | None = None,
-) -> tuple[Fulfilment, ...]:
+) -> tuple[ScheduleStatus, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
 
     >>> from rnms.regions import get
@@ -98,7 +98,7 @@ def progress(
     return tuple(occurrence for task in tasks for occurrence in judge.judge(task))
 
 
-def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
+def frequency(rounds: Sequence[ScheduleStatus]) -> Verdict:
     """Judge whether everything that fell due was done in its time."""
     states = {occurrence.progress for occurrence in rounds} - {Progress.NOT_REQUIRED}
     if states & _MISSED or any(map(is_one_of_too_many, rounds)):
@@ -110,12 +110,12 @@ def frequency(rounds: Sequence[Fulfilment]) -> Verdict:
     return Verdict.MET if states else Verdict.NO_TARGET
 
 
-def is_missed(occurrence: Fulfilment) -> bool:
+def is_missed(occurrence: ScheduleStatus) -> bool:
     """Tell whether the time of something passed without it."""
     return occurrence.progress in _MISSED
 
 
-def is_one_of_too_many(occurrence: Fulfilment) -> bool:
+def is_one_of_too_many(occurrence: ScheduleStatus) -> bool:
     """Tell whether it is one of several times of which some passed without it, nobody knows which."""
     return any(reason.code == _TOO_FEW for reason in occurrence.reasons)
 
@@ -143,7 +143,7 @@ def count_served(times: Iterable[Span], records: Iterable[Span]) -> int:
     return number
 
 
-def falls_within(occurrence: Fulfilment, period: Period) -> bool:
+def falls_within(occurrence: ScheduleStatus, period: Period) -> bool:
     """Tell whether the whole time of something lies in a period."""
     start, due = occurrence.occurrence.start, occurrence.due
     return due is not None and due in period and (start is None or start in period)
@@ -215,7 +215,7 @@ class ScheduleJudge:
     find_outcome: OutcomeFinder
     day_is_over: bool
 
-    def judge(self, task: Scheduled) -> Iterator[Fulfilment]:
+    def judge(self, task: Scheduled) -> Iterator[ScheduleStatus]:
         """Judge every time that something falls due."""
         if self._last_day(task) < self.asked_period.start:
             return
@@ -223,7 +223,7 @@ class ScheduleJudge:
         if self._is_without_deadline(task, every_window):
             yield self._judge_without_deadline(task)
         starts = self._starts(task)
-        occurrences: list[Fulfilment] = []
+        occurrences: list[ScheduleStatus] = []
         for window in every_window:
             if window.meets(self.asked_period):
                 later = (day for day in starts if window.start is not None and day > window.start)
@@ -231,7 +231,9 @@ class ScheduleJudge:
                 occurrences.append(self._in_agreement(task, window, occurrence))
         yield from self._with_too_few(task, occurrences)
 
-    def _with_too_few(self, task: Scheduled, occurrences: Sequence[Fulfilment]) -> Iterator[Fulfilment]:
+    def _with_too_few(
+        self, task: Scheduled, occurrences: Sequence[ScheduleStatus]
+    ) -> Iterator[ScheduleStatus]:
         """Give the same, with a reason where too few records are left for all open times: none serves two."""
         open_times = [occurrence for occurrence in occurrences if occurrence.progress is Progress.UNKNOWN]
         if recurs(task) and not task.judged_by and open_times:
@@ -283,20 +285,22 @@ class ScheduleJudge:
         planned = {window.due.year for window in every_window if window.due is not None}
         return is_set_elsewhere(task) and not years & planned
 
-    def _judge_window(self, task: Scheduled, window: Window, following: dt.date | None) -> Fulfilment:
+    def _judge_window(self, task: Scheduled, window: Window, following: dt.date | None) -> ScheduleStatus:
         occurrence = task.occurrence(window)
         exemption = not_required(task, window, self.edition, self.asked_period)
         if exemption is not None:
-            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
+            return ScheduleStatus(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
         days = self._days_that_count(task, window, following)
         sure_day = self._first_day(task, window, days, possible=False)
         possible_day = self._first_day(task, window, days, possible=True)
         worst, best = (self._progress(window, day) for day in (sure_day, possible_day))
         if worst is best or (worst is Progress.PENDING and window.due is not None):
             reasons = () if sure_day else self._lacking(task, window, days, worst)
-            return Fulfilment(occurrence=occurrence, progress=worst, done=sure_day, reasons=reasons)
+            return ScheduleStatus(occurrence=occurrence, progress=worst, done=sure_day, reasons=reasons)
         reason = self._reason_unknown(task, days)
-        return Fulfilment(occurrence=occurrence, progress=Progress.UNKNOWN, done=sure_day, reasons=(reason,))
+        return ScheduleStatus(
+            occurrence=occurrence, progress=Progress.UNKNOWN, done=sure_day, reasons=(reason,)
+        )
 
     def _reason_unknown(self, task: Scheduled, days: Span) -> Reason:
         """Say why nobody can tell whether it was carried out."""
@@ -307,7 +311,7 @@ class ScheduleJudge:
             return Reason(code="unread-word", about=misspelt)
         return Reason(code="nobody-said", about=self.log.incomplete_collections(task))
 
-    def _in_agreement(self, task: Scheduled, window: Window, occurrence: Fulfilment) -> Fulfilment:
+    def _in_agreement(self, task: Scheduled, window: Window, occurrence: ScheduleStatus) -> ScheduleStatus:
         """Make an occurrence say of its result what the indicators and duties say that judge that."""
         if occurrence.progress is Progress.NOT_REQUIRED:
             return occurrence
@@ -340,8 +344,8 @@ class ScheduleJudge:
         return {code: outcome for code, outcome in outcomes if outcome is not None}
 
     def _implied_by(
-        self, task: Scheduled, occurrence: Fulfilment, met_outcomes: Sequence[Outcome]
-    ) -> Fulfilment:
+        self, task: Scheduled, occurrence: ScheduleStatus, met_outcomes: Sequence[Outcome]
+    ) -> ScheduleStatus:
         """Say that it was carried out, on an unknown day, where what cannot be met without it is met."""
         if not met_outcomes or occurrence.progress not in {Progress.UNKNOWN, Progress.OVERDUE}:
             return occurrence
@@ -357,8 +361,8 @@ class ScheduleJudge:
         return occurrence
 
     def _with_result_reached(
-        self, task: Scheduled, window: Window, occurrence: Fulfilment, outcomes: Mapping[str, Outcome]
-    ) -> Fulfilment:
+        self, task: Scheduled, window: Window, occurrence: ScheduleStatus, outcomes: Mapping[str, Outcome]
+    ) -> ScheduleStatus:
         """Say done where the result is there; within one window of several only what the records show."""
         if all(_is_whole(window, outcome.period) for outcome in outcomes.values()):
             day = occurrence.done if occurrence.progress is Progress.DONE_ON_TIME else None
@@ -372,8 +376,8 @@ class ScheduleJudge:
         return occurrence
 
     def _with_result_open(
-        self, task: Scheduled, window: Window, occurrence: Fulfilment, outcomes: Mapping[str, Outcome]
-    ) -> Fulfilment:
+        self, task: Scheduled, window: Window, occurrence: ScheduleStatus, outcomes: Mapping[str, Outcome]
+    ) -> ScheduleStatus:
         """Say unknown, or in progress, where nobody can tell yet whether the result is there."""
         runs = {outcome.verdict for outcome in outcomes.values()} <= {Verdict.PENDING, Verdict.MET}
         reason = Reason(code="result-runs" if runs else "result-open", about=tuple(outcomes))
@@ -384,20 +388,20 @@ class ScheduleJudge:
             return self._changed(occurrence, Progress.UNKNOWN, reason)
         return occurrence
 
-    def _changed(self, occurrence: Fulfilment, state: Progress, reason: Reason) -> Fulfilment:
+    def _changed(self, occurrence: ScheduleStatus, state: Progress, reason: Reason) -> ScheduleStatus:
         day = occurrence.done if state is Progress.IN_PROGRESS else None
         return attrs.evolve(occurrence, progress=state, done=day, reasons=(reason,))
 
-    def _judge_without_deadline(self, task: Scheduled) -> Fulfilment:
+    def _judge_without_deadline(self, task: Scheduled) -> ScheduleStatus:
         """Say of what nobody knows when it falls due only whether it was carried out."""
         occurrence = task.occurrence(Window(None, None))
         exemption = not_required(task, Window(None, None), self.edition, self.asked_period)
         if exemption is not None:
-            return Fulfilment(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
+            return ScheduleStatus(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
         days = (self.asked_period.start, min(self.asked_period.end, self.as_of))
         setters = task.deadline.plans if isinstance(task.deadline, PerPlan) else ()
         setters = (task.deadline.by,) if isinstance(task.deadline, ExternallySet) else setters
-        return Fulfilment(
+        return ScheduleStatus(
             occurrence=occurrence,
             progress=Progress.UNKNOWN_DEADLINE,
             done=self.log.first_day(task, days, possible=False),

@@ -13,7 +13,7 @@ from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
 from rnms.indicators.tally import distinct
 from rnms.logic.unreported import days_missing
-from rnms.model.roadmap import Scheduled, Trace
+from rnms.model.roadmap import CompletionSource, Scheduled
 from rnms.model.spelling import is_near
 from rnms.model.system import RegionalSystem
 
@@ -37,7 +37,7 @@ class CompletionLog:
         reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
         self._reports = RecordsEngine(reports)
         self._codes = codes
-        self._shown: dict[Trace, Mapping[Shown, int]] = {}
+        self._shown: dict[CompletionSource, Mapping[Shown, int]] = {}
 
     def first_day(self, task: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
         """Find the first of some days on which something surely, or possibly, was carried out."""
@@ -88,7 +88,7 @@ class CompletionLog:
 
     def is_complete(self, task: Scheduled) -> bool:
         """Tell whether the records that show it are complete, beside reports of the measure itself."""
-        return all(self._is_whole(trace) for trace in task.seen_in)
+        return all(self._is_whole(trace) for trace in task.sources)
 
     def incomplete_collections(self, task: Scheduled) -> tuple[str, ...]:
         """List the collections that may show it and of which something is missing."""
@@ -103,12 +103,14 @@ class CompletionLog:
         words = distinct(report.measure for report in self._data.measure_reports or ())
         return tuple(word for word in words if word not in self._codes and is_near(word, code))
 
-    def _deciding_traces(self, task: Scheduled) -> tuple[Trace, ...]:
+    def _deciding_traces(self, task: Scheduled) -> tuple[CompletionSource, ...]:
         """List the traces that decide it: those alone that something else counts too."""
-        alone = tuple(trace for trace in task.seen_in if trace.alone and self._is_collected(trace))
+        alone = tuple(trace for trace in task.sources if trace.alone and self._is_collected(trace))
         return alone if alone and all(map(self._is_whole, alone)) else task.traces
 
-    def _day_of_trace(self, task: Scheduled, trace: Trace, days: Span, *, possible: bool) -> dt.date | None:
+    def _day_of_trace(
+        self, task: Scheduled, trace: CompletionSource, days: Span, *, possible: bool
+    ) -> dt.date | None:
         """Find the day on which there are as many records as a trace takes."""
         numbers: list[tuple[dt.date, int]] = []
         for spelling in (trace, *(self._misspelt_traces(trace) if possible else ())):
@@ -127,19 +129,19 @@ class CompletionLog:
                 return day
         return None
 
-    def _misspelt_traces(self, trace: Trace) -> Iterator[Trace]:
+    def _misspelt_traces(self, trace: CompletionSource) -> Iterator[CompletionSource]:
         """Give the same trace for every code that may be a slip of the one that it looks for."""
         if trace.collection == _REPORTS:
             for name, code in trace.where:
                 for slip in self._slips(str(code)) if name == "measure" else ():
                     yield attrs.evolve(trace, where=((name, slip),))
 
-    def _shown_by(self, task: Scheduled, trace: Trace) -> Mapping[Shown, int]:
+    def _shown_by(self, task: Scheduled, trace: CompletionSource) -> Mapping[Shown, int]:
         """Count what the records show that a trace looks for."""
         source = self._reports if trace.collection == _REPORTS else self._source
         if trace not in self._shown:
             self._shown[trace] = source.shown(trace) if source.has(trace.collection) else {}
-        if trace not in task.seen_in:
+        if trace not in task.sources:
             return self._shown[trace]
         # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
         since = dt.date(task.since.year, 1, 1)
@@ -149,7 +151,7 @@ class CompletionLog:
             if max(activity.last, activity.lasts or activity.last) >= since
         }
 
-    def _gaps(self, trace: Trace, most: int) -> list[tuple[Shown, int]]:
+    def _gaps(self, trace: CompletionSource, most: int) -> list[tuple[Shown, int]]:
         """List what may be missing of the records that a trace looks for, and how many of them at most."""
         gaps: list[tuple[Shown, int]] = []
         for part in self._data.unreported:
@@ -161,10 +163,10 @@ class CompletionLog:
                 gaps.append((Shown(first, last, sure=False, lasts=lasts), number))
         return gaps
 
-    def _is_collected(self, trace: Trace) -> bool:
+    def _is_collected(self, trace: CompletionSource) -> bool:
         """Tell whether anybody collected the records that a trace looks for, though some are missing."""
         return self._source.has(trace.collection)
 
-    def _is_whole(self, trace: Trace) -> bool:
+    def _is_whole(self, trace: CompletionSource) -> bool:
         """Tell whether the records that a trace looks for were collected, and none of them is missing."""
         return self._is_collected(trace) and not self._gaps(trace, trace.number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from rnms.indicators.definition import EVERY, Requirement, Target
+from rnms.indicators.definition import ALL_MEMBERS, Requirement, Target
 from rnms.indicators.measures import Scale, Share
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import Reason, distinct
@@ -22,7 +22,7 @@ from rnms.model.deadlines import counted_by
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period, periods_meant
 from rnms.model.roadmap import Progress
-from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
+from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import Judgement
 
 
@@ -41,7 +41,7 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
     elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
         failed, undecided = _members_by_state(assessment, duty.measure, judgement)
         # Where a part is enough, those outside it break nothing by themselves.
-        if duty.norm != EVERY:
+        if duty.norm != ALL_MEMBERS:
             failed = ()
     return Finding(
         code=duty.code,
@@ -148,7 +148,7 @@ def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) ->
     """Judge whether all that a duty names was done in its time, and what must follow it did."""
     profile = assessment.profile
     rules = {rule.code: rule for rule in profile.monitoring}
-    occurrences: list[Fulfilment] = []
+    occurrences: list[ScheduleStatus] = []
     follow_ups: list[Judgement] = []
     for code in duty.falls_due:
         if code in rules:
@@ -183,7 +183,7 @@ def _is_collected(assessment: Assessment, codes: Sequence[str]) -> bool:
 
 
 def _reasons_by_days(
-    verdict: Verdict, occurrences: Sequence[Fulfilment], follow_ups: Sequence[Judgement]
+    verdict: Verdict, occurrences: Sequence[ScheduleStatus], follow_ups: Sequence[Judgement]
 ) -> Iterator[Reason]:
     """Say why what falls due is not judged, or not yet."""
     match verdict:
@@ -229,7 +229,7 @@ def _members_by_state(
 def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: Judgement) -> tuple[str, ...]:
     """List who breaks a duty that an indicator judges, where that demands it of every one."""
     target = judgement.target
-    if target is None or target.norm != EVERY or judgement.verdict is Verdict.NO_TARGET:
+    if target is None or target.norm != ALL_MEMBERS or judgement.verdict is Verdict.NO_TARGET:
         return ()
     indicator, part = assessment.find_indicator(duty.same_as)
     cases = chosen_cases(indicator, assessment.readings, judgement.period, as_declared=bool(part))
@@ -251,7 +251,7 @@ def _municipalities_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tup
 
 
 def _frequency(
-    assessment: Assessment, rule: MonitoringRule, rounds: Sequence[Fulfilment], asked_period: Period
+    assessment: Assessment, rule: MonitoringRule, rounds: Sequence[ScheduleStatus], asked_period: Period
 ) -> Verdict:
     """Judge whether every round was held; as its indicator says where records do not, or a reading does."""
     by_records = frequency(rounds)
@@ -266,7 +266,7 @@ def _frequency(
     return by_indicator if prevails else by_records
 
 
-def _broken_by(code: str, rounds: Sequence[Fulfilment]) -> tuple[Fulfilment, ...]:
+def _broken_by(code: str, rounds: Sequence[ScheduleStatus]) -> tuple[ScheduleStatus, ...]:
     """Say that the indicator breaks rounds that no day breaks: those not held, where there are any."""
     reason = Reason(code="result-missed", about=(code,))
     is_held = [occurrence.progress is Progress.DONE_ON_TIME for occurrence in rounds]

@@ -18,7 +18,7 @@ from rnms.judge.schedule import fulfilments
 from rnms.model.period import Period
 from rnms.model.returns import Claim
 from rnms.model.roadmap import Progress
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 from rnms.results.result import Result
 
 
@@ -49,7 +49,7 @@ def _as_the_roadmap_shows(
     is_over = assessment.as_of >= period.end or assessment.day_is_over
     then_assessment = attrs.evolve(assessment, as_of=min(assessment.as_of, period.end), day_is_over=is_over)
     measures = assessment.profile.roadmap.measures
-    codes = [measure.code for measure in measures if DOCUMENTS not in measure.seen_in]
+    codes = [measure.code for measure in measures if DOCUMENTS not in measure.sources]
     by_records = then_assessment.progress(measures, period, only=codes)
     occurrences = (*by_records, *fulfilments(then_assessment, measures, period, codes))
     if any(_is_done_in(occurrence, period) for occurrence in occurrences):
@@ -61,7 +61,7 @@ def _as_the_roadmap_shows(
     return indicator.carried_out(surely=False), reasons
 
 
-def _is_done_in(occurrence: Fulfilment, period: Period) -> bool:
+def _is_done_in(occurrence: ScheduleStatus, period: Period) -> bool:
     """Tell whether something was carried out in a period, on a day that is known or not."""
     if occurrence.done is not None:
         return occurrence.done in period

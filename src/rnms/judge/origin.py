@@ -15,8 +15,8 @@ import attrs
 from rnms.engine.engine import Engine
 from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator
-from rnms.indicators.measures import Measure, Share, Weighted
-from rnms.indicators.tally import Loads, Tally
+from rnms.indicators.measures import Measure, Share, WeightedIndex
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.judge.explain import explain, explain_number, slices
 from rnms.logic.population import REGION
 from rnms.logic.question import Question
@@ -129,7 +129,7 @@ class ResultOrigin:
         """Judge each organisation, by id."""
         return slices(self, judgement)
 
-    def tallies(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
+    def tallies(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
         """Count for every organisation."""
         with self.engine.reading():
             return self.engine.by_organization(question, period)
@@ -150,7 +150,7 @@ class ResultOrigin:
 def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:
     """List the measures of an indicator by the names of its parts; of an index, those that it weighs."""
     for part in indicator.parts():
-        if isinstance(part.measure, Weighted):
+        if isinstance(part.measure, WeightedIndex):
             yield from ((weighed.name, weighed.measure) for weighed in part.measure.parts)
         else:
             yield part.name, part.measure

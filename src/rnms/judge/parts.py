@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rnms.indicators.definition import Component, Target, bands_at
-from rnms.indicators.measures import Weighted
+from rnms.indicators.measures import WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.judge.assessment import Assessment
 from rnms.judge.verdict import judged
@@ -55,7 +55,7 @@ def judge_part(
     value = estimate.bounds if reported else None
     index_parts = (
         tuple(_judge_index_parts(assessment, part.measure, answers, period))
-        if isinstance(part.measure, Weighted)
+        if isinstance(part.measure, WeightedIndex)
         else ()
     )
     reasons = [*_reasons(verdict, estimate, period, has_targets=has_targets)]
@@ -82,7 +82,7 @@ def judge_part(
 
 
 def _judge_index_parts(
-    assessment: Assessment, index: Weighted, answers: Sequence[Answer], period: Period
+    assessment: Assessment, index: WeightedIndex, answers: Sequence[Answer], period: Period
 ) -> Iterator[Judgement]:
     """Judge the parts of an index, each with its share; the act sets them no targets."""
     for part, answer in zip(index.parts, answers, strict=True):

@@ -77,13 +77,13 @@ def eligibility(
     profile = key if isinstance(key, RegionProfile) else get(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:
         return ()
-    questions = [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    questions = [Question(of=people.ALL_PERSONS, term=rule.term) for rule in profile.methodist_rules]
     if faults := distinct(fault for question in questions for fault in misfits(question)):
         raise ProfileError(profile.key, faults, profile)
     engine = RecordsEngine(data, as_of, profile.vocabularies)
     period = Period.of(as_of.year)
     states_by_rule = {
-        rule.code: certainties(engine, Question(of=people.ANYBODY, term=rule.term), period)
+        rule.code: certainties(engine, Question(of=people.ALL_PERSONS, term=rule.term), period)
         for rule in profile.methodist_rules
     }
     return tuple(

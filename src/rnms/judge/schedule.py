@@ -19,7 +19,7 @@ from rnms.model.roadmap import Occurrence, Scheduled
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 
 
 def deadlines(
@@ -73,7 +73,7 @@ def roadmap(
     *,
     data: RegionalSystem | None = None,
     as_of: dt.date | None = None,
-) -> tuple[Fulfilment, ...]:
+) -> tuple[ScheduleStatus, ...]:
     """Judge how far everything that falls due from one day to another, or lasts into these days, has come.
 
     >>> june = roadmap("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
@@ -121,7 +121,7 @@ def fulfilments(
     scheduled: Sequence[Scheduled],
     asked_period: Period,
     only: Container[str] | None = None,
-) -> tuple[Fulfilment, ...]:
+) -> tuple[ScheduleStatus, ...]:
     """Judge how far what falls due has come, in agreement with the indicators and duties that judge it.
 
     Args:

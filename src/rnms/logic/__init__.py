@@ -6,9 +6,9 @@ from rnms.logic.population import (
     REGION,
     SCHOOL,
     THE_REGION,
+    Membership,
     Population,
     Term,
-    Through,
     Unit,
 )
 
@@ -18,8 +18,8 @@ __all__ = [
     "REGION",
     "SCHOOL",
     "THE_REGION",
+    "Membership",
     "Population",
     "Term",
-    "Through",
     "Unit",
 ]

@@ -27,7 +27,7 @@ import attrs
 
 from rnms.logic.predicates import (
     ALWAYS,
-    UNDECIDED,
+    NOT_RECORDED,
     And,
     AnyKeyword,
     AtSomeYearEnd,
@@ -148,7 +148,7 @@ def _spelled(fact: Compare | Has, word: Keyword | AnyKeyword, lexicon: Lexicon) 
     sure, slips = (list(map(as_written, texts)) for texts in (surely, perhaps))
     if len(sure) == 1 and not slips:
         return sure[0]
-    return Or((*sure, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+    return Or((*sure, *([And((Or(tuple(slips)), NOT_RECORDED))] if slips else [])))
 
 
 def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
@@ -162,7 +162,7 @@ def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
 
     same = [both(texts, texts) for texts in lexicon.alike]
     slips = [both([one], [other]) for pair in lexicon.nearly for one, other in (pair, pair[::-1])]
-    return Or((fact, *same, *([And((Or(tuple(slips)), UNDECIDED))] if slips else [])))
+    return Or((fact, *same, *([And((Or(tuple(slips)), NOT_RECORDED))] if slips else [])))
 
 
 def _constant(operand: Operand, window: Window) -> Operand:

@@ -9,7 +9,7 @@ import attrs
 
 from rnms.logic.normal import Forms, forms
 from rnms.logic.paths import collections_along, refers_to
-from rnms.logic.population import Population, Through
+from rnms.logic.population import Membership, Population
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate, exists
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in, gaps_of_members
@@ -39,7 +39,7 @@ class PopulationPlan:
         return self.whole.entity
 
     @property
-    def through(self) -> Through | None:
+    def through(self) -> Membership | None:
         """The related records that make members."""
         return self.whole.through
 

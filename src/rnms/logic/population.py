@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from rnms.logic.predicates import ALWAYS, UNSAID, And, Predicate
+from rnms.logic.predicates import ALWAYS, BY_FIGURE_ONLY, And, Predicate
 from rnms.logic.walks import children, mapped
 from rnms.model.checked import checked
 
@@ -68,7 +68,7 @@ class Term:
 
     key: str
     title: str
-    where: Predicate = UNSAID
+    where: Predicate = BY_FIGURE_ONLY
     since: int | None = None
 
     @property
@@ -102,7 +102,7 @@ def _reworded(predicate: Predicate, words: Words) -> Predicate:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Through:
+class Membership:
     """Related records that make a member, and give its place: teachers are made by employments.
 
     >>> from rnms.indicators.vocabulary import early_career, people
@@ -149,7 +149,7 @@ class Population:
     unit: Unit = PERSON
     entity: str = ""
     where: Predicate = ALWAYS
-    through: Through | None = None
+    through: Membership | None = None
     place: str = ""
     union: tuple[Population, ...] = ()
     within: Population | None = None

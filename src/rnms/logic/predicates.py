@@ -355,7 +355,7 @@ class AtSomeYearEnd:
 class Unsaid:
     """What records do not say.
 
-    >>> UNSAID.by_figure, UNDECIDED.by_figure
+    >>> BY_FIGURE_ONLY.by_figure, NOT_RECORDED.by_figure
     (True, False)
 
     Attributes:
@@ -372,8 +372,8 @@ Fact = Compare | Given | Has | Shares
 Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearEnd, Unsaid, "Term"]
 
 ALWAYS = And(())
-UNSAID = Unsaid()
-UNDECIDED = Unsaid(by_figure=False)
+BY_FIGURE_ONLY = Unsaid()
+NOT_RECORDED = Unsaid(by_figure=False)
 START, END, SINCE = Moment(Day.START), Moment(Day.END), Moment(Day.SINCE)
 THE_YEAR = TheYear()
 

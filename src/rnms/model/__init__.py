@@ -15,7 +15,7 @@ from rnms.model.development import (
 )
 from rnms.model.law import Act, AttestedDate, Clause, Quote, Unknown
 from rnms.model.norm import (
-    HOLDS,
+    YES,
     Bounds,
     Norm,
     Verdict,
@@ -76,10 +76,10 @@ from rnms.model.system import RegionalSystem, record_classes
 
 __all__ = [
     "FEDERAL",
-    "HOLDS",
     "INSTITUTIONAL",
     "MUNICIPAL",
     "REGIONAL",
+    "YES",
     "Act",
     "Adoption",
     "AdoptionKind",

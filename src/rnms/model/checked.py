@@ -197,7 +197,7 @@ _CALLED: Mapping[str, str] = {
 }
 _TOGETHER: Mapping[str, str] = {
     "Exists": "a predicate",
-    "Weighted": "a measure",
+    "WeightedIndex": "a measure",
     "OneOffMonth": "a deadline",
     "TheYear": "a value of a field",
 }

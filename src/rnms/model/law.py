@@ -95,7 +95,7 @@ class Act:
         return self.in_force or self.published or self.date
 
     @property
-    def speaks_from(self) -> dt.date:
+    def in_force_from(self) -> dt.date:
         """The first day on which one can know it and must keep it."""
         return max(self.effective, self.published or self.date)
 

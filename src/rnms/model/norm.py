@@ -273,5 +273,5 @@ def between(low: Exact, high: Exact) -> Norm:
     return Norm(low=low, high=high)
 
 
-HOLDS = at_least(1)
+YES = at_least(1)
 """The norm of a yes/no indicator: a share over one member, the region, that must be whole."""

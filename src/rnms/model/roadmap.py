@@ -40,10 +40,10 @@ class Progress(enum.Enum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Trace:
+class CompletionSource:
     """The records that show that something was carried out, and when.
 
-    >>> Trace(collection="monitoring_rounds", day="end").collection
+    >>> CompletionSource(collection="monitoring_rounds", day="end").collection
     'monitoring_rounds'
 
     Attributes:
@@ -87,7 +87,7 @@ class Scheduled:
         deadline_text: The same as the act prints it.
         clause: Where the act does so.
         until: The last day of the plan to which it belongs; ``None`` while that lasts.
-        seen_in: The records that show it, beside reports of the measure itself.
+        sources: The records that show it, beside reports of the measure itself.
         judged_by: Codes of the indicators and requirements that judge what shall come of it: where one of
             them is not met, it is not carried out, whatever was reported; where they are met, it is.
         demanded_by: Codes of the indicators and requirements that demand it among other things: where one of
@@ -100,14 +100,14 @@ class Scheduled:
     deadline_text: str
     clause: Clause
     until: dt.date | None = None
-    seen_in: tuple[Trace, ...] = ()
+    sources: tuple[CompletionSource, ...] = ()
     judged_by: tuple[str, ...] = ()
     demanded_by: tuple[str, ...] = ()
 
     @property
     def since(self) -> dt.date:
         """The first day on which its act must be kept; what fell due before was not required."""
-        return self.clause.act.speaks_from
+        return self.clause.act.in_force_from
 
     @property
     def norm_demanded(self) -> bool:
@@ -115,12 +115,12 @@ class Scheduled:
         return False
 
     @property
-    def traces(self) -> tuple[Trace, ...]:
+    def traces(self) -> tuple[CompletionSource, ...]:
         """The records that show that it was carried out."""
-        return self.seen_in
+        return self.sources
 
     @property
-    def whose(self) -> str:
+    def responsible(self) -> str:
         """Who answers for it; empty where the act does not say."""
         return ""
 
@@ -133,7 +133,7 @@ class Scheduled:
             due=window.due,
             deadline_text=self.deadline_text,
             clause=self.clause,
-            whose=self.whose,
+            responsible=self.responsible,
         )
 
 
@@ -153,7 +153,7 @@ class Occurrence:
         due: The last day; ``None`` where there is none, or nobody knows it.
         deadline_text: The deadline as the act prints it.
         clause: Where it does.
-        whose: Who answers for it; empty where the act does not say.
+        responsible: Who answers for it; empty where the act does not say.
     """
 
     code: str
@@ -162,7 +162,7 @@ class Occurrence:
     due: dt.date | None
     deadline_text: str
     clause: Clause
-    whose: str = ""
+    responsible: str = ""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -225,20 +225,15 @@ class RoadmapMeasure(Scheduled):
         return self.group.within or self.group
 
     @property
-    def traces(self) -> tuple[Trace, ...]:
+    def traces(self) -> tuple[CompletionSource, ...]:
         """The reports of the measure, and whatever else shows it."""
-        of_measure = Trace(
+        of_measure = CompletionSource(
             collection="measure_reports",
             day="date",
             period=("start", "end"),
             where=(("measure", self.code),),
         )
-        return (of_measure, *self.seen_in)
-
-    @property
-    def whose(self) -> str:
-        """Who answers for it."""
-        return self.responsible
+        return (of_measure, *self.sources)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -4,13 +4,13 @@ from rnms.regions import federal, kinds
 from rnms.regions.declaration import Spelling
 from rnms.regions.matrices import matrix, subject_matrix
 from rnms.regions.overlay import Change
-from rnms.regions.profile import Need, RegionProfile
+from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import available, get, refresh, source
 
 __all__ = [
     "Change",
-    "Need",
     "RegionProfile",
+    "RequiredFigure",
     "Spelling",
     "available",
     "federal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rnms.indicators.vocabulary.duties import OF_THE_REGION
-from rnms.indicators.vocabulary.people import ANYBODY
+from rnms.indicators.vocabulary.people import ALL_PERSONS
 from rnms.logic.facts import keywords_in
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
@@ -44,7 +44,7 @@ def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
         if question.term is not None:
             yield entity, question.term.where
     for rule in profile.methodist_rules:
-        yield ANYBODY.entity, rule.term.where
+        yield ALL_PERSONS.entity, rule.term.where
 
 
 def _of_predicate(predicate: Predicate, entity: str) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ class Edition:
 
     def is_in_force(self, act: Act) -> bool:
         """Tell whether one can know an act and must keep it; a supposition always."""
-        return act.supposed or self._is_past(act.speaks_from)
+        return act.supposed or self._is_past(act.in_force_from)
 
     def void_since(self, act: Act) -> dt.date | None:
         """The day on which an act became void, as far as one could know that.
@@ -80,7 +80,7 @@ class Edition:
             until: The last day of what it sets, where it names one: the horizon of a plan.
         """
         lasts = until is None or day <= until
-        return lasts and self.outlasts(act, day) and (act.supposed or act.speaks_from <= day)
+        return lasts and self.outlasts(act, day) and (act.supposed or act.in_force_from <= day)
 
     def target(
         self,
@@ -155,7 +155,7 @@ class Edition:
 def seniority(target: Target) -> tuple[bool, dt.date, dt.date]:
     """Of two targets for one period the one with more stands: suppositions first, then what came later."""
     act = target.clause.act
-    return act.supposed, act.speaks_from, act.date
+    return act.supposed, act.in_force_from, act.date
 
 
 def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:

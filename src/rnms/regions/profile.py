@@ -28,7 +28,7 @@ from rnms.regions.vocabulary import LISTED_ELSEWHERE, Vocabulary, vocabularies_o
 
 
 @attrs.frozen(kw_only=True)
-class Need:
+class RequiredFigure:
     """A word of the order that data must hold for an indicator to be judged.
 
     >>> from rnms import regions
@@ -350,7 +350,7 @@ class RegionProfile(Declaration):
         """The names of all readings, in the order of the indicators."""
         return distinct(reading.name for indicator in self.indicators for reading in indicator.readings)
 
-    def needs(self) -> tuple[Need, ...]:
+    def needs(self) -> tuple[RequiredFigure, ...]:
         """What data must hold, and for which indicators; the needs of the default readings come first.
 
         >>> from rnms import regions
@@ -409,10 +409,10 @@ def _with_populations(question: Question) -> Iterator[Question]:
     yield question
 
 
-def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Need:
+def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> RequiredFigure:
     question = askers[0].question
     by_default = any(not asker.reading for asker in askers)
-    return Need(
+    return RequiredFigure(
         key=key,
         title=question.title + _STATISTICS.get(key.rpartition(".")[2], ""),
         level=askers[0].indicator.level,

@@ -11,13 +11,13 @@ from rnms.indicators.tally import distinct
 from rnms.model.roadmap import Occurrence
 from rnms.render import words
 from rnms.render.texts import TEXTS
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 
-def schedule_table(found: Sequence[Occurrence | Fulfilment], *, lang: str = "ru") -> str:
+def schedule_table(found: Sequence[Occurrence | ScheduleStatus], *, lang: str = "ru") -> str:
     """What falls due as a table for a terminal; how far it has come, where that was judged.
 
     >>> import rnms
@@ -25,7 +25,7 @@ def schedule_table(found: Sequence[Occurrence | Fulfilment], *, lang: str = "ru"
     >>> schedule_table(june).splitlines()[2].split()[0]
     '1.2.2'
     """
-    is_judged = any(isinstance(one, Fulfilment) for one in found)
+    is_judged = any(isinstance(one, ScheduleStatus) for one in found)
     rows = [[*_row(_occurrence(one)), *_state(one, lang)] for one in found]
     texts = TEXTS[lang].calendar
     heads = [*texts.head, *(texts.states if is_judged else ())]
@@ -50,7 +50,7 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
     return _table(rows, heads, [None, 46, *[None] * 12])
 
 
-def schedule_records(found: Iterable[Occurrence | Fulfilment]) -> list[dict[str, Any]]:
+def schedule_records(found: Iterable[Occurrence | ScheduleStatus]) -> list[dict[str, Any]]:
     """What falls due as plain JSON values, dates as ``2023-06-30``.
 
     >>> import rnms
@@ -61,7 +61,7 @@ def schedule_records(found: Iterable[Occurrence | Fulfilment]) -> list[dict[str,
     return [_record(one) for one in found]
 
 
-def schedule_ics(found: Iterable[Occurrence | Fulfilment], *, region: str, lang: str = "ru") -> bytes:
+def schedule_ics(found: Iterable[Occurrence | ScheduleStatus], *, region: str, lang: str = "ru") -> bytes:
     """What falls due as a calendar file, an event of one day for each deadline.
 
     The same deadlines give the same bytes: an event is named by region, measure and day, and stamped with
@@ -103,21 +103,21 @@ def _event(one: Occurrence, due: dt.date, region: str, lang: str) -> Event:
     event.add("dtend", due + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", f"{one.code} {one.title}")
-    said = zip(TEXTS[lang].calendar.lines, (one.deadline_text, one.whose, str(one.clause)), strict=True)
+    said = zip(TEXTS[lang].calendar.lines, (one.deadline_text, one.responsible, str(one.clause)), strict=True)
     event.add("description", "\n".join(f"{name}: {text}" for name, text in said if text))
     return event
 
 
-def _occurrence(one: Occurrence | Fulfilment) -> Occurrence:
-    return one.occurrence if isinstance(one, Fulfilment) else one
+def _occurrence(one: Occurrence | ScheduleStatus) -> Occurrence:
+    return one.occurrence if isinstance(one, ScheduleStatus) else one
 
 
 def _row(one: Occurrence) -> list[str]:
-    return [one.code, one.title, _day(one.due), one.deadline_text, one.whose]
+    return [one.code, one.title, _day(one.due), one.deadline_text, one.responsible]
 
 
-def _state(one: Occurrence | Fulfilment, lang: str) -> list[str]:
-    if not isinstance(one, Fulfilment):
+def _state(one: Occurrence | ScheduleStatus, lang: str) -> list[str]:
+    if not isinstance(one, ScheduleStatus):
         return []
     return [words.progress(one, lang=lang), _day(one.done), words.reasons(one.reasons, lang=lang)]
 
@@ -126,7 +126,7 @@ def _day(day: dt.date | None) -> str:
     return "" if day is None else f"{day:%d.%m.%Y}"
 
 
-def _record(one: Occurrence | Fulfilment) -> dict[str, Any]:
+def _record(one: Occurrence | ScheduleStatus) -> dict[str, Any]:
     of = _occurrence(one)
     record = {
         "code": of.code,
@@ -134,10 +134,10 @@ def _record(one: Occurrence | Fulfilment) -> dict[str, Any]:
         "start": of.start and str(of.start),
         "due": of.due and str(of.due),
         "deadline": of.deadline_text,
-        "responsible": of.whose,
+        "responsible": of.responsible,
         "clause": str(of.clause),
     }
-    if isinstance(one, Fulfilment):
+    if isinstance(one, ScheduleStatus):
         record |= {"progress": one.progress.value, "done": one.done and str(one.done), "reason": one.reason}
     return record
 

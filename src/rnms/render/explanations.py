@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnms.indicators.tally import Loads, Tally
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.model.norm import Bounds
 from rnms.render.sentences import heading, question_sentence
@@ -58,9 +58,9 @@ def _judged(judgement: Judgement, lang: str) -> str:
     return f"{said}: {because}" if because else said
 
 
-def _counted(tally: Tally | Loads, lang: str) -> str:
+def _counted(tally: Tally | LoadTally, lang: str) -> str:
     texts = TEXTS[lang].explanations
-    if isinstance(tally, Loads):
+    if isinstance(tally, LoadTally):
         return texts.load.format(_range(tally.size()), tally.mean(), tally.largest())
     return texts.share.format(_range(tally.passing()), _range(tally.size()))
 

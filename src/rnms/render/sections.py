@@ -16,7 +16,7 @@ from rnms.model.roadmap import Progress
 from rnms.render import words
 from rnms.render.notes import cited
 from rnms.render.texts import TEXTS
-from rnms.results.findings import Finding, Fulfilment
+from rnms.results.findings import Finding, ScheduleStatus
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
@@ -258,7 +258,7 @@ _LIKE = {
 """How far something has come is coloured like the verdict that comes nearest."""
 
 
-def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
+def _fulfilled(one: ScheduleStatus, lang: str) -> tuple[Cell, ...]:
     return (
         Code(one.code),
         one.occurrence.title,
@@ -266,11 +266,11 @@ def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
         "" if one.done is None else one.done,
         Mark(words.progress(one, lang=lang), _LIKE[one.progress].value),
         words.reasons(one.reasons, lang=lang),
-        one.occurrence.whose,
+        one.occurrence.responsible,
     )
 
 
-def _deadline(one: Fulfilment, lang: str) -> str:
+def _deadline(one: ScheduleStatus, lang: str) -> str:
     """The deadline as the act prints it, and the day that it means here."""
     said, due = one.occurrence.deadline_text, one.due
     return said if due is None else f"{said} ({TEXTS[lang].sections.by.format(f'{due:%d.%m.%Y}')})"

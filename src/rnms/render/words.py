@@ -16,7 +16,7 @@ from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
 from rnms.render.texts import TEXTS
-from rnms.results.findings import Fulfilment
+from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
 
 NBSP = "\u00a0"
@@ -228,7 +228,7 @@ def period(of: Period, *, lang: str = "ru") -> str:
     )
 
 
-def progress(one: Fulfilment, *, lang: str = "ru") -> str:
+def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
     if one.progress is Progress.PENDING and one.due is None:
         return TEXTS[lang].verdicts.nothing_told

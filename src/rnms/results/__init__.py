@@ -1,7 +1,7 @@
 """What a judgement says, as values: no engine, no text."""
 
 from rnms.results.explanation import Explanation, Step
-from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
+from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.origin import NoRecordsError, Standing
 from rnms.results.report import Report
@@ -11,12 +11,12 @@ __all__ = [
     "DEFAULT",
     "Explanation",
     "Finding",
-    "Fulfilment",
     "Judgement",
     "MonitoringFinding",
     "NoRecordsError",
     "Report",
     "Result",
+    "ScheduleStatus",
     "Standing",
     "Step",
 ]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from rnms.indicators.tally import Loads, Tally
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
@@ -24,7 +24,7 @@ class Counted:
     """
 
     question: Question
-    tally: Tally | Loads
+    tally: Tally | LoadTally
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from rnms.results.judgement import Judgement
 
 
 @attrs.frozen(kw_only=True)
-class Fulfilment:
+class ScheduleStatus:
     """One time that something falls due, and how far it has come.
 
     >>> import datetime as dt
@@ -132,7 +132,7 @@ class MonitoringFinding:
     title: str
     clause: Clause
     verdict: Verdict
-    rounds: tuple[Fulfilment, ...]
+    rounds: tuple[ScheduleStatus, ...]
     follow_up: Finding | None = None
 
     def __repr__(self) -> str:

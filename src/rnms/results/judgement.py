@@ -6,7 +6,7 @@ import attrs
 
 from rnms.indicators.definition import Band, Target
 from rnms.indicators.measures import Scale
-from rnms.indicators.tally import Loads, Reason, Tally
+from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
@@ -51,7 +51,7 @@ class Judgement:
     target: Target | None = None
     bands: tuple[Band, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    tallies: tuple[Tally | Loads, ...] = ()
+    tallies: tuple[Tally | LoadTally, ...] = ()
     missing: tuple[Municipality, ...] = ()
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()

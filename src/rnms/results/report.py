@@ -17,7 +17,7 @@ from rnms.model.law import Act
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.regions.overlay import Change
-from rnms.results.findings import Finding, Fulfilment, MonitoringFinding
+from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.result import Result
 
@@ -68,9 +68,9 @@ class Report:
     organization: str | None = None
     results: tuple[Result, ...] = ()
     requirements: tuple[Finding, ...] = ()
-    roadmap: tuple[Fulfilment, ...] = ()
+    roadmap: tuple[ScheduleStatus, ...] = ()
     monitoring: tuple[MonitoringFinding, ...] = ()
-    meetings: tuple[Fulfilment, ...] = ()
+    meetings: tuple[ScheduleStatus, ...] = ()
     acts: tuple[Act, ...] = ()
     principal: str = ""
     title: str = ""

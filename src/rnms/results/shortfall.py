@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rnms.indicators.measures import Scale
-from rnms.indicators.tally import Loads, Number, Tally
+from rnms.indicators.tally import LoadTally, Number, Tally
 from rnms.model.norm import Bounds, Exact, Norm
 
 
-def shortfall(tallies: Sequence[Tally | Loads], norm: Norm, scale: Scale) -> Bounds | None:
+def shortfall(tallies: Sequence[Tally | LoadTally], norm: Norm, scale: Scale) -> Bounds | None:
     """Count the members that are missing to the norm, at best and at worst.
 
     Of a share: how many of its members must pass besides. Of a number: how many more there must be. Of

@@ -14,7 +14,7 @@ from rnms.model.period import Period, PeriodKind
 from rnms.model.returns import Figure
 from rnms.model.roadmap import NO_ROADMAP
 from rnms.model.system import RegionalSystem
-from rnms.regions.profile import Need, RegionProfile
+from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.results.report import Report
 from rnms.testing.invented import YEARS, invented_region
 
@@ -71,11 +71,11 @@ def _full(profile: RegionProfile) -> RegionalSystem:
     return invented_region(staff=_STAFF, municipalities=_MUNICIPALITIES, region=profile)
 
 
-def _periods(need: Need, year: int) -> tuple[Period, ...]:
+def _periods(need: RequiredFigure, year: int) -> tuple[Period, ...]:
     return (need.period,) if isinstance(need.period, Period) else need.period.ending_in(year)
 
 
-def _figure(need: Need, period: Period) -> Figure:
+def _figure(need: RequiredFigure, period: Period) -> Figure:
     if need.yes_no:
         return Figure(key=need.key, period=period, holds=True)
     return Figure(key=need.key, period=period, count=_PART if need.of else _WHOLE)

@@ -3,12 +3,12 @@
 from rnms.indicators import (
     Band,
     Direction,
+    EmptyPart,
+    IndexPart,
     Indicator,
     Reading,
     Target,
-    Weighed,
-    Weighted,
-    Without,
+    WeightedIndex,
     since,
     yearly,
 )
@@ -29,13 +29,13 @@ INDEX = Indicator(
     title="Сводный индекс сопровождения педагогических работников",
     family=words.SUPPORT_INDEX,
     clause=INDEX_CLAUSE,
-    measure=Weighted(
+    measure=WeightedIndex(
         parts=[
-            Weighed(
+            IndexPart(
                 name="diagnosed", title="прошли диагностику", measure=words.DIAGNOSED, weight=percent(40)
             ),
-            Weighed(name="with_route", title="имеют ИОМ", measure=words.WITH_ROUTE, weight=percent(30)),
-            Weighed(
+            IndexPart(name="with_route", title="имеют ИОМ", measure=words.WITH_ROUTE, weight=percent(30)),
+            IndexPart(
                 name="left",
                 title="новые педагоги, которые ушли",
                 measure=words.NEWCOMERS_WHO_LEFT,
@@ -44,7 +44,7 @@ INDEX = Indicator(
             ),
         ],
         # "Если в крае нет принятых за три года, вес показателя делят остальные" (примечание 1).
-        without=Without.LEFT_OUT,
+        without=EmptyPart.LEFT_OUT,
     ),
     targets=[
         *yearly({2024: at_least(percent(60)), 2025: at_least(percent(65))}, INDEX_CLAUSE),

@@ -3,7 +3,7 @@
 from rnms.indicators import Family, Share
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.indicators.vocabulary.duties import attested, duty_key
-from rnms.logic import SCHOOL, Population, Term, Through
+from rnms.logic import SCHOOL, Membership, Population, Term
 from rnms.logic.predicates import END, Day, Moment, Not, after, all_of, equals, exists, on_or_before, standing
 from rnms.model import OrganizationKind, Role
 from rnms.regions import Spelling
@@ -21,7 +21,7 @@ NEWCOMERS = Population(
     key="newcomers",
     title="педагоги, принятые на работу за последние три года",
     entity="persons",
-    through=Through(
+    through=Membership(
         entity="employments", member="person", where=HIRED_LATELY, place="organization.municipality"
     ),
 )
@@ -29,7 +29,7 @@ NEWCOMERS_OF_SCHOOLS = Population(
     key="newcomers_of_schools",
     title="педагоги, принятые за последние три года в общеобразовательные организации",
     entity="persons",
-    through=Through(
+    through=Membership(
         entity="employments",
         member="person",
         where=all_of(HIRED_LATELY, AT_A_SCHOOL),

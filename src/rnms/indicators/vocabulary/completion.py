@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from rnms.model.development import Provider
-from rnms.model.roadmap import Trace
+from rnms.model.roadmap import CompletionSource
 from rnms.model.subjects import AdoptionKind, AgreementKind, MeetingBody
 
-ROUNDS = Trace(collection="monitoring_rounds", day="end", alone=True)
+ROUNDS = CompletionSource(collection="monitoring_rounds", day="end", alone=True)
 """A round belongs to the day on which it ends (domain-spec 7.1)."""
 
 
-def adopted(kind: AdoptionKind) -> Trace:
+def adopted(kind: AdoptionKind) -> CompletionSource:
     """That a document of a kind was adopted.
 
     >>> adopted(AdoptionKind.ROADMAP).where
     (('kind', 'roadmap'),)
     """
-    return Trace(collection="adoptions", day="start", where=(("kind", kind.value),), alone=True)
+    return CompletionSource(collection="adoptions", day="start", where=(("kind", kind.value),), alone=True)
 
 
-def concluded(number: int) -> Trace:
+def concluded(number: int) -> CompletionSource:
     """That so many agreements of cooperation were concluded.
 
     >>> concluded(5).number
     5
     """
-    return Trace(
+    return CompletionSource(
         collection="agreements",
         day="date",
         where=(("kind", AgreementKind.COOPERATION.value),),
@@ -34,36 +34,38 @@ def concluded(number: int) -> Trace:
     )
 
 
-def met(body: MeetingBody) -> Trace:
+def met(body: MeetingBody) -> CompletionSource:
     """That somebody met.
 
     >>> met(MeetingBody.REGIONAL_UMO).collection
     'meetings'
     """
-    return Trace(collection="meetings", day="date", where=(("body", body.value),))
+    return CompletionSource(collection="meetings", day="date", where=(("body", body.value),))
 
 
-DIAGNOSTICS = Trace(collection="diagnostics", day="date")
+DIAGNOSTICS = CompletionSource(collection="diagnostics", day="date")
 
-DIAGNOSTICS_AT_THE_CENTRE = Trace(
+DIAGNOSTICS_AT_THE_CENTRE = CompletionSource(
     collection="diagnostics", day="date", where=(("provider", Provider.CNPPM.value),)
 )
 
-ROUTES_ON_A_DIAGNOSTIC = Trace(
+ROUTES_ON_A_DIAGNOSTIC = CompletionSource(
     collection="routes", day="start", given=("diagnostic",), follows=("diagnostic", "date"), alone=True
 )
 """What was developed on no diagnostic of the person, or before it, is no route built on its results."""
 
-CHOSEN_BY_A_DIAGNOSTIC = Trace(
+CHOSEN_BY_A_DIAGNOSTIC = CompletionSource(
     collection="enrolments", day="start", given=("diagnostic",), follows=("diagnostic", "date")
 )
 
-CHOSEN_BY_A_ROUTE = Trace(collection="enrolments", day="start", given=("route",), follows=("route", "start"))
+CHOSEN_BY_A_ROUTE = CompletionSource(
+    collection="enrolments", day="start", given=("route",), follows=("route", "start")
+)
 
-SUPPORT = Trace(collection="supports", day="start", lasting="end")
+SUPPORT = CompletionSource(collection="supports", day="start", lasting="end")
 """Support goes on from its first day to its last."""
 
-DOCUMENTS = Trace(collection="adoptions", day="start")
+DOCUMENTS = CompletionSource(collection="adoptions", day="start")
 
 STATUTE = adopted(AdoptionKind.STATUTE)
 

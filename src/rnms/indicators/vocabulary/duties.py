@@ -6,7 +6,7 @@ from rnms.indicators.definition import Force, Requirement
 from rnms.indicators.measures import Share
 from rnms.logic.population import THE_REGION, Term
 from rnms.logic.predicates import (
-    UNDECIDED,
+    NOT_RECORDED,
     Keyword,
     Not,
     Predicate,
@@ -35,7 +35,7 @@ def _stated(on: tuple[tuple[str, str], ...], *of_it: Predicate) -> Predicate:
     kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
     sure = all_of(kept, Not(broken))
-    return any_of(sure, all_of(any_of(kept, Not(broken)), UNDECIDED))
+    return any_of(sure, all_of(any_of(kept, Not(broken)), NOT_RECORDED))
 
 
 def attested(key: str, title: str) -> Term:

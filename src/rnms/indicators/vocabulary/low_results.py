@@ -7,7 +7,7 @@ from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.diagnostics import DIAGNOSED_ANYWHERE, WITH_LATER_ROUTE
 from rnms.indicators.vocabulary.people import EMPLOYED_PLACE, TEACHING
 from rnms.indicators.vocabulary.teams import BEGAN_TRAINING
-from rnms.logic.population import SCHOOL, Population, Term, Through
+from rnms.logic.population import SCHOOL, Membership, Population, Term
 from rnms.logic.predicates import THE_YEAR, Has, Path, Predicate, all_of, equals, exists, standing, within
 from rnms.model.people import Role, TeamKind
 from rnms.model.subjects import OrganizationKind
@@ -32,7 +32,7 @@ LISTED_SCHOOL_TEACHERS = Population(
     title="педагоги школ этого списка",
     within=LISTED_SCHOOLS,
     entity="persons",
-    through=Through(
+    through=Membership(
         entity="employments",
         member="person",
         where=all_of(TEACHING, equals("organization.kind", OrganizationKind.GENERAL), AT_A_LISTED_SCHOOL),
@@ -54,7 +54,7 @@ LISTED_TEAM_MEMBERS = Population(
     title="члены команд, направленных школами этого списка на курсы",
     within=LISTED_SCHOOLS,
     entity="persons",
-    through=Through(
+    through=Membership(
         entity="team_members",
         member="person",
         where=all_of(

@@ -11,7 +11,7 @@ from rnms.indicators.vocabulary.duties import attested, of_region, said_of_regio
 from rnms.indicators.vocabulary.organizations import INSTITUTIONAL_KINDS
 from rnms.indicators.vocabulary.people import IN_EDUCATION, SCHOOL_TEACHERS, TEACHING
 from rnms.indicators.vocabulary.teams import IS_ADVANCED_TRAINING
-from rnms.logic.population import METHODIST, THE_REGION, Population, Term, Through, Unit
+from rnms.logic.population import METHODIST, THE_REGION, Membership, Population, Term, Unit
 from rnms.logic.predicates import (
     END,
     START,
@@ -50,7 +50,7 @@ def _pool(key: str, title: str, where: Predicate, *, union: tuple[Population, ..
         title=title,
         unit=METHODIST,
         entity="persons",
-        through=Through(entity="methodists", member="person", where=where, place="municipality"),
+        through=Membership(entity="methodists", member="person", where=where, place="municipality"),
         union=union,
     )
 

@@ -7,10 +7,10 @@ from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.diagnostics import METHODICAL_AREA, SUBJECT_AREA
 from rnms.indicators.vocabulary.duties import attested, of_region
 from rnms.indicators.vocabulary.people import EMPLOYED_PLACE
-from rnms.logic.population import MUNICIPALITY, Population, Term, Through
+from rnms.logic.population import MUNICIPALITY, Membership, Population, Term
 from rnms.logic.predicates import (
     END,
-    UNDECIDED,
+    NOT_RECORDED,
     Given,
     Has,
     Keyword,
@@ -217,7 +217,7 @@ SERVICE_WORKERS = Population(
     key="service_workers",
     title="работники муниципальных методических служб",
     entity="persons",
-    through=Through(
+    through=Membership(
         entity="employments",
         member="person",
         where=all_of(
@@ -256,7 +256,7 @@ CHOSEN_ON_DIAGNOSTICS = Term(
 # Associations with plans, of every level.
 
 # Of an association without any owner nobody can tell the level.
-OF_NOBODY = all_of(OF_NO_INSTITUTION, Not(Given(Path("municipality"))), UNDECIDED)
+OF_NOBODY = all_of(OF_NO_INSTITUTION, Not(Given(Path("municipality"))), NOT_RECORDED)
 
 
 def association_at(level: str) -> Predicate:

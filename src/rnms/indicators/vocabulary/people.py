@@ -1,7 +1,7 @@
 """People at work: staff and teachers, and who was ever one of them."""
 
 from rnms.indicators.vocabulary.duties import attested
-from rnms.logic.population import Population, Term, Through
+from rnms.logic.population import Membership, Population, Term
 from rnms.logic.predicates import (
     END,
     SINCE,
@@ -38,21 +38,21 @@ STAFF = Population(
     key="staff",
     title="педагогические работники и управленческие кадры",
     entity="persons",
-    through=Through(entity="employments", member="person", where=AT_WORK, place=EMPLOYED_PLACE),
+    through=Membership(entity="employments", member="person", where=AT_WORK, place=EMPLOYED_PLACE),
 )
 
 TEACHERS = Population(
     key="teachers",
     title="педагогические работники",
     within=STAFF,
-    through=Through(entity="employments", member="person", where=TEACHING, place=EMPLOYED_PLACE),
+    through=Membership(entity="employments", member="person", where=TEACHING, place=EMPLOYED_PLACE),
 )
 
 SCHOOL_TEACHERS = Population(
     key="school_teachers",
     title="педагогические работники общеобразовательных организаций",
     within=TEACHERS,
-    through=Through(
+    through=Membership(
         entity="employments",
         member="person",
         where=all_of(TEACHING, equals("organization.kind", OrganizationKind.GENERAL)),
@@ -62,7 +62,7 @@ SCHOOL_TEACHERS = Population(
 
 # Whoever stands in the data, and whoever ever taught.
 
-ANYBODY = Population(key="anybody", title="все люди в данных", entity="persons")
+ALL_PERSONS = Population(key="anybody", title="все люди в данных", entity="persons")
 
 # Those who have left since stand in the numerator here and nowhere in the denominator; managers who did not
 # teach stand in neither.
@@ -87,7 +87,7 @@ CNPPM_STAFF = Population(
     key="cnppm_staff",
     title="сотрудники ЦНППМ",
     entity="persons",
-    through=Through(
+    through=Membership(
         entity="employments",
         member="person",
         where=all_of(standing(), equals("organization.kind", OrganizationKind.CNPPM)),

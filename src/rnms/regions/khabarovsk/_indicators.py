@@ -6,7 +6,7 @@ clauses 2 and 3.1 speak of these indicators: they are cited as its own.
 
 from rnms.indicators import Component, Indicator, Reading, Target, since
 from rnms.indicators.vocabulary import diagnostics, methodists, municipalities, people
-from rnms.model import HOLDS, MUNICIPAL, EvidenceKind, PeriodKind, at_least, at_most, percent
+from rnms.model import MUNICIPAL, YES, EvidenceKind, PeriodKind, at_least, at_most, percent
 from rnms.regions.khabarovsk._acts import MINUTES, ORDER
 
 ROW_1 = ORDER.clause("показатель 1", line=70)
@@ -46,7 +46,7 @@ BANK_FORMED = Component(
     name="formed",
     title="банк методического актива сформирован",
     measure=methodists.FORMED,
-    targets=[Target(EVERY_YEAR, HOLDS, ROW_4)],
+    targets=[Target(EVERY_YEAR, YES, ROW_4)],
 )
 
 DIAGNOSED = Indicator(

@@ -18,7 +18,7 @@ MEETINGS = (
         deadline_text="февраль",
         clause=MINUTES.clause("план РУМО на 2024 год, п. 1", line=195),
         until=END_OF_PLAN,
-        seen_in=(completion.UMO_MEETINGS,),
+        sources=(completion.UMO_MEETINGS,),
         agenda=(
             "методическое сопровождение повышения качества общего образования в 2023/2024 учебном году",
             "формирование и оценка функциональной грамотности на 2023/2024 учебный год",
@@ -32,7 +32,7 @@ MEETINGS = (
         deadline_text="май",
         clause=MINUTES.clause("план РУМО на 2024 год, п. 2", line=196),
         until=END_OF_PLAN,
-        seen_in=(completion.UMO_MEETINGS,),
+        sources=(completion.UMO_MEETINGS,),
         agenda=(
             "задачи и продукты инновационной инфраструктуры в 2024–2025 годах",
             "итоги мер методического сопровождения в 2023/2024 учебном году",
@@ -47,7 +47,7 @@ MEETINGS = (
         deadline_text="август",
         clause=MINUTES.clause("план РУМО на 2024 год, п. 3", line=197),
         until=END_OF_PLAN,
-        seen_in=(completion.UMO_MEETINGS,),
+        sources=(completion.UMO_MEETINGS,),
         agenda=(
             "школьный информационно-библиотечный центр",
             "направление «Знание» проекта «Школа Минпросвещения России»",
@@ -62,7 +62,7 @@ MEETINGS = (
         deadline_text="декабрь",
         clause=MINUTES.clause("план РУМО на 2024 год, п. 4", line=200),
         until=END_OF_PLAN,
-        seen_in=(completion.UMO_MEETINGS,),
+        sources=(completion.UMO_MEETINGS,),
         agenda=(
             "промежуточные итоги по функциональной грамотности в 2023/2024 учебном году",
             "результаты работы методического и управленческого активов",

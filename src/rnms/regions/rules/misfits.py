@@ -24,7 +24,7 @@ from rnms.logic.walks import (
     shares_words,
     sought_by,
 )
-from rnms.model.roadmap import Trace
+from rnms.model.roadmap import CompletionSource
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
 from rnms.regions.declaration import all_words
@@ -84,7 +84,7 @@ def misfits(question: Question) -> tuple[str, ...]:
     >>> from rnms.indicators.vocabulary import people
     >>> from rnms.logic.predicates import equals
     >>> teachers = Term(key="t", title="учителя", where=equals("category", "second"))
-    >>> misfits(Question(of=people.ANYBODY, term=teachers))
+    >>> misfits(Question(of=people.ALL_PERSONS, term=teachers))
     ("word 't' asks for persons.category 'second', which it never is; known: highest, first, none",)
     """
     of, term = question.of, question.term
@@ -125,7 +125,7 @@ def of_population(population: Population) -> Iterator[str]:
         yield from of_predicate(through.where, through.entity)
 
 
-def of_trace(trace: Trace) -> Iterator[str]:
+def of_trace(trace: CompletionSource) -> Iterator[str]:
     """What a trace asks of records that these cannot tell."""
     if trace.collection not in record_classes():
         yield _no_entity(trace.collection)

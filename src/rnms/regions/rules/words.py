@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.indicators.measures import Share, Weighted
+from rnms.indicators.measures import Share, WeightedIndex
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
 from rnms.logic.population import Population, Word
@@ -40,7 +40,7 @@ def words_speak_of_records(profile: Declaration) -> Iterator[str]:
     """A word asks for fields that records have, and for values that these hold."""
     questions = [question for _, measure in measures(profile) for question in measure.questions]
     # Who may be a methodist is asked of people.
-    questions += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
+    questions += [Question(of=people.ALL_PERSONS, term=rule.term) for rule in profile.methodist_rules]
     yield from distinct(breach for question in questions for breach in misfits(question))
     for what, scheduled in falling_due(profile):
         for due in scheduled:
@@ -67,7 +67,7 @@ def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:
 def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
     """Who passes is not asked again what made a member: that would widen the bounds."""
     for name, measure in measures(profile):
-        shares = [part.measure for part in measure.parts] if isinstance(measure, Weighted) else [measure]
+        shares = [part.measure for part in measure.parts] if isinstance(measure, WeightedIndex) else [measure]
         for share in shares:
             if isinstance(share, Share):
                 conditions = set(_conditions(share.of.resolved().where))

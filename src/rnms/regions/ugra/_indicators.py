@@ -6,7 +6,7 @@ judged too: its own tables name them.
 
 from rnms.indicators import Component, Indicator, Reading, Target, Years, yearly
 from rnms.indicators.vocabulary import early_career, management, methodists, programmes, teams
-from rnms.model import HOLDS, at_least, at_most, percent
+from rnms.model import YES, at_least, at_most, percent
 from rnms.regions.ugra._acts import ORDER
 
 ITEM_6_1_1 = ORDER.clause("Положение, п. 6.1, абзац 1", line=460)
@@ -24,7 +24,7 @@ ROADMAP_ADOPTED = Indicator(
     ),
     family=management.ROADMAP_ADOPTED_FAMILY,
     clause=ITEM_6_1_1,
-    targets=yearly({2021: HOLDS, 2022: HOLDS, 2023: HOLDS, 2024: HOLDS}, ITEM_6_1_1),
+    targets=yearly({2021: YES, 2022: YES, 2023: YES, 2024: YES}, ITEM_6_1_1),
     readings=[
         Reading(
             name="own_roadmap",
@@ -48,7 +48,7 @@ MONITORING_ADOPTED = Indicator(
     ),
     family=management.MONITORING_ADOPTED_FAMILY,
     clause=ITEM_6_1_2,
-    targets=yearly({2023: HOLDS, 2024: HOLDS}, ITEM_6_1_2),
+    targets=yearly({2023: YES, 2024: YES}, ITEM_6_1_2),
     readings=[
         Reading(
             name="once_a_year",

@@ -38,7 +38,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 1", line=506),
             until=UNTIL,
             result="приказы Департамента о системе; мероприятия по трёхстороннему соглашению",
-            seen_in=(completion.DOCUMENTS,),
+            sources=(completion.DOCUMENTS,),
         ),
         RoadmapMeasure(
             code="2",
@@ -51,7 +51,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 2", line=509),
             until=UNTIL,
             result="вебинары и рабочие совещания субъектов системы и методистов",
-            seen_in=(completion.POOL_MEETINGS,),
+            sources=(completion.POOL_MEETINGS,),
         ),
         RoadmapMeasure(
             code="3",
@@ -64,7 +64,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 3", line=510),
             until=UNTIL,
             result="критерии и индикаторы утверждены приказом Департамента",
-            seen_in=(completion.CRITERIA,),
+            sources=(completion.CRITERIA,),
             demanded_by=("6.1.2",),
         ),
         RoadmapMeasure(
@@ -78,7 +78,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 4", line=511),
             until=UNTIL,
             result="система мониторингов реализуется",
-            seen_in=(completion.ROUNDS,),
+            sources=(completion.ROUNDS,),
             norm=at_least(2),
             unit="мониторинга в год",
             demanded_by=("6.1.2",),
@@ -110,7 +110,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 6", line=517),
             until=UNTIL,
             result="диагностика пяти областей компетенций педагогов и управленцев",
-            seen_in=(completion.DIAGNOSTICS,),
+            sources=(completion.DIAGNOSTICS,),
             norm=at_least(5),
             unit="областей компетенций",
             judged_by=("S-UGR-20",),
@@ -135,7 +135,7 @@ ROADMAP = Roadmap(
             clause=ORDER.clause("дорожная карта, п. 7", line=518),
             until=UNTIL,
             result="ИОМ сформированы на основе результатов диагностики",
-            seen_in=(completion.ROUTES_ON_A_DIAGNOSTIC,),
+            sources=(completion.ROUTES_ON_A_DIAGNOSTIC,),
         ),
         RoadmapMeasure(
             code="8",
@@ -186,7 +186,7 @@ ROADMAP = Roadmap(
                 "повышение квалификации в институте и на федеральном портале с учётом дефицитов;"
                 " сведения об актуальных программах"
             ),
-            seen_in=(completion.CHOSEN_BY_A_DIAGNOSTIC, completion.CHOSEN_BY_A_ROUTE),
+            sources=(completion.CHOSEN_BY_A_DIAGNOSTIC, completion.CHOSEN_BY_A_ROUTE),
         ),
         RoadmapMeasure(
             code="11",
@@ -238,7 +238,7 @@ ROADMAP = Roadmap(
                 "целевая модель наставничества внедрена, ведётся база, обобщаются практики, молодые"
                 " педагоги сопровождаются"
             ),
-            seen_in=(completion.SUPPORT,),
+            sources=(completion.SUPPORT,),
         ),
         RoadmapMeasure(
             code="14",

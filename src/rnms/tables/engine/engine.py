@@ -14,7 +14,7 @@ from rnms.engine.lexicon import Written, lexicon_of
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
-from rnms.indicators.tally import Answer, Loads, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
 from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
@@ -22,7 +22,7 @@ from rnms.logic.question import Question
 from rnms.logic.window import Lexicon, Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
-from rnms.model.roadmap import Trace
+from rnms.model.roadmap import CompletionSource
 from rnms.model.subjects import Municipality, Organization
 from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Vocabulary
@@ -105,7 +105,7 @@ class FramesEngine(RecordEngine):
 
     def unlimited(
         self, question: Question, period: Period, collection: str
-    ) -> tuple[Answer, Mapping[str, Tally | Loads]]:
+    ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
         """The answer where any number of records may be missing, and the tally of each place."""
         self.prepare([(question, period)])
         answer = self._answers[question, self.window(period)]
@@ -199,7 +199,7 @@ class FramesEngine(RecordEngine):
         """Whether a collection was collected."""
         return self.book.has(collection)
 
-    def shown(self, trace: Trace) -> Mapping[Shown, int]:
+    def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         """When the records that a trace looks for show something, and how many of them on the same days."""
         entity, names = trace.collection, fields_read(trace)
         if not self.book.has(entity):
@@ -222,7 +222,7 @@ class FramesEngine(RecordEngine):
         rows = zip(*facts, *flags, strict=True)
         return counted(trace, (*marked, *unread), dict(zip(rows, found["number"], strict=True)))
 
-    def _following(self, trace: Trace) -> nw.LazyFrame[Any]:
+    def _following(self, trace: CompletionSource) -> nw.LazyFrame[Any]:
         """The rows that may follow what must come first, with a mark where they perhaps do not."""
         rows = Rows(self.book, trace.collection)
         if (follows := preceded(trace)) is not None:

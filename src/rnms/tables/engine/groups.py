@@ -8,7 +8,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from rnms.engine.counting import Kinds, loads_of, merged, tallies_by_place, tally_of_kinds
-from rnms.indicators.tally import Carried, Loads, Number, Tally
+from rnms.indicators.tally import LoadTally, MemberLoad, Number, Tally
 from rnms.logic.paths import REGION
 from rnms.logic.plan import QuestionPlan
 from rnms.model.returns import Unreported
@@ -42,7 +42,7 @@ class Group:
         """Read what was collected of the frames."""
         raise NotImplementedError
 
-    def tally(self, at: int, more: Number) -> Tally | Loads:
+    def tally(self, at: int, more: Number) -> Tally | LoadTally:
         """The answer to one of the questions, for the region."""
         raise NotImplementedError
 
@@ -51,7 +51,7 @@ class Group:
         at: int,
         places: Sequence[Municipality | Organization],
         gaps: Sequence[Unreported],
-    ) -> dict[str, Tally | Loads]:
+    ) -> dict[str, Tally | LoadTally]:
         """The answer to one of the questions, for each place."""
         raise NotImplementedError
 
@@ -96,7 +96,7 @@ class Counts(Group):
         at: int,
         places: Sequence[Municipality | Organization],
         gaps: Sequence[Unreported],
-    ) -> dict[str, Tally | Loads]:
+    ) -> dict[str, Tally | LoadTally]:
         """Tally one of the questions for each place; what is placed nowhere may be in any of them."""
         if not self._places.is_known:
             return {}
@@ -109,7 +109,7 @@ class Carrying(Group):
     """How much each member carries."""
 
     def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
-        self._carried: list[tuple[Carried, ...]] = [() for _ in self.plans]
+        self._carried: list[tuple[MemberLoad, ...]] = [() for _ in self.plans]
         self._anywhere: list[int] = []
         if not self.members.is_known:
             return
@@ -132,12 +132,12 @@ class Carrying(Group):
         if found:
             self._carried = [tuple(_members_of(one)) for one in found]
 
-    def tally(self, at: int, more: Number) -> Loads:
+    def tally(self, at: int, more: Number) -> LoadTally:
         """Tally how much the members carry."""
         return loads_of(self._carried[at], more, self._anywhere[at] if self._anywhere else 0)
 
 
-def _members_of(found: Found) -> Iterator[Carried]:
+def _members_of(found: Found) -> Iterator[MemberLoad]:
     for row in rows_of(found):
         most = None if row["open"] else int(row["most"])
-        yield Carried(sure=bool(row["sure"]), least=int(row["least"]), most=most)
+        yield MemberLoad(sure=bool(row["sure"]), least=int(row["least"]), most=most)

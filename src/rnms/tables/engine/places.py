@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 from rnms.engine.counting import UNLISTED, Kinds, merged
 from rnms.logic.normal import Forms
 from rnms.logic.plan import QuestionPlan
-from rnms.logic.population import Through
+from rnms.logic.population import Membership
 from rnms.tables.engine.columns import Column
 from rnms.tables.engine.counts import (
     PLACE,
@@ -112,7 +112,7 @@ class ByPlace:
             lost = filtered(rows.frame, place.unknown)
             self._named["nowhere"] = summed(lost, [attrs.evolve(one, sure=False) for one in standings])
 
-    def _through(self, through: Through, placing: Forms) -> None:
+    def _through(self, through: Membership, placing: Forms) -> None:
         """Members that related records place."""
         book = self._members.book
         posts = Rows(book, through.entity)
