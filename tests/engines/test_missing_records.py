@@ -69,7 +69,7 @@ STAFF = Population(
     title="s",
     entity="persons",
     through=Membership(
-        entity="employments", member="person", where=predicates.standing(), place="organization.municipality"
+        entity="employments", member="person", where=predicates.active(), place="organization.municipality"
     ),
 )
 DIAGNOSED = Term(key="d", title="d", where=exists("diagnostics", "person", within("date")))
@@ -292,7 +292,7 @@ LISTS: dict[str, tuple[str, int, int, bool]] = {
 def test_what_lasts_is_on_the_list_of_every_period_in_which_it_lasted(row: str) -> None:
     """However long before it began."""
     entity, missing, asked, opened = LISTS[row]
-    where = within("date") if entity == "diagnostics" else predicates.standing()
+    where = within("date") if entity == "diagnostics" else predicates.active()
     term = Term(key="t", title="t", where=exists(entity, "person", where))
     data = attrs.evolve(_region(2, 0, _gap(entity, None, period=missing)), diagnostics=(), routes=())
     people = Population(key="p", title="p", entity="persons")

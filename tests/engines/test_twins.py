@@ -73,7 +73,7 @@ STAFF = Population(
 UNDER_35 = Term(key="y", title="y", where=on_or_after("birth_date", Moment(predicates.Day.END, years=-35)))
 DIAGNOSED = Term(key="d", title="d", where=exists("diagnostics", "person", within("date")))
 TEAMS = Population(key="t", title="t", entity="teams", place="organization.municipality")
-STANDING = Term(key="w", title="w", where=predicates.standing())
+STANDING = Term(key="w", title="w", where=predicates.active())
 POOL = Population(
     key="k",
     title="k",

@@ -975,7 +975,7 @@ def a_measure(pick: Pick, window: Window) -> Share:
 
 def a_load(pick: Pick, window: Window) -> Load:
     """How much the members of a random population carry; most often nothing is asked of what they carry."""
-    of = a_measure(pick, window).of
+    of = a_measure(pick, window).denominator
     ties = [
         (other, kind.name, its.name)
         for other in _JOINED

@@ -548,10 +548,10 @@ def test_random_measures_are_closed_in_both_engines() -> None:
         pick = thrown(dice)
         window = Window.of(Period.of(2023))
         measure = a_measure(pick, window)
-        entity = measure.of.resolved().entity
+        entity = measure.denominator.resolved().entity
         if entity not in CHAINED:
             continue
-        measure = Share(measure.of, Term(key="q", title="q", where=_chain(pick, entity, window)))
+        measure = Share(measure.denominator, Term(key="q", title="q", where=_chain(pick, entity, window)))
         [question] = measure.questions
         found = system(pick, sorted(reads(question)), window, attrs.evolve(UNKNOWN_FACTS, usual=40))
         ours = RecordsEngine(found).answer(question, Period.of(2023))

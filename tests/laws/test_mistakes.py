@@ -111,7 +111,7 @@ MISTAKES: list[tuple[Build, str]] = [
     (called(Target, 2024, CLAUSE, TEN), "Target.norm: a Clause is not a Norm; it belongs in clause: Target("),
     (
         called(Share, diagnostics.DIAGNOSED, people.STAFF),
-        "the Term 'diagnosed' is not a Population; it belongs in passing",
+        "the Term 'diagnosed' is not a Population; it belongs in numerator",
     ),
     (made(Clause, act="п. 1", number=ORDER), "Clause.act: 'п. 1' is not an Act; write Act(key=…"),
     (
@@ -137,7 +137,7 @@ MISTAKES: list[tuple[Build, str]] = [
     (made(Clause, act="приказ", number="1"), "Clause.act: 'приказ' is not an Act"),
     (
         called(Share, "staff", "diagnosed"),
-        "Share.of: 'staff' is not a Population; take one of rnms.indicators.vocabulary",
+        "Share.denominator: 'staff' is not a Population; take one of rnms.indicators.vocabulary",
     ),
     (
         called(Load, people.STAFF, methodists.ATTACHED, "mean"),
@@ -251,7 +251,7 @@ MISTAKES: list[tuple[Build, str]] = [
     ),
     (
         called(Ratio, people.STAFF, diagnostics.DIAGNOSED),
-        "Ratio.per: the Term 'diagnosed' is not a Population",
+        "Ratio.denominator: the Term 'diagnosed' is not a Population",
     ),
     (
         made(Component, name="a", title="а", measure=diagnostics.DIAGNOSED_SHARE),
@@ -470,7 +470,7 @@ def examples() -> dict[type, Any]:
         gather(WeightedIndex(parts=[part], without=EmptyPart.NOTHING))
         gather(Band("низкий", TEN, CLAUSE))
         gather(tuple(value for page in PAGES for value in vars(page).values()))
-        gather(predicates.AtSomeYearEnd(predicates.standing()))
+        gather(predicates.AtSomeYearEnd(predicates.active()))
         gather(
             (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
         )
@@ -570,7 +570,7 @@ def test_a_choice_of_nothing_is_refused(build: Build, said: str) -> None:
     [
         lambda helper: helper.within("date", "2023"),
         lambda helper: helper.before("date", predicates.END, "2023"),
-        lambda helper: helper.standing("start", "end", "2023"),
+        lambda helper: helper.active("start", "end", "2023"),
     ],
 )
 def test_a_year_is_not_taken_for_the_code_of_a_reason(build: Any) -> None:

@@ -193,7 +193,7 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         "zarechye",
         "a duty of every organisation",
         lambda p: any(
-            isinstance(duty.measure, Share) and duty.measure.of.entity == "organizations"
+            isinstance(duty.measure, Share) and duty.measure.denominator.entity == "organizations"
             for duty in p.requirements
         ),
     ),

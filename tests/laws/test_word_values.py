@@ -40,13 +40,13 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
+    active,
     all_of,
     any_of,
     equals,
     exists,
     in_order,
     same,
-    standing,
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
@@ -170,7 +170,7 @@ NOT_SO: list[tuple[str, Predicate, str]] = [
     ("persons", exists("diagnostics", "person", equals("provider", "ЦНППМ")), "did you mean 'cnppm'?"),
     (
         "persons",
-        Not(any_of(standing("birth_date"), equals("category", "1"))),
+        Not(any_of(active("birth_date"), equals("category", "1"))),
         "category '1', which it never is",
     ),
     ("region", equals("kind", "x"), "a field of the region, which has none; look for records"),

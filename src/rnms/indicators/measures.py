@@ -40,29 +40,29 @@ class Share:
     ['staff.diagnosed']
 
     Attributes:
-        of: The population, the denominator.
-        passing: The term, which makes the numerator.
+        denominator: The population, the denominator.
+        numerator: The term, which makes the numerator.
         among_known: Whether those of whom it is not known are left out (a reading's choice).
     """
 
-    of: Population
-    passing: Term
+    denominator: Population
+    numerator: Term
     among_known: bool = attrs.field(default=False, kw_only=True)
 
     @property
     def scale(self) -> Scale:
         """Percent, or yes and no when the population is the region itself."""
-        return Scale.YES_NO if self.of.unit == REGION else Scale.PERCENT
+        return Scale.YES_NO if self.denominator.unit == REGION else Scale.PERCENT
 
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the order that it counts with."""
-        return (self.of, self.passing)
+        return (self.denominator, self.numerator)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
-        return (Question(of=self.of, term=self.passing),)
+        return (Question(of=self.denominator, term=self.numerator),)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
@@ -76,8 +76,8 @@ class Share:
     def rewritten(self, words: Words, *, among_known: bool) -> Share:
         """The same measure in the words of a reading."""
         return Share(
-            self.of.rewritten(words),
-            self.passing.rewritten(words),
+            self.denominator.rewritten(words),
+            self.numerator.rewritten(words),
             among_known=self.among_known or among_known,
         )
 
@@ -173,24 +173,24 @@ class Ratio:
     Bounds(low=Fraction(150, 1), high=Fraction(150, 1))
 
     Attributes:
-        count: The population that is divided.
-        per: The population that divides.
+        numerator: The population that is divided.
+        denominator: The population that divides.
         scale: A number, or a percentage where the first is meant as a part of the second.
     """
 
-    count: Population
-    per: Population
+    numerator: Population
+    denominator: Population
     scale: Scale = attrs.field(default=Scale.NUMBER, kw_only=True)
 
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the order that it counts with."""
-        return (self.count, self.per)
+        return (self.numerator, self.denominator)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
-        return (Question(of=self.count), Question(of=self.per))
+        return (Question(of=self.numerator), Question(of=self.denominator))
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
@@ -215,7 +215,7 @@ class Ratio:
 
     def rewritten(self, words: Words, *, among_known: bool) -> Ratio:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
-        return Ratio(self.count.rewritten(words), self.per.rewritten(words), scale=self.scale)
+        return Ratio(self.numerator.rewritten(words), self.denominator.rewritten(words), scale=self.scale)
 
 
 def _over_whole(share: Bounds) -> bool | None:

@@ -59,7 +59,7 @@ def judge_duty(assessment: Assessment, duty: Requirement, period: Period) -> Jud
 def is_beside_the_point(assessment: Assessment, duty: Requirement) -> bool:
     """Tell whether a duty of the region is asked of a municipality or organisation alone, which has none."""
     measure = duty.measure
-    is_of_region = bool(duty.falls_due) or (isinstance(measure, Share) and measure.of.unit == REGION)
+    is_of_region = bool(duty.falls_due) or (isinstance(measure, Share) and measure.denominator.unit == REGION)
     return assessment.judged_alone is not None and is_of_region
 
 
@@ -69,7 +69,7 @@ def period_in_force(assessment: Assessment, duty: Requirement, period: Period) -
     What somebody counted over the whole period nobody can cut.
     """
     act, measure = duty.clause.act, duty.measure
-    if not isinstance(measure, Share) or not measure.of.unit.on_one_day:
+    if not isinstance(measure, Share) or not measure.denominator.unit.on_one_day:
         return period
     if not all(map(assessment.engine.records.knows, measure.questions)):
         return period

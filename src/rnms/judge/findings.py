@@ -53,7 +53,7 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
         falls_due=duty.falls_due,
         failed=failed,
         undecided=undecided,
-        members=duty.measure.of.resolved().entity if isinstance(duty.measure, Share) else "",
+        members=duty.measure.denominator.resolved().entity if isinstance(duty.measure, Share) else "",
     )
 
 

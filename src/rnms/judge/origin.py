@@ -26,7 +26,7 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.registry import get
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
-from rnms.results.origin import NO_MEMBERS, NoRecordsError, Standing
+from rnms.results.origin import NO_MEMBERS, MemberStatus, NoRecordsError
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -104,7 +104,7 @@ class ResultOrigin:
             )
         return question
 
-    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[Standing, ...]:
+    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[MemberStatus, ...]:
         """List the members in a state."""
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
@@ -115,7 +115,9 @@ class ResultOrigin:
         at_most = origin.at_most(question, period) if state == "unknown" else None
         if at_most is not None and at_most >= len(members):
             at_most = None
-        return tuple(Standing(id=member, state=state, at_most=at_most, explain=reasons) for member in members)
+        return tuple(
+            MemberStatus(id=member, state=state, at_most=at_most, explain=reasons) for member in members
+        )
 
     def explain_member(self, judgement: Judgement, component: str | None, member: str) -> Explanation:
         """Say term by term why a member stands where it stands."""

@@ -59,9 +59,9 @@ NEVER = Or(())
 class Forms:
     """What a predicate says of the records of a collection in a window, in its two-valued forms.
 
-    >>> from rnms.logic.predicates import standing
+    >>> from rnms.logic.predicates import active
     >>> from rnms.model import Period
-    >>> sure, perhaps = forms(standing(), Window.of(Period.of(2023)), "employments")
+    >>> sure, perhaps = forms(active(), Window.of(Period.of(2023)), "employments")
     >>> sure == perhaps
     False
 

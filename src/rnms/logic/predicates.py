@@ -341,7 +341,7 @@ class AtSomeYearEnd:
     """That it held on the last day of some year from the one since which one counts to the period's own.
 
     >>> from rnms.render.sentences import sentence
-    >>> sentence(AtSomeYearEnd(standing()))
+    >>> sentence(AtSomeYearEnd(active()))
     'на конец какого-либо года: начало не позже последнего дня, конец не раньше последнего дня'
 
     Attributes:
@@ -502,11 +502,11 @@ def within(field: str, *, code: str = "outside_period") -> And:
     return And((on_or_after(field, SINCE, code=code), on_or_before(field, END, code=code)))
 
 
-def standing(start: str = "start", end: str = "end", *, code: str = "not_at_that_day") -> And:
+def active(start: str = "start", end: str = "end", *, code: str = "not_at_that_day") -> And:
     """That something lasts on the day on which populations stand.
 
     >>> from rnms.render.sentences import sentence
-    >>> sentence(standing())
+    >>> sentence(active())
     'начало не позже последнего дня, конец не раньше последнего дня'
     """
     return And((on_or_before(start, END, code=code), on_or_after(end, END, code=code)))

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 def children(predicate: Predicate) -> tuple[Predicate, ...]:
     """The predicates directly inside another; a term stands for itself, as a word has one meaning.
 
-    >>> from rnms.logic.predicates import standing
-    >>> len(children(standing()))
+    >>> from rnms.logic.predicates import active
+    >>> len(children(active()))
     2
     """
     match predicate:
@@ -54,8 +54,8 @@ def children(predicate: Predicate) -> tuple[Predicate, ...]:
 def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Predicate:
     """The predicate with a change made to each one directly inside.
 
-    >>> from rnms.logic.predicates import standing
-    >>> mapped(standing(), Not) == And(tuple(Not(part) for part in standing().parts))
+    >>> from rnms.logic.predicates import active
+    >>> mapped(active(), Not) == And(tuple(Not(part) for part in active().parts))
     True
     """
     match predicate:
@@ -75,8 +75,8 @@ def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Pr
 def is_fact(predicate: Predicate) -> TypeGuard[Fact]:
     """Tell whether a predicate speaks of fields of one record, with no other predicate inside.
 
-    >>> from rnms.logic.predicates import standing
-    >>> is_fact(Given(Path("route"))), is_fact(standing())
+    >>> from rnms.logic.predicates import active
+    >>> is_fact(Given(Path("route"))), is_fact(active())
     (True, False)
     """
     return isinstance(predicate, Compare | Given | Has | Shares)
@@ -130,8 +130,8 @@ def walk(entity: str, predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
 def conjuncts(predicate: Predicate) -> Iterator[Predicate]:
     """Walk over what must hold all at once.
 
-    >>> from rnms.logic.predicates import all_of, standing
-    >>> len(list(conjuncts(all_of(standing(), Given(Path("route"))))))
+    >>> from rnms.logic.predicates import all_of, active
+    >>> len(list(conjuncts(all_of(active(), Given(Path("route"))))))
     3
     """
     if isinstance(predicate, And):
@@ -215,8 +215,8 @@ def denied(predicate: Predicate) -> Predicate | None:
 def how_surely(predicate: Predicate, of_part: Callable[[Predicate], Certainty]) -> Certainty:
     """How surely a predicate holds, from how surely each fact and existence inside it does.
 
-    >>> from rnms.logic.predicates import standing
-    >>> how_surely(Not(standing()), lambda fact: Certainty.YES)
+    >>> from rnms.logic.predicates import active
+    >>> how_surely(Not(active()), lambda fact: Certainty.YES)
     <Certainty.NO: 0>
     """
     match predicate:

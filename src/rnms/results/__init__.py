@@ -3,7 +3,7 @@
 from rnms.results.explanation import Explanation, Step
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
-from rnms.results.origin import NoRecordsError, Standing
+from rnms.results.origin import MemberStatus, NoRecordsError
 from rnms.results.report import Report
 from rnms.results.result import Result
 
@@ -12,11 +12,11 @@ __all__ = [
     "Explanation",
     "Finding",
     "Judgement",
+    "MemberStatus",
     "MonitoringFinding",
     "NoRecordsError",
     "Report",
     "Result",
     "ScheduleStatus",
-    "Standing",
     "Step",
 ]

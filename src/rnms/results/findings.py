@@ -55,7 +55,7 @@ class ScheduleStatus:
         return reasons(self.reasons)
 
     def __repr__(self) -> str:
-        return f"Fulfilment({self.code!r}, due {self.due}, {self.progress.name})"
+        return f"ScheduleStatus({self.code!r}, due {self.due}, {self.progress.name})"
 
 
 @attrs.frozen(kw_only=True)

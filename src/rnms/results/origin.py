@@ -29,7 +29,7 @@ class NoRecordsError(RnmsError, LookupError):
 
 
 @attrs.frozen(kw_only=True)
-class Standing:
+class MemberStatus:
     """A member and where it stands.
 
     >>> import rnms
@@ -62,7 +62,7 @@ class Origin(Protocol):
     def indicator(self) -> Indicator:
         """The indicator as its region declares it, before any reading."""
 
-    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[Standing, ...]:
+    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[MemberStatus, ...]:
         """The members in a state: of the part that is a share.
 
         Raises:

@@ -19,7 +19,7 @@ from rnms.model.subjects import Level, Municipality
 from rnms.model.system import RegionalSystem
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import DEFAULT, Judgement
-from rnms.results.origin import STATES, NoRecordsError, Origin, Standing
+from rnms.results.origin import STATES, MemberStatus, NoRecordsError, Origin
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -145,7 +145,7 @@ class Result:
 
     def who(
         self, state: str, *, component: str | None = None, data: RegionalSystem | Tables | None = None
-    ) -> tuple[Standing, ...]:
+    ) -> tuple[MemberStatus, ...]:
         """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
 
         Args:

@@ -4,7 +4,7 @@ from rnms.indicators import Family, Share
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.indicators.vocabulary.duties import attested, duty_key
 from rnms.logic import SCHOOL, Membership, Population, Term
-from rnms.logic.predicates import END, Day, Moment, Not, after, all_of, equals, exists, on_or_before, standing
+from rnms.logic.predicates import END, Day, Moment, Not, active, after, all_of, equals, exists, on_or_before
 from rnms.model import OrganizationKind, Role
 from rnms.regions import Spelling
 from rnms_zarechye._acts import ORDER
@@ -39,7 +39,7 @@ NEWCOMERS_OF_SCHOOLS = Population(
 LEFT = Term(
     key="left",
     title="больше не работают в образовательных организациях края",
-    where=Not(exists("employments", "person", standing(), code="at_work")),
+    where=Not(exists("employments", "person", active(), code="at_work")),
 )
 NEWCOMERS_WHO_LEFT = Share(NEWCOMERS, LEFT)
 

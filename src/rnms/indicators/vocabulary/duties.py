@@ -10,11 +10,11 @@ from rnms.logic.predicates import (
     Keyword,
     Not,
     Predicate,
+    active,
     all_of,
     any_of,
     equals,
     exists,
-    standing,
 )
 from rnms.model.law import Clause
 
@@ -44,7 +44,7 @@ def attested(key: str, title: str) -> Term:
     >>> attested("in_centre_register", "внесены в реестр ЦНППМ").key
     'in_centre_register'
     """
-    of_it = (equals("duty", duty_key(key, title)), standing())
+    of_it = (equals("duty", duty_key(key, title)), active())
     return Term(key=key, title=title, where=_stated((("subject", "id"),), *of_it))
 
 
@@ -54,7 +54,7 @@ def said_of_region(key: str, title: str) -> Predicate:
     >>> len(said_of_region("portal_account", "есть личный кабинет").parts)
     2
     """
-    return _stated((), equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), standing())
+    return _stated((), equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), active())
 
 
 def attested_of_region(key: str, title: str) -> Share:
@@ -69,7 +69,7 @@ def attested_of_region(key: str, title: str) -> Share:
 def of_region(key: str, title: str, *parts: Predicate) -> Share:
     """A duty of the region as a whole that records show.
 
-    >>> of_region("statute", "положение принято", exists("adoptions", (), standing())).questions[0].key
+    >>> of_region("statute", "положение принято", exists("adoptions", (), active())).questions[0].key
     'region.statute'
     """
     return Share(THE_REGION, Term(key=key, title=title, where=all_of(*parts)))

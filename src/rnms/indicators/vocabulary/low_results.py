@@ -8,7 +8,7 @@ from rnms.indicators.vocabulary.diagnostics import DIAGNOSED_ANYWHERE, WITH_LATE
 from rnms.indicators.vocabulary.people import EMPLOYED_PLACE, TEACHING
 from rnms.indicators.vocabulary.teams import BEGAN_TRAINING
 from rnms.logic.population import SCHOOL, Membership, Population, Term
-from rnms.logic.predicates import THE_YEAR, Has, Path, Predicate, all_of, equals, exists, standing, within
+from rnms.logic.predicates import THE_YEAR, Has, Path, Predicate, active, all_of, equals, exists, within
 from rnms.model.people import Role, TeamKind
 from rnms.model.subjects import OrganizationKind
 
@@ -58,7 +58,7 @@ LISTED_TEAM_MEMBERS = Population(
         entity="team_members",
         member="person",
         where=all_of(
-            standing(),
+            active(),
             equals("team.organization.kind", OrganizationKind.GENERAL),
             Has(Path("team.organization.low_results_years"), THE_YEAR, code="not_in_the_list"),
             SENT_TO_COURSES,
@@ -93,7 +93,7 @@ WITH_DIAGNOSED_TEACHER = Term(
     where=exists(
         "employments",
         "organization",
-        standing(),
+        active(),
         equals("role", Role.PEDAGOGICAL),
         exists("diagnostics", (("person", "person"),), within("date")),
         code="nobody_diagnosed",

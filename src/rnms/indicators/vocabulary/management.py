@@ -29,6 +29,7 @@ from rnms.logic.predicates import (
     Not,
     Path,
     Predicate,
+    active,
     all_of,
     any_of,
     before,
@@ -36,7 +37,6 @@ from rnms.logic.predicates import (
     exists,
     on_or_after,
     on_or_before,
-    standing,
     within,
 )
 from rnms.model.subjects import AdoptionKind, AgreementKind
@@ -230,7 +230,7 @@ def in_force(kind: AdoptionKind) -> Predicate:
     >>> in_force(AdoptionKind.ROADMAP).code
     'no_roadmap'
     """
-    return exists("adoptions", (), equals("kind", kind), standing(), code=f"no_{kind.value}")
+    return exists("adoptions", (), equals("kind", kind), active(), code=f"no_{kind.value}")
 
 
 HAS_ROADMAP = in_force(AdoptionKind.ROADMAP)

@@ -23,6 +23,7 @@ from rnms.logic.predicates import (
     Not,
     Path,
     Predicate,
+    active,
     all_of,
     any_of,
     equals,
@@ -32,7 +33,6 @@ from rnms.logic.predicates import (
     on_or_before,
     one_of,
     same,
-    standing,
     within,
 )
 from rnms.model.people import Affiliation, Category, PoolLevel, Role
@@ -40,7 +40,7 @@ from rnms.model.subjects import AdoptionKind, OrganizationKind
 
 # Pools. A pool counts people: one may serve in two.
 
-IN_REGIONAL_POOL = all_of(standing(), equals("level", PoolLevel.REGIONAL))
+IN_REGIONAL_POOL = all_of(active(), equals("level", PoolLevel.REGIONAL))
 
 
 def _pool(key: str, title: str, where: Predicate, *, union: tuple[Population, ...] = ()) -> Population:
@@ -60,13 +60,13 @@ REGIONAL_POOL = _pool("regional_pool", "члены регионального м
 MUNICIPAL_POOL = _pool(
     "municipal_pool",
     "члены муниципального методического актива",
-    all_of(standing(), equals("level", PoolLevel.MUNICIPAL)),
+    all_of(active(), equals("level", PoolLevel.MUNICIPAL)),
 )
 
 POOL = _pool(
     "pool",
     "члены регионального и муниципального методического актива",
-    standing(),
+    active(),
     union=(REGIONAL_POOL, MUNICIPAL_POOL),
 )
 
@@ -76,9 +76,7 @@ REGIONAL_METHODISTS = _pool("regional_methodists", "региональные м�
 POOL_FORMED = Term(
     key="pool_formed",
     title="банк методического актива сформирован",
-    where=exists(
-        "adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), standing(), code="not_adopted"
-    ),
+    where=exists("adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), active(), code="not_adopted"),
 )
 
 # Who is attached to a methodist.
@@ -99,7 +97,7 @@ TO_A_REGIONAL_METHODIST = equals("methodist.level", PoolLevel.REGIONAL, code="an
 
 
 def _attached(title: str, *conditions: Predicate) -> Term:
-    where = exists("assignments", (("methodist.person", "id"),), standing(), *conditions, of="person")
+    where = exists("assignments", (("methodist.person", "id"),), active(), *conditions, of="person")
     return Term(key="attached", title=title, where=where)
 
 
@@ -240,7 +238,7 @@ ATTACHMENTS = Population(
     title="закрепления педагогических работников за региональными методистами",
     unit=ATTACHMENT,
     entity="assignments",
-    where=all_of(standing(), TO_A_REGIONAL_METHODIST, TO_A_MEMBER_NOW, OF_A_TEACHER),
+    where=all_of(active(), TO_A_REGIONAL_METHODIST, TO_A_MEMBER_NOW, OF_A_TEACHER),
 )
 
 ON_A_DIAGNOSTIC = Term(

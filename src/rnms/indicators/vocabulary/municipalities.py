@@ -17,12 +17,12 @@ from rnms.logic.predicates import (
     Not,
     Path,
     Predicate,
+    active,
     all_of,
     any_of,
     equals,
     exists,
     on_or_before,
-    standing,
     within,
 )
 from rnms.model.subjects import (
@@ -58,7 +58,7 @@ def at_level(key: str) -> Keyword:
 
 # What functions in them: models, associations, communities.
 
-FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), standing())
+FUNCTIONING = all_of(equals("functioning", value=True, code="not_functioning"), active())
 
 BY_ACT = Given(Path("act"))
 
@@ -195,14 +195,14 @@ WITH_TRIPARTITE_AGREEMENT = Term(
 WITH_METHODICAL_BODY = Term(
     key="with_methodical_body",
     title="есть методический совет, служба, центр развития образования или методический центр",
-    where=exists("services", "municipality", standing(), code="no_service"),
+    where=exists("services", "municipality", active(), code="no_service"),
 )
 
 WITH_METHODICAL_SERVICE = Term(
     key="with_methodical_service",
     title="есть муниципальная методическая служба",
     where=exists(
-        "services", "municipality", standing(), equals("kind", ServiceKind.SERVICE), code="no_service"
+        "services", "municipality", active(), equals("kind", ServiceKind.SERVICE), code="no_service"
     ),
 )
 
@@ -221,7 +221,7 @@ SERVICE_WORKERS = Population(
         entity="employments",
         member="person",
         where=all_of(
-            standing(),
+            active(),
             equals("organization.kind", OrganizationKind.METHODICAL_SERVICE),
             Given(Path(EMPLOYED_PLACE)),
         ),

@@ -6,7 +6,7 @@ from rnms.indicators.vocabulary.duties import attested, duty_key
 from rnms.indicators.vocabulary.municipalities import FUNCTIONING, OF_AN_INSTITUTION
 from rnms.indicators.vocabulary.people import TEACHING
 from rnms.logic.population import Population, Term, Unit
-from rnms.logic.predicates import Not, Predicate, all_of, any_of, equals, exists, one_of, same, standing
+from rnms.logic.predicates import Not, Predicate, active, all_of, any_of, equals, exists, one_of, same
 from rnms.model.subjects import OrganizationKind, PairBasis, SiteKind
 
 # Kinds of organisation.
@@ -105,7 +105,7 @@ INTERNSHIP_SITES = Population(
     title="стажировочные площадки",
     unit=ORGANIZATION,
     entity="organizations",
-    where=exists("sites", "organization", standing(), equals("kind", SiteKind.INTERNSHIP)),
+    where=exists("sites", "organization", active(), equals("kind", SiteKind.INTERNSHIP)),
     place="municipality",
 )
 

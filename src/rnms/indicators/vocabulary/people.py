@@ -6,13 +6,13 @@ from rnms.logic.predicates import (
     END,
     SINCE,
     Not,
+    active,
     all_of,
     any_of,
     equals,
     exists,
     on_or_after,
     on_or_before,
-    standing,
 )
 from rnms.model.people import Role
 from rnms.model.subjects import OrganizationKind
@@ -28,9 +28,9 @@ IN_EDUCATION = Not(equals("organization.kind", OrganizationKind.HIGHER))
 
 TEACHER_OR_MANAGER = any_of(IN_EDUCATION, Not(equals("role", Role.PEDAGOGICAL)))
 
-AT_WORK = all_of(standing(), TEACHER_OR_MANAGER)
+AT_WORK = all_of(active(), TEACHER_OR_MANAGER)
 
-TEACHING = all_of(standing(), IN_EDUCATION, equals("role", Role.PEDAGOGICAL))
+TEACHING = all_of(active(), IN_EDUCATION, equals("role", Role.PEDAGOGICAL))
 
 EMPLOYED_PLACE = "organization.municipality"
 
@@ -90,7 +90,7 @@ CNPPM_STAFF = Population(
     through=Membership(
         entity="employments",
         member="person",
-        where=all_of(standing(), equals("organization.kind", OrganizationKind.CNPPM)),
+        where=all_of(active(), equals("organization.kind", OrganizationKind.CNPPM)),
     ),
 )
 

@@ -16,13 +16,13 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
+    active,
     all_of,
     any_of,
     equals,
     exists,
     in_order,
     same,
-    standing,
     within,
 )
 from rnms.model.development import Provider
@@ -200,7 +200,7 @@ ALL_PROGRAMMES = Population(
 PLACED_IN_REGISTER = Term(
     key="placed_in_register",
     title="размещены в Федеральном реестре",
-    where=standing("register_start", "register_end", code="not_in_register"),
+    where=active("register_start", "register_end", code="not_in_register"),
 )
 
 REGISTER_CONTENT_SHARE = Family(

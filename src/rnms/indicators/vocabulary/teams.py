@@ -13,12 +13,12 @@ from rnms.logic.predicates import (
     Not,
     Path,
     Predicate,
+    active,
     all_of,
     equals,
     exists,
     in_order,
     one_of,
-    standing,
     within,
 )
 from rnms.model.development import ProgrammeKind
@@ -27,7 +27,7 @@ from rnms.model.people import TeamKind
 # Management teams, one for each educational organisation. What a team does is a record of its own; to infer
 # it from its members needs a rule that the orders do not give.
 
-MANAGING = all_of(equals("kind", TeamKind.MANAGEMENT), standing())
+MANAGING = all_of(equals("kind", TeamKind.MANAGEMENT), active())
 
 TEAMS = Population(
     key="teams",
@@ -53,7 +53,7 @@ IS_ADVANCED_TRAINING = equals("programme.kind", ProgrammeKind.ADVANCED_TRAINING,
 BEGAN_TRAINING = all_of(within("start"), IS_ADVANCED_TRAINING)
 
 # Whoever has left the team is no member of it, trained or not; members are people, not records of them.
-IS_HEAD = all_of(standing(), equals("is_head", value=True))
+IS_HEAD = all_of(active(), equals("is_head", value=True))
 
 
 # When a team takes part in training: the act does not say, so each way is a word, the first the default.
@@ -71,7 +71,7 @@ def _by_any_member(training: Predicate, *, prefix: str = "") -> Term:
     return Term(
         key=f"{prefix}by_any_member",
         title="довольно одного члена команды",
-        where=exists("team_members", "team", standing(), _of_member(training), code="no_member_trained"),
+        where=exists("team_members", "team", active(), _of_member(training), code="no_member_trained"),
     )
 
 
@@ -80,7 +80,7 @@ def _by_head_and_another(training: Predicate, *, prefix: str = "") -> Term:
     two_members = exists(
         "team_members",
         "team",
-        standing(),
+        active(),
         _of_member(training),
         at_least=2,
         of="person",
@@ -94,13 +94,11 @@ def _by_head_and_another(training: Predicate, *, prefix: str = "") -> Term:
 
 
 def _by_all_members(training: Predicate, *, prefix: str = "") -> Term:
-    untrained = exists(
-        "team_members", "team", standing(), Not(_of_member(training)), code="member_not_trained"
-    )
+    untrained = exists("team_members", "team", active(), Not(_of_member(training)), code="member_not_trained")
     return Term(
         key=f"{prefix}by_all_members",
         title="нужны все члены команды",
-        where=all_of(exists("team_members", "team", standing(), code="no_members"), Not(untrained)),
+        where=all_of(exists("team_members", "team", active(), code="no_members"), Not(untrained)),
     )
 
 

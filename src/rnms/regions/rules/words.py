@@ -70,10 +70,10 @@ def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
         shares = [part.measure for part in measure.parts] if isinstance(measure, WeightedIndex) else [measure]
         for share in shares:
             if isinstance(share, Share):
-                conditions = set(_conditions(share.of.resolved().where))
-                for repeated in distinct(fact for fact in _conditions(share.passing) if fact in conditions):
+                conditions = set(_conditions(share.denominator.resolved().where))
+                for repeated in distinct(fact for fact in _conditions(share.numerator) if fact in conditions):
                     yield (
-                        f"{name}: {share.passing.key!r} repeats a condition of {share.of.key!r};"
+                        f"{name}: {share.numerator.key!r} repeats a condition of {share.denominator.key!r};"
                         f" take it out of one of them ({repeated})"
                     )
 

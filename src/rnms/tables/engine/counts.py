@@ -22,7 +22,7 @@ PLACE = "__place"
 
 
 @attrs.frozen
-class Standing:
+class RowStatus:
     """Where the rows of a frame stand with one question.
 
     Attributes:
@@ -41,25 +41,25 @@ class Standing:
         return kinds_of(self.rows, self.sure, negated(self.sure), self.passing)
 
 
-def sums(standings: Sequence[Standing]) -> list[nw.Expr]:
+def sums(standings: Sequence[RowStatus]) -> list[nw.Expr]:
     """An aggregation that counts every kind of every question."""
     return [
         (nw.len() if flag is True else nw.col(name).sum()).alias(name) for name, flag in _named(standings)
     ]
 
 
-def flags(standings: Sequence[Standing]) -> list[nw.Expr]:
+def flags(standings: Sequence[RowStatus]) -> list[nw.Expr]:
     """What :func:`sums` adds up."""
     return [number(flag).alias(name) for name, flag in _named(standings) if flag is not True]
 
 
-def summed(frame: nw.LazyFrame[Any], standings: Sequence[Standing]) -> nw.LazyFrame[Any]:
+def summed(frame: nw.LazyFrame[Any], standings: Sequence[RowStatus]) -> nw.LazyFrame[Any]:
     """One row with the sums of a frame."""
     marks = flags(standings)
     return (frame.with_columns(*marks) if marks else frame).select(*sums(standings))
 
 
-def _named(standings: Sequence[Standing]) -> Iterable[tuple[str, Flag]]:
+def _named(standings: Sequence[RowStatus]) -> Iterable[tuple[str, Flag]]:
     for at, standing in enumerate(standings):
         for kind, flag in standing.kinds.items():
             yield f"n{at}_{kind.member:d}{kind.passing:d}{kind.is_silent:d}", flag

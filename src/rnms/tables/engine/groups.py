@@ -14,7 +14,7 @@ from rnms.logic.plan import QuestionPlan
 from rnms.model.returns import Unreported
 from rnms.model.subjects import Municipality, Organization
 from rnms.tables.engine.book import Book
-from rnms.tables.engine.counts import Found, Standing, rows_of, summed, total
+from rnms.tables.engine.counts import Found, RowStatus, rows_of, summed, total
 from rnms.tables.engine.flags import number
 from rnms.tables.engine.loads import carried
 from rnms.tables.engine.members import Members
@@ -71,7 +71,7 @@ class Counts(Group):
             return
         rows, sure = members.rows()
         if members.entity == REGION:
-            standings = [Standing(rows, sure, rows.passing(plan)) for plan in self.plans]
+            standings = [RowStatus(rows, sure, rows.passing(plan)) for plan in self.plans]
             self._whole = [{kind: 1 for kind, flag in one.kinds.items() if flag} for one in standings]
             self._asked = False
             return

@@ -16,7 +16,7 @@ from rnms.logic.predicates import Predicate
 from rnms.logic.walks import is_existence
 from rnms.model.returns import Unreported
 from rnms.tables.engine.book import Book
-from rnms.tables.engine.counts import Standing
+from rnms.tables.engine.counts import RowStatus
 from rnms.tables.engine.flags import Flag, both
 from rnms.tables.engine.matches import Matches, holding
 from rnms.tables.engine.rows import Rows
@@ -88,7 +88,7 @@ class Members:
 
     def standings(
         self, rows: Rows, sure: Flag, plans: Sequence[QuestionPlan | None], alike: Sequence[str] = ()
-    ) -> list[Standing]:
+    ) -> list[RowStatus]:
         """Where these rows stand with several questions, in columns of theirs; those under one id together.
 
         Who tells one id in different ways is surely a member only where all are alike in some columns.
@@ -96,7 +96,7 @@ class Members:
         passing = [rows.passing(plan) for plan in plans]
         flags = [flag for one in passing for flag in (one.surely, one.perhaps, one.silently)]
         [sure, *flags] = rows.written([sure, *flags])
-        standings = [Standing(rows, sure, Passing(*flags[at : at + 3])) for at in range(0, len(flags), 3)]
+        standings = [RowStatus(rows, sure, Passing(*flags[at : at + 3])) for at in range(0, len(flags), 3)]
         if not self.book.differs(self.entity):
             return standings
         return folded(rows, standings, alike, several=not self.plan.counts_ids)

@@ -16,7 +16,7 @@ from rnms.tables.engine.columns import Column
 from rnms.tables.engine.counts import (
     PLACE,
     Found,
-    Standing,
+    RowStatus,
     counted,
     flags,
     rows_of,
@@ -98,7 +98,7 @@ class ByPlace:
             anywhere = merged(anywhere, {UNLISTED: int(row[_ROWS])})
         return by_place, anywhere
 
-    def _standings(self, rows: Rows, sure: Flag) -> list[Standing]:
+    def _standings(self, rows: Rows, sure: Flag) -> list[RowStatus]:
         return self._members.standings(rows, sure, self._plans)
 
     def _directly(self) -> None:

@@ -12,7 +12,7 @@ import narwhals.stable.v2 as nw
 from rnms.engine.interpreter import Passing
 from rnms.tables.engine.book import TIMES
 from rnms.tables.engine.columns import Columns
-from rnms.tables.engine.counts import PLACE, Standing
+from rnms.tables.engine.counts import PLACE, RowStatus
 from rnms.tables.engine.flags import Flag, number
 
 
@@ -27,8 +27,8 @@ def agreeing(rows: Columns, flag: Flag, keys: Sequence[str]) -> Flag:
 
 
 def folded(
-    rows: Columns, standings: Sequence[Standing], alike: Sequence[str], *, several: bool
-) -> list[Standing]:
+    rows: Columns, standings: Sequence[RowStatus], alike: Sequence[str], *, several: bool
+) -> list[RowStatus]:
     """Where the rows stand when those under one id decide together.
 
     Args:
@@ -63,7 +63,7 @@ def folded(
             *(state.alias(name) for name, state in zip(names, states, strict=True))
         )
         sure, *passes = (nw.col(name).fill_null(False) for name in names)
-        found.append(Standing(standing.rows, sure, Passing(*passes)))
+        found.append(RowStatus(standing.rows, sure, Passing(*passes)))
     if not several:
         rows.frame = rows.frame.filter(nw.col(first))
     return found
