@@ -204,7 +204,7 @@ class Tables:
     ) -> tuple[RegionalSystem, FramesEngine]:
         """The system with what is small alone, and the engine over all of it."""
         frames = FramesEngine(self, as_of, vocabularies)
-        return frames.book.system, frames
+        return frames.catalog.system, frames
 
     @property
     def can_change(self) -> bool:

@@ -13,7 +13,7 @@ from rnms.logic.paths import REGION
 from rnms.logic.plan import QuestionPlan
 from rnms.model.returns import Unreported
 from rnms.model.subjects import Municipality, Organization
-from rnms.tables.engine.book import Book
+from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import Found, Standing, rows_of, summed, total
 from rnms.tables.engine.flags import number
 from rnms.tables.engine.loads import carried
@@ -26,12 +26,12 @@ class Group:
 
     def __init__(
         self,
-        book: Book,
+        catalog: Catalog,
         plans: Sequence[QuestionPlan],
         collection: str = "municipalities",
     ) -> None:
-        self.book, self.plans = book, plans
-        self.members = Members(book, plans[0].of)
+        self.catalog, self.plans = catalog, plans
+        self.members = Members(catalog, plans[0].of)
         self.frames: list[nw.LazyFrame[Any]] = []
         self._prepare(collection)
 
@@ -116,7 +116,7 @@ class Carrying(Group):
         for plan in self.plans:
             rows, sure = self.members.rows()
             assert plan.passing is not None  # noqa: S101  # a load is of something
-            certain, possible = self.book.settled_forms(plan.passing)
+            certain, possible = self.catalog.settled_forms(plan.passing)
             least, _, _ = carried(rows, certain)
             same = certain == possible
             most, unlimited, anywhere = (least, False, 0) if same else carried(rows, possible)

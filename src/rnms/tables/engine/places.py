@@ -51,7 +51,7 @@ class ByPlace:
         through, placing = members.plan.through, members.plan.placing
         self.is_known = bool(self.path) and members.is_known
         if through is not None and placing is not None:
-            self.is_known = self.is_known and members.book.has(through.entity)
+            self.is_known = self.is_known and members.catalog.has(through.entity)
             if self.is_known:
                 self._through(through, placing)
         elif self.is_known:
@@ -70,7 +70,9 @@ class ByPlace:
     def has_region(self) -> bool:
         """Whether the members of the whole region are counted here too."""
         # Who tells of one place or another is surely a member of the region, perhaps of each place.
-        together = self._members.plan.through is None and not self._members.book.differs(self._members.entity)
+        together = self._members.plan.through is None and not self._members.catalog.differs(
+            self._members.entity
+        )
         return "region" in self._named or (together and self.is_known)
 
     def whole(self, at: int) -> Kinds:
@@ -114,10 +116,10 @@ class ByPlace:
 
     def _through(self, through: Through, placing: Forms) -> None:
         """Members that related records place."""
-        book = self._members.book
-        posts = Rows(book, through.entity)
+        catalog = self._members.catalog
+        posts = Rows(catalog, through.entity)
         posts.want(self.path, through.member)
-        certain, possible = book.settled_forms(placing)
+        certain, possible = catalog.settled_forms(placing)
         posts.keep(possible)
         place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
         sure = surely(posts, certain, possible, [place.name, who.name])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import narwhals.stable.v2 as nw
 
 from rnms.engine.interpreter import Passing
-from rnms.tables.engine.book import TIMES
+from rnms.tables.engine.catalog import TIMES
 from rnms.tables.engine.columns import Columns
 from rnms.tables.engine.counts import PLACE, Standing
 from rnms.tables.engine.flags import Flag, number

@@ -33,7 +33,7 @@ TIMES = "id__times"
 """The column that says in how many ways the id of a row is told."""
 
 
-class Book:
+class Catalog:
     """The collections of tables with what is known about them before a question is asked.
 
     Args:
@@ -51,17 +51,17 @@ class Book:
         if unreported is not None:
             self.system = attrs.evolve(self.system, unreported=unreported)
         self.integrity = tables.integrity
-        """Counted for this book alone: what was definite for another one need not be so now."""
+        """Counted for this catalog alone: what was definite for another one need not be so now."""
         self.kept: dict[Hashable, Any] = {}
         """What questions share."""
         self.numbers = itertools.count()
         """For names that no other column of any frame has."""
 
-    def numbering(self, entity: str) -> Book:
-        """The same book, where the rows of a collection with neither ids nor an order have numbers."""
+    def numbering(self, entity: str) -> Catalog:
+        """The same catalog, where the rows of a collection with neither ids nor an order have numbers."""
         if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
             return self
-        return Book(self.tables, numbered=entity, unreported=self.system.unreported)
+        return Catalog(self.tables, numbered=entity, unreported=self.system.unreported)
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""
@@ -107,7 +107,7 @@ class Book:
             return frame.select(*names).unique()
         return frame.group_by(*names).agg(nw.col(ROW).min())
 
-    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def differing(self, entity: str) -> Mapping[str, frozenset[Any]]:
         """The ids that rows tell in different ways, by the field in which they differ."""
         if not self.has(entity) or not self.integrity[entity].doubled:
@@ -148,7 +148,7 @@ class Book:
         """Whether the column of a field is missing or of no use."""
         return name in self.tables.lacks(entity)
 
-    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def base(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
         """A collection with its faults marked, and the names of its columns."""
         frame, marks = self.frame(entity), []
@@ -174,7 +174,7 @@ class Book:
         there = frame.collect_schema().names()
         return frame if there == names else frame.select(*names), tuple(names)
 
-    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def referred(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
         """What references lead to: one row for each id, without what its rows tell differently."""
         frame, names = self.base(entity)
