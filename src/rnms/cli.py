@@ -23,7 +23,7 @@ from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator
 from rnms.indicators.measures import Weighted
-from rnms.issues import Issue, Severity
+from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
 from rnms.model.law import Act, Unknown
@@ -115,8 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"rnms {__version__}")
     commands = parser.add_subparsers(title="команды", required=True, metavar="КОМАНДА")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], said: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=said, description=said)
+    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary)
         added.set_defaults(run=run)
         return added
 
@@ -182,13 +182,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
-    asked = command("forms", _forms, "написать формы для муниципалитетов")
-    asked.add_argument("region", metavar="РЕГИОН", help=KEY)
-    asked.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
-    _add_municipalities(asked, required=True)
-    asked.add_argument("--out", metavar="ПАПКА", type=Path, required=True, help="куда положить формы и план")
-    asked.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
-    _add_selection(asked)
+    forms_parser = command("forms", _forms, "написать формы для муниципалитетов")
+    forms_parser.add_argument("region", metavar="РЕГИОН", help=KEY)
+    forms_parser.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
+    _add_municipalities(forms_parser, required=True)
+    forms_parser.add_argument(
+        "--out", metavar="ПАПКА", type=Path, required=True, help="куда положить формы и план"
+    )
+    forms_parser.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
+    _add_selection(forms_parser)
 
     collected = command("collect", _collect, "собрать заполненные формы; код 1, если в них ошибки")
     collected.add_argument("folder", metavar="ПАПКА", type=Path, help="папка заполненных форм")
@@ -205,14 +207,16 @@ def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
 
-def _add_municipalities(to: argparse.ArgumentParser, *, required: bool) -> None:
-    said = "файл данных с муниципалитетами или таблица .csv, .xlsx со столбцами id и name"
-    to.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=said)
+def _add_municipalities(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    help_text = "файл данных с муниципалитетами или таблица .csv, .xlsx со столбцами id и name"
+    parser.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=help_text)
 
 
-def _add_selection(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
-    to.add_argument("--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения")
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
+    parser.add_argument(
+        "--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения"
+    )
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -229,8 +233,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    shown = FORMATS[arguments.to]
-    if shown.is_file and arguments.out is None:
+    render = FORMATS[arguments.to]
+    if render.is_file and arguments.out is None:
         raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
     report = evaluate(
         files.load(arguments.file),
@@ -240,7 +244,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         readings=arguments.reading,
         only=arguments.only,
     )
-    _write(shown.write(report, arguments.lang), arguments.out)
+    _write(render.write(report, arguments.lang), arguments.out)
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(result.verdict in failing for result in report) else FINE
 
@@ -267,8 +271,8 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
     try:
         regions.get(system.region)
     except RegionNotFoundError as error:
-        text = f"региона {error.key!r} нет; есть: {', '.join(error.known)}"
-        yield Issue(place="$.region", text=text, code="region.unknown")
+        said = message("region.unknown", key=repr(error.key), known=tuple(error.known))
+        yield Issue(place="$.region", text=said, code="region.unknown")
         return
     for year in sorted({figure.period.year for figure in system.figures}):
         yield from evaluate(system, period=f"{year:04}").issues
@@ -289,14 +293,16 @@ def _forms(arguments: argparse.Namespace) -> int:
 
 
 def _collect(arguments: argparse.Namespace) -> int:
-    asked = None if arguments.municipalities is None else _municipalities(arguments.municipalities)
-    if (arguments.region is None) is not (arguments.period is None) or (arguments.region and asked is None):
+    municipalities = None if arguments.municipalities is None else _municipalities(arguments.municipalities)
+    if (arguments.region is None) is not (arguments.period is None) or (
+        arguments.region and municipalities is None
+    ):
         raise ValueError("--region, --period и --municipalities нужны вместе, или ни одного")
     collected = forms.collect(
         arguments.folder,
         arguments.region,
         arguments.period,
-        asked,
+        municipalities,
         only=arguments.only,
         readings=arguments.reading,
         remarks=arguments.remarks,
@@ -309,7 +315,7 @@ def _collect(arguments: argparse.Namespace) -> int:
     for issue in collected.issues if arguments.to == "text" else ():
         print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
     asked_of, silent = len(collected.municipalities), len(collected.silent)
-    counts = [sum(issue.severity is one for issue in collected.issues) for one in SEVERITIES]
+    counts = [sum(issue.severity is severity for issue in collected.issues) for severity in SEVERITIES]
     print(
         f"форм: {asked_of - silent} из {asked_of}; ошибок: {counts[0]}, предупреждений: {counts[1]}",
         file=sys.stderr,
@@ -321,15 +327,15 @@ def _collect(arguments: argparse.Namespace) -> int:
 def _municipalities(path: Path) -> tuple[Municipality, ...]:
     """The municipalities of a data file, or of a table that names them."""
     if path.suffix.casefold() == ".json":
-        found: Sequence[Municipality] | None = files.load(path).municipalities
+        municipalities: Sequence[Municipality] | None = files.load(path).municipalities
     else:
         table = sheets.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
         if table.issues:
             raise DataError(path.name, table.issues)
-        found = table.records
-    if not found:
+        municipalities = table.records
+    if not municipalities:
         raise ValueError(f"{path.name}: муниципалитеты не названы")
-    return tuple(found)
+    return tuple(municipalities)
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -425,12 +431,14 @@ def _subject(subject: Subject) -> Iterator[str]:
 
 def _of_act(profile: regions.RegionProfile, act: Act) -> Iterator[str]:
     """What is told of an act beside its name: other dates, and what it changes."""
-    yield from (f"; в документе {one.document} — от {one.date:%d.%m.%Y}" for one in act.attested)
+    yield from (
+        f"; в документе {other_date.document} — от {other_date.date:%d.%m.%Y}" for other_date in act.attested
+    )
     if act.effective != act.date:
         yield f"; действует с {act.effective:%d.%m.%Y}"
-    for said, keys in (("изменяет", act.amends), ("отменяет", act.repeals)):
+    for verb, keys in (("изменяет", act.amends), ("отменяет", act.repeals)):
         if keys:
-            yield f"; {said}: {', '.join(str(profile.act(key)) for key in keys)}"
+            yield f"; {verb}: {', '.join(str(profile.act(key)) for key in keys)}"
 
 
 def _indicator(indicator: Indicator) -> Iterator[str]:
@@ -439,7 +447,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
         yield "     лучше, когда меньше"
     for part in indicator.parts():
         if isinstance(part.measure, Weighted):
-            yield from (f"     {one.said}" for one in part.measure.parts)
+            yield from (f"     {part_of_index.said}" for part_of_index in part.measure.parts)
         for band in part.bands:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:
@@ -454,28 +462,34 @@ def _roadmap(arguments: argparse.Namespace) -> int:
     profile = regions.get(arguments.region)
     data = None if arguments.file is None else files.load(arguments.file)
     since = arguments.since or profile.acts[0].date
-    ends = [one.until for one in profile.scheduled if one.until is not None]
+    ends = [task.until for task in profile.scheduled if task.until is not None]
     until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
-    found: Sequence[Occurrence | Fulfilment]
+    occurrences: Sequence[Occurrence | Fulfilment]
     if data is None and arguments.as_of is None:
-        found = deadlines(profile, since, until)
+        occurrences = deadlines(profile, since, until)
     else:
-        found = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
-    _write(_scheduled(arguments, found, since, until), arguments.out)
+        occurrences = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
+    _write(_scheduled(arguments, occurrences, since, until), arguments.out)
     return FINE
 
 
 def _scheduled(
-    arguments: argparse.Namespace, found: Sequence[Occurrence | Fulfilment], since: dt.date, until: dt.date
+    arguments: argparse.Namespace,
+    occurrences: Sequence[Occurrence | Fulfilment],
+    since: dt.date,
+    until: dt.date,
 ) -> str | bytes:
     if arguments.to == "ics":
-        return schedule_ics(found, region=arguments.region)
+        return schedule_ics(occurrences, region=arguments.region)
     if arguments.to == "json":
         head = {"rnms-roadmap": 1, "region": arguments.region, "since": str(since), "until": str(until)}
-        return write_json({**head, "items": schedule_records(found)}, None).encode()
+        return write_json({**head, "items": schedule_records(occurrences)}, None).encode()
     if not arguments.by_month:
-        return schedule_table(found)
-    due = [one.occurrence if isinstance(one, Fulfilment) else one for one in found]
+        return schedule_table(occurrences)
+    due = [
+        occurrence.occurrence if isinstance(occurrence, Fulfilment) else occurrence
+        for occurrence in occurrences
+    ]
     return "\n\n".join(year_table(due, year) for year in range(since.year, until.year + 1))
 
 
@@ -488,7 +502,9 @@ def _glossary(arguments: argparse.Namespace) -> int:
     print(entry.definition)
     if entry.differences:
         print(f"По регионам: {entry.differences}")
-    print("Где стоит:", "; ".join(f"{key}, документ {file}, строка {at}" for key, file, at in entry.where))
+    print(
+        "Где стоит:", "; ".join(f"{key}, документ {file}, строка {line}" for key, file, line in entry.where)
+    )
     return FINE
 
 

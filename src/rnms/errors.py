@@ -63,23 +63,29 @@ def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
     >>> nearest("1.1", ["1.1.1", "1.1.2", "3.1.1"])
     ('1.1.1', '1.1.2')
     """
-    asked, listed = str(word), list(dict.fromkeys(known))
-    same = [one for one in listed if _unpadded(one) == _unpadded(asked)]
-    begun = [one for one in listed if asked and re.match(rf"(?i){re.escape(asked)}[-._/ ]", one)]
-    doubled = [one for one in listed if len(_numbers(one)) > 1 and _undoubled(asked) == one.casefold()]
-    if same or doubled or 0 < len(begun) <= _MANY:
-        return tuple(same or doubled or begun)
+    text, listed = str(word), list(dict.fromkeys(known))
+    same = [candidate for candidate in listed if _unpadded(candidate) == _unpadded(text)]
+    longer_words = [
+        candidate for candidate in listed if text and re.match(rf"(?i){re.escape(text)}[-._/ ]", candidate)
+    ]
+    doubled = [
+        candidate
+        for candidate in listed
+        if len(_numbers(candidate)) > 1 and _undoubled(text) == candidate.casefold()
+    ]
+    if same or doubled or 0 < len(longer_words) <= _MANY:
+        return tuple(same or doubled or longer_words)
     by_letters: dict[str, list[str]] = {}
-    for one in listed:
-        if _numbers(asked) in ([], _numbers(one)):
-            by_letters.setdefault(_letters(one), []).append(one)
-    near = difflib.get_close_matches(_letters(asked), by_letters, 1, _ALIKE)
-    found = by_letters[near[0]] if near else []
-    return tuple(found) if len(found) <= _MANY else ()
+    for candidate in listed:
+        if _numbers(text) in ([], _numbers(candidate)):
+            by_letters.setdefault(_letters(candidate), []).append(candidate)
+    near = difflib.get_close_matches(_letters(text), by_letters, 1, _ALIKE)
+    neighbours = by_letters[near[0]] if near else []
+    return tuple(neighbours) if len(neighbours) <= _MANY else ()
 
 
 def _unpadded(word: str) -> str:
-    return re.sub(r"[0-9]+", lambda found: str(int(found[0])), skeleton(word))
+    return re.sub(r"[0-9]+", lambda digits: str(int(digits[0])), skeleton(word))
 
 
 def _undoubled(word: str) -> str:
@@ -273,8 +279,8 @@ class FieldError(RnmsError, TypeError):
     whose: str = ""
 
     def __str__(self) -> str:
-        of = f" of {self.whose!r}" if self.whose else ""
-        return f"{self.owner}.{self.field}{of}: {self.given} is not {self.wanted}; {self.write}"
+        owner = f" of {self.whose!r}" if self.whose else ""
+        return f"{self.owner}.{self.field}{owner}: {self.given} is not {self.wanted}; {self.write}"
 
 
 @attrs.frozen
@@ -339,9 +345,9 @@ class IndicatorNotFoundError(RnmsError, LookupError):
     known: tuple[str, ...]
 
     def __str__(self) -> str:
-        known = ", ".join(self.known)
+        names = ", ".join(self.known)
         return (
-            f"no indicator {self.code!r} in {self.region}; known: {known}{suggestion(self.code, self.known)}"
+            f"no indicator {self.code!r} in {self.region}; known: {names}{suggestion(self.code, self.known)}"
         )
 
 
@@ -365,8 +371,8 @@ class ReadingNotFoundError(RnmsError, LookupError):
     known: tuple[str, ...]
 
     def __str__(self) -> str:
-        known = ", ".join(self.known) or "none"
-        return f"no reading {self.name!r}; known: {known}{suggestion(self.name, self.known)}"
+        names = ", ".join(self.known) or "none"
+        return f"no reading {self.name!r}; known: {names}{suggestion(self.name, self.known)}"
 
 
 @attrs.frozen

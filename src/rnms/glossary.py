@@ -54,10 +54,10 @@ def lookup(word: str) -> Entry:
         LookupError: If there is no such word; the error names the nearest.
     """
     by_name = {name.casefold(): entry for entry in reversed(ENTRIES) for name in entry.names}
-    asked = " ".join(word.split()).casefold()
-    if asked not in by_name:
-        raise LookupError(f"no word {word!r} in the glossary{suggestion(asked, by_name)}; see rnms.glossary")
-    return by_name[asked]
+    text = " ".join(word.split()).casefold()
+    if text not in by_name:
+        raise LookupError(f"no word {word!r} in the glossary{suggestion(text, by_name)}; see rnms.glossary")
+    return by_name[text]
 
 
 THE_SYSTEM = (

@@ -130,22 +130,80 @@ ISSUES: Mapping[str, IssueKind] = {
 """Every code that rnms gives, and what it stands for. Codes never change their meaning."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
+class Either:
+    """Facts of which one is meant.
+
+    >>> Either(("'figures'", "'claims'")).facts
+    ("'figures'", "'claims'")
+
+    Attributes:
+        facts: The facts.
+    """
+
+    facts: tuple[Fact, ...]
+
+
+@attrs.frozen
+class Message:
+    """What is to be said, as a key and facts: its sentence stands among the texts of each language.
+
+    >>> message("json.doubled-key").key
+    'json.doubled-key'
+
+    Attributes:
+        key: The key of its sentence: the code of an issue, and after a stroke which of its sentences.
+        facts: What the sentence speaks of, by name.
+    """
+
+    key: str
+    facts: Mapping[str, Fact]
+
+
+Fact = str | int | Either | Message | tuple["Fact", ...]
+"""What a message speaks of; several are listed, a message inside another is worded with it."""
+
+
+def message(key: str, /, **facts: Fact) -> Message:
+    """Make a message.
+
+    >>> message("json.number", value="NaN").facts["value"]
+    'NaN'
+    """
+    return Message(key, facts)
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class Issue:
     """A fault in what was reported, and where it sits.
 
-    >>> Issue(place="Заречный район.xlsx[Форма!D5]", text="пусто", code="form.blank").severity
+    >>> issue = Issue(place="Заречный район.xlsx[Форма!D5]", text="пусто", code="form.blank")
+    >>> issue.severity
     <Severity.WARNING: 'warning'>
+
+    Issues are equal that say the same of the same place: a report read from a file keeps only their words.
 
     Attributes:
         place: A path (``"$.figures[3].count"``) or a cell (``"форма.xlsx[Форма!D9]"``).
-        text: What is wrong and what to do, in Russian: clerks read it.
+        message: What is wrong and what to do, as a key and facts, or as a text.
         code: A stable code of the kind of fault, for tools; :data:`ISSUES` explains those of rnms.
     """
 
     place: str
-    text: str
+    message: Message | str = attrs.field(alias="text")
     code: str
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do, in Russian: clerks read it."""
+        from rnms.render.messages import message_sentence
+
+        return message_sentence(self.message)
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What it speaks of, by name; of a text, nothing is told apart."""
+        return {} if isinstance(self.message, str) else self.message.facts
 
     @property
     def severity(self) -> Severity:
@@ -156,6 +214,16 @@ class Issue:
     def hint(self) -> str:
         """The way out, as its code knows it; empty for a code of somebody else."""
         return ISSUES[self.code].hint if self.code in ISSUES else ""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Issue):
+            return NotImplemented
+        return (self.place, self.code) == (other.place, other.code) and (
+            self.message == other.message or self.text == other.text
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.place, self.code))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}"

@@ -175,8 +175,8 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
         yield f"rule {rule.code}: NOT_MET, and no round says why"
     told = [result.verdict for result in report.results if result.code == rule.code]
     # A window may end before its act is void, the year of the indicator after it.
-    missed = rule.verdict is Verdict.NOT_MET and bool(states & BROKEN)
-    ended = bool(told) and of_parts(told) is Verdict.NO_TARGET and missed
+    spared = Progress.NOT_REQUIRED in states and rule.verdict is Verdict.MET
+    ended = bool(told) and of_parts(told) is Verdict.NO_TARGET and spared
     if told and not ended and _class(of_parts(told)) != _class(rule.verdict):
         yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"
     follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict

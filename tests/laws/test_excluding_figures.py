@@ -22,6 +22,9 @@ STAFF = {"staff": 100, "staff.diagnosed": 12}
 MODELS = "municipalities.with_model"
 LOAD = "regional_methodists.attached"
 POOL: dict[str, object] = {"regional_methodists": 10}
+BY_ACT = "municipalities.with_associations_by_act"
+ANY = "municipalities.with_associations"
+CHOSEN = "teachers.completed_register_programme"
 EVER = "ever_completed_register_programme"
 
 
@@ -70,6 +73,24 @@ CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]
     ("ugra", "6.1.2", {"region.monitoring_adopted": True, "region.monitoring_adopted_once_a_year": False},
      UNDETERMINED, ["region.monitoring_adopted да", "region.monitoring_adopted_once_a_year нет"],
      "twice a year, not once"),
+    ("ugra", "6.2.1", {"teachers": 100, "teachers.completed_register_programme": 20, EVER: 15}, UNDETERMINED,
+     ["teachers.completed_register_programme 20", f"{EVER} 15"],
+     "20 of the teachers, 15 with those who left: neither is a headcount"),
+    ("kirov", "2.4.3", {"listed_schools": 2, "listed_schools.sent_both_teams": 2,
+     "listed_school_teachers": 10, "listed_school_teachers.diagnosed_anywhere": 10, "listed_diagnosed": 9,
+     "listed_diagnosed.with_later_route": 9}, UNDETERMINED,
+     ["listed_school_teachers.diagnosed_anywhere 10", "listed_diagnosed 9", "ни одно не учтено"],
+     "both are the diagnosed"),
+    ("khabarovsk", "5", {ANY: "60 %", BY_ACT: "93 %"}, UNDETERMINED, [f"{ANY} 60 %", f"{BY_ACT} 93 %"],
+     "of however many"),
+    ("khabarovsk", "5", {"municipalities": 19, ANY: {"count": 10, "among": 15},
+     BY_ACT: {"count": 14, "among": 15}}, UNDETERMINED, [f"{ANY} 10 из 15", f"{BY_ACT} 14 из 15"],
+     "of the same 15"),
+    ("khabarovsk", "7", {"municipalities.in_contests": "60 %", "municipalities.in_both_contests": "93 %"},
+     UNDETERMINED, ["municipalities.in_contests 60 %"], "in both is in one"),
+    ("ugra", "6.2.1", {"teachers.completed_register_programme": "25 %",
+     "teachers.completed_register_programme@in_register_at_start": "30 %"}, UNDETERMINED,
+     ["teachers.completed_register_programme 25 %"], "who was there at the start was there"),
     ("ugra", "6.3.1", loads(total=2500, largest=250, smallest=300), UNDETERMINED,
      [f"{LOAD}.largest 250", f"{LOAD}.smallest 300"], "the smallest over the largest"),
     ("ugra", "6.3.1", loads(total=2600, largest=250), UNDETERMINED,
@@ -108,6 +129,19 @@ QUALITY_BY = {
 LISTED: dict[str, object] = {"listed_schools": 3, "listed_school_teachers": 9}
 DIAGNOSED_OF_LISTED = ("listed_schools.with_diagnosed_teacher", "listed_school_teachers.diagnosed_anywhere")
 TWO: dict[str, object] = {"regional_methodists": 2, f"{LOAD}.total": 500}
+LOADS_OF_NOBODY: list[tuple[str, dict[str, object], list[str], str]] = [
+    ("ugra", {"regional_methodists": 0, f"{LOAD}.{name}": 300},
+     ["regional_methodists 0", f"{LOAD}.{name} 300", "ни одно"], "who carries is somebody")
+    for name in ("total", "largest", "smallest")
+]  # fmt: skip
+TOO_FEW_ROUTES: list[tuple[str, dict[str, object], list[str], str]] = [
+    ("kirov", {"staff": 10, "staff.with_route": 5, **routes}, ["staff.with_route 5", named], "one for each")
+    for routes, named in (
+        ({"routes": 0}, "routes 0"),
+        ({"routes": 3}, "routes 3"),
+        ({"routes": 10, "routes.after_diagnostic": 2}, "routes.after_diagnostic 2"),
+    )
+]  # fmt: skip
 WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
     ("ugra", {**TWO, f"{LOAD}.largest": 250, "teachers": 200},
      [f"{LOAD}.largest 250", "teachers 200", "учтено: "], "one carries 250 of 200 teachers"),
@@ -117,6 +151,24 @@ WORDS_APART: list[tuple[str, dict[str, object], list[str], str]] = [
     ("ugra", {"teams": 10, TEAMS_BY["by_any"]: 4, TEAMS_BY["by_all"]: 4}, [], "each of one member"),
     ("amur", {"teams": 10, QUALITY_BY["by_any"]: 3, QUALITY_BY["by_all"]: 4},
      [f"{QUALITY_BY['by_any']} 3", f"{QUALITY_BY['by_all']} 4"], "who has all has one"),
+    ("khabarovsk", {"pool": 0, "school_teachers": 100, "pool.attached.largest": 10,
+     "region.pool_formed": True}, ["pool 0", "pool.attached.largest 10", "ни одно"],
+     "who carries is somebody"),
+    *LOADS_OF_NOBODY,
+    ("ugra", {"regional_methodists": 0, f"{LOAD}.total": 0, f"{LOAD}.largest": 0}, [], "nobody carries"),
+    ("kirov", {"listed_schools": 0, "listed_school_teachers": 10},
+     ["listed_schools 0", "listed_school_teachers 10", "ни одно"], "each teaches at one"),
+    ("kirov", {"listed_schools": 0, "listed_school_teachers": 0}, [], "nobody teaches at none"),
+    ("ugra", {"teachers": 100, CHOSEN: 20, f"{CHOSEN}@chosen_leniently": 15},
+     [f"{CHOSEN} 20", f"{CHOSEN}@chosen_leniently 15", "ни одно"], "a named diagnostic is an earlier one"),
+    ("ugra", {"teachers": 100, CHOSEN: 20, f"{CHOSEN}@chosen_leniently": 20}, [], "all by a named one"),
+    ("amur", {"teachers": 100, f"{CHOSEN}_by_cnppm": 20, f"{CHOSEN}_by_cnppm@chosen_by_cnppm_leniently": 15},
+     [f"{CHOSEN}_by_cnppm 20"], "a named diagnostic of the centre is one of the centre"),
+    ("ugra", {**TWO, f"{LOAD}.largest": 250, "attachments": 400}, [f"{LOAD}.total 500", "attachments 400"],
+     "each is carried by an attachment"),
+    ("ugra", {**TWO, f"{LOAD}.largest": 250, "attachments": 500}, [], "one for each"),
+    *TOO_FEW_ROUTES,
+    ("kirov", {"staff": 10, "staff.with_route": 5, "routes": 5}, [], "one for each"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": True},
      ["regional_pool 0", "region.pool_and_plan_in_place да"], "a pool of nobody is none"),
     ("ugra", {"regional_pool": 0, "region.pool_and_plan_in_place": False}, [], "so it is not in place"),
@@ -146,6 +198,7 @@ POSSIBLE: list[tuple[str, str, dict[str, object], str]] = [
     ("khabarovsk", "2", {**STAFF, "staff.with_route": 40}, "the diagnostic behind a route may be older"),
     ("khabarovsk", "5", {"municipalities": 19, "municipalities.with_associations": 14,
      "municipalities.with_associations_by_act": 14}, "each by act"),
+    ("khabarovsk", "5", {ANY: "60 %", BY_ACT: "60 %"}, "each by act"),
     ("ugra", "6.3.1", loads(total=2450, largest=250, smallest=200), "one of 200 and nine of 250"),
     ("ugra", "6.3.1", loads(total=0, largest=0, smallest=0), "nobody is attached"),
 ]  # fmt: skip
@@ -213,10 +266,6 @@ def figure(key: str, place: str | None = None, period: int | str = "2022/2023", 
 def krai(figures: Iterable[Figure], code: str, number: int = 4, region: str = "khabarovsk") -> rnms.Report:
     data = RegionalSystem(region=region, municipalities=places(number), figures=tuple(figures))
     return rnms.evaluate(data, period=2023, only=code)
-
-
-BY_ACT = "municipalities.with_associations_by_act"
-ANY = "municipalities.with_associations"
 
 
 @pytest.mark.parametrize(
@@ -608,6 +657,52 @@ def test_times_of_the_parts_add_up() -> None:
 def test_a_stated_load_is_somebodys(numbers: dict[str, object], source: str) -> None:
     """010 l. 477: «не более 250 человек»; one who carries more breaks it, however many there are."""
     assert verdict(judged("ugra", "6.3.1", numbers), "6.3.1", "cap_part")[0] is NOT_MET, source
+
+
+@pytest.mark.parametrize(
+    ("region", "figures", "code"),
+    [
+        (
+            "khabarovsk",
+            {"pool": 0, "school_teachers": 100, "pool.attached.largest": 10, "region.pool_formed": True},
+            "4",
+        ),
+        ("ugra", {"regional_methodists": 0, f"{LOAD}.total": 300}, "6.3.1"),
+        ("ugra", {"regional_methodists": 0, f"{LOAD}.largest": 300}, "6.3.1"),
+        ("ugra", {"regional_methodists": 0, f"{LOAD}.smallest": 300}, "6.3.1"),
+    ],
+)
+def test_nobody_who_carries_something_decides_nothing(
+    region: str, figures: dict[str, object], code: str
+) -> None:
+    """A pool of nobody with a load is never «nobody to count»."""
+    report = rnms.evaluate(rnms.from_figures(figures, region=region, period=2023), period=2023)
+    duty = {"4": "S-KHB-02", "6.3.1": "S-UGR-09"}[code]
+
+    assert (report[code].verdict, report.requirement(duty).verdict) == (UNDETERMINED, UNDETERMINED)
+
+
+def test_the_smallest_load_of_a_municipality_limits_that_of_the_region() -> None:
+    """Ugra 6.3.1, «each_minimum»: who carries 100 in m1 is one of all."""
+    load = figure(f"{LOAD}.smallest", "m1", 2023, count=100)
+    report = krai([load], "6.3.1", 2, region="ugra")
+
+    assert report["6.3.1"].readings["each_minimum"].verdict is NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("code", "figures"),
+    [
+        ("1", {"staff": 0, "staff.diagnosed": 5}),
+        ("3", {"municipalities": 0, MODELS: 5}),
+    ],
+)
+def test_what_is_refused_tells_nothing_of_other_words(code: str, figures: dict[str, object]) -> None:
+    """Five of nobody are no «0 %»: neither number counts."""
+    report = judged("khabarovsk", code, figures)
+
+    assert verdict(report, code) == (UNDETERMINED, Bounds(0, 1))
+    assert "ни одно не учтено" in report.issues[0].text
 
 
 def test_nobody_answered_is_not_nobody_eligible() -> None:

@@ -8,8 +8,17 @@ from collections.abc import Iterator
 import pytest
 
 import rnms
-from rnms import RegionalSystem, Unreported, Verdict
-from rnms.model import Diagnostic, MeasureReport, MonitoringRound, Progress, record_classes
+from kit.tabled import KINDS, tabled
+from rnms import RegionalSystem, Tables, Unreported, Verdict
+from rnms.model import (
+    Diagnostic,
+    MeasureReport,
+    MonitoringRound,
+    Person,
+    Progress,
+    Route,
+    record_classes,
+)
 from rnms.model.deadlines import AnnualAfter
 from rnms.model.roadmap import Scheduled
 
@@ -24,21 +33,19 @@ def system(region: str, *gaps: Unreported, **given: object) -> RegionalSystem:
     return RegionalSystem(region=region, **{**kept, **given}, unreported=gaps)  # type: ignore[arg-type]
 
 
-def shown_alone(region: str, one: Scheduled) -> set[str]:
+def shown_alone(one: Scheduled) -> set[str]:
     """The collections of which each could show it by itself."""
-    roadmap = rnms.regions.get(region).roadmap
-    before = roadmap[one.deadline.measure] if isinstance(one.deadline, AnnualAfter) else None
     alone = {trace.collection for trace in one.traces if trace.alone}
-    # Where what must precede it was not, nothing shows it.
-    return alone or ({trace.collection for trace in one.traces} if before is None else set())
+    return alone or {trace.collection for trace in one.traces}
 
 
 def gaps() -> Iterator[tuple[str, str, str]]:
     """Every collection that could show what falls due in a region, each by itself."""
     for region in REGIONS:
         for one in rnms.regions.get(region).scheduled:
-            if not one.judged_by:
-                yield from ((region, one.code, collection) for collection in sorted(shown_alone(region, one)))
+            # Where what must precede it was not, nothing shows it.
+            if not one.judged_by and not isinstance(one.deadline, AnnualAfter):
+                yield from ((region, one.code, collection) for collection in sorted(shown_alone(one)))
 
 
 @pytest.mark.parametrize(("region", "code", "collection"), list(gaps()))
@@ -120,7 +127,7 @@ def test_what_is_kept_alone_shows_what_was_missed() -> None:
 
 FOLLOWS = [
     (["2023-03-01"], "routes", Progress.UNKNOWN, "a route may have followed"),
-    (["2023-03-01"], "measure_reports", Progress.UNKNOWN, "a report of it may be missing"),
+    (["2023-03-01"], "measure_reports", Progress.OVERDUE, "routes alone show it, and there is none"),
     ([], "routes", Progress.OVERDUE, "001 l. 518: by the results of a diagnostic, and there was none"),
 ]
 
@@ -134,3 +141,42 @@ def test_what_follows_something_is_open_only_where_that_was(
     states = [one.progress for one in rnms.evaluate(data, period=2023).roadmap if one.code == "7"]
 
     assert states == [expected], why
+
+
+ROUTES = [
+    # whose diagnostic, its day, whose route, its day, what is said of measure 7 in 2023
+    ("a", "2023-03-01", "a", "2023-04-01", Progress.DONE_ON_TIME, "001 l. 518: after the diagnostic"),
+    ("a", "2023-03-01", "a", "2023-03-01", Progress.DONE_ON_TIME, "on the very day"),
+    ("a", "2023-05-01", "a", "2023-04-01", Progress.OVERDUE, "001 l. 518: before the diagnostic"),
+    ("b", "2023-03-01", "a", "2023-04-01", Progress.OVERDUE, "001 l. 518: of another person"),
+    ("a", None, "a", "2023-04-01", Progress.UNKNOWN, "nobody knows the day of the diagnostic"),
+]
+
+
+@pytest.mark.parametrize("source", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize(("diagnosed", "on", "person", "start", "expected", "why"), ROUTES)
+def test_a_route_shows_what_it_was_built_on(
+    diagnosed: str, on: str | None, person: str, start: str, expected: Progress, why: str, source: str
+) -> None:
+    """A diagnostic of the same person comes first."""
+    data: RegionalSystem | Tables = system(
+        "ugra",
+        measure_reports=[
+            MeasureReport(measure="6", date=dt.date(2023, 2, 1)),
+            # A report shows no more than the routes do.
+            MeasureReport(measure="7", date=dt.date(2023, 5, 31)),
+        ],
+        persons=[Person(id=key) for key in "ab"],
+        diagnostics=[
+            Diagnostic(id="d", person=diagnosed, date=None if on is None else dt.date.fromisoformat(on))
+        ],
+        routes=[Route(id="r", person=person, diagnostic="d", start=dt.date.fromisoformat(start))],
+    )
+    if source != "records":
+        assert isinstance(data, RegionalSystem)
+        data = tabled(data, KINDS[source])
+    report = rnms.evaluate(data, period=2023)
+    states = [one.progress for one in report.roadmap if one.code == "7"]
+
+    assert states == [expected], why
+    assert (report.requirement("S-GEN-01").verdict is Verdict.NOT_MET) is (expected is Progress.OVERDUE)

@@ -141,7 +141,16 @@ def test_what_a_predicate_implies(stronger: Predicate, weaker: Predicate, *, exp
 
 TERMS = {term.key: term for term in shared(Term)}
 IMPLIED = {
-    "diagnosed": {"diagnosed_anywhere"},
+    "diagnosed": {"diagnosed_anywhere", "pool_diagnosed"},
+    "diagnosed_anywhere": {"pool_diagnosed"},
+    "after_diagnostic": {"on_a_diagnostic"},
+    "on_a_diagnostic": {"after_diagnostic"},
+    "diagnosed_and_trained": {"pool_diagnosed", "pool_trained"},
+    "chosen_on_diagnostics": {"pool_diagnosed"},
+    "selected_by_centre": {"at_educational_organization"},
+    "teaches_at_school": {"taught", "teaches_or_staff"},
+    "with_association_and_pair": {"with_own_association"},
+    "with_methodical_service": {"with_methodical_body"},
     "chosen_strictly": {"chosen"},
     "chosen_by_cnppm": {"chosen"},
     "chosen_by_cnppm_strictly": {"chosen", "chosen_strictly", "chosen_by_cnppm"},

@@ -121,6 +121,29 @@ def test_what_fell_due_before_the_repeal_was_due() -> None:
     assert "акт утратил силу 01.07.2024" in rule.rounds[1].reason
 
 
+@pytest.mark.parametrize(
+    ("on", "held", "verdict", "why"),
+    [
+        ("2024-06-15", [], Verdict.NOT_MET, "May was missed before the repeal"),
+        ("2024-06-15", ["2024-05-20"], NO_TARGET, "May was held, November is not demanded any more"),
+        ("2024-05-31", [], NO_TARGET, "on the last day of May nothing is demanded any more"),
+        ("2024-12-31", ["2024-05-20"], Verdict.NOT_MET, "November was missed before the repeal"),
+    ],
+)
+def test_rounds_missed_before_the_repeal_were_missed(
+    on: str, held: list[str], verdict: Verdict, why: str
+) -> None:
+    """003 l. 79: the duty and the indicator say of the rounds what the rule does."""
+    rounds = [MonitoringRound(id=one, end=day(one)) for one in held]
+    data = attrs.evolve(empty("kirov"), monitoring_rounds=rounds)
+    report = rnms.evaluate(data, region=repealed("kirov", on), period=2024)
+    missed = [rule.verdict for rule in report.monitoring if rule.verdict is Verdict.NOT_MET]
+
+    assert report["1.3.2"].verdict is verdict, why
+    assert report.requirement("S-KIR-08").verdict is verdict, why
+    assert missed == ([verdict] if verdict is Verdict.NOT_MET else []), why
+
+
 def test_a_repeal_that_nobody_knew_of_repeals_nothing() -> None:
     """By the acts known in June the year is due as before; standing duties bind until the very day."""
     profile = repealed("ugra", "2024-07-01")

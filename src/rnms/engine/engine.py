@@ -27,7 +27,7 @@ from rnms.engine.reasons import of_figures
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, Loads, Number, Reason, Tally, distinct
-from rnms.issues import Issue
+from rnms.issues import Issue, Message, message
 from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
@@ -319,12 +319,15 @@ class Engine:
             assert isinstance(theirs, Loads)  # noqa: S101  # likewise
             found = loads_met(ours, theirs)
         if found is None:
-            text = (
-                f"{question.key} за {period}: записи вместе с отчётами муниципалитетов и отчёт региона"
-                " исключают друг друга; взяты записи, сверьте оба источника"
-            )
-            if not any(f"{question.key} за {period}: " in issue.text for issue in self._differences):
-                self._differences[Issue(place="$.figures", text=text, code=DIFFERENCE)] = None
+            said = message("figures.differ-from-records/region", key=question.key, period=str(period))
+            # Where it was said of numbers without a municipality, it need not be said again.
+            told = {
+                (issue.facts["key"], issue.facts["period"])
+                for issue in self._differences
+                if "place" not in issue.facts
+            }
+            if (said.facts["key"], said.facts["period"]) not in told:
+                self._differences[Issue(place="$.figures", text=said, code=DIFFERENCE)] = None
         return found
 
     def _of_region(self) -> FiguresEngine:
@@ -392,13 +395,16 @@ class Engine:
             theirs = figures.tally if place is None else figures.municipalities[place]
             for key, counted, reported in _compared(question, ours, theirs):
                 if counted.meet(reported) is None:
-                    where = "" if place is None else f", {place}"
-                    text = (
-                        f"{key} за {period}{where}: по записям {_shown(counted)}, в отчёте"
-                        f" {_shown(reported)}; взяты записи, сверьте оба источника"
+                    of_place = {} if place is None else {"place": place}
+                    said = message(
+                        f"figures.differ-from-records{'/place' if of_place else ''}",
+                        key=key,
+                        period=str(period),
+                        counted=_range(counted),
+                        reported=_range(reported),
+                        **of_place,
                     )
-                    issue = Issue(place="$.figures", text=text, code=DIFFERENCE)
-                    self._differences[issue] = None
+                    self._differences[Issue(place="$.figures", text=said, code=DIFFERENCE)] = None
 
 
 def _compared(
@@ -445,10 +451,12 @@ def _is_exact(tally: Tally | Loads) -> bool:
     return isinstance(tally, Tally) and tally.passing().is_exact and tally.size().is_exact
 
 
-def _shown(bounds: Bounds) -> str:
+def _range(bounds: Bounds) -> Message | str:
     if bounds.is_exact:
         return str(bounds.low)
-    return f"от {bounds.low}" + ("" if bounds.high is None else f" до {bounds.high}")
+    if bounds.high is None:
+        return message("range/from", low=str(bounds.low))
+    return message("range", low=str(bounds.low), high=str(bounds.high))
 
 
 def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:

@@ -14,12 +14,13 @@ import functools
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import attrs
 
 from rnms.engine.related import Days, Pair, Relations, adds_up, days_of
 from rnms.indicators.tally import NOBODY, Answer, Loads, Number, Reason, Tally, distinct
-from rnms.issues import Issue
+from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds, Exact
@@ -28,17 +29,16 @@ from rnms.model.returns import Figure, population_behind, self_contradiction
 from rnms.model.system import RegionalSystem
 
 ANY_NUMBER = Bounds(0, None)
+SOMEBODY = Bounds(1, None)
 Figures = frozenset[int]
 """Figures by their index."""
 NO_FIGURES: Figures = frozenset()
 At = tuple[str, Period, str | None]
 """Which number is meant: a key, a period and a municipality, or the region."""
+_STATISTICS = ("total", "largest", "smallest")
+_OF_ONE = ("largest", "smallest")
 _NAMED = 6
 """How many figures one issue names at most."""
-_PART_ABOVE_WHOLE = "{0} — часть {1}, а больше её"
-_NOBODY = "{0}: кто-то есть, значит и {1} — не ноль"
-_FALLS = "{0}: накопленное не убывает, а за {3} меньше, чем за {2}"
-_FAILURES_ABOVE = "кто не входит в {0}, не входит и в {1}, а их больше"
 
 
 @attrs.frozen(kw_only=True)
@@ -141,12 +141,14 @@ class _Told:
         tally: How many stand where.
         passing: How many pass.
         failing: How many fail.
+        refused: The figures of this very number that are not believed.
         contradicted: Whether figures that answer it are not believed.
     """
 
     tally: Tally
     passing: _Known
     failing: _Known
+    refused: Figures = NO_FIGURES
     contradicted: bool = False
 
 
@@ -165,17 +167,19 @@ class _Above:
     """A part that exceeds its whole.
 
     Attributes:
-        text: What exceeds what.
+        contradiction: What exceeds what.
         named: The figures of both sides.
         refused: Those of them that are not believed.
         inferred: The numbers without figures of their own that are not believed.
+        alone: Those that stand for their own number and tell nothing of others.
         place: The municipality; ``None`` is the region.
     """
 
-    text: str
+    contradiction: Message
     named: Figures
     refused: Figures
-    inferred: frozenset[At]
+    inferred: frozenset[At] = frozenset()
+    alone: Figures = NO_FIGURES
     place: str | None
 
 
@@ -229,9 +233,11 @@ class FiguresEngine:
                 excluded = _reconciled(NOTHING_KNOWN, said).figures
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
+        self._loads_of = _loads_of(words)
         self._relations = Relations(words, [key for key, _, _ in self._by_key])
         self._refused: set[int] = set()
         self._unjoined: set[At] = set()
+        self._standing_alone: set[int] = set()
         self._is_settled = False
         self._is_narrowed = False
         self._above: dict[Issue, None] = {}
@@ -471,10 +477,20 @@ class FiguresEngine:
         regional = {number: keys for number, keys in spoken.items() if number[1] is None}
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
+        self._standing_alone.update(*self._refused_by_their_own())
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._is_narrowed = True
         self._forget()
+
+    def _refused_by_their_own(self) -> Iterator[Figures]:
+        """The figures that are not believed of their own number."""
+        for word in self._relations.spoken:
+            for key, period, place in self._by_key:
+                if key == word.key:
+                    yield self._population(word.of, period, place).figures
+                    if word.term is not None:
+                        yield self._told(word.of, word.term, period, place).refused
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""
@@ -499,10 +515,11 @@ class FiguresEngine:
             ]
             news = [one for one in found if not failing or not one.refused <= self._refused]
             for above in news:
-                self._note(self._above, above.text, above.named, above.refused, above.place)
+                self._note(self._above, above.contradiction, above.named, above.refused, above.place)
             for above in news:
                 self._refused |= above.refused
                 self._unjoined |= above.inferred
+                self._standing_alone |= above.alone
         return len(self._refused) + len(self._unjoined) > before
 
     def _refuse_outside(self) -> bool:
@@ -521,9 +538,9 @@ class FiguresEngine:
                 behind = outside.low_from | outside.high_from
                 found = self._population(of, period, None)
                 if found.refused and behind & found.named:
-                    text = f"{of.key}: данные противоречат друг другу"
+                    said = message("figures.contradiction/each-other", key=of.key)
                     refused = found.figures | (behind & found.named)
-                    self._note(self._above, text, found.named, refused, None)
+                    self._note(self._above, said, found.named, refused, None)
                     self._refused |= refused
                     self._forget()
         return len(self._refused) > before
@@ -538,12 +555,17 @@ class FiguresEngine:
         if nobody and not pair.failing:
             # Where the whole is nobody, its part was refused for that alone.
             part = self._said_low(pair.narrow, pair.period, place) or part
+        if pair.same:
+            # What both count the same of was not believed for that alone.
+            whole = self._said_high(pair.wide, pair.later, place) or whole
         if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
-            return None
+            return None if pair.failing else self._printed_above(pair, place)
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
         # «Nobody» does not stand: there is somebody, or nothing is known.
+        alone = NO_FIGURES
         if pair.wide.term is None and not pair.same and not nobody and part.low_from:
-            sides.pop()
+            _, _, standing = sides.pop()
+            alone = NO_FIGURES if pair.headcount else standing
         refused: set[int] = set()
         inferred: set[At] = set()
         for question, period, figures in sides:
@@ -551,16 +573,41 @@ class FiguresEngine:
             refused |= own
             if figures and not own:
                 inferred.add((question.key, period, place))
-        text = _FALLS if pair.period != pair.later else _NOBODY if pair.somebody else _PART_ABOVE_WHOLE
         return _Above(
-            text=(_FAILURES_ABOVE if pair.failing else text).format(
-                pair.narrow.key, pair.wide.key, pair.period, pair.later
-            ),
+            contradiction=_above(pair),
             named=part.low_from | whole.high_from,
             refused=frozenset(refused),
             inferred=frozenset(inferred),
+            alone=alone,
             place=place,
         )
+
+    def _printed_above(self, pair: Pair, place: str | None) -> _Above | None:
+        """What is not believed because a part of the same members is printed as more than its whole.
+
+        The number of these need not be known; of so many who were asked the same were asked.
+        """
+        if pair.narrow.of != pair.wide.of or pair.wide.term is None or pair.period != pair.later:
+            return None
+        parts, wholes = (
+            [
+                (index, figure.among, share)
+                for index in self._believed((question.key, pair.period, place))
+                for figure in [self._system.figures[index]]
+                if (share := _printed_share(figure)) is not None
+            ]
+            for question in (pair.narrow, pair.wide)
+        )
+        named = frozenset(
+            index
+            for part, asked, share in parts
+            for whole, others, most in wholes
+            if asked == others and most.high is not None and share.low > most.high
+            for index in (part, whole)
+        )
+        if not named:
+            return None
+        return _Above(contradiction=_part_above_whole(pair), named=named, refused=named, place=place)
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
         """How many there are at least as the figures themselves say."""
@@ -574,6 +621,20 @@ class FiguresEngine:
         return _Known(
             bounds=Bounds(self._system.figures[index].count or 0, None), low_from=frozenset([index])
         )
+
+    def _said_high(self, question: Question, period: Period, place: str | None) -> _Known | None:
+        """How many there are at most as the figures of a population themselves say."""
+        if question.term is not None:
+            return None
+        counts = {
+            index: count
+            for index in self._believed((question.key, period, place))
+            if (count := self._system.figures[index].count) is not None
+        }
+        if not counts:
+            return None
+        index = min(counts, key=lambda index: counts[index])
+        return _Known(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
 
     def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> _Known:
         """How many pass, or fail."""
@@ -598,7 +659,8 @@ class FiguresEngine:
         """The size of a population, and what contradicts other facts about it."""
         found = _reconciled(self._given_size(of, period, place), list(self._size_facts(of, period, place)))
         number = found.known.bounds.low
-        given = f"перечень муниципалитетов ({number})" if of.unit == MUNICIPALITY else f"записи (от {number})"
+        source = "list" if of.unit == MUNICIPALITY else "records"
+        given = message(f"figures.contradiction/{source}", number=str(number))
         self._report(of.key, period, place, found, given)
         # Where facts contradict each other, nobody may read «there is nobody».
         if found.refused and found.known.bounds.high == 0:
@@ -630,7 +692,8 @@ class FiguresEngine:
             cells = [self._times(of, times, period, place).known for place in self._places]
             facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
         found = _reconciled(_Known(bounds=Bounds(0, most)), facts)
-        self._report(of.key, period, place, found, f"сроки внутри периода ({most})")
+        given = message("figures.contradiction/times", number=most)
+        self._report(of.key, period, place, found, given)
         return found
 
     def _given_size(self, of: Population, period: Period, place: str | None) -> _Known:
@@ -652,6 +715,12 @@ class FiguresEngine:
             behind = population_behind(self._system.figures[index])
             if behind is not None and index not in self._refused:
                 yield _Fact.said(behind, index)
+        for key in self._loads_of.get(of.key, ()):
+            # Who carries something is somebody.
+            for index in self._believed((key, period, place)):
+                if self._system.figures[index].count:
+                    somebody = frozenset([index])
+                    yield _Fact(bounds=SOMEBODY, figure=index, low_from=somebody)
         if of.union:
             parts = [self._population(part, period, place).known for part in of.union]
             # Where its parts are believed, so is what follows from them.
@@ -737,6 +806,7 @@ class FiguresEngine:
             tally=tally,
             passing=found.known,
             failing=_failing(tally, size, found.known, kept),
+            refused=found.figures,
             contradicted=contradicted,
         )
 
@@ -750,6 +820,8 @@ class FiguresEngine:
             # What does not speak for its own region does not for that of another word either.
             spoken = [other for other in others if (other, period, None) not in self._unjoined]
             for index in (one for other in spoken for one in self._believed((other, period, place))):
+                if index in self._standing_alone:
+                    continue
                 figure = self._system.figures[index]
                 count = figure.count if figure.holds is None else int(figure.holds)
                 # Of those who were not asked nothing is known.
@@ -809,25 +881,29 @@ class FiguresEngine:
         if figure.holds is None:
             possible = figure.among is not None or _printed_of(figure, size) is not None
             if not possible:
-                text = f"{figure.key}: из {size.low} ни одно целое число не даёт такой доли"
-                self._note(self._issues, text, frozenset([index]), frozenset([index]), figure.municipality)
+                said = message("figures.contradiction/no-such-share", key=figure.key, size=str(size.low))
+                self._note(self._issues, said, frozenset([index]), frozenset([index]), figure.municipality)
             return possible
         if size == Bounds.exact(1):
             return True
-        text = f"{figure.key}: «да» или «нет» здесь не ответ, нужно число (count)"
-        self._issues[Issue(place=f"$.figures[{index}].holds", text=text, code="figure.yes-no")] = None
+        said = message("figure.yes-no", key=figure.key)
+        self._issues[Issue(place=f"$.figures[{index}].holds", text=said, code="figure.yes-no")] = None
         return False
 
     # How much each carries.
 
     def _find_statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
-        size = self._population(question.of, period, place).known
-        total, largest, smallest = (self._counted(key, period, place) for key in question.keys)
+        population = self._population(question.of, period, place)
+        size, without = population.known, population.figures
+        total, largest, smallest = (self._counted(key, period, place, without) for key in question.keys)
+        given = {index for key in question.keys for index in self._by_key.get((key, period, place), ())}
         found = _Statistics(
             total=total.known,
             largest=largest.known,
             smallest=smallest.known,
-            contradicted=bool(total.refused or largest.refused or smallest.refused),
+            contradicted=bool(
+                total.refused or largest.refused or smallest.refused or given & (without | self._refused)
+            ),
         )
         if place is None and self._places and question.of.unit != REGION:
             found = self._met_with_places(found, question, period)
@@ -837,19 +913,33 @@ class FiguresEngine:
             return found
         named = frozenset(index for _, figures in excluded for index in figures)
         out = {name for names, _ in excluded for name in names}
-        keys = dict(zip(("total", "largest", "smallest"), question.keys, strict=True))
+        keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
-        text = f"{question.key}: сумма, наибольшее и наименьшее не могут быть такими вместе"
-        self._note(self._issues, text, named, frozenset(own), place)
+        said = message("figures.contradiction/statistics", key=question.key)
+        self._note(self._issues, said, named, frozenset(own), place)
         return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
 
-    def _carried_at_most(self, question: Question, period: Period) -> list[_Known]:
-        """The sizes of the populations that hold all whom a load counts: nobody carries more."""
-        holding = self._relations.carriers(question, period)
-        return [self._population(of, period, None).known for of in holding]
+    def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
+        """What limits loads: those who can be carried, each of them, and records, all together."""
+        one, all_together = (
+            self._relations.carriers(question, period),
+            self._relations.records(question, period),
+        )
+        return [
+            *((name, self._population(of, period, None).known) for of in one for name in _OF_ONE),
+            *(
+                (name, self._population(of, period, None).known)
+                for of in all_together
+                for name in _STATISTICS
+            ),
+        ]
 
-    def _counted(self, key: str, period: Period, place: str | None) -> _Reconciled:
-        counts = {index: self._system.figures[index].count for index in self._believed((key, period, place))}
+    def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> _Reconciled:
+        counts = {
+            index: self._system.figures[index].count
+            for index in self._believed((key, period, place))
+            if index not in without
+        }
         facts = [
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
@@ -874,7 +964,7 @@ class FiguresEngine:
         )
         met: dict[str, _Known] = {}
         contradicted = own.contradicted
-        for name, key in zip(("total", "largest", "smallest"), question.keys, strict=True):
+        for name, key in zip(_STATISTICS, question.keys, strict=True):
             facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
             found = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, period, None, found)
@@ -885,65 +975,102 @@ class FiguresEngine:
     # What is said of contradictions.
 
     def _report(
-        self, key: str, period: Period, place: str | None, found: _Reconciled, given: str = ""
+        self, key: str, period: Period, place: str | None, found: _Reconciled, given: Message | None = None
     ) -> None:
         """Note that facts about one number contradict each other."""
         if found.refused:
-            text = f"{key}: данные противоречат друг другу"
-            stands = given if found.is_against_given else ""
-            self._note(self._issues, text, found.named, found.figures, place, stands, period)
+            said = message("figures.contradiction/each-other", key=key)
+            stands = given if found.is_against_given else None
+            self._note(self._issues, said, found.named, found.figures, place, stands, period)
 
     def _note(
         self,
         issues: dict[Issue, None],
-        text: str,
+        contradiction: Message,
         named: Figures,
         refused: Figures,
         place: str | None,
-        given: str = "",
+        given: Message | None = None,
         period: Period | None = None,
     ) -> None:
         """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
         sides = sorted(named | refused)
-        shown = [f"figures[{index}] ({_said(self._system.figures[index])})" for index in sides[:_NAMED]]
-        more = [f"и ещё {len(sides) - _NAMED}"] if len(sides) > _NAMED else []
+        shown: list[Fact] = [
+            message("figures.contradiction/side", index=index, figure=_said(self._system.figures[index]))
+            for index in sides[:_NAMED]
+        ]
+        if len(sides) > _NAMED:
+            shown.append(message("more", number=len(sides) - _NAMED))
         # Without figures of its own it was inferred from those of its parts.
-        said = [*shown, *more] or ["о частях и о целом"]
+        shown = shown or [message("figures.contradiction/parts-and-whole")]
         counted = [index for index in sides if index not in refused and index not in self._refused]
         regional = [index for index in counted if place is None or self._system.figures[index].municipality]
         if place is None:
             regional = [index for index in counted if self._system.figures[index].municipality is None]
         of_period = [index for index in regional if period in {None, self._system.figures[index].period}]
-        stands = [_said(self._system.figures[index]) for index in of_period[:_NAMED]]
-        stands += [given] if given else []
+        stands: list[Fact] = [_said(self._system.figures[index]) for index in of_period[:_NAMED]]
+        stands += [] if given is None else [given]
         if stands:
-            outcome = f"учтено: {', '.join(stands)}; проверьте все"
+            outcome = message("figures.contradiction/counted", figures=tuple(stands))
         elif regional:
-            outcome = f"за {period} ни одно не учтено, исправьте их"
+            outcome = message("figures.contradiction/none-of-period", period=str(period))
         elif counted:
-            outcome = "для региона ни одно не учтено, исправьте их"
+            outcome = message("figures.contradiction/none-of-region")
         else:
-            outcome = "ни одно не учтено, исправьте их"
+            outcome = message("figures.contradiction/none")
         own = sorted(refused)
         where = f"$.figures[{own[0]}]" if own else "$.figures"
-        issues[
-            Issue(place=where, text=f"{text}: {', '.join(said)}; {outcome}", code="figures.contradiction")
-        ] = None
+        said = message(
+            "figures.contradiction",
+            contradiction=contradiction,
+            sides=tuple(shown),
+            outcome=outcome,
+            key=contradiction.facts.get("key", ""),
+            indices=tuple(sides[:_NAMED]),
+        )
+        issues[Issue(place=where, text=said, code="figures.contradiction")] = None
 
 
-def _said(figure: Figure) -> str:
+def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """The keys of what members carry, by the key of the population."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if word.load:
+            found[word.of.key] = distinct((*found.get(word.of.key, ()), *word.keys))
+    return found
+
+
+def _above(pair: Pair) -> Message:
+    """What exceeds what; the key is that of the number that is said to be wrong, where it is one."""
+    narrow, wide = pair.narrow.key, pair.wide.key
+    if pair.failing:
+        return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
+    if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
+        return message("figures.contradiction/fewer-records", key=narrow, wide=wide)
+    if pair.period != pair.later:
+        falls = "figures.contradiction/falls"
+        return message(falls, key=narrow, period=str(pair.period), later=str(pair.later))
+    if pair.somebody:
+        return message("figures.contradiction/nobody", key=narrow, wide=wide)
+    return _part_above_whole(pair)
+
+
+def _part_above_whole(pair: Pair) -> Message:
+    return message("figures.contradiction/part-above-whole", narrow=pair.narrow.key, wide=pair.wide.key)
+
+
+def _said(figure: Figure) -> Message:
     """A figure as one names it: key, value, municipality, period, and where it was read."""
-    parts = [figure.key]
-    if figure.holds is not None:
-        parts.append("да" if figure.holds else "нет")
-    if figure.count is not None:
-        parts.append(str(figure.count))
-    if figure.among is not None:
-        parts.append(f"из {figure.among}")
-    if figure.share is not None:
-        parts.append(f"{figure.share}")
-    where = [figure.municipality, str(figure.period), figure.place]
-    return ", ".join([" ".join(parts), *(one for one in where if one)])
+    where = (figure.municipality, str(figure.period), figure.place)
+    return message(
+        "figure",
+        key=figure.key,
+        holds="" if figure.holds is None else message("figure/yes" if figure.holds else "figure/no"),
+        count="" if figure.count is None else f" {figure.count}",
+        among="" if figure.among is None else message("figure/among", among=figure.among),
+        share="" if figure.share is None else f" {figure.share}",
+        where=tuple(part for part in where if part),
+    )
 
 
 def _unheard(figure: Figure, index: int) -> Issue | None:
@@ -952,17 +1079,18 @@ def _unheard(figure: Figure, index: int) -> Issue | None:
     is_outside = word == OUTSIDE_MUNICIPALITIES.key
     place = f"$.figures[{index}]"
     if is_outside and figure.municipality is not None:
-        text = f"{figure.key}: кто вне муниципалитетов, сообщает регион; не учтено, уберите муниципалитет"
-        return Issue(place=f"{place}.municipality", text=text, code="figure.unheard")
+        said = message("figure.unheard/outside", key=figure.key)
+        return Issue(place=f"{place}.municipality", text=said, code="figure.unheard")
     # A headcount has no dot, what one carries has two ("pool.attached.total").
     if figure.count is not None or not (is_outside or not word or "." in word):
         return None
     if figure.share is not None:
-        text = f"{figure.key}: доля {figure.share} здесь не ответ, нужно число (count)"
-        return Issue(place=f"{place}.share", text=text, code="figure.unheard")
+        said = message("figure.unheard/share", key=figure.key, share=str(figure.share))
+        return Issue(place=f"{place}.share", text=said, code="figure.unheard")
     if figure.holds is not None and not is_outside:
-        text = f"{figure.key}: «да» или «нет» здесь не ответ, нужно число (count)"
-        return Issue(place=f"{place}.holds", text=text, code="figure.yes-no")
+        return Issue(
+            place=f"{place}.holds", text=message("figure.yes-no", key=figure.key), code="figure.yes-no"
+        )
     return None
 
 
@@ -970,7 +1098,7 @@ def _said_outside(figure: Figure) -> Bounds:
     """How many a figure says are outside municipalities; a yes means somebody."""
     if figure.count is not None:
         return Bounds.exact(figure.count)
-    return Bounds(1, None) if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
+    return SOMEBODY if figure.holds else NOBODY if figure.holds is False else ANY_NUMBER
 
 
 def _reconciled(given: _Known, facts: Sequence[_Fact]) -> _Reconciled:
@@ -1088,7 +1216,7 @@ def _statistics_in_places(
 
 
 def _impossible(
-    found: _Statistics, size: _Known, limits: Iterable[_Known] = ()
+    found: _Statistics, size: _Known, limits: Iterable[tuple[str, _Known]] = ()
 ) -> list[tuple[set[str], Figures]]:
     """The statistics that no loads have together, each time with the figures that say so."""
     total, largest, smallest = found.total, found.largest, found.smallest
@@ -1102,9 +1230,9 @@ def _impossible(
         smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
-    for limit in limits:
-        for name, known in (("largest", largest), ("smallest", smallest)):
-            exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
+    for name, limit in limits:
+        known: _Known = getattr(found, name)
+        exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
     least = size.bounds.low * smallest.bounds.low
     exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
     if size.bounds.low and not excluded:
@@ -1153,6 +1281,21 @@ def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
     return None if high < low else Bounds(low, high)
 
 
+def _printed_share(figure: Figure) -> Bounds | None:
+    """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
+    if figure.count is not None:
+        return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
+    if figure.share is None:
+        return None
+    admitted = figure.share.admitted
+    return Bounds(
+        admitted.low or 0,
+        1 if admitted.high is None else admitted.high,
+        low_open=admitted.low_open,
+        high_open=admitted.high_open,
+    )
+
+
 def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
     """What a figure says of those who pass, in a population of that size."""
     alone = frozenset([index])
@@ -1160,15 +1303,7 @@ def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
         fact = _Fact.said(Bounds.exact(int(figure.holds)), index)
         return attrs.evolve(fact, failing=int(not figure.holds), failing_from=alone)
     base = size.bounds if figure.among is None else Bounds.exact(figure.among)
-    stated = None
-    if figure.count is None and figure.share is not None:
-        admitted = figure.share.admitted
-        stated = Bounds(
-            admitted.low or 0,
-            1 if admitted.high is None else admitted.high,
-            low_open=admitted.low_open,
-            high_open=admitted.high_open,
-        )
+    stated = _printed_share(figure) if figure.count is None else None
     counted = _printed_of(figure, base)
     assert counted is not None  # noqa: S101  # else it was no answer
     low, high = int(counted.low), _minus(counted.high, 0)

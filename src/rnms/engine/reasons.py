@@ -210,12 +210,14 @@ class _Told:
             if figure.key in asked and figure.period == self.period and self_contradiction(figure):
                 yield self._contradiction(figure.key, figure.municipality)
         for issue in self.figures.issues:
-            named = [self.system.figures[int(at)] for at in _FIGURE.findall(f"{issue.place} {issue.text}")]
+            sides = issue.facts.get("indices", ())
+            indices = (*map(int, _FIGURE.findall(issue.place)), *(sides if isinstance(sides, tuple) else ()))
+            named = [self.system.figures[index] for index in indices if isinstance(index, int)]
             for figure in named:
                 if figure.key in asked and figure.period == self.period:
                     yield self._contradiction(figure.key, figure.municipality)
             for key in asked if not named else ():
-                if issue.text.startswith(f"{key}:"):
+                if issue.facts.get("key") == key:
                     yield self._contradiction(key, None)
 
     def _contradiction(self, key: str, place: str | None) -> Reason:

@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ from rnms.engine.masks import MaskRows
 from rnms.engine.placements import Placements, packed
 from rnms.engine.reasons import of_records
 from rnms.engine.record_engine import RecordEngine
-from rnms.engine.shown import Shown, counted, fields_read
+from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
 from rnms.engine.twins import counted_by_id, passing_by_id
 from rnms.indicators.tally import Answer, Carried, Loads, Number, Reason, Tally, distinct
 from rnms.issues import Issue
@@ -189,9 +190,14 @@ class RecordsEngine(RecordEngine):
         if mask := self.columns.told_differently(entity):
             # Records that tell one id in different ways show nothing for sure.
             faults["id"] = mask
+        kept = b"\x01" * size
+        if (follows := preceded(trace)) is not None:
+            surely, perhaps = map(self.rows(entity).holds, follows)
+            faults[UNSURE] = self.columns.full(entity) ^ surely
+            kept = perhaps.to_bytes(size, "little")
         flags = [mask.to_bytes(size, "little") for mask in faults.values()]
-        rows = Counter(zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True))
-        return counted(trace, tuple(faults), rows)
+        rows = zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True)
+        return counted(trace, tuple(faults), Counter(compress(rows, kept)))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system itself: every record is at hand. One that cannot be read may be any."""

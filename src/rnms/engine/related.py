@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators.tally import distinct
-from rnms.logic.implication import carries_only, entails_somebody, failures_included, included
+from rnms.logic.implication import (
+    carries_by,
+    carries_only,
+    entails_as_many,
+    entails_somebody,
+    failures_included,
+    included,
+)
 from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import END, SINCE, Op, Predicate
@@ -33,6 +40,8 @@ class Pair:
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
         same: Whether both count the same, so that neither stands against the other.
+        headcount: Whether the whole is the headcount of those among whom the part was counted; of two numbers
+            that were singled out each may be wrong.
         somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
@@ -42,6 +51,7 @@ class Pair:
     later: Period
     failing: bool = False
     same: bool = False
+    headcount: bool = False
     somebody: bool = False
 
 
@@ -54,6 +64,7 @@ class Relations:
 
     Attributes:
         words: The questions that figures may answer.
+        spoken: Those that figures at hand may answer, and the headcounts that they rest on.
         populations: The populations of all words, and those that these rest on.
     """
 
@@ -61,7 +72,7 @@ class Relations:
         self.words = distinct(words)
         known = _with_all_inner(self.words)
         keys = set(spoken)
-        self._spoken = tuple(question for question in known if question.key in keys)
+        self.spoken = tuple(question for question in known if question.key in keys)
         self.populations = distinct(question.of for question in known)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self.around = functools.cache(self._find_around)
@@ -80,11 +91,15 @@ class Relations:
 
     def pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
         """The pairs of one period, in the region or in each municipality."""
-        return _pairs_among(self._spoken, period, by_place=by_place)
+        return _pairs_among(self.spoken, period, by_place=by_place)
 
     def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
         """The populations that hold all whom a load counts."""
         return _carriers_among(self.populations, load, period)
+
+    def records(self, load: Question, period: Period) -> tuple[Population, ...]:
+        """The populations of records that hold one for each whom a load counts."""
+        return _records_among(self.populations, load, period)
 
     def wider(self, of: Population, period: Period) -> tuple[Population, ...]:
         """The populations that hold all members of another in each municipality, itself among them."""
@@ -92,7 +107,7 @@ class Relations:
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
-        for question in self._spoken:
+        for question in self.spoken:
             if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
                 yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
 
@@ -116,9 +131,16 @@ def _pairs_among(spoken: tuple[Question, ...], period: Period, *, by_place: bool
     ]
     # Somebody of another municipality is somebody, too.
     somebody = [
-        Pair(narrow=one, period=period, wide=wide, later=period, somebody=True)
-        for one, wide in (() if by_place else others)
-        if one.of.unit != wide.of.unit and entails_somebody(one, wide, Window.of(period))
+        Pair(
+            narrow=one,
+            period=period,
+            wide=wide,
+            later=period,
+            somebody=by_place or not entails_as_many(one, wide, Window.of(period)),
+        )
+        for one, wide in others
+        if one.of.unit != wide.of.unit
+        if _rests_on(one.of, wide) or (not by_place and entails_somebody(one, wide, Window.of(period)))
     ]
     return (*alike, *somebody)
 
@@ -128,6 +150,13 @@ def _carriers_among(
     populations: tuple[Population, ...], load: Question, period: Period
 ) -> tuple[Population, ...]:
     return tuple(of for of in populations if carries_only(load, of, Window.of(period)))
+
+
+@functools.lru_cache(maxsize=1024)
+def _records_among(
+    populations: tuple[Population, ...], load: Question, period: Period
+) -> tuple[Population, ...]:
+    return tuple(of for of in populations if carries_by(load, of, Window.of(period)))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -159,6 +188,12 @@ def _with_inner(question: Question) -> Iterator[Question]:
     yield question
 
 
+def _rests_on(of: Population, wide: Question) -> bool:
+    """Whether a population is of members of another kind: where there is none of these, it is empty."""
+    whole = of.within
+    return whole is not None and ((wide.term is None and whole == wide.of) or _rests_on(whole, wide))
+
+
 def _within(of: Population) -> Iterator[Population]:
     if of.within is not None and of.within.unit == of.unit:
         yield of.within
@@ -169,9 +204,27 @@ def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) 
     window = Window.of(period)
     if included(narrow, window, wide, window, by_place=by_place):
         same = included(wide, window, narrow, window, by_place=by_place)
-        yield Pair(narrow=narrow, period=period, wide=wide, later=period, same=same)
+        counted_among = included(Question(of=_basis(narrow)), window, wide, window, by_place=by_place)
+        yield Pair(
+            narrow=narrow,
+            period=period,
+            wide=wide,
+            later=period,
+            same=same,
+            headcount=wide.term is None and counted_among and not same,
+        )
     if failures_included(narrow, window, wide, window, by_place=by_place):
         yield Pair(narrow=narrow, period=period, wide=wide, later=period, failing=True)
+
+
+def _basis(question: Question) -> Population:
+    """The population of which those who pass were singled out."""
+    of = question.of
+    if question.term is not None or not of.having:
+        return of
+    if of.within is not None and of.within.unit == of.unit:
+        return of.within
+    return attrs.evolve(of, having=())
 
 
 def _accumulates(question: Question) -> bool:

@@ -9,7 +9,9 @@ from typing import Any
 
 import attrs
 
+from rnms.logic.normal import certain, possible
 from rnms.logic.paths import fields_of
+from rnms.logic.predicates import Predicate, all_of, in_order, same
 from rnms.model.roadmap import Trace
 from rnms.model.schema import Absence, about
 
@@ -75,6 +77,23 @@ class Shown:
         return self.last if self.first >= start else None
 
 
+UNSURE = "unsure"
+"""What is at fault in a record of which nobody knows whether it follows what must come first."""
+
+
+def preceded(trace: Trace) -> tuple[Predicate, Predicate] | None:
+    """That a record surely, and that it possibly, follows what must come first; nothing where nothing must.
+
+    >>> preceded(Trace(collection="routes", day="start")) is None
+    True
+    """
+    if trace.follows is None:
+        return None
+    reference, day = trace.follows
+    follows = all_of(same(f"{reference}.person", "person"), in_order(f"{reference}.{day}", trace.day))
+    return certain(follows), possible(follows)
+
+
 def fields_read(trace: Trace) -> tuple[str, ...]:
     """The fields of a record that tell what it shows.
 
@@ -96,11 +115,12 @@ def shown_by(trace: Trace, facts: Mapping[str, Any], faulty: Container[str]) -> 
     Args:
         trace: What is looked for.
         facts: The fields that it reads.
-        faulty: Those at fault, which count as unknown; with ``"id"`` the whole record does.
+        faulty: Those at fault, which count as unknown; with ``"id"`` the whole record does, and ``UNSURE``
+            where it is not known whether it follows what must come first.
     """
     fields = fields_of(trace.collection)
     demands = [*trace.where, *((name, None) for name in trace.given)]
-    sure = True
+    sure = UNSURE not in faulty
     for name, wanted in demands:
         value = getattr(facts[name], "value", facts[name])
         if name in faulty or (value is None and about(fields[name]).absence is Absence.UNKNOWN):

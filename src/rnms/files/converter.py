@@ -21,7 +21,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from rnms.errors import DataError, PeriodError, nearest
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import Loads, Tally
-from rnms.issues import Issue
+from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.law import Act, Clause
 from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
 from rnms.model.norm import Bounds, Exact
@@ -38,7 +38,12 @@ PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d
 
 
 class ShapeError(ValueError):
-    """A value that has not the shape it should have."""
+    """A value that has not the shape it should have, or is none that can be."""
+
+    def __init__(self, message: Message, code: str = "shape.type") -> None:
+        super().__init__(message.key)
+        self.message = message
+        self.code = code
 
 
 def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
@@ -55,7 +60,7 @@ def step(path: str, key: str) -> str:
     return f"{path}.{key}" if key.isidentifier() else f"{path}[{shown(key)}]"
 
 
-_PERIOD = 'период вида "2023", "2022/2023", "2023-H1" или "2023-Q2"'
+_PERIOD = message("wanted/period")
 
 
 def _day(value: Any, _: Any) -> dt.date:
@@ -63,7 +68,7 @@ def _day(value: Any, _: Any) -> dt.date:
         raise ShapeError(instead(DAY, value))
     day = day_of(value)
     if isinstance(day, Misread):
-        raise ValueError(day.text)  # a text, but of no day
+        raise ShapeError(day.message, day.code)  # a text, but of no day
     return day
 
 
@@ -71,11 +76,11 @@ def _period(value: Any, _: Any) -> Period:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ShapeError(instead(_PERIOD, value))
     if not re.fullmatch(PERIOD, str(value), re.ASCII):
-        raise ValueError(instead(_PERIOD, value))
+        raise ShapeError(instead(_PERIOD, value), "shape.value")
     try:
         return Period.of(value)
     except PeriodError:
-        raise ValueError(instead(_PERIOD, value)) from None
+        raise ShapeError(instead(_PERIOD, value), "shape.value") from None
 
 
 def _share(value: Any, _: Any) -> PrintedShare:
@@ -83,7 +88,7 @@ def _share(value: Any, _: Any) -> PrintedShare:
     try:
         return PrintedShare(text)
     except ValueError:
-        raise ValueError(instead('доля, как она напечатана: "10,5 %"', text)) from None
+        raise ShapeError(instead(message("wanted/share"), text), "shape.value") from None
 
 
 def _years_or_period(value: Any, _: Any) -> Years | Period:
@@ -102,7 +107,7 @@ def _exact(value: Any, _: Any) -> Exact:
     if type(value) is int:
         return value
     if not isinstance(value, str) or not re.fullmatch(r"-?\d+(/[1-9]\d*)?", value, re.ASCII):
-        raise ShapeError(instead('целое число или дробь вида "15/19"', value))
+        raise ShapeError(instead(message("wanted/exact"), value))
     return Fraction(value)
 
 
@@ -128,7 +133,7 @@ def _unshown(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
         try:
             return inner.structure(value, kind)
         except (cattrs.BaseValidationError, ValueError):
-            raise ShapeError("значение не той формы; каким оно дано, здесь не показано") from None
+            raise ShapeError(message("shape.type/unshown")) from None
 
     return structure
 
@@ -139,7 +144,7 @@ def _not_below(least: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]
     def structure(value: Any, kind: Any) -> Any:
         number = inner.structure(value, kind)
         if number is not None and number < least:
-            raise ValueError(instead(f"число не меньше {least}", number))
+            raise ShapeError(instead(message("wanted/at-least", least=least), number), "shape.value")
         return number
 
     return structure
@@ -179,6 +184,13 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
     )
     converter.register_structure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, enum.Enum), _enumeration
+    )
+
+    converter.register_structure_hook(
+        Issue, lambda value, _: Issue(**attrs.asdict(converter.structure(value, _WrittenIssue)))
+    )
+    converter.register_unstructure_hook(
+        Issue, lambda issue: {"place": issue.place, "text": issue.text, "code": issue.code}
     )
 
     @converter.register_structure_hook_factory(_is_tuple)
@@ -242,7 +254,7 @@ def citing(acts: Iterable[Act]) -> cattrs.Converter:
         fields = dict(_strict(dict)(value, dict))
         key = fields.pop("act", None)
         if key not in by_key:
-            raise ShapeError(f"акта {shown(key)} нет в списке acts")
+            raise ShapeError(message("shape.type/no-act", key=shown(key)))
         return converter.structure(fields, _Place).clause(by_key[key])
 
     converter.register_structure_hook(Clause, structure)
@@ -256,6 +268,15 @@ def citing(acts: Iterable[Act]) -> cattrs.Converter:
         },
     )
     return converter
+
+
+@attrs.frozen(kw_only=True)
+class _WrittenIssue:
+    """An issue as files write it: in words."""
+
+    place: str
+    text: str
+    code: str
 
 
 @attrs.frozen(kw_only=True)
@@ -322,22 +343,22 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
         case cattrs.ForbiddenExtraKeysError():
             names = [field.name for field in attrs.fields(error.cl)]
             for key in sorted(error.extra_fields):
-                text = f"неизвестный ключ {key!r}{perhaps(key, names)}"
-                yield Issue(place=step(path, key), text=text, code="shape.unknown-key")
+                fault = message("shape.unknown-key", key=repr(key), near=perhaps(key, names))
+                yield Issue(place=step(path, key), text=fault, code="shape.unknown-key")
         case KeyError():
-            text = f"нет обязательного ключа {error.args[0]!r}"
-            yield Issue(place=path, text=text, code="shape.missing-key")
+            fault = message("shape.missing-key", key=repr(error.args[0]))
+            yield Issue(place=path, text=fault, code="shape.missing-key")
         case ShapeError():
-            yield Issue(place=path, text=str(error), code="shape.type")
+            yield Issue(place=path, text=error.message, code=error.code)
         case _:
             yield Issue(place=path, text=str(error), code="shape.value")
 
 
-def perhaps(key: str, known: Iterable[str]) -> str:
-    """Name the nearest known word in Russian, as the end of a clause; empty when none is near.
+def perhaps(key: str, known: Iterable[str]) -> Fact:
+    """Name the nearest known word, as the end of a clause; empty when none is near.
 
     >>> perhaps("figurs", ["figures", "claims"])
-    "; возможно, 'figures'"
+    Message(key='perhaps', facts={'words': Either(facts=("'figures'",))})
     """
-    near = " или ".join(map(repr, nearest(key, known)))
-    return f"; возможно, {near}" if near else ""
+    near = tuple(map(repr, nearest(key, known)))
+    return message("perhaps", words=Either(near)) if near else ""

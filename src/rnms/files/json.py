@@ -11,9 +11,9 @@ from typing import Any
 
 from rnms.errors import DataError
 from rnms.files.converter import plain, step, structured
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.model.checked import expect
-from rnms.model.misread import shown
+from rnms.model.misread import KINDS, instead, shown
 from rnms.model.system import RegionalSystem
 
 VERSION = 1
@@ -47,9 +47,7 @@ def load(path: str | Path) -> RegionalSystem:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        issue = Issue(
-            place="$", text="файл не в кодировке UTF-8; сохраните его в UTF-8", code="file.encoding"
-        )
+        issue = Issue(place="$", text=message("file.encoding/utf-8"), code="file.encoding")
         raise DataError(path.name, (issue,)) from None
     return loads(text, source=path.name)
 
@@ -69,8 +67,8 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
     raw.pop(WORDS, None)
     address = raw.pop("$schema", "")
     if not isinstance(address, str):
-        text = f"ожидается строка, а дано {shown(address)}"
-        faults = (*faults, Issue(place="$.$schema", text=text, code="shape.type"))
+        fault = instead(KINDS[str], address)
+        faults = (*faults, Issue(place="$.$schema", text=fault, code="shape.type"))
     return structured(raw, RegionalSystem, source, faults=faults)
 
 
@@ -138,20 +136,19 @@ def parsed(
         raw = json.loads(text, object_pairs_hook=_Pairs, parse_constant=_Constant)
         faults = tuple(_impurities(raw, "$"))
     except RecursionError:
-        raise DataError(
-            source, (Issue(place="$", text="вложенность слишком глубока", code="json"),)
-        ) from None
+        raise DataError(source, (Issue(place="$", text=message("json/too-deep"), code="json"),)) from None
     except ValueError as error:
         where = f"$ ({error.lineno}:{error.colno})" if isinstance(error, json.JSONDecodeError) else "$"
-        raise DataError(source, (Issue(place=where, text=f"это не JSON: {error}", code="json"),)) from None
+        fault = message("json", error=str(error))
+        raise DataError(source, (Issue(place=where, text=fault, code="json"),)) from None
     if not isinstance(raw, dict):
-        text = f"ожидается объект {{…}}, а дано {shown(raw)}"
-        raise DataError(source, (*faults, Issue(place="$", text=text, code="shape.type")))
+        fault = instead(KINDS[dict], raw)
+        raise DataError(source, (*faults, Issue(place="$", text=fault, code="shape.type")))
     given = raw.get(version_key)
     if given != version or isinstance(given, bool):
-        version_text = shown(given) if version_key in raw else "ничего"
-        text = f'нужна версия формата "{version_key}": {version}, а дано {version_text}'
-        raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=text, code="file.version")))
+        version_given = shown(given) if version_key in raw else message("nothing")
+        fault = message("file.version", key=version_key, version=version, given=version_given)
+        raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=fault, code="file.version")))
     return {key: value for key, value in raw.items() if key != version_key}, faults
 
 
@@ -178,20 +175,19 @@ def _impurities(value: Any, path: str, depth: int = 0) -> Iterator[Issue]:
     match value:
         case _Pairs():
             for key in value.doubled:
-                text = "ключ дан дважды; оставьте один"
-                yield Issue(place=step(path, key), text=text, code="json.doubled-key")
+                fault = message("json.doubled-key")
+                yield Issue(place=step(path, key), text=fault, code="json.doubled-key")
             for key, inner in value.items():
                 yield from _impurities(inner, step(path, key), depth + 1)
         case list():
             for index, inner in enumerate(value):
                 yield from _impurities(inner, f"{path}[{index}]", depth + 1)
         case _Constant():
-            yield Issue(place=path, text=f"{value} — не число; уберите значение", code="json.number")
+            yield Issue(place=path, text=message("json.number", value=str(value)), code="json.number")
         case float() if not math.isfinite(value):
-            yield Issue(place=path, text="число слишком велико", code="json.number")
+            yield Issue(place=path, text=message("json.number/too-large"), code="json.number")
         case str() if not _is_text(value):
-            text = f"{value!r} — не текст: половина суррогатной пары; исправьте её"
-            yield Issue(place=path, text=text, code="json.text")
+            yield Issue(place=path, text=message("json.text", value=repr(value)), code="json.text")
 
 
 def _is_text(value: str) -> bool:

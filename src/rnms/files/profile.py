@@ -22,10 +22,10 @@ from rnms.errors import DataError
 from rnms.files.converter import perhaps, step
 from rnms.files.json import parsed, write_json
 from rnms.indicators import definition, measures, schedule, tally
-from rnms.issues import Issue
+from rnms.issues import Issue, Message, message
 from rnms.logic import population, predicates
 from rnms.model import deadlines, development, law, norm, people, period, returns, roadmap, statute, subjects
-from rnms.model.misread import shown
+from rnms.model.misread import instead, shown
 from rnms.regions import declaration, editions, overlay, profile
 from rnms.regions.profile import RegionProfile
 
@@ -62,7 +62,7 @@ def load_profile(text: str, *, source: str = "profile") -> RegionProfile:
     reader = _Reader(faults=list(faults))
     profile = reader.read(raw, "$")
     if not reader.faults and not isinstance(profile, RegionProfile):
-        reader.fault("$", f"ожидается RegionProfile, а дано {shown(raw.get(_KIND))}")
+        reader.fault("$", instead("RegionProfile", raw.get(_KIND)))
     if reader.faults:
         raise DataError(source, tuple(reader.faults))
     assert isinstance(profile, RegionProfile)  # noqa: S101  # else it were a fault
@@ -99,7 +99,7 @@ class _Reader:
 
     faults: list[Issue]
 
-    def fault(self, path: str, text: str, code: str = "shape.value") -> _Faulty:
+    def fault(self, path: str, text: Message | str, code: str = "shape.value") -> _Faulty:
         """Keep a fault."""
         self.faults.append(Issue(place=path, text=text, code=code))
         return _Faulty()
@@ -109,7 +109,7 @@ class _Reader:
         if isinstance(raw, list):
             return tuple(self.read(item, f"{path}[{index}]") for index, item in enumerate(raw))
         if isinstance(raw, float):
-            return self.fault(path, f"{raw} — неточное число; напишите дробь")
+            return self.fault(path, message("shape.value/inexact", value=str(raw)))
         if not isinstance(raw, dict):
             return raw
         kind = raw.get(_KIND)
@@ -118,7 +118,8 @@ class _Reader:
             return self._made(path, _PLAIN[kind][1], raw.get(_VALUE))
         cls = kinds().get(kind)
         if cls is None:
-            return self.fault(path, f"нет слова {shown(raw.get(_KIND))}{perhaps(kind, kinds())}")
+            near = perhaps(kind, kinds())
+            return self.fault(path, message("shape.value/no-kind", kind=shown(raw.get(_KIND)), near=near))
         if issubclass(cls, enum.Enum):
             return self._made(path, cls, raw.get(_VALUE))
         return self._object(cls, {key: value for key, value in raw.items() if key != _KIND}, path)
@@ -129,13 +130,15 @@ class _Reader:
         before = len(self.faults)
         for name, value in read.items():
             if name not in fields:
-                message = f"неизвестный ключ {name!r}{perhaps(name, fields)}"
-                self.fault(step(path, name), message, "shape.unknown-key")
+                fault = message("shape.unknown-key", key=repr(name), near=perhaps(name, fields))
+                self.fault(step(path, name), fault, "shape.unknown-key")
             elif not _holds_faults(value) and not _fits(value, _hints(cls)[name]):
-                self.fault(step(path, name), f"{shown(raw[name])} здесь не подходит", "shape.type")
+                self.fault(
+                    step(path, name), message("shape.type/unfit", given=shown(raw[name])), "shape.type"
+                )
         for name, field in fields.items():
             if field.default is attrs.NOTHING and name not in read:
-                self.fault(path, f"нет обязательного ключа {name!r}", "shape.missing-key")
+                self.fault(path, message("shape.missing-key", key=repr(name)), "shape.missing-key")
         if len(self.faults) > before or any(_holds_faults(value) for value in read.values()):
             return _Faulty()
         return self._made(path, lambda values: cls(**values), read)

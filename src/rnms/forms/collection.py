@@ -12,7 +12,7 @@ from rnms.forms.form_plan import PLAN_FILE, Plan, plan, saved_plan
 from rnms.forms.reading import Returned, returned
 from rnms.forms.workbook import workbook
 from rnms.indicators.tally import distinct
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.model.period import Period
 from rnms.model.returns import Figure, Unreported
 from rnms.model.subjects import Municipality
@@ -138,8 +138,8 @@ def collect(
     silent = {place.id: "форма не получена" for place in form_plan.municipalities if place.id not in forms}
     for place in form_plan.municipalities:
         if place.id in silent:
-            text = "форма не получена или не прочитана: запросите её"
-            issues.append(Issue(place=place.name, text=text, code="form.not-returned"))
+            said = message("form.not-returned")
+            issues.append(Issue(place=place.name, text=said, code="form.not-returned"))
     silent |= {key: "получены две формы" for key, several in forms.items() if len(several) > 1}
     return Collected(
         region=form_plan.region,
@@ -173,7 +173,7 @@ _SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
 
 
 def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
-    """The files of a folder that may be forms, by name; those of office programs at work are none."""
+    """List the files of a folder that may be forms, by name, without those of office programs at work."""
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         name, ending = file_name(path), path.suffix.casefold()
         if not path.is_file() or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES:
@@ -181,16 +181,16 @@ def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
         if ending in {".xlsx", ".csv"}:
             yield path
         elif ending in OTHER_KINDS:
-            issues.append(Issue(place=name, text=f"файл {ending}: сохраните как .xlsx", code="file.kind"))
+            said = message("file.kind", ending=ending, read="")
+            issues.append(Issue(place=name, text=said, code="file.kind"))
         else:
-            issues.append(Issue(place=name, text="не форма: уберите из папки", code="form.other-file"))
+            issues.append(Issue(place=name, text=message("form.other-file"), code="form.other-file"))
 
 
 def _doubled(forms: list[Returned]) -> Iterator[Issue]:
     for form in forms[1:]:
-        place = form.municipality.name
-        text = f"вторая форма ({place}), первая — {forms[0].file}; не учтена ни одна, оставьте одну"
-        yield Issue(place=form.file, text=text, code="form.doubled")
+        said = message("form.doubled", municipality=form.municipality.name, first=forms[0].file)
+        yield Issue(place=form.file, text=said, code="form.doubled")
 
 
 def _unreported(form_plan: Plan, silent: Mapping[str, str]) -> Iterator[Unreported]:

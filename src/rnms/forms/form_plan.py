@@ -105,7 +105,7 @@ class Plan:
         return f"q{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     def file_stems(self) -> dict[str, str]:
-        """By id of the municipality, the name of its file without ending, of which no two are alike."""
+        """Name the file of each municipality, by its id, without ending; no two are alike."""
         stems: dict[str, str] = {}
         used_stems: set[str] = set()
         for place in self.municipalities:
@@ -116,12 +116,12 @@ class Plan:
         return stems
 
     def dumps(self) -> str:
-        """The plan as the text of a file."""
+        """Write the plan as the text of a file."""
         return write_json({"rnms_forms": VERSION, **plain().unstructure(self)}, None)
 
 
 def saved_plan(folder: Path) -> Plan:
-    """The plan that lies among the forms.
+    """Read the plan that lies among the forms.
 
     Raises:
         DataError: If it is spoilt or of another version.
@@ -242,7 +242,7 @@ def _belongs_to_the_region(population: Population) -> bool:
 
 
 def _with_wholes(pairs: list[tuple[FormQuestion, Need]]) -> Iterator[FormQuestion]:
-    """The questions, each with those whose answer cannot be smaller."""
+    """Give the questions, each with those whose answer cannot be smaller."""
     for question, need in pairs:
         wholes = set(_keys_of_wholes(need))
         codes = [

@@ -14,12 +14,12 @@ _LONGEST = 160
 
 
 def folded(stem: str) -> str:
-    """A name as file systems compare it: some know no case, some compose accents."""
+    """Fold a name as file systems compare it: some know no case, some compose accents."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", stem).casefold())
 
 
 def safe(name: str) -> str:
-    """The nearest name that Windows, macOS and Linux take for a file."""
+    """Make the nearest name that Windows, macOS and Linux accept for a file."""
     stem = _REFUSED.sub("_", unicodedata.normalize("NFC", name))
     stem = stem.encode()[:_LONGEST].decode(errors="ignore").strip(". \t\u00a0")
     # Files that begin so are of the system or of an office program, and collecting skips them.

@@ -12,7 +12,7 @@ from rnms.errors import DataError
 from rnms.forms.form_plan import VERSION, Plan
 from rnms.forms.names import folded
 from rnms.forms.workbook import CODE, COLUMNS, MARKS, SHEET, VALUE, marks
-from rnms.issues import Issue
+from rnms.issues import Issue, Message, message
 from rnms.model.subjects import Municipality
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import Limits, file_name
@@ -34,26 +34,25 @@ class Remark:
     column: str = ""
 
 
-def refuse(place: str, code: str, text: str) -> NoReturn:
-    """Say why a file is not taken."""
-    raise DataError(place, (Issue(place=place, text=text, code=code),))
+def refuse(place: str, code: str, said: Message | None = None) -> NoReturn:
+    """Say why a file is not taken: by default in the first sentence of the code."""
+    raise DataError(place, (Issue(place=place, text=said or message(code), code=code),))
 
 
 def marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
-    """The table of a workbook, and what its hidden sheet says of it."""
+    """Read the table of a workbook, and the marks in its hidden sheet."""
     sheets = {sheet.name: sheet for sheet in read_xlsx(path, LIMITS)}
     if MARKS not in sheets:
-        text = "это не выданная форма (нет служебного листа): перенесите ответы в выданную"
-        refuse(file_name(path), "form.unmarked", text)
+        refuse(file_name(path), "form.unmarked")
     if SHEET not in sheets:
-        refuse(file_name(path), "form.no-table", f"нет листа «{SHEET}»: перенесите ответы в выданную форму")
+        refuse(file_name(path), "form.no-table", message("form.no-table/sheet", sheet=SHEET))
     hidden = sheets[MARKS]
     rows = range(1, hidden.last_row + 1)
     return sheets[SHEET], {str(hidden.at(row, 1)): str(hidden.at(row, 2)) for row in rows}
 
 
 def marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
-    """The table of a CSV file, and what its last rows say of it, where a clerk has left them."""
+    """Read the table of a CSV file, and the marks in its last rows, where a clerk has left them."""
     sheet = read_csv(path, LIMITS, COLUMNS)
     head, columns = columns_of(sheet)
     rows = range(head + 1, sheet.last_row + 1)
@@ -69,26 +68,28 @@ def owner_of(
 ) -> tuple[Municipality, tuple[Remark, ...]]:
     """Whose form of this plan it is; a CSV that a clerk saved himself tells so by its name alone."""
     if not form_marks and path.suffix.casefold() == ".csv":
-        text = f"чья форма, видно лишь из имени файла; период ({form_plan.period}) проверить нельзя"
-        issue = Issue(place=file_name(path), text=text, code="form.unmarked-csv")
+        unmarked = message("form.unmarked-csv", period=str(form_plan.period))
+        issue = Issue(place=file_name(path), text=unmarked, code="form.unmarked-csv")
         return _named(path.stem, form_plan), (Remark(issue=issue),)
     owners = {
         marks(form_plan, municipality)["municipality"]: municipality
         for municipality in form_plan.municipalities
     }
     general = marks(form_plan, Municipality(id="", name=""))
-    for name, code, expected, text in (
-        ("version", "form.version", str(VERSION), "форма другой версии ({0}): перенесите ответы в выданную"),
-        ("region", "form.region", general["region"], "форма другого региона ({0}), нужна форма: {1}"),
-        ("period", "form.period", general["period"], "форма за {0}, а нужна за {1}"),
-        ("questions", "form.questions", general["questions"], "в форме другие вопросы: перенесите ответы"),
+    for name, expected in (
+        ("version", str(VERSION)),
+        ("region", general["region"]),
+        ("period", general["period"]),
+        ("questions", general["questions"]),
     ):
         if form_marks.get(name) != expected:
-            refuse(file_name(path), code, text.format(quoted(form_marks.get(name, "не указано")), expected))
+            given = quoted(form_marks[name]) if name in form_marks else message("not-given")
+            code = f"form.{name}"
+            refuse(file_name(path), code, message(code, given=given, wanted=expected))
     owner = owners.get(form_marks.get("municipality", ""))
     if owner is None:
-        text = f"муниципалитет {quoted(form_marks.get('name', ''))} не спрашивали: проверьте перечень"
-        refuse(file_name(path), "form.stranger", text)
+        stranger = message("form.stranger", name=quoted(form_marks.get("name", "")))
+        refuse(file_name(path), "form.stranger", stranger)
     return owner, ()
 
 
@@ -97,8 +98,7 @@ def _named(stem: str, form_plan: Plan) -> Municipality:
     for place in form_plan.municipalities:
         if folded(stems[place.id]) == folded(stem):
             return place
-    text = "не видно, чья это форма: верните файлу имя, с которым он был выдан"
-    refuse(f"{stem}.csv", "form.unmarked", text)
+    refuse(f"{stem}.csv", "form.unmarked", message("form.unmarked/name"))
 
 
 def _is_head(row: Sequence[str]) -> bool:
@@ -106,11 +106,10 @@ def _is_head(row: Sequence[str]) -> bool:
 
 
 def columns_of(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The row of the head and the columns by title, wherever a clerk has moved them."""
+    """Find the row of the head and the columns by title, wherever a clerk has moved them."""
     columns = range(1, sheet.last_column + 1)
     for row in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
         titles = [" ".join(str(sheet.at(row, column)).split()) for column in columns]
         if _is_head(titles):
             return row, {title: column for column, title in reversed(list(zip(columns, titles, strict=True)))}
-    text = f"нет строки с заголовками «{CODE}» и «{VALUE}»: перенесите ответы в выданную форму"
-    refuse(sheet.place(), "form.no-table", text)
+    refuse(sheet.place(), "form.no-table", message("form.no-table", code=CODE, value=VALUE))

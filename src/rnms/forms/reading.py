@@ -12,7 +12,7 @@ from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.forms.owner import Remark, columns_of, marked_csv, marked_xlsx, owner_of, refuse
 from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
-from rnms.issues import Issue
+from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.returns import Evidence, Figure, PrintedShare
 from rnms.model.subjects import Municipality
 from rnms.render.texts import TEXTS
@@ -39,7 +39,7 @@ class Returned:
     cells: Mapping[tuple[str, str], Cell]
 
     def filled(self) -> Filled:
-        """The form as it came back, with its faults as notes."""
+        """Give the form as it came back, with its faults as notes."""
         notes: dict[tuple[str, str], str] = {}
         for remark in self.remarks:
             spot = (remark.code, remark.column)
@@ -72,11 +72,11 @@ class _Reader:
         self._rows: dict[str, int] = {}
 
     def returned(self) -> Returned:
-        """Everything that the form says."""
+        """Read everything that the form says."""
         spoilt = self._find_rows()
         cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
         if not spoilt and all(cell.is_blank for cell in cells.values()) and cells:
-            refuse(self._sheet.place(), "form.empty", "форма не заполнена: ни ответа, ни причины")
+            refuse(self._sheet.place(), "form.empty")
         figures = {
             question.code: self._figure(question)
             for question in self._asked.questions
@@ -103,19 +103,18 @@ class _Reader:
                 continue
             if code in self._rows:
                 spoilt.add(code)
-                self._fault(code, CODE, "form.row-doubled", f"{code}: строка повторяется; оставьте одну", row)
+                self._fault(code, CODE, "form.row-doubled", message("form.row-doubled", code=code), row)
             elif code in codes:
                 self._rows[code] = row
                 if self._is_ragged(row):
                     spoilt.add(code)
-                    text = f"{code}: в строке лишние ячейки; возьмите текст со знаком-разделителем в кавычки"
-                    self._fault(code, VALUE, "table.ragged", text, row)
+                    self._fault(code, VALUE, "table.ragged", message("table.ragged", code=code), row)
             else:
                 spoilt.update(self._unknown_row(row, code, codes))
         for code, question in codes.items():
             if code not in self._rows and code not in spoilt:
-                text = f"{code}: нет строки «{question.title}»; верните её из выданной формы"
-                issue = Issue(place=self._sheet.place(), text=text, code="form.row-missing")
+                lacking = message("form.row-missing", code=code, title=question.title)
+                issue = Issue(place=self._sheet.place(), text=lacking, code="form.row-missing")
                 self._remarks.append(Remark(issue=issue, code=code, column=CODE))
         return spoilt
 
@@ -132,44 +131,43 @@ class _Reader:
             return
         alike = [candidate for candidate in codes if skeleton(candidate) == skeleton(code)]
         if alike and (letters := _foreign(code, alike[0])):
-            text = f"в коде {quoted(code)} буквы другого алфавита: «{letters}»; наберите {alike[0]} заново"
-            self._fault("", CODE, "cell.alphabets", text, row)
+            said = message("cell.alphabets/code", code=quoted(code), letters=letters, right=alike[0])
+            self._fault("", CODE, "cell.alphabets", said, row)
             yield alike[0]
             return
-        text = f"строка не из формы, код {quoted(code)}{perhaps(code, codes)}; уберите её или исправьте код"
-        self._fault("", CODE, "form.row-unknown", text, row)
+        said = message("form.row-unknown", code=quoted(code), near=perhaps(code, codes))
+        self._fault("", CODE, "form.row-unknown", said, row)
 
     def _cell(self, code: str, title: str) -> Cell:
         column = self._columns.get(title)
         return Cell() if column is None else self._sheet.at(self._rows[code], column)
 
     def _place(self, code: str, title: str = VALUE, row: int | None = None) -> str:
-        """The cell of an answer, or of another column of its row."""
+        """Find the cell of an answer, or of another column of its row."""
         return self._sheet.place(row or self._rows[code], self._columns.get(title, self._columns[CODE]))
 
-    def _fault(self, code: str, title: str, kind: str, text: str, row: int | None = None) -> None:
+    def _fault(self, code: str, title: str, kind: str, said: Message, row: int | None = None) -> None:
         place = self._place(code, title, row)
-        self._remarks.append(Remark(issue=Issue(place=place, text=text, code=kind), code=code, column=title))
+        self._remarks.append(Remark(issue=Issue(place=place, text=said, code=kind), code=code, column=title))
 
     def _figure(self, question: FormQuestion) -> Figure | None:
-        """What a row reports: a figure, the reason why there is none, or nothing."""
+        """Read what a row reports: a figure, the reason why there is none, or nothing."""
         code = question.code
         value, why = self._cell(code, VALUE), self._cell(code, WHY)
         evidence, note = self._evidence(question)
         if value.is_blank:
             if why.is_blank:
-                text = f"{code}: пусто и без причины: считаем «не сообщено», не ноль"
-                self._fault(code, VALUE, "form.blank", text)
+                self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
             return self._missing(code, str(why).strip(), evidence, note)
         if not why.is_blank:
-            text = f"{code}: указаны и значение {quoted(value)}, и причина {quoted(why)}; оставьте одно"
-            self._fault(code, VALUE, "form.value-and-reason", text)
+            said = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
+            self._fault(code, VALUE, "form.value-and-reason", said)
             return self._missing(code, "даны и значение, и причина", evidence, note)
         try:
             answer = _answer(question, value)
         except CellError as error:
-            self._fault(code, VALUE, error.code, f"{code}: {error}")
+            self._fault(code, VALUE, error.code, message("of-question", code=code, fault=error.message))
             return self._missing(code, "ответ не прочитан", evidence, note)
         return Figure(
             key=question.key,
@@ -196,7 +194,7 @@ class _Reader:
         )
 
     def _evidence(self, question: FormQuestion) -> tuple[tuple[Evidence, ...], str]:
-        """The document behind an answer, where its kind is said or only one is asked for; else a note."""
+        """Read the document behind an answer, where its kind is given or is the only one; else a note."""
         cell = self._cell(question.code, EVIDENCE_OF)
         if cell.is_blank:
             return (), ""
@@ -209,13 +207,13 @@ class _Reader:
         if len(question.evidence) == 1:
             return (Evidence(kind=question.evidence[0], ref=answer),), ""
         if question.evidence:
-            words = "» или «".join(f"{word}: …" for word in evidence_words(question))
-            text = f"{question.code}: не сказано, какой это документ; напишите «{words}»"
-            self._fault(question.code, EVIDENCE_OF, "form.evidence-kind", text)
+            kinds_asked = Either(tuple(f"«{words}: …»" for words in evidence_words(question)))
+            unsaid = message("form.evidence-kind", code=question.code, kinds=kinds_asked)
+            self._fault(question.code, EVIDENCE_OF, "form.evidence-kind", unsaid)
         return (), answer
 
     def _above_whole(self, figures: Mapping[str, Figure | None]) -> set[str]:
-        """The questions whose answers exclude each other: a part larger than its whole."""
+        """Find the questions whose answers exclude each other: a part larger than its whole."""
         keys: set[str] = set()
         counts = {code: figure.count for code, figure in figures.items() if figure is not None}
         for question in self._asked.questions:
@@ -223,9 +221,10 @@ class _Reader:
             for code in question.part_of:
                 whole = counts.get(code)
                 if part is not None and whole is not None and part > whole:
-                    text = f"{question.code} = {part} больше, чем {code} = {whole}: проверьте оба числа"
+                    facts: dict[str, Fact] = {"code": question.code, "part": part, "of": code, "whole": whole}
+                    said = message("form.part-above-whole", **facts)
                     for candidate in (question.code, code):
-                        self._fault(candidate, VALUE, "form.part-above-whole", text)
+                        self._fault(candidate, VALUE, "form.part-above-whole", said)
                     keys |= {question.code, code}
         return keys
 
@@ -239,7 +238,7 @@ def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:
 
 
 def _foreign(code: str, right: str) -> str:
-    """The letters in which a code differs from the right one."""
+    """List the letters in which a code differs from the right one."""
     return "".join(
         letter for letter, right_letter in zip(code, right, strict=False) if letter != right_letter
     )

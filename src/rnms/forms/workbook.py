@@ -124,7 +124,7 @@ def write(
 
 
 def workbook(form_plan: Plan, place: Municipality, filled: Filled | None = None) -> bytes:
-    """The file of a form, empty or as it came back."""
+    """Make the file of a form, empty or as it came back."""
     with extra("xlsx"):
         import openpyxl
     book = openpyxl.Workbook()
@@ -209,7 +209,7 @@ def _put(
 
 
 def _height(texts: Iterable[tuple[str, int]], *, taller: bool = False) -> int:
-    """The height of a row whose texts wrap in columns of these widths; office programs do not all find it."""
+    """Compute the height of a row whose texts wrap in columns of these widths."""
     lines = max(_lines(text, width) for text, width in texts)
     # No row can be higher than 409 points.
     return min(lines * _LINE + (8 if taller else 4), 409)
@@ -240,7 +240,7 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
 
 
 def _printed(sheet: Worksheet, last: int) -> None:
-    """A4 landscape, the head frozen and repeated, the questions protected without a password."""
+    """Set A4 landscape, freeze and repeat the head, protect the questions without a password."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     for letter, width in zip("ABCDEF", COLUMNS.values(), strict=True):
@@ -269,7 +269,7 @@ def _noted(sheet: Worksheet, form_plan: Plan, filled: Filled) -> None:
 
 
 def marks(form_plan: Plan, place: Municipality) -> dict[str, str]:
-    """What a form says of itself; ids as JSON, so that no sign of them is lost in a spreadsheet."""
+    """List the marks of a form; ids as JSON, so that no sign of them is lost in a spreadsheet."""
     return {
         "version": str(VERSION),
         "region": json.dumps(form_plan.region),
@@ -297,7 +297,7 @@ def _as_csv(form_plan: Plan, place: Municipality) -> bytes:
 
 
 def evidence_words(question: FormQuestion) -> Iterator[str]:
-    """The kinds of document that a question asks for, in words."""
+    """Word the kinds of document that a question asks for."""
     return (TEXTS["ru"].evidence[kind] for kind in question.evidence)
 
 

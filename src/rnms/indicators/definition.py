@@ -467,6 +467,15 @@ class Indicator:
         """What it asks of an engine."""
         return distinct(question for part in self.parts() for question in part.measure.questions)
 
+    def variants(self) -> tuple[Indicator, ...]:
+        """This indicator as it is declared, then as each of its readings alone understands it.
+
+        >>> from rnms import regions
+        >>> len(regions.get("khabarovsk").indicator("5").variants())
+        4
+        """
+        return (self, *(self.under([reading]) for reading in self.readings))
+
     def under(self, readings: Iterable[Reading]) -> Indicator:
         """This indicator as some of its readings, taken together, understand it.
 

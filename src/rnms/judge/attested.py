@@ -7,22 +7,21 @@ from collections.abc import Iterator
 
 from rnms.engine.engine import Engine
 from rnms.files.converter import perhaps
-from rnms.issues import Issue
+from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.spelling import normal
 from rnms.model.subjects import Attestation
 from rnms.regions.addressees import addressees
 from rnms.regions.profile import RegionProfile
 
 _REGION = "region"
-_NAMED = {
-    "persons": "человека",
-    "organizations": "организации",
-    "municipalities": "муниципалитета",
-}
+_NAMED = ("municipalities", "organizations", "persons")
+"""The collections whose records a statement names by id."""
+_WHOSE = ("municipalities", "organizations", "region", "persons")
+"""Of whom something can be demanded, in the order in which it is told."""
 
 
 def faults_of_statements(engine: Engine, profile: RegionProfile) -> Iterator[Issue]:
-    """What attestations state both ways of the same days, and whose subject names nobody.
+    """List the statements that contradict each other about the same days, and those of nobody.
 
     Args:
         engine: The engine over the records.
@@ -60,12 +59,16 @@ def _contradictions(
         reported_pairs.add(pair)
         first, second = sorted(pair)
         statement = statements[second]
-        beside = f" (см. $.attestations[{first}])" if engine.system.attestations is not None else ""
-        text = (
-            f"о {statement.subject!r} сказано, что {statement.duty} исполняется и что не исполняется, на одни"
-            f" и те же дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
+        beside: Fact = ""
+        if engine.system.attestations is not None:
+            beside = message("attestations.contradiction/beside", place=f"$.attestations[{first}]")
+        said = message(
+            "attestations.contradiction",
+            subject=repr(statement.subject),
+            duty=statement.duty,
+            beside=beside,
         )
-        yield Issue(place=_place(engine, second, "state"), text=text, code="attestations.contradiction")
+        yield Issue(place=_place(engine, second, "state"), text=said, code="attestations.contradiction")
 
 
 def _of_nobody(
@@ -84,31 +87,40 @@ def _of_nobody(
         is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in kinds)
         if is_somebody or (_REGION in kinds and _is_region(profile, subject)):
             continue
-        text = (
-            f"{statement.duty} — обязанность {_whose(kinds)}, а {subject!r} — не {_no_id(kinds)}; не учтено"
+        said = message(
+            "reference.nobody/attested",
+            duty=statement.duty,
+            whose=_whose(kinds),
+            subject=repr(subject),
+            id=_id_of(kinds),
+            near=_meant(engine, kinds, subject, ids),
         )
-        near = _meant(engine, kinds, subject, ids)
-        yield Issue(place=_place(engine, index, "subject"), text=text + near, code="reference.nobody")
+        yield Issue(place=_place(engine, index, "subject"), text=said, code="reference.nobody")
 
 
-def _whose(kinds: set[str]) -> str:
-    return " или ".join(sorted("региона" if name == _REGION else _NAMED.get(name, name) for name in kinds))
+def _whose(kinds: set[str]) -> Either:
+    others = sorted(kinds.difference(_WHOSE))
+    return Either((*others, *(message(f"whose/{name}") for name in _WHOSE if name in kinds)))
 
 
-def _no_id(kinds: set[str]) -> str:
-    return "регион" if kinds == {_REGION} else f"id {_whose(kinds - {_REGION})}"
-
-
-def _meant(engine: Engine, kinds: set[str], subject: str, ids: dict[str, set[str]]) -> str:
-    """What the subject may stand for, as the end of a sentence."""
+def _id_of(kinds: set[str]) -> Message:
     if kinds == {_REGION}:
-        return "; напишите 'region'"
+        return message("reference.nobody/region")
+    return message("reference.nobody/id", whose=_whose(kinds - {_REGION}))
+
+
+def _meant(engine: Engine, kinds: set[str], subject: str, ids: dict[str, set[str]]) -> Fact:
+    """Suggest what the subject may stand for, as the end of a sentence."""
+    if kinds == {_REGION}:
+        return message("reference.nobody/write-region")
     if "municipalities" in kinds:
         for municipality in engine.system.municipalities or ():
             if normal(municipality.name) == normal(subject):
-                return f"; напишите id: {municipality.id!r}"
+                return message("reference.nobody/write-id", id=repr(municipality.id))
     subjects = sorted(key for name in kinds & ids.keys() for key in ids[name])
-    return perhaps(subject, [*subjects, *([_REGION] if _REGION in kinds else [])]) or "; исправьте subject"
+    return perhaps(subject, [*subjects, *([_REGION] if _REGION in kinds else [])]) or message(
+        "reference.nobody/mend"
+    )
 
 
 def _is_region(profile: RegionProfile, subject: str) -> bool:
@@ -116,20 +128,20 @@ def _is_region(profile: RegionProfile, subject: str) -> bool:
 
 
 def _duties(profile: RegionProfile, duty: str) -> tuple[str, ...]:
-    """The keys of the duties that a word stands for; of a word that no act knows, the word itself."""
+    """List the duties that a word stands for, by key; of a word that no act knows, the word itself."""
     entries = profile.vocabulary("attestations.duty").meant(duty)
     return tuple(entry.text for entry in entries) or (normal(duty),)
 
 
 def _meet(first: Attestation, second: Attestation) -> bool:
-    """Whether two statements speak of the same day; one that ends before it starts, of none."""
+    """Tell whether two statements cover a common day; one that ends before it starts covers none."""
     starts = [statement.start or dt.date.min for statement in (first, second)]
     ends = [statement.end or dt.date.max for statement in (first, second)]
     return max(starts) <= min(ends)
 
 
 def _place(engine: Engine, index: int, field: str) -> str:
-    """Where a statement stands; of tables that keep no order, in which column."""
+    """Name the place of a statement; in tables that keep no order, its column."""
     if engine.system.attestations is None:
         return f"attestations.{field}"
     return f"$.attestations[{index}].{field}"

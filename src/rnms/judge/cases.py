@@ -10,7 +10,7 @@ from rnms.indicators.definition import Indicator, Reading, Target
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.assessment import Assessment
-from rnms.judge.completion import falls_within, is_missed, is_one_of_too_many, recurs
+from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs
 from rnms.judge.parts import OPEN, judge_part
 from rnms.judge.verdict import of_parts
 from rnms.model.norm import Bounds, Verdict
@@ -121,7 +121,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
     ]
     if indicator.measure is not None:
         judgement = attrs.evolve(parts[0], name=case.name, title=case.title)
-        return _broken_by_what_was_missed(assessment, judgement, indicator.code)
+        return _broken_by_what_was_missed(assessment, judgement, indicator)
     return Judgement(
         name=case.name,
         title=case.title,
@@ -164,19 +164,37 @@ def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
     return distinct(reasons)
 
 
-def _broken_by_what_was_missed(assessment: Assessment, judgement: Judgement, code: str) -> Judgement:
+def _broken_by_what_was_missed(
+    assessment: Assessment, judgement: Judgement, indicator: Indicator
+) -> Judgement:
     """Say not met where something that the indicator demands was not done in its time."""
-    if judgement.name != DEFAULT or judgement.verdict not in _UNDECIDED or judgement.target is None:
+    target = judgement.target or _target_before_repeal(assessment, judgement, indicator)
+    is_open = judgement.verdict in {*_UNDECIDED, Verdict.NO_TARGET}
+    if judgement.name != DEFAULT or not is_open or target is None:
         return judgement
-    missed = _missed(assessment, code, judgement.period)
+    missed = _missed(assessment, indicator.code, judgement.period)
     if not missed:
         return judgement
     return attrs.evolve(
         judgement,
         verdict=Verdict.NOT_MET,
-        value=_short_of(judgement.target, judgement),
+        target=target,
+        value=_short_of(target, judgement),
         reasons=(Reason(code="time-passed", about=missed),),
     )
+
+
+def _target_before_repeal(
+    assessment: Assessment, judgement: Judgement, indicator: Indicator
+) -> Target | None:
+    """Find the target of rounds that a rule counts, too, while its act was in force: some fell due before."""
+    edition = assessment.edition
+    counts_rounds = any(rule.same_as == indicator.code for rule in assessment.profile.monitoring)
+    void = edition.void_since(indicator.clause.act)
+    period = judgement.period
+    if not counts_rounds or void is None or void not in period or assessment.judged_alone is not None:
+        return None
+    return edition.target(indicator.targets, period, indicator.period, void - ONE_DAY)
 
 
 def _missed(assessment: Assessment, code: str, period: Period) -> tuple[str, ...]:

@@ -177,7 +177,7 @@ def evaluate(
 
 
 def _is_empty(engine: Engine) -> bool:
-    """Whether there is neither a record nor a figure."""
+    """Tell whether there is neither a record nor a figure."""
     return not engine.system.figures and not any(map(engine.records.holds_any, record_classes()))
 
 

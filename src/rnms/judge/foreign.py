@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rnms.engine.engine import Engine
 from rnms.engine.lexicon import slips
 from rnms.files.converter import perhaps
-from rnms.issues import Issue
+from rnms.issues import Either, Fact, Issue, message
 from rnms.judge.completion import is_set_elsewhere
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
@@ -19,21 +19,20 @@ from rnms.regions.vocabulary import COMPARED, Vocabulary
 
 _FEW = 5
 """How many other words are shown."""
-_NO_MEASURE = ("measure.unknown", "такого мероприятия в дорожной карте нет", "profile.roadmap")
 _OF_KEYS = {
-    "figures.key": ("figure.unknown-key", "не слово приказа", "profile.needs()"),
-    "measure_reports.measure": _NO_MEASURE,
-    "plan_items.measure": _NO_MEASURE,
-    "claims.indicator": ("claim.unknown-indicator", "такого показателя нет", "profile.indicators"),
+    "figures.key": "figure.unknown-key",
+    "measure_reports.measure": "measure.unknown",
+    "plan_items.measure": "measure.unknown",
+    "claims.indicator": "claim.unknown-indicator",
 }
-"""What is looked up by key, record by record: the code, what is wrong, and where to look."""
+"""What is looked up by key, record by record: the code of what is wrong."""
 _OTHERS = ("attestations.subject", *COMPARED)
 """What no act closes: ids, and competences that programmes name."""
 _DUTIES = "attestations.duty"
 
 
 def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
-    """What the data write where acts have words of their own, and what is none of these.
+    """List the words of the data that are none of those that the acts have for a field.
 
     Args:
         engine: The engine over the records, which read their words.
@@ -47,20 +46,19 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
             yield from _of_words(engine, vocabulary, profile)
     words = [sorted(engine.records.written.get(field, {})) for field in COMPARED]
     for word, lookalike in slips(words[1], words[0]):
-        text = f"{word!r} нет среди компетенций программ, но похоже на {lookalike!r}; считается неизвестным"
-        yield _issue(engine, COMPARED[1], word, text, "word.unknown")
+        yield _issue(engine, COMPARED[1], word, "word.unknown", "competence", other=repr(lookalike))
     yield from _set_by_the_act(system, profile)
 
 
 def _of_keys(system: RegionalSystem, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
     collection, _, name = vocabulary.field.partition(".")
-    code, wrong, look = _OF_KEYS[vocabulary.field]
+    code = _OF_KEYS[vocabulary.field]
     keys = [entry.text for entry in vocabulary.entries]
     for index, record in enumerate(getattr(system, collection) or ()):
         key = getattr(record, name)
         if key is not None and not vocabulary.meant(key):
-            text = f"{key!r} — {wrong} ({profile.key}){perhaps(key, keys)}; см. {look}"
-            yield Issue(place=f"$.{collection}[{index}].{name}", text=text, code=code)
+            said = message(code, key=repr(key), region=profile.key, near=perhaps(key, keys))
+            yield Issue(place=f"$.{collection}[{index}].{name}", text=said, code=code)
 
 
 def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
@@ -71,34 +69,39 @@ def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) ->
             continue
         near = [repr(entry.text) for entry in vocabulary.perhaps(word)]
         if field == _DUTIES and word in judged_by_records:
-            text = f"{word} ({judged_by_records[word]}) — по записям, а не по сведениям; сведения не учтены"
-            yield _issue(engine, field, word, text, "word.unknown")
+            title = judged_by_records[word]
+            yield _issue(engine, field, word, "word.unknown", "by-records", duty=word, title=title)
         elif near:
-            text = (
-                f"{word!r} — не слово актов ({profile.key}); возможно, {' или '.join(near[:_FEW])}; пока не"
-                " исправлено, считается неизвестным; см. profile.vocabularies"
-            )
-            yield _issue(engine, field, word, text, "word.unknown")
+            meant = message("perhaps", words=Either(tuple(near[:_FEW])))
+            yield _issue(engine, field, word, "word.unknown", "near", region=profile.key, near=meant)
         elif field == _DUTIES:
-            text = f"обязанности {word!r} нет ({profile.key}); сведения не учтены; см. profile.vocabularies"
-            yield _issue(engine, field, word, text, "word.unknown")
+            yield _issue(engine, field, word, "word.unknown", "no-duty", region=profile.key)
         else:
             other_words.append(word)
     if other_words:
         rest = len(other_words) - _FEW
-        sample = ", ".join(map(repr, other_words[:_FEW])) + (f" и ещё {rest}" if rest > 0 else "")
-        entry_texts = ", ".join(repr(entry.text) for entry in vocabulary.entries)
-        text = (
-            f"акты ({profile.key}) не называют: {sample}; считаются иным, чем {entry_texts}; см."
-            " profile.vocabularies"
+        yield _issue(
+            engine,
+            field,
+            other_words[0],
+            "word.other",
+            region=profile.key,
+            others=tuple(map(repr, other_words[:_FEW])),
+            more=message("word.other/more", number=rest) if rest > 0 else "",
+            known=tuple(repr(entry.text) for entry in vocabulary.entries),
         )
-        yield _issue(engine, field, other_words[0], text, "word.other")
 
 
-def _issue(engine: Engine, field: str, word: str, text: str, code: str) -> Issue:
+def _issue(engine: Engine, field: str, word: str, code: str, which: str = "", /, **facts: Fact) -> Issue:
+    """An issue of a word, with the number of records where there are several."""
     number = engine.records.written[field][word]
-    many = f" (записей: {number})" if number > 1 else ""
-    return Issue(place=engine.place_of(field, word), text=text + many, code=code)
+    said = message(
+        f"{code}/{which}" if which else code,
+        word=repr(word),
+        many=message("word.unknown/records", number=number) if number > 1 else "",
+        **facts,
+    )
+    return Issue(place=engine.place_of(field, word), text=said, code=code)
 
 
 def _set_by_the_act(system: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
@@ -106,6 +109,6 @@ def _set_by_the_act(system: RegionalSystem, profile: RegionProfile) -> Iterator[
     for index, item in enumerate(system.plan_items or ()):
         code = item.measure
         if code in measures and not is_set_elsewhere(measures[code]):
-            text = f"срок мероприятия {code} устанавливает сам акт; строка плана не учтена, уберите её"
             place = f"$.plan_items[{index}].measure"
-            yield Issue(place=place, text=text, code="plan.set-by-the-act")
+            said = message("plan.set-by-the-act", measure=code)
+            yield Issue(place=place, text=said, code="plan.set-by-the-act")

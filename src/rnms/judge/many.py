@@ -83,7 +83,7 @@ def evaluate_many(
 
 
 def _by_region(data: Iterable[RegionalSystem]) -> dict[str, RegionalSystem]:
-    """The systems by the region that each names; of one region there is one."""
+    """Index the systems by the region that each names; of one region there is one."""
     systems: dict[str, RegionalSystem] = {}
     hints = {"wanted": "a list of RegionalSystem, or Tables", "write": "write [rnms.load('край.json'), …]"}
     expect(data, Iterable, owner="evaluate_many", field="data", **hints)

@@ -59,7 +59,7 @@ class ResultOrigin:
         return cls(engine, profile.indicator(code), is_now=True)
 
     def as_they_are(self, question: Question, period: Period) -> ResultOrigin:
-        """This over the data as they are now, which must say of a question what was judged.
+        """Renew this over the data as they are now, which must still answer a question as it was judged.
 
         Raises:
             TablesChangedError: If they do not, or cannot be read any more.
@@ -74,14 +74,14 @@ class ResultOrigin:
         return attrs.evolve(self, engine=engine, is_now=True)
 
     def under(self, name: str) -> Indicator:
-        """The indicator as the readings of a judgement understand it."""
+        """Declare the indicator as the readings of a judgement understand it."""
         by_name = {reading.name: reading for reading in self.indicator.readings}
         return self.indicator.under(
             [by_name[reading_name] for reading_name in name.split("+") if reading_name in by_name]
         )
 
     def question(self, name: str, component: str | None) -> Question:
-        """The question whose members a judgement is about: that of a share.
+        """Find the question whose members a judgement is about: that of a share.
 
         Raises:
             NoRecordsError: If it is about no share, or its members are no records.
@@ -105,7 +105,7 @@ class ResultOrigin:
         return question
 
     def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[Standing, ...]:
-        """The members in a state."""
+        """List the members in a state."""
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
             raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
@@ -126,21 +126,21 @@ class ResultOrigin:
         return explain_number(self, judgement, title)
 
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
-        """The value of each organisation, by id."""
+        """Judge each organisation, by id."""
         return slices(self, judgement)
 
     def tallies(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
-        """The tally of every organisation."""
+        """Count for every organisation."""
         with self.engine.reading():
             return self.engine.by_organization(question, period)
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[str, ...]:
-        """The ids of the members in a state."""
+        """List the ids of the members in a state."""
         with self.engine.reading():
             return tuple(key for key, _ in self.engine.standing(question, period, state))
 
     def at_most(self, question: Question, period: Period) -> int | None:
-        """How many of those of whom it is not known can pass: no more records are missing than gaps say."""
+        """Bound how many of the unknown can pass: no more records are missing than the gaps say."""
         tally = self.engine.answer(question, period).tally
         high = tally.passing().high if isinstance(tally, Tally) else None
         passed = len(self.standing(question, period, "passed"))
@@ -148,7 +148,7 @@ class ResultOrigin:
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:
-    """The measures of an indicator by the names of its parts; of an index, those that it weighs."""
+    """List the measures of an indicator by the names of its parts; of an index, those that it weighs."""
     for part in indicator.parts():
         if isinstance(part.measure, Weighted):
             yield from ((weighed.name, weighed.measure) for weighed in part.measure.parts)

@@ -52,7 +52,7 @@ def _is_final(verdict: Verdict, norm: Norm, bounds: Bounds) -> bool:
 
 
 def of_parts(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict of a whole: the worst of its parts; those that are not judged are left out.
+    """Judge a whole: the worst of its parts; those that are not judged are left out.
 
     >>> of_parts([Verdict.MET, Verdict.NO_DATA])
     <Verdict.UNDETERMINED: 'undetermined'>

@@ -31,7 +31,7 @@ from rnms.logic.predicates import (
     exists,
 )
 from rnms.logic.question import Question
-from rnms.logic.walks import mapped
+from rnms.logic.walks import children, mapped
 from rnms.logic.window import Window
 from rnms.model.system import field_kinds
 
@@ -147,13 +147,51 @@ def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
 
 def _more_exist(stronger: Exists, weaker: Exists) -> bool:
     """Whoever has so many records of a narrower kind has as many of the wider one."""
-    return (
+    if not (
         stronger.entity == weaker.entity
         and set(weaker.on) <= set(stronger.on)
         and stronger.at_least >= weaker.at_least
         and _compares_as(stronger.compare, weaker.compare)
-        and _follows(_bare(with_implied_orders(stronger.where)), weaker.where)
-    )
+    ):
+        return False
+    said = _bare(with_implied_orders(stronger.where))
+    return _follows(said, _with_those_named(weaker.where, stronger.entity, said))
+
+
+def _with_those_named(weaker: Predicate, entity: str, said: Predicate) -> Predicate:
+    """Let a record that is looked for be one that a record of a collection itself names, where it is said."""
+    if isinstance(weaker, And | Or):
+        return mapped(weaker, lambda part: _with_those_named(part, entity, said))
+    if not isinstance(weaker, Exists) or weaker.at_least != 1:
+        return weaker
+    named = [name for name in _named_in(said) if _into(entity, name) == weaker.entity]
+    return Or((weaker, *(_is_such(name, weaker) for name in named))) if named else weaker
+
+
+def _named_in(predicate: Predicate) -> tuple[str, ...]:
+    """The fields, through others too, of which a predicate says something."""
+    paths = [path.split(".") for path in _paths(predicate)]
+    here = [".".join(path[:depth]) for path in paths for depth in range(1, len(path))]
+    inside = () if isinstance(predicate, Exists) else children(predicate)
+    return tuple(dict.fromkeys((*here, *(name for part in inside for name in _named_in(part)))))
+
+
+def _into(entity: str, path: str) -> str:
+    """The collection into which a path leads; empty where it leads into none."""
+    for name in path.split("."):
+        kinds = field_kinds(entity) if entity else {}
+        entity = kinds[name].into if name in kinds else ""
+    return entity
+
+
+def _is_such(name: str, sought: Exists) -> Predicate:
+    """That the record at the end of a path is one that is looked for."""
+    facts: list[Predicate] = [Given(Path(name)), _seen_from(name, sought.where)]
+    facts += [Compare(Path(f"{name}.{theirs}"), Op.EQ, Path(ours)) for theirs, ours in sought.on]
+    if sought.compare is not None:
+        theirs, op, ours = sought.compare
+        facts.append(Compare(Path(f"{name}.{theirs}"), op, Path(ours)))
+    return _bare(And(tuple(facts)))
 
 
 def _compares_as(stronger: tuple[str, Op, str] | None, weaker: tuple[str, Op, str] | None) -> bool:
@@ -346,7 +384,7 @@ def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
     if one.of.unit == REGION:
         return one.term is not None and implies(bound(one.term, window), exists(entity, (), there))
     whole = one.of.resolved()
-    if not whole.entity or whole.through is not None:
+    if not whole.entity:
         return False
     facts = _conjuncts(_bare(with_implied_orders(_premise(one, window))))
     return any(
@@ -355,6 +393,21 @@ def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
         if isinstance(fact, Exists) and fact.entity == entity
         for field in [_reference(fact)]
         if field
+    )
+
+
+def entails_as_many(one: Question, wide: Question, window: Window) -> bool:
+    """Tell whether whoever passes one question has a record of his own that passes another.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> from rnms.model import Period
+    >>> year = Window.of(Period.of(2023))
+    >>> with_route = Question(of=people.STAFF, term=diagnostics.WITH_ROUTE)
+    >>> entails_as_many(with_route, Question(of=diagnostics.ROUTES), year)
+    True
+    """
+    return (
+        one.of.unit != REGION and wide.of.resolved().through is None and entails_somebody(one, wide, window)
     )
 
 
@@ -413,3 +466,23 @@ def carries_only(load: Question, of: Population, window: Window) -> bool:
         return False
     member = _seen_from(carried.of, _premise(Question(of=of), window))
     return implies(bound(carried.where, window), member)
+
+
+def carries_by(load: Question, of: Population, window: Window) -> bool:
+    """Tell whether a load counts nobody for whom there is no record of his own in a population.
+
+    >>> from rnms.indicators.vocabulary import methodists
+    >>> from rnms.model import Period
+    >>> [attached] = methodists.MOST_ATTACHED.questions
+    >>> carries_by(attached, methodists.ATTACHMENTS, Window.of(Period.of(2023)))
+    True
+    """
+    carried = None if load.term is None else load.term.where
+    whole = of.resolved()
+    if not isinstance(carried, Exists) or whole.entity != carried.entity or whole.through is not None:
+        return False
+    field = _reference(carried)
+    if not field:
+        return False
+    carrier = _seen_from(field, _premise(Question(of=load.of), window))
+    return implies(And((bound(carried.where, window), carrier)), bound(whole.where, window))

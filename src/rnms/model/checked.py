@@ -37,10 +37,10 @@ def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
     ...     print(error)
     Norm.low: '10 %' is not exact; write an int, a Fraction or percent('10.5')
     """
-    *others, last = [_converted(field) for field in fields]
+    *names, last = [_converted(field) for field in fields]
     # When the last field is looked at, all of them hold what they were given: one look is enough.
     further = last.validator.further if isinstance(last.validator, _Look) else last.validator
-    return [*others, last.evolve(validator=_Look(further))]
+    return [*names, last.evolve(validator=_Look(further))]
 
 
 def _converted(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
@@ -52,11 +52,11 @@ def _converted(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
     return field.evolve(converter=_Tolerant(converter))
 
 
-def _tuple(given: Any) -> Any:
+def _tuple(value: Any) -> Any:
     """What was listed; a text lists nothing, and what cannot be listed is left for the field to tell."""
-    if isinstance(given, tuple | str | Mapping) or not isinstance(given, Iterable):
-        return given
-    return tuple(given)
+    if isinstance(value, tuple | str | Mapping) or not isinstance(value, Iterable):
+        return value
+    return tuple(value)
 
 
 @attrs.frozen(eq=False)
@@ -142,46 +142,46 @@ def _plain(cls: Any) -> _Kind:
     # To Python yes is a number and a time of day a day.
     above = {int: bool, dt.date: dt.datetime}.get(cls)
     if above is None:
-        return _Kind(lambda given: isinstance(given, cls), _called(cls), (cls,), is_plain=True)
-    return _Kind(lambda given: isinstance(given, cls) and not isinstance(given, above), _called(cls), (cls,))
+        return _Kind(lambda value: isinstance(value, cls), _called(cls), (cls,), is_plain=True)
+    return _Kind(lambda value: isinstance(value, cls) and not isinstance(value, above), _called(cls), (cls,))
 
 
 def _either(parts: list[_Kind]) -> _Kind:
     options = tuple(option for part in parts for option in part.options)
-    named = [part.said for part in parts if part.options != (types.NoneType,)]
-    said = " or ".join(dict.fromkeys(named))
+    labels = [part.said for part in parts if part.options != (types.NoneType,)]
+    label = " or ".join(dict.fromkeys(labels))
     if {*options} - {types.NoneType} == {int, Fraction}:
-        said = "exact"
+        label = "exact"
     for option in options:
-        said = _TOGETHER.get(option.__name__, said)
+        label = _TOGETHER.get(option.__name__, label)
     inner = next((part.inner for part in parts if part.inner), None)
     if all(part.is_plain for part in parts):
-        return _Kind(lambda given: isinstance(given, options), said, options, is_plain=True)
-    return _Kind(lambda given: any(part.admits(given) for part in parts), said, options, inner=inner)
+        return _Kind(lambda value: isinstance(value, options), label, options, is_plain=True)
+    return _Kind(lambda value: any(part.admits(value) for part in parts), label, options, inner=inner)
 
 
 def _of_tuple(args: tuple[Any, ...]) -> _Kind:
     if args[-1] is not Ellipsis:
         parts = [_kind(part) for part in args]
         return _Kind(
-            lambda given: (
-                isinstance(given, tuple)
-                and len(given) == len(parts)
-                and all(part.admits(one) for part, one in zip(parts, given, strict=True))
+            lambda value: (
+                isinstance(value, tuple)
+                and len(value) == len(parts)
+                and all(part.admits(item) for part, item in zip(parts, value, strict=True))
             ),
             f"a pair ({', '.join(part.said for part in parts)})",
         )
     inner = _kind(args[0])
     return _Kind(
-        lambda given: isinstance(given, tuple) and (_is_all(given, inner) or all(map(inner.admits, given))),
+        lambda value: isinstance(value, tuple) and (_is_all(value, inner) or all(map(inner.admits, value))),
         f"a tuple of {inner.said.removeprefix('a ').removeprefix('an ')}",
         inner=inner,
     )
 
 
-def _is_all(given: tuple[Any, ...], inner: _Kind) -> bool:
+def _is_all(value: tuple[Any, ...], inner: _Kind) -> bool:
     """Whether all are of one class that is wanted, as the many records of a system are."""
-    return inner.is_plain and {*map(type, given)} <= {*inner.options}
+    return inner.is_plain and {*map(type, value)} <= {*inner.options}
 
 
 # What is told.
@@ -234,40 +234,40 @@ _WRITE: Mapping[str, str] = {
 """What to write where something is wanted, by what it is called."""
 
 
-def _mistake(instance: attrs.AttrsInstance, name: str, given: Any, kind: _Kind) -> FieldError:
+def _mistake(instance: attrs.AttrsInstance, name: str, value: Any, kind: _Kind) -> FieldError:
     cls = type(instance)
-    wrong, wanted = given, kind
-    if kind.inner is not None and isinstance(given, tuple):
-        wanted = kind.inner
-        wrong = next(one for one in given if not wanted.admits(one))
+    wrong, expected = value, kind
+    if kind.inner is not None and isinstance(value, tuple):
+        expected = kind.inner
+        wrong = next(item for item in value if not expected.admits(item))
     # What has a title is called by its code; in anything else a code means another thing.
     names = _NAMES if "title" in attrs.fields_dict(cls) else ()
-    known = (getattr(instance, other) for other in names if other != name and hasattr(instance, other))
+    values = (getattr(instance, field) for field in names if field != name and hasattr(instance, field))
     return FieldError(
         owner=cls.__name__,
         field=name,
-        whose=next((one for one in known if isinstance(one, str)), ""),
+        whose=next((text for text in values if isinstance(text, str)), ""),
         given=shown(wrong),
-        wanted=wanted.said,
-        write=_way_out(cls, name, wrong, wanted),
+        wanted=expected.said,
+        write=_way_out(cls, name, wrong, expected),
     )
 
 
-def _way_out(cls: type[attrs.AttrsInstance], name: str, given: Any, kind: _Kind) -> str:
-    if kind.inner is not None and kind.inner.admits(given):
+def _way_out(cls: type[attrs.AttrsInstance], name: str, value: Any, kind: _Kind) -> str:
+    if kind.inner is not None and kind.inner.admits(value):
         return "put it in a list: [ … ]"
-    if isinstance(given, type) and given in kind.options:
-        return f"make one of it: {given.__name__}(…)"
+    if isinstance(value, type) and value in kind.options:
+        return f"make one of it: {value.__name__}(…)"
     words = [word for option in kind.options if issubclass(option, enum.Enum) for word in option]
-    meant = [word for word in words if isinstance(given, str) and given in {word.value, word.name}]
-    if meant:
-        return f"write {meant[0]}"
+    matches = [word for word in words if isinstance(value, str) and value in {word.value, word.name}]
+    if matches:
+        return f"write {matches[0]}"
     # A class of its own, given for another, was put in the wrong place.
-    if not isinstance(given, str | int | Fraction | type | types.NoneType | tuple | list | dict):
-        for other, theirs in _kinds(cls).items():
-            if other != name and theirs.options and theirs.admits(given):
+    if not isinstance(value, str | int | Fraction | type | types.NoneType | tuple | list | dict):
+        for other_name, other_kind in _kinds(cls).items():
+            if other_name != name and other_kind.options and other_kind.admits(value):
                 order = ", ".join(field.name for field in attrs.fields(cls))
-                return f"it belongs in {other}: {cls.__name__}({order})"
+                return f"it belongs in {other_name}: {cls.__name__}({order})"
     inner = kind.inner or kind
     if words and not {*inner.options} - {type(word) for word in words} - {types.NoneType}:
         return f"write {', '.join(map(str, words))}"
@@ -324,5 +324,5 @@ def shown(given: object) -> str:
     if isinstance(given, type):
         return f"the class {given.__name__}"
     names = (getattr(given, name, None) for name in _NAMES)
-    name = next((one for one in names if isinstance(one, str)), "")
+    name = next((name for name in names if isinstance(name, str)), "")
     return f"the {type(given).__name__} {name!r}" if name else _called(type(given))

@@ -143,8 +143,8 @@ class WithinYears:
             raise ValueError(f"years from {self.first} cannot end with {self.last}")
 
 
-def _spans(given: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(span) for span in given)
+def _spans(spans: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(span) for span in spans)
 
 
 @attrs.frozen(field_transformer=checked)

@@ -17,13 +17,14 @@ from typing import Any
 
 import attrs
 
-from rnms.issues import Issue
+from rnms.issues import Fact, Issue, Message, message
 from rnms.model.schema import FieldKind
 
-KINDS = {
-    str: "строка", int: "целое число", bool: "true или false", dict: "объект {…}", list: "список […]"
-}  # fmt: skip
-DAY = 'дата вида "2023-12-31"'
+KINDS: Mapping[type, Message] = {
+    kind: message(f"wanted/{kind.__name__}") for kind in (str, int, bool, dict, list)
+}
+"""What is expected of a value, by the type that JSON gives it."""
+DAY = message("wanted/day")
 NOBODY = "?"
 """Stands where a reference cannot be read: no record has this id, so it leads nowhere."""
 
@@ -33,12 +34,12 @@ class Misread:
     """That a value is not of the kind of its field.
 
     Attributes:
-        text: What is wrong, for people.
+        message: What is wrong.
         code: The code of the issue.
         inside: Where in the value, if it holds several.
     """
 
-    text: str
+    message: Message
     code: str = "shape.type"
     inside: str = ""
 
@@ -51,14 +52,14 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def instead(expected: str, value: Any) -> str:
+def instead(expected: Fact, value: Any) -> Message:
     """What was expected, and what was given."""
-    return f"ожидается {expected}, а дано {shown(value)}"
+    return message("shape.type/instead", expected=expected, given=shown(value))
 
 
-def not_among(value: Any, words: Iterable[object]) -> str:
+def not_among(value: Any, words: Iterable[object]) -> Message:
     """That a value is no word of an enumeration, and what there is."""
-    return f"{shown(value)} не подходит; допустимо: {', '.join(map(str, words))}"
+    return message("shape.type/not-among", given=shown(value), words=tuple(map(str, words)))
 
 
 def day_of(text: str) -> dt.date | Misread:
@@ -107,13 +108,13 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
         if _is_sound(records, kind):
             continue
         for index, value in enumerate(map(attrgetter(name), records)):
-            meant = _value(value, kind)
-            if isinstance(meant, Misread):
-                place = f"$.{collection}[{index}].{name}{meant.inside}"
-                faults.append((index, name, Issue(place=place, text=meant.text, code=meant.code)))
-                meant = _unread(kind, collection, index)
-            if meant is not value:
-                changes.setdefault(index, {})[name] = meant
+            reading = _value(value, kind)
+            if isinstance(reading, Misread):
+                place = f"$.{collection}[{index}].{name}{reading.inside}"
+                faults.append((index, name, Issue(place=place, text=reading.message, code=reading.code)))
+                reading = _unread(kind, collection, index)
+            if reading is not value:
+                changes.setdefault(index, {})[name] = reading
     if changes:
         records = tuple(
             attrs.evolve(record, **changes[index]) if index in changes else record
@@ -135,16 +136,16 @@ _INSIDE: Mapping[str, type] = {"texts": str, "ints": int}
 
 def _is_sound(records: tuple[Any, ...], kind: FieldKind) -> bool:
     """Whether every value is of its kind already: so it is nearly always, and asking must cost little."""
-    wanted, given = kind.enumeration or _PLAIN.get(kind.sort, tuple), attrgetter(kind.name)
-    met = {*map(type, map(given, records))}
+    expected, value_of = kind.enumeration or _PLAIN.get(kind.sort, tuple), attrgetter(kind.name)
+    kinds_met = {*map(type, map(value_of, records))}
     if not kind.required and kind.default is None:
-        met.discard(type(None))
-    if not met <= {wanted}:
+        kinds_met.discard(type(None))
+    if not kinds_met <= {expected}:
         return False
-    if wanted is not tuple:
+    if expected is not tuple:
         return True
     try:
-        different = {*map(given, records)}
+        different = {*map(value_of, records)}
     except TypeError:  # a list in it has no hash
         return False
     # Few sets differ.
@@ -154,91 +155,91 @@ def _is_sound(records: tuple[Any, ...], kind: FieldKind) -> bool:
 # Values.
 
 
-def _value(given: Any, kind: FieldKind) -> Any:
+def _value(value: Any, kind: FieldKind) -> Any:
     """What a value says."""
-    given = _of_numpy(given)
-    if _is_nothing(given):
+    value = _of_numpy(value)
+    if _is_nothing(value):
         if not kind.required:
             return kind.enumeration(kind.default) if kind.enumeration and kind.default else kind.default
-        given = None
+        value = None
     if kind.enumeration is not None:
-        return _word(given, kind.enumeration)
+        return _word(value, kind.enumeration)
     if kind.sort in _INSIDE:
-        return _several(given, kind.sort)
-    return _READERS[kind.sort](given)
+        return _several(value, kind.sort)
+    return _READERS[kind.sort](value)
 
 
-def _of_numpy(given: Any) -> Any:
+def _of_numpy(value: Any) -> Any:
     """A value of numpy as one of Python."""
-    if type(given).__module__.partition(".")[0] != "numpy":
-        return given
-    if type(given).__name__ == "datetime64":
-        return given.astype("datetime64[D]").item()
-    return given.tolist()
+    if type(value).__module__.partition(".")[0] != "numpy":
+        return value
+    if type(value).__name__ == "datetime64":
+        return value.astype("datetime64[D]").item()
+    return value.tolist()
 
 
-def _is_nothing(given: Any) -> bool:
+def _is_nothing(value: Any) -> bool:
     """Whether it is one of the kinds of nothing that numpy and pandas have."""
-    if given is None or type(given).__name__ in {"NaTType", "NAType"}:
+    if value is None or type(value).__name__ in {"NaTType", "NAType"}:
         return True
-    return isinstance(given, float) and given != given  # noqa: PLR0124  # so NaN is known
+    return isinstance(value, float) and value != value  # noqa: PLR0124  # so NaN is known
 
 
-def _key(given: Any) -> str | Misread:
+def _key(value: Any) -> str | Misread:
     # Frames take whole numbers for ids.
-    number = _number(given)
-    return _text(given) if number is None else str(number)
+    number = _number(value)
+    return _text(value) if number is None else str(number)
 
 
-def _text(given: Any) -> str | Misread:
-    if isinstance(given, str) and not isinstance(given, enum.Enum):
-        return str(given)
-    return Misread(instead(KINDS[str], given))
+def _text(value: Any) -> str | Misread:
+    if isinstance(value, str) and not isinstance(value, enum.Enum):
+        return str(value)
+    return Misread(instead(KINDS[str], value))
 
 
-def _day(given: Any) -> dt.date | Misread:
-    if isinstance(given, dt.datetime):
-        return given.date()
-    if isinstance(given, dt.date):
-        return given
-    return day_of(given) if isinstance(given, str) else Misread(instead(DAY, given))
+def _day(value: Any) -> dt.date | Misread:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    return day_of(value) if isinstance(value, str) else Misread(instead(DAY, value))
 
 
-def _yes(given: Any) -> bool | Misread:
-    return given if isinstance(given, bool) else Misread(instead(KINDS[bool], given))
+def _yes(value: Any) -> bool | Misread:
+    return value if isinstance(value, bool) else Misread(instead(KINDS[bool], value))
 
 
-def _whole(given: Any) -> int | Misread:
-    number = _number(given)
-    return Misread(instead(KINDS[int], given)) if number is None else number
+def _whole(value: Any) -> int | Misread:
+    number = _number(value)
+    return Misread(instead(KINDS[int], value)) if number is None else number
 
 
-def _number(given: Any) -> int | None:
+def _number(value: Any) -> int | None:
     """A whole number; among cells that hold nothing, pandas makes 36.0 of 36."""
-    if isinstance(given, float) and given.is_integer():
-        return int(given)
-    return given if isinstance(given, int) and not isinstance(given, bool) else None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _word(given: Any, enumeration: type[enum.Enum]) -> enum.Enum | Misread:
-    if isinstance(given, enumeration):
-        return given
+def _word(value: Any, enumeration: type[enum.Enum]) -> enum.Enum | Misread:
+    if isinstance(value, enumeration):
+        return value
     for word in enumeration:
         # A member of another enumeration that is spelt alike is another word.
-        if isinstance(given, str) and not isinstance(given, enum.Enum) and word.value == given:
+        if isinstance(value, str) and not isinstance(value, enum.Enum) and word.value == value:
             return word
-    return Misread(not_among(given, (word.value for word in enumeration)))
+    return Misread(not_among(value, (word.value for word in enumeration)))
 
 
-def _several(given: Any, sort: str) -> tuple[Any, ...] | Misread:
-    if not isinstance(given, tuple | list | set | frozenset):
-        return Misread(instead(KINDS[list], given))
-    listed = given if isinstance(given, tuple | list) else sorted(given, key=str)
-    found = [_READERS["text" if sort == "texts" else "int"](_of_numpy(one)) for one in listed]
-    for index, one in enumerate(found):
-        if isinstance(one, Misread):
-            return attrs.evolve(one, inside=f"[{index}]")
-    return tuple(found)
+def _several(value: Any, sort: str) -> tuple[Any, ...] | Misread:
+    if not isinstance(value, tuple | list | set | frozenset):
+        return Misread(instead(KINDS[list], value))
+    listed = value if isinstance(value, tuple | list) else sorted(value, key=str)
+    readings = [_READERS["text" if sort == "texts" else "int"](_of_numpy(item)) for item in listed]
+    for index, reading in enumerate(readings):
+        if isinstance(reading, Misread):
+            return attrs.evolve(reading, inside=f"[{index}]")
+    return tuple(readings)
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {

@@ -140,7 +140,11 @@ class Bounds:
         if _lies_below(self, other) or _lies_below(other, self):
             return None
         lower = max(self, other, key=_lower_end)
-        upper = min((of for of in (self, other) if of.high is not None), key=_upper_end, default=self)
+        upper = min(
+            (interval for interval in (self, other) if interval.high is not None),
+            key=_upper_end,
+            default=self,
+        )
         return Bounds(lower.low, upper.high, low_open=lower.low_open, high_open=upper.high_open)
 
     def __repr__(self) -> str:
@@ -207,14 +211,14 @@ class Norm:
 Interval = Bounds | Norm
 
 
-def _lower_end(of: Interval) -> tuple[Any, bool]:
+def _lower_end(interval: Interval) -> tuple[Any, bool]:
     """The lower end as one that sorts: an open end stands behind a closed one of the same number."""
-    return of.low, of.low_open
+    return interval.low, interval.low_open
 
 
-def _upper_end(of: Interval) -> tuple[Any, bool]:
+def _upper_end(interval: Interval) -> tuple[Any, bool]:
     """The upper end as one that sorts: an open end stands before a closed one of the same number."""
-    return of.high, not of.high_open
+    return interval.high, not interval.high_open
 
 
 def _lies_below(lower: Interval, upper: Interval) -> bool:

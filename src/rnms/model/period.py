@@ -187,8 +187,8 @@ class Period:
             FieldError: If one of them is no day.
             ValueError: If the last lies before the first.
         """
-        for name, given in (("start", start), ("end", end)):
-            expect_day(given, owner="Period.between", field=name)
+        for name, day in (("start", start), ("end", end)):
+            expect_day(day, owner="Period.between", field=name)
         return cls(kind=_kind_of(start, end), start=start, end=end)
 
     @property

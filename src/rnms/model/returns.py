@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import attrs
 
+from rnms.issues import Message, message
 from rnms.model.checked import checked
 from rnms.model.law import Quote
 from rnms.model.misread import plain
@@ -115,14 +116,14 @@ def printed_share(value: PrintedShare | str | None) -> PrintedShare | None:
     return PrintedShare(value) if isinstance(value, str) else value
 
 
-def _count(given: int | None) -> int | None:
-    number: int | None = plain(given)
+def _count(value: int | None) -> int | None:
+    number: int | None = plain(value)
     return number
 
 
-def _yes_or_no(given: bool | None) -> bool | None:  # noqa: FBT001  # the converter of a field
-    said: bool | None = plain(given)
-    return said
+def _yes_or_no(value: bool | None) -> bool | None:  # noqa: FBT001  # the converter of a field
+    answer: bool | None = plain(value)
+    return answer
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -204,24 +205,24 @@ def population_behind(figure: Figure) -> Bounds | None:
     return None if high is not None and high < low else Bounds(low, high)
 
 
-def self_contradiction(figure: Figure) -> str | None:
-    """Why the numbers of one figure cannot all be true, in Russian; ``None`` when they can.
+def self_contradiction(figure: Figure) -> Message | None:
+    """Why the numbers of one figure cannot all be true; ``None`` when they can.
 
-    >>> print(self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)))
-    насчитано 16, а опрошено только 15: проверьте оба числа
+    >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)).key
+    'figure.contradiction/count-above-among'
     """
     count, among, share = figure.count, figure.among, figure.share
     if count is not None and among is not None:
         if count > among:
-            return f"насчитано {count}, а опрошено только {among}: проверьте оба числа"
+            return message("figure.contradiction/count-above-among", count=count, among=among)
         if share is not None and not (among and share.admitted.admits(Fraction(count, among))):
-            return f"{count} из {among} — это не {share}: проверьте долю и числа"
+            return message("figure.contradiction/no-such-share", count=count, among=among, share=str(share))
     elif share is not None and among is not None and not _is_share_of(among, share.admitted):
-        return f"ни одно целое число из {among} — это не {share}: проверьте долю и число опрошенных"
+        return message("figure.contradiction/no-count", among=among, share=str(share))
     elif share is not None and (
         population_behind(figure) is None or (count == 0 and not share.admitted.admits(0))
     ):
-        return f"{count} не может быть долей {share} ни от какого целого числа: проверьте долю и число"
+        return message("figure.contradiction/of-nothing", count=str(count), share=str(share))
     return None
 
 

@@ -54,6 +54,8 @@ class Trace:
         lasting: The field with the last day of what is shown on every day from ``day`` on; none where ``day``
             alone counts.
         given: Fields that must not be empty: a route without a diagnostic is built on none.
+        follows: Of those the one with the record that must come first, and the field of that record with its
+            day: a route is built on a diagnostic of the same person that was not later than ``day``.
         number: How many records it takes.
         alone: Whether these records alone show it once they were collected, as an indicator or a duty counts
             them; a report that it was carried out then shows nothing more.
@@ -65,6 +67,7 @@ class Trace:
     where: tuple[tuple[str, str], ...] = ()
     lasting: str = ""
     given: tuple[str, ...] = ()
+    follows: tuple[str, str] | None = None
     number: int = 1
     alone: bool = False
 
@@ -288,8 +291,8 @@ class Roadmap:
             if measure.code == code:
                 return measure
         codes = [measure.code for measure in self.measures]
-        known = ", ".join(codes) or "none"
-        raise LookupError(f"no measure {code!r} in the roadmap; known: {known}{suggestion(code, codes)}")
+        listing = ", ".join(codes) or "none"
+        raise LookupError(f"no measure {code!r} in the roadmap; known: {listing}{suggestion(code, codes)}")
 
     @property
     def groups(self) -> tuple[MeasureGroup, ...]:

@@ -25,8 +25,8 @@ def normal(text: str) -> str:
     >>> normal("  Психолого\u2013педагогические\u00a0 «Тёплые» встречи.")
     'психолого-педагогические теплые встречи'
     """
-    shown = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
-    folded = "".join(shown).casefold().replace("ё", "е")
+    signs = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    folded = "".join(signs).casefold().replace("ё", "е")
     plain = _DASHES.sub("-", _QUOTES.sub("", folded))
     return " ".join(plain.split()).strip(" .,;:")
 
@@ -40,19 +40,19 @@ def is_near(text: str, word: str) -> bool:
     >>> is_near("качество образования", "эффективность управления качеством образования")
     True
     """
-    one, other = normal(text), normal(word)
-    if _is_slip(one, other):
+    first, second = normal(text), normal(word)
+    if _is_slip(first, second):
         return True
-    few, many = sorted((_PARTS.findall(one), _PARTS.findall(other)), key=len)
+    few, many = sorted((_PARTS.findall(first), _PARTS.findall(second)), key=len)
     # Half of the words of one are enough, or all would be near that name the field.
-    return 2 * len(few) >= len(many) and all(any(_is_akin(part, of) for of in many) for part in few)
+    return 2 * len(few) >= len(many) and all(any(_is_akin(part, piece) for piece in many) for part in few)
 
 
-def _is_slip(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
+def _is_slip(first: str, second: str) -> bool:
+    return difflib.SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
-def _is_akin(one: str, other: str) -> bool:
+def _is_akin(first: str, second: str) -> bool:
     """Whether two words seem to have the same stem, or one is a slip of the other."""
-    stem = max(_STEM, min(len(one), len(other)) - _ENDING)
-    return (len(one) >= stem and one[:stem] == other[:stem]) or _is_slip(one, other)
+    stem = max(_STEM, min(len(first), len(second)) - _ENDING)
+    return (len(first) >= stem and first[:stem] == second[:stem]) or _is_slip(first, second)

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.model.checked import checked
 from rnms.model.deadlines import PlanItem
 from rnms.model.development import (
@@ -264,12 +264,14 @@ class Read:
         out.
         """
         changed: dict[str, Any] = {}
-        names = [name for name in collections if any(name == other for other, _ in self.misread)]
+        names = [name for name in collections if any(name == collection for collection, _ in self.misread)]
         for name in names:
             days = [kind.name for kind in field_kinds(name).values() if kind.required and kind.sort == "date"]
-            lost = frozenset[int]().union(*(self.misread.get((name, day), frozenset()) for day in days))
+            unread_rows = frozenset[int]().union(
+                *(self.misread.get((name, day), frozenset()) for day in days)
+            )
             records = getattr(self.system, name)
-            changed[name] = [record for index, record in enumerate(records) if index not in lost]
+            changed[name] = [record for index, record in enumerate(records) if index not in unread_rows]
         gaps = [Unreported(entity=name, why="значение записи не прочитано") for name in names]
         unreported = (*self.system.unreported, *gaps)
         return attrs.evolve(self.system, unreported=unreported, **changed) if names else self.system
@@ -288,11 +290,11 @@ def as_read(system: RegionalSystem) -> Read:
     issues: list[Issue] = []
     misread: dict[tuple[str, str], set[int]] = {}
     for name in record_classes():
-        given = getattr(system, name)
-        found = read(name, given, field_kinds(name)) if given else None
+        records = getattr(system, name)
+        found = read(name, records, field_kinds(name)) if records else None
         if found is None:
             continue
-        if found.records is not given:
+        if found.records is not records:
             changed[name] = found.records
         for index, field, issue in found.faults:
             issues.append(issue)
@@ -373,8 +375,8 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
                 yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
         if index in reversed_:
             place = f"$.{name}[{index}].end"
-            text = f"конец {record.end} раньше начала {record.start}; обе даты не учтены, исправьте их"
-            issue = Issue(place=place, text=text, code="dates.end-before-start")
+            fault = message("dates.end-before-start", end=str(record.end), start=str(record.start))
+            issue = Issue(place=place, text=fault, code="dates.end-before-start")
             yield Fault(name, index, ("start", "end"), issue)
 
 
@@ -391,21 +393,19 @@ def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
         key = record.id
         versions = known.setdefault(key, [])
         if record in versions:
-            text = f"запись {key!r} повторена слово в слово; учтена один раз, уберите повтор"
-            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            fault = message("id.doubled/same", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, (), issue)
         elif versions:
-            text = (
-                f"идентификатор {key!r} уже есть выше; в чём записи различаются, не известно, дайте ей свой"
-            )
-            issue = Issue(place=f"$.{name}[{index}].id", text=text, code="id.doubled")
+            fault = message("id.doubled/different", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
         versions.append(record)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:
-    text = f"{value!r} нет в {collection}; добавьте или исправьте"
-    issue = Issue(place=f"$.{name}[{index}].{field}", text=text, code="reference.nobody")
+    fault = message("reference.nobody", value=repr(value), collection=collection)
+    issue = Issue(place=f"$.{name}[{index}].{field}", text=fault, code="reference.nobody")
     return Fault(name, index, (field,), issue)
 
 
@@ -416,20 +416,21 @@ def _faults(read: Read) -> Iterator[Issue]:
         # What could not be read at all was told.
         if not any(fault.index in read.misread.get((fault.collection, name), ()) for name in fault.fields):
             yield fault.issue
-    known = {municipality.id for municipality in system.municipalities or ()}
+    ids = {municipality.id for municipality in system.municipalities or ()}
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
-        if (text := self_contradiction(figure)) is not None:
-            yield Issue(place=place, text=f"{figure.key}: {text}", code="figure.contradiction")
+        if (contradiction := self_contradiction(figure)) is not None:
+            sentence = message("figure.contradiction", key=figure.key, contradiction=contradiction)
+            yield Issue(place=place, text=sentence, code="figure.contradiction")
         if figure.missing is not None and figure.is_given:
-            text = f"{figure.key}: указаны и значение, и причина его отсутствия; оставьте одно"
-            yield Issue(place=place, text=text, code="figure.missing-and-given")
-        if figure.municipality is not None and figure.municipality not in known:
+            sentence = message("figure.missing-and-given", key=figure.key)
+            yield Issue(place=place, text=sentence, code="figure.missing-and-given")
+        if figure.municipality is not None and figure.municipality not in ids:
             yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
     names = collections()
     for index, part in enumerate(system.unreported):
-        if part.municipality is not None and part.municipality not in known:
+        if part.municipality is not None and part.municipality not in ids:
             yield _nobody("unreported", index, "municipality", part.municipality, "municipalities").issue
         if part.entity not in names:
-            text = f"нет набора данных {part.entity!r}; есть: {', '.join(names)}"
-            yield Issue(place=f"$.unreported[{index}].entity", text=text, code="unreported.entity")
+            sentence = message("unreported.entity", entity=repr(part.entity), known=tuple(names))
+            yield Issue(place=f"$.unreported[{index}].entity", text=sentence, code="unreported.entity")

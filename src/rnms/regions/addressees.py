@@ -25,11 +25,11 @@ def addressees(profile: RegionProfile) -> Mapping[str, frozenset[str]]:
     >>> sorted(asked["portal_account"]), sorted(asked["with_methodical_council"])
     (['region'], ['organizations'])
     """
-    found: dict[str, set[str]] = {}
+    kinds_by_duty: dict[str, set[str]] = {}
     for entity, where in _asked(profile):
         for duty, asked_of in _of_predicate(where, entity):
-            found.setdefault(duty, set()).add(asked_of)
-    return {duty: frozenset(names) for duty, names in found.items()}
+            kinds_by_duty.setdefault(duty, set()).add(asked_of)
+    return {duty: frozenset(names) for duty, names in kinds_by_duty.items()}
 
 
 def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
@@ -48,10 +48,12 @@ def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
 
 
 def _of_predicate(predicate: Predicate, entity: str) -> Iterator[tuple[str, str]]:
-    for asking, sought in walk(entity, predicate):
-        if is_existence(sought) and sought.entity == "attestations":
-            words = [word for _, fact in walk(sought.entity, sought.where) for word in keywords_in(fact)]
-            asked_of = [_led_to(asking, ours) for theirs, ours in sought.on if theirs == "subject"]
+    for asking_entity, existence in walk(entity, predicate):
+        if is_existence(existence) and existence.entity == "attestations":
+            words = [
+                word for _, fact in walk(existence.entity, existence.where) for word in keywords_in(fact)
+            ]
+            asked_of = [_led_to(asking_entity, ours) for theirs, ours in existence.on if theirs == "subject"]
             asked_of += [REGION] * (OF_THE_REGION in words)
             yield from ((word.text, name) for word in words if word.field == _DUTY for name in asked_of)
 

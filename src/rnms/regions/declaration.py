@@ -121,7 +121,7 @@ def falling_due(profile: Declaration) -> Iterator[tuple[str, Sequence[Scheduled]
 def measures(profile: Declaration) -> Iterator[tuple[str, Measure]]:
     """Every measure of a profile, as each reading understands it, and what it is the measure of."""
     for indicator in profile.indicators:
-        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
+        for variant in indicator.variants():
             yield from ((f"indicator {indicator.code}", part.measure) for part in variant.parts())
     follow_ups = (rule.follow_up for rule in profile.monitoring if rule.follow_up is not None)
     for duty in (*profile.requirements, *follow_ups):

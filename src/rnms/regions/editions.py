@@ -49,10 +49,12 @@ class Edition:
         """
         if act.repealed_on is not None:
             return act.repealed_on if self._is_past(act.repealed_on) else None
-        repealed = [one.effective for one in self.acts if act.key in one.repeals and self.is_in_force(one)]
+        repealed = [
+            other.effective for other in self.acts if act.key in other.repeals and self.is_in_force(other)
+        ]
         if repealed or not act.amends:
             return min(repealed, default=None)
-        changed = [self.void_since(one) for one in self.acts if one.key in act.amends]
+        changed = [self.void_since(other) for other in self.acts if other.key in act.amends]
         days = [day for day in changed if day is not None]
         return max(days) if days and len(days) == len(changed) else None
 
@@ -95,8 +97,12 @@ class Edition:
             kind: The kind of period that is counted.
             day: The day on which its act must not yet be void; by default the last of the period.
         """
-        asked = day or period.end
-        standing = [one for one in targets if one.covers(period, kind) and self._stands(one, period, asked)]
+        last_day = day or period.end
+        standing = [
+            target
+            for target in targets
+            if target.covers(period, kind) and self._stands(target, period, last_day)
+        ]
         # Of two suppositions the later one stands; it is listed after the other.
         return max(reversed(standing), key=seniority, default=None)
 
@@ -111,9 +117,11 @@ class Edition:
 
     def indicators(self, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
         """Select the indicators that an act in force sets, with the targets that are set."""
-        kept = [one.retargeted(self._targets_in_force) for one in indicators]
+        retargeted = [indicator.retargeted(self._targets_in_force) for indicator in indicators]
         return tuple(
-            one for one in kept if self.is_in_force(one.clause.act) or any(p.targets for p in one.parts())
+            indicator
+            for indicator in retargeted
+            if self.is_in_force(indicator.clause.act) or any(p.targets for p in indicator.parts())
         )
 
     def _targets_in_force(self, _: str, targets: tuple[Target, ...]) -> Iterable[Target]:
@@ -121,7 +129,7 @@ class Edition:
 
     def in_force(self, scheduled: Iterable[S]) -> tuple[S, ...]:
         """Select what falls due by an act that is in force."""
-        return tuple(one for one in scheduled if self.is_in_force(one.clause.act))
+        return tuple(task for task in scheduled if self.is_in_force(task.clause.act))
 
     def requirements(
         self, duties: Iterable[Requirement], indicators: Iterable[Indicator], scheduled: Iterable[Scheduled]
@@ -133,13 +141,13 @@ class Edition:
             indicators: The indicators that are set.
             scheduled: What is set to fall due.
         """
-        known = {name for one in indicators for name in one.names}
-        due = {one.code for one in scheduled}
+        names = {name for indicator in indicators for name in indicator.names}
+        due = {task.code for task in scheduled}
         return tuple(
             duty
             for duty in duties
             if self.is_in_force(duty.clause.act)
-            and (not duty.same_as or duty.same_as in known)
+            and (not duty.same_as or duty.same_as in names)
             and due.issuperset(duty.falls_due)
         )
 
@@ -159,11 +167,11 @@ def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:
 
 def changed_by(act: Act, acts: Mapping[str, Act]) -> set[str]:
     """The keys of an act and of all that it changes or repeals, directly or through others."""
-    found: set[str] = set()
-    asked = [act.key]
-    while asked:
-        key = asked.pop()
-        if key not in found:
-            found.add(key)
-            asked += [*acts[key].amends, *acts[key].repeals] if key in acts else []
-    return found
+    keys: set[str] = set()
+    queue = [act.key]
+    while queue:
+        key = queue.pop()
+        if key not in keys:
+            keys.add(key)
+            queue += [*acts[key].amends, *acts[key].repeals] if key in acts else []
+    return keys

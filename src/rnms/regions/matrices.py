@@ -186,8 +186,8 @@ def subject_matrix(keys: Iterable[str] | None = None) -> SubjectMatrix:
         RegionNotFoundError: If a region is not known.
     """
     profiles = [get(key) for key in (available() if keys is None else keys)]
-    theirs = [subject.kind for profile in profiles for subject in profile.subjects]
-    kinds = distinct([*SHARED_KINDS, *theirs])
+    kinds_of_all = [subject.kind for profile in profiles for subject in profile.subjects]
+    kinds = distinct([*SHARED_KINDS, *kinds_of_all])
     cells = tuple(
         SubjectCell(
             region=profile.key,
@@ -207,5 +207,7 @@ def _mention(subjects: tuple[Subject, ...], *, lost: bool) -> Mention:
         return Mention.LOST
     if not subjects:
         return Mention.ABSENT
-    told = any(not isinstance(one.functions, Unknown) and one.functions for one in subjects)
-    return Mention.WITH_FUNCTIONS if told else Mention.ONLY_NAMED
+    has_functions = any(
+        not isinstance(subject.functions, Unknown) and subject.functions for subject in subjects
+    )
+    return Mention.WITH_FUNCTIONS if has_functions else Mention.ONLY_NAMED

@@ -61,7 +61,7 @@ def retargeted(
 ) -> tuple[tuple[Indicator, ...], tuple[Change, ...]]:
     """The indicators with supposed targets in place of those of the same periods, and what was changed."""
     listed = tuple(indicators)
-    scales = {name: scale for one in listed for name, scale in _scales(one)}
+    scales = {name: scale for indicator in listed for name, scale in _scales(indicator)}
     clause = supposition.clause("")
     targets: dict[str, tuple[Target, ...]] = {}
     for code, by_period in _table(norms, "norms by indicator").items():
@@ -72,13 +72,16 @@ def retargeted(
             for period, norm in _table(by_period, f"norms of {code} by year").items()
         )
 
-    def change(name: str, given: tuple[Target, ...]) -> Iterable[Target]:
+    def change(name: str, old_targets: tuple[Target, ...]) -> Iterable[Target]:
         replaced = {target.period for target in targets.get(name, ())}
-        kept = (one for one in given if not (one.clause.act.supposed and one.period in replaced))
-        return (*kept, *targets.get(name, ()))
+        rest = (
+            target for target in old_targets if not (target.clause.act.supposed and target.period in replaced)
+        )
+        return (*rest, *targets.get(name, ()))
 
     changed = tuple(
-        one.retargeted(change) if any(name in targets for name in one.names) else one for one in listed
+        indicator.retargeted(change) if any(name in targets for name in indicator.names) else indicator
+        for indicator in listed
     )
     return changed, tuple(
         Change(indicator=code, targets=of_code, scale=scales[code], why=supposition.title)
@@ -86,17 +89,17 @@ def retargeted(
     )
 
 
-def _table(given: Mapping[K, V], what: str) -> Mapping[K, V]:
+def _table(value: Mapping[K, V], wording: str) -> Mapping[K, V]:
     """What was given by key."""
-    if not isinstance(given, Mapping):
+    if not isinstance(value, Mapping):
         raise FieldError(
             owner="with_targets",
             field="norms",
-            given=shown(given),
-            wanted=what,
+            given=shown(value),
+            wanted=wording,
             write="write {'6.2.1': {2025: at_least(percent(50))}}",
         )
-    return given
+    return value
 
 
 def _scales(indicator: Indicator) -> Iterable[tuple[str, Scale]]:

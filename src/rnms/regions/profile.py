@@ -110,7 +110,7 @@ class RegionProfile(Declaration):
         for indicator in self.indicators:
             if indicator.code == code:
                 return indicator
-        raise IndicatorNotFoundError(code, self.key, tuple(known.code for known in self.indicators))
+        raise IndicatorNotFoundError(code, self.key, tuple(indicator.code for indicator in self.indicators))
 
     def select_indicators(self, only: str | Iterable[str] | None = None) -> tuple[Indicator, ...]:
         """Select the indicators of some codes, in the order asked for; by default all.
@@ -157,10 +157,12 @@ class RegionProfile(Declaration):
         True
         """
         cited = {clause.act for _, clause in clauses(self)}
-        known = [act for act in self.acts if self.edition.is_in_force(act)]
+        acts = [act for act in self.acts if self.edition.is_in_force(act)]
         act: Act | None = self.acts[0] if self.acts else None
         while act is not None and not self.edition.outlasts(act, period.start):
-            act = next((one for one in known if act.key in one.repeals and one in cited), None)
+            act = next(
+                (successor for successor in acts if act.key in successor.repeals and successor in cited), None
+            )
         return act
 
     def as_known(self, on: dt.date) -> RegionProfile:
@@ -226,7 +228,7 @@ class RegionProfile(Declaration):
         """
         for code in codes:
             self.indicator(code)
-        indicators = [one for one in self.indicators if one.code not in codes]
+        indicators = [indicator for indicator in self.indicators if indicator.code not in codes]
         return attrs.evolve(
             self,
             indicators=indicators,
@@ -243,8 +245,8 @@ class RegionProfile(Declaration):
         for subject in self.subjects:
             if subject.key == key:
                 return subject
-        known = ", ".join(subject.key for subject in self.subjects)
-        raise LookupError(f"no subject {key!r} in {self.key}; known: {known}")
+        keys = ", ".join(subject.key for subject in self.subjects)
+        raise LookupError(f"no subject {key!r} in {self.key}; known: {keys}")
 
     def subjects_at(self, level: Level) -> tuple[Subject, ...]:
         """The subjects of a level."""
@@ -253,7 +255,11 @@ class RegionProfile(Declaration):
     def subjects_of(self, kind: SubjectKind | str) -> tuple[Subject, ...]:
         """The subjects of a kind."""
         key = kind if isinstance(kind, str) else kind.key
-        return tuple(one for one in self.subjects if key in [known.key for known in one.kinds])
+        return tuple(
+            subject
+            for subject in self.subjects
+            if key in [subject_kind.key for subject_kind in subject.kinds]
+        )
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -308,7 +314,11 @@ class RegionProfile(Declaration):
         >>> [one.field for one in regions.get("amur").words_to_write][-2:]
         ['programmes.topics', 'diagnostics.areas']
         """
-        return tuple(one for one in self.vocabularies if one.entries and one.field not in LISTED_ELSEWHERE)
+        return tuple(
+            vocabulary
+            for vocabulary in self.vocabularies
+            if vocabulary.entries and vocabulary.field not in LISTED_ELSEWHERE
+        )
 
     def vocabulary(self, field: str) -> Vocabulary:
         """The words that the region knows in a field of the data.
@@ -319,8 +329,10 @@ class RegionProfile(Declaration):
         for vocabulary in self.vocabularies:
             if vocabulary.field == field:
                 return vocabulary
-        known = [vocabulary.field for vocabulary in self.vocabularies]
-        raise LookupError(f"{self.key} has no words in {field!r}{suggestion(field, known)}; see vocabularies")
+        fields = [vocabulary.field for vocabulary in self.vocabularies]
+        raise LookupError(
+            f"{self.key} has no words in {field!r}{suggestion(field, fields)}; see vocabularies"
+        )
 
     def act(self, key: str) -> Act:
         """Find an act by its key.
@@ -345,31 +357,31 @@ class RegionProfile(Declaration):
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
         """
-        asked: dict[tuple[str, PeriodKind | Period], list[_Asker]] = {}
+        askers_by_key: dict[tuple[str, PeriodKind | Period], list[_Asker]] = {}
         for asker in self._askers():
             for key in asker.question.keys:
-                asked.setdefault((key, asker.indicator.period), []).append(asker)
-        needs = tuple(_need(key, period, askers) for (key, period), askers in asked.items())
+                askers_by_key.setdefault((key, asker.indicator.period), []).append(asker)
+        needs = tuple(_need(key, period, askers) for (key, period), askers in askers_by_key.items())
         return tuple(sorted(needs, key=lambda need: bool(need.readings)))
 
     def _askers(self) -> Iterator[_Asker]:
         for indicator in self.indicators:
-            variants = [("", indicator), *((r.name, indicator.under([r])) for r in indicator.readings)]
-            for reading, variant in variants:
+            names = ("", *(reading.name for reading in indicator.readings))
+            for name, variant in zip(names, indicator.variants(), strict=True):
                 for question in variant.questions:
-                    for asked in _with_populations(question):
-                        yield _Asker(question=asked, indicator=variant, reading=reading)
+                    for inner in _with_populations(question):
+                        yield _Asker(question=inner, indicator=variant, reading=name)
 
 
-def _listed(name: str, given: str | Iterable[str], wanted: str) -> tuple[str, ...]:
+def _listed(name: str, value: str | Iterable[str], wording: str) -> tuple[str, ...]:
     """One name, or several."""
-    listed: object = (given,) if isinstance(given, str) else given
-    names = tuple(listed) if isinstance(listed, Iterable) else (given,)
-    what, _, example = wanted.partition(": ")
-    for one in names:
-        if not isinstance(one, str):
+    listed: object = (value,) if isinstance(value, str) else value
+    names = tuple(listed) if isinstance(listed, Iterable) else (value,)
+    description, _, example = wording.partition(": ")
+    for item in names:
+        if not isinstance(item, str):
             raise FieldError(
-                owner="evaluate", field=name, given=shown(one), wanted=what, write=f"write {example}"
+                owner="evaluate", field=name, given=shown(item), wanted=description, write=f"write {example}"
             )
     return names
 

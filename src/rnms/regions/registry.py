@@ -95,8 +95,8 @@ def _offers() -> dict[str, dict[str, Callable[[], object]]]:
 
 def _distribution(point: EntryPoint) -> str:
     # Of a folder without METADATA, as some archives have it, neither name nor version is known.
-    named = point.dist is not None and "Name" in point.dist.metadata
-    return f"{point.dist.name} {point.dist.version}" if named and point.dist else "an unnamed distribution"
+    has_name = point.dist is not None and "Name" in point.dist.metadata
+    return f"{point.dist.name} {point.dist.version}" if has_name and point.dist else "an unnamed distribution"
 
 
 def _built_in(name: str) -> object:

@@ -88,18 +88,18 @@ class Vocabulary:
 
     @functools.cached_property
     def _by_spelling(self) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, tuple[Entry, ...]] = {}
+        entries_by_spelling: dict[str, tuple[Entry, ...]] = {}
         for entry in self.entries:
             for spelling in distinct(map(normal, entry.spellings)):
-                found[spelling] = (*found.get(spelling, ()), entry)
-        return found
+                entries_by_spelling[spelling] = (*entries_by_spelling.get(spelling, ()), entry)
+        return entries_by_spelling
 
     def perhaps(self, written: str) -> tuple[Entry, ...]:
         """The words of which a spelling may be a slip, if it surely stands for none."""
         if self.field == SUBJECTS or self.meant(written):
             # Ids of people and organisations stand there, too.
             return ()
-        near = (one for one in self.entries if any(is_near(written, form) for form in one.spellings))
+        near = (entry for entry in self.entries if any(is_near(written, form) for form in entry.spellings))
         return tuple(near) or (self.entries if self.field in CLOSED else ())
 
 
@@ -109,24 +109,28 @@ LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS, *COMPARED)
 
 def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[Vocabulary, ...]:
     """Every vocabulary of a profile; one without words knows that there are none."""
-    found: dict[str, list[Entry]] = {field: [] for field in (DUTIES, LEVELS, ACTS, FIGURES, CLAIMS)}
+    entries_by_field: dict[str, list[Entry]] = {
+        field: [] for field in (DUTIES, LEVELS, ACTS, FIGURES, CLAIMS)
+    }
     for entry, field in (*_of_keywords(profile), *_of_profile(profile, figure_keys)):
-        found.setdefault(field, []).append(entry)
+        entries_by_field.setdefault(field, []).append(entry)
     if any(shares_words(fact) for fact in facts_of(profile)):
-        found |= {field: [] for field in COMPARED}
-    return tuple(Vocabulary(field=field, entries=_merged(entries)) for field, entries in found.items())
+        entries_by_field |= {field: [] for field in COMPARED}
+    return tuple(
+        Vocabulary(field=field, entries=_merged(entries)) for field, entries in entries_by_field.items()
+    )
 
 
 def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries, those of one word as one."""
     merged: dict[str, Entry] = {}
     for entry in entries:
-        known = merged.get(entry.text, entry)
+        old_entry = merged.get(entry.text, entry)
         merged[entry.text] = Entry(
             text=entry.text,
-            title=known.title or entry.title,
-            forms=distinct((*known.forms, *entry.forms)),
-            clauses=distinct((*known.clauses, *entry.clauses)),
+            title=old_entry.title or entry.title,
+            forms=distinct((*old_entry.forms, *entry.forms)),
+            clauses=distinct((*old_entry.clauses, *entry.clauses)),
         )
     return tuple(merged.values())
 
@@ -135,9 +139,14 @@ def _of_keywords(profile: Declaration) -> Iterator[tuple[Entry, str]]:
     """The words that predicates look for, and how the acts write them."""
     for keyword in keywords_of(profile):
         yield Entry(text=keyword.text, title=keyword.title), keyword.field
-    for one in profile.spellings:
-        entry = Entry(text=one.keyword.text, title=one.keyword.title, forms=one.forms, clauses=(one.clause,))
-        yield entry, one.keyword.field
+    for spelling in profile.spellings:
+        entry = Entry(
+            text=spelling.keyword.text,
+            title=spelling.keyword.title,
+            forms=spelling.forms,
+            clauses=(spelling.clause,),
+        )
+        yield entry, spelling.keyword.field
     duties = [(duty.code, duty.clause, duty.measure.words) for duty in duties_of(profile) if duty.measure]
     for code, clause, words in (
         *duties,
@@ -151,7 +160,7 @@ def _of_keywords(profile: Declaration) -> Iterator[tuple[Entry, str]]:
 
 def _of_profile(profile: Declaration, figure_keys: Iterable[str]) -> Iterator[tuple[Entry, str]]:
     """The words that a profile declares as something else: measures, levels, acts, figures, indicators."""
-    titles = [one.title for one in profile.roadmap]
+    titles = [measure.title for measure in profile.roadmap]
     for measure in profile.roadmap:
         forms = [f"п. {measure.code}", f"мероприятие {measure.code}"]
         forms += [measure.title] * (titles.count(measure.title) == 1)

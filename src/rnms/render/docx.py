@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import DataError, extra
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.render.notes import day_of, differences, notes, particulars, summary
 from rnms.render.sections import Section, indicators, sections, written
 from rnms.render.texts import TEXTS
@@ -63,8 +63,8 @@ def _opened(path: Path) -> Document:
     try:
         return docx.Document(str(path))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        text = f"это не документ Word (.docx): {error}; сохраните бланк как .docx"
-        raise DataError(path.name, (Issue(place="$", text=text, code="template.no-docx"),)) from error
+        said = message("template.no-docx", error=str(error))
+        raise DataError(path.name, (Issue(place="$", text=said, code="template.no-docx"),)) from error
 
 
 def _set_up(document: Document, lang: str) -> None:
@@ -147,7 +147,7 @@ def _head(document: Document, report: Report, lang: str) -> None:
         line = _paragraph(document, text, bold=bold)
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.space_after = Pt(3)
-    for difference in differences(report):
+    for difference in differences(report, lang):
         _paragraph(document, difference, bold=True)
 
 

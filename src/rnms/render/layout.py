@@ -96,7 +96,7 @@ class Layout:
             for verdict, number in counts(self.report).items()
         ]
         yield h("p", h("strong", " · ".join(said) or self.texts.none))
-        for difference in differences(self.report):
+        for difference in differences(self.report, self.lang):
             yield h("p", difference)
 
     def subtitle(self, text: str) -> Raw:

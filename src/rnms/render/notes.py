@@ -12,6 +12,7 @@ from rnms.indicators.tally import distinct
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict
 from rnms.render import words
+from rnms.render.messages import issue_sentence, message_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.report import Report
@@ -65,9 +66,10 @@ def summary(report: Report, lang: str) -> str:
     return ", ".join(said) or TEXTS[lang].notes.none
 
 
-def differences(report: Report) -> list[str]:
+def differences(report: Report, lang: str) -> list[str]:
     """Where records and figures exclude each other: it stands at the head, before any verdict."""
-    return [f"! {issue.text}" for issue in report.issues if issue.code == DIFFERENCE]
+    messages = [issue.message for issue in report.issues if issue.code == DIFFERENCE]
+    return [f"! {message_sentence(message, lang=lang)}" for message in messages]
 
 
 def cited(report: Report, clause: Clause) -> str:
@@ -92,7 +94,7 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
         if result.evidence_lacking:
             kinds = ", ".join(TEXTS[lang].evidence[kind] for kind in result.evidence_lacking)
             yield Note(texts.evidence.format(kinds, result.code))
-    issues = tuple(str(issue) for issue in report.issues if issue.code != DIFFERENCE)
+    issues = tuple(issue_sentence(issue, lang=lang) for issue in report.issues if issue.code != DIFFERENCE)
     if len(issues) > MOST_ISSUES:
         issues = (*issues[:MOST_ISSUES], texts.more.format(len(issues) - MOST_ISSUES))
     if issues:

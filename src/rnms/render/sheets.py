@@ -8,6 +8,7 @@ from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Tally, distinct
 from rnms.model.norm import Bounds, Exact
 from rnms.render import words
+from rnms.render.messages import message_sentence
 from rnms.render.notes import other_readings, reading_title
 from rnms.render.sections import Amount, Cell, Code, Mark, Section, columns, sections
 from rnms.render.texts import TEXTS
@@ -165,5 +166,6 @@ def _sources(report: Report, lang: str) -> Iterator[Row]:
             at = texts.line.format(claim.quote.document, claim.quote.line)
             yield texts.claim, code, at, claim.quote.text
     for issue in report.issues:
-        yield texts.issue, Code(issue.code), issue.place, issue.text
+        said = message_sentence(issue.message, lang=lang)
+        yield texts.issue, Code(issue.code), issue.place, said
     yield texts.version, "", f"rnms {report.version}", report.source

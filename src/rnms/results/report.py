@@ -110,7 +110,7 @@ class Report:
         return matches[0]
 
     def requirement(self, code: str) -> Finding:
-        """What is said of a structural duty.
+        """Find what is said of a structural duty.
 
         Raises:
             LookupError: If the region has none of this code.
@@ -321,7 +321,7 @@ class Report:
 
 
 def _as_judged(duty: Finding, judgement_by_code: Mapping[str, Judgement]) -> Finding:
-    """A duty as the indicator that is the same is judged; of a part the default counts under any reading."""
+    """Judge a duty as the indicator that is the same; of a part the default counts under any reading."""
     if duty.same_as not in judgement_by_code:
         return duty
     judgement = judgement_by_code[duty.same_as]

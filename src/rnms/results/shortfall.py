@@ -12,7 +12,7 @@ from rnms.model.norm import Bounds, Exact, Norm
 
 
 def shortfall(tallies: Sequence[Tally | Loads], norm: Norm, scale: Scale) -> Bounds | None:
-    """The members that are missing to the norm, at best and at worst.
+    """Count the members that are missing to the norm, at best and at worst.
 
     Of a share: how many of its members must pass besides. Of a number: how many more there must be. Of
     members of one population to one of another: how many more of the second are needed.
@@ -33,7 +33,7 @@ def shortfall(tallies: Sequence[Tally | Loads], norm: Norm, scale: Scale) -> Bou
 
 
 def _of_share(tally: Tally, norm: Norm) -> Bounds:
-    """At best all who may pass do and all who may be out are; at worst the other way round."""
+    """Suppose at best that all who may pass do and all who may be out are; at worst the reverse."""
     passing = tally.passing().high
     if passing is not None:
         best = _missing(int(passing), int(passing) + tally.failed, norm)

@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from rnms.issues import message
 from rnms.sheets.cells import csv_text, readable, text_of_csv
 from rnms.sheets.safety import Limits, check_size, contents, file_name, refused
 from rnms.sheets.values import Cell, Sheet
@@ -37,7 +38,7 @@ def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
     try:
         parsed = [_rows(decoded_text, delimiter) for delimiter in DELIMITERS]
     except csv.Error:
-        raise refused(file_name(path), "file.unreadable", "это не CSV: сохраните файл заново") from None
+        raise refused(file_name(path), "file.unreadable", message("file.unreadable/csv")) from None
     rows = max(parsed, key=lambda rows: _titles_in(rows, set(titles)))
     cells = {
         (number, column): Cell(text_of_csv(text))
@@ -90,4 +91,4 @@ def _decoded(data: bytes, file: str) -> str:
             continue
         if "\0" not in decoded_text:
             return decoded_text
-    raise refused(file, "file.encoding", "файл не в кодировке UTF-8 и не в cp1251: сохраните его в UTF-8")
+    raise refused(file, "file.encoding")

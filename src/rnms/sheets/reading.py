@@ -12,6 +12,7 @@ import time
 import unicodedata
 from fractions import Fraction
 
+from rnms.issues import Fact, Message, message
 from rnms.model.returns import PrintedShare
 from rnms.sheets.values import Broken, Cell, decimal, normal, number, quoted
 
@@ -27,9 +28,10 @@ class CellError(ValueError):
     cell.yes-no
     """
 
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, code: str, fault: Message) -> None:
+        super().__init__(code)
         self.code = code
+        self.message = fault
 
 
 # A group of three digits after a space, which may be a no-break or a thin one.
@@ -48,10 +50,10 @@ _NO = {"нет", "ложь", "false"}
 def text(cell: Cell) -> str:
     """Read text; a whole number in its place is its digits."""
     match _sound(cell):
-        case str() as said:
-            return said.strip()
+        case str() as content:
+            return content.strip()
         case bool() | dt.date() | dt.time() | Fraction():
-            raise CellError("cell.value", f"ожидался текст, получено {quoted(cell)}")
+            raise CellError("cell.value", message("cell.value/text", given=quoted(cell)))
         case whole:
             return str(whole)
 
@@ -67,7 +69,7 @@ def yes_no(cell: Cell) -> bool:
     word = normal(content).rstrip(".") if isinstance(content, str) else ""
     if isinstance(content, bool) or word in _YES | _NO:
         return content if isinstance(content, bool) else word in _YES
-    raise CellError("cell.yes-no", f"ожидалось «да» или «нет», получено {quoted(cell)}")
+    raise CellError("cell.yes-no", message("cell.yes-no", given=quoted(cell)))
 
 
 def whole_number(cell: Cell) -> int:
@@ -78,16 +80,17 @@ def whole_number(cell: Cell) -> int:
     19400
     """
     if is_percent(cell):
-        raise CellError("cell.percent", f"ожидалось число, получен процент {quoted(cell)}: напишите, сколько")
+        raise CellError("cell.percent", message("cell.percent/number", given=quoted(cell)))
     value = _number(cell)
     if value < 0:
-        raise CellError("cell.negative", f"число не может быть отрицательным, получено {quoted(cell)}")
+        raise CellError("cell.negative", message("cell.negative", given=quoted(cell)))
     if value > _LARGEST:
-        raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(cell)}")
+        raise CellError("cell.too-large", message("cell.too-large", given=quoted(cell)))
     if isinstance(value, Fraction) and value.denominator != 1:
-        message = f"ожидалось целое число, получено {quoted(cell)}"
-        percent = f"; если это доля, напишите «{decimal(value * 100, 1)} %»" if value < 1 else ""
-        raise CellError("cell.fraction", message + percent)
+        percent: Fact = ""
+        if value < 1:
+            percent = message("cell.fraction/share", percent=decimal(value * 100, 1))
+        raise CellError("cell.fraction", message("cell.fraction", given=quoted(cell), percent=percent))
     return int(value)
 
 
@@ -120,8 +123,7 @@ def share(cell: Cell) -> PrintedShare:
     try:
         return PrintedShare(cell_text)
     except ValueError:
-        message = f"ожидалась доля от 0 до 100 %, получено {quoted(cell)}: напишите вида «10,5 %»"
-        raise CellError("cell.percent", message) from None
+        raise CellError("cell.percent", message("cell.percent", given=quoted(cell))) from None
 
 
 def day(cell: Cell) -> dt.date:
@@ -136,18 +138,17 @@ def day(cell: Cell) -> dt.date:
                 return dt.date(*time.strptime(cell_text, pattern)[:3])
             except ValueError:
                 continue
-    raise CellError("cell.date", f"ожидалась дата вида 01.09.2022, получено {quoted(cell)}")
+    raise CellError("cell.date", message("cell.date", given=quoted(cell)))
 
 
 def _number(cell: Cell) -> int | Fraction:
     match _sound(cell):
         case bool():
-            raise CellError("cell.number", f"ожидалось число, получено {quoted(cell)}")
+            raise CellError("cell.number", message("cell.number", given=quoted(cell)))
         case int() | Fraction() as found:
             return found
         case dt.date() | dt.time():
-            message = f"ожидалось число, получена дата {quoted(cell)}: Excel мог превратить в неё число"
-            raise CellError("cell.date-for-number", f"{message}; напишите его заново")
+            raise CellError("cell.date-for-number", message("cell.date-for-number", given=quoted(cell)))
         case content_part:
             return _parsed(str(content_part))
 
@@ -155,15 +156,12 @@ def _number(cell: Cell) -> int | Fraction:
 def _parsed(number_text: str) -> int | Fraction:
     match = _NUMBER.fullmatch(" ".join(number_text.split()))
     if match is None:
-        raise CellError("cell.number", f"ожидалось число, получено {quoted(number_text)}")
+        raise CellError("cell.number", message("cell.number", given=quoted(number_text)))
     rest = match["rest"] or ""
     if len(rest) == 4:
-        message = (
-            f"{quoted(number_text)} можно прочесть и как тысячи, и как дробь: напишите без точек и запятых"
-        )
-        raise CellError("cell.ambiguous", message)
+        raise CellError("cell.ambiguous", message("cell.ambiguous", given=quoted(number_text)))
     if max(len(match["whole"]), len(rest)) > 30:
-        raise CellError("cell.too-large", f"число неправдоподобно велико: {quoted(number_text)}")
+        raise CellError("cell.too-large", message("cell.too-large", given=quoted(number_text)))
     value = Fraction(match["whole"].replace(" ", "") + rest.replace(",", "."))
     return -value if match["sign"] in {"-", "−"} else value
 
@@ -172,19 +170,19 @@ def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:
     """The content of a cell that has one."""
     content = cell.content
     if isinstance(content, Broken):
-        raise CellError(content.code, content.text)
+        raise CellError(content.code, content.message)
     if isinstance(content, str) and content.strip() in _ERRORS:
-        raise CellError("cell.error", f"формула даёт ошибку {content.strip()}: замените её значением")
+        raise CellError("cell.error", message("cell.error", error=content.strip()))
     return "" if content is None else content
 
 
-def mixed_letters(said: str) -> str:
+def mixed_letters(phrase: str) -> str:
     """The letters of the rarer alphabet in a word that mixes Latin with Cyrillic; empty when none does.
 
     >>> mixed_letters("Cеверный"), mixed_letters("ШМО English")
     ('C', '')
     """
-    for word in re.findall(r"[^\W\d_]+", said):
+    for word in re.findall(r"[^\W\d_]+", phrase):
         latin = [letter for letter in word if "LATIN" in unicodedata.name(letter, "")]
         cyrillic = [letter for letter in word if "CYRILLIC" in unicodedata.name(letter, "")]
         if latin and cyrillic:

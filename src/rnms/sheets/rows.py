@@ -11,7 +11,7 @@ import attrs
 
 from rnms.errors import PeriodError
 from rnms.files.converter import perhaps
-from rnms.issues import Issue
+from rnms.issues import Issue, Message, message
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare, Unreported
 from rnms.model.schema import Absence, about
@@ -59,9 +59,9 @@ BETWEEN = " / "
 """Stands between the titles of a head of several rows."""
 
 
-def title_of(said: str) -> str:
+def title_of(heading: str) -> str:
     """A title as it is compared: blanks and line breaks are one."""
-    return " ".join(said.split())
+    return " ".join(heading.split())
 
 
 def kind_of(field: attrs.Attribute[Any]) -> Any:
@@ -139,10 +139,12 @@ class Reader:
         for title, field in self.columns.items():
             matches = [column for column, heading in titles.items() if heading == title_of(title)]
             if len(matches) != 1:
-                near = perhaps(title_of(title), titles.values())
-                message = f"столбец «{title}» стоит дважды" if matches else f"нет столбца «{title}»{near}"
-                code = "table.doubled-column" if matches else "table.no-column"
-                self._fault(row, matches[-1] if matches else 0, code, message)
+                if matches:
+                    fault = message("table.doubled-column", title=title)
+                    self._fault(row, matches[-1], "table.doubled-column", fault)
+                else:
+                    near = perhaps(title_of(title), titles.values())
+                    self._fault(row, 0, "table.no-column", message("table.no-column", title=title, near=near))
             yield field, matches[0] if len(matches) == 1 else 0
 
     def _record(self, row: int, placed: Mapping[str, int]) -> Any:
@@ -158,12 +160,12 @@ class Reader:
         try:
             return self.kind(**values)
         except ValueError:
-            self._fault(row, 1, "cell.value", "значения этой строки исключают друг друга: проверьте их")
+            self._fault(row, 1, "cell.value", message("cell.value/row"))
             raise _Lost from None
 
     def _value(self, row: int, column: int, field: attrs.Attribute[Any]) -> dict[str, Any]:
         """The value of a field, where the row gives one."""
-        if not column:  # that it is missing was said of the head
+        if not column:  # that it is missing was fault of the head
             return _unknown(field)
         cell = self.sheet.at(row, column)
         if cell.is_blank and field.default is not attrs.NOTHING:
@@ -172,13 +174,13 @@ class Reader:
             return {field.name: self._read(cell, field)}
         except CellError as error:
             # What is never shown, a person's name, is not shown here either.
-            message = str(error) if field.repr else "значение не того вида"
-            self._fault(row, column, error.code, message)
+            fault = error.message if field.repr else message("cell.value/unshown")
+            self._fault(row, column, error.code, fault)
             return _unknown(field)
 
     def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
         if cell.is_blank:
-            raise CellError("cell.blank", f"обязательная ячейка пуста ({field.name})")
+            raise CellError("cell.blank", message("cell.blank", field=field.name))
         word = title_of(str(cell)).casefold()
         own = self.words.get(field.name, {})
         if word in own:
@@ -187,7 +189,9 @@ class Reader:
         if isinstance(value, str) and (field.name == "id" or about(field).refers_to):
             letters = mixed_letters(value)
             if letters:
-                raise CellError("cell.alphabets", f"в {quoted(value)} буквы двух алфавитов: «{letters}»")
+                raise CellError(
+                    "cell.alphabets", message("cell.alphabets", word=quoted(value), letters=letters)
+                )
         return value
 
     def _doubt_fractions(self, placed: Mapping[str, int], last: int) -> None:
@@ -202,14 +206,12 @@ class Reader:
             }
             if any(number > 1 for number in numbers.values()):
                 for row in (row for row, number in numbers.items() if 0 < number < 1):
-                    message = (
-                        f"{quoted(cells[row])} рядом с долями больше 1 % прочитано как процент: напишите с %"
-                    )
-                    self._fault(row, column, "cell.share-as-fraction", message)
+                    fault = message("cell.share-as-fraction", given=quoted(cells[row]))
+                    self._fault(row, column, "cell.share-as-fraction", fault)
 
-    def _fault(self, row: int, column: int, code: str, message: str) -> None:
+    def _fault(self, row: int, column: int, code: str, fault: Message) -> None:
         place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
-        self.issues.append(Issue(place=place, text=message, code=code))
+        self.issues.append(Issue(place=place, text=fault, code=code))
 
 
 def _bare_number(cell: Cell) -> Any:
@@ -248,8 +250,7 @@ def _period(cell: Cell) -> Period:
     try:
         return Period.of(text(cell))
     except PeriodError:
-        expected = "ожидался период вида 2023, 2022/2023, 2023-H1"
-        raise CellError("cell.value", f"{expected}, получено {quoted(cell)}") from None
+        raise CellError("cell.value", message("cell.value/period", given=quoted(cell))) from None
 
 
 def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
@@ -257,6 +258,5 @@ def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
     try:
         return kind(word)
     except ValueError:
-        member_values = ", ".join(str(member.value) for member in kind)
-        message = f"{quoted(cell)} нет в перечне; есть: {member_values}; или задайте words"
-        raise CellError("cell.word", message) from None
+        known = tuple(str(member.value) for member in kind)
+        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=known)) from None

@@ -18,7 +18,7 @@ from xml.sax.handler import ContentHandler  # the parser itself is that of defus
 import attrs
 
 from rnms.errors import DataError, extra
-from rnms.issues import Issue
+from rnms.issues import Issue, Message, message
 from rnms.sheets.values import Sheet
 
 
@@ -44,9 +44,9 @@ class Limits:
     cells: int = 2_000_000
 
 
-def refused(file: str, code: str, said: str) -> DataError:
-    """The error that says why a file is not read."""
-    return DataError(file, (Issue(place=file, text=said, code=code),))
+def refused(file: str, code: str, fault: Message | None = None) -> DataError:
+    """The error that says why a file is not read: by default in the first sentence of the code."""
+    return DataError(file, (Issue(place=file, text=fault or message(code), code=code),))
 
 
 def contents(path: Path, limits: Limits) -> bytes:
@@ -60,9 +60,7 @@ def contents(path: Path, limits: Limits) -> bytes:
         data = file.read(limits.bytes + 1)
     if len(data) > limits.bytes:
         most = limits.bytes // 2**20
-        raise refused(
-            file_name(path), "file.too-large", f"файл больше {most} МБ: оставьте в нём только нужное"
-        )
+        raise refused(file_name(path), "file.too-large", message("file.too-large", megabytes=most))
     return data
 
 
@@ -90,8 +88,8 @@ def check_size(sheet: Sheet, limits: Limits) -> None:
         DataError: If it has.
     """
     if sheet.last_row > limits.rows or sheet.last_column > limits.columns:
-        message = f"строк больше {limits.rows} или столбцов больше {limits.columns}: оставьте только нужное"
-        raise DataError(sheet.file, (Issue(place=sheet.place(), text=message, code="file.too-large"),))
+        fault = message("file.too-large/sheet", rows=limits.rows, columns=limits.columns)
+        raise DataError(sheet.file, (Issue(place=sheet.place(), text=fault, code="file.too-large"),))
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -101,37 +99,33 @@ _MOST_PARTS = 2000
 def inspected(data: bytes, file: str, limits: Limits) -> bool:
     """Refuse whatever is not safe to open; tell whether there are formulas."""
     if data.startswith(_OLE):
-        message = "это файл старого формата .xls или под паролем: сохраните как .xlsx без пароля"
-        raise refused(file, "file.kind", message)
+        raise refused(file, "file.kind", message("file.kind/old"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             names = {part.filename.casefold() for part in parts}
             if "[content_types].xml" not in names:
-                raise refused(file, "file.kind", "это не книга Excel: сохраните как .xlsx")
+                raise refused(file, "file.kind", message("file.kind/no-workbook"))
             if any("vbaproject" in name for name in names):
-                raise refused(file, "file.macros", "в файле макросы: сохраните как .xlsx, без макросов")
+                raise refused(file, "file.macros")
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
-                raise refused(
-                    file, "file.too-large", "распакованный файл слишком велик: оставьте только нужное"
-                )
+                raise refused(file, "file.too-large", message("file.too-large/unpacked"))
             census = _Census(limits)
             for part in parts:
                 with archive.open(part) as stream:
                     _read_part(stream, part.filename, census)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
-        raise refused(
-            file, "file.kind", "это не книга Excel или файл испорчен: сохраните как .xlsx"
-        ) from None
+        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
     except _UnsafeError as error:
-        raise refused(file, error.code, str(error)) from None
+        raise refused(file, error.code, error.message) from None
     return census.formulas
 
 
 class _UnsafeError(ValueError):
-    def __init__(self, code: str, said: str) -> None:
-        super().__init__(said)
+    def __init__(self, code: str, fault: Message | None = None) -> None:
+        super().__init__(code)
         self.code = code
+        self.message = fault
 
 
 def _read_part(stream: IO[bytes], name: str, census: _Census) -> None:
@@ -149,10 +143,9 @@ def _read_part(stream: IO[bytes], name: str, census: _Census) -> None:
     try:
         defusedxml.sax.parse(stream, census, forbid_dtd=True)
     except DefusedXmlException:
-        message = "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново"
-        raise _UnsafeError("file.unsafe", message) from None
+        raise _UnsafeError("file.unsafe") from None
     except SAXException:
-        raise _UnsafeError("file.unreadable", "файл испорчен: сохраните его заново") from None
+        raise _UnsafeError("file.unreadable") from None
 
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -178,7 +171,7 @@ class _Census(ContentHandler):
     def _count(self, cells: int) -> None:
         self._left -= cells
         if self._left < 0:
-            raise _UnsafeError("file.too-large", "в книге слишком много ячеек: оставьте только нужное")
+            raise _UnsafeError("file.too-large", message("file.too-large/cells"))
 
 
 def _area(ref: str) -> int:
@@ -187,7 +180,7 @@ def _area(ref: str) -> int:
         return 1
     match = _RANGE.fullmatch(ref)
     if match is None:
-        raise _UnsafeError("file.unreadable", "файл испорчен: сохраните его заново")
+        raise _UnsafeError("file.unreadable")
     left, top, right, bottom = match.groups()
     return (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
 

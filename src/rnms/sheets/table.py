@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from rnms.errors import suggestion
+from rnms.issues import Fact, message
 from rnms.model.returns import Figure
 from rnms.model.system import record_classes
 from rnms.sheets.csv import read_csv
@@ -98,15 +99,16 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         parts = {title_of(part) for title in columns for part in (title, *title.split(BETWEEN))}
         return read_csv(path, limits, parts)
     if ending != ".xlsx":
-        kinds = "" if ending in OTHER_KINDS else " (читаются .xlsx и .csv)"
-        raise refused(
-            file_name(path), "file.kind", f"файл {ending or 'без расширения'}: сохраните как .xlsx{kinds}"
-        )
+        kinds: Fact = "" if ending in OTHER_KINDS else message("file.kind/read")
+        fault = message("file.kind", ending=ending or message("file.kind/none"), read=kinds)
+        raise refused(file_name(path), "file.kind", fault)
     sheets = read_xlsx(path, limits)
     visible_sheets = [sheet for sheet in sheets if not sheet.hidden]
     candidates = visible_sheets if name is None else [sheet for sheet in sheets if sheet.name == name]
     if len(candidates) != 1:
-        names = ", ".join(f"«{sheet.name}»" for sheet in (visible_sheets if name is None else sheets))
-        message = "назовите лист" if name is None else f"нет листа «{name}»"
-        raise refused(file_name(path), "table.no-sheet", f"{message}; есть: {names}")
+        names = tuple(f"«{sheet.name}»" for sheet in (visible_sheets if name is None else sheets))
+        if name is None:
+            raise refused(file_name(path), "table.no-sheet", message("table.no-sheet/unnamed", known=names))
+        fault = message("table.no-sheet", name=f"«{name}»", known=names)
+        raise refused(file_name(path), "table.no-sheet", fault)
     return candidates[0]

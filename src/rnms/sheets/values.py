@@ -12,6 +12,8 @@ from itertools import product
 
 import attrs
 
+from rnms.issues import Message
+
 
 @attrs.frozen
 class Broken:
@@ -19,12 +21,12 @@ class Broken:
 
     Attributes:
         code: The code of the issue.
-        text: What is wrong.
+        message: What is wrong.
         shown: What stands there.
     """
 
     code: str
-    text: str
+    message: Message
     shown: str
 
 

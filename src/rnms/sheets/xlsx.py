@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import extra
+from rnms.issues import message
 from rnms.sheets.archive import without_clock
 from rnms.sheets.safety import Limits, check_size, contents, file_name, inspected, refused
 from rnms.sheets.values import Broken, Cell, Content, Sheet
@@ -53,7 +54,7 @@ def _loaded(data: bytes, file: str, *, computed: bool) -> Workbook:
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(io.BytesIO(data), data_only=computed, keep_links=False)
     except Exception as error:  # a spoilt file fails in openpyxl in a hundred ways
-        raise refused(file, "file.unreadable", "файл испорчен: сохраните его заново") from error
+        raise refused(file, "file.unreadable") from error
 
 
 def _sheets(computed_book: Workbook, formulas: Workbook | None, file: str, limits: Limits) -> Iterator[Sheet]:
@@ -83,11 +84,11 @@ def _corners(area: Any) -> tuple[int, int, int, int]:
 
 def _cell(cell: Any, formula: Any) -> Cell:
     if formula is not None and formula.data_type == "f" and cell.value is None:
-        message = "формула не вычислена: откройте файл в Excel и сохраните"
-        return Cell(Broken("cell.not-computed", message, _formula(formula.value)))
+        fault = message("cell.not-computed")
+        return Cell(Broken("cell.not-computed", fault, _formula(formula.value)))
     if cell.data_type == "e":
-        message = f"формула даёт ошибку {cell.value}: замените её числом"
-        return Cell(Broken("cell.error", message, str(cell.value)))
+        fault = message("cell.error/in-excel", error=str(cell.value))
+        return Cell(Broken("cell.error", fault, str(cell.value)))
     content = _content(cell.value)
     is_number = isinstance(content, int | Fraction) and not isinstance(content, bool)
     return Cell(content, _decimals(str(cell.number_format)) if is_number else None)
@@ -103,7 +104,7 @@ def _content(value: Any) -> Content:
             try:
                 return int(value) if value.is_integer() else Fraction(repr(value))
             except (ValueError, OverflowError):
-                return Broken("cell.number", f"ожидалось число, получено «{value}»", str(value))
+                return Broken("cell.number", message("cell.number", given=f"«{value}»"), str(value))
         case dt.datetime() if value.time() == dt.time():
             return value.date()
         case None | bool() | int() | str() | dt.date() | dt.time():

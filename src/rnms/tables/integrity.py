@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms.issues import Issue
+from rnms.issues import Fact, Issue, Message, message
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
 from rnms.tables.native import collected, joined
-from rnms.tables.types import MISSING
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -90,44 +89,41 @@ class Integrity:
         tables, counts, given = self._tables, self[name], name in self._tables.tables
         kinds = field_kinds(name)
         for field, code in tables.lacks(name).items():
-            text = "столбца нет" if code == MISSING else "тип столбца не тот"
-            yield _issue(name, field, f"{text}; значения не известны", code)
+            yield _issue(name, field, message(code), code)
         for field, number in counts.absent.items():
             if given and number and kinds[field].required and field not in tables.lacks(name):
                 rows = tables.frame(name).filter(nw.col(field).is_null())
-                yield self._said(name, field, number, rows, "нет значения", "value.missing")
+                yield self._said(name, field, number, rows, message("value.missing"), "value.missing")
         for field, number in counts.strange.items():
             if number:
                 rows = tables.frame(name).filter(is_strange(kinds[field]))
-                known = ", ".join(kinds[field].words)
-                yield self._said(
-                    name, field, number, rows, f"нет такого слова; есть: {known}", "value.unknown-word"
-                )
+                said = message("value.unknown-word", known=tuple(kinds[field].words))
+                yield self._said(name, field, number, rows, said, "value.unknown-word")
         for kind in references(name):
             number = counts.nobody.get(kind.name, 0)
             if number and (given or kind.into in tables.tables):
                 rows = self._lost(name, kind)
-                yield self._said(name, kind.name, number, rows, f"нет в {kind.into}", "reference.nobody")
+                said = message("reference.nobody/of-rows", collection=kind.into)
+                yield self._said(name, kind.name, number, rows, said, "reference.nobody")
         if given and counts.doubled:
-            text = "идентификатор повторяется; одинаковые записи учтены один раз, а различия не известны"
+            said = message("id.doubled/of-rows")
             rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
-            yield self._said(name, "id", counts.doubled, rows, text, "id.doubled")
+            yield self._said(name, "id", counts.doubled, rows, said, "id.doubled")
         if given and counts.misdated:
             rows = tables.frame(name).filter(is_misdated())
-            text = "конец раньше начала; обе даты не учтены"
-            yield self._said(name, "end", counts.misdated, rows, text, "dates.end-before-start")
+            said = message("dates.end-before-start/of-rows")
+            yield self._said(name, "end", counts.misdated, rows, said, "dates.end-before-start")
 
     def _said(
-        self, name: str, field: str, number: int, rows: nw.LazyFrame[Any], text: str, code: str
+        self, name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
     ) -> Issue:
         """An issue with the number of rows, and the ids of a few where they have ids."""
-        shown = ""
+        shown: Fact = ""
         if "id" in field_kinds(name):
             ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
-            shown = (
-                f" ({', '.join(str(one) for one in ids if one is not None)}{'…' if number > _SAMPLE else ''})"
-            )
-        return _issue(name, field, f"строк {number}{shown}: {text}; исправьте", code)
+            some = ", ".join(str(key) for key in ids if key is not None)
+            shown = f" ({some}{'…' if number > _SAMPLE else ''})"
+        return _issue(name, field, message("of-rows", number=number, shown=shown, fault=fault), code)
 
 
 def references(collection: str) -> list[FieldKind]:
@@ -203,5 +199,5 @@ def _by_field(name: str, looked: list[tuple[str, FieldKind]], found: list[dict[s
     return {kind.name: int(row["number"][0]) for (collection, kind), row in pairs if collection == name}
 
 
-def _issue(name: str, field: str, text: str, code: str) -> Issue:
-    return Issue(place=f"{name}.{field}", text=text, code=code)
+def _issue(name: str, field: str, fault: Message, code: str) -> Issue:
+    return Issue(place=f"{name}.{field}", text=fault, code=code)

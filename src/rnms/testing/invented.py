@@ -264,10 +264,12 @@ class _Inventor:
     def people(self) -> None:
         """People and their posts: a head for each organisation, then whoever comes."""
         organizations: list[Organization] = self.made["organizations"]
-        sizes = [_SIZES.get(one.kind, 1) if one.kind else 1 for one in organizations]
+        sizes = [
+            _SIZES.get(organization.kind, 1) if organization.kind else 1 for organization in organizations
+        ]
         rest = max(0, self.staff - len(organizations))
-        chosen = [*organizations[: self.staff], *self.dice.rng.choices(organizations, sizes, k=rest)]
-        for number, organization in enumerate(chosen):
+        workplaces = [*organizations[: self.staff], *self.dice.rng.choices(organizations, sizes, k=rest)]
+        for number, organization in enumerate(workplaces):
             person = self.person(f"p{number + 1}")
             role = Role.HEAD if number < len(organizations) else self.dice.one_of(_ROLES)
             self.employ(person, organization, role)
@@ -314,10 +316,10 @@ class _Inventor:
 
     def programmes(self) -> None:
         """Programmes, three of four of the institute and as many in the Federal Register."""
-        others = [
-            one.id
-            for one in self.made["organizations"]
-            if one.kind in {OrganizationKind.PROFESSIONAL_DEVELOPMENT, OrganizationKind.VOCATIONAL}
+        other_ids = [
+            organization.id
+            for organization in self.made["organizations"]
+            if organization.kind in {OrganizationKind.PROFESSIONAL_DEVELOPMENT, OrganizationKind.VOCATIONAL}
         ]
         for number in range(24 + self.staff // 250):
             start = self.dice.day(_BEFORE, dt.date(2023, 6, 30)) if self.dice.chance(3 / 4) else None
@@ -325,7 +327,7 @@ class _Inventor:
                 id=f"g{number + 1}",
                 title=f"Вымышленная программа {number + 1}",
                 kind=ProgrammeKind.RETRAINING if number % 8 == 5 else ProgrammeKind.ADVANCED_TRAINING,
-                provider=_INSTITUTE if number % 4 else self.dice.one_of(others),
+                provider=_INSTITUTE if number % 4 else self.dice.one_of(other_ids),
                 register_start=start,
                 register_end=self.dice.later(start, 400, 1600) if start and self.dice.chance(1 / 4) else None,
                 competences=self.dice.some_of(_COMPETENCES, 2),
@@ -448,8 +450,12 @@ class _Inventor:
 
     def assignments(self) -> None:
         """Three of five people are attached to a methodist, one in 25 of them to another one as well."""
-        regional = [one.id for one in self.made["methodists"] if one.level is PoolLevel.REGIONAL]
-        municipal = [one.id for one in self.made["methodists"] if one.level is PoolLevel.MUNICIPAL]
+        regional = [
+            methodist.id for methodist in self.made["methodists"] if methodist.level is PoolLevel.REGIONAL
+        ]
+        municipal = [
+            methodist.id for methodist in self.made["methodists"] if methodist.level is PoolLevel.MUNICIPAL
+        ]
         for person in self.posts:
             if self.dice.chance(3 / 5):
                 self.assign(person, self.dice.one_of(regional))
@@ -470,11 +476,11 @@ class _Inventor:
 
     def teams(self) -> None:
         """A management team for each organisation; for some a pedagogical one, a pair, a status."""
-        at: defaultdict[str, list[Employment]] = defaultdict(list)
+        posts_by_organization: defaultdict[str, list[Employment]] = defaultdict(list)
         for post in self.made["employments"]:
-            at[post.organization].append(post)
+            posts_by_organization[post.organization].append(post)
         for organization in self.made["organizations"]:
-            posts = at[organization.id]
+            posts = posts_by_organization[organization.id]
             managers = [post for post in posts if post.role is not Role.PEDAGOGICAL]
             teachers = [post for post in posts if post.role is Role.PEDAGOGICAL]
             self.team(organization, TeamKind.MANAGEMENT, managers)
@@ -567,9 +573,9 @@ class _Inventor:
         levels = [level.key for level in profile.levels]
         for level in ("regional", "okrug"):
             self.association(level if level in levels else "regional")
-        for one in self.made["organizations"]:
-            if one.kind is OrganizationKind.GENERAL and self.dice.chance(1 / 5):
-                self.association("institutional", organization=one.id)
+        for organization in self.made["organizations"]:
+            if organization.kind is OrganizationKind.GENERAL and self.dice.chance(1 / 5):
+                self.association("institutional", organization=organization.id)
         for kind in AdoptionKind:
             until = dt.date(2022, 3, 30)
             earlier = Adoption(kind=kind, ref="прежний вымышленный приказ", start=_FIRST, end=until)
@@ -609,13 +615,19 @@ class _Inventor:
     def attestations(self, profile: RegionProfile) -> None:
         """What somebody states of duties that no record shows; nine of ten are kept."""
         kinds = {OrganizationKind.CNPPM, OrganizationKind.METHODICAL_SERVICE}
-        services = {one.id for one in self.made["organizations"] if one.kind in kinds}
-        people = [one.person for one in self.made["employments"] if one.organization in services]
+        services = {
+            organization.id for organization in self.made["organizations"] if organization.kind in kinds
+        }
+        people = [
+            employment.person
+            for employment in self.made["employments"]
+            if employment.organization in services
+        ]
         subjects = {
             "region": ["region"],
-            "persons": [*people, *(one.person for one in self.made["methodists"])],
-            "municipalities": [one.id for one in self.made["municipalities"]],
-            "organizations": [one.id for one in self.made["organizations"]],
+            "persons": [*people, *(methodist.person for methodist in self.made["methodists"])],
+            "municipalities": [municipality.id for municipality in self.made["municipalities"]],
+            "organizations": [organization.id for organization in self.made["organizations"]],
         }
         for collection, duty in _attested_duties(profile):
             for subject in dict.fromkeys(subjects.get(collection, ())):
@@ -644,8 +656,8 @@ def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
 
 def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Predicate]:
     """Every predicate inside another, or inside what a population says."""
-    said = word.resolved().where if isinstance(word, Population) else word
-    return (part for _, part in walk("", said))
+    predicate = word.resolved().where if isinstance(word, Population) else word
+    return (part for _, part in walk("", predicate))
 
 
 # What nobody invents by hand.
@@ -660,10 +672,12 @@ def records_by_fields(collection: str, made: Mapping[str, Sequence[Any]], seed: 
     ]
 
 
-def _facts(collection: str, number: int, made: Mapping[str, Sequence[Any]], dice: _Dice) -> dict[str, Any]:
+def _facts(
+    collection: str, number: int, collections: Mapping[str, Sequence[Any]], dice: _Dice
+) -> dict[str, Any]:
     kinds = field_kinds(collection)
     facts = {
-        name: _fact(kind, f"{collection}{number}", made, dice)
+        name: _fact(kind, f"{collection}{number}", collections, dice)
         for name, kind in kinds.items()
         if kind.sort != "date"
     }
@@ -674,11 +688,11 @@ def _facts(collection: str, number: int, made: Mapping[str, Sequence[Any]], dice
     return facts
 
 
-def _fact(kind: FieldKind, key: str, made: Mapping[str, Sequence[Any]], dice: _Dice) -> Any:
+def _fact(kind: FieldKind, key: str, collections: Mapping[str, Sequence[Any]], dice: _Dice) -> Any:
     if kind.name == "id":
         return key
     if kind.into:
-        return dice.one_of(made[kind.into]).id if made[kind.into] else None
+        return dice.one_of(collections[kind.into]).id if collections[kind.into] else None
     if kind.enumeration is not None:
         return dice.one_of(tuple(kind.enumeration))
     values = {
@@ -715,38 +729,38 @@ def _without_returns(system: RegionalSystem, share: float, dice: _Dice) -> Regio
         return system
     places = [place.id for place in system.municipalities or ()]
     returns = [(entity, place, year) for entity in _RETURNS for place in places for year in YEARS]
-    missing = dict.fromkeys(one for one in returns if dice.chance(share))
-    kept = _kept(system, missing)
-    routes = {route.id for route in kept["routes"]}
+    missing = dict.fromkeys(key for key in returns if dice.chance(share))
+    kept_records = _kept(system, missing)
+    routes = {route.id for route in kept_records["routes"]}
     for entity in ("route_items", "route_developers"):
-        kept[entity] = [one for one in getattr(system, entity) if one.route in routes]
+        kept_records[entity] = [record for record in getattr(system, entity) if record.route in routes]
     said = [
         Unreported(entity=entity, municipality=place, period=year, why=_WHY)
         for entity, place, year in missing
     ]
-    return attrs.evolve(system, unreported=said, **kept)
+    return attrs.evolve(system, unreported=said, **kept_records)
 
 
 def _kept(system: RegionalSystem, missing: Mapping[tuple[str, str, int], None]) -> dict[str, Any]:
     """The records of the returns that came, and those that they name."""
     homes = _homes(system)
-    kept: dict[str, Any] = {}
-    named: set[str | None] = set()
+    kept_records: dict[str, Any] = {}
+    names: set[str | None] = set()
     for entity in _RETURNS:
-        kept[entity] = [
+        kept_records[entity] = [
             record
             for record in getattr(system, entity)
             if (entity, _home(record, homes), _year(record)) not in missing
-            or getattr(record, "id", None) in named
+            or getattr(record, "id", None) in names
         ]
         for name in ("route", "diagnostic"):
-            named |= {getattr(record, name, None) for record in kept[entity]} - {None}
-    return kept
+            names |= {getattr(record, name, None) for record in kept_records[entity]} - {None}
+    return kept_records
 
 
 def _homes(system: RegionalSystem) -> dict[str, str | None]:
     """The municipality that reports on an organisation, a team or a person: that of the first post."""
-    homes = {one.id: one.municipality for one in system.organizations or ()}
+    homes = {organization.id: organization.municipality for organization in system.organizations or ()}
     homes |= {team.id: homes[team.organization] for team in system.teams or ()}
     for post in reversed(system.employments or ()):
         homes[post.person] = homes[post.organization]
@@ -755,9 +769,9 @@ def _homes(system: RegionalSystem) -> dict[str, str | None]:
 
 def _home(record: Any, homes: Mapping[str, str | None]) -> str | None:
     for name in ("municipality", "organization", "team", "person"):
-        whose: str | None = getattr(record, name, None)
-        if whose is not None:
-            return whose if name == "municipality" else homes[whose]
+        municipality: str | None = getattr(record, name, None)
+        if municipality is not None:
+            return municipality if name == "municipality" else homes[municipality]
     return None
 
 
@@ -775,9 +789,9 @@ def _with_faults(system: RegionalSystem, share: float, dice: _Dice) -> RegionalS
         return system
     spoilt: dict[str, Any] = {
         name: [
-            one
+            spoilt_record
             for record in getattr(system, name)
-            for one in (_spoilt(record, dice) if dice.chance(share) else [record])
+            for spoilt_record in (_spoilt(record, dice) if dice.chance(share) else [record])
         ]
         for name in record_classes()
         if name != "municipalities" and getattr(system, name) is not None

@@ -53,8 +53,8 @@ def _told(rule: Rule, profile: RegionProfile, *, sound: bool) -> Iterator[str]:
     except Exception as error:  # noqa: BLE001  # whatever a declaration makes go wrong is told
         # A profile that contradicts itself was told so, which may be all that there is to say.
         if sound:
-            said = f"{type(error).__name__}: {error}"
-            yield f"{rule.__name__}: it cannot be checked ({said}); mend what it names"
+            message = f"{type(error).__name__}: {error}"
+            yield f"{rule.__name__}: it cannot be checked ({message}); mend what it names"
 
 
 def check_installed(profile: RegionProfile) -> None:
@@ -101,5 +101,7 @@ def _unpinned(distribution: str) -> Iterator[str]:
         demanded = requires(distribution) or []
     except PackageNotFoundError:
         return
-    if distribution != "rnms" and not any(one.startswith("rnms") and ">=" in one for one in demanded):
+    if distribution != "rnms" and not any(
+        requirement.startswith("rnms") and ">=" in requirement for requirement in demanded
+    ):
         yield f'{distribution} does not say which rnms it needs; write dependencies = ["rnms>=…"]'

@@ -151,11 +151,11 @@ def start_region(key: str, *, name: str = "", out: str | Path = ".") -> Path:
         raise RegionKeyError(key, available())
     folder = Path(out) / f"rnms-{key}"
     folder.mkdir(parents=True)
-    said = {"key": key, "name": _quotable(name) or key, "iso": key[:3].upper(), "version": __version__}
+    facts = {"key": key, "name": _quotable(name) or key, "iso": key[:3].upper(), "version": __version__}
     for path, text in _FILES.items():
-        file = folder / Template(path).substitute(said)
+        file = folder / Template(path).substitute(facts)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(Template(text).substitute(said), encoding="utf-8", newline="\n")
+        file.write_text(Template(text).substitute(facts), encoding="utf-8", newline="\n")
     return folder
 
 

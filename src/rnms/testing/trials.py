@@ -57,7 +57,7 @@ def it_judges_reported_figures(profile: RegionProfile) -> Iterator[str]:
     figures = [
         _figure(need, period)
         for need in profile.needs()
-        for period in dict.fromkeys(one for year in YEARS for one in _periods(need, year))
+        for period in dict.fromkeys(asked_period for year in YEARS for asked_period in _periods(need, year))
     ]
     yield from _tried(profile, RegionalSystem(region=profile.key, figures=figures), "reported figures")
 
@@ -81,14 +81,14 @@ def _figure(need: Need, period: Period) -> Figure:
     return Figure(key=need.key, period=period, count=_PART if need.of else _WHOLE)
 
 
-def _tried(profile: RegionProfile, system: RegionalSystem, what: str) -> Iterator[str]:
+def _tried(profile: RegionProfile, system: RegionalSystem, subject: str) -> Iterator[str]:
     """What goes wrong when a system is judged and shown, by indicator where one alone goes wrong."""
     for year in (YEARS[0], YEARS[-1]):
         problem = _problem(profile, system, year)
         if problem:
             alone = [(name, _problem(part, system, year)) for name, part in _one_by_one(profile)]
-            guilty = [f"{name} cannot be judged on {what}: {said}" for name, said in alone if said]
-            yield from guilty or [f"{what} cannot be judged: {problem}"]
+            guilty = [f"{name} cannot be judged on {subject}: {fault}" for name, fault in alone if fault]
+            yield from guilty or [f"{subject} cannot be judged: {problem}"]
             return
 
 
@@ -97,8 +97,8 @@ def _one_by_one(profile: RegionProfile) -> Iterator[tuple[str, RegionProfile]]:
     bare = attrs.evolve(
         profile, indicators=(), requirements=(), roadmap=NO_ROADMAP, monitoring=(), meetings=()
     )
-    for one in profile.indicators:
-        yield f"indicator {one.code}", attrs.evolve(bare, indicators=[one])
+    for indicator in profile.indicators:
+        yield f"indicator {indicator.code}", attrs.evolve(bare, indicators=[indicator])
     for duty in profile.requirements:
         if not duty.same_as and not duty.falls_due:
             yield f"requirement {duty.code}", attrs.evolve(bare, requirements=[duty])

@@ -49,12 +49,16 @@ DIAGNOSTICS_AT_THE_CENTRE = Trace(
     collection="diagnostics", day="date", where=(("provider", Provider.CNPPM.value),)
 )
 
-ROUTES_ON_A_DIAGNOSTIC = Trace(collection="routes", day="start", given=("diagnostic",))
-"""What was developed on no diagnostic is no route built on its results."""
+ROUTES_ON_A_DIAGNOSTIC = Trace(
+    collection="routes", day="start", given=("diagnostic",), follows=("diagnostic", "date"), alone=True
+)
+"""What was developed on no diagnostic of the person, or before it, is no route built on its results."""
 
-CHOSEN_BY_A_DIAGNOSTIC = Trace(collection="enrolments", day="start", given=("diagnostic",))
+CHOSEN_BY_A_DIAGNOSTIC = Trace(
+    collection="enrolments", day="start", given=("diagnostic",), follows=("diagnostic", "date")
+)
 
-CHOSEN_BY_A_ROUTE = Trace(collection="enrolments", day="start", given=("route",))
+CHOSEN_BY_A_ROUTE = Trace(collection="enrolments", day="start", given=("route",), follows=("route", "start"))
 
 SUPPORT = Trace(collection="supports", day="start", lasting="end")
 """Support goes on from its first day to its last."""

@@ -28,17 +28,17 @@ def dates_of_acts_agree(profile: Declaration) -> Iterator[str]:
 
 def acts_change_known_acts(profile: Declaration) -> Iterator[str]:
     """What an act amends or repeals is among the acts, is older, and became void on no other day."""
-    known = {act.key: act for act in profile.acts}
+    act_by_key = {act.key: act for act in profile.acts}
     for act in profile.acts:
         for key in distinct((*act.amends, *act.repeals)):
-            if key not in known:
+            if key not in act_by_key:
                 yield f"{act} changes act {key!r}, which is not among the acts of the profile; add it"
-            elif known[key].date > act.date or act.key in changed_by(known[key], known):
-                yield f"{act} changes {known[key]}, which is not older; check both dates"
+            elif act_by_key[key].date > act.date or act.key in changed_by(act_by_key[key], act_by_key):
+                yield f"{act} changes {act_by_key[key]}, which is not older; check both dates"
         for key in act.repeals:
-            void = known[key].repealed_on if key in known else None
+            void = act_by_key[key].repealed_on if key in act_by_key else None
             if void is not None and void < act.effective:
-                yield f"{known[key]} is void from {void}, before {act} repeals it; check repealed_on"
+                yield f"{act_by_key[key]} is void from {void}, before {act} repeals it; check repealed_on"
 
 
 def clauses_cite_acts_of_the_profile(profile: Declaration) -> Iterator[str]:
@@ -57,10 +57,10 @@ def sources_are_named(profile: Declaration) -> Iterator[str]:
 
 def unknowns_say_why_and_where(profile: Declaration) -> Iterator[str]:
     """What the sources do not say is told with its reason and with the clause where it should have stood."""
-    told: list[tuple[str, object]] = [("an unknown", gap) for gap in profile.unknown]
-    told += [(f"subject {subject.key}", subject.functions) for subject in profile.subjects]
-    told += [(f"requirement {duty.code}", duty.unknown) for duty in profile.requirements]
-    for name, gap in told:
+    gaps: list[tuple[str, object]] = [("an unknown", gap) for gap in profile.unknown]
+    gaps += [(f"subject {subject.key}", subject.functions) for subject in profile.subjects]
+    gaps += [(f"requirement {duty.code}", duty.unknown) for duty in profile.requirements]
+    for name, gap in gaps:
         if isinstance(gap, Unknown) and not gap.why.strip():
             yield f"{name} does not say why it is unknown; say what was lost, or where the act is silent"
         if isinstance(gap, Unknown) and gap.clause is None:

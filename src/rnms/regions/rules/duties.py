@@ -11,7 +11,7 @@ from rnms.regions.declaration import Declaration, falling_due
 
 def requirements_are_checked_one_way(profile: Declaration) -> Iterator[str]:
     """A requirement has a measure, is judged elsewhere, is a matter of the data, or says why nobody can."""
-    known = [name for indicator in profile.indicators for name in indicator.names]
+    names = [name for indicator in profile.indicators for name in indicator.names]
     for duty in profile.requirements:
         ways = [
             duty.measure is not None,
@@ -23,18 +23,18 @@ def requirements_are_checked_one_way(profile: Declaration) -> Iterator[str]:
         if sum(ways) != 1:
             known_ways = "measure, same_as, unknown and broken_by, or falls_due"
             yield f"requirement {duty.code} needs one of {known_ways}; it has {sum(ways)}"
-        if duty.same_as and duty.same_as not in known:
+        if duty.same_as and duty.same_as not in names:
             yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
         if duty.falls_due and duty.is_standing:
-            named = ", ".join(duty.falls_due)
-            yield f"requirement {duty.code} falls due with {named}; say within which period"
+            codes = ", ".join(duty.falls_due)
+            yield f"requirement {duty.code} falls due with {codes}; say within which period"
 
 
 def measures_name_measures(profile: Declaration) -> Iterator[str]:
     """A measure that follows another, shares its results or is judged elsewhere names what there is."""
     codes = [measure.code for measure in profile.roadmap]
-    judged = [*(name for indicator in profile.indicators for name in indicator.names)]
-    judged += [duty.code for duty in profile.requirements]
+    codes_judged = [*(name for indicator in profile.indicators for name in indicator.names)]
+    codes_judged += [duty.code for duty in profile.requirements]
     for measure in profile.roadmap:
         if isinstance(measure.deadline, AnnualAfter) and measure.deadline.measure not in codes:
             yield f"measure {measure.code} follows {measure.deadline.measure}, which is no measure; name one"
@@ -44,7 +44,7 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
     for what, scheduled in falling_due(profile):
         for due in scheduled:
             for code in (*due.judged_by, *due.demanded_by):
-                if code not in judged:
+                if code not in codes_judged:
                     yield f"{what} {due.code} is judged by {code}, no indicator or requirement; name one"
     dated = {due.code for _, scheduled in falling_due(profile) for due in scheduled}
     for duty in profile.requirements:
@@ -72,12 +72,12 @@ def duties_end_with_their_plan(profile: Declaration) -> Iterator[str]:
     """What is demanded by the days of a plan, or judges what shall come of them, binds no longer than it."""
     ends = {due.code: due.until for _, scheduled in falling_due(profile) for due in scheduled if due.until}
     for duty in profile.requirements:
-        named = list(duty.falls_due)
-        named += [
+        codes = list(duty.falls_due)
+        codes += [
             planned.code for planned in profile.roadmap if {duty.code, duty.same_as} & {*planned.judged_by}
         ]
-        days = [ends[code] for code in named if code in ends]
+        days = [ends[code] for code in codes if code in ends]
         if isinstance(duty.period, Period):
             continue
-        if days and len(days) == len(named) and (duty.until is None or duty.until > max(days)):
+        if days and len(days) == len(codes) and (duty.until is None or duty.until > max(days)):
             yield f"requirement {duty.code} binds longer than its plan, to {max(days)}; say until when"

@@ -165,13 +165,13 @@ def _of_fact(fact: Fact, entity: str) -> Iterator[str]:
         return
     [path] = paths
     yield from _unknown_path(entity, path)
-    kind, sought = kind_at(entity, path), sought_by(fact)
-    if kind is None or sought is None:
+    kind, constant = kind_at(entity, path), sought_by(fact)
+    if kind is None or constant is None:
         return
-    yield from _of_another_field(entity, path, sought)
-    yield from _of_one_spelling(entity, path, sought)
+    yield from _of_another_field(entity, path, constant)
+    yield from _of_one_spelling(entity, path, constant)
     if compared is None:
-        yield from _unheld(f"{entity}.{path}", kind, sought)
+        yield from _unheld(f"{entity}.{path}", kind, constant)
     else:
         yield from _of_comparison(kind, f"{entity}.{path}", *compared)
 
@@ -210,10 +210,15 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
         return
     for theirs, ours in existence.on:
         yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
-        their, our = kind_at(existence.entity, theirs), kind_at(entity, ours)
+        key_kind, own_kind = kind_at(existence.entity, theirs), kind_at(entity, ours)
         # A plain name, such as the subject of an attestation, is compared as it is written.
-        plain = len(existence.on) == 1 and their is not None and their.sort == "text"
-        if their is not None and our is not None and not plain and (difference := _apart(their, our)):
+        plain = len(existence.on) == 1 and key_kind is not None and key_kind.sort == "text"
+        if (
+            key_kind is not None
+            and own_kind is not None
+            and not plain
+            and (difference := _apart(key_kind, own_kind))
+        ):
             names = f"{existence.entity} whose {theirs} is {entity}.{ours}"
             yield f"{names}: {difference}; name fields that lead to one collection"
     yield from _unknown_path(existence.entity, existence.of)
@@ -267,15 +272,15 @@ def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
         yield f"{name} {_told(value)}, but it is {_SORTS[kind.sort]}; {words}"
 
 
-def _of_another_field(entity: str, path: str, sought: object) -> Iterator[str]:
+def _of_another_field(entity: str, path: str, value: object) -> Iterator[str]:
     """That a keyword is looked for where it never stands: its spellings are those of another field."""
-    if not isinstance(sought, Keyword | AnyKeyword):
+    if not isinstance(value, Keyword | AnyKeyword):
         return
     *way, name = path.split(".")
     leads = kind_at(entity, ".".join(way)) if way else None
     owner = entity if leads is None else leads.into
-    if sought.field != f"{owner}.{name}":
-        yield f"{entity}.{path} a keyword of {sought.field!r}; write Keyword(field='{owner}.{name}', …)"
+    if value.field != f"{owner}.{name}":
+        yield f"{entity}.{path} a keyword of {value.field!r}; write Keyword(field='{owner}.{name}', …)"
 
 
 def free_field(entity: str, path: str) -> str:
@@ -286,19 +291,19 @@ def free_field(entity: str, path: str) -> str:
     return f"{owner}.{name}" if kind is not None and kind.sort in _FREE and not kind.words else ""
 
 
-def _of_one_spelling(entity: str, path: str, sought: object) -> Iterator[str]:
+def _of_one_spelling(entity: str, path: str, value: object) -> Iterator[str]:
     """That a plain text is looked for where people write freely: whatever is spelt otherwise would fail."""
     field = free_field(entity, path)
-    if field and isinstance(sought, str):
+    if field and isinstance(value, str):
         yield (
-            f"{sought!r} in {field}, where people write freely, so another spelling fails in silence;"
-            f" write Keyword(field={field!r}, text={sought!r}) and its spellings"
+            f"{value!r} in {field}, where people write freely, so another spelling fails in silence;"
+            f" write Keyword(field={field!r}, text={value!r}) and its spellings"
         )
 
 
-def _unheld(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
+def _unheld(name: str, kind: FieldKind, value: object) -> Iterator[str]:
     """That a set never has a word."""
-    word = _plain(sought)
+    word = _plain(value)
     if kind.sort not in _SETS:
         yield f"a word in {name}, which is no set; write equals({name.partition('.')[2]!r}, {word!r})"
     elif not (isinstance(word, str) if kind.sort == "texts" else _is_number(word)):
@@ -324,9 +329,9 @@ def _told(value: object) -> str:
     return repr(value)
 
 
-def _near(word: str, known: Iterable[str]) -> str:
+def _near(word: str, words: Iterable[str]) -> str:
     """The word that was meant, and all that there are."""
-    listed = list(known)
+    listed = list(words)
     meant = _MEANT.get(word.casefold())
     near = f"; did you mean {meant!r}?" if meant in listed else suggestion(word.casefold(), listed)
     return f"{near}{' ' if near else '; '}known: {', '.join(listed)}"
@@ -356,8 +361,8 @@ def _unknown_path(entity: str, path: str) -> Iterator[str]:
             return
         fields = field_kinds(entity)
         if name not in fields:
-            known = suggestion(name, fields) or f"; known: {', '.join(fields)}"
-            yield f"{entity}.{name}, which records do not have{known}"
+            hint = suggestion(name, fields) or f"; known: {', '.join(fields)}"
+            yield f"{entity}.{name}, which records do not have{hint}"
             return
         entity = "" if name == "id" else fields[name].into
 
@@ -377,5 +382,5 @@ def _exists(entity: str) -> bool:
 
 
 def _no_entity(entity: str) -> str:
-    known = suggestion(entity, record_classes()) or f"; known: {', '.join(record_classes())}"
-    return f"records of {entity!r}, which do not exist{known}"
+    hint = suggestion(entity, record_classes()) or f"; known: {', '.join(record_classes())}"
+    return f"records of {entity!r}, which do not exist{hint}"

@@ -42,19 +42,19 @@ def names_are_given_once(profile: Declaration) -> Iterator[str]:
 
 def titles_are_said(profile: Declaration) -> Iterator[str]:
     """Whatever a report names has a title in Russian."""
-    named = [("name", profile.name), ("system_name", profile.system_name)]
-    named += [(f"indicator {indicator.code}", indicator.title) for indicator in profile.indicators]
+    titles = [("name", profile.name), ("system_name", profile.system_name)]
+    titles += [(f"indicator {indicator.code}", indicator.title) for indicator in profile.indicators]
     for indicator in profile.indicators:
         whole = f"indicator {indicator.code}"
-        named += [(f"reading {reading.name} of {whole}", reading.title) for reading in indicator.readings]
-        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
-            named += [(f"{whole}, component {part.name}", part.title) for part in variant.parts()]
-    named += [(f"requirement {duty.code}", duty.title) for duty in profile.requirements]
+        titles += [(f"reading {reading.name} of {whole}", reading.title) for reading in indicator.readings]
+        for variant in indicator.variants():
+            titles += [(f"{whole}, component {part.name}", part.title) for part in variant.parts()]
+    titles += [(f"requirement {duty.code}", duty.title) for duty in profile.requirements]
     for what, scheduled in falling_due(profile):
         for due in scheduled:
-            named += [(f"{what} {due.code}", due.title), (f"{what} {due.code}, deadline", due.deadline_text)]
-    named += [(f"word {word.key!r}", word.title) for word in words_of(profile)]
-    for name, title in distinct(named):
+            titles += [(f"{what} {due.code}", due.title), (f"{what} {due.code}, deadline", due.deadline_text)]
+    titles += [(f"word {word.key!r}", word.title) for word in words_of(profile)]
+    for name, title in distinct(titles):
         if not title.strip():
             yield f"{name} has no title; write what the act calls it"
 

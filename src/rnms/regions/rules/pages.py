@@ -25,8 +25,8 @@ def modules_only_declare(profile: Declaration) -> Iterator[str]:
         own = name.partition(".")[0]
         for node in ast.walk(tree):
             if isinstance(node, CODE):
-                what = type(node).__name__
-                yield f"{name}:{node.lineno} holds code ({what}); declare it, or add a word to rnms"
+                kind_name = type(node).__name__
+                yield f"{name}:{node.lineno} holds code ({kind_name}); declare it, or add a word to rnms"
             for imported in _imported(node):
                 if imported not in {*_IMPORTED, own}:
                     yield f"{name} imports {imported}; a region needs {', '.join(sorted(_IMPORTED))}"

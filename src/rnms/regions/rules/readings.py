@@ -14,13 +14,13 @@ def readings_decide_something(profile: Declaration) -> Iterator[str]:
     """A reading has a name of its own, says why one may decide so, and what it redefines."""
     for indicator in profile.indicators:
         for reading in indicator.readings:
-            which = f"reading {reading.name} of indicator {indicator.code}"
+            label = f"reading {reading.name} of indicator {indicator.code}"
             if reading.name == RESERVED:
-                yield f"{which} takes the name of what no reading changes; choose another"
+                yield f"{label} takes the name of what no reading changes; choose another"
             if not reading.why.strip():
-                yield f"{which} gives no reason; say why one may decide so"
+                yield f"{label} gives no reason; say why one may decide so"
             if not reading.changes:
-                yield f"{which} changes nothing; say what it redefines"
+                yield f"{label} changes nothing; say what it redefines"
 
 
 def readings_change_what_they_read(profile: Declaration) -> Iterator[str]:
@@ -34,5 +34,5 @@ def readings_change_what_they_read(profile: Declaration) -> Iterator[str]:
                 )
 
 
-def _same(declared: Indicator, read: Indicator) -> bool:
-    return (declared.parts(), declared.period) == (read.parts(), read.period)
+def _same(declared: Indicator, variant: Indicator) -> bool:
+    return (declared.parts(), declared.period) == (variant.parts(), variant.period)

@@ -11,13 +11,13 @@ from rnms.regions.declaration import Declaration
 
 def families_are_known(profile: Declaration) -> Iterator[str]:
     """A family of rnms is used as it is; a family of one's own has a key of its own."""
-    known = {family.key: family for family in shared(Family)}
+    family_by_key = {family.key: family for family in shared(Family)}
     for indicator in profile.indicators:
         for family in (
             indicator.family,
             *(part.family for part in indicator.parts() if part.family is not None),
         ):
-            if known.setdefault(family.key, family) != family:
+            if family_by_key.setdefault(family.key, family) != family:
                 yield (
                     f"indicator {indicator.code} calls its family {family.key!r}, which is another one;"
                     " take that of rnms.indicators.vocabulary, or choose another key"

@@ -23,8 +23,8 @@ def indicators_are_measured(profile: Declaration) -> Iterator[str]:
     """An indicator cites its clause and has a measure, or else components with targets of their own."""
     for indicator in profile.indicators:
         name = f"indicator {indicator.code}"
-        given: object = indicator.clause
-        if not isinstance(given, Clause):
+        clause: object = indicator.clause
+        if not isinstance(clause, Clause):
             yield f"{name} has no clause; cite the act that sets it"
         if indicator.measure is None and not indicator.components:
             yield f"{name} has neither a measure nor components; its family {indicator.family.key} gives none"
@@ -38,8 +38,8 @@ def targets_cite_their_clause(profile: Declaration) -> Iterator[str]:
     """Every target cites the clause that sets it."""
     for name, part, _ in _parts(profile):
         for target in part.targets:
-            given: object = target.clause
-            if not isinstance(given, Clause):
+            clause: object = target.clause
+            if not isinstance(clause, Clause):
                 yield (
                     f"the target of {target.period} of {name} has no clause: every regional number cites the"
                     " act that sets it"
@@ -48,7 +48,7 @@ def targets_cite_their_clause(profile: Declaration) -> Iterator[str]:
 
 def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
     """Of two targets for one period one act changes the other's, so that one of them stands."""
-    known = {act.key: act for act in profile.acts}
+    act_by_key = {act.key: act for act in profile.acts}
     for name, part, kind in _parts(profile):
         cited = [target for target in part.targets if _is_clause(target.clause)]
         for target, another in combinations(cited, 2):
@@ -57,7 +57,7 @@ def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
             first, second = target.clause.act, another.clause.act
             if first == second:
                 yield f"{name} has two targets for {another.period}; keep one"
-            elif not are_related(first, second, known):
+            elif not are_related(first, second, act_by_key):
                 yield (
                     f"{name} has two targets for {another.period}, by {first} and by {second}; keep one, or"
                     " say which act amends or repeals the other"
@@ -69,14 +69,15 @@ def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
 def targets_meet_a_period(profile: Declaration) -> Iterator[str]:
     """A target is set for periods that the indicator is asked for."""
     for indicator in profile.indicators:
-        for variant in (indicator, *(indicator.under([reading]) for reading in indicator.readings)):
+        for variant in indicator.variants():
             for target in (target for part in variant.parts() for target in part.targets):
                 if not _meets(target, variant.period):
                     kind = variant.period
-                    asked = kind.value if isinstance(kind, PeriodKind) else kind
+                    period_kind = kind.value if isinstance(kind, PeriodKind) else kind
                     yield (
                         f"the target of {target.period} of indicator {indicator.code} is never asked for:"
-                        f" it counts by {asked}; give the target such a period, or the indicator another kind"
+                        f" it counts by {period_kind}; give the target such a period,"
+                        " or the indicator another kind"
                     )
 
 
@@ -129,16 +130,16 @@ def _parts(profile: Declaration) -> Iterator[tuple[str, Component, PeriodKind | 
         for part in indicator.parts():
             yield _called(f"indicator {indicator.code}", part, indicator), part, indicator.period
         for reading in indicator.readings:
-            which, kind = (
+            label, kind = (
                 f"reading {reading.name} of indicator {indicator.code}",
                 reading.period or indicator.period,
             )
             for part in reading.components or ():
-                yield _called(which, part, indicator), part, kind
+                yield _called(label, part, indicator), part, kind
             measure = reading.measure or indicator.measure
             if reading.targets is not None and measure is not None:
                 yield (
-                    which,
+                    label,
                     attrs.evolve(
                         Component(name=indicator.code, title=indicator.title, measure=measure),
                         targets=reading.targets,
@@ -154,8 +155,8 @@ def _called(whole: str, part: Component, indicator: Indicator) -> str:
 # How a breach is found.
 
 
-def _is_clause(given: object) -> bool:
-    return isinstance(given, Clause)
+def _is_clause(value: object) -> bool:
+    return isinstance(value, Clause)
 
 
 def _overlap(target: Target, another: Target, kind: PeriodKind | Period) -> bool:

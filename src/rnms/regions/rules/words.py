@@ -17,10 +17,10 @@ from rnms.regions.rules.misfits import free_field, misfits, of_trace
 
 def words_mean_one_thing(profile: Declaration) -> Iterator[str]:
     """No two words share a key: a figure could not tell which it reports."""
-    known: dict[tuple[type, str], Word] = {}
+    word_by_key: dict[tuple[type, str], Word] = {}
     for name, measure in measures(profile):
         for word in distinct(inner for outer in measure.words for inner in all_words(outer)):
-            if known.setdefault((type(word), word.key), word) != word:
+            if word_by_key.setdefault((type(word), word.key), word) != word:
                 yield f"{word.key!r} means two things in {name}; rename one"
 
 
@@ -70,8 +70,8 @@ def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
         shares = [part.measure for part in measure.parts] if isinstance(measure, Weighted) else [measure]
         for share in shares:
             if isinstance(share, Share):
-                of = set(_conditions(share.of.resolved().where))
-                for repeated in distinct(fact for fact in _conditions(share.passing) if fact in of):
+                conditions = set(_conditions(share.of.resolved().where))
+                for repeated in distinct(fact for fact in _conditions(share.passing) if fact in conditions):
                     yield (
                         f"{name}: {share.passing.key!r} repeats a condition of {share.of.key!r};"
                         f" take it out of one of them ({repeated})"
@@ -92,14 +92,14 @@ def _looked_for(profile: Declaration) -> Iterator[tuple[str, str, Keyword | AnyK
             of_text = [*_free(whole.where, whole.entity)]
             if whole.through is not None:
                 of_text += _free(whole.through.where, whole.through.entity)
-            yield from ((f"word {word.key!r}", field, sought) for field, sought in of_text)
+            yield from ((f"word {word.key!r}", field, value) for field, value in of_text)
     for _, measure in measures(profile):
         for question in measure.questions:
             if question.term is not None and question.of.resolved().entity:
                 of_text = [*_free(question.term, question.of.resolved().entity)]
-                yield from ((f"word {question.term.key!r}", field, sought) for field, sought in of_text)
+                yield from ((f"word {question.term.key!r}", field, value) for field, value in of_text)
     for rule in profile.methodist_rules:
-        yield from ((f"rule {rule.code}", field, sought) for field, sought in _free(rule.term, "persons"))
+        yield from ((f"rule {rule.code}", field, value) for field, value in _free(rule.term, "persons"))
 
 
 def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, Keyword | AnyKeyword]]:

@@ -146,7 +146,236 @@ _SENTENCES = {
     "faults": "contradictions of the data: {0}; they are among the faults",
     "nothing-given": "there is nothing to check: no data",
 }
+_MESSAGES = {
+    "json": "no JSON: {error}",
+    "json/too-deep": "nested too deeply",
+    "json.doubled-key": "the key is given twice; keep one",
+    "json.number": "{value} is no number; remove the value",
+    "json.number/too-large": "the number is too large",
+    "json.text": "{value} is no text: half of a surrogate pair; mend it",
+    "shape.type/instead": "expected is {expected}, given is {given}",
+    "shape.type/not-among": "{given} does not fit; allowed: {words}",
+    "shape.type/unfit": "{given} does not fit here",
+    "shape.type/unshown": "the value has not the right shape; what was given is not shown here",
+    "shape.type/no-act": "no act {key} in the list acts",
+    "shape.value/inexact": "{value} is not exact; write a fraction",
+    "shape.value/no-kind": "no word {kind}{near}",
+    "shape.missing-key": "the key {key} is required and missing",
+    "shape.unknown-key": "unknown key {key}{near}",
+    "wanted/str": "a text",
+    "wanted/int": "a whole number",
+    "wanted/bool": "true or false",
+    "wanted/dict": "an object {{…}}",
+    "wanted/list": "a list […]",
+    "wanted/day": 'a date like "2023-12-31"',
+    "wanted/period": 'a period like "2023", "2022/2023", "2023-H1" or "2023-Q2"',
+    "wanted/share": 'a share as it is printed: "10,5 %"',
+    "wanted/exact": 'a whole number or a fraction like "15/19"',
+    "wanted/at-least": "a number not less than {least}",
+    "region.unknown": "no region {key}; known: {known}",
+    "perhaps": "; did you mean {words}?",
+    "nothing": "nothing",
+    "not-given": "«not given»",
+    "more": "and {number} more",
+    "of-question": "{code}: {fault}",
+    "of-rows": "{number} rows{shown}: {fault}; mend them",
+    "range": "{low} to {high}",
+    "range/from": "{low} or more",
+    "whose/municipalities": "a municipality",
+    "whose/organizations": "an organisation",
+    "whose/region": "the region",
+    "whose/persons": "a person",
+    "id.doubled/same": "the record {key} is repeated word for word; counted once, remove the repetition",
+    "id.doubled/different": (
+        "the id {key} stands above already; where the records differ nothing is known, give it one of its own"
+    ),
+    "id.doubled/of-rows": (
+        "the id repeats; equal records are counted once, where they differ nothing is known"
+    ),
+    "reference.nobody": "{value} is not in {collection}; add or mend it",
+    "reference.nobody/of-rows": "not in {collection}",
+    "reference.nobody/attested": "{duty} is a duty of {whose}, and {subject} is not {id}; not counted{near}",
+    "reference.nobody/region": "the region",
+    "reference.nobody/id": "the id of {whose}",
+    "reference.nobody/write-region": "; write 'region'",
+    "reference.nobody/write-id": "; write the id: {id}",
+    "reference.nobody/mend": "; mend subject",
+    "dates.end-before-start": "the end {end} is before the start {start}; neither is counted, mend them",
+    "dates.end-before-start/of-rows": "the end is before the start; neither is counted",
+    "attestations.contradiction": (
+        "of {subject} it is said that {duty} is kept and that it is not, for the same days{beside}; "
+        "counted as unknown; keep one or give each start and end"
+    ),
+    "attestations.contradiction/beside": " (see {place})",
+    "unreported.entity": "no collection {entity}; known: {known}",
+    "column.missing": "no such column; its values are not known",
+    "column.type": "the column has another type; its values are not known",
+    "value.missing": "no value",
+    "value.unknown-word": "no such word; known: {known}",
+    "figure": "{key}{holds}{count}{among}{share}, {where}",
+    "figure/yes": " yes",
+    "figure/no": " no",
+    "figure/among": " of {among}",
+    "figure.contradiction": "{key}: {contradiction}",
+    "figure.contradiction/count-above-among": "{count} counted, and only {among} asked: check both numbers",
+    "figure.contradiction/no-such-share": (
+        "{count} of {among} is not {share}: check the share and the numbers"
+    ),
+    "figure.contradiction/no-count": (
+        "no whole number of {among} is {share}: check the share and how many were asked"
+    ),
+    "figure.contradiction/of-nothing": (
+        "{count} cannot be {share} of any whole number: check the share and the number"
+    ),
+    "figure.missing-and-given": "{key}: both a value and why there is none are given; keep one",
+    "figure.yes-no": "{key}: yes or no is no answer here, a number is needed (count)",
+    "figure.unheard/outside": (
+        "{key}: who is outside municipalities is told by the region; not counted, remove the municipality"
+    ),
+    "figure.unheard/share": "{key}: the share {share} is no answer here, a number is needed (count)",
+    "figure.unknown-key": "{key} is no word of the order ({region}){near}; see profile.needs()",
+    "figures.contradiction": "{contradiction}: {sides}; {outcome}",
+    "figures.contradiction/each-other": "{key}: the data contradict each other",
+    "figures.contradiction/statistics": "{key}: total, largest and smallest cannot be so together",
+    "figures.contradiction/no-such-share": "{key}: no whole number of {size} gives such a share",
+    "figures.contradiction/part-above-whole": "{narrow} is a part of {wide}, and larger than it",
+    "figures.contradiction/nobody": "{key}: there is somebody, so {wide} is not zero either",
+    "figures.contradiction/fewer-records": "{key}: each has one of its own in {wide}, and there are fewer",
+    "figures.contradiction/falls": (
+        "{key}: what is accumulated never falls, and it is less in {later} than in {period}"
+    ),
+    "figures.contradiction/failures-above": (
+        "who is not in {narrow} is not in {wide} either, and they are more"
+    ),
+    "figures.contradiction/side": "figures[{index}] ({figure})",
+    "figures.contradiction/parts-and-whole": "of the parts and of the whole",
+    "figures.contradiction/list": "the list of municipalities ({number})",
+    "figures.contradiction/records": "records (from {number})",
+    "figures.contradiction/times": "the times inside the period ({number})",
+    "figures.contradiction/counted": "counted: {figures}; check all",
+    "figures.contradiction/none-of-period": "for {period} none is counted, mend them",
+    "figures.contradiction/none-of-region": "for the region none is counted, mend them",
+    "figures.contradiction/none": "none is counted, mend them",
+    "figures.differ-from-records": (
+        "{key} for {period}: {counted} by records, {reported} by the return; records are taken, check "
+        "both sources"
+    ),
+    "figures.differ-from-records/place": (
+        "{key} for {period}, {place}: {counted} by records, {reported} by the return; records are "
+        "taken, check both sources"
+    ),
+    "figures.differ-from-records/region": (
+        "{key} for {period}: records with the returns of municipalities and the return of the region "
+        "exclude each other; records are taken, check both sources"
+    ),
+    "measure.unknown": "{key}: no such measure in the roadmap ({region}){near}; see profile.roadmap",
+    "claim.unknown-indicator": "{key}: no such indicator ({region}){near}; see profile.indicators",
+    "word.unknown/competence": (
+        "{word} is no competence of programmes, but like {other}; counted as unknown{many}"
+    ),
+    "word.unknown/by-records": (
+        "{duty} ({title}) is judged by records, not by statements; the statements are not counted{many}"
+    ),
+    "word.unknown/near": (
+        "{word} is no word of the acts ({region}){near} until mended it counts as unknown; see "
+        "profile.vocabularies{many}"
+    ),
+    "word.unknown/no-duty": (
+        "no duty {word} ({region}); the statements are not counted; see profile.vocabularies{many}"
+    ),
+    "word.unknown/records": " (records: {number})",
+    "word.other": (
+        "the acts ({region}) do not name: {others}{more}; counted as other than {known}; see "
+        "profile.vocabularies{many}"
+    ),
+    "word.other/more": " and {number} more",
+    "plan.set-by-the-act": (
+        "the days of measure {measure} are set by the act itself; the row of the plan is not counted, "
+        "remove it"
+    ),
+    "file.encoding": "the file is neither in UTF-8 nor in cp1251: save it in UTF-8",
+    "file.encoding/utf-8": "the file is not in UTF-8; save it in UTF-8",
+    "file.version": 'wanted is the version of the format "{key}": {version}, given is {given}',
+    "file.kind": "a file {ending}: save it as .xlsx{read}",
+    "file.kind/none": "without an ending",
+    "file.kind/read": " (.xlsx and .csv are read)",
+    "file.kind/old": "a file of the old format .xls or with a password: save it as .xlsx without one",
+    "file.kind/no-workbook": "no workbook of Excel: save it as .xlsx",
+    "file.kind/spoilt": "no workbook of Excel, or spoilt: save it as .xlsx",
+    "file.macros": "the file holds macros: save it as .xlsx, without macros",
+    "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
+    "file.too-large": "the file is larger than {megabytes} MB: keep only what is needed",
+    "file.too-large/sheet": "more than {rows} rows or {columns} columns: keep only what is needed",
+    "file.too-large/unpacked": "the file is too large when unpacked: keep only what is needed",
+    "file.too-large/cells": "the workbook has too many cells: keep only what is needed",
+    "file.unreadable": "the file is spoilt: save it anew",
+    "file.unreadable/csv": "no CSV: save the file anew",
+    "template.no-docx": "no document of Word (.docx): {error}; save the blank as .docx",
+    "cell.not-computed": "the formula is not computed: open the file in Excel and save it",
+    "cell.error": "the formula gives the error {error}: replace it by a value",
+    "cell.error/in-excel": "the formula gives the error {error}: replace it by a number",
+    "cell.number": "expected was a number, given is {given}",
+    "cell.fraction": "expected was a whole number, given is {given}{percent}",
+    "cell.fraction/share": "; if it is a share, write «{percent} %»",
+    "cell.negative": "the number cannot be negative, given is {given}",
+    "cell.too-large": "the number is too large to be true: {given}",
+    "cell.ambiguous": (
+        "{given} can be read as thousands and as a fraction: write it without points and commas"
+    ),
+    "cell.date-for-number": (
+        "expected was a number, given is the date {given}: Excel may have made it of a number; write it anew"
+    ),
+    "cell.percent": "expected was a share from 0 to 100 %, given is {given}: write it like «10,5 %»",
+    "cell.percent/number": "expected was a number, given is the percentage {given}: write how many",
+    "cell.share-as-fraction": "{given} beside shares above 1 % is read as a percentage: write it with %",
+    "cell.yes-no": "expected was yes («да») or no («нет»), given is {given}",
+    "cell.date": "expected was a date like 01.09.2022, given is {given}",
+    "cell.word": "{given} is not on the list; known: {known}; or give words",
+    "cell.value/text": "expected was a text, given is {given}",
+    "cell.value/period": "expected was a period like 2023, 2022/2023, 2023-H1, given is {given}",
+    "cell.value/row": "the values of this row exclude each other: check them",
+    "cell.value/unshown": "the value is of another kind",
+    "cell.blank": "a required cell is blank ({field})",
+    "cell.alphabets": "{word} has letters of two alphabets: «{letters}»",
+    "cell.alphabets/code": "the code {code} has letters of another alphabet: «{letters}»; type {right} anew",
+    "table.no-sheet": "no sheet {name}; known: {known}",
+    "table.no-sheet/unnamed": "name the sheet; known: {known}",
+    "table.no-column": "no column «{title}»{near}",
+    "table.doubled-column": "the column «{title}» stands twice",
+    "table.ragged": "{code}: the row has further cells; put a text that holds the separator into quotes",
+    "form.not-returned": "the form was not returned, or not read: ask for it",
+    "form.other-file": "no form: take it out of the folder",
+    "form.no-table": (
+        "no row with the headings «{code}» and «{value}»: move the answers into the form that was issued"
+    ),
+    "form.no-table/sheet": "no sheet «{sheet}»: move the answers into the form that was issued",
+    "form.empty": "the form is not filled in: neither an answer nor a reason",
+    "form.unmarked": (
+        "not the form that was issued (its hidden sheet is missing): move the answers into that one"
+    ),
+    "form.unmarked/name": (
+        "nobody can see whose form it is: give the file back the name under which it was issued"
+    ),
+    "form.unmarked-csv": (
+        "whose form it is, only the name of the file says; the period ({period}) cannot be checked"
+    ),
+    "form.version": "a form of another version ({given}): move the answers into the form that was issued",
+    "form.region": "a form of another region ({given}), wanted is that of {wanted}",
+    "form.period": "a form for {given}, wanted is one for {wanted}",
+    "form.questions": "the form has other questions: move the answers",
+    "form.stranger": "the municipality {name} was not asked: check the list",
+    "form.doubled": "a second form ({municipality}), the first is {first}; neither is counted, keep one",
+    "form.row-missing": "{code}: no row «{title}»; put it back from the form that was issued",
+    "form.row-doubled": "{code}: the row repeats; keep one",
+    "form.row-unknown": "a row that is not of the form, code {code}{near}; remove it or mend the code",
+    "form.blank": "{code}: blank and without a reason: counted as not reported, not as zero",
+    "form.value-and-reason": "{code}: both the value {value} and the reason {why} are given; keep one",
+    "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
+    "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
+}
+
 EN = Texts(
+    messages=_MESSAGES,
     numbers=NumberTexts(
         group=",",
         point=".",

@@ -146,7 +146,220 @@ _SENTENCES = {
     "faults": "противоречий в данных: {0}; они названы в замечаниях",
     "nothing-given": "проверять нечего: данных нет",
 }
+_MESSAGES = {
+    "json": "это не JSON: {error}",
+    "json/too-deep": "вложенность слишком глубока",
+    "json.doubled-key": "ключ дан дважды; оставьте один",
+    "json.number": "{value} — не число; уберите значение",
+    "json.number/too-large": "число слишком велико",
+    "json.text": "{value} — не текст: половина суррогатной пары; исправьте её",
+    "shape.type/instead": "ожидается {expected}, а дано {given}",
+    "shape.type/not-among": "{given} не подходит; допустимо: {words}",
+    "shape.type/unfit": "{given} здесь не подходит",
+    "shape.type/unshown": "значение не той формы; каким оно дано, здесь не показано",
+    "shape.type/no-act": "акта {key} нет в списке acts",
+    "shape.value/inexact": "{value} — неточное число; напишите дробь",
+    "shape.value/no-kind": "нет слова {kind}{near}",
+    "shape.missing-key": "нет обязательного ключа {key}",
+    "shape.unknown-key": "неизвестный ключ {key}{near}",
+    "wanted/str": "строка",
+    "wanted/int": "целое число",
+    "wanted/bool": "true или false",
+    "wanted/dict": "объект {{…}}",
+    "wanted/list": "список […]",
+    "wanted/day": 'дата вида "2023-12-31"',
+    "wanted/period": 'период вида "2023", "2022/2023", "2023-H1" или "2023-Q2"',
+    "wanted/share": 'доля, как она напечатана: "10,5 %"',
+    "wanted/exact": 'целое число или дробь вида "15/19"',
+    "wanted/at-least": "число не меньше {least}",
+    "region.unknown": "региона {key} нет; есть: {known}",
+    "perhaps": "; возможно, {words}",
+    "nothing": "ничего",
+    "not-given": "«не указано»",
+    "more": "и ещё {number}",
+    "of-question": "{code}: {fault}",
+    "of-rows": "строк {number}{shown}: {fault}; исправьте",
+    "range": "от {low} до {high}",
+    "range/from": "от {low}",
+    "whose/municipalities": "муниципалитета",
+    "whose/organizations": "организации",
+    "whose/region": "региона",
+    "whose/persons": "человека",
+    "id.doubled/same": "запись {key} повторена слово в слово; учтена один раз, уберите повтор",
+    "id.doubled/different": (
+        "идентификатор {key} уже есть выше; в чём записи различаются, не известно, дайте ей свой"
+    ),
+    "id.doubled/of-rows": (
+        "идентификатор повторяется; одинаковые записи учтены один раз, а различия не известны"
+    ),
+    "reference.nobody": "{value} нет в {collection}; добавьте или исправьте",
+    "reference.nobody/of-rows": "нет в {collection}",
+    "reference.nobody/attested": "{duty} — обязанность {whose}, а {subject} — не {id}; не учтено{near}",
+    "reference.nobody/region": "регион",
+    "reference.nobody/id": "id {whose}",
+    "reference.nobody/write-region": "; напишите 'region'",
+    "reference.nobody/write-id": "; напишите id: {id}",
+    "reference.nobody/mend": "; исправьте subject",
+    "dates.end-before-start": "конец {end} раньше начала {start}; обе даты не учтены, исправьте их",
+    "dates.end-before-start/of-rows": "конец раньше начала; обе даты не учтены",
+    "attestations.contradiction": (
+        "о {subject} сказано, что {duty} исполняется и что не исполняется, на одни и те же "
+        "дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
+    ),
+    "attestations.contradiction/beside": " (см. {place})",
+    "unreported.entity": "нет набора данных {entity}; есть: {known}",
+    "column.missing": "столбца нет; значения не известны",
+    "column.type": "тип столбца не тот; значения не известны",
+    "value.missing": "нет значения",
+    "value.unknown-word": "нет такого слова; есть: {known}",
+    "figure": "{key}{holds}{count}{among}{share}, {where}",
+    "figure/yes": " да",
+    "figure/no": " нет",
+    "figure/among": " из {among}",
+    "figure.contradiction": "{key}: {contradiction}",
+    "figure.contradiction/count-above-among": (
+        "насчитано {count}, а опрошено только {among}: проверьте оба числа"
+    ),
+    "figure.contradiction/no-such-share": "{count} из {among} — это не {share}: проверьте долю и числа",
+    "figure.contradiction/no-count": (
+        "ни одно целое число из {among} — это не {share}: проверьте долю и число опрошенных"
+    ),
+    "figure.contradiction/of-nothing": (
+        "{count} не может быть долей {share} ни от какого целого числа: проверьте долю и число"
+    ),
+    "figure.missing-and-given": "{key}: указаны и значение, и причина его отсутствия; оставьте одно",
+    "figure.yes-no": "{key}: «да» или «нет» здесь не ответ, нужно число (count)",
+    "figure.unheard/outside": (
+        "{key}: кто вне муниципалитетов, сообщает регион; не учтено, уберите муниципалитет"
+    ),
+    "figure.unheard/share": "{key}: доля {share} здесь не ответ, нужно число (count)",
+    "figure.unknown-key": "{key} — не слово приказа ({region}){near}; см. profile.needs()",
+    "figures.contradiction": "{contradiction}: {sides}; {outcome}",
+    "figures.contradiction/each-other": "{key}: данные противоречат друг другу",
+    "figures.contradiction/statistics": "{key}: сумма, наибольшее и наименьшее не могут быть такими вместе",
+    "figures.contradiction/no-such-share": "{key}: из {size} ни одно целое число не даёт такой доли",
+    "figures.contradiction/part-above-whole": "{narrow} — часть {wide}, а больше её",
+    "figures.contradiction/nobody": "{key}: кто-то есть, значит и {wide} — не ноль",
+    "figures.contradiction/fewer-records": "{key}: у каждого есть своё в {wide}, а там меньше",
+    "figures.contradiction/falls": "{key}: накопленное не убывает, а за {later} меньше, чем за {period}",
+    "figures.contradiction/failures-above": "кто не входит в {narrow}, не входит и в {wide}, а их больше",
+    "figures.contradiction/side": "figures[{index}] ({figure})",
+    "figures.contradiction/parts-and-whole": "о частях и о целом",
+    "figures.contradiction/list": "перечень муниципалитетов ({number})",
+    "figures.contradiction/records": "записи (от {number})",
+    "figures.contradiction/times": "сроки внутри периода ({number})",
+    "figures.contradiction/counted": "учтено: {figures}; проверьте все",
+    "figures.contradiction/none-of-period": "за {period} ни одно не учтено, исправьте их",
+    "figures.contradiction/none-of-region": "для региона ни одно не учтено, исправьте их",
+    "figures.contradiction/none": "ни одно не учтено, исправьте их",
+    "figures.differ-from-records": (
+        "{key} за {period}: по записям {counted}, в отчёте {reported}; взяты записи, сверьте оба источника"
+    ),
+    "figures.differ-from-records/place": (
+        "{key} за {period}, {place}: по записям {counted}, в отчёте {reported}; взяты записи, сверьте "
+        "оба источника"
+    ),
+    "figures.differ-from-records/region": (
+        "{key} за {period}: записи вместе с отчётами муниципалитетов и отчёт региона исключают друг "
+        "друга; взяты записи, сверьте оба источника"
+    ),
+    "measure.unknown": (
+        "{key} — такого мероприятия в дорожной карте нет ({region}){near}; см. profile.roadmap"
+    ),
+    "claim.unknown-indicator": "{key} — такого показателя нет ({region}){near}; см. profile.indicators",
+    "word.unknown/competence": (
+        "{word} нет среди компетенций программ, но похоже на {other}; считается неизвестным{many}"
+    ),
+    "word.unknown/by-records": "{duty} ({title}) — по записям, а не по сведениям; сведения не учтены{many}",
+    "word.unknown/near": (
+        "{word} — не слово актов ({region}){near}; пока не исправлено, считается неизвестным; см. "
+        "profile.vocabularies{many}"
+    ),
+    "word.unknown/no-duty": (
+        "обязанности {word} нет ({region}); сведения не учтены; см. profile.vocabularies{many}"
+    ),
+    "word.unknown/records": " (записей: {number})",
+    "word.other": (
+        "акты ({region}) не называют: {others}{more}; считаются иным, чем {known}; см. "
+        "profile.vocabularies{many}"
+    ),
+    "word.other/more": " и ещё {number}",
+    "plan.set-by-the-act": (
+        "срок мероприятия {measure} устанавливает сам акт; строка плана не учтена, уберите её"
+    ),
+    "file.encoding": "файл не в кодировке UTF-8 и не в cp1251: сохраните его в UTF-8",
+    "file.encoding/utf-8": "файл не в кодировке UTF-8; сохраните его в UTF-8",
+    "file.version": 'нужна версия формата "{key}": {version}, а дано {given}',
+    "file.kind": "файл {ending}: сохраните как .xlsx{read}",
+    "file.kind/none": "без расширения",
+    "file.kind/read": " (читаются .xlsx и .csv)",
+    "file.kind/old": "это файл старого формата .xls или под паролем: сохраните как .xlsx без пароля",
+    "file.kind/no-workbook": "это не книга Excel: сохраните как .xlsx",
+    "file.kind/spoilt": "это не книга Excel или файл испорчен: сохраните как .xlsx",
+    "file.macros": "в файле макросы: сохраните как .xlsx, без макросов",
+    "file.unsafe": "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново",
+    "file.too-large": "файл больше {megabytes} МБ: оставьте в нём только нужное",
+    "file.too-large/sheet": "строк больше {rows} или столбцов больше {columns}: оставьте только нужное",
+    "file.too-large/unpacked": "распакованный файл слишком велик: оставьте только нужное",
+    "file.too-large/cells": "в книге слишком много ячеек: оставьте только нужное",
+    "file.unreadable": "файл испорчен: сохраните его заново",
+    "file.unreadable/csv": "это не CSV: сохраните файл заново",
+    "template.no-docx": "это не документ Word (.docx): {error}; сохраните бланк как .docx",
+    "cell.not-computed": "формула не вычислена: откройте файл в Excel и сохраните",
+    "cell.error": "формула даёт ошибку {error}: замените её значением",
+    "cell.error/in-excel": "формула даёт ошибку {error}: замените её числом",
+    "cell.number": "ожидалось число, получено {given}",
+    "cell.fraction": "ожидалось целое число, получено {given}{percent}",
+    "cell.fraction/share": "; если это доля, напишите «{percent} %»",
+    "cell.negative": "число не может быть отрицательным, получено {given}",
+    "cell.too-large": "число неправдоподобно велико: {given}",
+    "cell.ambiguous": "{given} можно прочесть и как тысячи, и как дробь: напишите без точек и запятых",
+    "cell.date-for-number": (
+        "ожидалось число, получена дата {given}: Excel мог превратить в неё число; напишите его заново"
+    ),
+    "cell.percent": "ожидалась доля от 0 до 100 %, получено {given}: напишите вида «10,5 %»",
+    "cell.percent/number": "ожидалось число, получен процент {given}: напишите, сколько",
+    "cell.share-as-fraction": "{given} рядом с долями больше 1 % прочитано как процент: напишите с %",
+    "cell.yes-no": "ожидалось «да» или «нет», получено {given}",
+    "cell.date": "ожидалась дата вида 01.09.2022, получено {given}",
+    "cell.word": "{given} нет в перечне; есть: {known}; или задайте words",
+    "cell.value/text": "ожидался текст, получено {given}",
+    "cell.value/period": "ожидался период вида 2023, 2022/2023, 2023-H1, получено {given}",
+    "cell.value/row": "значения этой строки исключают друг друга: проверьте их",
+    "cell.value/unshown": "значение не того вида",
+    "cell.blank": "обязательная ячейка пуста ({field})",
+    "cell.alphabets": "в {word} буквы двух алфавитов: «{letters}»",
+    "cell.alphabets/code": "в коде {code} буквы другого алфавита: «{letters}»; наберите {right} заново",
+    "table.no-sheet": "нет листа {name}; есть: {known}",
+    "table.no-sheet/unnamed": "назовите лист; есть: {known}",
+    "table.no-column": "нет столбца «{title}»{near}",
+    "table.doubled-column": "столбец «{title}» стоит дважды",
+    "table.ragged": "{code}: в строке лишние ячейки; возьмите текст со знаком-разделителем в кавычки",
+    "form.not-returned": "форма не получена или не прочитана: запросите её",
+    "form.other-file": "не форма: уберите из папки",
+    "form.no-table": "нет строки с заголовками «{code}» и «{value}»: перенесите ответы в выданную форму",
+    "form.no-table/sheet": "нет листа «{sheet}»: перенесите ответы в выданную форму",
+    "form.empty": "форма не заполнена: ни ответа, ни причины",
+    "form.unmarked": "это не выданная форма (нет служебного листа): перенесите ответы в выданную",
+    "form.unmarked/name": "не видно, чья это форма: верните файлу имя, с которым он был выдан",
+    "form.unmarked-csv": "чья форма, видно лишь из имени файла; период ({period}) проверить нельзя",
+    "form.version": "форма другой версии ({given}): перенесите ответы в выданную",
+    "form.region": "форма другого региона ({given}), нужна форма: {wanted}",
+    "form.period": "форма за {given}, а нужна за {wanted}",
+    "form.questions": "в форме другие вопросы: перенесите ответы",
+    "form.stranger": "муниципалитет {name} не спрашивали: проверьте перечень",
+    "form.doubled": "вторая форма ({municipality}), первая — {first}; не учтена ни одна, оставьте одну",
+    "form.row-missing": "{code}: нет строки «{title}»; верните её из выданной формы",
+    "form.row-doubled": "{code}: строка повторяется; оставьте одну",
+    "form.row-unknown": "строка не из формы, код {code}{near}; уберите её или исправьте код",
+    "form.blank": "{code}: пусто и без причины: считаем «не сообщено», не ноль",
+    "form.value-and-reason": "{code}: указаны и значение {value}, и причина {why}; оставьте одно",
+    "form.part-above-whole": "{code} = {part} больше, чем {of} = {whole}: проверьте оба числа",
+    "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
+}
+
 RU = Texts(
+    messages=_MESSAGES,
     numbers=NumberTexts(
         group="\u00a0",
         point=",",

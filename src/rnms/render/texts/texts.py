@@ -251,9 +251,11 @@ class MatrixTexts:
 class Texts:
     """Every word that reports say in one language.
 
-    A text with places in braces is filled by whoever shows it, and by nobody else.
+    A text with places in braces is filled by whoever shows it, and by nobody else. Messages are the sentences
+    of issues, by the code of an issue, and after a stroke which of its sentences.
     """
 
+    messages: Mapping[str, str]
     numbers: NumberTexts
     verdicts: VerdictTexts
     reasons: ReasonTexts

@@ -6,14 +6,14 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
 from rnms.engine.lexicon import Written, lexicon_of
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
-from rnms.engine.shown import Shown, counted, fields_read
+from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
 from rnms.indicators.tally import Answer, Loads, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
@@ -28,10 +28,11 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.behind import gathered, records_behind
 from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
-from rnms.tables.engine.flags import both, either, filtered, negated
+from rnms.tables.engine.flags import both, either, filtered, negated, number
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.open import FEW, is_all_small, is_small, of_all, of_few, of_many
+from rnms.tables.engine.rows import Rows
 from rnms.tables.native import collected
 
 if TYPE_CHECKING:
@@ -205,9 +206,12 @@ class FramesEngine(RecordEngine):
         entity, names = trace.collection, fields_read(trace)
         if not self.catalog.has(entity):
             return {}
-        frame, there = self.catalog.base(entity)
+        _, there = self.catalog.base(entity)
         unread = [name for name in names if self.catalog.unread(entity, name)]
         marked = [name for name in names if f"{name}{FAULT}" in there]
+        frame = self._following(trace)
+        if trace.follows is not None:
+            marked.append(UNSURE)
         if self.catalog.differs(entity):
             # Rows that tell one id in different ways show nothing for sure.
             frame = frame.with_columns((nw.col(TIMES) > 1).alias(f"id{FAULT}"))
@@ -219,6 +223,16 @@ class FramesEngine(RecordEngine):
         flags = [*(found[f"{name}{FAULT}"] for name in marked), *([True] * len(nothing) for _ in unread)]
         rows = zip(*facts, *flags, strict=True)
         return counted(trace, (*marked, *unread), dict(zip(rows, found["number"], strict=True)))
+
+    def _following(self, trace: Trace) -> nw.LazyFrame[Any]:
+        """The rows that may follow what must come first, with a mark where they perhaps do not."""
+        rows = Rows(self.catalog, trace.collection)
+        if (follows := preceded(trace)) is not None:
+            surely, perhaps = map(rows.holds, follows)
+            unsure = number(negated(surely)).alias(f"{UNSURE}{FAULT}")
+            rows.frame = filtered(rows.frame.with_columns(unsure), perhaps)
+        frame: nw.LazyFrame[Any] = rows.frame
+        return frame
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system with the records of some collections, which must be small."""

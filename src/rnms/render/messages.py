@@ -1,0 +1,35 @@
+"""Faults of the data in words: a message says by its key and facts what the texts of a language say."""
+
+from __future__ import annotations
+
+from rnms.issues import Either, Fact, Issue, Message
+from rnms.render.texts import TEXTS
+
+
+def message_sentence(message: Message | str, *, lang: str = "ru") -> str:
+    """Word a message; a text stays as somebody wrote it.
+
+    >>> from rnms.issues import message
+    >>> message_sentence(message("json.number", value="NaN"), lang="en")
+    'NaN is no number; remove the value'
+    """
+    if isinstance(message, str):
+        return message
+    facts = {name: _worded(fact, lang) for name, fact in message.facts.items()}
+    return TEXTS[lang].messages[message.key].format(**facts)
+
+
+def issue_sentence(issue: Issue, *, lang: str = "ru") -> str:
+    """Word an issue with its place; one that was read from a file keeps the words of the file."""
+    return f"{issue.place}: {message_sentence(issue.message, lang=lang)}"
+
+
+def _worded(fact: Fact, lang: str) -> str:
+    match fact:
+        case Message():
+            return message_sentence(fact, lang=lang)
+        case Either(facts=facts):
+            return TEXTS[lang].numbers.either.join(_worded(part, lang) for part in facts)
+        case tuple():
+            return ", ".join(_worded(part, lang) for part in fact)
+    return str(fact)
