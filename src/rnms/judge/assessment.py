@@ -59,7 +59,7 @@ class Assessment:
         return self.data.municipalities or ()
 
     def is_over(self, day: dt.date, asked_period: Period) -> bool:
-        """Tell whether a day is over on the day of judgement, which itself is over by default with a period."""
+        """Tell whether a day is over; that of judgement is by default once a period is."""
         is_today_over = self.as_of >= asked_period.end if self.day_is_over is None else self.day_is_over
         return day < self.as_of or (day == self.as_of and is_today_over)
 
