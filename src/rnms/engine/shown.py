@@ -127,11 +127,15 @@ def shown_by(trace: Trace, facts: Mapping[str, Any], faulty: Container[str]) -> 
             sure = False
         elif value is None or (wanted is not None and value != wanted):
             return None
-    days = (trace.day, *trace.period, *((trace.lasting,) if trace.lasting else ()))
-    if "id" in faulty or any(name in faulty for name in days):
+    if "id" in faulty or trace.lasting in faulty:
         return Shown(dt.date.min, dt.date.max, sure)
+
+    def day_of(name: str) -> dt.date | None:
+        return None if name in faulty else facts[name]
+
     lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
-    if facts[trace.day] is not None:
-        return Shown(facts[trace.day], facts[trace.day], sure, lasts)
-    first, last = (facts[name] for name in trace.period or (trace.day, trace.day))
+    day = day_of(trace.day)
+    if day is not None:
+        return Shown(day, day, sure, lasts)
+    first, last = (day_of(name) for name in trace.period or (trace.day, trace.day))
     return Shown(first or dt.date.min, last or lasts or dt.date.max, sure, lasts)
