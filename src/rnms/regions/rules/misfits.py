@@ -87,14 +87,14 @@ def misfits(question: Question) -> tuple[str, ...]:
     >>> misfits(Question(of=people.ANYBODY, term=teachers))
     ("word 't' asks for persons.category 'second', which it never is; known: highest, first, none",)
     """
-    of, term = question.of, question.term
-    populations = [word for word in all_words(of) if isinstance(word, Population)]
+    population_asked, term = question.of, question.term
+    populations = [word for word in all_words(population_asked) if isinstance(word, Population)]
     breaches = [
         f"word {population.key!r} asks for {breach}"
         for population in populations
         for breach in of_population(population)
     ]
-    entity = of.resolved().entity
+    entity = population_asked.resolved().entity
     if term is not None and entity:
         if term.where == predicates.ALWAYS:
             breaches.append(
@@ -165,13 +165,13 @@ def _of_fact(fact: Fact, entity: str) -> Iterator[str]:
         return
     [path] = paths
     yield from _unknown_path(entity, path)
-    kind, sought = kind_at(entity, path), sought_by(fact)
-    if kind is None or sought is None:
+    kind, operand = kind_at(entity, path), sought_by(fact)
+    if kind is None or operand is None:
         return
-    yield from _of_another_field(entity, path, sought)
-    yield from _of_one_spelling(entity, path, sought)
+    yield from _of_another_field(entity, path, operand)
+    yield from _of_one_spelling(entity, path, operand)
     if compared is None:
-        yield from _unheld(f"{entity}.{path}", kind, sought)
+        yield from _unheld(f"{entity}.{path}", kind, operand)
     else:
         yield from _of_comparison(kind, f"{entity}.{path}", *compared)
 
@@ -208,22 +208,27 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
     if existence.entity not in record_classes():
         yield _no_entity(existence.entity)
         return
-    for theirs, ours in existence.on:
-        yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
-        their, our = kind_at(existence.entity, theirs), kind_at(entity, ours)
+    for record_path, own_path in existence.on:
+        yield from (*_unknown_path(existence.entity, record_path), *_unknown_path(entity, own_path))
+        record_kind, own_kind = kind_at(existence.entity, record_path), kind_at(entity, own_path)
         # A plain name, such as the subject of an attestation, is compared as it is written.
-        plain = len(existence.on) == 1 and their is not None and their.sort == "text"
-        if their is not None and our is not None and not plain and (difference := _apart(their, our)):
-            names = f"{existence.entity} whose {theirs} is {entity}.{ours}"
+        plain = len(existence.on) == 1 and record_kind is not None and record_kind.sort == "text"
+        if (
+            record_kind is not None
+            and own_kind is not None
+            and not plain
+            and (difference := _apart(record_kind, own_kind))
+        ):
+            names = f"{existence.entity} whose {record_path} is {entity}.{own_path}"
             yield f"{names}: {difference}; name fields that lead to one collection"
     yield from _unknown_path(existence.entity, existence.of)
     if existence.compare is not None:
-        theirs, op, ours = existence.compare
-        yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
-        kinds = kind_at(existence.entity, theirs), kind_at(entity, ours)
+        record_path, op, own_path = existence.compare
+        yield from (*_unknown_path(existence.entity, record_path), *_unknown_path(entity, own_path))
+        kinds = kind_at(existence.entity, record_path), kind_at(entity, own_path)
         if {kind.sort for kind in kinds if kind is not None} > {"date"} or op is Op.EQ:
             yield (
-                f"{existence.entity} whose {theirs} {op.value} {entity}.{ours};"
+                f"{existence.entity} whose {record_path} {op.value} {entity}.{own_path};"
                 " compare two days, by <=, <, >= or >"
             )
     yield from of_predicate(existence.where, existence.entity)
@@ -247,9 +252,9 @@ def _plain(value: object) -> object:
     return value.field if isinstance(value, AnyKeyword) else value
 
 
-def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
+def _unlike(name: str, kind: FieldKind, operand: object) -> Iterator[str]:
     """That a field never is a value."""
-    value = _plain(sought)
+    value = _plain(operand)
     if kind.words and isinstance(value, str):
         if value not in kind.words:
             yield f"{name} {value!r}, which it never is{_near(value, kind.words)}"
@@ -327,8 +332,8 @@ def _told(value: object) -> str:
 def _near(word: str, words: Iterable[str]) -> str:
     """The word that was meant, and all that there are."""
     listed = list(words)
-    meant = _MEANT.get(word.casefold())
-    near = f"; did you mean {meant!r}?" if meant in listed else suggestion(word.casefold(), listed)
+    intention = _MEANT.get(word.casefold())
+    near = f"; did you mean {intention!r}?" if intention in listed else suggestion(word.casefold(), listed)
     return f"{near}{' ' if near else '; '}known: {', '.join(listed)}"
 
 
@@ -362,14 +367,14 @@ def _unknown_path(entity: str, path: str) -> Iterator[str]:
         entity = "" if name == "id" else fields[name].into
 
 
-def _leading(entity: str, path: str, into: str, what: str) -> Iterator[str]:
+def _leading(entity: str, path: str, into: str, role: str) -> Iterator[str]:
     """A path that does not lead where it shall."""
     if not path or entity == REGION:
         return
     yield from _unknown_path(entity, path)
     kind = kind_at(entity, path)
     if kind is not None and kind.into != into:
-        yield f"{entity}.{path} as its {what}, which is none of {into}; name a field that leads there"
+        yield f"{entity}.{path} as its {role}, which is none of {into}; name a field that leads there"
 
 
 def _exists(entity: str) -> bool:
