@@ -140,8 +140,8 @@ class Reader:
             matches = [column for column, heading in titles.items() if heading == title_of(title)]
             if len(matches) != 1:
                 if matches:
-                    said = message("table.doubled-column", title=title)
-                    self._fault(row, matches[-1], "table.doubled-column", said)
+                    problem = message("table.doubled-column", title=title)
+                    self._fault(row, matches[-1], "table.doubled-column", problem)
                 else:
                     near = perhaps(title_of(title), titles.values())
                     self._fault(row, 0, "table.no-column", message("table.no-column", title=title, near=near))
@@ -174,8 +174,8 @@ class Reader:
             return {field.name: self._read(cell, field)}
         except CellError as error:
             # What is never shown, a person's name, is not shown here either.
-            said = error.message if field.repr else message("cell.value/unshown")
-            self._fault(row, column, error.code, said)
+            problem = error.message if field.repr else message("cell.value/unshown")
+            self._fault(row, column, error.code, problem)
             return _unknown(field)
 
     def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
@@ -206,12 +206,12 @@ class Reader:
             }
             if any(number > 1 for number in numbers.values()):
                 for row in (row for row, number in numbers.items() if 0 < number < 1):
-                    said = message("cell.share-as-fraction", given=quoted(cells[row]))
-                    self._fault(row, column, "cell.share-as-fraction", said)
+                    problem = message("cell.share-as-fraction", given=quoted(cells[row]))
+                    self._fault(row, column, "cell.share-as-fraction", problem)
 
-    def _fault(self, row: int, column: int, code: str, said: Message) -> None:
+    def _fault(self, row: int, column: int, code: str, problem: Message) -> None:
         place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
-        self.issues.append(Issue(place=place, text=said, code=code))
+        self.issues.append(Issue(place=place, text=problem, code=code))
 
 
 def _bare_number(cell: Cell) -> Any:
@@ -258,5 +258,5 @@ def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
     try:
         return kind(word)
     except ValueError:
-        known = tuple(str(member.value) for member in kind)
-        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=known)) from None
+        spellings = tuple(str(member.value) for member in kind)
+        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=spellings)) from None

@@ -88,8 +88,8 @@ def check_size(sheet: Sheet, limits: Limits) -> None:
         DataError: If it has.
     """
     if sheet.last_row > limits.rows or sheet.last_column > limits.columns:
-        said = message("file.too-large/sheet", rows=limits.rows, columns=limits.columns)
-        raise DataError(sheet.file, (Issue(place=sheet.place(), text=said, code="file.too-large"),))
+        problem = message("file.too-large/sheet", rows=limits.rows, columns=limits.columns)
+        raise DataError(sheet.file, (Issue(place=sheet.place(), text=problem, code="file.too-large"),))
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
