@@ -63,8 +63,8 @@ def _opened(path: Path) -> Document:
     try:
         return docx.Document(str(path))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        problem = message("template.no-docx", error=str(error))
-        raise DataError(path.name, (Issue(place="$", text=problem, code="template.no-docx"),)) from error
+        fault = message("template.no-docx", error=str(error))
+        raise DataError(path.name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
 
 
 def _set_up(document: Document, lang: str) -> None:
