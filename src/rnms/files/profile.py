@@ -130,8 +130,8 @@ class _Reader:
         before = len(self.faults)
         for name, value in contents.items():
             if name not in fields:
-                problem = message("shape.unknown-key", key=repr(name), near=perhaps(name, fields))
-                self.fault(step(path, name), problem, "shape.unknown-key")
+                fault = message("shape.unknown-key", key=repr(name), near=perhaps(name, fields))
+                self.fault(step(path, name), fault, "shape.unknown-key")
             elif not _holds_faults(value) and not _fits(value, _hints(cls)[name]):
                 self.fault(
                     step(path, name), message("shape.type/unfit", given=shown(raw[name])), "shape.type"

@@ -375,8 +375,8 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
                 yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
         if index in reversed_:
             place = f"$.{name}[{index}].end"
-            problem = message("dates.end-before-start", end=str(record.end), start=str(record.start))
-            issue = Issue(place=place, text=problem, code="dates.end-before-start")
+            fault = message("dates.end-before-start", end=str(record.end), start=str(record.start))
+            issue = Issue(place=place, text=fault, code="dates.end-before-start")
             yield Fault(name, index, ("start", "end"), issue)
 
 
@@ -393,19 +393,19 @@ def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
         key = record.id
         versions = versions_by_id.setdefault(key, [])
         if record in versions:
-            problem = message("id.doubled/same", key=repr(key))
-            issue = Issue(place=f"$.{name}[{index}].id", text=problem, code="id.doubled")
+            fault = message("id.doubled/same", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, (), issue)
         elif versions:
-            problem = message("id.doubled/different", key=repr(key))
-            issue = Issue(place=f"$.{name}[{index}].id", text=problem, code="id.doubled")
+            fault = message("id.doubled/different", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
         versions.append(record)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:
-    problem = message("reference.nobody", value=repr(value), collection=collection)
-    issue = Issue(place=f"$.{name}[{index}].{field}", text=problem, code="reference.nobody")
+    fault = message("reference.nobody", value=repr(value), collection=collection)
+    issue = Issue(place=f"$.{name}[{index}].{field}", text=fault, code="reference.nobody")
     return Fault(name, index, (field,), issue)
 
 
@@ -420,11 +420,11 @@ def _faults(reading: Read) -> Iterator[Issue]:
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
         if (contradiction := self_contradiction(figure)) is not None:
-            problem = message("figure.contradiction", key=figure.key, contradiction=contradiction)
-            yield Issue(place=place, text=problem, code="figure.contradiction")
+            sentence = message("figure.contradiction", key=figure.key, contradiction=contradiction)
+            yield Issue(place=place, text=sentence, code="figure.contradiction")
         if figure.missing is not None and figure.is_given:
-            problem = message("figure.missing-and-given", key=figure.key)
-            yield Issue(place=place, text=problem, code="figure.missing-and-given")
+            sentence = message("figure.missing-and-given", key=figure.key)
+            yield Issue(place=place, text=sentence, code="figure.missing-and-given")
         if figure.municipality is not None and figure.municipality not in ids:
             yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
     names = collections()
@@ -432,5 +432,5 @@ def _faults(reading: Read) -> Iterator[Issue]:
         if part.municipality is not None and part.municipality not in ids:
             yield _nobody("unreported", index, "municipality", part.municipality, "municipalities").issue
         if part.entity not in names:
-            problem = message("unreported.entity", entity=repr(part.entity), known=tuple(names))
-            yield Issue(place=f"$.unreported[{index}].entity", text=problem, code="unreported.entity")
+            sentence = message("unreported.entity", entity=repr(part.entity), known=tuple(names))
+            yield Issue(place=f"$.unreported[{index}].entity", text=sentence, code="unreported.entity")
