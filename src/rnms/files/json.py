@@ -144,9 +144,9 @@ def parsed(
     if not isinstance(raw, dict):
         fault = instead(KINDS[dict], raw)
         raise DataError(source, (*faults, Issue(place="$", text=fault, code="shape.type")))
-    given = raw.get(version_key)
-    if given != version or isinstance(given, bool):
-        version_given = shown(given) if version_key in raw else message("nothing")
+    file_version = raw.get(version_key)
+    if file_version != version or isinstance(file_version, bool):
+        version_given = shown(file_version) if version_key in raw else message("nothing")
         fault = message("file.version", key=version_key, version=version, given=version_given)
         raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=fault, code="file.version")))
     return {key: value for key, value in raw.items() if key != version_key}, faults

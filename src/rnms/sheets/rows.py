@@ -258,5 +258,5 @@ def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
     try:
         return kind(word)
     except ValueError:
-        known = tuple(str(member.value) for member in kind)
-        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=known)) from None
+        spellings = tuple(str(member.value) for member in kind)
+        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=spellings)) from None
