@@ -23,7 +23,7 @@ from rnms.logic.population import REGION
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import could_hold, hides_posts
-from rnms.logic.walks import children, compared_with, is_existence
+from rnms.logic.walks import children, compared_with, conjuncts, is_existence
 from rnms.logic.window import Window
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
@@ -100,7 +100,7 @@ def _surely_lacking(engine: Unlimited, question: Question, period: Period) -> Un
     gaps = engine.system.unreported
     for entity in distinct(part.entity for part in gaps if part.most):
         parts = [part for part in gaps if part.entity == entity]
-        demands = [part for part in _conjuncts(term.where) if is_existence(part) and part.entity == entity]
+        demands = [part for part in conjuncts(term.where) if is_existence(part) and part.entity == entity]
         numbers = [part.most for part in parts if part.most is not None]
         if len(numbers) < len(parts) or _records_needed(demands) <= sum(numbers):
             continue
@@ -115,15 +115,6 @@ def _surely_lacking(engine: Unlimited, question: Question, period: Period) -> Un
     return None
 
 
-def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
-    """What a predicate demands one and all."""
-    if isinstance(predicate, predicates.And):
-        for part in predicate.parts:
-            yield from _conjuncts(part)
-    else:
-        yield predicate
-
-
 def _asked(engine: Unlimited, question: Question, period: Period) -> Tally:
     answer, _ = engine.unlimited(question, period, "municipalities")
     assert isinstance(answer.tally, Tally)  # noqa: S101  # no load was asked for
@@ -134,7 +125,7 @@ def _records_needed(demands: Iterable[predicates.Exists]) -> int:
     """How many records it takes at least: one has one value in a field, be it asked for several."""
     values: dict[str, set[object]] = {}
     for demand in demands:
-        for fact in _conjuncts(demand.where):
+        for fact in conjuncts(demand.where):
             path, op, value = compared_with(fact) or ("", None, None)
             if op is predicates.Op.EQ and isinstance(value, str | enum.Enum):
                 values.setdefault(path, set()).add(value)
