@@ -207,20 +207,6 @@ def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
         yield predicate
 
 
-def conjuncts(predicate: Predicate) -> Iterator[Predicate]:
-    """Walk over what a predicate demands, one and all.
-
-    >>> from rnms.logic.predicates import all_of, any_of, equals
-    >>> len(list(conjuncts(all_of(equals("kind", "a"), any_of(equals("act", "b"), equals("act", "c"))))))
-    2
-    """
-    if isinstance(predicate, And):
-        for part in predicate.parts:
-            yield from conjuncts(part)
-    else:
-        yield predicate
-
-
 def denied(predicate: Predicate) -> Predicate | None:
     """What a predicate says does not hold; nothing where it denies nothing."""
     return predicate.part if isinstance(predicate, Not) else None
