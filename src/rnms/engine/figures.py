@@ -965,7 +965,11 @@ class FiguresEngine:
         met: dict[str, _Known] = {}
         contradicted = own.contradicted
         for name, key in zip(_STATISTICS, question.keys, strict=True):
-            facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
+            told: _Known = getattr(own, name)
+            # Its own figures are named with what is not believed of them.
+            figures = sorted(told.low_from | told.high_from)
+            facts = [_Fact.said(told.bounds, index) for index in figures]
+            facts.append(_Fact.of(getattr(joined, name)))
             found = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, period, None, found)
             met[name] = found.known
