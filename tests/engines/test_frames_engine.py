@@ -201,9 +201,9 @@ def test_where_nothing_is_unknown_both_forms_are_one(region: RegionalSystem) -> 
     whole = tabled(region, KINDS["polars"])
     gaps = RegionalSystem(**{**as_fields(region), "unreported": [Unreported(entity="diagnostics")]})
     for tables, alike in ((whole, True), (tabled(gaps, KINDS["polars"]), False)):
-        book = FramesEngine(tables).book
+        catalog = FramesEngine(tables).catalog
         asked = forms(diagnostics.DIAGNOSED, Window.of(YEAR), "persons")
-        certain, possible = book.settled_forms(asked)
+        certain, possible = catalog.settled_forms(asked)
         assert (certain == possible) is alike
         assert question.term is not None
 

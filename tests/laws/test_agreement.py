@@ -240,6 +240,28 @@ def test_one_round_serves_one_window(
         assert ("на сроки не хватает записей" in report.to_markdown()) is (verdict is NOT_MET)
 
 
+@pytest.mark.parametrize(
+    ("records", "verdict", "why"),
+    [
+        ([*rounds("2024-05-05"), MonitoringRound(id="u")], UNDETERMINED, "it may have ended in November"),
+        (rounds("2024-05-05"), NOT_MET, "none ended in November"),
+        (rounds("2024-05-05", "2024-11-30"), MET, "both were held"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("period", "as_of"), [("2024-11-01/2024-11-30", None), (2024, "2024-12-15"), (2024, None)]
+)
+def test_once_its_months_are_over_a_round_can_no_longer_be_held(
+    period: Any, as_of: str | None, records: list[MonitoringRound], verdict: Verdict, why: str
+) -> None:
+    """003 l.82 «май, ноябрь»: in December the year still runs, but nobody need wait for its end."""
+    data = world("kirov", *records)
+    report = rnms.evaluate(data, period=period, as_of=day(as_of) if as_of else None)
+    duty, [rule] = report.requirement("S-KIR-08"), report.monitoring
+
+    assert (report["1.3.2"].verdict, duty.verdict, rule.verdict) == (verdict,) * 3, why
+
+
 spans = st.tuples(st.integers(1, 12), st.integers(0, 11)).map(
     lambda one: (dt.date(2023, one[0], 1), dt.date(2023, min(12, one[0] + one[1]), 28))
 )

@@ -10,9 +10,19 @@ import attrs
 import pytest
 
 import rnms
+from kit.tabled import KINDS, tabled
 from rnms import RegionalSystem, Unreported, Verdict, regions
 from rnms.judge.completion import progress
-from rnms.model import Agreement, AgreementKind, MonitoringRound, Period, Progress, record_classes
+from rnms.model import (
+    Adoption,
+    AdoptionKind,
+    Agreement,
+    AgreementKind,
+    MonitoringRound,
+    Period,
+    Progress,
+    record_classes,
+)
 from rnms.model.deadlines import AnnualAfter
 from rnms.model.roadmap import Scheduled
 from rnms.results import Fulfilment
@@ -93,6 +103,91 @@ def test_a_round_that_was_not_reported_may_have_been_held(
     duty, rule = report.requirement("S-KIR-08"), report.monitoring[0]
 
     assert (report["1.3.2"].verdict, duty.verdict, rule.verdict) == (verdict,) * 3, source
+
+
+def begun(start: dt.date) -> MonitoringRound:
+    """A round of which only the first day is known."""
+    return MonitoringRound(id="begun", start=start, analysed=True, recommended=True)
+
+
+@pytest.mark.parametrize(
+    ("key", "codes", "year", "known", "start", "verdict", "source"),
+    [
+        (
+            "ugra",
+            ("6.1.2", "S-UGR-15"),
+            2023,
+            dt.date(2023, 11, 3),
+            dt.date(2023, 8, 1),
+            NOT_MET,
+            "001 l.486: in every half-year; what began in August did not end in the first half",
+        ),
+        (
+            "ugra",
+            ("6.1.2", "S-UGR-15"),
+            2023,
+            dt.date(2023, 11, 3),
+            dt.date(2023, 6, 30),
+            UNDETERMINED,
+            "it may have ended on its first day",
+        ),
+        (
+            "kirov",
+            ("1.3.2", "S-KIR-08"),
+            2024,
+            dt.date(2024, 11, 15),
+            dt.date(2024, 6, 1),
+            NOT_MET,
+            "003 l.82: what began in June did not end in May",
+        ),
+        (
+            "kirov",
+            ("1.3.2", "S-KIR-08"),
+            2024,
+            dt.date(2024, 11, 15),
+            dt.date(2024, 5, 31),
+            UNDETERMINED,
+            "it may have ended on the last of May",
+        ),
+        (
+            "amur",
+            ("S-AMU-15",),
+            2023,
+            dt.date(2022, 11, 15),
+            dt.date(2024, 1, 1),
+            NOT_MET,
+            "002: every year; what began in 2024 did not end in 2023",
+        ),
+        (
+            "amur",
+            ("S-AMU-15",),
+            2023,
+            dt.date(2022, 11, 15),
+            dt.date(2022, 12, 1),
+            UNDETERMINED,
+            "it may have lasted into 2023",
+        ),
+    ],
+)
+def test_a_round_ended_no_sooner_than_it_began(
+    key: str, codes: Sequence[str], year: int, known: dt.date, start: dt.date, verdict: Verdict, source: str
+) -> None:
+    """Of an unknown last day the first one is a bound; from records and from tables."""
+    criteria = Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=dt.date(2022, 6, 1))
+    data = collected(key, *rounds(known), begun(start), criteria)
+    for source_of_records in (data, tabled(data, KINDS["polars"])):
+        report = rnms.evaluate(source_of_records, period=year)
+        indicators = [report[code].verdict for code in codes if not code.startswith("S-")]
+        duties = [report.requirement(code).verdict for code in codes if code.startswith("S-")]
+
+        assert {*indicators, *duties, report.monitoring[0].verdict} == {verdict}, source
+
+
+def test_the_roadmap_shows_a_round_by_its_first_day_too() -> None:
+    """001 l.511: once in every half-year; what began in August leaves the first half without any."""
+    report = rnms.evaluate(collected("ugra", begun(dt.date(2023, 8, 1))), period=2023)
+
+    assert [one.progress for one in report.roadmap if one.code == "4"] == [OVERDUE, UNKNOWN]
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ def _equal(values: Iterable[Any], constant: object) -> int:
     return mask_of(map(operator.eq, values, repeat(constant)))
 
 
-def _paired(places: Iterable[int], others: Iterable[int], size: int) -> list[int]:
+def _paired(places: Iterable[int], partners: Iterable[int], size: int) -> list[int]:
     """One number for two references, the second into a collection of a size: cheaper than a tuple."""
-    return list(map(operator.add, map((size + 2).__mul__, places), others))
+    return list(map(operator.add, map((size + 2).__mul__, places), partners))
 
 
 def _absent(values: Iterable[Any]) -> int:
@@ -134,16 +134,16 @@ class Columns:
 
     def days(self, entity: str, name: str) -> tuple[list[int], int]:
         """A date of all records as a day number, and the mask of those that have none."""
-        found = self._days.get((entity, name))
-        if found is None:
+        days = self._days.get((entity, name))
+        if days is None:
             values = self.values(entity, name)
             try:
-                found = list(map(dt.date.toordinal, values)), 0
+                days = list(map(dt.date.toordinal, values)), 0
             except TypeError:
                 day = BEFORE_ALL if name.endswith("start") else AFTER_ALL
-                found = [day if value is None else value.toordinal() for value in values], _absent(values)
-            self._days[entity, name] = found
-        return found
+                days = [day if value is None else value.toordinal() for value in values], _absent(values)
+            self._days[entity, name] = days
+        return days
 
     def ids(self, entity: str) -> dict[str | None, int]:
         """Where the record with an id stands: the first, should there be several."""
@@ -179,16 +179,16 @@ class Columns:
     def alike(self, entity: str, path: str, group: Group) -> bool:
         """Whether records tell the same at the end of a path, known or not."""
         end = self._end(entity, path)
-        return len({self._fact(end, at) for at in group}) == 1
+        return len({self._fact(end, index) for index in group}) == 1
 
     def _end(self, entity: str, path: str) -> Column | Keys:
         return self.keys(entity, path) if refers_to(entity, path) else self.column(entity, path)
 
     @staticmethod
-    def _fact(end: Column | Keys, at: int) -> tuple[int, int, Any]:
-        unknown, none = end.unknown >> (8 * at) & 1, end.none >> (8 * at) & 1
+    def _fact(end: Column | Keys, index: int) -> tuple[int, int, Any]:
+        unknown, is_none = end.unknown >> (8 * index) & 1, end.none >> (8 * index) & 1
         values = end.places if isinstance(end, Keys) else end.values
-        return unknown, none, None if unknown or none else values[at]
+        return unknown, is_none, None if unknown or is_none else values[index]
 
     def differing(self, entity: str, path: str) -> list[int]:
         """The places of the records that stand for ids of which others tell something else there."""
@@ -219,26 +219,26 @@ class Columns:
         into = about(fields_of(entity)[name]).refers_to
         if not into or self.records[into] is None:
             return 0
-        known = {*self.ids(into), None}
-        return mask_of(value not in known for value in self.values(entity, name))
+        ids = {*self.ids(into), None}
+        return mask_of(value not in ids for value in self.values(entity, name))
 
     # Columns and references.
 
     def column(self, entity: str, path: str) -> Column:
         """A field, or along references a field of another record."""
-        found = self._columns.get((entity, path))
-        if found is None:
+        column = self._columns.get((entity, path))
+        if column is None:
             ref, _, rest = path.partition(".")
-            found = self._gathered(entity, ref, rest) if rest else self._own(entity, path)
-            self._columns[entity, path] = found
-        return found
+            column = self._gathered(entity, ref, rest) if rest else self._own(entity, path)
+            self._columns[entity, path] = column
+        return column
 
     def _own(self, entity: str, name: str) -> Column:
         field = fields_of(entity)[name]
         absence = about(field).absence
         faulty = self.faulty(entity, name)
-        given = (getattr(record, name) for record in self.records[entity] or ())
-        present = next((value for value in given if value is not None), None)
+        values_raw = (getattr(record, name) for record in self.records[entity] or ())
+        present = next((value for value in values_raw if value is not None), None)
         is_day = present is None and name in field_kinds(entity) and field_kinds(entity)[name].sort == "date"
         if isinstance(present, dt.date) or is_day or absence is Absence.OPEN:
             days, absent = self.days(entity, name)
@@ -280,17 +280,17 @@ class Columns:
 
     def keys(self, entity: str, path: str) -> Keys:
         """References along a path; the id of a record refers to itself."""
-        found = self._keys.get((entity, path))
-        if found is None:
-            found = self._keys[entity, path] = self._find_keys(entity, path)
-        return found
+        keys = self._keys.get((entity, path))
+        if keys is None:
+            keys = self._keys[entity, path] = self._find_keys(entity, path)
+        return keys
 
     def _find_keys(self, entity: str, path: str) -> Keys:
         if path == "id":
             places = list(range(self.size(entity)))
             for group in self.groups(entity):
-                for at in group:
-                    places[at] = group[0]
+                for index in group:
+                    places[index] = group[0]
             return Keys(entity, places, unknown=0, none=0)
         ref, _, rest = path.partition(".")
         if rest:
@@ -298,8 +298,8 @@ class Columns:
             inner, differing = self.keys(outer.into, rest), mask_at(self.differing(outer.into, rest))
             size = self.size(inner.into)
             places = [*inner.places, size, size + 1]
-            for at in self.differing(outer.into, rest):
-                places[at] = size
+            for index in self.differing(outer.into, rest):
+                places[index] = size
             return Keys(
                 inner.into,
                 list(map(places.__getitem__, outer.places)),
@@ -352,23 +352,23 @@ class Columns:
         if plain:
             column = self.column(entity, paths[0])
             return column.values, column.unknown
-        found = self._joins.get((entity, tuple(paths)))
-        if found is None:
-            found = self._joins[entity, tuple(paths)] = self._find_joined(entity, paths)
-        return found
+        join = self._joins.get((entity, tuple(paths)))
+        if join is None:
+            join = self._joins[entity, tuple(paths)] = self._find_joined(entity, paths)
+        return join
 
     def _find_joined(self, entity: str, paths: Sequence[str]) -> tuple[Sequence[Hashable], int]:
         keys = [self.keys(entity, path) for path in paths]
-        unknown = none = 0
+        unknown = absent_mask = 0
         for key in keys:
             unknown |= key.unknown
-            none |= key.none
+            absent_mask |= key.none
         joined: list[Any] = keys[0].places
         for key in keys[1:]:
             joined = _paired(joined, key.places, self.size(key.into))
-        if none:
+        if absent_mask:
             # An absent reference equals nothing; the unknown are told apart by their mask.
-            flags = none.to_bytes(self.size(entity), "little")
+            flags = absent_mask.to_bytes(self.size(entity), "little")
             joined = [None if absent else key for key, absent in zip(joined, flags, strict=True)]
         return joined, unknown
 
@@ -376,13 +376,13 @@ class Columns:
         """To how many distinct others these records bind each one; how many bind it to somebody unknown."""
         alike = (entity, one, other, rows)
         if alike not in self._pairs:
-            ours, size = self.keys(entity, one), self.size(entity)
-            theirs, number = self._told_apart(entity, other)
-            both = _paired(ours.places, theirs.places, number)
-            named = set(compress(both, (rows & ~theirs.unknown).to_bytes(size, "little")))
-            nameless = compress(ours.places, (rows & theirs.unknown).to_bytes(size, "little"))
+            keys, size = self.keys(entity, one), self.size(entity)
+            partners, number = self._told_apart(entity, other)
+            numbers = _paired(keys.places, partners.places, number)
+            pairs = set(compress(numbers, (rows & ~partners.unknown).to_bytes(size, "little")))
+            nameless = compress(keys.places, (rows & partners.unknown).to_bytes(size, "little"))
             width = number + 2
-            self._pairs[alike] = Counter(map(operator.floordiv, named, repeat(width))), Counter(nameless)
+            self._pairs[alike] = Counter(map(operator.floordiv, pairs, repeat(width))), Counter(nameless)
         return self._pairs[alike]
 
     def _told_apart(self, entity: str, path: str) -> tuple[Keys, int]:
@@ -391,7 +391,7 @@ class Columns:
             keys = self.keys(entity, path)
             return keys, self.size(keys.into)
         column = self.column(entity, path)
-        numbers = {value: at for at, value in enumerate(dict.fromkeys(column.values))}
+        numbers = {value: number for number, value in enumerate(dict.fromkeys(column.values))}
         places = list(map(numbers.__getitem__, column.values))
         return Keys("", places, column.unknown, column.none), len(numbers)
 

@@ -54,7 +54,7 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
         more: How many others may exist of whom nothing is known.
         with_term: Whether anything is asked of members.
     """
-    anything = kinds.get(_ANYTHING, 0) + kinds.get(UNLISTED, 0)
+    unlimited = kinds.get(_ANYTHING, 0) + kinds.get(UNLISTED, 0)
     doubtful = kinds.get(_OUT_OR_PASSED, 0)
     return Tally(
         passed=kinds.get(_PASSED, 0),
@@ -62,7 +62,7 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
         failed_or_passed=kinds.get(_EITHER, 0) + kinds.get(_UNTOLD, 0),
         out_or_failed=kinds.get(_OUT_OR_FAILED, 0),
         out_or_passed=doubtful if with_term else plus(doubtful, more),
-        anything=plus(anything, more) if with_term else anything,
+        anything=plus(unlimited, more) if with_term else unlimited,
         counted=kinds.get(_EITHER, 0) + kinds.get(_ANYTHING, 0),
     )
 
@@ -113,15 +113,17 @@ def loads_of(members: Sequence[Carried], more: Number, anywhere: int) -> Loads:
         more: How many others there may be.
         anywhere: How many things are carried by nobody that we know.
     """
-    others = NOBODY if more == 0 else Bounds(0, more)
+    rest = NOBODY if more == 0 else Bounds(0, more)
     if not anywhere:
-        return Loads(members=members, others=others)
+        return Loads(members=members, others=rest)
     total = None
-    mosts = [one.most for one in members if one.most is not None]
+    mosts = [load.most for load in members if load.most is not None]
     if more == 0 and len(mosts) == len(members):
-        total = Bounds(sum(one.least for one in members if one.sure), sum(mosts) + anywhere)
-    heavier = [one if one.most is None else attrs.evolve(one, most=one.most + anywhere) for one in members]
-    return Loads(members=heavier, others=others, total=total)
+        total = Bounds(sum(load.least for load in members if load.sure), sum(mosts) + anywhere)
+    heavier = [
+        load if load.most is None else attrs.evolve(load, most=load.most + anywhere) for load in members
+    ]
+    return Loads(members=heavier, others=rest, total=total)
 
 
 def plus(number: int, more: Number) -> Number:

@@ -76,8 +76,8 @@ class Engine:
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
         self._given = (data, as_of)
-        given = respelled(data, vocabularies) if isinstance(data, RegionalSystem) else data
-        system, records = opened(given, as_of, vocabularies)
+        source = respelled(data, vocabularies) if isinstance(data, RegionalSystem) else data
+        system, records = opened(source, as_of, vocabularies)
         self._vocabularies = tuple(vocabularies)
         self.system: RegionalSystem = respelled(system, vocabularies)
         self.records: RecordEngine = records
@@ -121,28 +121,28 @@ class Engine:
             questions += [(Question(of=question.of), period) for question, period in questions]
         single = [(part, period) for question, period in questions for part in _single(question)]
         self.records.prepare(
-            [one for one in single if one[0].of.resolved().entity and self.records.knows(one[0])]
+            [pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])]
         )
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
-        found = self._answers.get((question, period))
-        if found is None:
-            found = self._with_unread_words(self._find(question, period), question)
-            self._answers[question, period] = found
-        return found
+        answer = self._answers.get((question, period))
+        if answer is None:
+            answer = self._with_unread_words(self._find(question, period), question)
+            self._answers[question, period] = answer
+        return answer
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places.
 
         Records tell them; of municipalities their own figures tell what records leave open.
         """
-        found = self.records.standing(question, period, state)
+        members = self.records.standing(question, period, state)
         if question.of.unit != MUNICIPALITY or self._nothing_reported:
-            return found
+            return members
         undecided = self.records.standing(question, period, "unknown")
-        told = {key: self.told_state(question, period, key) or "unknown" for key, _ in undecided}
-        names = {key: name for key, name in (*found, *undecided) if told.get(key, state) == state}
+        state_by_place = {key: self.told_state(question, period, key) or "unknown" for key, _ in undecided}
+        names = {key: name for key, name in (*members, *undecided) if state_by_place.get(key, state) == state}
         order = {key: rank for rank, key in enumerate(self.records.ids("municipalities"))}
         return tuple(sorted(names.items(), key=lambda member: order.get(member[0], len(order))))
 
@@ -157,25 +157,30 @@ class Engine:
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
-        found = self._reasons.get((question, period))
-        if found is None:
-            found = self._reasons[question, period] = self._left_open(question, period)
-        return found
+        reasons = self._reasons.get((question, period))
+        if reasons is None:
+            reasons = self._reasons[question, period] = self._left_open(question, period)
+        return reasons
 
     def _left_open(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        answer, known = self.answer(question, period), self.records.knows(question)
+        answer, is_known = self.answer(question, period), self.records.knows(question)
         by_records = [
             reason
-            for single in (_single(question) if known else ())
+            for single in (_single(question) if is_known else ())
             for reason in self.records.reasons(single, period)
         ]
         by_figures: tuple[Reason, ...] = ()
-        if not known or answer.figures:
+        if not is_known or answer.figures:
             by_figures = of_figures(self._figures, question, period)
-        explained = {one.about[0] for one in by_figures if one.code == "explained"}
-        own = [one for one in answer.reasons if one.code != "not-reported" or one.about[0] not in explained]
+        explained = {reason.about[0] for reason in by_figures if reason.code == "explained"}
+        own = [
+            reason
+            for reason in answer.reasons
+            if reason.code != "not-reported" or reason.about[0] not in explained
+        ]
         asked_for = (
-            self._wanted_still(one, question, period) for one in distinct((*own, *by_records, *by_figures))
+            self._wanted_still(reason, question, period)
+            for reason in distinct((*own, *by_records, *by_figures))
         )
         return tuple(reason for reason in asked_for if reason is not None)
 
@@ -183,14 +188,14 @@ class Engine:
         """A reason that asks for headcounts, for those alone that nobody gave."""
         if reason.code != "headcount-of":
             return reason
-        given = {
+        names_with_headcount = {
             place.name.strip() or place.id
             for place in self.system.municipalities or ()
             if (told := self._figures.of_place(Question(of=question.of), period, place.id)) is not None
             and told.size().high is not None
         }
         key, title, *places = reason.about
-        lacking = [name for name in places if name not in given]
+        lacking = [name for name in places if name not in names_with_headcount]
         return attrs.evolve(reason, about=(key, title, *lacking)) if lacking else None
 
     def _with_unread_words(self, answer: Answer, question: Question) -> Answer:
@@ -212,8 +217,8 @@ class Engine:
         collection, _, name = field.partition(".")
         records = getattr(self.system, collection, None) or ()
         values = (getattr(record, name) for record in records)
-        held = ((value,) if isinstance(value, str) else value or () for value in values)
-        index = next((at for at, words in enumerate(held) if word in words), None)
+        words_by_record = ((value,) if isinstance(value, str) else value or () for value in values)
+        index = next((index for index, words in enumerate(words_by_record) if word in words), None)
         return field if index is None else f"$.{collection}[{index}].{name}"
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | Loads]:
@@ -221,11 +226,11 @@ class Engine:
         return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
 
     def _find(self, question: Question, period: Period) -> Answer:
-        known = self.records.knows(question)
-        if known and self._nothing_reported:
+        is_known = self.records.knows(question)
+        if is_known and self._nothing_reported:
             return self._with_headcount(self._recorded(question, period), question, period)
         by_figures = self._figures.answer(question, period)
-        if not known:
+        if not is_known:
             return by_figures if by_figures.figures else self._incomplete(by_figures, question)
         by_records = self._recorded(question, period)
         if not by_figures.figures:
@@ -234,8 +239,8 @@ class Engine:
         places = self._with_figures(question, by_records, by_figures)
         merged = self._merged(question, period, by_records, by_figures)
         regional = self._of_region().answer(question, period).tally
-        met = self._met(question, period, merged, regional) or by_records.tally
-        narrowed = self._with_headcount(attrs.evolve(by_records, tally=met), question, period)
+        narrowed_tally = self._met(question, period, merged, regional) or by_records.tally
+        narrowed = self._with_headcount(attrs.evolve(by_records, tally=narrowed_tally), question, period)
         if question.of.unit == MUNICIPALITY and isinstance(narrowed.tally, Tally):
             members = {place: tally for place, tally in places.items() if isinstance(tally, Tally)}
             places = {**places, **places_of_members(narrowed.tally, members)}
@@ -251,84 +256,84 @@ class Engine:
 
     def _with_figures(self, question: Question, records: Answer, figures: Answer) -> dict[str, Tally | Loads]:
         """The municipalities by their records, and by their figures where records leave anything open."""
-        found: dict[str, Tally | Loads] = {}
+        tallies: dict[str, Tally | Loads] = {}
         for place in {**figures.municipalities, **records.municipalities}:
-            ours, theirs = records.municipalities.get(place), figures.municipalities.get(place)
-            if ours is None or theirs is None:
-                found[place] = ours or theirs or Tally()
-            elif isinstance(ours, Tally) and isinstance(theirs, Tally):
+            by_records, by_figures = records.municipalities.get(place), figures.municipalities.get(place)
+            if by_records is None or by_figures is None:
+                tallies[place] = by_records or by_figures or Tally()
+            elif isinstance(by_records, Tally) and isinstance(by_figures, Tally):
                 with_term = question.term is not None
-                found[place] = both(ours, theirs, with_term=with_term) or ours
+                tallies[place] = both(by_records, by_figures, with_term=with_term) or by_records
             else:
-                found[place] = ours
-        return found
+                tallies[place] = by_records
+        return tallies
 
     def _merged(self, question: Question, period: Period, records: Answer, figures: Answer) -> Tally | Loads:
         """The region, where the figures of some municipalities tell what their records leave open."""
         answered = {
-            place: theirs
-            for place, theirs in figures.municipalities.items()
-            if self._is_open(question, place, records, theirs)
+            place: tally
+            for place, tally in figures.municipalities.items()
+            if self._is_open(question, place, records, tally)
         }
-        others = elsewhere(question.of, answered) if answered else None
-        if others is None or is_settled(question, records.tally):
+        population = elsewhere(question.of, answered) if answered else None
+        if population is None or is_settled(question, records.tally):
             return records.tally
-        rest = self._recorded(attrs.evolve(question, of=others), period).tally
+        rest = self._recorded(attrs.evolve(question, of=population), period).tally
         disjoint = question.of.unit.in_one_place
         if isinstance(records.tally, Loads):
-            parts = [one for one in (rest, *answered.values()) if isinstance(one, Loads)]
+            parts = [part for part in (rest, *answered.values()) if isinstance(part, Loads)]
             whole = loads_united(parts, disjoint=disjoint)
             # One by one the members are known best where any number of others is excluded.
-            best, other = (records.tally, whole)
+            best, second = (records.tally, whole)
             if records.tally.others.high is None:
-                best, other = other, best
-            return loads_met(best, other) or records.tally
+                best, second = second, best
+            return loads_met(best, second) or records.tally
         with_term = question.term is not None
-        counted = [one for one in (rest, *answered.values()) if isinstance(one, Tally)]
-        whole_tally = united(counted, disjoint=disjoint, with_term=with_term)
+        tallies = [part for part in (rest, *answered.values()) if isinstance(part, Tally)]
+        whole_tally = united(tallies, disjoint=disjoint, with_term=with_term)
         if with_term and not disjoint:
             # What did not come of a municipality is about its own members, of whom its figures tell.
             gaps = [part for part in self.system.unreported if part.municipality in answered]
-            as_shown = self.records.without(gaps).answer(attrs.evolve(question, of=others), period).tally
+            as_shown = self.records.without(gaps).answer(attrs.evolve(question, of=population), period).tally
             assert isinstance(as_shown, Tally)  # noqa: S101  # engines answer a question by its kind
-            told = [as_shown, *counted[1:]]
-            shown = united_as_shown(whole_tally, told)
-            whole_tally = shown or whole_tally
+            tallies_shown = [as_shown, *tallies[1:]]
+            whole_shown = united_as_shown(whole_tally, tallies_shown)
+            whole_tally = whole_shown or whole_tally
         return both(records.tally, whole_tally, with_term=with_term) or records.tally
 
-    def _is_open(self, question: Question, place: str, records: Answer, theirs: Tally | Loads) -> bool:
+    def _is_open(self, question: Question, place: str, records: Answer, by_figures: Tally | Loads) -> bool:
         """Tell whether the records of a municipality leave open what its figures may tell."""
-        ours = records.municipalities.get(place)
-        if ours is None:
+        by_records = records.municipalities.get(place)
+        if by_records is None:
             return place in records.silent
-        if is_settled(question, ours):
+        if is_settled(question, by_records):
             return False
-        if not isinstance(ours, Tally) or not isinstance(theirs, Tally):
+        if not isinstance(by_records, Tally) or not isinstance(by_figures, Tally):
             return False
-        return both(ours, theirs, with_term=question.term is not None) is not None
+        return both(by_records, by_figures, with_term=question.term is not None) is not None
 
     def _met(
-        self, question: Question, period: Period, ours: Tally | Loads, theirs: Tally | Loads
+        self, question: Question, period: Period, by_parts: Tally | Loads, regional: Tally | Loads
     ) -> Tally | Loads | None:
         """What the region's own figures leave of what records and municipalities leave open."""
-        found: Tally | Loads | None
-        if isinstance(ours, Tally) and isinstance(theirs, Tally):
-            found = both(ours, theirs, with_term=question.term is not None)
+        common: Tally | Loads | None
+        if isinstance(by_parts, Tally) and isinstance(regional, Tally):
+            common = both(by_parts, regional, with_term=question.term is not None)
         else:
-            assert isinstance(ours, Loads)  # noqa: S101  # engines answer a question by its kind
-            assert isinstance(theirs, Loads)  # noqa: S101  # likewise
-            found = loads_met(ours, theirs)
-        if found is None:
-            said = message("figures.differ-from-records/region", key=question.key, period=str(period))
+            assert isinstance(by_parts, Loads)  # noqa: S101  # engines answer a question by its kind
+            assert isinstance(regional, Loads)  # noqa: S101  # likewise
+            common = loads_met(by_parts, regional)
+        if common is None:
+            fault = message("figures.differ-from-records/region", key=question.key, period=str(period))
             # Where it was said of numbers without a municipality, it need not be said again.
-            told = {
+            differences = {
                 (issue.facts["key"], issue.facts["period"])
                 for issue in self._differences
                 if "place" not in issue.facts
             }
-            if (said.facts["key"], said.facts["period"]) not in told:
-                self._differences[Issue(place="$.figures", text=said, code=DIFFERENCE)] = None
-        return found
+            if (fault.facts["key"], fault.facts["period"]) not in differences:
+                self._differences[Issue(place="$.figures", text=fault, code=DIFFERENCE)] = None
+        return common
 
     def _of_region(self) -> FiguresEngine:
         """The region's own figures alone: what municipalities report is held against their records."""
@@ -347,10 +352,10 @@ class Engine:
         reason = Reason(code="not-collected", about=tuple(sorted(lacking)))
         return attrs.evolve(answer, reasons=(*answer.reasons, reason))
 
-    def _known_size(self, of: Population, period: Period, place: str | None) -> Bounds | None:
+    def _known_size(self, population: Population, period: Period, place: str | None) -> Bounds | None:
         """The size of a population as complete records tell it; nothing where they are not complete."""
-        question = Question(of=of)
-        if not of.resolved().entity or not self.records.knows(question):
+        question = Question(of=population)
+        if not population.resolved().entity or not self.records.knows(question):
             return None
         answer = self._recorded(question, period)
         tally = answer.tally if place is None else answer.municipalities.get(place)
@@ -361,8 +366,8 @@ class Engine:
 
     def _size_with_places(self, question: Question, period: Period, records: Answer) -> Bounds:
         """The size of a population where municipalities without records report theirs."""
-        told = {place: self._figures.of_place(question, period, place) for place in records.silent}
-        figures = {place: tally for place, tally in told.items() if tally is not None}
+        tallies = {place: self._figures.of_place(question, period, place) for place in records.silent}
+        figures = {place: tally for place, tally in tallies.items() if tally is not None}
         by_figures = Answer(tally=records.tally, municipalities=figures)
         return self._merged(question, period, records, by_figures).size()
 
@@ -373,52 +378,52 @@ class Engine:
         if size.high is not None and not self._limited:
             return answer
         head = self._figures.answer(Question(of=question.of, times=question.times), period).tally.size()
-        met = size.meet(head)
-        if met is None or met.high is None or met.high == size.high:
+        common = size.meet(head)
+        if common is None or common.high is None or common.high == size.high:
             return answer
         if size.high is not None:
-            return attrs.evolve(answer, tally=_capped(tally, int(met.high)))
+            return attrs.evolve(answer, tally=_capped(tally, int(common.high)))
         reasons: tuple[Reason, ...] = ()
         if isinstance(tally, Loads):
             return attrs.evolve(
-                answer, tally=attrs.evolve(tally, others=Bounds(0, met.high)), reasons=reasons
+                answer, tally=attrs.evolve(tally, others=Bounds(0, common.high)), reasons=reasons
             )
         return attrs.evolve(
-            answer, tally=_limited(tally, met, with_term=question.term is not None), reasons=reasons
+            answer, tally=_limited(tally, common, with_term=question.term is not None), reasons=reasons
         )
 
     def _compare(self, records: Answer, figures: Answer, question: Question, period: Period) -> None:
         """Say where records and figures exclude each other."""
         places: list[str | None] = [None, *(set(records.municipalities) & set(figures.municipalities))]
         for place in sorted(places, key=str):
-            ours = records.tally if place is None else records.municipalities[place]
-            theirs = figures.tally if place is None else figures.municipalities[place]
-            for key, counted, reported in _compared(question, ours, theirs):
-                if counted.meet(reported) is None:
+            by_records = records.tally if place is None else records.municipalities[place]
+            by_figures = figures.tally if place is None else figures.municipalities[place]
+            for key, record_bounds, reported in _compared(question, by_records, by_figures):
+                if record_bounds.meet(reported) is None:
                     of_place = {} if place is None else {"place": place}
-                    said = message(
+                    fault = message(
                         f"figures.differ-from-records{'/place' if of_place else ''}",
                         key=key,
                         period=str(period),
-                        counted=_range(counted),
+                        counted=_range(record_bounds),
                         reported=_range(reported),
                         **of_place,
                     )
-                    self._differences[Issue(place="$.figures", text=said, code=DIFFERENCE)] = None
+                    self._differences[Issue(place="$.figures", text=fault, code=DIFFERENCE)] = None
 
 
 def _compared(
-    question: Question, ours: Tally | Loads, theirs: Tally | Loads
+    question: Question, by_records: Tally | Loads, by_figures: Tally | Loads
 ) -> Iterator[tuple[str, Bounds, Bounds]]:
     """The numbers of two sources that tell the same."""
-    if isinstance(ours, Tally) and isinstance(theirs, Tally):
-        yield question.key, ours.passing(), theirs.passing()
-    elif isinstance(ours, Loads) and isinstance(theirs, Loads):
-        stated = (theirs.total, theirs.largest_stated, theirs.smallest_stated)
-        known = (total_load(ours), ours.largest(), ours.smallest())
-        for key, counted, reported in zip(question.keys, known, stated, strict=True):
-            if counted is not None and reported is not None:
-                yield key, counted, reported
+    if isinstance(by_records, Tally) and isinstance(by_figures, Tally):
+        yield question.key, by_records.passing(), by_figures.passing()
+    elif isinstance(by_records, Loads) and isinstance(by_figures, Loads):
+        stated = (by_figures.total, by_figures.largest_stated, by_figures.smallest_stated)
+        counts = (total_load(by_records), by_records.largest(), by_records.smallest())
+        for key, record_bounds, reported in zip(question.keys, counts, stated, strict=True):
+            if record_bounds is not None and reported is not None:
+                yield key, record_bounds, reported
 
 
 def _single(question: Question) -> tuple[Question, ...]:
@@ -461,10 +466,10 @@ def _range(bounds: Bounds) -> Message | str:
 
 def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
     """A tally whose unlimited part is no larger than the headcount leaves, nor smaller than it demands."""
-    known = tally.surely_in
+    certain = tally.surely_in
     finite = [tally.out_or_failed or 0, tally.out_or_passed or 0, tally.anything or 0]
-    demanded = max(0, int(size.low) - known - sum(finite))
-    more: Number = max(0, int(size.high or 0) - known)
+    demanded = max(0, int(size.low) - certain - sum(finite))
+    more: Number = max(0, int(size.high or 0) - certain)
     if with_term:
         return attrs.evolve(
             tally, failed_or_passed=tally.failed_or_passed + demanded, anything=_rest(more, demanded)
@@ -475,8 +480,8 @@ def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
 def _capped(tally: Tally | Loads, size: int) -> Tally | Loads:
     """A tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
     if isinstance(tally, Loads):
-        others = tally.others
-        return attrs.evolve(tally, others=attrs.evolve(others, high=min(others.high or 0, size)))
+        rest = tally.others
+        return attrs.evolve(tally, others=attrs.evolve(rest, high=min(rest.high or 0, size)))
     left = size - tally.surely_in
     return attrs.evolve(
         tally,

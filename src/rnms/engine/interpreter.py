@@ -91,15 +91,15 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
             for path, as_reference in operands_of(self.entity, fact)
         ]
         unknown = self.any_of(operand.unknown for operand in operands)
-        none = self.any_of(operand.none for operand in operands)
+        is_none = self.any_of(operand.none for operand in operands)
         if isinstance(fact, Shares):
             # With an empty set nothing is shared, whatever the other one is.
             empty = (self.is_empty(path) for path in paths_of(fact))
-            none = self.either(none, self.any_of(empty))
+            is_none = self.either(is_none, self.any_of(empty))
         holding = self.holding(fact)
         if fact.unknown:
-            return self.but_not(self.either(holding, unknown), none)
-        return self.but_not(holding, self.either(none, unknown))
+            return self.but_not(self.either(holding, unknown), is_none)
+        return self.but_not(holding, self.either(is_none, unknown))
 
     # Existence.
 
@@ -116,19 +116,19 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
         if sought.unknown and matches.of_nobody():
             # A record that names nobody we know may be about anybody.
             return self.constant(holds=True)
-        found = self.found(sought, matches)
+        matching = self.found(sought, matches)
         unknown = self.unknown_key(sought)
         if not sought.unknown:
-            return self.but_not(found, unknown)
+            return self.but_not(matching, unknown)
         hidden = hides_posts(self.system, sought, listed=self.has("persons"))
         if not self.is_never(unknown) and (hidden or matches.number() > 0):
-            found = self.either(found, unknown)
-        return self.either(found, self.perhaps_unreported(sought))
+            matching = self.either(matching, unknown)
+        return self.either(matching, self.perhaps_unreported(sought))
 
     def unknown_key(self, sought: Exists) -> F:
         """Which rows do not know the key by which others are looked for."""
         as_reference = not is_plain(sought)
-        return self.any_of(self.operand(ours, as_reference=as_reference).unknown for _, ours in sought.on)
+        return self.any_of(self.operand(path, as_reference=as_reference).unknown for _, path in sought.on)
 
     # What was not reported.
 
@@ -139,10 +139,10 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
     def perhaps_in(self, part: Unreported, sought: Exists) -> F:
         """Which rows may have a record that is missing from one part."""
         placing = placing_reference(sought.entity)
-        ours = [own for theirs, own in sought.on if theirs == placing]
-        if part.municipality is None or not ours:
+        paths = [own for record_path, own in sought.on if record_path == placing]
+        if part.municipality is None or not paths:
             return self.constant(holds=True)
-        return self.leading_to(ours[0], part.municipality)
+        return self.leading_to(paths[0], part.municipality)
 
     def leading_to(self, path: str, municipality: str) -> F:
         """Which rows may refer to a record of a municipality."""
@@ -150,13 +150,13 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
         into = refers_to(self.entity, path)
         if not self.has(into):
             return unknown
-        others = self.others(into)
-        return self.either(unknown, self.led_to(path, others, others.possibly_in(municipality)))
+        targets = self.others(into)
+        return self.either(unknown, self.led_to(path, targets, targets.possibly_in(municipality)))
 
     def possibly_in(self, municipality: str) -> F:
         """Which rows may belong to a municipality."""
-        known = {place.id for place in self.system.municipalities or ()}
-        if municipality not in known or self.entity in {REGION, "programmes"}:
+        ids = {place.id for place in self.system.municipalities or ()}
+        if municipality not in ids or self.entity in {REGION, "programmes"}:
             return self.constant(holds=True)
         if self.entity == "municipalities":
             return self.with_id(municipality)
@@ -209,13 +209,12 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
             if not self.has(making.entity):
                 return None, tuple(gaps)
             gaps += plan.gaps_making(making, self.system)
-            [(theirs, _)] = making.on
-            records.setdefault((making.entity, theirs), []).append(making.where)
+            [(path, _)] = making.on
+            records.setdefault((making.entity, path), []).append(making.where)
         if gaps:
             return None, distinct(gaps)
         return sum(
-            self.others(entity).nameless(theirs, Or(tuple(where)))
-            for (entity, theirs), where in records.items()
+            self.others(entity).nameless(path, Or(tuple(where))) for (entity, path), where in records.items()
         ), ()
 
     def nameless(self, path: str, where: Predicate) -> int:

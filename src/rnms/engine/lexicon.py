@@ -33,12 +33,24 @@ def lexicon_of(vocabularies: Sequence[Vocabulary], written: Written) -> Lexicon:
     >>> found.spelled("programmes.topics", "методическая поддержка").surely
     ('Методическая поддержка',)
     """
-    read = [one for one in vocabularies if one.field in written and one.field not in COMPARED]
-    keywords = (spelled for one in read for spelled in _spelled(one, sorted(written[one.field])))
+    vocabularies_read = [
+        vocabulary
+        for vocabulary in vocabularies
+        if vocabulary.field in written and vocabulary.field not in COMPARED
+    ]
+    keywords = (
+        spelled
+        for vocabulary in vocabularies_read
+        for spelled in _spelled(vocabulary, sorted(written[vocabulary.field]))
+    )
     sets = [sorted(written.get(field, {})) for field in COMPARED]
     return Lexicon(
         keywords=tuple(keywords),
-        known=tuple(_known(one, sorted(written[one.field])) for one in read if one.field == MEASURES),
+        known=tuple(
+            _known(vocabulary, sorted(written[vocabulary.field]))
+            for vocabulary in vocabularies_read
+            if vocabulary.field == MEASURES
+        ),
         alike=tuple(_alike({word for words in sets for word in words})),
         nearly=tuple(_nearly(*sets)),
     )
@@ -74,10 +86,10 @@ def _known(vocabulary: Vocabulary, words: Sequence[str]) -> tuple[str, tuple[str
 
 def _alike(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """The words that have several spellings."""
-    found: dict[str, list[str]] = {}
+    spellings_by_word: dict[str, list[str]] = {}
     for word in sorted(words):
-        found.setdefault(normal(word), []).append(word)
-    return (tuple(spellings) for spellings in found.values() if len(spellings) > 1)
+        spellings_by_word.setdefault(normal(word), []).append(word)
+    return (tuple(spellings) for spellings in spellings_by_word.values() if len(spellings) > 1)
 
 
 def slips(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -86,15 +98,15 @@ def slips(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, st
     >>> list(slips(["чтение", "измерения"], ["Чтение", "измеренья", "речь"]))
     [('измерения', 'измеренья')]
     """
-    known = sorted(others)
-    plain = {normal(word) for word in known}
+    candidates = sorted(others)
+    plain = {normal(word) for word in candidates}
     for word in words:
         if normal(word) not in plain:
-            yield from ((word, other) for other in known if is_near(word, other))
+            yield from ((word, candidate) for candidate in candidates if is_near(word, candidate))
 
 
-def _nearly(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return slips(others, words)
+def _nearly(words: Sequence[str], candidates: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return slips(candidates, words)
 
 
 def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
@@ -112,16 +124,16 @@ def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     slips_of_any = {field: perhaps for field, _, perhaps in lexicon.known}
     words = (question.of, *(() if question.term is None else (question.term,)))
-    found: list[str] = []
+    slips_found: list[str] = []
     for fact in distinct(fact for word in words for fact in facts_of_word(word)):
-        _, _, sought = compared_with(fact) or ("", None, None)
+        _, _, operand = compared_with(fact) or ("", None, None)
         if shares_words(fact):
-            found += [other for _, other in lexicon.nearly]
-        elif isinstance(sought, AnyKeyword):
-            found += slips_of_any.get(sought.field, ())
+            slips_found += [slip for _, slip in lexicon.nearly]
+        elif isinstance(operand, AnyKeyword):
+            slips_found += slips_of_any.get(operand.field, ())
         for keyword in keywords_in(fact):
-            found += lexicon.spelled(keyword.field, keyword.text).perhaps
-    return distinct(found)
+            slips_found += lexicon.spelled(keyword.field, keyword.text).perhaps
+    return distinct(slips_found)
 
 
 def respelled(system: RegionalSystem, vocabularies: Iterable[Vocabulary]) -> RegionalSystem:
@@ -134,20 +146,20 @@ def respelled(system: RegionalSystem, vocabularies: Iterable[Vocabulary]) -> Reg
     >>> respelled(data, regions.get("khabarovsk").vocabularies).figures[0].key
     'staff'
     """
-    made: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
     for vocabulary in vocabularies:
         collection, _, name = vocabulary.field.partition(".")
         if vocabulary.field in _KEYS and (records := getattr(system, collection)):
-            read = functools.cache(functools.partial(_read, vocabulary))
-            keys = [read(getattr(record, name)) for record in records]
+            cached_read = functools.cache(functools.partial(_read, vocabulary))
+            keys = [cached_read(getattr(record, name)) for record in records]
             if any(key != getattr(record, name) for key, record in zip(keys, records, strict=True)):
-                made[collection] = tuple(
+                changes[collection] = tuple(
                     attrs.evolve(record, **{name: key}) for key, record in zip(keys, records, strict=True)
                 )
-    return attrs.evolve(system, **made) if made else system
+    return attrs.evolve(system, **changes) if changes else system
 
 
-def _read(vocabulary: Vocabulary, written: str | None) -> str | None:
+def _read(vocabulary: Vocabulary, spelling: str | None) -> str | None:
     """The one word that a spelling stands for, else the spelling."""
-    meant = vocabulary.meant(written) if written is not None else ()
-    return meant[0].text if len(meant) == 1 else written
+    keywords = vocabulary.meant(spelling) if spelling is not None else ()
+    return keywords[0].text if len(keywords) == 1 else spelling

@@ -72,14 +72,16 @@ def limited(
     by_place = {}
     for key, inside in _municipalities_of(engine.places(collection)).items():
         if key in wide_by_place:
-            here = [reach for reach in reaches if reach.part.municipality in inside]
-            elsewhere = [reach for reach in reaches if reach not in here]
-            if here and elsewhere:
-                _, apart = _without(engine, here).unlimited(question, period, collection)
+            reaches_here = [reach for reach in reaches if reach.part.municipality in inside]
+            elsewhere = [reach for reach in reaches if reach not in reaches_here]
+            if reaches_here and elsewhere:
+                _, apart = _without(engine, reaches_here).unlimited(question, period, collection)
                 if apart[key] == narrow_by_place[key]:
                     # Whoever is counted here works nowhere else, unless a post that is missing says so.
-                    elsewhere = _brought(here, elsewhere)
-            by_place[key] = _between(narrow_by_place[key], wide_by_place[key], [*here, *elsewhere], question)
+                    elsewhere = _brought(reaches_here, elsewhere)
+            by_place[key] = _between(
+                narrow_by_place[key], wide_by_place[key], [*reaches_here, *elsewhere], question
+            )
     tally = _between(narrow.tally, wide.tally, reaches, question)
     return attrs.evolve(wide, tally=tally, reasons=narrow.reasons), by_place
 
@@ -88,9 +90,9 @@ def _without(engine: Unlimited, reaches: Sequence[_Reach]) -> Unlimited:
     return engine.without([reach.part for reach in reaches])
 
 
-def _brought(here: Sequence[_Reach], elsewhere: Sequence[_Reach]) -> list[_Reach]:
+def _brought(reaches_here: Sequence[_Reach], elsewhere: Sequence[_Reach]) -> list[_Reach]:
     """How far other records that are missing elsewhere reach those whose posts are missing here."""
-    posts = sum(reach.part.most or 0 for reach in here if reach.part.entity == "employments")
+    posts = sum(reach.part.most or 0 for reach in reaches_here if reach.part.entity == "employments")
     return [
         attrs.evolve(reach, members=min(reach.members, posts), passing=min(reach.passing, posts))
         for reach in elsewhere
@@ -101,10 +103,10 @@ def _brought(here: Sequence[_Reach], elsewhere: Sequence[_Reach]) -> list[_Reach
 def _municipalities_of(
     places: Sequence[Municipality | Organization],
 ) -> Mapping[str, set[str | None]]:
-    found: dict[str, set[str | None]] = {}
+    municipalities: dict[str, set[str | None]] = {}
     for place in places:
-        found.setdefault(place.id, {None}).add(municipality_of(place))
-    return found
+        municipalities.setdefault(place.id, {None}).add(municipality_of(place))
+    return municipalities
 
 
 # Whom a missing record can reach.
@@ -147,24 +149,24 @@ _Tie = tuple[tuple[str, str], ...]
 
 def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set[_Tie] | None:
     """The ways in which a record that is missing there can be of a member; nothing if it can be of many."""
-    found: set[_Tie] = set()
-    for sought, tie in _sought(predicate, ()):
-        if sought.entity == part.entity and could_hold(part, sought.where):
+    ties: set[_Tie] = set()
+    for existence, tie in _sought(predicate, ()):
+        if existence.entity == part.entity and could_hold(part, existence.where):
             if tie is None:
                 return None
-            found.add(tie)
-        hidden = part.entity == "persons" and hides_posts(system, sought, listed=True)
-        if hidden and ("person", "id") not in sought.on:
+            ties.add(tie)
+        hidden = part.entity == "persons" and hides_posts(system, existence, listed=True)
+        if hidden and ("person", "id") not in existence.on:
             # Many records may be of a person whom no list shows.
             return None
-    return found
+    return ties
 
 
 def _sought(predicate: Predicate, tie: _Tie | None) -> Iterator[tuple[predicates.Exists, _Tie | None]]:
     """Every existence inside a predicate, and the fields by which each of its records names one member."""
     if is_existence(predicate):
-        named = [theirs for theirs, ours in predicate.on if ours == "id"]
-        tie = None if tie is None or not named else (*tie, (predicate.entity, named[0]))
+        paths = [record_path for record_path, own_path in predicate.on if own_path == "id"]
+        tie = None if tie is None or not paths else (*tie, (predicate.entity, paths[0]))
         yield predicate, tie
     for child in children(predicate):
         yield from _sought(child, tie)
@@ -173,10 +175,10 @@ def _sought(predicate: Predicate, tie: _Tie | None) -> Iterator[tuple[predicates
 def _places(system: RegionalSystem, part: Unreported, predicate: Predicate) -> bool:
     """Whether a post that is missing may put somebody where any number of other records are missing."""
     return part.entity == "employments" and any(
-        other.municipality is not None and other.most is None and other.entity == sought.entity
-        for other in system.unreported
-        for sought, _ in _sought(predicate, ())
-        if other.entity != "employments"
+        gap.municipality is not None and gap.most is None and gap.entity == existence.entity
+        for gap in system.unreported
+        for existence, _ in _sought(predicate, ())
+        if gap.entity != "employments"
     )
 
 
@@ -207,23 +209,25 @@ def _between(
 
 def _tally(narrow: Tally, wide: Tally, members: int, passing: int, *, with_term: bool) -> Tally:
     leaving = min(members, narrow.surely_in - wide.surely_in)
-    failed = _Moved.of(narrow.failed, narrow.failed - wide.failed, passing, leaving)
-    passed = _Moved.of(narrow.passed, narrow.passed - wide.passed, passing, leaving)
+    moved_failed = _Moved.of(narrow.failed, narrow.failed - wide.failed, passing, leaving)
+    moved_passed = _Moved.of(narrow.passed, narrow.passed - wide.passed, passing, leaving)
     # Of nobody becomes less sure than of those of whom anything is possible.
     unsure = narrow.anything != wide.anything
     undecided = min(narrow.failed_or_passed, leaving) if unsure else 0
     opened = [
         min(passing, number or 0) if unsure else 0 for number in (narrow.out_or_failed, narrow.out_or_passed)
     ]
-    unsettled = failed.either + passed.either + undecided + sum(opened)
+    unsettled = moved_failed.either + moved_passed.either + undecided + sum(opened)
     joining = members if narrow.size().high != wide.size().high else 0
     return attrs.evolve(
         narrow,
-        passed=passed.rest,
-        failed=failed.rest,
-        failed_or_passed=narrow.failed_or_passed + failed.turning + passed.turning - undecided,
-        out_or_failed=_plus(narrow.out_or_failed, failed.leaving - opened[0]),
-        out_or_passed=_plus(narrow.out_or_passed, passed.leaving - opened[1] + (0 if with_term else joining)),
+        passed=moved_passed.rest,
+        failed=moved_failed.rest,
+        failed_or_passed=narrow.failed_or_passed + moved_failed.turning + moved_passed.turning - undecided,
+        out_or_failed=_plus(narrow.out_or_failed, moved_failed.leaving - opened[0]),
+        out_or_passed=_plus(
+            narrow.out_or_passed, moved_passed.leaving - opened[1] + (0 if with_term else joining)
+        ),
         anything=_plus(narrow.anything, unsettled + (joining if with_term else 0)),
     )
 
@@ -263,26 +267,26 @@ class _Moved:
 
 def _loads(narrow: Loads, wide: Loads, members: int, passing: int) -> Loads:
     """Loads of which none is larger by more than the records that are missing."""
-    sure, before = (sum(one.sure for one in loads.members) for loads in (wide, narrow))
+    sure, before = (sum(load.sure for load in loads.members) for loads in (wide, narrow))
     alike = len(narrow.members) == len(wide.members)
     if sure != before or not (alike or members):
         return wide
     # Where nobody joins or leaves, the members are the same, in the same order.
-    opened = [not alike or one.most is None for one in (wide if alike else narrow).members]
+    opened = [not alike or load.most is None for load in (wide if alike else narrow).members]
     heavier = [
-        attrs.evolve(one, most=one.most + passing) if may and one.most is not None else one
-        for one, may in zip(narrow.members, opened, strict=True)
+        attrs.evolve(load, most=load.most + passing) if may and load.most is not None else load
+        for load, may in zip(narrow.members, opened, strict=True)
     ]
-    others = attrs.evolve(narrow.others, high=_plus(_whole(narrow.others.high), members))
-    return attrs.evolve(narrow, members=heavier, others=others, total=_total(narrow, members, passing))
+    rest = attrs.evolve(narrow.others, high=_plus(_whole(narrow.others.high), members))
+    return attrs.evolve(narrow, members=heavier, others=rest, total=_total(narrow, members, passing))
 
 
 def _total(narrow: Loads, members: int, passing: int) -> Bounds | None:
     """What all carry together, where everything is known but for the records that are missing."""
-    known = [one.most for one in narrow.members if one.most is not None]
-    if members or narrow.others.high != 0 or len(known) < len(narrow.members):
+    limits = [load.most for load in narrow.members if load.most is not None]
+    if members or narrow.others.high != 0 or len(limits) < len(narrow.members):
         return None
-    return Bounds(sum(one.least for one in narrow.members if one.sure), sum(known) + passing)
+    return Bounds(sum(load.least for load in narrow.members if load.sure), sum(limits) + passing)
 
 
 def _whole(number: Exact | None) -> Number:

@@ -122,21 +122,21 @@ class MaskRows(Interpreter[int, MaskMatches]):
 
     def holding(self, fact: Fact) -> int:
         """The mask of a fact, made once for its certain and its possible form."""
-        op, sought = op_of(fact), sought_by(fact)
-        said = (self.entity, type(fact), paths_of(fact), op, sought)
-        if said not in self.columns.kept:
-            self.columns.kept[said] = mask_of(self._holding(fact, op, sought))
-        return self.columns.kept[said]
+        op, operand = op_of(fact), sought_by(fact)
+        key = (self.entity, type(fact), paths_of(fact), op, operand)
+        if key not in self.columns.kept:
+            self.columns.kept[key] = mask_of(self._holding(fact, op, operand))
+        return self.columns.kept[key]
 
-    def _holding(self, fact: Fact, op: Op | None, sought: object) -> Iterable[bool]:
+    def _holding(self, fact: Fact, op: Op | None, value: object) -> Iterable[bool]:
         operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
-        values = [one.places if isinstance(one, Keys) else one.values for one in operands]
+        values = [operand.places if isinstance(operand, Keys) else operand.values for operand in operands]
         if op is not None and len(values) > 1:
             return map(OPERATORS[op], *values)
         if op is not None:
-            return map(OPERATORS[op], *values, repeat(_as_stored(sought, operands[0])))
-        if sought is not None:
-            return (isinstance(words, frozenset) and sought in words for words in values[0])
+            return map(OPERATORS[op], *values, repeat(_as_stored(value, operands[0])))
+        if value is not None:
+            return (isinstance(words, frozenset) and value in words for words in values[0])
         if len(values) > 1:
             return (bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
         return repeat(True, self.size)
@@ -159,18 +159,16 @@ class MaskRows(Interpreter[int, MaskMatches]):
         if sought.unknown:
             return rows
         compared = [sought.compare[0]] if sought.compare else []
-        return self.columns.agreed(
-            self.entity, rows, *(theirs for theirs, _ in sought.on), *compared, *carried
-        )
+        return self.columns.agreed(self.entity, rows, *(path for path, _ in sought.on), *compared, *carried)
 
     def matches(self, sought: Exists) -> MaskMatches:
         """The records that an existence looks for."""
-        others = self.others(sought.entity)
-        rows = others.selected(sought)
+        record_rows = self.others(sought.entity)
+        rows = record_rows.selected(sought)
         if not sought.on:
             return MaskMatches(rows, (), 0)
-        theirs = [path for path, _ in sought.on]
-        return MaskMatches(rows, *self.columns.joined(sought.entity, theirs, plain=is_plain(sought)))
+        paths = [path for path, _ in sought.on]
+        return MaskMatches(rows, *self.columns.joined(sought.entity, paths, plain=is_plain(sought)))
 
     def found(self, sought: Exists, matches: MaskMatches) -> int:
         """The mask of the records that have so many of these by key, in the order asked for."""
@@ -183,22 +181,24 @@ class MaskRows(Interpreter[int, MaskMatches]):
             self.columns.kept[alike] = self._by_key(sought, matches)
         return self.columns.kept[alike]
 
-    def _keys(self, sought: Exists) -> Sequence[Hashable]:
-        keys, _ = self.columns.joined(self.entity, [ours for _, ours in sought.on], plain=is_plain(sought))
+    def _keys(self, existence: Exists) -> Sequence[Hashable]:
+        keys, _ = self.columns.joined(
+            self.entity, [path for _, path in existence.on], plain=is_plain(existence)
+        )
         return keys
 
-    def _by_key(self, sought: Exists, matches: MaskMatches) -> int:
-        others, ours = self.others(sought.entity), self._keys(sought)
-        selected: Iterable[Any] = others.among(matches.rows, matches.keys)
-        if sought.at_least > 1:
-            times = others.distinct(sought, matches) if sought.of else Counter(selected)
-            selected = (key for key, number in times.items() if number >= sought.at_least)
-        if ours is self.columns.keys(self.entity, "id").places:
+    def _by_key(self, existence: Exists, matches: MaskMatches) -> int:
+        record_rows, own_keys = self.others(existence.entity), self._keys(existence)
+        selected: Iterable[Any] = record_rows.among(matches.rows, matches.keys)
+        if existence.at_least > 1:
+            times = record_rows.distinct(existence, matches) if existence.of else Counter(selected)
+            selected = (key for key, number in times.items() if number >= existence.at_least)
+        if own_keys is self.columns.keys(self.entity, "id").places:
             return self.columns.at(self.entity, selected)
         keys = set(selected)
         # What names nothing equals nothing, not even another that names nothing.
         keys.discard(None)
-        return mask_of(map(keys.__contains__, ours))
+        return mask_of(map(keys.__contains__, own_keys))
 
     def among(self, rows: int, values: Iterable[Any]) -> Iterable[Any]:
         """Of some values, one for each record, those of the records of a mask."""
@@ -206,31 +206,31 @@ class MaskRows(Interpreter[int, MaskMatches]):
 
     def distinct(self, sought: Exists, matches: MaskMatches) -> Counter[Hashable]:
         """How many distinct values of a reference these records have by key."""
-        rows, what = matches.rows, self.columns.keys(self.entity, sought.of)
-        named = set(self.among(rows & ~what.unknown, zip(matches.keys, what.places, strict=True)))
-        times: Counter[Hashable] = Counter(key for key, _ in named)
+        rows, things = matches.rows, self.columns.keys(self.entity, sought.of)
+        pairs = set(self.among(rows & ~things.unknown, zip(matches.keys, things.places, strict=True)))
+        times: Counter[Hashable] = Counter(key for key, _ in pairs)
         if sought.unknown:
             # Two whom we do not know may be one and the same, and may be two.
-            times.update(self.among(rows & what.unknown, matches.keys))
+            times.update(self.among(rows & things.unknown, matches.keys))
         return times
 
-    def _in_order(self, sought: Exists, matches: MaskMatches) -> int:
+    def _in_order(self, existence: Exists, matches: MaskMatches) -> int:
         """Existence with one comparison between the two records: the extreme value by key decides.
 
         So no record is compared with every other: one look at theirs and one at ours is enough.
         """
-        assert sought.compare is not None  # noqa: S101  # asked before
-        _, op, path = sought.compare
+        assert existence.compare is not None  # noqa: S101  # asked before
+        _, op, path = existence.compare
         mine, least = self.columns.column(self.entity, path), op in {Op.LE, Op.LT}
-        extreme = self.others(sought.entity).extremes(sought, matches, least=least)
+        extreme = self.others(existence.entity).extremes(existence, matches, least=least)
         # Where there is no such record, a day that no comparison admits.
         never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
-        ours = self._keys(sought)
-        found = mask_of(map(OPERATORS[op], map(extreme.get, ours, repeat(never)), mine.values))
-        found = self.but_not(found, mine.unknown | mine.none)
-        if sought.unknown and mine.unknown:
-            found |= mine.unknown & mask_of(map(extreme.__contains__, ours))
-        return found
+        own_keys = self._keys(existence)
+        mask = mask_of(map(OPERATORS[op], map(extreme.get, own_keys, repeat(never)), mine.values))
+        mask = self.but_not(mask, mine.unknown | mine.none)
+        if existence.unknown and mine.unknown:
+            mask |= mine.unknown & mask_of(map(extreme.__contains__, own_keys))
+        return mask
 
     def extremes(self, sought: Exists, matches: MaskMatches, *, least: bool) -> dict[Hashable, int]:
         """By key the first or the last day of the records looked for; an unknown day may be any."""
@@ -245,8 +245,8 @@ class MaskRows(Interpreter[int, MaskMatches]):
             if is_hidden and not (is_unknown and sought.unknown):
                 continue
             day = (BEFORE_ALL - 1 if least else AFTER_ALL + 1) if is_hidden else value
-            known = extreme.get(key)
-            if known is None or (day < known if least else day > known):
+            best = extreme.get(key)
+            if best is None or (day < best if least else day > best):
                 extreme[key] = day
         extreme.pop(None, None)
         return extreme
@@ -255,10 +255,10 @@ class MaskRows(Interpreter[int, MaskMatches]):
         """The places of the records whose keys equal those of one of these."""
         if not sought.on:
             return list(range(self.columns.size(sought.entity)))
-        ours = self._keys(sought)[at]
+        own_key = self._keys(sought)[at]
         paths = [path for path, _ in sought.on]
-        theirs, _ = self.columns.joined(sought.entity, paths, plain=is_plain(sought))
-        return [place for place, key in enumerate(theirs) if key is not None and key == ours]
+        keys, _ = self.columns.joined(sought.entity, paths, plain=is_plain(sought))
+        return [place for place, key in enumerate(keys) if key is not None and key == own_key]
 
     # Places.
 
@@ -272,14 +272,14 @@ class MaskRows(Interpreter[int, MaskMatches]):
 
     def named_by(self, others: MaskRows, path: str, flag: int) -> int:
         """The mask of the records that others of a mask name; all, if one of those names somebody unknown."""
-        named = set(others.among(flag, self.columns.keys(others.entity, path).places))
-        if self.size in named:
+        places = set(others.among(flag, self.columns.keys(others.entity, path).places))
+        if self.size in places:
             return self.constant(holds=True)
-        return mask_of(map(named.__contains__, range(self.size)))
+        return mask_of(map(places.__contains__, range(self.size)))
 
 
-def _as_stored(sought: object, operand: Column | Keys) -> object:
+def _as_stored(value: object, operand: Column | Keys) -> object:
     """What a field is compared with, as columns hold it: days are numbers, words those of an enumeration."""
     if isinstance(operand, Column) and operand.words is not None:
-        return next((word for word in operand.words if word.value == sought), None)
-    return sought.toordinal() if isinstance(sought, dt.date) else sought
+        return next((word for word in operand.words if word.value == value), None)
+    return value.toordinal() if isinstance(value, dt.date) else value

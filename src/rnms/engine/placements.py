@@ -15,7 +15,7 @@ from rnms.logic.certainty import Certainty
 _KINDS = tuple(
     Kind(member, passing, is_silent)
     for member in (Certainty.MAYBE, Certainty.YES)
-    for passing, is_silent in (*((one, False) for one in Certainty), (Certainty.MAYBE, True))
+    for passing, is_silent in (*((certainty, False) for certainty in Certainty), (Certainty.MAYBE, True))
 )
 # Where a member stands is one byte, and how surely a record places it is added to that byte: the places of a
 # region are then counted by `bytes.count`, about ten times as fast as by a mask for each kind and place.
@@ -73,27 +73,33 @@ class Placements:
             places: The place of each, by number.
             number: How many places there are: this number stands for a place that we do not know.
         """
-        who = members
+        identities = members
         if max(members, default=0) >= nobody:
             # People whom we do not know are not one and the same.
-            who = [nobody + row if member >= nobody else member for row, member in enumerate(members)]
+            identities = [nobody + row if member >= nobody else member for row, member in enumerate(members)]
             members = [min(member, nobody) for member in members]
-        there: list[list[int]] = [[] for _ in range(number + 2)]
+        rows_by_place: list[list[int]] = [[] for _ in range(number + 2)]
         for row, place in enumerate(places):
-            there[place].append(row)
+            rows_by_place[place].append(row)
         order: list[int] = []
         repeated: dict[int, int] = {}
         starts = [0]
-        for rows in there[:number]:
-            found = {who[row]: row for row in reversed(rows)}
-            if len(found) < len(rows):
-                at = dict(zip(found, range(len(order), len(order) + len(found)), strict=True))
-                repeated |= {row: at[who[row]] for row in rows if found[who[row]] != row}
-            order += found.values()
+        for rows in rows_by_place[:number]:
+            first_rows = {identities[row]: row for row in reversed(rows)}
+            if len(first_rows) < len(rows):
+                positions = dict(
+                    zip(first_rows, range(len(order), len(order) + len(first_rows)), strict=True)
+                )
+                repeated |= {
+                    row: positions[identities[row]] for row in rows if first_rows[identities[row]] != row
+                }
+            order += first_rows.values()
             starts.append(len(order))
         member = list(map(members.__getitem__, order))
-        nowhere = {row: members[row] for row in there[number]}
-        somewhere: dict[int, list[tuple[int, int]]] = {one: [] for one in nowhere.values() if one < nobody}
+        nowhere = {row: members[row] for row in rows_by_place[number]}
+        somewhere: dict[int, list[tuple[int, int]]] = {
+            person: [] for person in nowhere.values() if person < nobody
+        }
         for municipality, (begin, end) in enumerate(pairwise(starts) if somewhere else ()):
             for position in range(begin, end):
                 if member[position] in somewhere:
@@ -112,46 +118,46 @@ class Placements:
             self.placed[certain, possible] = self._placed(certain, possible)
         placed, surely = self.placed[certain, possible]
         own = mask_of([standings[member] for member in self.member])
-        both = (surely * _STEP + own).to_bytes(len(self.order), "little")
-        found = sorted(set(both) & _PLACED_KINDS.keys())
-        counted = [
-            Counter({state: both.count(state, begin, end) for state in found})
+        combined = (surely * _STEP + own).to_bytes(len(self.order), "little")
+        states = sorted(set(combined) & _PLACED_KINDS.keys())
+        counts = [
+            Counter({state: combined.count(state, begin, end) for state in states})
             for begin, end in pairwise(self.starts)
         ]
-        anywhere = self._anywhere(placed, surely, standings, counted)
-        return [_by_kind(count, anywhere) for count in counted]
+        anywhere = self._anywhere(placed, surely, standings, counts)
+        return [_by_kind(count, anywhere) for count in counts]
 
     def _anywhere(
-        self, placed: bytes, surely: int, standings: bytes, counted: Sequence[Counter[int]]
+        self, placed: bytes, surely: int, standings: bytes, counts: Sequence[Counter[int]]
     ) -> Counter[int]:
         """Those who stand nowhere that we know: anywhere perhaps, but no second time where counted."""
-        lost = [member for row, member in self.nowhere.items() if placed[row]]
-        if not lost:
+        strays = [member for row, member in self.nowhere.items() if placed[row]]
+        if not strays:
             return Counter()
         perhaps = Certainty.MAYBE * _STEP
-        nobody = len(standings) - 1
-        there = surely.to_bytes(len(self.order), "little")
-        anywhere = Counter(perhaps + standings[member] for member in lost if member == nobody)
-        for member in {member for member in lost if member < nobody}:
+        unlisted = len(standings) - 1
+        is_sure = surely.to_bytes(len(self.order), "little")
+        anywhere = Counter(perhaps + standings[member] for member in strays if member == unlisted)
+        for member in {member for member in strays if member < unlisted}:
             anywhere[perhaps + standings[member]] += 1
             for place, position in self.somewhere[member]:
-                if there[position]:
-                    counted[place][perhaps + standings[member]] -= 1
+                if is_sure[position]:
+                    counts[place][perhaps + standings[member]] -= 1
         return anywhere
 
     def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
         """How surely each record counts, and each member in each place: by its surest record there."""
         placed = (certain + possible).to_bytes(self.rows, "little")
         surely = bytearray([placed[row] for row in self.order])
-        for row, at in self.repeated.items():
-            surely[at] = max(surely[at], placed[row])
+        for row, position in self.repeated.items():
+            surely[position] = max(surely[position], placed[row])
         return placed, mask_of(surely)
 
 
-def _by_kind(counted: Counter[int], anywhere: Counter[int]) -> Mapping[Kind, int]:
+def _by_kind(of_place: Counter[int], anywhere: Counter[int]) -> Mapping[Kind, int]:
     """The counts of one place, together with those that count anywhere."""
     kinds: dict[Kind, int] = {}
-    for count in (counted, anywhere):
+    for count in (of_place, anywhere):
         for state, times in count.items():
             if state in _PLACED_KINDS:
                 kind = _PLACED_KINDS[state]

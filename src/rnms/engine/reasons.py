@@ -58,23 +58,23 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     members = engine.members(question.of, window)
     walk = _Walk(engine)
     everybody = engine.columns.full(members.entity)
-    found = list(walk.inside(plan.of.belonging, everybody))
+    gaps = list(walk.inside(plan.of.belonging, everybody))
     doubled = members.possible & engine.columns.told_differently(members.entity)
-    found += [(("doubled", members.entity), doubled)] if doubled else []
+    gaps += [(("doubled", members.entity), doubled)] if doubled else []
     if plan.passing is not None:
         ask = walk.carried if question.load else walk.inside
-        found += ask(plan.passing, members.possible)
-    nobody = list(walk.of_nobody(plan.of))
+        gaps += ask(plan.passing, members.possible)
+    of_unlisted = list(walk.of_nobody(plan.of))
     # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
-    told = {gap for gap, _, _ in nobody}
-    counted = {gap: mask for gap, mask in _together(found).items() if gap not in told}
+    gaps_unlisted = {gap for gap, _, _ in of_unlisted}
+    mask_by_gap = {gap: mask for gap, mask in _together(gaps).items() if gap not in gaps_unlisted}
     # What hangs on a field is said of those with whom something hangs on it; of silence it is always said.
-    hung = {gap: mask for gap, mask in counted.items() if mask or gap[0] in _OF_COLLECTIONS}
+    hung = {gap: mask for gap, mask in mask_by_gap.items() if mask or gap[0] in _OF_COLLECTIONS}
     unit = question.of.unit
     reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
     reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
     reasons += _headcounts(question, members.gaps, engine.system)
-    reasons += [reason_of(*one, question) for one in nobody]
+    reasons += [reason_of(*entry, question) for entry in of_unlisted]
     return grouped(reasons, engine.system)
 
 
@@ -92,10 +92,10 @@ def _headcounts(question: Question, gaps: Sequence[Unreported], system: Regional
     return [Reason(code="headcount-of", about=(question.of.key, question.of.title, *places))]
 
 
-def _together(found: Iterable[tuple[Gap, int]]) -> dict[Gap, int]:
+def _together(gaps: Iterable[tuple[Gap, int]]) -> dict[Gap, int]:
     """Of each gap all the members that it leaves open."""
     hung: dict[Gap, int] = {}
-    for gap, mask in found:
+    for gap, mask in gaps:
         hung[gap] = hung.get(gap, 0) | mask
     return hung
 
@@ -112,8 +112,8 @@ def reason_of(gap: Gap, number: int, unit: Unit | None, question: Question) -> R
     if code == "unsaid":
         about = [question.key, question.title]
     nouns = _RECORDS if unit is None else unit.forms[1:]
-    counted = () if unit is not None and unit.key == REGION else (str(number), *nouns)
-    return Reason(code=code, about=(*about, *counted))
+    count_words = () if unit is not None and unit.key == REGION else (str(number), *nouns)
+    return Reason(code=code, about=(*about, *count_words))
 
 
 def silence(part: Unreported) -> Gap:
@@ -124,18 +124,19 @@ def silence(part: Unreported) -> Gap:
 def grouped(reasons: Iterable[Reason], system: RegionalSystem) -> tuple[Reason, ...]:
     """The same with what was not reported of a collection together: the municipalities, and when."""
     names = _names_of(system)
-    found: dict[tuple[str, ...], list[str]] = {}
+    places_by_key: dict[tuple[str, ...], list[str]] = {}
     for reason in reasons:
         key = (reason.code, *reason.about)
         if reason.code != "unreported":
-            found.setdefault(key, [])
+            places_by_key.setdefault(key, [])
             continue
         collection, period, place = reason.about
         where = ", ".join(filter(None, (names.get(place, place), period)))
-        places = found.setdefault((reason.code, collection), [])
+        places = places_by_key.setdefault((reason.code, collection), [])
         places += [where] if where else []
     return tuple(
-        Reason(code=code, about=(*about, *distinct(places))) for (code, *about), places in found.items()
+        Reason(code=code, about=(*about, *distinct(places)))
+        for (code, *about), places in places_by_key.items()
     )
 
 
@@ -185,11 +186,11 @@ class _Told:
         left = self._left_open()
         if not left:
             return
-        found = [*self._open_answers(), *(self._not_all_asked() if not excluded else ())]
+        explanations = [*self._open_answers(), *(self._not_all_asked() if not excluded else ())]
         if self._stands_on_places() and not self.question.of.unit.in_one_place:
-            found.append(Reason(code="sum-of-places", about=tuple(key for key, _, _ in left)))
-        yield from found
-        if not found and not self.answer.silent:
+            explanations.append(Reason(code="sum-of-places", about=tuple(key for key, _, _ in left)))
+        yield from explanations
+        if not explanations and not self.answer.silent:
             for key, title, bounds in left:
                 if bounds.high is not None:
                     ends = (str(bounds.low), str(bounds.high))
@@ -201,22 +202,22 @@ class _Told:
         numbers = [(question.of.key, question.of.title, self.size)]
         if question.term is not None and isinstance(tally, Tally):
             numbers.append((question.key, question.title, tally.passing()))
-        return [one for one in numbers if not one[2].is_exact]
+        return [entry for entry in numbers if not entry[2].is_exact]
 
     def _excluded(self) -> Iterator[Reason]:
         """The figures that exclude each other, those of municipalities too."""
-        asked = {*self.question.keys, self.question.of.key}
+        keys = {*self.question.keys, self.question.of.key}
         for figure in self.system.figures:
-            if figure.key in asked and figure.period == self.period and self_contradiction(figure):
+            if figure.key in keys and figure.period == self.period and self_contradiction(figure):
                 yield self._contradiction(figure.key, figure.municipality)
         for issue in self.figures.issues:
             sides = issue.facts.get("indices", ())
             indices = (*map(int, _FIGURE.findall(issue.place)), *(sides if isinstance(sides, tuple) else ()))
-            named = [self.system.figures[index] for index in indices if isinstance(index, int)]
-            for figure in named:
-                if figure.key in asked and figure.period == self.period:
+            figures = [self.system.figures[index] for index in indices if isinstance(index, int)]
+            for figure in figures:
+                if figure.key in keys and figure.period == self.period:
                     yield self._contradiction(figure.key, figure.municipality)
-            for key in asked if not named else ():
+            for key in keys if not figures else ():
                 if issue.facts.get("key") == key:
                     yield self._contradiction(key, None)
 
@@ -237,8 +238,8 @@ class _Told:
             else:
                 place = self.names.get(figure.municipality, figure.municipality)
                 places.setdefault((figure.key, why), []).append(place)
-        for said, names in places.items():
-            yield Reason(code="explained-by", about=(*said, *distinct(names)))
+        for key_and_reason, names in places.items():
+            yield Reason(code="explained-by", about=(*key_and_reason, *distinct(names)))
 
     def _of_loads(self, loads: Loads) -> Iterator[Reason]:
         stated = (loads.total, loads.largest_stated, loads.smallest_stated)
@@ -252,8 +253,8 @@ class _Told:
             return
         lacking = [name for key, name in self.names.items() if not self._has_headcount(key)]
         if 0 < len(lacking) < len(self.names):
-            of = self.question.of
-            yield Reason(code="headcount-of", about=(of.key, of.title, *lacking))
+            population = self.question.of
+            yield Reason(code="headcount-of", about=(population.key, population.title, *lacking))
 
     def _has_headcount(self, place: str) -> bool:
         tally = self.heads.municipalities.get(place)
@@ -273,18 +274,20 @@ class _Told:
         """A number of the region that speaks of fewer than there are, where no silence accounts for it."""
         if self.question.of.unit == MUNICIPALITY and self.answer.silent:
             return
-        asked = [
-            one.among for one in self.answer.figures if one.municipality is None and one.among is not None
+        headcounts = [
+            figure.among
+            for figure in self.answer.figures
+            if figure.municipality is None and figure.among is not None
         ]
-        if asked and (self.size.high is None or max(asked) < self.size.high):
+        if headcounts and (self.size.high is None or max(headcounts) < self.size.high):
             yield Reason(
-                code="not-all-asked", about=(self.question.key, self.question.title, str(max(asked)))
+                code="not-all-asked", about=(self.question.key, self.question.title, str(max(headcounts)))
             )
 
     def _stands_on_places(self) -> bool:
         """Whether the municipalities said all that they can, and the region itself nothing."""
         answers = (self.answer, self.heads)
-        regional = [one for answer in answers for one in answer.figures if one.municipality is None]
+        regional = [figure for answer in answers for figure in answer.figures if figure.municipality is None]
         return bool(self.answer.municipalities) and not regional
 
 
@@ -312,21 +315,24 @@ class _Walk:
 
     def carried(self, asked: Forms, rows: int) -> Iterator[tuple[Gap, int]]:
         """What leaves open how much some records carry."""
-        sought = asked.normal
-        if not is_existence(sought):
-            yield from self._open(asked.entity, sought, rows)
+        existence = asked.normal
+        if not is_existence(existence):
+            yield from self._open(asked.entity, existence, rows)
             return
-        yield from self._sought(asked.entity, sought, rows)
+        yield from self._sought(asked.entity, existence, rows)
 
     def of_nobody(self, plan: PopulationPlan) -> Iterator[tuple[Gap, int, Unit | None]]:
         """The records of nobody whom we know, which may make somebody a member."""
-        for made in plan.membership_records:
-            if self.columns.records[made.entity] is None:
-                yield ("not-collected", made.entity), 0, None
+        for membership in plan.membership_records:
+            if self.columns.records[membership.entity] is None:
+                yield ("not-collected", membership.entity), 0, None
                 continue
-            [(theirs, _)] = made.on
-            rows = self._holding(made.entity, made.where) & self.columns.keys(made.entity, theirs).unknown
-            for gap, mask in _together(self._along(made.entity, theirs, rows)).items():
+            [(path, _)] = membership.on
+            rows = (
+                self._holding(membership.entity, membership.where)
+                & self.columns.keys(membership.entity, path).unknown
+            )
+            for gap, mask in _together(self._along(membership.entity, path, rows)).items():
                 yield gap, mask.bit_count(), None
 
     def _open(self, entity: str, predicate: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
@@ -353,11 +359,11 @@ class _Walk:
         if ref == "id":
             return
         keys = columns.keys(entity, ref) if rest or refers_to(entity, ref) else None
-        lost = rows & (columns.column(entity, ref).unknown if keys is None else keys.unknown)
-        yield from self._own(entity, ref, lost)
+        unknown = rows & (columns.column(entity, ref).unknown if keys is None else keys.unknown)
+        yield from self._own(entity, ref, unknown)
         if keys is None or not rest:
             return
-        led = rows & ~lost
+        led = rows & ~unknown
         places = set(compress(keys.places, led.to_bytes(columns.size(entity), "little")))
         size = columns.size(keys.into)
         targets = _mask_of(places, size)
@@ -385,46 +391,48 @@ class _Walk:
 
     # Existence.
 
-    def _sought(self, entity: str, one: predicates.Exists, rows: int) -> Iterator[tuple[Gap, int]]:
+    def _sought(self, entity: str, existence: predicates.Exists, rows: int) -> Iterator[tuple[Gap, int]]:
         """What is not known of the records that these look for."""
-        columns, other = self.columns, one.entity
-        if columns.records[other] is None:
-            yield ("not-collected", other), rows
+        columns, collection = self.columns, existence.entity
+        if columns.records[collection] is None:
+            yield ("not-collected", collection), rows
             return
-        perhaps = possible(one.where)
-        for part in gaps_in(self.engine.system, other, perhaps):
-            yield silence(part), rows & self.engine.rows(entity).perhaps_in(part, one)
-        candidates = self._holding(other, perhaps)
-        match = self._matched(entity, one)
-        there = candidates & match.theirs(rows)
-        for _, ours in one.on:
-            yield from self._along(entity, ours, rows & match.ours_unknown)
-        lost = there & match.theirs_unknown
-        for theirs, _ in one.on:
-            for gap, mask in self._along(other, theirs, lost):
+        perhaps = possible(existence.where)
+        for part in gaps_in(self.engine.system, collection, perhaps):
+            yield silence(part), rows & self.engine.rows(entity).perhaps_in(part, existence)
+        candidates = self._holding(collection, perhaps)
+        match = self._matched(entity, existence)
+        rows_there = candidates & match.theirs(rows)
+        for _, own_path in existence.on:
+            yield from self._along(entity, own_path, rows & match.ours_unknown)
+        rows_lost = rows_there & match.theirs_unknown
+        for record_path, _ in existence.on:
+            for gap, mask in self._along(collection, record_path, rows_lost):
                 yield gap, rows if mask else 0
-        found: list[tuple[Gap, int]] = [(("doubled", other), there & columns.told_differently(other))]
-        found += self._open(other, one.where, there)
-        if one.compare is not None:
-            theirs, _, ours = one.compare
-            found += self._along(other, theirs, there)
-            yield from self._along(entity, ours, rows & match.ours(there))
-        if one.of:
-            found += self._along(other, one.of, there)
-        for gap, mask in found:
+        gaps: list[tuple[Gap, int]] = [
+            (("doubled", collection), rows_there & columns.told_differently(collection))
+        ]
+        gaps += self._open(collection, existence.where, rows_there)
+        if existence.compare is not None:
+            record_path, _, own_path = existence.compare
+            gaps += self._along(collection, record_path, rows_there)
+            yield from self._along(entity, own_path, rows & match.ours(rows_there))
+        if existence.of:
+            gaps += self._along(collection, existence.of, rows_there)
+        for gap, mask in gaps:
             hung = rows & match.ours(mask)
             if hung:
                 yield gap, hung
 
-    def _matched(self, entity: str, one: predicates.Exists) -> _Match:
+    def _matched(self, entity: str, existence: predicates.Exists) -> _Match:
         columns = self.columns
-        sizes = (columns.size(one.entity), columns.size(entity))
-        if not one.on:
-            every: tuple[Sequence[Hashable], ...] = tuple([True] * size for size in sizes)
-            return _Match(inner=every[0], theirs_unknown=0, outer=every[1], ours_unknown=0)
-        theirs, ours = ([pair[side] for pair in one.on] for side in (0, 1))
-        inner, inner_unknown = columns.joined(one.entity, theirs, plain=is_plain(one))
-        outer, outer_unknown = columns.joined(entity, ours, plain=is_plain(one))
+        sizes = (columns.size(existence.entity), columns.size(entity))
+        if not existence.on:
+            constants: tuple[Sequence[Hashable], ...] = tuple([True] * size for size in sizes)
+            return _Match(inner=constants[0], theirs_unknown=0, outer=constants[1], ours_unknown=0)
+        record_paths, own_paths = ([pair[side] for pair in existence.on] for side in (0, 1))
+        inner, inner_unknown = columns.joined(existence.entity, record_paths, plain=is_plain(existence))
+        outer, outer_unknown = columns.joined(entity, own_paths, plain=is_plain(existence))
         return _Match(inner=inner, theirs_unknown=inner_unknown, outer=outer, ours_unknown=outer_unknown)
 
 
@@ -457,11 +465,11 @@ class _Match:
         return (self.ours_unknown if rows else 0) | _alike(self.inner, rows, self.outer)
 
 
-def _alike(keys: Sequence[Hashable], rows: int, others: Sequence[Hashable]) -> int:
+def _alike(keys: Sequence[Hashable], rows: int, partners: Sequence[Hashable]) -> int:
     """The mask of the records whose keys are those of some rows."""
-    chosen = set(compress(keys, rows.to_bytes(len(keys), "little")))
-    chosen.discard(None)
-    return mask_of(map(chosen.__contains__, others)) if chosen else 0
+    key_set = set(compress(keys, rows.to_bytes(len(keys), "little")))
+    key_set.discard(None)
+    return mask_of(map(key_set.__contains__, partners)) if key_set else 0
 
 
 def _mask_of(places: Iterable[int], size: int) -> int:

@@ -145,11 +145,13 @@ class RecordEngine(Protocol):
         """
         lacking = (*gaps, *plan.gaps(self.system))
         silent = {part.municipality for part in lacking if part.municipality is not None}
-        of = plan.question.of
+        population = plan.question.of
         return Answer(
             tally=tally,
             municipalities=by_place,
             reported=self.knows(plan.question),
             silent=distinct(place.id for place in self.places("municipalities") if place.id in silent),
-            reasons=(Reason(code="headcount-unknown", about=(of.key, of.title)),) if more is None else (),
+            reasons=(Reason(code="headcount-unknown", about=(population.key, population.title)),)
+            if more is None
+            else (),
         )

@@ -107,10 +107,10 @@ class RecordsEngine(RecordEngine):
     @functools.cached_property
     def written(self) -> Written:
         """By field that has a vocabulary, every word that the records write there, and how often."""
-        fields = [one.field.partition(".")[::2] for one in self._vocabularies]
+        fields = [vocabulary.field.partition(".")[::2] for vocabulary in self._vocabularies]
         # Figures and claims are no records: their keys are read beforehand.
-        known = [pair for pair in fields if pair[0] in record_classes() and self.columns.has(pair[0])]
-        return {f"{entity}.{name}": _words(self.columns.values(entity, name)) for entity, name in known}
+        pairs = [pair for pair in fields if pair[0] in record_classes() and self.columns.has(pair[0])]
+        return {f"{entity}.{name}": _words(self.columns.values(entity, name)) for entity, name in pairs}
 
     @functools.cached_property
     def lexicon(self) -> Lexicon:
@@ -139,12 +139,12 @@ class RecordsEngine(RecordEngine):
 
     def without(self, parts: Sequence[Unreported]) -> RecordsEngine:
         """The same engine where nothing is missing from some parts."""
-        kept = tuple(part for part in self.system.unreported if part not in parts)
-        if kept not in self._without:
-            system = attrs.evolve(self.system, unreported=kept)
+        gaps = tuple(part for part in self.system.unreported if part not in parts)
+        if gaps not in self._without:
+            system = attrs.evolve(self.system, unreported=gaps)
             # All that was read stays; masks that asked for what was not reported are made anew.
-            self._without[kept] = RecordsEngine(system, self.as_of, self._vocabularies, self.columns)
-        return self._without[kept]
+            self._without[gaps] = RecordsEngine(system, self.as_of, self._vocabularies, self.columns)
+        return self._without[gaps]
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Do nothing: whatever questions share, columns and masks, is kept when it is first read."""
@@ -174,12 +174,12 @@ class RecordsEngine(RecordEngine):
         """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
         entity = self.members(question.of, self.window(period)).entity
         records = self.columns.records[entity] or ()
-        named = entity in {"municipalities", "organizations"}
+        has_names = entity in {"municipalities", "organizations"}
         flags = self.states(question, period)[state].to_bytes(len(records), "little")
         return distinct(
-            (identifier(entity, record, at), record.name if named else "")
-            for at, record in enumerate(records)
-            if flags[at]
+            (identifier(entity, record, index), record.name if has_names else "")
+            for index, record in enumerate(records)
+            if flags[index]
         )
 
     def shown(self, trace: Trace) -> Mapping[Shown, int]:
@@ -190,14 +190,14 @@ class RecordsEngine(RecordEngine):
         if mask := self.columns.told_differently(entity):
             # Records that tell one id in different ways show nothing for sure.
             faults["id"] = mask
-        kept = b"\x01" * size
+        selection = b"\x01" * size
         if (follows := preceded(trace)) is not None:
             surely, perhaps = map(self.rows(entity).holds, follows)
             faults[UNSURE] = self.columns.full(entity) ^ surely
-            kept = perhaps.to_bytes(size, "little")
+            selection = perhaps.to_bytes(size, "little")
         flags = [mask.to_bytes(size, "little") for mask in faults.values()]
         rows = zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True)
-        return counted(trace, tuple(faults), Counter(compress(rows, kept)))
+        return counted(trace, tuple(faults), Counter(compress(rows, selection)))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system itself: every record is at hand. One that cannot be read may be any."""
@@ -220,27 +220,33 @@ class RecordsEngine(RecordEngine):
         plan = self.plan(question, period)
         members = self.members(question.of, plan.window)
         passing = self.passing(plan, members)
-        passed = members.certain & passing.surely
-        failed = members.certain & ~(passing.surely | passing.perhaps | passing.silently)
-        return {"passed": passed, "failed": failed, "unknown": members.possible & ~passed & ~failed}
+        passed_mask = members.certain & passing.surely
+        failed_mask = members.certain & ~(passing.surely | passing.perhaps | passing.silently)
+        return {
+            "passed": passed_mask,
+            "failed": failed_mask,
+            "unknown": members.possible & ~passed_mask & ~failed_mask,
+        }
 
     def members(self, population: Population, window: Window) -> Members:
         """Who belongs to a population."""
-        found = self._members.get((population, window))
-        if found is None:
+        members = self._members.get((population, window))
+        if members is None:
             plan = population_plan(population, window)
-            found = self._members[population, window] = self._find_members(plan)
-        return found
+            members = self._members[population, window] = self._find_members(plan)
+        return members
 
     def _find_members(self, plan: PopulationPlan) -> Members:
         entity = plan.entity
         if not self.has(entity):
             return Members(entity=entity or REGION, certain=0, possible=0, told=0, more=None, gaps=())
         rows = self.rows(entity)
-        certain, told = map(rows.holds, plan.belonging)
-        certain, possible = self._counted(plan, certain, told)
+        certain, possible_rows = map(rows.holds, plan.belonging)
+        certain, possible = self._counted(plan, certain, possible_rows)
         more, gaps = rows.unseen_members(plan)
-        return Members(entity=entity, certain=certain, possible=possible, told=told, more=more, gaps=gaps)
+        return Members(
+            entity=entity, certain=certain, possible=possible, told=possible_rows, more=more, gaps=gaps
+        )
 
     def _counted(self, plan: PopulationPlan, certain: int, possible: int) -> tuple[int, int]:
         """Who surely and who perhaps is counted, each id as often as it may be."""
@@ -266,16 +272,16 @@ class RecordsEngine(RecordEngine):
         may = members.possible.to_bytes(size, "little")
         open_ended = unlimited.to_bytes(size, "little")
         slots = self.columns.keys(members.entity, "id").places if members.entity != REGION else range(size)
-        found = [
+        loads = [
             Carried(
-                sure=bool(sure[at]),
-                least=least.get(slots[at], 0),
-                most=None if open_ended[at] else most.get(slots[at], 0),
+                sure=bool(sure[index]),
+                least=least.get(slots[index], 0),
+                most=None if open_ended[index] else most.get(slots[index], 0),
             )
-            for at in range(size)
-            if may[at]
+            for index in range(size)
+            if may[index]
         ]
-        return loads_of(found, members.more, anywhere)
+        return loads_of(loads, members.more, anywhere)
 
     def _carried(self, predicate: Predicate, entity: str) -> tuple[Counter[int], int, int]:
         """How many distinct things each record carries, which may carry any number, and how many nobody does.
@@ -287,68 +293,70 @@ class RecordsEngine(RecordEngine):
         if not self.has(predicate.entity):
             return Counter(), rows.constant(holds=bool(predicate.unknown)), 0
         carrying = self.rows(predicate.entity).selected(predicate, predicate.of)
-        [(theirs, _)] = predicate.on
-        named, nameless = columns.pairs(predicate.entity, theirs, predicate.of, carrying)
+        [(path, _)] = predicate.on
+        pairs, nameless = columns.pairs(predicate.entity, path, predicate.of, carrying)
         if not predicate.unknown:
             # Whoever is attached is somebody, though we do not know whom.
-            return Counter(dict.fromkeys(nameless, 1)) | named if nameless else named, 0, 0
+            return Counter(dict.fromkeys(nameless, 1)) | pairs if nameless else pairs, 0, 0
         unlimited = rows.perhaps_unreported(predicate)
         # Attachments of people we do not know may be of one and the same person, or of several.
-        found = named + nameless if nameless else named
-        keys = columns.keys(predicate.entity, theirs)
-        return found, unlimited, found[columns.size(keys.into)] if carrying & keys.unknown else 0
+        totals = pairs + nameless if nameless else pairs
+        keys = columns.keys(predicate.entity, path)
+        return totals, unlimited, totals[columns.size(keys.into)] if carrying & keys.unknown else 0
 
     # Municipalities and organisations.
 
     def _by_place(
         self, plan: QuestionPlan, members: Members, passing: Passing[int], collection: str
     ) -> dict[str, Tally | Loads]:
-        of, through, columns = plan.of, plan.of.through, self.columns
-        place = of.place_path(collection)
+        population, through, columns = plan.of, plan.of.through, self.columns
+        place = population.place_path(collection)
         if not place or not self.places(collection) or not self.has(members.entity):
             return {}
-        if through is None or of.placing is None:
-            placements = self._placed_by(of.entity, "", place)
-            makes = makes_perhaps = columns.full(of.entity)
+        if through is None or population.placing is None:
+            placements = self._placed_by(population.entity, "", place)
+            makes = makes_perhaps = columns.full(population.entity)
             certain, possible = members.certain, members.possible
-            for group in columns.groups(of.entity):
-                if not columns.alike(of.entity, place, group):
+            for group in columns.groups(population.entity):
+                if not columns.alike(population.entity, place, group):
                     certain &= ~mask_at(group)
         else:
             if not self.has(through.entity):
                 return {}
             placements = self._placed_by(through.entity, through.member, place)
-            makes, makes_perhaps = map(self.rows(through.entity).holds, of.placing)
+            makes, makes_perhaps = map(self.rows(through.entity).holds, population.placing)
             makes = columns.agreed(through.entity, makes, through.member, place)
-            certain, possible = self._counted(of, *map(self.rows(of.entity).holds, of.own))
+            certain, possible = self._counted(
+                population, *map(self.rows(population.entity).holds, population.own)
+            )
         kinds = self._kinds(members.entity, certain, possible, passing)
         counts = placements.kinds(makes, makes_perhaps, packed(kinds, columns.size(members.entity)))
         by_id: Mapping[str, Kinds] = {
-            key: counts[at] for key, at in columns.ids(collection).items() if key is not None
+            key: counts[index] for key, index in columns.ids(collection).items() if key is not None
         }
         return tallies_by_place(
             by_id, self.places(collection), members.gaps, with_term=plan.passing is not None
         )
 
     def _placed_by(self, entity: str, member: str, place: str) -> Placements:
-        found = self._placements.get((entity, member, place))
-        if found is None:
+        placements = self._placements.get((entity, member, place))
+        if placements is None:
             columns = self.columns
             places, size = columns.keys(entity, place), columns.size(entity)
             # Without a reference that names it, each record is a member of its own.
             members = columns.keys(entity, member) if member else Keys(entity, list(range(size)), 0, 0)
-            found = self._placements[entity, member, place] = Placements.of(
+            placements = self._placements[entity, member, place] = Placements.of(
                 members.places, columns.size(members.into), places.places, columns.size(places.into)
             )
-        return found
+        return placements
 
 
 def _words(values: Iterable[Any]) -> Counter[str]:
     """How many records hold each word: the sets of words are few. What is no word is told elsewhere."""
-    found: Counter[str] = Counter()
-    held = (value if isinstance(value, str) else tuple(value or ()) for value in values)
-    for value, times in Counter(held).items():
+    counts: Counter[str] = Counter()
+    words_by_record = (value if isinstance(value, str) else tuple(value or ()) for value in values)
+    for value, times in Counter(words_by_record).items():
         for word in {value} if isinstance(value, str) else set(value):
             if isinstance(word, str):
-                found[word] += times
-    return found
+                counts[word] += times
+    return counts

@@ -25,14 +25,14 @@ def counted(trace: Trace, faulty: Sequence[str], rows: Mapping[tuple[Any, ...], 
         rows: How many records there are of each kind: the fields that are read, then for each of those at
             fault whether it is so here.
     """
-    found: Counter[Shown] = Counter()
+    counts: Counter[Shown] = Counter()
     names = fields_read(trace)
     for row, number in rows.items():
         faults = [name for name, is_faulty in zip(faulty, row[len(names) :], strict=True) if is_faulty]
-        shown = shown_by(trace, dict(zip(names, row, strict=False)), faults)
-        if shown is not None:
-            found[shown] += number
-    return found
+        record_shown = shown_by(trace, dict(zip(names, row, strict=False)), faults)
+        if record_shown is not None:
+            counts[record_shown] += number
+    return counts
 
 
 @attrs.frozen
@@ -100,9 +100,9 @@ def fields_read(trace: Trace) -> tuple[str, ...]:
     >>> fields_read(Trace(collection="routes", day="start", given=("diagnostic",)))
     ('start', 'diagnostic')
     """
-    wanted = (name for name, _ in trace.where)
+    demands = (name for name, _ in trace.where)
     lasting = (trace.lasting,) if trace.lasting else ()
-    return tuple(dict.fromkeys((trace.day, *trace.period, *lasting, *wanted, *trace.given)))
+    return tuple(dict.fromkeys((trace.day, *trace.period, *lasting, *demands, *trace.given)))
 
 
 def shown_by(trace: Trace, facts: Mapping[str, Any], faulty: Container[str]) -> Shown | None:
@@ -121,17 +121,21 @@ def shown_by(trace: Trace, facts: Mapping[str, Any], faulty: Container[str]) -> 
     fields = fields_of(trace.collection)
     demands = [*trace.where, *((name, None) for name in trace.given)]
     sure = UNSURE not in faulty
-    for name, wanted in demands:
+    for name, demand in demands:
         value = getattr(facts[name], "value", facts[name])
         if name in faulty or (value is None and about(fields[name]).absence is Absence.UNKNOWN):
             sure = False
-        elif value is None or (wanted is not None and value != wanted):
+        elif value is None or (demand is not None and value != demand):
             return None
-    days = (trace.day, *trace.period, *((trace.lasting,) if trace.lasting else ()))
-    if "id" in faulty or any(name in faulty for name in days):
+    if "id" in faulty or trace.lasting in faulty:
         return Shown(dt.date.min, dt.date.max, sure)
+
+    def day_of(name: str) -> dt.date | None:
+        return None if name in faulty else facts[name]
+
     lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
-    if facts[trace.day] is not None:
-        return Shown(facts[trace.day], facts[trace.day], sure, lasts)
-    first, last = (facts[name] for name in trace.period or (trace.day, trace.day))
+    day = day_of(trace.day)
+    if day is not None:
+        return Shown(day, day, sure, lasts)
+    first, last = (day_of(name) for name in trace.period or (trace.day, trace.day))
     return Shown(first or dt.date.min, last or lasts or dt.date.max, sure, lasts)

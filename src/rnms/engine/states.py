@@ -39,7 +39,9 @@ def members_of(engine: RecordsEngine, population: Population, period: Period) ->
     members = engine.members(population, window)
     size = engine.columns.size(members.entity)
     return tuple(
-        Inspection(engine, window, members.entity, at) for at in range(size) if _is_in(members.possible, at)
+        Inspection(engine, window, members.entity, place)
+        for place in range(size)
+        if _is_in(members.possible, place)
     )
 
 
@@ -111,11 +113,13 @@ def certainties(engine: RecordsEngine, question: Question, period: Period) -> Ma
     states = engine.states(question, period)
     size = engine.columns.size(engine.members(question.of, engine.window(period)).entity)
     return {
-        at: Certainty.of(certain=_is_in(states["passed"], at), possible=not _is_in(states["failed"], at))
-        for at in range(size)
+        place: Certainty.of(
+            certain=_is_in(states["passed"], place), possible=not _is_in(states["failed"], place)
+        )
+        for place in range(size)
     }
 
 
-def _is_in(mask: int, at: int) -> bool:
+def _is_in(mask: int, place: int) -> bool:
     """Whether a mask has the record at a place."""
-    return bool(mask >> (8 * at) & 1)
+    return bool(mask >> (8 * place) & 1)

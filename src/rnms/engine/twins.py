@@ -39,17 +39,17 @@ class Collected(dict[str, Sequence[Any] | None]):
     def __missing__(self, name: str) -> Sequence[Any] | None:
         records: Sequence[Any] | None = getattr(self._system, name)
         if records is not None and "id" in fields_of(name):
-            kept = _told_once(name, records)
-            if len(kept) < len(records):
-                self._kept[name] = kept
-                records = [records[place] for place in kept]
+            places = _told_once(name, records)
+            if len(places) < len(records):
+                self._kept[name] = places
+                records = [records[place] for place in places]
         self[name] = records
         return records
 
     def now_at(self, name: str, places: Container[int]) -> list[int]:
         """Where the records stand now that stood at some places of the system."""
-        kept = self._kept.get(name, range(len(self[name] or ())))
-        return [now for now, place in enumerate(kept) if place in places]
+        places_now = self._kept.get(name, range(len(self[name] or ())))
+        return [now for now, place in enumerate(places_now) if place in places]
 
 
 def _told_once(name: str, records: Sequence[Any]) -> Sequence[int]:
@@ -58,14 +58,14 @@ def _told_once(name: str, records: Sequence[Any]) -> Sequence[int]:
         return range(len(records))
     # What is not shown, the name of a person, tells nobody apart.
     facts = operator.attrgetter(*(field.name for field in fields_of(name).values() if field.repr))
-    known: dict[str, list[Any]] = {}
-    kept = []
+    facts_by_id: dict[str, list[Any]] = {}
+    places = []
     for place, record in enumerate(records):
-        twins = known.setdefault(record.id, [])
+        twins = facts_by_id.setdefault(record.id, [])
         if facts(record) not in twins:
             twins.append(facts(record))
-            kept.append(place)
-    return kept
+            places.append(place)
+    return places
 
 
 def grouped(ids: Sequence[str]) -> tuple[Group, ...]:
@@ -75,8 +75,8 @@ def grouped(ids: Sequence[str]) -> tuple[Group, ...]:
     ((0, 2),)
     """
     places: dict[str, list[int]] = {}
-    for at, key in enumerate(ids):
-        places.setdefault(key, []).append(at)
+    for place, key in enumerate(ids):
+        places.setdefault(key, []).append(place)
     return tuple(tuple(group) for group in places.values() if len(group) > 1)
 
 
@@ -90,9 +90,9 @@ def surely(rows: int, size: int, groups: Sequence[Group], alike: Callable[[Group
         return rows
     flags = bytearray(rows.to_bytes(size, "little"))
     for group in groups:
-        whole = all(flags[at] for at in group) and alike(group)
-        for at in group:
-            flags[at] = 0
+        whole = all(flags[place] for place in group) and alike(group)
+        for place in group:
+            flags[place] = 0
         flags[group[0]] = whole
     return int.from_bytes(flags, "little")
 
@@ -113,13 +113,13 @@ def counted_by_id(
         return certain, possible
     sure, may = (bytearray(mask.to_bytes(size, "little")) for mask in (certain, possible))
     for group in groups:
-        there = [at for at in group if may[at]]
-        surest = len(there) == len(group) and all(sure[at] for at in group)
-        for at in group:
-            sure[at] = 0
-            may[at] = several and may[at]
-        if there:
-            first = there[0] if several else group[0]
+        candidates = [place for place in group if may[place]]
+        surest = len(candidates) == len(group) and all(sure[place] for place in group)
+        for place in group:
+            sure[place] = 0
+            may[place] = several and may[place]
+        if candidates:
+            first = candidates[0] if several else group[0]
             sure[first], may[first] = surest, 1
     return int.from_bytes(sure, "little"), int.from_bytes(may, "little")
 
@@ -136,16 +136,16 @@ def passing_by_id(passing: Passing[int], told: int, size: int, groups: Sequence[
     if not groups:
         return passing
     masks = (told, passing.surely, passing.perhaps, passing.silently)
-    there, surely, perhaps, silently = (bytearray(mask.to_bytes(size, "little")) for mask in masks)
+    is_member, surely, perhaps, silently = (bytearray(mask.to_bytes(size, "little")) for mask in masks)
     for group in groups:
-        some = [at for at in group if there[at]]
-        sure = all(surely[at] for at in some)
-        answered = any(surely[at] or perhaps[at] for at in some)
-        silent = any(silently[at] for at in some)
-        for at in group:
-            surely[at] = sure
-            perhaps[at] = answered and not sure
-            silently[at] = silent and not answered and not sure
+        members = [place for place in group if is_member[place]]
+        sure = all(surely[place] for place in members)
+        answered = any(surely[place] or perhaps[place] for place in members)
+        silent = any(silently[place] for place in members)
+        for place in group:
+            surely[place] = sure
+            perhaps[place] = answered and not sure
+            silently[place] = silent and not answered and not sure
     return Passing(*(int.from_bytes(flags, "little") for flags in (surely, perhaps, silently)))
 
 
@@ -159,7 +159,7 @@ def spread(rows: int, size: int, groups: Sequence[Group]) -> int:
         return rows
     flags = bytearray(rows.to_bytes(size, "little"))
     for group in groups:
-        some = any(flags[at] for at in group)
-        for at in group:
-            flags[at] = some
+        is_any = any(flags[place] for place in group)
+        for place in group:
+            flags[place] = is_any
     return int.from_bytes(flags, "little")

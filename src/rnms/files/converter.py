@@ -343,11 +343,11 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
         case cattrs.ForbiddenExtraKeysError():
             names = [field.name for field in attrs.fields(error.cl)]
             for key in sorted(error.extra_fields):
-                said = message("shape.unknown-key", key=repr(key), near=perhaps(key, names))
-                yield Issue(place=step(path, key), text=said, code="shape.unknown-key")
+                fault = message("shape.unknown-key", key=repr(key), near=perhaps(key, names))
+                yield Issue(place=step(path, key), text=fault, code="shape.unknown-key")
         case KeyError():
-            said = message("shape.missing-key", key=repr(error.args[0]))
-            yield Issue(place=path, text=said, code="shape.missing-key")
+            fault = message("shape.missing-key", key=repr(error.args[0]))
+            yield Issue(place=path, text=fault, code="shape.missing-key")
         case ShapeError():
             yield Issue(place=path, text=error.message, code=error.code)
         case _:

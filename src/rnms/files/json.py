@@ -67,8 +67,8 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
     raw.pop(WORDS, None)
     address = raw.pop("$schema", "")
     if not isinstance(address, str):
-        said = instead(KINDS[str], address)
-        faults = (*faults, Issue(place="$.$schema", text=said, code="shape.type"))
+        fault = instead(KINDS[str], address)
+        faults = (*faults, Issue(place="$.$schema", text=fault, code="shape.type"))
     return structured(raw, RegionalSystem, source, faults=faults)
 
 
@@ -139,16 +139,16 @@ def parsed(
         raise DataError(source, (Issue(place="$", text=message("json/too-deep"), code="json"),)) from None
     except ValueError as error:
         where = f"$ ({error.lineno}:{error.colno})" if isinstance(error, json.JSONDecodeError) else "$"
-        said = message("json", error=str(error))
-        raise DataError(source, (Issue(place=where, text=said, code="json"),)) from None
+        fault = message("json", error=str(error))
+        raise DataError(source, (Issue(place=where, text=fault, code="json"),)) from None
     if not isinstance(raw, dict):
-        said = instead(KINDS[dict], raw)
-        raise DataError(source, (*faults, Issue(place="$", text=said, code="shape.type")))
-    given = raw.get(version_key)
-    if given != version or isinstance(given, bool):
-        found = shown(given) if version_key in raw else message("nothing")
-        said = message("file.version", key=version_key, version=version, given=found)
-        raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=said, code="file.version")))
+        fault = instead(KINDS[dict], raw)
+        raise DataError(source, (*faults, Issue(place="$", text=fault, code="shape.type")))
+    file_version = raw.get(version_key)
+    if file_version != version or isinstance(file_version, bool):
+        version_given = shown(file_version) if version_key in raw else message("nothing")
+        fault = message("file.version", key=version_key, version=version, given=version_given)
+        raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=fault, code="file.version")))
     return {key: value for key, value in raw.items() if key != version_key}, faults
 
 
@@ -175,8 +175,8 @@ def _impurities(value: Any, path: str, depth: int = 0) -> Iterator[Issue]:
     match value:
         case _Pairs():
             for key in value.doubled:
-                said = message("json.doubled-key")
-                yield Issue(place=step(path, key), text=said, code="json.doubled-key")
+                fault = message("json.doubled-key")
+                yield Issue(place=step(path, key), text=fault, code="json.doubled-key")
             for key, inner in value.items():
                 yield from _impurities(inner, step(path, key), depth + 1)
         case list():

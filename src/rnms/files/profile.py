@@ -126,22 +126,22 @@ class _Reader:
 
     def _object(self, cls: type, raw: dict[str, object], path: str) -> object:
         fields = {field.name: field for field in attrs.fields(cls) if field.init}
-        read = {name: self.read(value, step(path, name)) for name, value in raw.items()}
+        contents = {name: self.read(value, step(path, name)) for name, value in raw.items()}
         before = len(self.faults)
-        for name, value in read.items():
+        for name, value in contents.items():
             if name not in fields:
-                said = message("shape.unknown-key", key=repr(name), near=perhaps(name, fields))
-                self.fault(step(path, name), said, "shape.unknown-key")
+                fault = message("shape.unknown-key", key=repr(name), near=perhaps(name, fields))
+                self.fault(step(path, name), fault, "shape.unknown-key")
             elif not _holds_faults(value) and not _fits(value, _hints(cls)[name]):
                 self.fault(
                     step(path, name), message("shape.type/unfit", given=shown(raw[name])), "shape.type"
                 )
         for name, field in fields.items():
-            if field.default is attrs.NOTHING and name not in read:
+            if field.default is attrs.NOTHING and name not in contents:
                 self.fault(path, message("shape.missing-key", key=repr(name)), "shape.missing-key")
-        if len(self.faults) > before or any(_holds_faults(value) for value in read.values()):
+        if len(self.faults) > before or any(_holds_faults(value) for value in contents.values()):
             return _Faulty()
-        return self._made(path, lambda values: cls(**values), read)
+        return self._made(path, lambda values: cls(**values), contents)
 
     def _made(self, path: str, make: Callable[[Any], object], value: object) -> object:
         try:

@@ -58,6 +58,11 @@ class Assessment:
         """The municipalities of the region, as far as they were collected."""
         return self.data.municipalities or ()
 
+    def is_over(self, day: dt.date, asked_period: Period) -> bool:
+        """Tell whether a day is over; that of judgement is by default once a period is."""
+        is_today_over = self.as_of >= asked_period.end if self.day_is_over is None else self.day_is_over
+        return day < self.as_of or (day == self.as_of and is_today_over)
+
     def find_indicator(self, code: str) -> tuple[Indicator, str]:
         """Find the indicator of a code and the name of the part that the code means; a whole has no part."""
         by_code = {indicator.code: indicator for indicator in self.profile.indicators}

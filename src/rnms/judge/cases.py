@@ -10,7 +10,7 @@ from rnms.indicators.definition import Indicator, Reading, Target
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.assessment import Assessment
-from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs
+from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs, windows_of
 from rnms.judge.parts import OPEN, judge_part
 from rnms.judge.verdict import of_parts
 from rnms.model.norm import Bounds, Verdict
@@ -108,6 +108,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
     indicator, period = case.indicator, case.period
     # What must always be kept is demanded while its act is in force, however the period ends.
     day = min(assessment.as_of, period.end) if is_standing else period.end
+    is_settled = is_standing or _has_passed(assessment, indicator, period)
     parts = [
         judge_part(
             assessment,
@@ -115,7 +116,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
             period,
             assessment.edition.target(part.targets, period, indicator.period, day),
             accrues=indicator.accrues,
-            is_standing=is_standing,
+            is_standing=is_settled,
         )
         for part in indicator.parts()
     ]
@@ -162,6 +163,20 @@ def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
         if not decided_by_some or reason.code == "contradiction"
     ]
     return distinct(reasons)
+
+
+def _has_passed(assessment: Assessment, indicator: Indicator, period: Period) -> bool:
+    """Tell whether every time is over in which a rule asks for the rounds that an indicator counts."""
+    if assessment.as_of >= period.end:
+        return False
+    days = [
+        window.due
+        for rule in assessment.profile.monitoring
+        if rule.same_as == indicator.code
+        for window in windows_of(rule, period, assessment.as_of, ())
+        if window.due is not None and window.due in period
+    ]
+    return bool(days) and all(assessment.is_over(day, period) for day in days)
 
 
 def _broken_by_what_was_missed(

@@ -94,10 +94,11 @@ def _pending_until_due(assessment: Assessment, duty: Requirement, judgement: Jud
     composing = [measure for measure in measures if measure.code in duty.first_due]
     first_days = [windows_of(measure, period, assessment.as_of, ())[0].due for measure in composing]
     due = max((day for day in first_days if day is not None), default=None)
-    is_over = assessment.day_is_over
-    is_over = assessment.as_of >= period.end if is_over is None else is_over
-    is_past = due is None or due < assessment.as_of or (due == assessment.as_of and is_over)
-    if due is None or is_past or judgement.verdict in {Verdict.MET, Verdict.NO_TARGET}:
+    if (
+        due is None
+        or assessment.is_over(due, period)
+        or judgement.verdict in {Verdict.MET, Verdict.NO_TARGET}
+    ):
         return judgement
     occurrences = assessment.progress(measures, period, only=duty.first_due)
     # What was made late is there all the same.

@@ -404,10 +404,10 @@ def _link(left: _Node, op: Op, right: _Node) -> tuple[tuple[_Node, _Node], bool]
 
 
 def _strictest(links: Iterable[tuple[tuple[_Node, _Node], bool]]) -> dict[tuple[_Node, _Node], bool]:
-    found: dict[tuple[_Node, _Node], bool] = {}
+    strictest: dict[tuple[_Node, _Node], bool] = {}
     for pair, strict in links:
-        found[pair] = found.get(pair, False) or strict
-    return found
+        strictest[pair] = strictest.get(pair, False) or strict
+    return strictest
 
 
 # What lasts.
@@ -524,36 +524,36 @@ def _fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
 
 def _chained(links: _Links) -> _Links:
     """The links with all that follow from chains of them: over fields, which may be unknown, as no day is."""
-    found = dict(links)
+    chained = dict(links)
     below: dict[_Node, dict[_Node, None]] = {}
     above: dict[_Node, dict[_Node, None]] = {}
-    for low, high in found:
+    for low, high in chained:
         above.setdefault(low, {})[high] = None
         below.setdefault(high, {})[low] = None
     for middle in [node for node in below if node in above and isinstance(node, Path | _Ours)]:
         for low in list(below[middle]):
             for high in list(above[middle]):
-                strict = found[low, middle] or found[middle, high]
-                found[low, high] = found.get((low, high), False) or strict
+                strict = chained[low, middle] or chained[middle, high]
+                chained[low, high] = chained.get((low, high), False) or strict
                 above.setdefault(low, {})[high] = None
                 below.setdefault(high, {})[low] = None
-    return found
+    return chained
 
 
 def _implied(everything: _Links, known: _Links) -> list[Predicate]:
     """The links that are new, as predicates; what no day can bring about never holds."""
     if any(_excluded(low, high, strict=strict) for (low, high), strict in everything.items()):
         return [NEVER]
-    found: list[Predicate] = []
+    implied: list[Predicate] = []
     for (low, high), strict in everything.items():
         is_known = (low, high) in known and known[low, high] >= strict
         if is_known or low == high or isinstance(low, _Ours) or isinstance(high, _Ours):
             continue
         if isinstance(low, Path):
-            found.append(Compare(low, Op.LT if strict else Op.LE, high, "out_of_order"))
+            implied.append(Compare(low, Op.LT if strict else Op.LE, high, "out_of_order"))
         elif isinstance(high, Path):
-            found.append(Compare(high, Op.GT if strict else Op.GE, low, "out_of_order"))
-    return found
+            implied.append(Compare(high, Op.GT if strict else Op.GE, low, "out_of_order"))
+    return implied
 
 
 def _excluded(low: _Node, high: _Node, *, strict: bool) -> bool:
@@ -601,16 +601,16 @@ def _existence(one: Exists, around: _Links, kind: _Kind) -> Predicate:
     theirs = {link: strict for link, strict in everything.items() if _Ours not in map(type, link)}
     where = _closed(one.where, theirs, kind, holds=True)
     implied = [_inside(part, {}, kind, holds=True) for part in _implied(theirs, within)]
-    found = attrs.evolve(one, where=And((where, *implied)) if implied else where)
+    narrowed = attrs.evolve(one, where=And((where, *implied)) if implied else where)
     others = [
-        attrs.evolve(found, compare=(low.name, Op.LT if strict else Op.LE, high.name))
+        attrs.evolve(narrowed, compare=(low.name, Op.LT if strict else Op.LE, high.name))
         if isinstance(low, Path)
-        else attrs.evolve(found, compare=(high.name, Op.GT if strict else Op.GE, low.name))
+        else attrs.evolve(narrowed, compare=(high.name, Op.GT if strict else Op.GE, low.name))
         for (low, high), strict in everything.items()
         if {type(low), type(high)} == {Path, _Ours} and (low, high) != _compared(one)[0]
         if isinstance(low, Path | _Ours) and isinstance(high, Path | _Ours)
     ]
-    return And((found, *others)) if others else found
+    return And((narrowed, *others)) if others else narrowed
 
 
 def _is_chained(one: Exists) -> bool:

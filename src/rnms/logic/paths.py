@@ -43,9 +43,10 @@ def never_equal(entity: str, predicate: Predicate) -> bool:
     """
     if is_existence(predicate):
         pairs = (
-            (refers_to(predicate.entity, theirs), refers_to(entity, ours)) for theirs, ours in predicate.on
+            (refers_to(predicate.entity, record_path), refers_to(entity, own_path))
+            for record_path, own_path in predicate.on
         )
-        return any(theirs not in {"", ours} for theirs, ours in pairs)
+        return any(record_target not in {"", own_target} for record_target, own_target in pairs)
     paths = paths_of(predicate)
     if op_of(predicate) is not Op.EQ or len(paths) < 2:
         return False
@@ -86,7 +87,7 @@ def is_plain(sought: Exists) -> bool:
     Raises:
         ValueError: If there are further keys.
     """
-    names = [theirs for theirs, _ in sought.on if not refers_to(sought.entity, theirs)]
+    names = [path for path, _ in sought.on if not refers_to(sought.entity, path)]
     if names and len(sought.on) > 1:
         raise ValueError(f"{sought.entity}.{names[0]} is a plain name and no reference; make it the only key")
     return bool(names)

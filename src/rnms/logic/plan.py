@@ -48,8 +48,8 @@ class PopulationPlan:
         """The related records that make one a member, as they are declared."""
         if self.through is None:
             return ()
-        made = exists(self.through.entity, self.through.member, self.through.where, code="not_a_member")
-        return (made,)
+        membership = exists(self.through.entity, self.through.member, self.through.where, code="not_a_member")
+        return (membership,)
 
     @functools.cached_property
     def own(self) -> Forms:
@@ -140,7 +140,9 @@ class QuestionPlan:
     def gaps(self, system: RegionalSystem) -> tuple[Unreported, ...]:
         """What was not reported, and could make a member pass."""
         return tuple(
-            part for sought in self.looked_for for part in gaps_in(system, sought.entity, sought.where)
+            part
+            for existence in self.looked_for
+            for part in gaps_in(system, existence.entity, existence.where)
         )
 
 
@@ -167,9 +169,9 @@ def question_plan(question: Question, window: Window) -> QuestionPlan:
 def membership_records(predicate: Predicate) -> Iterator[Exists]:
     """The records that a predicate demands of a person: one of nobody may be of a person on no list."""
     for part in demanded_parts(predicate):
-        if is_existence(part) and [ours for _, ours in part.on] == ["id"]:
-            [(theirs, _)] = part.on
-            if refers_to(part.entity, theirs) == "persons":
+        if is_existence(part) and [own_path for _, own_path in part.on] == ["id"]:
+            [(record_path, _)] = part.on
+            if refers_to(part.entity, record_path) == "persons":
                 yield part
 
 
@@ -182,12 +184,12 @@ def reads(question: Question) -> frozenset[str]:
     if question.times:
         return frozenset(name for part in question.times for name in reads(Question(of=part)))
     whole = question.of.resolved()
-    read = {whole.entity, *_collections(whole.entity, whole.where)}
+    collections = {whole.entity, *_collections(whole.entity, whole.where)}
     if whole.through is not None:
-        read |= {whole.through.entity, *_collections(whole.through.entity, whole.through.where)}
+        collections |= {whole.through.entity, *_collections(whole.through.entity, whole.through.where)}
     if question.term is not None:
-        read |= set(_collections(whole.entity, question.term))
-    return frozenset(read)
+        collections |= set(_collections(whole.entity, question.term))
+    return frozenset(collections)
 
 
 def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
@@ -199,5 +201,8 @@ def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
             yield from collections_along(asking, path)
         if is_existence(part):
             yield part.entity
-            for theirs, ours in part.on:
-                yield from (*collections_along(part.entity, theirs), *collections_along(asking, ours))
+            for record_path, own_path in part.on:
+                yield from (
+                    *collections_along(part.entity, record_path),
+                    *collections_along(asking, own_path),
+                )

@@ -78,13 +78,15 @@ class Term:
 
     def rewritten(self, words: Words) -> Term:
         """This term, or what readings make of it."""
-        found = words.get(self, self)
-        if not isinstance(found, Term):
-            raise TypeError(f"a reading puts the population {found.key!r} in place of the term {self.key!r}")
-        words = {word: other for word, other in words.items() if word != self}
-        where = _reworded(found.where, words)
-        key, title = _said_in_key(found, found.words, tuple(_terms(where)))
-        return attrs.evolve(found, key=key, title=title, where=where)
+        substitute = words.get(self, self)
+        if not isinstance(substitute, Term):
+            raise TypeError(
+                f"a reading puts the population {substitute.key!r} in place of the term {self.key!r}"
+            )
+        words = {word: meaning for word, meaning in words.items() if word != self}
+        where = _reworded(substitute.where, words)
+        key, title = _said_in_key(substitute, substitute.words, tuple(_terms(where)))
+        return attrs.evolve(substitute, key=key, title=title, where=where)
 
 
 def _terms(predicate: Predicate) -> Iterator[Term]:
@@ -157,19 +159,21 @@ class Population:
 
     def rewritten(self, words: Words) -> Population:
         """This population, or what readings make of it."""
-        found = words.get(self, self)
-        if not isinstance(found, Population):
-            raise TypeError(f"a reading puts the term {found.key!r} in place of the population {self.key!r}")
+        substitute = words.get(self, self)
+        if not isinstance(substitute, Population):
+            raise TypeError(
+                f"a reading puts the term {substitute.key!r} in place of the population {self.key!r}"
+            )
         # What took its place may lie within it, as teachers do within staff: that is the same one no more.
-        words = {word: other for word, other in words.items() if word != self}
-        changed = tuple(term.rewritten(words) for term in found.having)
-        key, title = _said_in_key(found, found.having, changed)
+        words = {word: meaning for word, meaning in words.items() if word != self}
+        changed = tuple(term.rewritten(words) for term in substitute.having)
+        key, title = _said_in_key(substitute, substitute.having, changed)
         return attrs.evolve(
-            found,
+            substitute,
             key=key,
             title=title,
-            union=tuple(part.rewritten(words) for part in found.union),
-            within=found.within and found.within.rewritten(words),
+            union=tuple(part.rewritten(words) for part in substitute.union),
+            within=substitute.within and substitute.within.rewritten(words),
             having=changed,
         )
 

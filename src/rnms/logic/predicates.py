@@ -162,8 +162,8 @@ Operand = Path | Moment | TheYear | Keyword | AnyKeyword | Constant
 
 def _as_written(operand: Operand | enum.Enum) -> Operand:
     """What a member of an enumeration is called in records."""
-    written: Operand = operand.value if isinstance(operand, enum.Enum) else operand
-    return written
+    value: Operand = operand.value if isinstance(operand, enum.Enum) else operand
+    return value
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)

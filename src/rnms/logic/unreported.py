@@ -126,5 +126,5 @@ def _dated(entity: str, period: Period, name: str, op: Op, day: dt.date) -> Cert
     if op is Op.EQ:
         return Certainty.of(certain=least and most, possible=first <= day <= last)
     # Of what has no such day nothing is said, so it surely is not so.
-    given = about(fields_of(entity)[name]).absence is not Absence.NONE if "." not in name else False
-    return Certainty.of(certain=least and most and given, possible=least or most)
+    is_present = about(fields_of(entity)[name]).absence is not Absence.NONE if "." not in name else False
+    return Certainty.of(certain=least and most and is_present, possible=least or most)

@@ -51,8 +51,8 @@ class Lexicon:
 
     def spelled(self, field: str, text: str) -> Spelled:
         """How a keyword is written."""
-        found = (one for one in self.keywords if (one.field, one.text) == (field, text))
-        return next(found, Spelled(field=field, text=text))
+        matches = (keyword for keyword in self.keywords if (keyword.field, keyword.text) == (field, text))
+        return next(matches, Spelled(field=field, text=text))
 
 
 PLAIN = Lexicon()

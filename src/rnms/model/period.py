@@ -76,15 +76,15 @@ def period(value: Period | int | str) -> Period:
     """Read a period from a year or a text; the converter of every field that holds one."""
     if isinstance(value, Period):
         return value
-    given: object = value
-    text = str(given) if isinstance(given, int | str) and not isinstance(given, bool) else ""
+    raw: object = value
+    text = str(raw) if isinstance(raw, int | str) and not isinstance(raw, bool) else ""
     try:
-        found = _parse(text)
+        parsed = _parse(text)
     except ValueError:
-        found = None
-    if found is None:
+        parsed = None
+    if parsed is None:
         raise PeriodError(repr(value))
-    return found
+    return parsed
 
 
 def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:

@@ -49,7 +49,7 @@ class Trace:
     Attributes:
         collection: Where they are.
         day: The field that holds the day.
-        period: The fields that hold the first and the last day of a period, where only one was told.
+        period: The fields with the first and the last day between which ``day`` lies, where that is unknown.
         where: Fields and the values that they must have.
         lasting: The field with the last day of what is shown on every day from ``day`` on; none where ``day``
             alone counts.

@@ -291,12 +291,12 @@ def as_read(system: RegionalSystem) -> Read:
     misread: dict[tuple[str, str], set[int]] = {}
     for name in record_classes():
         records = getattr(system, name)
-        found = read(name, records, field_kinds(name)) if records else None
-        if found is None:
+        reading = read(name, records, field_kinds(name)) if records else None
+        if reading is None:
             continue
-        if found.records is not records:
-            changed[name] = found.records
-        for index, field, issue in found.faults:
+        if reading.records is not records:
+            changed[name] = reading.records
+        for index, field, issue in reading.faults:
             issues.append(issue)
             misread.setdefault((name, field), set()).add(index)
     if not changed and not issues:
@@ -358,14 +358,14 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
     if "id" in fields and len({*ids_of(name)}) < len(records):
         yield from _doubled(name, records)
     # Into a collection that was not collected anybody may be meant.
-    known = {
+    targets = {
         field.name: about(field).refers_to
         for field in fields.values()
         if about(field).refers_to and getattr(system, about(field).refers_to) is not None
     }
     strangers = {
         field: {*map(attrgetter(field), records)}.difference(ids_of(into), [None])
-        for field, into in known.items()
+        for field, into in targets.items()
     }
     strangers = {field: values for field, values in strangers.items() if values}
     reversed_ = _reversed(records) if "start" in fields and "end" in fields else set()
@@ -375,8 +375,8 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
                 yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
         if index in reversed_:
             place = f"$.{name}[{index}].end"
-            said = message("dates.end-before-start", end=str(record.end), start=str(record.start))
-            issue = Issue(place=place, text=said, code="dates.end-before-start")
+            fault = message("dates.end-before-start", end=str(record.end), start=str(record.start))
+            issue = Issue(place=place, text=fault, code="dates.end-before-start")
             yield Fault(name, index, ("start", "end"), issue)
 
 
@@ -388,43 +388,43 @@ def _reversed(records: Sequence[Any]) -> set[int]:
 
 
 def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
-    known: dict[str, list[Any]] = {}
+    versions_by_id: dict[str, list[Any]] = {}
     for index, record in enumerate(records):
         key = record.id
-        versions = known.setdefault(key, [])
+        versions = versions_by_id.setdefault(key, [])
         if record in versions:
-            said = message("id.doubled/same", key=repr(key))
-            issue = Issue(place=f"$.{name}[{index}].id", text=said, code="id.doubled")
+            fault = message("id.doubled/same", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, (), issue)
         elif versions:
-            said = message("id.doubled/different", key=repr(key))
-            issue = Issue(place=f"$.{name}[{index}].id", text=said, code="id.doubled")
+            fault = message("id.doubled/different", key=repr(key))
+            issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
         versions.append(record)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:
-    said = message("reference.nobody", value=repr(value), collection=collection)
-    issue = Issue(place=f"$.{name}[{index}].{field}", text=said, code="reference.nobody")
+    fault = message("reference.nobody", value=repr(value), collection=collection)
+    issue = Issue(place=f"$.{name}[{index}].{field}", text=fault, code="reference.nobody")
     return Fault(name, index, (field,), issue)
 
 
-def _faults(read: Read) -> Iterator[Issue]:
-    yield from read.issues
-    system = read.system
+def _faults(reading: Read) -> Iterator[Issue]:
+    yield from reading.issues
+    system = reading.system
     for fault in record_faults(system):
         # What could not be read at all was told.
-        if not any(fault.index in read.misread.get((fault.collection, name), ()) for name in fault.fields):
+        if not any(fault.index in reading.misread.get((fault.collection, name), ()) for name in fault.fields):
             yield fault.issue
     ids = {municipality.id for municipality in system.municipalities or ()}
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
         if (contradiction := self_contradiction(figure)) is not None:
-            said = message("figure.contradiction", key=figure.key, contradiction=contradiction)
-            yield Issue(place=place, text=said, code="figure.contradiction")
+            sentence = message("figure.contradiction", key=figure.key, contradiction=contradiction)
+            yield Issue(place=place, text=sentence, code="figure.contradiction")
         if figure.missing is not None and figure.is_given:
-            said = message("figure.missing-and-given", key=figure.key)
-            yield Issue(place=place, text=said, code="figure.missing-and-given")
+            sentence = message("figure.missing-and-given", key=figure.key)
+            yield Issue(place=place, text=sentence, code="figure.missing-and-given")
         if figure.municipality is not None and figure.municipality not in ids:
             yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
     names = collections()
@@ -432,5 +432,5 @@ def _faults(read: Read) -> Iterator[Issue]:
         if part.municipality is not None and part.municipality not in ids:
             yield _nobody("unreported", index, "municipality", part.municipality, "municipalities").issue
         if part.entity not in names:
-            said = message("unreported.entity", entity=repr(part.entity), known=tuple(names))
-            yield Issue(place=f"$.unreported[{index}].entity", text=said, code="unreported.entity")
+            sentence = message("unreported.entity", entity=repr(part.entity), known=tuple(names))
+            yield Issue(place=f"$.unreported[{index}].entity", text=sentence, code="unreported.entity")

@@ -53,7 +53,11 @@ def _of_predicate(predicate: Predicate, entity: str) -> Iterator[tuple[str, str]
             words = [
                 word for _, fact in walk(existence.entity, existence.where) for word in keywords_in(fact)
             ]
-            asked_of = [_led_to(asking_entity, ours) for theirs, ours in existence.on if theirs == "subject"]
+            asked_of = [
+                _led_to(asking_entity, own_path)
+                for record_path, own_path in existence.on
+                if record_path == "subject"
+            ]
             asked_of += [REGION] * (OF_THE_REGION in words)
             yield from ((word.text, name) for word in words if word.field == _DUTY for name in asked_of)
 

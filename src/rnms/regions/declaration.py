@@ -86,7 +86,9 @@ def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
         # Targets that are wrongly declared beside components are told of by another rule.
         cited += [target.clause for target in indicator.targets]
         yield from (
-            (f"indicator {indicator.code}", each) for each in distinct(cited) if isinstance(each, Clause)
+            (f"indicator {indicator.code}", clause)
+            for clause in distinct(cited)
+            if isinstance(clause, Clause)
         )
     yield from (("an unknown", gap.clause) for gap in profile.unknown if gap.clause is not None)
     for subject in profile.subjects:
@@ -101,8 +103,8 @@ def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
     )
     if profile.roadmap.clause is not None:
         yield "the roadmap", profile.roadmap.clause
-    for what, scheduled in falling_due(profile):
-        yield from ((f"{what} {due.code}", due.clause) for due in scheduled)
+    for kind, scheduled in falling_due(profile):
+        yield from ((f"{kind} {due.code}", due.clause) for due in scheduled)
     for measure in profile.roadmap:
         yield f"measure {measure.code}", measure.group.clause
         yield f"measure {measure.code}", measure.direction.clause

@@ -50,11 +50,13 @@ class Edition:
         if act.repealed_on is not None:
             return act.repealed_on if self._is_past(act.repealed_on) else None
         repealed = [
-            other.effective for other in self.acts if act.key in other.repeals and self.is_in_force(other)
+            successor.effective
+            for successor in self.acts
+            if act.key in successor.repeals and self.is_in_force(successor)
         ]
         if repealed or not act.amends:
             return min(repealed, default=None)
-        changed = [self.void_since(other) for other in self.acts if other.key in act.amends]
+        changed = [self.void_since(amended) for amended in self.acts if amended.key in act.amends]
         days = [day for day in changed if day is not None]
         return max(days) if days and len(days) == len(changed) else None
 

@@ -192,7 +192,7 @@ def subject_matrix(keys: Iterable[str] | None = None) -> SubjectMatrix:
         SubjectCell(
             region=profile.key,
             kind=kind,
-            mention=_mention(subjects, lost=kind in profile.kinds_lost),
+            mention=_mention(subjects, is_lost=kind in profile.kinds_lost),
             subjects=subjects,
         )
         for kind in kinds
@@ -202,8 +202,8 @@ def subject_matrix(keys: Iterable[str] | None = None) -> SubjectMatrix:
     return SubjectMatrix(regions=tuple(profile.key for profile in profiles), kinds=kinds, cells=cells)
 
 
-def _mention(subjects: tuple[Subject, ...], *, lost: bool) -> Mention:
-    if lost:
+def _mention(subjects: tuple[Subject, ...], *, is_lost: bool) -> Mention:
+    if is_lost:
         return Mention.LOST
     if not subjects:
         return Mention.ABSENT

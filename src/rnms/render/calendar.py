@@ -25,8 +25,8 @@ def schedule_table(found: Sequence[Occurrence | Fulfilment], *, lang: str = "ru"
     >>> schedule_table(june).splitlines()[2].split()[0]
     '1.2.2'
     """
-    is_judged = any(isinstance(one, Fulfilment) for one in found)
-    rows = [[*_row(_occurrence(one)), *_state(one, lang)] for one in found]
+    is_judged = any(isinstance(entry, Fulfilment) for entry in found)
+    rows = [[*_row(_occurrence(entry)), *_state(entry, lang)] for entry in found]
     texts = TEXTS[lang].calendar
     heads = [*texts.head, *(texts.states if is_judged else ())]
     return _table(rows, heads, [None, 46, None, 26, 26, None, None, 30][: len(heads)])
@@ -40,10 +40,16 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
     >>> print(year_table(june, 2024).splitlines()[2])  # doctest: +NORMALIZE_WHITESPACE
     1.2.2  рабочее совещание с представителями  30
     """
-    of_year = [one for one in found if one.due is not None and one.due.year == year]
+    of_year = [
+        occurrence for occurrence in found if occurrence.due is not None and occurrence.due.year == year
+    ]
     rows = []
-    for code, title in distinct((one.code, one.title) for one in of_year):
-        days = {one.due.month: one.due.day for one in of_year if one.code == code and one.due}
+    for code, title in distinct((occurrence.code, occurrence.title) for occurrence in of_year):
+        days = {
+            occurrence.due.month: occurrence.due.day
+            for occurrence in of_year
+            if occurrence.code == code and occurrence.due
+        }
         rows.append([code, title, *(str(days.get(month, "")) for month in range(1, 13))])
     number, title, *_ = TEXTS[lang].calendar.head
     heads = [number, f"{title} ({year})", *TEXTS[lang].periods.months]
@@ -58,7 +64,7 @@ def schedule_records(found: Iterable[Occurrence | Fulfilment]) -> list[dict[str,
     >>> schedule_records(june)[0]["due"]
     '2024-06-30'
     """
-    return [_record(one) for one in found]
+    return [_record(entry) for entry in found]
 
 
 def schedule_ics(found: Iterable[Occurrence | Fulfilment], *, region: str, lang: str = "ru") -> bytes:
@@ -87,58 +93,72 @@ def schedule_ics(found: Iterable[Occurrence | Fulfilment], *, region: str, lang:
     calendar.add("prodid", "-//rnms//rnms//RU")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    for one in distinct(_occurrence(one) for one in found):
-        if one.due is not None:
-            calendar.add_component(_event(one, one.due, region, lang))
+    for entry in distinct(_occurrence(entry) for entry in found):
+        if entry.due is not None:
+            calendar.add_component(_event(entry, entry.due, region, lang))
     return bytes(calendar.to_ical())
 
 
-def _event(one: Occurrence, due: dt.date, region: str, lang: str) -> Event:
+def _event(occurrence: Occurrence, due: dt.date, region: str, lang: str) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{region}-{one.code}-{due}@rnms")
-    event.add("dtstamp", dt.datetime.combine(one.clause.act.date, dt.time(), tzinfo=dt.UTC))
+    event.add("uid", f"{region}-{occurrence.code}-{due}@rnms")
+    event.add("dtstamp", dt.datetime.combine(occurrence.clause.act.date, dt.time(), tzinfo=dt.UTC))
     event.add("dtstart", due)
     event.add("dtend", due + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{one.code} {one.title}")
-    said = zip(TEXTS[lang].calendar.lines, (one.deadline_text, one.whose, str(one.clause)), strict=True)
-    event.add("description", "\n".join(f"{name}: {text}" for name, text in said if text))
+    event.add("summary", f"{occurrence.code} {occurrence.title}")
+    lines = zip(
+        TEXTS[lang].calendar.lines,
+        (occurrence.deadline_text, occurrence.whose, str(occurrence.clause)),
+        strict=True,
+    )
+    event.add("description", "\n".join(f"{name}: {text}" for name, text in lines if text))
     return event
 
 
-def _occurrence(one: Occurrence | Fulfilment) -> Occurrence:
-    return one.occurrence if isinstance(one, Fulfilment) else one
+def _occurrence(entry: Occurrence | Fulfilment) -> Occurrence:
+    return entry.occurrence if isinstance(entry, Fulfilment) else entry
 
 
-def _row(one: Occurrence) -> list[str]:
-    return [one.code, one.title, _day(one.due), one.deadline_text, one.whose]
+def _row(occurrence: Occurrence) -> list[str]:
+    return [
+        occurrence.code,
+        occurrence.title,
+        _day(occurrence.due),
+        occurrence.deadline_text,
+        occurrence.whose,
+    ]
 
 
-def _state(one: Occurrence | Fulfilment, lang: str) -> list[str]:
-    if not isinstance(one, Fulfilment):
+def _state(entry: Occurrence | Fulfilment, lang: str) -> list[str]:
+    if not isinstance(entry, Fulfilment):
         return []
-    return [words.progress(one, lang=lang), _day(one.done), words.reasons(one.reasons, lang=lang)]
+    return [words.progress(entry, lang=lang), _day(entry.done), words.reasons(entry.reasons, lang=lang)]
 
 
 def _day(day: dt.date | None) -> str:
     return "" if day is None else f"{day:%d.%m.%Y}"
 
 
-def _record(one: Occurrence | Fulfilment) -> dict[str, Any]:
-    of = _occurrence(one)
+def _record(entry: Occurrence | Fulfilment) -> dict[str, Any]:
+    occurrence = _occurrence(entry)
     record = {
-        "code": of.code,
-        "title": of.title,
-        "start": of.start and str(of.start),
-        "due": of.due and str(of.due),
-        "deadline": of.deadline_text,
-        "responsible": of.whose,
-        "clause": str(of.clause),
+        "code": occurrence.code,
+        "title": occurrence.title,
+        "start": occurrence.start and str(occurrence.start),
+        "due": occurrence.due and str(occurrence.due),
+        "deadline": occurrence.deadline_text,
+        "responsible": occurrence.whose,
+        "clause": str(occurrence.clause),
     }
-    if isinstance(one, Fulfilment):
-        record |= {"progress": one.progress.value, "done": one.done and str(one.done), "reason": one.reason}
+    if isinstance(entry, Fulfilment):
+        record |= {
+            "progress": entry.progress.value,
+            "done": entry.done and str(entry.done),
+            "reason": entry.reason,
+        }
     return record
 
 

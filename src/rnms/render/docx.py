@@ -63,8 +63,8 @@ def _opened(path: Path) -> Document:
     try:
         return docx.Document(str(path))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        said = message("template.no-docx", error=str(error))
-        raise DataError(path.name, (Issue(place="$", text=said, code="template.no-docx"),)) from error
+        fault = message("template.no-docx", error=str(error))
+        raise DataError(path.name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
 
 
 def _set_up(document: Document, lang: str) -> None:
@@ -107,19 +107,19 @@ def _set_language(document: Document, properties: Any, lang: str) -> None:
     properties.append(_element("w:lang", val=language, eastAsia=language))
 
 
-def _name(of: str) -> str:
+def _name(tag: str) -> str:
     from docx.oxml.ns import qn
 
-    return str(qn(of))
+    return str(qn(tag))
 
 
 def _element(tag: str, **attributes: str) -> Any:
     from docx.oxml.parser import OxmlElement
 
-    made = OxmlElement(tag)
+    element = OxmlElement(tag)
     for key, value in attributes.items():
-        made.set(_name(f"w:{key}"), value)
-    return made
+        element.set(_name(f"w:{key}"), value)
+    return element
 
 
 def _paragraph(document: Document, text: str, *, bold: bool = False, keep: bool = False) -> Paragraph:
@@ -165,10 +165,10 @@ def _table(document: Document, section: Section, lang: str) -> None:
     table = document.add_table(rows=0, cols=len(titles))
     table.autofit = False
     table._tbl.tblPr.append(_borders())  # noqa: SLF001  # python-docx has no name for it
-    for at, texts in enumerate(rows):
+    for index, texts in enumerate(rows):
         row = table.add_row()
-        _fill(row, texts, widths, bold=at == 0, centred=at < 2)
-        _mark(row, "w:cantSplit", *(["w:tblHeader"] if at < 2 else []))
+        _fill(row, texts, widths, bold=index == 0, centred=index < 2)
+        _mark(row, "w:cantSplit", *(["w:tblHeader"] if index < 2 else []))
     # LibreOffice reads the widths of columns, Word those of cells.
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -211,8 +211,8 @@ def _acts(document: Document, report: Report, lang: str) -> None:
         return
     _paragraph(document, TEXTS[lang].annex.acts, bold=True, keep=True)
     for number, act in enumerate(report.acts, start=1):
-        said = " ".join(filter(None, (str(act), act.title)))
-        _paragraph(document, f"{number}. {said}")
+        title = " ".join(filter(None, (str(act), act.title)))
+        _paragraph(document, f"{number}. {title}")
 
 
 def _saved(document: Document, report: Report) -> bytes:

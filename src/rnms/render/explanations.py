@@ -39,8 +39,8 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
         case Judgement() as judgement:
             return _judged(judgement, lang)
         case Candidate(collection=collection, id=key, dates=dates):
-            written = " – ".join("…" if date is None else str(date) for date in dates)
-            return f"{collections[collection]} {key}{f' ({written})' if dates else ''}"
+            days = " – ".join("…" if date is None else str(date) for date in dates)
+            return f"{collections[collection]} {key}{f' ({days})' if dates else ''}"
         case Gap(collection=collection, most=most, why=why):
             limit = "" if most is None else texts.at_most.format(most)
             return texts.gap.format(collections[collection], limit, f" ({why})" if why else "")
@@ -51,11 +51,11 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
 
 def _judged(judgement: Judgement, lang: str) -> str:
     clause = "" if judgement.target is None else f" ({judgement.target.clause})"
-    said = TEXTS[lang].explanations.judged.format(
+    statement = TEXTS[lang].explanations.judged.format(
         value(judgement, lang=lang), norm(judgement, lang=lang), clause, verdict(judgement, lang=lang)
     )
     because = reason(judgement, lang=lang)
-    return f"{said}: {because}" if because else said
+    return f"{statement}: {because}" if because else statement
 
 
 def _counted(tally: Tally | Loads, lang: str) -> str:

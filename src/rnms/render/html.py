@@ -24,14 +24,14 @@ def h(tag: str, *kids: str, **attributes: str | int | None) -> Raw:
     >>> h("td", "<b>Лесной</b> район", class_="x", title=None)
     '<td class="x">&lt;b&gt;Лесной&lt;/b&gt; район</td>'
     """
-    given = "".join(
+    pairs = "".join(
         f' {name.strip("_").replace("_", "-")}="{_escaped(str(value))}"'
         for name, value in attributes.items()
         if value is not None
     )
     if tag in _VOID:
-        return Raw(f"<{tag}{given}/>")
-    return Raw(f"<{tag}{given}>{joined(*kids)}</{tag}>")
+        return Raw(f"<{tag}{pairs}/>")
+    return Raw(f"<{tag}{pairs}>{joined(*kids)}</{tag}>")
 
 
 def joined(*kids: str) -> Raw:

@@ -35,9 +35,9 @@ from rnms.results.result import Result
 def places_of(part: Judgement) -> list[tuple[str, Judgement | None, bool]]:
     """The municipalities by name: what each reported, and whether a return of it is missing."""
     silent = {place.id: place.name for place in part.missing}
-    reported = [(one.title, one, one.name in silent) for one in part.municipalities]
-    known = {one.name for one in part.municipalities}
-    return [*reported, *((name, None, True) for key, name in silent.items() if key not in known)]
+    reported = [(judgement.title, judgement, judgement.name in silent) for judgement in part.municipalities]
+    names = {judgement.name for judgement in part.municipalities}
+    return [*reported, *((name, None, True) for key, name in silent.items() if key not in names)]
 
 
 @attrs.frozen(kw_only=True)
@@ -91,11 +91,11 @@ class Layout:
         """Lay out the name, the particulars and how many verdicts there are of each kind."""
         yield h(f"h{self.top}", self.report.name)
         yield h("p", h("small", " · ".join(particulars(self.report, self.lang))))
-        said = [
+        lines = [
             f"{words.GLYPHS[verdict]} {TEXTS[self.lang].verdicts.verdicts[verdict]} — {number}"
             for verdict, number in counts(self.report).items()
         ]
-        yield h("p", h("strong", " · ".join(said) or self.texts.none))
+        yield h("p", h("strong", " · ".join(lines) or self.texts.none))
         for difference in differences(self.report, self.lang):
             yield h("p", difference)
 
@@ -148,8 +148,8 @@ class Layout:
         kids = [h("strong", value)] if value else []
         kids += [BR, h("small", *lines)] if lines else []
         norm = judgement.target.norm if judgement.target else None
-        said = ", ".join([value, *facts])
-        picture = [bar(judgement.value, norm, judgement.scale, said)] if self.pictures else []
+        description = ", ".join([value, *facts])
+        picture = [bar(judgement.value, norm, judgement.scale, description)] if self.pictures else []
         return joined(*kids, *picture)
 
     # What stands behind a result: who reported, readings, clause, documents.
@@ -161,35 +161,45 @@ class Layout:
             yield self.readings(result)
         if not self.clauses:
             return
-        said = [self.texts.clause.format(cited(self.report, result.clause))]
+        sentences = [self.texts.clause.format(cited(self.report, result.clause))]
         if result.evidence:
-            said.append(self.texts.evidence.format("; ".join(one.ref.rstrip(".") for one in result.evidence)))
-        yield h("div", " ".join(said))
+            sentences.append(
+                self.texts.evidence.format(
+                    "; ".join(document.ref.rstrip(".") for document in result.evidence)
+                )
+            )
+        yield h("div", " ".join(sentences))
 
     def places(self, part: Judgement) -> Iterator[Raw]:
         """Lay out how the municipalities stand."""
-        found = places_of(part)
-        if not found:
+        places = places_of(part)
+        if not places:
             return
-        lacking = [(name, "missing" if one is None else "partial") for name, one, missing in found if missing]
-        said = []
+        lacking = [
+            (name, "missing" if judgement is None else "partial")
+            for name, judgement, missing in places
+            if missing
+        ]
+        sentences = []
         if part.municipalities:
-            numbers = (len(found) - len(lacking), len(found))
-            said.append(self.texts.reported.format(*(words.number(one, lang=self.lang) for one in numbers)))
+            numbers = (len(places) - len(lacking), len(places))
+            sentences.append(
+                self.texts.reported.format(*(words.number(count, lang=self.lang) for count in numbers))
+            )
         for key, sentence in (("missing", self.texts.missing), ("partial", self.texts.partial)):
             silent = [name for name, state in lacking if state == key]
             if silent:
-                named = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
-                said.append(sentence.format(named))
+                names = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
+                sentences.append(sentence.format(names))
         if not part.municipalities or self.rows == 0:
-            yield h("div", " ".join(said))
+            yield h("div", " ".join(sentences))
             return
         is_open = "open" if self.expand else None
-        yield h("details", h("summary", " ".join(said)), self.by_place(found), open=is_open)
+        yield h("details", h("summary", " ".join(sentences)), self.by_place(places), open=is_open)
 
     def by_place(self, found: Sequence[tuple[str, Judgement | None, bool]]) -> Raw:
         """Lay out a row for each municipality, as far as there is room."""
-        rows = [self.place(*one) for one in found[: self.rows]]
+        rows = [self.place(*place) for place in found[: self.rows]]
         if len(found) > len(rows):
             rest = self.texts.more.format(words.number(len(found) - len(rows), lang=self.lang))
             rows.append(h("tr", h("td", rest, colspan=4)))
@@ -200,18 +210,18 @@ class Layout:
         cells = [h("th", name, scope="row")]
         if judgement is None:
             return h("tr", *cells, h("td", self.texts.no_return, colspan=3))
-        said = [words.value(judgement, lang=self.lang), words.counted(judgement, lang=self.lang)]
+        words_of_value = [words.value(judgement, lang=self.lang), words.counted(judgement, lang=self.lang)]
         sources = [*([self.texts.in_part] if missing else []), *judgement.sources]
-        return h("tr", *cells, *(h("td", text) for text in (*said, "; ".join(sources))))
+        return h("tr", *cells, *(h("td", text) for text in (*words_of_value, "; ".join(sources))))
 
     def readings(self, result: Result) -> Raw:
         """The judgement that counts and those that come to another verdict, side by side."""
         rows = []
-        for one in (result.judgement, *other_readings(result)):
-            said = words.verdict(one, lang=self.lang)
-            title = h("th", reading_title(one, self.lang), scope="row")
-            value = h("td", words.value(one, lang=self.lang), class_="o")
-            rows.append(h("tr", title, self.verdict(said, one.verdict), value))
+        for judgement in (result.judgement, *other_readings(result)):
+            verdict = words.verdict(judgement, lang=self.lang)
+            title = h("th", reading_title(judgement, self.lang), scope="row")
+            value = h("td", words.value(judgement, lang=self.lang), class_="o")
+            rows.append(h("tr", title, self.verdict(verdict, judgement.verdict), value))
         return h("table", self.heads(self.texts.readings_head), h("tbody", *rows))
 
     # Below the indicators.
@@ -229,12 +239,12 @@ class Layout:
             yield self.section(section)
         if self.report.acts:
             yield self.subtitle(self.texts.acts)
-            acts = (h("li", " ".join(filter(None, (str(one), one.title)))) for one in self.report.acts)
+            acts = (h("li", " ".join(filter(None, (str(act), act.title)))) for act in self.report.acts)
             yield h("ul", *acts)
 
     def section(self, section: Section) -> Raw:
         """Any other table: in three columns where it has verdicts, else as it is."""
-        marks = [at for at, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
+        marks = [index for index, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
         if marks:
             return self.judged(section, marks[0])
         rows = [h("tr", *(h("td", written(cell, self.lang)) for cell in row)) for row in section.rows]
@@ -258,7 +268,7 @@ class Layout:
         return self.table(section.title, (titles[1], titles[at], self.texts.rest), bodies)
 
 
-def _upright(said: str) -> str:
+def _upright(verdict: str) -> str:
     """The glyph of a verdict as text: some hosts would draw a picture of it."""
-    glyph, _, word = said.partition(" ")
+    glyph, _, word = verdict.partition(" ")
     return f"{glyph}\ufe0e {word}"

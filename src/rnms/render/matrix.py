@@ -27,22 +27,22 @@ def matrix_table(matrix: Matrix, *, years: Iterable[int] = YEARS, lang: str = "r
     """
     from tabulate import tabulate
 
-    chosen = tuple(years)
+    columns = tuple(years)
     rows = [
-        [family.title if lang == "ru" else family.key, region, cell.code, *_targets(cell, chosen, lang)]
+        [family.title if lang == "ru" else family.key, region, cell.code, *_targets(cell, columns, lang)]
         for family in matrix.families
         for region in matrix.regions
         for cell in matrix.at(family, region)
     ]
     return tabulate(
-        rows, headers=[*TEXTS[lang].matrix.indicators_head, *map(str, chosen)], disable_numparse=True
+        rows, headers=[*TEXTS[lang].matrix.indicators_head, *map(str, columns)], disable_numparse=True
     )
 
 
 def _targets(cell: Cell, years: tuple[int, ...], lang: str) -> list[str]:
-    found = [cell.target(year) for year in years]
+    targets = [cell.target(year) for year in years]
     scale = cell.part.measure.scale
-    return ["–" if target is None else target_words(target.norm, scale, lang=lang) for target in found]
+    return ["–" if target is None else target_words(target.norm, scale, lang=lang) for target in targets]
 
 
 def subject_table(matrix: SubjectMatrix, *, lang: str = "ru") -> str:

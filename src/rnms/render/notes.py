@@ -60,10 +60,10 @@ def counts(report: Report) -> dict[Verdict, int]:
 
 def summary(report: Report, lang: str) -> str:
     """How often each verdict was given, in words."""
-    said = [
+    lines = [
         f"{TEXTS[lang].verdicts.verdicts[verdict]} — {number}" for verdict, number in counts(report).items()
     ]
-    return ", ".join(said) or TEXTS[lang].notes.none
+    return ", ".join(lines) or TEXTS[lang].notes.none
 
 
 def differences(report: Report, lang: str) -> list[str]:
@@ -80,7 +80,7 @@ def cited(report: Report, clause: Clause) -> str:
 def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:
     """What a reader must know besides the tables; other readings where the tables do not show them."""
     texts = TEXTS[lang].notes
-    yield from (Note(words.change(one, lang=lang)) for one in report.changes)
+    yield from (Note(words.change(change, lang=lang)) for change in report.changes)
     yield from _editions(report, lang)
     if report.readings:
         titles = distinct(r.judgement.title for r in report.results if r.taken != DEFAULT)
@@ -107,7 +107,7 @@ def _silent(report: Report, lang: str) -> Iterator[Note]:
     texts = TEXTS[lang].notes
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
-    answered = {one.name for part in parts for one in part.municipalities}
+    answered = {place.name for part in parts for place in part.municipalities}
     for result in report.results:
         for place in result.missing:
             sentence = texts.in_part if place.id in answered else texts.missing
@@ -115,8 +115,8 @@ def _silent(report: Report, lang: str) -> Iterator[Note]:
     by_codes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (sentence, name), codes in by_place.items():
         by_codes.setdefault((sentence, distinct(codes)), []).append(name)
-    for (sentence, of), names in by_codes.items():
-        yield Note(sentence.format(", ".join(names), listed(of, lang)))
+    for (sentence, result_codes), names in by_codes.items():
+        yield Note(sentence.format(", ".join(names), listed(result_codes, lang)))
 
 
 def parts_of(result: Result) -> tuple[Judgement, ...]:
@@ -168,7 +168,7 @@ def _claims(report: Report, lang: str) -> Iterator[Note]:
     disputed: dict[tuple[str, str, int], list[str]] = {}
     for result in report.results:
         for claim in result.disputed:
-            at = (claim.quote.text, claim.quote.document, claim.quote.line)
-            disputed.setdefault(at, []).append(result.code)
-    for (said, document, line), codes in disputed.items():
-        yield Note(TEXTS[lang].notes.claims.format(said, document, line, ", ".join(distinct(codes))))
+            quote = (claim.quote.text, claim.quote.document, claim.quote.line)
+            disputed.setdefault(quote, []).append(result.code)
+    for (text, document, line), codes in disputed.items():
+        yield Note(TEXTS[lang].notes.claims.format(text, document, line, ", ".join(distinct(codes))))

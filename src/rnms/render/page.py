@@ -30,13 +30,13 @@ _SHORTER: tuple[Mapping[str, Any], ...] = (
 def notebook(report: Report, *, lang: str = "ru") -> Raw:
     """The report for the output of a notebook: small; the silent are named below the table all the same."""
     writer = Layout(report=report, lang=lang, rows=_fair(report))
-    written = Raw("")
+    fragment = Raw("")
     for changes in _SHORTER:
         writer = attrs.evolve(writer, **changes)
-        written = writer.fragment()
-        if len(written.encode()) <= MOST_BYTES:
+        fragment = writer.fragment()
+        if len(fragment.encode()) <= MOST_BYTES:
             break
-    return written
+    return fragment
 
 
 def html(report: Report, *, full_page: bool = False, expand: bool = False, lang: str = "ru") -> Raw:

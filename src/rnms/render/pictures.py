@@ -129,16 +129,18 @@ def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str 
 
 def _results(reports: Iterable[Report], code: str) -> tuple[str, list[Result]]:
     """The name of the region, and the results of an indicator in the order of their periods."""
-    given = list(reports)
-    regions = distinct(report.region for report in given)
+    region_reports = list(reports)
+    regions = distinct(report.region for report in region_reports)
     if len(regions) != 1:
         raise ValueError(f"reports of one region are needed, not of {', '.join(regions) or 'none'}")
-    found = [result for report in given for result in report if result.code == code]
-    if not found:
+    results = [result for report in region_reports for result in report if result.code == code]
+    if not results:
         raise IndicatorNotFoundError(
-            code, regions[0], distinct(one.code for report in given for one in report)
+            code, regions[0], distinct(result.code for report in region_reports for result in report)
         )
-    return given[0].name, sorted(found, key=lambda result: (result.period.start, result.period.end))
+    return region_reports[0].name, sorted(
+        results, key=lambda result: (result.period.start, result.period.end)
+    )
 
 
 def _series(results: Sequence[Result]) -> Mapping[str, list[_Dated]]:
@@ -157,35 +159,37 @@ def _part(result: Result, name: str) -> Judgement | None:
 
 
 def _heading(dated: Sequence[_Dated]) -> str:
-    return next(one.judgement.title for one in dated if one.judgement is not None)
+    return next(entry.judgement.title for entry in dated if entry.judgement is not None)
 
 
-def _said(one: _Dated, lang: str) -> str:
-    return TEXTS[lang].pictures.no_return if one.judgement is None else words.value(one.judgement, lang=lang)
+def _said(entry: _Dated, lang: str) -> str:
+    return (
+        TEXTS[lang].pictures.no_return if entry.judgement is None else words.value(entry.judgement, lang=lang)
+    )
 
 
-def _drawn(dated: Sequence[_Dated], what: str, name: str, lang: str) -> Raw:
+def _drawn(dated: Sequence[_Dated], subject: str, name: str, lang: str) -> Raw:
     points = [
-        _svg.Point(label=str(one.period), said=_said(one, lang), value=one.value, norm=one.norm)
-        for one in dated
+        _svg.Point(label=str(entry.period), said=_said(entry, lang), value=entry.value, norm=entry.norm)
+        for entry in dated
     ]
     facts = "; ".join(f"{point.label}: {point.said}" for point in points)
-    said = TEXTS[lang].pictures.years.format(name, what, facts)
-    return _svg.years(points, _svg.greatest(points, _scale(dated)), said)
+    description = TEXTS[lang].pictures.years.format(name, subject, facts)
+    return _svg.years(points, _svg.greatest(points, _scale(dated)), description)
 
 
 def _scale(dated: Sequence[_Dated]) -> Scale:
-    return next((one.judgement.scale for one in dated if one.judgement is not None), Scale.NUMBER)
+    return next((entry.judgement.scale for entry in dated if entry.judgement is not None), Scale.NUMBER)
 
 
 def _table(dated: Sequence[_Dated], lang: str) -> Raw:
     rows = []
-    for one in dated:
-        cells = [h("th", words.period(one.period, lang=lang), scope="row"), h("td", _said(one, lang))]
-        if one.judgement is not None:
-            verdict = words.verdict(one.judgement, lang=lang)
-            cells.append(h("td", words.norm(one.judgement, lang=lang)))
-            cells.append(h("td", h("b", verdict), class_=f"s {one.judgement.verdict.value}"))
+    for entry in dated:
+        cells = [h("th", words.period(entry.period, lang=lang), scope="row"), h("td", _said(entry, lang))]
+        if entry.judgement is not None:
+            verdict = words.verdict(entry.judgement, lang=lang)
+            cells.append(h("td", words.norm(entry.judgement, lang=lang)))
+            cells.append(h("td", h("b", verdict), class_=f"s {entry.judgement.verdict.value}"))
         rows.append(h("tr", *cells))
     head = [h("th", title, scope="col") for title in TEXTS[lang].pictures.head]
     return h("table", h("thead", h("tr", *head)), h("tbody", *rows))
@@ -194,31 +198,32 @@ def _table(dated: Sequence[_Dated], lang: str) -> Raw:
 def _panels(dated: Sequence[_Dated], lang: str) -> list[Raw]:
     """A small picture of each municipality, all to one scale."""
     scale = _scale(dated)
-    drawn = {
+    points_by_title = {
         title: [
-            _svg.Point(label=str(at.period), said=_said(at, lang), value=at.value, norm=None) for at in found
+            _svg.Point(label=str(entry.period), said=_said(entry, lang), value=entry.value, norm=None)
+            for entry in entries
         ]
-        for title, found in _by_place(dated).items()
+        for title, entries in _by_place(dated).items()
     }
-    top = _svg.greatest([point for points in drawn.values() for point in points], scale)
-    return [_panel(title, points, top) for title, points in drawn.items()]
+    top = _svg.greatest([point for points in points_by_title.values() for point in points], scale)
+    return [_panel(title, points, top) for title, points in points_by_title.items()]
 
 
 def _by_place(dated: Sequence[_Dated]) -> Mapping[str, list[_Dated]]:
     """What each municipality reported over the periods, by its name."""
     names = {
         key: title
-        for one in dated
-        if one.judgement is not None
+        for entry in dated
+        if entry.judgement is not None
         for key, title in (
-            *((place.name, place.title) for place in one.judgement.municipalities),
-            *((place.id, place.name) for place in one.judgement.missing),
+            *((place.name, place.title) for place in entry.judgement.municipalities),
+            *((place.id, place.name) for place in entry.judgement.missing),
         )
     }
     titles = list(names.values())
     return {
         title if titles.count(title) == 1 else f"{title} ({key})": [
-            _Dated(period=one.period, judgement=_of_place(one.judgement, key)) for one in dated
+            _Dated(period=entry.period, judgement=_of_place(entry.judgement, key)) for entry in dated
         ]
         for key, title in names.items()
     }

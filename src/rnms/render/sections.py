@@ -149,7 +149,7 @@ def _judged(report: Report, lang: str) -> Iterator[tuple[str, str, Judgement, st
 
 def result_title(report: Report, result: Result, lang: str) -> str:
     """The title of an indicator, with the period where it is judged for several."""
-    several = sum(one.code == result.code for one in report.results) > 1
+    several = sum(another.code == result.code for another in report.results) > 1
     return f"{result.title}, {words.period(result.period, lang=lang)}" if several else result.title
 
 
@@ -191,9 +191,9 @@ def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
 
 def _why(finding: Finding, lang: str) -> str:
     """Why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
-    named = finding.verdict is Verdict.NOT_MET and finding.failed
-    told = named or finding.verdict in {Verdict.MET, Verdict.NO_TARGET}
-    return "" if told else words.reason(finding.judgement, lang=lang, brief=True)
+    is_named = finding.verdict is Verdict.NOT_MET and finding.failed
+    is_evident = is_named or finding.verdict in {Verdict.MET, Verdict.NO_TARGET}
+    return "" if is_evident else words.reason(finding.judgement, lang=lang, brief=True)
 
 
 def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
@@ -212,14 +212,20 @@ def few(names: Sequence[str], most: int | None) -> str:
 def roadmap(report: Report, lang: str) -> Section:
     """The measures that fall due in the period, or last into it."""
     return _scheduled(
-        "roadmap", TEXTS[lang].sections.roadmap, [_fulfilled(one, lang) for one in report.roadmap], lang
+        "roadmap",
+        TEXTS[lang].sections.roadmap,
+        [_fulfilled(fulfilment, lang) for fulfilment in report.roadmap],
+        lang,
     )
 
 
 def meetings(report: Report, lang: str) -> Section:
     """The meetings that a plan names."""
     return _scheduled(
-        "meetings", TEXTS[lang].sections.meetings, [_fulfilled(one, lang) for one in report.meetings], lang
+        "meetings",
+        TEXTS[lang].sections.meetings,
+        [_fulfilled(fulfilment, lang) for fulfilment in report.meetings],
+        lang,
     )
 
 
@@ -227,7 +233,7 @@ def monitoring(report: Report, lang: str) -> Section:
     """The rounds of monitoring that fall due, and what shall follow them."""
     rows = []
     for rule in report.monitoring:
-        rows += [_fulfilled(one, lang) for one in rule.rounds]
+        rows += [_fulfilled(fulfilment, lang) for fulfilment in rule.rounds]
         rows += [] if rule.follow_up is None else [_followed(rule.follow_up, lang)]
     return _scheduled("monitoring", TEXTS[lang].sections.monitoring, rows, lang)
 
@@ -258,22 +264,22 @@ _LIKE = {
 """How far something has come is coloured like the verdict that comes nearest."""
 
 
-def _fulfilled(one: Fulfilment, lang: str) -> tuple[Cell, ...]:
+def _fulfilled(fulfilment: Fulfilment, lang: str) -> tuple[Cell, ...]:
     return (
-        Code(one.code),
-        one.occurrence.title,
-        _deadline(one, lang),
-        "" if one.done is None else one.done,
-        Mark(words.progress(one, lang=lang), _LIKE[one.progress].value),
-        words.reasons(one.reasons, lang=lang),
-        one.occurrence.whose,
+        Code(fulfilment.code),
+        fulfilment.occurrence.title,
+        _deadline(fulfilment, lang),
+        "" if fulfilment.done is None else fulfilment.done,
+        Mark(words.progress(fulfilment, lang=lang), _LIKE[fulfilment.progress].value),
+        words.reasons(fulfilment.reasons, lang=lang),
+        fulfilment.occurrence.whose,
     )
 
 
-def _deadline(one: Fulfilment, lang: str) -> str:
+def _deadline(fulfilment: Fulfilment, lang: str) -> str:
     """The deadline as the act prints it, and the day that it means here."""
-    said, due = one.occurrence.deadline_text, one.due
-    return said if due is None else f"{said} ({TEXTS[lang].sections.by.format(f'{due:%d.%m.%Y}')})"
+    text, due = fulfilment.occurrence.deadline_text, fulfilment.due
+    return text if due is None else f"{text} ({TEXTS[lang].sections.by.format(f'{due:%d.%m.%Y}')})"
 
 
 def _followed(finding: Finding, lang: str) -> tuple[Cell, ...]:

@@ -48,13 +48,15 @@ def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
 
 def _existence(looked_for: predicates.Exists, lang: str) -> str:
     texts = TEXTS[lang].predicates
-    of = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
-    times = texts.at_least.format(looked_for.at_least, of) if looked_for.at_least > 1 else ""
+    counting = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
+    times = texts.at_least.format(looked_for.at_least, counting) if looked_for.at_least > 1 else ""
     conditions = [sentence(part, lang=lang) for part in children(looked_for.where)]
     if looked_for.compare is not None:
-        theirs, op, ours = looked_for.compare
+        record_path, op, own_path = looked_for.compare
         conditions.append(
-            texts.than_ours.format(_path(Path(theirs), lang), texts.operators[op], _path(Path(ours), lang))
+            texts.than_ours.format(
+                _path(Path(record_path), lang), texts.operators[op], _path(Path(own_path), lang)
+            )
         )
     where = f": {', '.join(conditions)}" if conditions else ""
     return texts.exists.format(TEXTS[lang].records.collections[looked_for.entity], times) + where
@@ -83,7 +85,7 @@ def _operand(operand: predicates.Operand, lang: str) -> str:
             return f"«{_path(operand, lang)}»"
         case Moment(day=day, years=years, months=months, days=days):
             shifts = ((days, texts.in_days), (years, texts.years), (months, texts.months))
-            return texts.days[day] + "".join(_shift(by, units) for by, units in shifts if by)
+            return texts.days[day] + "".join(_shift(shift, units) for shift, units in shifts if shift)
         case TheYear():
             return texts.the_year
         case Keyword(text=text):
@@ -97,12 +99,12 @@ def _operand(operand: predicates.Operand, lang: str) -> str:
     return f"«{words.get(str(operand), operand)}»"
 
 
-def _shift(by: int, units: tuple[str, str, str]) -> str:
+def _shift(amount: int, units: tuple[str, str, str]) -> str:
     """So much earlier or later, in the unit that the number takes."""
-    one, few, many = units
-    times = abs(by)
-    unit = one if times == 1 else few if times < 5 else many
-    return f" {'−' if by < 0 else '+'} {times} {unit}"
+    singular, few, many = units
+    times = abs(amount)
+    unit = singular if times == 1 else few if times < 5 else many
+    return f" {'−' if amount < 0 else '+'} {times} {unit}"
 
 
 def population_sentence(population: Population, *, lang: str = "ru") -> str:
@@ -135,9 +137,13 @@ def question_sentence(question: Question, *, lang: str = "ru") -> str:
     if question.times:
         products = "; ".join(population_sentence(population, lang=lang) for population in question.times)
         return f"{question.of.title}: {products}"
-    of = population_sentence(question.of, lang=lang)
+    asked_population = population_sentence(question.of, lang=lang)
     term = question.term
-    return of if term is None else f"{of}. {term.title}: {sentence(term.where, lang=lang)}"
+    return (
+        asked_population
+        if term is None
+        else f"{asked_population}. {term.title}: {sentence(term.where, lang=lang)}"
+    )
 
 
 def _flat(predicate: Predicate) -> list[Predicate]:

@@ -103,13 +103,21 @@ def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
     texts = TEXTS[lang].sheets
     period = words.period(part.period, lang=lang)
     silent = {place.id: place.name for place in part.missing}
-    for one in part.municipalities:
-        came = texts.in_part if one.name in silent else texts.returned
-        counted = (*_counted(one, lang), *_ends(one, lang))
-        yield Code(code), period, Code(one.name), one.title, came, *counted, "; ".join(one.sources)
-    known = {one.name for one in part.municipalities}
+    for judgement in part.municipalities:
+        came = texts.in_part if judgement.name in silent else texts.returned
+        numbers = (*_counted(judgement, lang), *_ends(judgement, lang))
+        yield (
+            Code(code),
+            period,
+            Code(judgement.name),
+            judgement.title,
+            came,
+            *numbers,
+            "; ".join(judgement.sources),
+        )
+    names = {judgement.name for judgement in part.municipalities}
     for key, name in silent.items():
-        if key not in known and not part.components:
+        if key not in names and not part.components:
             yield Code(code), period, Code(key), name, texts.not_returned, "", "", "", "", ""
 
 
@@ -131,7 +139,10 @@ def _silent(report: Report, lang: str) -> Section:
     for result in report.results:
         for place in result.missing:
             codes.setdefault((place.id, place.name), []).append(result.code)
-    rows: list[Row] = [(Code(key), name, Code(", ".join(distinct(of)))) for (key, name), of in codes.items()]
+    rows: list[Row] = [
+        (Code(key), name, Code(", ".join(distinct(codes_of_place))))
+        for (key, name), codes_of_place in codes.items()
+    ]
     return _section("silent", lang, (50, 90, 60), rows)
 
 
@@ -141,13 +152,15 @@ def _who(report: Report, lang: str) -> Iterator[Row]:
         for code, _, part in _parts(result, result.judgement):
             for state in ("failed", "unknown"):
                 try:
-                    found = result.who(state, component=part.name if result.components else None)
+                    members = result.who(state, component=part.name if result.components else None)
                 except NoRecordsError:
                     continue
-                for one in found:
-                    limit = "" if one.at_most is None else TEXTS[lang].sheets.at_most.format(one.at_most)
-                    why = ", ".join(filter(None, (*one.reasons, limit)))
-                    yield Code(code), Code(one.id), TEXTS[lang].sheets.states[state], why
+                for member in members:
+                    limit = (
+                        "" if member.at_most is None else TEXTS[lang].sheets.at_most.format(member.at_most)
+                    )
+                    why = ", ".join(filter(None, (*member.reasons, limit)))
+                    yield Code(code), Code(member.id), TEXTS[lang].sheets.states[state], why
 
 
 def _sources(report: Report, lang: str) -> Iterator[Row]:
@@ -163,9 +176,9 @@ def _sources(report: Report, lang: str) -> Iterator[Row]:
         for quote in result.quotes:
             yield texts.quote, code, texts.line.format(quote.document, quote.line), quote.text
         for claim in result.claims:
-            at = texts.line.format(claim.quote.document, claim.quote.line)
-            yield texts.claim, code, at, claim.quote.text
+            line = texts.line.format(claim.quote.document, claim.quote.line)
+            yield texts.claim, code, line, claim.quote.text
     for issue in report.issues:
-        said = message_sentence(issue.message, lang=lang)
-        yield texts.issue, Code(issue.code), issue.place, said
+        sentence = message_sentence(issue.message, lang=lang)
+        yield texts.issue, Code(issue.code), issue.place, sentence
     yield texts.version, "", f"rnms {report.version}", report.source

@@ -29,20 +29,20 @@ class Point:
     norm: Norm | None
 
 
-def _drawing(width: int, height: int, said: str, *kids: str) -> Raw:
+def _drawing(width: int, height: int, description: str, *kids: str) -> Raw:
     box = f"0 0 {width} {height}"
     ink = {"fill": _INK, "stroke": _INK}
-    return h("svg", *kids, width=width, height=height, viewBox=box, role="img", aria_label=said, **ink)
+    return h("svg", *kids, width=width, height=height, viewBox=box, role="img", aria_label=description, **ink)
 
 
 def _rect(x: float, y: float, width: float, height: float, *, possible: bool) -> Raw:
     """A bar: full where the value is certain, a dashed hollow box where it is only possible."""
-    at: dict[str, str | int | None] = {
+    attributes: dict[str, str | int | None] = {
         name: _number(value) for name, value in (("x", x), ("y", y), ("width", width), ("height", height))
     }
     if possible:
-        return h("rect", **at, fill="none", stroke_dasharray="3 2")
-    return h("rect", **at, stroke="none", opacity=".7")
+        return h("rect", **attributes, fill="none", stroke_dasharray="3 2")
+    return h("rect", **attributes, stroke="none", opacity=".7")
 
 
 def _number(value: float) -> str:
@@ -83,16 +83,18 @@ def _ends(norm: Norm | None) -> list[Exact]:
 
 def _greatest(values: Sequence[Bounds | None], norms: Sequence[Norm | None]) -> float:
     """The greatest number that is drawn, never nothing; what is only possible shrinks nothing below half."""
-    given = [value for value in values if value is not None]
-    known = max([*(value.low for value in given), *(end for norm in norms for end in _ends(norm))], default=0)
-    possible = max((value.high for value in given if value.high is not None), default=0)
-    return float(max(known, min(possible, 2 * known) if known > 0 else possible)) or 1.0
+    bounds = [value for value in values if value is not None]
+    certain = max(
+        [*(value.low for value in bounds), *(end for norm in norms for end in _ends(norm))], default=0
+    )
+    possible = max((value.high for value in bounds if value.high is not None), default=0)
+    return float(max(certain, min(possible, 2 * certain) if certain > 0 else possible)) or 1.0
 
 
 def greatest(points: Sequence[Point], scale: Scale) -> float:
     """The upper end of a common scale: some room above all that is drawn; a share has none above 100 %."""
-    found = 1.15 * _greatest([one.value for one in points], [one.norm for one in points])
-    return min(found, 1.0) if scale is Scale.PERCENT else found
+    room = 1.15 * _greatest([point.value for point in points], [point.norm for point in points])
+    return min(room, 1.0) if scale is Scale.PERCENT else room
 
 
 def years(points: Sequence[Point], top: float, said: str, *, width: int = 560, height: int = 190) -> Raw:
@@ -118,9 +120,14 @@ def years(points: Sequence[Point], top: float, said: str, *, width: int = 560, h
 
 def _links(points: Sequence[Point], centres: Sequence[float], y: _Height) -> Iterator[Raw]:
     """Lines between neighbours that are both known."""
-    for (one, x1), (other, x2) in pairwise(zip(points, centres, strict=True)):
-        if one.value is not None and other.value is not None and one.value.is_exact and other.value.is_exact:
-            ends = (x1, y(one.value.low), x2, y(other.value.low))
+    for (point, x1), (neighbour, x2) in pairwise(zip(points, centres, strict=True)):
+        if (
+            point.value is not None
+            and neighbour.value is not None
+            and point.value.is_exact
+            and neighbour.value.is_exact
+        ):
+            ends = (x1, y(point.value.low), x2, y(neighbour.value.low))
             yield _line("M{} {}L{} {}".format(*map(_number, ends)), opacity=".5")
 
 

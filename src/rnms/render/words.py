@@ -57,14 +57,14 @@ def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
     return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, lang)
 
 
-def _decimal(shown: Exact, digits: int, lang: str) -> str:
+def _decimal(value: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
-    whole, rest = divmod(int(abs(shown) * 10**digits), 10**digits)
+    whole, rest = divmod(int(abs(value) * 10**digits), 10**digits)
     numbers = TEXTS[lang].numbers
     text = f"{whole:,}".replace(",", numbers.group)
     if digits:
         text += f"{numbers.point}{rest:0{digits}}"
-    return f"{MINUS}{text}" if shown < 0 else text
+    return f"{MINUS}{text}" if value < 0 else text
 
 
 def _in_full(value: Exact, lang: str) -> str:
@@ -123,16 +123,16 @@ def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -
 def _end(end: Exact, norms: Sequence[Norm], scale: Scale, lang: str) -> str:
     """As few digits as tell truly on which side of every norm the value lies."""
     part = _PARTS[scale]
-    shown = Fraction(end) * part
-    if not norms or shown.denominator == 1:
-        return number(shown, lang=lang)
-    least = Fraction(math.floor(shown * 10**_MOST_DIGITS), 10**_MOST_DIGITS)
-    candidates = [(rounded(shown, digits), digits) for digits in range(1, _MOST_DIGITS + 1)]
+    scaled = Fraction(end) * part
+    if not norms or scaled.denominator == 1:
+        return number(scaled, lang=lang)
+    least = Fraction(math.floor(scaled * 10**_MOST_DIGITS), 10**_MOST_DIGITS)
+    candidates = [(rounded(scaled, digits), digits) for digits in range(1, _MOST_DIGITS + 1)]
     candidates += [(least, _MOST_DIGITS), (least + Fraction(1, 10**_MOST_DIGITS), _MOST_DIGITS)]
     for candidate, digits in candidates:
         if all(_side(candidate / part, norm) == _side(end, norm) for norm in norms):
             return _decimal(candidate, digits, lang)
-    return _in_full(shown, lang)
+    return _in_full(scaled, lang)
 
 
 def decimals(end: Exact, norm: Norm | None, scale: Scale) -> int:
@@ -205,9 +205,9 @@ def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
 
 def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict, and the names that the act gives to the value: ``✓ достигнуто; средний уровень``."""
-    said = f"{GLYPHS[judgement.verdict]} {TEXTS[lang].verdicts.verdicts[judgement.verdict]}"
+    sentence = f"{GLYPHS[judgement.verdict]} {TEXTS[lang].verdicts.verdicts[judgement.verdict]}"
     labels = TEXTS[lang].numbers.either.join(band.label for band in judgement.bands)
-    return f"{said}; {labels}" if labels else said
+    return f"{sentence}; {labels}" if labels else sentence
 
 
 def period(of: Period, *, lang: str = "ru") -> str:
@@ -248,7 +248,7 @@ def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> st
 
 def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -> str:
     """Put reasons in words, each once."""
-    return "; ".join(dict.fromkeys(_sentence(one, lang, brief=brief) for one in codes))
+    return "; ".join(dict.fromkeys(_sentence(reason, lang, brief=brief) for reason in codes))
 
 
 _LISTS = {
@@ -265,18 +265,18 @@ _LISTS = {
 """The codes of reasons that speak of any number of things."""
 
 
-def _sentence(one: Reason, lang: str, *, brief: bool) -> str:
-    return TEXTS[lang].reasons.sentences[one.code].format(*_facts(one, lang, brief=brief))
+def _sentence(reason: Reason, lang: str, *, brief: bool) -> str:
+    return TEXTS[lang].reasons.sentences[reason.code].format(*_facts(reason, lang, brief=brief))
 
 
 _OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
 _OF_RECORDS = _OF_MEMBERS | {"unreported"}
 
 
-def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
+def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     """What a reason speaks of, as its sentence takes it."""
-    about = one.about
-    match one.code:
+    about = reason.about
+    match reason.code:
         case "silent" | "silent-too":
             return (_names(about, lang, brief=brief),)
         case "headcount-of" | "open-answers":
@@ -287,8 +287,10 @@ def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return about[0], ", ".join(about[1:])
         case "not-collected":
             texts = TEXTS[lang]
-            named = (texts.reasons.key.format(key=key, name=texts.records.collections[key]) for key in about)
-            return (", ".join(named),)
+            collections = (
+                texts.reasons.key.format(key=key, name=texts.records.collections[key]) for key in about
+            )
+            return (", ".join(collections),)
         case "nobody-said" | "day-unknown" | "not-shown":
             return (", ".join(_collection(key, lang) for key in about),)
         case "unreported":
@@ -297,10 +299,10 @@ def _facts(one: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return (f"{_collection(collection, lang)}{where}",)
         case "other-period":
             return (*about[:2], ", ".join(about[2:]))
-    if one.code in _LISTS:
+    if reason.code in _LISTS:
         return (", ".join(about),)
-    if one.code in _OF_MEMBERS:
-        return _of_members(one, lang)
+    if reason.code in _OF_MEMBERS:
+        return _of_members(reason, lang)
     return about
 
 
@@ -308,26 +310,26 @@ def _names(names: Sequence[str], lang: str, *, brief: bool) -> str:
     return number(len(names), lang=lang) if brief else ", ".join(names)
 
 
-def _of_members(one: Reason, lang: str) -> tuple[str, str]:
+def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
     """What is not known, and of how many members."""
-    said = 1 if one.code == "doubled" else 2
-    what, counted = one.about[:said], one.about[said:]
+    length = 1 if reason.code == "doubled" else 2
+    subject, counts = reason.about[:length], reason.about[length:]
     texts = TEXTS[lang]
-    if one.code == "unsaid":
-        key, title = what
+    if reason.code == "unsaid":
+        key, title = subject
         text = texts.reasons.unsaid.format(key=key, title=title)
-    elif one.code == "doubled":
-        text = _collection(what[0], lang)
+    elif reason.code == "doubled":
+        text = _collection(subject[0], lang)
     else:
-        collection, field = what
+        collection, field = subject
         text = texts.reasons.field.format(
             key=f"{collection}.{field}",
             field=texts.records.fields.get(field, field),
             collection=texts.records.collections[collection],
         )
-    if not counted:
+    if not counts:
         return text, ""
-    times, *nouns = counted
+    times, *nouns = counts
     of_one, of_many = texts.reasons.of_members
     sentence = of_one if _is_one(int(times)) else of_many
     return text, sentence.format(times=times, one=nouns[0], many=nouns[-1])
@@ -346,23 +348,27 @@ def _collection(key: str, lang: str) -> str:
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:
     """The reasons that the numbers themselves give."""
     bounds, target = judgement.value, judgement.target
-    found: list[Reason] = []
+    reasons_found: list[Reason] = []
     if judgement.verdict is Verdict.UNDETERMINED and judgement.missing:
-        found += _silence(judgement)
+        reasons_found += _silence(judgement)
     elif judgement.verdict is Verdict.MET and bounds is not None and not bounds.is_exact:
-        found.append(Reason(code="any-way"))
+        reasons_found.append(Reason(code="any-way"))
     elif judgement.verdict is Verdict.NOT_MET and bounds is not None and target is not None:
-        found.extend(_distance(bounds, target.norm, judgement.scale, lang) or _out_of_reach(judgement, lang))
-    return found
+        reasons_found.extend(
+            _distance(bounds, target.norm, judgement.scale, lang) or _out_of_reach(judgement, lang)
+        )
+    return reasons_found
 
 
 def _silence(judgement: Judgement) -> list[Reason]:
     """Who did not report: alone they decide, or with what else is open; of records every gap is named."""
-    if any(one.code in _OF_RECORDS for one in judgement.reasons):
+    if any(reason.code in _OF_RECORDS for reason in judgement.reasons):
         return []
-    told = {name for one in judgement.reasons if one.code == "explained-by" for name in one.about[2:]}
+    explained = {
+        name for reason in judgement.reasons if reason.code == "explained-by" for name in reason.about[2:]
+    }
     names = (place.name.strip() or place.id for place in judgement.missing)
-    silent = tuple(name for name in names if name not in told)
+    silent = tuple(name for name in names if name not in explained)
     return [Reason(code="silent-too" if judgement.reasons else "silent", about=silent)] if silent else []
 
 
@@ -394,9 +400,9 @@ def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
 
 def _gap(distance: Exact, scale: Scale, lang: str) -> str:
     """Write how much is missing; never as nothing."""
-    shown = Fraction(distance) * _PARTS[scale]
+    scaled = Fraction(distance) * _PARTS[scale]
     points = TEXTS[lang].numbers.points if scale is Scale.PERCENT else ""
     for digits in range(1, _MOST_DIGITS + 1):
-        if shown * 10**digits >= 1:
-            return number(shown, digits, lang=lang) + points
+        if scaled * 10**digits >= 1:
+            return number(scaled, digits, lang=lang) + points
     return _decimal(Fraction(1, 10**_MOST_DIGITS), _MOST_DIGITS, lang) + points

@@ -53,8 +53,8 @@ def _fill(sheet: Worksheet, section: Section, lang: str) -> None:
     widths = [max(8, column.width / _MM_OF_A_LETTER) for column in section.columns]
     titles: tuple[Cell, ...] = tuple(column.title for column in section.columns)
     for number, row in enumerate((titles, *section.rows), start=1):
-        for at, content in enumerate(row, start=1):
-            cell = cast("openpyxl.cell.Cell", sheet.cell(number, at))
+        for column_index, content in enumerate(row, start=1):
+            cell = cast("openpyxl.cell.Cell", sheet.cell(number, column_index))
             _put(cell, content, lang)
             cell.font = head if number == 1 else body
             cell.alignment = right if isinstance(content, Amount) else left
@@ -62,8 +62,8 @@ def _fill(sheet: Worksheet, section: Section, lang: str) -> None:
             if number == 1:
                 cell.fill = shade
         sheet.row_dimensions[number].height = _LINE * _lines(row, widths, lang)
-    for at, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
+    for column_index, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column_index)].width = width
     _set_up(sheet)
 
 
@@ -93,8 +93,8 @@ def _format(amount: Amount) -> str:
 def _lines(row: tuple[Cell, ...], widths: list[float], lang: str) -> int:
     """How many lines the longest cell takes; LibreOffice does not find the height by itself."""
     texts = [written(cell, lang) for cell in row]
-    needed = (math.ceil(len(text) * 1.1 / width) for text, width in zip(texts, widths, strict=True))
-    return min(_MOST_LINES, max(1, *needed))
+    heights = (math.ceil(len(text) * 1.1 / width) for text, width in zip(texts, widths, strict=True))
+    return min(_MOST_LINES, max(1, *heights))
 
 
 def _set_up(sheet: Worksheet) -> None:

@@ -28,10 +28,10 @@ class CellError(ValueError):
     cell.yes-no
     """
 
-    def __init__(self, code: str, said: Message) -> None:
+    def __init__(self, code: str, fault: Message) -> None:
         super().__init__(code)
         self.code = code
-        self.message = said
+        self.message = fault
 
 
 # A group of three digits after a space, which may be a no-break or a thin one.
@@ -50,8 +50,8 @@ _NO = {"нет", "ложь", "false"}
 def text(cell: Cell) -> str:
     """Read text; a whole number in its place is its digits."""
     match _sound(cell):
-        case str() as said:
-            return said.strip()
+        case str() as content:
+            return content.strip()
         case bool() | dt.date() | dt.time() | Fraction():
             raise CellError("cell.value", message("cell.value/text", given=quoted(cell)))
         case whole:
@@ -176,13 +176,13 @@ def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:
     return "" if content is None else content
 
 
-def mixed_letters(said: str) -> str:
+def mixed_letters(phrase: str) -> str:
     """The letters of the rarer alphabet in a word that mixes Latin with Cyrillic; empty when none does.
 
     >>> mixed_letters("Cеверный"), mixed_letters("ШМО English")
     ('C', '')
     """
-    for word in re.findall(r"[^\W\d_]+", said):
+    for word in re.findall(r"[^\W\d_]+", phrase):
         latin = [letter for letter in word if "LATIN" in unicodedata.name(letter, "")]
         cyrillic = [letter for letter in word if "CYRILLIC" in unicodedata.name(letter, "")]
         if latin and cyrillic:

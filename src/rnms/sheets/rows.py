@@ -59,9 +59,9 @@ BETWEEN = " / "
 """Stands between the titles of a head of several rows."""
 
 
-def title_of(said: str) -> str:
+def title_of(heading: str) -> str:
     """A title as it is compared: blanks and line breaks are one."""
-    return " ".join(said.split())
+    return " ".join(heading.split())
 
 
 def kind_of(field: attrs.Attribute[Any]) -> Any:
@@ -140,8 +140,8 @@ class Reader:
             matches = [column for column, heading in titles.items() if heading == title_of(title)]
             if len(matches) != 1:
                 if matches:
-                    said = message("table.doubled-column", title=title)
-                    self._fault(row, matches[-1], "table.doubled-column", said)
+                    fault = message("table.doubled-column", title=title)
+                    self._fault(row, matches[-1], "table.doubled-column", fault)
                 else:
                     near = perhaps(title_of(title), titles.values())
                     self._fault(row, 0, "table.no-column", message("table.no-column", title=title, near=near))
@@ -165,7 +165,7 @@ class Reader:
 
     def _value(self, row: int, column: int, field: attrs.Attribute[Any]) -> dict[str, Any]:
         """The value of a field, where the row gives one."""
-        if not column:  # that it is missing was said of the head
+        if not column:  # that it is missing was fault of the head
             return _unknown(field)
         cell = self.sheet.at(row, column)
         if cell.is_blank and field.default is not attrs.NOTHING:
@@ -174,8 +174,8 @@ class Reader:
             return {field.name: self._read(cell, field)}
         except CellError as error:
             # What is never shown, a person's name, is not shown here either.
-            said = error.message if field.repr else message("cell.value/unshown")
-            self._fault(row, column, error.code, said)
+            fault = error.message if field.repr else message("cell.value/unshown")
+            self._fault(row, column, error.code, fault)
             return _unknown(field)
 
     def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
@@ -206,12 +206,12 @@ class Reader:
             }
             if any(number > 1 for number in numbers.values()):
                 for row in (row for row, number in numbers.items() if 0 < number < 1):
-                    said = message("cell.share-as-fraction", given=quoted(cells[row]))
-                    self._fault(row, column, "cell.share-as-fraction", said)
+                    fault = message("cell.share-as-fraction", given=quoted(cells[row]))
+                    self._fault(row, column, "cell.share-as-fraction", fault)
 
-    def _fault(self, row: int, column: int, code: str, said: Message) -> None:
+    def _fault(self, row: int, column: int, code: str, fault: Message) -> None:
         place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
-        self.issues.append(Issue(place=place, text=said, code=code))
+        self.issues.append(Issue(place=place, text=fault, code=code))
 
 
 def _bare_number(cell: Cell) -> Any:
@@ -258,5 +258,5 @@ def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
     try:
         return kind(word)
     except ValueError:
-        known = tuple(str(member.value) for member in kind)
-        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=known)) from None
+        spellings = tuple(str(member.value) for member in kind)
+        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=spellings)) from None

@@ -44,9 +44,9 @@ class Limits:
     cells: int = 2_000_000
 
 
-def refused(file: str, code: str, said: Message | None = None) -> DataError:
+def refused(file: str, code: str, fault: Message | None = None) -> DataError:
     """The error that says why a file is not read: by default in the first sentence of the code."""
-    return DataError(file, (Issue(place=file, text=said or message(code), code=code),))
+    return DataError(file, (Issue(place=file, text=fault or message(code), code=code),))
 
 
 def contents(path: Path, limits: Limits) -> bytes:
@@ -88,8 +88,8 @@ def check_size(sheet: Sheet, limits: Limits) -> None:
         DataError: If it has.
     """
     if sheet.last_row > limits.rows or sheet.last_column > limits.columns:
-        said = message("file.too-large/sheet", rows=limits.rows, columns=limits.columns)
-        raise DataError(sheet.file, (Issue(place=sheet.place(), text=said, code="file.too-large"),))
+        fault = message("file.too-large/sheet", rows=limits.rows, columns=limits.columns)
+        raise DataError(sheet.file, (Issue(place=sheet.place(), text=fault, code="file.too-large"),))
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -122,10 +122,10 @@ def inspected(data: bytes, file: str, limits: Limits) -> bool:
 
 
 class _UnsafeError(ValueError):
-    def __init__(self, code: str, said: Message | None = None) -> None:
+    def __init__(self, code: str, fault: Message | None = None) -> None:
         super().__init__(code)
         self.code = code
-        self.message = said
+        self.message = fault
 
 
 def _read_part(stream: IO[bytes], name: str, census: _Census) -> None:

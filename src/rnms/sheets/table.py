@@ -100,8 +100,8 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         return read_csv(path, limits, parts)
     if ending != ".xlsx":
         kinds: Fact = "" if ending in OTHER_KINDS else message("file.kind/read")
-        said = message("file.kind", ending=ending or message("file.kind/none"), read=kinds)
-        raise refused(file_name(path), "file.kind", said)
+        fault = message("file.kind", ending=ending or message("file.kind/none"), read=kinds)
+        raise refused(file_name(path), "file.kind", fault)
     sheets = read_xlsx(path, limits)
     visible_sheets = [sheet for sheet in sheets if not sheet.hidden]
     candidates = visible_sheets if name is None else [sheet for sheet in sheets if sheet.name == name]
@@ -109,6 +109,6 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         names = tuple(f"«{sheet.name}»" for sheet in (visible_sheets if name is None else sheets))
         if name is None:
             raise refused(file_name(path), "table.no-sheet", message("table.no-sheet/unnamed", known=names))
-        said = message("table.no-sheet", name=f"«{name}»", known=names)
-        raise refused(file_name(path), "table.no-sheet", said)
+        fault = message("table.no-sheet", name=f"«{name}»", known=names)
+        raise refused(file_name(path), "table.no-sheet", fault)
     return candidates[0]

@@ -84,11 +84,11 @@ def _corners(area: Any) -> tuple[int, int, int, int]:
 
 def _cell(cell: Any, formula: Any) -> Cell:
     if formula is not None and formula.data_type == "f" and cell.value is None:
-        said = message("cell.not-computed")
-        return Cell(Broken("cell.not-computed", said, _formula(formula.value)))
+        fault = message("cell.not-computed")
+        return Cell(Broken("cell.not-computed", fault, _formula(formula.value)))
     if cell.data_type == "e":
-        said = message("cell.error/in-excel", error=str(cell.value))
-        return Cell(Broken("cell.error", said, str(cell.value)))
+        fault = message("cell.error/in-excel", error=str(cell.value))
+        return Cell(Broken("cell.error", fault, str(cell.value)))
     content = _content(cell.value)
     is_number = isinstance(content, int | Fraction) and not isinstance(content, bool)
     return Cell(content, _decimals(str(cell.number_format)) if is_number else None)

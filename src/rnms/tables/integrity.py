@@ -60,10 +60,10 @@ class Integrity:
     def _counts(self) -> dict[str, Counts]:
         tables = self._tables
         names = list(tables.collections)
-        found = dict(zip(names, collected([_counting(tables, name) for name in names]), strict=True))
+        contents = dict(zip(names, collected([_counting(tables, name) for name in names]), strict=True))
         counts = {
             name: _read({key: int(value[0] or 0) for key, value in row.items()})
-            for name, row in found.items()
+            for name, row in contents.items()
         }
         with_ids = [name for name in names if "id" in field_kinds(name)]
         ids = collected([_distinct(tables, name) for name in with_ids])
@@ -71,8 +71,11 @@ class Integrity:
             doubled = counts[name].rows - int(unique["number"][0])
             counts[name] = attrs.evolve(counts[name], doubled=doubled)
         looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
-        lost = collected([self._lost(name, kind).select(_number()) for name, kind in looked])
-        return {name: attrs.evolve(one, nobody=_by_field(name, looked, lost)) for name, one in counts.items()}
+        numbers = collected([self._lost(name, kind).select(_number()) for name, kind in looked])
+        return {
+            name: attrs.evolve(count, nobody=_by_field(name, looked, numbers))
+            for name, count in counts.items()
+        }
 
     def _lost(self, name: str, kind: FieldKind) -> nw.LazyFrame[Any]:
         """The rows that refer to nobody."""
@@ -86,44 +89,44 @@ class Integrity:
         return tuple(issue for name in self._tables.collections for issue in self._issues_of(name))
 
     def _issues_of(self, name: str) -> Iterator[Issue]:
-        tables, counts, given = self._tables, self[name], name in self._tables.tables
+        tables, counts, is_table = self._tables, self[name], name in self._tables.tables
         kinds = field_kinds(name)
         for field, code in tables.lacks(name).items():
             yield _issue(name, field, message(code), code)
         for field, number in counts.absent.items():
-            if given and number and kinds[field].required and field not in tables.lacks(name):
+            if is_table and number and kinds[field].required and field not in tables.lacks(name):
                 rows = tables.frame(name).filter(nw.col(field).is_null())
                 yield self._said(name, field, number, rows, message("value.missing"), "value.missing")
         for field, number in counts.strange.items():
             if number:
                 rows = tables.frame(name).filter(is_strange(kinds[field]))
-                said = message("value.unknown-word", known=tuple(kinds[field].words))
-                yield self._said(name, field, number, rows, said, "value.unknown-word")
+                fault = message("value.unknown-word", known=tuple(kinds[field].words))
+                yield self._said(name, field, number, rows, fault, "value.unknown-word")
         for kind in references(name):
             number = counts.nobody.get(kind.name, 0)
-            if number and (given or kind.into in tables.tables):
+            if number and (is_table or kind.into in tables.tables):
                 rows = self._lost(name, kind)
-                said = message("reference.nobody/of-rows", collection=kind.into)
-                yield self._said(name, kind.name, number, rows, said, "reference.nobody")
-        if given and counts.doubled:
-            said = message("id.doubled/of-rows")
+                fault = message("reference.nobody/of-rows", collection=kind.into)
+                yield self._said(name, kind.name, number, rows, fault, "reference.nobody")
+        if is_table and counts.doubled:
+            fault = message("id.doubled/of-rows")
             rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
-            yield self._said(name, "id", counts.doubled, rows, said, "id.doubled")
-        if given and counts.misdated:
+            yield self._said(name, "id", counts.doubled, rows, fault, "id.doubled")
+        if is_table and counts.misdated:
             rows = tables.frame(name).filter(is_misdated())
-            said = message("dates.end-before-start/of-rows")
-            yield self._said(name, "end", counts.misdated, rows, said, "dates.end-before-start")
+            fault = message("dates.end-before-start/of-rows")
+            yield self._said(name, "end", counts.misdated, rows, fault, "dates.end-before-start")
 
     def _said(
         self, name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
     ) -> Issue:
         """An issue with the number of rows, and the ids of a few where they have ids."""
-        shown: Fact = ""
+        sample: Fact = ""
         if "id" in field_kinds(name):
             ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
-            some = ", ".join(str(key) for key in ids if key is not None)
-            shown = f" ({some}{'…' if number > _SAMPLE else ''})"
-        return _issue(name, field, message("of-rows", number=number, shown=shown, fault=fault), code)
+            keys = ", ".join(str(key) for key in ids if key is not None)
+            sample = f" ({keys}{'…' if number > _SAMPLE else ''})"
+        return _issue(name, field, message("of-rows", number=number, shown=sample, fault=fault), code)
 
 
 def references(collection: str) -> list[FieldKind]:
@@ -154,19 +157,21 @@ def is_misdated() -> nw.Expr:
     >>> nw.from_native(pa.table(days)).filter(is_misdated()).shape
     (1, 2)
     """
-    known = ~nw.col("start").is_null() & ~nw.col("end").is_null()
-    return known & (nw.col("end") < nw.col("start"))
+    has_both = ~nw.col("start").is_null() & ~nw.col("end").is_null()
+    return has_both & (nw.col("end") < nw.col("start"))
 
 
 def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
     """One row of numbers of a collection."""
     kinds = field_kinds(name)
-    asked = [_number().alias("rows")]
-    asked += [_sum(nw.col(field).is_null()).alias(f"absent {field}") for field in kinds]
-    asked += [_sum(is_strange(kind)).alias(f"strange {field}") for field, kind in kinds.items() if kind.words]
+    columns = [_number().alias("rows")]
+    columns += [_sum(nw.col(field).is_null()).alias(f"absent {field}") for field in kinds]
+    columns += [
+        _sum(is_strange(kind)).alias(f"strange {field}") for field, kind in kinds.items() if kind.words
+    ]
     if {"start", "end"} <= kinds.keys():
-        asked.append(_sum(is_misdated()).alias("misdated"))
-    return tables.frame(name).select(*asked)
+        columns.append(_sum(is_misdated()).alias("misdated"))
+    return tables.frame(name).select(*columns)
 
 
 def _distinct(tables: Tables, name: str) -> nw.LazyFrame[Any]:
@@ -194,8 +199,10 @@ def _read(row: Mapping[str, int]) -> Counts:
     )
 
 
-def _by_field(name: str, looked: list[tuple[str, FieldKind]], found: list[dict[str, Any]]) -> dict[str, int]:
-    pairs = zip(looked, found, strict=True)
+def _by_field(
+    name: str, looked: list[tuple[str, FieldKind]], contents: list[dict[str, Any]]
+) -> dict[str, int]:
+    pairs = zip(looked, contents, strict=True)
     return {kind.name: int(row["number"][0]) for (collection, kind), row in pairs if collection == name}
 
 

@@ -42,12 +42,12 @@ def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[st
         where = ", ".join(f"{name}: {kinds[name]}" for name in sorted(kinds) if kinds[name] in engines)
         raise ValueError(f"tables that are joined must lie in one engine ({where}); bring them to one")
     if not engines and set(kinds.values()) <= {"polars"}:
-        found = {name: _ordered(lazy(table)) for name, table in given.items()}
-        return found | {name: _to_polars(table) for name, table in small.items()}
+        frames = {name: _ordered(lazy(table)) for name, table in given.items()}
+        return frames | {name: _to_polars(table) for name, table in small.items()}
     bring = _bringer(next((given[name] for name in given if kinds[name] in engines), None))
-    here = {name: _arrow(name, table) for name, table in given.items() if kinds[name] not in engines}
+    moved = {name: _arrow(name, table) for name, table in given.items() if kinds[name] not in engines}
     brought = {
-        name: nw.from_native(bring(_numbered(table))).lazy() for name, table in {**here, **small}.items()
+        name: nw.from_native(bring(_numbered(table))).lazy() for name, table in {**moved, **small}.items()
     }
     return {name: lazy(table) for name, table in given.items() if kinds[name] in engines} | brought
 
@@ -90,8 +90,8 @@ def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]
         # narwhals has no collect_all; a test tells when it has.
         import polars as pl
 
-        found = pl.collect_all([frame.to_native() for frame in frames])
-        return [frame.to_dict(as_series=False) for frame in found]
+        contents = pl.collect_all([frame.to_native() for frame in frames])
+        return [frame.to_dict(as_series=False) for frame in contents]
     return [frame.collect("pyarrow").to_dict(as_series=False) for frame in frames]
 
 
@@ -106,8 +106,8 @@ def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """
     if not frame.implementation.is_duckdb():
         return frame
-    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().materialize())
-    return found
+    materialized: nw.LazyFrame[Any] = nw.from_native(frame.to_native().materialize())
+    return materialized
 
 
 def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
@@ -127,10 +127,10 @@ def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
 
 def reads_as(frame: nw.LazyFrame[Any], column: str, value: str) -> nw.Expr:
     """Whether a column, written as text, is a value; numbers are compared as such, so files are skipped."""
-    written = nw.col(column).cast(nw.String) == value
+    as_text = nw.col(column).cast(nw.String) == value
     if not (frame.collect_schema()[column].is_integer() and value.isascii() and value.isdigit()):
-        return written
-    return nw.col(column) == int(value) if value == str(int(value)) and len(value) < _DIGITS else written
+        return as_text
+    return nw.col(column) == int(value) if value == str(int(value)) and len(value) < _DIGITS else as_text
 
 
 def joined(
@@ -157,16 +157,16 @@ def joined(
         how: ``"left"``, ``"inner"``, ``"semi"`` or ``"anti"``.
     """
     keys = list(on)
-    theirs = list(its or on)
+    right_keys = list(its or on)
     if not frame.implementation.is_duckdb() or len(set(keys)) < len(keys):
-        return frame.join(other, left_on=keys, right_on=theirs, how=how)
+        return frame.join(other, left_on=keys, right_on=right_keys, how=how)
     # narwhals asks DuckDB five times what a join will look like; USING needs two.
-    if theirs != keys:
-        other = other.rename(dict(zip(theirs, keys, strict=True)))
+    if right_keys != keys:
+        other = other.rename(dict(zip(right_keys, keys, strict=True)))
     using = ", ".join(f'"{key}"' for key in keys)
-    named = other.to_native().set_alias("other")
-    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().join(named, using, how=how))
-    return found
+    relation = other.to_native().set_alias("other")
+    result: nw.LazyFrame[Any] = nw.from_native(frame.to_native().join(relation, using, how=how))
+    return result
 
 
 def with_few(frame: nw.LazyFrame[Any], few: nw.LazyFrame[Any], key: str) -> nw.LazyFrame[Any]:
@@ -211,14 +211,14 @@ def can_change(table: Any) -> bool:
 
 def lazy(table: Any) -> nw.LazyFrame[Any]:
     """A table as a lazy frame."""
-    found: nw.LazyFrame[Any] = nw.from_native(table).lazy()
-    return found
+    lazy_frame: nw.LazyFrame[Any] = nw.from_native(table).lazy()
+    return lazy_frame
 
 
 def _ordered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """A frame of polars, whose rows have an order, with the number of each row."""
-    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().with_row_index(ROW))
-    return found
+    numbered: nw.LazyFrame[Any] = nw.from_native(frame.to_native().with_row_index(ROW))
+    return numbered
 
 
 def _to_polars(table: pa.Table) -> nw.LazyFrame[Any]:

@@ -29,16 +29,16 @@ _SYSTEM = "system.json"
 _READERS = {".parquet": "read_parquet", ".csv": "read_csv"}
 
 
-def _tables(given: Mapping[str, Any]) -> dict[str, Any]:
+def _tables(tables: Mapping[str, Any]) -> dict[str, Any]:
     expect(
-        given, Mapping, owner="Tables", field="tables", wanted="a mapping of tables by collection",
+        tables, Mapping, owner="Tables", field="tables", wanted="a mapping of tables by collection",
         write="write rnms.Tables({'persons': frame}, system=…)",
     )  # fmt: skip
-    for name in given:
+    for name in tables:
         if name not in record_classes():
             near = suggestion(name, record_classes())
             raise LookupError(f"no collection {shown(name)}{near}; known: {', '.join(record_classes())}")
-    return dict(given)
+    return dict(tables)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -86,10 +86,10 @@ class Tables:
             self.system, RegionalSystem, owner="Tables", field="system", wanted="a RegionalSystem",
             write="write rnms.RegionalSystem(region='ugra')",
         )  # fmt: skip
-        named = {"wanted": "names by collection and by field", "write": "write {'persons': {'id': 'номер'}}"}
-        expect(self.columns, Mapping, owner="Tables", field="columns", **named)
+        demand = {"wanted": "names by collection and by field", "write": "write {'persons': {'id': 'номер'}}"}
+        expect(self.columns, Mapping, owner="Tables", field="columns", **demand)
         for renamed in self.columns.values():
-            expect(renamed, Mapping, owner="Tables", field="columns", **named)
+            expect(renamed, Mapping, owner="Tables", field="columns", **demand)
         twice = [name for name in self.tables if getattr(self.system, name) is not None]
         if twice:
             raise ValueError(f"{', '.join(twice)}: given as a table and in the system too; leave one")
@@ -99,9 +99,9 @@ class Tables:
             for field, column in renamed.items():
                 if field not in field_kinds(name):
                     raise LookupError(f"{name} have no field {field!r}{suggestion(field, field_kinds(name))}")
-                there = self._once("names", self._names)[name]
-                if column not in there:
-                    raise LookupError(f"{name}: no column {column!r}{suggestion(column, there)}")
+                columns_present = self._once("names", self._names)[name]
+                if column not in columns_present:
+                    raise LookupError(f"{name}: no column {column!r}{suggestion(column, columns_present)}")
         self._once("frames", self._typed)
 
     @classmethod
@@ -126,17 +126,17 @@ class Tables:
             import duckdb
 
         connection = duckdb.connect()
-        found: dict[str, Any] = {}
+        tables: dict[str, Any] = {}
         for path in sorted(Path(folder).iterdir()):
             reader = _READERS.get(path.suffix.lower())
             if reader is not None:
-                if path.stem in found:
+                if path.stem in tables:
                     raise LookupError(f"{path.name}: there is another file of {path.stem}; leave one")
-                found[path.stem] = getattr(connection, reader)(str(path))
+                tables[path.stem] = getattr(connection, reader)(str(path))
         if system is None:
-            kept = Path(folder) / _SYSTEM
-            system = load(kept) if kept.exists() else RegionalSystem(region="")
-        return cls(found, system=system, columns=columns or {})
+            system_file = Path(folder) / _SYSTEM
+            system = load(system_file) if system_file.exists() else RegionalSystem(region="")
+        return cls(tables, system=system, columns=columns or {})
 
     def values(self, column: str) -> tuple[str, ...]:
         """The values that a column of any table has, in order.
@@ -148,7 +148,14 @@ class Tables:
         if not having:
             raise LookupError(f"no table has a column {column!r}; say which names the region: by=…")
         return tuple(
-            sorted({str(one) for found in collected(having) for one in found[column] if one is not None})
+            sorted(
+                {
+                    str(value)
+                    for contents in collected(having)
+                    for value in contents[column]
+                    if value is not None
+                }
+            )
         )
 
     def where(self, column: str, value: str, system: RegionalSystem | None = None) -> Tables:
@@ -160,13 +167,13 @@ class Tables:
             system: What is small of these alone; by default what all share.
         """
         having = self._having(column)
-        kept = {
+        tables = {
             name: shared(having[name].filter(reads_as(having[name], column, value))).to_native()
             if name in having
             else table
             for name, table in self.tables.items()
         }
-        return Tables(kept, system=system or self.system, columns=self.columns)
+        return Tables(tables, system=system or self.system, columns=self.columns)
 
     def _having(self, column: str) -> dict[str, nw.LazyFrame[Any]]:
         return {
@@ -204,7 +211,7 @@ class Tables:
     ) -> tuple[RegionalSystem, FramesEngine]:
         """The system with what is small alone, and the engine over all of it."""
         frames = FramesEngine(self, as_of, vocabularies)
-        return frames.book.system, frames
+        return frames.catalog.system, frames
 
     @property
     def can_change(self) -> bool:
@@ -230,8 +237,8 @@ class Tables:
         names = self._once("names", self._names)
         for name, table in self.tables.items():
             try:
-                there = lazy(table)
-                collected([there.select(*(one for one in names[name] if one != ROW)).head(0)])
+                frame = lazy(table)
+                collected([frame.select(*(column for column in names[name] if column != ROW)).head(0)])
             except Exception as unread:  # noqa: BLE001  # each engine has errors of its own
                 why = " ".join(str(unread).split("\n")[0].split())
                 raise TablesChangedError(name, why) from error
@@ -247,13 +254,13 @@ class Tables:
 
     def frame(self, collection: str) -> nw.LazyFrame[Any]:
         """A collection with the fields of its records as columns of the right types; all as given."""
-        found: nw.LazyFrame[Any] = self._frames[collection]
-        return found
+        frame: nw.LazyFrame[Any] = self._frames[collection]
+        return frame
 
     def lacks(self, collection: str) -> Mapping[str, str]:
         """The fields whose column cannot be read, and why: a code."""
-        found: dict[str, dict[str, str]] = self._found["lacking"]
-        return found.get(collection, {})
+        fields_lacking: dict[str, dict[str, str]] = self._found["lacking"]
+        return fields_lacking.get(collection, {})
 
     def type_of(self, collection: str, field: str) -> Any:
         """The type of a field."""
@@ -275,8 +282,8 @@ class Tables:
     def _once(self, name: str, find: Callable[[], T]) -> T:
         if name not in self._found:
             self._found[name] = find()
-        found: T = self._found[name]
-        return found
+        value: T = self._found[name]
+        return value
 
     def _now(self, name: str, find: Callable[[], T]) -> T:
         """What is found once of tables that cannot change, and anew of those that can."""

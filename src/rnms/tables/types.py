@@ -22,9 +22,9 @@ def typed(
 ) -> tuple[dict[str, nw.LazyFrame[Any]], dict[str, dict[str, str]]]:
     """The tables with one column for each field, and the fields whose column is missing or of no use."""
     schemas = {name: frame.collect_schema() for name, frame in native.items()}
-    found, lacking = {}, {}
+    frames, lacking = {}, {}
     for name, frame in native.items():
-        chosen = []
+        selection = []
         lacking[name] = lacks = dict[str, str]()
         for field, kind in field_kinds(name).items():
             column = columns.get(name, {}).get(field, field)
@@ -36,25 +36,25 @@ def typed(
                 as_is = nw.lit(None).cast(type_of(kind, keys))
             if kind.default is not None:
                 as_is = as_is.fill_null(kind.default)
-            chosen.append(as_is.alias(field))
-        found[name] = frame.select(*chosen, *([ROW] if ROW in schemas[name].names() else []))
-    return found, lacking
+            selection.append(as_is.alias(field))
+        frames[name] = frame.select(*selection, *([ROW] if ROW in schemas[name].names() else []))
+    return frames, lacking
 
 
 def key_types(
     native: Mapping[str, nw.LazyFrame[Any]], columns: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Any]:
     """The type of the ids of each collection: integers where all who name them agree, else text."""
-    met: dict[str, set[Any]] = {}
+    types_met: dict[str, set[Any]] = {}
     for name, frame in native.items():
         schema = frame.collect_schema()
         for field, kind in field_kinds(name).items():
             dtype = schema.get(columns.get(name, {}).get(field, field))
             if kind.into and dtype is not None and dtype != nw.Unknown:
-                met.setdefault(kind.into, set()).add(dtype)
+                types_met.setdefault(kind.into, set()).add(dtype)
     return {
-        into: nw.String() if not all(one.is_integer() for one in dtypes) else _widest(dtypes)
-        for into, dtypes in met.items()
+        into: nw.String() if not all(dtype.is_integer() for dtype in dtypes) else _widest(dtypes)
+        for into, dtypes in types_met.items()
     }
 
 
@@ -72,20 +72,20 @@ def type_of(kind: FieldKind, keys: Mapping[str, Any]) -> Any:
 
 def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any]) -> nw.Expr | None:
     """The column in the type of its field; ``None`` where it cannot be one."""
-    wanted = type_of(kind, keys)
-    given = nw.col(column)
-    if dtype == wanted or (dtype == nw.List and wanted == nw.List and _alike(dtype.inner, wanted.inner)):
-        return given
+    target = type_of(kind, keys)
+    source = nw.col(column)
+    if dtype == target or (dtype == nw.List and target == nw.List and _alike(dtype.inner, target.inner)):
+        return source
     if dtype == nw.Unknown:
-        return given.cast(wanted)
+        return source.cast(target)
     castable = {
         "key": dtype.is_integer() or dtype in {nw.String, nw.Categorical, nw.Enum},
         "text": dtype in {nw.Categorical, nw.Enum},
         "date": dtype == nw.Datetime,
         "int": dtype.is_integer(),
     }
-    return given.cast(wanted) if castable.get(kind.sort) else None
+    return source.cast(target) if castable.get(kind.sort) else None
 
 
-def _alike(inner: Any, wanted: Any) -> bool:
-    return inner in (wanted, nw.Unknown) or bool(inner.is_integer() and wanted.is_integer())
+def _alike(inner: Any, target: Any) -> bool:
+    return inner in (target, nw.Unknown) or bool(inner.is_integer() and target.is_integer())

@@ -6,8 +6,8 @@ from rnms.model.development import Provider
 from rnms.model.roadmap import Trace
 from rnms.model.subjects import AdoptionKind, AgreementKind, MeetingBody
 
-ROUNDS = Trace(collection="monitoring_rounds", day="end", alone=True)
-"""A round belongs to the day on which it ends (domain-spec 7.1)."""
+ROUNDS = Trace(collection="monitoring_rounds", day="end", period=("start", "end"), alone=True)
+"""A round belongs to the day on which it ends (domain-spec 7.1), which is none before its first."""
 
 
 def adopted(kind: AdoptionKind) -> Trace:

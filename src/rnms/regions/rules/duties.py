@@ -41,11 +41,11 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
         if measure.result_of and measure.result_of not in codes:
             results = f"the results of {measure.result_of}"
             yield f"measure {measure.code} shares {results}, which is no measure; name one"
-    for what, scheduled in falling_due(profile):
+    for kind, scheduled in falling_due(profile):
         for due in scheduled:
             for code in (*due.judged_by, *due.demanded_by):
                 if code not in codes_judged:
-                    yield f"{what} {due.code} is judged by {code}, no indicator or requirement; name one"
+                    yield f"{kind} {due.code} is judged by {code}, no indicator or requirement; name one"
     dated = {due.code for _, scheduled in falling_due(profile) for due in scheduled}
     for duty in profile.requirements:
         for code in duty.falls_due:
@@ -58,13 +58,13 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
 
 def deadlines_lie_inside_the_horizon(profile: Declaration) -> Iterator[str]:
     """What falls due once falls due while its plan lasts."""
-    for what, scheduled in falling_due(profile):
+    for kind, scheduled in falling_due(profile):
         for due in scheduled:
-            ends = (due.until, profile.roadmap.until if what == "measure" else None)
+            ends = (due.until, profile.roadmap.until if kind == "measure" else None)
             until = min((day for day in ends if day is not None), default=None)
             for window in windows(due.deadline, ()):
                 if until is not None and window.due is not None and window.due > until:
-                    late = f"{what} {due.code} falls due on {window.due}"
+                    late = f"{kind} {due.code} falls due on {window.due}"
                     yield f"{late}, after its plan ends on {until}; check both"
 
 

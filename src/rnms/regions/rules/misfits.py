@@ -165,13 +165,13 @@ def _of_fact(fact: Fact, entity: str) -> Iterator[str]:
         return
     [path] = paths
     yield from _unknown_path(entity, path)
-    kind, sought = kind_at(entity, path), sought_by(fact)
-    if kind is None or sought is None:
+    kind, constant = kind_at(entity, path), sought_by(fact)
+    if kind is None or constant is None:
         return
-    yield from _of_another_field(entity, path, sought)
-    yield from _of_one_spelling(entity, path, sought)
+    yield from _of_another_field(entity, path, constant)
+    yield from _of_one_spelling(entity, path, constant)
     if compared is None:
-        yield from _unheld(f"{entity}.{path}", kind, sought)
+        yield from _unheld(f"{entity}.{path}", kind, constant)
     else:
         yield from _of_comparison(kind, f"{entity}.{path}", *compared)
 
@@ -210,10 +210,15 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
         return
     for theirs, ours in existence.on:
         yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
-        their, our = kind_at(existence.entity, theirs), kind_at(entity, ours)
+        key_kind, own_kind = kind_at(existence.entity, theirs), kind_at(entity, ours)
         # A plain name, such as the subject of an attestation, is compared as it is written.
-        plain = len(existence.on) == 1 and their is not None and their.sort == "text"
-        if their is not None and our is not None and not plain and (difference := _apart(their, our)):
+        plain = len(existence.on) == 1 and key_kind is not None and key_kind.sort == "text"
+        if (
+            key_kind is not None
+            and own_kind is not None
+            and not plain
+            and (difference := _apart(key_kind, own_kind))
+        ):
             names = f"{existence.entity} whose {theirs} is {entity}.{ours}"
             yield f"{names}: {difference}; name fields that lead to one collection"
     yield from _unknown_path(existence.entity, existence.of)

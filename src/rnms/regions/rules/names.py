@@ -36,8 +36,8 @@ def names_are_given_once(profile: Declaration) -> Iterator[str]:
         )
     yield from doubled("subject", (subject.key for subject in profile.subjects))
     yield from doubled("requirement", (duty.code for duty in profile.requirements))
-    for what, scheduled in falling_due(profile):
-        yield from doubled(what, (due.code for due in scheduled))
+    for kind, scheduled in falling_due(profile):
+        yield from doubled(kind, (due.code for due in scheduled))
 
 
 def titles_are_said(profile: Declaration) -> Iterator[str]:
@@ -50,9 +50,9 @@ def titles_are_said(profile: Declaration) -> Iterator[str]:
         for variant in indicator.variants():
             titles += [(f"{whole}, component {part.name}", part.title) for part in variant.parts()]
     titles += [(f"requirement {duty.code}", duty.title) for duty in profile.requirements]
-    for what, scheduled in falling_due(profile):
+    for kind, scheduled in falling_due(profile):
         for due in scheduled:
-            titles += [(f"{what} {due.code}", due.title), (f"{what} {due.code}, deadline", due.deadline_text)]
+            titles += [(f"{kind} {due.code}", due.title), (f"{kind} {due.code}, deadline", due.deadline_text)]
     titles += [(f"word {word.key!r}", word.title) for word in words_of(profile)]
     for name, title in distinct(titles):
         if not title.strip():

@@ -51,19 +51,19 @@ def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
     act_by_key = {act.key: act for act in profile.acts}
     for name, part, kind in _parts(profile):
         cited = [target for target in part.targets if _is_clause(target.clause)]
-        for target, another in combinations(cited, 2):
-            if not _overlap(target, another, kind):
+        for target, rival in combinations(cited, 2):
+            if not _overlap(target, rival, kind):
                 continue
-            first, second = target.clause.act, another.clause.act
+            first, second = target.clause.act, rival.clause.act
             if first == second:
-                yield f"{name} has two targets for {another.period}; keep one"
+                yield f"{name} has two targets for {rival.period}; keep one"
             elif not are_related(first, second, act_by_key):
                 yield (
-                    f"{name} has two targets for {another.period}, by {first} and by {second}; keep one, or"
+                    f"{name} has two targets for {rival.period}, by {first} and by {second}; keep one, or"
                     " say which act amends or repeals the other"
                 )
-            elif not first.supposed and seniority(target) == seniority(another):
-                yield f"{name} is changed twice for {another.period} by acts of one day; keep the later one"
+            elif not first.supposed and seniority(target) == seniority(rival):
+                yield f"{name} is changed twice for {rival.period} by acts of one day; keep the later one"
 
 
 def targets_meet_a_period(profile: Declaration) -> Iterator[str]:
@@ -159,13 +159,13 @@ def _is_clause(value: object) -> bool:
     return isinstance(value, Clause)
 
 
-def _overlap(target: Target, another: Target, kind: PeriodKind | Period) -> bool:
+def _overlap(target: Target, rival: Target, kind: PeriodKind | Period) -> bool:
     if isinstance(target.period, Period):
-        return another.covers(target.period, kind)
-    if isinstance(another.period, Period):
-        return target.covers(another.period, kind)
-    first = max(target.period.first, another.period.first)
-    return first in target.period and first in another.period
+        return rival.covers(target.period, kind)
+    if isinstance(rival.period, Period):
+        return target.covers(rival.period, kind)
+    first = max(target.period.first, rival.period.first)
+    return first in target.period and first in rival.period
 
 
 def _meets(target: Target, kind: PeriodKind | Period) -> bool:

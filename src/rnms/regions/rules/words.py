@@ -42,10 +42,10 @@ def words_speak_of_records(profile: Declaration) -> Iterator[str]:
     # Who may be a methodist is asked of people.
     questions += [Question(of=people.ANYBODY, term=rule.term) for rule in profile.methodist_rules]
     yield from distinct(breach for question in questions for breach in misfits(question))
-    for what, scheduled in falling_due(profile):
+    for kind, scheduled in falling_due(profile):
         for due in scheduled:
             breaches = distinct(breach for trace in due.traces for breach in of_trace(trace))
-            yield from (f"{what} {due.code} is seen in {breach}" for breach in breaches)
+            yield from (f"{kind} {due.code} is seen in {breach}" for breach in breaches)
 
 
 def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:

@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 
 from rnms.logic.paths import REGION, refers_to
 from rnms.model.schema import Absence
-from rnms.tables.engine.book import DIFFERS, FAULT, KEY, LOST, Book
+from rnms.tables.engine.catalog import DIFFERS, FAULT, KEY, LOST, Catalog
 from rnms.tables.engine.flags import Flag, both, either, negated
 from rnms.tables.native import joined
 from rnms.tables.types import ROW
@@ -44,21 +44,21 @@ class Columns:
     """The rows of a collection, and the columns that paths lead to.
 
     Args:
-        book: The collections.
+        catalog: The collections.
         entity: The collection.
         bare: A frame of ids alone, besides what else there is in it: further columns come when they are read.
     """
 
-    def __init__(self, book: Book, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
-        self.book = book
+    def __init__(self, catalog: Catalog, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
+        self.catalog = catalog
         self.entity = entity
         self.frame: Any = bare
         if bare is None and entity != REGION:
-            self.frame, _ = book.base(entity)
+            self.frame, _ = catalog.base(entity)
         self._bare = bare is not None
-        if bare is not None and book.differs(entity):
+        if bare is not None and catalog.differs(entity):
             # Each way in which an id is told is a row of its own, joined once.
-            self.frame, self._bare = joined(bare, book.base(entity)[0], ["id"], how="inner"), False
+            self.frame, self._bare = joined(bare, catalog.base(entity)[0], ["id"], how="inner"), False
         self._wanted: dict[str, set[str]] = {}
         self._joined: dict[str, set[str]] = {}
         self._found = 0
@@ -84,7 +84,7 @@ class Columns:
             return self._own(prefix, entity, path, key=key and bool(refers_to(entity, path)))
         outer = self._own(prefix, entity, ref, key=True)
         into, inside = refers_to(entity, ref), f"{prefix}{ref}__"
-        if not self.book.has(into):
+        if not self.catalog.has(into):
             return self._nothing(into, rest, outer)
         self._follow(outer.name, inside, into)
         inner = self._at(inside, into, rest, key=key)
@@ -99,24 +99,24 @@ class Columns:
         )
 
     def _own(self, prefix: str, entity: str, name: str, *, key: bool) -> Column:
-        book, apart = self.book, False
+        catalog, apart = self.catalog, False
         if self._bare and not prefix and name != "id":
             self._follow("id", "", self.entity)
-        marked = name != "id" and (book.lost if key else book.faulty)(entity, name)
+        marked = name != "id" and (catalog.lost if key else catalog.faulty)(entity, name)
         flagged = nw.col(prefix + name + (LOST if key else FAULT))
         fault: Flag = (flagged.fill_null(False) if prefix else flagged) if marked else False
-        if prefix and book.differs(entity, name):
+        if prefix and catalog.differs(entity, name):
             told_apart = nw.col(prefix + name + DIFFERS).fill_null(False)
             fault, apart = either(fault, told_apart), True
-        if name != "id" and book.unread(entity, name):
+        if name != "id" and catalog.unread(entity, name):
             fault = True
         column = prefix + name + (KEY if key and marked else "")
         value, absent = nw.col(column), nw.col(prefix + name).is_null()
-        filled = name != "id" and book.absent(entity, name, Absence.OPEN)
+        filled = name != "id" and catalog.absent(entity, name, Absence.OPEN)
         if filled:
             value = value.fill_null(_BEFORE_ALL if name.endswith("start") else _AFTER_ALL)
         unknown, none = (
-            absent if name != "id" and book.absent(entity, name, one) else False
+            absent if name != "id" and catalog.absent(entity, name, one) else False
             for one in (Absence.UNKNOWN, Absence.NONE)
         )
         return Column(
@@ -134,7 +134,7 @@ class Columns:
         entity = refers_to(into, ".".join(refs)) if refs else into
         name = self.new_name()
         self.frame = self.frame.with_columns(
-            nw.lit(None).cast(self.book.tables.type_of(entity, last)).alias(name)
+            nw.lit(None).cast(self.catalog.tables.type_of(entity, last)).alias(name)
         )
         return Column(name, nw.col(name), unknown=outer.unknown, none=outer.none)
 
@@ -145,7 +145,7 @@ class Columns:
         if not wanted:
             return
         there |= wanted
-        frame, names = self.book.referred(into) if prefix else self.book.base(into)
+        frame, names = self.catalog.referred(into) if prefix else self.catalog.base(into)
         keep = [nw.col(name).alias(prefix + name) for name in names if field_of(name) in wanted]
         self.frame = joined(self.frame, frame.select(nw.col("id").alias(column), *keep), [column])
 
@@ -168,7 +168,7 @@ class Columns:
 
     def order(self) -> str:
         """The name of the column that tells in which order the rows came; without an order, the id."""
-        _, names = self.book.base(self.entity)
+        _, names = self.catalog.base(self.entity)
         if self._bare:
             self.want(ROW)
             self._follow("id", "", self.entity)

@@ -60,9 +60,9 @@ def summed(frame: nw.LazyFrame[Any], standings: Sequence[Standing]) -> nw.LazyFr
 
 
 def _named(standings: Sequence[Standing]) -> Iterable[tuple[str, Flag]]:
-    for at, standing in enumerate(standings):
+    for index, standing in enumerate(standings):
         for kind, flag in standing.kinds.items():
-            yield f"n{at}_{kind.member:d}{kind.passing:d}{kind.is_silent:d}", flag
+            yield f"n{index}_{kind.member:d}{kind.passing:d}{kind.is_silent:d}", flag
 
 
 def counted(found: Found, at: int) -> list[Kinds]:
@@ -76,9 +76,9 @@ def total(found: Found, at: int) -> Kinds:
     return {kind: sum(column) for kind, column in _columns(found, at).items()}
 
 
-def _columns(found: Found, at: int) -> dict[Kind, list[int]]:
+def _columns(found: Found, index: int) -> dict[Kind, list[int]]:
     # The sum of no rows is null in SQL; sums of integers may come as decimals.
-    prefix = f"n{at}_"
+    prefix = f"n{index}_"
     return {
         _kind_of(name.removeprefix(prefix)): [int(value or 0) for value in column]
         for name, column in found.items()

@@ -26,8 +26,8 @@ from rnms.model.roadmap import Trace
 from rnms.model.subjects import Municipality, Organization
 from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Vocabulary
-from rnms.tables.engine.around import around, gathered
-from rnms.tables.engine.book import FAULT, TIMES, Book
+from rnms.tables.engine.behind import gathered, records_behind
+from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
 from rnms.tables.engine.flags import both, either, filtered, negated, number
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
@@ -64,7 +64,7 @@ class FramesEngine(RecordEngine):
     def __init__(
         self, tables: Tables, as_of: dt.date | None = None, vocabularies: Sequence[Vocabulary] = ()
     ) -> None:
-        self.book = Book(tables)
+        self.catalog = Catalog(tables)
         self.as_of = as_of
         self._vocabularies = tuple(vocabularies)
         self._answers: dict[tuple[Question, Window], Answer] = {}
@@ -73,16 +73,16 @@ class FramesEngine(RecordEngine):
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The faults of the tables, as they were when this engine first counted them; and the system's."""
-        return (*self.book.integrity.issues, *self.book.system.issues, *self.book.tables.misread)
+        return (*self.catalog.integrity.issues, *self.catalog.system.issues, *self.catalog.tables.misread)
 
     def holds_any(self, collection: str) -> bool:
         """Whether a collection has a record."""
-        return self.book.has(collection) and self.book.integrity[collection].rows > 0
+        return self.catalog.has(collection) and self.catalog.integrity[collection].rows > 0
 
     @functools.cached_property
     def written(self) -> Written:
         """By field that has a vocabulary, every word that the tables write there, and how often."""
-        return self.book.words([one.field for one in self._vocabularies])
+        return self.catalog.words([one.field for one in self._vocabularies])
 
     @functools.cached_property
     def lexicon(self) -> Lexicon:
@@ -92,14 +92,14 @@ class FramesEngine(RecordEngine):
     @property
     def system(self) -> RegionalSystem:
         """What is small, and what was not reported."""
-        return self.book.system
+        return self.catalog.system
 
     def without(self, parts: Sequence[Unreported]) -> FramesEngine:
         """The same engine where nothing is missing from some parts."""
         kept = tuple(part for part in self.system.unreported if part not in parts)
         if kept not in self._without:
-            engine = FramesEngine(self.book.tables, self.as_of, self._vocabularies)
-            engine.book = Book(self.book.tables, unreported=kept)
+            engine = FramesEngine(self.catalog.tables, self.as_of, self._vocabularies)
+            engine.catalog = Catalog(self.catalog.tables, unreported=kept)
             self._without[kept] = engine
         return self._without[kept]
 
@@ -111,7 +111,7 @@ class FramesEngine(RecordEngine):
         answer = self._answers[question, self.window(period)]
         if collection == "municipalities":
             return answer, answer.municipalities
-        group = Counts(self.book, [self.plan(question, period)], collection)
+        group = Counts(self.catalog, [self.plan(question, period)], collection)
         group.read(collected(group.frames))
         _, gaps = group.members.more()
         return answer, group.by_place(0, self.places(collection), gaps)
@@ -124,7 +124,9 @@ class FramesEngine(RecordEngine):
             if (question, window) not in self._answers:
                 plan = question_plan(question, window)
                 together.setdefault((plan.of, question.load), []).append(plan)
-        groups = [(Carrying if load else Counts)(self.book, plans) for (_, load), plans in together.items()]
+        groups = [
+            (Carrying if load else Counts)(self.catalog, plans) for (_, load), plans in together.items()
+        ]
         found = iter(collected([frame for group in groups for frame in group.frames]))
         for group in groups:
             group.read([next(found) for _ in group.frames])
@@ -141,10 +143,10 @@ class FramesEngine(RecordEngine):
     def places(self, collection: str) -> Sequence[Municipality | Organization]:
         """The municipalities or organisations."""
         if collection == "municipalities":
-            return self.book.system.municipalities or ()
-        if not self.book.has("organizations"):
+            return self.catalog.system.municipalities or ()
+        if not self.catalog.has("organizations"):
             return ()
-        [found] = collected([self.book.tables.frame("organizations").select("id", "municipality")])
+        [found] = collected([self.catalog.tables.frame("organizations").select("id", "municipality")])
         return [
             Organization(id=str(key), municipality=None if place is None else str(place))
             for key, place in zip(found["id"], found["municipality"], strict=True)
@@ -153,7 +155,7 @@ class FramesEngine(RecordEngine):
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
         plan = self.plan(question, period)
-        members = Members(self.book.numbering(plan.of.entity), plan.of)
+        members = Members(self.catalog.numbering(plan.of.entity), plan.of)
         if not members.is_known or members.entity == REGION:
             return ()
         rows, sure = members.rows()
@@ -176,41 +178,41 @@ class FramesEngine(RecordEngine):
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What the tables leave open: of a few members exactly, of many by what columns lack."""
         entity = question.of.resolved().entity
-        countable = is_small(self.book, question) if entity == REGION else "id" in fields_of(entity)
+        countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
             undecided = self.standing(question, period, "unknown")
             if len(undecided) <= FEW:
                 members = [key for key, _ in undecided]
-                exact = of_few(self.book, question, period, self.as_of, members)
+                exact = of_few(self.catalog, question, period, self.as_of, members)
                 if exact:
                     return exact
-        if question.load and is_all_small(self.book, question):
+        if question.load and is_all_small(self.catalog, question):
             # What anybody carries is open as soon as anything is: all records are looked at.
-            return of_all(self.book, question, period, self.as_of)
-        return of_many(self.book, question, self.window(period))
+            return of_all(self.catalog, question, period, self.as_of)
+        return of_many(self.catalog, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
         """The ids of a collection."""
-        if not self.book.has(collection):
+        if not self.catalog.has(collection):
             return ()
-        return distinct(map(str, collected([self.book.tables.frame(collection).select("id")])[0]["id"]))
+        return distinct(map(str, collected([self.catalog.tables.frame(collection).select("id")])[0]["id"]))
 
     def has(self, collection: str) -> bool:
         """Whether a collection was collected."""
-        return self.book.has(collection)
+        return self.catalog.has(collection)
 
     def shown(self, trace: Trace) -> Mapping[Shown, int]:
         """When the records that a trace looks for show something, and how many of them on the same days."""
         entity, names = trace.collection, fields_read(trace)
-        if not self.book.has(entity):
+        if not self.catalog.has(entity):
             return {}
-        _, there = self.book.base(entity)
-        unread = [name for name in names if self.book.unread(entity, name)]
+        _, there = self.catalog.base(entity)
+        unread = [name for name in names if self.catalog.unread(entity, name)]
         marked = [name for name in names if f"{name}{FAULT}" in there]
         frame = self._following(trace)
         if trace.follows is not None:
             marked.append(UNSURE)
-        if self.book.differs(entity):
+        if self.catalog.differs(entity):
             # Rows that tell one id in different ways show nothing for sure.
             frame = frame.with_columns((nw.col(TIMES) > 1).alias(f"id{FAULT}"))
             marked = ["id", *(name for name in marked if name != "id")]
@@ -224,7 +226,7 @@ class FramesEngine(RecordEngine):
 
     def _following(self, trace: Trace) -> nw.LazyFrame[Any]:
         """The rows that may follow what must come first, with a mark where they perhaps do not."""
-        rows = Rows(self.book, trace.collection)
+        rows = Rows(self.catalog, trace.collection)
         if (follows := preceded(trace)) is not None:
             surely, perhaps = map(rows.holds, follows)
             unsure = number(negated(surely)).alias(f"{UNSURE}{FAULT}")
@@ -234,15 +236,15 @@ class FramesEngine(RecordEngine):
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system with the records of some collections, which must be small."""
-        return gathered(self.book, collections)
+        return gathered(self.catalog, collections)
 
     def records_behind(
         self, question: Question, period: Period, member: str
     ) -> tuple[RecordsEngine, int | None]:
         """An engine over what a question reads of one member, and the place of the member's record there."""
         entity = question.of.resolved().entity
-        book = self.book.numbering(entity)
-        system = around(book, question, self.window(period), member)
+        catalog = self.catalog.numbering(entity)
+        system = records_behind(catalog, question, self.window(period), member)
         engine = RecordsEngine(system, self.as_of, self._vocabularies)
         if entity == REGION or "id" in fields_of(entity):
             return engine.records_behind(question, period, member)

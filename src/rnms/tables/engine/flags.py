@@ -35,18 +35,18 @@ def negated(flag: Flag) -> Flag:
 
 def all_of(flags: Iterable[Flag]) -> Flag:
     """Whether all hold."""
-    found: Flag = True
+    conjunction: Flag = True
     for flag in flags:
-        found = both(found, flag)
-    return found
+        conjunction = both(conjunction, flag)
+    return conjunction
 
 
 def any_of(flags: Iterable[Flag]) -> Flag:
     """Whether one at least holds."""
-    found: Flag = False
+    disjunction: Flag = False
     for flag in flags:
-        found = either(found, flag)
-    return found
+        disjunction = either(disjunction, flag)
+    return disjunction
 
 
 def number(flag: Flag) -> nw.Expr:

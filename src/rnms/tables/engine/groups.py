@@ -13,7 +13,7 @@ from rnms.logic.paths import REGION
 from rnms.logic.plan import QuestionPlan
 from rnms.model.returns import Unreported
 from rnms.model.subjects import Municipality, Organization
-from rnms.tables.engine.book import Book
+from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import Found, Standing, rows_of, summed, total
 from rnms.tables.engine.flags import number
 from rnms.tables.engine.loads import carried
@@ -26,12 +26,12 @@ class Group:
 
     def __init__(
         self,
-        book: Book,
+        catalog: Catalog,
         plans: Sequence[QuestionPlan],
         collection: str = "municipalities",
     ) -> None:
-        self.book, self.plans = book, plans
-        self.members = Members(book, plans[0].of)
+        self.catalog, self.plans = catalog, plans
+        self.members = Members(catalog, plans[0].of)
         self.frames: list[nw.LazyFrame[Any]] = []
         self._prepare(collection)
 
@@ -72,7 +72,9 @@ class Counts(Group):
         rows, sure = members.rows()
         if members.entity == REGION:
             standings = [Standing(rows, sure, rows.passing(plan)) for plan in self.plans]
-            self._whole = [{kind: 1 for kind, flag in one.kinds.items() if flag} for one in standings]
+            self._whole = [
+                {kind: 1 for kind, flag in standing.kinds.items() if flag} for standing in standings
+            ]
             self._asked = False
             return
         standings = members.standings(rows, sure, self.plans)
@@ -82,9 +84,9 @@ class Counts(Group):
         """Read what was collected of the frames."""
         if self._asked and self._places.has_region:
             self._places.read(found)
-            self._whole = [self._places.whole(at) for at in range(len(self.plans))]
+            self._whole = [self._places.whole(index) for index in range(len(self.plans))]
         elif self._asked:
-            self._whole = [total(found[0], at) for at in range(len(self.plans))]
+            self._whole = [total(found[0], index) for index in range(len(self.plans))]
             self._places.read(found[1:])
 
     def tally(self, at: int, more: Number) -> Tally:
@@ -116,28 +118,31 @@ class Carrying(Group):
         for plan in self.plans:
             rows, sure = self.members.rows()
             assert plan.passing is not None  # noqa: S101  # a load is of something
-            certain, possible = self.book.settled_forms(plan.passing)
+            certain, possible = self.catalog.settled_forms(plan.passing)
             least, _, _ = carried(rows, certain)
             same = certain == possible
             most, unlimited, anywhere = (least, False, 0) if same else carried(rows, possible)
             self._anywhere.append(anywhere)
             [where] = self.members.standings(rows, sure, [None])
-            chosen = {"sure": number(where.sure), "least": least, "most": most, "open": number(unlimited)}
+            amounts = {"sure": number(where.sure), "least": least, "most": most, "open": number(unlimited)}
             order = rows.order()
-            shown = [nw.col(order).alias("order"), *(one.alias(name) for name, one in chosen.items())]
-            self.frames.append(rows.frame.select(*shown).sort("order"))
+            columns = [
+                nw.col(order).alias("order"),
+                *(amount.alias(name) for name, amount in amounts.items()),
+            ]
+            self.frames.append(rows.frame.select(*columns).sort("order"))
 
     def read(self, found: Sequence[Found]) -> None:
         """Read what was collected of the frames."""
         if found:
-            self._carried = [tuple(_members_of(one)) for one in found]
+            self._carried = [tuple(_members_of(contents)) for contents in found]
 
     def tally(self, at: int, more: Number) -> Loads:
         """Tally how much the members carry."""
         return loads_of(self._carried[at], more, self._anywhere[at] if self._anywhere else 0)
 
 
-def _members_of(found: Found) -> Iterator[Carried]:
-    for row in rows_of(found):
+def _members_of(contents: Found) -> Iterator[Carried]:
+    for row in rows_of(contents):
         most = None if row["open"] else int(row["most"])
         yield Carried(sure=bool(row["sure"]), least=int(row["least"]), most=most)

@@ -19,14 +19,14 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
     What nobody that we know carries may be carried by anybody.
     """
     assert is_existence(predicate)  # noqa: S101  # so is the term of every load
-    book = rows.book
-    if not book.has(predicate.entity):
+    catalog = rows.catalog
+    if not catalog.has(predicate.entity):
         return nw.lit(0), bool(predicate.unknown), 0
     [(theirs, _)] = predicate.on
-    carrying = Rows(book, predicate.entity)
+    carrying = Rows(catalog, predicate.entity)
     carrying.keep(predicate.where)
     who, what = carrying.column(theirs, key=True), carrying.column(predicate.of, key=True)
-    if not predicate.unknown and book.differs(predicate.entity):
+    if not predicate.unknown and catalog.differs(predicate.entity):
         carrying.agree([who.name, what.name])
     known = filtered(carrying.frame, negated(either(who.unknown, who.none)))
     keys = [nw.col(who.name).alias("__who"), nw.col(what.name).alias("__what")]
@@ -41,8 +41,8 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
     anywhere = 0
     if who.unknown is not False:
         lost = filtered(carrying.frame, who.unknown)
-        anywhere = book.number(once(filtered(lost, negated(what.unknown)).select(keys[1]), ["__what"]))
-        anywhere += book.number(filtered(lost, what.unknown))
+        anywhere = catalog.number(once(filtered(lost, negated(what.unknown)).select(keys[1]), ["__what"]))
+        anywhere += catalog.number(filtered(lost, what.unknown))
     return total, rows.perhaps_unreported(predicate), anywhere
 
 

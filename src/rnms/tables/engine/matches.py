@@ -15,7 +15,7 @@ from rnms.logic.normal import possible, possible_as_reported
 from rnms.logic.paths import is_plain
 from rnms.logic.predicates import And, Exists, Op, Predicate
 from rnms.logic.walks import conjuncts
-from rnms.tables.engine.book import Book
+from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.flags import Flag, any_of, either, filtered, negated, number
 from rnms.tables.engine.twins import agreeing
 
@@ -31,7 +31,7 @@ class Matches:
     """The records that an existence looks for, by their keys.
 
     Attributes:
-        book: The collections.
+        catalog: The collections.
         sought: The existence, without what it is compared with.
         rows: The records.
         unknown: Which of them name somebody unknown.
@@ -42,7 +42,7 @@ class Matches:
         surest: By key, whether one of them surely is what is sought; ``None`` where all of them are.
     """
 
-    book: Book
+    catalog: Catalog
     sought: Exists
     rows: nw.LazyFrame[Any]
     unknown: Flag
@@ -55,17 +55,17 @@ class Matches:
     @classmethod
     def of(cls, asking: Rows, sought: Exists) -> Matches:
         """What an existence looks for; found once for all who look for the same."""
-        book = asking.book
+        catalog = asking.catalog
         alike = _without_ours(sought)
-        if book.is_definite_inside(sought):
+        if catalog.is_definite_inside(sought):
             alike = attrs.evolve(alike, unknown=False)
         elif sought.on and sought.compare is None and sought.at_least == 1:
             # What may be found is found with a mark of what surely is: one query for both forms.
             reported = (possible if sought.unreported else possible_as_reported)(sought.where)
-            alike = attrs.evolve(alike, where=book.settled(sought.entity, reported), unknown=True)
-        if alike not in book.kept:
-            book.kept[alike] = _find(asking, alike)
-        found: Matches = book.kept[alike]
+            alike = attrs.evolve(alike, where=catalog.settled(sought.entity, reported), unknown=True)
+        if alike not in catalog.kept:
+            catalog.kept[alike] = _find(asking, alike)
+        found: Matches = catalog.kept[alike]
         return found
 
     @property
@@ -77,7 +77,7 @@ class Matches:
 
     @functools.cached_property
     def _number(self) -> int:
-        return self.book.number(self.rows)
+        return self.catalog.number(self.rows)
 
     def number(self) -> int:
         """How many such records there are; whether there are several of one key is not asked."""
@@ -85,7 +85,7 @@ class Matches:
 
     def of_nobody(self) -> bool:
         """Whether one of them is of somebody unknown."""
-        return self.unknown is not False and self.book.any(filtered(self.rows, self.unknown))
+        return self.unknown is not False and self.catalog.any(filtered(self.rows, self.unknown))
 
 
 def _without_ours(sought: Exists) -> Exists:
@@ -100,17 +100,17 @@ def _without_ours(sought: Exists) -> Exists:
 
 
 def _find(asking: Rows, sought: Exists) -> Matches:
-    book, plain = asking.book, is_plain(sought)
+    catalog, plain = asking.catalog, is_plain(sought)
     theirs = [path for path, _ in sought.on]
     rows = asking.others(sought.entity)
     rows.want(*theirs)
     rows.keep(sought.where)
     columns = [rows.column(path, key=not plain) for path in theirs]
     names = [rows.keyed(path, plain=plain) for path in theirs]
-    if not sought.unknown and book.differs(sought.entity):
+    if not sought.unknown and catalog.differs(sought.entity):
         compared = [] if sought.compare is None else [rows.column(sought.compare[0]).name]
         rows.agree([*names, *compared])
-    found = f"__found{next(book.numbers)}"
+    found = f"__found{next(catalog.numbers)}"
     decisive = _decisive(rows, sought, names)
     records = rows.frame
     keys = [f"__k{at}" for at in range(len(names))]
@@ -125,7 +125,7 @@ def _find(asking: Rows, sought: Exists) -> Matches:
             surest = frame.group_by(*keys).agg(nw.col(found).max())
         frame = _by_key(frame, sought, keys, found)
     return Matches(
-        book=book,
+        catalog=catalog,
         sought=sought,
         rows=records,
         unknown=any_of(column.unknown for column in columns),
@@ -142,7 +142,7 @@ def _decisive(rows: Rows, sought: Exists, names: Sequence[str]) -> nw.Expr | Non
     if sought.compare is not None:
         return _day_shown(rows, sought)
     if sought.unknown and sought.at_least == 1 and sought.on:
-        certain = rows.book.settled(sought.entity, certain_form(sought.where))
+        certain = rows.catalog.settled(sought.entity, certain_form(sought.where))
         return number(surely(rows, certain, sought.where, names))
     return None
 
@@ -181,7 +181,7 @@ def _distinct(frame: nw.LazyFrame[Any], keys: Sequence[str], *, unknown: bool) -
 def surely(rows: Rows, certain: Predicate, possible: Predicate, keys: Sequence[str]) -> Flag:
     """Which of the rows that may be what is sought surely are, with these keys."""
     sure = holding(rows, certain, possible)
-    return agreeing(rows, sure, keys) if rows.book.differs(rows.entity) else sure
+    return agreeing(rows, sure, keys) if rows.catalog.differs(rows.entity) else sure
 
 
 def holding(rows: Rows, certain: Predicate, possible: Predicate) -> Flag:

@@ -15,7 +15,7 @@ from rnms.logic.plan import PopulationPlan, QuestionPlan
 from rnms.logic.predicates import Predicate
 from rnms.logic.walks import is_existence
 from rnms.model.returns import Unreported
-from rnms.tables.engine.book import Book
+from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import Standing
 from rnms.tables.engine.flags import Flag, both
 from rnms.tables.engine.matches import Matches, holding
@@ -28,36 +28,36 @@ class Members:
     """The members of a population.
 
     Args:
-        book: The collections.
+        catalog: The collections.
         plan: The plan of the population.
     """
 
-    def __init__(self, book: Book, plan: PopulationPlan) -> None:
-        self.book, self.plan, self.entity = book, plan, plan.entity
-        self.is_known = bool(self.entity) and (self.entity == REGION or book.has(self.entity))
-        self._where = book.settled_forms(plan.own) if self.is_known else None
+    def __init__(self, catalog: Catalog, plan: PopulationPlan) -> None:
+        self.catalog, self.plan, self.entity = catalog, plan, plan.entity
+        self.is_known = bool(self.entity) and (self.entity == REGION or catalog.has(self.entity))
+        self._where = catalog.settled_forms(plan.own) if self.is_known else None
 
     def rows(self) -> tuple[Rows, Flag]:
         """Those who may be members, and who of them surely are."""
         if self.plan.made is None:
-            return self._kept(Rows(self.book, self.entity))
+            return self._kept(Rows(self.catalog, self.entity))
         certain, possible = self._made(self.plan.made)
         if self.is_listed and is_existence(certain):
-            return self.among(_ids(Matches.of(Rows(self.book, self.entity), certain)))
-        rows = Rows(self.book, self.entity)
+            return self.among(_ids(Matches.of(Rows(self.catalog, self.entity), certain)))
+        rows = Rows(self.catalog, self.entity)
         rows.keep(possible)
         sure = rows.holds(certain)
         rows, inside = self._kept(rows)
         return rows, both(sure, inside)
 
     def _made(self, made: Forms) -> tuple[Predicate, Predicate]:
-        return self.book.settled_forms(made)
+        return self.catalog.settled_forms(made)
 
     @property
     def is_listed(self) -> bool:
         """Whether the records that make members are all known, and of whom they are."""
         through, made = self.plan.through, self.plan.made
-        if through is None or made is None or not self.book.has(through.entity):
+        if through is None or made is None or not self.catalog.has(through.entity):
             return False
         if refers_to(through.entity, through.member) != self.entity:
             return False
@@ -69,12 +69,12 @@ class Members:
 
         What makes them members is not asked again.
         """
-        return self._kept(Rows(self.book, self.entity, bare=ids), listed=True)
+        return self._kept(Rows(self.catalog, self.entity, bare=ids), listed=True)
 
     def sifted(self, ids: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The rows of a frame, less those of records that by their own fields cannot be members."""
         assert self._where is not None  # noqa: S101  # asked only of populations that are known
-        side = Rows.by_fields(self.book, self.entity, self._where[1])
+        side = Rows.by_fields(self.catalog, self.entity, self._where[1])
         return ids if side is None else joined(ids, side.frame.select("id"), ["id"], how="semi")
 
     def _kept(self, rows: Rows, *, listed: bool = False) -> tuple[Rows, Flag]:
@@ -97,13 +97,13 @@ class Members:
         flags = [flag for one in passing for flag in (one.surely, one.perhaps, one.silently)]
         [sure, *flags] = rows.written([sure, *flags])
         standings = [Standing(rows, sure, Passing(*flags[at : at + 3])) for at in range(0, len(flags), 3)]
-        if not self.book.differs(self.entity):
+        if not self.catalog.differs(self.entity):
             return standings
         return folded(rows, standings, alike, several=not self.plan.counts_ids)
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no row shows, and the unreported parts that make it any number."""
-        return Rows(self.book, self.entity).unseen_members(self.plan) if self.is_known else (None, ())
+        return Rows(self.catalog, self.entity).unseen_members(self.plan) if self.is_known else (None, ())
 
 
 def _ids(matches: Matches) -> nw.LazyFrame[Any]:

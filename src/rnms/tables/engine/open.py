@@ -19,25 +19,25 @@ from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
 from rnms.logic.window import Window
 from rnms.model.period import Period
 from rnms.model.schema import Absence, about
-from rnms.tables.engine.around import around, gathered
-from rnms.tables.engine.book import Book
+from rnms.tables.engine.behind import gathered, records_behind
+from rnms.tables.engine.catalog import Catalog
 
 FEW = 1000
 """Of so many members at most the records are looked at."""
 
 
-def is_small(book: Book, question: Question) -> bool:
+def is_small(catalog: Catalog, question: Question) -> bool:
     """Whether all that a question reads is little enough to be read record by record."""
-    return _is_small(book, reads(question))
+    return _is_small(catalog, reads(question))
 
 
-def is_all_small(book: Book, question: Question) -> bool:
+def is_all_small(catalog: Catalog, question: Question) -> bool:
     """Whether that is so of all that the records read refer to as well."""
-    return _is_small(book, _read_and_named(question))
+    return _is_small(catalog, _read_and_named(question))
 
 
-def _is_small(book: Book, names: Iterable[str]) -> bool:
-    return sum(book.integrity[name].rows for name in names if name != REGION and book.has(name)) <= FEW
+def _is_small(catalog: Catalog, names: Iterable[str]) -> bool:
+    return sum(catalog.integrity[name].rows for name in names if name != REGION and catalog.has(name)) <= FEW
 
 
 def _read_and_named(question: Question) -> frozenset[str]:
@@ -48,68 +48,68 @@ def _read_and_named(question: Question) -> frozenset[str]:
 
 
 def of_few(
-    book: Book, question: Question, period: Period, as_of: dt.date | None, members: Iterable[str]
+    catalog: Catalog, question: Question, period: Period, as_of: dt.date | None, members: Iterable[str]
 ) -> tuple[Reason, ...]:
     """What is left open of a few members, exactly as records tell it."""
     window = Window.of(period, as_of)
-    system = around(book, question, window, *members, few=FEW)
+    system = records_behind(catalog, question, window, *members, few=FEW)
     return of_records(RecordsEngine(system, as_of), question, period)
 
 
-def of_all(book: Book, question: Question, period: Period, as_of: dt.date | None) -> tuple[Reason, ...]:
+def of_all(catalog: Catalog, question: Question, period: Period, as_of: dt.date | None) -> tuple[Reason, ...]:
     """What is left open where all that is read and named is small, exactly as records tell it."""
-    system = gathered(book, sorted(_read_and_named(question) - {REGION}))
+    system = gathered(catalog, sorted(_read_and_named(question) - {REGION}))
     return of_records(RecordsEngine(system, as_of), question, period)
 
 
-def of_many(book: Book, question: Question, window: Window) -> tuple[Reason, ...]:
+def of_many(catalog: Catalog, question: Question, window: Window) -> tuple[Reason, ...]:
     """What is left open of many: the fields that are read and not known everywhere, with how many rows."""
     plan = question_plan(question, window)
     found: dict[Gap, int] = {}
     for forms in (plan.of.own, plan.of.made, plan.passing):
-        for gap, number in _gaps(book, plan.of.entity, forms.possible) if forms is not None else ():
+        for gap, number in _gaps(catalog, plan.of.entity, forms.possible) if forms is not None else ():
             found[gap] = max(number, found.get(gap, 0))
     most_first = sorted(found.items(), key=lambda item: -item[1])
-    return grouped([reason_of(gap, number, None, question) for gap, number in most_first], book.system)
+    return grouped([reason_of(gap, number, None, question) for gap, number in most_first], catalog.system)
 
 
-def _gaps(book: Book, entity: str, predicate: Predicate) -> Iterator[tuple[Gap, int]]:
-    if entity != REGION and book.has(entity) and book.differs(entity):
-        yield ("doubled", entity), len(frozenset[Any]().union(*book.differing(entity).values()))
+def _gaps(catalog: Catalog, entity: str, predicate: Predicate) -> Iterator[tuple[Gap, int]]:
+    if entity != REGION and catalog.has(entity) and catalog.differs(entity):
+        yield ("doubled", entity), len(frozenset[Any]().union(*catalog.differing(entity).values()))
     if is_existence(predicate):
-        yield from _gaps_behind(book, entity, predicate)
+        yield from _gaps_behind(catalog, entity, predicate)
         return
     if is_unsaid(predicate):
         yield ("unsaid",), 0
     for part in children(predicate):
-        yield from _gaps(book, entity, part)
+        yield from _gaps(catalog, entity, part)
     for path in paths_of(predicate):
-        yield from _along(book, entity, path)
+        yield from _along(catalog, entity, path)
 
 
-def _gaps_behind(book: Book, entity: str, sought: predicates.Exists) -> Iterator[tuple[Gap, int]]:
+def _gaps_behind(catalog: Catalog, entity: str, sought: predicates.Exists) -> Iterator[tuple[Gap, int]]:
     """What is not known of the records that an existence looks for."""
     other = sought.entity
-    if not book.has(other):
+    if not catalog.has(other):
         yield ("not-collected", other), 0
         return
-    yield from ((silence(part), 0) for part in gaps_in(book.system, other, sought.where))
+    yield from ((silence(part), 0) for part in gaps_in(catalog.system, other, sought.where))
     compared = [] if sought.compare is None else [(sought.compare[0], sought.compare[2])]
     for theirs, ours in (*sought.on, *compared):
-        yield from (*_along(book, other, theirs), *_along(book, entity, ours))
+        yield from (*_along(catalog, other, theirs), *_along(catalog, entity, ours))
     if sought.of:
-        yield from _along(book, other, sought.of)
-    yield from _gaps(book, other, sought.where)
+        yield from _along(catalog, other, sought.of)
+    yield from _gaps(catalog, other, sought.where)
 
 
-def _along(book: Book, entity: str, path: str) -> Iterator[tuple[Gap, int]]:
+def _along(catalog: Catalog, entity: str, path: str) -> Iterator[tuple[Gap, int]]:
     """The fields along a path that are not known in some rows."""
     ref, _, rest = path.partition(".")
-    if ref == "id" or ref not in fields_of(entity) or not book.has(entity):
+    if ref == "id" or ref not in fields_of(entity) or not catalog.has(entity):
         return
-    counts = book.integrity[entity]
+    counts = catalog.integrity[entity]
     into = refers_to(entity, ref)
-    lacks = book.absent(entity, ref, Absence.UNKNOWN) or book.unread(entity, ref)
+    lacks = catalog.absent(entity, ref, Absence.UNKNOWN) or catalog.unread(entity, ref)
     absent = counts.absent[ref] if lacks else 0
     faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0)
     faulty += counts.misdated if ref in {"start", "end"} else 0
@@ -117,7 +117,7 @@ def _along(book: Book, entity: str, path: str) -> Iterator[tuple[Gap, int]]:
         yield ("unknown-field", entity, ref), absent
     if faulty:
         yield ("faulty-field", entity, ref), faulty
-    if into and not book.has(into):
+    if into and not catalog.has(into):
         yield ("not-collected", into), 0
     elif rest:
-        yield from _along(book, into, rest)
+        yield from _along(catalog, into, rest)

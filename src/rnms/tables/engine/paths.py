@@ -11,7 +11,7 @@ from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
 def paths_in(predicate: Predicate) -> Iterator[str]:
     """The paths that a predicate reads of the rows that it speaks of."""
     if is_existence(predicate):
-        yield from (ours for _, ours in predicate.on)
+        yield from (path for _, path in predicate.on)
         if predicate.compare is not None:
             yield predicate.compare[2]
         return

@@ -51,7 +51,7 @@ class ByPlace:
         through, placing = members.plan.through, members.plan.placing
         self.is_known = bool(self.path) and members.is_known
         if through is not None and placing is not None:
-            self.is_known = self.is_known and members.book.has(through.entity)
+            self.is_known = self.is_known and members.catalog.has(through.entity)
             if self.is_known:
                 self._through(through, placing)
         elif self.is_known:
@@ -70,7 +70,9 @@ class ByPlace:
     def has_region(self) -> bool:
         """Whether the members of the whole region are counted here too."""
         # Who tells of one place or another is surely a member of the region, perhaps of each place.
-        together = self._members.plan.through is None and not self._members.book.differs(self._members.entity)
+        together = self._members.plan.through is None and not self._members.catalog.differs(
+            self._members.entity
+        )
         return "region" in self._named or (together and self.is_known)
 
     def whole(self, at: int) -> Kinds:
@@ -81,8 +83,8 @@ class ByPlace:
         """The counts of one term by place, and those that count anywhere."""
         by_place: dict[str, Kinds] = {}
         for name in ("places", "besides"):
-            found = self._found.get(name, {PLACE: ()})
-            for place, kinds in zip(found[PLACE], counted(found, at), strict=True):
+            contents = self._found.get(name, {PLACE: ()})
+            for place, kinds in zip(contents[PLACE], counted(contents, at), strict=True):
                 if place is not None:
                     before = by_place.get(str(place))
                     by_place[str(place)] = kinds if before is None else merged(before, kinds)
@@ -106,43 +108,49 @@ class ByPlace:
         rows, sure = self._members.rows()
         place = rows.column(self.path, key=True)
         standings = self._members.standings(rows, sure, self._plans, [place.name])
-        chosen = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
-        self._named["places"] = chosen.group_by(PLACE).agg(*sums(standings))
+        selection = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
+        self._named["places"] = selection.group_by(PLACE).agg(*sums(standings))
         if place.unknown is not False:
-            lost = filtered(rows.frame, place.unknown)
-            self._named["nowhere"] = summed(lost, [attrs.evolve(one, sure=False) for one in standings])
+            rows_lost = filtered(rows.frame, place.unknown)
+            self._named["nowhere"] = summed(
+                rows_lost, [attrs.evolve(standing, sure=False) for standing in standings]
+            )
 
     def _through(self, through: Through, placing: Forms) -> None:
         """Members that related records place."""
-        book = self._members.book
-        posts = Rows(book, through.entity)
+        catalog = self._members.catalog
+        posts = Rows(catalog, through.entity)
         posts.want(self.path, through.member)
-        certain, possible = book.settled_forms(placing)
+        certain, possible = catalog.settled_forms(placing)
         posts.keep(possible)
-        place, who = posts.column(self.path, key=True), posts.column(through.member, key=True)
-        sure = surely(posts, certain, possible, [place.name, who.name])
+        place, member = posts.column(self.path, key=True), posts.column(through.member, key=True)
+        sure = surely(posts, certain, possible, [place.name, member.name])
         # Where every post has its teacher and place, the region is counted from the same rows.
         whole = sure is True and self._members.is_listed and place.unknown is False
-        given = negated(_lacking(who)) if whole else both(negated(_lacking(place)), negated(_lacking(who)))
-        pairs = filtered(posts.frame, given).select(
-            nw.col(place.name).alias(PLACE), nw.col(who.name).alias("id"), *_placed(sure)
+        has_keys = (
+            negated(_lacking(member)) if whole else both(negated(_lacking(place)), negated(_lacking(member)))
+        )
+        pairs = filtered(posts.frame, has_keys).select(
+            nw.col(place.name).alias(PLACE), nw.col(member.name).alias("id"), *_placed(sure)
         )
         pairs = self._members.sifted(pairs)
         if whole:
             self._people_first(pairs)
         else:
             rows, inside = self._members.among(_surest(pairs, [PLACE, "id"], sure))
-            there = inside if sure is True else both(inside, nw.col(_PLACED) == 1)
-            standings = self._standings(rows, there)
+            is_inside = inside if sure is True else both(inside, nw.col(_PLACED) == 1)
+            standings = self._standings(rows, is_inside)
             frame = rows.frame.select(PLACE, *flags(standings))
             self._named["places"] = frame.group_by(PLACE).agg(*sums(standings))
-        if who.unknown is not False:
-            nobody = filtered(posts.frame, both(who.unknown, negated(_lacking(place))))
+        if member.unknown is not False:
+            rows_of_nobody = filtered(posts.frame, both(member.unknown, negated(_lacking(place))))
             self._named["nobody"] = (
-                nobody.select(nw.col(place.name).alias(PLACE)).group_by(PLACE).agg(nw.len().alias(_ROWS))
+                rows_of_nobody.select(nw.col(place.name).alias(PLACE))
+                .group_by(PLACE)
+                .agg(nw.len().alias(_ROWS))
             )
         if place.unknown is not False:
-            self._nowhere(posts, place, who, pairs)
+            self._nowhere(posts, place, member, pairs)
 
     def _people_first(self, pairs: nw.LazyFrame[Any]) -> None:
         """Members in one place alone are counted by it as they are; of the few others each pair is."""
@@ -153,26 +161,28 @@ class ByPlace:
         standings = self._standings(rows, inside)
         frame = shared(rows.frame.select("id", PLACE, _LAST, *flags(standings)))
         self._named["region"] = frame.select(*sums(standings))
-        one = frame.filter(place == nw.col(_LAST))
-        self._named["places"] = one.group_by(PLACE).agg(*sums(standings))
+        alone = frame.filter(place == nw.col(_LAST))
+        self._named["places"] = alone.group_by(PLACE).agg(*sums(standings))
         several = frame.filter(place != nw.col(_LAST)).drop(PLACE, _LAST)
-        there = once(with_few(pairs, several, "id"), [PLACE, "id"])
-        self._named["besides"] = there.group_by(PLACE).agg(*sums(standings))
+        distinct_pairs = once(with_few(pairs, several, "id"), [PLACE, "id"])
+        self._named["besides"] = distinct_pairs.group_by(PLACE).agg(*sums(standings))
 
-    def _nowhere(self, posts: Rows, place: Column, who: Column, pairs: nw.LazyFrame[Any]) -> None:
-        lost = filtered(posts.frame, place.unknown)
-        ids = once(filtered(lost, negated(_lacking(who))).select(nw.col(who.name).alias("id")), ["id"])
+    def _nowhere(self, posts: Rows, place: Column, member: Column, pairs: nw.LazyFrame[Any]) -> None:
+        rows_lost = filtered(posts.frame, place.unknown)
+        ids = once(
+            filtered(rows_lost, negated(_lacking(member))).select(nw.col(member.name).alias("id")), ["id"]
+        )
         rows, _ = self._members.among(ids)
         standings = self._standings(rows, False)
         self._named["nowhere"] = summed(rows.frame, standings)
-        there = joined(once(pairs.select(PLACE, "id"), [PLACE, "id"]), ids, ["id"], how="semi")
-        rows, _ = self._members.among(there)
+        pairs_there = joined(once(pairs.select(PLACE, "id"), [PLACE, "id"]), ids, ["id"], how="semi")
+        rows, _ = self._members.among(pairs_there)
         standings = self._standings(rows, False)
         frame = rows.frame.select(PLACE, *flags(standings))
         self._named["counted and nowhere"] = frame.group_by(PLACE).agg(*sums(standings))
-        if who.unknown is not False:
-            nobody = filtered(lost, who.unknown)
-            self._named["nobody nowhere"] = nobody.select(nw.len().alias(_ROWS))
+        if member.unknown is not False:
+            rows_of_nobody = filtered(rows_lost, member.unknown)
+            self._named["nobody nowhere"] = rows_of_nobody.select(nw.len().alias(_ROWS))
 
 
 def _lacking(column: Column) -> Flag:

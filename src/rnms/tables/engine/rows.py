@@ -16,7 +16,7 @@ from rnms.logic.paths import is_plain, never_equal, operands_of, refers_to
 from rnms.logic.predicates import OPERATORS, And, Exists, Fact, Predicate
 from rnms.logic.walks import conjuncts, denied, is_existence, is_fact, op_of, paths_of, sought_by
 from rnms.model.system import RegionalSystem
-from rnms.tables.engine.book import Book
+from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.columns import Column, Columns, field_of
 from rnms.tables.engine.flags import Flag, all_of, any_of, both, either, filtered, negated
 from rnms.tables.engine.matches import Matches
@@ -28,33 +28,33 @@ from rnms.tables.native import collected, joined, once
 class Rows(Columns, Interpreter[Flag, Matches]):
     """The rows of a collection, and what holds for them."""
 
-    def __init__(self, book: Book, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
-        super().__init__(book, entity, bare)
+    def __init__(self, catalog: Catalog, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
+        super().__init__(catalog, entity, bare)
         self._flags: dict[Predicate, Flag] = {}
         self._names: dict[tuple[Exists, tuple[str, ...]], str] = {}
 
     @classmethod
-    def by_fields(cls, book: Book, entity: str, predicate: Predicate) -> Rows | None:
+    def by_fields(cls, catalog: Catalog, entity: str, predicate: Predicate) -> Rows | None:
         """The rows that a predicate does not exclude by their own fields; none if it asks nothing of them."""
         own = tuple(filter(reads_fields, conjuncts(predicate)))
         if not own:
             return None
-        rows = cls(book, entity)
+        rows = cls(catalog, entity)
         rows.keep(And(own))
         return rows
 
     @property
     def system(self) -> RegionalSystem:
         """What is small, and what was not reported."""
-        return self.book.system
+        return self.catalog.system
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""
-        return self.book.has(entity)
+        return self.catalog.has(entity)
 
     def others(self, entity: str) -> Rows:
         """The rows of another collection."""
-        return Rows(self.book, entity)
+        return Rows(self.catalog, entity)
 
     # Flags.
 
@@ -80,7 +80,7 @@ class Rows(Columns, Interpreter[Flag, Matches]):
 
     def count(self, flag: Flag) -> int:
         """For how many rows a flag holds."""
-        return 0 if flag is False else self.book.number(filtered(self.frame, flag))
+        return 0 if flag is False else self.catalog.number(filtered(self.frame, flag))
 
     def holds(self, predicate: Predicate) -> Flag:
         """For which rows a predicate holds: all that it reads is wanted first, so that it is joined once."""
@@ -127,12 +127,12 @@ class Rows(Columns, Interpreter[Flag, Matches]):
     def keep_listed(self, predicate: Predicate) -> None:
         """The same for rows that are ids alone: what their own fields exclude is not joined at all."""
         parts = tuple(conjuncts(predicate))
-        side = Rows.by_fields(self.book, self.entity, predicate) if self._bare else None
+        side = Rows.by_fields(self.catalog, self.entity, predicate) if self._bare else None
         if side is not None:
             self.want(*paths_in(predicate))
             there = self._joined.setdefault("", {"id"})
             there |= self._wanted.get("", set())
-            names = [name for name in self.book.base(self.entity)[1] if field_of(name) in there - {"id"}]
+            names = [name for name in self.catalog.base(self.entity)[1] if field_of(name) in there - {"id"}]
             self.frame = joined(self.frame, side.frame.select("id", *names), ["id"], how="inner")
             parts = tuple(part for part in parts if not reads_fields(part))
         self.keep(And(parts))
@@ -215,9 +215,9 @@ class Rows(Columns, Interpreter[Flag, Matches]):
         entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
         if not self.has(entity):
             return set()
-        kept = self.book.kept
+        kept = self.catalog.kept
         if (entity, name) not in kept:
-            words = self.book.base(entity)[0].select(name).explode(name).unique()
+            words = self.catalog.base(entity)[0].select(name).explode(name).unique()
             kept[entity, name] = {word for word in collected([words])[0][name] if word is not None}
         found: set[Any] = kept[entity, name]
         return found
@@ -277,7 +277,7 @@ class Rows(Columns, Interpreter[Flag, Matches]):
         """Which rows others name for which a flag holds: all, if one of those names somebody unknown."""
         named = others.column(path, key=True)
         frame = filtered(others.frame, flag)
-        if named.unknown is not False and self.book.any(filtered(frame, named.unknown)):
+        if named.unknown is not False and self.catalog.any(filtered(frame, named.unknown)):
             return True
         name = self.new_name()
         ids = frame.select(nw.col(named.name).alias("id"), nw.lit(1).alias(name))
@@ -288,15 +288,15 @@ class Rows(Columns, Interpreter[Flag, Matches]):
 
     def settled(self, form: Predicate) -> Predicate:
         """A form in which whatever cannot be unknown stands in its certain form."""
-        return self.book.settled(self.entity, form)
+        return self.catalog.settled(self.entity, form)
 
     def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
         """Both forms; the same predicate, and so one query, where nothing that they read is unknown."""
-        return self.book.settled_forms(forms)
+        return self.catalog.settled_forms(forms)
 
     def nameless(self, path: str, where: Predicate) -> int:
         """How many rows for which a predicate holds name nobody; these rows are kept first, and no others."""
-        if not self.book.can_be_unknown(self.entity, path, key=True):
+        if not self.catalog.can_be_unknown(self.entity, path, key=True):
             return 0
         self.keep(self.settled(where))
         return self.count(self.column(path, key=True).unknown)

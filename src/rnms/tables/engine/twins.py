@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import narwhals.stable.v2 as nw
 
 from rnms.engine.interpreter import Passing
-from rnms.tables.engine.book import TIMES
+from rnms.tables.engine.catalog import TIMES
 from rnms.tables.engine.columns import Columns
 from rnms.tables.engine.counts import PLACE, Standing
 from rnms.tables.engine.flags import Flag, number
@@ -37,11 +37,11 @@ def folded(
         alike: The columns in which all must be alike for one of them to count surely.
         several: Whether several records may bear one id.
     """
-    by = [name for name in (PLACE, "id") if name in rows.frame.collect_schema().names()]
+    keys = [name for name in (PLACE, "id") if name in rows.frame.collect_schema().names()]
     first = rows.new_name()
-    rows.frame = rows.frame.with_columns(_first(by).alias(first))
-    complete = (nw.len().over(*by) == nw.col(TIMES)) & _alike(alike)
-    found = []
+    rows.frame = rows.frame.with_columns(_first(keys).alias(first))
+    complete = (nw.len().over(*keys) == nw.col(TIMES)) & _alike(alike)
+    foldings = []
     for standing in standings:
         passing = standing.passing
         flags = (standing.sure, passing.surely, passing.perhaps, passing.silently)
@@ -50,28 +50,28 @@ def folded(
             *(number(flag).alias(mark) for mark, flag in zip(marks, flags, strict=True))
         )
         sure, surely, perhaps, silently = (nw.col(mark) for mark in marks)
-        all_pass = surely.min().over(*by) == 1
-        answered = (surely + perhaps).max().over(*by) == 1
+        all_pass = surely.min().over(*keys) == 1
+        answered = (surely + perhaps).max().over(*keys) == 1
         states = [
-            complete & (sure.min().over(*by) == 1) & nw.col(first),
+            complete & (sure.min().over(*keys) == 1) & nw.col(first),
             all_pass,
             answered & ~all_pass,
-            (silently.max().over(*by) == 1) & ~answered,
+            (silently.max().over(*keys) == 1) & ~answered,
         ]
         names = [rows.new_name() for _ in states]
         rows.frame = rows.frame.with_columns(
             *(state.alias(name) for name, state in zip(names, states, strict=True))
         )
         sure, *passes = (nw.col(name).fill_null(False) for name in names)
-        found.append(Standing(standing.rows, sure, Passing(*passes)))
+        foldings.append(Standing(standing.rows, sure, Passing(*passes)))
     if not several:
         rows.frame = rows.frame.filter(nw.col(first))
-    return found
+    return foldings
 
 
-def _first(by: Sequence[str]) -> nw.Expr:
+def _first(keys: Sequence[str]) -> nw.Expr:
     """Whether a row is the first of its kind, whichever that is."""
-    return nw.col("id").cum_count().over(*by, order_by="id") == 1
+    return nw.col("id").cum_count().over(*keys, order_by="id") == 1
 
 
 def _alike(keys: Sequence[str]) -> nw.Expr:
@@ -79,6 +79,6 @@ def _alike(keys: Sequence[str]) -> nw.Expr:
     same: nw.Expr = nw.col(TIMES) == nw.col(TIMES)
     for key in keys:
         least, most = nw.col(key).min().over("id"), nw.col(key).max().over("id")
-        given = nw.col(key).count().over("id")
-        same &= ((least == most) & (given == nw.len().over("id"))) | (given == 0)
+        filled = nw.col(key).count().over("id")
+        same &= ((least == most) & (filled == nw.len().over("id"))) | (filled == 0)
     return same | (nw.col(TIMES) == 1)

@@ -17,7 +17,7 @@ from rnms.logic.question import Question
 from rnms.logic.walks import children, is_existence, paths_of
 from rnms.logic.window import Window
 from rnms.model.system import RegionalSystem, field_kinds, record_classes
-from rnms.tables.engine.book import Book
+from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.engine.flags import either, filtered, negated
 from rnms.tables.engine.rows import Rows
@@ -29,26 +29,28 @@ _FEW = 5
 """How many records of nobody are shown: one is enough to leave everybody open."""
 
 
-def around(book: Book, question: Question, window: Window, *members: str, few: int = _FEW) -> RegionalSystem:
+def records_behind(
+    catalog: Catalog, question: Question, window: Window, *members: str, few: int = _FEW
+) -> RegionalSystem:
     """A system with the records that decide where members stand, and no others."""
-    return _Around(book, few).system(question_plan(question, window), members)
+    return _Gathering(catalog, few).system(question_plan(question, window), members)
 
 
-def gathered(book: Book, collections: Iterable[str]) -> RegionalSystem:
+def gathered(catalog: Catalog, collections: Iterable[str]) -> RegionalSystem:
     """The system with the records of some collections, which must be small."""
     made: dict[str, Any] = {
-        name: tuple(_record(name, row) for row in _rows(name, book.tables.frame(name)))
+        name: tuple(_record(name, row) for row in _rows(name, catalog.tables.frame(name)))
         for name in collections
-        if book.has(name) and getattr(book.system, name) is None
+        if catalog.has(name) and getattr(catalog.system, name) is None
     }
-    return attrs.evolve(book.system, **made)
+    return attrs.evolve(catalog.system, **made)
 
 
-class _Around:
-    def __init__(self, book: Book, few: int) -> None:
-        self._book, self._few = book, few
+class _Gathering:
+    def __init__(self, catalog: Catalog, few: int) -> None:
+        self._catalog, self._few = catalog, few
         self._kept: dict[str, dict[str, Row]] = {
-            name: {} for name in book.tables.collections if name != "municipalities"
+            name: {} for name in catalog.tables.collections if name != "municipalities"
         }
 
     def system(self, plan: QuestionPlan, members: Sequence[str]) -> RegionalSystem:
@@ -60,18 +62,20 @@ class _Around:
         for forms in (plan.of.own, plan.passing, plan.of.made):
             if forms is not None:
                 # What may hold reads what holds surely.
-                self._gather(entity, start, self._book.settled(entity, forms.possible))
+                self._gather(entity, start, self._catalog.settled(entity, forms.possible))
         made: dict[str, Any] = {
             name: tuple(_record(name, row) for row in rows.values()) for name, rows in self._kept.items()
         }
-        return attrs.evolve(self._book.system, **made)
+        return attrs.evolve(self._catalog.system, **made)
 
     def _named(self, entity: str, members: Sequence[str]) -> nw.LazyFrame[Any]:
         """The rows with these ids, or with these numbers where rows have no ids."""
         if "id" in fields_of(entity):
-            return self._book.tables.frame(entity).filter(nw.col("id").cast(nw.String).is_in(list(members)))
+            return self._catalog.tables.frame(entity).filter(
+                nw.col("id").cast(nw.String).is_in(list(members))
+            )
         numbers = [number for key in members if (number := numbered(entity, key)) is not None]
-        frame, _ = self._book.base(entity)
+        frame, _ = self._catalog.base(entity)
         return filtered(frame, nw.col(ROW).is_in(numbers) if numbers else False)
 
     def _gather(self, entity: str, rows: list[Row], predicate: Predicate) -> None:
@@ -79,7 +83,7 @@ class _Around:
         if not rows:
             return
         if is_existence(predicate):
-            if self._book.has(predicate.entity):
+            if self._catalog.has(predicate.entity):
                 self._gather(predicate.entity, self._found(entity, rows, predicate), predicate.where)
             return
         for child in children(predicate):
@@ -89,7 +93,7 @@ class _Around:
 
     def _found(self, entity: str, rows: list[Row], one: predicates.Exists) -> list[Row]:
         """The records whose keys are those of the rows, and a few of those that may be anybody's."""
-        inner = Rows(self._book, one.entity)
+        inner = Rows(self._catalog, one.entity)
         if one.compare is not None:
             self._follow(entity, rows, one.compare[2])
         unknown: Any = False
@@ -117,12 +121,12 @@ class _Around:
         into = refers_to(entity, ref)
         if ref == "id" or not into:
             return values
-        if not self._book.has(into):
+        if not self._catalog.has(into):
             return [] if rest else values
         wanted = sorted({value for value in values if value is not None})
         there: list[Row] = []
         if into != "municipalities" and wanted:
-            there = self._keep(into, self._book.tables.frame(into).filter(nw.col("id").is_in(wanted)))
+            there = self._keep(into, self._catalog.tables.frame(into).filter(nw.col("id").is_in(wanted)))
         return self._follow(into, there, rest) if rest else values
 
     def _keep(self, entity: str, frame: nw.LazyFrame[Any]) -> list[Row]:

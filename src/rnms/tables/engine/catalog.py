@@ -33,7 +33,7 @@ TIMES = "id__times"
 """The column that says in how many ways the id of a row is told."""
 
 
-class Book:
+class Catalog:
     """The collections of tables with what is known about them before a question is asked.
 
     Args:
@@ -51,17 +51,17 @@ class Book:
         if unreported is not None:
             self.system = attrs.evolve(self.system, unreported=unreported)
         self.integrity = tables.integrity
-        """Counted for this book alone: what was definite for another one need not be so now."""
+        """Counted for this catalog alone: what was definite for another one need not be so now."""
         self.kept: dict[Hashable, Any] = {}
         """What questions share."""
         self.numbers = itertools.count()
         """For names that no other column of any frame has."""
 
-    def numbering(self, entity: str) -> Book:
-        """The same book, where the rows of a collection with neither ids nor an order have numbers."""
+    def numbering(self, entity: str) -> Catalog:
+        """The same catalog, where the rows of a collection with neither ids nor an order have numbers."""
         if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
             return self
-        return Book(self.tables, numbered=entity, unreported=self.system.unreported)
+        return Catalog(self.tables, numbered=entity, unreported=self.system.unreported)
 
     def has(self, entity: str) -> bool:
         """Whether a collection was collected."""
@@ -78,15 +78,15 @@ class Book:
     def words(self, fields: Iterable[str]) -> dict[str, dict[str, int]]:
         """By field, every word that its column holds, and in how many rows."""
         pairs = [field.partition(".")[::2] for field in fields]
-        known = [(entity, name) for entity, name in pairs if self.has(entity)]
-        found = collected([self._counted(entity, name) for entity, name in known])
+        fields_present = [(entity, name) for entity, name in pairs if self.has(entity)]
+        counts = collected([self._counted(entity, name) for entity, name in fields_present])
         return {
             f"{entity}.{name}": {
                 word: int(number)
                 for word, number in zip(rows[name], rows["number"], strict=True)
                 if word is not None
             }
-            for (entity, name), rows in zip(known, found, strict=True)
+            for (entity, name), rows in zip(fields_present, counts, strict=True)
         }
 
     def _counted(self, entity: str, name: str) -> nw.LazyFrame[Any]:
@@ -107,21 +107,21 @@ class Book:
             return frame.select(*names).unique()
         return frame.group_by(*names).agg(nw.col(ROW).min())
 
-    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def differing(self, entity: str) -> Mapping[str, frozenset[Any]]:
         """The ids that rows tell in different ways, by the field in which they differ."""
         if not self.has(entity) or not self.integrity[entity].doubled:
             return {}
         frame = self.frame(entity).select(*field_kinds(entity))
         several = frame.with_columns(nw.len().over("id").alias(TIMES)).filter(nw.col(TIMES) > 1)
-        told: dict[Any, list[dict[str, Any]]] = {}
+        rows_by_id: dict[Any, list[dict[str, Any]]] = {}
         for row in rows_of(collected([several])[0]):
-            told.setdefault(row["id"], []).append(row)
+            rows_by_id.setdefault(row["id"], []).append(row)
         return {
             name: frozenset(
-                key for key, rows in told.items() if any(row[name] != rows[0][name] for row in rows)
+                key for key, rows in rows_by_id.items() if any(row[name] != rows[0][name] for row in rows)
             )
-            for name in (field_kinds(entity) if told else ())
+            for name in (field_kinds(entity) if rows_by_id else ())
         }
 
     def differs(self, entity: str, name: str = "") -> bool:
@@ -148,7 +148,7 @@ class Book:
         """Whether the column of a field is missing or of no use."""
         return name in self.tables.lacks(entity)
 
-    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def base(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
         """A collection with its faults marked, and the names of its columns."""
         frame, marks = self.frame(entity), []
@@ -171,10 +171,10 @@ class Book:
                 frame, more = self._checked(entity, frame, name, kind.into)
                 names += more
         names += [ROW] * ordered
-        there = frame.collect_schema().names()
-        return frame if there == names else frame.select(*names), tuple(names)
+        present = frame.collect_schema().names()
+        return frame if present == names else frame.select(*names), tuple(names)
 
-    @functools.cache  # noqa: B019  # the book lives as long as its engine
+    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def referred(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
         """What references lead to: one row for each id, without what its rows tell differently."""
         frame, names = self.base(entity)
@@ -186,7 +186,7 @@ class Book:
             if ids:
                 marks.append(told_apart.alias(name + DIFFERS))
                 columns = [column for column in (name, name + KEY) if column in names]
-                hidden += [nw.when(~told_apart).then(nw.col(one)).alias(one) for one in columns]
+                hidden += [nw.when(~told_apart).then(nw.col(column)).alias(column) for column in columns]
         return once(frame.with_columns(*marks, *hidden), ["id"]), (
             *names,
             *(name + DIFFERS for name, ids in self.differing(entity).items() if ids),
@@ -201,19 +201,19 @@ class Book:
         """The frame with columns that tell where a reference leads, if that is not always somewhere."""
         if not self.lost(entity, name):
             return frame, []
-        given = ~nw.col(name).is_null()
+        is_filled = ~nw.col(name).is_null()
         if not self.has(into):
             empty = nw.when(nw.lit(False)).then(nw.col(name)).alias(name + KEY)
-            return frame.with_columns(given.alias(name + LOST), empty), [name + LOST, name + KEY]
+            return frame.with_columns(is_filled.alias(name + LOST), empty), [name + LOST, name + KEY]
         ids = self.tables.frame(into).group_by("id").agg(nw.len().alias("__n")).rename({"id": name})
         frame = joined(frame, ids, [name])
-        nobody = nw.col("__n").is_null()
+        is_lost = nw.col("__n").is_null()
         marks = [
-            (given & nobody).alias(name + LOST),
-            nw.when(~nobody).then(nw.col(name)).alias(name + KEY),
+            (is_filled & is_lost).alias(name + LOST),
+            nw.when(~is_lost).then(nw.col(name)).alias(name + KEY),
         ]
         if self.faulty(entity, name):
-            marks.append((given & nobody).alias(name + FAULT))
+            marks.append((is_filled & is_lost).alias(name + FAULT))
         frame = frame.with_columns(*marks).drop("__n")
         return frame, [name + LOST, name + KEY] + [name + FAULT] * self.faulty(entity, name)
 
@@ -221,10 +221,10 @@ class Book:
 
     def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
         """The certain and the possible form; the same predicate where nothing that they read is unknown."""
-        known = self.settled(forms.entity, certain(forms.normal))
-        if known == self.settled(forms.entity, possible(forms.normal)):
+        certain_form = self.settled(forms.entity, certain(forms.normal))
+        if certain_form == self.settled(forms.entity, possible(forms.normal)):
             # What follows besides excludes nothing more.
-            return known, known
+            return certain_form, certain_form
         return self.settled(forms.entity, forms.certain), self.settled(forms.entity, forms.possible)
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:
@@ -242,31 +242,31 @@ class Book:
         """Whether everything that a predicate reads is known."""
         if is_existence(predicate):
             return self._is_definite_existence(entity, predicate)
-        known = all(self.is_definite(entity, part) for part in children(predicate))
-        read = operands_of(entity, predicate)
+        is_definite_inside = all(self.is_definite(entity, part) for part in children(predicate))
+        operands = operands_of(entity, predicate)
         return (
-            known
+            is_definite_inside
             and not is_unsaid(predicate)
-            and not any(self.can_be_unknown(entity, path, key=key) for path, key in read)
+            and not any(self.can_be_unknown(entity, path, key=key) for path, key in operands)
         )
 
     def is_definite_inside(self, one: Exists) -> bool:
         """Whether it is known which records an existence looks for, and of whom they are."""
         if one.compare is not None and self.can_be_unknown(one.entity, one.compare[0]):
             return False
-        named = [theirs for theirs, _ in one.on] + [one.of] * (bool(one.of) and one.at_least > 1)
-        keys = (self.can_be_unknown(one.entity, theirs, key=True) for theirs in named)
+        paths = [path for path, _ in one.on] + [one.of] * (bool(one.of) and one.at_least > 1)
+        keys = (self.can_be_unknown(one.entity, path, key=True) for path in paths)
         return not self.differs(one.entity) and self.is_definite(one.entity, one.where) and not any(keys)
 
-    def _is_definite_existence(self, entity: str, one: Exists) -> bool:
-        if not self.has(one.entity) or gaps_behind(self.system, one):
+    def _is_definite_existence(self, entity: str, existence: Exists) -> bool:
+        if not self.has(existence.entity) or gaps_behind(self.system, existence):
             return False
-        if one.compare is not None and self.can_be_unknown(entity, one.compare[2]):
+        if existence.compare is not None and self.can_be_unknown(entity, existence.compare[2]):
             return False
-        keys = (self.can_be_unknown(entity, ours, key=True) for _, ours in one.on)
+        keys = (self.can_be_unknown(entity, path, key=True) for _, path in existence.on)
         # A load counts those whom the records name: two that name nobody we know may name one or two.
-        carried = bool(one.of) and self.can_be_unknown(one.entity, one.of, key=True)
-        return self.is_definite_inside(one) and not carried and not any(keys)
+        carried = bool(existence.of) and self.can_be_unknown(existence.entity, existence.of, key=True)
+        return self.is_definite_inside(existence) and not carried and not any(keys)
 
     def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:
         """Whether some record has a field, or leads along a reference to one, that is not known."""
