@@ -29,11 +29,11 @@ def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
     path = whole.place if whole.through is None else whole.through.place
     if not path:
         return None
-    there = Not(any_of(*(equals(path, place) for place in places)))
+    outside = Not(any_of(*(equals(path, place) for place in places)))
     own = attrs.evolve(whole, union=(), within=None)
     if whole.through is None:
-        return attrs.evolve(own, where=And((whole.where, there)))
-    return attrs.evolve(own, through=attrs.evolve(whole.through, where=And((whole.through.where, there))))
+        return attrs.evolve(own, where=And((whole.where, outside)))
+    return attrs.evolve(own, through=attrs.evolve(whole.through, where=And((whole.through.where, outside))))
 
 
 def both(ours: Tally, theirs: Tally, *, with_term: bool) -> Tally | None:
@@ -54,8 +54,8 @@ def both(ours: Tally, theirs: Tally, *, with_term: bool) -> Tally | None:
             return None
     if (size, passing, failing) == (ours.size(), ours.passing(), ours.failed) and theirs.stated is None:
         return ours
-    met = _told(size, passing, failing, [ours, theirs], with_term=with_term)
-    return attrs.evolve(met, stated=theirs.stated)
+    tally = _told(size, passing, failing, [ours, theirs], with_term=with_term)
+    return attrs.evolve(tally, stated=theirs.stated)
 
 
 def united(parts: Sequence[Tally], *, disjoint: bool, with_term: bool) -> Tally:
@@ -81,10 +81,10 @@ def united_as_shown(whole: Tally, parts: Sequence[Tally]) -> Tally | None:
     >>> united_as_shown(whole, [shown, form]).passing()
     Bounds(low=80, high=85)
     """
-    first, *others = parts
-    others_pass = _sum([_whole(other.passing().high) for other in others])
+    first, *rest = parts
+    others_pass = _sum([_whole(part.passing().high) for part in rest])
     others_fail = _sum(
-        [None if (high := other.size().high) is None else int(high) - other.passed for other in others]
+        [None if (high := part.size().high) is None else int(high) - part.passed for part in rest]
     )
     size = Bounds(0, _union([part.size() for part in parts]).high)
     passing = Bounds(
@@ -104,19 +104,19 @@ def _told(size: Bounds, passing: Bounds, failing: int, sources: Sequence[Tally],
     if not with_term:
         low = int(size.low)
         return Tally(passed=low, out_or_passed=None if size.high is None else int(size.high) - low)
-    counted = _sum([_left_open(source) for source in sources])
-    return attrs.evolve(told_apart(size, passing, failing), counted=counted)
+    number_open = _sum([_left_open(source) for source in sources])
+    return attrs.evolve(told_apart(size, passing, failing), counted=number_open)
 
 
-def _added(one: Tally, other: Tally) -> Tally:
+def _added(first: Tally, second: Tally) -> Tally:
     return Tally(
-        passed=one.passed + other.passed,
-        failed=one.failed + other.failed,
-        failed_or_passed=one.failed_or_passed + other.failed_or_passed,
-        out_or_failed=_sum([one.out_or_failed, other.out_or_failed]),
-        out_or_passed=_sum([one.out_or_passed, other.out_or_passed]),
-        anything=_sum([one.anything, other.anything]),
-        counted=_sum([_left_open(one), _left_open(other)]),
+        passed=first.passed + second.passed,
+        failed=first.failed + second.failed,
+        failed_or_passed=first.failed_or_passed + second.failed_or_passed,
+        out_or_failed=_sum([first.out_or_failed, second.out_or_failed]),
+        out_or_passed=_sum([first.out_or_passed, second.out_or_passed]),
+        anything=_sum([first.anything, second.anything]),
+        counted=_sum([_left_open(first), _left_open(second)]),
     )
 
 
@@ -127,13 +127,13 @@ def _left_open(tally: Tally) -> Number:
 
 
 def _sum(numbers: Sequence[Number]) -> Number:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if len(known) == len(numbers) else None
+    addends = [number for number in numbers if number is not None]
+    return sum(addends) if len(addends) == len(numbers) else None
 
 
 def _union(numbers: Sequence[Bounds]) -> Bounds:
-    highs = [one.high for one in numbers if one.high is not None]
-    return Bounds(max(one.low for one in numbers), sum(highs) if len(highs) == len(numbers) else None)
+    highs = [bounds.high for bounds in numbers if bounds.high is not None]
+    return Bounds(max(bounds.low for bounds in numbers), sum(highs) if len(highs) == len(numbers) else None)
 
 
 # Loads.
@@ -148,11 +148,11 @@ def loads_united(parts: Sequence[LoadTally], *, disjoint: bool) -> LoadTally:
     Bounds(low=250, high=250)
     """
     members: list[MemberLoad] = []
-    others: list[Bounds] = []
-    for at, part in enumerate(parts):
-        sure = disjoint or at == 0
+    rests: list[Bounds] = []
+    for index, part in enumerate(parts):
+        sure = disjoint or index == 0
         members += (attrs.evolve(member, sure=member.sure and sure) for member in part.members)
-        others.append(part.others if sure else Bounds(0, part.others.high))
+        rests.append(part.others if sure else Bounds(0, part.others.high))
     filled = [part for part in parts if part.size().high != 0]
     largest = [bounds for part in filled if (bounds := part.largest()) is not None]
     smallest = [bounds for part in filled if (bounds := part.smallest()) is not None]
@@ -160,17 +160,20 @@ def loads_united(parts: Sequence[LoadTally], *, disjoint: bool) -> LoadTally:
     totals = [total_load(part) for part in parts]
     return LoadTally(
         members=members,
-        others=_added_up(others),
+        others=_added_up(rests),
         total=_added_up(totals) if disjoint else _union(totals),
         largest_stated=Bounds(
-            max((one.low for one, part in zip(largest, filled, strict=True) if part.has_members), default=0),
-            _greatest([one.high for one in largest]),
+            max(
+                (bounds.low for bounds, part in zip(largest, filled, strict=True) if part.has_members),
+                default=0,
+            ),
+            _greatest([bounds.high for bounds in largest]),
         )
         if largest
         else None,
         smallest_stated=Bounds(
-            min(one.low for one in smallest),
-            min((one.high for one in surely if one.high is not None), default=None),
+            min(bounds.low for bounds in smallest),
+            min((bounds.high for bounds in surely if bounds.high is not None), default=None),
         )
         if smallest
         else None,
@@ -181,21 +184,21 @@ def loads_met(ours: LoadTally, theirs: LoadTally) -> LoadTally | None:
     """What two sources leave open of loads; ``None`` when they exclude each other."""
     if ours.size().meet(theirs.size()) is None:
         return None
-    met: dict[str, Bounds | None] = {}
-    for name, one, other in (
+    bounds_by_name: dict[str, Bounds | None] = {}
+    for name, own, opposite in (
         ("total", total_load(ours), theirs.total),
         ("largest_stated", ours.largest(), theirs.largest()),
         ("smallest_stated", ours.smallest(), theirs.smallest()),
     ):
-        bounds = one if other is None else other if one is None else one.meet(other)
-        if bounds is None and other is not None:
+        bounds = own if opposite is None else opposite if own is None else own.meet(opposite)
+        if bounds is None and opposite is not None:
             return None
-        met[name] = bounds
+        bounds_by_name[name] = bounds
     return attrs.evolve(
         ours,
-        total=met["total"],
-        largest_stated=met["largest_stated"],
-        smallest_stated=met["smallest_stated"],
+        total=bounds_by_name["total"],
+        largest_stated=bounds_by_name["largest_stated"],
+        smallest_stated=bounds_by_name["smallest_stated"],
     )
 
 
@@ -214,13 +217,13 @@ def total_load(part: LoadTally) -> Bounds:
 
 
 def _added_up(numbers: Sequence[Bounds]) -> Bounds:
-    highs = [one.high for one in numbers if one.high is not None]
-    return Bounds(sum(one.low for one in numbers), sum(highs) if len(highs) == len(numbers) else None)
+    highs = [bounds.high for bounds in numbers if bounds.high is not None]
+    return Bounds(sum(bounds.low for bounds in numbers), sum(highs) if len(highs) == len(numbers) else None)
 
 
 def _greatest(highs: Sequence[Exact | None]) -> Exact | None:
-    known = [high for high in highs if high is not None]
-    return max(known, default=None) if len(known) == len(highs) else None
+    ends = [high for high in highs if high is not None]
+    return max(ends, default=None) if len(ends) == len(highs) else None
 
 
 def places_of_members(region: Tally, places: Mapping[str, Tally]) -> dict[str, Tally]:

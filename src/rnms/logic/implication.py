@@ -72,19 +72,21 @@ def _with_what_all_are(predicate: Predicate) -> Predicate:
     if not isinstance(predicate, And):
         return predicate
     lacking = [part.part for part in predicate.parts if isinstance(part, Not)]
-    none = [one for one in lacking if isinstance(one, Exists) and one.at_least == 1 and one.compare is None]
+    absences = [
+        part for part in lacking if isinstance(part, Exists) and part.at_least == 1 and part.compare is None
+    ]
     return And(
-        tuple(_as_all_are(part, none) if isinstance(part, Exists) else part for part in predicate.parts)
+        tuple(_as_all_are(part, absences) if isinstance(part, Exists) else part for part in predicate.parts)
     )
 
 
-def _as_all_are(there: Exists, none: Iterable[Exists]) -> Exists:
-    said = [there.where]
-    for lacking in none:
-        if lacking.entity == there.entity and set(lacking.on) <= set(there.on):
-            rest = [part for part in _conjuncts(lacking.where) if not _follows(there.where, part)]
-            said += [rest[0].part if isinstance(rest[0], Not) else Not(rest[0])] if len(rest) == 1 else []
-    return there if len(said) == 1 else attrs.evolve(there, where=And(tuple(said)))
+def _as_all_are(existence: Exists, absences: Iterable[Exists]) -> Exists:
+    parts = [existence.where]
+    for lacking in absences:
+        if lacking.entity == existence.entity and set(lacking.on) <= set(existence.on):
+            rest = [part for part in _conjuncts(lacking.where) if not _follows(existence.where, part)]
+            parts += [rest[0].part if isinstance(rest[0], Not) else Not(rest[0])] if len(rest) == 1 else []
+    return existence if len(parts) == 1 else attrs.evolve(existence, where=And(tuple(parts)))
 
 
 def _conjuncts(predicate: Predicate) -> tuple[Predicate, ...]:
@@ -97,7 +99,9 @@ def _bare(predicate: Predicate) -> Predicate:
     match predicate:
         case And(parts=parts):
             flat = [
-                part for one in map(_bare, parts) for part in (one.parts if isinstance(one, And) else (one,))
+                part
+                for inner in map(_bare, parts)
+                for part in (inner.parts if isinstance(inner, And) else (inner,))
             ]
             return And(tuple(dict.fromkeys(flat)))
         case Compare(left=left, op=op, right=Path() as right) if op in _MIRRORED:
@@ -154,26 +158,26 @@ def _more_exist(stronger: Exists, weaker: Exists) -> bool:
         and _compares_as(stronger.compare, weaker.compare)
     ):
         return False
-    said = _bare(with_implied_orders(stronger.where))
-    return _follows(said, _with_those_named(weaker.where, stronger.entity, said))
+    premise = _bare(with_implied_orders(stronger.where))
+    return _follows(premise, _with_those_named(weaker.where, stronger.entity, premise))
 
 
-def _with_those_named(weaker: Predicate, entity: str, said: Predicate) -> Predicate:
+def _with_those_named(weaker: Predicate, entity: str, premise: Predicate) -> Predicate:
     """Let a record that is looked for be one that a record of a collection itself names, where it is said."""
     if isinstance(weaker, And | Or):
-        return mapped(weaker, lambda part: _with_those_named(part, entity, said))
+        return mapped(weaker, lambda part: _with_those_named(part, entity, premise))
     if not isinstance(weaker, Exists) or weaker.at_least != 1:
         return weaker
-    named = [name for name in _named_in(said) if _into(entity, name) == weaker.entity]
-    return Or((weaker, *(_is_such(name, weaker) for name in named))) if named else weaker
+    fields = [name for name in _named_in(premise) if _into(entity, name) == weaker.entity]
+    return Or((weaker, *(_is_such(name, weaker) for name in fields))) if fields else weaker
 
 
 def _named_in(predicate: Predicate) -> tuple[str, ...]:
     """The fields, through others too, of which a predicate says something."""
     paths = [path.split(".") for path in _paths(predicate)]
-    here = [".".join(path[:depth]) for path in paths for depth in range(1, len(path))]
+    prefixes = [".".join(path[:depth]) for path in paths for depth in range(1, len(path))]
     inside = () if isinstance(predicate, Exists) else children(predicate)
-    return tuple(dict.fromkeys((*here, *(name for part in inside for name in _named_in(part)))))
+    return tuple(dict.fromkeys((*prefixes, *(name for part in inside for name in _named_in(part)))))
 
 
 def _into(entity: str, path: str) -> str:
@@ -184,13 +188,16 @@ def _into(entity: str, path: str) -> str:
     return entity
 
 
-def _is_such(name: str, sought: Exists) -> Predicate:
+def _is_such(name: str, existence: Exists) -> Predicate:
     """That the record at the end of a path is one that is looked for."""
-    facts: list[Predicate] = [Given(Path(name)), _seen_from(name, sought.where)]
-    facts += [Compare(Path(f"{name}.{theirs}"), Op.EQ, Path(ours)) for theirs, ours in sought.on]
-    if sought.compare is not None:
-        theirs, op, ours = sought.compare
-        facts.append(Compare(Path(f"{name}.{theirs}"), op, Path(ours)))
+    facts: list[Predicate] = [Given(Path(name)), _seen_from(name, existence.where)]
+    facts += [
+        Compare(Path(f"{name}.{record_path}"), Op.EQ, Path(own_path))
+        for record_path, own_path in existence.on
+    ]
+    if existence.compare is not None:
+        record_path, op, own_path = existence.compare
+        facts.append(Compare(Path(f"{name}.{record_path}"), op, Path(own_path)))
     return _bare(And(tuple(facts)))
 
 
@@ -203,19 +210,19 @@ def _compares_as(stronger: tuple[str, Op, str] | None, weaker: tuple[str, Op, st
 
 
 def _stricter(stronger: Compare, weaker: Compare) -> bool:
-    one, other = stronger.right, weaker.right
+    strong_value, weak_value = stronger.right, weaker.right
     if stronger.left != weaker.left:
         return False
-    if isinstance(one, Path) or one == other:
-        return one == other and weaker.op in _WEAKER[stronger.op]
-    if type(one) is not type(other) or isinstance(one, str | bool):
+    if isinstance(strong_value, Path) or strong_value == weak_value:
+        return strong_value == weak_value and weaker.op in _WEAKER[stronger.op]
+    if type(strong_value) is not type(weak_value) or isinstance(strong_value, str | bool):
         return False
     if stronger.op is Op.EQ:
-        return OPERATORS[weaker.op](one, other)
+        return OPERATORS[weaker.op](strong_value, weak_value)
     upwards = {Op.LT, Op.LE}
     if (stronger.op in upwards) is not (weaker.op in upwards) or weaker.op is Op.EQ:
         return False
-    return OPERATORS[Op.LT if stronger.op in upwards else Op.GT](one, other)
+    return OPERATORS[Op.LT if stronger.op in upwards else Op.GT](strong_value, weak_value)
 
 
 def _paths(predicate: Predicate) -> Iterator[str]:
@@ -282,46 +289,50 @@ def failures_included(
     return bool(narrow.of.resolved().entity) and implies(premise, bound(narrow.term, window))
 
 
-def _belongs(narrow: Question, window: Window, wide: Population, other: Window, *, by_place: bool) -> bool:
+def _belongs(
+    narrow: Question, window: Window, wide: Population, wide_window: Window, *, by_place: bool
+) -> bool:
     """Whether whoever passes a question is a member of a population."""
-    of = narrow.of
-    if window == other and _belongs_by_name(narrow, window, wide, by_place=by_place):
+    population = narrow.of
+    if window == wide_window and _belongs_by_name(narrow, window, wide, by_place=by_place):
         return True
-    ours, theirs = of.resolved(), wide.resolved()
-    if not ours.entity or ours.entity != theirs.entity:
+    own, wider = population.resolved(), wide.resolved()
+    if not own.entity or own.entity != wider.entity:
         return False
-    if by_place and (ours.through is None) is not (theirs.through is None):
+    if by_place and (own.through is None) is not (wider.through is None):
         return False
-    if theirs.through is None:
-        placed = not by_place or (ours.place == theirs.place != "")
+    if wider.through is None:
+        placed = not by_place or (own.place == wider.place != "")
     else:
         placed = (
-            ours.through is not None
-            and (ours.through.entity, ours.through.member, ours.through.place)
-            == (theirs.through.entity, theirs.through.member, theirs.through.place)
-            and implies(bound(ours.through.where, window), bound(theirs.through.where, other))
+            own.through is not None
+            and (own.through.entity, own.through.member, own.through.place)
+            == (wider.through.entity, wider.through.member, wider.through.place)
+            and implies(bound(own.through.where, window), bound(wider.through.where, wide_window))
         )
-    return placed and implies(_premise(narrow, window), bound(theirs.where, other))
+    return placed and implies(_premise(narrow, window), bound(wider.where, wide_window))
 
 
 def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_place: bool) -> bool:
     """Whether it is so because populations are declared within each other."""
-    of = narrow.of
-    if of == wide:
+    narrow_population = narrow.of
+    if narrow_population == wide:
         return True
 
     def inside(question: Question, population: Population) -> bool:
         return _belongs(question, window, population, window, by_place=by_place)
 
     if (
-        of.within is not None
-        and of.within.unit == of.unit
-        and inside(attrs.evolve(narrow, of=of.within), wide)
+        narrow_population.within is not None
+        and narrow_population.within.unit == narrow_population.unit
+        and inside(attrs.evolve(narrow, of=narrow_population.within), wide)
     ):
         return True
     if any(inside(narrow, part) for part in wide.union):
         return True
-    if of.union and all(inside(attrs.evolve(narrow, of=part), wide) for part in of.union):
+    if narrow_population.union and all(
+        inside(attrs.evolve(narrow, of=part), wide) for part in narrow_population.union
+    ):
         return True
     only_singled_out = wide.having and wide.where == ALWAYS and wide.through is None and not wide.entity
     return (
@@ -333,19 +344,19 @@ def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_p
     )
 
 
-def _passes(narrow: Question, window: Window, term: Term, other: Window) -> bool:
+def _passes(narrow: Question, window: Window, term: Term, term_window: Window) -> bool:
     """Whether whoever passes a question has a property."""
-    if window == other and (term == narrow.term or term in _having(narrow.of)):
+    if window == term_window and (term == narrow.term or term in _having(narrow.of)):
         return True
     if not narrow.of.resolved().entity:
         return False
-    return implies(_premise(narrow, window), bound(term, other))
+    return implies(_premise(narrow, window), bound(term, term_window))
 
 
-def _having(of: Population) -> Iterator[Term]:
-    yield from of.having
-    if of.within is not None and of.within.unit == of.unit:
-        yield from _having(of.within)
+def _having(population: Population) -> Iterator[Term]:
+    yield from population.having
+    if population.within is not None and population.within.unit == population.unit:
+        yield from _having(population.within)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -378,17 +389,17 @@ def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
         wide: The question of other members.
         window: The days that both speak of.
     """
-    entity, there = _record_behind(wide, window)
+    entity, demand = _record_behind(wide, window)
     if not entity or one.load or wide.load:
         return False
     if one.of.unit == REGION:
-        return one.term is not None and implies(bound(one.term, window), exists(entity, (), there))
+        return one.term is not None and implies(bound(one.term, window), exists(entity, (), demand))
     whole = one.of.resolved()
     if not whole.entity:
         return False
     facts = _conjuncts(_bare(with_implied_orders(_premise(one, window))))
     return any(
-        implies(And((fact.where, *(_seen_from(field, other) for other in facts))), there)
+        implies(And((fact.where, *(_seen_from(field, premise) for premise in facts))), demand)
         for fact in facts
         if isinstance(fact, Exists) and fact.entity == entity
         for field in [_reference(fact)]
@@ -423,8 +434,8 @@ def _record_behind(question: Question, window: Window) -> tuple[str, Predicate]:
 
 def _reference(fact: Exists) -> str:
     """The field by which other records refer to this one; empty where it is not one alone."""
-    [field, ours] = fact.on[0] if len(fact.on) == 1 else ("", "")
-    return field if ours == "id" else ""
+    [field, own_path] = fact.on[0] if len(fact.on) == 1 else ("", "")
+    return field if own_path == "id" else ""
 
 
 def _seen_from(field: str, predicate: Predicate) -> Predicate:
@@ -435,16 +446,16 @@ def _seen_from(field: str, predicate: Predicate) -> Predicate:
 
     match predicate:
         case Compare(left=left, right=right):
-            other = Path(path(right.name)) if isinstance(right, Path) else right
-            return attrs.evolve(predicate, left=Path(path(left.name)), right=other)
+            operand = Path(path(right.name)) if isinstance(right, Path) else right
+            return attrs.evolve(predicate, left=Path(path(left.name)), right=operand)
         case Has(field=inner) | Given(field=inner):
             return attrs.evolve(predicate, field=Path(path(inner.name)))
-        case Shares(left=left, right=other):
-            return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(other.name)))
+        case Shares(left=left, right=operand):
+            return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(operand.name)))
         case Exists(on=keys, compare=compare):
-            on = tuple((theirs, path(ours)) for theirs, ours in keys)
+            keys_seen = tuple((record_path, path(own_path)) for record_path, own_path in keys)
             compared = None if compare is None else (compare[0], compare[1], path(compare[2]))
-            return attrs.evolve(predicate, on=on, compare=compared)
+            return attrs.evolve(predicate, on=keys_seen, compare=compared)
     return mapped(predicate, lambda part: _seen_from(field, part))
 
 

@@ -119,7 +119,7 @@ def bound(predicate: Predicate, window: Window) -> Predicate:
         case AtSomeYearEnd(part=part):
             ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
             windows = [attrs.evolve(window, end=end) for end in (*ends, window.end)]
-            return Or(tuple(bound(part, one) for one in windows))
+            return Or(tuple(bound(part, year_window) for year_window in windows))
         case And() | Or() | Not() | Exists():
             return mapped(predicate, lambda part: bound(part, window))
         case Shares():
@@ -161,7 +161,7 @@ def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
         return And(tuple(Or(tuple(Has(path, text, fact.code) for text in texts)) for path, texts in sides))
 
     same = [both(texts, texts) for texts in lexicon.alike]
-    slips = [both([one], [other]) for pair in lexicon.nearly for one, other in (pair, pair[::-1])]
+    slips = [both([word], [twin]) for pair in lexicon.nearly for word, twin in (pair, pair[::-1])]
     return Or((fact, *same, *([And((Or(tuple(slips)), NOT_RECORDED))] if slips else [])))
 
 
@@ -323,13 +323,17 @@ def _closed(predicate: Predicate, around: _Links, kind: _Kind, *, holds: bool) -
 
 def _joint(parts: tuple[Predicate, ...], around: _Links, kind: _Kind, *, holds: bool) -> Predicate:
     """Predicates that hold together, or of which none does, with what follows from them all."""
-    said, sought = _said(parts, around, kind, holds=holds)
-    around = {**_lasting(kind, (*around, *said, *(link for link, _ in sought))), **around}
-    everything = _chained({**around, **_strictest((*said.items(), *sought))}) if said or sought else around
-    inside = [_inside(part, everything, kind, holds=holds) for part in parts]
+    orders, implied_orders = _said(parts, around, kind, holds=holds)
+    around = {**_lasting(kind, (*around, *orders, *(link for link, _ in implied_orders))), **around}
+    closure = (
+        _chained({**around, **_strictest((*orders.items(), *implied_orders))})
+        if orders or implied_orders
+        else around
+    )
+    inside = [_inside(part, closure, kind, holds=holds) for part in parts]
     implied = [
-        *(_inside(part, {}, kind, holds=holds) for part in _implied(everything, {**around, **said})),
-        *_unless_absent(kind, everything),
+        *(_inside(part, {}, kind, holds=holds) for part in _implied(closure, {**around, **orders})),
+        *_unless_absent(kind, closure),
         *_several(parts, kind, holds=holds),
     ]
     if not holds:
@@ -358,28 +362,28 @@ def _said(
 ) -> tuple[_Links, tuple[tuple[tuple[_Node, _Node], bool], ...]]:
     """The comparisons that hold where all these parts do, or none does; and those that existences imply."""
     facts = [fact for part in parts for fact in _facts(part, holds=holds)]
-    given = {node for link in around for node in link}
+    nodes_given = {node for link in around for node in link}
     for fact, sure in facts:
         if sure:
-            given |= {fact.left, fact.right} if isinstance(fact, Compare) else set()
-            given |= {fact.field} if isinstance(fact, Given) else set()
-    found = []
+            nodes_given |= {fact.left, fact.right} if isinstance(fact, Compare) else set()
+            nodes_given |= {fact.field} if isinstance(fact, Given) else set()
+    comparisons = []
     for fact, sure in facts:
         if not isinstance(fact, Compare) or fact.op is Op.EQ or (not kind.may and _goes_without(fact, kind)):
             continue
         # What is not earlier is as late or later only if both are there.
-        if sure or {fact.left, fact.right} <= {*given, *_constants(fact)}:
-            found.append(_link(fact.left, fact.op if sure else _OTHERWISE[fact.op], fact.right))
-    said = _strictest(found)
-    days = {node for link in (*said, *around) for node in link}
+        if sure or {fact.left, fact.right} <= {*nodes_given, *_constants(fact)}:
+            comparisons.append(_link(fact.left, fact.op if sure else _OTHERWISE[fact.op], fact.right))
+    orders = _strictest(comparisons)
+    days = {node for link in (*orders, *around) for node in link}
     for fact, sure in facts:
         if sure and isinstance(fact, Compare) and fact.op is Op.EQ and {fact.left, fact.right} & days:
             # Of the same day each is not later than the other.
-            said = {(fact.left, fact.right): False, (fact.right, fact.left): False, **said}
-    sought = [
+            orders = {(fact.left, fact.right): False, (fact.right, fact.left): False, **orders}
+    implied_orders = [
         link for fact, sure in facts if sure and isinstance(fact, Exists) for link in _of_ours(fact, kind)
     ]
-    return said, tuple(sought)
+    return orders, tuple(implied_orders)
 
 
 def _facts(predicate: Predicate, *, holds: bool) -> Iterator[tuple[Compare | Given | Exists, bool]]:
@@ -426,12 +430,12 @@ def _in_time(fact: Compare, kind: _Kind, *, holds: bool) -> Predicate:
         return fact
     first, last = days
     low, high = _ends(fact)
-    for day, other in ((first, last), (last, first)):
+    for day, opposite in ((first, last), (last, first)):
         end = low if day is first else high
-        if end == day.path and other.path not in {low, high} and low != high:
-            as_sure = _with(fact, day.path, other.path)
-            there = (Given(day.path),) if day.may_be_absent else ()
-            return Or((fact, And((as_sure, *there))))
+        if end == day.path and opposite.path not in {low, high} and low != high:
+            as_sure = _with(fact, day.path, opposite.path)
+            presence = (Given(day.path),) if day.may_be_absent else ()
+            return Or((fact, And((as_sure, *presence))))
     return fact
 
 
@@ -446,35 +450,38 @@ def _ends(fact: Compare) -> tuple[Operand, Operand]:
     return (fact.left, fact.right) if fact.op in _LOW_FIRST else (fact.right, fact.left)
 
 
-def _with(fact: Compare, path: Path, other: Path) -> Compare:
+def _with(fact: Compare, path: Path, replacement: Path) -> Compare:
     """The comparison of another field."""
     if fact.left == path:
-        return attrs.evolve(fact, left=other)
-    return attrs.evolve(fact, right=other)
+        return attrs.evolve(fact, left=replacement)
+    return attrs.evolve(fact, right=replacement)
 
 
 def _lasting(kind: _Kind, links: Iterable[tuple[_Node, _Node]]) -> _Links:
     """That nothing ends before it begins: the records themselves, and those that they name."""
     links = tuple(links)
-    there = _days(links)
+    days = _days(links)
     return {
         (first.path, last.path): False
         for first, last in _spans(kind, links)
-        if all(day.path in there or not day.may_be_absent for day in (first, last))
+        if all(day.path in days or not day.may_be_absent for day in (first, last))
     }
 
 
 def _unless_absent(kind: _Kind, links: _Links) -> Iterator[Predicate]:
     """What follows for the other day of what lasts, if there is one."""
-    there = _days(links)
+    days = _days(links)
     for first, last in _spans(kind, links):
         for (low, high), strict in links.items():
-            other = last if high == first.path else first if low == last.path else None
-            if other is not None and other.may_be_absent and other.path not in there:
+            opposite = last if high == first.path else first if low == last.path else None
+            if opposite is not None and opposite.may_be_absent and opposite.path not in days:
                 link = {
-                    (other.path if low == last.path else low, other.path if other is last else high): strict
+                    (
+                        opposite.path if low == last.path else low,
+                        opposite.path if opposite is last else high,
+                    ): strict
                 }
-                yield from (Or((Not(Given(other.path)), part)) for part in _implied(link, {}))
+                yield from (Or((Not(Given(opposite.path)), part)) for part in _implied(link, {}))
 
 
 def _days(links: Iterable[tuple[_Node, _Node]]) -> dict[Path, None]:
@@ -492,10 +499,10 @@ class _Day:
 
 def _spans(kind: _Kind, links: Iterable[tuple[_Node, _Node]]) -> Iterator[tuple[_Day, _Day]]:
     """The first and the last day of the records, and of those that they name, where links speak of either."""
-    there = _days(links) if kind.may else {}
-    for prefix in dict.fromkeys(path.name.rpartition(".")[0] for path in there):
+    days_ordered = _days(links) if kind.may else {}
+    for prefix in dict.fromkeys(path.name.rpartition(".")[0] for path in days_ordered):
         days = _lasts(kind.entity, prefix)
-        if any(day.path in there for day in days):
+        if any(day.path in days_ordered for day in days):
             first, last = days
             yield first, last
 
@@ -540,13 +547,13 @@ def _chained(links: _Links) -> _Links:
     return chained
 
 
-def _implied(everything: _Links, known: _Links) -> list[Predicate]:
+def _implied(closure: _Links, stated: _Links) -> list[Predicate]:
     """The links that are new, as predicates; what no day can bring about never holds."""
-    if any(_excluded(low, high, strict=strict) for (low, high), strict in everything.items()):
+    if any(_excluded(low, high, strict=strict) for (low, high), strict in closure.items()):
         return [NEVER]
     implied: list[Predicate] = []
-    for (low, high), strict in everything.items():
-        is_known = (low, high) in known and known[low, high] >= strict
+    for (low, high), strict in closure.items():
+        is_known = (low, high) in stated and stated[low, high] >= strict
         if is_known or low == high or isinstance(low, _Ours) or isinstance(high, _Ours):
             continue
         if isinstance(low, Path):
@@ -574,13 +581,15 @@ def _several(parts: Iterable[Predicate], kind: _Kind, *, holds: bool) -> Iterato
     A round in May and a round in November are two rounds: one without a day is but one of them.
     """
     facts = [fact for part in parts for fact, sure in _facts(part, holds=holds) if sure]
-    sought = [one for one in facts if isinstance(one, Exists) and one.compare is None and not one.of]
-    for first, second in combinations(sought, 2):
+    existences = [fact for fact in facts if isinstance(fact, Exists) and fact.compare is None and not fact.of]
+    for first, second in combinations(existences, 2):
         if (first.entity, first.on) == (second.entity, second.on) and _exclude(
             first.where, second.where, kind.of(first.entity)
         ):
             number = first.at_least + second.at_least
-            where = Or(tuple(_whole(each.where, kind.of(each.entity)) for each in (first, second)))
+            where = Or(
+                tuple(_whole(existence.where, kind.of(existence.entity)) for existence in (first, second))
+            )
             yield attrs.evolve(first, where=where, at_least=number)
 
 
@@ -590,45 +599,45 @@ def _exclude(first: Predicate, second: Predicate, kind: _Kind) -> bool:
     return any(_excluded(low, high, strict=strict) for (low, high), strict in links.items())
 
 
-def _existence(one: Exists, around: _Links, kind: _Kind) -> Predicate:
+def _existence(existence: Exists, around: _Links, kind: _Kind) -> Predicate:
     """An existence that holds where some comparisons do, and what follows for its one comparison."""
-    kind = kind.of(one.entity)
-    if not _is_chained(one):
-        return _whole(one, kind)
-    within = _together((one.where,), kind, also=_compared(one)[0])
-    ours = {(_seen(low), _seen(high)): strict for (low, high), strict in around.items()}
-    everything = _chained({**_chained(within), **ours, **_strictest([_compared(one)])})
-    theirs = {link: strict for link, strict in everything.items() if _Ours not in map(type, link)}
-    where = _closed(one.where, theirs, kind, holds=True)
-    implied = [_inside(part, {}, kind, holds=True) for part in _implied(theirs, within)]
-    narrowed = attrs.evolve(one, where=And((where, *implied)) if implied else where)
-    others = [
+    kind = kind.of(existence.entity)
+    if not _is_chained(existence):
+        return _whole(existence, kind)
+    within = _together((existence.where,), kind, also=_compared(existence)[0])
+    own_orders = {(_seen(low), _seen(high)): strict for (low, high), strict in around.items()}
+    closure = _chained({**_chained(within), **own_orders, **_strictest([_compared(existence)])})
+    record_orders = {link: strict for link, strict in closure.items() if _Ours not in map(type, link)}
+    where = _closed(existence.where, record_orders, kind, holds=True)
+    implied = [_inside(part, {}, kind, holds=True) for part in _implied(record_orders, within)]
+    narrowed = attrs.evolve(existence, where=And((where, *implied)) if implied else where)
+    comparisons = [
         attrs.evolve(narrowed, compare=(low.name, Op.LT if strict else Op.LE, high.name))
         if isinstance(low, Path)
         else attrs.evolve(narrowed, compare=(high.name, Op.GT if strict else Op.GE, low.name))
-        for (low, high), strict in everything.items()
-        if {type(low), type(high)} == {Path, _Ours} and (low, high) != _compared(one)[0]
+        for (low, high), strict in closure.items()
+        if {type(low), type(high)} == {Path, _Ours} and (low, high) != _compared(existence)[0]
         if isinstance(low, Path | _Ours) and isinstance(high, Path | _Ours)
     ]
-    return And((narrowed, *others)) if others else narrowed
+    return And((narrowed, *comparisons)) if comparisons else narrowed
 
 
-def _is_chained(one: Exists) -> bool:
+def _is_chained(existence: Exists) -> bool:
     """Whether its one comparison orders a day of theirs and a day of ours."""
-    return one.compare is not None and one.compare[1] is not Op.EQ and one.at_least >= 1
+    return existence.compare is not None and existence.compare[1] is not Op.EQ and existence.at_least >= 1
 
 
 def _together(parts: tuple[Predicate, ...], kind: _Kind, also: tuple[_Node, _Node] | None = None) -> _Links:
     """What holds of a record for which all these do, one link besides."""
-    said, sought = _said(parts, {}, kind, holds=True)
-    links = {**said, **_strictest(sought)}
+    orders, implied_orders = _said(parts, {}, kind, holds=True)
+    links = {**orders, **_strictest(implied_orders)}
     return {**_lasting(kind, (*links, *([] if also is None else [also]))), **links}
 
 
-def _compared(one: Exists) -> tuple[tuple[_Node, _Node], bool]:
-    assert one.compare is not None  # noqa: S101  # asked before
-    theirs, op, ours = one.compare
-    return _link(Path(theirs), op, _Ours(ours))
+def _compared(existence: Exists) -> tuple[tuple[_Node, _Node], bool]:
+    assert existence.compare is not None  # noqa: S101  # asked before
+    record_path, op, own_path = existence.compare
+    return _link(Path(record_path), op, _Ours(own_path))
 
 
 def _seen(node: _Node) -> _Node:
@@ -636,12 +645,12 @@ def _seen(node: _Node) -> _Node:
     return _Ours(node.name) if isinstance(node, Path) else node
 
 
-def _of_ours(one: Exists, kind: _Kind) -> Iterator[tuple[tuple[_Node, _Node], bool]]:
+def _of_ours(existence: Exists, kind: _Kind) -> Iterator[tuple[tuple[_Node, _Node], bool]]:
     """What an existence says of the field of ours that it compares."""
-    if not _is_chained(one):
+    if not _is_chained(existence):
         return
-    within = _together((one.where,), kind.of(one.entity), also=_compared(one)[0])
-    for (low, high), strict in _chained({**within, **_strictest([_compared(one)])}).items():
+    within = _together((existence.where,), kind.of(existence.entity), also=_compared(existence)[0])
+    for (low, high), strict in _chained({**within, **_strictest([_compared(existence)])}).items():
         if isinstance(low, _Ours) and not isinstance(high, Path | _Ours):
             yield (Path(low.name), high), strict
         elif isinstance(high, _Ours) and not isinstance(low, Path | _Ours):

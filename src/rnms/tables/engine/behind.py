@@ -38,12 +38,12 @@ def records_behind(
 
 def gathered(catalog: Catalog, collections: Iterable[str]) -> RegionalSystem:
     """The system with the records of some collections, which must be small."""
-    made: dict[str, Any] = {
+    records: dict[str, Any] = {
         name: tuple(_record(name, row) for row in _rows(name, catalog.tables.frame(name)))
         for name in collections
         if catalog.has(name) and getattr(catalog.system, name) is None
     }
-    return attrs.evolve(catalog.system, **made)
+    return attrs.evolve(catalog.system, **records)
 
 
 class _Gathering:
@@ -63,10 +63,10 @@ class _Gathering:
             if forms is not None:
                 # What may hold reads what holds surely.
                 self._gather(entity, start, self._catalog.settled(entity, forms.possible))
-        made: dict[str, Any] = {
+        records: dict[str, Any] = {
             name: tuple(_record(name, row) for row in rows.values()) for name, rows in self._kept.items()
         }
-        return attrs.evolve(self._catalog.system, **made)
+        return attrs.evolve(self._catalog.system, **records)
 
     def _named(self, entity: str, members: Sequence[str]) -> nw.LazyFrame[Any]:
         """The rows with these ids, or with these numbers where rows have no ids."""
@@ -91,28 +91,28 @@ class _Gathering:
         for path in paths_of(predicate):
             self._follow(entity, rows, path)
 
-    def _found(self, entity: str, rows: list[Row], one: predicates.Exists) -> list[Row]:
+    def _found(self, entity: str, rows: list[Row], existence: predicates.Exists) -> list[Row]:
         """The records whose keys are those of the rows, and a few of those that may be anybody's."""
-        inner = Rows(self._catalog, one.entity)
-        if one.compare is not None:
-            self._follow(entity, rows, one.compare[2])
+        inner = Rows(self._catalog, existence.entity)
+        if existence.compare is not None:
+            self._follow(entity, rows, existence.compare[2])
         unknown: Any = False
-        for theirs, ours in one.on:
-            wanted = {str(value) for value in self._follow(entity, rows, ours) if value is not None}
-            column = inner.column(theirs, key=bool(refers_to(one.entity, theirs)))
-            alike = nw.col(column.name).cast(nw.String).is_in(sorted(wanted)).fill_null(False)
+        for path, own_path in existence.on:
+            keys = {str(value) for value in self._follow(entity, rows, own_path) if value is not None}
+            column = inner.column(path, key=bool(refers_to(existence.entity, path)))
+            alike = nw.col(column.name).cast(nw.String).is_in(sorted(keys)).fill_null(False)
             inner.frame = filtered(inner.frame, either(alike, column.unknown))
             unknown = either(unknown, column.unknown)
-        named = filtered(inner.frame, negated(unknown))
-        found = self._keep(one.entity, named)
+        rows_named = filtered(inner.frame, negated(unknown))
+        records = self._keep(existence.entity, rows_named)
         if unknown is not False:
-            inner.keep(one.where)
-            found += self._keep(one.entity, filtered(inner.frame, unknown).head(self._few))
-        for theirs, _ in one.on:
-            self._follow(one.entity, found, theirs)
-        if one.compare is not None:
-            self._follow(one.entity, found, one.compare[0])
-        return found
+            inner.keep(existence.where)
+            records += self._keep(existence.entity, filtered(inner.frame, unknown).head(self._few))
+        for path, _ in existence.on:
+            self._follow(existence.entity, records, path)
+        if existence.compare is not None:
+            self._follow(existence.entity, records, existence.compare[0])
+        return records
 
     def _follow(self, entity: str, rows: Iterable[Row], path: str) -> list[Any]:
         """The values at the end of a path; the records along it are kept."""
@@ -123,11 +123,11 @@ class _Gathering:
             return values
         if not self._catalog.has(into):
             return [] if rest else values
-        wanted = sorted({value for value in values if value is not None})
-        there: list[Row] = []
-        if into != "municipalities" and wanted:
-            there = self._keep(into, self._catalog.tables.frame(into).filter(nw.col("id").is_in(wanted)))
-        return self._follow(into, there, rest) if rest else values
+        keys = sorted({value for value in values if value is not None})
+        targets: list[Row] = []
+        if into != "municipalities" and keys:
+            targets = self._keep(into, self._catalog.tables.frame(into).filter(nw.col("id").is_in(keys)))
+        return self._follow(into, targets, rest) if rest else values
 
     def _keep(self, entity: str, frame: nw.LazyFrame[Any]) -> list[Row]:
         rows = _rows(entity, frame)
@@ -137,8 +137,8 @@ class _Gathering:
 
 def _rows(entity: str, frame: nw.LazyFrame[Any]) -> list[Row]:
     order = [ROW] if ROW in frame.collect_schema().names() else []
-    [found] = collected([frame.select(*field_kinds(entity), *order)])
-    return sorted(rows_of(found), key=lambda row: row.get(ROW, 0))
+    [contents] = collected([frame.select(*field_kinds(entity), *order)])
+    return sorted(rows_of(contents), key=lambda row: row.get(ROW, 0))
 
 
 def _record(collection: str, row: Row) -> Any:

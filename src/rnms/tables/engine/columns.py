@@ -115,15 +115,15 @@ class Columns:
         filled = name != "id" and catalog.absent(entity, name, Absence.OPEN)
         if filled:
             value = value.fill_null(_BEFORE_ALL if name.endswith("start") else _AFTER_ALL)
-        unknown, none = (
-            absent if name != "id" and catalog.absent(entity, name, one) else False
-            for one in (Absence.UNKNOWN, Absence.NONE)
+        unknown, is_none = (
+            absent if name != "id" and catalog.absent(entity, name, absence) else False
+            for absence in (Absence.UNKNOWN, Absence.NONE)
         )
         return Column(
             column,
             value,
             unknown=either(fault, unknown),
-            none=both(none, negated(fault)),
+            none=both(is_none, negated(fault)),
             is_null=key or not (marked or (apart and filled)),
             is_filled=filled,
         )
@@ -140,21 +140,21 @@ class Columns:
 
     def _follow(self, column: str, prefix: str, into: str) -> None:
         """Join what is read of the records that a column refers to; each column of theirs gets the prefix."""
-        there = self._joined.setdefault(prefix, {"id"} if not prefix else set())
-        wanted = self._wanted.get(prefix, set()) - there
-        if not wanted:
+        names_joined = self._joined.setdefault(prefix, {"id"} if not prefix else set())
+        names_wanted = self._wanted.get(prefix, set()) - names_joined
+        if not names_wanted:
             return
-        there |= wanted
+        names_joined |= names_wanted
         frame, names = self.catalog.referred(into) if prefix else self.catalog.base(into)
-        keep = [nw.col(name).alias(prefix + name) for name in names if field_of(name) in wanted]
+        keep = [nw.col(name).alias(prefix + name) for name in names if field_of(name) in names_wanted]
         self.frame = joined(self.frame, frame.select(nw.col("id").alias(column), *keep), [column])
 
     def written(self, flags: Sequence[Flag]) -> list[Flag]:
         """The same flags as columns: whoever reads them often finds them once."""
         names = [None if isinstance(flag, bool) else self.new_name() for flag in flags]
-        named = {name: flag for name, flag in zip(names, flags, strict=True) if name is not None}
-        if named:
-            self.frame = self.frame.with_columns(**named)
+        flag_by_name = {name: flag for name, flag in zip(names, flags, strict=True) if name is not None}
+        if flag_by_name:
+            self.frame = self.frame.with_columns(**flag_by_name)
         return [flag if name is None else nw.col(name) for name, flag in zip(names, flags, strict=True)]
 
     def keyed(self, path: str, *, plain: bool = False) -> str:

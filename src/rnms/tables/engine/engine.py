@@ -82,7 +82,7 @@ class FramesEngine(RecordEngine):
     @functools.cached_property
     def written(self) -> Written:
         """By field that has a vocabulary, every word that the tables write there, and how often."""
-        return self.catalog.words([one.field for one in self._vocabularies])
+        return self.catalog.words([vocabulary.field for vocabulary in self._vocabularies])
 
     @functools.cached_property
     def lexicon(self) -> Lexicon:
@@ -96,12 +96,12 @@ class FramesEngine(RecordEngine):
 
     def without(self, parts: Sequence[Unreported]) -> FramesEngine:
         """The same engine where nothing is missing from some parts."""
-        kept = tuple(part for part in self.system.unreported if part not in parts)
-        if kept not in self._without:
+        gaps = tuple(part for part in self.system.unreported if part not in parts)
+        if gaps not in self._without:
             engine = FramesEngine(self.catalog.tables, self.as_of, self._vocabularies)
-            engine.catalog = Catalog(self.catalog.tables, unreported=kept)
-            self._without[kept] = engine
-        return self._without[kept]
+            engine.catalog = Catalog(self.catalog.tables, unreported=gaps)
+            self._without[gaps] = engine
+        return self._without[gaps]
 
     def unlimited(
         self, question: Question, period: Period, collection: str
@@ -127,18 +127,18 @@ class FramesEngine(RecordEngine):
         groups = [
             (Carrying if load else Counts)(self.catalog, plans) for (_, load), plans in together.items()
         ]
-        found = iter(collected([frame for group in groups for frame in group.frames]))
+        contents = iter(collected([frame for group in groups for frame in group.frames]))
         for group in groups:
-            group.read([next(found) for _ in group.frames])
-            for at, plan in enumerate(group.plans):
-                self._answers[plan.question, plan.window] = self._answered(group, at)
+            group.read([next(contents) for _ in group.frames])
+            for index, plan in enumerate(group.plans):
+                self._answers[plan.question, plan.window] = self._answered(group, index)
 
-    def _answered(self, group: Group, at: int) -> Answer:
-        plan = group.plans[at]
+    def _answered(self, group: Group, index: int) -> Answer:
+        plan = group.plans[index]
         more, gaps = group.members.more()
         places = self.places("municipalities")
-        by_place = {} if plan.question.load else group.by_place(at, places, gaps)
-        return self.answered(plan, group.tally(at, more), by_place, more, gaps)
+        by_place = {} if plan.question.load else group.by_place(index, places, gaps)
+        return self.answered(plan, group.tally(index, more), by_place, more, gaps)
 
     def places(self, collection: str) -> Sequence[Municipality | Organization]:
         """The municipalities or organisations."""
@@ -146,10 +146,10 @@ class FramesEngine(RecordEngine):
             return self.catalog.system.municipalities or ()
         if not self.catalog.has("organizations"):
             return ()
-        [found] = collected([self.catalog.tables.frame("organizations").select("id", "municipality")])
+        [contents] = collected([self.catalog.tables.frame("organizations").select("id", "municipality")])
         return [
             Organization(id=str(key), municipality=None if place is None else str(place))
-            for key, place in zip(found["id"], found["municipality"], strict=True)
+            for key, place in zip(contents["id"], contents["municipality"], strict=True)
         ]
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
@@ -162,18 +162,22 @@ class FramesEngine(RecordEngine):
         [where] = members.standings(rows, sure, [plan])
         passing = where.passing
         perhaps = either(passing.perhaps, passing.silently)
-        passed = both(where.sure, passing.surely)
-        failed = both(where.sure, negated(either(passing.surely, perhaps)))
-        chosen = {"passed": passed, "failed": failed, "unknown": negated(either(passed, failed))}[state]
-        named = members.entity in {"municipalities", "organizations"}
-        names = [rows.column("name").name] if named else []
+        is_passed = both(where.sure, passing.surely)
+        is_failed = both(where.sure, negated(either(passing.surely, perhaps)))
+        state_flag = {
+            "passed": is_passed,
+            "failed": is_failed,
+            "unknown": negated(either(is_passed, is_failed)),
+        }[state]
+        has_names = members.entity in {"municipalities", "organizations"}
+        names = [rows.column("name").name] if has_names else []
         order = rows.order()
         has_id = "id" in fields_of(members.entity)
-        shown = "id" if has_id else order
-        columns = dict.fromkeys([shown, order, *names])
-        [found] = collected([filtered(rows.frame, chosen).select(*columns).sort(order)])
-        keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in found[shown]]
-        return distinct(zip(keys, found["name"] if named else repeat(""), strict=False))
+        identity = "id" if has_id else order
+        columns = dict.fromkeys([identity, order, *names])
+        [contents] = collected([filtered(rows.frame, state_flag).select(*columns).sort(order)])
+        keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in contents[identity]]
+        return distinct(zip(keys, contents["name"] if has_names else repeat(""), strict=False))
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What the tables leave open: of a few members exactly, of many by what columns lack."""
@@ -206,9 +210,9 @@ class FramesEngine(RecordEngine):
         entity, names = trace.collection, fields_read(trace)
         if not self.catalog.has(entity):
             return {}
-        _, there = self.catalog.base(entity)
+        _, present = self.catalog.base(entity)
         unread = [name for name in names if self.catalog.unread(entity, name)]
-        marked = [name for name in names if f"{name}{FAULT}" in there]
+        marked = [name for name in names if f"{name}{FAULT}" in present]
         frame = self._following(trace)
         if trace.follows is not None:
             marked.append(UNSURE)
@@ -217,12 +221,12 @@ class FramesEngine(RecordEngine):
             frame = frame.with_columns((nw.col(TIMES) > 1).alias(f"id{FAULT}"))
             marked = ["id", *(name for name in marked if name != "id")]
         keys = [*(name for name in names if name not in unread), *(f"{name}{FAULT}" for name in marked)]
-        [found] = collected([frame.group_by(*keys).agg(nw.len().alias("number"))])
-        nothing = [None] * len(found["number"])
-        facts = [nothing if name in unread else found[name] for name in names]
-        flags = [*(found[f"{name}{FAULT}"] for name in marked), *([True] * len(nothing) for _ in unread)]
+        [contents] = collected([frame.group_by(*keys).agg(nw.len().alias("number"))])
+        blanks = [None] * len(contents["number"])
+        facts = [blanks if name in unread else contents[name] for name in names]
+        flags = [*(contents[f"{name}{FAULT}"] for name in marked), *([True] * len(blanks) for _ in unread)]
         rows = zip(*facts, *flags, strict=True)
-        return counted(trace, (*marked, *unread), dict(zip(rows, found["number"], strict=True)))
+        return counted(trace, (*marked, *unread), dict(zip(rows, contents["number"], strict=True)))
 
     def _following(self, trace: CompletionSource) -> nw.LazyFrame[Any]:
         """The rows that may follow what must come first, with a mark where they perhaps do not."""

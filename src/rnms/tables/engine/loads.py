@@ -22,33 +22,35 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
     catalog = rows.catalog
     if not catalog.has(predicate.entity):
         return nw.lit(0), bool(predicate.unknown), 0
-    [(theirs, _)] = predicate.on
+    [(path, _)] = predicate.on
     carrying = Rows(catalog, predicate.entity)
     carrying.keep(predicate.where)
-    who, what = carrying.column(theirs, key=True), carrying.column(predicate.of, key=True)
+    member, thing = carrying.column(path, key=True), carrying.column(predicate.of, key=True)
     if not predicate.unknown and catalog.differs(predicate.entity):
-        carrying.agree([who.name, what.name])
-    known = filtered(carrying.frame, negated(either(who.unknown, who.none)))
-    keys = [nw.col(who.name).alias("__who"), nw.col(what.name).alias("__what")]
-    named = once(filtered(known, negated(what.unknown)).select(*keys), ["__who", "__what"])
-    total = _counted(rows, named)
-    if what.unknown is not False:
-        nameless = _counted(rows, filtered(known, what.unknown).select(*keys))
+        carrying.agree([member.name, thing.name])
+    rows_known = filtered(carrying.frame, negated(either(member.unknown, member.none)))
+    keys = [nw.col(member.name).alias("__who"), nw.col(thing.name).alias("__what")]
+    pairs = once(filtered(rows_known, negated(thing.unknown)).select(*keys), ["__who", "__what"])
+    total = _counted(rows, pairs)
+    if thing.unknown is not False:
+        nameless = _counted(rows, filtered(rows_known, thing.unknown).select(*keys))
         # Attachments of people we do not know may be of one and the same person, or of several.
         total = total + nameless if predicate.unknown else _at_least_one(total, nameless)
     if not predicate.unknown:
         return total, False, 0
     anywhere = 0
-    if who.unknown is not False:
-        lost = filtered(carrying.frame, who.unknown)
-        anywhere = catalog.number(once(filtered(lost, negated(what.unknown)).select(keys[1]), ["__what"]))
-        anywhere += catalog.number(filtered(lost, what.unknown))
+    if member.unknown is not False:
+        rows_lost = filtered(carrying.frame, member.unknown)
+        anywhere = catalog.number(
+            once(filtered(rows_lost, negated(thing.unknown)).select(keys[1]), ["__what"])
+        )
+        anywhere += catalog.number(filtered(rows_lost, thing.unknown))
     return total, rows.perhaps_unreported(predicate), anywhere
 
 
-def _at_least_one(named: nw.Expr, nameless: nw.Expr) -> nw.Expr:
+def _at_least_one(names: nw.Expr, nameless: nw.Expr) -> nw.Expr:
     """How many things there surely are: those known by name, else one where there is any."""
-    return nw.when((named == 0) & (nameless > 0)).then(1).otherwise(named)
+    return nw.when((names == 0) & (nameless > 0)).then(1).otherwise(names)
 
 
 def _counted(rows: Rows, frame: nw.LazyFrame[Any]) -> nw.Expr:

@@ -65,8 +65,8 @@ class Matches:
             alike = attrs.evolve(alike, where=catalog.settled(sought.entity, reported), unknown=True)
         if alike not in catalog.kept:
             catalog.kept[alike] = _find(asking, alike)
-        found: Matches = catalog.kept[alike]
-        return found
+        matches: Matches = catalog.kept[alike]
+        return matches
 
     @property
     def distinct(self) -> nw.LazyFrame[Any]:
@@ -88,85 +88,87 @@ class Matches:
         return self.unknown is not False and self.catalog.any(filtered(self.rows, self.unknown))
 
 
-def _without_ours(sought: Exists) -> Exists:
+def _without_ours(existence: Exists) -> Exists:
     """An existence without what it says of those who look: others may look for the same."""
     return attrs.evolve(
-        sought,
-        on=tuple((theirs, "") for theirs, _ in sought.on),
+        existence,
+        on=tuple((path, "") for path, _ in existence.on),
         code="",
-        of=sought.of if sought.at_least > 1 else "",
-        compare=sought.compare and (*sought.compare[:2], ""),
+        of=existence.of if existence.at_least > 1 else "",
+        compare=existence.compare and (*existence.compare[:2], ""),
     )
 
 
-def _find(asking: Rows, sought: Exists) -> Matches:
-    catalog, plain = asking.catalog, is_plain(sought)
-    theirs = [path for path, _ in sought.on]
-    rows = asking.others(sought.entity)
-    rows.want(*theirs)
-    rows.keep(sought.where)
-    columns = [rows.column(path, key=not plain) for path in theirs]
-    names = [rows.keyed(path, plain=plain) for path in theirs]
-    if not sought.unknown and catalog.differs(sought.entity):
-        compared = [] if sought.compare is None else [rows.column(sought.compare[0]).name]
+def _find(asking: Rows, existence: Exists) -> Matches:
+    catalog, plain = asking.catalog, is_plain(existence)
+    paths = [path for path, _ in existence.on]
+    rows = asking.others(existence.entity)
+    rows.want(*paths)
+    rows.keep(existence.where)
+    columns = [rows.column(path, key=not plain) for path in paths]
+    names = [rows.keyed(path, plain=plain) for path in paths]
+    if not existence.unknown and catalog.differs(existence.entity):
+        compared = [] if existence.compare is None else [rows.column(existence.compare[0]).name]
         rows.agree([*names, *compared])
-    found = f"__found{next(catalog.numbers)}"
-    decisive = _decisive(rows, sought, names)
+    column_found = f"__found{next(catalog.numbers)}"
+    decisive = _decisive(rows, existence, names)
     records = rows.frame
-    keys = [f"__k{at}" for at in range(len(names))]
-    chosen = [nw.col(name).alias(key) for name, key in zip(names, keys, strict=True)]
+    keys = [f"__k{index}" for index in range(len(names))]
+    selection = [nw.col(name).alias(key) for name, key in zip(names, keys, strict=True)]
     frame, surest = records, None
-    if theirs:
-        chosen += [decisive.alias(found)] if decisive is not None else _counted(rows, sought)
-        frame = rows.frame.select(*chosen)
+    if paths:
+        selection += [decisive.alias(column_found)] if decisive is not None else _counted(rows, existence)
+        frame = rows.frame.select(*selection)
         if plain or any_of(either(column.unknown, column.none) for column in columns) is not False:
             frame = frame.drop_nulls(keys)
-        if sought.compare is None and sought.at_least == 1 and decisive is not None:
-            surest = frame.group_by(*keys).agg(nw.col(found).max())
-        frame = _by_key(frame, sought, keys, found)
+        if existence.compare is None and existence.at_least == 1 and decisive is not None:
+            surest = frame.group_by(*keys).agg(nw.col(column_found).max())
+        frame = _by_key(frame, existence, keys, column_found)
     return Matches(
         catalog=catalog,
-        sought=sought,
+        sought=existence,
         rows=records,
         unknown=any_of(column.unknown for column in columns),
         is_plain=plain,
         keys=keys,
-        found=found,
+        found=column_found,
         frame=frame,
         surest=surest,
     )
 
 
-def _decisive(rows: Rows, sought: Exists, names: Sequence[str]) -> nw.Expr | None:
+def _decisive(rows: Rows, existence: Exists, names: Sequence[str]) -> nw.Expr | None:
     """What a record tells whoever finds it, besides that it is there: its day, or whether it surely is."""
-    if sought.compare is not None:
-        return _day_shown(rows, sought)
-    if sought.unknown and sought.at_least == 1 and sought.on:
-        certain = rows.catalog.settled(sought.entity, certain_form(sought.where))
-        return number(surely(rows, certain, sought.where, names))
+    if existence.compare is not None:
+        return _day_shown(rows, existence)
+    if existence.unknown and existence.at_least == 1 and existence.on:
+        certain = rows.catalog.settled(existence.entity, certain_form(existence.where))
+        return number(surely(rows, certain, existence.where, names))
     return None
 
 
-def _counted(rows: Rows, sought: Exists) -> list[nw.Expr]:
+def _counted(rows: Rows, existence: Exists) -> list[nw.Expr]:
     """The columns of which distinct values are counted."""
-    if not sought.of:
+    if not existence.of:
         return []
-    what = rows.column(sought.of, key=True)
-    return [what.value.alias(_WHAT), number(what.unknown).alias(_NAMELESS)]
+    thing = rows.column(existence.of, key=True)
+    return [thing.value.alias(_WHAT), number(thing.unknown).alias(_NAMELESS)]
 
 
-def _by_key(frame: nw.LazyFrame[Any], sought: Exists, keys: Sequence[str], found: str) -> nw.LazyFrame[Any]:
+def _by_key(
+    frame: nw.LazyFrame[Any], existence: Exists, keys: Sequence[str], column_found: str
+) -> nw.LazyFrame[Any]:
     """The keys that decide: with their extreme day, where days are compared, or with enough records."""
-    if sought.compare is not None:
+    if existence.compare is not None:
         # The extreme day by key decides, so that no record is compared with every other.
-        least = sought.compare[1] in {Op.LE, Op.LT}
-        extreme = nw.col(found).min() if least else nw.col(found).max()
-        return frame.filter(~nw.col(found).is_null()).group_by(*keys).agg(extreme)
-    if sought.at_least > 1:
-        counted = _distinct(frame, keys, unknown=bool(sought.unknown)) if sought.of else frame
-        total = nw.col(_TIMES).sum() if sought.of else nw.len()
-        counted = counted.group_by(*keys).agg(total.alias(found))
-        return counted.filter(nw.col(found) >= sought.at_least)
+        least = existence.compare[1] in {Op.LE, Op.LT}
+        extreme = nw.col(column_found).min() if least else nw.col(column_found).max()
+        return frame.filter(~nw.col(column_found).is_null()).group_by(*keys).agg(extreme)
+    if existence.at_least > 1:
+        totals = _distinct(frame, keys, unknown=bool(existence.unknown)) if existence.of else frame
+        total = nw.col(_TIMES).sum() if existence.of else nw.len()
+        totals = totals.group_by(*keys).agg(total.alias(column_found))
+        return totals.filter(nw.col(column_found) >= existence.at_least)
     return frame
 
 
@@ -186,20 +188,20 @@ def surely(rows: Rows, certain: Predicate, possible: Predicate, keys: Sequence[s
 
 def holding(rows: Rows, certain: Predicate, possible: Predicate) -> Flag:
     """For which of the rows that may be what is sought the certain form holds."""
-    said = set(conjuncts(possible))
-    return rows.holds(And(tuple(part for part in conjuncts(certain) if part not in said)))
+    stated = set(conjuncts(possible))
+    return rows.holds(And(tuple(part for part in conjuncts(certain) if part not in stated)))
 
 
-def _day_shown(rows: Rows, sought: Exists) -> nw.Expr:
+def _day_shown(rows: Rows, existence: Exists) -> nw.Expr:
     """What a comparison looks at: nothing where it decides nothing, before or after all where it may."""
-    assert sought.compare is not None  # noqa: S101  # asked before
-    field, op, _ = sought.compare
+    assert existence.compare is not None  # noqa: S101  # asked before
+    field, op, _ = existence.compare
     column = rows.column(field)
-    shown = _only(negated(either(column.none, column.unknown)), column.value)
-    if column.unknown is False or not sought.unknown:
-        return shown
+    day = _only(negated(either(column.none, column.unknown)), column.value)
+    if column.unknown is False or not existence.unknown:
+        return day
     far = nw.lit(_UNKNOWN_BEFORE if op in {Op.LE, Op.LT} else _UNKNOWN_AFTER)
-    return far if column.unknown is True else nw.when(column.unknown).then(far).otherwise(shown)
+    return far if column.unknown is True else nw.when(column.unknown).then(far).otherwise(day)
 
 
 def _only(flag: Flag, value: nw.Expr) -> nw.Expr:

@@ -50,18 +50,18 @@ class Members:
         rows, inside = self._kept(rows)
         return rows, both(sure, inside)
 
-    def _made(self, made: Forms) -> tuple[Predicate, Predicate]:
-        return self.catalog.settled_forms(made)
+    def _made(self, forms: Forms) -> tuple[Predicate, Predicate]:
+        return self.catalog.settled_forms(forms)
 
     @property
     def is_listed(self) -> bool:
         """Whether the records that make members are all known, and of whom they are."""
-        through, made = self.plan.through, self.plan.made
-        if through is None or made is None or not self.catalog.has(through.entity):
+        through, membership = self.plan.through, self.plan.made
+        if through is None or membership is None or not self.catalog.has(through.entity):
             return False
         if refers_to(through.entity, through.member) != self.entity:
             return False
-        certain, possible = self._made(made)
+        certain, possible = self._made(membership)
         return certain == possible
 
     def among(self, ids: nw.LazyFrame[Any]) -> tuple[Rows, Flag]:
@@ -94,9 +94,11 @@ class Members:
         Who tells one id in different ways is surely a member only where all are alike in some columns.
         """
         passing = [rows.passing(plan) for plan in plans]
-        flags = [flag for one in passing for flag in (one.surely, one.perhaps, one.silently)]
+        flags = [flag for states in passing for flag in (states.surely, states.perhaps, states.silently)]
         [sure, *flags] = rows.written([sure, *flags])
-        standings = [RowStatus(rows, sure, Passing(*flags[at : at + 3])) for at in range(0, len(flags), 3)]
+        standings = [
+            RowStatus(rows, sure, Passing(*flags[start : start + 3])) for start in range(0, len(flags), 3)
+        ]
         if not self.catalog.differs(self.entity):
             return standings
         return folded(rows, standings, alike, several=not self.plan.counts_ids)
@@ -108,5 +110,5 @@ class Members:
 
 def _ids(matches: Matches) -> nw.LazyFrame[Any]:
     ids = once(matches.frame, matches.keys)
-    found: nw.LazyFrame[Any] = ids.rename({matches.keys[0]: "id"})
-    return found
+    renamed: nw.LazyFrame[Any] = ids.rename({matches.keys[0]: "id"})
+    return renamed

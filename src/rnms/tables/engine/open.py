@@ -42,9 +42,9 @@ def _is_small(catalog: Catalog, names: Iterable[str]) -> bool:
 
 def _read_and_named(question: Question) -> frozenset[str]:
     """The collections that a question reads, and those that their records refer to."""
-    read = reads(question)
-    named = (about(field).refers_to for name in read for field in fields_of(name).values())
-    return read | frozenset(filter(None, named))
+    collections = reads(question)
+    targets = (about(field).refers_to for name in collections for field in fields_of(name).values())
+    return collections | frozenset(filter(None, targets))
 
 
 def of_few(
@@ -65,11 +65,11 @@ def of_all(catalog: Catalog, question: Question, period: Period, as_of: dt.date 
 def of_many(catalog: Catalog, question: Question, window: Window) -> tuple[Reason, ...]:
     """What is left open of many: the fields that are read and not known everywhere, with how many rows."""
     plan = question_plan(question, window)
-    found: dict[Gap, int] = {}
+    number_by_gap: dict[Gap, int] = {}
     for forms in (plan.of.own, plan.of.made, plan.passing):
         for gap, number in _gaps(catalog, plan.of.entity, forms.possible) if forms is not None else ():
-            found[gap] = max(number, found.get(gap, 0))
-    most_first = sorted(found.items(), key=lambda item: -item[1])
+            number_by_gap[gap] = max(number, number_by_gap.get(gap, 0))
+    most_first = sorted(number_by_gap.items(), key=lambda item: -item[1])
     return grouped([reason_of(gap, number, None, question) for gap, number in most_first], catalog.system)
 
 
@@ -87,19 +87,19 @@ def _gaps(catalog: Catalog, entity: str, predicate: Predicate) -> Iterator[tuple
         yield from _along(catalog, entity, path)
 
 
-def _gaps_behind(catalog: Catalog, entity: str, sought: predicates.Exists) -> Iterator[tuple[Gap, int]]:
+def _gaps_behind(catalog: Catalog, entity: str, existence: predicates.Exists) -> Iterator[tuple[Gap, int]]:
     """What is not known of the records that an existence looks for."""
-    other = sought.entity
-    if not catalog.has(other):
-        yield ("not-collected", other), 0
+    collection = existence.entity
+    if not catalog.has(collection):
+        yield ("not-collected", collection), 0
         return
-    yield from ((silence(part), 0) for part in gaps_in(catalog.system, other, sought.where))
-    compared = [] if sought.compare is None else [(sought.compare[0], sought.compare[2])]
-    for theirs, ours in (*sought.on, *compared):
-        yield from (*_along(catalog, other, theirs), *_along(catalog, entity, ours))
-    if sought.of:
-        yield from _along(catalog, other, sought.of)
-    yield from _gaps(catalog, other, sought.where)
+    yield from ((silence(part), 0) for part in gaps_in(catalog.system, collection, existence.where))
+    compared = [] if existence.compare is None else [(existence.compare[0], existence.compare[2])]
+    for path, own_path in (*existence.on, *compared):
+        yield from (*_along(catalog, collection, path), *_along(catalog, entity, own_path))
+    if existence.of:
+        yield from _along(catalog, collection, existence.of)
+    yield from _gaps(catalog, collection, existence.where)
 
 
 def _along(catalog: Catalog, entity: str, path: str) -> Iterator[tuple[Gap, int]]:

@@ -99,18 +99,18 @@ class Rows(Columns, Interpreter[Flag, Matches]):
         """
         self.want(*paths_in(predicate))
         sifted: list[tuple[Exists, str]] = []
-        kept: dict[tuple[str, ...], list[Predicate]] = {}
+        stages: dict[tuple[str, ...], list[Predicate]] = {}
         for part in conjuncts(predicate):
-            sought = denied(part) or part
-            if is_existence(sought) and self._is_by_key(sought):
-                sifted.append((sought, "semi" if sought is part else "anti"))
+            existence = denied(part) or part
+            if is_existence(existence) and self._is_by_key(existence):
+                sifted.append((existence, "semi" if existence is part else "anti"))
             else:
-                kept.setdefault(stage_of(part), []).append(part)
-        for order in sorted(kept):
-            flag = all_of(map(self._chosen, kept[order]))
+                stages.setdefault(stage_of(part), []).append(part)
+        for order in sorted(stages):
+            flag = all_of(map(self._chosen, stages[order]))
             self.frame = filtered(self.frame, flag)
-        for sought, how in sifted:
-            self._sift(sought, how)
+        for existence, how in sifted:
+            self._sift(existence, how)
 
     def agree(self, keys: Sequence[str]) -> None:
         """Keep only the rows that surely exist: one of an id, if all that tell it are here, by equal keys."""
@@ -130,29 +130,36 @@ class Rows(Columns, Interpreter[Flag, Matches]):
         side = Rows.by_fields(self.catalog, self.entity, predicate) if self._bare else None
         if side is not None:
             self.want(*paths_in(predicate))
-            there = self._joined.setdefault("", {"id"})
-            there |= self._wanted.get("", set())
-            names = [name for name in self.catalog.base(self.entity)[1] if field_of(name) in there - {"id"}]
+            names_joined = self._joined.setdefault("", {"id"})
+            names_joined |= self._wanted.get("", set())
+            names = [
+                name for name in self.catalog.base(self.entity)[1] if field_of(name) in names_joined - {"id"}
+            ]
             self.frame = joined(self.frame, side.frame.select("id", *names), ["id"], how="inner")
             parts = tuple(part for part in parts if not reads_fields(part))
         self.keep(And(parts))
 
-    def _is_by_key(self, sought: Exists) -> bool:
+    def _is_by_key(self, existence: Exists) -> bool:
         """Whether equal keys alone decide: an unknown key equals none, so of the certain form they do."""
-        if sought.unknown or not sought.on or sought.compare is not None or not self.has(sought.entity):
+        if (
+            existence.unknown
+            or not existence.on
+            or existence.compare is not None
+            or not self.has(existence.entity)
+        ):
             return False
         # What a reference to nobody is written like may be a name all the same.
-        named = is_plain(sought) and any(ours != "id" for _, ours in sought.on)
-        return not named and not never_equal(self.entity, sought)
+        is_name = is_plain(existence) and any(path != "id" for _, path in existence.on)
+        return not is_name and not never_equal(self.entity, existence)
 
-    def _sift(self, sought: Exists, how: Any) -> None:
-        matches = self.matches(sought)
+    def _sift(self, existence: Exists, how: Any) -> None:
+        matches = self.matches(existence)
         frame = matches.frame
         if matches.surest is not None:
             # What may be found was found; here is asked for what surely is.
             frame = matches.surest.filter(nw.col(matches.found) == 1)
-        ours = [self.keyed(path, plain=matches.is_plain) for _, path in sought.on]
-        self.frame = joined(self.frame, frame.select(*matches.keys), ours, its=matches.keys, how=how)
+        own_keys = [self.keyed(path, plain=matches.is_plain) for _, path in existence.on]
+        self.frame = joined(self.frame, frame.select(*matches.keys), own_keys, its=matches.keys, how=how)
 
     # Facts.
 
@@ -177,7 +184,9 @@ class Rows(Columns, Interpreter[Flag, Matches]):
 
     def _filled(self, fact: Fact, decided: Flag) -> Flag:
         columns = self._columns_of(fact)
-        if isinstance(decided, bool) or all(one.unknown is False and one.none is False for one in columns):
+        if isinstance(decided, bool) or all(
+            column.unknown is False and column.none is False for column in columns
+        ):
             return decided
         return decided.fill_null(False)
 
@@ -190,11 +199,11 @@ class Rows(Columns, Interpreter[Flag, Matches]):
         if any(column.unknown is True for column in columns):
             return False
         values = [column.value for column in columns]
-        op, sought = op_of(fact), sought_by(fact)
+        op, operand = op_of(fact), sought_by(fact)
         if op is not None:
-            return OPERATORS[op](values[0], values[1] if len(values) > 1 else sought)
-        if isinstance(sought, str | int):
-            return values[0].list.contains(sought).fill_null(False)
+            return OPERATORS[op](values[0], values[1] if len(values) > 1 else operand)
+        if isinstance(operand, str | int):
+            return values[0].list.contains(operand).fill_null(False)
         if len(values) > 1:
             first, second = values
             words = set.intersection(*(self._words(path) for path in paths_of(fact)))
@@ -215,12 +224,12 @@ class Rows(Columns, Interpreter[Flag, Matches]):
         entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
         if not self.has(entity):
             return set()
-        kept = self.catalog.kept
-        if (entity, name) not in kept:
+        cache = self.catalog.kept
+        if (entity, name) not in cache:
             words = self.catalog.base(entity)[0].select(name).explode(name).unique()
-            kept[entity, name] = {word for word in collected([words])[0][name] if word is not None}
-        found: set[Any] = kept[entity, name]
-        return found
+            cache[entity, name] = {word for word in collected([words])[0][name] if word is not None}
+        distinct_words: set[Any] = cache[entity, name]
+        return distinct_words
 
     # Existence.
 
@@ -235,26 +244,26 @@ class Rows(Columns, Interpreter[Flag, Matches]):
             surest = nw.col(self._name_of(sought, matches, matches.surest))
             return ~surest.is_null() if sought.unknown else (surest == 1).fill_null(False)
         extreme = nw.col(self._name_of(sought, matches, matches.distinct))
-        there = ~extreme.is_null()
+        exists = ~extreme.is_null()
         if sought.compare is None:
-            return there
-        _, op, ours = sought.compare
-        mine = self.column(ours)
-        holds = both(OPERATORS[op](extreme, mine.value) & there, negated(either(mine.unknown, mine.none)))
-        return either(holds, both(mine.unknown, there)) if sought.unknown else holds
+            return exists
+        _, op, own_path = sought.compare
+        mine = self.column(own_path)
+        holds = both(OPERATORS[op](extreme, mine.value) & exists, negated(either(mine.unknown, mine.none)))
+        return either(holds, both(mine.unknown, exists)) if sought.unknown else holds
 
-    def _name_of(self, sought: Exists, matches: Matches, frame: nw.LazyFrame[Any]) -> str:
+    def _name_of(self, existence: Exists, matches: Matches, frame: nw.LazyFrame[Any]) -> str:
         """The name of the column that tells what was found by key: joined once for all who ask."""
-        asked = (matches.sought, tuple(path for _, path in sought.on))
-        if asked not in self._names:
-            ours = [self.keyed(path, plain=matches.is_plain) for _, path in sought.on]
+        request = (matches.sought, tuple(path for _, path in existence.on))
+        if request not in self._names:
+            own_keys = [self.keyed(path, plain=matches.is_plain) for _, path in existence.on]
             name = matches.found
             if name in self._names.values():
                 name = self.new_name()
                 frame = frame.rename({matches.found: name})
-            self._names[asked] = name
-            self.frame = joined(self.frame, frame, ours, its=matches.keys)
-        return self._names[asked]
+            self._names[request] = name
+            self.frame = joined(self.frame, frame, own_keys, its=matches.keys)
+        return self._names[request]
 
     # Places.
 
@@ -275,12 +284,12 @@ class Rows(Columns, Interpreter[Flag, Matches]):
 
     def named_by(self, others: Rows, path: str, flag: Flag) -> Flag:
         """Which rows others name for which a flag holds: all, if one of those names somebody unknown."""
-        named = others.column(path, key=True)
+        column = others.column(path, key=True)
         frame = filtered(others.frame, flag)
-        if named.unknown is not False and self.catalog.any(filtered(frame, named.unknown)):
+        if column.unknown is not False and self.catalog.any(filtered(frame, column.unknown)):
             return True
         name = self.new_name()
-        ids = frame.select(nw.col(named.name).alias("id"), nw.lit(1).alias(name))
+        ids = frame.select(nw.col(column.name).alias("id"), nw.lit(1).alias(name))
         self.frame = joined(self.frame, once(ids, ["id"]), ["id"])
         return ~nw.col(name).is_null()
 
