@@ -33,6 +33,6 @@ class MonitoringRule(Scheduled):
     sources: tuple[CompletionSource, ...] = (ROUNDS,)
 
     @property
-    def whose(self) -> str:
+    def responsible(self) -> str:
         """Who shall do it."""
         return self.actor
