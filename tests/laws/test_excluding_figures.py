@@ -739,3 +739,16 @@ def test_routes_are_added_up_by_the_day_on_which_they_begin(
 
     assert report.requirement("S-GEN-01").verdict is expected, source
     assert [issue.code for issue in report.issues] == issues, source
+
+
+def test_what_is_said_to_count_of_a_load_is_what_bounds_use() -> None:
+    """Ugra 6.3.1: largest of the region 200, of one municipality 250: neither bounds the region."""
+    key = "regional_methodists.attached.largest"
+    figures = [figure(key, period=2023, count=200), figure(key, "m1", 2023, count=250)]
+    report = krai(figures, "6.3.1", 2, "ugra")
+    [cap] = [part for part in report["6.3.1"].components if part.name == "cap_part"]
+    [issue] = [issue.text for issue in report.issues]
+
+    assert cap.value == Bounds(0, None)
+    assert "ни одно не учтено" in issue
+    assert "; учтено:" not in issue

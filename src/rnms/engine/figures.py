@@ -18,7 +18,7 @@ from fractions import Fraction
 
 import attrs
 
-from rnms.engine.related import Days, Pair, Relations, adds_up, days_of
+from rnms.engine.related import Days, Pair, Relations, adds_up, days_of, is_of_some_part, lasts
 from rnms.indicators.tally import NOBODY, Answer, Loads, Number, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
@@ -334,15 +334,19 @@ class FiguresEngine:
         return spoken or counted or any(self._is_reported(part, period) for part in of.union)
 
     def _parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
-        """The shorter periods that were counted and add up, the longest of those inside each other."""
-        if question.load or not adds_up(question):
+        """The shorter periods that were counted and tell of a whole, the longest where some hold others."""
+        if question.load:
             return []
         counted = (
             self._periods_anywhere.get(question.key, {})
             if place is None
             else self._periods.get((question.key, place), {})
         )
-        inside = [at for at in counted if at != period and period.covers(at)]
+        inside = [
+            at
+            for at in counted
+            if at != period and period.covers(at) and (adds_up(question) or lasts(question, at, period))
+        ]
         longest = [at for at in inside if not any(other != at and other.covers(at) for other in inside)]
         return sorted(longest, key=lambda at: at.start)
 
@@ -355,7 +359,16 @@ class FiguresEngine:
             # Of nobody nobody passes, and nobody carries anything.
             size = self._population(question.of, period, place).known
             found += sorted(size.high_from) if size.bounds.high == 0 else ()
-        return found
+        return found or sorted(self._implied_by(question, period, place))
+
+    def _implied_by(self, question: Question, period: Period, place: str | None) -> Figures:
+        """The figures of other words that leave nothing of a question open, so that they answer, too."""
+        size = self._population(question.of, period, place).known.bounds
+        if question.term is None or question.load or not size.is_exact:
+            return NO_FIGURES
+        passing = self._told(question.of, question.term, period, place).passing
+        behind = passing.low_from | passing.high_from if passing.bounds.is_exact else NO_FIGURES
+        return frozenset(index for index in behind if self._system.figures[index].municipality == place)
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | Loads:
         size = self._size(question, period, place).known.bounds
@@ -374,7 +387,11 @@ class FiguresEngine:
         self, question: Question, period: Period, regional: list[int], reported: list[str]
     ) -> Iterator[str]:
         """The municipalities whose return is missing and might have told more."""
-        answered_for_all = any(self._system.figures[index].among is None for index in regional)
+        # What another word tells of the region names no municipality.
+        own = [index for index in regional if self._system.figures[index].key in question.keys]
+        if self._population(question.of, period, None).known.bounds.high == 0:
+            own = regional
+        answered_for_all = any(self._system.figures[index].among is None for index in own)
         expected = question.of.unit == MUNICIPALITY or regional or reported
         if answered_for_all or not expected:
             return
@@ -505,6 +522,14 @@ class FiguresEngine:
         )
         for earlier, later in itertools.combinations(over_time, 2):
             pairs += [(pair, None) for pair in self._relations.over_time(earlier, later)]
+        periods_of: dict[str | None, list[Period]] = {}
+        for period, place in numbers:
+            periods_of.setdefault(place, []).append(period)
+        for place, periods in periods_of.items():
+            for part, period in itertools.permutations(periods, 2):
+                if period.covers(part):
+                    over_parts = self._relations.over_parts(part, period, by_place=place is not None)
+                    pairs += [(pair, place) for pair in over_parts]
         before = len(self._refused) + len(self._unjoined)
         # Who fails tells mostly the same as who passes, and is named only where it tells more.
         for failing in (False, True):
@@ -780,7 +805,8 @@ class FiguresEngine:
     def _find_told(self, of: Population, term: Term, period: Period, place: str | None) -> _Told:
         population = self._population(of, period, place)
         size = population.known
-        number = (Question(of=of, term=term).key, period, place)
+        question = Question(of=of, term=term)
+        number = (question.key, period, place)
         given = self._by_key.get(number, ())
         answering = [
             index
@@ -791,9 +817,10 @@ class FiguresEngine:
         if place is None and self._places and of.unit != REGION and number not in self._unjoined:
             facts.append(self._passing_in_places(of, term, period, size))
         facts += self._passing_over_time(of, term, period, place)
+        facts += self._told_by_parts_of_others(question, period, place)
         facts = [_capped(fact, size) for fact in facts]
         room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
-        found = _reconciled(self._told_by_others(room, *number), facts)
+        found = _reconciled(self._told_by_others(room, question, period, place), facts)
         self._report(number[0], period, place, found)
         refused = set(found.refused)
         kept = [fact for fact in facts if fact not in refused]
@@ -810,16 +837,17 @@ class FiguresEngine:
             contradicted=contradicted,
         )
 
-    def _told_by_others(self, room: _Known, key: str, period: Period, place: str | None) -> _Known:
+    def _told_by_others(self, room: _Known, question: Question, period: Period, place: str | None) -> _Known:
         """No more pass than pass a wider word, and no fewer than a narrower one, as figures of these say."""
         if not self._is_narrowed:
             return room
-        wider, narrower = self._relations.around(key, period, by_place=place is not None)
+        wider, narrower = self._relations.around(question, period, by_place=place is not None)
         known = room
         for others, is_wider in ((wider, True), (narrower, False)):
             # What does not speak for its own region does not for that of another word either.
-            spoken = [other for other in others if (other, period, None) not in self._unjoined]
-            for index in (one for other in spoken for one in self._believed((other, period, place))):
+            keys = distinct(other.key for other in others)
+            spoken = [key for key in keys if (key, period, None) not in self._unjoined]
+            for index in (one for key in spoken for one in self._believed((key, period, place))):
                 if index in self._standing_alone:
                     continue
                 figure = self._system.figures[index]
@@ -830,6 +858,24 @@ class FiguresEngine:
                     known = _met(known, _Fact.said(bounds, index)) or known
         return known
 
+    def _told_by_parts_of_others(
+        self, question: Question, period: Period, place: str | None
+    ) -> Iterator[_Fact]:
+        """What the parts of the period say of wider and narrower words."""
+        if not self._is_narrowed:
+            return
+        wider, narrower = self._relations.around(question, period, by_place=place is not None)
+        for others, is_wider in ((wider, True), (narrower, False)):
+            for other in others:
+                if other.term is None or (other.key, period, place) in self._unjoined:
+                    continue
+                for fact in self._passing_over_time(other.of, other.term, period, place):
+                    low, high = int(fact.bounds.low), fact.bounds.high
+                    if is_wider:
+                        yield _Fact(bounds=Bounds(0, high), high_from=fact.high_from)
+                    else:
+                        yield _Fact(bounds=Bounds(low, None), low_from=fact.low_from)
+
     def _passing_over_time(
         self, of: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[_Fact]:
@@ -838,6 +884,12 @@ class FiguresEngine:
         if not parts:
             return
         told = [(part, self._told(of, term, part, place)) for part in parts]
+        question = Question(of=of, term=term)
+        if not adds_up(question):
+            # Who passed in two parts is one member.
+            all_known = is_of_some_part(question) and _fills(parts, period)
+            yield _Fact.of(_joined([one.passing for _, one in told], disjoint=False, all_known=all_known))
+            return
         passing = _over_time([(part, one.passing) for part, one in told], period)
         failing = _over_time([(part, one.failing) for part, one in told], period)
         yield attrs.evolve(_Fact.of(passing), failing=int(failing.bounds.low), failing_from=failing.low_from)
@@ -965,7 +1017,11 @@ class FiguresEngine:
         met: dict[str, _Known] = {}
         contradicted = own.contradicted
         for name, key in zip(_STATISTICS, question.keys, strict=True):
-            facts = [_Fact.of(getattr(own, name)), _Fact.of(getattr(joined, name))]
+            told: _Known = getattr(own, name)
+            # Its own figures are named with what is not believed of them.
+            figures = sorted(told.low_from | told.high_from)
+            facts = [_Fact.said(told.bounds, index) for index in figures]
+            facts.append(_Fact.of(getattr(joined, name)))
             found = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, period, None, found)
             met[name] = found.known
@@ -1047,7 +1103,7 @@ def _above(pair: Pair) -> Message:
         return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
     if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
         return message("figures.contradiction/fewer-records", key=narrow, wide=wide)
-    if pair.period != pair.later:
+    if pair.period != pair.later and narrow == wide:
         falls = "figures.contradiction/falls"
         return message(falls, key=narrow, period=str(pair.period), later=str(pair.later))
     if pair.somebody:
@@ -1161,6 +1217,17 @@ def _joined(numbers: Sequence[_Known], *, disjoint: bool, all_known: bool) -> _K
         low_from=NO_FIGURES.union(*behind),
         high_from=NO_FIGURES.union(*(one.high_from for one in numbers)) if bounded else NO_FIGURES,
     )
+
+
+def _fills(parts: Sequence[Period], period: Period) -> bool:
+    """Whether each day of a period is one of some part; these are in order."""
+    day = dt.timedelta(days=1)
+    reached = period.start - day
+    for part in parts:
+        if part.start > reached + day:
+            return False
+        reached = max(reached, part.end)
+    return reached >= period.end
 
 
 def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known:

@@ -21,7 +21,7 @@ from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import END, SINCE, Op, Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import compared_with, conjuncts
+from rnms.logic.walks import compared_with, conjuncts, disjuncts, is_existence, is_term
 from rnms.logic.window import Window
 from rnms.model.period import Period
 
@@ -74,20 +74,12 @@ class Relations:
         keys = set(spoken)
         self.spoken = tuple(question for question in known if question.key in keys)
         self.populations = distinct(question.of for question in known)
-        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self.around = functools.cache(self._find_around)
 
-    def _find_around(
-        self, key: str, period: Period, *, by_place: bool
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The keys of the words that whoever passes one also passes, and of those that imply it."""
-        pairs = [
-            pair for pair in self.pairs(period, by_place=by_place) if not pair.failing and not pair.somebody
-        ]
-        return (
-            distinct(pair.wide.key for pair in pairs if pair.narrow.key == key),
-            distinct(pair.narrow.key for pair in pairs if pair.wide.key == key),
-        )
+    def around(
+        self, question: Question, period: Period, *, by_place: bool
+    ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+        """The words that whoever passes a question also passes, and those that imply it."""
+        return _around_among(self.spoken, question, period, by_place=by_place)
 
     def pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
         """The pairs of one period, in the region or in each municipality."""
@@ -110,6 +102,16 @@ class Relations:
         for question in self.spoken:
             if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
                 yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
+
+    def over_parts(self, part: Period, period: Period, *, by_place: bool) -> Iterator[Pair]:
+        """The words that whoever passes another in a part of a period passes in all of it."""
+        for narrow in self.spoken:
+            if not lasts(narrow, part, period):
+                continue
+            wider, _ = self.around(narrow, period, by_place=by_place)
+            for wide in wider:
+                if wide.term is not None:
+                    yield Pair(narrow=narrow, period=part, wide=wide, later=period)
 
 
 # What words tell of each other hangs on no data, so it is found once for all that are judged by them.
@@ -143,6 +145,18 @@ def _pairs_among(spoken: tuple[Question, ...], period: Period, *, by_place: bool
         if _rests_on(one.of, wide) or (not by_place and entails_somebody(one, wide, Window.of(period)))
     ]
     return (*alike, *somebody)
+
+
+@functools.lru_cache(maxsize=4096)
+def _around_among(
+    spoken: tuple[Question, ...], question: Question, period: Period, *, by_place: bool
+) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    window = Window.of(period)
+    others = [other for other in spoken if other.key != question.key]
+    return (
+        tuple(other for other in others if included(question, window, other, window, by_place=by_place)),
+        tuple(other for other in others if included(other, window, question, window, by_place=by_place)),
+    )
 
 
 @functools.lru_cache(maxsize=1024)
@@ -260,6 +274,53 @@ def adds_up(question: Question) -> bool:
     days = {day for fact in timed if (day := compared_with(fact)) is not None}
     of_one = len({field for field, _, _ in days}) == 1
     return of_one and len(days) == len(timed) and {day[1:] for day in days} == {(Op.GE, SINCE), (Op.LE, END)}
+
+
+@functools.lru_cache(maxsize=4096)
+def lasts(question: Question, part: Period, period: Period) -> bool:
+    """Tell whether whoever passes in a part of a period passes in all of it: by an event, which stays one.
+
+    >>> from rnms.indicators.vocabulary import municipalities
+    >>> autumn, year = Period.of("2022-09-01/2022-12-31"), Period.of("2022/2023")
+    >>> of = municipalities.MUNICIPALITIES
+    >>> lasts(Question(of=of, term=municipalities.IN_BOTH_CONTESTS), autumn, year)
+    True
+    >>> lasts(Question(of=of, term=municipalities.WITH_COMMUNITIES), autumn, year)
+    False
+    """
+    term = question.term
+    if term is None or term.since is not None or not _speaks_of_days(term):
+        return False
+    return included(question, Window.of(part), question, Window.of(period), by_place=True)
+
+
+def is_of_some_part(question: Question) -> bool:
+    """Tell whether whoever passes in a period passes in one of the parts that fill it.
+
+    >>> from rnms.indicators.vocabulary import municipalities
+    >>> of = municipalities.MUNICIPALITIES
+    >>> is_of_some_part(Question(of=of, term=municipalities.IN_CONTESTS))
+    True
+    >>> is_of_some_part(Question(of=of, term=municipalities.IN_BOTH_CONTESTS))
+    False
+    """
+    whole, term = question.of.resolved(), question.term
+    if term is None or whole.through is not None or _speaks_of_days(whole.where):
+        return False
+    return _is_one_event(term)
+
+
+def _is_one_event(predicate: Predicate) -> bool:
+    """Whether one event of one day is enough, whichever of several it may be."""
+    if is_term(predicate):
+        return predicate.since is None and _is_one_event(predicate.where)
+    enough = tuple(disjuncts(predicate))
+    if enough != (predicate,):
+        return all(_is_one_event(part) for part in enough)
+    if not is_existence(predicate) or predicate.at_least > 1:
+        return False
+    events = Population(key="events", title="события", entity=predicate.entity, where=predicate.where)
+    return adds_up(Question(of=events))
 
 
 def _speaks_of_days(predicate: Predicate) -> bool:

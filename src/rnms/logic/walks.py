@@ -141,6 +141,20 @@ def conjuncts(predicate: Predicate) -> Iterator[Predicate]:
         yield predicate
 
 
+def disjuncts(predicate: Predicate) -> Iterator[Predicate]:
+    """Walk over what is enough each by itself.
+
+    >>> from rnms.logic.predicates import any_of
+    >>> len(list(disjuncts(any_of(Given(Path("route")), Given(Path("person"))))))
+    2
+    """
+    if isinstance(predicate, Or):
+        for part in predicate.parts:
+            yield from disjuncts(part)
+    else:
+        yield predicate
+
+
 def paths_of(fact: Predicate) -> tuple[str, ...]:
     """The paths that a fact reads; none of what is no fact.
 
