@@ -85,10 +85,18 @@ def done(measure: str, *days: str) -> list[MeasureReport]:
 
 
 FIVE = agreements("2023-06-01", "2023-07-01", "2024-02-01", "2024-03-01", "2024-12-20")
+NAVIGATOR, NO_NAVIGATOR = (
+    [Attestation(subject="region", duty="navigator", state=state, start=day("2023-06-10"))]
+    for state in (True, False)
+)
 REPORTED = done("1.1.3", "2024-06-01")
 # region, period, as of, records, code, the indicator or duty of that code, the measure, why
 ONE_FACT: list[tuple[str, Any, str, list[Any], str, Verdict, str, list[Progress], str]] = [
     ("kirov", 2024, "", FIVE, "1.1.3", MET, "1.1.3", [ON_TIME], "003 l.50: five, of which nobody reported"),
+    ("kirov", 2023, "", NAVIGATOR, "S-KIR-05", MET, "3.1.2", [UNKNOWN, Progress.IN_PROGRESS],
+     "003 l.203: one result of 3.1.1 and 3.1.2; nobody said when"),
+    ("kirov", 2023, "", [*NO_NAVIGATOR, *done("3.1.2", "2023-06-10")], "S-KIR-05", NOT_MET, "3.1.2",
+     [OVERDUE, Progress.PENDING], "003 l.203: a report shows no navigator"),
     ("kirov", 2024, "", FIVE[:4], "1.1.3", NOT_MET, "1.1.3", [OVERDUE], "003 l.50: four"),
     ("kirov", 2024, "", [*FIVE[:4], *REPORTED], "1.1.3", NOT_MET, "1.1.3", [OVERDUE], "four and a report"),
     ("kirov", 2024, "2024-07-01", [*FIVE[:4], *REPORTED], "1.1.3", PENDING, "1.1.3", [WAITS], "time left"),

@@ -383,3 +383,26 @@ def test_the_successor_stands_in_the_heading() -> None:
 
     assert changed.governing(Period.of(2024)) == new
     assert changed.governing(Period.of(2023)) == profile.acts[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "period", "is_cited"),
+    [
+        ("amur", 2021, False),
+        ("amur", 2022, True),
+        ("kirov", 2022, False),
+        ("kirov", 2023, True),
+        ("khabarovsk", "2020/2021", False),
+        ("khabarovsk", "2021/2022", True),
+        # 001, the table of targets begins with 2021: two years before the order.
+        ("ugra", 2021, True),
+        ("ugra", 2020, False),
+    ],
+)
+def test_the_heading_cites_no_act_that_came_later(key: str, period: int | str, is_cited: bool) -> None:
+    """A period that was over before the order is judged by it only where it has targets for that period."""
+    report = rnms.evaluate(RegionalSystem(region=key), period=period)
+    order = regions.get(key).acts[0]
+
+    assert (report.act == order) is is_cited
+    assert (str(order) in report.to_text().splitlines()[0]) is is_cited

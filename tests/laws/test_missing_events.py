@@ -18,8 +18,11 @@ from rnms.model import (
     AdoptionKind,
     Agreement,
     AgreementKind,
+    Meeting,
+    MeetingBody,
     MonitoringRound,
     Period,
+    Person,
     Progress,
     record_classes,
 )
@@ -246,3 +249,97 @@ def test_what_lasts_may_be_missing_though_it_began_long_before() -> None:
 
     assert [one.progress for one in lacking] == [UNKNOWN]
     assert UNKNOWN not in [one.progress for one in whole]
+
+
+FOUNDING = (
+    AdoptionKind.STATUTE,
+    AdoptionKind.ROADMAP,
+    AdoptionKind.POOL_STATUTE,
+    AdoptionKind.MONITORING_CRITERIA,
+)
+
+
+def adopted(*kinds: AdoptionKind) -> list[Adoption]:
+    return [Adoption(kind=kind, start=dt.date(2023, 5, 31)) for kind in kinds]
+
+
+def meetings(*days: dt.date) -> list[Meeting]:
+    return [Meeting(body=MeetingBody.REGIONAL_UMO, date=one) for one in days]
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "year", "records", "gap", "verdict", "source"),
+    [
+        (
+            "kirov",
+            "S-KIR-01",
+            2023,
+            [],
+            ("adoptions", 0),
+            NOT_MET,
+            "003 l.34: four documents, none is missing",
+        ),
+        ("kirov", "S-KIR-01", 2023, [], ("adoptions", 3), NOT_MET, "at most three of four"),
+        ("kirov", "S-KIR-01", 2023, [], ("adoptions", 4), UNDETERMINED, "they may be the four"),
+        ("kirov", "S-KIR-01", 2023, [], ("adoptions", None), UNDETERMINED, "nobody says how many"),
+        (
+            "kirov",
+            "S-KIR-01",
+            2023,
+            adopted(*FOUNDING[:2]),
+            ("adoptions", 1),
+            NOT_MET,
+            "two and one are three",
+        ),
+        ("kirov", "S-KIR-01", 2023, adopted(*FOUNDING[:3]), ("adoptions", 1), UNDETERMINED, "the fourth"),
+        ("kirov", "S-KIR-01", 2023, adopted(*FOUNDING), ("adoptions", 1), Verdict.MET, "all are there"),
+        ("ugra", "S-UGR-20", 2023, [], ("diagnostics", 0), NOT_MET, "001 l.517: nothing is missing"),
+        (
+            "ugra",
+            "S-UGR-20",
+            2023,
+            [],
+            ("diagnostics", 1),
+            UNDETERMINED,
+            "one diagnostic may be of five areas",
+        ),
+        ("khabarovsk", "S-KHB-05", 2024, [], ("meetings", 0), NOT_MET, "000 l.195: four meetings"),
+        ("khabarovsk", "S-KHB-05", 2024, [], ("meetings", 3), NOT_MET, "at most three of four"),
+        ("khabarovsk", "S-KHB-05", 2024, [], ("meetings", 4), UNDETERMINED, "they may be the four"),
+        (
+            "khabarovsk",
+            "S-KHB-05",
+            2024,
+            meetings(dt.date(2024, 2, 10)),
+            ("meetings", 2),
+            NOT_MET,
+            "one and two are three",
+        ),
+        (
+            "khabarovsk",
+            "S-KHB-05",
+            2024,
+            meetings(dt.date(2024, 2, 10)),
+            ("meetings", 3),
+            UNDETERMINED,
+            "one and three are four",
+        ),
+    ],
+)
+def test_no_record_that_is_missing_serves_twice(
+    key: str,
+    code: str,
+    year: int,
+    records: Sequence[Any],
+    gap: tuple[str, int | None],
+    verdict: Verdict,
+    source: str,
+) -> None:
+    """At most so many did not come, and more are lacking; from records and from tables."""
+    entity, most = gap
+    diagnosed = [] if entity != "diagnostics" else [Person(id="p")]
+    data = collected(key, *records, *diagnosed, Unreported(entity=entity, most=most))
+    for source_of_records in (data, tabled(data, KINDS["polars"])):
+        found = rnms.evaluate(source_of_records, period=year).requirement(code)
+
+        assert found.verdict is verdict, source

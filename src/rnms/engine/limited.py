@@ -8,20 +8,22 @@ answers no more members move than records are missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
 
 from rnms.engine.counting import plus
-from rnms.indicators.tally import Answer, Loads, Number, Tally
+from rnms.indicators.tally import Answer, Loads, Number, Tally, distinct
 from rnms.logic import predicates
 from rnms.logic.paths import municipality_of
 from rnms.logic.plan import QuestionPlan, question_plan
+from rnms.logic.population import REGION
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import could_hold, hides_posts
-from rnms.logic.walks import children, is_existence
+from rnms.logic.walks import children, compared_with, conjuncts, is_existence
 from rnms.logic.window import Window
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
@@ -63,6 +65,8 @@ def limited(
         period: Its period.
         collection: The places: municipalities or organisations.
     """
+    if (bound := _surely_lacking(engine, question, period)) is not None:
+        return bound.unlimited(question, period, collection)
     wide, wide_by_place = engine.unlimited(question, period, collection)
     plan = question_plan(question, engine.window(period))
     reaches = list(_reaches(engine.system, plan))
@@ -88,6 +92,46 @@ def limited(
 
 def _without(engine: Unlimited, reaches: Sequence[_Reach]) -> Unlimited:
     return engine.without([reach.part for reach in reaches])
+
+
+def _surely_lacking(engine: Unlimited, question: Question, period: Period) -> Unlimited | None:
+    """The engine without the gaps that hold too few records for all that the region lacks, where some do."""
+    term = question.term
+    if question.of.unit != REGION or term is None:
+        return None
+    gaps = engine.system.unreported
+    for entity in distinct(part.entity for part in gaps if part.most):
+        parts = [part for part in gaps if part.entity == entity]
+        demands = [part for part in conjuncts(term.where) if is_existence(part) and part.entity == entity]
+        numbers = [part.most for part in parts if part.most is not None]
+        if len(numbers) < len(parts) or _records_needed(demands) <= sum(numbers):
+            continue
+        narrow = engine.without(parts)
+        lacking = [
+            part
+            for part in demands
+            if _asked(narrow, attrs.evolve(question, term=attrs.evolve(term, where=part)), period).failed
+        ]
+        if _records_needed(lacking) > sum(numbers):
+            return narrow
+    return None
+
+
+def _asked(engine: Unlimited, question: Question, period: Period) -> Tally:
+    answer, _ = engine.unlimited(question, period, "municipalities")
+    assert isinstance(answer.tally, Tally)  # noqa: S101  # no load was asked for
+    return answer.tally
+
+
+def _records_needed(demands: Iterable[predicates.Exists]) -> int:
+    """How many records it takes at least: one has one value in a field, be it asked for several."""
+    values: dict[str, set[object]] = {}
+    for demand in demands:
+        for fact in conjuncts(demand.where):
+            path, op, value = compared_with(fact) or ("", None, None)
+            if op is predicates.Op.EQ and isinstance(value, str | enum.Enum):
+                values.setdefault(path, set()).add(value)
+    return max(map(len, values.values()), default=0)
 
 
 def _brought(reaches_here: Sequence[_Reach], elsewhere: Sequence[_Reach]) -> list[_Reach]:
@@ -134,6 +178,9 @@ def _reaches(system: RegionalSystem, plan: QuestionPlan) -> Iterator[_Reach]:
     belongs = plan.of.belonging.possible
     passes = predicates.ALWAYS if plan.passing is None else plan.passing.possible
     for part in system.unreported:
+        if part.most == 0:
+            yield _Reach(part=part, members=0, passing=0)
+            continue
         joining, turning = (_ties(system, part, form) for form in (belongs, passes))
         if part.most is None or joining is None or turning is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -219,34 +220,40 @@ class ScheduleJudge:
         """Judge every time that something falls due."""
         if self._last_day(task) < self.asked_period.start:
             return
-        every_window = self._windows(task)
-        if self._is_without_deadline(task, every_window):
+        if self._is_without_deadline(task, self._windows(task)):
             yield self._judge_without_deadline(task)
+        yield from self._with_too_few(task, list(self._occurrences(task)))
+
+    def _occurrences(self, task: Scheduled) -> Iterator[Fulfilment]:
+        """Judge each time for itself that something falls due."""
         starts = self._starts(task)
-        occurrences: list[Fulfilment] = []
-        for window in every_window:
+        for window in self._windows(task):
             if window.meets(self.asked_period):
                 later = (day for day in starts if window.start is not None and day > window.start)
                 occurrence = self._judge_window(task, window, next(later, None))
-                occurrences.append(self._in_agreement(task, window, occurrence))
-        yield from self._with_too_few(task, occurrences)
+                yield self._in_agreement(task, window, occurrence)
 
     def _with_too_few(self, task: Scheduled, occurrences: Sequence[Fulfilment]) -> Iterator[Fulfilment]:
         """Give the same, with a reason where too few records are left for all open times: none serves two."""
         open_times = [occurrence for occurrence in occurrences if occurrence.progress is Progress.UNKNOWN]
-        if recurs(task) and not task.judged_by and open_times:
+        alike = [] if recurs(task) else self._alike(task)
+        others = [other for other in alike if other is not task and not recurs(other)]
+        if (recurs(task) or others) and not task.judged_by and open_times:
+            of_others = [occurrence for other in others for occurrence in self._occurrences(other)]
             # What something else shows needs no record.
             by_records = [
                 occurrence
-                for occurrence in occurrences
-                if occurrence.done is not None or occurrence in open_times
+                for occurrence in (*occurrences, *of_others)
+                if occurrence.done is not None or occurrence.progress is Progress.UNKNOWN
             ]
             times = [
                 (occurrence.occurrence.start, min(occurrence.due, self.as_of))
                 for occurrence in by_records
                 if occurrence.due is not None and occurrence.occurrence.start is not None
             ]
-            records = self.log.possible_records(task, times) if len(times) == len(by_records) else None
+            is_apart = all(before[1] < after[0] for before, after in itertools.pairwise(sorted(times)))
+            is_clear = is_apart and len(times) == len(by_records)
+            records = self.log.possible_records(task, times) if is_clear else None
             number = len(times) if records is None else count_served(times, records)
             if records is not None and number < len(times):
                 reason = Reason(code=_TOO_FEW, about=(str(len(times)), str(number)))
@@ -269,13 +276,16 @@ class ScheduleJudge:
 
     def _starts(self, task: Scheduled) -> list[dt.date]:
         """List the days on which the same is asked for anew: of meetings of one body, all of them."""
-        alike = [task_alike for task_alike in self.scheduled.values() if task_alike.traces == task.traces]
         return sorted(
             window.start
-            for other in alike
+            for other in self._alike(task)
             for window in self._windows(other)
             if window.start is not None and window.due is not None
         )
+
+    def _alike(self, task: Scheduled) -> list[Scheduled]:
+        """List what the same records show: it itself, and of meetings of one body all."""
+        return [other for other in self.scheduled.values() if other.traces == task.traces]
 
     def _is_without_deadline(self, task: Scheduled, every_window: Iterable[Window]) -> bool:
         """Tell whether nobody said when something falls due in the years asked for."""

@@ -16,7 +16,7 @@ from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
 from rnms.model.law import Act
 from rnms.model.norm import Norm
-from rnms.model.period import Period, PeriodKind
+from rnms.model.period import Period, PeriodKind, periods_meant
 from rnms.model.roadmap import Scheduled
 from rnms.model.statute import Subject, SubjectKind
 from rnms.model.subjects import Level
@@ -150,10 +150,14 @@ class RegionProfile(Declaration):
     def governing(self, period: Period) -> Act | None:
         """The act by which one judges a period: the principal one, or what was set in its place.
 
+        A period that was over before the act is judged by it only where it has targets for that period.
+
         >>> from rnms import regions
         >>> str(regions.get("kirov").governing(Period.of(2023)))
         'распоряжение от 31.05.2023 № 639'
         >>> regions.get("kirov").as_known(dt.date(2023, 5, 30)).governing(Period.of(2023)) is None
+        True
+        >>> regions.get("kirov").governing(Period.of(2022)) is None
         True
         """
         cited = {clause.act for _, clause in clauses(self)}
@@ -163,7 +167,17 @@ class RegionProfile(Declaration):
             act = next(
                 (successor for successor in acts if act.key in successor.repeals and successor in cited), None
             )
-        return act
+        is_before = act is not None and not act.supposed and period.end < act.speaks_from
+        return None if is_before and not self._has_targets(period) else act
+
+    def _has_targets(self, asked_period: Period) -> bool:
+        """Tell whether an act demands something for a period, be it over when the act came."""
+        return any(
+            self.edition.target(part.targets, period, indicator.period) is not None
+            for indicator in self.indicators
+            for period in periods_meant(indicator.period, asked_period)
+            for part in indicator.parts()
+        )
 
     def as_known(self, on: dt.date) -> RegionProfile:
         """This profile as its acts stood on a day: without what was not yet known or not yet in force.
