@@ -337,9 +337,7 @@ PRONOUNS_AND_PARTICIPLES = """
 RIDDLES = frozenset(PRONOUNS_AND_PARTICIPLES.split())
 """Names that do not say what they hold: pronouns, participles and prepositions."""
 MOST_RIDDLES = 3
-"""Percent of the names of a package; what is not there yet is named below, with the number reached."""
-STILL = {"logic": 18, "engine": 21, "tables": 18, "render": 12}
-"""The packages still to be named: no more than these percent of their names are riddles."""
+"""Percent of the names of a package."""
 
 
 def local_names(tree: ast.AST) -> Iterator[str]:
@@ -378,9 +376,10 @@ def test_names_say_what_they_hold(package: str) -> None:
     """At most three of a hundred local names are pronouns or participles."""
     names = [name for path in MODULES if layer_of(path) == package for name in local_names(tree_of(path))]
     riddles = [name for name in names if name.strip("_") in RIDDLES]
-    most = STILL.get(package, MOST_RIDDLES)
 
-    assert len(riddles) * 100 <= len(names) * most, f"{len(riddles)} of {len(names)}: {sorted(set(riddles))}"
+    assert len(riddles) * 100 <= len(names) * MOST_RIDDLES, (
+        f"{len(riddles)} of {len(names)}: {sorted(set(riddles))}"
+    )
 
 
 def test_local_names_are_found_wherever_they_stand() -> None:

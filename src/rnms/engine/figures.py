@@ -103,7 +103,7 @@ class _Fact:
         """The figures by which the two cannot both be true; ``None`` when they can."""
         shares = (self.stated, other.stated)
         if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
-            return frozenset(one for one in (self.figure, other.figure) if one is not None)
+            return frozenset(figure for figure in (self.figure, other.figure) if figure is not None)
         if self.bounds.meet(other.bounds) is not None:
             return None
         if other.bounds.high is not None and self.bounds.low > other.bounds.high:
@@ -229,8 +229,8 @@ class FiguresEngine:
             # municipalities is asked for by itself.
             if term and "." not in term and term != OUTSIDE_MUNICIPALITIES.key:
                 behind = self._by_population.setdefault((population, period, place), [])
-                said = [_passing(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
-                excluded = _reconciled(NOTHING_KNOWN, said).figures
+                facts = [_passing(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
+                excluded = _reconciled(NOTHING_KNOWN, facts).figures
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
         self._loads_of = _loads_of(words)
@@ -269,12 +269,12 @@ class FiguresEngine:
         self._settle()
         regional = self._found(question, period, None)
         by_place = {place: self._found(question, period, place) for place in self._places}
-        reported = [place for place, found in by_place.items() if found]
+        reported = [place for place, indexes in by_place.items() if indexes]
         tally = self._ask(question, period, None)
         bears = bool(regional or reported)
         if question.term is None:
             bears = self._is_reported(question.of, period)
-        figures = [*regional, *(index for found in by_place.values() for index in found)]
+        figures = [*regional, *(index for indexes in by_place.values() for index in indexes)]
         return Answer(
             tally=tally,
             municipalities={place: self._ask(question, period, place) for place in reported},
@@ -299,9 +299,11 @@ class FiguresEngine:
                 for place in (None, *self._places):
                     if place is None or self._found(word, period, place):
                         self._ask(word, period, place)
-        for of in self._relations.populations:
-            for period in distinct(self._periods_of([Question(of=of, term=OUTSIDE_MUNICIPALITIES).key])):
-                self._outside(of, period)
+        for population in self._relations.populations:
+            for period in distinct(
+                self._periods_of([Question(of=population, term=OUTSIDE_MUNICIPALITIES).key])
+            ):
+                self._outside(population, period)
 
     def _periods_of(self, keys: Iterable[str]) -> Iterator[Period]:
         return (period for key in keys for period in self._periods_anywhere.get(key, ()))
@@ -315,51 +317,59 @@ class FiguresEngine:
             if figure.municipality is None and index not in self._refused
         )
 
-    def _is_reported(self, of: Population, period: Period) -> bool:
+    def _is_reported(self, population: Population, period: Period) -> bool:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
-        if self._given_size(of, period, None).bounds != ANY_NUMBER:
+        if self._given_size(population, period, None).bounds != ANY_NUMBER:
             return True
         places = (None, *self._places)
-        periods = (period, *self._parts(Question(of=of), period, None))
-        spoken = any(
-            (of.key, at, place) in index
+        periods = (period, *self._parts(Question(of=population), period, None))
+        is_named = any(
+            (population.key, span, place) in index
             for index in (self._by_key, self._by_population)
-            for at in periods
+            for span in periods
             for place in places
         )
-        same = () if of.within is None or of.within.unit != of.unit else of.having
-        counted = any(
-            self._by_key.get((f"{of.within.key}.{term.key}", period, None)) for term in same if of.within
+        same = (
+            ()
+            if population.within is None or population.within.unit != population.unit
+            else population.having
         )
-        return spoken or counted or any(self._is_reported(part, period) for part in of.union)
+        is_counted = any(
+            self._by_key.get((f"{population.within.key}.{term.key}", period, None))
+            for term in same
+            if population.within
+        )
+        return is_named or is_counted or any(self._is_reported(part, period) for part in population.union)
 
     def _parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
         """The shorter periods that were counted and tell of a whole, the longest where some hold others."""
         if question.load:
             return []
-        counted = (
+        spans = (
             self._periods_anywhere.get(question.key, {})
             if place is None
             else self._periods.get((question.key, place), {})
         )
         inside = [
-            at
-            for at in counted
-            if at != period and period.covers(at) and (adds_up(question) or lasts(question, at, period))
+            span
+            for span in spans
+            if span != period and period.covers(span) and (adds_up(question) or lasts(question, span, period))
         ]
-        longest = [at for at in inside if not any(other != at and other.covers(at) for other in inside)]
-        return sorted(longest, key=lambda at: at.start)
+        longest = [
+            span for span in inside if not any(outer != span and outer.covers(span) for outer in inside)
+        ]
+        return sorted(longest, key=lambda span: span.start)
 
     def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
         """The figures that answer a question, by parts of the period where events were counted so."""
-        found = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
+        indexes = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
         for part in self._parts(question, period, place):
-            found += self._found(question, part, place)
-        if not found and question.term is not None:
+            indexes += self._found(question, part, place)
+        if not indexes and question.term is not None:
             # Of nobody nobody passes, and nobody carries anything.
             size = self._population(question.of, period, place).known
-            found += sorted(size.high_from) if size.bounds.high == 0 else ()
-        return found or sorted(self._implied_by(question, period, place))
+            indexes += sorted(size.high_from) if size.bounds.high == 0 else ()
+        return indexes or sorted(self._implied_by(question, period, place))
 
     def _implied_by(self, question: Question, period: Period, place: str | None) -> Figures:
         """The figures of other words that leave nothing of a question open, so that they answer, too."""
@@ -376,10 +386,10 @@ class FiguresEngine:
             return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
         if not question.load:
             return self._told(question.of, question.term, period, place).tally
-        found = self._statistics(question, period, place)
+        statistics = self._statistics(question, period, place)
         total, largest, smallest = (
-            None if one.bounds == ANY_NUMBER else one.bounds
-            for one in (found.total, found.largest, found.smallest)
+            None if statistic.bounds == ANY_NUMBER else statistic.bounds
+            for statistic in (statistics.total, statistics.largest, statistics.smallest)
         )
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
@@ -395,36 +405,38 @@ class FiguresEngine:
         expected = question.of.unit == MUNICIPALITY or regional or reported
         if answered_for_all or not expected:
             return
-        named = {
+        places_lacking = {
             part.municipality
             for part in self._system.unreported
             if part.entity == "figures" and (part.period is None or part.period.covers(period))
         }
         for place in self._places:
-            if place not in reported and (place in named or reported):
+            if place not in reported and (place in places_lacking or reported):
                 number = self._number(question, period, place)
                 # Another word may tell of it.
                 if question.load or question.term is None or not number.bounds.is_exact:
                     yield place
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
-        of = question.of
+        whole = question.of
         size = self._size(question, period, None)
-        is_refused = bool(size.figures) or self._is_refused(of, period)
+        is_refused = bool(size.figures) or self._is_refused(whole, period)
         if is_refused:
-            yield Reason(code="contradiction", about=(of.key, of.title))
+            yield Reason(code="contradiction", about=(whole.key, whole.title))
         elif question.term is not None and self._is_contradicted(question, period):
             yield Reason(code="contradiction", about=(question.key, question.title))
         if not bears:
-            others = distinct(str(at) for key in question.keys for at in self._periods_anywhere.get(key, ()))
+            spans = distinct(
+                str(span) for key in question.keys for span in self._periods_anywhere.get(key, ())
+            )
             yield Reason(
-                code="other-period" if others else "not-reported",
-                about=(question.key, question.title, *others),
+                code="other-period" if spans else "not-reported",
+                about=(question.key, question.title, *spans),
             )
             return
         if size.known.bounds.high is None:
-            unknown = [part for part in of.union if self._is_open(Question(of=part), period)]
-            for population in unknown or [of]:
+            unknown = [part for part in whole.union if self._is_open(Question(of=part), period)]
+            for population in unknown or [whole]:
                 code = "headcount-unknown"
                 if self._stops_at_places(Question(of=population), period):
                     code = self._why_outside(population, period)
@@ -432,20 +444,23 @@ class FiguresEngine:
                 if code == "headcount-unknown" or not is_refused:
                     yield Reason(code=code, about=(population.key, population.title, population.key))
         elif not is_refused and self._stops_at_places(question, period):
-            code = self._why_outside(of, period)
-            yield Reason(code=code, about=(question.key, question.title, of.key))
+            code = self._why_outside(whole, period)
+            yield Reason(code=code, about=(question.key, question.title, whole.key))
 
-    def _why_outside(self, of: Population, period: Period) -> str:
+    def _why_outside(self, population: Population, period: Period) -> str:
         """Whether nobody said that somebody is outside municipalities, or somebody did."""
-        return "outside-too" if self._outside(of, period).bounds.low else "outside"
+        return "outside-too" if self._outside(population, period).bounds.low else "outside"
 
-    def _is_refused(self, of: Population, period: Period) -> bool:
+    def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
-        outside = Question(of=of, term=OUTSIDE_MUNICIPALITIES).key
-        told = self._by_key.get((outside, period, None), ())
-        if told and self._outside(of, period).bounds == ANY_NUMBER:
+        outside = Question(of=population, term=OUTSIDE_MUNICIPALITIES).key
+        indexes = self._by_key.get((outside, period, None), ())
+        if indexes and self._outside(population, period).bounds == ANY_NUMBER:
             return True
-        return any(index in self._refused for index in (*told, *self._by_key.get((of.key, period, None), ())))
+        return any(
+            index in self._refused
+            for index in (*indexes, *self._by_key.get((population.key, period, None), ()))
+        )
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
         """Tell whether figures that answer are not believed, of the region or of a municipality."""
@@ -461,15 +476,20 @@ class FiguresEngine:
 
     def _stops_at_places(self, question: Question, period: Period) -> bool:
         """Tell whether every municipality is known, and only who may be outside them leaves the rest open."""
-        of = question.of
-        if of.unit == REGION or of.unit.always_placed or not self._places or not self._all_places_known:
+        population = question.of
+        if (
+            population.unit == REGION
+            or population.unit.always_placed
+            or not self._places
+            or not self._all_places_known
+        ):
             return False
-        if question.load or self._outside(of, period).bounds.high == 0:
+        if question.load or self._outside(population, period).bounds.high == 0:
             return False
         cells = [self._number(question, period, place).bounds.high for place in self._places]
         number = self._number(question, period, None).bounds
-        known = [int(high) for high in cells if high is not None]
-        return len(known) == len(cells) and (number.high is None or number.high > sum(known))
+        ends = [int(high) for high in cells if high is not None]
+        return len(ends) == len(cells) and (number.high is None or number.high > sum(ends))
 
     def _number(self, question: Question, period: Period, place: str | None) -> _Known:
         if question.term is None:
@@ -486,12 +506,12 @@ class FiguresEngine:
         if self._is_settled:
             return
         self._is_settled = True
-        spoken: dict[tuple[Period, str | None], set[str]] = {}
+        keys_by_number: dict[tuple[Period, str | None], set[str]] = {}
         for key, period, place in self._by_key:
             for where in {place, None}:
-                spoken.setdefault((period, where), set()).add(key)
-        local = {number: keys for number, keys in spoken.items() if number[1] is not None}
-        regional = {number: keys for number, keys in spoken.items() if number[1] is None}
+                keys_by_number.setdefault((period, where), set()).add(key)
+        local = {number: keys for number, keys in keys_by_number.items() if number[1] is not None}
+        regional = {number: keys for number, keys in keys_by_number.items() if number[1] is None}
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
         self._standing_alone.update(*self._refused_by_their_own())
@@ -533,12 +553,12 @@ class FiguresEngine:
         before = len(self._refused) + len(self._unjoined)
         # Who fails tells mostly the same as who passes, and is named only where it tells more.
         for failing in (False, True):
-            found = [
+            excesses = [
                 above
                 for pair, place in pairs
                 if pair.failing is failing and (above := self._exceeding(pair, place)) is not None
             ]
-            news = [one for one in found if not failing or not one.refused <= self._refused]
+            news = [excess for excess in excesses if not failing or not excess.refused <= self._refused]
             for above in news:
                 self._note(self._above, above.contradiction, above.named, above.refused, above.place)
             for above in news:
@@ -558,14 +578,14 @@ class FiguresEngine:
         )
         before = len(self._refused)
         for period in periods:
-            for of in self._relations.populations:
-                outside = self._outside(of, period)
+            for population in self._relations.populations:
+                outside = self._outside(population, period)
                 behind = outside.low_from | outside.high_from
-                found = self._population(of, period, None)
-                if found.refused and behind & found.named:
-                    said = message("figures.contradiction/each-other", key=of.key)
-                    refused = found.figures | (behind & found.named)
-                    self._note(self._above, said, found.named, refused, None)
+                reconciled = self._population(population, period, None)
+                if reconciled.refused and behind & reconciled.named:
+                    contradiction = message("figures.contradiction/each-other", key=population.key)
+                    refused = reconciled.figures | (behind & reconciled.named)
+                    self._note(self._above, contradiction, reconciled.named, refused, None)
                     self._refused |= refused
                     self._forget()
         return len(self._refused) > before
@@ -574,10 +594,10 @@ class FiguresEngine:
         """What is not believed because a part exceeds its whole; a mere headcount of the whole stands."""
         part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
         whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
-        nobody = whole.bounds.high == 0
-        if pair.somebody and not nobody:
+        is_empty = whole.bounds.high == 0
+        if pair.somebody and not is_empty:
             return None
-        if nobody and not pair.failing:
+        if is_empty and not pair.failing:
             # Where the whole is nobody, its part was refused for that alone.
             part = self._said_low(pair.narrow, pair.period, place) or part
         if pair.same:
@@ -588,7 +608,7 @@ class FiguresEngine:
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
         # «Nobody» does not stand: there is somebody, or nothing is known.
         alone = NO_FIGURES
-        if pair.wide.term is None and not pair.same and not nobody and part.low_from:
+        if pair.wide.term is None and not pair.same and not is_empty and part.low_from:
             _, _, standing = sides.pop()
             alone = NO_FIGURES if pair.headcount else standing
         refused: set[int] = set()
@@ -623,16 +643,16 @@ class FiguresEngine:
             ]
             for question in (pair.narrow, pair.wide)
         )
-        named = frozenset(
+        figures = frozenset(
             index
-            for part, asked, share in parts
-            for whole, others, most in wholes
-            if asked == others and most.high is not None and share.low > most.high
+            for part, base, share in parts
+            for whole, whole_base, most in wholes
+            if base == whole_base and most.high is not None and share.low > most.high
             for index in (part, whole)
         )
-        if not named:
+        if not figures:
             return None
-        return _Above(contradiction=_part_above_whole(pair), named=named, refused=named, place=place)
+        return _Above(contradiction=_part_above_whole(pair), named=figures, refused=figures, place=place)
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
         """How many there are at least as the figures themselves say."""
@@ -680,17 +700,19 @@ class FiguresEngine:
 
     # How many there are.
 
-    def _find_population(self, of: Population, period: Period, place: str | None) -> _Reconciled:
+    def _find_population(self, population: Population, period: Period, place: str | None) -> _Reconciled:
         """The size of a population, and what contradicts other facts about it."""
-        found = _reconciled(self._given_size(of, period, place), list(self._size_facts(of, period, place)))
-        number = found.known.bounds.low
-        source = "list" if of.unit == MUNICIPALITY else "records"
-        given = message(f"figures.contradiction/{source}", number=str(number))
-        self._report(of.key, period, place, found, given)
+        reconciled = _reconciled(
+            self._given_size(population, period, place), list(self._size_facts(population, period, place))
+        )
+        number = reconciled.known.bounds.low
+        source = "list" if population.unit == MUNICIPALITY else "records"
+        limit = message(f"figures.contradiction/{source}", number=str(number))
+        self._report(population.key, period, place, reconciled, limit)
         # Where facts contradict each other, nobody may read «there is nobody».
-        if found.refused and found.known.bounds.high == 0:
-            return attrs.evolve(found, known=NOTHING_KNOWN)
-        return found
+        if reconciled.refused and reconciled.known.bounds.high == 0:
+            return attrs.evolve(reconciled, known=NOTHING_KNOWN)
+        return reconciled
 
     def _size(self, question: Question, period: Period, place: str | None) -> _Reconciled:
         """How many there are, or how many of the times it was."""
@@ -700,38 +722,38 @@ class FiguresEngine:
         return self._times(question.of, days, period, place)
 
     def _find_times(
-        self, of: Population, times: tuple[Days, ...], period: Period, place: str | None
+        self, population: Population, times: tuple[Days, ...], period: Period, place: str | None
     ) -> _Reconciled:
         """At how many times it was: at each once, so there are no more than lie in the period."""
         most = sum(period.start <= end and start <= period.end for start, end in times)
         facts = [
             _Fact.said(Bounds.exact(count), index)
-            for index in self._believed((of.key, period, place))
+            for index in self._believed((population.key, period, place))
             if (count := self._system.figures[index].count) is not None
         ]
-        parts = self._parts(Question(of=of), period, place)
+        parts = self._parts(Question(of=population), period, place)
         if parts:
-            told = [(part, self._times(of, times, part, place).known) for part in parts]
-            facts.append(_Fact.of(_at_times(told, times, period)))
+            numbers = [(part, self._times(population, times, part, place).known) for part in parts]
+            facts.append(_Fact.of(_at_times(numbers, times, period)))
         if place is None and self._places:
-            cells = [self._times(of, times, period, place).known for place in self._places]
+            cells = [self._times(population, times, period, place).known for place in self._places]
             facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
-        found = _reconciled(_Known(bounds=Bounds(0, most)), facts)
-        given = message("figures.contradiction/times", number=most)
-        self._report(of.key, period, place, found, given)
-        return found
+        reconciled = _reconciled(_Known(bounds=Bounds(0, most)), facts)
+        limit = message("figures.contradiction/times", number=most)
+        self._report(population.key, period, place, reconciled, limit)
+        return reconciled
 
-    def _given_size(self, of: Population, period: Period, place: str | None) -> _Known:
+    def _given_size(self, population: Population, period: Period, place: str | None) -> _Known:
         """What follows without any figure: from the list of municipalities, or from what is counted."""
-        if of.unit == REGION or (of.unit == MUNICIPALITY and place is not None):
+        if population.unit == REGION or (population.unit == MUNICIPALITY and place is not None):
             return _Known(bounds=Bounds.exact(1))
-        if of.unit == MUNICIPALITY:
+        if population.unit == MUNICIPALITY:
             number = len(self._places)
             return _Known(bounds=Bounds(number, number if self._all_places_known else None))
-        return _Known(bounds=self._counted_elsewhere(of, period, place) or ANY_NUMBER)
+        return _Known(bounds=self._counted_elsewhere(population, period, place) or ANY_NUMBER)
 
-    def _size_facts(self, of: Population, period: Period, place: str | None) -> Iterator[_Fact]:
-        number = (of.key, period, place)
+    def _size_facts(self, population: Population, period: Period, place: str | None) -> Iterator[_Fact]:
+        number = (population.key, period, place)
         for index in self._believed(number):
             count = self._system.figures[index].count
             if count is not None:
@@ -740,43 +762,43 @@ class FiguresEngine:
             behind = population_behind(self._system.figures[index])
             if behind is not None and index not in self._refused:
                 yield _Fact.said(behind, index)
-        for key in self._loads_of.get(of.key, ()):
+        for key in self._loads_of.get(population.key, ()):
             # Who carries something is somebody.
             for index in self._believed((key, period, place)):
                 if self._system.figures[index].count:
-                    somebody = frozenset([index])
-                    yield _Fact(bounds=SOMEBODY, figure=index, low_from=somebody)
-        if of.union:
-            parts = [self._population(part, period, place).known for part in of.union]
+                    figures = frozenset([index])
+                    yield _Fact(bounds=SOMEBODY, figure=index, low_from=figures)
+        if population.union:
+            parts = [self._population(part, period, place).known for part in population.union]
             # Where its parts are believed, so is what follows from them.
             yield attrs.evolve(_Fact.of(_joined(parts, disjoint=False, all_known=True)), stands=True)
-        if of.within is not None:
-            yield from self._facts_of_a_part(of, of.within, period, place)
+        if population.within is not None:
+            yield from self._facts_of_a_part(population, population.within, period, place)
         if number in self._unjoined:
             return
-        parts_of_time = self._parts(Question(of=of), period, place)
-        counted = [(part, self._population(of, part, place).known) for part in parts_of_time]
-        if counted:
-            yield _Fact.of(_over_time(counted, period))
-        if place is None and of.unit not in {REGION, MUNICIPALITY}:
+        parts_of_time = self._parts(Question(of=population), period, place)
+        numbers = [(part, self._population(population, part, place).known) for part in parts_of_time]
+        if numbers:
+            yield _Fact.of(_over_time(numbers, period))
+        if place is None and population.unit not in {REGION, MUNICIPALITY}:
             # Who is outside municipalities is in none of them; people may still be in two.
-            sizes = [self._outside(of, period)]
+            sizes = [self._outside(population, period)]
             if self._places:
-                cells = [self._population(of, period, place).known for place in self._places]
-                sizes.append(_joined(cells, disjoint=of.unit.in_one_place, all_known=True))
+                cells = [self._population(population, period, place).known for place in self._places]
+                sizes.append(_joined(cells, disjoint=population.unit.in_one_place, all_known=True))
             yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
 
     def _facts_of_a_part(
-        self, of: Population, whole: Population, period: Period, place: str | None
+        self, part: Population, whole: Population, period: Period, place: str | None
     ) -> Iterator[_Fact]:
-        known = self._population(whole, period, place).known
-        if whole.unit != of.unit:
-            if known.bounds.high == 0:
-                yield _Fact(bounds=ZERO, high_from=known.high_from)
+        whole_size = self._population(whole, period, place).known
+        if whole.unit != part.unit:
+            if whole_size.bounds.high == 0:
+                yield _Fact(bounds=ZERO, high_from=whole_size.high_from)
             return
-        yield _Fact(bounds=Bounds(0, known.bounds.high), high_from=known.high_from, stands=True)
-        single = len(of.having) == 1
-        for term in of.having:
+        yield _Fact(bounds=Bounds(0, whole_size.bounds.high), high_from=whole_size.high_from, stands=True)
+        single = len(part.having) == 1
+        for term in part.having:
             passing = self._told(whole, term, period, place).passing
             # Of several terms each only limits; a single one counts the same members.
             yield _Fact(
@@ -785,55 +807,55 @@ class FiguresEngine:
                 high_from=passing.high_from,
             )
 
-    def _find_outside(self, of: Population, period: Period) -> _Known:
+    def _find_outside(self, population: Population, period: Period) -> _Known:
         """How many stand outside municipalities: no more than of a wider population."""
-        if of.unit.always_placed:
+        if population.unit.always_placed:
             return _Known(bounds=ZERO)
         facts: list[_Fact] = []
-        for wide in self._relations.wider(of, period):
+        for wide in self._relations.wider(population, period):
             key = Question(of=wide, term=OUTSIDE_MUNICIPALITIES).key
             for index in self._believed((key, period, None)):
-                said = _said_outside(self._system.figures[index])
-                limit = _Fact(bounds=Bounds(0, said.high), high_from=frozenset([index]), stands=True)
-                facts.append(_Fact.said(said, index) if wide == of else limit)
-        found = _reconciled(NOTHING_KNOWN, facts)
-        self._report(Question(of=of, term=OUTSIDE_MUNICIPALITIES).key, period, None, found)
-        return found.known
+                bounds = _said_outside(self._system.figures[index])
+                limit = _Fact(bounds=Bounds(0, bounds.high), high_from=frozenset([index]), stands=True)
+                facts.append(_Fact.said(bounds, index) if wide == population else limit)
+        reconciled = _reconciled(NOTHING_KNOWN, facts)
+        self._report(Question(of=population, term=OUTSIDE_MUNICIPALITIES).key, period, None, reconciled)
+        return reconciled.known
 
     # How many of them pass.
 
-    def _find_told(self, of: Population, term: Term, period: Period, place: str | None) -> _Told:
-        population = self._population(of, period, place)
+    def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> _Told:
+        population = self._population(whole, period, place)
         size = population.known
-        question = Question(of=of, term=term)
+        question = Question(of=whole, term=term)
         number = (question.key, period, place)
-        given = self._by_key.get(number, ())
+        indexes = self._by_key.get(number, ())
         answering = [
             index
             for index in self._believed(number)
             if index not in population.figures and self._answers(index, size.bounds)
         ]
         facts = [_passing(self._system.figures[index], index, size) for index in answering]
-        if place is None and self._places and of.unit != REGION and number not in self._unjoined:
-            facts.append(self._passing_in_places(of, term, period, size))
-        facts += self._passing_over_time(of, term, period, place)
+        if place is None and self._places and whole.unit != REGION and number not in self._unjoined:
+            facts.append(self._passing_in_places(whole, term, period, size))
+        facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
         facts = [_capped(fact, size) for fact in facts]
         room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
-        found = _reconciled(self._told_by_others(room, question, period, place), facts)
-        self._report(number[0], period, place, found)
-        refused = set(found.refused)
-        kept = [fact for fact in facts if fact not in refused]
-        contradicted = bool(refused) or len(answering) < len(given) or number in self._unjoined
-        tally = _kinds(size.bounds, found.known.bounds, kept)
+        reconciled = _reconciled(self._told_by_others(room, question, period, place), facts)
+        self._report(number[0], period, place, reconciled)
+        refused = set(reconciled.refused)
+        facts_kept = [fact for fact in facts if fact not in refused]
+        contradicted = bool(refused) or len(answering) < len(indexes) or number in self._unjoined
+        tally = _kinds(size.bounds, reconciled.known.bounds, facts_kept)
         if contradicted:
             # Somebody answered, so none of the undecided is surely one who did not.
             tally = attrs.evolve(tally, counted=None)
         return _Told(
             tally=tally,
-            passing=found.known,
-            failing=_failing(tally, size, found.known, kept),
-            refused=found.figures,
+            passing=reconciled.known,
+            failing=_failing(tally, size, reconciled.known, facts_kept),
+            refused=reconciled.figures,
             contradicted=contradicted,
         )
 
@@ -842,12 +864,14 @@ class FiguresEngine:
         if not self._is_narrowed:
             return room
         wider, narrower = self._relations.around(question, period, by_place=place is not None)
-        known = room
-        for others, is_wider in ((wider, True), (narrower, False)):
+        limits = room
+        for words, is_wider in ((wider, True), (narrower, False)):
             # What does not speak for its own region does not for that of another word either.
-            keys = distinct(other.key for other in others)
-            spoken = [key for key in keys if (key, period, None) not in self._unjoined]
-            for index in (one for key in spoken for one in self._believed((key, period, place))):
+            keys = distinct(word.key for word in words)
+            keys_joined = [key for key in keys if (key, period, None) not in self._unjoined]
+            for index in (
+                figure_index for key in keys_joined for figure_index in self._believed((key, period, place))
+            ):
                 if index in self._standing_alone:
                     continue
                 figure = self._system.figures[index]
@@ -855,8 +879,8 @@ class FiguresEngine:
                 # Of those who were not asked nothing is known.
                 if count is not None and not (is_wider and figure.among is not None):
                     bounds = Bounds(0, count) if is_wider else Bounds(count, None)
-                    known = _met(known, _Fact.said(bounds, index)) or known
-        return known
+                    limits = _met(limits, _Fact.said(bounds, index)) or limits
+        return limits
 
     def _told_by_parts_of_others(
         self, question: Question, period: Period, place: str | None
@@ -865,11 +889,11 @@ class FiguresEngine:
         if not self._is_narrowed:
             return
         wider, narrower = self._relations.around(question, period, by_place=place is not None)
-        for others, is_wider in ((wider, True), (narrower, False)):
-            for other in others:
-                if other.term is None or (other.key, period, place) in self._unjoined:
+        for words, is_wider in ((wider, True), (narrower, False)):
+            for word in words:
+                if word.term is None or (word.key, period, place) in self._unjoined:
                     continue
-                for fact in self._passing_over_time(other.of, other.term, period, place):
+                for fact in self._passing_over_time(word.of, word.term, period, place):
                     low, high = int(fact.bounds.low), fact.bounds.high
                     if is_wider:
                         yield _Fact(bounds=Bounds(0, high), high_from=fact.high_from)
@@ -877,55 +901,63 @@ class FiguresEngine:
                         yield _Fact(bounds=Bounds(low, None), low_from=fact.low_from)
 
     def _passing_over_time(
-        self, of: Population, term: Term, period: Period, place: str | None
+        self, population: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[_Fact]:
         """What the parts of the period say together."""
-        parts = self._parts(Question(of=of, term=term), period, place)
+        parts = self._parts(Question(of=population, term=term), period, place)
         if not parts:
             return
-        told = [(part, self._told(of, term, part, place)) for part in parts]
-        question = Question(of=of, term=term)
+        results = [(part, self._told(population, term, part, place)) for part in parts]
+        question = Question(of=population, term=term)
         if not adds_up(question):
             # Who passed in two parts is one member.
             all_known = is_of_some_part(question) and _fills(parts, period)
-            yield _Fact.of(_joined([one.passing for _, one in told], disjoint=False, all_known=all_known))
+            yield _Fact.of(
+                _joined([result.passing for _, result in results], disjoint=False, all_known=all_known)
+            )
             return
-        passing = _over_time([(part, one.passing) for part, one in told], period)
-        failing = _over_time([(part, one.failing) for part, one in told], period)
+        passing = _over_time([(part, result.passing) for part, result in results], period)
+        failing = _over_time([(part, result.failing) for part, result in results], period)
         yield attrs.evolve(_Fact.of(passing), failing=int(failing.bounds.low), failing_from=failing.low_from)
 
-    def _passing_in_places(self, of: Population, term: Term, period: Period, size: _Known) -> _Fact:
+    def _passing_in_places(self, population: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
-        disjoint, all_known = of.unit.in_one_place, self._all_places_known
-        told = [self._told(of, term, period, place) for place in self._places]
-        cells = [self._population(of, period, place).known for place in self._places]
-        there = _joined(cells, disjoint=disjoint, all_known=all_known)
-        passing = [one.passing for one in told]
-        outside = self._passing_outside(of, period, size, there)
+        disjoint, all_known = population.unit.in_one_place, self._all_places_known
+        results = [self._told(population, term, period, place) for place in self._places]
+        cells = [self._population(population, period, place).known for place in self._places]
+        placed = _joined(cells, disjoint=disjoint, all_known=all_known)
+        passing = [result.passing for result in results]
+        outside = self._passing_outside(population, period, size, placed)
         joined = _joined([*passing, outside], disjoint=disjoint, all_known=all_known)
         # Who fails in the region fails in one of them, or outside.
-        failures = _joined([*(one.failing for one in told), outside], disjoint=disjoint, all_known=all_known)
-        failing = [one.tally.failed for one in told]
-        asked = [one.tally.among_known().size().high for one in told]
-        known = [int(number) for number in asked if number is not None]
+        failures = _joined(
+            [*(result.failing for result in results), outside], disjoint=disjoint, all_known=all_known
+        )
+        failing = [result.tally.failed for result in results]
+        bases = [result.tally.among_known().size().high for result in results]
+        finite_bases = [int(number) for number in bases if number is not None]
         return attrs.evolve(
             _Fact.of(joined),
             failing=sum(failing) if disjoint else max(failing),
             failing_most=_minus(failures.bounds.high, 0),
-            failing_from=frozenset().union(*(one.failing.low_from for one in told if one.tally.failed)),
-            asked=sum(known) if len(known) == len(asked) else None,
+            failing_from=frozenset().union(
+                *(result.failing.low_from for result in results if result.tally.failed)
+            ),
+            asked=sum(finite_bases) if len(finite_bases) == len(bases) else None,
         )
 
-    def _passing_outside(self, of: Population, period: Period, size: _Known, there: _Known) -> _Known:
+    def _passing_outside(
+        self, population: Population, period: Period, size: _Known, placed: _Known
+    ) -> _Known:
         """How many may pass outside municipalities: of those there, and of those whom no municipality has."""
-        outside = self._outside(of, period)
+        outside = self._outside(population, period)
         limit = _Known(bounds=Bounds(0, outside.bounds.high), high_from=outside.high_from)
         if size.bounds.high is None:
             return limit
-        rest = max(int(size.bounds.high - there.bounds.low), 0)
+        rest = max(int(size.bounds.high - placed.bounds.low), 0)
         if limit.bounds.high is not None and limit.bounds.high <= rest:
             return limit
-        return _Known(bounds=Bounds(0, rest), high_from=size.high_from | there.low_from)
+        return _Known(bounds=Bounds(0, rest), high_from=size.high_from | placed.low_from)
 
     def _answers(self, index: int, size: Bounds) -> bool:
         """Tell whether a figure can be an answer: a yes or no only of one member, a share only of so many."""
@@ -933,13 +965,13 @@ class FiguresEngine:
         if figure.holds is None:
             possible = figure.among is not None or _printed_of(figure, size) is not None
             if not possible:
-                said = message("figures.contradiction/no-such-share", key=figure.key, size=str(size.low))
-                self._note(self._issues, said, frozenset([index]), frozenset([index]), figure.municipality)
+                fault = message("figures.contradiction/no-such-share", key=figure.key, size=str(size.low))
+                self._note(self._issues, fault, frozenset([index]), frozenset([index]), figure.municipality)
             return possible
         if size == Bounds.exact(1):
             return True
-        said = message("figure.yes-no", key=figure.key)
-        self._issues[Issue(place=f"$.figures[{index}].holds", text=said, code="figure.yes-no")] = None
+        fault = message("figure.yes-no", key=figure.key)
+        self._issues[Issue(place=f"$.figures[{index}].holds", text=fault, code="figure.yes-no")] = None
         return False
 
     # How much each carries.
@@ -948,40 +980,44 @@ class FiguresEngine:
         population = self._population(question.of, period, place)
         size, without = population.known, population.figures
         total, largest, smallest = (self._counted(key, period, place, without) for key in question.keys)
-        given = {index for key in question.keys for index in self._by_key.get((key, period, place), ())}
-        found = _Statistics(
+        indexes = {index for key in question.keys for index in self._by_key.get((key, period, place), ())}
+        statistics = _Statistics(
             total=total.known,
             largest=largest.known,
             smallest=smallest.known,
             contradicted=bool(
-                total.refused or largest.refused or smallest.refused or given & (without | self._refused)
+                total.refused or largest.refused or smallest.refused or indexes & (without | self._refused)
             ),
         )
         if place is None and self._places and question.of.unit != REGION:
-            found = self._met_with_places(found, question, period)
+            statistics = self._met_with_places(statistics, question, period)
         limits = self._carried_at_most(question, period) if place is None else ()
-        excluded = _impossible(found, size, limits)
+        excluded = _impossible(statistics, size, limits)
         if not excluded:
-            return found
-        named = frozenset(index for _, figures in excluded for index in figures)
+            return statistics
+        figures_named = frozenset(index for _, figures in excluded for index in figures)
         out = {name for names, _ in excluded for name in names}
         keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
-        said = message("figures.contradiction/statistics", key=question.key)
-        self._note(self._issues, said, named, frozenset(own), place)
-        return attrs.evolve(found, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
+        fault = message("figures.contradiction/statistics", key=question.key)
+        self._note(self._issues, fault, figures_named, frozenset(own), place)
+        return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
 
     def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
         """What limits loads: those who can be carried, each of them, and records, all together."""
-        one, all_together = (
+        carriers, all_together = (
             self._relations.carriers(question, period),
             self._relations.records(question, period),
         )
         return [
-            *((name, self._population(of, period, None).known) for of in one for name in _OF_ONE),
             *(
-                (name, self._population(of, period, None).known)
-                for of in all_together
+                (name, self._population(population, period, None).known)
+                for population in carriers
+                for name in _OF_ONE
+            ),
+            *(
+                (name, self._population(population, period, None).known)
+                for population in all_together
                 for name in _STATISTICS
             ),
         ]
@@ -995,9 +1031,9 @@ class FiguresEngine:
         facts = [
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
-        found = _reconciled(NOTHING_KNOWN, facts)
-        self._report(key, period, place, found)
-        return found
+        reconciled = _reconciled(NOTHING_KNOWN, facts)
+        self._report(key, period, place, reconciled)
+        return reconciled
 
     def _met_with_places(self, own: _Statistics, question: Question, period: Period) -> _Statistics:
         """What the region reports of loads, as far as it agrees with what its municipalities report."""
@@ -1014,86 +1050,93 @@ class FiguresEngine:
             disjoint=question.of.unit.in_one_place,
             all_known=self._all_places_known and nobody_outside,
         )
-        met: dict[str, _Known] = {}
+        common: dict[str, _Known] = {}
         contradicted = own.contradicted
         for name, key in zip(_STATISTICS, question.keys, strict=True):
-            told: _Known = getattr(own, name)
+            own_number: _Known = getattr(own, name)
             # Its own figures are named with what is not believed of them.
-            figures = sorted(told.low_from | told.high_from)
-            facts = [_Fact.said(told.bounds, index) for index in figures]
+            figures = sorted(own_number.low_from | own_number.high_from)
+            facts = [_Fact.said(own_number.bounds, index) for index in figures]
             facts.append(_Fact.of(getattr(joined, name)))
-            found = _reconciled(NOTHING_KNOWN, facts)
-            self._report(key, period, None, found)
-            met[name] = found.known
-            contradicted = contradicted or bool(found.refused)
-        return _Statistics(**met, contradicted=contradicted)
+            reconciled = _reconciled(NOTHING_KNOWN, facts)
+            self._report(key, period, None, reconciled)
+            common[name] = reconciled.known
+            contradicted = contradicted or bool(reconciled.refused)
+        return _Statistics(**common, contradicted=contradicted)
 
     # What is said of contradictions.
 
     def _report(
-        self, key: str, period: Period, place: str | None, found: _Reconciled, given: Message | None = None
+        self,
+        key: str,
+        period: Period,
+        place: str | None,
+        reconciled: _Reconciled,
+        limit: Message | None = None,
     ) -> None:
         """Note that facts about one number contradict each other."""
-        if found.refused:
-            said = message("figures.contradiction/each-other", key=key)
-            stands = given if found.is_against_given else None
-            self._note(self._issues, said, found.named, found.figures, place, stands, period)
+        if reconciled.refused:
+            contradiction = message("figures.contradiction/each-other", key=key)
+            stands = limit if reconciled.is_against_given else None
+            self._note(
+                self._issues, contradiction, reconciled.named, reconciled.figures, place, stands, period
+            )
 
     def _note(
         self,
         issues: dict[Issue, None],
         contradiction: Message,
-        named: Figures,
+        figures: Figures,
         refused: Figures,
         place: str | None,
-        given: Message | None = None,
+        limit: Message | None = None,
         period: Period | None = None,
     ) -> None:
         """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
-        sides = sorted(named | refused)
-        shown: list[Fact] = [
+        sides = sorted(figures | refused)
+        side_messages: list[Fact] = [
             message("figures.contradiction/side", index=index, figure=_said(self._system.figures[index]))
             for index in sides[:_NAMED]
         ]
         if len(sides) > _NAMED:
-            shown.append(message("more", number=len(sides) - _NAMED))
+            side_messages.append(message("more", number=len(sides) - _NAMED))
         # Without figures of its own it was inferred from those of its parts.
-        shown = shown or [message("figures.contradiction/parts-and-whole")]
-        counted = [index for index in sides if index not in refused and index not in self._refused]
-        regional = [index for index in counted if place is None or self._system.figures[index].municipality]
+        side_messages = side_messages or [message("figures.contradiction/parts-and-whole")]
+        believed = [index for index in sides if index not in refused and index not in self._refused]
+        regional = [index for index in believed if place is None or self._system.figures[index].municipality]
         if place is None:
-            regional = [index for index in counted if self._system.figures[index].municipality is None]
+            regional = [index for index in believed if self._system.figures[index].municipality is None]
         of_period = [index for index in regional if period in {None, self._system.figures[index].period}]
         stands: list[Fact] = [_said(self._system.figures[index]) for index in of_period[:_NAMED]]
-        stands += [] if given is None else [given]
+        stands += [] if limit is None else [limit]
         if stands:
             outcome = message("figures.contradiction/counted", figures=tuple(stands))
         elif regional:
             outcome = message("figures.contradiction/none-of-period", period=str(period))
-        elif counted:
+        elif believed:
             outcome = message("figures.contradiction/none-of-region")
         else:
             outcome = message("figures.contradiction/none")
         own = sorted(refused)
         where = f"$.figures[{own[0]}]" if own else "$.figures"
-        said = message(
+        fault = message(
             "figures.contradiction",
             contradiction=contradiction,
-            sides=tuple(shown),
+            sides=tuple(side_messages),
             outcome=outcome,
             key=contradiction.facts.get("key", ""),
             indices=tuple(sides[:_NAMED]),
         )
-        issues[Issue(place=where, text=said, code="figures.contradiction")] = None
+        issues[Issue(place=where, text=fault, code="figures.contradiction")] = None
 
 
 def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
     """The keys of what members carry, by the key of the population."""
-    found: dict[str, tuple[str, ...]] = {}
+    keys_by_population: dict[str, tuple[str, ...]] = {}
     for word in words:
         if word.load:
-            found[word.of.key] = distinct((*found.get(word.of.key, ()), *word.keys))
-    return found
+            keys_by_population[word.of.key] = distinct((*keys_by_population.get(word.of.key, ()), *word.keys))
+    return keys_by_population
 
 
 def _above(pair: Pair) -> Message:
@@ -1135,14 +1178,14 @@ def _unheard(figure: Figure, index: int) -> Issue | None:
     is_outside = word == OUTSIDE_MUNICIPALITIES.key
     place = f"$.figures[{index}]"
     if is_outside and figure.municipality is not None:
-        said = message("figure.unheard/outside", key=figure.key)
-        return Issue(place=f"{place}.municipality", text=said, code="figure.unheard")
+        fault = message("figure.unheard/outside", key=figure.key)
+        return Issue(place=f"{place}.municipality", text=fault, code="figure.unheard")
     # A headcount has no dot, what one carries has two ("pool.attached.total").
     if figure.count is not None or not (is_outside or not word or "." in word):
         return None
     if figure.share is not None:
-        said = message("figure.unheard/share", key=figure.key, share=str(figure.share))
-        return Issue(place=f"{place}.share", text=said, code="figure.unheard")
+        fault = message("figure.unheard/share", key=figure.key, share=str(figure.share))
+        return Issue(place=f"{place}.share", text=fault, code="figure.unheard")
     if figure.holds is not None and not is_outside:
         return Issue(
             place=f"{place}.holds", text=message("figure.yes-no", key=figure.key), code="figure.yes-no"
@@ -1157,45 +1200,47 @@ def _said_outside(figure: Figure) -> Bounds:
     return SOMEBODY if figure.holds else ZERO if figure.holds is False else ANY_NUMBER
 
 
-def _reconciled(given: _Known, facts: Sequence[_Fact]) -> _Reconciled:
+def _reconciled(base: _Known, facts: Sequence[_Fact]) -> _Reconciled:
     """What all facts leave open, and those that contradict another or what is given.
 
     Intervals have a common point when each two of them have one, so what remains always meets.
     """
     # A file may say the same a thousand times, or a thousand things of one number.
     # Bounds are equal whether an end is open or not, which their text tells.
-    others = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
-    source = _Fact.of(given)
+    rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
+    source = _Fact.of(base)
     refused: list[_Fact] = []
-    named: Figures = NO_FIGURES
+    figures_named: Figures = NO_FIGURES
     is_against_given = False
     for fact in facts:
-        against = [(other, figures) for other in others if (figures := fact.against(other)) is not None]
+        against = [(rival, figures) for rival in rivals if (figures := fact.against(rival)) is not None]
         if (figures := fact.against(source)) is not None:
             is_against_given = True
             against.append((source, figures))
         elif fact.stands:
-            against = [(other, figures) for other, figures in against if other.stands]
+            against = [(rival, figures) for rival, figures in against if rival.stands]
         if against:
             refused.append(fact)
-            named = named.union(*(figures for _, figures in against))
+            figures_named = figures_named.union(*(figures for _, figures in against))
     out = set(refused)
-    known: _Known | None = given
+    common: _Known | None = base
     for fact in facts:
         if fact not in out:
-            known = None if known is None else _met(known, fact)
-    assert known is not None  # noqa: S101  # see above
-    return _Reconciled(known=known, refused=tuple(refused), named=named, is_against_given=is_against_given)
+            common = None if common is None else _met(common, fact)
+    assert common is not None  # noqa: S101  # see above
+    return _Reconciled(
+        known=common, refused=tuple(refused), named=figures_named, is_against_given=is_against_given
+    )
 
 
-def _met(known: _Known, fact: _Fact) -> _Known | None:
-    bounds = known.bounds.meet(fact.bounds)
+def _met(number: _Known, fact: _Fact) -> _Known | None:
+    bounds = number.bounds.meet(fact.bounds)
     if bounds is None:
         return None
     return _Known(
         bounds=bounds,
-        low_from=known.low_from if bounds.low == known.bounds.low else fact.low_from,
-        high_from=known.high_from if bounds.high == known.bounds.high else fact.high_from,
+        low_from=number.low_from if bounds.low == number.bounds.low else fact.low_from,
+        high_from=number.high_from if bounds.high == number.bounds.high else fact.high_from,
     )
 
 
@@ -1205,17 +1250,19 @@ def _minus(high: Exact | None, low: int) -> Number:
 
 def _joined(numbers: Sequence[_Known], *, disjoint: bool, all_known: bool) -> _Known:
     """The size of a union: the sum of disjoint sets, else something from the largest to the sum."""
-    highs = [one.bounds.high for one in numbers if one.bounds.high is not None]
+    highs = [number.bounds.high for number in numbers if number.bounds.high is not None]
     bounded = all_known and len(highs) == len(numbers)
-    largest = max(numbers, key=lambda one: one.bounds.low)
-    behind = [one.low_from for one in numbers if one.bounds.low > 0] if disjoint else [largest.low_from]
+    largest = max(numbers, key=lambda number: number.bounds.low)
+    behind = (
+        [number.low_from for number in numbers if number.bounds.low > 0] if disjoint else [largest.low_from]
+    )
     return _Known(
         bounds=Bounds(
-            sum(one.bounds.low for one in numbers) if disjoint else largest.bounds.low,
+            sum(number.bounds.low for number in numbers) if disjoint else largest.bounds.low,
             sum(highs) if bounded else None,
         ),
         low_from=NO_FIGURES.union(*behind),
-        high_from=NO_FIGURES.union(*(one.high_from for one in numbers)) if bounded else NO_FIGURES,
+        high_from=NO_FIGURES.union(*(number.high_from for number in numbers)) if bounded else NO_FIGURES,
     )
 
 
@@ -1232,18 +1279,18 @@ def _fills(parts: Sequence[Period], period: Period) -> bool:
 
 def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known:
     """How many events there were in all: the sum where the parts fill the period, else at least that."""
-    days = [(at.start, at.end) for at, _ in parts]
+    days = [(part.start, part.end) for part, _ in parts]
     starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
     in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
     fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
-    return _joined([known for _, known in parts], disjoint=in_turn, all_known=in_turn and fills)
+    return _joined([number for _, number in parts], disjoint=in_turn, all_known=in_turn and fills)
 
 
 def _at_times(parts: Sequence[tuple[Period, _Known]], times: Sequence[Days], period: Period) -> _Known:
     """At how many times it was in all: those of the parts, and perhaps those that lie in none wholly."""
     touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
     whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
-    joined = _joined([known for _, known in parts], disjoint=max(touched, default=0) <= 1, all_known=True)
+    joined = _joined([number for _, number in parts], disjoint=max(touched, default=0) <= 1, all_known=True)
     high = joined.bounds.high
     assert high is not None  # noqa: S101  # there are only so many times
     left = sum(
@@ -1257,36 +1304,42 @@ def _statistics_in_places(
     cells: Sequence[tuple[Bounds, _Statistics]], *, disjoint: bool, all_known: bool
 ) -> _Statistics:
     """What municipalities report of loads: the largest of all is the largest of the largest."""
-    filled = [found for size, found in cells if size.high != 0]
+    filled = [statistics for size, statistics in cells if size.high != 0]
     if not filled:
         return _Statistics()
-    most = max((one.largest for one in filled), key=lambda known: known.bounds.low)
-    highs = [one.largest.bounds.high for one in filled]
+    most = max((statistics.largest for statistics in filled), key=lambda statistic: statistic.bounds.low)
+    highs = [statistics.largest.bounds.high for statistics in filled]
     largest = _Known(bounds=Bounds(most.bounds.low, None), low_from=most.low_from)
     if all_known and None not in highs:
         largest = _Known(
             bounds=Bounds(most.bounds.low, max(high for high in highs if high is not None)),
             low_from=most.low_from,
-            high_from=NO_FIGURES.union(*(one.largest.high_from for one in filled)),
+            high_from=NO_FIGURES.union(*(statistics.largest.high_from for statistics in filled)),
         )
     # Where nobody carries anything, the smallest load may have been written as 0.
-    certain = [one.smallest for size, one in cells if size.low > 0 and one.smallest.bounds.high is not None]
-    least = min(certain, key=lambda known: known.bounds.high or 0, default=NOTHING_KNOWN)
-    low = min(one.smallest.bounds.low for one in filled) if all_known else 0
+    certain = [
+        statistics.smallest
+        for size, statistics in cells
+        if size.low > 0 and statistics.smallest.bounds.high is not None
+    ]
+    least = min(certain, key=lambda statistic: statistic.bounds.high or 0, default=NOTHING_KNOWN)
+    low = min(statistics.smallest.bounds.low for statistics in filled) if all_known else 0
     smallest = _Known(
         bounds=Bounds(low, least.bounds.high),
-        low_from=NO_FIGURES.union(*(one.smallest.low_from for one in filled)) if low else NO_FIGURES,
+        low_from=NO_FIGURES.union(*(statistics.smallest.low_from for statistics in filled))
+        if low
+        else NO_FIGURES,
         high_from=least.high_from,
     )
-    total = _joined([one.total for _, one in cells], disjoint=disjoint, all_known=all_known)
+    total = _joined([statistics.total for _, statistics in cells], disjoint=disjoint, all_known=all_known)
     return _Statistics(total=total, largest=largest, smallest=smallest)
 
 
 def _impossible(
-    found: _Statistics, size: _Known, limits: Iterable[tuple[str, _Known]] = ()
+    statistics: _Statistics, size: _Known, limits: Iterable[tuple[str, _Known]] = ()
 ) -> list[tuple[set[str], Figures]]:
     """The statistics that no loads have together, each time with the figures that say so."""
-    total, largest, smallest = found.total, found.largest, found.smallest
+    total, largest, smallest = statistics.total, statistics.largest, statistics.smallest
     excluded: list[tuple[set[str], Figures]] = []
 
     def exceeds(low: Exact, high: Exact | None, names: str, *figures: Figures) -> None:
@@ -1298,8 +1351,8 @@ def _impossible(
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
     for name, limit in limits:
-        known: _Known = getattr(found, name)
-        exceeds(known.bounds.low, limit.bounds.high, name, known.low_from, limit.high_from)
+        statistic: _Known = getattr(statistics, name)
+        exceeds(statistic.bounds.low, limit.bounds.high, name, statistic.low_from, limit.high_from)
     least = size.bounds.low * smallest.bounds.low
     exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
     if size.bounds.low and not excluded:
@@ -1314,8 +1367,8 @@ def _impossible(
             total.high_from,
         )
     if size.bounds.high == 0:
-        for name, known in (("total", total), ("largest", largest), ("smallest", smallest)):
-            exceeds(known.bounds.low, 0, name, known.low_from, size.high_from)
+        for name, statistic in (("total", total), ("largest", largest), ("smallest", smallest)):
+            exceeds(statistic.bounds.low, 0, name, statistic.low_from, size.high_from)
     elif size.bounds.high is not None and largest.bounds.high is not None:
         most = size.bounds.high * largest.bounds.high
         exceeds(total.bounds.low, most, "total largest", largest.high_from, size.high_from, total.low_from)
@@ -1371,9 +1424,9 @@ def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
         return attrs.evolve(fact, failing=int(not figure.holds), failing_from=alone)
     base = size.bounds if figure.among is None else Bounds.exact(figure.among)
     stated = _printed_share(figure) if figure.count is None else None
-    counted = _printed_of(figure, base)
-    assert counted is not None  # noqa: S101  # else it was no answer
-    low, high = int(counted.low), _minus(counted.high, 0)
+    count_bounds = _printed_of(figure, base)
+    assert count_bounds is not None  # noqa: S101  # else it was no answer
+    low, high = int(count_bounds.low), _minus(count_bounds.high, 0)
     if figure.among is None or high is None:
         by_size = figure.count is None
         return _Fact(
@@ -1383,9 +1436,9 @@ def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
             low_from=alone | size.low_from if by_size else alone,
             high_from=alone | size.high_from if by_size else alone,
         )
-    others = None if size.bounds.high is None else int(size.bounds.high) - figure.among
+    rest = None if size.bounds.high is None else int(size.bounds.high) - figure.among
     return _Fact(
-        bounds=Bounds(low, None if others is None else high + max(others, 0)),
+        bounds=Bounds(low, None if rest is None else high + max(rest, 0)),
         failing=max(figure.among - high, 0),
         asked=figure.among,
         figure=index,
@@ -1400,19 +1453,19 @@ def _capped(fact: _Fact, size: _Known) -> _Fact:
     if size.bounds.high is None:
         return fact
     room = Bounds(0, max(int(size.bounds.high) - fact.failing, 0))
-    met = fact.bounds.meet(room)
-    if met is None or met == fact.bounds:
+    common = fact.bounds.meet(room)
+    if common is None or common == fact.bounds:
         return fact
-    return attrs.evolve(fact, bounds=met, high_from=size.high_from | fact.failing_from)
+    return attrs.evolve(fact, bounds=common, high_from=size.high_from | fact.failing_from)
 
 
 def _failing(tally: Tally, size: _Known, passing: _Known, facts: Sequence[_Fact]) -> _Known:
     """How many fail: those who surely do, and all who do not surely pass."""
-    said = next((fact.failing_from for fact in facts if fact.failing == tally.failed), None)
+    figures = next((fact.failing_from for fact in facts if fact.failing == tally.failed), None)
     high = None if size.bounds.high is None else size.bounds.high - passing.bounds.low
     return _Known(
         bounds=Bounds(tally.failed, None if high is None else max(high, tally.failed)),
-        low_from=size.low_from | passing.high_from if said is None else said,
+        low_from=size.low_from | passing.high_from if figures is None else figures,
         high_from=NO_FIGURES if high is None else size.high_from | passing.low_from,
     )
 
@@ -1422,8 +1475,8 @@ def _kinds(size: Bounds, passing: Bounds, facts: Sequence[_Fact]) -> Tally:
 
     Several sources are taken to have asked the same members, as far as the one that asked most goes.
     """
-    asked = [fact.asked for fact in facts]
-    most = max((number for number in asked if number is not None), default=0)
+    bases = [fact.asked for fact in facts]
+    most = max((number for number in bases if number is not None), default=0)
     stated: Bounds | None = None
     for fact in facts:
         if fact.stated is not None:
@@ -1431,8 +1484,8 @@ def _kinds(size: Bounds, passing: Bounds, facts: Sequence[_Fact]) -> Tally:
     limits = [fact.failing_most for fact in facts if fact.failing_most is not None]
     failing = max((fact.failing for fact in facts), default=0)
     tally = told_apart(size, passing, failing, min(limits, default=None))
-    known = None if None in asked else max(most - tally.passed - tally.failed, 0)
-    return attrs.evolve(tally, counted=known, stated=stated)
+    undecided = None if None in bases else max(most - tally.passed - tally.failed, 0)
+    return attrs.evolve(tally, counted=undecided, stated=stated)
 
 
 def told_apart(size: Bounds, passing: Bounds, failing: int, most: Number = None) -> Tally:
@@ -1452,18 +1505,18 @@ def told_apart(size: Bounds, passing: Bounds, failing: int, most: Number = None)
     undecided = surely_in - passed - failed
     beyond = _minus(size.high, surely_in)
     room = _minus(passing.high, passed + undecided)
-    anything = beyond if room is None else room if beyond is None else min(beyond, room)
-    rest = 0 if anything is None else _minus(beyond, anything)
+    unlimited = beyond if room is None else room if beyond is None else min(beyond, room)
+    rest = 0 if unlimited is None else _minus(beyond, unlimited)
     # Of those who may pass, as many as cannot all fail besides do so if they are there at all.
     passing_only = 0
-    if most is not None and anything is not None and rest is not None:
+    if most is not None and unlimited is not None and rest is not None:
         may_fail = max(most - failed - undecided, rest)
-        passing_only = max(rest + anything - may_fail, 0)
+        passing_only = max(rest + unlimited - may_fail, 0)
     return Tally(
         passed=passed,
         failed=failed,
         failed_or_passed=undecided,
-        anything=None if anything is None else anything - passing_only,
+        anything=None if unlimited is None else unlimited - passing_only,
         out_or_passed=passing_only,
         out_or_failed=rest,
     )

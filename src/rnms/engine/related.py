@@ -70,10 +70,10 @@ class Relations:
 
     def __init__(self, words: Iterable[Question], spoken: Iterable[str]) -> None:
         self.words = distinct(words)
-        known = _with_all_inner(self.words)
+        questions = _with_all_inner(self.words)
         keys = set(spoken)
-        self.spoken = tuple(question for question in known if question.key in keys)
-        self.populations = distinct(question.of for question in known)
+        self.spoken = tuple(question for question in questions if question.key in keys)
+        self.populations = distinct(question.of for question in questions)
 
     def around(
         self, question: Question, period: Period, *, by_place: bool
@@ -123,39 +123,47 @@ def _with_all_inner(words: tuple[Question, ...]) -> tuple[Question, ...]:
 
 
 @functools.lru_cache(maxsize=256)
-def _pairs_among(spoken: tuple[Question, ...], period: Period, *, by_place: bool) -> tuple[Pair, ...]:
-    others = [(one, other) for one in spoken for other in spoken if one.key != other.key]
+def _pairs_among(questions: tuple[Question, ...], period: Period, *, by_place: bool) -> tuple[Pair, ...]:
+    couples = [(narrow, wide) for narrow in questions for wide in questions if narrow.key != wide.key]
     alike = [
         pair
-        for narrow, wide in others
+        for narrow, wide in couples
         if narrow.of.unit == wide.of.unit
         for pair in _pairs(narrow, wide, period, by_place=by_place)
     ]
     # Somebody of another municipality is somebody, too.
-    somebody = [
+    between_units = [
         Pair(
-            narrow=one,
+            narrow=narrow,
             period=period,
             wide=wide,
             later=period,
-            somebody=by_place or not entails_as_many(one, wide, Window.of(period)),
+            somebody=by_place or not entails_as_many(narrow, wide, Window.of(period)),
         )
-        for one, wide in others
-        if one.of.unit != wide.of.unit
-        if _rests_on(one.of, wide) or (not by_place and entails_somebody(one, wide, Window.of(period)))
+        for narrow, wide in couples
+        if narrow.of.unit != wide.of.unit
+        if _rests_on(narrow.of, wide) or (not by_place and entails_somebody(narrow, wide, Window.of(period)))
     ]
-    return (*alike, *somebody)
+    return (*alike, *between_units)
 
 
 @functools.lru_cache(maxsize=4096)
 def _around_among(
-    spoken: tuple[Question, ...], question: Question, period: Period, *, by_place: bool
+    questions: tuple[Question, ...], question: Question, period: Period, *, by_place: bool
 ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     window = Window.of(period)
-    others = [other for other in spoken if other.key != question.key]
+    candidates = [candidate for candidate in questions if candidate.key != question.key]
     return (
-        tuple(other for other in others if included(question, window, other, window, by_place=by_place)),
-        tuple(other for other in others if included(other, window, question, window, by_place=by_place)),
+        tuple(
+            candidate
+            for candidate in candidates
+            if included(question, window, candidate, window, by_place=by_place)
+        ),
+        tuple(
+            candidate
+            for candidate in candidates
+            if included(candidate, window, question, window, by_place=by_place)
+        ),
     )
 
 
@@ -163,30 +171,32 @@ def _around_among(
 def _carriers_among(
     populations: tuple[Population, ...], load: Question, period: Period
 ) -> tuple[Population, ...]:
-    return tuple(of for of in populations if carries_only(load, of, Window.of(period)))
+    return tuple(
+        population for population in populations if carries_only(load, population, Window.of(period))
+    )
 
 
 @functools.lru_cache(maxsize=1024)
 def _records_among(
     populations: tuple[Population, ...], load: Question, period: Period
 ) -> tuple[Population, ...]:
-    return tuple(of for of in populations if carries_by(load, of, Window.of(period)))
+    return tuple(population for population in populations if carries_by(load, population, Window.of(period)))
 
 
 @functools.lru_cache(maxsize=1024)
 def _wider_among(
-    populations: tuple[Population, ...], of: Population, period: Period
+    populations: tuple[Population, ...], population: Population, period: Period
 ) -> tuple[Population, ...]:
     window = Window.of(period)
     return distinct(
         [
-            of,
-            *_within(of),
+            population,
+            *_within(population),
             *(
                 wide
                 for wide in populations
-                if wide.unit == of.unit
-                and included(Question(of=of), window, Question(of=wide), window, by_place=True)
+                if wide.unit == population.unit
+                and included(Question(of=population), window, Question(of=wide), window, by_place=True)
             ),
         ]
     )
@@ -202,16 +212,16 @@ def _with_inner(question: Question) -> Iterator[Question]:
     yield question
 
 
-def _rests_on(of: Population, wide: Question) -> bool:
+def _rests_on(population: Population, wide: Question) -> bool:
     """Whether a population is of members of another kind: where there is none of these, it is empty."""
-    whole = of.within
+    whole = population.within
     return whole is not None and ((wide.term is None and whole == wide.of) or _rests_on(whole, wide))
 
 
-def _within(of: Population) -> Iterator[Population]:
-    if of.within is not None and of.within.unit == of.unit:
-        yield of.within
-        yield from _within(of.within)
+def _within(population: Population) -> Iterator[Population]:
+    if population.within is not None and population.within.unit == population.unit:
+        yield population.within
+        yield from _within(population.within)
 
 
 def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) -> Iterator[Pair]:
@@ -233,12 +243,12 @@ def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) 
 
 def _basis(question: Question) -> Population:
     """The population of which those who pass were singled out."""
-    of = question.of
-    if question.term is not None or not of.having:
-        return of
-    if of.within is not None and of.within.unit == of.unit:
-        return of.within
-    return attrs.evolve(of, having=())
+    population = question.of
+    if question.term is not None or not population.having:
+        return population
+    if population.within is not None and population.within.unit == population.unit:
+        return population.within
+    return attrs.evolve(population, having=())
 
 
 def _accumulates(question: Question) -> bool:
@@ -263,14 +273,19 @@ def adds_up(question: Question) -> bool:
     >>> adds_up(Question(of=people.STAFF))
     False
     """
-    of, term = question.of, question.term
+    population, term = question.of, question.term
     if term is not None and _speaks_of_days(term):
         return False
-    if of.unit.on_one_day:
+    if population.unit.on_one_day:
         return True
-    if not of.entity or of.through is not None or of.within is not None or of.union:
+    if (
+        not population.entity
+        or population.through is not None
+        or population.within is not None
+        or population.union
+    ):
         return False
-    timed = [fact for fact in conjuncts(of.where) if _speaks_of_days(fact)]
+    timed = [fact for fact in conjuncts(population.where) if _speaks_of_days(fact)]
     days = {day for fact in timed if (day := compared_with(fact)) is not None}
     of_one = len({field for field, _, _ in days}) == 1
     return of_one and len(days) == len(timed) and {day[1:] for day in days} == {(Op.GE, SINCE), (Op.LE, END)}
@@ -324,8 +339,8 @@ def _is_one_event(predicate: Predicate) -> bool:
 
 
 def _speaks_of_days(predicate: Predicate) -> bool:
-    one, other = (bound(predicate, window) for window in _SOME_DAYS)
-    return one != other
+    first, second = (bound(predicate, window) for window in _SOME_DAYS)
+    return first != second
 
 
 def days_of(times: Population, period: Period) -> Days:
