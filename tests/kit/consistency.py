@@ -177,7 +177,14 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     # A window may end before its act is void, the year of the indicator after it.
     spared = Progress.NOT_REQUIRED in states and rule.verdict is Verdict.MET
     ended = bool(told) and of_parts(told) is Verdict.NO_TARGET and spared
-    if told and not ended and _class(of_parts(told)) != _class(rule.verdict):
+    # While a window still runs, what is open of another is open in both words.
+    waiting = {*OPEN, Verdict.PENDING}
+    both_wait = Progress.PENDING in states and {*told, rule.verdict} <= waiting
+    # Too few records for the windows of several years break the rule, and leave open which year it is.
+    too_few = any(why.code == "too-few" for one in rule.rounds for why in one.reasons)
+    either_year = too_few and len(told) > 1 and set(told) <= OPEN
+    excused = ended or both_wait or either_year
+    if told and not excused and _class(of_parts(told)) != _class(rule.verdict):
         yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"
     follow_up = Verdict.MET if rule.follow_up is None else rule.follow_up.verdict
     for finding in report.requirements:

@@ -201,7 +201,6 @@ def test_the_roadmap_shows_a_round_by_its_first_day_too() -> None:
         ("kirov", "adoptions", "1.2.1", "003: the statute of the pool"),
         ("kirov", "adoptions", "1.3.1", "003: the criteria of the monitoring"),
         ("ugra", "adoptions", "3", "001: the criteria of the monitoring"),
-        ("ugra", "measure_reports", "8", "001: only a report of the measure shows it"),
         ("ugra", "measure_reports", "10", "001: an enrolment shows it, and so does a report"),
         ("ugra", "enrolments", "10", "001: the same"),
     ],

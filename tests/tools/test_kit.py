@@ -711,8 +711,12 @@ def test_a_profile_read_from_json_judges_the_same(zarechye: RegionProfile) -> No
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ('"is": "Weighted"', '"is": "Weightd"', "нет слова \"Weightd\"; возможно, 'Weighted'"),
-        ('"is": "Weighted"', '"is": "os.system"', 'нет слова "os.system"'),
+        (
+            '"is": "WeightedIndex"',
+            '"is": "WeightdIndex"',
+            "нет слова \"WeightdIndex\"; возможно, 'WeightedIndex'",
+        ),
+        ('"is": "WeightedIndex"', '"is": "os.system"', 'нет слова "os.system"'),
         ('"code": "1"', '"code": 1', "$.indicators[0].code: 1 здесь не подходит"),
         ('"code": "1"', '"cod": "1"', "$.indicators[0].cod: неизвестный ключ 'cod'; возможно, 'code'"),
         ('"value": "2/5"', '"value": "2/0"', "$.indicators[0].measure.parts[0].weight"),
