@@ -182,7 +182,7 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     both_wait = Progress.PENDING in states and {*told, rule.verdict} <= waiting
     # Too few records for the windows of several years break the rule, and leave open which year it is.
     too_few = any(why.code == "too-few" for one in rule.rounds for why in one.reasons)
-    either_year = too_few and len(told) > 1 and set(told) <= OPEN
+    either_year = too_few and len(told) > 1 and set(told) <= waiting
     excused = ended or both_wait or either_year
     if told and not excused and _class(of_parts(told)) != _class(rule.verdict):
         yield f"rule {rule.code}: {rule.verdict.name}, and the indicator: {of_parts(told).name}"
