@@ -329,15 +329,9 @@ class FiguresEngine:
             for span in periods
             for place in places
         )
-        same = (
-            ()
-            if population.within is None or population.within.unit != population.unit
-            else population.having
-        )
-        is_counted = any(
-            self._by_key.get((f"{population.within.key}.{term.key}", period, None))
-            for term in same
-            if population.within
+        base = population.base
+        is_counted = base is not None and any(
+            self._by_key.get((f"{base.key}.{term.key}", period, None)) for term in population.having
         )
         return is_named or is_counted or any(self._is_reported(part, period) for part in population.union)
 

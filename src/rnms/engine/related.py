@@ -191,7 +191,7 @@ def _wider_among(
     return distinct(
         [
             population,
-            *_within(population),
+            *population.bases,
             *(
                 wide
                 for wide in populations
@@ -204,11 +204,11 @@ def _wider_among(
 
 def _with_inner(question: Question) -> Iterator[Question]:
     """A question and those that its population rests on."""
-    for population in (question.of, *_within(question.of), *question.of.union):
+    for population in (question.of, *question.of.bases, *question.of.union):
         if population.unit != REGION:
             yield Question(of=population)
-        if population.within is not None and population.within.unit == population.unit:
-            yield from (Question(of=population.within, term=term) for term in population.having)
+        if population.base is not None:
+            yield from (Question(of=population.base, term=term) for term in population.having)
     yield question
 
 
@@ -216,12 +216,6 @@ def _rests_on(population: Population, wide: Question) -> bool:
     """Whether a population is of members of another kind: where there is none of these, it is empty."""
     whole = population.within
     return whole is not None and ((wide.term is None and whole == wide.of) or _rests_on(whole, wide))
-
-
-def _within(population: Population) -> Iterator[Population]:
-    if population.within is not None and population.within.unit == population.unit:
-        yield population.within
-        yield from _within(population.within)
 
 
 def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) -> Iterator[Pair]:
@@ -246,9 +240,7 @@ def _basis(question: Question) -> Population:
     population = question.of
     if question.term is not None or not population.having:
         return population
-    if population.within is not None and population.within.unit == population.unit:
-        return population.within
-    return attrs.evolve(population, having=())
+    return population.base or attrs.evolve(population, having=())
 
 
 def _accumulates(question: Question) -> bool:

@@ -257,6 +257,4 @@ def _keys_of_wholes(need: RequiredFigure) -> Iterator[str]:
     population = need.question.of
     if need.question.term is not None:
         yield population.key
-    while population.within is not None and population.within.unit == population.unit:
-        population = population.within
-        yield population.key
+    yield from (base.key for base in population.bases)

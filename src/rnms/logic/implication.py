@@ -31,7 +31,7 @@ from rnms.logic.predicates import (
     exists,
 )
 from rnms.logic.question import Question
-from rnms.logic.walks import children, mapped
+from rnms.logic.walks import children, conjuncts, mapped, paths_of
 from rnms.logic.window import Window
 from rnms.model.system import field_kinds
 
@@ -84,13 +84,9 @@ def _as_all_are(existence: Exists, absences: Iterable[Exists]) -> Exists:
     parts = [existence.where]
     for lacking in absences:
         if lacking.entity == existence.entity and set(lacking.on) <= set(existence.on):
-            rest = [part for part in _conjuncts(lacking.where) if not _follows(existence.where, part)]
+            rest = [part for part in conjuncts(lacking.where) if not _follows(existence.where, part)]
             parts += [rest[0].part if isinstance(rest[0], Not) else Not(rest[0])] if len(rest) == 1 else []
     return existence if len(parts) == 1 else attrs.evolve(existence, where=And(tuple(parts)))
-
-
-def _conjuncts(predicate: Predicate) -> tuple[Predicate, ...]:
-    return predicate.parts if isinstance(predicate, And) else (predicate,)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -141,7 +137,7 @@ def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
             return _stricter(stronger, weaker)
         case ((Compare() | Has() | Shares() | Given()), Given(field=field)):
             # A comparison with what is not there is false, wherever along the path it ends.
-            return any(path == field.name or path.startswith(f"{field.name}.") for path in _paths(stronger))
+            return any(path == field.name or path.startswith(f"{field.name}.") for path in paths_of(stronger))
         case Shares(left=left, right=right), Shares():
             return {left, right} == {weaker.left, weaker.right}
         case Has(), Has():
@@ -174,7 +170,7 @@ def _with_those_named(weaker: Predicate, entity: str, premise: Predicate) -> Pre
 
 def _named_in(predicate: Predicate) -> tuple[str, ...]:
     """The fields, through others too, of which a predicate says something."""
-    paths = [path.split(".") for path in _paths(predicate)]
+    paths = [path.split(".") for path in paths_of(predicate)]
     prefixes = [".".join(path[:depth]) for path in paths for depth in range(1, len(path))]
     inside = () if isinstance(predicate, Exists) else children(predicate)
     return tuple(dict.fromkeys((*prefixes, *(name for part in inside for name in _named_in(part)))))
@@ -223,16 +219,6 @@ def _stricter(stronger: Compare, weaker: Compare) -> bool:
     if (stronger.op in upwards) is not (weaker.op in upwards) or weaker.op is Op.EQ:
         return False
     return OPERATORS[Op.LT if stronger.op in upwards else Op.GT](strong_value, weak_value)
-
-
-def _paths(predicate: Predicate) -> Iterator[str]:
-    match predicate:
-        case Compare(left=left, right=right) | Shares(left=left, right=right):
-            yield left.name
-            if isinstance(right, Path):
-                yield right.name
-        case Has(field=field) | Given(field=field):
-            yield field.name
 
 
 # Sets of members.
@@ -322,11 +308,8 @@ def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_p
     def inside(question: Question, population: Population) -> bool:
         return _belongs(question, window, population, window, by_place=by_place)
 
-    if (
-        narrow_population.within is not None
-        and narrow_population.within.unit == narrow_population.unit
-        and inside(attrs.evolve(narrow, of=narrow_population.within), wide)
-    ):
+    base = narrow_population.base
+    if base is not None and inside(attrs.evolve(narrow, of=base), wide):
         return True
     if any(inside(narrow, part) for part in wide.union):
         return True
@@ -337,26 +320,23 @@ def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_p
     only_singled_out = wide.having and wide.where == ALWAYS and wide.through is None and not wide.entity
     return (
         bool(only_singled_out)
-        and wide.within is not None
-        and wide.within.unit == wide.unit
-        and inside(narrow, wide.within)
+        and wide.base is not None
+        and inside(narrow, wide.base)
         and all(_passes(narrow, window, term, window) for term in wide.having)
     )
 
 
 def _passes(narrow: Question, window: Window, term: Term, term_window: Window) -> bool:
     """Whether whoever passes a question has a property."""
-    if window == term_window and (term == narrow.term or term in _having(narrow.of)):
+    if window == term_window and (term == narrow.term or term in _all_having(narrow.of)):
         return True
     if not narrow.of.resolved().entity:
         return False
     return implies(_premise(narrow, window), bound(term, term_window))
 
 
-def _having(population: Population) -> Iterator[Term]:
-    yield from population.having
-    if population.within is not None and population.within.unit == population.unit:
-        yield from _having(population.within)
+def _all_having(population: Population) -> Iterator[Term]:
+    return (term for inherited in (population, *population.bases) for term in inherited.having)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -397,7 +377,7 @@ def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
     whole = one.of.resolved()
     if not whole.entity:
         return False
-    facts = _conjuncts(_bare(with_implied_orders(_premise(one, window))))
+    facts = tuple(conjuncts(_bare(with_implied_orders(_premise(one, window)))))
     return any(
         implies(And((fact.where, *(_seen_from(field, premise) for premise in facts))), demand)
         for fact in facts

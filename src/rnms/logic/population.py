@@ -177,11 +177,26 @@ class Population:
             having=changed,
         )
 
+    @property
+    def base(self) -> Population | None:
+        """The population of the same unit within which this one lies and from which it inherits; if any.
+
+        >>> from rnms.indicators.vocabulary import people
+        >>> people.SCHOOL_TEACHERS.base == people.TEACHERS, people.STAFF.base
+        (True, None)
+        """
+        return self.within if self.within is not None and self.within.unit == self.unit else None
+
+    @property
+    def bases(self) -> tuple[Population, ...]:
+        """The base, the base of that, and so on."""
+        return () if self.base is None else (self.base, *self.base.bases)
+
     def resolved(self) -> Population:
         """The same population with everything that it inherits said in itself."""
-        if self.entity or self.within is None or self.within.unit != self.unit:
+        if self.entity or self.base is None:
             return attrs.evolve(self, where=And((self.where, *self.having)), having=())
-        base = self.within.resolved()
+        base = self.base.resolved()
         return attrs.evolve(
             self,
             entity=base.entity,
