@@ -88,7 +88,7 @@ RIGHT: list[tuple[str, Any, Any]] = [
     ("diagnostics__date", np.datetime64("2023-03-01", "ns"), DAY),
     ("diagnostics__date", "2023-03-01", DAY),
     ("diagnostics__date", pd.NaT, None),
-    ("diagnostics__date", np.datetime64("NaT"), None),
+    ("diagnostics__date", np.datetime64("NaT", "s"), None),
     ("employments__end", pd.NaT, None),
     ("enrolments__end", float("nan"), None),
     ("models__functioning", np.bool_(True), True),
