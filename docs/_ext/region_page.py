@@ -18,7 +18,7 @@ from rnms.render.calendar import schedule_records
 from rnms.render.sentences import field_words, question_sentence
 from rnms.render.texts import TEXTS as REPORT_TEXTS
 from rnms.render.words import period as period_words
-from rnms.render.words import target_words
+from rnms.render.words import target_sentence
 
 TEXTS = {
     "ru": {
@@ -118,6 +118,7 @@ def _acts(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
     yield from ("", f"## {said['acts']}", "")
     for act in profile.acts:
         other = [said["dated"].format(document=one.document, day=_day(one.date)) for one in act.attested]
+        other += [unknown.why for _, unknown in act.unknowns]
         yield f"- {plain('; '.join([f'{act} — {act.title}' if act.title else str(act), *other]))}"
     yield ""
 
@@ -161,10 +162,12 @@ def _part(part: Component, said: dict[str, str], lang: str) -> Iterator[str]:
 
 
 def _target(target: Target, part: Component, lang: str) -> tuple[str, str, str]:
-    norm = target_words(target.norm, part.measure.scale, lang=lang)
+    norm = target_sentence(target, part.measure.scale, lang=lang)
     of = target.period
     when = period_words(of, lang=lang) if isinstance(of, Period) else str(of)
-    return plain(when), plain(norm), plain(target.clause)
+    lost = f" ({target.norm.why})" if isinstance(target.norm, Unknown) else ""
+    beside = "" if target.minimum is None else f"; {target.minimum.clause}"
+    return plain(when), plain(norm + lost), plain(f"{target.clause}{beside}")
 
 
 def _needs(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
@@ -201,7 +204,7 @@ def _calendar(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
     if not profile.scheduled:
         return
     yield from (f"## {said['calendar']}", "")
-    first = min(one.clause.act.date.year for one in profile.scheduled)
+    first = min(profile.edition.existed_by(one.clause.act).year for one in profile.scheduled)
     last = max([one.until.year for one in profile.scheduled if one.until], default=first + 1)
     found = rnms.deadlines(profile, dt.date(first, 1, 1), dt.date(last, 12, 31))
     for year, rows in itertools.groupby(schedule_records(found), lambda row: row["due"][:4]):

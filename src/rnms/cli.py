@@ -21,7 +21,7 @@ from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.files.issues import issues_as_dict
 from rnms.files.json import write_json
 from rnms.files.templates import template
-from rnms.indicators.definition import Direction, Indicator
+from rnms.indicators.definition import Direction, Indicator, Target
 from rnms.indicators.measures import WeightedIndex
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
@@ -38,7 +38,7 @@ from rnms.render.formats import FORMATS
 from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS
-from rnms.render.words import target_words
+from rnms.render.words import target_sentence, target_words
 from rnms.results.findings import ScheduleStatus
 from rnms.sheets.safety import file_name
 
@@ -434,7 +434,8 @@ def _of_act(profile: regions.RegionProfile, act: Act) -> Iterator[str]:
     yield from (
         f"; в документе {other_date.document} — от {other_date.date:%d.%m.%Y}" for other_date in act.attested
     )
-    if act.effective != act.date:
+    yield from (f"; {unknown.why}" for _, unknown in act.unknowns)
+    if act.effective not in {act.date, dt.date.max}:
         yield f"; действует с {act.effective:%d.%m.%Y}"
     for verb, keys in (("изменяет", act.amends), ("отменяет", act.repeals)):
         if keys:
@@ -452,16 +453,24 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:
             name = f"{part.title}: " if len(indicator.parts()) > 1 else ""
-            norm = target_words(target.norm, part.measure.scale)
-            yield f"     {name}{target.period}: {norm} — {target.clause}"
+            norm = target_sentence(target, part.measure.scale)
+            yield f"     {name}{target.period}: {norm} — {target.clause}{''.join(_beside(target))}"
     for reading in indicator.readings:
         yield f"     прочтение {reading.name}: {reading.title} — {reading.why}"
+
+
+def _beside(target: Target) -> Iterator[str]:
+    """What is told of a target beside its norm: why that is not known, and what else it must respect."""
+    if isinstance(target.norm, Unknown):
+        yield f" ({target.norm.why})"
+    if target.minimum is not None:
+        yield f"; минимум — {target.minimum.clause}"
 
 
 def _roadmap(arguments: argparse.Namespace) -> int:
     profile = regions.get(arguments.region)
     data = None if arguments.file is None else files.load(arguments.file)
-    since = arguments.since or profile.acts[0].date
+    since = arguments.since or profile.edition.existed_by(profile.acts[0])
     ends = [task.until for task in profile.scheduled if task.until is not None]
     until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
     occurrences: Sequence[Occurrence | ScheduleStatus]

@@ -93,9 +93,14 @@ def _of_result(result: Result) -> Iterator[str]:
 def _of_value(name: str, judgement: Judgement) -> Iterator[str]:
     if judgement.target is None or judgement.value is None or judgement.components:
         return
-    by_value = judgement.target.norm.verdict(judgement.value)
+    norm = judgement.target.known_norm
+    if norm is None:
+        if judgement.verdict is not Verdict.NO_TARGET:
+            yield f"{name}: {judgement.verdict}, and nobody knows what is demanded"
+        return
+    by_value = norm.verdict(judgement.value)
     if judgement.verdict is Verdict.MET and by_value is not Verdict.MET:
-        yield f"{name}: MET, and {judgement.value} is not within {judgement.target.norm}"
+        yield f"{name}: MET, and {judgement.value} is not within {norm}"
     if judgement.verdict is Verdict.NOT_MET and by_value is Verdict.MET:
         yield f"{name}: NOT_MET, and {judgement.value} is within {judgement.target.norm}"
 

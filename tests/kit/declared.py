@@ -12,7 +12,7 @@ from rnms import regions
 from rnms.indicators import Component, Family, Indicator, Reading, Share, Target, since, yearly
 from rnms.indicators.vocabulary import diagnostics, people, programmes
 from rnms.logic import Term
-from rnms.model import Act, at_least, percent
+from rnms.model import Act, Unknown, at_least, percent
 from rnms.regions import RegionProfile
 
 ORDER = Act(
@@ -119,6 +119,10 @@ FAULTY: list[tuple[str, RegionProfile | Any]] = [
     ),
     ("key 'Nowhere-1' is no lower-case identifier", lambda: profile(key="Nowhere-1")),
     ("act order is declared 2 times", lambda: profile(acts=[ORDER, ORDER])),
+    (
+        "nothing tells by when приказ № 2 (дата неизвестна) (foreign) existed",
+        lambda: profile(acts=[ORDER, attrs.evolve(FOREIGN, date=Unknown("страница утрачена"))]),
+    ),
 ]
 
 

@@ -40,6 +40,12 @@ NO_TARGET = Verdict.NO_TARGET
 OVERDUE, SPARED = Progress.OVERDUE, Progress.NOT_REQUIRED
 
 
+def signed(act: Act) -> dt.date:
+    """The day on which an act was signed, which is known here."""
+    assert isinstance(act.date, dt.date)
+    return act.date
+
+
 def empty(region: str) -> RegionalSystem:
     """Everything was collected and nothing is there: whatever binds is broken."""
     nothing: dict[str, Any] = {name: [] for name in record_classes()}
@@ -178,7 +184,7 @@ def test_what_is_the_same_as_an_indicator_binds_with_the_other_duties() -> None:
     for key, code, records in (("ugra", "S-UGR-09", tied), ("khabarovsk", "S-KHB-01", places)):
         data = RegionalSystem(region=key, **records)
         profile = repealed(key, "2024-07-01")
-        eve = profile.acts[0].date - dt.timedelta(days=1)
+        eve = signed(profile.acts[0]) - dt.timedelta(days=1)
         rows: list[tuple[Any, Any, Verdict]] = [
             (2024, day("2024-06-30"), Verdict.NOT_MET),
             ("2024-H1", None, Verdict.NOT_MET),
@@ -218,8 +224,8 @@ def test_before_the_act_nothing_is_demanded(key: str) -> None:
     """The heading, the list of acts, duties, measures, rounds, meetings: none knows the act on the eve."""
     profile = regions.get(key)
     order = profile.acts[0]
-    eve = order.date - dt.timedelta(days=1)
-    report = rnms.evaluate(empty(key), period=order.date.year, known_on=eve)
+    eve = signed(order) - dt.timedelta(days=1)
+    report = rnms.evaluate(empty(key), period=signed(order).year, known_on=eve)
 
     assert not report.results
     assert not [*report.roadmap, *report.monitoring, *report.meetings]
@@ -228,7 +234,7 @@ def test_before_the_act_nothing_is_demanded(key: str) -> None:
     assert report.act is None
     for text in (report.to_text(), report.to_markdown(), report.to_html(full_page=True)):
         assert f"№ {order.number}" not in text
-    assert rnms.evaluate(empty(key), period=order.date.year, known_on=order.date).act == order
+    assert rnms.evaluate(empty(key), period=signed(order).year, known_on=signed(order)).act == order
 
 
 def test_a_word_of_an_act_not_yet_known_is_no_misspelling() -> None:

@@ -24,6 +24,7 @@ from rnms.indicators import (
     Force,
     IndexPart,
     Load,
+    Minimum,
     MonitoringRule,
     Ratio,
     Reading,
@@ -468,7 +469,7 @@ def examples() -> dict[type, Any]:
             gather(regions.get(key))
         part = IndexPart(name="a", title="а", measure=Share(people.STAFF, diagnostics.DIAGNOSED), weight=1)
         gather(WeightedIndex(parts=[part], without=EmptyPart.NOTHING))
-        gather(Band("низкий", TEN, CLAUSE))
+        gather((Band("низкий", TEN, CLAUSE), Minimum(TEN, CLAUSE)))
         gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.active()))
         gather(

@@ -427,7 +427,7 @@ def test_every_deadline_lies_inside_what_was_asked_and_the_roadmap(
     )
     found = [one.due for one in deadlines(profile, start, end, plan=plan)]
 
-    assert all(due is not None and max(start, ACT.date) <= due <= min(end, until) for due in found)
+    assert all(due is not None and max(start, ACT.effective) <= due <= min(end, until) for due in found)
     assert found == sorted(found, key=str)
 
 

@@ -30,6 +30,7 @@ from rnms.indicators import (
     Family,
     Force,
     Indicator,
+    Minimum,
     MonitoringRule,
     Requirement,
     Share,
@@ -366,6 +367,17 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "directions_agree_with_norms",
         "write at_most, or mend its direction",
         lambda: profile(indicator(direction=Direction.DECREASE, targets=[Target(2024, TEN, CLAUSE)])),
+    ),
+    (
+        "targets_respect_their_minimum",
+        "is laxer than приказ от 15.01.2024 № 1, п. 1 admits; check both norms",
+        lambda: profile(
+            indicator(
+                targets=[
+                    Target(2024, TEN, CLAUSE, minimum=Minimum(at_least(percent(20)), CLAUSE)),
+                ]
+            )
+        ),
     ),
     (
         "readings_change_what_they_read",

@@ -57,7 +57,8 @@ assert_type(result.contested, bool)
 assert_type(result.reason, str)
 assert_type(result.clause.act, model.Act)
 if result.target is not None:
-    assert_type(result.target.norm, rnms.Norm)
+    assert_type(result.target.norm, rnms.Norm | rnms.Unknown)
+    assert_type(result.target.known_norm, rnms.Norm | None)
     assert_type(result.target.clause, model.Clause)
 if result.value is not None:
     assert_type(result.value.low, int | Fraction)
@@ -132,7 +133,7 @@ assert_type(profile, regions.RegionProfile)
 assert_type(regions.available(), tuple[str, ...])
 assert_type(profile.indicator("6.2.1"), indicators.Indicator)
 assert_type(profile.needs(), tuple[regions.RequiredFigure, ...])
-assert_type(indicators.Target(2023, norm, profile.acts[0].clause("п. 1")).norm, rnms.Norm)
+assert_type(indicators.Target(2023, norm, profile.acts[0].clause("п. 1")).known_norm, rnms.Norm | None)
 
 # Forms and tables.
 

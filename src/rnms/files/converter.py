@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
@@ -22,7 +23,7 @@ from rnms.errors import DataError, PeriodError, nearest
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.issues import Either, Fact, Issue, Message, message
-from rnms.model.law import Act, Clause
+from rnms.model.law import Act, Clause, Unknown
 from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
@@ -219,10 +220,23 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
 
         return from_object
 
-    @converter.register_unstructure_hook_factory(lambda kind: attrs.has(kind) and bool(_transient(kind)))
+    @converter.register_unstructure_hook_factory(
+        lambda kind: attrs.has(kind) and bool(_transient(kind) or _rare(kind))
+    )
     def of_transient(kind: Any, inner: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
-        omitted: dict[str, Any] = dict.fromkeys(_transient(kind), cattrs.override(omit=True))
-        return make_dict_unstructure_fn(kind, inner, **omitted)
+        special: dict[str, Any] = dict.fromkeys(_transient(kind), cattrs.override(omit=True))
+        special |= dict.fromkeys(_rare(kind), cattrs.override(omit_if_default=True))
+        omits = omit_if_default and not _transient(kind)
+        return make_dict_unstructure_fn(kind, inner, _cattrs_omit_if_default=omits, **special)
+
+    converter.register_structure_hook_func(
+        lambda kind: Unknown in get_args(kind),
+        lambda value, kind: (
+            converter.structure(value, Unknown)
+            if isinstance(value, dict) and "why" in value
+            else converter.structure(value, _known(kind))
+        ),
+    )
 
     return converter
 
@@ -230,6 +244,16 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
 def _transient(kind: Any) -> list[str]:
     """The fields that live in memory only."""
     return [field.name for field in attrs.fields(kind) if field.metadata.get(TRANSIENT)]
+
+
+def _rare(kind: Any) -> list[str]:
+    """The fields that are written only where they say something."""
+    return [field.name for field in attrs.fields(kind) if field.metadata.get("rare")]
+
+
+def _known(kind: Any) -> Any:
+    """What a field holds where it is known."""
+    return functools.reduce(operator.or_, [option for option in get_args(kind) if option is not Unknown])
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from rnms.indicators.tally import distinct
 from rnms.logic.population import Term, Word
 from rnms.logic.predicates import NOT_RECORDED, all_of, any_of
 from rnms.logic.question import Question
-from rnms.model.checked import NONE_IS_TOLD, checked, shown
+from rnms.model.checked import NONE_IS_TOLD, RARE, checked, shown
 from rnms.model.law import Clause, Unknown
 from rnms.model.norm import Bounds, Norm, Verdict, at_least
 from rnms.model.period import Period, PeriodKind, periods_meant
@@ -64,6 +64,35 @@ def _years_or_period(value: Years | Period | int) -> Years | Period:
 
 
 @attrs.frozen(field_transformer=checked)
+class Minimum:
+    """A norm set elsewhere that a target must respect: the federal value beside that of the region.
+
+    >>> from rnms import regions
+    >>> from rnms.model import at_least, at_most, percent
+    >>> clause = regions.get("amur").indicator("1").clause
+    >>> federal = Minimum(at_least(percent(10)), clause)
+    >>> federal.is_kept_by(at_least(percent(20))), federal.is_kept_by(at_least(percent(5)))
+    (True, False)
+
+    Attributes:
+        norm: The values that it admits; :class:`~rnms.model.Unknown` where they were lost.
+        clause: Where it says so, in the act that sets it.
+    """
+
+    norm: Norm | Unknown
+    clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
+
+    @property
+    def known_norm(self) -> Norm | None:
+        """The norm; ``None`` where the source does not tell it."""
+        return None if isinstance(self.norm, Unknown) else self.norm
+
+    def is_kept_by(self, norm: Norm) -> bool:
+        """Tell whether every value that a norm admits is admitted here, too."""
+        return self.known_norm is None or self.known_norm.covers(norm)
+
+
+@attrs.frozen(field_transformer=checked)
 class Target:
     """What the act demands for a period; reads as a row of its table.
 
@@ -72,15 +101,43 @@ class Target:
     >>> str(target.period), target.covers(Period.of(2021), PeriodKind.CALENDAR)
     ('2021', True)
 
+    A target that is known to exist, but whose value is lost, is no missing target: nobody can tell whether
+    it is reached, and reports say why.
+
+    >>> lost = Target(2024, Unknown("страница утрачена"), target.clause)
+    >>> lost.known_norm is None
+    True
+
     Attributes:
         period: A reporting year, several (:class:`Years`), or one :class:`~rnms.model.Period`.
-        norm: The values that it admits.
+        norm: The values that it admits; :class:`~rnms.model.Unknown` where the source does not tell them.
         clause: Where it says so.
+        minimum: The norm set elsewhere that this one must respect; it is judged beside it.
     """
 
     period: Years | Period = attrs.field(converter=_years_or_period)
-    norm: Norm
+    norm: Norm | Unknown
     clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
+    minimum: Minimum | None = attrs.field(default=None, kw_only=True, metadata=RARE)
+
+    @property
+    def known_norm(self) -> Norm | None:
+        """The norm; ``None`` where the source does not tell it."""
+        return None if isinstance(self.norm, Unknown) else self.norm
+
+    @property
+    def norms(self) -> tuple[Norm, ...]:
+        """Every norm that a value is held against, as far as the sources tell them."""
+        norms = (self.known_norm, None if self.minimum is None else self.minimum.known_norm)
+        return tuple(norm for norm in norms if norm is not None)
+
+    @property
+    def further_clauses(self) -> tuple[Clause, ...]:
+        """The clauses that it cites beside its own: of its minimum, and where a lost value should stand."""
+        gaps = [self.norm, *([] if self.minimum is None else [self.minimum.norm])]
+        clauses = [gap.clause for gap in gaps if isinstance(gap, Unknown)]
+        clauses += [] if self.minimum is None else [self.minimum.clause]
+        return tuple(clause for clause in clauses if isinstance(clause, Clause))
 
     def covers(self, period: Period, kind: PeriodKind | Period) -> bool:
         """Tell whether it holds for a period of an indicator that counts by periods of ``kind``."""
@@ -96,13 +153,23 @@ class Target:
         return whole_year and self.period == Years(period.year, period.year)
 
 
-def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
+def yearly(
+    norms: Mapping[int, Norm | Unknown],
+    clause: Clause,
+    *,
+    minimum: Mapping[int, Minimum] | Minimum | None = None,
+) -> tuple[Target, ...]:
     """Write the targets of one row of a table, a year a column.
 
     >>> from rnms import regions
     >>> clause = regions.get("ugra").indicator("6.2.1").clause
     >>> [str(target.period) for target in yearly({2021: at_least(1), 2022: at_least(2)}, clause)]
     ['2021', '2022']
+
+    Args:
+        norms: The norms by year; :class:`~rnms.model.Unknown` where the source does not tell one.
+        clause: Where the act sets them.
+        minimum: The norm set elsewhere that they must respect: one for all, or one for each year.
 
     Raises:
         FieldError: If a norm is a number, or the norms are not given by year.
@@ -116,7 +183,8 @@ def yearly(norms: Mapping[int, Norm], clause: Clause) -> tuple[Target, ...]:
             wanted="a table of norms by year",
             write="write yearly({2024: at_least(percent(10)), 2025: …}, CLAUSE)",
         )
-    return tuple(Target(year, norm, clause) for year, norm in norms.items())
+    minima = dict.fromkeys(norms, minimum) if isinstance(minimum, Minimum) else minimum or {}
+    return tuple(Target(year, norm, clause, minimum=minima.get(year)) for year, norm in norms.items())
 
 
 @attrs.frozen(field_transformer=checked)

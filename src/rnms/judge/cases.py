@@ -13,11 +13,13 @@ from rnms.judge.assessment import Assessment
 from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs, windows_of
 from rnms.judge.parts import OPEN, judge_part
 from rnms.judge.verdict import of_parts
-from rnms.model.norm import Bounds, Verdict
+from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, periods_meant
 from rnms.results.findings import ScheduleStatus
-from rnms.results.judgement import DEFAULT, Judgement
+from rnms.results.judgement import DEFAULT, TARGET_LOST, Judgement
 
+_BESIDE_LOST = {Verdict.MET, Verdict.NO_TARGET, Verdict.NOT_APPLICABLE}
+"""The verdicts of other parts beside which a part whose target was lost speaks for the whole."""
 _UNDECIDED = {Verdict.PENDING, *OPEN}
 """The verdicts that what was missed elsewhere turns into a broken target."""
 
@@ -127,7 +129,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
         name=case.name,
         title=case.title,
         period=period,
-        verdict=of_parts([part.verdict for part in parts]),
+        verdict=_of_judgements(parts),
         reasons=_reasons_of_parts(parts),
         missing=distinct(municipality for part in parts for municipality in part.missing),
         components=tuple(parts),
@@ -145,9 +147,21 @@ def judge_indicator(
     return judgement[part] if part else judgement
 
 
+def _of_judgements(parts: Sequence[Judgement]) -> Verdict:
+    """Judge a whole: met only where no part has a target that somebody lost."""
+    verdict = of_parts([part.verdict for part in parts])
+    is_lost = any(part.is_target_lost for part in parts)
+    return Verdict.NO_TARGET if is_lost and verdict in _BESIDE_LOST else verdict
+
+
 def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
     """Name the parts that decide, where not all do; and why the whole is open, where it is."""
-    verdict = of_parts([part.verdict for part in parts])
+    verdict = _of_judgements(parts)
+    if verdict is Verdict.NO_TARGET and any(part.is_target_lost for part in parts):
+        lost = [part for part in parts if part.is_target_lost]
+        named = Reason(code="part", about=tuple(part.title for part in lost))
+        told = [reason for part in lost for reason in part.reasons if reason.code == TARGET_LOST]
+        return distinct(([named] if len(lost) < len(parts) else []) + told)
     deciding = [part.title for part in parts if of_parts([part.verdict]) is verdict]
     decided_by_some = 0 < len(deciding) < len(parts) and verdict is not Verdict.MET
     if not deciding and verdict is Verdict.UNDETERMINED:
@@ -184,8 +198,9 @@ def _broken_by_what_was_missed(
 ) -> Judgement:
     """Say not met where something that the indicator demands was not done in its time."""
     target = judgement.target or _target_before_repeal(assessment, judgement, indicator)
+    norm = None if target is None else target.known_norm
     is_open = judgement.verdict in {*_UNDECIDED, Verdict.NO_TARGET}
-    if judgement.name != DEFAULT or not is_open or target is None:
+    if judgement.name != DEFAULT or not is_open or norm is None:
         return judgement
     missed = _missed(assessment, indicator.code, judgement.period)
     if not missed:
@@ -194,7 +209,7 @@ def _broken_by_what_was_missed(
         judgement,
         verdict=Verdict.NOT_MET,
         target=target,
-        value=_short_of(target, judgement),
+        value=_short_of(norm, judgement),
         reasons=(Reason(code="time-passed", about=missed),),
     )
 
@@ -228,14 +243,14 @@ def _missed(assessment: Assessment, code: str, period: Period) -> tuple[str, ...
     )
 
 
-def _short_of(target: Target, judgement: Judgement) -> Bounds | None:
+def _short_of(norm: Norm, judgement: Judgement) -> Bounds | None:
     """Bound the value of what is surely not met: of whole numbers below the least that is demanded."""
-    value, least = judgement.value, target.norm.low
+    value, least = judgement.value, norm.low
     if judgement.scale is Scale.YES_NO:
         return Bounds.exact(0)
     if value is None or least is None or judgement.scale is not Scale.NUMBER:
         return value
-    most = least if target.norm.low_open else least - 1
+    most = least if norm.low_open else least - 1
     is_whole = isinstance(most, int) and isinstance(value.low, int)
     is_wide = value.high is None or value.high > most
     return Bounds(value.low, most) if is_whole and is_wide and value.low <= most else value

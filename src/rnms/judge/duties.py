@@ -73,7 +73,7 @@ def period_in_force(assessment: Assessment, duty: Requirement, period: Period) -
         return period
     if not all(map(assessment.engine.records.knows, measure.questions)):
         return period
-    since, void = duty.since or act.in_force_from, assessment.edition.void_since(act)
+    since, void = duty.since or assessment.edition.in_force_from(act), assessment.edition.void_since(act)
     first = since if since in period else period.start
     last = period.end if void is None or void not in period else void - ONE_DAY
     return Period.between(first, last) if first <= last else period

@@ -26,8 +26,10 @@ from rnms.judge.indicator_results import judge_results
 from rnms.judge.schedule import fulfilments
 from rnms.logic.question import Question
 from rnms.model.checked import expect_day, shown
+from rnms.model.law import Act
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem, record_classes
+from rnms.regions.declaration import targets_of
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get, source
 from rnms.regions.rules.misfits import misfits
@@ -166,7 +168,7 @@ def evaluate(
         roadmap=fulfilments(assessment, profile.roadmap.measures, asked_period) if is_whole else (),
         monitoring=monitoring,
         meetings=fulfilments(assessment, profile.meetings, asked_period) if is_whole else (),
-        acts=tuple(act for act in profile.acts if profile.edition.is_in_force(act)),
+        acts=_cited_acts(profile),
         principal="" if governing is None else governing.key,
         title=system.title,
         issues=issues,
@@ -174,6 +176,20 @@ def evaluate(
         changes=profile.changes,
         version=__version__,
     )
+
+
+def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
+    """The acts in force, and those that tell of what is unknown in them."""
+    acts = [act for act in profile.acts if profile.edition.is_in_force(act)]
+    telling: list[Act] = []
+    queue = [*acts]
+    while queue:
+        gaps = [gap for _, gap in queue.pop().unknowns]
+        new = [gap.clause.act for gap in gaps if gap.clause is not None and gap.clause.act not in acts]
+        queue += [act for act in new if act not in telling]
+        telling += new
+    lost = [clause.act for _, target in targets_of(profile) for clause in target.further_clauses]
+    return distinct((*acts, *telling, *lost))
 
 
 def _is_empty(engine: Engine) -> bool:

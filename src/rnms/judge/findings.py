@@ -229,7 +229,7 @@ def _members_by_state(
 def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: Judgement) -> tuple[str, ...]:
     """List who breaks a duty that an indicator judges, where that demands it of every one."""
     target = judgement.target
-    if target is None or target.norm != ALL_MEMBERS or judgement.verdict is Verdict.NO_TARGET:
+    if target is None or target.known_norm != ALL_MEMBERS or judgement.verdict is Verdict.NO_TARGET:
         return ()
     indicator, part = assessment.find_indicator(duty.same_as)
     cases = chosen_cases(indicator, assessment.readings, judgement.period, as_declared=bool(part))

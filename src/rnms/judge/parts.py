@@ -9,10 +9,11 @@ from rnms.indicators.measures import WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.judge.assessment import Assessment
 from rnms.judge.verdict import judged
+from rnms.model.law import Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
-from rnms.results.judgement import Judgement
+from rnms.results.judgement import TARGET_LOST, Judgement
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 """The verdicts that never stand without what decides them."""
@@ -43,12 +44,13 @@ def judge_part(
     # The acts set targets for the region, not for a municipality or organisation alone.
     target, has_targets = (None, False) if assessment.judged_alone else (target, bool(part.targets))
     reported = any(answer.reported for answer in answers)
+    is_running = assessment.as_of < period.end and not is_standing
     verdict = judged(
         estimate,
-        None if target is None else target.norm,
+        None if target is None else target.known_norm,
         reported=reported,
         has_targets=has_targets,
-        running=assessment.as_of < period.end and not is_standing,
+        running=is_running,
         accrues=accrues,
     )
     silent = distinct(municipality for answer in answers for municipality in answer.silent)
@@ -58,7 +60,20 @@ def judge_part(
         if isinstance(part.measure, WeightedIndex)
         else ()
     )
-    reasons = [*_reasons(verdict, estimate, period, has_targets=has_targets)]
+    minimum = None if target is None else target.minimum
+    by_minimum = (
+        None
+        if minimum is None
+        else judged(
+            estimate,
+            minimum.known_norm,
+            reported=reported,
+            has_targets=True,
+            running=is_running,
+            accrues=accrues,
+        )
+    )
+    reasons = [*_reasons(verdict, estimate, period, target, has_targets=has_targets)]
     if verdict in OPEN:
         reasons += assessment.reasons_left_open(questions, answers, period)
     reasons += _parts_not_counted(index_parts, verdict)
@@ -70,6 +85,7 @@ def judge_part(
         value=value,
         scale=part.measure.scale,
         target=target,
+        by_minimum=by_minimum,
         bands=bands_at(part.bands, value),
         reasons=distinct(reasons),
         components=index_parts,
@@ -133,12 +149,16 @@ def _sources(answers: Sequence[Answer], municipality: Municipality) -> tuple[str
     return distinct(source for of_figure in sources for source in of_figure if source)
 
 
-def _reasons(verdict: Verdict, estimate: Estimate, period: Period, *, has_targets: bool) -> Iterator[Reason]:
+def _reasons(
+    verdict: Verdict, estimate: Estimate, period: Period, target: Target | None, *, has_targets: bool
+) -> Iterator[Reason]:
     if estimate.over_whole is not False and verdict in {Verdict.NOT_APPLICABLE, Verdict.UNDETERMINED}:
         yield Reason(code="over-whole" if estimate.over_whole else "perhaps-over-whole")
     if estimate.unlimited and verdict in {Verdict.MET, Verdict.NOT_MET}:
         yield Reason(code="unlimited")
     match verdict:
+        case Verdict.NO_TARGET if target is not None and isinstance(target.norm, Unknown):
+            yield Reason(code=TARGET_LOST, about=(target.norm.why,))
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then" if has_targets else "no-target")
         case Verdict.NOT_APPLICABLE if estimate.empty:

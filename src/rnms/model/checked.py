@@ -23,6 +23,9 @@ from rnms.errors import FieldError
 NONE_IS_TOLD: Mapping[str, bool] = types.MappingProxyType({"none is told": True})
 """The metadata of a field of which a profile tells that it is ``None``, together with all its faults."""
 
+RARE: Mapping[str, bool] = types.MappingProxyType({"rare": True})
+"""The metadata of a field that files speak of only where it says something."""
+
 _LONGEST = 40
 _NAMES = ("code", "key", "name")
 
@@ -148,8 +151,11 @@ def _plain(cls: Any) -> _Kind:
 
 def _either(parts: list[_Kind]) -> _Kind:
     options = tuple(option for part in parts for option in part.options)
-    labels = [part.said for part in parts if part.options != (types.NoneType,)]
-    label = " or ".join(dict.fromkeys(labels))
+    # That a source may be silent of it is no hint what to write.
+    labels = [part.said for part in parts if not {option.__name__ for option in part.options} & _SILENT]
+    label = " or ".join(
+        dict.fromkeys(labels or [part.said for part in parts if part.options != (types.NoneType,)])
+    )
     if {*options} - {types.NoneType} == {int, Fraction}:
         label = "exact"
     for option in options:
@@ -195,6 +201,8 @@ _CALLED: Mapping[str, str] = {
     "Years": "a year, Years",
     "Unit": "a Unit",
 }
+_SILENT = {"NoneType", "Unknown"}
+"""What stands for nothing, and for what nobody knows."""
 _TOGETHER: Mapping[str, str] = {
     "Exists": "a predicate",
     "WeightedIndex": "a measure",

@@ -49,16 +49,22 @@ class AttestedDate:
     line: int
 
 
+_UNTOLD = {"kind": "вид", "date": "дата", "number": "номер"}
+"""What the sources may not tell of an act, as its name says it."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Act:
     """A legal act: an order, a protocol, a statute.
 
     Attributes:
         key: A short name, unique within a region; reports cite by it.
-        kind: What it is called, in Russian and lower case: ``"распоряжение"``.
-        date: The day it was signed.
+        kind: What it is called, in Russian and lower case: ``"распоряжение"``; :class:`Unknown` where the
+            source does not tell.
+        date: The day it was signed; :class:`Unknown` where the source does not tell it, or it was lost.
         issuer: Who signed it.
-        number: Its number as printed; ``None`` when the source prints none.
+        number: Its number as printed; ``None`` when the source prints none, as of an act that has none;
+            :class:`Unknown` where it surely has one that nobody can read.
         title: Its title or role, as far as the sources print one.
         document: The source document where its text was read; empty when it is only cited.
         attested: Other dates that other documents give for it.
@@ -72,13 +78,21 @@ class Act:
     >>> order = Act(key="order", kind="распоряжение", number="759", date=dt.date(2022, 6, 22), issuer="…")
     >>> print(order.clause("п. 2", line=20))
     распоряжение от 22.06.2022 № 759, п. 2
+
+    An act of unknown date counts from the latest day by which it surely existed: that of the act which
+    refers to it, here the one whose clause says that nobody tells its day.
+
+    >>> lost = Unknown("дата не пропечатана", order.clause("преамбула"))
+    >>> older = Act(key="older", kind="приказ", number="17", date=lost, issuer="…")
+    >>> print(older, older.existed_by)
+    приказ № 17 (дата неизвестна) 2022-06-22
     """
 
     key: str
-    kind: str
-    date: dt.date
+    kind: str | Unknown
+    date: dt.date | Unknown
     issuer: str
-    number: str | None = None
+    number: str | Unknown | None = None
     title: str = ""
     document: str = ""
     attested: tuple[AttestedDate, ...] = attrs.field(default=(), converter=tuple[AttestedDate, ...])
@@ -90,24 +104,51 @@ class Act:
     supposed: bool = False
 
     @property
+    def existed_by(self) -> dt.date | None:
+        """Its date; where that is unknown, the latest day by which it surely existed, if anything tells one.
+
+        Tell it: the act that its ``Unknown`` cites, the days of its publication, force and repeal, and the
+        last of the dates that other documents give for it.
+        """
+        if not isinstance(self.date, Unknown):
+            return self.date
+        clause = self.date.clause
+        days = [self.published, self.in_force, self.repealed_on]
+        days += [] if clause is None else [clause.act.existed_by]
+        days += [max(other.date for other in self.attested)] if self.attested else []
+        return min((day for day in days if day is not None), default=None)
+
+    @property
     def effective(self) -> dt.date:
-        """The first day on which it is in force."""
-        return self.in_force or self.published or self.date
+        """The first day on which it is in force, as far as its date is known; else the last that is left."""
+        return self.in_force or self.published or self.existed_by or dt.date.max
 
     @property
     def in_force_from(self) -> dt.date:
         """The first day on which one can know it and must keep it."""
-        return max(self.effective, self.published or self.date)
+        return max(self.effective, self.published or self.existed_by or dt.date.max)
+
+    @property
+    def unknowns(self) -> tuple[tuple[str, Unknown], ...]:
+        """What the sources do not tell of it, by the name of the field."""
+        named = (("kind", self.kind), ("date", self.date), ("number", self.number))
+        return tuple((name, value) for name, value in named if isinstance(value, Unknown))
 
     def clause(self, number: str, *, line: int | None = None, document: str = "") -> Clause:
         """Cite a clause of this act, and the line of the document where it was read."""
         return Clause(act=self, number=number, document=document or self.document, line=line)
 
     def __str__(self) -> str:
+        kind = "акт" if isinstance(self.kind, Unknown) else self.kind
         if self.supposed:
-            return f"{self.kind}: {self.title}" if self.title else self.kind
-        number = f" № {self.number}" if self.number else ""
-        return f"{self.kind} от {self.date:%d.%m.%Y}{number}"
+            return f"{kind}: {self.title}" if self.title else kind
+        date = "" if isinstance(self.date, Unknown) else f" от {self.date:%d.%m.%Y}"
+        number = "" if isinstance(self.number, Unknown) or not self.number else f" № {self.number}"
+        names = [_UNTOLD[name] for name, _ in self.unknowns]
+        if not names:
+            return f"{kind}{date}{number}"
+        untold = "неизвестны" if len(names) > 1 else "неизвестна" if names == ["дата"] else "неизвестен"
+        return f"{kind}{date}{number} ({', '.join(names)} {untold})"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -21,7 +21,7 @@ class Verdict(enum.Enum):
 
     * ``MET`` / ``NOT_MET``: whatever the missing data turn out to be.
     * ``UNDETERMINED``: the missing data could decide either way.
-    * ``NO_TARGET``: the act sets none for this period.
+    * ``NO_TARGET``: the act sets none for this period, or its value is lost; the reason tells which.
     * ``NOT_APPLICABLE``: nobody is there to be counted, or a part is more than its whole.
     * ``NO_DATA``: nothing was reported that bears on it.
     * ``PENDING``: the period still runs and nothing certain decides.
@@ -192,6 +192,16 @@ class Norm:
             TypeError: If the value is a float or a bool.
         """
         return self.verdict(Bounds.exact(value)) is Verdict.MET
+
+    def covers(self, other: Norm) -> bool:
+        """Tell whether it admits every value that another norm admits, so that the other is as strict.
+
+        >>> at_least(5).covers(at_least(6)), at_least(5).covers(more_than(4))
+        (True, False)
+        """
+        is_low_kept = self.low is None or (other.low is not None and _lower_end(other) >= _lower_end(self))
+        is_high_kept = self.high is None or (other.high is not None and _upper_end(other) <= _upper_end(self))
+        return is_low_kept and is_high_kept
 
     def verdict(self, bounds: Bounds) -> Verdict:
         """Judge what is known: MET or NOT_MET only when every possible value says so.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from rnms.indicators.definition import Indicator, Requirement, Rule
+from rnms.indicators.definition import Indicator, Requirement, Rule, Target
 from rnms.indicators.measures import Measure
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
@@ -90,7 +90,12 @@ def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
             for clause in distinct(cited)
             if isinstance(clause, Clause)
         )
+    for name, target in targets_of(profile):
+        yield from ((name, clause) for clause in target.further_clauses)
     yield from (("an unknown", gap.clause) for gap in profile.unknown if gap.clause is not None)
+    for act in profile.acts:
+        told = (gap.clause for _, gap in act.unknowns)
+        yield from ((f"act {act.key}", clause) for clause in told if clause is not None)
     for subject in profile.subjects:
         yield f"subject {subject.key}", subject.clause
         functions = () if isinstance(subject.functions, Unknown) else subject.functions
@@ -111,6 +116,17 @@ def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
     for rule in profile.monitoring:
         if rule.follow_up is not None:
             yield f"monitoring {rule.code}", rule.follow_up.clause
+
+
+def targets_of(profile: Declaration) -> Iterator[tuple[str, Target]]:
+    """Every target of a profile, of whatever reading, and what it is a target of."""
+    for indicator in profile.indicators:
+        name = f"indicator {indicator.code}"
+        targets = [*indicator.targets, *(target for part in indicator.components for target in part.targets)]
+        for reading in indicator.readings:
+            targets += reading.targets or ()
+            targets += [target for part in reading.components or () for target in part.targets]
+        yield from ((name, target) for target in targets)
 
 
 def falling_due(profile: Declaration) -> Iterator[tuple[str, Sequence[Scheduled]]]:

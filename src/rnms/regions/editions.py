@@ -14,7 +14,7 @@ from typing import TypeVar
 import attrs
 
 from rnms.indicators.definition import Indicator, Requirement, Target
-from rnms.model.law import Act
+from rnms.model.law import Act, Unknown
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Scheduled
 
@@ -40,7 +40,22 @@ class Edition:
 
     def is_in_force(self, act: Act) -> bool:
         """Tell whether one can know an act and must keep it; a supposition always."""
-        return act.supposed or self._is_past(act.in_force_from)
+        return act.supposed or self._is_past(self.in_force_from(act))
+
+    def existed_by(self, act: Act) -> dt.date:
+        """The date of an act; of one of unknown date the latest day by which it surely existed.
+
+        An act that changes or repeals it tells, too, that it was there.
+        """
+        return existed_by(act, self.acts)
+
+    def effective(self, act: Act) -> dt.date:
+        """The first day on which an act is in force, as far as its date is known; else the last left."""
+        return act.in_force or act.published or self.existed_by(act)
+
+    def in_force_from(self, act: Act) -> dt.date:
+        """The first day on which one can know an act and must keep it."""
+        return max(self.effective(act), act.published or self.existed_by(act))
 
     def void_since(self, act: Act) -> dt.date | None:
         """The day on which an act became void, as far as one could know that.
@@ -50,7 +65,7 @@ class Edition:
         if act.repealed_on is not None:
             return act.repealed_on if self._is_past(act.repealed_on) else None
         repealed = [
-            successor.effective
+            self.effective(successor)
             for successor in self.acts
             if act.key in successor.repeals and self.is_in_force(successor)
         ]
@@ -82,7 +97,7 @@ class Edition:
             until: The last day of what it sets, where it names one: the horizon of a plan.
         """
         lasts = until is None or day <= until
-        return lasts and self.outlasts(act, day) and (act.supposed or act.in_force_from <= day)
+        return lasts and self.outlasts(act, day) and (act.supposed or self.in_force_from(act) <= day)
 
     def target(
         self,
@@ -106,12 +121,21 @@ class Edition:
             if target.covers(period, kind) and self._stands(target, period, last_day)
         ]
         # Of two suppositions the later one stands; it is listed after the other.
-        return max(reversed(standing), key=seniority, default=None)
+        target = max(reversed(standing), key=self.seniority, default=None)
+        minimum = None if target is None else target.minimum
+        if target is None or minimum is None or self.outlasts(minimum.clause.act, last_day):
+            return target
+        return attrs.evolve(target, minimum=None)
+
+    def seniority(self, target: Target) -> tuple[bool, dt.date, dt.date]:
+        """Of two targets for one period that with more stands: suppositions first, then what came later."""
+        act = target.clause.act
+        return act.supposed, self.in_force_from(act), self.existed_by(act)
 
     def _stands(self, target: Target, period: Period, day: dt.date) -> bool:
         act = target.clause.act
         # A change reaches back to a period that was over only where it names that period.
-        late = bool(act.amends) and period.end < act.effective and not target.names(period)
+        late = bool(act.amends) and period.end < self.effective(act) and not target.names(period)
         return act.supposed or (self.outlasts(act, day) and not late)
 
     def _is_past(self, day: dt.date) -> bool:
@@ -154,10 +178,19 @@ class Edition:
         )
 
 
-def seniority(target: Target) -> tuple[bool, dt.date, dt.date]:
-    """Of two targets for one period the one with more stands: suppositions first, then what came later."""
-    act = target.clause.act
-    return act.supposed, act.in_force_from, act.date
+def existed_by(act: Act, acts: Iterable[Act]) -> dt.date:
+    """The latest day by which an act surely existed, by itself and by the acts that change or repeal it.
+
+    >>> from rnms.model import Unknown
+    >>> lost = Act(key="lost", kind="приказ", date=Unknown("страница утрачена"), issuer="…")
+    >>> later = Act(key="later", kind="приказ", date=dt.date(2023, 5, 2), issuer="…", amends=["lost"])
+    >>> existed_by(lost, [lost, later])
+    datetime.date(2023, 5, 2)
+    """
+    days = [act.existed_by]
+    if isinstance(act.date, Unknown):
+        days += [other.existed_by for other in acts if act.key in (*other.amends, *other.repeals)]
+    return min((day for day in days if day is not None), default=dt.date.max)
 
 
 def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:

@@ -13,7 +13,7 @@ from rnms.model.law import Unknown
 from rnms.model.period import PeriodKind
 from rnms.model.statute import Subject, SubjectKind
 from rnms.regions import kinds as _kinds
-from rnms.regions.editions import seniority
+from rnms.regions.editions import Edition
 from rnms.regions.registry import available, get
 
 
@@ -54,7 +54,8 @@ class Cell:
             for target in self.part.targets
             if (year in target.period if isinstance(target.period, Years) else target.period.covers(whole))
         ]
-        return max(standing, key=seniority, default=None)
+        acts = distinct(target.clause.act for target in standing)
+        return max(standing, key=Edition(acts, None).seniority, default=None)
 
 
 @attrs.frozen(kw_only=True)

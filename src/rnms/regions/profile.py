@@ -167,7 +167,7 @@ class RegionProfile(Declaration):
             act = next(
                 (successor for successor in acts if act.key in successor.repeals and successor in cited), None
             )
-        is_before = act is not None and not act.supposed and period.end < act.in_force_from
+        is_before = act is not None and not act.supposed and period.end < self.edition.in_force_from(act)
         return None if is_before and not self._has_targets(period) else act
 
     def _has_targets(self, asked_period: Period) -> bool:

@@ -169,7 +169,7 @@ def _of_profile(profile: Declaration, figure_keys: Iterable[str]) -> Iterator[tu
     for level in distinct((*levels_of(profile), FEDERAL, REGIONAL, MUNICIPAL, INSTITUTIONAL)):
         yield _of_level(level), LEVELS
     for act in profile.acts:
-        forms = [str(act), *([act.number, f"№ {act.number}"] if act.number else [])]
+        forms = [str(act), *([act.number, f"№ {act.number}"] if isinstance(act.number, str) else [])]
         yield Entry(text=act.key, title=str(act), forms=tuple(forms)), ACTS
     yield Entry(text="region", forms=("регион", profile.key, profile.name)), SUBJECTS
     for key in figure_keys:

@@ -103,8 +103,10 @@ def _event(occurrence: Occurrence, due: dt.date, region: str, lang: str) -> Even
     from icalendar import Event
 
     event = Event()
+    act = occurrence.clause.act
+    day = act.existed_by or act.effective
     event.add("uid", f"{region}-{occurrence.code}-{due}@rnms")
-    event.add("dtstamp", dt.datetime.combine(occurrence.clause.act.date, dt.time(), tzinfo=dt.UTC))
+    event.add("dtstamp", dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC))
     event.add("dtstart", due)
     event.add("dtend", due + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from rnms.errors import DataError
 from rnms.files.converter import citing, structured
 from rnms.files.json import parsed
 from rnms.model.law import Act
@@ -23,8 +24,29 @@ def from_json(text: str) -> Report:
     """Read a report."""
     source = "report"
     raw, faults = parsed(text, source, version_key="rnms-report", version=VERSION)
-    acts = structured({"acts": raw.get("acts", [])}, _Acts, source).acts
+    acts = _acts(raw.get("acts", []), source)
     return structured(raw, Report, source, converter=citing(acts), faults=faults)
+
+
+def _acts(raw: Any, source: str) -> tuple[Act, ...]:
+    """Read the acts; one of unknown date after the act that its clause cites."""
+    acts: tuple[Act, ...] = ()
+    entries = [entry for entry in raw if isinstance(entry, dict)] if isinstance(raw, list) else []
+    while True:
+        keys = {act.key for act in acts}
+        ready = [entry for entry in entries if str(entry.get("key")) not in keys and _cited(entry) <= keys]
+        try:
+            acts += structured({"acts": ready}, _Acts, source, converter=citing(acts)).acts
+        except DataError:
+            ready = []
+        if not ready:
+            return structured({"acts": raw}, _Acts, source, converter=citing(acts)).acts
+
+
+def _cited(entry: dict[str, Any]) -> set[str]:
+    """The keys of the acts that the unknown fields of an act cite."""
+    gaps = [value["clause"] for value in entry.values() if isinstance(value, dict) and value.get("clause")]
+    return {str(clause.get("act")) for clause in gaps if isinstance(clause, dict)}
 
 
 @attrs.frozen(kw_only=True)

@@ -15,8 +15,8 @@ from rnms.render import words
 from rnms.render.html import BR, Raw, fragment, h, joined
 from rnms.render.notes import (
     cited,
-    counts,
     differences,
+    named_counts,
     notes,
     other_readings,
     particulars,
@@ -92,8 +92,8 @@ class Layout:
         yield h(f"h{self.top}", self.report.name)
         yield h("p", h("small", " · ".join(particulars(self.report, self.lang))))
         lines = [
-            f"{words.GLYPHS[verdict]} {TEXTS[self.lang].verdicts.verdicts[verdict]} — {number}"
-            for verdict, number in counts(self.report).items()
+            f"{words.GLYPHS[verdict]} {name} — {number}"
+            for verdict, name, number in named_counts(self.report, self.lang)
         ]
         yield h("p", h("strong", " · ".join(lines) or self.texts.none))
         for difference in differences(self.report, self.lang):
@@ -147,7 +147,7 @@ class Layout:
         lines = [part for fact in facts for part in (" · ", h("span", fact, class_="o"))][1:]
         kids = [h("strong", value)] if value else []
         kids += [BR, h("small", *lines)] if lines else []
-        norm = judgement.target.norm if judgement.target else None
+        norm = judgement.target.known_norm if judgement.target else None
         description = ", ".join([value, *facts])
         picture = [bar(judgement.value, norm, judgement.scale, description)] if self.pictures else []
         return joined(*kids, *picture)

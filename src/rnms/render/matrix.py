@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rnms.regions.matrices import Cell, Matrix, Mention, SubjectMatrix
 from rnms.render.texts import TEXTS
-from rnms.render.words import target_words
+from rnms.render.words import target_sentence
 
 YEARS = (2021, 2022, 2023, 2024)
 MARKS = {
@@ -42,7 +42,7 @@ def matrix_table(matrix: Matrix, *, years: Iterable[int] = YEARS, lang: str = "r
 def _targets(cell: Cell, years: tuple[int, ...], lang: str) -> list[str]:
     targets = [cell.target(year) for year in years]
     scale = cell.part.measure.scale
-    return ["–" if target is None else target_words(target.norm, scale, lang=lang) for target in targets]
+    return ["–" if target is None else target_sentence(target, scale, lang=lang) for target in targets]
 
 
 def subject_table(matrix: SubjectMatrix, *, lang: str = "ru") -> str:

@@ -58,11 +58,17 @@ def counts(report: Report) -> dict[Verdict, int]:
     return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
 
+def named_counts(report: Report, lang: str) -> Iterator[tuple[Verdict, str, int]]:
+    """How often each verdict was given, under each name that it has in words."""
+    judgements = [result.judgement for result in report.results]
+    for verdict in counts(report):
+        names = [words.verdict_name(one, lang=lang) for one in judgements if one.verdict is verdict]
+        yield from ((verdict, name, names.count(name)) for name in distinct(names))
+
+
 def summary(report: Report, lang: str) -> str:
     """How often each verdict was given, in words."""
-    lines = [
-        f"{TEXTS[lang].verdicts.verdicts[verdict]} — {number}" for verdict, number in counts(report).items()
-    ]
+    lines = [f"{name} — {number}" for _, name, number in named_counts(report, lang)]
     return ", ".join(lines) or TEXTS[lang].notes.none
 
 
@@ -161,7 +167,7 @@ def _other_verdicts(result: Result, lang: str) -> Iterator[str]:
         value = words.value(judgement, lang=lang)
         tail = f" ({value})" if value else ""
         title = reading_title(judgement, lang)
-        yield f"{result.code}: {title} — {TEXTS[lang].verdicts.verdicts[judgement.verdict]}{tail}"
+        yield f"{result.code}: {title} — {words.verdict_name(judgement, lang=lang)}{tail}"
 
 
 def _claims(report: Report, lang: str) -> Iterator[Note]:

@@ -41,7 +41,7 @@ def _row(
     municipality: str = "",
 ) -> dict[str, Any]:
     low, high = (None, None) if judgement.value is None else (judgement.value.low, judgement.value.high)
-    norm = judgement.target.norm if judgement.target else None
+    norm = judgement.target.known_norm if judgement.target else None
     return {
         "region": report.region,
         "indicator": result.code,

@@ -76,7 +76,7 @@ def _ends(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
     value, scale = judgement.value, judgement.scale
     if value is None:
         return "", ""
-    norm = judgement.target.norm if judgement.target else None
+    norm = judgement.target.known_norm if judgement.target else None
     if scale is Scale.YES_NO:
         numbers = TEXTS[lang].numbers
         low = numbers.yes if value.low == 1 else numbers.no

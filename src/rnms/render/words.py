@@ -9,8 +9,10 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from rnms.indicators.definition import Target
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Reason, Tally
+from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
@@ -86,7 +88,7 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
             return f"{numbers.no} / {numbers.yes}"
         return numbers.yes if bounds.low == 1 else numbers.no
     norms = [band.norm for band in judgement.bands]
-    norms += [] if judgement.target is None else [judgement.target.norm]
+    norms += () if judgement.target is None else judgement.target.norms
     return _bounds(bounds, norms, judgement.scale, lang=lang)
 
 
@@ -155,10 +157,30 @@ def norm(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write what the act demands of a judgement: ``≥ 10 %``."""
     if judgement.target is None:
         return "" if judgement.components else "—"
-    return target_words(judgement.target.norm, judgement.scale, lang=lang)
+    return target_sentence(judgement.target, judgement.scale, lang=lang)
 
 
-def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
+def target_sentence(target: Target, scale: Scale, *, lang: str = "ru") -> str:
+    """Write all that a target demands: ``≥ 20 % (минимум ≥ 10 %)``.
+
+    >>> from rnms import regions
+    >>> from rnms.indicators import Minimum
+    >>> from rnms.model import Unknown, at_least
+    >>> clause = regions.get("amur").indicator("1").clause
+    >>> two = Target(2024, at_least(3), clause, minimum=Minimum(at_least(2), clause))
+    >>> target_sentence(two, Scale.NUMBER, lang="en").replace(NBSP, " ")
+    '≥ 3 (minimum ≥ 2)'
+    >>> target_sentence(Target(2024, Unknown("страница утрачена"), clause), Scale.NUMBER)
+    'утрачено'
+    """
+    texts = TEXTS[lang].verdicts
+    written = target_words(target.norm, scale, lang=lang)
+    if target.minimum is None:
+        return written
+    return texts.minimum.format(written, target_words(target.minimum.norm, scale, lang=lang))
+
+
+def target_words(demanded: Norm | Unknown, scale: Scale, *, lang: str = "ru") -> str:
     """Write a norm as exactly as the act does: ``≥ 10 %``, ``= 250``, ``да``.
 
     >>> from rnms.indicators import Scale
@@ -166,6 +188,8 @@ def target_words(demanded: Norm, scale: Scale, *, lang: str = "ru") -> str:
     >>> target_words(at_least(percent(10)), Scale.PERCENT).split()
     ['≥', '10', '%']
     """
+    if isinstance(demanded, Unknown):
+        return TEXTS[lang].verdicts.norm_lost
     if scale is Scale.YES_NO:
         return TEXTS[lang].numbers.yes
 
@@ -186,7 +210,7 @@ def change(one: Change, *, lang: str = "ru") -> str:
     """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
     texts = TEXTS[lang].notes
     targets = [
-        texts.changed.format(one.indicator, target.period, target_words(target.norm, one.scale, lang=lang))
+        texts.changed.format(one.indicator, target.period, target_sentence(target, one.scale, lang=lang))
         for target in one.targets
     ]
     why = f" ({one.why})" if one.why else ""
@@ -200,12 +224,25 @@ def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     if any(reason.code == "no-target" for reason in judgement.reasons):
         # Of one place alone nothing is demanded, whatever the region must do.
         words[Verdict.NO_TARGET] = texts.not_alone
+    if judgement.is_target_lost:
+        words[Verdict.NO_TARGET] = texts.target_lost
     return f"{GLYPHS[judgement.verdict]} {words[judgement.verdict]}"
+
+
+def verdict_name(judgement: Judgement, *, lang: str = "ru") -> str:
+    """Name the verdict: that a target was lost is another thing than that there is none."""
+    texts = TEXTS[lang].verdicts
+    is_lost = judgement.verdict is Verdict.NO_TARGET and judgement.is_target_lost
+    return texts.target_lost if is_lost else texts.verdicts[judgement.verdict]
 
 
 def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict, and the names that the act gives to the value: ``✓ достигнуто; средний уровень``."""
-    sentence = f"{GLYPHS[judgement.verdict]} {TEXTS[lang].verdicts.verdicts[judgement.verdict]}"
+    texts = TEXTS[lang].verdicts
+    sentence = f"{GLYPHS[judgement.verdict]} {verdict_name(judgement, lang=lang)}"
+    if judgement.by_minimum is not None and judgement.target and judgement.target.minimum:
+        minimum = target_words(judgement.target.minimum.norm, judgement.scale, lang=lang)
+        sentence = texts.by_minimum.format(sentence, minimum, texts.verdicts[judgement.by_minimum])
     labels = TEXTS[lang].numbers.either.join(band.label for band in judgement.bands)
     return f"{sentence}; {labels}" if labels else sentence
 
@@ -347,16 +384,14 @@ def _collection(key: str, lang: str) -> str:
 
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:
     """The reasons that the numbers themselves give."""
-    bounds, target = judgement.value, judgement.target
+    bounds, norm = judgement.value, None if judgement.target is None else judgement.target.known_norm
     reasons_found: list[Reason] = []
     if judgement.verdict is Verdict.UNDETERMINED and judgement.missing:
         reasons_found += _silence(judgement)
     elif judgement.verdict is Verdict.MET and bounds is not None and not bounds.is_exact:
         reasons_found.append(Reason(code="any-way"))
-    elif judgement.verdict is Verdict.NOT_MET and bounds is not None and target is not None:
-        reasons_found.extend(
-            _distance(bounds, target.norm, judgement.scale, lang) or _out_of_reach(judgement, lang)
-        )
+    elif judgement.verdict is Verdict.NOT_MET and bounds is not None and norm is not None:
+        reasons_found.extend(_distance(bounds, norm, judgement.scale, lang) or _out_of_reach(judgement, lang))
     return reasons_found
 
 

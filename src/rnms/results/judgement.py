@@ -7,6 +7,7 @@ import attrs
 from rnms.indicators.definition import Band, Target
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import LoadTally, Reason, Tally
+from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
@@ -14,6 +15,8 @@ from rnms.results.shortfall import shortfall
 
 DEFAULT = "default"
 """The name of the judgement that no reading changed."""
+TARGET_LOST = "target-lost"
+"""The code of the reason that a target is known to exist, but not its value."""
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +36,7 @@ class Judgement:
         value: The value as far as the facts allow; ``None`` where there is none, or only in components.
         scale: How the value is written.
         target: What the act demands, with its clause; ``None`` where it demands nothing.
+        by_minimum: What the data say of the norm set elsewhere that the target must respect, if it has one.
         bands: The named ranges in which the value may lie, where the act names any.
         reasons: Why it is so, as codes; :func:`rnms.render.words.reason` puts them in words.
         tallies: The counts behind the value, in the order in which the measure asks.
@@ -49,6 +53,7 @@ class Judgement:
     value: Bounds | None = None
     scale: Scale = Scale.NUMBER
     target: Target | None = None
+    by_minimum: Verdict | None = attrs.field(default=None, metadata=RARE)
     bands: tuple[Band, ...] = ()
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally | LoadTally, ...] = ()
@@ -60,9 +65,15 @@ class Judgement:
     @property
     def shortfall(self) -> Bounds | None:
         """How many more members must pass for the target to be reached: at best and at worst."""
-        if self.target is None or self.components:
+        norm = None if self.target is None else self.target.known_norm
+        if norm is None or self.components:
             return None
-        return shortfall(self.tallies, self.target.norm, self.scale)
+        return shortfall(self.tallies, norm, self.scale)
+
+    @property
+    def is_target_lost(self) -> bool:
+        """Whether a target is known to exist of which nobody knows the value."""
+        return any(reason.code == TARGET_LOST for reason in self.reasons)
 
     @property
     def is_informed(self) -> bool:

@@ -38,7 +38,7 @@ REQUIREMENTS = (
         clause=MINUTES.clause("вопрос 3", line=59),
         measure=Share(municipalities.MUNICIPALITIES, municipalities.DELIVERED_MONITORING_REPORT),
         period=PeriodKind.ACADEMIC,
-        since=ORDER.date,
+        since=ORDER.effective,
     ),
     # The plan is of 2024 alone: the meetings of 2023 followed another, which is not in the sources.
     Requirement(

@@ -27,7 +27,7 @@ MAY_ROUNDS_DUE = Population(
     title="мониторинги, завершённые в мае после утверждения дорожной карты",
     unit=management.ROUNDS_IN_MAY.unit,
     entity="monitoring_rounds",
-    where=all_of(management.ROUNDS_IN_MAY.where, after("end", ORDER.date)),
+    where=all_of(management.ROUNDS_IN_MAY.where, after("end", ORDER.effective)),
 )
 
 HORIZON = Years(2023, 2024)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from rnms.indicators.tally import distinct
-from rnms.model.law import Unknown
-from rnms.regions.declaration import Declaration, clauses
-from rnms.regions.editions import changed_by
+from rnms.model.law import Act, Unknown
+from rnms.regions.declaration import Declaration, clauses, falling_due, targets_of
+from rnms.regions.editions import Edition, changed_by
 
 
 def acts_were_read(profile: Declaration) -> Iterator[str]:
     """Nobody cites an act signed after ``read_on``."""
     for act in profile.acts:
-        if act.date > profile.read_on:
+        if not isinstance(act.date, Unknown) and act.date > profile.read_on:
             yield f"{act} is newer than read_on={profile.read_on}; read the acts again and move read_on"
 
 
 def dates_of_acts_agree(profile: Declaration) -> Iterator[str]:
     """An act is signed before it is published, and before it becomes void."""
     for act in profile.acts:
-        if act.published is not None and act.published < act.date:
+        # Of an act of unknown date nothing can come too early.
+        signed = dt.date.min if isinstance(act.date, Unknown) else act.date
+        if act.published is not None and act.published < signed:
             yield f"{act} is published on {act.published}, before it was signed; check both dates"
         if act.repealed_on is not None and act.repealed_on < act.effective:
             yield f"{act} is void from {act.repealed_on}, before it is in force; check both dates"
@@ -33,12 +36,27 @@ def acts_change_known_acts(profile: Declaration) -> Iterator[str]:
         for key in distinct((*act.amends, *act.repeals)):
             if key not in act_by_key:
                 yield f"{act} changes act {key!r}, which is not among the acts of the profile; add it"
-            elif act_by_key[key].date > act.date or act.key in changed_by(act_by_key[key], act_by_key):
+            elif _is_newer(act_by_key[key], act) or act.key in changed_by(act_by_key[key], act_by_key):
                 yield f"{act} changes {act_by_key[key]}, which is not older; check both dates"
         for key in act.repeals:
             void = act_by_key[key].repealed_on if key in act_by_key else None
             if void is not None and void < act.effective:
                 yield f"{act_by_key[key]} is void from {void}, before {act} repeals it; check repealed_on"
+
+
+def acts_of_unknown_date_are_placed(profile: Declaration) -> Iterator[str]:
+    """Of an act whose date is unknown something tells by when it surely existed."""
+    edition = Edition(profile.acts, None)
+    dateless = [act for act in profile.acts if isinstance(act.date, Unknown)]
+    due = {task.clause.act.key for _, scheduled in falling_due(profile) for task in scheduled}
+    for act in dateless:
+        # What falls due by an act is counted from the act alone, whatever else changes it.
+        is_placed = act.existed_by is not None if act.key in due else edition.existed_by(act) != dt.date.max
+        if not is_placed:
+            yield (
+                f"nothing tells by when {act} ({act.key}) existed; give the clause that refers to it,"
+                " date=Unknown(why, clause), or attested, published or in_force"
+            )
 
 
 def clauses_cite_acts_of_the_profile(profile: Declaration) -> Iterator[str]:
@@ -60,8 +78,23 @@ def unknowns_say_why_and_where(profile: Declaration) -> Iterator[str]:
     gaps: list[tuple[str, object]] = [("an unknown", gap) for gap in profile.unknown]
     gaps += [(f"subject {subject.key}", subject.functions) for subject in profile.subjects]
     gaps += [(f"requirement {duty.code}", duty.unknown) for duty in profile.requirements]
+    for act in profile.acts:
+        for field, unknown in act.unknowns:
+            if not unknown.why.strip():
+                yield f"the {field} of act {act.key} does not say why it is unknown; say what was lost"
+    for name, target in targets_of(profile):
+        if isinstance(target.norm, Unknown) and not target.norm.why.strip():
+            yield f"{name}: the norm of {target.period} does not say why it is unknown; say what was lost"
     for name, gap in gaps:
         if isinstance(gap, Unknown) and not gap.why.strip():
             yield f"{name} does not say why it is unknown; say what was lost, or where the act is silent"
         if isinstance(gap, Unknown) and gap.clause is None:
             yield f"{name} ({gap.why}) does not say where it should have stood; cite the clause"
+
+
+def _is_newer(amended: Act, act: Act) -> bool:
+    """Tell whether an act is surely newer than one that changes it."""
+    if isinstance(amended.date, Unknown):
+        return False
+    changed = act.existed_by
+    return changed is not None and amended.date > changed

@@ -17,7 +17,11 @@ from rnms.regions.rules.names import titles_are_said
 from rnms.regions.rules.pages import modules_only_declare
 from rnms.regions.rules.readings import readings_change_what_they_read
 from rnms.regions.rules.shared import families_are_known, reading_names_mean_one_decision
-from rnms.regions.rules.targets import directions_agree_with_norms, targets_meet_a_period
+from rnms.regions.rules.targets import (
+    directions_agree_with_norms,
+    targets_meet_a_period,
+    targets_respect_their_minimum,
+)
 from rnms.regions.rules.words import (
     figure_keys_are_plain,
     free_text_is_read_by_keywords,
@@ -34,6 +38,7 @@ READ: tuple[ProfileRule, ...] = (
     families_are_known,
     targets_meet_a_period,
     directions_agree_with_norms,
+    targets_respect_their_minimum,
     readings_change_what_they_read,
     reading_names_mean_one_decision,
     deadlines_lie_inside_the_horizon,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from rnms.regions.declaration import Declaration
 from rnms.regions.rules.acts import (
     acts_change_known_acts,
+    acts_of_unknown_date_are_placed,
     acts_were_read,
     clauses_cite_acts_of_the_profile,
 )
@@ -33,6 +34,7 @@ CONTRADICTIONS: tuple[ProfileRule, ...] = (
     key_names_a_module,
     names_are_given_once,
     acts_were_read,
+    acts_of_unknown_date_are_placed,
     acts_change_known_acts,
     indicators_are_measured,
     targets_cite_their_clause,

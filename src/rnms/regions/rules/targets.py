@@ -15,7 +15,7 @@ from rnms.model.law import Clause
 from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind
 from rnms.regions.declaration import Declaration, all_words
-from rnms.regions.editions import are_related, seniority
+from rnms.regions.editions import Edition, are_related
 from rnms.regions.rules.names import doubled
 
 
@@ -49,6 +49,7 @@ def targets_cite_their_clause(profile: Declaration) -> Iterator[str]:
 def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
     """Of two targets for one period one act changes the other's, so that one of them stands."""
     act_by_key = {act.key: act for act in profile.acts}
+    seniority = Edition(profile.acts, None).seniority
     for name, part, kind in _parts(profile):
         cited = [target for target in part.targets if _is_clause(target.clause)]
         for target, rival in combinations(cited, 2):
@@ -83,6 +84,7 @@ def targets_meet_a_period(profile: Declaration) -> Iterator[str]:
 
 def cumulative_targets_never_fall(profile: Declaration) -> Iterator[str]:
     """Where a measure accumulates over the years, what is demanded does not fall."""
+    seniority = Edition(profile.acts, None).seniority
     for name, part, _ in _parts(profile):
         if any(True for word in part.measure.words for _ in _since(word)):
             cited = sorted((target for target in part.targets if _is_clause(target.clause)), key=seniority)
@@ -94,7 +96,8 @@ def cumulative_targets_never_fall(profile: Declaration) -> Iterator[str]:
 def norms_fit_their_scale(profile: Declaration) -> Iterator[str]:
     """Shares are demanded in percent, numbers of members as whole numbers, and nothing less than 0."""
     for name, part, _ in _parts(profile):
-        for norm in (*(target.norm for target in part.targets), *(band.norm for band in part.bands)):
+        norms = [norm for target in part.targets for norm in target.norms]
+        for norm in (*norms, *(band.norm for band in part.bands)):
             yield from (f"{name}: {breach}" for breach in _misfit(norm, part.measure))
     for duty in profile.requirements:
         if duty.measure is not None:
@@ -109,12 +112,24 @@ def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
             yield from (f"{name}: {breach}" for breach in _untiled(part.bands, part.measure.scale))
 
 
+def targets_respect_their_minimum(profile: Declaration) -> Iterator[str]:
+    """No target admits what the norm set elsewhere beside it refuses."""
+    for name, part, _ in _parts(profile):
+        for target in part.targets:
+            minimum, norm = target.minimum, target.known_norm
+            if minimum is not None and norm is not None and not minimum.is_kept_by(norm):
+                yield (
+                    f"the target of {target.period} of {name} is laxer than {minimum.clause} admits;"
+                    " check both norms"
+                )
+
+
 def directions_agree_with_norms(profile: Declaration) -> Iterator[str]:
     """Where less is better, an act demands no least value alone."""
     for indicator in profile.indicators:
         if indicator.direction is Direction.DECREASE:
             for target in (target for part in indicator.parts() for target in part.targets):
-                if target.norm.high is None:
+                if target.known_norm is not None and target.known_norm.high is None:
                     yield (
                         f"indicator {indicator.code} is better when it falls, but {target.period} demands"
                         " a least value; write at_most, or mend its direction"
@@ -182,9 +197,10 @@ def _since(word: Word) -> Iterator[int]:
 
 def _falling(name: str, targets: Sequence[Target]) -> Iterator[str]:
     yearly = sorted(
-        (target.period.first, target.norm.low)
+        (target.period.first, norm.low)
         for target in targets
-        if isinstance(target.period, Years) and target.norm.low is not None
+        for norm in [target.known_norm]
+        if isinstance(target.period, Years) and norm is not None and norm.low is not None
     )
     for (year, low), (later, lower) in pairwise(yearly):
         if lower < low:

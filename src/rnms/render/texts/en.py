@@ -118,6 +118,7 @@ _SENTENCES = {
     "nobody": "there is nobody to count",
     "no-target-then": "the act sets no target for this period",
     "no-target": "the act sets no target",
+    "target-lost": "a target is known to exist, but its value is lost: {0}",
     "still-runs": "the period runs through {0}",
     "part": "decided by: {0}",
     "uncheckable": "cannot be checked: {0}",
@@ -399,6 +400,10 @@ EN = Texts(
         },
         of_duties={Verdict.MET: "kept", Verdict.NOT_MET: "not kept", Verdict.NO_TARGET: "not required then"},
         not_alone="not judged alone",
+        target_lost="target value lost",
+        norm_lost="lost",
+        minimum="{0} (minimum {1})",
+        by_minimum="{0}; minimum ({1}): {2}",
         progress={
             Progress.DONE_ON_TIME: "✓ done on time",
             Progress.DONE_LATE: "✗ done late",

@@ -34,11 +34,27 @@ class NumberTexts:
 
 @attrs.frozen(kw_only=True)
 class VerdictTexts:
-    """What verdicts are called, and how far something has come."""
+    """What verdicts are called, and how far something has come.
+
+    Attributes:
+        verdicts: The verdict on a target.
+        of_duties: The verdict on a duty, where it is called otherwise.
+        not_alone: Of a place alone nothing is demanded.
+        target_lost: A target is known to exist, its value is not.
+        norm_lost: What stands in place of such a value.
+        minimum: A norm, and the norm set elsewhere beside it.
+        by_minimum: The verdict on the target, that norm, and the verdict on it.
+        progress: How far something has come.
+        nothing_told: Nobody said anything.
+    """
 
     verdicts: Mapping[Verdict, str]
     of_duties: Mapping[Verdict, str]
     not_alone: str
+    target_lost: str
+    norm_lost: str
+    minimum: str
+    by_minimum: str
     progress: Mapping[Progress, str]
     nothing_told: str
 
