@@ -94,6 +94,8 @@ def _of_value(name: str, judgement: Judgement) -> Iterator[str]:
     if judgement.target is None or judgement.value is None or judgement.components:
         return
     norm = judgement.target.known_norm
+    if judgement.target.each is not None:
+        return
     if norm is None:
         if judgement.verdict is not Verdict.NO_TARGET:
             yield f"{name}: {judgement.verdict}, and nobody knows what is demanded"

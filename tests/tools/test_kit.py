@@ -37,8 +37,8 @@ from rnms.indicators import (
     Target,
     since,
 )
-from rnms.indicators.vocabulary import PAGES, diagnostics, people, teams
-from rnms.logic import Membership, Population, Term, predicates
+from rnms.indicators.vocabulary import PAGES, diagnostics, management, people, teams
+from rnms.logic import MUNICIPALITY, ORGANIZATION, Membership, Population, Term, predicates
 from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent, record_classes
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
@@ -376,6 +376,26 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
                 targets=[
                     Target(2024, TEN, CLAUSE, minimum=Minimum(at_least(percent(20)), CLAUSE)),
                 ]
+            )
+        ),
+    ),
+    (
+        "targets_for_each_are_counted_by_place",
+        "has no municipality of its own; count what each has",
+        lambda: profile(
+            indicator(
+                measure=management.MONITORING_ADOPTED_FAMILY.measure,
+                targets=[Target(2024, at_least(1), CLAUSE, each=MUNICIPALITY)],
+            )
+        ),
+    ),
+    (
+        "targets_for_each_are_counted_by_place",
+        "a load is not counted by organization",
+        lambda: profile(
+            indicator(
+                measure=regions.get("ugra").indicator("6.3.1").parts()[0].measure,
+                targets=[Target(2024, at_least(1), CLAUSE, each=ORGANIZATION)],
             )
         ),
     ),

@@ -11,7 +11,7 @@ import attrs
 from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import distinct
-from rnms.logic.population import Term, Word
+from rnms.logic.population import MUNICIPALITY, ORGANIZATION, Term, Unit, Word
 from rnms.logic.predicates import NOT_RECORDED, all_of, any_of
 from rnms.logic.question import Question
 from rnms.model.checked import NONE_IS_TOLD, RARE, checked, shown
@@ -113,17 +113,39 @@ class Target:
         norm: The values that it admits; :class:`~rnms.model.Unknown` where the source does not tell them.
         clause: Where it says so.
         minimum: The norm set elsewhere that this one must respect; it is judged beside it.
+        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION`` («в каждом муниципалитете»); by
+            default it is demanded of the region as a whole. What is demanded of both are two components.
+
+    Raises:
+        ValueError: If it is demanded of each of something else.
     """
 
     period: Years | Period = attrs.field(converter=_years_or_period)
     norm: Norm | Unknown
     clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
     minimum: Minimum | None = attrs.field(default=None, kw_only=True, metadata=RARE)
+    each: Unit | None = attrs.field(default=None, kw_only=True, metadata=RARE)
+
+    def __attrs_post_init__(self) -> None:
+        if self.each is not None and self.each not in {MUNICIPALITY, ORGANIZATION}:
+            raise ValueError(
+                f"a target is demanded of each municipality or organisation, not of each {self.each.key};"
+                " write each=MUNICIPALITY or each=ORGANIZATION"
+            )
 
     @property
     def known_norm(self) -> Norm | None:
         """The norm; ``None`` where the source does not tell it."""
         return None if isinstance(self.norm, Unknown) else self.norm
+
+    @property
+    def norm_of_whole(self) -> Norm | None:
+        """The norm of the region's own value; ``None`` where it is lost, or demanded of each."""
+        return self.known_norm if self.each is None else None
+
+    def of_one(self) -> Target:
+        """The same target as it binds one of whom each must keep it."""
+        return attrs.evolve(self, each=None)
 
     @property
     def norms(self) -> tuple[Norm, ...]:
@@ -158,6 +180,7 @@ def yearly(
     clause: Clause,
     *,
     minimum: Mapping[int, Minimum] | Minimum | None = None,
+    each: Unit | None = None,
 ) -> tuple[Target, ...]:
     """Write the targets of one row of a table, a year a column.
 
@@ -170,6 +193,7 @@ def yearly(
         norms: The norms by year; :class:`~rnms.model.Unknown` where the source does not tell one.
         clause: Where the act sets them.
         minimum: The norm set elsewhere that they must respect: one for all, or one for each year.
+        each: Of whom each must keep them; by default the region as a whole.
 
     Raises:
         FieldError: If a norm is a number, or the norms are not given by year.
@@ -184,7 +208,9 @@ def yearly(
             write="write yearly({2024: at_least(percent(10)), 2025: …}, CLAUSE)",
         )
     minima = dict.fromkeys(norms, minimum) if isinstance(minimum, Minimum) else minimum or {}
-    return tuple(Target(year, norm, clause, minimum=minima.get(year)) for year, norm in norms.items())
+    return tuple(
+        Target(year, norm, clause, minimum=minima.get(year), each=each) for year, norm in norms.items()
+    )
 
 
 @attrs.frozen(field_transformer=checked)

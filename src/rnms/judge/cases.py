@@ -200,7 +200,7 @@ def _broken_by_what_was_missed(
     target = judgement.target or _target_before_repeal(assessment, judgement, indicator)
     norm = None if target is None else target.known_norm
     is_open = judgement.verdict in {*_UNDECIDED, Verdict.NO_TARGET}
-    if judgement.name != DEFAULT or not is_open or norm is None:
+    if judgement.name != DEFAULT or not is_open or target is None or norm is None:
         return judgement
     missed = _missed(assessment, indicator.code, judgement.period)
     if not missed:
@@ -209,7 +209,7 @@ def _broken_by_what_was_missed(
         judgement,
         verdict=Verdict.NOT_MET,
         target=target,
-        value=_short_of(norm, judgement),
+        value=judgement.value if target.each else _short_of(norm, judgement),
         reasons=(Reason(code="time-passed", about=missed),),
     )
 

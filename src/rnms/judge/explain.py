@@ -10,7 +10,9 @@ import attrs
 
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
+from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
+from rnms.logic.population import ORGANIZATION
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import (
@@ -68,21 +70,23 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
     steps = [Step(asked=title, holds=_HOLDS.get(judgement.verdict))]
     indicator = origin.under(judgement.name)
     composed = indicator.measure is None
-    for part, judged in zip(
+    for part, result in zip(
         indicator.parts(), judgement.components if composed else (judgement,), strict=True
     ):
         depth = 1 if composed else 0
         if composed:
-            steps.append(Step(asked=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
-        for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
+            steps.append(Step(asked=result.title, holds=_HOLDS.get(result.verdict), depth=depth))
+        for question, tally in zip(part.measure.questions, result.tallies, strict=True):
             counted = Counted(question=question, tally=tally)
             steps.append(Step(asked=counted, holds=True, depth=depth + 1))
-        steps.append(Step(asked=judged, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
+        steps.append(Step(asked=result, holds=_HOLDS.get(result.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
-    """The value of each organisation; an act sets them no targets."""
+    """The value of each organisation; an act sets them no targets but what it demands of each."""
+    target = judgement.target
+    own_target = target.of_one() if target is not None and target.each == ORGANIZATION else None
     measured = origin.under(judgement.name).measure
     if not isinstance(measured, Share):
         raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
@@ -91,13 +95,25 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     origin = origin.as_they_are(question, judgement.period)
     for key, tally in origin.tallies(question, judgement.period).items():
         estimate = measured.estimate([tally])
+        verdict = Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET
+        as_of = origin.engine.records.as_of or judgement.period.end
+        if own_target is not None:
+            verdict = judged(
+                estimate,
+                own_target.known_norm,
+                reported=True,
+                has_targets=True,
+                running=as_of < judgement.period.end,
+                accrues=origin.indicator.accrues,
+            )
         found[key] = attrs.evolve(
             judgement,
             name=key,
             title=key,
-            verdict=Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET,
+            verdict=verdict,
+            by_minimum=None,
             value=estimate.bounds,
-            target=None,
+            target=own_target,
             reasons=(),
             tallies=(tally,),
             missing=(),

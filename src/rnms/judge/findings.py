@@ -231,6 +231,8 @@ def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: 
     target = judgement.target
     if target is None or target.known_norm != ALL_MEMBERS or judgement.verdict is Verdict.NO_TARGET:
         return ()
+    if target.each is not None:
+        return tuple(part.title for part in judgement.municipalities if part.verdict is Verdict.NOT_MET)
     indicator, part = assessment.find_indicator(duty.same_as)
     cases = chosen_cases(indicator, assessment.readings, judgement.period, as_declared=bool(part))
     parts = cases[0].indicator.parts() if cases else ()

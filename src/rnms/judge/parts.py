@@ -8,9 +8,11 @@ from rnms.indicators.definition import Component, Target, bands_at
 from rnms.indicators.measures import WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.judge.assessment import Assessment
+from rnms.judge.each import EachJudge, EachPlace
 from rnms.judge.verdict import judged
+from rnms.logic.population import MUNICIPALITY
 from rnms.model.law import Unknown
-from rnms.model.norm import Verdict
+from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.results.judgement import TARGET_LOST, Judgement
@@ -41,18 +43,29 @@ def judge_part(
     questions = part.measure.questions
     answers = [assessment.answer(question, period) for question in questions]
     estimate = part.measure.estimate([answer.tally for answer in answers])
-    # The acts set targets for the region, not for a municipality or organisation alone.
-    target, has_targets = (None, False) if assessment.judged_alone else (target, bool(part.targets))
+    target, has_targets = _demanded(assessment, part, target)
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
-    verdict = judged(
-        estimate,
-        None if target is None else target.known_norm,
-        reported=reported,
-        has_targets=has_targets,
-        running=is_running,
-        accrues=accrues,
+    each = (
+        None
+        if target is None or target.each is None
+        else EachJudge.of(assessment, part, target, answers, period, is_running=is_running, accrues=accrues)
     )
+
+    def verdict_by(norm: Norm | None, *, has_targets: bool) -> Verdict:
+        if each is not None:
+            return each.verdict(norm, reported=reported)
+        return judged(
+            estimate,
+            norm,
+            reported=reported,
+            has_targets=has_targets,
+            running=is_running,
+            accrues=accrues,
+        )
+
+    norm = None if target is None else target.known_norm
+    verdict = verdict_by(norm, has_targets=has_targets)
     silent = distinct(municipality for answer in answers for municipality in answer.silent)
     value = estimate.bounds if reported else None
     index_parts = (
@@ -61,19 +74,11 @@ def judge_part(
         else ()
     )
     minimum = None if target is None else target.minimum
-    by_minimum = (
-        None
-        if minimum is None
-        else judged(
-            estimate,
-            minimum.known_norm,
-            reported=reported,
-            has_targets=True,
-            running=is_running,
-            accrues=accrues,
-        )
-    )
+    by_minimum = None if minimum is None else verdict_by(minimum.known_norm, has_targets=True)
     reasons = [*_reasons(verdict, estimate, period, target, has_targets=has_targets)]
+    if each is not None:
+        reasons += each.reasons(verdict, norm)
+        silent = distinct((*silent, *each.silent))
     if verdict in OPEN:
         reasons += assessment.reasons_left_open(questions, answers, period)
     reasons += _parts_not_counted(index_parts, verdict)
@@ -93,8 +98,20 @@ def judge_part(
         missing=tuple(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
-        municipalities=tuple(_judge_municipalities(assessment, part, answers, period)),
+        municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
     )
+
+
+def _demanded(assessment: Assessment, part: Component, target: Target | None) -> tuple[Target | None, bool]:
+    """Find what is demanded of what is judged: of one alone only what is demanded of each of its kind."""
+    if assessment.judged_alone is None:
+        return target, bool(part.targets)
+    kind, _ = assessment.judged_alone
+    units = {None if each_target.each is None else each_target.each.key for each_target in part.targets}
+    if kind not in units:
+        return None, False
+    is_of_each = target is not None and target.each is not None and target.each.key == kind
+    return target.of_one() if target is not None and is_of_each else None, True
 
 
 def _judge_index_parts(
@@ -119,22 +136,39 @@ def _judge_index_parts(
 
 
 def _judge_municipalities(
-    assessment: Assessment, part: Component, answers: Sequence[Answer], period: Period
+    assessment: Assessment,
+    part: Component,
+    answers: Sequence[Answer],
+    period: Period,
+    each: EachJudge | None,
+    target: Target | None,
 ) -> Iterator[Judgement]:
-    """Judge the municipalities of which every question was answered; the acts set them no targets."""
+    """Judge the municipalities of which every question was answered: by a target of each, if there is one."""
+    is_of_each = each is not None and target is not None and target.each == MUNICIPALITY
+    own_target = target.of_one() if target is not None and is_of_each else None
+    reasons_of_region = (
+        assessment.reasons_left_open(part.measure.questions, answers, period) if is_of_each else ()
+    )
     for municipality in assessment.municipalities:
         if all(municipality.id in answer.municipalities for answer in answers):
             tallies = [answer.municipalities[municipality.id] for answer in answers]
             estimate = part.measure.estimate(tallies)
             is_without_value = estimate.empty or estimate.over_whole
+            verdict = Verdict.NOT_APPLICABLE if is_without_value else Verdict.NO_TARGET
+            reasons: tuple[Reason, ...] = ()
+            if each is not None and own_target is not None:
+                place = EachPlace(id=municipality.id, name=municipality.name, estimate=estimate)
+                verdict = each.verdict_of(place, own_target.known_norm)
+                reasons = each.reasons_of(place.name, verdict, reasons_of_region)
             yield Judgement(
                 name=municipality.id,
                 title=municipality.name,
                 period=period,
-                verdict=Verdict.NOT_APPLICABLE if is_without_value else Verdict.NO_TARGET,
+                verdict=verdict,
                 value=estimate.bounds,
                 scale=part.measure.scale,
-                reasons=(Reason(code="over-whole"),) if estimate.over_whole else (),
+                target=own_target,
+                reasons=(Reason(code="over-whole"),) if estimate.over_whole else reasons,
                 tallies=tuple(tallies),
                 sources=_sources(answers, municipality),
             )

@@ -2,6 +2,7 @@
 
 from rnms.logic.population import (
     MUNICIPALITY,
+    ORGANIZATION,
     PERSON,
     REGION,
     SCHOOL,
@@ -14,6 +15,7 @@ from rnms.logic.population import (
 
 __all__ = [
     "MUNICIPALITY",
+    "ORGANIZATION",
     "PERSON",
     "REGION",
     "SCHOOL",

@@ -46,6 +46,7 @@ PROGRAMME = Unit(key="programme", forms=("программа", "программ
 AGREEMENT = Unit(key="agreement", forms=("соглашение", "соглашения", "соглашений"), on_one_day=True)
 ROUND = Unit(key="round", forms=("мониторинг", "мониторинга", "мониторингов"), on_one_day=True)
 MUNICIPALITY = Unit(key="municipality", forms=("МСО", "МСО", "МСО"), always_placed=True)
+ORGANIZATION = Unit(key="organization", forms=("организация", "организации", "организаций"))
 REGION = Unit(key="region", forms=("регион", "региона", "регионов"))
 
 

@@ -147,7 +147,7 @@ class Layout:
         lines = [part for fact in facts for part in (" · ", h("span", fact, class_="o"))][1:]
         kids = [h("strong", value)] if value else []
         kids += [BR, h("small", *lines)] if lines else []
-        norm = judgement.target.known_norm if judgement.target else None
+        norm = judgement.target.norm_of_whole if judgement.target else None
         description = ", ".join([value, *facts])
         picture = [bar(judgement.value, norm, judgement.scale, description)] if self.pictures else []
         return joined(*kids, *picture)
@@ -210,7 +210,10 @@ class Layout:
         cells = [h("th", name, scope="row")]
         if judgement is None:
             return h("tr", *cells, h("td", self.texts.no_return, colspan=3))
-        words_of_value = [words.value(judgement, lang=self.lang), words.counted(judgement, lang=self.lang)]
+        value = words.value(judgement, lang=self.lang)
+        if judgement.target is not None:
+            value = f"{value} · {words.verdict(judgement, lang=self.lang)}"
+        words_of_value = [value, words.counted(judgement, lang=self.lang)]
         sources = [*([self.texts.in_part] if missing else []), *judgement.sources]
         return h("tr", *cells, *(h("td", text) for text in (*words_of_value, "; ".join(sources))))
 

@@ -66,7 +66,7 @@ class _Dated:
     @property
     def norm(self) -> Norm | None:
         target = None if self.judgement is None else self.judgement.target
-        return None if target is None else target.known_norm
+        return None if target is None else target.norm_of_whole
 
 
 def over_years(reports: Iterable[Report], code: str, *, lang: str = "ru") -> Picture:

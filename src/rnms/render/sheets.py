@@ -105,6 +105,8 @@ def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
     silent = {place.id: place.name for place in part.missing}
     for judgement in part.municipalities:
         came = texts.in_part if judgement.name in silent else texts.returned
+        if judgement.target is not None:
+            came = f"{came}; {words.verdict(judgement, lang=lang)}"
         numbers = (*_counted(judgement, lang), *_ends(judgement, lang))
         yield (
             Code(code),

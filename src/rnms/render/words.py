@@ -88,7 +88,7 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
             return f"{numbers.no} / {numbers.yes}"
         return numbers.yes if bounds.low == 1 else numbers.no
     norms = [band.norm for band in judgement.bands]
-    norms += () if judgement.target is None else judgement.target.norms
+    norms += () if judgement.target is None or judgement.target.each else judgement.target.norms
     return _bounds(bounds, norms, judgement.scale, lang=lang)
 
 
@@ -175,6 +175,8 @@ def target_sentence(target: Target, scale: Scale, *, lang: str = "ru") -> str:
     """
     texts = TEXTS[lang].verdicts
     written = target_words(target.norm, scale, lang=lang)
+    if target.each is not None:
+        written = texts.each[target.each.key].format(written)
     if target.minimum is None:
         return written
     return texts.minimum.format(written, target_words(target.minimum.norm, scale, lang=lang))
@@ -290,6 +292,8 @@ def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -
 
 _LISTS = {
     "unread-word",
+    "each-open",
+    "each-left-out",
     "part",
     "not-counted",
     "set-elsewhere",
@@ -316,6 +320,10 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     match reason.code:
         case "silent" | "silent-too":
             return (_names(about, lang, brief=brief),)
+        case "each-failed":
+            return (*about[:2], _names(about[2:], lang, brief=brief))
+        case "each-unlisted":
+            return (_collection(about[0], lang),)
         case "headcount-of" | "open-answers":
             return about[0], _names(about[2:], lang, brief=brief)
         case "explained-by":
@@ -384,8 +392,11 @@ def _collection(key: str, lang: str) -> str:
 
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:
     """The reasons that the numbers themselves give."""
-    bounds, norm = judgement.value, None if judgement.target is None else judgement.target.known_norm
+    bounds, norm = judgement.value, None if judgement.target is None else judgement.target.norm_of_whole
     reasons_found: list[Reason] = []
+    if judgement.target is not None and judgement.target.each is not None:
+        # Who of each does not keep it, or is open, was said by name.
+        return reasons_found
     if judgement.verdict is Verdict.UNDETERMINED and judgement.missing:
         reasons_found += _silence(judgement)
     elif judgement.verdict is Verdict.MET and bounds is not None and not bounds.is_exact:

@@ -65,10 +65,24 @@ class Judgement:
     @property
     def shortfall(self) -> Bounds | None:
         """How many more members must pass for the target to be reached: at best and at worst."""
+        if self.target is not None and self.target.each is not None:
+            return self._shortfall_of_each()
         norm = None if self.target is None else self.target.known_norm
         if norm is None or self.components:
             return None
         return shortfall(self.tallies, norm, self.scale)
+
+    def _shortfall_of_each(self) -> Bounds | None:
+        """How many are missing in all municipalities together; one who passes may help several of them."""
+        lacking = [
+            part.shortfall for part in self.municipalities if part.verdict is not Verdict.NOT_APPLICABLE
+        ]
+        known = [bounds for bounds in lacking if bounds is not None]
+        if not known or len(known) < len(lacking):
+            return None
+        highs = [bounds.high for bounds in known if bounds.high is not None]
+        is_limited = len(highs) == len(known) and not self.missing
+        return Bounds(max(bounds.low for bounds in known), sum(highs) if is_limited else None)
 
     @property
     def is_target_lost(self) -> bool:

@@ -19,6 +19,7 @@ from rnms.regions.rules.readings import readings_change_what_they_read
 from rnms.regions.rules.shared import families_are_known, reading_names_mean_one_decision
 from rnms.regions.rules.targets import (
     directions_agree_with_norms,
+    targets_for_each_are_counted_by_place,
     targets_meet_a_period,
     targets_respect_their_minimum,
 )
@@ -39,6 +40,7 @@ READ: tuple[ProfileRule, ...] = (
     targets_meet_a_period,
     directions_agree_with_norms,
     targets_respect_their_minimum,
+    targets_for_each_are_counted_by_place,
     readings_change_what_they_read,
     reading_names_mean_one_decision,
     deadlines_lie_inside_the_horizon,

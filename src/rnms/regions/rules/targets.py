@@ -10,7 +10,7 @@ import attrs
 from rnms.indicators.definition import Band, Component, Direction, Indicator, Target, Years
 from rnms.indicators.measures import Count, Measure, Scale, Times
 from rnms.indicators.tally import distinct
-from rnms.logic.population import Term, Word
+from rnms.logic.population import MUNICIPALITY, ORGANIZATION, REGION, Term, Word
 from rnms.model.law import Clause
 from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind
@@ -57,7 +57,12 @@ def targets_do_not_collide(profile: Declaration) -> Iterator[str]:
                 continue
             first, second = target.clause.act, rival.clause.act
             if first == second:
-                yield f"{name} has two targets for {rival.period}; keep one"
+                what = (
+                    "; keep one"
+                    if target.each == rival.each
+                    else ", one of them for each; make components of them"
+                )
+                yield f"{name} has two targets for {rival.period}{what}"
             elif not are_related(first, second, act_by_key):
                 yield (
                     f"{name} has two targets for {rival.period}, by {first} and by {second}; keep one, or"
@@ -122,6 +127,20 @@ def targets_respect_their_minimum(profile: Declaration) -> Iterator[str]:
                     f"the target of {target.period} of {name} is laxer than {minimum.clause} admits;"
                     " check both norms"
                 )
+
+
+def targets_for_each_are_counted_by_place(profile: Declaration) -> Iterator[str]:
+    """What is demanded of each municipality or organisation is counted there."""
+    for name, part, _ in _parts(profile):
+        for unit in distinct(target.each for target in part.targets if target.each is not None):
+            for question in part.measure.questions:
+                if question.load:
+                    yield f"{name}: a load is not counted by {unit.key}; demand it of the region as a whole"
+                elif question.of.unit == REGION or (unit, question.of.unit) == (ORGANIZATION, MUNICIPALITY):
+                    yield (
+                        f"{name}: {question.key} has no {unit.key} of its own; count what each has,"
+                        " or demand it of the region as a whole"
+                    )
 
 
 def directions_agree_with_norms(profile: Declaration) -> Iterator[str]:

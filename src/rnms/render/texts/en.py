@@ -118,6 +118,10 @@ _SENTENCES = {
     "nobody": "there is nobody to count",
     "no-target-then": "the act sets no target for this period",
     "no-target": "the act sets no target",
+    "each-failed": "{0} of {1} do not keep it: {2}",
+    "each-open": "not decided of each: {0}",
+    "each-left-out": "nobody to count, left out: {0}",
+    "each-unlisted": "not known whether all are listed: {0}",
     "target-lost": "a target is known to exist, but its value is lost: {0}",
     "still-runs": "the period runs through {0}",
     "part": "decided by: {0}",
@@ -403,6 +407,7 @@ EN = Texts(
         target_lost="target value lost",
         norm_lost="lost",
         minimum="{0} (minimum {1})",
+        each={"municipality": "in each municipality {0}", "organization": "in each organisation {0}"},
         by_minimum="{0}; minimum ({1}): {2}",
         progress={
             Progress.DONE_ON_TIME: "✓ done on time",

@@ -43,6 +43,7 @@ class VerdictTexts:
         target_lost: A target is known to exist, its value is not.
         norm_lost: What stands in place of such a value.
         minimum: A norm, and the norm set elsewhere beside it.
+        each: What is demanded of each, by the key of the unit.
         by_minimum: The verdict on the target, that norm, and the verdict on it.
         progress: How far something has come.
         nothing_told: Nobody said anything.
@@ -54,6 +55,7 @@ class VerdictTexts:
     target_lost: str
     norm_lost: str
     minimum: str
+    each: Mapping[str, str]
     by_minimum: str
     progress: Mapping[Progress, str]
     nothing_told: str

@@ -146,10 +146,15 @@ class FramesEngine(RecordEngine):
             return self.catalog.system.municipalities or ()
         if not self.catalog.has("organizations"):
             return ()
-        [contents] = collected([self.catalog.tables.frame("organizations").select("id", "municipality")])
+        frame = self.catalog.tables.frame("organizations")
+        names = [name for name in ("name",) if name in frame.collect_schema().names()]
+        [contents] = collected([frame.select("id", "municipality", *names)])
+        titles = contents["name"] if names else [""] * len(contents["id"])
         return [
-            Organization(id=str(key), municipality=None if place is None else str(place))
-            for key, place in zip(contents["id"], contents["municipality"], strict=True)
+            Organization(
+                id=str(key), municipality=None if place is None else str(place), name=str(title or "")
+            )
+            for key, place, title in zip(contents["id"], contents["municipality"], titles, strict=True)
         ]
 
     def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,166 @@
+"""A target for each municipality or organisation: the verdict over all of them, and who breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from rnms.indicators.definition import Component, Target
+from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally
+from rnms.judge.assessment import Assessment
+from rnms.judge.verdict import judged
+from rnms.logic.population import MUNICIPALITY
+from rnms.model.norm import Norm, Verdict
+from rnms.model.period import Period
+
+COLLECTIONS = {"municipality": "municipalities", "organization": "organizations"}
+"""The collection that lists all of whom a target is demanded, by the key of their unit."""
+
+
+@attrs.frozen(kw_only=True)
+class EachPlace:
+    """One municipality or organisation, and its value; none where nothing was reported of it.
+
+    Attributes:
+        id: Its id.
+        name: Its name.
+        estimate: Its value.
+    """
+
+    id: str
+    name: str
+    estimate: Estimate | None
+
+
+@attrs.frozen(kw_only=True)
+class EachJudge:
+    """The values of all of whom a target is demanded, to be held against its norms.
+
+    Attributes:
+        unit: The key of the unit.
+        places: All that are known.
+        is_complete: Whether there surely are no others.
+        is_running: Whether the period was not over on the day of judgement.
+        accrues: Whether what is reached stays reached.
+    """
+
+    unit: str
+    places: tuple[EachPlace, ...]
+    is_complete: bool
+    is_running: bool
+    accrues: bool
+
+    @classmethod
+    def of(
+        cls,
+        assessment: Assessment,
+        part: Component,
+        target: Target,
+        answers: Sequence[Answer],
+        period: Period,
+        *,
+        is_running: bool,
+        accrues: bool,
+    ) -> EachJudge:
+        """Gather what the data say of each."""
+        unit = "" if target.each is None else target.each.key
+        collection = COLLECTIONS[unit]
+        records = assessment.engine.records
+        tallies: list[Mapping[str, Tally | LoadTally]] = [answer.municipalities for answer in answers]
+        if unit != MUNICIPALITY.key:
+            questions = part.measure.questions
+            tallies = [assessment.engine.by_organization(question, period) for question in questions]
+        names = {key: key for of_question in tallies for key in of_question}
+        names |= {place.id: place.name.strip() or place.id for place in records.places(collection)}
+        places = [
+            EachPlace(
+                id=key,
+                name=name,
+                estimate=part.measure.estimate([of_question[key] for of_question in tallies])
+                if all(key in of_question for of_question in tallies)
+                else None,
+            )
+            for key, name in names.items()
+        ]
+        is_missing = any(gap.entity == collection for gap in assessment.engine.system.unreported)
+        return cls(
+            unit=unit,
+            places=tuple(places),
+            is_complete=records.has(collection) and not is_missing,
+            is_running=is_running,
+            accrues=accrues,
+        )
+
+    def verdict_of(self, place: EachPlace, norm: Norm | None) -> Verdict:
+        """Judge one of them."""
+        if place.estimate is None:
+            return Verdict.PENDING if self.is_running else Verdict.NO_DATA
+        return judged(
+            place.estimate,
+            norm,
+            reported=True,
+            has_targets=True,
+            running=self.is_running,
+            accrues=self.accrues,
+        )
+
+    def reasons_of(self, name: str, verdict: Verdict, region: tuple[Reason, ...]) -> tuple[Reason, ...]:
+        """Tell of one that is open what decides it: what does in the region, or that its own facts do.
+
+        Args:
+            name: Its name.
+            verdict: The verdict on it.
+            region: What leaves the region open.
+        """
+        if verdict not in {Verdict.UNDETERMINED, Verdict.NO_DATA}:
+            return ()
+        return region or (Reason(code="each-open", about=(name,)),)
+
+    def verdict(self, norm: Norm | None, *, reported: bool) -> Verdict:
+        """Judge all: not met as soon as one surely fails, met only where all surely pass.
+
+        Where nobody is counted nothing is demanded.
+        """
+        if norm is None:
+            return Verdict.NO_TARGET
+        verdicts = [self.verdict_of(place, norm) for place in self._counted()]
+        if Verdict.NOT_MET in verdicts:
+            return Verdict.NOT_MET
+        if self.is_complete and all(verdict is Verdict.MET for verdict in verdicts):
+            return Verdict.MET if verdicts else Verdict.NOT_APPLICABLE
+        if self.is_running:
+            return Verdict.PENDING
+        return Verdict.UNDETERMINED if reported else Verdict.NO_DATA
+
+    def reasons(self, verdict: Verdict, norm: Norm | None) -> Iterator[Reason]:
+        """Tell who fails, who is open and who was left out."""
+        if norm is None or verdict is Verdict.NO_DATA:
+            return
+        if verdict is Verdict.NOT_APPLICABLE:
+            yield Reason(code="nobody")
+        counted = self._counted()
+        names: dict[Verdict, list[str]] = {}
+        for place in counted:
+            names.setdefault(self.verdict_of(place, norm), []).append(place.name)
+        failed = names.pop(Verdict.NOT_MET, [])
+        names.pop(Verdict.MET, None)
+        if failed:
+            yield Reason(code="each-failed", about=(str(len(failed)), str(len(counted)), *failed))
+        open_names = tuple(name for place_names in names.values() for name in place_names)
+        if open_names and verdict is not Verdict.PENDING:
+            yield Reason(code="each-open", about=open_names)
+        if not self.is_complete and verdict is not Verdict.NOT_MET:
+            yield Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
+        left_out = tuple(place.name for place in self.places if place not in counted)
+        if left_out and counted:
+            yield Reason(code="each-left-out", about=left_out)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The ids of those of whom nothing was reported."""
+        return tuple(place.id for place in self.places if place.estimate is None)
+
+    def _counted(self) -> list[EachPlace]:
+        """Those where somebody may be counted."""
+        return [place for place in self.places if place.estimate is None or not place.estimate.empty]

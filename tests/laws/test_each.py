@@ -1,0 +1,303 @@
+"""A target for each municipality or organisation: who breaks it, who leaves it open, who is not counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rnms
+from kit.declared import CLAUSE, TEN, indicator, profile
+from kit.tabled import KINDS, tabled
+from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
+from rnms.errors import ProfileError
+from rnms.indicators import Component, Count, Minimum, Share, Target, yearly
+from rnms.indicators.vocabulary import diagnostics, people
+from rnms.logic import MUNICIPALITY, ORGANIZATION
+from rnms.logic.population import SCHOOL
+from rnms.model import (
+    Diagnostic,
+    Employment,
+    Organization,
+    OrganizationKind,
+    Period,
+    Person,
+    Provider,
+    Role,
+    Unreported,
+    at_least,
+    percent,
+)
+from rnms.regions import RegionProfile
+from rnms.results import Report
+
+YEAR = Period.of(2024)
+IN_EACH = Target(2024, TEN, CLAUSE, each=MUNICIPALITY)
+PLACES = [Municipality(id=f"m{number}", name=f"Район {number}") for number in (1, 2, 3)]
+
+
+def order(*targets: Target) -> RegionProfile:
+    return profile(indicator(targets=targets or (IN_EACH,)))
+
+
+def reported(*counts: tuple[int, int] | None, **more: Any) -> RegionalSystem:
+    """For each municipality how many were diagnosed of how many; nothing where it is silent."""
+    figures = [
+        figure
+        for place, pair in zip(PLACES, counts, strict=True)
+        if pair is not None
+        for figure in (
+            Figure(key="staff", period=YEAR, count=pair[1], municipality=place.id),
+            Figure(key="staff.diagnosed", period=YEAR, count=pair[0], municipality=place.id),
+        )
+    ]
+    return RegionalSystem(region="nowhere", municipalities=PLACES, figures=figures, **more)
+
+
+def judged(data: Any, *targets: Target, **more: Any) -> Report:
+    return rnms.evaluate(data, region=order(*targets), period=2024, **more)
+
+
+@pytest.mark.parametrize(
+    ("counts", "verdict", "codes"),
+    [
+        ([(2, 10), (1, 10), (10, 10)], Verdict.MET, []),
+        ([(2, 10), (0, 10), (10, 10)], Verdict.NOT_MET, ["each-failed"]),
+        ([(2, 10), (0, 10), None], Verdict.NOT_MET, ["each-failed", "each-open"]),
+        ([(2, 10), (1, 10), None], Verdict.UNDETERMINED, ["each-open"]),
+        ([(2, 10), (0, 0), (1, 10)], Verdict.MET, ["each-left-out"]),
+        ([(0, 0), (0, 0), (0, 0)], Verdict.NOT_APPLICABLE, ["nobody"]),
+        ([None, None, None], Verdict.NO_DATA, []),
+    ],
+)
+def test_one_that_fails_breaks_it_and_all_must_pass(
+    counts: list[Any], verdict: Verdict, codes: list[str]
+) -> None:
+    """Whatever the region as a whole reaches."""
+    judgement = judged(reported(*counts))["1"].judgement
+
+    assert judgement.verdict is verdict
+    assert [reason.code for reason in judgement.reasons][: len(codes)] == codes
+
+
+def test_who_breaks_it_and_who_leaves_it_open_is_named() -> None:
+    """In the reason, in both languages, and each municipality has a verdict of its own."""
+    report = judged(reported((2, 10), (0, 10), None))
+    result = report["1"]
+
+    assert result.reason.startswith("не выполняют 1 из 3: Район 2; не определено о каждом: Район 3")
+    assert {name: part.verdict for name, part in result.by("municipality").items()} == {
+        "m1": Verdict.MET,
+        "m2": Verdict.NOT_MET,
+    }
+    assert [place.id for place in result.missing] == ["m3"]
+    assert result.by("municipality")["m2"].target == Target(2024, TEN, CLAUSE)
+    assert Report.from_json(report.to_json()) == report
+    for text in (report.to_text(), report.to_html(full_page=True), report.to_markdown()):
+        assert "в каждом муниципалитете ≥ 10 %" in text.replace("\u00a0", " ")
+    assert "in each municipality" in report.to_text(lang="en")
+    assert "✗ не достигнуто" in report.to_csv()
+    assert "✓ достигнуто" in report.to_csv()
+
+
+def test_the_region_keeps_its_value() -> None:
+    """The share of the region stands beside the verdict, and its distance to the norm is not told."""
+    result = judged(reported((10, 10), (0, 10), (10, 10)))["1"]
+
+    assert result.value is not None
+    assert Fraction(2, 3) in result.value
+    assert "не хватает" not in result.reason
+    assert result.shortfall == Bounds(1, 1)
+
+
+def test_what_is_demanded_of_the_region_and_of_each_are_two_components() -> None:
+    """Beside each other they would have one value and two norms."""
+    whole = Target(2024, at_least(percent(30)), CLAUSE)
+    with pytest.raises(ProfileError, match="one of them for each; make components of them"):
+        order(whole, IN_EACH)
+    measure = Share(people.STAFF, diagnostics.DIAGNOSED)
+    parts = [
+        Component(name="region", title="по региону", measure=measure, targets=[whole]),
+        Component(name="each", title="в каждом", measure=measure, targets=[IN_EACH]),
+    ]
+    report = rnms.evaluate(
+        reported((10, 10), (0, 10), (10, 10)), region=profile(indicator(components=parts)), period=2024
+    )
+
+    assert report["1"]["each"].verdict is Verdict.NOT_MET
+    assert report["1"].verdict is Verdict.NOT_MET
+
+
+def test_one_municipality_alone_is_held_against_what_is_demanded_of_each() -> None:
+    """And against nothing that is demanded of the region or of organisations."""
+    data = reported((2, 10), (0, 10), None)
+    alone = {key: judged(data, municipality=key)["1"] for key in ("m1", "m2")}
+
+    assert {key: one.verdict for key, one in alone.items()} == {"m1": Verdict.MET, "m2": Verdict.NOT_MET}
+    assert judged(data, Target(2024, TEN, CLAUSE), municipality="m1")["1"].verdict is Verdict.NO_TARGET
+    of_schools = Target(2024, TEN, CLAUSE, each=ORGANIZATION)
+    assert judged(data, of_schools, municipality="m1")["1"].verdict is Verdict.NO_TARGET
+
+
+def test_while_the_period_runs_only_what_is_certain_is_said() -> None:
+    """An indicator that accrues is met in each or it is pending."""
+    data = reported((2, 10), (0, 10), (1, 10))
+    accruing = profile(indicator(targets=[IN_EACH], accrues=True))
+    day = dt.date(2024, 6, 30)
+
+    assert judged(data, as_of=day)["1"].verdict is Verdict.PENDING
+    assert rnms.evaluate(data, region=accruing, period=2024, as_of=day)["1"].verdict is Verdict.PENDING
+    full = reported((2, 10), (5, 10), (1, 10))
+    assert rnms.evaluate(full, region=accruing, period=2024, as_of=day)["1"].verdict is Verdict.MET
+
+
+def test_the_minimum_of_each_is_held_against_each() -> None:
+    """Beside the region's own value, which is stricter."""
+    target = Target(2024, at_least(percent(20)), CLAUSE, minimum=Minimum(TEN, CLAUSE), each=MUNICIPALITY)
+    judgement = judged(reported((2, 10), (1, 10), (9, 10)), target)["1"].judgement
+
+    assert (judgement.verdict, judgement.by_minimum) == (Verdict.NOT_MET, Verdict.MET)
+
+
+def test_more_municipalities_than_are_listed_leave_it_open() -> None:
+    """Where the list was not collected, or not all of it."""
+    gap = Unreported(entity="municipalities")
+    named = reported((2, 10), (1, 10), (1, 10), unreported=[gap])
+    judgement = judged(named)["1"].judgement
+
+    assert judgement.verdict is Verdict.UNDETERMINED
+    assert "each-unlisted" in [reason.code for reason in judgement.reasons]
+
+
+@pytest.mark.parametrize("unit", [SCHOOL, people.STAFF.unit])
+def test_each_is_a_municipality_or_an_organisation(unit: Any) -> None:
+    """Anything else has no value of its own."""
+    with pytest.raises(ValueError, match="write each=MUNICIPALITY or each=ORGANIZATION"):
+        Target(2024, TEN, CLAUSE, each=unit)
+
+
+def test_a_table_for_each_goes_through_json() -> None:
+    """A row of a table, for each."""
+    demanded = order(*yearly({2023: TEN, 2024: TEN}, CLAUSE, each=MUNICIPALITY))
+
+    assert files.load_profile(files.dump_profile(demanded)) == demanded
+
+
+# Records and tables.
+
+SCHOOLS = [
+    Organization(id=f"s{number}", name=f"Школа {number}", kind=OrganizationKind.GENERAL, municipality=place)
+    for number, place in enumerate(("m1", "m1", "m2"), start=1)
+]
+
+
+def staffed(staff: list[tuple[str, bool]], **more: Any) -> RegionalSystem:
+    """Teachers of schools: where each works, and whether diagnosed."""
+    return RegionalSystem(
+        region="nowhere",
+        municipalities=PLACES,
+        organizations=SCHOOLS,
+        persons=[Person(id=f"p{number}") for number, _ in enumerate(staff)],
+        employments=[
+            Employment(
+                person=f"p{number}", organization=school, role=Role.PEDAGOGICAL, start=dt.date(2020, 1, 1)
+            )
+            for number, (school, _) in enumerate(staff)
+        ],
+        diagnostics=[
+            Diagnostic(
+                id=f"d{number}", person=f"p{number}", date=dt.date(2024, 3, 1), provider=Provider.CNPPM
+            )
+            for number, (_, is_diagnosed) in enumerate(staff)
+            if is_diagnosed
+        ],
+        **more,
+    )
+
+
+def test_records_name_the_schools_that_break_it() -> None:
+    """By organisation: each school with staff must keep it, one without is left out."""
+    target = Target(2024, TEN, CLAUSE, each=ORGANIZATION)
+    result = judged(staffed([("s1", True), ("s2", False)]), target)["1"]
+
+    assert result.verdict is Verdict.NOT_MET
+    assert "не выполняют 1 из 2: Школа 2" in result.reason
+    assert "Школа 3" in result.reason
+    slices = result.by("organization")
+    assert {key: part.verdict for key, part in slices.items()} == {
+        "s1": Verdict.MET,
+        "s2": Verdict.NOT_MET,
+        "s3": Verdict.NOT_APPLICABLE,
+    }
+
+
+def test_a_number_for_each_counts_where_nobody_is() -> None:
+    """«Не менее одного в каждом»: where there is nobody, that is too few."""
+    counted = profile(
+        indicator(measure=Count(people.STAFF), targets=[Target(2024, at_least(1), CLAUSE, each=MUNICIPALITY)])
+    )
+    result = rnms.evaluate(staffed([("s1", True), ("s3", False)]), region=counted, period=2024)["1"]
+
+    assert result.verdict is Verdict.NOT_MET
+    assert "не выполняют 1 из 3: Район 3" in result.reason
+
+
+def test_a_part_that_was_not_reported_leaves_it_open_by_name() -> None:
+    """The municipality is named."""
+    data = staffed(
+        [("s1", True), ("s3", True)], unreported=[Unreported(entity="employments", municipality="m2")]
+    )
+    result = judged(data)["1"]
+
+    assert result.verdict is Verdict.UNDETERMINED
+    assert "Район 2" in result.reason
+
+
+STAFF = st.lists(st.tuples(st.sampled_from(["s1", "s2", "s3"]), st.booleans()), max_size=8)
+
+
+@given(STAFF, st.sampled_from([MUNICIPALITY, ORGANIZATION]), st.integers(0, 100))
+def test_of_complete_records_each_is_as_counted_by_hand(
+    staff: list[tuple[str, bool]], unit: Any, least: int
+) -> None:
+    """And tables say the same as objects."""
+    place_by_school = {school.id: school.municipality for school in SCHOOLS}
+    shares: dict[str, list[bool]] = {}
+    for school, is_diagnosed in staff:
+        key = school if unit == ORGANIZATION else str(place_by_school[school])
+        shares.setdefault(key, []).append(is_diagnosed)
+    kept = [Fraction(sum(passed), len(passed)) >= Fraction(least, 100) for passed in shares.values()]
+    expected = Verdict.NOT_APPLICABLE if not kept else Verdict.MET if all(kept) else Verdict.NOT_MET
+    target = Target(2024, at_least(percent(least)), CLAUSE, each=unit)
+    data = staffed(staff)
+    results = [judged(source, target)["1"] for source in (data, tabled(data, KINDS["polars"]))]
+
+    assert [result.verdict for result in results] == [expected, expected]
+    assert results[0].judgement.reasons == results[1].judgement.reasons
+    assert results[0].by("municipality") == results[1].by("municipality")
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 4)), min_size=3, max_size=3), st.integers(0, 4))
+def test_of_figures_each_is_certain_only_where_no_answer_could_change_it(
+    counts: list[int | None], least: int
+) -> None:
+    """Every number that a silent municipality could have reported is tried."""
+    target = Target(2024, at_least(Fraction(least, 4)), CLAUSE, each=MUNICIPALITY)
+    result = judged(reported(*(None if count is None else (count, 4) for count in counts)), target)["1"]
+    worlds: list[list[int]] = [[]]
+    for count in counts:
+        options = range(5) if count is None else [count]
+        worlds = [[*world, option] for world in worlds for option in options]
+    outcomes = {all(count >= least for count in world) for world in worlds}
+
+    if outcomes == {True} and None not in counts:
+        assert result.verdict is Verdict.MET
+    elif outcomes == {False}:
+        assert result.verdict is Verdict.NOT_MET
+    else:
+        # Of a silent one not even the headcount is known, so it decides nothing.
+        assert result.verdict in {Verdict.UNDETERMINED, Verdict.NO_DATA}
