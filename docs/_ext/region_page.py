@@ -17,8 +17,8 @@ from rnms.regions import RegionProfile, source
 from rnms.render.calendar import schedule_records
 from rnms.render.sentences import field_words, question_sentence
 from rnms.render.texts import TEXTS as REPORT_TEXTS
+from rnms.render.words import part_sentences, target_sentence
 from rnms.render.words import period as period_words
-from rnms.render.words import target_sentence
 
 TEXTS = {
     "ru": {
@@ -157,6 +157,7 @@ def _part(part: Component, said: dict[str, str], lang: str) -> Iterator[str]:
         yield from table(said["targets"].split("|"), [_target(one, part, lang) for one in part.targets])
     else:
         yield from (said["no_targets"], "")
+    yield from listed(plain(line) for line in part_sentences(part.measure, lang=lang))
     yield from (f"{said['counted']}:", "")
     yield from listed(plain(question_sentence(question)) for question in part.measure.questions)
 

@@ -22,7 +22,6 @@ from rnms.files.issues import issues_as_dict
 from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator, Target
-from rnms.indicators.measures import WeightedIndex
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
@@ -38,7 +37,7 @@ from rnms.render.formats import FORMATS
 from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS
-from rnms.render.words import target_sentence, target_words
+from rnms.render.words import part_sentences, target_sentence, target_words
 from rnms.results.findings import ScheduleStatus
 from rnms.sheets.safety import file_name
 
@@ -447,8 +446,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     if indicator.direction is Direction.DECREASE:
         yield "     лучше, когда меньше"
     for part in indicator.parts():
-        if isinstance(part.measure, WeightedIndex):
-            yield from (f"     {part_of_index.said}" for part_of_index in part.measure.parts)
+        yield from (f"     {line}" for line in part_sentences(part.measure))
         for band in part.bands:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:

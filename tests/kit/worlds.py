@@ -20,8 +20,19 @@ import attrs
 from hypothesis import strategies as st
 
 from rnms import regions
-from rnms.indicators import Count, EmptyPart, Indicator, Load, Ratio, Share, Times, WeightedIndex
-from rnms.indicators.measures import Measure, Statistic
+from rnms.indicators import (
+    Count,
+    EmptyPart,
+    Indicator,
+    Load,
+    Ratio,
+    Scaled,
+    Score,
+    Share,
+    Times,
+    WeightedIndex,
+)
+from rnms.indicators.measures import Measure, Statistic, split_answers
 from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
@@ -748,7 +759,7 @@ def counted(question: Question, world: World, window: Window, place: str | None 
     return Counted(size=len(inside), passing=0, loads=tuple(len(things) for things in loads))
 
 
-def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
+def value(measure: Measure | Scaled, answers: Sequence[Counted]) -> Fraction | None:
     """What a measure comes to in a world; ``None`` where it is not defined."""
     match measure:
         case Share():
@@ -772,11 +783,38 @@ def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
             }[statistic]
         case WeightedIndex():
             return index(measure, answers)
+        case Scaled():
+            inner = value(measure.measure, answers)
+            if inner is None:
+                return None
+            share = max((inner - measure.none) / Fraction(measure.full - measure.none), Fraction(0))
+            return share if measure.most is None else min(share, Fraction(measure.most))
+        case Score():
+            return score(measure, answers)
+    raise AssertionError(measure)
+
+
+def score(measure: Score, answers: Sequence[Counted]) -> Fraction | None:
+    """What a sum of points comes to in a world."""
+    total = Fraction(0)
+    for row, own in split_answers(measure.criteria, answers):
+        found = {inner: value(inner, one) for inner, one in split_answers(row.measures, own)}
+        if measure.without is EmptyPart.NO_VALUE and all(one is None for one in found.values()):
+            return None
+        points = [row.otherwise]
+        for grade in row.grades:
+            one = found[grade.measure]
+            points += [grade.points] if one is not None and grade.norm.admits(one) else []
+        if row.measure is not None:
+            points = [(found[row.measure] or Fraction(0)) * row.per]
+        best = Fraction(max(points))
+        total += best if row.most is None else min(best, Fraction(row.most))
+    return total if measure.most is None else min(total, Fraction(measure.most))
 
 
 def index(measure: WeightedIndex, answers: Sequence[Counted]) -> Fraction | None:
     """What an index comes to in a world."""
-    shares = [value(part.measure, [one]) for part, one in zip(measure.parts, answers, strict=True)]
+    shares = [value(part.measure, own) for part, own in split_answers(measure.parts, answers)]
     taken: list[tuple[Fraction, Fraction]] = []
     for part, share in zip(measure.parts, shares, strict=True):
         if share is not None:

@@ -20,8 +20,10 @@ from rnms.indicators import (
     Band,
     Component,
     Count,
+    Criterion,
     EmptyPart,
     Force,
+    Grade,
     IndexPart,
     Load,
     Minimum,
@@ -30,6 +32,8 @@ from rnms.indicators import (
     Reading,
     Requirement,
     Rule,
+    Scaled,
+    Score,
     Share,
     Target,
     WeightedIndex,
@@ -469,6 +473,8 @@ def examples() -> dict[type, Any]:
             gather(regions.get(key))
         part = IndexPart(name="a", title="а", measure=Share(people.STAFF, diagnostics.DIAGNOSED), weight=1)
         gather(WeightedIndex(parts=[part], without=EmptyPart.NOTHING))
+        grade = Grade(points=1, measure=Scaled(Count(people.STAFF), full=10))
+        gather(Score(criteria=[Criterion(name="a", title="а", grades=[grade])]))
         gather((Band("низкий", TEN, CLAUSE), Minimum(TEN, CLAUSE)))
         gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.active()))

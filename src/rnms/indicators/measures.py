@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
+from typing import Protocol, TypeVar
 
 import attrs
 
 from rnms.indicators.tally import ZERO, Estimate, LoadTally, Tally, distinct
-from rnms.logic.population import REGION, Population, Term, Word, Words
+from rnms.logic.population import REGION, THE_REGION, Population, Term, Word, Words
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import is_existence, is_term, is_unsaid
 from rnms.model.checked import checked
-from rnms.model.norm import Bounds, Exact, Verdict, at_most, exact
+from rnms.model.norm import YES, Bounds, Exact, Norm, Verdict, at_most, exact
 from rnms.model.schema import about
 from rnms.model.system import record_classes
 
@@ -29,6 +32,7 @@ class Scale(enum.Enum):
     PERCENT = "percent"
     YES_NO = "yes_no"
     NUMBER = "number"
+    POINTS = "points"
 
 
 @attrs.frozen(field_transformer=checked)
@@ -325,6 +329,14 @@ def _leads_to(collection: str, path: str) -> str | None:
     return collection
 
 
+def _exact_or_none(value: Exact | None) -> Exact | None:
+    return None if value is None else exact(value)
+
+
+def _of_the_region(asked: Scalable | Scaled | Term) -> Scalable | Scaled:
+    return Share(THE_REGION, asked) if isinstance(asked, Term) else asked
+
+
 class EmptyPart(enum.Enum):
     """What becomes of an index when one of its parts does not apply, because nobody is there to be counted.
 
@@ -341,9 +353,78 @@ class EmptyPart(enum.Enum):
     NO_VALUE = "no_value"
 
 
+@attrs.frozen(field_transformer=checked)
+class Scaled:
+    """How near a value comes to what counts as all of it: a ratio, a load or a count as part of an index.
+
+    From 0, where the value is ``none``, to 1, where it is ``full``, in a straight line; beyond ``full`` it
+    stays at ``most``. Where less is better ``full`` is the smaller number.
+
+    >>> from rnms.indicators.vocabulary import people
+    >>> near = Scaled(Count(people.STAFF), full=20)
+    >>> [str(near.estimate([Tally(passed=number)]).bounds.low) for number in (5, 20, 30)]
+    ['1/4', '1', '1']
+
+    Attributes:
+        measure: What is counted; of points, their sum.
+        full: The value that counts as all.
+        none: The value that counts as nothing.
+        most: The most that it comes to; ``None`` where the act sets no limit.
+
+    Raises:
+        ValueError: If ``full`` and ``none`` are one value, or nothing can be reached.
+    """
+
+    measure: Scalable
+    full: Exact = attrs.field(converter=exact, kw_only=True)
+    none: Exact = attrs.field(default=0, converter=exact, kw_only=True)
+    most: Exact | None = attrs.field(default=1, converter=_exact_or_none, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.full == self.none:
+            raise ValueError(f"nothing lies between {self.none} and {self.full}; give another full or none")
+        if self.most is not None and self.most <= 0:
+            raise ValueError(f"at most {self.most} is nothing; give most=1, or None without a limit")
+
+    @property
+    def scale(self) -> Scale:
+        """Percent of the whole."""
+        return Scale.PERCENT
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return self.measure.words
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return self.measure.questions
+
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its value from the answers, in the order of the questions."""
+        estimate = self.measure.estimate(answers)
+        value = estimate.bounds
+        if value is None:
+            return estimate
+        unit = Fraction(1) / (self.full - self.none)
+        bounds = _shifted(value, -Fraction(self.none), unit)
+        if estimate.unlimited:
+            # Above every number is at the limit, or at nothing where less is better.
+            limit = self.most if unit > 0 else 0
+            bounds = Bounds(0, None) if limit is None else Bounds.exact(limit)
+        is_unlimited = estimate.unlimited and unit > 0 and self.most is None
+        clamped = _clamped(bounds, self.most)
+        return attrs.evolve(estimate, bounds=clamped, unlimited=is_unlimited)
+
+    def rewritten(self, words: Words, *, among_known: bool) -> Scaled:
+        """The same measure in the words of a reading."""
+        return attrs.evolve(self, measure=self.measure.rewritten(words, among_known=among_known))
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class IndexPart:
-    """A share that an index weighs.
+    """What an index weighs: a share, another index, or anything else scaled to the whole.
 
     >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
     >>> share = Share(people.STAFF, diagnostics.DIAGNOSED)
@@ -353,18 +434,18 @@ class IndexPart:
     Attributes:
         name: A short identifier.
         title: What it is, in Russian.
-        measure: The share.
+        measure: The share, the index, or what :class:`Scaled` makes of anything else.
         weight: Its weight; only the relation of weights matters.
         inverted: Whether the index counts those who do not pass: of 30 % it takes 70 %.
 
     Raises:
-        TypeError: If the measure is no share, or the weight not exact.
-        ValueError: If the weight is not more than 0.
+        TypeError: If the measure is none that can be weighed, or the weight not exact.
+        ValueError: If the weight is not more than 0, or nothing is left of the whole to be inverted.
     """
 
     name: str
     title: str
-    measure: Share
+    measure: Share | WeightedIndex | Scaled
     weight: Exact = attrs.field(converter=exact)
     inverted: bool = False
 
@@ -373,26 +454,47 @@ class IndexPart:
             raise ValueError(
                 f"{self.name}: weight {self.weight} weighs nothing; give more than 0, or leave it out"
             )
+        if self.inverted and (isinstance(self.measure, Scaled) or greatest_value(self.measure) != 1):
+            raise ValueError(f"{self.name}: only a whole is inverted; exchange full and none in Scaled")
 
     @property
     def said(self) -> str:
         """What it is, with its weight, in Russian."""
         return f"{self.title} (вес {self.weight}{', обратный' if self.inverted else ''})"
 
-    def estimate(self, tally: Tally | LoadTally) -> Estimate:
+    @property
+    def scale(self) -> Scale:
+        """Percent."""
+        return self.measure.scale
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return self.measure.questions
+
+    @property
+    def inner(self) -> tuple[IndexPart | Criterion, ...]:
+        """What it is composed of itself."""
+        return _composed_of(self.measure)
+
+    def told(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its value as it is shown: before it is inverted."""
+        return self.measure.estimate(tallies)
+
+    def estimate(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value as the index takes it."""
-        estimate = self.measure.estimate([tally])
+        estimate = self.measure.estimate(tallies)
         if estimate.bounds is None or not self.inverted:
             return estimate
         share = estimate.bounds
-        assert share.high is not None  # noqa: S101  # a share is at most 1
+        assert share.high is not None  # noqa: S101  # a share, and an index of shares, is at most 1
         rest = Bounds(1 - share.high, 1 - share.low, low_open=share.high_open, high_open=share.low_open)
         return attrs.evolve(estimate, bounds=rest)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class WeightedIndex:
-    """An index: the weighted mean of several shares.
+    """An index: the weighted mean of several shares, of other values scaled, and of indices.
 
     Its bounds are the sums of the bounds of its parts, exactly. Facts that two parts share may widen them.
 
@@ -445,7 +547,7 @@ class WeightedIndex:
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
         estimates = [
-            (part.weight, part.estimate(tally)) for part, tally in zip(self.parts, answers, strict=True)
+            (part.weight, part.estimate(tallies)) for part, tallies in split_answers(self.parts, answers)
         ]
         needs_every_part = self.without is EmptyPart.NO_VALUE
         empty = (any if needs_every_part else all)(estimate.empty for _, estimate in estimates)
@@ -453,6 +555,7 @@ class WeightedIndex:
             bounds=None if empty else self._bounds(estimates),
             nonempty=(all if needs_every_part else any)(estimate.nonempty for _, estimate in estimates),
             empty=empty,
+            over_whole=_over_whole_of_any(estimate for _, estimate in estimates),
         )
 
     def _bounds(self, estimates: Sequence[tuple[Exact, Estimate]]) -> Bounds:
@@ -471,6 +574,8 @@ class WeightedIndex:
         if self.without is not EmptyPart.LEFT_OUT:
             sure, doubtful = [*sure, *doubtful], []
         low, low_open = _extreme_mean(sure, doubtful, lower=True)
+        if any(bounds.high is None for _, bounds in (*sure, *doubtful)):
+            return Bounds(low, None, low_open=low_open)
         high, high_open = _extreme_mean(sure, doubtful, lower=False)
         return Bounds(low, high, low_open=low_open, high_open=high_open)
 
@@ -481,6 +586,396 @@ class WeightedIndex:
             for part in self.parts
         )
         return WeightedIndex(parts=parts, without=self.without)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Grade:
+    """So many points for something that is so: «2 балла — положение утверждено и опубликовано».
+
+    >>> from rnms.indicators.vocabulary import management
+    >>> Grade(points=2, measure=management.MONITORING_ADOPTED, title="утверждён").measure.denominator.key
+    'region'
+
+    Attributes:
+        points: The points.
+        measure: What is asked; a term alone is said of the region.
+        norm: The values for which the points are given; by default a yes.
+        title: What the act writes beside the points; by default what the measure asks.
+
+    Raises:
+        TypeError: If the points are not exact.
+    """
+
+    points: Exact = attrs.field(converter=exact)
+    measure: Scalable | Scaled = attrs.field(converter=_of_the_region)
+    norm: Norm = YES
+    title: str = ""
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Criterion:
+    """A row of a table of points: the best of its grades that holds, or so many points for each unit.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> share = Share(people.STAFF, diagnostics.DIAGNOSED)
+    >>> from rnms.model import at_least, percent
+    >>> half = Grade(points=2, measure=share, norm=at_least(percent(50)))
+    >>> quarter = Grade(points=1, measure=share, norm=at_least(percent(25)))
+    >>> row = Criterion(name="diagnosed", title="охват", grades=[half, quarter])
+    >>> row.estimate([Tally(passed=3, failed=6, failed_or_passed=3)]).bounds
+    Bounds(low=1, high=2)
+
+    Attributes:
+        name: A short identifier.
+        title: What it is about, in Russian.
+        grades: What is asked for so many points; the best that holds counts.
+        otherwise: The points where no grade holds.
+        measure: What is counted instead, where each unit of it gives points.
+        per: The points for each unit of the measure; for the whole of a share.
+        most: The most points that it gives; ``None`` without a limit.
+
+    Raises:
+        TypeError: If points are not exact.
+        ValueError: If it has neither grades nor a measure, both, or grades that give no more than nothing.
+    """
+
+    name: str
+    title: str
+    grades: tuple[Grade, ...] = attrs.field(default=(), converter=tuple[Grade, ...])
+    otherwise: Exact = attrs.field(default=0, converter=exact)
+    measure: Scalable | Scaled | None = None
+    per: Exact = attrs.field(default=1, converter=exact)
+    most: Exact | None = attrs.field(default=None, converter=_exact_or_none)
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.grades) is (self.measure is not None):
+            raise ValueError(f"{self.name}: give grades, or a measure and the points per unit")
+        for grade in self.grades:
+            if grade.points <= self.otherwise:
+                raise ValueError(
+                    f"{self.name}: a grade of {grade.points} gives no more than {self.otherwise} without it;"
+                    " order them by points, and give the least as otherwise"
+                )
+        if not self.grades and (self.per <= 0 or self.otherwise):
+            raise ValueError(f"{self.name}: each unit gives more than 0 points, and none of it nothing")
+
+    @property
+    def scale(self) -> Scale:
+        """Points."""
+        return Scale.POINTS
+
+    @property
+    def measures(self) -> tuple[Scalable | Scaled, ...]:
+        """What it asks, each once."""
+        return distinct(grade.measure for grade in self.grades) if self.measure is None else (self.measure,)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return distinct(word for measure in self.measures for word in measure.words)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return tuple(question for measure in self.measures for question in measure.questions)
+
+    @property
+    def inner(self) -> tuple[IndexPart | Criterion, ...]:
+        """What it is composed of itself."""
+        return () if self.measure is None else _composed_of(self.measure)
+
+    @property
+    def most_points(self) -> Exact | None:
+        """The most points that it can give; ``None`` without a limit."""
+        if self.grades:
+            most: Exact | None = max(grade.points for grade in self.grades)
+        else:
+            greatest = greatest_value(self.measure)
+            most = None if greatest is None else greatest * self.per
+        return most if self.most is None or (most is not None and most < self.most) else self.most
+
+    @property
+    def said(self) -> str:
+        """What it is, in Russian."""
+        return self.title
+
+    def told(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its points as they are shown."""
+        return self.estimate(tallies)
+
+    def estimates(self, tallies: Sequence[Tally | LoadTally]) -> tuple[Estimate, ...]:
+        """The values of its measures."""
+        return tuple(measure.estimate(part) for measure, part in split_answers(self.measures, tallies))
+
+    def estimate(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its points from the answers, in the order of the questions."""
+        estimates = self.estimates(tallies)
+        over_whole = _over_whole_of_any(estimates)
+        bounds = self._of_grades(estimates) if self.grades else self._of_units(estimates[0])
+        return Estimate(
+            bounds=_capped(bounds, self.most),
+            nonempty=any(estimate.nonempty for estimate in estimates),
+            empty=all(estimate.empty for estimate in estimates),
+            over_whole=over_whole,
+        )
+
+    def _of_grades(self, estimates: Sequence[Estimate]) -> Bounds:
+        """The points of the best grade that holds: of one measure all grades are looked at together."""
+        lows: list[Exact] = [self.otherwise]
+        highs: list[Exact] = [self.otherwise]
+        for measure, estimate in zip(self.measures, estimates, strict=True):
+            grades = [grade for grade in self.grades if grade.measure == measure]
+            is_whole = isinstance(measure, Count | Times)
+            values = _representatives(grades, estimate, is_whole=is_whole)
+            points = [self._given(grades, value) for value in values]
+            # Where nobody is counted, or perhaps nobody, perhaps no grade holds.
+            points += [] if estimate.nonempty else [self.otherwise]
+            lows.append(min(points))
+            highs.append(max(points))
+        return Bounds(max(lows), max(highs))
+
+    def _given(self, grades: Iterable[Grade], value: Exact | None) -> Exact:
+        """The points for a value; nothing in its place is above every number."""
+        return max(
+            (grade.points for grade in grades if _is_admitted(grade.norm, value)), default=self.otherwise
+        )
+
+    def _of_units(self, estimate: Estimate) -> Bounds:
+        if estimate.bounds is None:
+            return ZERO
+        bounds = _shifted(estimate.bounds, Fraction(0), Fraction(self.per))
+        if estimate.unlimited:
+            return Bounds(bounds.low, None) if self.most is None else Bounds.exact(self.most)
+        return bounds if estimate.nonempty else attrs.evolve(bounds, low=0, low_open=False)
+
+    def rewritten(self, words: Words, *, among_known: bool) -> Criterion:
+        """The same row in the words of a reading."""
+        if self.measure is not None:
+            return attrs.evolve(self, measure=self.measure.rewritten(words, among_known=among_known))
+        grades = [
+            attrs.evolve(grade, measure=grade.measure.rewritten(words, among_known=among_known))
+            for grade in self.grades
+        ]
+        return attrs.evolve(self, grades=grades)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Score:
+    """A sum of points: each row of a table gives some, and no more than a maximum counts.
+
+    Its bounds are the sums of the bounds of its rows, exactly. Facts that two rows share may widen them.
+
+    >>> from rnms.indicators.vocabulary import management
+    >>> adopted = Grade(points=2, measure=management.MONITORING_ADOPTED)
+    >>> roadmap = Grade(points=3, measure=management.ROADMAP_ADOPTED)
+    >>> score = Score(
+    ...     criteria=[
+    ...         Criterion(name="monitoring", title="мониторинг", grades=[adopted]),
+    ...         Criterion(name="roadmap", title="дорожная карта", grades=[roadmap]),
+    ...     ],
+    ...     most=4,
+    ... )
+    >>> score.estimate([Tally(passed=1), Tally(failed_or_passed=1)]).bounds, score.most_points
+    (Bounds(low=2, high=4), 4)
+
+    Attributes:
+        criteria: The rows of the table.
+        most: The most points that count; ``None`` where all do.
+        without: What becomes of it when nobody is there to be counted in a row: by default the row gives
+            nothing, else there is no sum.
+
+    Raises:
+        TypeError: If the maximum is not exact.
+        ValueError: If it has no rows, two of one name, or leaves rows out: a sum has no weights to share.
+    """
+
+    criteria: tuple[Criterion, ...] = attrs.field(converter=tuple[Criterion, ...])
+    most: Exact | None = attrs.field(default=None, converter=_exact_or_none)
+    without: EmptyPart = EmptyPart.NOTHING
+
+    def __attrs_post_init__(self) -> None:
+        names = [criterion.name for criterion in self.criteria]
+        if not names or len(distinct(names)) < len(names):
+            raise ValueError(
+                f"a sum of points has rows, each with a name of its own, not {', '.join(names) or 'none'}"
+            )
+        if self.without is EmptyPart.LEFT_OUT:
+            raise ValueError("a sum has no weights to share; write EmptyPart.NOTHING or EmptyPart.NO_VALUE")
+
+    @property
+    def scale(self) -> Scale:
+        """Points."""
+        return Scale.POINTS
+
+    @property
+    def parts(self) -> tuple[Criterion, ...]:
+        """What it is composed of."""
+        return self.criteria
+
+    @property
+    def most_points(self) -> Exact | None:
+        """The most points that it can come to; ``None`` without a limit."""
+        mosts = [criterion.most_points for criterion in self.criteria]
+        limits = [most for most in mosts if most is not None]
+        total = sum(limits) if len(limits) == len(mosts) else None
+        return total if self.most is None or (total is not None and total < self.most) else self.most
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return distinct(word for criterion in self.criteria for word in criterion.words)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return tuple(question for criterion in self.criteria for question in criterion.questions)
+
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its points from the answers, in the order of the questions."""
+        estimates = [criterion.estimate(part) for criterion, part in split_answers(self.criteria, answers)]
+        needs_every_row = self.without is EmptyPart.NO_VALUE
+        empty = needs_every_row and any(estimate.empty for estimate in estimates)
+        bounds = [estimate.bounds for estimate in estimates if estimate.bounds is not None]
+        highs = [interval.high for interval in bounds if interval.high is not None]
+        is_limited = len(highs) == len(bounds)
+        total = Bounds(
+            sum(interval.low for interval in bounds),
+            sum(highs) if is_limited else None,
+            low_open=any(interval.low_open for interval in bounds),
+            high_open=is_limited and any(interval.high_open for interval in bounds),
+        )
+        return Estimate(
+            bounds=None if empty else _capped(total, self.most),
+            nonempty=not needs_every_row or all(estimate.nonempty for estimate in estimates),
+            empty=empty,
+            over_whole=_over_whole_of_any(estimates),
+        )
+
+    def rewritten(self, words: Words, *, among_known: bool) -> Score:
+        """The same measure in the words of a reading."""
+        criteria = [row.rewritten(words, among_known=among_known) for row in self.criteria]
+        return attrs.evolve(self, criteria=criteria)
+
+
+class _Asking(Protocol):
+    """What asks questions."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]: ...
+
+
+A = TypeVar("A", bound=_Asking)
+B = TypeVar("B")
+
+
+def split_answers(parts: Iterable[A], answers: Sequence[B]) -> Iterator[tuple[A, Sequence[B]]]:
+    """Give each part of a measure the answers to its own questions."""
+    first = 0
+    for part in parts:
+        last = first + len(part.questions)
+        yield part, answers[first:last]
+        first = last
+
+
+def _composed_of(measure: Scalable | Scaled) -> tuple[IndexPart | Criterion, ...]:
+    """The parts of a measure that is composed of some, scaled or not."""
+    inner = measure.measure if isinstance(measure, Scaled) else measure
+    return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
+
+
+def simple_measures(measure: Measure | Scaled) -> Iterator[Share | Count | Times | Ratio | Load]:
+    """The measures that a measure is made of, down to those that count members.
+
+    >>> from rnms.indicators.vocabulary import people
+    >>> [type(inner).__name__ for inner in simple_measures(Scaled(Count(people.STAFF), full=20))]
+    ['Count']
+    """
+    if isinstance(measure, Scaled):
+        yield from simple_measures(measure.measure)
+    elif isinstance(measure, WeightedIndex):
+        for part in measure.parts:
+            yield from simple_measures(part.measure)
+    elif isinstance(measure, Score):
+        for criterion in measure.criteria:
+            for inner in criterion.measures:
+                yield from simple_measures(inner)
+    else:
+        yield measure
+
+
+def _over_whole_of_any(estimates: Iterable[Estimate]) -> bool | None:
+    """Whether any of several values is surely more than its whole; ``None`` where one may be."""
+    states = [estimate.over_whole for estimate in estimates]
+    return True if True in states else None if None in states else False
+
+
+def greatest_value(measure: Scalable | Scaled | None) -> Exact | None:
+    """The greatest value of a measure; ``None`` where it has no upper end."""
+    match measure:
+        case Scaled(most=most):
+            return most
+        case Score():
+            return measure.most_points
+        case WeightedIndex():
+            mosts = [greatest_value(part.measure) for part in measure.parts]
+            return None if None in mosts else max(most for most in mosts if most is not None)
+        case Share():
+            return 1
+    return None
+
+
+def _shifted(bounds: Bounds, shift: Fraction, factor: Fraction) -> Bounds:
+    """The bounds of a value to which something is added, and which is then multiplied."""
+    low = (bounds.low + shift) * factor
+    high = None if bounds.high is None else (bounds.high + shift) * factor
+    if factor > 0:
+        return attrs.evolve(bounds, low=low, high=high)
+    if high is None:
+        # Below every number; whoever scales such a value stops at nothing.
+        least = low if low < 0 else Fraction(0)
+        return Bounds(least, low, high_open=bounds.low_open and least < low)
+    return Bounds(high, low, low_open=bounds.high_open, high_open=bounds.low_open)
+
+
+def _clamped(bounds: Bounds, most: Exact | None) -> Bounds:
+    """The bounds of a value that counts from 0 up to a limit."""
+    high = bounds.high
+    if bounds.low < 0 or (high is not None and high <= 0):
+        top = None if high is None else max(high, 0)
+        is_open = top is not None and top > 0 and bounds.high_open
+        bounds = Bounds(0, top, high_open=is_open)
+    return _capped(bounds, most)
+
+
+def _capped(bounds: Bounds, most: Exact | None) -> Bounds:
+    """The bounds of a value of which no more than so much counts; what lies above it reaches the limit."""
+    if most is None or (bounds.high is not None and bounds.high <= most):
+        return bounds
+    if bounds.low >= most:
+        return Bounds.exact(most)
+    return Bounds(bounds.low, most, low_open=bounds.low_open)
+
+
+def _is_admitted(norm: Norm, value: Exact | None) -> bool:
+    return norm.high is None if value is None else norm.admits(value)
+
+
+def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: bool) -> list[Exact | None]:
+    """Values that stand for all that an estimate leaves open: between two ends of norms one is as another."""
+    bounds = estimate.bounds
+    if bounds is None:
+        return []
+    if estimate.unlimited:
+        return [None]
+    ends = {end for grade in grades for end in (grade.norm.low, grade.norm.high) if end is not None}
+    marks = sorted({*ends, bounds.low, *([] if bounds.high is None else [bounds.high])})
+    candidates: list[Exact] = [*marks, *((lower + upper) / Fraction(2) for lower, upper in pairwise(marks))]
+    candidates.append(marks[-1] + 1)
+    if is_whole:
+        near = {number for mark in marks for number in (math.floor(mark), math.ceil(mark))}
+        candidates = [number + shift for number in near for shift in (-1, 0, 1)]
+    values: list[Exact | None] = [value for value in candidates if value in bounds]
+    return [*values, None] if bounds.high is None else values
 
 
 def _or_nothing(estimate: Estimate) -> Estimate:
@@ -516,4 +1011,5 @@ def _extreme_mean(
     return total / weights, is_open
 
 
-Measure = Share | Count | Times | Ratio | Load | WeightedIndex
+Scalable = Share | Count | Times | Ratio | Load | WeightedIndex | Score
+Measure = Share | Count | Times | Ratio | Load | WeightedIndex | Score

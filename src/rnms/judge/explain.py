@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from rnms.engine.states import Inspection, state_of
-from rnms.indicators.measures import Share
+from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import ORGANIZATION
@@ -29,7 +29,7 @@ from rnms.model.checked import expect
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
-from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Remark, Step
+from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
@@ -79,8 +79,30 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         for question, tally in zip(part.measure.questions, result.tallies, strict=True):
             counted = Counted(question=question, tally=tally)
             steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+        if isinstance(part.measure, WeightedIndex | Score):
+            steps += _parts(part.measure.parts, result.components, depth + 1)
         steps.append(Step(asked=result, holds=_HOLDS.get(result.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
+
+
+def _parts(
+    parts: Sequence[IndexPart | Criterion], judgements: Sequence[Judgement], depth: int
+) -> Iterator[Step]:
+    """What each part of an index or a sum of points gives, and which grade of it holds."""
+    for part, judgement in zip(parts, judgements, strict=True):
+        is_known = judgement.value is not None and judgement.value.is_exact
+        yield Step(asked=PartValue(judgement=judgement), holds=True if is_known else None, depth=depth)
+        if isinstance(part, Criterion):
+            estimates = part.estimates(judgement.tallies)
+            estimate_by_measure = dict(zip(part.measures, estimates, strict=True))
+            for grade in part.grades:
+                estimate = estimate_by_measure[grade.measure]
+                verdict = judged(
+                    estimate, grade.norm, reported=True, has_targets=True, running=False, accrues=False
+                )
+                holds = False if estimate.empty else _HOLDS.get(verdict)
+                yield Step(asked=Graded(grade=grade), holds=holds, depth=depth + 1)
+        yield from _parts(part.inner, judgement.components, depth + 1)
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:

@@ -15,7 +15,7 @@ import attrs
 from rnms.engine.engine import Engine
 from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator
-from rnms.indicators.measures import Measure, Share, WeightedIndex
+from rnms.indicators.measures import Measure, Scaled, Score, Share, WeightedIndex
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.judge.explain import explain, explain_number, slices
 from rnms.logic.population import REGION
@@ -152,7 +152,20 @@ class ResultOrigin:
 def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:
     """List the measures of an indicator by the names of its parts; of an index, those that it weighs."""
     for part in indicator.parts():
-        if isinstance(part.measure, WeightedIndex):
-            yield from ((weighed.name, weighed.measure) for weighed in part.measure.parts)
-        else:
-            yield part.name, part.measure
+        yield from _named_measures(part.name, part.measure)
+
+
+def _named_measures(name: str, measure: Measure | Scaled) -> Iterator[tuple[str, Measure]]:
+    """List the measures inside a measure by the names of the innermost parts that they belong to."""
+    if isinstance(measure, Scaled):
+        yield from _named_measures(name, measure.measure)
+    elif isinstance(measure, WeightedIndex):
+        for part in measure.parts:
+            yield from _named_measures(part.name, part.measure)
+    elif isinstance(measure, Score):
+        for row in measure.criteria:
+            for number, inner in enumerate(row.measures, start=1):
+                label = row.name if len(row.measures) == 1 else f"{row.name}.{number}"
+                yield from _named_measures(label, inner)
+    else:
+        yield name, measure

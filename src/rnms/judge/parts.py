@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rnms.indicators.definition import Component, Target, bands_at
-from rnms.indicators.measures import WeightedIndex
+from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.judge.assessment import Assessment
 from rnms.judge.each import EachJudge, EachPlace
@@ -68,11 +68,8 @@ def judge_part(
     verdict = verdict_by(norm, has_targets=has_targets)
     silent = distinct(municipality for answer in answers for municipality in answer.silent)
     value = estimate.bounds if reported else None
-    index_parts = (
-        tuple(_judge_index_parts(assessment, part.measure, answers, period))
-        if isinstance(part.measure, WeightedIndex)
-        else ()
-    )
+    composed = part.measure.parts if isinstance(part.measure, WeightedIndex | Score) else ()
+    index_parts = tuple(_judge_inner_parts(assessment, composed, answers, period))
     minimum = None if target is None else target.minimum
     by_minimum = None if minimum is None else verdict_by(minimum.known_norm, has_targets=True)
     reasons = [*_reasons(verdict, estimate, period, target, has_targets=has_targets)]
@@ -114,24 +111,30 @@ def _demanded(assessment: Assessment, part: Component, target: Target | None) ->
     return target.of_one() if target is not None and is_of_each else None, True
 
 
-def _judge_index_parts(
-    assessment: Assessment, index: WeightedIndex, answers: Sequence[Answer], period: Period
+def _judge_inner_parts(
+    assessment: Assessment, parts: Sequence[IndexPart | Criterion], answers: Sequence[Answer], period: Period
 ) -> Iterator[Judgement]:
-    """Judge the parts of an index, each with its share; the act sets them no targets."""
-    for part, answer in zip(index.parts, answers, strict=True):
-        estimate = part.measure.estimate([answer.tally])
-        verdict = Verdict.NO_TARGET if answer.reported else Verdict.NO_DATA
+    """Judge the parts of an index or a sum of points, each with its value; the act sets them no targets."""
+    first = 0
+    for part in parts:
+        own_answers = answers[first : first + len(part.questions)]
+        first += len(part.questions)
+        tallies = tuple(answer.tally for answer in own_answers)
+        estimate = part.told(tallies)
+        is_reported = any(answer.reported for answer in own_answers)
+        verdict = Verdict.NO_TARGET if is_reported else Verdict.NO_DATA
         verdict = Verdict.NOT_APPLICABLE if estimate.empty else verdict
-        questions = part.measure.questions
+        is_open = verdict in OPEN
         yield Judgement(
             name=part.name,
             title=part.said,
             period=period,
             verdict=verdict,
-            value=estimate.bounds if answer.reported else None,
-            scale=part.measure.scale,
-            reasons=(assessment.reasons_left_open(questions, [answer], period) if verdict in OPEN else ()),
-            tallies=(answer.tally,),
+            value=estimate.bounds if is_reported else None,
+            scale=part.scale,
+            reasons=(assessment.reasons_left_open(part.questions, own_answers, period) if is_open else ()),
+            tallies=tallies,
+            components=tuple(_judge_inner_parts(assessment, part.inner, own_answers, period)),
         )
 
 

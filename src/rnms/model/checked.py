@@ -206,6 +206,7 @@ _SILENT = {"NoneType", "Unknown"}
 _TOGETHER: Mapping[str, str] = {
     "Exists": "a predicate",
     "WeightedIndex": "a measure",
+    "Scaled": "a Share",
     "OneOffMonth": "a deadline",
     "TheYear": "a value of a field",
 }
@@ -220,7 +221,7 @@ _WRITE: Mapping[str, str] = {
     "a value of a field": "write a word, a whole number, datetime.date(2024, 1, 31), or END of the period",
     "a measure": "write Share(people.STAFF, diagnostics.DIAGNOSED), or another measure",
     "a deadline": "write Annual(), OneOffMonth(2024, 5) or another deadline",
-    "a Share": "an index weighs shares: write Share(people.STAFF, diagnostics.DIAGNOSED)",
+    "a Share": "an index weighs shares: write Share(…), or Scaled(Count(people.STAFF), full=10) for others",
     "a pair (a text, a text)": "write pairs: (('person', 'id'),)",
     "a pair (a whole number, a whole number)": "write pairs: [(2, 3), (9, 11)]",
     "a pair (a Population or a Term, a Population or a Term)": (

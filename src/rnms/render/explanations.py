@@ -7,8 +7,8 @@ from rnms.logic.population import Population
 from rnms.model.norm import Bounds
 from rnms.render.sentences import heading, question_sentence
 from rnms.render.texts import TEXTS
-from rnms.render.words import norm, reason, value, verdict
-from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Remark, Step
+from rnms.render.words import grade_sentence, norm, reason, value, verdict
+from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import Judgement
 
 MARKS = {True: "✓", False: "✗", None: "?"}
@@ -36,6 +36,10 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             return title
         case Counted(question=question, tally=tally):
             return f"{question_sentence(question, lang=lang)} — {_counted(tally, lang)}"
+        case PartValue(judgement=judgement):
+            return texts.part.format(judgement.title, value(judgement, lang=lang))
+        case Graded(grade=grade):
+            return grade_sentence(grade, lang=lang)
         case Judgement() as judgement:
             return _judged(judgement, lang)
         case Candidate(collection=collection, id=key, dates=dates):

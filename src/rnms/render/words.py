@@ -6,11 +6,11 @@ Rounding is half up, once, and never hides on which side of a norm a value lies:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from rnms.indicators.definition import Target
-from rnms.indicators.measures import Scale
+from rnms.indicators.measures import Criterion, Grade, IndexPart, Measure, Scale, Score, WeightedIndex
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
@@ -35,7 +35,7 @@ GLYPHS = {
     Verdict.NO_DATA: "—",
 }
 
-_PARTS = {Scale.PERCENT: 100, Scale.NUMBER: 1, Scale.YES_NO: 1}
+_PARTS = {Scale.PERCENT: 100, Scale.NUMBER: 1, Scale.YES_NO: 1, Scale.POINTS: 1}
 _MOST_DIGITS = 6
 
 
@@ -56,7 +56,7 @@ def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
 
 def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
     """Write a number with its unit: ``78,9 %``."""
-    return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, lang)
+    return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, value, lang)
 
 
 def _decimal(value: Exact, digits: int, lang: str) -> str:
@@ -110,7 +110,7 @@ def bounds(of: Bounds, *, lang: str = "ru") -> str:
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
     if bounds.low == 0 and bounds.high is None:
         return TEXTS[lang].numbers.unknown
-    unit = _unit(scale, lang)
+    unit = _unit(scale, bounds.low if bounds.high is None else bounds.high, lang)
     # That an end is not reached is said where a norm makes it matter.
     edges = {edge for norm in norms for edge in (norm.low, norm.high)}
     above = ">" if bounds.low_open and bounds.low in edges else ""
@@ -149,8 +149,18 @@ def _side(value: Exact, norm: Norm) -> int:
     return -1 if norm.low is not None and value <= norm.low else 1
 
 
-def _unit(scale: Scale, lang: str) -> str:
-    return TEXTS[lang].numbers.percent if scale is Scale.PERCENT else ""
+def _unit(scale: Scale, value: Exact, lang: str, *, is_lacking: bool = False) -> str:
+    """The unit after a number, in the form that the number takes: ``1 балл``, ``1,5 балла``."""
+    texts = TEXTS[lang].numbers
+    if scale is not Scale.POINTS:
+        return texts.percent if scale is Scale.PERCENT else ""
+    of_one, of_few, of_many, of_fraction = texts.score_lacking if is_lacking else texts.score
+    if Fraction(value).denominator != 1:
+        return NBSP + of_fraction
+    last, tens = abs(int(value)) % 10, abs(int(value)) // 10 % 10
+    if tens == 1 or last not in {1, 2, 3, 4}:
+        return NBSP + of_many
+    return NBSP + (of_one if last == 1 else of_few)
 
 
 def norm(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -196,7 +206,7 @@ def target_words(demanded: Norm | Unknown, scale: Scale, *, lang: str = "ru") ->
         return TEXTS[lang].numbers.yes
 
     def write(end: Exact) -> str:
-        return _in_full(Fraction(end) * _PARTS[scale], lang) + _unit(scale, lang)
+        return _in_full(Fraction(end) * _PARTS[scale], lang) + _unit(scale, end, lang)
 
     if demanded.low is not None and demanded.low == demanded.high:
         return f"={NBSP}{write(demanded.low)}"
@@ -206,6 +216,31 @@ def target_words(demanded: Norm | Unknown, scale: Scale, *, lang: str = "ru") ->
     if demanded.high is not None:
         parts.append(f"{'<' if demanded.high_open else '≤'}{NBSP}{write(demanded.high)}")
     return ", ".join(parts)
+
+
+def grade_sentence(grade: Grade, *, lang: str = "ru") -> str:
+    """Write what gives so many points: ``2 балла за: положение опубликовано``."""
+    points = amount(grade.points, Scale.POINTS, lang=lang)
+    *populations, last = [word.title for word in grade.measure.words]
+    if grade.measure.scale is not Scale.YES_NO:
+        norm = target_words(grade.norm, grade.measure.scale, lang=lang)
+        last = f"{', '.join((*populations, last))} ({norm})"
+    title = grade.title or last
+    return TEXTS[lang].explanations.graded.format(points, title)
+
+
+def part_sentences(measure: Measure, *, lang: str = "ru") -> Iterator[str]:
+    """Write what an index or a sum of points is made of, a line for each part and grade."""
+    for part in measure.parts if isinstance(measure, WeightedIndex | Score) else ():
+        yield from _part_sentences(part, lang)
+
+
+def _part_sentences(part: IndexPart | Criterion, lang: str) -> Iterator[str]:
+    yield part.said
+    if isinstance(part, Criterion):
+        yield from (f"  {grade_sentence(grade, lang=lang)}" for grade in part.grades)
+    for inner in part.inner:
+        yield from (f"  {line}" for line in _part_sentences(inner, lang))
 
 
 def change(one: Change, *, lang: str = "ru") -> str:
@@ -423,7 +458,12 @@ def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[R
         return []
     prefix = "" if bounds.is_exact else "at-least-"
     if demanded.low is not None and bounds.high is not None and bounds.high < demanded.low:
-        return [Reason(code=f"{prefix}short-by", about=(_gap(demanded.low - bounds.high, scale, lang),))]
+        return [
+            Reason(
+                code=f"{prefix}short-by",
+                about=(_gap(demanded.low - bounds.high, scale, lang, is_lacking=True),),
+            )
+        ]
     if demanded.high is not None and bounds.low > demanded.high:
         return [Reason(code=f"{prefix}too-much-by", about=(_gap(bounds.low - demanded.high, scale, lang),))]
     return []
@@ -436,7 +476,9 @@ def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
         return []
     if judgement.scale is Scale.PERCENT and len(judgement.tallies) == 1:
         [tally] = judgement.tallies
-        assert isinstance(tally, Tally)  # noqa: S101  # a share is of members that are counted
+        # What an index scales may be a load, of which nobody passes or fails.
+        if not isinstance(tally, Tally):
+            return [Reason(code="out-of-reach")]
         if bounds.high_open and tally.failed:
             return [Reason(code="some-fail", about=(number(tally.failed, lang=lang),))]
         if bounds.low_open and tally.passed:
@@ -444,10 +486,14 @@ def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
     return [Reason(code="out-of-reach")]
 
 
-def _gap(distance: Exact, scale: Scale, lang: str) -> str:
+def _gap(distance: Exact, scale: Scale, lang: str, *, is_lacking: bool = False) -> str:
     """Write how much is missing; never as nothing."""
     scaled = Fraction(distance) * _PARTS[scale]
-    points = TEXTS[lang].numbers.points if scale is Scale.PERCENT else ""
+    points = (
+        TEXTS[lang].numbers.points
+        if scale is Scale.PERCENT
+        else _unit(scale, distance, lang, is_lacking=is_lacking)
+    )
     for digits in range(1, _MOST_DIGITS + 1):
         if scaled * 10**digits >= 1:
             return number(scaled, digits, lang=lang) + points

@@ -6,6 +6,7 @@ import datetime as dt
 
 import attrs
 
+from rnms.indicators.measures import Grade
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
@@ -81,7 +82,43 @@ class Remark:
     collection: str = ""
 
 
-Asked = str | Population | Predicate | Counted | Judgement | Candidate | Gap | Remark
+@attrs.frozen(kw_only=True)
+class PartValue:
+    """What a part gives to an index or to a sum of points.
+
+    >>> import rnms
+    >>> from rnms.model import Bounds, Period
+    >>> part = Judgement(
+    ...     name="a", title="а", period=Period.of(2024), verdict=rnms.Verdict.NO_TARGET, value=Bounds(1, 2)
+    ... )
+    >>> PartValue(judgement=part).judgement.value
+    Bounds(low=1, high=2)
+
+    Attributes:
+        judgement: The part with its value.
+    """
+
+    judgement: Judgement
+
+
+@attrs.frozen(kw_only=True)
+class Graded:
+    """A grade of a row of points: whether what it asks is so.
+
+    >>> from rnms.indicators.measures import Share
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> share = Share(people.STAFF, diagnostics.DIAGNOSED)
+    >>> Graded(grade=Grade(points=2, measure=share)).grade.points
+    2
+
+    Attributes:
+        grade: The grade.
+    """
+
+    grade: Grade
+
+
+Asked = str | Population | Predicate | Counted | Judgement | Candidate | Gap | Remark | PartValue | Graded
 """What a step is about; a text is a title of the act, which is told as it stands."""
 
 

@@ -8,11 +8,11 @@ from itertools import combinations, pairwise
 import attrs
 
 from rnms.indicators.definition import Band, Component, Direction, Indicator, Target, Years
-from rnms.indicators.measures import Count, Measure, Scale, Times
+from rnms.indicators.measures import Count, Measure, Scale, Score, Times, WeightedIndex, greatest_value
 from rnms.indicators.tally import distinct
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, REGION, Term, Word
 from rnms.model.law import Clause
-from rnms.model.norm import Norm
+from rnms.model.norm import Exact, Norm
 from rnms.model.period import Period, PeriodKind
 from rnms.regions.declaration import Declaration, all_words
 from rnms.regions.editions import Edition, are_related
@@ -114,7 +114,7 @@ def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
     for name, part, _ in _parts(profile):
         if part.bands:
             yield from doubled(f"{name}: band", (band.label for band in part.bands))
-            yield from (f"{name}: {breach}" for breach in _untiled(part.bands, part.measure.scale))
+            yield from (f"{name}: {breach}" for breach in _untiled(part.bands, part.measure))
 
 
 def targets_respect_their_minimum(profile: Declaration) -> Iterator[str]:
@@ -230,20 +230,31 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
     ends = [end for end in (norm.low, norm.high) if end is not None]
     if min(ends) < 0:
         yield f"{min(ends)} is less than nothing; nothing is counted below 0"
-    if measure.scale is not Scale.NUMBER and max(ends) > 1:
+    if isinstance(measure, Score):
+        most = measure.most_points
+        if most is not None and (norm.low or 0) > most:
+            yield f"{norm.low} points are never reached; the rows give at most {most}"
+    elif measure.scale is not Scale.NUMBER and max(ends) > 1 and not _is_beyond_whole(measure):
         yield f"a share of {max(ends)} is more than the whole; write percent({max(ends)})"
     if isinstance(measure, Count | Times) and any(end.denominator != 1 for end in ends):
         broken = next(end for end in ends if end.denominator != 1)
         yield f"{broken} of a member cannot be counted; write a whole number"
 
 
-def _untiled(bands: Sequence[Band], scale: Scale) -> Iterator[str]:
+def _is_beyond_whole(measure: Measure) -> bool:
+    """Tell whether an index has parts that may come to more than the whole."""
+    return isinstance(measure, WeightedIndex) and greatest_value(measure) != 1
+
+
+def _untiled(bands: Sequence[Band], measure: Measure) -> Iterator[str]:
     """Where bands do not reach the ends of the scale, leave a gap or overlap."""
     ordered = sorted(bands, key=lambda band: (band.norm.low is not None, band.norm.low or 0))
     first, last = ordered[0], ordered[-1]
     if first.norm.low is not None and (first.norm.low > 0 or first.norm.low_open):
         yield f"no band holds what lies below {first.label!r}; begin it at 0"
-    most = None if scale is Scale.NUMBER else 1
+    most: Exact | None = None if measure.scale is Scale.NUMBER else 1
+    if isinstance(measure, Score | WeightedIndex):
+        most = greatest_value(measure)
     reaches = last.norm.high is None or (most is not None and last.norm.admits(most))
     if not reaches:
         yield f"no band holds what lies above {last.label!r}; leave its upper end out"

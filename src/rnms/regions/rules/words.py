@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.indicators.measures import Share, WeightedIndex
+from rnms.indicators.measures import Share, simple_measures
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
 from rnms.logic.population import Population, Word
@@ -67,8 +67,7 @@ def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:
 def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
     """Who passes is not asked again what made a member: that would widen the bounds."""
     for name, measure in measures(profile):
-        shares = [part.measure for part in measure.parts] if isinstance(measure, WeightedIndex) else [measure]
-        for share in shares:
+        for share in simple_measures(measure):
             if isinstance(share, Share):
                 conditions = set(_conditions(share.denominator.resolved().where))
                 for repeated in distinct(fact for fact in _conditions(share.numerator) if fact in conditions):

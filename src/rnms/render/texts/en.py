@@ -386,6 +386,8 @@ EN = Texts(
         point=".",
         percent="%",
         points=" p.p.",
+        score=("point", "points", "points", "points"),
+        score_lacking=("point", "points", "points", "points"),
         unknown="unknown",
         no="no",
         yes="yes",
@@ -481,6 +483,8 @@ EN = Texts(
     ),
     explanations=ExplanationTexts(
         judged="{0}; target {1}{2}; {3}",
+        part="{0}: {1}",
+        graded="{0} for: {1}",
         share="{0} of {1}",
         load="{0} members, {1} on average, {2} at the most",
         gap="{0}: not all was reported{1}{2}",

@@ -19,12 +19,17 @@ Heads = tuple[str, ...]
 
 @attrs.frozen(kw_only=True)
 class NumberTexts:
-    """How numbers are written."""
+    """How numbers are written.
+
+    Points are given for one, for a few (two to four), for many and for a part of one; lacking ones too.
+    """
 
     group: str
     point: str
     percent: str
     points: str
+    score: tuple[str, str, str, str]
+    score_lacking: tuple[str, str, str, str]
     unknown: str
     no: str
     yes: str
@@ -133,6 +138,8 @@ class ExplanationTexts:
     """What the steps of an explanation say."""
 
     judged: str
+    part: str
+    graded: str
     share: str
     load: str
     gap: str

@@ -1,0 +1,431 @@
+"""Points: grades, sums with a maximum, what is counted by the unit, and indices of more than shares."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rnms
+from kit.declared import CLAUSE, indicator, profile
+from kit.worlds import Counted, value
+from rnms import Bounds, Figure, RegionalSystem, Verdict, files
+from rnms.errors import FieldError, ProfileError
+from rnms.indicators import (
+    Band,
+    Count,
+    Criterion,
+    EmptyPart,
+    Grade,
+    IndexPart,
+    Ratio,
+    Scaled,
+    Score,
+    Share,
+    Tally,
+    Target,
+    WeightedIndex,
+)
+from rnms.indicators.measures import Measure, Scale
+from rnms.indicators.vocabulary import diagnostics, early_career, people
+from rnms.logic import Term
+from rnms.model import Norm, Period, at_least, at_most, between, less_than, percent
+from rnms.results import Report
+from rnms.testing import RULES
+
+YEAR = Period.of(2024)
+ADOPTED = Term(key="statute_adopted", title="положение утверждено")
+PUBLISHED = Term(key="statute_published", title="положение утверждено и опубликовано")
+STATUTE = Criterion(
+    name="statute",
+    title="положение о методической службе",
+    grades=[Grade(points=2, measure=PUBLISHED), Grade(points=1, measure=ADOPTED)],
+)
+SHARE = Share(people.STAFF, diagnostics.DIAGNOSED)
+COVERAGE = Criterion(
+    name="coverage",
+    title="охват диагностикой",
+    grades=[
+        Grade(points=3, measure=SHARE, norm=at_least(percent(50)), title="не менее 50 %"),
+        Grade(points=1, measure=SHARE, norm=at_least(percent(25)), title="не менее 25 %"),
+    ],
+)
+TABLE = Score(criteria=[STATUTE, COVERAGE])
+
+
+FOUR = at_least(4)
+
+
+def said(**counts: Any) -> RegionalSystem:
+    """Figures of the region: a number of people, or a yes."""
+    figures = [
+        Figure(key=key.replace("__", "."), period=YEAR, holds=count)
+        if isinstance(count, bool)
+        else Figure(key=key.replace("__", "."), period=YEAR, count=count)
+        for key, count in counts.items()
+    ]
+    return RegionalSystem(region="nowhere", figures=figures)
+
+
+def judged(measure: Measure, data: RegionalSystem, norm: Norm = FOUR, **more: Any) -> Report:
+    order = profile(indicator(measure=measure, targets=[Target(2024, norm, CLAUSE)], **more))
+    return rnms.evaluate(data, region=order, period=2024)
+
+
+# A statement with more than two states.
+
+
+@pytest.mark.parametrize(
+    ("published", "adopted", "points"),
+    [
+        (Tally(passed=1), Tally(passed=1), Bounds(2, 2)),
+        (Tally(failed=1), Tally(passed=1), Bounds(1, 1)),
+        (Tally(failed=1), Tally(failed=1), Bounds(0, 0)),
+        (Tally(failed_or_passed=1), Tally(passed=1), Bounds(1, 2)),
+        (Tally(failed_or_passed=1), Tally(failed_or_passed=1), Bounds(0, 2)),
+        (Tally(passed=1), Tally(failed_or_passed=1), Bounds(2, 2)),
+    ],
+)
+def test_the_best_state_that_holds_gives_its_points(published: Tally, adopted: Tally, points: Bounds) -> None:
+    """«2 балла — утверждено и опубликовано, 1 балл — утверждено, 0 баллов»."""
+    assert STATUTE.estimate([published, adopted]).bounds == points
+
+
+@pytest.mark.parametrize(
+    ("tally", "points"),
+    [
+        (Tally(passed=5, failed=5), Bounds(3, 3)),
+        (Tally(passed=3, failed=7), Bounds(1, 1)),
+        (Tally(passed=3, failed=4, failed_or_passed=3), Bounds(1, 3)),
+        (Tally(passed=1, failed=9), Bounds(0, 0)),
+        (Tally(), Bounds(0, 0)),
+    ],
+)
+def test_ranges_of_a_value_give_points(tally: Tally, points: Bounds) -> None:
+    """What one value decides is decided together: between 30 and 60 % nobody loses the first point."""
+    assert COVERAGE.estimate([tally]).bounds == points
+
+
+def test_ranges_with_two_ends_are_looked_at_together() -> None:
+    """Of a value that surely lies in one of two ranges, the least points are those of the worse one."""
+    row = Criterion(
+        name="a",
+        title="а",
+        grades=[
+            Grade(points=2, measure=SHARE, norm=at_least(percent(50))),
+            Grade(points=1, measure=SHARE, norm=Norm(low=percent(25), high=percent(50), high_open=True)),
+        ],
+    )
+
+    assert row.estimate([Tally(passed=3, failed=4, failed_or_passed=3)]).bounds == Bounds(1, 2)
+
+
+def test_whole_numbers_have_nothing_between_them() -> None:
+    """One or two are known to be there: 1.5 is no number of people."""
+    count = Count(people.STAFF)
+    row = Criterion(
+        name="a",
+        title="а",
+        grades=[Grade(points=number, measure=count, norm=between(number, number)) for number in (1, 2)],
+    )
+
+    assert row.estimate([Tally(passed=1, out_or_passed=1)]).bounds == Bounds(1, 2)
+
+
+def test_points_by_the_unit_stop_at_their_limit() -> None:
+    """«По 2 балла за каждого, не более 5»; «до 10 баллов по доле»."""
+    each = Criterion(name="a", title="а", measure=Count(people.STAFF), per=2, most=5)
+    by_share = Criterion(name="b", title="б", measure=SHARE, per=10)
+
+    assert [each.estimate([Tally(passed=number)]).bounds for number in (0, 2, 3)] == [
+        Bounds(0, 0),
+        Bounds(4, 4),
+        Bounds(5, 5),
+    ]
+    assert each.estimate([Tally(passed=1, out_or_passed=None)]).bounds == Bounds(2, 5)
+    assert by_share.estimate([Tally(passed=1, failed=3)]).bounds == Bounds.exact(Fraction(5, 2))
+    assert (each.most_points, by_share.most_points) == (5, 10)
+
+
+# Sums, norms and bands in points.
+
+
+def test_a_sum_of_points_is_judged_shown_and_explained() -> None:
+    """Value, norm and distance in points; each row and grade with its own."""
+    report = judged(TABLE, said(staff=100, staff__diagnosed=30, region__statute_published=True))
+    result = report["1"]
+
+    assert (result.verdict, result.value) == (Verdict.NOT_MET, Bounds.exact(3))
+    assert result.reason == "не хватает 1\u00a0балла"
+    text = report.to_text().replace("\u00a0", " ")
+    assert "3 балла" in text
+    assert "≥ 4 балла" in text
+    told = str(result.explain()).replace("\u00a0", " ")
+    assert "✓ положение о методической службе: 2 балла" in told
+    assert "✓ 2 балла за: положение утверждено и опубликовано" in told
+    assert "? 1 балл за: положение утверждено" in told
+    assert "✗ 3 балла за: не менее 50 %" in told
+    assert "✓ 1 балл за: не менее 25 %" in told
+    assert Report.from_json(report.to_json()) == report
+    assert [part.name for part in result.components] == ["statute", "coverage"]
+    assert report["1"]["coverage"].value == Bounds.exact(1)
+
+
+def test_what_is_not_said_leaves_points_open_and_says_what_decides() -> None:
+    """The verdict is open, and the reason names the statement."""
+    result = judged(TABLE, said(staff=100, staff__diagnosed=60))["1"]
+
+    assert (result.verdict, result.value) == (Verdict.UNDETERMINED, Bounds(3, 5))
+    assert "statute_published" in result.reason
+
+
+def test_a_maximum_caps_the_sum() -> None:
+    """«Не более 4 баллов»."""
+    capped = Score(criteria=[STATUTE, COVERAGE], most=4)
+    data = said(staff=100, staff__diagnosed=60, region__statute_published=True)
+
+    assert judged(capped, data)["1"].value == Bounds.exact(4)
+    assert (TABLE.most_points, capped.most_points) == (5, 4)
+    assert TABLE.scale is Scale.POINTS
+
+
+def test_bands_are_named_in_points() -> None:
+    """«Высокий уровень — от 4 баллов»."""
+    bands = [Band("базовый", less_than(4), CLAUSE), Band("высокий", between(4, 5), CLAUSE)]
+    data = said(staff=100, staff__diagnosed=60, region__statute_published=True)
+    result = judged(TABLE, data, bands=bands)["1"]
+
+    assert [band.label for band in result.bands] == ["высокий"]
+    with pytest.raises(ProfileError, match="no band holds what lies above 'высокий'"):
+        profile(indicator(measure=TABLE, bands=[bands[0], Band("высокий", between(4, 4), CLAUSE)]))
+
+
+def test_a_norm_above_all_points_is_a_fault() -> None:
+    """Nobody could ever reach it."""
+    with pytest.raises(ProfileError, match="6 points are never reached; the rows give at most 5"):
+        profile(indicator(measure=TABLE, targets=[Target(2024, at_least(6), CLAUSE)]))
+
+
+def test_a_sum_that_needs_every_row_has_no_value_without_one() -> None:
+    """Else nobody to count gives nothing."""
+    strict = Score(criteria=[STATUTE, COVERAGE], without=EmptyPart.NO_VALUE)
+    data = said(staff=0, region__statute_published=True)
+
+    assert judged(strict, data)["1"].verdict is Verdict.NOT_APPLICABLE
+    assert judged(TABLE, data)["1"].value == Bounds.exact(2)
+
+
+@pytest.mark.parametrize(
+    ("build", "told"),
+    [
+        (lambda: Criterion(name="a", title="а"), "give grades, or a measure and the points per unit"),
+        (
+            lambda: Criterion(name="a", title="а", grades=[Grade(points=0, measure=SHARE)]),
+            "gives no more than 0 without it",
+        ),
+        (lambda: Score(criteria=[]), "a sum of points has rows"),
+        (lambda: Score(criteria=[STATUTE, STATUTE]), "each with a name of its own"),
+        (lambda: Score(criteria=[STATUTE], without=EmptyPart.LEFT_OUT), "no weights to share"),
+        (lambda: Scaled(SHARE, full=0), "nothing lies between 0 and 0"),
+        (lambda: Scaled(SHARE, full=1, most=0), "at most 0 is nothing"),
+        (
+            lambda: IndexPart(name="a", title="а", measure=Scaled(SHARE, full=1), weight=1, inverted=True),
+            "exchange full and none",
+        ),
+    ],
+)
+def test_what_is_declared_wrongly_is_refused(build: Any, told: str) -> None:
+    """In words that say what to write."""
+    with pytest.raises(ValueError, match=told):
+        build()
+
+
+def test_a_float_is_refused() -> None:
+    """Points are exact."""
+    with pytest.raises(FieldError, match=r"Grade.points: 0\.5 is not exact"):
+        Grade(points=0.5, measure=SHARE)  # type: ignore[arg-type]
+
+
+# Indices of more than shares.
+
+
+@pytest.mark.parametrize(
+    ("scaled", "tallies", "expected"),
+    [
+        (Scaled(Count(people.STAFF), full=10), [Tally(passed=4)], Bounds.exact(Fraction(2, 5))),
+        (Scaled(Count(people.STAFF), full=10), [Tally(passed=14)], Bounds.exact(1)),
+        (Scaled(Count(people.STAFF), full=10, most=None), [Tally(passed=14)], Bounds.exact(Fraction(7, 5))),
+        (
+            Scaled(Count(people.STAFF), full=10),
+            [Tally(passed=4, out_or_passed=None)],
+            Bounds(Fraction(2, 5), 1),
+        ),
+        (
+            Scaled(Count(people.STAFF), full=10, most=None),
+            [Tally(passed=4, out_or_passed=None)],
+            Bounds(Fraction(2, 5), None),
+        ),
+        (Scaled(Count(people.STAFF), full=0, none=10), [Tally(passed=4)], Bounds.exact(Fraction(3, 5))),
+        (Scaled(Count(people.STAFF), full=0, none=10), [Tally(passed=12)], Bounds.exact(0)),
+        (
+            Scaled(Count(people.STAFF), full=0, none=10),
+            [Tally(passed=4, out_or_passed=None)],
+            Bounds(0, Fraction(3, 5)),
+        ),
+        (
+            Scaled(Ratio(people.STAFF, people.TEACHERS), full=100),
+            [Tally(passed=300), Tally(passed=4)],
+            Bounds.exact(Fraction(3, 4)),
+        ),
+        (
+            Scaled(Ratio(people.STAFF, people.TEACHERS), full=100),
+            [Tally(passed=300), Tally()],
+            Bounds.exact(1),
+        ),
+    ],
+)
+def test_a_value_is_scaled_as_the_act_says(scaled: Scaled, tallies: Any, expected: Bounds) -> None:
+    """From nothing to all of it, capped, less is better or more."""
+    assert scaled.estimate(tallies).bounds == expected
+
+
+def index_of(*parts: IndexPart) -> WeightedIndex:
+    return WeightedIndex(parts=parts, without=EmptyPart.NOTHING)
+
+
+NESTED = index_of(
+    IndexPart(name="diagnosed", title="охват", measure=SHARE, weight=1),
+    IndexPart(name="number", title="число", measure=Scaled(Count(people.TEACHERS), full=10), weight=1),
+)
+OF_INDICES = index_of(
+    IndexPart(name="nested", title="подындекс", measure=NESTED, weight=3),
+    IndexPart(name="points", title="баллы", measure=Scaled(TABLE, full=5), weight=1),
+)
+
+
+def test_an_index_of_indices_is_judged_and_explained_to_the_last_part() -> None:
+    """Each part with its value, as deep as it stands."""
+    data = said(staff=100, staff__diagnosed=50, teachers=5, region__statute_published=True)
+    report = judged(OF_INDICES, data, at_least(percent(60)))
+    result = report["1"]
+
+    assert result.value == Bounds.exact(Fraction(3, 4) * Fraction(1, 2) + Fraction(1, 4))
+    assert result.verdict is Verdict.MET
+    told = str(result.explain()).replace("\u00a0", " ")
+    for line in ("подындекс (вес 3): 50 %", "охват (вес 1): 50 %", "число (вес 1): 50 %", "2 балла за:"):
+        assert line in told
+    assert Report.from_json(report.to_json()) == report
+
+
+def test_a_profile_with_points_goes_through_json_and_keeps_the_rules() -> None:
+    """With every word of points; and it is printed with its rows."""
+    order = profile(
+        indicator(measure=TABLE, targets=[Target(2024, at_least(4), CLAUSE)]),
+        indicator(code="2", measure=OF_INDICES),
+    )
+
+    assert files.load_profile(files.dump_profile(order)) == order
+    assert [fault for rule in RULES for fault in rule(order)] == []
+
+
+def test_readings_rewrite_the_words_of_points() -> None:
+    """As those of any measure."""
+    other = Term(key="diagnosed_elsewhere", title="прошли где угодно", where=diagnostics.DIAGNOSED.where)
+    rewritten = OF_INDICES.rewritten({diagnostics.DIAGNOSED: other}, among_known=True)
+
+    assert diagnostics.DIAGNOSED not in rewritten.words
+    assert other in rewritten.words
+
+
+# Against every completion of small tallies.
+
+
+def tallies() -> st.SearchStrategy[Tally]:
+    numbers = st.integers(0, 2)
+    return st.builds(
+        Tally,
+        passed=numbers,
+        failed=numbers,
+        failed_or_passed=numbers,
+        out_or_failed=st.integers(0, 1),
+        out_or_passed=st.integers(0, 1),
+        anything=st.integers(0, 1),
+    )
+
+
+def completions(tally: Tally) -> Iterator[Counted]:
+    """Every number of members and of those who pass that a tally leaves open."""
+    kinds: list[tuple[str, ...]] = [("f", "p")] * tally.failed_or_passed
+    kinds += [("o", "f")] * int(tally.out_or_failed or 0)
+    kinds += [("o", "p")] * int(tally.out_or_passed or 0)
+    kinds += [("o", "f", "p")] * int(tally.anything or 0)
+    for choice in set(itertools.product(*kinds)):
+        passing = tally.passed + choice.count("p")
+        yield Counted(size=passing + tally.failed + choice.count("f"), passing=passing, loads=())
+
+
+ENDS = st.sampled_from([Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(2, 3), Fraction(1)])
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Criterion:
+    """A row of points over a share and a number."""
+    count = Count(people.STAFF)
+    if draw(st.booleans()):
+        measure: Any = draw(
+            st.sampled_from([SHARE, count, Scaled(count, full=3), Scaled(count, full=0, none=4)])
+        )
+        most = draw(st.sampled_from([None, 1, Fraction(3, 2)]))
+        return Criterion(name="a", title="а", measure=measure, per=draw(st.integers(1, 2)), most=most)
+    grades = []
+    for points in range(1, draw(st.integers(2, 4))):
+        is_share = draw(st.booleans())
+        low, high = sorted((draw(ENDS), draw(ENDS)))
+        if not is_share:
+            low, high = 3 * low, 3 * high
+        norm = draw(st.sampled_from([at_least(low), at_most(high), between(low, high)]))
+        grades.append(Grade(points=points, measure=SHARE if is_share else count, norm=norm))
+    return Criterion(name="a", title="а", grades=grades)
+
+
+@given(rows(), st.lists(tallies(), min_size=2, max_size=2))
+def test_points_lie_within_their_bounds_in_every_completion(row: Criterion, drawn: Sequence[Tally]) -> None:
+    """Nothing that can still turn out lies outside; where one measure is asked, the ends are reached."""
+    asked = drawn[: len(row.questions)]
+    score = Score(criteria=[row])
+    bounds = score.estimate(asked).bounds
+    assert bounds is not None
+    found = [value(score, world) for world in itertools.product(*(completions(tally) for tally in asked))]
+    points = [one for one in found if one is not None]
+
+    assert all(one in bounds for one in points)
+    is_count_alone = row.measures == (Count(people.STAFF),) or row.measure == Count(people.STAFF)
+    if is_count_alone:
+        assert {min(points), max(points)} == {bounds.low, bounds.high}
+
+
+@given(st.lists(tallies(), min_size=3, max_size=3), st.sampled_from([*EmptyPart]))
+def test_an_index_of_scaled_parts_lies_within_its_bounds(drawn: Sequence[Tally], without: EmptyPart) -> None:
+    """Whatever becomes of parts without anybody."""
+    index = WeightedIndex(
+        parts=[
+            IndexPart(name="a", title="а", measure=NESTED, weight=2),
+            IndexPart(
+                name="b",
+                title="б",
+                measure=Share(early_career.EARLY_CAREER, early_career.SUPPORTED),
+                weight=1,
+            ),
+        ],
+        without=without,
+    )
+    estimate = index.estimate(drawn)
+    found = [value(index, world) for world in itertools.product(*(completions(tally) for tally in drawn))]
+    values = [one for one in found if one is not None]
+
+    assert all(estimate.bounds is not None and one in estimate.bounds for one in values)
