@@ -33,6 +33,7 @@ TEXTS = {
         "counted": "Как считается по записям",
         "collections": "Какие записи нужны: {names}.",
         "evidence": "Подтверждают: {kinds}.",
+        "origin": "Из профиля {profile}: {clause}.",
         "readings": "Прочтения",
         "reading": "Имя|Решение|Почему так можно",
         "duties": "Обязанности",
@@ -68,6 +69,7 @@ TEXTS = {
         "counted": "How it is counted from records",
         "collections": "Collections it reads: {names}.",
         "evidence": "Evidence: {kinds}.",
+        "origin": "Taken over from {profile}: {clause}.",
         "readings": "Readings",
         "reading": "Name|Decision|Why one may decide so",
         "duties": "Duties",
@@ -107,6 +109,11 @@ def region_page(profile: RegionProfile, lang: str) -> str:
     ]
     for indicator in profile.indicators:
         lines += _indicator(indicator, said, lang)
+        origin = profile.origin_of(indicator.code)
+        if origin.profile != profile.key or origin.amended_by:
+            amended = "".join(f"; {clause}" for clause in origin.amended_by)
+            told = said["origin"].format(profile=origin.profile, clause=f"{origin.clause}{amended}")
+            lines += [plain(told), ""]
     lines += [*_needs(profile, said), *_duties(profile, said, lang), *_calendar(profile, said)]
     lines += [*_words(profile, said), *_subjects(profile, said), *_unknown(profile, said)]
     where = plain(source(profile.key))

@@ -380,6 +380,9 @@ def _compared(arguments: argparse.Namespace, keys: Sequence[str]) -> str | None:
 def _described(profile: regions.RegionProfile) -> Iterator[str]:
     yield f"{profile.name} ({profile.key}, {profile.iso})"
     yield profile.system_name
+    if profile.parent is not None:
+        parent = profile.parent if isinstance(profile.parent, str) else profile.parent.key
+        yield f"Над ним — {parent}: его цели не мягче"
     yield "\nАкты"
     for act in profile.acts:
         yield f"  {act}{''.join(_of_act(profile, act))}"
@@ -390,6 +393,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
     yield "\nПоказатели"
     for indicator in profile.indicators:
         yield from _indicator(indicator)
+        yield from _origin(profile, indicator.code)
     if profile.requirements:
         yield "\nОбязанности"
     for duty in profile.requirements:
@@ -455,6 +459,14 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
             yield f"     {name}{target.period}: {norm} — {target.clause}{''.join(_beside(target))}"
     for reading in indicator.readings:
         yield f"     прочтение {reading.name}: {reading.title} — {reading.why}"
+
+
+def _origin(profile: regions.RegionProfile, code: str) -> Iterator[str]:
+    """Where a part comes from, if another profile declares it."""
+    origin = profile.origin_of(code)
+    if origin.profile != profile.key or origin.amended_by:
+        amended = "".join(f"; изменено: {clause}" for clause in origin.amended_by)
+        yield f"     из профиля {origin.profile}: {origin.clause}{amended}"
 
 
 def _beside(target: Target) -> Iterator[str]:

@@ -67,7 +67,7 @@ from rnms.model.checked import _kinds, _Look
 from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
 from rnms.model.roadmap import CompletionSource, Roadmap, Scheduled
 from rnms.model.statute import Provision, Subject, SubjectKind
-from rnms.regions import RegionProfile
+from rnms.regions import Amendment, PartOrigin, RegionProfile
 from rnms.regions.rules.misfits import of_predicate
 
 UGRA = regions.get("ugra")
@@ -476,6 +476,7 @@ def examples() -> dict[type, Any]:
         grade = Grade(points=1, measure=Scaled(Count(people.STAFF), full=10))
         gather(Score(criteria=[Criterion(name="a", title="а", grades=[grade])]))
         gather((Band("низкий", TEN, CLAUSE), Minimum(TEN, CLAUSE)))
+        gather((Amendment(code="1", clause=CLAUSE), PartOrigin(part="1", profile="ugra", clause=CLAUSE)))
         gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.active()))
         gather(

@@ -400,6 +400,15 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         ),
     ),
     (
+        "targets_respect_the_parent",
+        "the target of 2024 of indicator 1 is laxer than nowhere admits",
+        lambda: profile(
+            indicator(targets=[Target(2024, at_least(percent(5)), CLAUSE)]),
+            key="town",
+            parent=profile(indicator(targets=[Target(2024, TEN, CLAUSE)])),
+        ),
+    ),
+    (
         "readings_change_what_they_read",
         "changes nothing in it",
         lambda: profile(

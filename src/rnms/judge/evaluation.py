@@ -31,7 +31,7 @@ from rnms.model.period import Period
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.declaration import targets_of
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get, source
+from rnms.regions.registry import composed, get, source
 from rnms.regions.rules.misfits import misfits
 from rnms.results.report import Report
 
@@ -108,7 +108,7 @@ def evaluate(
     asked_period = Period.of(period)
     today = as_of or asked_period.end
     key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
-    whole_profile = key if isinstance(key, RegionProfile) else get(key)
+    whole_profile = composed(key) if isinstance(key, RegionProfile) else get(key)
     # Words of acts that were not yet known are no slips of the pen.
     engine = Engine(data, today, whole_profile.questions, whole_profile.vocabularies)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)

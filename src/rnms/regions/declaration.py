@@ -13,6 +13,7 @@ from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import Keyword
+from rnms.model.checked import checked
 from rnms.model.law import Act, Clause, Unknown
 from rnms.model.roadmap import NO_ROADMAP, PlannedMeeting, Roadmap, Scheduled
 from rnms.model.statute import Provision, Subject, SubjectKind
@@ -42,6 +43,84 @@ class Spelling:
     clause: Clause
 
 
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Amendment:
+    """What an act sets anew in an indicator that a profile takes over from another.
+
+    >>> from rnms import regions
+    >>> from rnms.indicators import yearly
+    >>> from rnms.model import at_least, percent
+    >>> clause = regions.get("ugra").acts[0].clause("п. 2")
+    >>> targets = yearly({2025: at_least(percent(5))}, clause)
+    >>> stricter = Amendment(code="6.2.1", clause=clause, targets=targets)
+    >>> stricter.targets[0].clause.number
+    'п. 2'
+
+    Attributes:
+        code: The code of the indicator, or of a part of it (``"4.load"``).
+        clause: Where the act changes it.
+        targets: Its targets; those taken over stay for the other periods.
+        title: Its title, where the act words it anew.
+        measure: How it is counted, where the act says so anew.
+    """
+
+    code: str
+    clause: Clause
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
+    title: str = ""
+    measure: Measure | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Import:
+    """What a profile takes over from another: all of it, or the parts that are named.
+
+    Parts are indicators, duties, rules of monitoring, meetings, measures and rules of methodists by their
+    codes, and subjects by their keys. What is the same as a part that is not taken over is left out with it.
+
+    >>> Import(profile="ugra", include=["6.2.1"]).key
+    'ugra'
+
+    Attributes:
+        profile: The other profile, or its key.
+        include: The parts that are taken over; by default all.
+        exclude: The parts that are not.
+        amend: What is set anew in them.
+    """
+
+    profile: Declaration | str
+    include: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    exclude: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    amend: tuple[Amendment, ...] = attrs.field(default=(), converter=tuple[Amendment, ...])
+
+    @property
+    def key(self) -> str:
+        """The key of the other profile."""
+        return self.profile if isinstance(self.profile, str) else self.profile.key
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class PartOrigin:
+    """Where a part of a profile comes from.
+
+    >>> from rnms import regions
+    >>> origin = regions.get("ugra").origin_of("6.2.1")
+    >>> origin.profile, origin.clause.number, origin.amended_by
+    ('ugra', 'Положение, п. 6.2, строка 1', ())
+
+    Attributes:
+        part: The code of the part, or the key of a subject.
+        profile: The key of the profile that declares it.
+        clause: Where its act sets it.
+        amended_by: Where others set something anew in it, in their order.
+    """
+
+    part: str
+    profile: str
+    clause: Clause
+    amended_by: tuple[Clause, ...] = attrs.field(default=(), converter=tuple[Clause, ...])
+
+
 @attrs.frozen(kw_only=True)
 class Declaration:
     """What the pages of a region say, before any rule was held to it.
@@ -69,6 +148,19 @@ class Declaration:
     spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
     known_on: dt.date | None = None
     changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
+    imports: tuple[Import, ...] = attrs.field(default=(), converter=tuple[Import, ...])
+    parent: Declaration | str | None = None
+    origins: tuple[PartOrigin, ...] = attrs.field(default=(), converter=tuple[PartOrigin, ...])
+
+
+def parts_of(profile: Declaration) -> Iterator[tuple[str, Clause]]:
+    """The parts that others can take over by name: the code or key of each, and its clause."""
+    yield from ((indicator.code, indicator.clause) for indicator in profile.indicators)
+    yield from ((duty.code, duty.clause) for duty in profile.requirements)
+    for _, scheduled in falling_due(profile):
+        yield from ((task.code, task.clause) for task in scheduled)
+    yield from ((rule.code, rule.clause) for rule in profile.methodist_rules)
+    yield from ((subject.key, subject.clause) for subject in profile.subjects)
 
 
 def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:

@@ -20,7 +20,7 @@ from rnms.model.period import Period, PeriodKind, periods_meant
 from rnms.model.roadmap import Scheduled
 from rnms.model.statute import Subject, SubjectKind
 from rnms.model.subjects import Level
-from rnms.regions.declaration import Declaration, clauses, levels_of
+from rnms.regions.declaration import Declaration, PartOrigin, clauses, levels_of, parts_of
 from rnms.regions.editions import Edition
 from rnms.regions.overlay import Change, retargeted, supposed
 from rnms.regions.rules.contradictions import faults_of
@@ -88,13 +88,18 @@ class RegionProfile(Declaration):
         spellings: How its acts write the keywords that its words look for in free text.
         known_on: The day on whose edition it is; ``None`` is that of ``read_on``.
         changes: What is supposed in it against its acts, to see what would follow.
+        imports: What it takes over from other profiles; none once it is composed with them.
+        parent: The profile above it, or its key, whose targets its own must respect: that of the region of a
+            municipality.
+        origins: Where the parts come from that it took over.
 
     Raises:
         ProfileError: If the declaration contradicts itself; all faults are listed.
     """
 
     def __attrs_post_init__(self) -> None:
-        faults = tuple(faults_of(self))
+        # What it takes over it may speak of: it is whole once it is composed.
+        faults = () if self.imports else tuple(faults_of(self))
         if faults:
             raise ProfileError(self.key, faults, self)
 
@@ -249,6 +254,20 @@ class RegionProfile(Declaration):
             requirements=self.edition.requirements(self.requirements, indicators, self.scheduled),
             changes=(*self.changes, *(Change(indicator=code, why=why) for code in codes)),
         )
+
+    def origin_of(self, code: str) -> PartOrigin:
+        """Tell where a part comes from: the profile that declares it, its clause, and what amended it.
+
+        Raises:
+            LookupError: If there is no such part.
+        """
+        for origin in self.origins:
+            if origin.part == code:
+                return origin
+        own_parts = dict(parts_of(self))
+        if code in own_parts:
+            return PartOrigin(part=code, profile=self.key, clause=own_parts[code])
+        raise LookupError(f"no part {code!r} in {self.key}{suggestion(code, own_parts)}")
 
     def subject(self, key: str) -> Subject:
         """Find a subject by its key.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from rnms._version import __version__
 from rnms.errors import DuplicateRegionError, RegionLoadError, RegionNotFoundError
 from rnms.model.checked import shown
+from rnms.regions.composition import compose
 from rnms.regions.profile import RegionProfile
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def get(key: str) -> RegionProfile:
         DuplicateRegionError: If several packages offer it.
         RegionLoadError: If the package that offers it is broken.
     """
-    return _found(key)[0]
+    _found(key)
+    return _composed(key)
 
 
 def source(key: str) -> str:
@@ -73,6 +75,7 @@ def refresh() -> None:
     importlib.invalidate_caches()
     _offers.cache_clear()
     _loaded.cache_clear()
+    _composed.cache_clear()
 
 
 @functools.cache
@@ -101,6 +104,24 @@ def _distribution(point: EntryPoint) -> str:
 
 def _built_in(name: str) -> object:
     return importlib.import_module(name).PROFILE
+
+
+def composed(profile: RegionProfile) -> RegionProfile:
+    """Compose a profile with what it takes over from others, which are looked up by their keys.
+
+    >>> composed(get("ugra")) is get("ugra")
+    True
+
+    Raises:
+        ProfileError: If profiles take from each other in a circle, or a part is named that is not there.
+        RegionNotFoundError: If no region has a key.
+    """
+    return compose(profile, lambda key: _found(key)[0])
+
+
+@functools.cache
+def _composed(key: str) -> RegionProfile:
+    return composed(_found(key)[0])
 
 
 def _found(key: object) -> tuple[RegionProfile, str]:

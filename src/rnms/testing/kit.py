@@ -8,6 +8,7 @@ from rnms import regions
 from rnms.errors import ContractError, ProfileError, RnmsError
 from rnms.regions.profile import RegionProfile
 from rnms.regions.rules.contract import READ
+from rnms.regions.rules.pages import modules_only_declare
 from rnms.testing.trials import TRIALS
 
 Rule = Callable[[RegionProfile], Iterator[str]]
@@ -42,7 +43,16 @@ def check_region(profile: RegionProfile | Callable[[], RegionProfile]) -> None:
             if not isinstance(error.profile, RegionProfile):
                 raise
             rules, found = READ, error.profile
-    problems = tuple(problem for rule in rules for problem in _told(rule, found, sound=rules is RULES))
+    # Its pages hold the profile as it is declared; all else is asked of the whole.
+    try:
+        whole = regions.composed(found)
+    except ProfileError as error:
+        raise ContractError(found.key, error.faults) from None
+    problems = tuple(
+        problem
+        for rule in rules
+        for problem in _told(rule, found if rule is modules_only_declare else whole, sound=rules is RULES)
+    )
     if problems:
         raise ContractError(found.key, problems)
 
@@ -85,7 +95,7 @@ def _of_installation(profile: RegionProfile) -> Iterator[str]:
     except RnmsError as error:
         yield str(error)
         return
-    if found != profile:
+    if found != regions.composed(profile):
         yield (
             f"{regions.source(key)} offers another profile under {key!r};"
             " uninstall the old one, or pip install yours again"

@@ -21,6 +21,7 @@ from rnms.regions.rules.targets import (
     directions_agree_with_norms,
     targets_for_each_are_counted_by_place,
     targets_meet_a_period,
+    targets_respect_the_parent,
     targets_respect_their_minimum,
 )
 from rnms.regions.rules.words import (
@@ -40,6 +41,7 @@ READ: tuple[ProfileRule, ...] = (
     targets_meet_a_period,
     directions_agree_with_norms,
     targets_respect_their_minimum,
+    targets_respect_the_parent,
     targets_for_each_are_counted_by_place,
     readings_change_what_they_read,
     reading_names_mean_one_decision,

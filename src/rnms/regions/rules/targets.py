@@ -129,6 +129,19 @@ def targets_respect_their_minimum(profile: Declaration) -> Iterator[str]:
                 )
 
 
+def targets_respect_the_parent(profile: Declaration) -> Iterator[str]:
+    """No target admits what the profile above refuses of the same indicator."""
+    parent = profile.parent
+    if not isinstance(parent, Declaration):
+        return
+    for indicator in profile.indicators:
+        for part in indicator.parts():
+            above = _counterpart(indicator, part, parent)
+            name = _called(f"indicator {indicator.code}", part, indicator)
+            if above is not None and indicator.period == above[0].period:
+                yield from distinct(_laxer(name, part.targets, above[1].targets, profile, parent, indicator))
+
+
 def targets_for_each_are_counted_by_place(profile: Declaration) -> Iterator[str]:
     """What is demanded of each municipality or organisation is counted there."""
     for name, part, _ in _parts(profile):
@@ -239,6 +252,64 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
     if isinstance(measure, Count | Times) and any(end.denominator != 1 for end in ends):
         broken = next(end for end in ends if end.denominator != 1)
         yield f"{broken} of a member cannot be counted; write a whole number"
+
+
+def _counterpart(
+    indicator: Indicator, part: Component, parent: Declaration
+) -> tuple[Indicator, Component] | None:
+    """Find the part of an indicator above that is the same: of one family, best of one measure or code."""
+    family = part.family or indicator.family
+    same = [
+        (above, other)
+        for above in parent.indicators
+        for other in above.parts()
+        if (other.family or above.family).key == family.key and other.measure.scale is part.measure.scale
+    ]
+    by_measure = [pair for pair in same if pair[1].measure == part.measure]
+    by_code = [
+        (above, other)
+        for above, other in by_measure or same
+        if above.code == indicator.code and other.name in {part.name, above.code}
+    ]
+    candidates = by_code or by_measure or same
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _laxer(
+    name: str,
+    targets: Sequence[Target],
+    above: Sequence[Target],
+    profile: Declaration,
+    parent: Declaration,
+    indicator: Indicator,
+) -> Iterator[str]:
+    """Where a target of one profile admits what that above refuses, period by period."""
+    own_edition, edition = Edition(profile.acts, None), Edition(parent.acts, None)
+    for period in _periods((*targets, *above), indicator.period):
+        target = own_edition.target(targets, period, indicator.period)
+        demanded = edition.target(above, period, indicator.period)
+        norm = None if target is None else target.known_norm
+        limit = None if demanded is None else demanded.known_norm
+        if target is None or demanded is None or norm is None or limit is None:
+            continue
+        if not limit.covers(norm):
+            yield (
+                f"the target of {target.period} of {name} is laxer than {parent.key} admits"
+                f" ({demanded.clause}); check both norms"
+            )
+
+
+def _periods(targets: Sequence[Target], kind: PeriodKind | Period) -> Iterator[Period]:
+    """The periods of a kind of which any of several targets speaks by name."""
+    years: set[int] = set()
+    for target in targets:
+        if isinstance(target.period, Period):
+            yield target.period
+        else:
+            years |= {target.period.first, target.period.last or target.period.first}
+    # Between the first and the last year of all targets any may change; a far end says nothing new.
+    for year in range(min(years, default=0), min(max(years, default=-1), min(years, default=0) + 60) + 1):
+        yield from kind.ending_in(year) if isinstance(kind, PeriodKind) else ()
 
 
 def _is_beyond_whole(measure: Measure) -> bool:

@@ -1,0 +1,206 @@
+"""Profiles that take over parts of others, and those above whose targets must be respected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+from kit.declared import CLAUSE, ORDER, TEN, indicator, profile
+from rnms import Figure, RegionalSystem, Verdict, files, regions
+from rnms.errors import ProfileError
+from rnms.indicators import Family, Force, Requirement, Share, Target, since, yearly
+from rnms.indicators.vocabulary import diagnostics, early_career, people
+from rnms.model import Act, Period, at_least, percent
+from rnms.regions import Amendment, Import, RegionProfile
+from rnms.regions.composition import compose
+from rnms.testing import RULES
+
+OWN = Act(
+    key="order", kind="постановление", number="5", date=dt.date(2024, 1, 20), issuer="Глава", document="200"
+)
+OWN_CLAUSE = OWN.clause("п. 3", line=3)
+SUPPORTED = indicator(
+    code="2",
+    title="Поддержка",
+    family=Family(key="supported", title="поддержка"),
+    measure=Share(early_career.EARLY_CAREER, early_career.SUPPORTED),
+)
+DUTY = Requirement(code="S-1", title="То же", force=Force.DUTY, clause=CLAUSE, same_as="1")
+REGION = profile(
+    indicator(targets=[Target(since(2023), TEN, CLAUSE)]), SUPPORTED, key="region", requirements=[DUTY]
+)
+
+
+def municipal(*imports: Import, **changes: Any) -> RegionProfile:
+    return profile(key="town", acts=[OWN], imports=imports, **changes)
+
+
+def whole(declared: RegionProfile, *others: RegionProfile) -> RegionProfile:
+    by_key = {one.key: one for one in (declared, *others)}
+    return compose(declared, by_key.__getitem__)
+
+
+def codes(declared: RegionProfile) -> list[str]:
+    return [one.code for one in declared.indicators]
+
+
+# What is taken over.
+
+
+def test_a_profile_takes_over_all_of_another() -> None:
+    """By key or as it is; each part tells whence it comes, and acts of one key are told apart."""
+    for source in ("region", REGION):
+        town = whole(municipal(Import(profile=source)), REGION)
+
+        assert codes(town) == ["1", "2"]
+        assert [duty.code for duty in town.requirements] == ["S-1"]
+        assert [act.key for act in town.acts] == ["order", "region_order"]
+        origin = town.origin_of("1")
+        assert (origin.profile, origin.clause.act.number, origin.amended_by) == ("region", "1", ())
+        assert town.indicator("1").clause.act.key == "region_order"
+        assert town.imports == ()
+        assert files.load_profile(files.dump_profile(town)) == town
+
+
+def test_parts_are_included_and_excluded_by_name() -> None:
+    """What is the same as a part that is left out is left out with it."""
+    included = whole(municipal(Import(profile=REGION, include=["1", "S-1"])))
+    excluded = whole(municipal(Import(profile=REGION, exclude=["1"])))
+
+    assert (codes(included), codes(excluded)) == (["1"], ["2"])
+    assert [duty.code for duty in included.requirements] == ["S-1"]
+    assert excluded.requirements == ()
+
+
+def test_own_parts_speak_of_those_taken_over() -> None:
+    """A duty of one's own may be the same as an indicator of the other."""
+    own_duty = Requirement(code="T-1", title="То же", force=Force.DUTY, clause=OWN_CLAUSE, same_as="2")
+    town = whole(municipal(Import(profile=REGION, include=["2"]), requirements=[own_duty]))
+
+    assert [duty.code for duty in town.requirements] == ["T-1"]
+    assert town.origin_of("T-1").profile == "town"
+
+
+def test_an_amended_target_replaces_that_of_its_period_alone() -> None:
+    """The others stay, and the part tells what amended it."""
+    amendment = Amendment(
+        code="1", clause=OWN_CLAUSE, targets=yearly({2024: at_least(percent(20))}, OWN_CLAUSE), title="Иначе"
+    )
+    town = whole(municipal(Import(profile=REGION, include=["1"], amend=[amendment])))
+    figures = [
+        Figure(key=key, period=Period.of(year), count=count)
+        for year in (2023, 2024, 2025)
+        for key, count in (("staff", 100), ("staff.diagnosed", 15))
+    ]
+    data = RegionalSystem(region="town", figures=figures)
+    verdicts = [rnms.evaluate(data, region=town, period=year)["1"].verdict for year in (2023, 2024, 2025)]
+
+    assert verdicts == [Verdict.MET, Verdict.NOT_MET, Verdict.MET]
+    assert town.indicator("1").title == "Иначе"
+    assert town.origin_of("1").amended_by == (OWN_CLAUSE,)
+    assert [fault for rule in RULES for fault in rule(town) if "accumulates" in fault] == []
+
+
+def test_profiles_of_profiles_keep_the_first_origin() -> None:
+    """A town that takes over a district that takes over the region."""
+    district = profile(
+        key="district", acts=[attrs.evolve(OWN, number="4")], imports=[Import(profile="region")]
+    )
+    town = whole(municipal(Import(profile="district")), district, REGION)
+
+    assert town.origin_of("1").profile == "region"
+    assert codes(town) == ["1", "2"]
+
+
+def test_a_circle_is_refused_and_named() -> None:
+    """Whether by imports or by who stands above."""
+    first = profile(key="first", imports=[Import(profile="second")])
+    second = profile(key="second", parent="third")
+    third = profile(key="third", imports=[Import(profile="first")])
+
+    with pytest.raises(ProfileError, match="first → second → third → first"):
+        whole(first, second, third)
+
+
+def test_a_parent_that_is_also_taken_over_is_no_circle() -> None:
+    """As that of every town that takes over its region's order."""
+    town = whole(municipal(Import(profile="region"), parent="region"), REGION)
+
+    assert town.parent == REGION
+
+
+@pytest.mark.parametrize(
+    ("imported", "told"),
+    [
+        (Import(profile=REGION, include=["11"]), "there is no part '11' in region"),
+        (Import(profile=REGION, exclude=["9"]), "there is no part '9' in region"),
+        (
+            Import(profile=REGION, amend=[Amendment(code="S-1", clause=OWN_CLAUSE)]),
+            "there is no indicator 'S-1' in region to amend",
+        ),
+    ],
+)
+def test_a_part_that_is_not_there_is_told(imported: Import, told: str) -> None:
+    """With what may have been meant."""
+    with pytest.raises(ProfileError, match=told):
+        whole(municipal(imported))
+
+
+def test_the_same_code_twice_is_a_fault() -> None:
+    """Whoever has one of his own leaves out that of the other."""
+    own = indicator(clause=OWN_CLAUSE)
+    with pytest.raises(ProfileError, match="indicator 1 is declared 2 times"):
+        whole(municipal(Import(profile=REGION), indicators=[own]))
+    town = whole(municipal(Import(profile=REGION, exclude=["1"]), indicators=[own]))
+
+    assert codes(town) == ["1", "2"]
+    assert town.origin_of("1").profile == "town"
+
+
+def test_an_evaluation_composes_by_itself() -> None:
+    """With built-in regions by their keys."""
+    town = municipal(Import(profile="khabarovsk", include=["1"]), parent="khabarovsk")
+    report = rnms.evaluate(RegionalSystem(region="town"), region=town, period=2023)
+
+    assert [result.code for result in report] == ["1"]
+    assert regions.composed(town).origin_of("1").profile == "khabarovsk"
+
+
+# Who stands above.
+
+
+@pytest.mark.parametrize(
+    ("targets", "is_laxer"),
+    [
+        ({2024: at_least(percent(20))}, False),
+        ({2024: TEN}, False),
+        ({2024: at_least(percent(5))}, True),
+        ({2023: at_least(percent(20)), 2024: at_least(percent(5))}, True),
+        ({2022: at_least(percent(5))}, False),
+    ],
+)
+def test_a_target_laxer_than_that_above_is_a_fault(targets: Any, is_laxer: bool) -> None:
+    """Of the same indicator, for the same period."""
+    own = indicator(code="7", clause=OWN_CLAUSE, targets=yearly(targets, OWN_CLAUSE))
+    town = profile(own, key="town", acts=[OWN], parent=REGION)
+    faults = [fault for rule in RULES for fault in rule(town) if "is laxer than region admits" in fault]
+
+    assert bool(faults) is is_laxer
+
+
+def test_another_family_is_not_compared() -> None:
+    """What the region demands of something else binds nothing here."""
+    other = indicator(
+        clause=OWN_CLAUSE,
+        family=attrs.evolve(diagnostics.DIAGNOSED_SHARE, key="of_the_town"),
+        targets=[Target(2024, at_least(percent(1)), OWN_CLAUSE)],
+    )
+    town = profile(other, key="town", acts=[OWN], parent=REGION)
+
+    assert [fault for rule in RULES for fault in rule(town) if "laxer" in fault] == []
+    assert ORDER not in town.acts
+    assert people.STAFF in town.indicator("1").measure.words  # type: ignore[union-attr]
