@@ -18,9 +18,9 @@ from rnms.engine.columns import Columns, Keys, identifier, mask_at
 from rnms.engine.counting import Kind, Kinds, loads_of, tallies_by_place, tally_of_kinds
 from rnms.engine.interpreter import Passing, kinds_of
 from rnms.engine.lexicon import Written, lexicon_of
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.masks import MaskRows
 from rnms.engine.placements import Placements, packed
-from rnms.engine.reasons import of_records
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
 from rnms.engine.twins import counted_by_id, passing_by_id
