@@ -418,8 +418,8 @@ def test_the_citation_names_this_version() -> None:
 NODES = {"Compare", "Given", "Has", "Shares", "Exists", "And", "Or", "Not", "AtSomeYearEnd", "Unsaid"}
 MATCHING = {
     "engine/interpreter.py": "what predicates mean of records",
+    "logic/chains.py": "what follows from comparisons that hold together",
     "logic/implication.py": "which of two follows from the other",
-    "logic/normal.py": "what they mean in a window, and their two forms",
     "logic/walks.py": "what they are made of, for all others",
     "render/sentences.py": "what they say in words",
 }
