@@ -19,7 +19,7 @@ from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.tabled import BY_FIGURE_ONLY, KINDS, tabled
 from kit.worlds import SCARCITIES, a_load, thrown
-from rnms.engine.reasons import of_records
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Load, LoadTally
 from rnms.indicators.measures import Statistic

@@ -34,10 +34,13 @@ from rnms.engine.records import RecordsEngine
 from rnms.indicators import Share
 from rnms.indicators.vocabulary import diagnostics, management, people, programmes, teams
 from rnms.logic import THE_REGION, Population, Term
-from rnms.logic.normal import NEVER, bound, certain, possible, possibly, surely, with_implied_orders
+from rnms.logic.binding import bound
+from rnms.logic.chains import possibly, surely, with_implied_orders
+from rnms.logic.normal import certain, possible
 from rnms.logic.plan import reads
 from rnms.logic.predicates import (
     END,
+    NEVER,
     And,
     Compare,
     Exists,

@@ -38,8 +38,8 @@ from rnms.indicators.vocabulary import (
     teams,
 )
 from rnms.logic import Population, Term, predicates
+from rnms.logic.binding import bound
 from rnms.logic.implication import carries_only, entails_somebody, failures_included, implies, included
-from rnms.logic.normal import bound
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Op, Path, Predicate
 from rnms.logic.question import Question

@@ -21,9 +21,9 @@ from rnms.engine.beside import (
     united,
     united_as_shown,
 )
+from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
-from rnms.engine.reasons import of_figures
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, Number, Reason, Tally, distinct

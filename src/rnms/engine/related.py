@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators.tally import distinct
+from rnms.logic.binding import bound
 from rnms.logic.implication import (
     carries_by,
     carries_only,
@@ -17,7 +18,6 @@ from rnms.logic.implication import (
     failures_included,
     included,
 )
-from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import END, SINCE, Op, Predicate
 from rnms.logic.question import Question

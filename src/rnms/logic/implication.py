@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from rnms.logic.normal import bound, with_implied_orders
+from rnms.logic.binding import bound
+from rnms.logic.chains import with_implied_orders
 from rnms.logic.population import REGION, Population, Term
 from rnms.logic.predicates import (
     ALWAYS,

@@ -371,7 +371,7 @@ Fact = Compare | Given | Has | Shares
 """What speaks of fields of one record."""
 Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearEnd, Unsaid, "Term"]
 
-ALWAYS = And(())
+ALWAYS, NEVER = And(()), Or(())
 BY_FIGURE_ONLY = Unsaid()
 NOT_RECORDED = Unsaid(by_figure=False)
 START, END, SINCE = Moment(Day.START), Moment(Day.END), Moment(Day.SINCE)
