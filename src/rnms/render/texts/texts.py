@@ -17,6 +17,19 @@ Heads = tuple[str, ...]
 """The headings of a table, from left to right."""
 
 
+@attrs.frozen
+class IssueTexts:
+    """What a code of an issue stands for.
+
+    Attributes:
+        meaning: What is wrong.
+        hint: The way out.
+    """
+
+    meaning: str
+    hint: str
+
+
 @attrs.frozen(kw_only=True)
 class NumberTexts:
     """How numbers are written."""
@@ -252,9 +265,11 @@ class Texts:
     """Every word that reports say in one language.
 
     A text with places in braces is filled by whoever shows it, and by nobody else. Messages are the sentences
-    of issues, by the code of an issue, and after a stroke which of its sentences.
+    of issues, by the code of an issue, and after a stroke which of its sentences; issues say what each code
+    stands for.
     """
 
+    issues: Mapping[str, IssueTexts]
     messages: Mapping[str, str]
     numbers: NumberTexts
     verdicts: VerdictTexts
