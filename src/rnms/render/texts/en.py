@@ -472,11 +472,32 @@ _ISSUES = {
         "the kind of the document is not named", "name the kind of the document"
     ),
 }
+_UNITS = {
+    "record": ("record", "records"),
+    "person": ("person", "people"),
+    "methodist": ("methodist", "methodists"),
+    "team": ("team", "teams"),
+    "school": ("school", "schools"),
+    "programme": ("programme", "programmes"),
+    "agreement": ("agreement", "agreements"),
+    "round": ("round of monitoring", "rounds of monitoring"),
+    "municipality": ("municipality", "municipalities"),
+    "route": ("route (IOM)", "routes (IOM)"),
+    "organization": ("organisation", "organisations"),
+    "attachment": ("attachment to a methodist", "attachments to methodists"),
+}
+
+
+def _form(times: int) -> int:
+    """Which form of a noun a number takes: 1 the first, every other the second."""
+    return 0 if times == 1 else 1
+
 
 EN = Texts(
     issues=_ISSUES,
     messages=_MESSAGES,
     numbers=NumberTexts(
+        form=_form,
         group=",",
         point=".",
         percent="%",
@@ -517,7 +538,8 @@ EN = Texts(
         key="{key}",
         field="{key}",
         unsaid="{key}",
-        of_members=(" for {times}", " for {times}"),
+        of_members=" for {times} {noun}",
+        units=_UNITS,
     ),
     periods=PeriodTexts(
         kinds={

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.vocabulary.diagnostics import ROUTE
+from rnms.indicators.vocabulary.methodists import ATTACHMENT
+from rnms.indicators.vocabulary.organizations import ORGANIZATION
+from rnms.logic.population import (
+    AGREEMENT,
+    METHODIST,
+    MUNICIPALITY,
+    PERSON,
+    PROGRAMME,
+    ROUND,
+    SCHOOL,
+    TEAM,
+)
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -436,11 +449,40 @@ _ISSUES = {
     "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
     "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
 }
+_UNITS = {
+    "record": ("записи", "записей"),
+    **{
+        unit.key: unit.forms[1:]
+        for unit in (
+            PERSON,
+            METHODIST,
+            TEAM,
+            SCHOOL,
+            PROGRAMME,
+            AGREEMENT,
+            ROUND,
+            MUNICIPALITY,
+            ROUTE,
+            ORGANIZATION,
+            ATTACHMENT,
+        )
+    },
+}
+
+
+def _form(times: int) -> int:
+    """Which form of a noun a number takes: 1, 21 and 101 the first, 2 to 4 the second, 5 and 11 the third."""
+    last = times % 10
+    if times % 100 in range(11, 15):
+        return 2
+    return 0 if last == 1 else 1 if last in range(2, 5) else 2
+
 
 RU = Texts(
     issues=_ISSUES,
     messages=_MESSAGES,
     numbers=NumberTexts(
+        form=_form,
         group="\u00a0",
         point=",",
         percent="\u00a0%",
@@ -485,7 +527,8 @@ RU = Texts(
         key="{key} ({name})",
         field="{field} ({collection})",
         unsaid="{title} ({key})",
-        of_members=("у\u00a0{times}\u00a0{one} ", "у\u00a0{times}\u00a0{many} "),
+        of_members="у\u00a0{times}\u00a0{noun} ",
+        units=_UNITS,
     ),
     periods=PeriodTexts(
         kinds={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
@@ -15,6 +15,9 @@ from rnms.model.roadmap import Progress
 
 Heads = tuple[str, ...]
 """The headings of a table, from left to right."""
+
+Forms = tuple[str, str, str]
+"""A noun after 1, after 2 to 4, and after 5."""
 
 
 @attrs.frozen
@@ -32,8 +35,13 @@ class IssueTexts:
 
 @attrs.frozen(kw_only=True)
 class NumberTexts:
-    """How numbers are written."""
+    """How numbers are written.
 
+    Attributes:
+        form: Which form of a noun a number takes: the first, the second or the third.
+    """
+
+    form: Callable[[int], int]
     group: str
     point: str
     percent: str
@@ -66,7 +74,9 @@ class ReasonTexts:
         key: The same, the key first.
         field: A field and its collection.
         unsaid: A term by its title and key.
-        of_members: Of how many members it is said: of one, of many.
+        of_members: Of how many members it is said.
+        units: The nouns of members by the key of their unit, of one and of many, in the case that the
+            sentence asks for.
     """
 
     sentences: Mapping[str, str]
@@ -74,7 +84,8 @@ class ReasonTexts:
     key: str
     field: str
     unsaid: str
-    of_members: tuple[str, str]
+    of_members: str
+    units: Mapping[str, tuple[str, str]]
 
 
 @attrs.frozen(kw_only=True)
@@ -97,10 +108,7 @@ class RecordTexts:
 
 @attrs.frozen(kw_only=True)
 class PredicateTexts:
-    """What predicates say of records.
-
-    Units of time are given for one, for a few (two to four) and for many.
-    """
+    """What predicates say of records."""
 
     operators: Mapping[Op, str]
     days: Mapping[Day, str]
@@ -115,9 +123,9 @@ class PredicateTexts:
     at_least: str
     counting: str
     than_ours: str
-    years: tuple[str, str, str]
-    months: tuple[str, str, str]
-    in_days: tuple[str, str, str]
+    years: Forms
+    months: Forms
+    in_days: Forms
     the_year: str
     any_keyword: str
     all_records: str
