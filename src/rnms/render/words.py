@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.measures import IndexPart, Scale
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
 from rnms.model.period import Period, PeriodKind
@@ -99,6 +99,14 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
     norms = [band.norm for band in judgement.bands]
     norms += [] if judgement.target is None else [judgement.target.norm]
     return _bounds(bounds, norms, judgement.scale, lang=lang)
+
+
+def part_title(part: Judgement | IndexPart, *, lang: str = "ru") -> str:
+    """Write what a component is; of a part of an index, with its weight."""
+    if part.weight is None:
+        return part.title
+    texts = TEXTS[lang].sections
+    return (texts.inverted if part.inverted else texts.weight).format(part.title, part.weight)
 
 
 def counted(judgement: Judgement, *, lang: str = "ru") -> str:

@@ -644,6 +644,8 @@ EN = Texts(
         meetings="Meetings",
         scheduled_head=("No", "What shall be done", "Deadline", "When", "Progress", "Why", "Responsible"),
         by="by {0}",
+        weight="{0} (weight {1})",
+        inverted="{0} (weight {1}, inverted)",
     ),
     sheets=SheetTexts(
         titles={

@@ -637,6 +637,8 @@ RU = Texts(
             "Ответственный",
         ),
         by="по {0}",
+        weight="{0} (вес {1})",
+        inverted="{0} (вес {1}, обратный)",
     ),
     sheets=SheetTexts(
         titles={

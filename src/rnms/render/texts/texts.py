@@ -169,7 +169,12 @@ class NoteTexts:
 
 @attrs.frozen(kw_only=True)
 class SectionTexts:
-    """The tables of a report."""
+    """The tables of a report.
+
+    Attributes:
+        weight: A part of an index with its weight.
+        inverted: The same of one of which the index counts those who do not pass.
+    """
 
     indicators: str
     indicators_head: Heads
@@ -181,6 +186,8 @@ class SectionTexts:
     scheduled_head: Heads
     people: str
     by: str
+    weight: str
+    inverted: str
 
 
 @attrs.frozen(kw_only=True)
