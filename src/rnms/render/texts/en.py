@@ -140,7 +140,7 @@ _SENTENCES = {
     "no-activity": "no activity reported in this period",
     "nobody-said": "no returns: {0}",
     "day-unknown": "nobody knows when it was carried out: {0}",
-    "too-few": "too few records for the deadlines: {0} deadlines, records serve at most {1}",
+    "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
@@ -179,7 +179,7 @@ _MESSAGES = {
     "not-given": "«not given»",
     "more": "and {number} more",
     "of-question": "{code}: {fault}",
-    "of-rows": "{number} rows{shown}: {fault}; mend them",
+    "of-rows": "{number} of the rows{shown}: {fault}; mend them",
     "range": "{low} to {high}",
     "range/from": "{low} or more",
     "whose/municipalities": "a municipality",
@@ -594,9 +594,13 @@ EN = Texts(
     explanations=ExplanationTexts(
         judged="{0}; target {1}{2}; {3}",
         share="{0} of {1}",
-        load="{0} members, {1} on average, {2} at the most",
+        load="members {0}, {1} on average, {2} at the most",
         gap="{0}: not all was reported{1}{2}",
-        at_most=", at most {0} records",
+        at_most=", at most {0} {1}",
+        gaps={
+            "rows-unread": "rows of the table that could not be read: {0}",
+            "value-unread": "a value of a record could not be read",
+        },
         remarks={
             "reported": "by the returns",
             "missing": "not given",

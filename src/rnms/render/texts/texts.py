@@ -133,13 +133,18 @@ class PredicateTexts:
 
 @attrs.frozen(kw_only=True)
 class ExplanationTexts:
-    """What the steps of an explanation say."""
+    """What the steps of an explanation say.
+
+    Attributes:
+        gaps: Why something was not reported, by the codes that rnms itself gives.
+    """
 
     judged: str
     share: str
     load: str
     gap: str
     at_most: str
+    gaps: Mapping[str, str]
     remarks: Mapping[str, str]
 
 
