@@ -258,4 +258,4 @@ def test_a_methodist_of_nobody_is_told_as_one_record() -> None:
     engine = RecordsEngine(data)
     question = Question(of=methodists.REGIONAL_METHODISTS, term=methodists.ATTACHED, load=True)
     found = [one.about for one in of_records(engine, question, YEAR) if one.code == "faulty-field"]
-    assert found == [("methodists", "person", "1", "записи", "записей")]
+    assert found == [("methodists", "person", "1", "record")]

@@ -412,6 +412,59 @@ def test_the_citation_names_this_version() -> None:
     assert {"cff-version", "message", "title"} <= set(said)
 
 
+# Words in one room.
+
+SPEAKS_RUSSIAN = {"regions", "forms", "glossary", "testing", "examples", "cli"}
+"""The layers whose matter is Russian: orders, paper forms, the command line of clerks."""
+RUSSIAN_WORDS = {
+    "errors.py": "letters that look alike",
+    "files/figures.py": "a word that is read",
+    "files/json_schema.py": "words that are read",
+    "indicators/definition.py": "since which year a target holds; English reports show it too",
+    "logic/population.py": "units and titles of the orders",
+    "model/law.py": "how an act is cited",
+    "model/returns.py": "words that are read",
+    "model/spelling.py": "letters that are read alike",
+    "model/subjects.py": "levels as the orders title them",
+    "sheets/reading.py": "words that are read",
+    "sheets/values.py": "words that are read, and as a cell shows them",
+}
+"""Further modules with Russian words in them, and what these are; none is a sentence for a reader."""
+_QUOTED = re.compile("'[^']*'")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+
+def russian_texts(tree: ast.AST) -> list[str]:
+    """The texts with Russian words, but for docstrings and names of files in quotes."""
+    of_docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in of_docstrings
+    ]
+    return [text for text in texts if _CYRILLIC.search(_QUOTED.sub("", text))]
+
+
+def test_sentences_stand_among_the_texts_of_a_language() -> None:
+    """Who asks for English gets English: what is said to a reader is a code and facts elsewhere."""
+    rooms = ("render/texts", "indicators/vocabulary")
+    modules = {
+        name_of(path)
+        for path in MODULES
+        if layer_of(path) not in SPEAKS_RUSSIAN and not name_of(path).startswith(rooms)
+        if russian_texts(tree_of(path))
+    }
+
+    assert modules == set(RUSSIAN_WORDS)
+
+
+def test_russian_texts_are_found() -> None:
+    """In formatted texts too; docstrings and examples of names say nothing to a reader."""
+    tree = ast.parse("""'док'\nf(f'всего {x}', "write load('данные.json')", 'text')\ny = 'нет'""")
+
+    assert sorted(russian_texts(tree)) == ["всего ", "нет"]
+
+
 # Predicates.
 
 

@@ -18,7 +18,6 @@ Gap = tuple[str, ...]
 """What is not known: a code of a reason, and what it speaks of."""
 OF_COLLECTIONS = frozenset({"unreported", "not-collected"})
 """The gaps of whole collections, which hang on no field of a record."""
-_RECORDS = ("записи", "записей")
 
 
 def names_of(system: RegionalSystem) -> dict[str, str]:
@@ -33,9 +32,10 @@ def reason_of(gap: Gap, number: int, unit: Unit | None, question: Question) -> R
         return Reason(code=code, about=tuple(about))
     if code == "unsaid":
         about = [question.key, question.title]
-    nouns = _RECORDS if unit is None else unit.forms[1:]
-    count_words = () if unit is not None and unit.key == REGION else (str(number), *nouns)
-    return Reason(code=code, about=(*about, *count_words))
+    if unit is not None and unit.key == REGION:
+        return Reason(code=code, about=tuple(about))
+    nouns = ("record",) if unit is None else (unit.key, *unit.forms[1:])
+    return Reason(code=code, about=(*about, str(number), *nouns))
 
 
 def silence(part: Unreported) -> Gap:

@@ -326,7 +326,7 @@ def _is_one_event(predicate: Predicate) -> bool:
         return all(_is_one_event(part) for part in enough)
     if not is_existence(predicate) or predicate.at_least > 1:
         return False
-    events = Population(key="events", title="события", entity=predicate.entity, where=predicate.where)
+    events = Population(key="events", title="events", entity=predicate.entity, where=predicate.where)
     return adds_up(Question(of=events))
 
 

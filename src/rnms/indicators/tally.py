@@ -290,7 +290,8 @@ class Reason:
 
     Attributes:
         code: A stable code such as ``"headcount-unknown"``.
-        about: What the sentence speaks of: of a word of the order, its key and its title.
+        about: What the sentence speaks of: of a word of the order, its key and its title; of members, how
+            many, the key of their unit (``"record"`` where records are counted) and its Russian nouns.
     """
 
     code: str

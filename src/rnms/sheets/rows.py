@@ -46,8 +46,7 @@ class Table:
     def into(self, system: RegionalSystem) -> RegionalSystem:
         """The system with these records added; so many rows as were lost are missing from its collection."""
         records: dict[str, Any] = {self.entity: (*(getattr(system, self.entity) or ()), *self.records)}
-        why = f"не прочитано строк таблицы: {self.lost}"
-        gap = Unreported(entity=self.entity, why=why, most=self.lost)
+        gap = Unreported(entity=self.entity, why="rows-unread", most=self.lost)
         return attrs.evolve(
             system,
             unreported=(*system.unreported, gap) if self.lost else system.unreported,
