@@ -234,7 +234,7 @@ ROWS: list[tuple[str, Term, RegionalSystem, Bounds]] = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("name", "term", "data", "passing"), ROWS, ids=[row[0] for row in ROWS])
 def test_what_no_day_can_bring_about_is_certain(
     name: str, term: Term, data: RegionalSystem, passing: Bounds, kind: str
@@ -339,7 +339,7 @@ LASTING: dict[str, tuple[Question, RegionalSystem, Bounds]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("row", LASTING)
 def test_nothing_ends_before_it_begins(row: str, kind: str) -> None:
     """A day that is known limits the one that is not; a last day that may be absent is not asked for."""
@@ -420,7 +420,7 @@ ROUNDS: dict[str, tuple[tuple[dt.date | None, ...], Bounds]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("row", ROUNDS)
 def test_a_round_lies_in_one_half_of_the_year(row: str, kind: str) -> None:
     """Ugra 6.1.2 by 7.3 (001 l. 486), «не реже одного раза в полугодие»: two halves take two rounds."""
