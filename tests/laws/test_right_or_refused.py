@@ -12,7 +12,7 @@ import pytest
 from kit.tabled import KINDS, tabled
 from rnms import regions
 from rnms.engine.engine import Engine
-from rnms.indicators import Load, Tally
+from rnms.indicators import Load, MemberState, Tally
 from rnms.indicators.measures import Statistic
 from rnms.judge.explain import explain
 from rnms.judge.origin import ResultOrigin
@@ -137,7 +137,7 @@ def test_records_without_ids_are_explained_one_by_one(source: str) -> None:
     question = Question(of=ASSOCIATIONS, term=OF_A_SCHOOL)
     origin = ResultOrigin(engine, regions.get("khabarovsk").indicator("1"))
     told = {}
-    for state in ("passed", "failed"):
+    for state in (MemberState.PASSED, MemberState.FAILED):
         [(name, _)] = engine.standing(question, YEAR, state)
         explanation = explain(origin, question, YEAR, name)
         told[name] = (explanation.state, explanation.reasons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -566,7 +567,7 @@ RU = Texts(
             "Почему",
             "Источник",
         ),
-        states={"failed": "не проходит", "unknown": "неизвестно"},
+        states={MemberState.FAILED: "не проходит", MemberState.UNKNOWN: "неизвестно"},
         returned="есть",
         in_part="неполон",
         not_returned="нет",
