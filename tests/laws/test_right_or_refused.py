@@ -17,7 +17,17 @@ from rnms.indicators.measures import Statistic
 from rnms.judge.explain import explain
 from rnms.judge.origin import ResultOrigin
 from rnms.logic import Membership, Population, Term, predicates
-from rnms.logic.predicates import ALWAYS, BY_FIGURE_ONLY, NOT_RECORDED, Op, all_of, equals, exists, same
+from rnms.logic.predicates import (
+    ALWAYS,
+    BY_FIGURE_ONLY,
+    NOT_RECORDED,
+    DateOrder,
+    Op,
+    all_of,
+    equals,
+    exists,
+    same,
+)
 from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
@@ -169,7 +179,7 @@ NO_LOADS: dict[str, tuple[predicates.Predicate, str]] = {
     "nothing that is counted": (exists("assignments", "methodist"), "add of="),
     "two at least": (exists("assignments", "methodist", of="person", at_least=2), "leave out at_least"),
     "later ones": (
-        exists("assignments", "methodist", of="person", compare=("start", Op.GE, "start")),
+        exists("assignments", "methodist", of="person", compare=DateOrder("start", Op.GE, "start")),
         "leave out at_least and compare",
     ),
 }  # fmt: skip

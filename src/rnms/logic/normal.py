@@ -32,6 +32,7 @@ from rnms.logic.predicates import (
     AnyKeyword,
     AtSomeYearEnd,
     Compare,
+    DateOrder,
     Exists,
     Given,
     Has,
@@ -612,9 +613,9 @@ def _existence(existence: Exists, around: _Links, kind: _Kind) -> Predicate:
     implied = [_inside(part, {}, kind, holds=True) for part in _implied(record_orders, within)]
     narrowed = attrs.evolve(existence, where=And((where, *implied)) if implied else where)
     comparisons = [
-        attrs.evolve(narrowed, compare=(low.name, Op.LT if strict else Op.LE, high.name))
+        attrs.evolve(narrowed, compare=DateOrder(low.name, Op.LT if strict else Op.LE, high.name))
         if isinstance(low, Path)
-        else attrs.evolve(narrowed, compare=(high.name, Op.GT if strict else Op.GE, low.name))
+        else attrs.evolve(narrowed, compare=DateOrder(high.name, Op.GT if strict else Op.GE, low.name))
         for (low, high), strict in closure.items()
         if {type(low), type(high)} == {Path, _Ours} and (low, high) != _compared(existence)[0]
         if isinstance(low, Path | _Ours) and isinstance(high, Path | _Ours)
@@ -624,7 +625,7 @@ def _existence(existence: Exists, around: _Links, kind: _Kind) -> Predicate:
 
 def _is_chained(existence: Exists) -> bool:
     """Whether its one comparison orders a day of theirs and a day of ours."""
-    return existence.compare is not None and existence.compare[1] is not Op.EQ and existence.at_least >= 1
+    return existence.compare is not None and existence.compare.op is not Op.EQ and existence.at_least >= 1
 
 
 def _together(parts: tuple[Predicate, ...], kind: _Kind, also: tuple[_Node, _Node] | None = None) -> _Links:
@@ -636,8 +637,8 @@ def _together(parts: tuple[Predicate, ...], kind: _Kind, also: tuple[_Node, _Nod
 
 def _compared(existence: Exists) -> tuple[tuple[_Node, _Node], bool]:
     assert existence.compare is not None  # noqa: S101  # asked before
-    record_path, op, own_path = existence.compare
-    return _link(Path(record_path), op, _Ours(own_path))
+    order = existence.compare
+    return _link(Path(order.their), order.op, _Ours(order.ours))
 
 
 def _seen(node: _Node) -> _Node:

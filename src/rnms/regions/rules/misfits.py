@@ -223,12 +223,12 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
             yield f"{names}: {difference}; name fields that lead to one collection"
     yield from _unknown_path(existence.entity, existence.of)
     if existence.compare is not None:
-        theirs, op, ours = existence.compare
-        yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
-        kinds = kind_at(existence.entity, theirs), kind_at(entity, ours)
-        if {kind.sort for kind in kinds if kind is not None} > {"date"} or op is Op.EQ:
+        order = existence.compare
+        yield from (*_unknown_path(existence.entity, order.their), *_unknown_path(entity, order.ours))
+        kinds = kind_at(existence.entity, order.their), kind_at(entity, order.ours)
+        if {kind.sort for kind in kinds if kind is not None} > {"date"} or order.op is Op.EQ:
             yield (
-                f"{existence.entity} whose {theirs} {op.value} {entity}.{ours};"
+                f"{existence.entity} whose {order.their} {order.op.value} {entity}.{order.ours};"
                 " compare two days, by <=, <, >= or >"
             )
     yield from of_predicate(existence.where, existence.entity)
