@@ -108,7 +108,7 @@ class _Reader:
         return _Faulty()
 
     def read(self, raw: object, path: str) -> object:
-        """The value, or what stands in its place."""
+        """Read a value, or make what stands in its place."""
         if isinstance(raw, list):
             return tuple(self.read(item, f"{path}[{index}]") for index, item in enumerate(raw))
         if isinstance(raw, float):
@@ -165,7 +165,7 @@ _PAGES = (
 
 @functools.cache
 def kinds() -> Mapping[str, type]:
-    """Every class and enumeration that a profile may hold, by name."""
+    """Collect every class and enumeration that a profile may hold, by name."""
     words = {name: value for page in _PAGES for name, value in vars(page).items()}
     return {
         name: value

@@ -147,7 +147,7 @@ class Explanation:
         return tuple(dict.fromkeys(code for _, code in sorted(codes, key=lambda one: -one[0])))
 
     def to_text(self, *, lang: str = "ru") -> str:
-        """The explanation in words, ``"ru"`` or ``"en"``; titles of the act stay Russian."""
+        """Write the explanation in words, ``"ru"`` or ``"en"``; titles of the act stay Russian."""
         from rnms.render.explanations import explanation_text
 
         return explanation_text(self, lang=lang)

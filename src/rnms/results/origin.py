@@ -67,7 +67,7 @@ class Origin(Protocol):
     def members(
         self, judgement: Judgement, component: str | None, state: MemberState
     ) -> tuple[MemberStatus, ...]:
-        """The members in a state: of the part that is a share.
+        """List the members in a state: of the part that is a share.
 
         Raises:
             NoRecordsError: If members were not judged one by one.
@@ -84,7 +84,7 @@ class Origin(Protocol):
         """Say how a number came."""
 
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
-        """The value of each organisation, by id.
+        """Find the value of each organisation, by id.
 
         Raises:
             NoRecordsError: If members were not judged one by one.

@@ -151,7 +151,7 @@ class Result:
         component: str | None = None,
         data: RegionalSystem | Tables | None = None,
     ) -> tuple[MemberStatus, ...]:
-        """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
+        """List who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
 
         Args:
             state: One of the three, or its word.
@@ -191,7 +191,7 @@ class Result:
         return origin.explain_member(self.judgement, component, member)
 
     def by(self, place: str, *, data: RegionalSystem | Tables | None = None) -> Mapping[str, Judgement]:
-        """The value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
+        """Find the value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
 
         Raises:
             LookupError: If there are no such slices.
@@ -214,7 +214,7 @@ class Result:
         return self.origin
 
     def __getitem__(self, name: str) -> Judgement:
-        """A component by its name: ``report["4"]["load"]``."""
+        """Find a component by its name: ``report["4"]["load"]``."""
         return self.judgement[name]
 
     def __repr__(self) -> str:
