@@ -43,6 +43,7 @@ from rnms.logic.predicates import (
     NEVER,
     And,
     Compare,
+    DateOrder,
     Exists,
     Given,
     Not,
@@ -391,9 +392,9 @@ def test_days_that_exclude_each_other_are_told() -> None:
 
 def test_what_follows_reaches_what_is_looked_for() -> None:
     """their date ≤ our start ≤ our end: a date not later than the end is looked for, too."""
-    sought = exists("diagnostics", (("person", "person"),), compare=("date", Op.LE, "start"))
+    sought = exists("diagnostics", (("person", "person"),), compare=DateOrder("date", Op.LE, "start"))
     [_, found] = children(with_implied_orders(all_of(in_order("start", "end"), sought)))
-    assert found == And((sought, attrs.evolve(sought, compare=("date", Op.LE, "end"))))
+    assert found == And((sought, attrs.evolve(sought, compare=DateOrder("date", Op.LE, "end"))))
     [of_theirs, *_] = children(
         with_implied_orders(bound(all_of(on_or_before("start", END), sought), WINDOW))
     )[1:]
@@ -407,7 +408,7 @@ def test_what_follows_reaches_what_is_looked_for() -> None:
 
 def test_an_existence_stays_one() -> None:
     """Loads count what it finds."""
-    sought = exists("diagnostics", "person", within("date"), compare=("date", Op.LE, "career_start"))
+    sought = exists("diagnostics", "person", within("date"), compare=DateOrder("date", Op.LE, "career_start"))
     assert isinstance(with_implied_orders(sought), Exists)
 
 
@@ -509,8 +510,10 @@ def _chain(pick: Any, entity: str, window: Window, depth: int = 3) -> Predicate:
             ours = "id" if entity == "persons" else "person"
             if entity != "teams":
                 where = _chain(pick, "enrolments", window, depth - 1)
-                compare = (pick(CHAINED["enrolments"]), pick([Op.LE, Op.LT, Op.GE, Op.GT]), pick(fields))
-                return exists("enrolments", (("person", ours),), where, compare=compare)
+                order = DateOrder(
+                    pick(CHAINED["enrolments"]), pick([Op.LE, Op.LT, Op.GE, Op.GT]), pick(fields)
+                )
+                return exists("enrolments", (("person", ours),), where, compare=order)
     right = pick([Path(pick(fields)), END, window.start, Path(pick(fields))])
     return Compare(Path(pick(fields)), pick(list(Op)), right)
 

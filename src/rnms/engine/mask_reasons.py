@@ -203,9 +203,9 @@ class _Walk:
         ]
         gaps += self._open(collection, existence.where, rows_there)
         if existence.compare is not None:
-            record_path, _, own_path = existence.compare
-            gaps += self._along(collection, record_path, rows_there)
-            yield from self._along(entity, own_path, rows & match.ours(rows_there))
+            order = existence.compare
+            gaps += self._along(collection, order.their, rows_there)
+            yield from self._along(entity, order.ours, rows & match.ours(rows_there))
         if existence.of:
             gaps += self._along(collection, existence.of, rows_there)
         for gap, mask in gaps:

@@ -199,7 +199,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         rows = self.holds(sought.where)
         if sought.unknown:
             return rows
-        compared = [sought.compare[0]] if sought.compare else []
+        compared = [sought.compare.their] if sought.compare else []
         return self.columns.agreed(self.entity, rows, *(path for path, _ in sought.on), *compared, *carried)
 
     def matches(self, sought: Exists) -> MaskMatches:
@@ -261,13 +261,13 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         So no record is compared with every other: one look at theirs and one at ours is enough.
         """
         assert existence.compare is not None  # noqa: S101  # asked before
-        _, op, path = existence.compare
-        mine, least = self.columns.column(self.entity, path), op in {Op.LE, Op.LT}
+        order = existence.compare
+        mine, least = self.columns.column(self.entity, order.ours), order.is_by_earliest
         extreme = self.others(existence.entity).extremes(existence, matches, least=least)
         # Where there is no such record, a day that no comparison admits.
         never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
         own_keys = self._keys(existence)
-        mask = mask_of(map(OPERATORS[op], map(extreme.get, own_keys, repeat(never)), mine.values))
+        mask = mask_of(map(OPERATORS[order.op], map(extreme.get, own_keys, repeat(never)), mine.values))
         mask = self.but_not(mask, mine.unknown | mine.none)
         if existence.unknown and mine.unknown:
             mask |= mine.unknown & mask_of(map(extreme.__contains__, own_keys))
@@ -276,7 +276,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     def extremes(self, sought: Exists, matches: MaskMatches, *, least: bool) -> dict[Hashable, int]:
         """By key the first or the last day of the records looked for; an unknown day may be any."""
         assert sought.compare is not None  # noqa: S101  # likewise
-        days = self.columns.column(self.entity, sought.compare[0])
+        days = self.columns.column(self.entity, sought.compare.their)
         hidden, unknown = (
             mask.to_bytes(self.size, "little") for mask in (days.unknown | days.none, days.unknown)
         )

@@ -24,7 +24,7 @@ from rnms.engine.placements import Placements, packed
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
 from rnms.engine.twins import counted_by_id, passing_by_id
-from rnms.indicators.tally import Answer, LoadTally, MemberLoad, Number, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, MemberLoad, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION
 from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan
@@ -169,8 +169,8 @@ class RecordsEngine(RecordEngine):
             by_place = self._by_place(plan, members, passing, collection)
         return self.answered(plan, tally, {}, members.more, members.gaps), by_place
 
-    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
-        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
+    def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
+        """The members that stand so: ids, and the names of places."""
         entity = self.members(question.of, self.window(period)).entity
         records = self.columns.records[entity] or ()
         has_names = entity in {"municipalities", "organizations"}
@@ -214,7 +214,7 @@ class RecordsEngine(RecordEngine):
 
     # Members.
 
-    def states(self, question: Question, period: Period) -> dict[str, int]:
+    def states(self, question: Question, period: Period) -> dict[MemberState, int]:
         """The masks of the members that surely pass, surely fail, or are not decided."""
         plan = self.plan(question, period)
         members = self.members(question.of, plan.window)
@@ -222,9 +222,9 @@ class RecordsEngine(RecordEngine):
         passed_mask = members.certain & passing.surely
         failed_mask = members.certain & ~(passing.surely | passing.perhaps | passing.silently)
         return {
-            "passed": passed_mask,
-            "failed": failed_mask,
-            "unknown": members.possible & ~passed_mask & ~failed_mask,
+            MemberState.PASSED: passed_mask,
+            MemberState.FAILED: failed_mask,
+            MemberState.UNKNOWN: members.possible & ~passed_mask & ~failed_mask,
         }
 
     def members(self, population: Population, window: Window) -> Members:

@@ -29,7 +29,19 @@ from rnms.logic.orders import (
     new_comparisons,
     strictest_of,
 )
-from rnms.logic.predicates import And, Compare, Exists, Given, Not, Op, Operand, Or, Path, Predicate
+from rnms.logic.predicates import (
+    And,
+    Compare,
+    DateOrder,
+    Exists,
+    Given,
+    Not,
+    Op,
+    Operand,
+    Or,
+    Path,
+    Predicate,
+)
 from rnms.logic.walks import children, mapped
 
 
@@ -220,9 +232,9 @@ def _existence(existence: Exists, around: Links, kind: Kind) -> Predicate:
     implied = [_inside(part, {}, kind, holds=True) for part in new_comparisons(record_orders, within)]
     narrowed = attrs.evolve(existence, where=And((where, *implied)) if implied else where)
     comparisons = [
-        attrs.evolve(narrowed, compare=(low.name, Op.LT if strict else Op.LE, high.name))
+        attrs.evolve(narrowed, compare=DateOrder(low.name, Op.LT if strict else Op.LE, high.name))
         if isinstance(low, Path)
-        else attrs.evolve(narrowed, compare=(high.name, Op.GT if strict else Op.GE, low.name))
+        else attrs.evolve(narrowed, compare=DateOrder(high.name, Op.GT if strict else Op.GE, low.name))
         for (low, high), strict in closure.items()
         if {type(low), type(high)} == {Path, Ours} and (low, high) != _compared(existence)[0]
         if isinstance(low, Path | Ours) and isinstance(high, Path | Ours)
@@ -232,7 +244,7 @@ def _existence(existence: Exists, around: Links, kind: Kind) -> Predicate:
 
 def _is_chained(existence: Exists) -> bool:
     """Whether its one comparison orders a day of theirs and a day of ours."""
-    return existence.compare is not None and existence.compare[1] is not Op.EQ and existence.at_least >= 1
+    return existence.compare is not None and existence.compare.op is not Op.EQ and existence.at_least >= 1
 
 
 def _together(parts: tuple[Predicate, ...], kind: Kind, also: tuple[Node, Node] | None = None) -> Links:
@@ -244,8 +256,8 @@ def _together(parts: tuple[Predicate, ...], kind: Kind, also: tuple[Node, Node] 
 
 def _compared(existence: Exists) -> Link:
     assert existence.compare is not None  # noqa: S101  # asked before
-    record_path, op, own_path = existence.compare
-    return link_of(Path(record_path), op, Ours(own_path))
+    order = existence.compare
+    return link_of(Path(order.their), order.op, Ours(order.ours))
 
 
 def _seen(node: Node) -> Node:

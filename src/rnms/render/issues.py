@@ -14,7 +14,7 @@ _SHEET = re.compile(r"(?P<file>.*)\[(?P<sheet>[^\]]*)\]", re.DOTALL)
 
 
 def issues_as_dict(issues: Iterable[Issue], file: str = "", *, lang: str = "ru") -> dict[str, Any]:
-    """Issues in the envelope ``rnms-issues/1``; ``file`` is where a path such as ``$.region`` leads.
+    """Put issues in the envelope ``rnms-issues/1``; ``file`` is where a path such as ``$.region`` leads.
 
     >>> issue = Issue(place="Лесной район.xlsx[Форма!D5]", text="пусто", code="form.blank")
     >>> row = issues_as_dict([issue])["issues"][0]

@@ -54,10 +54,10 @@ def _existence(looked_for: predicates.Exists, lang: str) -> str:
     times = texts.at_least.format(looked_for.at_least, counting) if looked_for.at_least > 1 else ""
     conditions = [sentence(part, lang=lang) for part in children(looked_for.where)]
     if looked_for.compare is not None:
-        record_path, op, own_path = looked_for.compare
+        order = looked_for.compare
         conditions.append(
             texts.than_ours.format(
-                _path(Path(record_path), lang), texts.operators[op], _path(Path(own_path), lang)
+                _path(Path(order.their), lang), texts.operators[order.op], _path(Path(order.ours), lang)
             )
         )
     where = f": {', '.join(conditions)}" if conditions else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rnms.indicators.measures import Scale
-from rnms.indicators.tally import Tally, distinct
+from rnms.indicators.tally import MemberState, Tally, distinct
 from rnms.model.norm import Bounds, Exact
 from rnms.render import words
 from rnms.render.messages import message_sentence
@@ -150,7 +150,7 @@ def _who(report: Report, lang: str) -> Iterator[Row]:
     """Who fails and of whom it is not known, wherever members were judged one by one."""
     for result in report.results:
         for code, _, part in _parts(result, result.judgement, lang):
-            for state in ("failed", "unknown"):
+            for state in (MemberState.FAILED, MemberState.UNKNOWN):
                 try:
                     members = result.who(state, component=part.name if result.components else None)
                 except NoRecordsError:

@@ -78,7 +78,7 @@ class Judgement:
         return self.verdict is not Verdict.NO_DATA and not open_value and not no_value
 
     def __getitem__(self, name: str) -> Judgement:
-        """A component by its name."""
+        """Find a component by its name."""
         for component in self.components:
             if component.name == name:
                 return component

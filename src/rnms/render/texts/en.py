@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -702,7 +703,7 @@ EN = Texts(
             "Why",
             "Source",
         ),
-        states={"failed": "fails", "unknown": "unknown"},
+        states={MemberState.FAILED: "fails", MemberState.UNKNOWN: "unknown"},
         returned="yes",
         in_part="in part",
         not_returned="no",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.tally import MemberState
 from rnms.indicators.vocabulary.diagnostics import ROUTE
 from rnms.indicators.vocabulary.methodists import ATTACHMENT
 from rnms.indicators.vocabulary.organizations import ORGANIZATION
@@ -695,7 +696,7 @@ RU = Texts(
             "Почему",
             "Источник",
         ),
-        states={"failed": "не проходит", "unknown": "неизвестно"},
+        states={MemberState.FAILED: "не проходит", MemberState.UNKNOWN: "неизвестно"},
         returned="есть",
         in_part="неполон",
         not_returned="нет",

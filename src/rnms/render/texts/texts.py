@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from rnms.indicators.definition import Force
+from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -206,7 +207,7 @@ class SheetTexts:
     in_part: str
     not_returned: str
     no_limit: str
-    states: Mapping[str, str]
+    states: Mapping[MemberState, str]
     at_most: str
     act: str
     clause: str

@@ -96,7 +96,8 @@ def _gaps_behind(catalog: Catalog, entity: str, existence: Exists) -> Iterator[t
         yield ("not-collected", collection), 0
         return
     yield from ((silence(part), 0) for part in gaps_in(catalog.system, collection, existence.where))
-    compared = [] if existence.compare is None else [(existence.compare[0], existence.compare[2])]
+    order = existence.compare
+    compared = [] if order is None else [(order.their, order.ours)]
     for path, own_path in (*existence.on, *compared):
         yield from (*_along(catalog, collection, path), *_along(catalog, entity, own_path))
     if existence.of:

@@ -248,9 +248,10 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         exists = ~extreme.is_null()
         if sought.compare is None:
             return exists
-        _, op, own_path = sought.compare
-        mine = self.column(own_path)
-        holds = both(OPERATORS[op](extreme, mine.value) & exists, negated(either(mine.unknown, mine.none)))
+        order = sought.compare
+        mine = self.column(order.ours)
+        is_known = negated(either(mine.unknown, mine.none))
+        holds = both(OPERATORS[order.op](extreme, mine.value) & exists, is_known)
         return either(holds, both(mine.unknown, exists)) if sought.unknown else holds
 
     def _name_of(self, existence: Exists, matches: Matches, frame: nw.LazyFrame[Any]) -> str:
