@@ -18,7 +18,6 @@ from typing import Any, TextIO
 from rnms import examples, files, forms, glossary, regions, sheets
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
-from rnms.files.issues import issues_as_dict
 from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator, Target
@@ -34,6 +33,7 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Entry
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.render.formats import FORMATS
+from rnms.render.issues import issues_as_dict
 from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS

@@ -458,11 +458,6 @@ class IndexPart:
             raise ValueError(f"{self.name}: only a whole is inverted; exchange full and none in Scaled")
 
     @property
-    def said(self) -> str:
-        """What it is, with its weight, in Russian."""
-        return f"{self.title} (вес {self.weight}{', обратный' if self.inverted else ''})"
-
-    @property
     def scale(self) -> Scale:
         """Percent."""
         return self.measure.scale
@@ -695,9 +690,14 @@ class Criterion:
         return most if self.most is None or (most is not None and most < self.most) else self.most
 
     @property
-    def said(self) -> str:
-        """What it is, in Russian."""
-        return self.title
+    def weight(self) -> None:
+        """None: points are added up as they are."""
+        return
+
+    @property
+    def inverted(self) -> bool:
+        """Whether its points are taken from the whole; they never are."""
+        return False
 
     def told(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
         """Its points as they are shown."""

@@ -127,7 +127,7 @@ def _judge_inner_parts(
         is_open = verdict in OPEN
         yield Judgement(
             name=part.name,
-            title=part.said,
+            title=part.title,
             period=period,
             verdict=verdict,
             value=estimate.bounds if is_reported else None,
@@ -135,6 +135,8 @@ def _judge_inner_parts(
             reasons=(assessment.reasons_left_open(part.questions, own_answers, period) if is_open else ()),
             tallies=tallies,
             components=tuple(_judge_inner_parts(assessment, part.inner, own_answers, period)),
+            weight=part.weight,
+            inverted=part.inverted,
         )
 
 

@@ -58,7 +58,7 @@ class Edition:
         return max(self.effective(act), act.published or self.existed_by(act))
 
     def void_since(self, act: Act) -> dt.date | None:
-        """The day on which an act became void, as far as one could know that.
+        """Find the day on which an act became void, as far as one could know that.
 
         What only changes others becomes void with them.
         """
@@ -106,7 +106,7 @@ class Edition:
         kind: PeriodKind | Period,
         day: dt.date | None = None,
     ) -> Target | None:
-        """The target for a period: of several acts, that of the one that came last.
+        """Find the target for a period: of several acts, that of the one that came last.
 
         Args:
             targets: All targets.
@@ -201,7 +201,7 @@ def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:
 
 
 def changed_by(act: Act, acts: Mapping[str, Act]) -> set[str]:
-    """The keys of an act and of all that it changes or repeals, directly or through others."""
+    """List the keys of an act and of all that it changes or repeals, directly or through others."""
     keys: set[str] = set()
     queue = [act.key]
     while queue:

@@ -59,6 +59,17 @@ def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
     return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, value, lang)
 
 
+def noun_form(times: int, forms: Sequence[str], *, lang: str = "ru") -> str:
+    """Choose the form of a noun that a number takes: after 1, after 2, after 5.
+
+    >>> [noun_form(times, ("year", "years"), lang="en") for times in (1, 2, 21)]
+    ['year', 'years', 'years']
+    >>> [noun_form(times, ("год", "года", "лет")) for times in (1, 2, 5, 11, 21)]
+    ['год', 'года', 'лет', 'лет', 'год']
+    """
+    return forms[min(TEXTS[lang].numbers.form(times), len(forms) - 1)]
+
+
 def _decimal(value: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
     whole, rest = divmod(int(abs(value) * 10**digits), 10**digits)
@@ -90,6 +101,14 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
     norms = [band.norm for band in judgement.bands]
     norms += () if judgement.target is None or judgement.target.each else judgement.target.norms
     return _bounds(bounds, norms, judgement.scale, lang=lang)
+
+
+def part_title(part: Judgement | IndexPart | Criterion, *, lang: str = "ru") -> str:
+    """Write what a component is; of a part of an index, with its weight."""
+    if part.weight is None:
+        return part.title
+    texts = TEXTS[lang].sections
+    return (texts.inverted if part.inverted else texts.weight).format(part.title, part.weight)
 
 
 def counted(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -154,13 +173,10 @@ def _unit(scale: Scale, value: Exact, lang: str, *, is_lacking: bool = False) ->
     texts = TEXTS[lang].numbers
     if scale is not Scale.POINTS:
         return texts.percent if scale is Scale.PERCENT else ""
-    of_one, of_few, of_many, of_fraction = texts.score_lacking if is_lacking else texts.score
+    *of_whole, of_fraction = texts.score_lacking if is_lacking else texts.score
     if Fraction(value).denominator != 1:
         return NBSP + of_fraction
-    last, tens = abs(int(value)) % 10, abs(int(value)) // 10 % 10
-    if tens == 1 or last not in {1, 2, 3, 4}:
-        return NBSP + of_many
-    return NBSP + (of_one if last == 1 else of_few)
+    return NBSP + noun_form(abs(int(value)), of_whole, lang=lang)
 
 
 def norm(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -236,7 +252,7 @@ def part_sentences(measure: Measure, *, lang: str = "ru") -> Iterator[str]:
 
 
 def _part_sentences(part: IndexPart | Criterion, lang: str) -> Iterator[str]:
-    yield part.said
+    yield part_title(part, lang=lang)
     if isinstance(part, Criterion):
         yield from (f"  {grade_sentence(grade, lang=lang)}" for grade in part.grades)
     for inner in part.inner:
@@ -409,15 +425,9 @@ def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
         )
     if not counts:
         return text, ""
-    times, *nouns = counts
-    of_one, of_many = texts.reasons.of_members
-    sentence = of_one if _is_one(int(times)) else of_many
-    return text, sentence.format(times=times, one=nouns[0], many=nouns[-1])
-
-
-def _is_one(times: int) -> bool:
-    """Whether a number takes the singular: 1, 21, 101, and not 11."""
-    return times % 10 == 1 and times % 100 != 11
+    times, unit, *declared = counts
+    noun = noun_form(int(times), texts.reasons.units.get(unit, declared), lang=lang)
+    return text, texts.reasons.of_members.format(times=times, noun=noun)
 
 
 def _collection(key: str, lang: str) -> str:

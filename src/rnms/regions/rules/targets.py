@@ -172,7 +172,7 @@ def directions_agree_with_norms(profile: Declaration) -> Iterator[str]:
 
 
 def _parts(profile: Declaration) -> Iterator[tuple[str, Component, PeriodKind | Period]]:
-    """Every part that has a measure and targets, its name, and the kind of period that it counts by."""
+    """List every part that has a measure and targets, its name, and the kind of period that it counts by."""
     for indicator in profile.indicators:
         for part in indicator.parts():
             yield _called(f"indicator {indicator.code}", part, indicator), part, indicator.period
