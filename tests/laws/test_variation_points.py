@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from rnms import glossary, regions
-from rnms.indicators import Direction, Force, Indicator, Scale, Share, WeightedIndex
+from rnms.indicators import Direction, Force, Indicator, Scale, Score, Share, WeightedIndex
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
-from rnms.logic import Term
+from rnms.logic import MUNICIPALITY, Term
 from rnms.model import EvidenceKind, PeriodKind, Unknown
 from rnms.model.deadlines import EveryMonths, HalfYearly
 from rnms.regions import RegionProfile
@@ -78,6 +79,12 @@ def provided(profile: RegionProfile, word: str) -> bool:
         for function in subject.functions
     ]
     return any(word in text.lower() for text in texts)
+
+
+def has_a_town(profile: RegionProfile) -> bool:
+    town: RegionProfile = regions.composed(import_module("rnms_zarechye._town").TOWN)
+    origin = town.origin_of("3")
+    return town.parent == profile and origin.profile == profile.key and bool(origin.amended_by)
 
 
 POINTS: list[tuple[str, str, str, Expressed]] = [
@@ -208,6 +215,27 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
     ("V21", "khabarovsk", "the period as a reading", has_reading("calendar_year")),
     ("V22", "ugra", "areas of competence", lambda p: provided(p, "компетен")),
     ("V23", "amur", "subjects of the federal level", lambda p: "federal" in levels(p)),
+    ("V24", "zarechye", "a value that was lost", lambda p: p.indicator("4").targets[1].known_norm is None),
+    ("V24", "zarechye", "an act that nobody dates", lambda p: any(act.unknowns for act in p.acts)),
+    (
+        "V24",
+        "zarechye",
+        "a minimum set elsewhere",
+        lambda p: all(target.minimum is not None for target in p.indicator("3").targets),
+    ),
+    (
+        "V25",
+        "zarechye",
+        "a target of each municipality",
+        lambda p: all(target.each == MUNICIPALITY for target in p.indicator("4").targets),
+    ),
+    ("V26", "zarechye", "a town that takes over a part and asks for more", has_a_town),
+    (
+        "V27",
+        "zarechye",
+        "points with a maximum",
+        lambda p: any(isinstance(one.measure, Score) and one.measure.most == 6 for one in p.indicators),
+    ),
 ]
 
 
@@ -221,8 +249,8 @@ def test_a_point_of_variation_is_expressed(point: str, key: str, what: str, expr
 
 
 def test_every_point_is_expressed_and_told() -> None:
-    """V1 to V23, each in the table here and in the checklist for authors."""
-    wanted = {f"V{number}" for number in range(1, 24)}
+    """V1 to V27, each in the table here and in the checklist for authors."""
+    wanted = {f"V{number}" for number in range(1, 28)}
 
     assert {point for point, *_ in POINTS} == wanted
     assert set(re.findall(r"^\| (V\d+) \|", CONTRIBUTING.read_text(encoding="utf-8"), re.MULTILINE)) == wanted

@@ -40,7 +40,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.vocabulary import PAGES, diagnostics, management, people, teams
 from rnms.logic import MUNICIPALITY, ORGANIZATION, Membership, Population, Term, predicates
-from rnms.model import Norm, Period, PeriodKind, at_least, less_than, percent, record_classes
+from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent, record_classes
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
 from rnms.regions import RegionProfile, Spelling
@@ -636,6 +636,19 @@ def test_another_profile_under_the_key_is_told(zarechye: RegionProfile) -> None:
 def test_the_region_from_outside_keeps_the_contract(zarechye: RegionProfile) -> None:
     """The example of a plug-in is held to the same rules as ours."""
     assert faults_by_rule(zarechye) == {}
+
+
+@pytest.mark.usefixtures("zarechye")
+def test_a_town_under_the_region_from_outside_keeps_the_contract() -> None:
+    """What it takes over is looked up by key; laxer than the region it must not be."""
+    town = import_module("rnms_zarechye._town").TOWN
+    check_region(town)
+    [taken] = town.imports
+    [amendment] = taken.amend
+    laxer = attrs.evolve(amendment, targets=[attrs.evolve(amendment.targets[0], norm=at_most(percent(14)))])
+
+    with pytest.raises(ContractError, match="laxer than zarechye admits"):
+        check_region(attrs.evolve(town, imports=[attrs.evolve(taken, amend=[laxer])]))
 
 
 @pytest.mark.usefixtures("zarechye")

@@ -4,7 +4,7 @@ import datetime as dt
 
 from rnms.model import Unknown
 from rnms.regions import RegionProfile
-from rnms_zarechye._acts import AMENDMENT, ORDER
+from rnms_zarechye._acts import AMENDMENT, MODEL_RULES, OFFICES, ORDER
 from rnms_zarechye._duties import REQUIREMENTS
 from rnms_zarechye._indicators import INDICATORS
 from rnms_zarechye._roadmap import MONITORING, ROADMAP
@@ -17,7 +17,7 @@ PROFILE = RegionProfile(
     name="Зареченский край (вымышленный)",
     system_name="региональная система научно-методического сопровождения Зареченского края",
     read_on=dt.date(2024, 9, 2),
-    acts=[ORDER, AMENDMENT],
+    acts=[ORDER, AMENDMENT, OFFICES, MODEL_RULES],
     indicators=INDICATORS,
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,

@@ -1,8 +1,8 @@
-"""The order, and the order that amends it in mid-year. Both are invented."""
+"""The order, what amends it, an order that nobody dates, and a norm set elsewhere. All are invented."""
 
 import datetime as dt
 
-from rnms.model import Act
+from rnms.model import Act, Unknown
 
 MINISTRY = "Министерство образования Зареченского края"
 
@@ -27,4 +27,22 @@ AMENDMENT = Act(
     title="О внесении изменений в приказ от 20.12.2023 № 15",
     document="приказ-48.pdf",
     amends=("order",),
+)
+# Only the amendment speaks of it: "в соответствии с приказом № 31 о методических кабинетах" (преамбула).
+OFFICES = Act(
+    key="offices",
+    kind="приказ",
+    number="31",
+    date=Unknown("приказ назван без даты", AMENDMENT.clause("преамбула", line=2)),
+    issuer=MINISTRY,
+    title="О методических кабинетах муниципалитетов",
+    document="приказ-31.pdf",
+)
+MODEL_RULES = Act(
+    key="model_rules",
+    kind="методические рекомендации",
+    date=dt.date(2023, 9, 4),
+    issuer="вымышленное ведомство",
+    title="О минимальных значениях показателей",
+    document="рекомендации.pdf",
 )

@@ -1,27 +1,36 @@
-"""The three indicators of the order (п. 3), as it was amended."""
+"""The indicators of the order (п. 3), as it was amended, and that of the order on offices."""
 
 from rnms.indicators import (
     Band,
+    Count,
+    Criterion,
     Direction,
     EmptyPart,
+    Grade,
     IndexPart,
     Indicator,
+    Minimum,
     Reading,
+    Scaled,
+    Score,
     Target,
     WeightedIndex,
     since,
     yearly,
 )
 from rnms.indicators.vocabulary import diagnostics
-from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent
+from rnms.logic import MUNICIPALITY
+from rnms.model import Norm, Period, PeriodKind, Unknown, at_least, at_most, less_than, percent
 from rnms_zarechye import _words as words
-from rnms_zarechye._acts import AMENDMENT, ORDER
+from rnms_zarechye._acts import AMENDMENT, MODEL_RULES, OFFICES, ORDER
 from rnms_zarechye._subjects import CLUSTER
 
 INDEX_CLAUSE = ORDER.clause("п. 3.1", line=33)
 BANDS_CLAUSE = ORDER.clause("приложение, примечание 2", line=58)
 TURNOVER_CLAUSE = ORDER.clause("п. 3.3", line=37)
 QUARTER_CLAUSE = ORDER.clause("п. 3.2", line=35)
+OFFICES_CLAUSE = OFFICES.clause("п. 2", line=4)
+POINTS_CLAUSE = OFFICES.clause("п. 3", line=6)
 NEW_QUARTER_CLAUSE = AMENDMENT.clause("п. 1.2", line=9)
 
 INDEX = Indicator(
@@ -76,7 +85,12 @@ TURNOVER = Indicator(
     family=words.TURNOVER,
     clause=TURNOVER_CLAUSE,
     direction=Direction.DECREASE,
-    targets=yearly({2024: at_most(percent(12)), 2025: at_most(percent(10))}, TURNOVER_CLAUSE),
+    # The second column of the table is the value that the recommendations admit at most.
+    targets=yearly(
+        {2024: at_most(percent(12)), 2025: at_most(percent(10))},
+        TURNOVER_CLAUSE,
+        minimum=Minimum(at_most(percent(15)), MODEL_RULES.clause("таблица 1, строка 4", line=21)),
+    ),
     readings=[
         Reading(
             name="schools_only",
@@ -87,4 +101,52 @@ TURNOVER = Indicator(
         ),
     ],
 )
-INDICATORS = (INDEX, DIAGNOSED_BY_QUARTER, TURNOVER)
+ROUTES_IN_EACH = Indicator(
+    code="4",
+    title="Доля педагогических работников, имеющих ИОМ, в каждом муниципалитете",
+    family=words.ROUTES_IN_EACH,
+    clause=OFFICES_CLAUSE,
+    targets=yearly(
+        {
+            2024: at_least(percent(10)),
+            2025: Unknown("столбец 2025 года срезан при копировании", OFFICES_CLAUSE),
+        },
+        OFFICES_CLAUSE,
+        each=MUNICIPALITY,
+    ),
+)
+POINTS = Indicator(
+    code="5",
+    title="Баллы за организацию методической работы",
+    family=words.POINTS,
+    clause=POINTS_CLAUSE,
+    measure=Score(
+        criteria=[
+            Criterion(
+                name="statute",
+                title="положение о методической службе",
+                grades=[
+                    Grade(points=2, measure=words.STATUTE_PUBLISHED, title="утверждено и опубликовано"),
+                    Grade(points=1, measure=words.STATUTE_ADOPTED, title="утверждено"),
+                ],
+            ),
+            Criterion(
+                name="diagnosed",
+                title="охват диагностикой",
+                grades=[
+                    Grade(points=3, measure=words.DIAGNOSED, norm=at_least(percent(50)), title="от 50 %"),
+                    Grade(points=1, measure=words.DIAGNOSED, norm=at_least(percent(25)), title="от 25 %"),
+                ],
+            ),
+            Criterion(
+                name="newcomers",
+                title="по баллу за каждых десять новых педагогов, не более 2",
+                measure=Scaled(Count(words.NEWCOMERS), full=10, most=None),
+                most=2,
+            ),
+        ],
+        most=6,
+    ),
+    targets=[Target(since(2024), at_least(3), POINTS_CLAUSE)],
+)
+INDICATORS = (INDEX, DIAGNOSED_BY_QUARTER, TURNOVER, ROUTES_IN_EACH, POINTS)

@@ -66,3 +66,10 @@ TURNOVER = Family(key="newcomers_turnover", title="уход новых педа�
 
 DIAGNOSED = Share(people.STAFF, diagnostics.DIAGNOSED)
 WITH_ROUTE = Share(people.STAFF, diagnostics.WITH_ROUTE)
+ROUTES_IN_EACH = Family(key="routes_in_each", title="ИОМ в каждом муниципалитете", measure=WITH_ROUTE)
+
+STATUTE_ADOPTED = Term(key="service_statute_adopted", title="положение о методической службе утверждено")
+STATUTE_PUBLISHED = Term(
+    key="service_statute_published", title="положение о методической службе утверждено и опубликовано"
+)
+POINTS = Family(key="organization_points", title="баллы за организацию методической работы")
