@@ -28,6 +28,7 @@ from rnms.model import (
     Person,
     Provider,
     Role,
+    Unknown,
     Unreported,
     at_least,
     percent,
@@ -301,3 +302,15 @@ def test_of_figures_each_is_certain_only_where_no_answer_could_change_it(
     else:
         # Of a silent one not even the headcount is known, so it decides nothing.
         assert result.verdict in {Verdict.UNDETERMINED, Verdict.NO_DATA}
+
+
+def test_a_lost_value_for_each_is_lost_for_each() -> None:
+    """No municipality is told that nothing was demanded of it, and nobody is asked for an answer."""
+    lost = Target(2024, Unknown("страница утрачена", CLAUSE), CLAUSE, each=MUNICIPALITY)
+    result = judged(reported((2, 10), (0, 10), None), lost)["1"]
+
+    assert result.verdict is Verdict.NO_TARGET
+    assert all(part.is_target_lost for part in result.by("municipality").values())
+    of_schools = Target(2024, Unknown("страница утрачена", CLAUSE), CLAUSE, each=ORGANIZATION)
+    slices = judged(staffed([("s1", True)]), of_schools)["1"].by("organization")
+    assert slices["s1"].is_target_lost

@@ -31,6 +31,7 @@ from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
+from rnms.results.judgement import TARGET_LOST
 from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     """The value of each organisation; an act sets them no targets but what it demands of each."""
     target = judgement.target
     own_target = target.of_one() if target is not None and target.each == ORGANIZATION else None
+    lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST and own_target)
     measured = origin.under(judgement.name).measure
     if not isinstance(measured, Share):
         raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
@@ -137,7 +139,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
             by_minimum=None,
             value=estimate.bounds,
             target=own_target,
-            reasons=(),
+            reasons=lost,
             tallies=(tally,),
             missing=(),
             municipalities=(),

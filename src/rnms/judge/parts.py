@@ -75,7 +75,7 @@ def judge_part(
     reasons = [*_reasons(verdict, estimate, period, target, has_targets=has_targets)]
     if each is not None:
         reasons += each.reasons(verdict, norm)
-        silent = distinct((*silent, *each.silent))
+        silent = silent if norm is None else distinct((*silent, *each.silent))
     if verdict in OPEN:
         reasons += assessment.reasons_left_open(questions, answers, period)
     reasons += _parts_not_counted(index_parts, verdict)
@@ -165,6 +165,8 @@ def _judge_municipalities(
                 place = EachPlace(id=municipality.id, name=municipality.name, estimate=estimate)
                 verdict = each.verdict_of(place, own_target.known_norm)
                 reasons = each.reasons_of(place.name, verdict, reasons_of_region)
+                if isinstance(own_target.norm, Unknown):
+                    reasons = (Reason(code=TARGET_LOST, about=(own_target.norm.why,)),)
             yield Judgement(
                 name=municipality.id,
                 title=municipality.name,

@@ -140,7 +140,7 @@ POINTS = Indicator(
             ),
             Criterion(
                 name="newcomers",
-                title="по баллу за каждых десять новых педагогов, не более 2",
+                title="число новых педагогов к десяти, не более 2 баллов",
                 measure=Scaled(Count(words.NEWCOMERS), full=10, most=None),
                 most=2,
             ),
