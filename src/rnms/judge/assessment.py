@@ -125,4 +125,5 @@ class Assessment:
             find_outcome=find_outcome,
             day_is_over=self.day_is_over,
             only=only,
+            beside=self.profile.scheduled,
         )

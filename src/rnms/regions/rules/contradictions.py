@@ -13,7 +13,7 @@ from rnms.regions.rules.acts import (
     acts_were_read,
     clauses_cite_acts_of_the_profile,
 )
-from rnms.regions.rules.duties import requirements_are_checked_one_way
+from rnms.regions.rules.duties import nothing_follows_itself, requirements_are_checked_one_way
 from rnms.regions.rules.names import key_names_a_module, names_are_given_once
 from rnms.regions.rules.readings import readings_decide_something
 from rnms.regions.rules.targets import (
@@ -43,6 +43,7 @@ CONTRADICTIONS: tuple[ProfileRule, ...] = (
     readings_decide_something,
     words_mean_one_thing,
     requirements_are_checked_one_way,
+    nothing_follows_itself,
     clauses_cite_acts_of_the_profile,
 )
 """The rules that every profile keeps, or it is not made."""

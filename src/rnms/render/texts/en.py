@@ -140,6 +140,8 @@ _SENTENCES = {
     "nobody-said": "no returns: {0}",
     "day-unknown": "nobody knows when it was carried out: {0}",
     "too-few": "too few records for the deadlines: {0} deadlines, records serve at most {1}",
+    "awaits-event": "its time begins once what must precede it was carried out: {0}",
+    "event-day-unknown": "deadline unknown: nobody knows when what must precede it was carried out: {0}",
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
