@@ -9,12 +9,14 @@ from typing import Any
 import attrs
 
 from rnms import regions
-from rnms.indicators import Component, Family, Indicator, Reading, Share, Target, since, yearly
+from rnms.indicators import Component, Family, Indicator, OverPeriods, Reading, Share, Target, since, yearly
+from rnms.indicators.measures import Statistic
 from rnms.indicators.vocabulary import diagnostics, people, programmes
 from rnms.logic import Term
-from rnms.model import Act, at_least, percent
+from rnms.model import Act, PeriodKind, at_least, percent
 from rnms.model.deadlines import After
 from rnms.model.roadmap import PlannedMeeting
+from rnms.model.shifts import PartOf
 from rnms.regions import RegionProfile
 
 ORDER = Act(
@@ -58,6 +60,15 @@ def reading(**changes: Any) -> Reading:
 
 
 FAULTY: list[tuple[str, RegionProfile | Any]] = [
+    (
+        "indicator 1 asks for quarter 3 of half_year; count by a longer period",
+        lambda: profile(
+            indicator(
+                measure=OverPeriods(CUMULATIVE, (PartOf(PeriodKind.QUARTER, 3), None), Statistic.MEAN),
+                period=PeriodKind.HALF_YEAR,
+            )
+        ),
+    ),
     (
         "M-1 follows M-1; let one of them fall due by a day",
         lambda: profile(

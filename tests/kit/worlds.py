@@ -20,12 +20,24 @@ import attrs
 from hypothesis import strategies as st
 
 from rnms import regions
-from rnms.indicators import Count, EmptyPart, Indicator, Load, Ratio, Share, Times, WeightedIndex
-from rnms.indicators.measures import Measure, Statistic
+from rnms.indicators import (
+    Count,
+    EmptyPart,
+    Growth,
+    Indicator,
+    Load,
+    OverPeriods,
+    Ratio,
+    Share,
+    Times,
+    WeightedIndex,
+)
+from rnms.indicators.measures import Statistic
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
-from rnms.logic.question import Question
+from rnms.logic.question import Change, Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
 from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
@@ -732,6 +744,16 @@ class Counted:
 
 def counted(question: Question, world: World, window: Window, place: str | None = None) -> Counted:
     """The plain answer to a question in a world."""
+    judged = Period.between(window.start, window.end)
+    if question.change is not None:
+        here, there = (
+            passing_in(question, world, judged),
+            passing_in(question, world, question.period_of(judged)),
+        )
+        moved = here - there if question.change is Change.GAINED else there - here
+        return Counted(size=len(moved), passing=len(moved), loads=())
+    if question.shift is not None:
+        return counted(question.plain, world, Window.of(question.period_of(judged)), place)
     if question.times:
         times = sum(bool(members(part, world, window, place)) for part in question.times)
         return Counted(size=times, passing=times, loads=())
@@ -746,6 +768,13 @@ def counted(question: Question, world: World, window: Window, place: str | None 
     assert isinstance(where, predicates.Exists)
     loads = [{id(look(one, where.of)) for one in found(where, row, world, window)} for row in inside]
     return Counted(size=len(inside), passing=0, loads=tuple(len(things) for things in loads))
+
+
+def passing_in(question: Question, world: World, period: Period) -> set[int]:
+    """Who passes in a period, or is a member where nothing is asked of them."""
+    window, term = Window.of(period), question.term
+    rows = members(question.of, world, window)
+    return {id(row) for row in rows if term is None or holds(term, row, world, window)}
 
 
 def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
@@ -772,6 +801,34 @@ def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
             }[statistic]
         case WeightedIndex():
             return index(measure, answers)
+        case Growth():
+            return growth(measure, answers)
+        case OverPeriods():
+            return over_periods(measure, answers)
+
+
+def growth(measure: Growth, answers: Sequence[Counted]) -> Fraction | None:
+    """By how much a value is more than that of another period."""
+    number = len(measure.of.questions)
+    before = value(measure.of, answers[:number])
+    after = value(measure.of, answers[number : 2 * number])
+    if before is None or after is None or (measure.relative and not before):
+        return None
+    return (after - before) / before if measure.relative else after - before
+
+
+def over_periods(measure: OverPeriods, answers: Sequence[Counted]) -> Fraction | None:
+    """The least, largest or mean of the values of several periods."""
+    number = len(measure.of.questions)
+    starts = range(0, len(answers), number)
+    values = [value(measure.of, answers[start : start + number]) for start in starts]
+    known = [one for one in values if one is not None]
+    if len(known) < len(values):
+        return None
+    mean = sum(known, Fraction(0)) / len(known)
+    return {Statistic.MEAN: mean, Statistic.LARGEST: max(known), Statistic.SMALLEST: min(known)}[
+        measure.statistic
+    ]
 
 
 def index(measure: WeightedIndex, answers: Sequence[Counted]) -> Fraction | None:

@@ -21,7 +21,7 @@ import attrs
 from rnms.errors import DataError
 from rnms.files.converter import perhaps, step
 from rnms.files.json import parsed, write_json
-from rnms.indicators import definition, measures, schedule, tally
+from rnms.indicators import definition, measures, over_periods, schedule, tally
 from rnms.issues import Issue, Message, message
 from rnms.logic import population, predicates
 from rnms.model import (
@@ -34,6 +34,7 @@ from rnms.model import (
     period,
     returns,
     roadmap,
+    shifts,
     statute,
     subjects,
     working_days,
@@ -165,8 +166,8 @@ class _Reader:
 
 _PAGES = (
     law, norm, period, working_days, day_deadlines, deadlines, roadmap, statute, subjects, people,
-    development, returns, population, predicates, tally, measures, definition, schedule, declaration, overlay,
-    editions, profile,
+    development, returns, population, predicates, tally, measures, over_periods, shifts,
+    definition, schedule, declaration, overlay, editions, profile,
 )  # fmt: skip
 """Where the values that declare a region are defined."""
 

@@ -24,9 +24,11 @@ from rnms.indicators.measures import (
     Ratio,
     Scale,
     Share,
+    Statistic,
     Times,
     WeightedIndex,
 )
+from rnms.indicators.over_periods import Growth, OverPeriods, last_years, parts_of_year
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import LoadTally, Tally
 
@@ -39,22 +41,27 @@ __all__ = [
     "EmptyPart",
     "Family",
     "Force",
+    "Growth",
     "IndexPart",
     "Indicator",
     "Load",
     "LoadTally",
     "MonitoringRule",
+    "OverPeriods",
     "Ratio",
     "Reading",
     "Requirement",
     "Rule",
     "Scale",
     "Share",
+    "Statistic",
     "Tally",
     "Target",
     "Times",
     "WeightedIndex",
     "Years",
+    "last_years",
+    "parts_of_year",
     "since",
     "yearly",
 ]

@@ -29,6 +29,7 @@ class Scale(enum.Enum):
     PERCENT = "percent"
     YES_NO = "yes_no"
     NUMBER = "number"
+    POINTS = "points"
 
 
 @attrs.frozen(field_transformer=checked)
@@ -516,4 +517,5 @@ def _extreme_mean(
     return total / weights, is_open
 
 
-Measure = Share | Count | Times | Ratio | Load | WeightedIndex
+OfOnePeriod = Share | Count | Times | Ratio | Load | WeightedIndex
+"""The measures of one period, of which others compare or join several."""

@@ -75,8 +75,9 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         if composed:
             steps.append(Step(asked=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
         for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
-            counted = Counted(question=question, tally=tally)
-            steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+            if question.change is None:
+                counted = Counted(question=question, tally=tally)
+                steps.append(Step(asked=counted, holds=True, depth=depth + 1))
         steps.append(Step(asked=judged, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component, Target, bands_at
 from rnms.indicators.measures import WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.judge.assessment import Assessment
 from rnms.judge.verdict import judged
+from rnms.logic.question import Question
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
@@ -78,7 +80,14 @@ def judge_part(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period)),
+        compared=periods_compared(questions, period),
     )
+
+
+def periods_compared(questions: Sequence[Question], period: Period) -> tuple[Period, ...]:
+    """List the periods that a value is of, where it is of others than the one that is judged."""
+    periods = distinct(question.period_of(period) for question in questions if question.change is None)
+    return () if periods == (period,) else periods
 
 
 def _judge_index_parts(
@@ -107,8 +116,14 @@ def _judge_municipalities(
 ) -> Iterator[Judgement]:
     """Judge the municipalities of which every question was answered; the acts set them no targets."""
     for municipality in assessment.municipalities:
-        if all(municipality.id in answer.municipalities for answer in answers):
-            tallies = [answer.municipalities[municipality.id] for answer in answers]
+        # Of those who stand otherwise in another period the region alone is asked.
+        asked_of_it = [question.change is None for question in part.measure.questions]
+        of_municipality = [
+            answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
+            for answer, is_asked in zip(answers, asked_of_it, strict=True)
+        ]
+        tallies = [tally for tally in of_municipality if tally is not None]
+        if len(tallies) == len(answers):
             estimate = part.measure.estimate(tallies)
             is_without_value = estimate.empty or estimate.over_whole
             yield Judgement(
@@ -120,6 +135,7 @@ def _judge_municipalities(
                 scale=part.measure.scale,
                 reasons=(Reason(code="over-whole"),) if estimate.over_whole else (),
                 tallies=tuple(tallies),
+                compared=periods_compared(part.measure.questions, period),
                 sources=_sources(answers, municipality),
             )
 

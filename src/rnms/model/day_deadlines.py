@@ -264,7 +264,7 @@ class EveryYears:
 
     >>> from rnms.model.deadlines import windows
     >>> [str(window.due) for window in windows(EveryYears(3, 2023), [2024])]
-    ['2025-12-31', '2028-12-31']
+    ['2025-12-31']
 
     Attributes:
         years: How many years.

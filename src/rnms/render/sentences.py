@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
+
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Path, Predicate, TheYear
 from rnms.logic.question import Question
 from rnms.logic.walks import children
+from rnms.model.period import PeriodKind
+from rnms.model.shifts import Shift
 from rnms.render.texts import TEXTS
 
 
@@ -134,6 +138,9 @@ def question_sentence(question: Question, *, lang: str = "ru") -> str:
     >>> question_sentence(question).partition(".")[0]
     'муниципальные системы образования: все записи'
     """
+    if question.shift is not None:
+        asked = question_sentence(question.plain, lang=lang)
+        return f"{asked} [{_shift_phrase(question.shift, lang)}]"
     if question.times:
         products = "; ".join(population_sentence(population, lang=lang) for population in question.times)
         return f"{question.of.title}: {products}"
@@ -144,6 +151,13 @@ def question_sentence(question: Question, *, lang: str = "ru") -> str:
         if term is None
         else f"{asked_population}. {term.title}: {sentence(term.where, lang=lang)}"
     )
+
+
+def _shift_phrase(shift: Shift, lang: str) -> str:
+    """What another period than the one that is judged is called."""
+    facts = (getattr(shift, field.name) for field in attrs.fields(type(shift)))
+    words = (fact.value if isinstance(fact, PeriodKind) else fact for fact in facts)
+    return TEXTS[lang].periods.shifts[type(shift)].format(*words)
 
 
 def _flat(predicate: Predicate) -> list[Predicate]:

@@ -33,7 +33,7 @@ GLYPHS = {
     Verdict.NO_DATA: "—",
 }
 
-_PARTS = {Scale.PERCENT: 100, Scale.NUMBER: 1, Scale.YES_NO: 1}
+_PARTS = {Scale.PERCENT: 100, Scale.POINTS: 100, Scale.NUMBER: 1, Scale.YES_NO: 1}
 _MOST_DIGITS = 6
 
 
@@ -87,6 +87,9 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
         return numbers.yes if bounds.low == 1 else numbers.no
     norms = [band.norm for band in judgement.bands]
     norms += [] if judgement.target is None else [judgement.target.norm]
+    if judgement.compared and bounds.high is None:
+        # What grew by nothing at the least is known to have grown, unlike a number that may be any.
+        return _unlimited(bounds, norms, judgement.scale, lang=lang)
     return _bounds(bounds, norms, judgement.scale, lang=lang)
 
 
@@ -108,16 +111,23 @@ def bounds(of: Bounds, *, lang: str = "ru") -> str:
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
     if bounds.low == 0 and bounds.high is None:
         return TEXTS[lang].numbers.unknown
+    if bounds.high is None:
+        return _unlimited(bounds, norms, scale, lang=lang)
     unit = _unit(scale, lang)
     # That an end is not reached is said where a norm makes it matter.
     edges = {edge for norm in norms for edge in (norm.low, norm.high)}
     above = ">" if bounds.low_open and bounds.low in edges else ""
     low = _end(bounds.low, norms, scale, lang)
-    if bounds.high is None:
-        return f"{above or '≥'}{NBSP}{low}{unit}"
     below = "<" if bounds.high_open and bounds.high in edges else ""
     high = _end(bounds.high, norms, scale, lang)
     return f"{low}{unit}" if low == high else f"{above}{low}{DASH}{below}{high}{unit}"
+
+
+def _unlimited(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
+    """Write a number that has no upper end."""
+    edges = {edge for norm in norms for edge in (norm.low, norm.high)}
+    above = ">" if bounds.low_open and bounds.low in edges else "≥"
+    return f"{above}{NBSP}{_end(bounds.low, norms, scale, lang)}{_unit(scale, lang)}"
 
 
 def _end(end: Exact, norms: Sequence[Norm], scale: Scale, lang: str) -> str:
@@ -148,7 +158,8 @@ def _side(value: Exact, norm: Norm) -> int:
 
 
 def _unit(scale: Scale, lang: str) -> str:
-    return TEXTS[lang].numbers.percent if scale is Scale.PERCENT else ""
+    numbers = TEXTS[lang].numbers
+    return {Scale.PERCENT: numbers.percent, Scale.POINTS: numbers.points}.get(scale, "")
 
 
 def norm(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -230,7 +241,8 @@ def period(of: Period, *, lang: str = "ru") -> str:
 
 def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
-    if one.progress is Progress.PENDING and one.due is None:
+    is_awaiting = any(reason.code in {"awaits-event", "event-day-unknown"} for reason in one.reasons)
+    if one.progress is Progress.PENDING and one.due is None and not is_awaiting:
         return TEXTS[lang].verdicts.nothing_told
     return TEXTS[lang].verdicts.progress[one.progress]
 
@@ -401,7 +413,7 @@ def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
 def _gap(distance: Exact, scale: Scale, lang: str) -> str:
     """Write how much is missing; never as nothing."""
     scaled = Fraction(distance) * _PARTS[scale]
-    points = TEXTS[lang].numbers.points if scale is Scale.PERCENT else ""
+    points = TEXTS[lang].numbers.points if scale in {Scale.PERCENT, Scale.POINTS} else ""
     for digits in range(1, _MOST_DIGITS + 1):
         if scaled * 10**digits >= 1:
             return number(scaled, digits, lang=lang) + points

@@ -18,6 +18,7 @@ from rnms.regions.rules.names import key_names_a_module, names_are_given_once
 from rnms.regions.rules.readings import readings_decide_something
 from rnms.regions.rules.targets import (
     bands_tile_their_scale,
+    compared_periods_exist,
     cumulative_targets_never_fall,
     indicators_are_measured,
     norms_fit_their_scale,
@@ -40,6 +41,7 @@ CONTRADICTIONS: tuple[ProfileRule, ...] = (
     cumulative_targets_never_fall,
     norms_fit_their_scale,
     bands_tile_their_scale,
+    compared_periods_exist,
     readings_decide_something,
     words_mean_one_thing,
     requirements_are_checked_one_way,

@@ -8,6 +8,7 @@ from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
 from rnms.model.returns import EvidenceKind
 from rnms.model.roadmap import Progress
+from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
@@ -96,6 +97,8 @@ _SENTENCES = {
     "outside-too": "some are outside municipalities, how many is not told: {0}; give the number of the"
     " region",
     "headcount-of": "wanted is the headcount ({0}) of: {1}",
+    "open-in-period": "not all is known for {0}: {2} ({1})",
+    "nothing-in-period": "not reported for {0}: {2} ({1})",
     "not-reported": "not reported: {0}",
     "not-collected": "too few records: {0} not collected",
     "not-by-place": "not counted for one municipality or organisation: {0}",
@@ -428,6 +431,13 @@ EN = Texts(
             PeriodKind.HALF_YEAR: "{key}",
             PeriodKind.QUARTER: "{key}",
             PeriodKind.INTERVAL: "{key}",
+        },
+        shifts={
+            YearsBefore: "for the same period {0} y. earlier",
+            PeriodBefore: "for the period before",
+            AtBeginning: "on the first day of the period",
+            BasePeriod: "for {0}",
+            PartOf: "for part {1} of the period ({0})",
         },
         ordinals=("I", "II", "III", "IV"),
         months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),

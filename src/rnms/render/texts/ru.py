@@ -8,6 +8,7 @@ from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
 from rnms.model.returns import EvidenceKind
 from rnms.model.roadmap import Progress
+from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
@@ -98,6 +99,8 @@ _SENTENCES = {
     " ({0})",
     "headcount-of": "нужна численность ({0}): {1}",
     "not-reported": "не сообщено: {1} ({0})",
+    "open-in-period": "за {0} известно не всё: {2} ({1})",
+    "nothing-in-period": "за {0} не сообщено: {2} ({1})",
     "not-collected": "записей мало: не собрано {0}",
     "not-by-place": "одному муниципалитету или организации не насчитано: {1} ({0})",
     "explained": "не сообщено: {1} ({0}), сказано почему: {2}",
@@ -418,6 +421,13 @@ RU = Texts(
             PeriodKind.INTERVAL: "{start} \N{EN DASH} {end}",
         },
         ordinals=("I", "II", "III", "IV"),
+        shifts={
+            YearsBefore: "за такой же период {0} г. назад",
+            PeriodBefore: "за предыдущий период",
+            AtBeginning: "на первый день периода",
+            BasePeriod: "за {0}",
+            PartOf: "за часть периода № {1} ({0})",
+        },
         months=("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ),
     evidence={

@@ -70,6 +70,7 @@ class PeriodTexts:
 
     kinds: Mapping[PeriodKind, str]
     ordinals: tuple[str, ...]
+    shifts: Mapping[type, str]
     months: tuple[str, ...]
 
 
