@@ -420,6 +420,48 @@ def test_known_days_are_judged_as_one_counts_by_hand(
         assert [one.progress for one in found] == [expected]
 
 
+SPANS = st.tuples(st.sampled_from([35, 40, 50, 60]), st.sampled_from([0, 0, 0, 8, 25]))
+
+
+@examples(150)
+@given(
+    plans=st.lists(SPANS, max_size=2),
+    deeds=st.lists(SPANS, max_size=2),
+    as_of=st.sampled_from([45, 55, 62, 70, 100, 300]),
+    preceding=st.sampled_from([PLAN, HalfYearly(), AnnualDays([(2, 15), (12, 1)], inclusive=True)]),
+)
+def test_what_is_decided_stays_so_whatever_the_days_were(
+    plans: list[tuple[int, int]], deeds: list[tuple[int, int]], as_of: int, preceding: Deadline
+) -> None:
+    """Brute force: days that are told as spans leave open whatever some days within them would change."""
+    first = dt.date(2024, 1, 1)
+
+    def of(code: str, spans: list[tuple[int, int]]) -> list[MeasureReport]:
+        days = [
+            (first + dt.timedelta(start), first + dt.timedelta(start + length)) for start, length in spans
+        ]
+        return [MeasureReport(measure=code, start=start, end=end) for start, end in days]
+
+    def told(rows: list[MeasureReport]) -> list[tuple[str, Progress]]:
+        data = RegionalSystem(region="x", measure_reports=rows)
+        found = judged(TEN_DAYS, data, 2024, str(first + dt.timedelta(as_of)), measure(preceding, "plan"))
+        return [(str(one.occurrence.start), one.progress) for one in found]
+
+    rows = [*of("plan", plans), *of("m", deeds)]
+    decided = [pair for pair in told(rows) if pair[1] not in {UNKNOWN, UNKNOWN_DEADLINE}]
+    choices = itertools.product(
+        *([start, start + length // 2, start + length] for start, length in plans + deeds)
+    )
+    for days in choices:
+        exact = [
+            MeasureReport(measure=row.measure, date=first + dt.timedelta(chosen))
+            for row, chosen in zip(rows, days, strict=True)
+        ]
+        # What is not yet known on that day says nothing.
+        real = told(exact)
+        assert all(pair in real for pair in decided)
+
+
 # Where deadlines are taken: monitoring, the calendar, files, the rules of a profile.
 
 

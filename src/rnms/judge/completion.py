@@ -348,7 +348,8 @@ class ScheduleJudge:
                 if event.window.meets(self.asked_period) or not recurs(self.followed[deadline.follows]):
                     yield self._judge_awaiting(task, deadline, Progress.PENDING, "awaits-event")
             elif Window(first, None if last is None else deadline.due_after(last)).meets(self.asked_period):
-                is_pending = self._is_time_left(deadline.due_after(first))
+                is_done = self.log.first_day(task, (first, self.as_of), possible=True) is not None
+                is_pending = self._is_time_left(deadline.due_after(first)) and not is_done
                 state = Progress.PENDING if is_pending else Progress.UNKNOWN_DEADLINE
                 yield self._judge_awaiting(task, deadline, state, "event-day-unknown")
 
