@@ -23,6 +23,7 @@ from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator
 from rnms.indicators.measures import WeightedIndex
+from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
@@ -399,9 +400,9 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
         yield f"  {duty.code}. {duty.title}{same}"
         yield f"     {TEXTS['ru'].forces[duty.force]} — {duty.clause}"
     yield "\nЧто должно быть в данных (rnms template даёт файл)"
-    for need in profile.needs():
-        if not need.readings:
-            yield f"  {need.key}: {need.title} [{', '.join(need.indicators)}]"
+    needs = [need for need in profile.needs() if not need.readings]
+    # What is asked for another period, too, has one key.
+    yield from distinct(f"  {need.key}: {need.title} [{', '.join(need.indicators)}]" for need in needs)
     yield "\nСлова (как их писать в данных; регистр, ё и е, кавычки, тире и точка не важны)"
     for vocabulary in profile.words_to_write:
         yield f"  {vocabulary.field}: {field_words(vocabulary.field)}"

@@ -194,8 +194,12 @@ class Engine:
         answer, reasons = self.answer(plain, period), self.reasons(plain, period)
         if not reasons and (_is_exact(answer.tally) or isinstance(answer.tally, LoadTally)):
             return ()
-        code = "open-in-period" if answer.reported else "nothing-in-period"
-        return (Reason(code=code, about=(str(period), question.key, question.title)), *reasons)
+        about = (str(period), question.key, question.title)
+        if answer.reported:
+            return (Reason(code="open-in-period", about=about), *reasons)
+        # That nothing was reported needs no second sentence, which would not say of which period.
+        further = (reason for reason in reasons if reason.code not in {"not-reported", "other-period"})
+        return (Reason(code="nothing-in-period", about=about), *further)
 
     def _left_open(self, question: Question, period: Period) -> tuple[Reason, ...]:
         answer, is_known = self.answer(question, period), self.records.knows(question)

@@ -76,7 +76,8 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
             steps.append(Step(asked=judged.title, holds=_HOLDS.get(judged.verdict), depth=depth))
         for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
             if question.change is None:
-                counted = Counted(question=question, tally=tally)
+                period = None if question.shift is None else question.period_of(judged.period)
+                counted = Counted(question=question.plain, tally=tally, period=period)
                 steps.append(Step(asked=counted, holds=True, depth=depth + 1))
         steps.append(Step(asked=judged, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))

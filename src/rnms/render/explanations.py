@@ -7,7 +7,7 @@ from rnms.logic.population import Population
 from rnms.model.norm import Bounds
 from rnms.render.sentences import heading, question_sentence
 from rnms.render.texts import TEXTS
-from rnms.render.words import norm, reason, value, verdict
+from rnms.render.words import norm, period, reason, value, verdict
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Remark, Step
 from rnms.results.judgement import Judgement
 
@@ -34,8 +34,9 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             return title
         case Population(title=title):
             return title
-        case Counted(question=question, tally=tally):
-            return f"{question_sentence(question, lang=lang)} — {_counted(tally, lang)}"
+        case Counted(question=question, tally=tally, period=other_period):
+            of_period = "" if other_period is None else f" [{period(other_period, lang=lang)}]"
+            return f"{question_sentence(question, lang=lang)}{of_period} — {_counted(tally, lang)}"
         case Judgement() as judgement:
             return _judged(judgement, lang)
         case Candidate(collection=collection, id=key, dates=dates):

@@ -155,9 +155,11 @@ def question_sentence(question: Question, *, lang: str = "ru") -> str:
 
 def _shift_phrase(shift: Shift, lang: str) -> str:
     """What another period than the one that is judged is called."""
-    facts = (getattr(shift, field.name) for field in attrs.fields(type(shift)))
-    words = (fact.value if isinstance(fact, PeriodKind) else fact for fact in facts)
-    return TEXTS[lang].periods.shifts[type(shift)].format(*words)
+    facts = [getattr(shift, field.name) for field in attrs.fields(type(shift))]
+    phrases = TEXTS[lang].periods.shifts
+    # A quarter is called otherwise than another part of a period.
+    phrase = next((phrases[fact] for fact in facts if isinstance(fact, PeriodKind) and fact in phrases), None)
+    return (phrase or phrases[type(shift)]).format(*facts)
 
 
 def _flat(predicate: Predicate) -> list[Predicate]:

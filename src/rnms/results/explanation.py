@@ -10,6 +10,7 @@ from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.model.period import Period
 from rnms.results.judgement import Judgement
 
 
@@ -21,10 +22,16 @@ class Counted:
     >>> [question] = regions.get("khabarovsk").indicator("3").questions
     >>> Counted(question=question, tally=Tally(passed=15)).tally.passed
     15
+
+    Attributes:
+        question: The question.
+        tally: What was counted.
+        period: Of which period, where it is another than the one that is judged.
     """
 
     question: Question
     tally: Tally | LoadTally
+    period: Period | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -70,7 +70,7 @@ class PeriodTexts:
 
     kinds: Mapping[PeriodKind, str]
     ordinals: tuple[str, ...]
-    shifts: Mapping[type, str]
+    shifts: Mapping[type | PeriodKind, str]
     months: tuple[str, ...]
 
 
