@@ -21,7 +21,7 @@ from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, a_load, a_measure, completed, counted, drawn, every, system, thrown, value
 from rnms import Verdict, files
 from rnms.engine.engine import Engine
-from rnms.errors import PeriodError, ProfileError
+from rnms.errors import FieldError, PeriodError, ProfileError
 from rnms.files import dump_profile, load_profile
 from rnms.forms import plan
 from rnms.indicators import (
@@ -157,6 +157,14 @@ def test_another_period_is_told_by_the_one_that_is_judged(
 ) -> None:
     """One row, one way to name another period."""
     assert shift.of(Period.of(period)) == Period.of(expected)
+
+
+def test_what_is_no_period_is_told_with_what_to_write() -> None:
+    """A year as a number is no period of a profile."""
+    with pytest.raises(
+        FieldError, match=r"Growth.against: 2021 is not another period; write YearsBefore\(1\)"
+    ):
+        Growth(EDUCATED_SHARE, against=2021)  # type: ignore[arg-type]
 
 
 def test_what_no_calendar_has_is_told() -> None:

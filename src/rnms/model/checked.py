@@ -199,6 +199,7 @@ _TOGETHER: Mapping[str, str] = {
     "Exists": "a predicate",
     "WeightedIndex": "a measure",
     "OneOffMonth": "a deadline",
+    "YearsBefore": "another period",
     "TheYear": "a value of a field",
 }
 """What many classes are called together, by one of them."""
@@ -212,6 +213,7 @@ _WRITE: Mapping[str, str] = {
     "a value of a field": "write a word, a whole number, datetime.date(2024, 1, 31), or END of the period",
     "a measure": "write Share(people.STAFF, diagnostics.DIAGNOSED), or another measure",
     "a deadline": "write Annual(), OneOffMonth(2024, 5) or another deadline",
+    "another period": "write YearsBefore(1), PeriodBefore(), AtBeginning() or Period.of(2021)",
     "a Share": "an index weighs shares: write Share(people.STAFF, diagnostics.DIAGNOSED)",
     "a pair (a text, a text)": "write pairs: (('person', 'id'),)",
     "a pair (a whole number, a whole number)": "write pairs: [(2, 3), (9, 11)]",
