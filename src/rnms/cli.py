@@ -23,6 +23,7 @@ from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator
 from rnms.indicators.measures import WeightedIndex
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
@@ -37,7 +38,7 @@ from rnms.regions.vocabulary import Entry
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.render.formats import FORMATS
 from rnms.render.matrix import matrix_table, subject_table
-from rnms.render.sentences import field_words
+from rnms.render.sentences import field_words, measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.render.words import target_words
 from rnms.results.findings import ScheduleStatus
@@ -449,6 +450,8 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     for part in indicator.parts():
         if isinstance(part.measure, WeightedIndex):
             yield from (f"     {part_of_index.said}" for part_of_index in part.measure.parts)
+        if isinstance(part.measure, Growth | OverPeriods):
+            yield f"     {measure_sentence(part.measure)}"
         for band in part.bands:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:

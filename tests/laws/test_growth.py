@@ -27,9 +27,11 @@ from rnms.forms import plan
 from rnms.indicators import (
     Count,
     Family,
+    Force,
     Growth,
     Indicator,
     OverPeriods,
+    Requirement,
     Scale,
     Share,
     Tally,
@@ -66,6 +68,7 @@ from rnms.model import (
 )
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.regions import RegionProfile
+from rnms.render.explanations import explanation_text
 from rnms.render.words import NBSP
 
 EDUCATED = Term(
@@ -395,6 +398,27 @@ def test_a_running_year_is_pending() -> None:
     assert result.verdict is Verdict.PENDING
 
 
+def test_what_grew_may_fall_again_before_the_year_ends() -> None:
+    """A duty that is done stays done; that there are more than last year does not."""
+    duty = Requirement(
+        code="S-1",
+        title="больше прошлого года",
+        force=Force.DUTY,
+        clause=CLAUSE,
+        measure=Growth(Count(people.TEACHERS)),
+        norm=at_least(1),
+        period=PeriodKind.CALENDAR,
+    )
+    whole = attrs.evolve(declared(Growth(DIAGNOSED_SHARE)), requirements=[duty])
+    data = staffed([job("a"), job("b", 2024)])
+    verdicts = [
+        rnms.evaluate(data, region=whole, period=2024, as_of=day).requirement("S-1").verdict
+        for day in (dt.date(2024, 6, 1), dt.date(2024, 12, 31))
+    ]
+
+    assert verdicts == [Verdict.PENDING, Verdict.MET]
+
+
 def test_a_growth_is_written_in_points_and_explained_period_by_period() -> None:
     """«5 п.п.», never «5 %»; each count is told with its year."""
     data = reported((2022, 100, 25), (2023, 100, 20))
@@ -406,6 +430,10 @@ def test_a_growth_is_written_in_points_and_explained_period_by_period() -> None:
     assert "−5 п. п." in text
     assert "≥ 5 п. п." in text
     assert "[2022 год] — 25 из 100" in text
+    assert "из значения за период вычитается значение за такой же период 1 г. назад" in text
+    assert "less the value for the same period 1 y. earlier" in explanation_text(
+        report["1"].explain(), lang="en"
+    )
     assert rnms.Report.from_json(report.to_json()) == report
     assert report["1"].judgement.shortfall is None
     for text_format in ("to_html", "to_markdown"):

@@ -10,6 +10,7 @@ import attrs
 
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
@@ -79,6 +80,8 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
                 period = None if question.shift is None else question.period_of(judged.period)
                 counted = Counted(question=question.plain, tally=tally, period=period)
                 steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+        if isinstance(part.measure, Growth | OverPeriods):
+            steps.append(Step(asked=part.measure, holds=True, depth=depth + 1))
         steps.append(Step(asked=judged, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
 

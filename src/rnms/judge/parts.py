@@ -45,13 +45,15 @@ def judge_part(
     # The acts set targets for the region, not for a municipality or organisation alone.
     target, has_targets = (None, False) if assessment.judged_alone else (target, bool(part.targets))
     reported = any(answer.reported for answer in answers)
+    compared = periods_compared(questions, period)
     verdict = judged(
         estimate,
         None if target is None else target.norm,
         reported=reported,
         has_targets=has_targets,
         running=assessment.as_of < period.end and not is_standing,
-        accrues=accrues,
+        # What grew may fall again before the period ends.
+        accrues=accrues and not compared,
     )
     silent = distinct(municipality for answer in answers for municipality in answer.silent)
     value = estimate.bounds if reported else None
@@ -80,7 +82,7 @@ def judge_part(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period)),
-        compared=periods_compared(questions, period),
+        compared=compared,
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import attrs
 
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Path, Predicate, TheYear
@@ -151,6 +152,22 @@ def question_sentence(question: Question, *, lang: str = "ru") -> str:
         if term is None
         else f"{asked_population}. {term.title}: {sentence(term.where, lang=lang)}"
     )
+
+
+def measure_sentence(measure: Growth | OverPeriods, *, lang: str = "ru") -> str:
+    """What a measure makes of the values of several periods.
+
+    >>> from rnms.indicators import Growth, Share
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> measure_sentence(Growth(Share(people.STAFF, diagnostics.DIAGNOSED)))
+    'рост: из значения за период вычитается значение за такой же период 1 г. назад'
+    """
+    texts = TEXTS[lang].periods
+    if isinstance(measure, Growth):
+        sentence = texts.relative_growth if measure.relative else texts.growth
+        return sentence.format(_shift_phrase(measure.against, lang))
+    phrases = (texts.own if other is None else _shift_phrase(other, lang) for other in measure.periods)
+    return texts.statistics[measure.statistic].format(", ".join(phrases))
 
 
 def _shift_phrase(shift: Shift, lang: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import attrs
 
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
@@ -88,7 +89,7 @@ class Remark:
     collection: str = ""
 
 
-Asked = str | Population | Predicate | Counted | Judgement | Candidate | Gap | Remark
+Asked = str | Population | Predicate | Counted | Growth | OverPeriods | Judgement | Candidate | Gap | Remark
 """What a step is about; a text is a title of the act, which is told as it stands."""
 
 

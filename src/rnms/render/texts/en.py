@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.measures import Statistic
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -440,6 +441,14 @@ EN = Texts(
             PartOf: "for part {1} of the period",
             PeriodKind.QUARTER: "for quarter {1} of the period",
             PeriodKind.HALF_YEAR: "for half-year {1} of the period",
+        },
+        own="for the period itself",
+        growth="growth: the value for the period less the value {0}",
+        relative_growth="growth in percent of the value {0}",
+        statistics={
+            Statistic.MEAN: "the mean of the values {0}",
+            Statistic.LARGEST: "the largest of the values {0}",
+            Statistic.SMALLEST: "the least of the values {0}",
         },
         ordinals=("I", "II", "III", "IV"),
         months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),

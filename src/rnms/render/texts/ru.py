@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.measures import Statistic
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -429,6 +430,14 @@ RU = Texts(
             PartOf: "за {1}-ю часть периода",
             PeriodKind.QUARTER: "за {1}-й квартал периода",
             PeriodKind.HALF_YEAR: "за {1}-е полугодие периода",
+        },
+        own="за сам период",
+        growth="рост: из значения за период вычитается значение {0}",
+        relative_growth="рост в процентах от значения {0}",
+        statistics={
+            Statistic.MEAN: "среднее значений {0}",
+            Statistic.LARGEST: "наибольшее из значений {0}",
+            Statistic.SMALLEST: "наименьшее из значений {0}",
         },
         months=("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ),
