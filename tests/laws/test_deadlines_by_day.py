@@ -40,6 +40,7 @@ from rnms.model.deadlines import (
     EveryMonths,
     EveryMonthsByDay,
     EveryYears,
+    FirstThen,
     HalfYearly,
     OneOffDay,
     OneOffMonth,
@@ -87,6 +88,7 @@ def dues(deadline: Deadline, *years: int) -> list[str]:
 
 # Which days they mean.
 
+FIRST_THEN_YEARLY = FirstThen(OneOffDay(2024, 6, 1, inclusive=True), AnnualDay(10, 1, inclusive=True))
 DAYS: list[tuple[Deadline, tuple[int, ...], list[str]]] = [
     (OneOffDay(2024, 11, 30, inclusive=True), (), ["2024-11-30"]),
     (OneOffDay(2024, 11, 30, inclusive=False), (), ["2024-11-29"]),
@@ -117,6 +119,9 @@ DAYS: list[tuple[Deadline, tuple[int, ...], list[str]]] = [
     (EveryMonthsByDay(12, 1, month=15, inclusive=True), (2024,), ["2024-03-01"]),
     (EveryYears(3, 2023), (2025,), ["2025-12-31", "2028-12-31"]),
     (EveryYears(2, 2024, by=(9, 1), inclusive=False), (2024, 2025), ["2025-08-31", "2027-08-31"]),
+    (FIRST_THEN_YEARLY, (2023, 2024, 2025), ["2024-06-01", "2024-10-01", "2025-10-01"]),
+    (FirstThen(OneOffMonth(2024, 11), Annual()), (2024, 2025), ["2024-11-30", "2024-12-31", "2025-12-31"]),
+    (FirstThen(OneOffDay(2024, 6, 1, inclusive=True), Continuous()), (2024,), ["2024-06-01", "None"]),
     (After(dt.date(2024, 2, 1), days=10), (), ["2024-02-11"]),
     (After(dt.date(2024, 1, 31), months=1), (), ["2024-02-29"]),
     (After(dt.date(2024, 6, 10), days=3, working=True), (), ["2024-06-14"]),
@@ -308,6 +313,8 @@ STATES: list[tuple[Deadline, list[str], int | str, str, list[Progress]]] = [
     # A late report of the fourth quarter is not the report of the first.
     (QUARTERLY, ["2024-01-12", "2024-04-09"], "2024-H1", "2024-06-30", [DONE_LATE, DONE_ON_TIME]),
     (QUARTERLY, ["2024-01-12"], "2024-H1", "2024-06-30", [DONE_LATE, OVERDUE]),
+    (FIRST_THEN_YEARLY, ["2024-05-20"], 2024, "2024-12-31", [DONE_ON_TIME, OVERDUE]),
+    (FIRST_THEN_YEARLY, ["2024-06-02"], 2024, "2024-12-31", [OVERDUE, DONE_ON_TIME]),
     (EveryYears(3, 2023), ["2024-05-01"], 2024, "2024-12-31", [DONE_ON_TIME]),
     (EveryYears(3, 2023), [], 2024, "2024-12-31", [PENDING]),
     (EveryYears(3, 2023), [], 2025, "2025-12-31", [OVERDUE]),
@@ -533,6 +540,8 @@ KINDS: list[tuple[Deadline, str]] = [
         EveryMonthsByDay(3, 10, month=4, inclusive=True),
         "до 10 числа месяца, следующего за отчётным кварталом",
     ),
+    (FIRST_THEN_YEARLY, "до 1 июня 2024 года, далее – ежегодно до 1 октября"),
+    (FirstThen(OneOffMonth(2024, 6), Continuous()), "июнь 2024 года, далее – постоянно"),
     (EveryYears(3, 2023), "раз в три года"),
     (EveryYears(3, 2023, by=(9, 1), inclusive=True), "раз в три года, не позднее 1 сентября"),
     (After("p", days=10, calendar=WorkCalendar(days_off=[dt.date(2024, 5, 10)])), "в течение 10 дней"),
@@ -624,6 +633,7 @@ DIFFER: list[tuple[Deadline, str, str]] = [
     (WithinYears(2023, 2024), "2025 год", "2025"),
     (AnnualWindows([(6, 6)]), "май, ежегодно", "05"),
     (Continuous(), "до 1 декабря 2024 года", "01.12.2024"),
+    (FIRST_THEN_YEARLY, "до 1 июля 2024 года, далее – ежегодно до 1 октября", "01.07.2024"),
 ]
 
 

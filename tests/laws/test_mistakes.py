@@ -491,6 +491,7 @@ def examples() -> dict[type, Any]:
                 deadlines.EveryMonthsByDay(3, 10, month=4, inclusive=True),
                 deadlines.EveryYears(3, 2023),
                 deadlines.After("1.1", days=10),
+                deadlines.FirstThen(deadlines.OneOffMonth(2024, 6), Annual()),
             )
         )
         share = Share(people.STAFF, diagnostics.DIAGNOSED)

@@ -268,8 +268,7 @@ class ScheduleJudge:
         starts = self._starts(task)
         for window in self._windows(task):
             if window.meets(self.asked_period):
-                later = (day for day in starts if window.start is not None and day > window.start)
-                occurrence = self._judge_window(task, window, next(later, None))
+                occurrence = self._judge_window(task, window, _next_start(window, starts))
                 yield self._in_agreement(task, window, occurrence)
 
     def _with_too_few(
@@ -326,10 +325,9 @@ class ScheduleJudge:
             return
         starts = self._starts(preceding)
         for window in self._windows(preceding) or (Window(None, None),):
-            later = (day for day in starts if window.start is not None and day > window.start)
             days = (dt.date.min, self.as_of)
             if window.due is not None:
-                days = self._days_that_count(preceding, window, next(later, None))
+                days = self._days_that_count(preceding, window, _next_start(window, starts))
             sure, possible = (
                 self._first_day(preceding, window, days, possible=possible) for possible in (False, True)
             )
@@ -557,6 +555,12 @@ class ScheduleJudge:
             code = "not-shown" if unconfirmed else "no-report"
             return (Reason(code=code, about=unconfirmed),)
         return (Reason(code="no-activity"),) if window.due is None else ()
+
+
+def _next_start(window: Window, starts: Iterable[dt.date]) -> dt.date | None:
+    """Find the first day on which the same is asked for anew after a window; it is late no longer then."""
+    begun = window.start or window.due
+    return next((day for day in starts if begun is not None and day > begun), None)
 
 
 def _is_whole(window: Window, period: Period | None) -> bool:

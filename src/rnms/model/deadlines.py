@@ -18,6 +18,7 @@ from rnms.model.day_deadlines import (
 )
 from rnms.model.period import Period, PeriodKind, last_day
 from rnms.model.schema import Absence, optional
+from rnms.model.working_days import ONE_DAY
 
 __all__ = [
     "MONTHS",
@@ -34,6 +35,7 @@ __all__ = [
     "EveryMonthsByDay",
     "EveryYears",
     "ExternallySet",
+    "FirstThen",
     "FromThenContinuous",
     "HalfYearly",
     "OneOffDay",
@@ -336,10 +338,30 @@ class ExternallySet:
 
 
 RecurringByDay = AnnualDay | AnnualDays | EveryMonthsByDay | EveryYears
+OneOff = OneOffDay | OneOffMonth | OneOffQuarter | WithinYears
+
+
+@attrs.frozen(field_transformer=checked)
+class FirstThen:
+    """First once, then again and again or all the time: «до 1 июня 2024 года, далее – ежегодно до 1 октября».
+
+    >>> first = OneOffDay(2024, 6, 1, inclusive=True)
+    >>> deadline = FirstThen(first, AnnualDay(10, 1, inclusive=True))
+    >>> [str(window.due) for window in windows(deadline, [2023, 2024, 2025])]
+    ['2024-06-01', '2024-10-01', '2025-10-01']
+
+    Attributes:
+        first: When it falls due for the first time.
+        then: When it does after that; the time of each begins after the first.
+    """
+
+    first: OneOff
+    then: AnnualWindows | Annual | HalfYearly | EveryMonths | RecurringByDay | Continuous
+
+
 Recurring = AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter | RecurringByDay
 Elsewhere = PerPlan | ExternallySet
-OneOff = OneOffDay | OneOffMonth | OneOffQuarter | WithinYears
-Deadline = OneOff | Recurring | After | Continuous | FromThenContinuous | Elsewhere
+Deadline = OneOff | Recurring | After | Continuous | FromThenContinuous | FirstThen | Elsewhere
 
 
 def counted_by(deadline: Deadline) -> PeriodKind | None:
@@ -349,6 +371,8 @@ def counted_by(deadline: Deadline) -> PeriodKind | None:
     <PeriodKind.HALF_YEAR: 'half_year'>
     """
     match deadline:
+        case FirstThen(then=then):
+            return counted_by(then)
         case HalfYearly() | EveryMonths(months=6) | EveryMonthsByDay(months=6):
             return PeriodKind.HALF_YEAR
         case EveryMonths(months=3) | EveryMonthsByDay(months=3):
@@ -397,12 +421,22 @@ def windows(
             return (Window(None, deadline.due), Window(dt.date(year, month, 1), None))
         case PerPlan() | ExternallySet():
             return tuple(sorted({item.window for item in planned}, key=_by_days))
+        case FirstThen(first=first_time, then=then):
+            return _after_the_first(windows(first_time, years), windows(then, years))
         case After(event=event):
             days = events if isinstance(event, str) else (event,)
             return tuple(Window(day, deadline.due_after(day)) for day in sorted({*days}))
         case AnnualDay() | AnnualDays() | EveryMonthsByDay() | EveryYears():
             return tuple(Window(start, due) for start, due in deadline.spans(years))
     return tuple(sorted(_recurring(deadline.spans, years), key=_by_days))
+
+
+def _after_the_first(first: tuple[Window, ...], others: tuple[Window, ...]) -> tuple[Window, ...]:
+    """The first time, and those that end after it, cut to the days after it."""
+    due = first[-1].due or dt.date.min
+    since = due + ONE_DAY
+    later = [window for window in others if window.due is None or window.due > due]
+    return (*first, *(Window(max(window.start or since, since), window.due) for window in later))
 
 
 def _by_days(window: Window) -> tuple[dt.date, dt.date]:

@@ -20,6 +20,7 @@ from rnms.model.deadlines import (
     EveryMonthsByDay,
     EveryYears,
     ExternallySet,
+    FirstThen,
     FromThenContinuous,
     HalfYearly,
     OneOffDay,
@@ -167,6 +168,8 @@ def _declared(deadline: Deadline) -> Iterator[Mark]:
             yield Mark(None, None, day)
             parts = range(0, MONTHS, months)
             yield from (Mark(None, (first + month - 1) % MONTHS + 1, day) for first in parts)
+        case FirstThen(first=first_time, then=then):
+            yield from (*_declared(first_time), *_declared(then))
         case EveryYears(by=(month, day)):
             yield Mark(None, month, day)
 
@@ -244,6 +247,7 @@ def _unnamed(deadline: Deadline, named: Sequence[Mark]) -> Iterator[tuple[str, s
 def _inclusion(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
     """A text that says that its day counts, where the deadline says that it does not."""
     match = _INCLUSIVE.search(text)
+    # Of two days nobody can tell which of them the word is said.
     if match and getattr(deadline, "inclusive", None) is False:
         yield f"«{match[0]}»", "leaves that day out (inclusive=False)"
 
@@ -262,6 +266,8 @@ def _months_between(deadline: Deadline) -> int | None:
             return months
         case HalfYearly():
             return 6
+        case FirstThen(then=then):
+            return _months_between(then)
         case Annual() | AnnualAfter() | AnnualDay():
             return MONTHS
         case EveryYears(years=years):

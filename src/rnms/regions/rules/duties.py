@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.model.deadlines import After, AnnualAfter, Continuous, Deadline, FromThenContinuous, windows
+from rnms.model.deadlines import (
+    After,
+    AnnualAfter,
+    Continuous,
+    Deadline,
+    FirstThen,
+    FromThenContinuous,
+    windows,
+)
 from rnms.model.period import Period
 from rnms.regions.declaration import Declaration, falling_due
 
@@ -53,7 +61,7 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
             if preceding and preceding not in tasks:
                 follows = f"{kind} {due.code} follows {preceding}"
                 yield f"{follows}, which never falls due; name what does, or give a day"
-            elif preceding and isinstance(tasks[preceding].deadline, Continuous | FromThenContinuous):
+            elif preceding and _lasts(tasks[preceding].deadline):
                 lasts = "which lasts and is carried out on no one day"
                 yield f"{kind} {due.code} follows {preceding}, {lasts}; name what falls due"
     dated = {due.code for _, scheduled in falling_due(profile) for due in scheduled}
@@ -64,6 +72,12 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
     for rule in profile.monitoring:
         if rule.same_as and rule.same_as not in [indicator.code for indicator in profile.indicators]:
             yield f"monitoring {rule.code} is the same as {rule.same_as}, which is no indicator; name one"
+
+
+def _lasts(deadline: Deadline) -> bool:
+    """Whether something goes on without a day by which it is done."""
+    last = deadline.then if isinstance(deadline, FirstThen) else deadline
+    return isinstance(last, Continuous | FromThenContinuous)
 
 
 def nothing_follows_itself(profile: Declaration) -> Iterator[str]:
