@@ -34,6 +34,7 @@ from rnms.model.deadlines import (
     EveryMonths,
     EveryMonthsByDay,
     EveryYears,
+    FirstThen,
     HalfYearly,
     OneOffDay,
 )
@@ -210,7 +211,7 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
     ),
     *(
         ("V15", "zarechye", f"a deadline of the kind {kind.__name__}", falls_due(kind))
-        for kind in (OneOffDay, AnnualDay, AnnualDays, EveryMonthsByDay, EveryYears, After)
+        for kind in (OneOffDay, AnnualDay, AnnualDays, EveryMonthsByDay, EveryYears, FirstThen, After)
     ),
     (
         "V16",

@@ -2,7 +2,15 @@
 
 import datetime as dt
 
-from rnms.model.deadlines import After, AnnualDay, AnnualDays, EveryMonthsByDay, EveryYears, OneOffDay
+from rnms.model.deadlines import (
+    After,
+    AnnualDay,
+    AnnualDays,
+    EveryMonthsByDay,
+    EveryYears,
+    FirstThen,
+    OneOffDay,
+)
 from rnms.model.roadmap import MeasureGroup, RoadmapMeasure
 from rnms.model.working_days import DayOff, WorkCalendar
 from rnms_zarechye._acts import ORDER
@@ -90,5 +98,17 @@ DATED = (
         clause=ORDER.clause("приложение 2, п. 2.6", line=83),
         until=UNTIL,
         result="приказ министерства",
+    ),
+    RoadmapMeasure(
+        code="2.7",
+        title="Публикация перечня опорных центров",
+        group=PLANS,
+        responsible="ЦНППМ",
+        executors="ЦНППМ",
+        deadline=FirstThen(OneOffDay(2024, 6, 1, inclusive=False), AnnualDay(9, 15, inclusive=False)),
+        deadline_text="до 1 июня 2024 года, далее – ежегодно до 15 сентября",
+        clause=ORDER.clause("приложение 2, п. 2.7", line=84),
+        until=UNTIL,
+        result="перечень на сайте",
     ),
 )
