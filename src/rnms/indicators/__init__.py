@@ -30,7 +30,7 @@ from rnms.indicators.measures import (
 )
 from rnms.indicators.over_periods import Growth, OverPeriods, last_years, parts_of_year
 from rnms.indicators.schedule import MonitoringRule
-from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally
 
 __all__ = [
     "ALL_MEMBERS",
@@ -46,6 +46,7 @@ __all__ = [
     "Indicator",
     "Load",
     "LoadTally",
+    "MemberState",
     "MonitoringRule",
     "OverPeriods",
     "Ratio",

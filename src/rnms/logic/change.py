@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import attrs
 
-from rnms.logic.normal import NEVER, bound
+from rnms.logic.binding import bound
 from rnms.logic.population import Population
-from rnms.logic.predicates import And, Not, Or, Predicate, exists
+from rnms.logic.predicates import NEVER, And, Not, Or, Predicate, exists
 from rnms.logic.question import Change, Question
 from rnms.logic.walks import conjuncts, is_existence, is_unsaid, walk
 from rnms.logic.window import Window

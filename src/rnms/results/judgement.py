@@ -7,7 +7,7 @@ import attrs
 from rnms.indicators.definition import Band, Target
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import LoadTally, Reason, Tally
-from rnms.model.norm import Bounds, Verdict
+from rnms.model.norm import Bounds, Exact, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.results.shortfall import shortfall
@@ -41,6 +41,8 @@ class Judgement:
         municipalities: The judgements of the municipalities that reported.
         sources: Where a municipality's figures stand: cells, and the documents that support them.
         compared: The periods that the value compares or joins; empty where it is of the period alone.
+        weight: The weight of a part of an index; ``None`` of anything else.
+        inverted: Whether the index counts those who do not pass.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Judgement:
     municipalities: tuple[Judgement, ...] = ()
     sources: tuple[str, ...] = ()
     compared: tuple[Period, ...] = ()
+    weight: Exact | None = None
+    inverted: bool = False
 
     @property
     def shortfall(self) -> Bounds | None:
@@ -77,7 +81,7 @@ class Judgement:
         return self.verdict is not Verdict.NO_DATA and not open_value and not no_value
 
     def __getitem__(self, name: str) -> Judgement:
-        """A component by its name."""
+        """Find a component by its name."""
         for component in self.components:
             if component.name == name:
                 return component
