@@ -425,7 +425,7 @@ def test_a_growth_is_written_in_points_and_explained_period_by_period() -> None:
     report = rnms.evaluate(data, region=declared(Growth(DIAGNOSED_SHARE), FIVE_POINTS), period=2023)
     text = str(report["1"].explain()).replace(NBSP, " ")
 
-    assert report["1"].judgement.scale is Scale.POINTS
+    assert report["1"].judgement.scale is Scale.PERCENTAGE_POINTS
     assert report["1"].judgement.compared == (LAST_YEAR, YEAR)
     assert "−5 п. п." in text
     assert "≥ 5 п. п." in text

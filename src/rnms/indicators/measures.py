@@ -29,7 +29,7 @@ class Scale(enum.Enum):
     PERCENT = "percent"
     YES_NO = "yes_no"
     NUMBER = "number"
-    POINTS = "points"
+    PERCENTAGE_POINTS = "percentage_points"
 
 
 @attrs.frozen(field_transformer=checked)

@@ -54,7 +54,7 @@ class Growth:
         """Percentage points, a number, or percent of the earlier value."""
         if self.relative:
             return Scale.PERCENT
-        return Scale.NUMBER if self.of.scale is Scale.NUMBER else Scale.POINTS
+        return Scale.NUMBER if self.of.scale is Scale.NUMBER else Scale.PERCENTAGE_POINTS
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -41,13 +41,13 @@ def _rows(report: Report, lang: str) -> Iterator[tuple[Cell, ...]]:
 def _unit(cell: Cell, lang: str) -> str:
     if not isinstance(cell, Amount):
         return ""
-    return {Scale.PERCENT: "%", Scale.POINTS: TEXTS[lang].numbers.points.strip()}.get(cell.scale, "")
+    return {Scale.PERCENT: "%", Scale.PERCENTAGE_POINTS: TEXTS[lang].numbers.points.strip()}.get(cell.scale, "")
 
 
 def _written(cell: Cell, lang: str) -> str:
     match cell:
         case Amount(value=value, scale=scale):
-            return _decimal(Fraction(value) * (100 if scale in {Scale.PERCENT, Scale.POINTS} else 1), lang)
+            return _decimal(Fraction(value) * (100 if scale in {Scale.PERCENT, Scale.PERCENTAGE_POINTS} else 1), lang)
         case Code(text=code):
             # Excel makes a date of 6.2.1 and a number of 1.10, quoted or not.
             return f"№ {readable(code)}"

@@ -33,7 +33,7 @@ GLYPHS = {
     Verdict.NO_DATA: "—",
 }
 
-_PARTS = {Scale.PERCENT: 100, Scale.POINTS: 100, Scale.NUMBER: 1, Scale.YES_NO: 1}
+_PARTS = {Scale.PERCENT: 100, Scale.PERCENTAGE_POINTS: 100, Scale.NUMBER: 1, Scale.YES_NO: 1}
 _MOST_DIGITS = 6
 
 
@@ -178,7 +178,7 @@ def _side(value: Exact, norm: Norm) -> int:
 
 def _unit(scale: Scale, lang: str) -> str:
     numbers = TEXTS[lang].numbers
-    return {Scale.PERCENT: numbers.percent, Scale.POINTS: numbers.points}.get(scale, "")
+    return {Scale.PERCENT: numbers.percent, Scale.PERCENTAGE_POINTS: numbers.points}.get(scale, "")
 
 
 def norm(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -426,7 +426,7 @@ def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
 def _gap(distance: Exact, scale: Scale, lang: str) -> str:
     """Write how much is missing; never as nothing."""
     scaled = Fraction(distance) * _PARTS[scale]
-    points = TEXTS[lang].numbers.points if scale in {Scale.PERCENT, Scale.POINTS} else ""
+    points = TEXTS[lang].numbers.points if scale in {Scale.PERCENT, Scale.PERCENTAGE_POINTS} else ""
     for digits in range(1, _MOST_DIGITS + 1):
         if scaled * 10**digits >= 1:
             return number(scaled, digits, lang=lang) + points

@@ -253,7 +253,7 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
 def _misfit_of_growth(ends: Sequence[Exact], measure: Growth) -> Iterator[str]:
     """Where a growth is demanded that nothing can have: of shares more than the whole, of members a part."""
     most = max(abs(Fraction(end)) for end in ends)
-    if measure.scale is Scale.POINTS and most > 1:
+    if measure.scale is Scale.PERCENTAGE_POINTS and most > 1:
         yield f"a share grows by no {most} of the whole; in percentage points write percent({most})"
     if measure.relative and min(ends) < -1:
         yield f"nothing falls by more than the whole, {min(ends)}; write percent({min(ends)})"
@@ -267,7 +267,7 @@ def _untiled(bands: Sequence[Band], scale: Scale) -> Iterator[str]:
     """Tell where bands do not reach the ends of the scale, leave a gap or overlap."""
     ordered = sorted(bands, key=lambda band: (band.norm.low is not None, band.norm.low or 0))
     first, last = ordered[0], ordered[-1]
-    least = -1 if scale is Scale.POINTS else 0
+    least = -1 if scale is Scale.PERCENTAGE_POINTS else 0
     if first.norm.low is not None and (first.norm.low > least or first.norm.low_open):
         yield f"no band holds what lies below {first.label!r}; begin it at 0"
     most = None if scale is Scale.NUMBER else 1
