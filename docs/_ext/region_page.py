@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from markdown import listed, plain, table
 
 import rnms
-from rnms.indicators import Component, Indicator, Target
+from rnms.indicators import Component, Growth, Indicator, OverPeriods, Target
 from rnms.logic.plan import reads
 from rnms.model import Level, Period, Unknown
 from rnms.model.statute import Subject
 from rnms.regions import RegionProfile, source
 from rnms.render.calendar import schedule_records
-from rnms.render.sentences import field_words, question_sentence
+from rnms.render.sentences import field_words, measure_sentence, question_sentence
 from rnms.render.texts import TEXTS as REPORT_TEXTS
 from rnms.render.words import part_sentences, target_sentence
 from rnms.render.words import period as period_words
@@ -166,7 +166,10 @@ def _part(part: Component, said: dict[str, str], lang: str) -> Iterator[str]:
         yield from (said["no_targets"], "")
     yield from listed(plain(line) for line in part_sentences(part.measure, lang=lang))
     yield from (f"{said['counted']}:", "")
-    yield from listed(plain(question_sentence(question)) for question in part.measure.questions)
+    sentences = [question_sentence(one) for one in part.measure.questions if one.change is None]
+    if isinstance(part.measure, Growth | OverPeriods):
+        sentences.append(measure_sentence(part.measure))
+    yield from listed(map(plain, sentences))
 
 
 def _target(target: Target, part: Component, lang: str) -> tuple[str, str, str]:

@@ -21,6 +21,8 @@ from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator, Target
+from rnms.indicators.over_periods import Growth, OverPeriods
+from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
@@ -35,7 +37,7 @@ from rnms.render.calendar import schedule_ics, schedule_records, schedule_table,
 from rnms.render.formats import FORMATS
 from rnms.render.issues import issues_as_dict
 from rnms.render.matrix import matrix_table, subject_table
-from rnms.render.sentences import field_words
+from rnms.render.sentences import field_words, measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.render.words import part_sentences, target_sentence, target_words
 from rnms.results.findings import ScheduleStatus
@@ -402,9 +404,9 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
         yield f"  {duty.code}. {duty.title}{same}"
         yield f"     {TEXTS['ru'].forces[duty.force]} — {duty.clause}"
     yield "\nЧто должно быть в данных (rnms template даёт файл)"
-    for need in profile.needs():
-        if not need.readings:
-            yield f"  {need.key}: {need.title} [{', '.join(need.indicators)}]"
+    needs = [need for need in profile.needs() if not need.readings]
+    # What is asked for another period, too, has one key.
+    yield from distinct(f"  {need.key}: {need.title} [{', '.join(need.indicators)}]" for need in needs)
     yield "\nСлова (как их писать в данных; регистр, ё и е, кавычки, тире и точка не важны)"
     for vocabulary in profile.words_to_write:
         yield f"  {vocabulary.field}: {field_words(vocabulary.field)}"
@@ -450,7 +452,10 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     if indicator.direction is Direction.DECREASE:
         yield "     лучше, когда меньше"
     for part in indicator.parts():
-        yield from (f"     {line}" for line in part_sentences(part.measure))
+        if isinstance(part.measure, Growth | OverPeriods):
+            yield f"     {measure_sentence(part.measure)}"
+        else:
+            yield from (f"     {line}" for line in part_sentences(part.measure))
         for band in part.bands:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:

@@ -22,7 +22,7 @@ from kit.tabled import KINDS, tabled
 from kit.worlds import Scarcity, a_load, a_measure, replaced, system, thrown
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Tally
-from rnms.indicators.measures import Measure
+from rnms.indicators.over_periods import Measure
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Moment, exists, on_or_after, within

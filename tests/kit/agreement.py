@@ -13,7 +13,7 @@ from rnms import Report, Verdict
 from rnms.indicators import MonitoringRule
 from rnms.indicators.vocabulary import completion
 from rnms.model import AdoptionKind, Period, Progress, RegionalSystem
-from rnms.model.deadlines import Annual, AnnualAfter, AnnualWindows, EveryMonths, HalfYearly
+from rnms.model.deadlines import Recurring
 from rnms.model.roadmap import Scheduled
 from rnms.regions import RegionProfile
 from rnms.results import DEFAULT, Judgement, ScheduleStatus
@@ -21,7 +21,6 @@ from rnms.results import DEFAULT, Judgement, ScheduleStatus
 DECIDED = {Verdict.MET, Verdict.NOT_MET}
 DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
 MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
-RECURRING = (AnnualWindows, Annual, HalfYearly, EveryMonths, AnnualAfter)
 
 
 def disagreements(report: Report, profile: RegionProfile, data: RegionalSystem) -> list[str]:
@@ -119,7 +118,7 @@ def _measures_and_results(report: Report, profile: RegionProfile) -> Iterator[st
 
 
 def _recurs(scheduled: Scheduled) -> bool:
-    return isinstance(scheduled.deadline, RECURRING)
+    return isinstance(scheduled.deadline, Recurring)
 
 
 def _occurrences(report: Report, profile: RegionProfile) -> Iterator[tuple[ScheduleStatus, Scheduled]]:

@@ -20,7 +20,7 @@ from kit.records import Piece, collected, day_or_fact, flat, person, said, towns
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Municipality, RegionalSystem, Tables, regions
 from rnms.engine.engine import Engine
-from rnms.indicators.measures import Measure
+from rnms.indicators.over_periods import Measure
 from rnms.model import (
     Affiliation,
     Category,

@@ -9,10 +9,14 @@ from typing import Any
 import attrs
 
 from rnms import regions
-from rnms.indicators import Component, Family, Indicator, Reading, Share, Target, since, yearly
+from rnms.indicators import Component, Family, Indicator, OverPeriods, Reading, Share, Target, since, yearly
+from rnms.indicators.measures import Statistic
 from rnms.indicators.vocabulary import diagnostics, people, programmes
 from rnms.logic import Term
-from rnms.model import Act, Unknown, at_least, percent
+from rnms.model import Act, PeriodKind, Unknown, at_least, percent
+from rnms.model.deadlines import After
+from rnms.model.roadmap import PlannedMeeting
+from rnms.model.shifts import PartOf
 from rnms.regions import RegionProfile
 
 ORDER = Act(
@@ -56,6 +60,30 @@ def reading(**changes: Any) -> Reading:
 
 
 FAULTY: list[tuple[str, RegionProfile | Any]] = [
+    (
+        "indicator 1 asks for quarter 3 of half_year; count by a longer period",
+        lambda: profile(
+            indicator(
+                measure=OverPeriods(CUMULATIVE, (PartOf(PeriodKind.QUARTER, 3), None), Statistic.MEAN),
+                period=PeriodKind.HALF_YEAR,
+            )
+        ),
+    ),
+    (
+        "M-1 follows M-1; let one of them fall due by a day",
+        lambda: profile(
+            indicator(),
+            meetings=[
+                PlannedMeeting(
+                    code="M-1",
+                    title="Заседание",
+                    deadline=After("M-1", days=10),
+                    deadline_text="в течение 10 дней",
+                    clause=CLAUSE,
+                )
+            ],
+        ),
+    ),
     ("indicator 1 is declared 2 times", lambda: profile(indicator(), indicator())),
     (
         "the target of 2024 of indicator 1 has no clause: every regional number cites the act that sets it",

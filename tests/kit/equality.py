@@ -9,7 +9,7 @@ from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, system, thrown
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import LoadTally
-from rnms.indicators.measures import Measure
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer
 from rnms.logic.plan import reads
 from rnms.logic.window import Window

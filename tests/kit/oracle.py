@@ -22,7 +22,7 @@ from kit.worlds import (
 )
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import LoadTally, Share, Tally
-from rnms.indicators.measures import Measure
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, Estimate
 from rnms.logic.plan import reads
 from rnms.logic.question import Question

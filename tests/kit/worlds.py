@@ -23,8 +23,10 @@ from rnms import regions
 from rnms.indicators import (
     Count,
     EmptyPart,
+    Growth,
     Indicator,
     Load,
+    OverPeriods,
     Ratio,
     Scaled,
     Score,
@@ -32,11 +34,12 @@ from rnms.indicators import (
     Times,
     WeightedIndex,
 )
-from rnms.indicators.measures import Measure, Statistic, split_answers
+from rnms.indicators.measures import Statistic, split_answers
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
-from rnms.logic.question import Question
+from rnms.logic.question import Change, Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
 from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
@@ -742,6 +745,16 @@ class Counted:
 
 def counted(question: Question, world: World, window: Window, place: str | None = None) -> Counted:
     """The plain answer to a question in a world."""
+    judged = Period.between(window.start, window.end)
+    if question.change is not None:
+        here, there = (
+            passing_in(question, world, judged),
+            passing_in(question, world, question.period_of(judged)),
+        )
+        moved = here - there if question.change is Change.GAINED else there - here
+        return Counted(size=len(moved), passing=len(moved), loads=())
+    if question.shift is not None:
+        return counted(question.plain, world, Window.of(question.period_of(judged)), place)
     if question.times:
         times = sum(bool(members(part, world, window, place)) for part in question.times)
         return Counted(size=times, passing=times, loads=())
@@ -756,6 +769,13 @@ def counted(question: Question, world: World, window: Window, place: str | None 
     assert isinstance(where, predicates.Exists)
     loads = [{id(look(one, where.of)) for one in found(where, row, world, window)} for row in inside]
     return Counted(size=len(inside), passing=0, loads=tuple(len(things) for things in loads))
+
+
+def passing_in(question: Question, world: World, period: Period) -> set[int]:
+    """Who passes in a period, or is a member where nothing is asked of them."""
+    window, term = Window.of(period), question.term
+    rows = members(question.of, world, window)
+    return {id(row) for row in rows if term is None or holds(term, row, world, window)}
 
 
 def value(measure: Measure | Scaled, answers: Sequence[Counted]) -> Fraction | None:
@@ -790,6 +810,10 @@ def value(measure: Measure | Scaled, answers: Sequence[Counted]) -> Fraction | N
             return share if measure.most is None else min(share, Fraction(measure.most))
         case Score():
             return score(measure, answers)
+        case Growth():
+            return growth(measure, answers)
+        case OverPeriods():
+            return over_periods(measure, answers)
     raise AssertionError(measure)
 
 
@@ -809,6 +833,30 @@ def score(measure: Score, answers: Sequence[Counted]) -> Fraction | None:
         best = Fraction(max(points))
         total += best if row.most is None else min(best, Fraction(row.most))
     return total if measure.most is None else min(total, Fraction(measure.most))
+
+
+def growth(measure: Growth, answers: Sequence[Counted]) -> Fraction | None:
+    """By how much a value is more than that of another period."""
+    number = len(measure.of.questions)
+    before = value(measure.of, answers[:number])
+    after = value(measure.of, answers[number : 2 * number])
+    if before is None or after is None or (measure.relative and not before):
+        return None
+    return (after - before) / before if measure.relative else after - before
+
+
+def over_periods(measure: OverPeriods, answers: Sequence[Counted]) -> Fraction | None:
+    """The least, largest or mean of the values of several periods."""
+    number = len(measure.of.questions)
+    starts = range(0, len(answers), number)
+    values = [value(measure.of, answers[start : start + number]) for start in starts]
+    known = [one for one in values if one is not None]
+    if len(known) < len(values):
+        return None
+    mean = sum(known, Fraction(0)) / len(known)
+    return {Statistic.MEAN: mean, Statistic.LARGEST: max(known), Statistic.SMALLEST: min(known)}[
+        measure.statistic
+    ]
 
 
 def index(measure: WeightedIndex, answers: Sequence[Counted]) -> Fraction | None:

@@ -53,6 +53,7 @@ from rnms.model import (
     EvidenceKind,
     Norm,
     Period,
+    PeriodKind,
     Unknown,
     at_least,
     between,
@@ -60,7 +61,9 @@ from rnms.model import (
     law,
     percent,
     returns,
+    shifts,
     statute,
+    working_days,
 )
 from rnms.model import roadmap as roadmap_page
 from rnms.model.checked import _kinds, _Look
@@ -435,6 +438,8 @@ def declared() -> Iterator[type[attrs.AttrsInstance]]:
     pages = (
         model,
         deadlines,
+        shifts,
+        working_days,
         law,
         roadmap_page,
         statute,
@@ -486,6 +491,21 @@ def examples() -> dict[type, Any]:
         gather(law.AttestedDate(date=dt.date(2022, 6, 28), document="004", line=57))
         gather(deadlines.OneOffQuarter(2023, 1))
         gather((deadlines.FromThenContinuous(2023, 6), deadlines.AnnualAfter("6")))
+        gather(
+            (
+                deadlines.OneOffDay(2024, 11, 30, inclusive=True),
+                deadlines.AnnualDay(10, 25, inclusive=True),
+                deadlines.AnnualDays([(3, 1), (10, 1)], inclusive=False),
+                deadlines.EveryMonthsByDay(3, 10, month=4, inclusive=True),
+                deadlines.EveryYears(3, 2023),
+                deadlines.After("1.1", days=10),
+                deadlines.FirstThen(deadlines.OneOffMonth(2024, 6), Annual()),
+            )
+        )
+        share = Share(people.STAFF, diagnostics.DIAGNOSED)
+        quarter = shifts.PartOf(PeriodKind.QUARTER, 1)
+        gather(indicators.Growth(share, against=Period.of(2021)))
+        gather(indicators.OverPeriods(share, (shifts.YearsBefore(1), quarter), indicators.Statistic.MEAN))
         gather(Unknown("утрачено", CLAUSE))
         gather(rnms.example("khabarovsk_2023"))
         gather(model.Evidence(kind=EvidenceKind.ACT, ref="№ 17"))

@@ -31,7 +31,8 @@ from rnms.indicators import (
     Target,
     WeightedIndex,
 )
-from rnms.indicators.measures import Measure, Scale
+from rnms.indicators.measures import Scale
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import Term
 from rnms.model import Norm, Period, at_least, at_most, between, less_than, percent

@@ -13,13 +13,33 @@ from pathlib import Path
 import pytest
 
 from rnms import glossary, regions
-from rnms.indicators import Direction, Force, Indicator, Scale, Score, Share, WeightedIndex
+from rnms.indicators import (
+    Direction,
+    Force,
+    Growth,
+    Indicator,
+    OverPeriods,
+    Scale,
+    Score,
+    Share,
+    WeightedIndex,
+)
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
 from rnms.logic import MUNICIPALITY, Term
 from rnms.model import EvidenceKind, PeriodKind, Unknown
-from rnms.model.deadlines import EveryMonths, HalfYearly
+from rnms.model.deadlines import (
+    After,
+    AnnualDay,
+    AnnualDays,
+    EveryMonths,
+    EveryMonthsByDay,
+    EveryYears,
+    FirstThen,
+    HalfYearly,
+    OneOffDay,
+)
 from rnms.regions import RegionProfile
 from rnms.regions.declaration import all_words, measures
 
@@ -85,6 +105,14 @@ def has_a_town(profile: RegionProfile) -> bool:
     town: RegionProfile = regions.composed(import_module("rnms_zarechye._town").TOWN)
     origin = town.origin_of("3")
     return town.parent == profile and origin.profile == profile.key and bool(origin.amended_by)
+
+
+def falls_due(kind: type) -> Expressed:
+    return lambda profile: any(isinstance(due.deadline, kind) for due in profile.scheduled)
+
+
+def measured_by(kind: type) -> Expressed:
+    return lambda profile: any(isinstance(measure, kind) for _, measure in measures(profile))
 
 
 POINTS: list[tuple[str, str, str, Expressed]] = [
@@ -160,6 +188,8 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
     ("V9", "khabarovsk", "the academic year", of_period(PeriodKind.ACADEMIC)),
     ("V9", "ugra", "the calendar year", of_period(PeriodKind.CALENDAR)),
     ("V9", "zarechye", "the quarter", of_period(PeriodKind.QUARTER)),
+    ("V9", "zarechye", "growth against another period", measured_by(Growth)),
+    ("V9", "zarechye", "a value of several periods", measured_by(OverPeriods)),
     ("V10", "khabarovsk", "diagnostics in the centre", says("diagnosed")),
     ("V10", "kirov", "diagnostics anywhere", says("diagnosed_anywhere")),
     ("V11", "ugra", "programmes of the register, chosen by diagnostics", says("in_register", "chosen")),
@@ -186,6 +216,10 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         "zarechye",
         "a measure every two months",
         lambda p: any(one.deadline == EveryMonths(2) for one in p.roadmap),
+    ),
+    *(
+        ("V15", "zarechye", f"a deadline of the kind {kind.__name__}", falls_due(kind))
+        for kind in (OneOffDay, AnnualDay, AnnualDays, EveryMonthsByDay, EveryYears, FirstThen, After)
     ),
     (
         "V16",

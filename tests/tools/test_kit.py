@@ -443,6 +443,11 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         lambda: planned(measure(deadline=OneOffMonth(2025, 5))),
     ),
     (
+        "deadlines_are_printed_as_declared",
+        "measure 1: deadline_text 'до 1 декабря' says 01.12, its deadline has no day; make one what the act",
+        lambda: planned(measure(deadline_text="до 1 декабря")),
+    ),
+    (
         "measures_name_measures",
         "measure 1 follows 9, which is no measure; name one",
         lambda: planned(measure(deadline=AnnualAfter("9"))),

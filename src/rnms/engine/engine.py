@@ -28,6 +28,7 @@ from rnms.engine.record_engine import RecordEngine
 from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
+from rnms.logic.change import question_of_change
 from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 DIFFERENCE = "figures.differ-from-records"
 """The code of an issue that says where records and figures exclude each other."""
+UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
+"""The answer of whoever knows nothing."""
 
 
 class Engine:
@@ -115,7 +118,11 @@ class Engine:
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""
-        questions = list(asked)
+        questions = [
+            (question.plain, question.period_of(period))
+            for question, period in asked
+            if question.change is None
+        ]
         if not self._nothing_reported:
             # Figures are held against the size of the population.
             questions += [(Question(of=question.of), period) for question, period in questions]
@@ -125,12 +132,27 @@ class Engine:
         )
 
     def answer(self, question: Question, period: Period) -> Answer:
-        """Answer a question for a period, for the region and for each municipality."""
+        """Answer a question where a period is judged, for the region and for each municipality."""
+        if question.change is None:
+            question, period = question.plain, question.period_of(period)
         answer = self._answers.get((question, period))
         if answer is None:
-            answer = self._with_unread_words(self._find(question, period), question)
+            answer = (
+                self._with_unread_words(self._find(question, period), question)
+                if question.change is None
+                else self._changed(question, period)
+            )
             self._answers[question, period] = answer
         return answer
+
+    def _changed(self, question: Question, period: Period) -> Answer:
+        """Who stands otherwise in two periods, as records alone tell it, of the region alone."""
+        plain, other_period = question.plain, question.period_of(period)
+        if question.change is None or not plain.of.resolved().entity or not self.records.knows(plain):
+            return UNANSWERED
+        windows = (self.records.window(period), self.records.window(other_period))
+        answer = self.records.answer(question_of_change(plain, question.change, *windows), period)
+        return attrs.evolve(UNANSWERED, tally=answer.tally)
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """The members that stand so: ids, and the names of places.
@@ -159,10 +181,27 @@ class Engine:
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
+        if question.change is not None:
+            return ()
+        if question.shift is not None:
+            return self._open_in_other_period(question, period)
         reasons = self._reasons.get((question, period))
         if reasons is None:
             reasons = self._reasons[question, period] = self._left_open(question, period)
         return reasons
+
+    def _open_in_other_period(self, question: Question, judged_period: Period) -> tuple[Reason, ...]:
+        """What leaves an answer of another period open, with its name before."""
+        plain, period = question.plain, question.period_of(judged_period)
+        answer, reasons = self.answer(plain, period), self.reasons(plain, period)
+        if not reasons and (_is_exact(answer.tally) or isinstance(answer.tally, LoadTally)):
+            return ()
+        about = (str(period), question.key, question.title)
+        if answer.reported:
+            return (Reason(code="open-in-period", about=about), *reasons)
+        # That nothing was reported needs no second sentence, which would not say of which period.
+        further = (reason for reason in reasons if reason.code not in {"not-reported", "other-period"})
+        return (Reason(code="nothing-in-period", about=about), *further)
 
     def _left_open(self, question: Question, period: Period) -> tuple[Reason, ...]:
         answer, is_known = self.answer(question, period), self.records.knows(question)
@@ -225,6 +264,9 @@ class Engine:
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
         """The tally of each organisation, where records tell it."""
+        if question.change is not None:
+            return {}
+        question, period = question.plain, question.period_of(period)
         return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
 
     def _find(self, question: Question, period: Period) -> Answer:

@@ -14,7 +14,7 @@ from rnms.indicators.tally import distinct
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.logic.question import Question
 from rnms.model.checked import expect, shown
-from rnms.model.period import Period, periods_asked
+from rnms.model.period import Period
 from rnms.model.returns import Figure
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
@@ -118,9 +118,11 @@ def _periods(key: str, asked_period: Period, profile: RegionProfile) -> tuple[Pe
     # Who is outside municipalities is told for the periods for which all are.
     population_key = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
     needs = [need for need in profile.needs() if need.key == population_key]
-    of_indicators = [periods_asked(need.period, asked_period) for need in needs if not need.readings]
+    # A figure is of the period that is judged, unless that is never asked for.
+    needs = [need for need in needs if need.question.shift is None] or needs
+    of_indicators = [need.periods(asked_period) for need in needs if not need.readings]
     of_duties = [duty.asked(asked_period) for duty in profile.requirements if population_key in _words(duty)]
-    of_readings = [periods_asked(need.period, asked_period) for need in needs]
+    of_readings = [need.periods(asked_period) for need in needs]
     by_parts = distinct([*of_indicators, *of_duties] or of_readings)
     for periods in by_parts:
         if len(periods) != 1:

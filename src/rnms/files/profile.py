@@ -21,10 +21,24 @@ import attrs
 from rnms.errors import DataError
 from rnms.files.converter import perhaps, step
 from rnms.files.json import parsed, write_json
-from rnms.indicators import definition, measures, schedule, tally
+from rnms.indicators import definition, measures, over_periods, schedule, tally
 from rnms.issues import Issue, Message, message
 from rnms.logic import population, predicates
-from rnms.model import deadlines, development, law, norm, people, period, returns, roadmap, statute, subjects
+from rnms.model import (
+    day_deadlines,
+    deadlines,
+    development,
+    law,
+    norm,
+    people,
+    period,
+    returns,
+    roadmap,
+    shifts,
+    statute,
+    subjects,
+    working_days,
+)
 from rnms.model.misread import instead, shown
 from rnms.regions import declaration, editions, overlay, profile
 from rnms.regions.profile import RegionProfile
@@ -157,8 +171,9 @@ class _Reader:
 
 
 _PAGES = (
-    law, norm, period, deadlines, roadmap, statute, subjects, people, development, returns, population,
-    predicates, tally, measures, definition, schedule, declaration, overlay, editions, profile,
+    law, norm, period, working_days, day_deadlines, deadlines, roadmap, statute, subjects, people,
+    development, returns, population, predicates, tally, measures, over_periods, shifts,
+    definition, schedule, declaration, overlay, editions, profile,
 )  # fmt: skip
 """Where the values that declare a region are defined."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rnms.files.json import WORDS, as_dict
+from rnms.indicators.tally import distinct
 from rnms.model.period import Period, periods_meant
 from rnms.model.subjects import MUNICIPAL
 from rnms.model.system import RegionalSystem
@@ -28,7 +29,7 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
         {"key": need.key, "period": str(period_meant), **_places_to_fill(need), "note": need.title}
         for need in profile.needs()
         if not need.readings
-        for period_meant in periods_meant(need.period, asked_period)
+        for period_meant in distinct(map(need.question.period_of, periods_meant(need.period, asked_period)))
     ]
     whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))
     return {**whole, "figures": figures, WORDS: _words(profile)}

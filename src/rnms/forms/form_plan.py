@@ -16,7 +16,7 @@ from rnms.forms.names import folded, safe
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import methodists
 from rnms.logic.population import MUNICIPALITY, REGION, Population
-from rnms.model.period import Period, periods_asked
+from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import MUNICIPAL, Municipality
 from rnms.regions.profile import RegionProfile, RequiredFigure
@@ -189,7 +189,7 @@ def _questions(
         indicators = [code for code in order if code in need.indicators]
         is_wanted = not need.readings or readings & set(need.readings)
         if indicators and is_wanted and _is_municipal(need):
-            for period in periods_asked(need.period, asked_period):
+            for period in need.periods(asked_period):
                 asked_by.setdefault((need.key, period), (need, indicators))
     ranked = sorted(asked_by.items(), key=lambda item: order.index(item[1][1][0]))
     numbers: Counter[str] = Counter()

@@ -29,9 +29,11 @@ from rnms.indicators.measures import (
     Scaled,
     Score,
     Share,
+    Statistic,
     Times,
     WeightedIndex,
 )
+from rnms.indicators.over_periods import Growth, OverPeriods, last_years, parts_of_year
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import LoadTally, MemberState, Tally
 
@@ -46,6 +48,7 @@ __all__ = [
     "Family",
     "Force",
     "Grade",
+    "Growth",
     "IndexPart",
     "Indicator",
     "Load",
@@ -53,6 +56,7 @@ __all__ = [
     "MemberState",
     "Minimum",
     "MonitoringRule",
+    "OverPeriods",
     "Ratio",
     "Reading",
     "Requirement",
@@ -61,11 +65,14 @@ __all__ = [
     "Scaled",
     "Score",
     "Share",
+    "Statistic",
     "Tally",
     "Target",
     "Times",
     "WeightedIndex",
     "Years",
+    "last_years",
+    "parts_of_year",
     "since",
     "yearly",
 ]

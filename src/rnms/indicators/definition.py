@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import attrs
 
 from rnms.errors import FieldError, ReadingConflictError
-from rnms.indicators.measures import Measure
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, Term, Unit, Word
 from rnms.logic.predicates import NOT_RECORDED, all_of, any_of

@@ -33,6 +33,7 @@ class Scale(enum.Enum):
     YES_NO = "yes_no"
     NUMBER = "number"
     POINTS = "points"
+    PERCENTAGE_POINTS = "percentage_points"
 
 
 @attrs.frozen(field_transformer=checked)
@@ -333,7 +334,7 @@ def _exact_or_none(value: Exact | None) -> Exact | None:
     return None if value is None else exact(value)
 
 
-def _of_the_region(asked: Scalable | Scaled | Term) -> Scalable | Scaled:
+def _of_the_region(asked: OfOnePeriod | Scaled | Term) -> OfOnePeriod | Scaled:
     return Share(THE_REGION, asked) if isinstance(asked, Term) else asked
 
 
@@ -375,7 +376,7 @@ class Scaled:
         ValueError: If ``full`` and ``none`` are one value, or nothing can be reached.
     """
 
-    measure: Scalable
+    measure: OfOnePeriod
     full: Exact = attrs.field(converter=exact, kw_only=True)
     none: Exact = attrs.field(default=0, converter=exact, kw_only=True)
     most: Exact | None = attrs.field(default=1, converter=_exact_or_none, kw_only=True)
@@ -602,7 +603,7 @@ class Grade:
     """
 
     points: Exact = attrs.field(converter=exact)
-    measure: Scalable | Scaled = attrs.field(converter=_of_the_region)
+    measure: OfOnePeriod | Scaled = attrs.field(converter=_of_the_region)
     norm: Norm = YES
     title: str = ""
 
@@ -638,7 +639,7 @@ class Criterion:
     title: str
     grades: tuple[Grade, ...] = attrs.field(default=(), converter=tuple[Grade, ...])
     otherwise: Exact = attrs.field(default=0, converter=exact)
-    measure: Scalable | Scaled | None = None
+    measure: OfOnePeriod | Scaled | None = None
     per: Exact = attrs.field(default=1, converter=exact)
     most: Exact | None = attrs.field(default=None, converter=_exact_or_none)
 
@@ -660,7 +661,7 @@ class Criterion:
         return Scale.POINTS
 
     @property
-    def measures(self) -> tuple[Scalable | Scaled, ...]:
+    def measures(self) -> tuple[OfOnePeriod | Scaled, ...]:
         """What it asks, each once."""
         return distinct(grade.measure for grade in self.grades) if self.measure is None else (self.measure,)
 
@@ -877,13 +878,13 @@ def split_answers(parts: Iterable[A], answers: Sequence[B]) -> Iterator[tuple[A,
         first = last
 
 
-def _composed_of(measure: Scalable | Scaled) -> tuple[IndexPart | Criterion, ...]:
+def _composed_of(measure: OfOnePeriod | Scaled) -> tuple[IndexPart | Criterion, ...]:
     """The parts of a measure that is composed of some, scaled or not."""
     inner = measure.measure if isinstance(measure, Scaled) else measure
     return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
 
 
-def simple_measures(measure: Measure | Scaled) -> Iterator[Share | Count | Times | Ratio | Load]:
+def simple_measures(measure: OfOnePeriod | Scaled) -> Iterator[Share | Count | Times | Ratio | Load]:
     """The measures that a measure is made of, down to those that count members.
 
     >>> from rnms.indicators.vocabulary import people
@@ -909,7 +910,7 @@ def _over_whole_of_any(estimates: Iterable[Estimate]) -> bool | None:
     return True if True in states else None if None in states else False
 
 
-def greatest_value(measure: Scalable | Scaled | None) -> Exact | None:
+def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
     """The greatest value of a measure; ``None`` where it has no upper end."""
     match measure:
         case Scaled(most=most):
@@ -1011,5 +1012,5 @@ def _extreme_mean(
     return total / weights, is_open
 
 
-Scalable = Share | Count | Times | Ratio | Load | WeightedIndex | Score
-Measure = Share | Count | Times | Ratio | Load | WeightedIndex | Score
+OfOnePeriod = Share | Count | Times | Ratio | Load | WeightedIndex | Score
+"""The measures of one period, of which others compare or join several."""

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 
 import attrs
 
-from rnms.engine.engine import Engine
+from rnms.engine.engine import UNANSWERED, Engine
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import Answer, Reason, distinct
 from rnms.judge.completion import Outcome, OutcomeFinder, no_outcome, progress
@@ -77,6 +77,9 @@ class Assessment:
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer for the region, or for the municipality or organisation that is judged alone."""
+        if self.judged_alone is not None and question.change is not None:
+            # Who moved away from one changed nothing by that: only the region can be asked.
+            return UNANSWERED
         answer = self.engine.answer(question, period)
         if self.judged_alone is None:
             return answer
@@ -125,4 +128,5 @@ class Assessment:
             find_outcome=find_outcome,
             day_is_over=self.day_is_over,
             only=only,
+            beside=self.profile.scheduled,
         )

@@ -12,7 +12,16 @@ from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.completion_log import CompletionLog, Span
-from rnms.model.deadlines import AnnualAfter, ExternallySet, PerPlan, PlanItem, Recurring, Window, windows
+from rnms.model.deadlines import (
+    After,
+    AnnualAfter,
+    ExternallySet,
+    PerPlan,
+    PlanItem,
+    Recurring,
+    Window,
+    windows,
+)
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.roadmap import Progress, Scheduled
@@ -62,6 +71,7 @@ def progress(
     find_outcome: OutcomeFinder = no_outcome,
     day_is_over: bool | None = None,
     only: Container[str] | None = None,
+    beside: Iterable[Scheduled] = (),
 ) -> tuple[ScheduleStatus, ...]:
     """Judge how far everything that falls due in a period, or lasts into it, has come.
 
@@ -82,12 +92,14 @@ def progress(
         day_is_over: Whether that day is over, so that what was due on it is overdue; by default where the
             period ends with it, as for what is counted over the period.
         only: The codes wanted; by default all.
+        beside: What else an act makes fall due, which this may have to follow.
     """
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     source = RecordsEngine(data) if source is None else source
     judge = ScheduleJudge(
         log=CompletionLog(data, source, as_of, {task.code for task in scheduled}),
         scheduled={task.code: task for task in scheduled},
+        followed={task.code: task for task in (*beside, *scheduled)},
         planned=[item for index, item in enumerate(data.plan_items or ()) if index not in misdated],
         asked_period=asked_period,
         as_of=as_of,
@@ -179,17 +191,41 @@ def not_required(task: Scheduled, window: Window, edition: Edition, asked_period
 
 
 def windows_of(
-    task: Scheduled, asked_period: Period, as_of: dt.date, planned: Iterable[PlanItem]
+    task: Scheduled,
+    asked_period: Period,
+    as_of: dt.date,
+    planned: Iterable[PlanItem],
+    events: Iterable[dt.date] = (),
 ) -> tuple[Window, ...]:
     """List the windows in which something falls due, to the one after the last that matters."""
     last = max(asked_period.end, as_of).year + 1 if task.until is None else task.until.year
     # No calendar reaches further.
     years = range(min(task.since.year, asked_period.start.year), min(last, dt.MAXYEAR - 1) + 1)
     items = [item for item in planned if item.measure == task.code]
-    candidates = windows(task.deadline, years, items)
+    candidates = windows(task.deadline, years, items, events)
     return tuple(
         window for window in candidates if task.until is None or (window.due or task.until) <= task.until
     )
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """One time that something was carried out which something else must follow.
+
+    Attributes:
+        window: When it fell due itself.
+        sure: The first day by which it surely was carried out; ``None`` where it perhaps never was.
+        possible: The first day on which it may have been; ``None`` where it surely never was.
+    """
+
+    window: Window
+    sure: dt.date | None
+    possible: dt.date | None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether its day is known, or that there was none."""
+        return self.sure == self.possible
 
 
 @attrs.frozen(kw_only=True)
@@ -199,6 +235,7 @@ class ScheduleJudge:
     Attributes:
         log: The days on which the records show that something was carried out.
         scheduled: What falls due, by code.
+        followed: The same, and what else something that falls due may follow.
         planned: The lines of plans outside the act.
         asked_period: The period.
         as_of: The day of judgement.
@@ -209,6 +246,7 @@ class ScheduleJudge:
 
     log: CompletionLog
     scheduled: Mapping[str, Scheduled]
+    followed: Mapping[str, Scheduled]
     planned: Sequence[PlanItem]
     asked_period: Period
     as_of: dt.date
@@ -222,6 +260,7 @@ class ScheduleJudge:
             return
         if self._is_without_deadline(task, self._windows(task)):
             yield self._judge_without_deadline(task)
+        yield from self._judge_after_unknown_day(task)
         yield from self._with_too_few(task, list(self._occurrences(task)))
 
     def _occurrences(self, task: Scheduled) -> Iterator[ScheduleStatus]:
@@ -229,8 +268,7 @@ class ScheduleJudge:
         starts = self._starts(task)
         for window in self._windows(task):
             if window.meets(self.asked_period):
-                later = (day for day in starts if window.start is not None and day > window.start)
-                occurrence = self._judge_window(task, window, next(later, None))
+                occurrence = self._judge_window(task, window, _next_start(window, starts))
                 yield self._in_agreement(task, window, occurrence)
 
     def _with_too_few(
@@ -274,7 +312,53 @@ class ScheduleJudge:
         return min((day for day in ends if day is not None), default=dt.date.max)
 
     def _windows(self, task: Scheduled) -> tuple[Window, ...]:
-        return windows_of(task, self.asked_period, self.as_of, self.planned)
+        events = [event.sure for event in self._events(task) if event.is_certain and event.sure is not None]
+        return windows_of(task, self.asked_period, self.as_of, self.planned, events)
+
+    def _events(self, task: Scheduled) -> Iterator[Event]:
+        """Find when what must precede something was carried out, each time that it falls due itself."""
+        deadline = task.deadline
+        if not isinstance(deadline, After) or not deadline.follows:
+            return
+        preceding = self.followed.get(deadline.follows)
+        if preceding is None:
+            return
+        starts = self._starts(preceding)
+        for window in self._windows(preceding) or (Window(None, None),):
+            days = (dt.date.min, self.as_of)
+            if window.due is not None:
+                days = self._days_that_count(preceding, window, _next_start(window, starts))
+            sure, possible = (
+                self._first_day(preceding, window, days, possible=possible) for possible in (False, True)
+            )
+            yield Event(window=window, sure=sure, possible=possible)
+
+    def _judge_after_unknown_day(self, task: Scheduled) -> Iterator[ScheduleStatus]:
+        """Judge what must follow something that is still to come, or whose day nobody knows."""
+        deadline = task.deadline
+        if not isinstance(deadline, After) or not deadline.follows:
+            return
+        events = [event for event in self._events(task) if not event.is_certain or event.sure is None]
+        for event in events:
+            first, last = event.possible, event.sure
+            if first is None:
+                # Of what recurs, only the time that is asked for.
+                if event.window.meets(self.asked_period) or not recurs(self.followed[deadline.follows]):
+                    yield self._judge_awaiting(task, deadline, Progress.PENDING, "awaits-event")
+            elif Window(first, None if last is None else deadline.due_after(last)).meets(self.asked_period):
+                is_done = self.log.first_day(task, (first, self.as_of), possible=True) is not None
+                is_pending = self._is_time_left(deadline.due_after(first)) and not is_done
+                state = Progress.PENDING if is_pending else Progress.UNKNOWN_DEADLINE
+                yield self._judge_awaiting(task, deadline, state, "event-day-unknown")
+
+    def _judge_awaiting(self, task: Scheduled, deadline: After, state: Progress, code: str) -> ScheduleStatus:
+        """Judge one time of something whose first day nobody knows."""
+        occurrence = task.occurrence(Window(None, None))
+        exemption = not_required(task, Window(None, None), self.edition, self.asked_period)
+        if exemption is not None:
+            return ScheduleStatus(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
+        reason = Reason(code=code, about=(deadline.follows,))
+        return ScheduleStatus(occurrence=occurrence, progress=state, reasons=(reason,))
 
     def _starts(self, task: Scheduled) -> list[dt.date]:
         """List the days on which the same is asked for anew: of meetings of one body, all of them."""
@@ -461,11 +545,22 @@ class ScheduleJudge:
                 return (Reason(code="no-prior-event", about=(task.deadline.measure,)),)
             if self.log.first_day(task, days, possible=False) is not None:
                 return (Reason(code="before-prerequisite", about=(task.deadline.measure,)),)
+        preceding = self.followed.get(task.deadline.follows) if isinstance(task.deadline, After) else None
+        if preceding is not None and not recurs(preceding) and state is Progress.OVERDUE:
+            earlier = (dt.date.min, days[0] - ONE_DAY)
+            if self.log.first_day(task, earlier, possible=False) is not None:
+                return (Reason(code="before-prerequisite", about=(preceding.code,)),)
         if state is Progress.OVERDUE:
             unconfirmed = self.log.unconfirmed(task, days)
             code = "not-shown" if unconfirmed else "no-report"
             return (Reason(code=code, about=unconfirmed),)
         return (Reason(code="no-activity"),) if window.due is None else ()
+
+
+def _next_start(window: Window, starts: Iterable[dt.date]) -> dt.date | None:
+    """Find the first day on which the same is asked for anew after a window; it is late no longer then."""
+    begun = window.start or window.due
+    return next((day for day in starts if begun is not None and day > begun), None)
 
 
 def _is_whole(window: Window, period: Period | None) -> bool:

@@ -10,6 +10,7 @@ import attrs
 
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import MemberState
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
@@ -79,10 +80,14 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         if composed:
             steps.append(Step(asked=result.title, holds=_HOLDS.get(result.verdict), depth=depth))
         for question, tally in zip(part.measure.questions, result.tallies, strict=True):
-            counted = Counted(question=question, tally=tally)
-            steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+            if question.change is None:
+                period = None if question.shift is None else question.period_of(result.period)
+                counted = Counted(question=question.plain, tally=tally, period=period)
+                steps.append(Step(asked=counted, holds=True, depth=depth + 1))
         if isinstance(part.measure, WeightedIndex | Score):
             steps += _parts(part.measure.parts, result.components, depth + 1)
+        if isinstance(part.measure, Growth | OverPeriods):
+            steps.append(Step(asked=part.measure, holds=True, depth=depth + 1))
         steps.append(Step(asked=result, holds=_HOLDS.get(result.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
 

@@ -193,11 +193,12 @@ def _reasons_by_days(
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then")
         case Verdict.PENDING:
-            pending = (
-                occurrence.due for occurrence in occurrences if occurrence.progress is Progress.PENDING
-            )
-            days = [due for due in pending if due is not None]
+            pending = [occurrence for occurrence in occurrences if occurrence.progress is Progress.PENDING]
+            days = [occurrence.due for occurrence in pending if occurrence.due is not None]
             yield from (Reason(code="still-runs", about=(f"{max(days):%d.%m.%Y}",)) for _ in days[:1])
+            # What is still to come decides where no day does.
+            open_ended = [] if days else pending
+            yield from distinct(reason for occurrence in open_ended for reason in occurrence.reasons)
         case Verdict.UNDETERMINED | Verdict.NO_DATA:
             open_states = {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}
             reasons = [occurrence.reasons for occurrence in occurrences if occurrence.progress in open_states]

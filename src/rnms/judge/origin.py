@@ -15,7 +15,8 @@ import attrs
 from rnms.engine.engine import Engine
 from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator
-from rnms.indicators.measures import Measure, Scaled, Score, Share, WeightedIndex
+from rnms.indicators.measures import Scaled, Score, Share, WeightedIndex
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.judge.explain import explain, explain_number, slices
 from rnms.logic.population import REGION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component, Target, bands_at
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
@@ -11,6 +12,7 @@ from rnms.judge.assessment import Assessment
 from rnms.judge.each import EachJudge, EachPlace
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
+from rnms.logic.question import Question
 from rnms.model.law import Unknown
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
@@ -46,6 +48,7 @@ def judge_part(
     target, has_targets = _demanded(assessment, part, target)
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
+    compared = periods_compared(questions, period)
     each = (
         None
         if target is None or target.each is None
@@ -96,6 +99,7 @@ def judge_part(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
+        compared=compared,
     )
 
 
@@ -109,6 +113,12 @@ def _demanded(assessment: Assessment, part: Component, target: Target | None) ->
         return None, False
     is_of_each = target is not None and target.each is not None and target.each.key == kind
     return target.of_one() if target is not None and is_of_each else None, True
+
+
+def periods_compared(questions: Sequence[Question], period: Period) -> tuple[Period, ...]:
+    """List the periods that a value is of, where it is of others than the one that is judged."""
+    periods = distinct(question.period_of(period) for question in questions if question.change is None)
+    return () if periods == (period,) else periods
 
 
 def _judge_inner_parts(
@@ -155,8 +165,14 @@ def _judge_municipalities(
         assessment.reasons_left_open(part.measure.questions, answers, period) if is_of_each else ()
     )
     for municipality in assessment.municipalities:
-        if all(municipality.id in answer.municipalities for answer in answers):
-            tallies = [answer.municipalities[municipality.id] for answer in answers]
+        # Of those who stand otherwise in another period the region alone is asked.
+        asked_of_it = [question.change is None for question in part.measure.questions]
+        of_municipality = [
+            answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
+            for answer, is_asked in zip(answers, asked_of_it, strict=True)
+        ]
+        tallies = [tally for tally in of_municipality if tally is not None]
+        if len(tallies) == len(answers):
             estimate = part.measure.estimate(tallies)
             is_without_value = estimate.empty or estimate.over_whole
             verdict = Verdict.NOT_APPLICABLE if is_without_value else Verdict.NO_TARGET
@@ -177,6 +193,7 @@ def _judge_municipalities(
                 target=own_target,
                 reasons=(Reason(code="over-whole"),) if estimate.over_whole else reasons,
                 tallies=tuple(tallies),
+                compared=periods_compared(part.measure.questions, period),
                 sources=_sources(answers, municipality),
             )
 

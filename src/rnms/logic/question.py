@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import enum
+
 import attrs
 
 from rnms.logic.population import Population, Term
+from rnms.model.period import Period
+from rnms.model.shifts import Shift
+
+
+class Change(enum.Enum):
+    """Which members are counted that stand otherwise in two periods.
+
+    * ``GAINED``: who passes in the period that is judged and did not in the other.
+    * ``LOST``: who passed in the other and does not in the one that is judged.
+
+    >>> Change("gained")
+    <Change.GAINED: 'gained'>
+    """
+
+    GAINED = "gained"
+    LOST = "lost"
 
 
 @attrs.frozen(kw_only=True)
@@ -20,12 +38,33 @@ class Question:
         term: Who of it passes; ``None`` asks for its size.
         load: Whether to ask how much each member carries under that term.
         times: The records that show it, time by time, where each time counts once however many there are.
+        shift: The other period that is asked for, told by the one that is judged; ``None`` is that itself.
+        change: Who is counted of those that stand otherwise in both periods; ``None`` asks for one period.
     """
 
     of: Population
     term: Term | None = None
     load: bool = False
     times: tuple[Population, ...] = ()
+    shift: Shift | None = None
+    change: Change | None = None
+
+    @property
+    def plain(self) -> Question:
+        """The same of the period that is judged."""
+        if self.shift is None and self.change is None:
+            return self
+        return attrs.evolve(self, shift=None, change=None)
+
+    def period_of(self, period: Period) -> Period:
+        """Find the period that is asked for where one is judged.
+
+        >>> from rnms.indicators.vocabulary import people
+        >>> from rnms.model.shifts import YearsBefore
+        >>> Question(of=people.STAFF, shift=YearsBefore(1)).period_of(Period.of(2023))
+        Period('2022')
+        """
+        return period if self.shift is None else self.shift.of(period)
 
     @property
     def key(self) -> str:

@@ -208,6 +208,7 @@ _TOGETHER: Mapping[str, str] = {
     "WeightedIndex": "a measure",
     "Scaled": "a Share",
     "OneOffMonth": "a deadline",
+    "YearsBefore": "another period",
     "TheYear": "a value of a field",
 }
 """What many classes are called together, by one of them."""
@@ -222,6 +223,7 @@ _WRITE: Mapping[str, str] = {
     "a measure": "write Share(people.STAFF, diagnostics.DIAGNOSED), or another measure",
     "a deadline": "write Annual(), OneOffMonth(2024, 5) or another deadline",
     "a Share": "an index weighs shares: write Share(…), or Scaled(Count(people.STAFF), full=10) for others",
+    "another period": "write YearsBefore(1), PeriodBefore(), AtBeginning() or Period.of(2021)",
     "a pair (a text, a text)": "write pairs: (('person', 'id'),)",
     "a pair (a whole number, a whole number)": "write pairs: [(2, 3), (9, 11)]",
     "a pair (a Population or a Term, a Population or a Term)": (

@@ -8,8 +8,48 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from rnms.model.checked import checked
+from rnms.model.day_deadlines import (
+    After,
+    AnnualDay,
+    AnnualDays,
+    EveryMonthsByDay,
+    EveryYears,
+    OneOffDay,
+)
 from rnms.model.period import Period, PeriodKind, last_day
 from rnms.model.schema import Absence, optional
+from rnms.model.working_days import ONE_DAY
+
+__all__ = [
+    "MONTHS",
+    "After",
+    "Annual",
+    "AnnualAfter",
+    "AnnualDay",
+    "AnnualDays",
+    "AnnualWindows",
+    "Continuous",
+    "Deadline",
+    "Elsewhere",
+    "EveryMonths",
+    "EveryMonthsByDay",
+    "EveryYears",
+    "ExternallySet",
+    "FirstThen",
+    "FromThenContinuous",
+    "HalfYearly",
+    "OneOffDay",
+    "OneOffMonth",
+    "OneOffQuarter",
+    "PerPlan",
+    "PlanItem",
+    "Recurring",
+    "Window",
+    "WithinYears",
+    "counted_by",
+    "windows",
+]
+"""The kinds of deadline; those with a day are made in a module of their own."""
 
 MONTHS = 12
 
@@ -297,9 +337,31 @@ class ExternallySet:
     by: str
 
 
-Recurring = AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter
+RecurringByDay = AnnualDay | AnnualDays | EveryMonthsByDay | EveryYears
+OneOff = OneOffDay | OneOffMonth | OneOffQuarter | WithinYears
+
+
+@attrs.frozen(field_transformer=checked)
+class FirstThen:
+    """First once, then again and again or all the time: «до 1 июня 2024 года, далее – ежегодно до 1 октября».
+
+    >>> first = OneOffDay(2024, 6, 1, inclusive=True)
+    >>> deadline = FirstThen(first, AnnualDay(10, 1, inclusive=True))
+    >>> [str(window.due) for window in windows(deadline, [2023, 2024, 2025])]
+    ['2024-06-01', '2024-10-01', '2025-10-01']
+
+    Attributes:
+        first: When it falls due for the first time.
+        then: When it does after that; the time of each begins after the first.
+    """
+
+    first: OneOff
+    then: AnnualWindows | Annual | HalfYearly | EveryMonths | RecurringByDay | Continuous
+
+
+Recurring = AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter | RecurringByDay
 Elsewhere = PerPlan | ExternallySet
-Deadline = OneOffMonth | OneOffQuarter | WithinYears | Recurring | Continuous | FromThenContinuous | Elsewhere
+Deadline = OneOff | Recurring | After | Continuous | FromThenContinuous | FirstThen | Elsewhere
 
 
 def counted_by(deadline: Deadline) -> PeriodKind | None:
@@ -309,32 +371,46 @@ def counted_by(deadline: Deadline) -> PeriodKind | None:
     <PeriodKind.HALF_YEAR: 'half_year'>
     """
     match deadline:
-        case HalfYearly() | EveryMonths(months=6):
+        case FirstThen(then=then):
+            return counted_by(then)
+        case HalfYearly() | EveryMonths(months=6) | EveryMonthsByDay(months=6):
             return PeriodKind.HALF_YEAR
-        case EveryMonths(months=3):
+        case EveryMonths(months=3) | EveryMonthsByDay(months=3):
             return PeriodKind.QUARTER
         case AnnualWindows() | Annual() | AnnualAfter() | EveryMonths():
+            return PeriodKind.CALENDAR
+        case AnnualDay() | AnnualDays() | EveryMonthsByDay():
             return PeriodKind.CALENDAR
     return None
 
 
-def windows(deadline: Deadline, years: Sequence[int], planned: Iterable[PlanItem] = ()) -> tuple[Window, ...]:
+def windows(
+    deadline: Deadline,
+    years: Sequence[int],
+    planned: Iterable[PlanItem] = (),
+    events: Iterable[dt.date] = (),
+) -> tuple[Window, ...]:
     """The windows of a deadline, in their order; of those that recur, the ones that end in some years.
 
     >>> windows(AnnualWindows([(6, 6)]), range(2023, 2025))[1].due
     datetime.date(2024, 6, 30)
+    >>> windows(After("1.1", days=10), [2024], events=[dt.date(2024, 2, 1)])[0].due
+    datetime.date(2024, 2, 11)
 
     Args:
         deadline: When something shall be done.
         years: The calendar years, without a gap.
         planned: What another plan says, for deadlines that are set elsewhere.
+        events: The days on which what must precede was carried out, for deadlines after it.
 
     Returns:
-        None at all where the deadline is set elsewhere and nothing was planned.
+        None at all where the deadline is set elsewhere and nothing was planned, or nothing preceded yet.
     """
     match deadline:
         case OneOffMonth():
             return (Window(deadline.start, deadline.due),)
+        case OneOffDay():
+            return (Window(deadline.since, deadline.due),)
         case OneOffQuarter():
             return (Window(None, deadline.due),)
         case WithinYears(first=first, last=last):
@@ -345,7 +421,22 @@ def windows(deadline: Deadline, years: Sequence[int], planned: Iterable[PlanItem
             return (Window(None, deadline.due), Window(dt.date(year, month, 1), None))
         case PerPlan() | ExternallySet():
             return tuple(sorted({item.window for item in planned}, key=_by_days))
+        case FirstThen(first=first_time, then=then):
+            return _after_the_first(windows(first_time, years), windows(then, years))
+        case After(event=event):
+            days = events if isinstance(event, str) else (event,)
+            return tuple(Window(day, deadline.due_after(day)) for day in sorted({*days}))
+        case AnnualDay() | AnnualDays() | EveryMonthsByDay() | EveryYears():
+            return tuple(Window(start, due) for start, due in deadline.spans(years))
     return tuple(sorted(_recurring(deadline.spans, years), key=_by_days))
+
+
+def _after_the_first(first: tuple[Window, ...], others: tuple[Window, ...]) -> tuple[Window, ...]:
+    """The first time, and those that end after it, cut to the days after it."""
+    due = first[-1].due or dt.date.min
+    since = due + ONE_DAY
+    later = [window for window in others if window.due is None or window.due > due]
+    return (*first, *(Window(max(window.start or since, since), window.due) for window in later))
 
 
 def _by_days(window: Window) -> tuple[dt.date, dt.date]:

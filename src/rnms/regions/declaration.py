@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from rnms.indicators.definition import Indicator, Requirement, Rule, Target
-from rnms.indicators.measures import Measure
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
 from rnms.logic.population import Population, Term, Word

@@ -16,8 +16,9 @@ from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
 from rnms.model.law import Act
 from rnms.model.norm import Norm
-from rnms.model.period import Period, PeriodKind, periods_meant
+from rnms.model.period import Period, PeriodKind, periods_asked, periods_meant
 from rnms.model.roadmap import Scheduled
+from rnms.model.shifts import Shift
 from rnms.model.statute import Subject, SubjectKind
 from rnms.model.subjects import Level
 from rnms.regions.declaration import Declaration, PartOrigin, clauses, levels_of, parts_of
@@ -57,6 +58,15 @@ class RequiredFigure:
     yes_no: bool
     of: str
     question: Question
+
+    def periods(self, asked: Period) -> tuple[Period, ...]:
+        """The periods for which it is needed when somebody asks for a period.
+
+        >>> from rnms import regions
+        >>> regions.get("khabarovsk").needs()[0].periods(Period.of(2023))
+        (Period('2022/2023'),)
+        """
+        return distinct(self.question.period_of(period) for period in periods_asked(self.period, asked))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -312,8 +322,8 @@ class RegionProfile(Declaration):
         )
         return distinct(
             [
-                *(asker.question for asker in self._askers()),
-                *(inner for question in of_duties for inner in _with_populations(question)),
+                *(asker.question.plain for asker in self._askers()),
+                *(inner.plain for question in of_duties for inner in _with_populations(question)),
             ]
         )
 
@@ -390,11 +400,12 @@ class RegionProfile(Declaration):
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
         """
-        askers_by_key: dict[tuple[str, PeriodKind | Period], list[_Asker]] = {}
+        askers_by_key: dict[tuple[str, PeriodKind | Period, Shift | None], list[_Asker]] = {}
         for asker in self._askers():
             for key in asker.question.keys:
-                askers_by_key.setdefault((key, asker.indicator.period), []).append(asker)
-        needs = tuple(_need(key, period, askers) for (key, period), askers in askers_by_key.items())
+                wanted = (key, asker.indicator.period, asker.question.shift)
+                askers_by_key.setdefault(wanted, []).append(asker)
+        needs = tuple(_need(key, period, askers) for (key, period, _), askers in askers_by_key.items())
         return tuple(sorted(needs, key=lambda need: bool(need.readings)))
 
     def _askers(self) -> Iterator[_Asker]:
@@ -402,6 +413,8 @@ class RegionProfile(Declaration):
             names = ("", *(reading.name for reading in indicator.readings))
             for name, variant in zip(names, indicator.variants(), strict=True):
                 for question in variant.questions:
+                    if question.change is not None:
+                        continue
                     for inner in _with_populations(question):
                         yield _Asker(question=inner, indicator=variant, reading=name)
 
@@ -436,9 +449,9 @@ def _keys(questions: Iterable[Question]) -> Iterator[str]:
 def _with_populations(question: Question) -> Iterator[Question]:
     """List a question, and before it the sizes of the populations that it rests on."""
     if question.term is not None and question.of.unit != REGION:
-        yield from _with_populations(Question(of=question.of))
+        yield from _with_populations(Question(of=question.of, shift=question.shift))
     for part in question.of.union:
-        yield Question(of=part)
+        yield Question(of=part, shift=question.shift)
     yield question
 
 

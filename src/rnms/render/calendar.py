@@ -45,12 +45,11 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
     ]
     rows = []
     for code, title in distinct((occurrence.code, occurrence.title) for occurrence in of_year):
-        days = {
-            occurrence.due.month: occurrence.due.day
-            for occurrence in of_year
-            if occurrence.code == code and occurrence.due
-        }
-        rows.append([code, title, *(str(days.get(month, "")) for month in range(1, 13))])
+        days = sorted(
+            {occurrence.due for occurrence in of_year if occurrence.code == code and occurrence.due}
+        )
+        months = (", ".join(str(day.day) for day in days if day.month == month) for month in range(1, 13))
+        rows.append([code, title, *months])
     number, title, *_ = TEXTS[lang].calendar.head
     heads = [number, f"{title} ({year})", *TEXTS[lang].periods.months]
     return _table(rows, heads, [None, 46, *[None] * 12])

@@ -33,19 +33,25 @@ def _rows(report: Report, lang: str) -> Iterator[tuple[Cell, ...]]:
     titles: dict[Cell, Cell] = {}
     for code, title, period, reading, low, high, target, verdict, why, clause in values(report, lang).rows:
         titles[code] = title
-        yield code, title, period, reading, "", _unit(low), low, high, target, verdict, why, clause
+        yield code, title, period, reading, "", _unit(low, lang), low, high, target, verdict, why, clause
     for code, period, _, name, came, _, _, low, high, source in places(report, lang).rows:
-        yield code, titles[code], period, "", name, _unit(low), low, high, "", "", came, source
+        yield code, titles[code], period, "", name, _unit(low, lang), low, high, "", "", came, source
 
 
-def _unit(cell: Cell) -> str:
-    return "%" if isinstance(cell, Amount) and cell.scale is Scale.PERCENT else ""
+def _unit(cell: Cell, lang: str) -> str:
+    if not isinstance(cell, Amount):
+        return ""
+    return {Scale.PERCENT: "%", Scale.PERCENTAGE_POINTS: TEXTS[lang].numbers.points.strip()}.get(
+        cell.scale, ""
+    )
 
 
 def _written(cell: Cell, lang: str) -> str:
     match cell:
         case Amount(value=value, scale=scale):
-            return _decimal(Fraction(value) * (100 if scale is Scale.PERCENT else 1), lang)
+            return _decimal(
+                Fraction(value) * (100 if scale in {Scale.PERCENT, Scale.PERCENTAGE_POINTS} else 1), lang
+            )
         case Code(text=code):
             # Excel makes a date of 6.2.1 and a number of 1.10, quoted or not.
             return f"№ {readable(code)}"

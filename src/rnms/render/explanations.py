@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.model.norm import Bounds
-from rnms.render.sentences import heading, question_sentence
+from rnms.render.sentences import heading, measure_sentence, question_sentence
 from rnms.render.texts import TEXTS
-from rnms.render.words import grade_sentence, norm, noun_form, part_title, reason, value, verdict
+from rnms.render.words import grade_sentence, norm, noun_form, part_title, period, reason, value, verdict
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import Judgement
 
@@ -34,12 +35,15 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             return title
         case Population(title=title):
             return title
-        case Counted(question=question, tally=tally):
-            return f"{question_sentence(question, lang=lang)} — {_counted(tally, lang)}"
+        case Counted(question=question, tally=tally, period=other_period):
+            of_period = "" if other_period is None else f" [{period(other_period, lang=lang)}]"
+            return f"{question_sentence(question, lang=lang)}{of_period} — {_counted(tally, lang)}"
         case PartValue(judgement=judgement):
             return texts.part.format(part_title(judgement, lang=lang), value(judgement, lang=lang))
         case Graded(grade=grade):
             return grade_sentence(grade, lang=lang)
+        case Growth() | OverPeriods() as measure:
+            return measure_sentence(measure, lang=lang)
         case Judgement() as judgement:
             return _judged(judgement, lang)
         case Candidate(collection=collection, id=key, dates=dates):

@@ -60,7 +60,7 @@ def bar(value: Bounds | None, norm: Norm | None, scale: Scale, said: str) -> Raw
     top = 1.0 if scale is Scale.PERCENT else 1.4 * _greatest([value], [norm])
 
     def at(number: Exact) -> float:
-        return 6 + 208 * min(1.0, float(number) / top)
+        return 6 + 208 * min(1.0, max(0.0, float(number) / top))
 
     low, high = at(value.low), 214 if value.high is None else at(value.high)
     kids = [_line(f"M{_number(high)} 15H214", stroke_width="2", opacity=".3")]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from rnms.indicators.definition import Target
-from rnms.indicators.measures import Criterion, Grade, IndexPart, Measure, Scale, Score, WeightedIndex
+from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scale, Score, WeightedIndex
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
@@ -35,7 +35,13 @@ GLYPHS = {
     Verdict.NO_DATA: "—",
 }
 
-_PARTS = {Scale.PERCENT: 100, Scale.NUMBER: 1, Scale.YES_NO: 1, Scale.POINTS: 1}
+_PARTS = {
+    Scale.PERCENT: 100,
+    Scale.PERCENTAGE_POINTS: 100,
+    Scale.NUMBER: 1,
+    Scale.YES_NO: 1,
+    Scale.POINTS: 1,
+}
 _MOST_DIGITS = 6
 
 
@@ -100,6 +106,9 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
         return numbers.yes if bounds.low == 1 else numbers.no
     norms = [band.norm for band in judgement.bands]
     norms += () if judgement.target is None or judgement.target.each else judgement.target.norms
+    if judgement.compared and bounds.high is None:
+        # What grew by nothing at the least is known to have grown, unlike a number that may be any.
+        return _unlimited(bounds, norms, judgement.scale, lang=lang)
     return _bounds(bounds, norms, judgement.scale, lang=lang)
 
 
@@ -129,16 +138,23 @@ def bounds(of: Bounds, *, lang: str = "ru") -> str:
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
     if bounds.low == 0 and bounds.high is None:
         return TEXTS[lang].numbers.unknown
-    unit = _unit(scale, bounds.low if bounds.high is None else bounds.high, lang)
+    if bounds.high is None:
+        return _unlimited(bounds, norms, scale, lang=lang)
+    unit = _unit(scale, bounds.high, lang)
     # That an end is not reached is said where a norm makes it matter.
     edges = {edge for norm in norms for edge in (norm.low, norm.high)}
     above = ">" if bounds.low_open and bounds.low in edges else ""
     low = _end(bounds.low, norms, scale, lang)
-    if bounds.high is None:
-        return f"{above or '≥'}{NBSP}{low}{unit}"
     below = "<" if bounds.high_open and bounds.high in edges else ""
     high = _end(bounds.high, norms, scale, lang)
     return f"{low}{unit}" if low == high else f"{above}{low}{DASH}{below}{high}{unit}"
+
+
+def _unlimited(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
+    """Write a number that has no upper end."""
+    edges = {edge for norm in norms for edge in (norm.low, norm.high)}
+    above = ">" if bounds.low_open and bounds.low in edges else "≥"
+    return f"{above}{NBSP}{_end(bounds.low, norms, scale, lang)}{_unit(scale, bounds.low, lang)}"
 
 
 def _end(end: Exact, norms: Sequence[Norm], scale: Scale, lang: str) -> str:
@@ -172,7 +188,7 @@ def _unit(scale: Scale, value: Exact, lang: str, *, is_lacking: bool = False) ->
     """The unit after a number, in the form that the number takes: ``1 балл``, ``1,5 балла``."""
     texts = TEXTS[lang].numbers
     if scale is not Scale.POINTS:
-        return texts.percent if scale is Scale.PERCENT else ""
+        return {Scale.PERCENT: texts.percent, Scale.PERCENTAGE_POINTS: texts.points}.get(scale, "")
     *of_whole, of_fraction = texts.score_lacking if is_lacking else texts.score
     if Fraction(value).denominator != 1:
         return NBSP + of_fraction
@@ -245,7 +261,7 @@ def grade_sentence(grade: Grade, *, lang: str = "ru") -> str:
     return TEXTS[lang].explanations.graded.format(points, title)
 
 
-def part_sentences(measure: Measure, *, lang: str = "ru") -> Iterator[str]:
+def part_sentences(measure: OfOnePeriod, *, lang: str = "ru") -> Iterator[str]:
     """Write what an index or a sum of points is made of, a line for each part and grade."""
     for part in measure.parts if isinstance(measure, WeightedIndex | Score) else ():
         yield from _part_sentences(part, lang)
@@ -320,7 +336,8 @@ def period(of: Period, *, lang: str = "ru") -> str:
 
 def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
-    if one.progress is Progress.PENDING and one.due is None:
+    is_awaiting = any(reason.code in {"awaits-event", "event-day-unknown"} for reason in one.reasons)
+    if one.progress is Progress.PENDING and one.due is None and not is_awaiting:
         return TEXTS[lang].verdicts.nothing_told
     return TEXTS[lang].verdicts.progress[one.progress]
 
@@ -501,7 +518,7 @@ def _gap(distance: Exact, scale: Scale, lang: str, *, is_lacking: bool = False) 
     scaled = Fraction(distance) * _PARTS[scale]
     points = (
         TEXTS[lang].numbers.points
-        if scale is Scale.PERCENT
+        if scale in {Scale.PERCENT, Scale.PERCENTAGE_POINTS}
         else _unit(scale, distance, lang, is_lacking=is_lacking)
     )
     for digits in range(1, _MOST_DIGITS + 1):

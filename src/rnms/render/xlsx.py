@@ -69,7 +69,8 @@ def _fill(sheet: Worksheet, section: Section, lang: str) -> None:
 
 def _put(cell: openpyxl.cell.Cell, content: Cell, lang: str) -> None:
     match content:
-        case Amount(value=value):
+        case Amount(value=value, scale=scale):
+            value = value * 100 if scale is Scale.PERCENTAGE_POINTS else value
             cell.value = int(value) if value.denominator == 1 else float(value)
             cell.number_format = _format(content)
         case dt.date():
@@ -87,6 +88,8 @@ def _format(amount: Amount) -> str:
     decimals = f".{'0' * amount.digits}"
     if amount.scale is Scale.PERCENT:
         return f"0{decimals}%"
+    if amount.scale is Scale.PERCENTAGE_POINTS:
+        return f"0{decimals}"
     return "#,##0" if amount.value.denominator == 1 else f"#,##0{decimals}"
 
 

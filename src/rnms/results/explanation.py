@@ -7,10 +7,12 @@ import datetime as dt
 import attrs
 
 from rnms.indicators.measures import Grade
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.model.period import Period
 from rnms.results.judgement import Judgement
 
 
@@ -22,10 +24,16 @@ class Counted:
     >>> [question] = regions.get("khabarovsk").indicator("3").questions
     >>> Counted(question=question, tally=Tally(passed=15)).tally.passed
     15
+
+    Attributes:
+        question: The question.
+        tally: What was counted.
+        period: Of which period, where it is another than the one that is judged.
     """
 
     question: Question
     tally: Tally | LoadTally
+    period: Period | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -118,7 +126,8 @@ class Graded:
     grade: Grade
 
 
-Asked = str | Population | Predicate | Counted | Judgement | Candidate | Gap | Remark | PartValue | Graded
+Told = Counted | Judgement | Candidate | Gap | Remark | PartValue | Graded
+Asked = str | Population | Predicate | Growth | OverPeriods | Told
 """What a step is about; a text is a title of the act, which is told as it stands."""
 
 

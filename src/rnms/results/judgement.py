@@ -44,6 +44,7 @@ class Judgement:
         components: The judgements of its parts; those of an index have no targets.
         municipalities: The judgements of the municipalities that reported.
         sources: Where a municipality's figures stand: cells, and the documents that support them.
+        compared: The periods that the value compares or joins; empty where it is of the period alone.
         weight: The weight of a part of an index; ``None`` of anything else.
         inverted: Whether the index counts those who do not pass.
     """
@@ -63,16 +64,17 @@ class Judgement:
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()
     sources: tuple[str, ...] = ()
+    compared: tuple[Period, ...] = ()
     weight: Exact | None = None
     inverted: bool = False
 
     @property
     def shortfall(self) -> Bounds | None:
         """How many more members must pass for the target to be reached: at best and at worst."""
-        if self.target is not None and self.target.each is not None:
+        if self.target is not None and self.target.each is not None and not self.compared:
             return self._shortfall_of_each()
         norm = None if self.target is None else self.target.known_norm
-        if norm is None or self.components:
+        if norm is None or self.components or self.compared:
             return None
         return shortfall(self.tallies, norm, self.scale)
 
@@ -98,7 +100,8 @@ class Judgement:
         """Whether anything is known that bears on the verdict."""
         if self.components:
             return any(component.is_informed for component in self.components)
-        open_value = self.verdict is Verdict.UNDETERMINED and self.value == Bounds(0, None)
+        is_any_number = self.value == Bounds(0, None) and not self.compared
+        open_value = self.verdict is Verdict.UNDETERMINED and is_any_number
         no_value = any(reason.code == "over-whole" for reason in self.reasons)
         return self.verdict is not Verdict.NO_DATA and not open_value and not no_value
 

@@ -72,7 +72,8 @@ def _full(profile: RegionProfile) -> RegionalSystem:
 
 
 def _periods(need: RequiredFigure, year: int) -> tuple[Period, ...]:
-    return (need.period,) if isinstance(need.period, Period) else need.period.ending_in(year)
+    periods = (need.period,) if isinstance(need.period, Period) else need.period.ending_in(year)
+    return tuple(need.question.period_of(period) for period in periods)
 
 
 def _figure(need: RequiredFigure, period: Period) -> Figure:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from rnms.model import Unknown
 from rnms.regions import RegionProfile
+from rnms_zarechye import _dynamics
 from rnms_zarechye._acts import AMENDMENT, MODEL_RULES, OFFICES, ORDER
 from rnms_zarechye._duties import REQUIREMENTS
 from rnms_zarechye._indicators import INDICATORS
@@ -18,7 +19,7 @@ PROFILE = RegionProfile(
     system_name="региональная система научно-методического сопровождения Зареченского края",
     read_on=dt.date(2024, 9, 2),
     acts=[ORDER, AMENDMENT, OFFICES, MODEL_RULES],
-    indicators=INDICATORS,
+    indicators=[*INDICATORS, *_dynamics.INDICATORS],
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,
     roadmap=ROADMAP,

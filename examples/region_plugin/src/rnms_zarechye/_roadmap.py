@@ -1,13 +1,11 @@
 """The measures of the order (приложение 2), to the end of 2025."""
 
-import datetime as dt
-
 from rnms.indicators import MonitoringRule
 from rnms.model.deadlines import EveryMonths, HalfYearly, OneOffMonth
 from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
 from rnms_zarechye._acts import ORDER
+from rnms_zarechye._dated import DATED, UNTIL
 
-UNTIL = dt.date(2025, 12, 31)
 CLUSTERS = MeasureGroup(
     code="1", title="Работа кластеров", clause=ORDER.clause("приложение 2, раздел 1", line=61)
 )
@@ -40,6 +38,7 @@ ROADMAP = Roadmap(
             until=UNTIL,
             result="не менее одного выезда за два месяца",
         ),
+        *DATED,
     ],
 )
 MONITORING = (

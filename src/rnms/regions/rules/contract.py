@@ -8,6 +8,7 @@ from rnms.regions.rules.acts import (
     unknowns_say_why_and_where,
 )
 from rnms.regions.rules.contradictions import CONTRADICTIONS, ProfileRule
+from rnms.regions.rules.day_texts import deadlines_are_printed_as_declared
 from rnms.regions.rules.duties import (
     deadlines_lie_inside_the_horizon,
     duties_end_with_their_plan,
@@ -46,6 +47,7 @@ READ: tuple[ProfileRule, ...] = (
     readings_change_what_they_read,
     reading_names_mean_one_decision,
     deadlines_lie_inside_the_horizon,
+    deadlines_are_printed_as_declared,
     measures_name_measures,
     duties_end_with_their_plan,
     figure_keys_are_plain,

@@ -14,11 +14,12 @@ from rnms.regions.rules.acts import (
     acts_were_read,
     clauses_cite_acts_of_the_profile,
 )
-from rnms.regions.rules.duties import requirements_are_checked_one_way
+from rnms.regions.rules.duties import nothing_follows_itself, requirements_are_checked_one_way
 from rnms.regions.rules.names import key_names_a_module, names_are_given_once
 from rnms.regions.rules.readings import readings_decide_something
 from rnms.regions.rules.targets import (
     bands_tile_their_scale,
+    compared_periods_exist,
     cumulative_targets_never_fall,
     indicators_are_measured,
     norms_fit_their_scale,
@@ -42,9 +43,11 @@ CONTRADICTIONS: tuple[ProfileRule, ...] = (
     cumulative_targets_never_fall,
     norms_fit_their_scale,
     bands_tile_their_scale,
+    compared_periods_exist,
     readings_decide_something,
     words_mean_one_thing,
     requirements_are_checked_one_way,
+    nothing_follows_itself,
     clauses_cite_acts_of_the_profile,
 )
 """The rules that every profile keeps, or it is not made."""

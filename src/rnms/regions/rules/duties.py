@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.model.deadlines import AnnualAfter, windows
+from rnms.model.deadlines import (
+    After,
+    AnnualAfter,
+    Continuous,
+    Deadline,
+    FirstThen,
+    FromThenContinuous,
+    windows,
+)
 from rnms.model.period import Period
 from rnms.regions.declaration import Declaration, falling_due
 
@@ -46,6 +54,16 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
             for code in (*due.judged_by, *due.demanded_by):
                 if code not in codes_judged:
                     yield f"{kind} {due.code} is judged by {code}, no indicator or requirement; name one"
+    tasks = {due.code: due for _, scheduled in falling_due(profile) for due in scheduled}
+    for kind, scheduled in falling_due(profile):
+        for due in scheduled:
+            preceding = due.deadline.follows if isinstance(due.deadline, After) else ""
+            if preceding and preceding not in tasks:
+                follows = f"{kind} {due.code} follows {preceding}"
+                yield f"{follows}, which never falls due; name what does, or give a day"
+            elif preceding and _lasts(tasks[preceding].deadline):
+                lasts = "which lasts and is carried out on no one day"
+                yield f"{kind} {due.code} follows {preceding}, {lasts}; name what falls due"
     dated = {due.code for _, scheduled in falling_due(profile) for due in scheduled}
     for duty in profile.requirements:
         for code in duty.falls_due:
@@ -54,6 +72,32 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
     for rule in profile.monitoring:
         if rule.same_as and rule.same_as not in [indicator.code for indicator in profile.indicators]:
             yield f"monitoring {rule.code} is the same as {rule.same_as}, which is no indicator; name one"
+
+
+def _lasts(deadline: Deadline) -> bool:
+    """Whether something goes on without a day by which it is done."""
+    last = deadline.then if isinstance(deadline, FirstThen) else deadline
+    return isinstance(last, Continuous | FromThenContinuous)
+
+
+def nothing_follows_itself(profile: Declaration) -> Iterator[str]:
+    """What must follow something else does not precede it, in however many steps."""
+    preceding = {
+        due.code: _followed(due.deadline) for _, scheduled in falling_due(profile) for due in scheduled
+    }
+    for code in preceding:
+        steps = [code]
+        while (before := preceding.get(steps[-1], "")) and before not in steps:
+            steps.append(before)
+        if before == code:
+            yield f"{' follows '.join([*steps, code])}; let one of them fall due by a day"
+
+
+def _followed(deadline: Deadline) -> str:
+    """The code of what something must follow; empty where there is none."""
+    if isinstance(deadline, AnnualAfter):
+        return deadline.measure
+    return deadline.follows if isinstance(deadline, After) else ""
 
 
 def deadlines_lie_inside_the_horizon(profile: Declaration) -> Iterator[str]:

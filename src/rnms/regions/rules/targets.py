@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations, pairwise
 
 import attrs
 
+from rnms.errors import PeriodError
 from rnms.indicators.definition import Band, Component, Direction, Indicator, Target, Years
-from rnms.indicators.measures import Count, Measure, Scale, Score, Times, WeightedIndex, greatest_value
+from rnms.indicators.measures import Count, Scale, Score, Statistic, Times, WeightedIndex, greatest_value
+from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import distinct
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, REGION, Term, Word
 from rnms.model.law import Clause
 from rnms.model.norm import Exact, Norm
 from rnms.model.period import Period, PeriodKind
+from rnms.model.shifts import PartOf
 from rnms.regions.declaration import Declaration, all_words
 from rnms.regions.editions import Edition, are_related
 from rnms.regions.rules.names import doubled
@@ -91,7 +96,9 @@ def cumulative_targets_never_fall(profile: Declaration) -> Iterator[str]:
     """Where a measure accumulates over the years, what is demanded does not fall."""
     seniority = Edition(profile.acts, None).seniority
     for name, part, _ in _parts(profile):
-        if any(True for word in part.measure.words for _ in _since(word)):
+        # What accumulates may grow by less than it did.
+        grows = isinstance(part.measure, Growth)
+        if not grows and any(True for word in part.measure.words for _ in _since(word)):
             cited = sorted((target for target in part.targets if _is_clause(target.clause)), key=seniority)
             tables = [[target for target in cited if target.clause.act == act] for act in profile.acts]
             tables.append(list({target.period: target for target in cited}.values()))
@@ -107,6 +114,42 @@ def norms_fit_their_scale(profile: Declaration) -> Iterator[str]:
     for duty in profile.requirements:
         if duty.measure is not None:
             yield from (f"requirement {duty.code}: {breach}" for breach in _misfit(duty.norm, duty.measure))
+
+
+def compared_periods_exist(profile: Declaration) -> Iterator[str]:
+    """What compares or joins periods does so with those that the period has by which it counts."""
+    counted: list[tuple[str, Measure, PeriodKind | Period | None]] = [
+        (name, part.measure, kind) for name, part, kind in _measured(profile)
+    ]
+    counted += [
+        (f"requirement {duty.code}", duty.measure, duty.period)
+        for duty in profile.requirements
+        if duty.measure is not None
+    ]
+    for name, measure, kind in counted:
+        for part in distinct(question.shift for question in measure.questions):
+            if isinstance(part, PartOf) and not _has_part(kind, part):
+                whole = "a day" if kind is None else kind.value if isinstance(kind, PeriodKind) else kind
+                yield f"{name} asks for {part.kind.value} {part.number} of {whole}; count by a longer period"
+
+
+def _measured(profile: Declaration) -> Iterator[tuple[str, Component, PeriodKind | Period]]:
+    """Every part of an indicator as each reading understands it, and the kind of period of that."""
+    for indicator in profile.indicators:
+        for variant in indicator.variants():
+            yield from ((f"indicator {indicator.code}", part, variant.period) for part in variant.parts())
+
+
+def _has_part(kind: PeriodKind | Period | None, part: PartOf) -> bool:
+    """Tell whether periods of a kind have a part; an interval may have any."""
+    if kind is None or kind is PeriodKind.INTERVAL:
+        return kind is not None
+    period = kind if isinstance(kind, Period) else kind.ending_in(dt.MINYEAR + 1)[0]
+    try:
+        part.of(period)
+    except PeriodError:
+        return False
+    return True
 
 
 def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
@@ -241,6 +284,9 @@ def _falling(name: str, targets: Sequence[Target]) -> Iterator[str]:
 
 def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
     ends = [end for end in (norm.low, norm.high) if end is not None]
+    if isinstance(measure, Growth):
+        yield from _misfit_of_growth(ends, measure)
+        return
     if min(ends) < 0:
         yield f"{min(ends)} is less than nothing; nothing is counted below 0"
     if isinstance(measure, Score):
@@ -249,7 +295,9 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
             yield f"{norm.low} points are never reached; the rows give at most {most}"
     elif measure.scale is not Scale.NUMBER and max(ends) > 1 and not _is_beyond_whole(measure):
         yield f"a share of {max(ends)} is more than the whole; write percent({max(ends)})"
-    if isinstance(measure, Count | Times) and any(end.denominator != 1 for end in ends):
+    is_mean = isinstance(measure, OverPeriods) and measure.statistic is Statistic.MEAN
+    counts = measure.of if isinstance(measure, OverPeriods) and not is_mean else measure
+    if isinstance(counts, Count | Times) and any(end.denominator != 1 for end in ends):
         broken = next(end for end in ends if end.denominator != 1)
         yield f"{broken} of a member cannot be counted; write a whole number"
 
@@ -317,11 +365,25 @@ def _is_beyond_whole(measure: Measure) -> bool:
     return isinstance(measure, WeightedIndex) and greatest_value(measure) != 1
 
 
+def _misfit_of_growth(ends: Sequence[Exact], measure: Growth) -> Iterator[str]:
+    """Where a growth is demanded that nothing can have: of shares more than the whole, of members a part."""
+    most = max(abs(Fraction(end)) for end in ends)
+    if measure.scale is Scale.PERCENTAGE_POINTS and most > 1:
+        yield f"a share grows by no {most} of the whole; in percentage points write percent({most})"
+    if measure.relative and min(ends) < -1:
+        yield f"nothing falls by more than the whole, {min(ends)}; write percent({min(ends)})"
+    if isinstance(measure.of, Count | Times) and not measure.relative:
+        for end in ends:
+            if end.denominator != 1:
+                yield f"a number of members grows by no {end}; write a whole number, or relative=True"
+
+
 def _untiled(bands: Sequence[Band], measure: Measure) -> Iterator[str]:
     """Where bands do not reach the ends of the scale, leave a gap or overlap."""
     ordered = sorted(bands, key=lambda band: (band.norm.low is not None, band.norm.low or 0))
     first, last = ordered[0], ordered[-1]
-    if first.norm.low is not None and (first.norm.low > 0 or first.norm.low_open):
+    least = -1 if measure.scale is Scale.PERCENTAGE_POINTS else 0
+    if first.norm.low is not None and (first.norm.low > least or first.norm.low_open):
         yield f"no band holds what lies below {first.label!r}; begin it at 0"
     most: Exact | None = None if measure.scale is Scale.NUMBER else 1
     if isinstance(measure, Score | WeightedIndex):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rnms.indicators.measures import Share, simple_measures
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people
 from rnms.logic.population import Population, Word
@@ -66,7 +67,8 @@ def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:
 
 def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
     """Who passes is not asked again what made a member: that would widen the bounds."""
-    for name, measure in measures(profile):
+    for name, declared in measures(profile):
+        measure = declared.of if isinstance(declared, Growth | OverPeriods) else declared
         for share in simple_measures(measure):
             if isinstance(share, Share):
                 conditions = set(_conditions(share.denominator.resolved().where))

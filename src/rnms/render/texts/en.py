@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.measures import Statistic
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
 from rnms.model.returns import EvidenceKind
 from rnms.model.roadmap import Progress
+from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
@@ -98,6 +100,8 @@ _SENTENCES = {
     "outside-too": "some are outside municipalities, how many is not told: {0}; give the number of the"
     " region",
     "headcount-of": "wanted is the headcount ({0}) of: {1}",
+    "open-in-period": "not all is known for {0}: {2} ({1})",
+    "nothing-in-period": "not reported for {0}: {2} ({1})",
     "not-reported": "not reported: {0}",
     "not-collected": "too few records: {0} not collected",
     "not-by-place": "not counted for one municipality or organisation: {0}",
@@ -147,6 +151,8 @@ _SENTENCES = {
     "nobody-said": "no returns: {0}",
     "day-unknown": "nobody knows when it was carried out: {0}",
     "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
+    "awaits-event": "its time begins once what must precede it was carried out: {0}",
+    "event-day-unknown": "deadline unknown: nobody knows when what must precede it was carried out: {0}",
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
@@ -561,6 +567,23 @@ EN = Texts(
             PeriodKind.HALF_YEAR: "{key}",
             PeriodKind.QUARTER: "{key}",
             PeriodKind.INTERVAL: "{key}",
+        },
+        shifts={
+            YearsBefore: "for the same period {0} y. earlier",
+            PeriodBefore: "for the period before",
+            AtBeginning: "on the first day of the period",
+            BasePeriod: "for {0}",
+            PartOf: "for part {1} of the period",
+            PeriodKind.QUARTER: "for quarter {1} of the period",
+            PeriodKind.HALF_YEAR: "for half-year {1} of the period",
+        },
+        own="for the period itself",
+        growth="growth: the value for the period less the value {0}",
+        relative_growth="growth in percent of the value {0}",
+        statistics={
+            Statistic.MEAN: "the mean of the values {0}",
+            Statistic.LARGEST: "the largest of the values {0}",
+            Statistic.SMALLEST: "the least of the values {0}",
         },
         ordinals=("I", "II", "III", "IV"),
         months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),

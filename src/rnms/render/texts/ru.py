@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.measures import Statistic
 from rnms.indicators.tally import MemberState
 from rnms.indicators.vocabulary.diagnostics import ROUTE
 from rnms.indicators.vocabulary.methodists import ATTACHMENT
@@ -22,6 +23,7 @@ from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
 from rnms.model.returns import EvidenceKind
 from rnms.model.roadmap import Progress
+from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
@@ -113,6 +115,8 @@ _SENTENCES = {
     " ({0})",
     "headcount-of": "нужна численность ({0}): {1}",
     "not-reported": "не сообщено: {1} ({0})",
+    "open-in-period": "за {0} известно не всё: {2} ({1})",
+    "nothing-in-period": "за {0} не сообщено: {2} ({1})",
     "not-collected": "записей мало: не собрано {0}",
     "not-by-place": "одному муниципалитету или организации не насчитано: {1} ({0})",
     "explained": "не сообщено: {1} ({0}), сказано почему: {2}",
@@ -160,6 +164,8 @@ _SENTENCES = {
     "nobody-said": "отчёты не поступили: {0}",
     "day-unknown": "когда выполнено, не известно: {0}",
     "too-few": "на сроки не хватает записей: сроков {0}, записей хватит на {1}",
+    "awaits-event": "срок начнётся, когда выполнено то, что должно предшествовать: {0}",
+    "event-day-unknown": "срок не известен: не известно, когда выполнено то, что должно предшествовать: {0}",
     "no-prior-event": "в этом году нет того, что должно предшествовать: {0}",
     "before-prerequisite": "выполнено раньше того, что должно предшествовать: {0}",
     "not-counted": "некого считать в части: {0}",
@@ -552,6 +558,23 @@ RU = Texts(
             PeriodKind.INTERVAL: "{start} \N{EN DASH} {end}",
         },
         ordinals=("I", "II", "III", "IV"),
+        shifts={
+            YearsBefore: "за такой же период {0} г. назад",
+            PeriodBefore: "за предыдущий период",
+            AtBeginning: "на первый день периода",
+            BasePeriod: "за {0}",
+            PartOf: "за {1}-ю часть периода",
+            PeriodKind.QUARTER: "за {1}-й квартал периода",
+            PeriodKind.HALF_YEAR: "за {1}-е полугодие периода",
+        },
+        own="за сам период",
+        growth="рост: из значения за период вычитается значение {0}",
+        relative_growth="рост в процентах от значения {0}",
+        statistics={
+            Statistic.MEAN: "среднее значений {0}",
+            Statistic.LARGEST: "наибольшее из значений {0}",
+            Statistic.SMALLEST: "наименьшее из значений {0}",
+        },
         months=("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ),
     evidence={

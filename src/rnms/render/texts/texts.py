@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from rnms.indicators.definition import Force
+from rnms.indicators.measures import Statistic
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
@@ -117,6 +118,11 @@ class PeriodTexts:
 
     kinds: Mapping[PeriodKind, str]
     ordinals: tuple[str, ...]
+    shifts: Mapping[type | PeriodKind, str]
+    own: str
+    growth: str
+    relative_growth: str
+    statistics: Mapping[Statistic, str]
     months: tuple[str, ...]
 
 

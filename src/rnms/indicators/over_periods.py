@@ -1,0 +1,296 @@
+"""The measures over several periods: growth, and the least, the largest or the mean of several values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import attrs
+
+from rnms.indicators.measures import Count, OfOnePeriod, Scale, Share, Statistic
+from rnms.indicators.tally import Estimate, LoadTally, Tally
+from rnms.logic.population import Word, Words
+from rnms.logic.question import Change, Question
+from rnms.model.checked import checked
+from rnms.model.norm import Bounds, Exact
+from rnms.model.period import PeriodKind
+from rnms.model.shifts import PartOf, Shift, YearsBefore, shift
+
+Answers = Sequence[Tally | LoadTally]
+
+
+@attrs.frozen(field_transformer=checked)
+class Growth:
+    """By how much a value is more than that of another period; less than nothing where it fell.
+
+    «Рост на 5 п.п. к прошлому году» is ``Growth(share)`` with ``at_least(percent(5))``, «положительная
+    динамика» the same with ``more_than(0)``, «рост численности на 10 %» ``Growth(count, relative=True)``.
+
+    The bounds of a count, and of a share whose denominators are certain, know that a fact which nobody knows
+    is the same in both periods: they are as narrow as records allow where each fact is asked for in the same
+    words. Those of other measures are the difference of both bounds, which may be wider. In a municipality,
+    from which people move, they always are.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> growth = Growth(Share(people.STAFF, diagnostics.DIAGNOSED))
+    >>> tallies = [Tally(passed=2, failed=8), Tally(passed=3, failed=7)]
+    >>> growth.estimate([*tallies, Tally(anything=None), Tally(anything=None)]).bounds
+    Bounds(low=Fraction(1, 10), high=Fraction(1, 10))
+
+    Attributes:
+        of: What is measured in both periods.
+        against: The other period; by default the same of the year before. A :class:`~rnms.model.Period`
+            is itself, whatever is judged.
+        relative: Whether it is told as a part of the earlier value; else of shares in percentage points,
+            of numbers as a number.
+    """
+
+    of: OfOnePeriod
+    against: Shift = attrs.field(default=YearsBefore(1), converter=shift)
+    relative: bool = attrs.field(default=False, kw_only=True)
+
+    @property
+    def scale(self) -> Scale:
+        """Percentage points, a number, or percent of the earlier value."""
+        if self.relative:
+            return Scale.PERCENT
+        return Scale.NUMBER if self.of.scale is Scale.NUMBER else Scale.PERCENTAGE_POINTS
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return self.of.words
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine: of the other period, of the one that is judged, and of both together."""
+        earlier = tuple(attrs.evolve(question, shift=self.against) for question in self.of.questions)
+        return (*earlier, *self.of.questions, *self._of_changes())
+
+    def _of_changes(self) -> Iterator[Question]:
+        if isinstance(self.of, Count) or (isinstance(self.of, Share) and not self.of.among_known):
+            [question] = self.of.questions
+            yield from (attrs.evolve(question, shift=self.against, change=change) for change in Change)
+
+    def estimate(self, answers: Answers) -> Estimate:
+        """Its value from the answers, in the order of the questions."""
+        number = len(self.of.questions)
+        before, after = answers[:number], answers[number : 2 * number]
+        earlier, later = self.of.estimate(before), self.of.estimate(after)
+        over_whole = _worst(earlier.over_whole, later.over_whole)
+        if earlier.bounds is None or later.bounds is None or (self.relative and earlier.bounds.high == 0):
+            is_empty = earlier.empty or later.empty or earlier.bounds is not None
+            return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
+        is_defined = earlier.nonempty and later.nonempty and not earlier.unlimited and not later.unlimited
+        difference = _difference(later.bounds, earlier.bounds)
+        of_both = self._difference_of_both(before, after, answers[2 * number :])
+        bounds = _narrowed(difference, of_both)
+        if self.relative:
+            is_defined = is_defined and earlier.bounds.low > 0
+            bounds = _narrowed(
+                _quotient(later.bounds, earlier.bounds), bounds and _part(bounds, earlier.bounds)
+            )
+        return Estimate(
+            bounds=bounds, nonempty=is_defined and bounds is not None, empty=False, over_whole=over_whole
+        )
+
+    def _difference_of_both(self, before: Answers, after: Answers, changes: Answers) -> Bounds | None:
+        """The difference as those tell it who stand otherwise in both periods, where they are limited."""
+        if not changes:
+            return None
+        gained, lost = (tally.size() for tally in changes)
+        if gained.high is None or lost.high is None:
+            return None
+        change = Bounds(gained.low - lost.high, gained.high - lost.low)
+        if isinstance(self.of, Count):
+            return change
+        return _of_shares(before[0], after[0], change)
+
+    def rewritten(self, words: Words, *, among_known: bool) -> Growth:
+        """The same measure in the words of a reading."""
+        of = self.of.rewritten(words, among_known=among_known)
+        return Growth(of, self.against, relative=self.relative)
+
+
+@attrs.frozen(field_transformer=checked)
+class OverPeriods:
+    """The least, the largest or the mean of the values of several periods.
+
+    «В среднем за три года» is ``OverPeriods(share, last_years(3), Statistic.MEAN)``, «в каждом квартале не
+    менее» ``OverPeriods(share, parts_of_year(PeriodKind.QUARTER), Statistic.SMALLEST)``. Where nobody is
+    there to be counted in one of them, it has no value. Its bounds are made of those of each: facts that
+    several periods share may widen, never narrow them.
+
+    >>> from rnms.indicators.vocabulary import people
+    >>> mean = OverPeriods(Count(people.STAFF), last_years(2), Statistic.MEAN)
+    >>> mean.estimate([Tally(passed=10), Tally(passed=13)]).bounds
+    Bounds(low=Fraction(23, 2), high=Fraction(23, 2))
+
+    Attributes:
+        of: What is measured in each.
+        periods: The periods, told by the one that is judged; ``None`` is that one itself.
+        statistic: Which value stands for all.
+
+    Raises:
+        ValueError: If there are fewer than two periods, or one is named twice.
+    """
+
+    of: OfOnePeriod
+    periods: tuple[Shift | None, ...] = attrs.field(converter=tuple[Shift | None, ...])
+    statistic: Statistic
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.periods) < 2 or len({*self.periods}) < len(self.periods):
+            raise ValueError("give two periods or more, each once, such as last_years(3)")
+
+    @property
+    def scale(self) -> Scale:
+        """That of what is measured; a mean of yes and no is a share."""
+        is_share = self.of.scale is Scale.YES_NO and self.statistic is Statistic.MEAN
+        return Scale.PERCENT if is_share else self.of.scale
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return self.of.words
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine, period by period."""
+        return tuple(
+            attrs.evolve(question, shift=other) for other in self.periods for question in self.of.questions
+        )
+
+    def estimate(self, answers: Answers) -> Estimate:
+        """Its value from the answers, in the order of the questions."""
+        number = len(self.of.questions)
+        estimates = [
+            self.of.estimate(answers[first : first + number]) for first in range(0, len(answers), number)
+        ]
+        over_whole = _worst(*(estimate.over_whole for estimate in estimates))
+        values = [estimate.bounds for estimate in estimates if estimate.bounds is not None]
+        if len(values) < len(estimates):
+            is_empty = any(estimate.empty for estimate in estimates)
+            return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
+        return Estimate(
+            bounds=_statistic(values, self.statistic),
+            nonempty=all(estimate.nonempty for estimate in estimates),
+            empty=False,
+            over_whole=over_whole,
+        )
+
+    def rewritten(self, words: Words, *, among_known: bool) -> OverPeriods:
+        """The same measure in the words of a reading."""
+        return OverPeriods(self.of.rewritten(words, among_known=among_known), self.periods, self.statistic)
+
+
+def last_years(number: int) -> tuple[Shift | None, ...]:
+    """The last years, with the one that is judged: «за последние три года».
+
+    >>> [shift and shift.years for shift in last_years(3)]
+    [2, 1, None]
+    """
+    return (*(YearsBefore(years) for years in range(number - 1, 0, -1)), None)
+
+
+def parts_of_year(kind: PeriodKind) -> tuple[Shift | None, ...]:
+    """The quarters or half-years of the year that is judged: «в каждом квартале».
+
+    >>> [part.number for part in parts_of_year(PeriodKind.QUARTER)]
+    [1, 2, 3, 4]
+
+    Raises:
+        ValueError: If a year has no several parts of the kind.
+    """
+    number = {PeriodKind.QUARTER: 4, PeriodKind.HALF_YEAR: 2}.get(kind)
+    if number is None:
+        raise ValueError(f"a year has no several parts of kind {kind.value!r}; write QUARTER or HALF_YEAR")
+    return tuple(PartOf(kind, part) for part in range(1, number + 1))
+
+
+Measure = OfOnePeriod | Growth | OverPeriods
+
+
+# Arithmetic of bounds.
+
+
+def _worst(*over_whole: bool | None) -> bool | None:
+    """Whether one at least is more than the whole; ``None`` where that is open."""
+    return True if True in over_whole else None if None in over_whole else False
+
+
+def _narrowed(bounds: Bounds | None, also: Bounds | None) -> Bounds | None:
+    """What both say, or the one that says anything."""
+    if bounds is None or also is None:
+        return also if bounds is None else bounds
+    return bounds.meet(also) or bounds
+
+
+def _difference(later: Bounds, earlier: Bounds) -> Bounds | None:
+    """One value less another; nothing can be said where the other has no upper end."""
+    if earlier.high is None:
+        return None
+    high = None if later.high is None else later.high - earlier.low
+    return Bounds(
+        later.low - earlier.high,
+        high,
+        low_open=later.low_open or earlier.high_open,
+        high_open=high is not None and (later.high_open or earlier.low_open),
+    )
+
+
+def _quotient(later: Bounds, earlier: Bounds) -> Bounds:
+    """By what part of another a value, which is never less than nothing, is more than that."""
+    low = Fraction(0) if earlier.high is None else Fraction(later.low) / earlier.high
+    high = None if later.high is None or earlier.low == 0 else Fraction(later.high) / earlier.low
+    return Bounds(
+        low - 1,
+        None if high is None else high - 1,
+        low_open=later.low_open or earlier.high_open or (earlier.high is None and later.low > 0),
+        high_open=high is not None and (later.high_open or earlier.low_open),
+    )
+
+
+def _part(difference: Bounds, earlier: Bounds) -> Bounds | None:
+    """The same difference as a part of the earlier value, which is not surely nothing."""
+    if earlier.high is None:
+        return None
+    # What fell is most where the earlier value was least, what grew is least where that was most.
+    by: Exact = earlier.low if difference.low < 0 else earlier.high
+    if by == 0:
+        return None
+    over: Exact | None = earlier.low
+    if difference.high is not None and difference.high < 0:
+        over = earlier.high
+    high = None if difference.high is None or not over else Fraction(difference.high) / over
+    return Bounds(Fraction(difference.low) / by, high)
+
+
+def _of_shares(before: Tally | LoadTally, after: Tally | LoadTally, change: Bounds) -> Bounds | None:
+    """The growth of a share whose denominators are certain, from how many more pass than did before."""
+    assert isinstance(before, Tally)  # noqa: S101  # a share is of members that are counted
+    assert isinstance(after, Tally)  # noqa: S101  # likewise
+    sizes = before.size(), after.size()
+    if change.high is None or any(not size.is_exact or size.low == 0 for size in sizes):
+        return None
+    earlier, later = (Fraction(size.low) for size in sizes)
+    # A member that passes both times weighs otherwise where the denominators differ.
+    weight = 1 / later - 1 / earlier
+    passing, divisor = (after.passing(), earlier) if weight >= 0 else (before.passing(), later)
+    if passing.high is None:
+        return None
+    of_both = sorted((passing.low * weight, passing.high * weight))
+    return Bounds(of_both[0] + change.low / divisor, of_both[1] + change.high / divisor)
+
+
+def _statistic(values: Sequence[Bounds], statistic: Statistic) -> Bounds:
+    """The bounds of the least, largest or mean of several values."""
+    lows = [value.low for value in values]
+    highs = [value.high for value in values if value.high is not None]
+    if statistic is Statistic.SMALLEST:
+        return Bounds(min(lows), min(highs, default=None))
+    is_limited = len(highs) == len(values)
+    if statistic is Statistic.LARGEST:
+        return Bounds(max(lows), max(highs) if is_limited else None)
+    high = Fraction(sum(highs)) / len(values) if is_limited else None
+    return Bounds(Fraction(sum(lows)) / len(values), high)

@@ -1,0 +1,95 @@
+"""Who stands otherwise in two periods, as a question of one: a fact that is not known is the same in both.
+
+Whoever passes after and did not before is a member of a population of its own, whose predicate names the days
+of both periods. What both say in the same words is said once: who is of unknown education in both years
+passes in both or in neither, so nobody becomes one who passes by that alone.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from rnms.logic.binding import bound
+from rnms.logic.population import Population
+from rnms.logic.predicates import NEVER, And, Not, Or, Predicate, exists
+from rnms.logic.question import Change, Question
+from rnms.logic.walks import conjuncts, is_existence, is_unsaid, walk
+from rnms.logic.window import Window
+
+
+def question_of_change(question: Question, change: Change, judged: Window, other: Window) -> Question:
+    """Ask for the number of those who pass in one of two windows and not in the other.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> from rnms.model import Period
+    >>> later, earlier = (Window.of(Period.of(year)) for year in (2023, 2022))
+    >>> asked = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+    >>> question_of_change(asked, Change.GAINED, later, earlier).key
+    'staff.diagnosed.gained'
+
+    Args:
+        question: What is asked of each window: the size of a population, or who of it passes.
+        change: Which of those that stand otherwise are counted.
+        judged: The window that is judged.
+        other: The other.
+    """
+    here, there = (judged, other) if change is Change.GAINED else (other, judged)
+    whole = question.of.resolved()
+    passing, otherwise = (_passing(question, whole, window) for window in (here, there))
+    through = whole.through
+    return Question(
+        of=attrs.evolve(
+            whole,
+            key=f"{question.key}.{change.value}",
+            where=without(passing, otherwise),
+            through=through and attrs.evolve(through, where=bound(through.where, here)),
+            within=None,
+            union=(),
+        )
+    )
+
+
+def _passing(question: Question, whole: Population, window: Window) -> Predicate:
+    """That one is a member and passes in a window."""
+    through = whole.through
+    made_by = () if through is None else (exists(through.entity, through.member, through.where),)
+    passing = () if question.term is None else (question.term,)
+    return bound(And((*made_by, whole.where, *passing)), window)
+
+
+def without(holding: Predicate, failing: Predicate) -> Predicate:
+    """That one predicate holds and another does not, where both speak of one record.
+
+    What both demand in the same words does not fail. Where both look for records of one kind, what is found
+    fails in what only the other demands of it. Both follow from what is there, so nothing else is meant.
+
+    >>> from rnms.logic.predicates import equals
+    >>> from rnms.render.sentences import sentence
+    >>> kind, old, new = equals("kind", "retraining"), equals("hours", 16), equals("hours", 36)
+    >>> sentence(without(And((kind, new)), And((kind, old))))
+    'вид — «профессиональная переподготовка», часы — «36», неверно, что часы — «16»'
+    """
+    demands = list(conjuncts(holding))
+    further = [part for part in conjuncts(failing) if part not in demands or _is_said_nowhere(part)]
+    if not further:
+        return NEVER
+    ways = [And((Not(part), *_differing(demands, part))) for part in further]
+    return And((*demands, ways[0] if len(ways) == 1 else Or(tuple(ways))))
+
+
+def _is_said_nowhere(predicate: Predicate) -> bool:
+    """Tell whether records do not say it: that may be one thing in one period and another in the other."""
+    return any(is_unsaid(part) for _, part in walk("", predicate))
+
+
+def _differing(demands: list[Predicate], failing: Predicate) -> list[Predicate]:
+    """What is found where a record is looked for that is not to be found as another existence wants it."""
+    if not is_existence(failing) or failing.at_least > 1 or failing.compare is not None:
+        return []
+    return [
+        attrs.evolve(found, where=without(found.where, failing.where))
+        for found in demands
+        if is_existence(found)
+        and (found.entity, found.on, found.compare, found.of)
+        == (failing.entity, failing.on, None, failing.of)
+    ]
