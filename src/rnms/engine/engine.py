@@ -283,7 +283,7 @@ class Engine:
         if population is None or is_settled(question, records.tally):
             return records.tally
         rest = self._recorded(attrs.evolve(question, of=population), period).tally
-        disjoint = question.of.unit.in_one_place
+        disjoint = question.of.in_one_place
         if isinstance(records.tally, LoadTally):
             parts = [part for part in (rest, *answered.values()) if isinstance(part, LoadTally)]
             whole = loads_united(parts, disjoint=disjoint)

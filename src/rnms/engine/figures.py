@@ -779,7 +779,7 @@ class FiguresEngine:
             sizes = [self._outside(population, period)]
             if self._places:
                 cells = [self._population(population, period, place).known for place in self._places]
-                sizes.append(_joined(cells, disjoint=population.unit.in_one_place, all_known=True))
+                sizes.append(_joined(cells, disjoint=population.in_one_place, all_known=True))
             yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
 
     def _facts_of_a_part(
@@ -916,7 +916,7 @@ class FiguresEngine:
 
     def _passing_in_places(self, population: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
-        disjoint, all_known = population.unit.in_one_place, self._all_places_known
+        disjoint, all_known = population.in_one_place, self._all_places_known
         results = [self._told(population, term, period, place) for place in self._places]
         cells = [self._population(population, period, place).known for place in self._places]
         placed = _joined(cells, disjoint=disjoint, all_known=all_known)
@@ -1041,7 +1041,7 @@ class FiguresEngine:
         nobody_outside = self._outside(question.of, period).bounds.high == 0
         joined = _statistics_in_places(
             cells,
-            disjoint=question.of.unit.in_one_place,
+            disjoint=question.of.in_one_place,
             all_known=self._all_places_known and nobody_outside,
         )
         common: dict[str, _Known] = {}

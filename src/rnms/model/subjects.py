@@ -54,7 +54,7 @@ class Municipality:
 
 
 class OrganizationKind(enum.Enum):
-    """What an organisation is.
+    """What an organisation is; one of the federal level is no part of the regional system.
 
     >>> OrganizationKind("cnppm")
     <OrganizationKind.CNPPM: 'cnppm'>
@@ -68,6 +68,7 @@ class OrganizationKind(enum.Enum):
     PROFESSIONAL_DEVELOPMENT = "professional_development"
     CNPPM = "cnppm"
     METHODICAL_SERVICE = "methodical_service"
+    FEDERAL = "federal"
     OTHER = "other"
 
 

@@ -58,6 +58,7 @@ _FIELDS = {
     "basis": "basis", "name": "name", "title": "title", "form": "form", "first": "first",
     "second": "second", "evidence": "evidence", "hours": "hours", "content": "content",
     "analysed": "results analysed", "recommended": "recommendations given", "ref": "particulars",
+    "main": "main place of work",
 }
 _WORDS = {
     "pedagogical": "pedagogical", "head": "head", "deputy_head": "deputy head",
@@ -78,7 +79,8 @@ _WORDS = {
     "development_centre": "centre of educational development", "methodical_centre": "methodical centre",
     "internship": "internship", "innovation": "innovation", "subject": "subject",
     "mentor_and_young": "mentor and young teacher", "competence": "competence",
-    "regional_umo": "regional association (RUMO)",
+    "regional_umo": "regional association (RUMO)", "methodist": "methodist", "full_time": "full-time",
+    "part_time": "part-time", "correspondence": "by correspondence", "distance": "distance",
 }
 # fmt: on
 _SENTENCES = {

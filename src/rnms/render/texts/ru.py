@@ -57,7 +57,7 @@ _FIELDS = {
     "basis": "основание", "name": "наименование", "title": "наименование", "form": "форма",
     "first": "первый", "second": "второй", "evidence": "подтверждение", "hours": "часы",
     "content": "содержание", "analysed": "итоги проанализированы", "recommended": "рекомендации даны",
-    "ref": "реквизиты",
+    "ref": "реквизиты", "main": "основное место работы",
 }
 _WORDS = {
     "pedagogical": "педагогическая", "head": "руководитель", "deputy_head": "заместитель руководителя",
@@ -79,7 +79,8 @@ _WORDS = {
     "service": "методическая служба", "development_centre": "центр развития образования",
     "methodical_centre": "методический центр", "internship": "стажировочная", "innovation": "инновационная",
     "subject": "предмет", "mentor_and_young": "наставник и молодой педагог", "competence": "компетенция",
-    "regional_umo": "РУМО",
+    "regional_umo": "РУМО", "methodist": "методист", "full_time": "очная", "part_time": "очно-заочная",
+    "correspondence": "заочная", "distance": "дистанционная",
 }
 # fmt: on
 _SENTENCES = {
