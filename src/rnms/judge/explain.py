@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from rnms.judge.origin import ResultOrigin
     from rnms.results.judgement import Judgement
 
+_NAMED = 100
+"""How many events an explanation names at most in one state: those of a year are a few dozen."""
 _HOLDS = {Verdict.MET: True, Verdict.NOT_MET: False}
 
 
@@ -77,8 +79,26 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         for question, tally in zip(part.measure.questions, judged.tallies, strict=True):
             counted = Counted(question=question, tally=tally)
             steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+            steps += _events(origin, question, judged.period, depth + 2)
         steps.append(Step(asked=judged, holds=_HOLDS.get(judged.verdict), depth=depth + 1))
     return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
+
+
+def _events(origin: ResultOrigin, question: Question, period: Period, depth: int) -> Iterator[Step]:
+    """The events that were counted, each by name: those that surely are, and those that may be."""
+    if question.term is not None or not question.of.unit.on_one_day:
+        return
+    if not question.of.resolved().entity or not origin.engine.records.knows(question):
+        return
+    origin = origin.as_they_are(question, period)
+    with origin.engine.reading():
+        for state, holds in (("passed", True), ("unknown", None)):
+            for member, _ in origin.engine.records.standing(question, period, state)[:_NAMED]:
+                engine, at = origin.engine.records.records_behind(question, period, member)
+                if at is not None:
+                    plan = engine.plan(question, period).of
+                    record = Inspection(engine, plan.window, plan.entity, at)
+                    yield Step(asked=_candidate(record), holds=holds, depth=depth)
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
@@ -163,9 +183,8 @@ def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -
         yield Step(asked=remark, holds=None, code="not_collected", depth=depth)
         return
     for inspected in candidates:
-        candidate = Candidate(collection=entity, id=inspected.name, dates=_dates(entity, inspected.record))
         holds = inspected.how_surely(sought.where).holds
-        yield Step(asked=candidate, holds=holds, depth=depth)
+        yield Step(asked=_candidate(inspected), holds=holds, depth=depth)
         if deep and holds is not True:
             for part in children(sought.where):
                 if inspected.how_surely(part).holds is not True:
@@ -181,6 +200,17 @@ def _unreported(record: Inspection, sought: Exists, depth: int) -> Iterator[Step
         yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 
-def _dates(entity: str, record: object) -> tuple[dt.date | None, ...]:
-    fields = attrs.fields_dict(record_classes()[entity])
-    return tuple(getattr(record, name) for name in ("date", "start", "end") if name in fields)
+def _candidate(inspected: Inspection) -> Candidate:
+    """A record as it is told: one without days of its own, by the days and the title of what it names."""
+    told = inspected if _dates(inspected) else inspected.titled_reference() or inspected
+    return Candidate(
+        collection=inspected.entity,
+        id=inspected.name,
+        dates=_dates(told),
+        title=getattr(told.record, "title", ""),
+    )
+
+
+def _dates(inspected: Inspection) -> tuple[dt.date | None, ...]:
+    names = attrs.fields_dict(record_classes()[inspected.entity])
+    return tuple(getattr(inspected.record, name) for name in ("date", "start", "end") if name in names)

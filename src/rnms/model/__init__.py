@@ -14,6 +14,7 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
+from rnms.model.events import Event, EventKind, ParticipantRole, Participation
 from rnms.model.law import Act, AttestedDate, Clause, Quote, Unknown
 from rnms.model.norm import (
     YES,
@@ -102,6 +103,8 @@ __all__ = [
     "Diagnostic",
     "Employment",
     "Enrolment",
+    "Event",
+    "EventKind",
     "Evidence",
     "EvidenceKind",
     "Figure",
@@ -118,6 +121,8 @@ __all__ = [
     "OrganizationKind",
     "Pair",
     "PairBasis",
+    "ParticipantRole",
+    "Participation",
     "Period",
     "PeriodKind",
     "Person",

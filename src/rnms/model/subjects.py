@@ -200,6 +200,8 @@ class ContestKind(enum.Enum):
 class ContestEntry:
     """That teachers of a municipality took part in a contest of professional mastery.
 
+    Of contests with a title, days and participants, :class:`Event` tells.
+
     >>> ContestEntry(municipality="m1", kind=ContestKind.KRAI, date=dt.date(2023, 3, 1)).person is None
     True
 

@@ -22,6 +22,7 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
+from rnms.model.events import Event, Participation
 from rnms.model.misread import read
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
@@ -87,6 +88,8 @@ class RegionalSystem:
         sites: Internship and innovation sites.
         pairs: Pairs of teachers.
         meetings: Meetings held.
+        events: Methodical events held.
+        participations: Who took part in them.
         attestations: What was stated of duties that no record shows.
 
     >>> RegionalSystem(region="khabarovsk", figures=[]).figures
@@ -184,6 +187,12 @@ class RegionalSystem:
     )
     meetings: tuple[Meeting, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Meeting, ...])
+    )
+    events: tuple[Event, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Event, ...])
+    )
+    participations: tuple[Participation, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Participation, ...])
     )
     attestations: tuple[Attestation, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Attestation, ...])

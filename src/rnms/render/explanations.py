@@ -38,9 +38,10 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             return f"{question_sentence(question, lang=lang)} — {_counted(tally, lang)}"
         case Judgement() as judgement:
             return _judged(judgement, lang)
-        case Candidate(collection=collection, id=key, dates=dates):
+        case Candidate(collection=collection, id=key, dates=dates, title=title):
             days = " – ".join("…" if date is None else str(date) for date in dates)
-            return f"{collections[collection]} {key}{f' ({days})' if dates else ''}"
+            name = f"{key} «{title}»" if title else key
+            return f"{collections[collection]} {name}{f' ({days})' if dates else ''}"
         case Gap(collection=collection, most=most, why=why):
             limit = "" if most is None else texts.at_most.format(most)
             return texts.gap.format(collections[collection], limit, f" ({why})" if why else "")

@@ -39,7 +39,8 @@ _COLLECTIONS = {
     "measure_reports": "report on a measure", "organizations": "organisation",
     "municipalities": "municipality", "region": "region", "plan_items": "item of the plan",
     "services": "methodical service", "sites": "site", "pairs": "pair of teachers", "meetings": "meeting",
-    "attestations": "statement of fulfilment",
+    "attestations": "statement of fulfilment", "events": "event",
+    "participations": "participation in an event",
 }
 _FIELDS = {
     "start": "start", "end": "end", "date": "date", "person": "person", "role": "position",
@@ -58,7 +59,8 @@ _FIELDS = {
     "basis": "basis", "name": "name", "title": "title", "form": "form", "first": "first",
     "second": "second", "evidence": "evidence", "hours": "hours", "content": "content",
     "analysed": "results analysed", "recommended": "recommendations given", "ref": "particulars",
-    "main": "main place of work",
+    "main": "main place of work", "event": "event", "acted_as": "taking part as",
+    "prize": "winner or prize-taker",
 }
 _WORDS = {
     "pedagogical": "pedagogical", "head": "head", "deputy_head": "deputy head",
@@ -81,6 +83,9 @@ _WORDS = {
     "mentor_and_young": "mentor and young teacher", "competence": "competence",
     "regional_umo": "regional association (RUMO)", "methodist": "methodist", "full_time": "full-time",
     "part_time": "part-time", "correspondence": "by correspondence", "distance": "distance",
+    "conference": "conference", "forum": "forum", "seminar": "seminar", "webinar": "webinar",
+    "master_class": "master class", "contest": "contest", "week": "week", "listener": "listener",
+    "speaker": "speaker", "contestant": "contestant", "expert": "expert", "organizer": "organiser",
 }
 # fmt: on
 _SENTENCES = {

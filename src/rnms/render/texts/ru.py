@@ -40,6 +40,7 @@ _COLLECTIONS = {
     "organizations": "организация", "municipalities": "муниципалитет", "region": "регион",
     "plan_items": "пункт плана", "services": "методическая служба", "sites": "площадка",
     "pairs": "пара педагогов", "meetings": "заседание", "attestations": "сведения об исполнении",
+    "events": "мероприятие", "participations": "участие в мероприятии",
 }
 _FIELDS = {
     "start": "начало", "end": "конец", "date": "дата", "person": "человек", "role": "должность",
@@ -58,6 +59,7 @@ _FIELDS = {
     "first": "первый", "second": "второй", "evidence": "подтверждение", "hours": "часы",
     "content": "содержание", "analysed": "итоги проанализированы", "recommended": "рекомендации даны",
     "ref": "реквизиты", "main": "основное место работы",
+    "event": "мероприятие", "acted_as": "в качестве", "prize": "победитель или призёр",
 }
 _WORDS = {
     "pedagogical": "педагогическая", "head": "руководитель", "deputy_head": "заместитель руководителя",
@@ -81,6 +83,10 @@ _WORDS = {
     "subject": "предмет", "mentor_and_young": "наставник и молодой педагог", "competence": "компетенция",
     "regional_umo": "РУМО", "methodist": "методист", "full_time": "очная", "part_time": "очно-заочная",
     "correspondence": "заочная", "distance": "дистанционная",
+    "conference": "конференция", "forum": "форум", "seminar": "семинар", "webinar": "вебинар",
+    "master_class": "мастер-класс", "contest": "конкурс", "week": "неделя", "listener": "слушатель",
+    "speaker": "докладчик", "contestant": "участник конкурса", "expert": "эксперт",
+    "organizer": "организатор",
 }
 # fmt: on
 _SENTENCES = {
