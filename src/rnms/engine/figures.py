@@ -23,6 +23,7 @@ from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
 from rnms.logic.question import Question
+from rnms.model.geography import Map
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
 from rnms.model.returns import Figure, population_behind, self_contradiction
@@ -190,6 +191,7 @@ class FiguresEngine:
         system: The system.
         counted: Tells the size of a population where something better than a figure knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
+        drawn: The map on which the system is told: what was told of places that are none of it any more.
 
     >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
@@ -204,8 +206,12 @@ class FiguresEngine:
         system: RegionalSystem,
         counted: Callable[[Population, Period, str | None], Bounds | None] = lambda *_: None,
         words: Iterable[Question] = (),
+        drawn: Map | None = None,
     ) -> None:
         self._system = system
+        self._parts_of_place = {} if drawn is None else drawn.parts
+        self._shares_of_place = {} if drawn is None else drawn.shared
+        self._is_whole = {} if drawn is None else drawn.whole
         self._counted_elsewhere = counted
         self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
@@ -359,6 +365,9 @@ class FiguresEngine:
         indexes = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
         for part in self._parts(question, period, place):
             indexes += self._found(question, part, place)
+        if not indexes and question.of.unit != MUNICIPALITY:
+            for part_of_place in self._parts_of_place.get(place or "", ()):
+                indexes += self._found(question, period, part_of_place)
         if not indexes and question.term is not None:
             # Of nobody nobody passes, and nobody carries anything.
             size = self._population(question.of, period, place).known
@@ -774,6 +783,10 @@ class FiguresEngine:
         numbers = [(part, self._population(population, part, place).known) for part in parts_of_time]
         if numbers:
             yield _Fact.of(_over_time(numbers, period))
+        if population.unit not in {REGION, MUNICIPALITY} and self._is_told_by_parts(
+            population, period, place
+        ):
+            yield from self._size_by_parts(population, period, place or "")
         if place is None and population.unit not in {REGION, MUNICIPALITY}:
             # Who is outside municipalities is in none of them; people may still be in two.
             sizes = [self._outside(population, period)]
@@ -781,6 +794,55 @@ class FiguresEngine:
                 cells = [self._population(population, period, place).known for place in self._places]
                 sizes.append(_joined(cells, disjoint=population.in_one_place, all_known=True))
             yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
+
+    def _is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
+        """Whether only what stood before in a place is told of: a return of its own comes first."""
+        if place not in self._parts_of_place and place not in self._shares_of_place:
+            return False
+        prefix = f"{population.key}."
+        return not any(
+            (key == population.key or key.startswith(prefix)) and told_place == place
+            for key, told_period, told_place in self._by_key
+            if told_period == period or period.covers(told_period)
+        )
+
+    def _size_by_parts(self, population: Population, period: Period, place: str) -> Iterator[_Fact]:
+        """What is told of the places that went into one, or that it shares with others."""
+        parts = self._parts_of_place.get(place, ())
+        if parts:
+            cells = [self._population(population, period, part).known for part in parts]
+            is_whole = self._is_whole.get(place, False) and place not in self._shares_of_place
+            yield _Fact.of(_joined(cells, disjoint=population.in_one_place, all_known=is_whole))
+        elif self._is_whole.get(place, False):
+            # It has no more members than all those have of which it has some.
+            cells = [
+                self._population(population, period, part).known
+                for part in self._shares_of_place.get(place, ())
+            ]
+            joined = _joined(cells, disjoint=population.in_one_place, all_known=True)
+            yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
+
+    def _passing_by_parts(
+        self, population: Population, term: Term, period: Period, place: str
+    ) -> Iterator[_Fact]:
+        """How many pass of those of whom the places tell that went into one, or that it shares."""
+        disjoint, parts = population.in_one_place, self._parts_of_place.get(place, ())
+        is_whole = self._is_whole.get(place, False)
+        if parts:
+            results = [self._told(population, term, period, part) for part in parts]
+            whole = is_whole and place not in self._shares_of_place
+            joined = _joined([result.passing for result in results], disjoint=disjoint, all_known=whole)
+            failing = [result.tally.failed for result in results]
+            yield attrs.evolve(
+                _Fact.of(joined),
+                failing=sum(failing) if disjoint else max(failing),
+                failing_from=frozenset().union(*(result.failing.low_from for result in results)),
+            )
+        elif is_whole:
+            shares = self._shares_of_place.get(place, ())
+            passing = [self._told(population, term, period, part).passing for part in shares]
+            joined = _joined(passing, disjoint=disjoint, all_known=True)
+            yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
 
     def _facts_of_a_part(
         self, part: Population, whole: Population, period: Period, place: str | None
@@ -832,6 +894,8 @@ class FiguresEngine:
         facts = [_passing(self._system.figures[index], index, size) for index in answering]
         if place is None and self._places and whole.unit != REGION and number not in self._unjoined:
             facts.append(self._passing_in_places(whole, term, period, size))
+        if whole.unit not in {REGION, MUNICIPALITY} and self._is_told_by_parts(whole, period, place):
+            facts += self._passing_by_parts(whole, term, period, place or "")
         facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
         facts = [_capped(fact, size) for fact in facts]

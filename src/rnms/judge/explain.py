@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.engine.beside import united
+from rnms.engine.engine import Engine
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.plan import PopulationPlan
+from rnms.logic.population import MUNICIPALITY
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import (
@@ -24,6 +28,7 @@ from rnms.logic.walks import (
     paths_of,
 )
 from rnms.model.checked import expect
+from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
@@ -50,7 +55,7 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     expect(member, str, owner="explain", field="member", wanted="an id", write="write it as text: 'p1'")
     origin = origin.as_they_are(question, period)
     with origin.engine.reading():
-        engine, at = origin.engine.records.records_behind(question, period, member)
+        engine, at = origin.engine.on(period).records.records_behind(question, period, member)
     plan = engine.plan(question, period)
     if at is None:
         raise NoRecordsError(f"no record {member!r} in {plan.of.entity}; check the id")
@@ -91,10 +96,11 @@ def _events(origin: ResultOrigin, question: Question, period: Period, depth: int
     if not question.of.resolved().entity or not origin.engine.records.knows(question):
         return
     origin = origin.as_they_are(question, period)
+    records = origin.engine.on(period).records
     with origin.engine.reading():
         for state, holds in (("passed", True), ("unknown", None)):
-            for member, _ in origin.engine.records.standing(question, period, state)[:_NAMED]:
-                engine, at = origin.engine.records.records_behind(question, period, member)
+            for member, _ in records.standing(question, period, state)[:_NAMED]:
+                engine, at = records.records_behind(question, period, member)
                 if at is not None:
                     plan = engine.plan(question, period).of
                     record = Inspection(engine, plan.window, plan.entity, at)
@@ -124,6 +130,63 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
             municipalities=(),
         )
     return found
+
+
+def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
+    """The value of each territory of a level, and which of its municipalities did not answer.
+
+    People are counted once in each territory; municipalities are members there as they are in the region.
+    """
+    measured, period = origin.under(judgement.name).measure, judgement.period
+    if measured is None:
+        raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
+    engine = origin.engine.on(period)
+    with origin.engine.reading():
+        by_question = [_of_territories(engine, question, period, level) for question in measured.questions]
+    system = engine.gathered(("territories",))
+    inside = map_of_level(system, level).parts
+    by_id: dict[str, Judgement] = {}
+    for territory in system.territories or ():
+        if territory.level != level or not all(territory.id in tallies for tallies in by_question):
+            continue
+        tallies = tuple(tallies[territory.id] for tallies in by_question)
+        estimate = measured.estimate(tallies)
+        without_value = estimate.empty or estimate.over_whole
+        parts = inside.get(territory.id, ())
+        by_id[territory.id] = attrs.evolve(
+            judgement,
+            name=territory.id,
+            title=territory.name,
+            verdict=Verdict.NOT_APPLICABLE if without_value else Verdict.NO_TARGET,
+            value=estimate.bounds,
+            target=None,
+            bands=(),
+            reasons=(),
+            components=(),
+            tallies=tallies,
+            missing=tuple(place for place in judgement.missing if place.id in parts),
+            municipalities=tuple(place for place in judgement.municipalities if place.name in parts),
+        )
+    return by_id
+
+
+def _of_territories(
+    engine: Engine, question: Question, period: Period, level: str
+) -> Mapping[str, Tally | LoadTally]:
+    """The tally of each territory of a level."""
+    if question.of.unit != MUNICIPALITY:
+        return engine.at_level(level, period).answer(question, period).municipalities
+    # Municipalities are themselves the members, each in one territory.
+    members = engine.answer(question, period).municipalities
+    unknown = Tally(passed=1) if question.term is None else Tally(failed_or_passed=1)
+    return {
+        territory: united(
+            [member if isinstance(member := members.get(key, unknown), Tally) else unknown for key in keys],
+            disjoint=True,
+            with_term=question.term is not None,
+        )
+        for territory, keys in map_of_level(engine.gathered(("territories",)), level).parts.items()
+    }
 
 
 def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:

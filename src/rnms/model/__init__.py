@@ -69,10 +69,12 @@ from rnms.model.subjects import (
     OrganizationKind,
     Pair,
     PairBasis,
+    Placement,
     Service,
     ServiceKind,
     Site,
     SiteKind,
+    Territory,
 )
 from rnms.model.system import RegionalSystem, record_classes
 
@@ -126,6 +128,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Person",
+    "Placement",
     "PlanItem",
     "PoolLevel",
     "PrintedShare",
@@ -149,6 +152,7 @@ __all__ = [
     "TeamKind",
     "TeamMember",
     "TeamTraining",
+    "Territory",
     "Unknown",
     "Unreported",
     "Verdict",

@@ -41,8 +41,10 @@ from rnms.model.subjects import (
     Municipality,
     Organization,
     Pair,
+    Placement,
     Service,
     Site,
+    Territory,
 )
 
 
@@ -88,6 +90,8 @@ class RegionalSystem:
         sites: Internship and innovation sites.
         pairs: Pairs of teachers.
         meetings: Meetings held.
+        territories: Parts of the region above its municipalities.
+        placements: In which municipality organisations stood, and when.
         events: Methodical events held.
         participations: Who took part in them.
         attestations: What was stated of duties that no record shows.
@@ -187,6 +191,12 @@ class RegionalSystem:
     )
     meetings: tuple[Meeting, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Meeting, ...])
+    )
+    territories: tuple[Territory, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Territory, ...])
+    )
+    placements: tuple[Placement, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Placement, ...])
     )
     events: tuple[Event, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Event, ...])
@@ -426,6 +436,10 @@ def _faults(reading: Read) -> Iterator[Issue]:
         if not any(fault.index in reading.misread.get((fault.collection, name), ()) for name in fault.fields):
             yield fault.issue
     ids = {municipality.id for municipality in system.municipalities or ()}
+    for index, municipality in enumerate(system.municipalities or ()):
+        for successor in municipality.successors:
+            if successor not in ids:
+                yield _nobody("municipalities", index, "successors", successor, "municipalities").issue
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
         if (contradiction := self_contradiction(figure)) is not None:

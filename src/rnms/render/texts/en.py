@@ -41,6 +41,7 @@ _COLLECTIONS = {
     "services": "methodical service", "sites": "site", "pairs": "pair of teachers", "meetings": "meeting",
     "attestations": "statement of fulfilment", "events": "event",
     "participations": "participation in an event",
+    "territories": "territory", "placements": "place of an organisation",
 }
 _FIELDS = {
     "start": "start", "end": "end", "date": "date", "person": "person", "role": "position",
@@ -60,6 +61,7 @@ _FIELDS = {
     "second": "second", "evidence": "evidence", "hours": "hours", "content": "content",
     "analysed": "results analysed", "recommended": "recommendations given", "ref": "particulars",
     "main": "main place of work", "event": "event", "acted_as": "taking part as",
+    "successors": "successors", "territory": "territory", "parent": "territory above",
     "prize": "winner or prize-taker",
 }
 _WORDS = {
