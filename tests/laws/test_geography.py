@@ -20,7 +20,7 @@ from rnms import Municipality, RegionalSystem, files, forms
 from rnms.engine.engine import Engine
 from rnms.errors import FieldError
 from rnms.indicators import Tally
-from rnms.indicators.vocabulary import municipalities, people
+from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.logic import Population, Term
 from rnms.logic.question import Question
 from rnms.model import (
@@ -216,6 +216,19 @@ def test_a_part_of_a_split_district_has_no_more_than_the_whole_had() -> None:
     assert engine.issues == ()
 
 
+def test_the_figures_of_a_split_district_still_count_in_the_region() -> None:
+    figures = [of_staff(4, "d"), of_staff(3, "d", "staff.diagnosed"), of_staff(1, "x")]
+    figures += [of_staff(1, "x", "staff.diagnosed"), of_staff(0, None, OUTSIDE)]
+    system = RegionalSystem(region="ugra", municipalities=SPLIT, figures=figures)
+    question = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+
+    answer = Engine(system, words=[question]).answer(question, YEARS[1])
+
+    assert tally_of(answer.tally).size() == Bounds(4, 5)
+    assert tally_of(answer.tally).passing() == Bounds(3, 4)
+    assert len(answer.figures) == 2
+
+
 def test_returns_are_expected_of_those_alone_that_are_there() -> None:
     """Of two districts that merged none is silent, and before them not the one that they became."""
     figures = [Figure(key="staff", period=year, count=1, municipality="x") for year in YEARS]
@@ -403,3 +416,48 @@ def test_whatever_a_split_or_merged_district_became_the_truth_lies_between_the_b
                 known = tally_of(tally).passing()
                 assert known.is_exact
                 assert known.meet(tally_of(open_tally).passing()) == known
+
+
+@given(data=st.data())
+@examples(150, deadline=None)
+def test_figures_of_districts_that_are_gone_leave_the_truth_between_the_bounds(data: st.DataObject) -> None:
+    """People work in one or two districts; what these tell is true of what became of them."""
+    places = data.draw(st.sampled_from([MERGED, SPLIT, RENAMED]))
+    drawn = map_on(collected("ugra", places), YEARS[1].end)
+    old = [place.id for place in places if place.start is None]
+    homes = data.draw(st.lists(st.sets(st.sampled_from(old), min_size=1), max_size=5))
+    passing = [data.draw(st.booleans()) for _ in homes]
+    there = [
+        {
+            place
+            for home in before
+            for place in data.draw(
+                st.sets(st.sampled_from(drawn.targets.get(home, (home,))), min_size=1), label="became"
+            )
+        }
+        for before in homes
+    ]
+    figures = [of_staff(0, None, OUTSIDE)]
+    for place in [*old, *(place.id for place in drawn.municipalities if place.id not in old)]:
+        if data.draw(st.booleans()):
+            where = homes if place in old else there
+            members = [number for number, home in enumerate(where) if place in home]
+            figures.append(of_staff(len(members), place))
+            if data.draw(st.booleans()):
+                passed = sum(passing[number] for number in members)
+                figures.append(of_staff(passed, place, "staff.diagnosed"))
+    system = RegionalSystem(region="ugra", municipalities=places, figures=figures)
+    questions = Question(of=people.STAFF), Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+    engine = Engine(system, words=questions)
+
+    for question in questions:
+        answer = engine.answer(question, YEARS[1])
+        counted = [number for number in range(len(homes)) if question.term is None or passing[number]]
+        truths = {"": len(counted)}
+        truths |= {
+            place.id: sum(place.id in there[number] for number in counted) for place in drawn.municipalities
+        }
+        for key, tally in {"": answer.tally, **answer.municipalities}.items():
+            bounds = tally_of(tally).passing()
+            assert bounds.meet(Bounds.exact(truths[key])) is not None, (key, bounds, truths)
+    assert engine.issues == ()

@@ -212,6 +212,7 @@ class FiguresEngine:
         self._parts_of_place = {} if drawn is None else drawn.parts
         self._shares_of_place = {} if drawn is None else drawn.shared
         self._is_whole = {} if drawn is None else drawn.whole
+        self._split = {} if drawn is None else drawn.split
         self._counted_elsewhere = counted
         self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
@@ -277,10 +278,12 @@ class FiguresEngine:
         by_place = {place: self._found(question, period, place) for place in self._places}
         reported = [place for place, indexes in by_place.items() if indexes]
         tally = self._ask(question, period, None)
-        bears = bool(regional or reported)
+        # What is told of a split municipality is told of the region, though of none of its parts alone.
+        split = [index for gone in self._split for index in self._found(question, period, gone)]
+        bears = bool(regional or reported or split)
         if question.term is None:
             bears = self._is_reported(question.of, period)
-        figures = [*regional, *(index for indexes in by_place.values() for index in indexes)]
+        figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
         return Answer(
             tally=tally,
             municipalities={place: self._ask(question, period, place) for place in reported},
@@ -791,7 +794,8 @@ class FiguresEngine:
             # Who is outside municipalities is in none of them; people may still be in two.
             sizes = [self._outside(population, period)]
             if self._places:
-                cells = [self._population(population, period, place).known for place in self._places]
+                places = self._cells(population, period)
+                cells = [self._population(population, period, place).known for place in places]
                 sizes.append(_joined(cells, disjoint=population.in_one_place, all_known=True))
             yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
 
@@ -805,6 +809,22 @@ class FiguresEngine:
             for key, told_period, told_place in self._by_key
             if told_period == period or period.covers(told_period)
         )
+
+    def _cells(self, population: Population, period: Period) -> list[str]:
+        """The places of which the region is made: a split one, where none of its parts tells."""
+        cells = dict.fromkeys(self._places)
+        for gone, parts in self._split.items():
+            stands = all(
+                part in cells
+                and self._is_whole.get(part, False)
+                and self._shares_of_place[part] == (gone,)
+                and part not in self._parts_of_place
+                and self._is_told_by_parts(population, period, part)
+                for part in parts
+            )
+            if stands and population.unit not in {REGION, MUNICIPALITY}:
+                cells = {**{place: None for place in cells if place not in parts}, gone: None}
+        return list(cells)
 
     def _size_by_parts(self, population: Population, period: Period, place: str) -> Iterator[_Fact]:
         """What is told of the places that went into one, or that it shares with others."""
@@ -981,8 +1001,9 @@ class FiguresEngine:
     def _passing_in_places(self, population: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self._all_places_known
-        results = [self._told(population, term, period, place) for place in self._places]
-        cells = [self._population(population, period, place).known for place in self._places]
+        places = self._cells(population, period)
+        results = [self._told(population, term, period, place) for place in places]
+        cells = [self._population(population, period, place).known for place in places]
         placed = _joined(cells, disjoint=disjoint, all_known=all_known)
         passing = [result.passing for result in results]
         outside = self._passing_outside(population, period, size, placed)

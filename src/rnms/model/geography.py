@@ -85,18 +85,17 @@ class Map:
     @property
     def shared(self) -> Mapping[str, tuple[str, ...]]:
         """By the id of a place those that it shares with others."""
-        return _grouped(
-            (target, key) for key, targets in self.targets.items() if len(targets) > 1 for target in targets
-        )
+        return _grouped((target, key) for key, targets in self.split.items() for target in targets)
+
+    @property
+    def split(self) -> Mapping[str, tuple[str, ...]]:
+        """By the id of a place that is gone the several to which it may belong."""
+        return {key: targets for key, targets in self.targets.items() if len(targets) > 1}
 
     @property
     def unclear(self) -> tuple[Municipality, ...]:
         """What stands for the places that may be one of several."""
-        return tuple(
-            Municipality(id=f"{ANYWHERE} {key}", name="")
-            for key, targets in self.targets.items()
-            if len(targets) > 1
-        )
+        return tuple(Municipality(id=f"{ANYWHERE} {key}", name="") for key in self.split)
 
     def over(self, earlier: Map) -> Map:
         """This map, drawn of data that were told on an earlier one before.
