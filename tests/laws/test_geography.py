@@ -316,8 +316,8 @@ def test_what_is_no_level_is_refused_by_name() -> None:
 
 
 def test_tables_whose_map_changes_are_refused_rather_than_misread() -> None:
-    placed = made(Placement, organization="o", municipality="m1")
-    for pieces in (MERGED, (towns("m1"), org("o", place="m1"), placed)):
+    placed = made(Placement, organization="o", municipality="m2")
+    for pieces in (MERGED, (towns("m1", "m2"), org("o", place="m1"), placed)):
         tables = tabled(collected("ugra", pieces), KINDS["polars"])
         with pytest.raises(FieldError, match="on the map of one day"):
             Engine(tables, dt.date(2023, 12, 31))

@@ -34,7 +34,7 @@ from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.predicates import any_of
 from rnms.logic.question import Question
-from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, restated
+from rnms.model.geography import Map, epoch, is_moving, map_days, map_of_level, map_on, restated
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
@@ -91,9 +91,8 @@ class Engine:
         self._words = tuple(words)
         self._drawn = drawn
         self._map_days = () if drawn is not None else map_days(self.system)
-        is_moving = bool(self._map_days) or records.holds_any("placements")
-        if is_moving and not isinstance(data, RegionalSystem):
-            raise _changing_map(owner="Tables")
+        if not isinstance(data, RegionalSystem):
+            self._refuse_a_changing_map()
         self._on_maps: dict[int | str, Engine] = {}
         self._figures = FiguresEngine(self.system, self._known_size, self._words, drawn)
         self._regional: FiguresEngine | None = None
@@ -113,6 +112,16 @@ class Engine:
         # Without a map of one day no question is answered here.
         own = () if self._map_days else (*self._figures.issues, *self._differences)
         return distinct((*own, *drawn))
+
+    def _refuse_a_changing_map(self) -> None:
+        """Refuse tables that would have to be told on several maps, rather than misread them."""
+        moves = False
+        if self.records.holds_any("placements"):
+            placements = self.records.gathered(("placements",)).placements or ()
+            moves = is_moving(placements, self.records.places("organizations"))
+        if moves or map_days(attrs.evolve(self.system, placements=None)):
+            raise _changing_map(owner="Tables")
+        self._map_days = ()
 
     def on(self, period: Period) -> Engine:
         """The engine over the same data as told on the map of the day on which populations stand.

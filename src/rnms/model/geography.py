@@ -18,7 +18,7 @@ import attrs
 
 from rnms.model.returns import Unreported
 from rnms.model.schema import about
-from rnms.model.subjects import Municipality
+from rnms.model.subjects import Municipality, Organization, Placement
 from rnms.model.system import RegionalSystem, record_classes
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -46,12 +46,25 @@ def map_days(system: RegionalSystem) -> tuple[dt.date, ...]:
     ['2023-07-01']
     """
     days = [(place.start, place.end) for place in system.municipalities or ()]
-    days += [(placement.start, placement.end) for placement in system.placements or ()]
+    moves = is_moving(system.placements or (), system.organizations or ())
+    if moves:
+        days += [(placement.start, placement.end) for placement in system.placements or ()]
     starts = {start for start, _ in days if start is not None}
     ends = {end + _ONE_DAY for _, end in days if end is not None and end < dt.date.max}
     # One that always holds is a map of its own, too.
-    always = {dt.date.min} if system.placements else set()
+    always = {dt.date.min} if moves else set()
     return tuple(sorted(starts | ends | always))
+
+
+def is_moving(placements: Iterable[Placement], organizations: Iterable[Organization]) -> bool:
+    """Whether placements say another municipality than organisations do themselves.
+
+    >>> stands = Placement(organization="o", municipality="m")
+    >>> is_moving([stands], [Organization(id="o", municipality="m")]), is_moving([stands], [])
+    (False, True)
+    """
+    own = {organization.id: organization.municipality for organization in organizations}
+    return any(own.get(placement.organization) != placement.municipality for placement in placements)
 
 
 def epoch(days: Sequence[dt.date], day: dt.date) -> int:

@@ -52,7 +52,7 @@ class Territory:
     """
 
     id: str
-    name: str
+    name: str = ""
     level: str
     parent: str | None = optional(Absence.NONE, refers_to="territories")
 

@@ -73,10 +73,12 @@ from rnms.model.subjects import (
     OrganizationKind,
     Pair,
     PairBasis,
+    Placement,
     Service,
     ServiceKind,
     Site,
     SiteKind,
+    Territory,
 )
 from rnms.model.system import RegionalSystem, field_kinds, record_classes
 from rnms.regions.profile import RegionProfile
@@ -112,8 +114,8 @@ _BY_HAND = {
     "adoptions", "agreements", "assignments", "associations", "attestations", "communities",
     "contest_entries", "diagnostics", "employments", "enrolments", "events", "measure_reports", "meetings",
     "methodists", "models", "monitoring_rounds", "municipalities", "organizations", "pairs",
-    "participations", "persons", "plan_items", "programmes", "route_developers", "route_items", "routes",
-    "services", "sites", "supports", "team_members", "team_trainings", "teams",
+    "participations", "persons", "placements", "plan_items", "programmes", "route_developers", "route_items",
+    "routes", "services", "sites", "supports", "team_members", "team_trainings", "teams", "territories",
 }  # fmt: skip
 """The collections that are invented with regard to each other; any other is filled field by field."""
 # A school has about twice the staff of a kindergarten.
@@ -238,10 +240,13 @@ class _Inventor:
     # Where people work, and who they are.
 
     def municipalities(self) -> None:
-        """A town, and districts around it."""
+        """A town, and districts around it, in two okrugs."""
+        for key in ("t1", "t2"):
+            self.add("territories", Territory(id=key, name=f"Вымышленный округ {key}", level="okrug"))
         for number in range(1, self.places + 1):
             name = "город Вымышленск" if number == 1 else f"Вымышленный район № {number}"
-            self.add("municipalities", Municipality(id=f"m{number}", name=name))
+            place = Municipality(id=f"m{number}", name=name, territory=f"t{number % 2 + 1}")
+            self.add("municipalities", place)
 
     def organizations(self) -> None:
         """A school in each municipality, an organisation to 25 people, the institute and the centre."""
@@ -251,7 +256,9 @@ class _Inventor:
             # Every third organisation of the rest stands in the town.
             spread = number if number < self.places or number % 3 else 0
             place = f"m{spread % self.places + 1}"
-            self.add("organizations", self.organization(f"o{number + 1}", kind, place))
+            organization = self.add("organizations", self.organization(f"o{number + 1}", kind, place))
+            if number % 5 == 0:
+                self.add("placements", Placement(organization=organization.id, municipality=place))
         for key, kind, name in (
             (_INSTITUTE, OrganizationKind.PROFESSIONAL_DEVELOPMENT, "Вымышленный региональный институт"),
             (_CENTRE, OrganizationKind.CNPPM, "Вымышленный ЦНППМ"),
