@@ -720,8 +720,10 @@ def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Pred
 def records_by_fields(collection: str, made: Mapping[str, Sequence[Any]], seed: str) -> list[Any]:
     """Invent records of a collection from what its fields declare, which name records that there are."""
     dice = _Dice.of(seed)
+    # What may name another of its own kind, such as a territory above, names none.
+    others = {**made, collection: ()}
     return [
-        record_classes()[collection](**_facts(collection, number, made, dice))
+        record_classes()[collection](**_facts(collection, number, others, dice))
         for number in range(1, len(made["municipalities"]) + 1)
     ]
 
@@ -746,7 +748,8 @@ def _fact(kind: FieldKind, key: str, collections: Mapping[str, Sequence[Any]], d
     if kind.name == "id":
         return key
     if kind.into:
-        return dice.one_of(collections[kind.into]).id if collections[kind.into] else None
+        named = collections.get(kind.into)
+        return dice.one_of(named).id if named else None
     if kind.enumeration is not None:
         return dice.one_of(tuple(kind.enumeration))
     values = {
