@@ -12,7 +12,7 @@ from rnms.engine.beside import united
 from rnms.engine.engine import Engine
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
-from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 
 _NAMED = 100
 """How many events an explanation names at most in one state: those of a year are a few dozen."""
+_COUNTED: tuple[tuple[MemberState, bool | None], ...] = (
+    (MemberState.PASSED, True),
+    (MemberState.UNKNOWN, None),
+)
+"""The states of what is counted, surely or perhaps."""
 _HOLDS = {Verdict.MET: True, Verdict.NOT_MET: False}
 
 
@@ -64,9 +69,9 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     if question.term is not None:
         steps += _steps(record, question.term, 0)
     state = state_of(engine, question, period, at)
-    told = origin.engine.told_state(question, period, member) if state == "unknown" else None
+    told = origin.engine.told_state(question, period, member) if state is MemberState.UNKNOWN else None
     if told is not None:
-        steps.append(Step(asked=Remark(code="reported"), holds=told == "passed", code="reported"))
+        steps.append(Step(asked=Remark(code="reported"), holds=told is MemberState.PASSED, code="reported"))
     return Explanation(member=member, state=told or state, steps=tuple(steps))
 
 
@@ -98,7 +103,7 @@ def _events(origin: ResultOrigin, question: Question, period: Period, depth: int
     origin = origin.as_they_are(question, period)
     records = origin.engine.on(period).records
     with origin.engine.reading():
-        for state, holds in (("passed", True), ("unknown", None)):
+        for state, holds in _COUNTED:
             for member, _ in records.standing(question, period, state)[:_NAMED]:
                 engine, at = records.records_behind(question, period, member)
                 if at is not None:
