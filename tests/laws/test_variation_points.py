@@ -163,7 +163,9 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         "teachers, those early in their career, teams",
         says("teachers", "early_career", "teams"),
     ),
+    ("V11", "zarechye", "the form of a programme", says("completed_internship")),
     ("V12", "zarechye", "a population of its own", says("newcomers")),
+    ("V12", "zarechye", "main places of work alone", says("teachers_at_main_place")),
     ("V13", "khabarovsk", "those who answered, as a reading", has_reading("respondents")),
     (
         "V14",
@@ -208,6 +210,7 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
     ("V21", "khabarovsk", "the period as a reading", has_reading("calendar_year")),
     ("V22", "ugra", "areas of competence", lambda p: provided(p, "компетен")),
     ("V23", "amur", "subjects of the federal level", lambda p: "federal" in levels(p)),
+    ("V24", "zarechye", "events, and who took part", says("municipal_events", "took_part_twice")),
 ]
 
 
@@ -221,8 +224,8 @@ def test_a_point_of_variation_is_expressed(point: str, key: str, what: str, expr
 
 
 def test_every_point_is_expressed_and_told() -> None:
-    """V1 to V23, each in the table here and in the checklist for authors."""
-    wanted = {f"V{number}" for number in range(1, 24)}
+    """V1 to V24, each in the table here and in the checklist for authors."""
+    wanted = {f"V{number}" for number in range(1, 25)}
 
     assert {point for point, *_ in POINTS} == wanted
     assert set(re.findall(r"^\| (V\d+) \|", CONTRIBUTING.read_text(encoding="utf-8"), re.MULTILINE)) == wanted
