@@ -22,7 +22,7 @@ from rnms.engine.beside import is_settled
 from rnms.engine.figures import FiguresEngine
 from rnms.indicators import LoadTally, Tally
 from rnms.indicators.tally import Answer
-from rnms.logic import MUNICIPALITY, PERSON, THE_REGION, Population, Term, Unit
+from rnms.logic import MUNICIPALITY, PERSON, THE_REGION, Membership, Population, Term, Unit
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.logic.predicates import Has, Path, all_of
 from rnms.logic.question import Question
@@ -46,6 +46,7 @@ YOUNG = Term(key="young", title="молоды", where=Has(Path("facts"), "young"
 EAGER = Term(key="eager", title="готовы и молоды", where=all_of(READY, YOUNG))
 TERMS = (READY, YOUNG, EAGER)
 
+AT_MAIN_PLACE = Membership(entity="employments", member="person", unique=True)
 SCHOOL = Unit(key="school", forms=("школа", "школы", "школ"), in_one_place=True)
 EVENT = Unit(key="event", forms=("событие", "события", "событий"), in_one_place=True, on_one_day=True)
 
@@ -55,12 +56,12 @@ MUNICIPALITIES = Population(
 EVENTS = Population(key="events", title="события", unit=EVENT)
 
 
-def populations(unit: Unit) -> tuple[Population, ...]:
+def populations(unit: Unit, through: Membership | None = None) -> tuple[Population, ...]:
     """All members, a part of them, two sets that may overlap, and their union."""
-    everybody = Population(key="everybody", title="все", unit=unit, entity="persons")
+    everybody = Population(key="everybody", title="все", unit=unit, entity="persons", through=through)
     young = Population(key="young", title="молодые", unit=unit, within=everybody, having=(YOUNG,))
-    first = Population(key="first", title="первые", unit=unit)
-    second = Population(key="second", title="вторые", unit=unit)
+    first = Population(key="first", title="первые", unit=unit, through=through)
+    second = Population(key="second", title="вторые", unit=unit, through=through)
     both = Population(key="both", title="первые и вторые", unit=unit, union=(first, second))
     return everybody, young, first, second, both
 
@@ -114,13 +115,15 @@ def with_eager(facts: frozenset[str]) -> frozenset[str]:
 def worlds(draw: st.DrawFn) -> World:
     places = ("north", "south", "east")[: draw(st.integers(min_value=1, max_value=3))]
     listed = draw(st.sampled_from([places, places, places[1:], None]))
-    unit = draw(st.sampled_from([PERSON, SCHOOL, MUNICIPALITY]))
-    of_unit = (MUNICIPALITIES,) if unit == MUNICIPALITY else populations(unit)
+    unit, through = draw(
+        st.sampled_from([(PERSON, None), (PERSON, AT_MAIN_PLACE), (SCHOOL, None), (MUNICIPALITY, None)])
+    )
+    of_unit = (MUNICIPALITIES,) if unit == MUNICIPALITY else populations(unit, through)
     homes = [frozenset({place}) for place in places]
     if unit != MUNICIPALITY:
         # Institutions of the region are in no municipality: their people stand outside, perhaps besides.
         anywhere = st.frozensets(
-            st.sampled_from([*places, OUTSIDE]), min_size=1, max_size=1 if unit.in_one_place else None
+            st.sampled_from([*places, OUTSIDE]), min_size=1, max_size=1 if of_unit[0].in_one_place else None
         )
         homes = draw(st.lists(anywhere, max_size=6))
     facts = st.frozensets(st.sampled_from(["ready", "young", "first", "second"])).map(with_eager)

@@ -200,7 +200,9 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         "teachers, those early in their career, teams",
         says("teachers", "early_career", "teams"),
     ),
+    ("V11", "zarechye", "the form of a programme", says("completed_internship")),
     ("V12", "zarechye", "a population of its own", says("newcomers")),
+    ("V12", "zarechye", "main places of work alone", says("teachers_at_main_place")),
     ("V13", "khabarovsk", "those who answered, as a reading", has_reading("respondents")),
     (
         "V14",
@@ -270,6 +272,7 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         "points with a maximum",
         lambda p: any(isinstance(one.measure, Score) and one.measure.most == 6 for one in p.indicators),
     ),
+    ("V28", "zarechye", "events, and who took part", says("municipal_events", "took_part_twice")),
 ]
 
 
@@ -283,8 +286,8 @@ def test_a_point_of_variation_is_expressed(point: str, key: str, what: str, expr
 
 
 def test_every_point_is_expressed_and_told() -> None:
-    """V1 to V27, each in the table here and in the checklist for authors."""
-    wanted = {f"V{number}" for number in range(1, 28)}
+    """V1 to V28, each in the table here and in the checklist for authors."""
+    wanted = {f"V{number}" for number in range(1, 29)}
 
     assert {point for point, *_ in POINTS} == wanted
     assert set(re.findall(r"^\| (V\d+) \|", CONTRIBUTING.read_text(encoding="utf-8"), re.MULTILINE)) == wanted

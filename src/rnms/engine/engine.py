@@ -26,6 +26,7 @@ from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.source import opened
+from rnms.errors import FieldError
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
 from rnms.logic.change import question_of_change
@@ -34,6 +35,7 @@ from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.predicates import any_of
 from rnms.logic.question import Question
+from rnms.model.geography import Map, epoch, is_moving, map_days, map_of_level, map_on, restated
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
@@ -68,6 +70,10 @@ class Engine:
         as_of: The day of judgement.
         words: The questions that figures may answer: what one word tells of another is found among them.
         vocabularies: The words of the region, by which those of the data are read.
+        drawn: The map on which the data are told; by default what they tell is told on the map of each day.
+
+    Raises:
+        FieldError: If the map of tables changes: they are told on one map alone.
     """
 
     def __init__(
@@ -76,6 +82,7 @@ class Engine:
         as_of: dt.date | None = None,
         words: Iterable[Question] = (),
         vocabularies: Sequence[Vocabulary] = (),
+        drawn: Map | None = None,
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
         self._given = (data, as_of)
@@ -85,12 +92,18 @@ class Engine:
         self.system: RegionalSystem = respelled(system, vocabularies)
         self.records: RecordEngine = records
         self._words = tuple(words)
-        self._figures = FiguresEngine(self.system, self._known_size, self._words)
+        self._drawn = drawn
+        self._map_days = () if drawn is not None else map_days(self.system)
+        if not isinstance(data, RegionalSystem):
+            self._refuse_a_changing_map()
+        self._on_maps: dict[int | str, Engine] = {}
+        self._figures = FiguresEngine(self.system, self._known_size, self._words, drawn)
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         self._limited = any(part.most is not None for part in system.unreported)
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._recorded = functools.cache(functools.partial(_from_records, self.records))
+        self._recorded = functools.cache(self._counted)
+        self._apart = None if drawn is None or not drawn.unclear else self._with_unclear_places(drawn)
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
@@ -98,11 +111,62 @@ class Engine:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
-        return (*self._figures.issues, *self._differences)
+        drawn = (issue for engine in self._on_maps.values() for issue in engine.issues)
+        # Without a map of one day no question is answered here.
+        own = () if self._map_days else (*self._figures.issues, *self._differences)
+        return distinct((*own, *drawn))
+
+    def _refuse_a_changing_map(self) -> None:
+        """Refuse tables that would have to be told on several maps, rather than misread them."""
+        moves = False
+        if self.records.holds_any("placements"):
+            placements = self.records.gathered(("placements",)).placements or ()
+            moves = is_moving(placements, self.records.places("organizations"))
+        if moves or map_days(attrs.evolve(self.system, placements=None)):
+            raise _changing_map(owner="Tables")
+        self._map_days = ()
+
+    def on(self, period: Period) -> Engine:
+        """The engine over the same data as told on the map of the day on which populations stand.
+
+        It is this one where the map never changes.
+        """
+        if not self._map_days:
+            return self
+        _, as_of = self._given
+        day = period.end if as_of is None else min(as_of, period.end)
+        key = epoch(self._map_days, day)
+        if key not in self._on_maps:
+            self._on_maps[key] = self._told_on(map_on(self.system, day), day)
+        return self._on_maps[key]
+
+    def at_level(self, level: str, period: Period) -> Engine:
+        """The engine over the same data, where the territories of a level stand for their municipalities.
+
+        Raises:
+            FieldError: If the data are tables.
+        """
+        if self._map_days:
+            return self.on(period).at_level(level, period)
+        if level not in self._on_maps:
+            data, _ = self._given
+            if not isinstance(data, RegionalSystem):
+                raise _changing_map(owner="by")
+            self._on_maps[level] = self._told_on(map_of_level(self.system, level))
+        return self._on_maps[level]
+
+    def _told_on(self, drawn: Map, day: dt.date | None = None) -> Engine:
+        _, as_of = self._given
+        told = restated(self.system, drawn, day)
+        # Figures of places that are gone stay with these, however often the map is drawn anew.
+        whole = drawn if self._drawn is None else drawn.over(self._drawn)
+        return Engine(told, as_of, self._words, self._vocabularies, whole)
 
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""
         self._figures.look_at_all()
+        for engine in self._on_maps.values():
+            engine.look_at_figures()
 
     def again(self) -> Engine:
         """An engine over the data as they are now; this one, if they cannot change."""
@@ -118,6 +182,8 @@ class Engine:
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""
+        if self._map_days:
+            return
         questions = [
             (question.plain, question.period_of(period))
             for question, period in asked
@@ -135,6 +201,8 @@ class Engine:
         """Answer a question where a period is judged, for the region and for each municipality."""
         if question.change is None:
             question, period = question.plain, question.period_of(period)
+        if self._map_days:
+            return self.on(period).answer(question, period)
         answer = self._answers.get((question, period))
         if answer is None:
             answer = (
@@ -159,6 +227,8 @@ class Engine:
 
         Records tell them; of municipalities their own figures tell what records leave open.
         """
+        if self._map_days:
+            return self.on(period).standing(question, period, state)
         members = self.records.standing(question, period, state)
         if question.of.unit != MUNICIPALITY or self._nothing_reported:
             return members
@@ -172,6 +242,8 @@ class Engine:
 
     def told_state(self, question: Question, period: Period, place: str) -> MemberState | None:
         """Where a municipality stands by what was reported, itself a member; ``None`` where that is open."""
+        if self._map_days:
+            return self.on(period).told_state(question, period, place)
         if question.of.unit != MUNICIPALITY or self._nothing_reported:
             return None
         tally = self.answer(question, period).municipalities.get(place)
@@ -185,6 +257,8 @@ class Engine:
             return ()
         if question.shift is not None:
             return self._open_in_other_period(question, period)
+        if self._map_days:
+            return self.on(period).reasons(question, period)
         reasons = self._reasons.get((question, period))
         if reasons is None:
             reasons = self._reasons[question, period] = self._left_open(question, period)
@@ -267,7 +341,8 @@ class Engine:
         if question.change is not None:
             return {}
         question, period = question.plain, question.period_of(period)
-        return self.records.by(question, period, "organizations") if self.records.knows(question) else {}
+        records = self.on(period).records
+        return records.by(question, period, "organizations") if records.knows(question) else {}
 
     def _find(self, question: Question, period: Period) -> Answer:
         is_known = self.records.knows(question)
@@ -327,7 +402,7 @@ class Engine:
         if population is None or is_settled(question, records.tally):
             return records.tally
         rest = self._recorded(attrs.evolve(question, of=population), period).tally
-        disjoint = question.of.unit.in_one_place
+        disjoint = question.of.in_one_place
         if isinstance(records.tally, LoadTally):
             parts = [part for part in (rest, *answered.values()) if isinstance(part, LoadTally)]
             whole = loads_united(parts, disjoint=disjoint)
@@ -390,8 +465,33 @@ class Engine:
         if self._regional is None:
             figures = self._figures.believed_of_region()
             system = attrs.evolve(self.system, figures=figures)
-            self._regional = FiguresEngine(system, self._known_size, self._words)
+            self._regional = FiguresEngine(system, self._known_size, self._words, self._drawn)
         return self._regional
+
+    def _with_unclear_places(self, drawn: Map) -> RecordEngine:
+        """The engine over the records where whatever may lie in one of several places stands for itself."""
+        system, as_of = self.records.system, self._given[1]
+        places = (*(system.municipalities or ()), *drawn.unclear)
+        return opened(attrs.evolve(system, municipalities=places), as_of, self._vocabularies)[1]
+
+    def _counted(self, question: Question, period: Period) -> Answer:
+        """The answer of records; what may lie in one of several places leaves no other place open."""
+        answer = _from_records(self.records, question, period)
+        if self._apart is None or self._drawn is None or question.times:
+            return answer
+        apart = _from_records(self._apart, question, period).municipalities
+        shared = self._drawn.shared
+        places = {
+            key: tally if key in shared else apart.get(key, tally)
+            for key, tally in answer.municipalities.items()
+        }
+        answer = attrs.evolve(answer, municipalities=places)
+        members = [tally for tally in places.values() if isinstance(tally, Tally)]
+        is_listed = not any(part.entity == "municipalities" for part in self.system.unreported)
+        if question.of.unit == MUNICIPALITY and is_listed and members and not question.load:
+            tally = united(members, disjoint=True, with_term=question.term is not None)
+            return attrs.evolve(answer, tally=tally)
+        return answer
 
     def _incomplete(self, answer: Answer, question: Question) -> Answer:
         """Where records were collected but not all that it takes, the reason says which are not there."""
@@ -460,6 +560,14 @@ class Engine:
                         **of_place,
                     )
                     self._differences[Issue(place="$.figures", text=fault, code=DIFFERENCE)] = None
+
+
+def _changing_map(*, owner: str) -> FieldError:
+    """What is said of tables whose municipalities begin, end, or are told by territories."""
+    return FieldError(
+        owner=owner, field="municipalities", given="tables whose municipalities change or lie in territories",
+        wanted="a RegionalSystem", write="write rnms.RegionalSystem(…), or tables on the map of one day",
+    )  # fmt: skip
 
 
 def _compared(

@@ -61,7 +61,7 @@ class _Told:
         if not left:
             return
         explanations = [*self._open_answers(), *(self._not_all_asked() if not excluded else ())]
-        if self._stands_on_places() and not self.question.of.unit.in_one_place:
+        if self._stands_on_places() and not self.question.of.in_one_place:
             explanations.append(Reason(code="sum-of-places", about=tuple(key for key, _, _ in left)))
         yield from explanations
         if not explanations and not self.answer.silent:

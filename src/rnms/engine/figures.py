@@ -23,6 +23,7 @@ from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
 from rnms.logic.question import Question
+from rnms.model.geography import Map
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
 from rnms.model.returns import Figure, population_behind, self_contradiction
@@ -190,6 +191,7 @@ class FiguresEngine:
         system: The system.
         counted: Tells the size of a population where something better than a figure knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
+        drawn: The map on which the system is told: what was told of places that are none of it any more.
 
     >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
@@ -204,8 +206,13 @@ class FiguresEngine:
         system: RegionalSystem,
         counted: Callable[[Population, Period, str | None], Bounds | None] = lambda *_: None,
         words: Iterable[Question] = (),
+        drawn: Map | None = None,
     ) -> None:
         self._system = system
+        self._parts_of_place = {} if drawn is None else drawn.parts
+        self._shares_of_place = {} if drawn is None else drawn.shared
+        self._is_whole = {} if drawn is None else drawn.whole
+        self._split = {} if drawn is None else drawn.split
         self._counted_elsewhere = counted
         self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
@@ -271,10 +278,12 @@ class FiguresEngine:
         by_place = {place: self._found(question, period, place) for place in self._places}
         reported = [place for place, indexes in by_place.items() if indexes]
         tally = self._ask(question, period, None)
-        bears = bool(regional or reported)
+        # What is told of a split municipality is told of the region, though of none of its parts alone.
+        split = [index for gone in self._split for index in self._found(question, period, gone)]
+        bears = bool(regional or reported or split)
         if question.term is None:
             bears = self._is_reported(question.of, period)
-        figures = [*regional, *(index for indexes in by_place.values() for index in indexes)]
+        figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
         return Answer(
             tally=tally,
             municipalities={place: self._ask(question, period, place) for place in reported},
@@ -359,6 +368,9 @@ class FiguresEngine:
         indexes = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
         for part in self._parts(question, period, place):
             indexes += self._found(question, part, place)
+        if not indexes and question.of.unit != MUNICIPALITY:
+            for part_of_place in self._parts_of_place.get(place or "", ()):
+                indexes += self._found(question, period, part_of_place)
         if not indexes and question.term is not None:
             # Of nobody nobody passes, and nobody carries anything.
             size = self._population(question.of, period, place).known
@@ -774,13 +786,83 @@ class FiguresEngine:
         numbers = [(part, self._population(population, part, place).known) for part in parts_of_time]
         if numbers:
             yield _Fact.of(_over_time(numbers, period))
+        if population.unit not in {REGION, MUNICIPALITY} and self._is_told_by_parts(
+            population, period, place
+        ):
+            yield from self._size_by_parts(population, period, place or "")
         if place is None and population.unit not in {REGION, MUNICIPALITY}:
             # Who is outside municipalities is in none of them; people may still be in two.
             sizes = [self._outside(population, period)]
             if self._places:
-                cells = [self._population(population, period, place).known for place in self._places]
-                sizes.append(_joined(cells, disjoint=population.unit.in_one_place, all_known=True))
+                places = self._cells(population, period)
+                cells = [self._population(population, period, place).known for place in places]
+                sizes.append(_joined(cells, disjoint=population.in_one_place, all_known=True))
             yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
+
+    def _is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
+        """Whether only what stood before in a place is told of: a return of its own comes first."""
+        if place not in self._parts_of_place and place not in self._shares_of_place:
+            return False
+        prefix = f"{population.key}."
+        return not any(
+            (key == population.key or key.startswith(prefix)) and told_place == place
+            for key, told_period, told_place in self._by_key
+            if told_period == period or period.covers(told_period)
+        )
+
+    def _cells(self, population: Population, period: Period) -> list[str]:
+        """The places of which the region is made: a split one, where none of its parts tells."""
+        cells = dict.fromkeys(self._places)
+        for gone, parts in self._split.items():
+            stands = all(
+                part in cells
+                and self._is_whole.get(part, False)
+                and self._shares_of_place[part] == (gone,)
+                and part not in self._parts_of_place
+                and self._is_told_by_parts(population, period, part)
+                for part in parts
+            )
+            if stands and population.unit not in {REGION, MUNICIPALITY}:
+                cells = {**{place: None for place in cells if place not in parts}, gone: None}
+        return list(cells)
+
+    def _size_by_parts(self, population: Population, period: Period, place: str) -> Iterator[_Fact]:
+        """What is told of the places that went into one, or that it shares with others."""
+        parts = self._parts_of_place.get(place, ())
+        if parts:
+            cells = [self._population(population, period, part).known for part in parts]
+            is_whole = self._is_whole.get(place, False) and place not in self._shares_of_place
+            yield _Fact.of(_joined(cells, disjoint=population.in_one_place, all_known=is_whole))
+        elif self._is_whole.get(place, False):
+            # It has no more members than all those have of which it has some.
+            cells = [
+                self._population(population, period, part).known
+                for part in self._shares_of_place.get(place, ())
+            ]
+            joined = _joined(cells, disjoint=population.in_one_place, all_known=True)
+            yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
+
+    def _passing_by_parts(
+        self, population: Population, term: Term, period: Period, place: str
+    ) -> Iterator[_Fact]:
+        """How many pass of those of whom the places tell that went into one, or that it shares."""
+        disjoint, parts = population.in_one_place, self._parts_of_place.get(place, ())
+        is_whole = self._is_whole.get(place, False)
+        if parts:
+            results = [self._told(population, term, period, part) for part in parts]
+            whole = is_whole and place not in self._shares_of_place
+            joined = _joined([result.passing for result in results], disjoint=disjoint, all_known=whole)
+            failing = [result.tally.failed for result in results]
+            yield attrs.evolve(
+                _Fact.of(joined),
+                failing=sum(failing) if disjoint else max(failing),
+                failing_from=frozenset().union(*(result.failing.low_from for result in results)),
+            )
+        elif is_whole:
+            shares = self._shares_of_place.get(place, ())
+            passing = [self._told(population, term, period, part).passing for part in shares]
+            joined = _joined(passing, disjoint=disjoint, all_known=True)
+            yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
 
     def _facts_of_a_part(
         self, part: Population, whole: Population, period: Period, place: str | None
@@ -832,6 +914,8 @@ class FiguresEngine:
         facts = [_passing(self._system.figures[index], index, size) for index in answering]
         if place is None and self._places and whole.unit != REGION and number not in self._unjoined:
             facts.append(self._passing_in_places(whole, term, period, size))
+        if whole.unit not in {REGION, MUNICIPALITY} and self._is_told_by_parts(whole, period, place):
+            facts += self._passing_by_parts(whole, term, period, place or "")
         facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
         facts = [_capped(fact, size) for fact in facts]
@@ -916,9 +1000,10 @@ class FiguresEngine:
 
     def _passing_in_places(self, population: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
-        disjoint, all_known = population.unit.in_one_place, self._all_places_known
-        results = [self._told(population, term, period, place) for place in self._places]
-        cells = [self._population(population, period, place).known for place in self._places]
+        disjoint, all_known = population.in_one_place, self._all_places_known
+        places = self._cells(population, period)
+        results = [self._told(population, term, period, place) for place in places]
+        cells = [self._population(population, period, place).known for place in places]
         placed = _joined(cells, disjoint=disjoint, all_known=all_known)
         passing = [result.passing for result in results]
         outside = self._passing_outside(population, period, size, placed)
@@ -1041,7 +1126,7 @@ class FiguresEngine:
         nobody_outside = self._outside(question.of, period).bounds.high == 0
         joined = _statistics_in_places(
             cells,
-            disjoint=question.of.unit.in_one_place,
+            disjoint=question.of.in_one_place,
             all_known=self._all_places_known and nobody_outside,
         )
         common: dict[str, _Known] = {}

@@ -12,6 +12,7 @@ from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import MemberState
 from rnms.logic.certainty import Certainty
 from rnms.logic.normal import forms
+from rnms.logic.paths import fields_of
 from rnms.logic.population import Population
 from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.question import Question
@@ -19,6 +20,7 @@ from rnms.logic.unreported import gaps_in
 from rnms.logic.window import Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
+from rnms.model.system import field_kinds
 
 
 def state_of(engine: RecordsEngine, question: Question, period: Period, at: int) -> MemberState:
@@ -76,6 +78,15 @@ class Inspection:
     def is_told_differently(self) -> bool:
         """Whether other records tell its id in other ways."""
         return len(self.engine.columns.versions(self.entity, self.at)) > 1
+
+    def titled_reference(self) -> Inspection | None:
+        """The first record with a title that it names."""
+        for name, kind in field_kinds(self.entity).items():
+            key = getattr(self.record, name) if kind.into and name != "id" else None
+            if key is not None and "title" in fields_of(kind.into) and self.engine.has(kind.into):
+                at = self.engine.columns.place_of(kind.into, key)
+                return None if at is None else Inspection(self.engine, self.window, kind.into, at)
+        return None
 
     def in_window(self, window: Window) -> Inspection:
         """The same record, where other days are spoken of."""

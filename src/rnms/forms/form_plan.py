@@ -16,6 +16,7 @@ from rnms.forms.names import folded, safe
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import methodists
 from rnms.logic.population import MUNICIPALITY, REGION, Population
+from rnms.model.geography import is_there
 from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import MUNICIPAL, Municipality
@@ -153,7 +154,7 @@ def plan(
     Args:
         profile: The region, or its key.
         period: The reporting year, or a period.
-        municipalities: Who is asked.
+        municipalities: Who is asked, of those that there are on the last day of the period.
         only: Codes of the indicators to ask for; by default all.
         readings: Names of the readings whose questions are asked too.
 
@@ -166,7 +167,7 @@ def plan(
     asked_period = Period.of(period)
     codes = {indicator.code for indicator in profile.select_indicators(only)}
     questions = _questions(profile, asked_period, codes, set(profile.select_readings(readings)))
-    asked_of = tuple(municipalities)
+    asked_of = tuple(place for place in municipalities if is_there(place, asked_period.end))
     if not asked_of:
         raise ValueError("no municipality is asked; give at least one")
     if not questions:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.engine.beside import united
+from rnms.engine.engine import Engine
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
-from rnms.indicators.tally import MemberState
+from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
-from rnms.logic.population import ORGANIZATION
+from rnms.logic.population import MUNICIPALITY, ORGANIZATION
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import (
@@ -28,6 +30,7 @@ from rnms.logic.walks import (
     paths_of,
 )
 from rnms.model.checked import expect
+from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import record_classes
@@ -39,6 +42,13 @@ if TYPE_CHECKING:
     from rnms.judge.origin import ResultOrigin
     from rnms.results.judgement import Judgement
 
+_NAMED = 100
+"""How many events an explanation names at most in one state: those of a year are a few dozen."""
+_COUNTED: tuple[tuple[MemberState, bool | None], ...] = (
+    (MemberState.PASSED, True),
+    (MemberState.UNKNOWN, None),
+)
+"""The states of what is counted, surely or perhaps."""
 _HOLDS = {Verdict.MET: True, Verdict.NOT_MET: False}
 
 
@@ -53,7 +63,7 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     expect(member, str, owner="explain", field="member", wanted="an id", write="write it as text: 'p1'")
     origin = origin.as_they_are(question, period)
     with origin.engine.reading():
-        engine, at = origin.engine.records.records_behind(question, period, member)
+        engine, at = origin.engine.on(period).records.records_behind(question, period, member)
     plan = engine.plan(question, period)
     if at is None:
         raise NoRecordsError(f"no record {member!r} in {plan.of.entity}; check the id")
@@ -84,6 +94,8 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
                 period = None if question.shift is None else question.period_of(result.period)
                 counted = Counted(question=question.plain, tally=tally, period=period)
                 steps.append(Step(asked=counted, holds=True, depth=depth + 1))
+                other_period = question.period_of(result.period)
+                steps += _events(origin, question.plain, other_period, depth + 2)
         if isinstance(part.measure, WeightedIndex | Score):
             steps += _parts(part.measure.parts, result.components, depth + 1)
         if isinstance(part.measure, Growth | OverPeriods):
@@ -110,6 +122,24 @@ def _parts(
                 holds = False if estimate.empty else _HOLDS.get(verdict)
                 yield Step(asked=Graded(grade=grade), holds=holds, depth=depth + 1)
         yield from _parts(part.inner, judgement.components, depth + 1)
+
+
+def _events(origin: ResultOrigin, question: Question, period: Period, depth: int) -> Iterator[Step]:
+    """The events that were counted, each by name: those that surely are, and those that may be."""
+    if question.term is not None or not question.of.unit.on_one_day:
+        return
+    if not question.of.resolved().entity or not origin.engine.records.knows(question):
+        return
+    origin = origin.as_they_are(question, period)
+    records = origin.engine.on(period).records
+    with origin.engine.reading():
+        for state, holds in _COUNTED:
+            for member, _ in records.standing(question, period, state)[:_NAMED]:
+                engine, at = records.records_behind(question, period, member)
+                if at is not None:
+                    plan = engine.plan(question, period).of
+                    record = Inspection(engine, plan.window, plan.entity, at)
+                    yield Step(asked=_candidate(record), holds=holds, depth=depth)
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
@@ -150,6 +180,63 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
             municipalities=(),
         )
     return found
+
+
+def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
+    """The value of each territory of a level, and which of its municipalities did not answer.
+
+    People are counted once in each territory; municipalities are members there as they are in the region.
+    """
+    measured, period = origin.under(judgement.name).measure, judgement.period
+    if measured is None:
+        raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
+    engine = origin.engine.on(period)
+    with origin.engine.reading():
+        by_question = [_of_territories(engine, question, period, level) for question in measured.questions]
+    system = engine.gathered(("territories",))
+    inside = map_of_level(system, level).parts
+    by_id: dict[str, Judgement] = {}
+    for territory in system.territories or ():
+        if territory.level != level or not all(territory.id in tallies for tallies in by_question):
+            continue
+        tallies = tuple(tallies[territory.id] for tallies in by_question)
+        estimate = measured.estimate(tallies)
+        without_value = estimate.empty or estimate.over_whole
+        parts = inside.get(territory.id, ())
+        by_id[territory.id] = attrs.evolve(
+            judgement,
+            name=territory.id,
+            title=territory.name,
+            verdict=Verdict.NOT_APPLICABLE if without_value else Verdict.NO_TARGET,
+            value=estimate.bounds,
+            target=None,
+            bands=(),
+            reasons=(),
+            components=(),
+            tallies=tallies,
+            missing=tuple(place for place in judgement.missing if place.id in parts),
+            municipalities=tuple(place for place in judgement.municipalities if place.name in parts),
+        )
+    return by_id
+
+
+def _of_territories(
+    engine: Engine, question: Question, period: Period, level: str
+) -> Mapping[str, Tally | LoadTally]:
+    """The tally of each territory of a level."""
+    if question.of.unit != MUNICIPALITY:
+        return engine.at_level(level, period).answer(question, period).municipalities
+    # Municipalities are themselves the members, each in one territory.
+    members = engine.answer(question, period).municipalities
+    unknown = Tally(passed=1) if question.term is None else Tally(failed_or_passed=1)
+    return {
+        territory: united(
+            [member if isinstance(member := members.get(key, unknown), Tally) else unknown for key in keys],
+            disjoint=True,
+            with_term=question.term is not None,
+        )
+        for territory, keys in map_of_level(engine.gathered(("territories",)), level).parts.items()
+    }
 
 
 def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
@@ -209,9 +296,8 @@ def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -
         yield Step(asked=remark, holds=None, code="not_collected", depth=depth)
         return
     for inspected in candidates:
-        candidate = Candidate(collection=entity, id=inspected.name, dates=_dates(entity, inspected.record))
         holds = inspected.how_surely(sought.where).holds
-        yield Step(asked=candidate, holds=holds, depth=depth)
+        yield Step(asked=_candidate(inspected), holds=holds, depth=depth)
         if deep and holds is not True:
             for part in children(sought.where):
                 if inspected.how_surely(part).holds is not True:
@@ -227,6 +313,17 @@ def _unreported(record: Inspection, sought: Exists, depth: int) -> Iterator[Step
         yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 
-def _dates(entity: str, record: object) -> tuple[dt.date | None, ...]:
-    fields = attrs.fields_dict(record_classes()[entity])
-    return tuple(getattr(record, name) for name in ("date", "start", "end") if name in fields)
+def _candidate(inspected: Inspection) -> Candidate:
+    """A record as it is told: one without days of its own, by the days and the title of what it names."""
+    told = inspected if _dates(inspected) else inspected.titled_reference() or inspected
+    return Candidate(
+        collection=inspected.entity,
+        id=inspected.name,
+        dates=_dates(told),
+        title=getattr(told.record, "title", ""),
+    )
+
+
+def _dates(inspected: Inspection) -> tuple[dt.date | None, ...]:
+    names = attrs.fields_dict(record_classes()[inspected.entity])
+    return tuple(getattr(inspected.record, name) for name in ("date", "start", "end") if name in names)

@@ -17,8 +17,8 @@ from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator
 from rnms.indicators.measures import Scaled, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import LoadTally, MemberState, Tally
-from rnms.judge.explain import explain, explain_number, slices
+from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
+from rnms.judge.explain import by_territory, explain, explain_number, slices
 from rnms.logic.population import REGION
 from rnms.logic.question import Question
 from rnms.model.checked import shown
@@ -133,6 +133,16 @@ class ResultOrigin:
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
         """Judge each organisation, by id."""
         return slices(self, judgement)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Name the levels of the territories that the data name."""
+        territories = self.engine.gathered(("territories",)).territories or ()
+        return distinct(territory.level for territory in territories)
+
+    def by_level(self, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
+        """Judge each territory of a level, by id."""
+        return by_territory(self, judgement, level)
 
     def tallies(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
         """Count for every organisation."""

@@ -64,7 +64,7 @@ def judge_part(
             reported=reported,
             has_targets=has_targets,
             running=is_running,
-            accrues=accrues,
+            accrues=accrues and not compared,
         )
 
     norm = None if target is None else target.known_norm

@@ -117,12 +117,15 @@ class Membership:
         member: The field of theirs that names the member.
         where: What such a record must satisfy.
         place: The field that gives the municipality; empty when there is none.
+        unique: Whether nobody has two of them at once, as of main places of work: then the numbers of
+            municipalities add up.
     """
 
     entity: str
     member: str
     where: Predicate = ALWAYS
     place: str = ""
+    unique: bool = False
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -169,12 +172,14 @@ class Population:
         words = {word: meaning for word, meaning in words.items() if word != self}
         changed = tuple(term.rewritten(words) for term in substitute.having)
         key, title = _said_in_key(substitute, substitute.having, changed)
+        # What lies within a meaning already, lies within no second one of the same word.
+        above = {word: meaning for word, meaning in words.items() if meaning not in substitute.bases}
         return attrs.evolve(
             substitute,
             key=key,
             title=title,
             union=tuple(part.rewritten(words) for part in substitute.union),
-            within=substitute.within and substitute.within.rewritten(words),
+            within=substitute.within and substitute.within.rewritten(above),
             having=changed,
         )
 
@@ -187,6 +192,17 @@ class Population:
         (True, None)
         """
         return self.within if self.within is not None and self.within.unit == self.unit else None
+
+    @property
+    def in_one_place(self) -> bool:
+        """Whether a member belongs to one municipality only, so that the numbers of municipalities add up.
+
+        >>> from rnms.indicators.vocabulary import people
+        >>> people.STAFF.in_one_place, people.STAFF_AT_MAIN_PLACE.in_one_place
+        (False, True)
+        """
+        through = self.resolved().through
+        return self.unit.in_one_place or (through is not None and through.unique)
 
     @property
     def bases(self) -> tuple[Population, ...]:

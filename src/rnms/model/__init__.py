@@ -5,6 +5,7 @@ from rnms.model.development import (
     Diagnostic,
     Enrolment,
     Programme,
+    ProgrammeForm,
     ProgrammeKind,
     Provider,
     Route,
@@ -13,6 +14,7 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
+from rnms.model.events import Event, EventKind, ParticipantRole, Participation
 from rnms.model.law import Act, AttestedDate, Clause, Quote, Unknown
 from rnms.model.norm import (
     YES,
@@ -67,10 +69,12 @@ from rnms.model.subjects import (
     OrganizationKind,
     Pair,
     PairBasis,
+    Placement,
     Service,
     ServiceKind,
     Site,
     SiteKind,
+    Territory,
 )
 from rnms.model.system import RegionalSystem, record_classes
 
@@ -101,6 +105,8 @@ __all__ = [
     "Diagnostic",
     "Employment",
     "Enrolment",
+    "Event",
+    "EventKind",
     "Evidence",
     "EvidenceKind",
     "Figure",
@@ -117,13 +123,17 @@ __all__ = [
     "OrganizationKind",
     "Pair",
     "PairBasis",
+    "ParticipantRole",
+    "Participation",
     "Period",
     "PeriodKind",
     "Person",
+    "Placement",
     "PlanItem",
     "PoolLevel",
     "PrintedShare",
     "Programme",
+    "ProgrammeForm",
     "ProgrammeKind",
     "Progress",
     "Provider",
@@ -142,6 +152,7 @@ __all__ = [
     "TeamKind",
     "TeamMember",
     "TeamTraining",
+    "Territory",
     "Unknown",
     "Unreported",
     "Verdict",

@@ -158,6 +158,21 @@ class ProgrammeKind(enum.Enum):
     RETRAINING = "retraining"
 
 
+class ProgrammeForm(enum.Enum):
+    """The form in which a programme is taken.
+
+    >>> ProgrammeForm("internship")
+    <ProgrammeForm.INTERNSHIP: 'internship'>
+    """
+
+    FULL_TIME = "full_time"
+    PART_TIME = "part_time"
+    CORRESPONDENCE = "correspondence"
+    NETWORK = "network"
+    DISTANCE = "distance"
+    INTERNSHIP = "internship"
+
+
 @attrs.frozen(kw_only=True)
 class Programme:
     """A programme of additional professional education.
@@ -175,6 +190,7 @@ class Programme:
         register_end: Last day in it; absent is not ended.
         competences: The competences that it develops; absent is unknown.
         topics: What it is about, in the words of the act where that names it; absent is unknown.
+        form: In which form it is taken; absent is unknown.
     """
 
     id: str
@@ -185,6 +201,7 @@ class Programme:
     register_end: dt.date | None = optional(Absence.OPEN)
     competences: tuple[str, ...] | None = optional(Absence.UNKNOWN)
     topics: tuple[str, ...] | None = optional(Absence.UNKNOWN)
+    form: ProgrammeForm | None = optional(Absence.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True)

@@ -11,7 +11,10 @@ from rnms.model.schema import Absence, optional, reference
 
 
 class Role(enum.Enum):
-    """What an employment makes of a person: the last three are управленческие кадры (001 §2.1, 002 §1.3).
+    """What an employment makes of a person.
+
+    Heads, their deputies and heads of units are управленческие кадры (001 §2.1, 002 §1.3). Methodists, and
+    whoever works as anything else, are neither teachers nor managers by that post.
 
     >>> Role("deputy_head")
     <Role.DEPUTY_HEAD: 'deputy_head'>
@@ -21,6 +24,8 @@ class Role(enum.Enum):
     HEAD = "head"
     DEPUTY_HEAD = "deputy_head"
     UNIT_HEAD = "unit_head"
+    METHODIST = "methodist"
+    OTHER = "other"
 
 
 class Category(enum.Enum):
@@ -77,6 +82,8 @@ class Employment:
         role: As what.
         start: First day; absent is unknown.
         end: Last day; absent is not ended.
+        main: Whether it is the main place of work; no is an external part-time job («внешний
+            совместитель»), absent is unknown.
     """
 
     person: str = reference("persons")
@@ -84,6 +91,7 @@ class Employment:
     role: Role = attrs.field()
     start: dt.date | None = optional(Absence.UNKNOWN)
     end: dt.date | None = optional(Absence.OPEN)
+    main: bool | None = optional(Absence.UNKNOWN)
 
 
 class PoolLevel(enum.Enum):

@@ -83,7 +83,7 @@ class FieldKind:
 
     >>> from rnms.model.system import field_kinds
     >>> field_kinds("employments")["role"].words
-    ('pedagogical', 'head', 'deputy_head', 'unit_head')
+    ('pedagogical', 'head', 'deputy_head', 'unit_head', 'methodist', 'other')
 
     Attributes:
         name: Its name.

@@ -38,23 +38,56 @@ INSTITUTIONAL = Level(50, "institutional", "институциональный")
 
 
 @attrs.frozen(kw_only=True)
+class Territory:
+    """A part of the region above its municipalities: an education okrug, a zone, a cluster.
+
+    >>> Territory(id="t1", name="Западный образовательный округ", level="okrug").parent is None
+    True
+
+    Attributes:
+        id: Identifier.
+        name: Its name as officials write it.
+        level: Key of its level: ``"okrug"``.
+        parent: The territory in which it lies, of a level above; absent is none.
+    """
+
+    id: str
+    name: str = ""
+    level: str
+    parent: str | None = optional(Absence.NONE, refers_to="territories")
+
+
+@attrs.frozen(kw_only=True)
 class Municipality:
     """A municipal education system (МСО), the unit that municipal indicators count.
 
+    One that merges, splits, is renamed or becomes an okrug ends, and names its successors: what is told of it
+    is told of them on every day after its last one.
+
     >>> Municipality(id="m1", name="Лесной район").name
     'Лесной район'
+    >>> Municipality(id="m1", name="Лесной район", end=dt.date(2023, 6, 30), successors=("m2",)).successors
+    ('m2',)
 
     Attributes:
         id: Identifier, unique in the system.
         name: Its name as officials write it.
+        start: First day; absent is always.
+        end: Last day; absent is not ended.
+        successors: Ids of the municipalities that it became or went into; of a split one there are several.
+        territory: The territory in which it lies; absent is none.
     """
 
     id: str
     name: str
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)
+    successors: tuple[str, ...] = ()
+    territory: str | None = optional(Absence.NONE, refers_to="territories")
 
 
 class OrganizationKind(enum.Enum):
-    """What an organisation is.
+    """What an organisation is; one of the federal level is no part of the regional system.
 
     >>> OrganizationKind("cnppm")
     <OrganizationKind.CNPPM: 'cnppm'>
@@ -68,6 +101,7 @@ class OrganizationKind(enum.Enum):
     PROFESSIONAL_DEVELOPMENT = "professional_development"
     CNPPM = "cnppm"
     METHODICAL_SERVICE = "methodical_service"
+    FEDERAL = "federal"
     OTHER = "other"
 
 
@@ -81,7 +115,8 @@ class Organization:
     Attributes:
         id: Identifier.
         kind: What it is; absent is unknown. People of higher education alone are no pedagogical workers.
-        municipality: Where it is; absent is none: an institution of the region.
+        municipality: Where it is; absent is none: an institution of the region. Where it moved, a
+            :class:`Placement` says since when.
         name: Its name.
         low_results_years: The years in which it stood in the federal list of schools with low results;
             absent is unknown, empty is never.
@@ -92,6 +127,26 @@ class Organization:
     municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
     name: str = ""
     low_results_years: tuple[int, ...] | None = optional(Absence.UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class Placement:
+    """That an organisation stands in a municipality for some days, whatever else is said of its place.
+
+    >>> Placement(organization="o1", municipality="m2", start=dt.date(2023, 9, 1)).end is None
+    True
+
+    Attributes:
+        organization: Which.
+        municipality: Where.
+        start: First day; absent is always.
+        end: Last day; absent is not ended.
+    """
+
+    organization: str = reference("organizations")
+    municipality: str = reference("municipalities")
+    start: dt.date | None = optional(Absence.OPEN)
+    end: dt.date | None = optional(Absence.OPEN)
 
 
 @attrs.frozen(kw_only=True)
@@ -198,6 +253,8 @@ class ContestKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class ContestEntry:
     """That teachers of a municipality took part in a contest of professional mastery.
+
+    Of contests with a title, days and participants, :class:`Event` tells.
 
     >>> ContestEntry(municipality="m1", kind=ContestKind.KRAI, date=dt.date(2023, 3, 1)).person is None
     True

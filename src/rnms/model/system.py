@@ -22,6 +22,7 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
+from rnms.model.events import Event, Participation
 from rnms.model.misread import read
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
@@ -40,8 +41,10 @@ from rnms.model.subjects import (
     Municipality,
     Organization,
     Pair,
+    Placement,
     Service,
     Site,
+    Territory,
 )
 
 
@@ -87,6 +90,10 @@ class RegionalSystem:
         sites: Internship and innovation sites.
         pairs: Pairs of teachers.
         meetings: Meetings held.
+        territories: Parts of the region above its municipalities.
+        placements: In which municipality organisations stood, and when.
+        events: Methodical events held.
+        participations: Who took part in them.
         attestations: What was stated of duties that no record shows.
 
     >>> RegionalSystem(region="khabarovsk", figures=[]).figures
@@ -184,6 +191,18 @@ class RegionalSystem:
     )
     meetings: tuple[Meeting, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Meeting, ...])
+    )
+    territories: tuple[Territory, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Territory, ...])
+    )
+    placements: tuple[Placement, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Placement, ...])
+    )
+    events: tuple[Event, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Event, ...])
+    )
+    participations: tuple[Participation, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(tuple[Participation, ...])
     )
     attestations: tuple[Attestation, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Attestation, ...])
@@ -417,6 +436,10 @@ def _faults(reading: Read) -> Iterator[Issue]:
         if not any(fault.index in reading.misread.get((fault.collection, name), ()) for name in fault.fields):
             yield fault.issue
     ids = {municipality.id for municipality in system.municipalities or ()}
+    for index, municipality in enumerate(system.municipalities or ()):
+        for successor in municipality.successors:
+            if successor not in ids:
+                yield _nobody("municipalities", index, "successors", successor, "municipalities").issue
     for index, figure in enumerate(system.figures):
         place = f"$.figures[{index}]"
         if (contradiction := self_contradiction(figure)) is not None:

@@ -21,11 +21,13 @@ from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Lev
 from rnms.regions.declaration import Declaration, duties_of, levels_of, measures
 
 DUTIES, MEASURES, PLANNED = "attestations.duty", "measure_reports.measure", "plan_items.measure"
-LEVELS, ACTS, FIGURES, CLAIMS = "associations.level", "adoptions.act", "figures.key", "claims.indicator"
+ACTS, FIGURES, CLAIMS = "adoptions.act", "figures.key", "claims.indicator"
+ASSOCIATIONS, EVENTS = "associations.level", "events.level"
+LEVELS = (ASSOCIATIONS, EVENTS)
 SUBJECTS = "attestations.subject"
 COMPARED = ("programmes.competences", "diagnostics.deficits")
 """Fields whose words are compared with each other and not with those of an act."""
-CLOSED = (LEVELS, ACTS)
+CLOSED = (*LEVELS, ACTS)
 """Fields in which nothing else is written: a word that nobody reads may be any of them."""
 
 
@@ -110,7 +112,7 @@ LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS, *COMPARED)
 def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[Vocabulary, ...]:
     """Make every vocabulary of a profile; one without words knows that there are none."""
     entries_by_field: dict[str, list[Entry]] = {
-        field: [] for field in (DUTIES, LEVELS, ACTS, FIGURES, CLAIMS)
+        field: [] for field in (DUTIES, ASSOCIATIONS, ACTS, FIGURES, CLAIMS)
     }
     for entry, field in (*_of_keywords(profile), *_of_profile(profile, figure_keys)):
         entries_by_field.setdefault(field, []).append(entry)
@@ -167,7 +169,10 @@ def _of_profile(profile: Declaration, figure_keys: Iterable[str]) -> Iterator[tu
         entry = Entry(text=measure.code, title=measure.title, forms=tuple(forms), clauses=(measure.clause,))
         yield from ((entry, field) for field in (MEASURES, PLANNED))
     for level in distinct((*levels_of(profile), FEDERAL, REGIONAL, MUNICIPAL, INSTITUTIONAL)):
-        yield _of_level(level), LEVELS
+        yield _of_level(level), ASSOCIATIONS
+        # Of events few orders speak.
+        if any(keyword.field == EVENTS for keyword in keywords_of(profile)):
+            yield _of_level(level), EVENTS
     for act in profile.acts:
         forms = [str(act), *([act.number, f"№ {act.number}"] if isinstance(act.number, str) else [])]
         yield Entry(text=act.key, title=str(act), forms=tuple(forms)), ACTS

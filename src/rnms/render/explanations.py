@@ -46,9 +46,10 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             return measure_sentence(measure, lang=lang)
         case Judgement() as judgement:
             return _judged(judgement, lang)
-        case Candidate(collection=collection, id=key, dates=dates):
+        case Candidate(collection=collection, id=key, dates=dates, title=title):
             days = " – ".join("…" if date is None else str(date) for date in dates)
-            return f"{collections[collection]} {key}{f' ({days})' if dates else ''}"
+            name = f"{key} «{title}»" if title else key
+            return f"{collections[collection]} {name}{f' ({days})' if dates else ''}"
         case Gap(collection=collection, most=most, why=why):
             because = texts.gaps[why].format(most) if why in texts.gaps else why
             limit = _limit(most, lang)

@@ -47,11 +47,13 @@ class Candidate:
         collection: The collection in which it stands.
         id: Its id.
         dates: Its date, or start and end; ``None`` where one is not given.
+        title: Its title, if it has one.
     """
 
     collection: str
     id: str
     dates: tuple[dt.date | None, ...] = ()
+    title: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -83,6 +83,17 @@ class Origin(Protocol):
     def explain_number(self, judgement: Judgement, title: str) -> Explanation:
         """Say how a number came."""
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of the territories that the data name."""
+
+    def by_level(self, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
+        """The value of each territory of a level, by id.
+
+        Raises:
+            NoRecordsError: If the judgement is of no single measure.
+        """
+
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
         """Find the value of each organisation, by id.
 

@@ -193,15 +193,22 @@ class Result:
     def by(self, place: str, *, data: RegionalSystem | Tables | None = None) -> Mapping[str, Judgement]:
         """Find the value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
 
+        Of the territories of a level (``"okrug"``) each, too, with the municipalities of which it lacks a
+        return.
+
         Raises:
             LookupError: If there are no such slices.
             TablesChangedError: If tables that can change say something else by now.
         """
         if place == "municipality":
             return {municipality.name: municipality for municipality in self.judgement.municipalities}
-        if place != "organization":
-            raise LookupError(f"no slices by {place!r}; known: municipality, organization")
-        return self._asked(data).by_organization(self.judgement)
+        origin = self._asked(data)
+        if place == "organization":
+            return origin.by_organization(self.judgement)
+        if place not in origin.levels:
+            known = ", ".join(("municipality", "organization", *origin.levels))
+            raise LookupError(f"no slices by {place!r}; known: {known}")
+        return origin.by_level(self.judgement, place)
 
     def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
         if data is not None:

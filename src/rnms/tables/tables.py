@@ -316,8 +316,19 @@ class Tables:
             return self._read.system
         frame = self.frame("municipalities")
         order = ROW if ROW in frame.collect_schema().names() else "id"
-        rows = frame.sort(order).select("id", "name").collect("pyarrow").rows()
-        places = {str(key): Municipality(id=str(key), name=name) for key, name in rows}
+        names = ("id", "name", "start", "end", "successors", "territory")
+        rows = frame.sort(order).select(*names).collect("pyarrow").rows()
+        places = {
+            str(key): Municipality(
+                id=str(key),
+                name=name,
+                start=start,
+                end=end,
+                successors=tuple(successors or ()),
+                territory=None if territory is None else str(territory),
+            )
+            for key, name, start, end, successors, territory in rows
+        }
         return attrs.evolve(self._read.system, municipalities=places.values())
 
     def __repr__(self) -> str:

@@ -25,6 +25,7 @@ from rnms.model.development import (
     Diagnostic,
     Enrolment,
     Programme,
+    ProgrammeForm,
     ProgrammeKind,
     Provider,
     Route,
@@ -33,6 +34,7 @@ from rnms.model.development import (
     Support,
     TeamTraining,
 )
+from rnms.model.events import Event, EventKind, ParticipantRole, Participation
 from rnms.model.people import (
     Affiliation,
     Assignment,
@@ -50,6 +52,8 @@ from rnms.model.returns import Unreported
 from rnms.model.roadmap import MeasureReport
 from rnms.model.schema import FieldKind, about
 from rnms.model.subjects import (
+    MUNICIPAL,
+    REGIONAL,
     Adoption,
     AdoptionKind,
     Agreement,
@@ -69,10 +73,12 @@ from rnms.model.subjects import (
     OrganizationKind,
     Pair,
     PairBasis,
+    Placement,
     Service,
     ServiceKind,
     Site,
     SiteKind,
+    Territory,
 )
 from rnms.model.system import RegionalSystem, field_kinds, record_classes
 from rnms.regions.profile import RegionProfile
@@ -106,10 +112,10 @@ _KINDS = {
 }
 _BY_HAND = {
     "adoptions", "agreements", "assignments", "associations", "attestations", "communities",
-    "contest_entries", "diagnostics", "employments", "enrolments", "measure_reports", "meetings",
+    "contest_entries", "diagnostics", "employments", "enrolments", "events", "measure_reports", "meetings",
     "methodists", "models", "monitoring_rounds", "municipalities", "organizations", "pairs",
-    "persons", "plan_items", "programmes", "route_developers", "route_items", "routes", "services",
-    "sites", "supports", "team_members", "team_trainings", "teams",
+    "participations", "persons", "placements", "plan_items", "programmes", "route_developers", "route_items",
+    "routes", "services", "sites", "supports", "team_members", "team_trainings", "teams", "territories",
 }  # fmt: skip
 """The collections that are invented with regard to each other; any other is filled field by field."""
 # A school has about twice the staff of a kindergarten.
@@ -212,6 +218,8 @@ class _Inventor:
             self.municipal_work(place.id)
         self.management(profile)
         self.attestations(profile)
+        # Dice of their own, so that all else falls as it would without events.
+        self.events(_Dice.of(f"{seed} events"))
         for name in record_classes():
             if name not in _BY_HAND:
                 self.made[name] += records_by_fields(name, self.made, f"{seed} {name}")
@@ -232,10 +240,13 @@ class _Inventor:
     # Where people work, and who they are.
 
     def municipalities(self) -> None:
-        """A town, and districts around it."""
+        """A town, and districts around it, in two okrugs."""
+        for key in ("t1", "t2"):
+            self.add("territories", Territory(id=key, name=f"Вымышленный округ {key}", level="okrug"))
         for number in range(1, self.places + 1):
             name = "город Вымышленск" if number == 1 else f"Вымышленный район № {number}"
-            self.add("municipalities", Municipality(id=f"m{number}", name=name))
+            place = Municipality(id=f"m{number}", name=name, territory=f"t{number % 2 + 1}")
+            self.add("municipalities", place)
 
     def organizations(self) -> None:
         """A school in each municipality, an organisation to 25 people, the institute and the centre."""
@@ -245,7 +256,9 @@ class _Inventor:
             # Every third organisation of the rest stands in the town.
             spread = number if number < self.places or number % 3 else 0
             place = f"m{spread % self.places + 1}"
-            self.add("organizations", self.organization(f"o{number + 1}", kind, place))
+            organization = self.add("organizations", self.organization(f"o{number + 1}", kind, place))
+            if number % 5 == 0:
+                self.add("placements", Placement(organization=organization.id, municipality=place))
         for key, kind, name in (
             (_INSTITUTE, OrganizationKind.PROFESSIONAL_DEVELOPMENT, "Вымышленный региональный институт"),
             (_CENTRE, OrganizationKind.CNPPM, "Вымышленный ЦНППМ"),
@@ -308,9 +321,49 @@ class _Inventor:
     def post(
         self, person: Person, organization: Organization, role: Role, start: dt.date, end: dt.date | None
     ) -> None:
-        """One post of a person."""
-        post = Employment(person=person.id, organization=organization.id, role=role, start=start, end=end)
+        """One post of a person: the main one unless there is another still."""
+        main = all(earlier.end is not None for earlier in self.posts[person.id])
+        post = Employment(
+            person=person.id, organization=organization.id, role=role, start=start, end=end, main=main
+        )
         self.posts[person.id].append(self.add("employments", post))
+
+    # Where they meet.
+
+    def events(self, dice: _Dice) -> None:
+        """Each year a few events of the region and of each municipality; a third of the people come."""
+        holders = [None, *(place.id for place in self.made["municipalities"])]
+        by_year: dict[int, list[Event]] = defaultdict(list)
+        for year in YEARS:
+            for place in holders:
+                for _ in range(dice.one_of((1, 2, 3))):
+                    by_year[year].append(self.add("events", self.event(dice, year, place)))
+        for person in self.made["persons"]:
+            for events in by_year.values():
+                for event in dice.some_of(events, dice.one_of((0, 0, 0, 0, 1, 2))):
+                    part = Participation(
+                        event=event.id,
+                        person=person.id,
+                        acted_as=dice.one_of(tuple(ParticipantRole)),
+                        prize=dice.chance(1 / 5),
+                    )
+                    self.add("participations", part)
+
+    def event(self, dice: _Dice, year: int, place: str | None) -> Event:
+        """An event of a municipality, or of the region; some take a week."""
+        start = dice.day(dt.date(year, 1, 10), dt.date(year, 12, 20))
+        level = REGIONAL if place is None else MUNICIPAL
+        key = self.next_id("events", "v")
+        return Event(
+            id=key,
+            title=f"Вымышленное мероприятие {key}",
+            kind=dice.one_of(tuple(EventKind)),
+            level=level.key,
+            municipality=place,
+            organization=_INSTITUTE if place is None else None,
+            start=start,
+            end=start + dt.timedelta(days=4) if dice.chance(1 / 4) else None,
+        )
 
     # What they learn.
 
@@ -327,6 +380,7 @@ class _Inventor:
                 id=f"g{number + 1}",
                 title=f"Вымышленная программа {number + 1}",
                 kind=ProgrammeKind.RETRAINING if number % 8 == 5 else ProgrammeKind.ADVANCED_TRAINING,
+                form=tuple(ProgrammeForm)[number % len(ProgrammeForm)],
                 provider=_INSTITUTE if number % 4 else self.dice.one_of(other_ids),
                 register_start=start,
                 register_end=self.dice.later(start, 400, 1600) if start and self.dice.chance(1 / 4) else None,
@@ -666,8 +720,10 @@ def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Pred
 def records_by_fields(collection: str, made: Mapping[str, Sequence[Any]], seed: str) -> list[Any]:
     """Invent records of a collection from what its fields declare, which name records that there are."""
     dice = _Dice.of(seed)
+    # What may name another of its own kind, such as a territory above, names none.
+    others = {**made, collection: ()}
     return [
-        record_classes()[collection](**_facts(collection, number, made, dice))
+        record_classes()[collection](**_facts(collection, number, others, dice))
         for number in range(1, len(made["municipalities"]) + 1)
     ]
 
@@ -692,7 +748,8 @@ def _fact(kind: FieldKind, key: str, collections: Mapping[str, Sequence[Any]], d
     if kind.name == "id":
         return key
     if kind.into:
-        return dice.one_of(collections[kind.into]).id if collections[kind.into] else None
+        named = collections.get(kind.into)
+        return dice.one_of(named).id if named else None
     if kind.enumeration is not None:
         return dice.one_of(tuple(kind.enumeration))
     values = {

@@ -18,7 +18,7 @@ from rnms.indicators import (
     since,
     yearly,
 )
-from rnms.indicators.vocabulary import diagnostics
+from rnms.indicators.vocabulary import diagnostics, events
 from rnms.logic import MUNICIPALITY
 from rnms.model import Norm, Period, PeriodKind, Unknown, at_least, at_most, less_than, percent
 from rnms_zarechye import _words as words
@@ -28,6 +28,9 @@ from rnms_zarechye._subjects import CLUSTER
 INDEX_CLAUSE = ORDER.clause("п. 3.1", line=33)
 BANDS_CLAUSE = ORDER.clause("приложение, примечание 2", line=58)
 TURNOVER_CLAUSE = ORDER.clause("п. 3.3", line=37)
+EVENTS_CLAUSE = ORDER.clause("п. 3.4", line=65)
+MUNICIPAL_EVENTS_CLAUSE = ORDER.clause("п. 3.5", line=66)
+INTERNSHIP_CLAUSE = ORDER.clause("п. 3.6", line=67)
 QUARTER_CLAUSE = ORDER.clause("п. 3.2", line=35)
 OFFICES_CLAUSE = OFFICES.clause("п. 2", line=4)
 POINTS_CLAUSE = OFFICES.clause("п. 3", line=6)
@@ -149,4 +152,37 @@ POINTS = Indicator(
     ),
     targets=[Target(since(2024), at_least(3), POINTS_CLAUSE)],
 )
-INDICATORS = (INDEX, DIAGNOSED_BY_QUARTER, TURNOVER, ROUTES_IN_EACH, POINTS)
+AT_TWO_EVENTS = Indicator(
+    code="6",
+    title=(
+        "Доля педагогических работников (без внешних совместителей), принявших участие не менее чем в двух"
+        " методических мероприятиях за год"
+    ),
+    family=words.AT_TWO_EVENTS,
+    clause=EVENTS_CLAUSE,
+    targets=yearly({2024: at_least(percent(30)), 2025: at_least(percent(35))}, EVENTS_CLAUSE),
+)
+MUNICIPAL_EVENTS = Indicator(
+    code="8",
+    title="Количество проведённых муниципальных методических мероприятий",
+    family=events.MUNICIPAL_EVENTS_COUNT,
+    clause=MUNICIPAL_EVENTS_CLAUSE,
+    targets=[Target(since(2024), at_least(20), MUNICIPAL_EVENTS_CLAUSE)],
+)
+INTERNSHIP = Indicator(
+    code="9",
+    title="Доля педагогических работников, прошедших стажировку",
+    family=words.INTERNSHIP,
+    clause=INTERNSHIP_CLAUSE,
+    targets=[Target(since(2024), at_least(percent(5)), INTERNSHIP_CLAUSE)],
+)
+INDICATORS = (
+    INDEX,
+    DIAGNOSED_BY_QUARTER,
+    TURNOVER,
+    ROUTES_IN_EACH,
+    POINTS,
+    AT_TWO_EVENTS,
+    MUNICIPAL_EVENTS,
+    INTERNSHIP,
+)

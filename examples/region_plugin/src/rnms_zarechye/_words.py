@@ -1,7 +1,7 @@
 """The words of the order that no other region has: who is a newcomer, who left, which schools are meant."""
 
 from rnms.indicators import Family, Share
-from rnms.indicators.vocabulary import diagnostics, people
+from rnms.indicators.vocabulary import diagnostics, events, people, programmes
 from rnms.indicators.vocabulary.duties import attested, duty_key
 from rnms.logic import SCHOOL, Membership, Population, Term
 from rnms.logic.predicates import END, Day, Moment, Not, active, after, all_of, equals, exists, on_or_before
@@ -63,6 +63,18 @@ SPELLINGS = (
 
 SUPPORT_INDEX = Family(key="support_index", title="сводный индекс сопровождения")
 TURNOVER = Family(key="newcomers_turnover", title="уход новых педагогов", measure=NEWCOMERS_WHO_LEFT)
+
+# "без внешних совместителей" (п. 3.4): who works at two schools counts at the main one alone.
+AT_TWO_EVENTS = Family(
+    key="at_two_events",
+    title="участвовали в двух мероприятиях",
+    measure=Share(people.TEACHERS_AT_MAIN_PLACE, events.TOOK_PART_TWICE),
+)
+INTERNSHIP = Family(
+    key="internship",
+    title="прошли стажировку",
+    measure=Share(people.TEACHERS, programmes.COMPLETED_INTERNSHIP),
+)
 
 DIAGNOSED = Share(people.STAFF, diagnostics.DIAGNOSED)
 WITH_ROUTE = Share(people.STAFF, diagnostics.WITH_ROUTE)

@@ -11,6 +11,7 @@ from rnms.indicators.vocabulary import (
     diagnostics,
     duties,
     early_career,
+    events,
     low_results,
     management,
     methodists,
@@ -34,6 +35,7 @@ PAGES = (
     early_career,
     methodists,
     municipalities,
+    events,
     management,
     low_results,
 )

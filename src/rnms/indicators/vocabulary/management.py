@@ -39,7 +39,7 @@ from rnms.logic.predicates import (
     on_or_before,
     within,
 )
-from rnms.model.subjects import AdoptionKind, AgreementKind
+from rnms.model.subjects import AdoptionKind, AgreementKind, OrganizationKind
 
 # The roadmap: in force on some day of the period, and carried out.
 
@@ -202,6 +202,7 @@ THREE_LEVELS = of_region(
         (),
         Not(Given(Path("municipality"))),
         Not(IS_INSTITUTIONAL),
+        Not(equals("kind", OrganizationKind.FEDERAL)),
         code="nothing_regional",
     ),
     exists("municipalities", (), code="nothing_municipal"),

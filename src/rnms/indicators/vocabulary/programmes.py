@@ -23,10 +23,11 @@ from rnms.logic.predicates import (
     equals,
     exists,
     in_order,
+    one_of,
     same,
     within,
 )
-from rnms.model.development import Provider
+from rnms.model.development import ProgrammeForm, Provider
 from rnms.model.subjects import OrganizationKind
 
 # Programmes of the Federal Register, chosen with regard to diagnostics. These words speak of an enrolment.
@@ -208,6 +209,25 @@ REGISTER_CONTENT_SHARE = Family(
     key="register_content_share",
     title="программы в Федеральном реестре",
     measure=Share(PROGRAMMES, PLACED_IN_REGISTER),
+)
+
+# The form in which a programme is taken.
+
+
+def in_form(*forms: ProgrammeForm) -> Predicate:
+    """That a programme is taken in one of some forms; said of an enrolment.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(in_form(ProgrammeForm.INTERNSHIP, ProgrammeForm.NETWORK))
+    '[программа → форма — «стажировочная»] или [программа → форма — «сетевое»]'
+    """
+    return one_of("programme.form", *forms, code="another_form")
+
+
+COMPLETED_INTERNSHIP = Term(
+    key="completed_internship",
+    title="прошли стажировку",
+    where=exists("enrolments", "person", COMPLETED, in_form(ProgrammeForm.INTERNSHIP), code="no_internship"),
 )
 
 # How selection and the register may be read.

@@ -14,6 +14,7 @@ from rnms.logic.question import Question
 from rnms.logic.walks import conjuncts, is_term, is_unsaid, paths_of, sought_by, walk
 from rnms.regions.declaration import Declaration, all_words, falling_due, measures, words_of
 from rnms.regions.rules.misfits import free_field, misfits, of_trace
+from rnms.regions.vocabulary import LEVELS
 
 
 def words_mean_one_thing(profile: Declaration) -> Iterator[str]:
@@ -81,7 +82,7 @@ def terms_repeat_no_condition(profile: Declaration) -> Iterator[str]:
 
 # What is looked for in free text.
 
-_SELF_TOLD = ("attestations.duty", "attestations.subject", "associations.level", "adoptions.act")
+_SELF_TOLD = ("attestations.duty", "attestations.subject", *LEVELS, "adoptions.act")
 """Fields whose words bring their clause: the duty, the level, the act itself."""
 
 

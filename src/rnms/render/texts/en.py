@@ -43,7 +43,9 @@ _COLLECTIONS = {
     "measure_reports": "report on a measure", "organizations": "organisation",
     "municipalities": "municipality", "region": "region", "plan_items": "item of the plan",
     "services": "methodical service", "sites": "site", "pairs": "pair of teachers", "meetings": "meeting",
-    "attestations": "statement of fulfilment",
+    "attestations": "statement of fulfilment", "events": "event",
+    "participations": "participation in an event",
+    "territories": "territory", "placements": "place of an organisation",
 }
 _FIELDS = {
     "start": "start", "end": "end", "date": "date", "person": "person", "role": "position",
@@ -62,6 +64,9 @@ _FIELDS = {
     "basis": "basis", "name": "name", "title": "title", "form": "form", "first": "first",
     "second": "second", "evidence": "evidence", "hours": "hours", "content": "content",
     "analysed": "results analysed", "recommended": "recommendations given", "ref": "particulars",
+    "main": "main place of work", "event": "event", "acted_as": "taking part as",
+    "successors": "successors", "territory": "territory", "parent": "territory above",
+    "prize": "winner or prize-taker",
 }
 _WORDS = {
     "pedagogical": "pedagogical", "head": "head", "deputy_head": "deputy head",
@@ -82,7 +87,11 @@ _WORDS = {
     "development_centre": "centre of educational development", "methodical_centre": "methodical centre",
     "internship": "internship", "innovation": "innovation", "subject": "subject",
     "mentor_and_young": "mentor and young teacher", "competence": "competence",
-    "regional_umo": "regional association (RUMO)",
+    "regional_umo": "regional association (RUMO)", "methodist": "methodist", "full_time": "full-time",
+    "part_time": "part-time", "correspondence": "by correspondence", "distance": "distance",
+    "conference": "conference", "forum": "forum", "seminar": "seminar", "webinar": "webinar",
+    "master_class": "master class", "contest": "contest", "week": "week", "listener": "listener",
+    "speaker": "speaker", "contestant": "contestant", "expert": "expert", "organizer": "organiser",
 }
 # fmt: on
 _SENTENCES = {

@@ -57,6 +57,8 @@ _COLLECTIONS = {
     "organizations": "организация", "municipalities": "муниципалитет", "region": "регион",
     "plan_items": "пункт плана", "services": "методическая служба", "sites": "площадка",
     "pairs": "пара педагогов", "meetings": "заседание", "attestations": "сведения об исполнении",
+    "events": "мероприятие", "participations": "участие в мероприятии",
+    "territories": "территория", "placements": "место организации",
 }
 _FIELDS = {
     "start": "начало", "end": "конец", "date": "дата", "person": "человек", "role": "должность",
@@ -74,7 +76,10 @@ _FIELDS = {
     "basis": "основание", "name": "наименование", "title": "наименование", "form": "форма",
     "first": "первый", "second": "второй", "evidence": "подтверждение", "hours": "часы",
     "content": "содержание", "analysed": "итоги проанализированы", "recommended": "рекомендации даны",
-    "ref": "реквизиты",
+    "ref": "реквизиты", "main": "основное место работы",
+    "event": "мероприятие", "acted_as": "в качестве",
+    "successors": "преемники", "territory": "территория", "parent": "вышестоящая территория",
+    "prize": "победитель или призёр",
 }
 _WORDS = {
     "pedagogical": "педагогическая", "head": "руководитель", "deputy_head": "заместитель руководителя",
@@ -96,7 +101,12 @@ _WORDS = {
     "service": "методическая служба", "development_centre": "центр развития образования",
     "methodical_centre": "методический центр", "internship": "стажировочная", "innovation": "инновационная",
     "subject": "предмет", "mentor_and_young": "наставник и молодой педагог", "competence": "компетенция",
-    "regional_umo": "РУМО",
+    "regional_umo": "РУМО", "methodist": "методист", "full_time": "очная", "part_time": "очно-заочная",
+    "correspondence": "заочная", "distance": "дистанционная",
+    "conference": "конференция", "forum": "форум", "seminar": "семинар", "webinar": "вебинар",
+    "master_class": "мастер-класс", "contest": "конкурс", "week": "неделя", "listener": "слушатель",
+    "speaker": "докладчик", "contestant": "участник конкурса", "expert": "эксперт",
+    "organizer": "организатор",
 }
 # fmt: on
 _SENTENCES = {

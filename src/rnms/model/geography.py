@@ -1,0 +1,274 @@
+"""The map of a region on a day: which municipalities there are, and where what others told of now belongs.
+
+All of one period is told on one map, that of the day on which its populations stand: so the numbers of its
+municipalities are parts of one whole, and an earlier period keeps the map of its own. What is told of a
+municipality that is gone by then counts where it went; what is told of one that is not there yet, where it
+came from. Of a split one nobody knows which of its successors is meant, so that it may be any of them and
+none beside them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from rnms.model.returns import Unreported
+from rnms.model.schema import about
+from rnms.model.subjects import Municipality, Organization, Placement
+from rnms.model.system import RegionalSystem, record_classes
+
+_ONE_DAY = dt.timedelta(days=1)
+ANYWHERE = "?"
+"""The id of a place that nobody knows: no municipality bears it."""
+
+
+def is_there(municipality: Municipality, day: dt.date) -> bool:
+    """Whether a municipality exists on a day; days that contradict each other do not end it.
+
+    >>> is_there(Municipality(id="m", name="", end=dt.date(2023, 6, 30)), dt.date(2023, 7, 1))
+    False
+    """
+    start, end = municipality.start, municipality.end
+    if start is not None and end is not None and end < start:
+        return True
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def map_days(system: RegionalSystem) -> tuple[dt.date, ...]:
+    """The days on which the map of a region changes, in order; none where it never does.
+
+    >>> places = [Municipality(id="m", name="", end=dt.date(2023, 6, 30))]
+    >>> [str(day) for day in map_days(RegionalSystem(region="ugra", municipalities=places))]
+    ['2023-07-01']
+    """
+    days = [(place.start, place.end) for place in system.municipalities or ()]
+    moves = is_moving(system.placements or (), system.organizations or ())
+    if moves:
+        days += [(placement.start, placement.end) for placement in system.placements or ()]
+    starts = {start for start, _ in days if start is not None}
+    ends = {end + _ONE_DAY for _, end in days if end is not None and end < dt.date.max}
+    # One that always holds is a map of its own, too.
+    always = {dt.date.min} if moves else set()
+    return tuple(sorted(starts | ends | always))
+
+
+def is_moving(placements: Iterable[Placement], organizations: Iterable[Organization]) -> bool:
+    """Whether placements say another municipality than organisations do themselves.
+
+    >>> stands = Placement(organization="o", municipality="m")
+    >>> is_moving([stands], [Organization(id="o", municipality="m")]), is_moving([stands], [])
+    (False, True)
+    """
+    own = {organization.id: organization.municipality for organization in organizations}
+    return any(own.get(placement.organization) != placement.municipality for placement in placements)
+
+
+def epoch(days: Sequence[dt.date], day: dt.date) -> int:
+    """How many changes of the map lie before a day, or on it.
+
+    >>> epoch([dt.date(2023, 7, 1)], dt.date(2023, 7, 1))
+    1
+    """
+    return bisect.bisect_right(days, day)
+
+
+@attrs.frozen(kw_only=True)
+class Map:
+    """Where what is told of a municipality belongs.
+
+    Attributes:
+        municipalities: Those that there are.
+        targets: By the id of a municipality that is none of them, those where it may belong.
+        whole: By the id of one that there is, whether those that belong to it make up all of it.
+    """
+
+    municipalities: tuple[Municipality, ...]
+    targets: Mapping[str, tuple[str, ...]]
+    whole: Mapping[str, bool] = attrs.field(factory=dict)
+
+    @property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """By the id of a place those that belong to it alone."""
+        return _grouped((targets[0], key) for key, targets in self.targets.items() if len(targets) == 1)
+
+    @property
+    def shared(self) -> Mapping[str, tuple[str, ...]]:
+        """By the id of a place those that it shares with others."""
+        return _grouped((target, key) for key, targets in self.split.items() for target in targets)
+
+    @property
+    def split(self) -> Mapping[str, tuple[str, ...]]:
+        """By the id of a place that is gone the several to which it may belong."""
+        return {key: targets for key, targets in self.targets.items() if len(targets) > 1}
+
+    @property
+    def unclear(self) -> tuple[Municipality, ...]:
+        """What stands for the places that may be one of several."""
+        return tuple(Municipality(id=f"{ANYWHERE} {key}", name="") for key in self.split)
+
+    def over(self, earlier: Map) -> Map:
+        """This map, drawn of data that were told on an earlier one before.
+
+        >>> earlier = Map(municipalities=(), targets={"a": ("b",)})
+        >>> Map(municipalities=(), targets={"b": ("t",)}).over(earlier).parts
+        {'b': ('a',), 't': ('b',)}
+        """
+        return attrs.evolve(
+            self, targets={**earlier.targets, **self.targets}, whole={**earlier.whole, **self.whole}
+        )
+
+    def place(self, municipality: str | None) -> str | None:
+        """Where something belongs that is told of a municipality: an unknown place where there are several.
+
+        >>> Map(municipalities=(), targets={"m": ("a", "b")}).place("m")
+        '? m'
+        """
+        targets = () if municipality is None else self.targets.get(municipality, (municipality,))
+        if len(targets) == 1:
+            return targets[0]
+        return None if municipality is None else f"{ANYWHERE} {municipality}"
+
+
+def map_on(system: RegionalSystem, day: dt.date) -> Map:
+    """The map of a day.
+
+    >>> old = Municipality(id="a", name="Район", end=dt.date(2023, 6, 30), successors=("b",))
+    >>> new = Municipality(id="b", name="Округ", start=dt.date(2023, 7, 1))
+    >>> system = RegionalSystem(region="ugra", municipalities=[old, new])
+    >>> [dict(map_on(system, dt.date(year, 12, 31)).targets) for year in (2022, 2023)]
+    [{'b': ('a',)}, {'a': ('b',)}]
+    """
+    by_id = {place.id: place for place in reversed(system.municipalities or ())}
+    before: dict[str, list[str]] = {key: [] for key in by_id}
+    for place in by_id.values():
+        for successor in place.successors:
+            if successor in before:
+                before[successor].append(place.id)
+
+    def lead(key: str, neighbours: Callable[[str], Iterable[str]], visited: tuple[str, ...]) -> list[str]:
+        """Follow successors, or predecessors, to those that there are."""
+        if is_there(by_id[key], day):
+            return [key]
+        return [
+            found
+            for neighbour in neighbours(key)
+            if neighbour in by_id and neighbour not in visited
+            for found in lead(neighbour, neighbours, (*visited, key))
+        ]
+
+    targets: dict[str, tuple[str, ...]] = {}
+    for key, place in reversed(by_id.items()):
+        if not is_there(place, day):
+            is_over = place.end is not None and place.end < day
+            found = lead(key, lambda at: by_id[at].successors, ()) if is_over else lead(key, before.get, ())  # type: ignore[arg-type]
+            targets[key] = tuple(dict.fromkeys(found))
+    there = tuple(place for place in system.municipalities or () if is_there(place, day))
+    # What began with a day is made of what it came from; what was always there, of more than what joined it.
+    whole = {place.id: place.start is not None and bool(before[place.id]) for place in there}
+    return Map(municipalities=there, targets=targets, whole=whole)
+
+
+def map_of_level(system: RegionalSystem, level: str) -> Map:
+    """The map whose places are the territories of a level, each made of its municipalities.
+
+    >>> from rnms.model.subjects import Territory
+    >>> okrug = Territory(id="t", name="Западный", level="okrug")
+    >>> inside = Municipality(id="m", name="Район", territory="t")
+    >>> system = RegionalSystem(region="kirov", territories=[okrug], municipalities=[inside])
+    >>> map_of_level(system, "okrug").parts
+    {'t': ('m',)}
+    """
+    territories = {territory.id: territory for territory in system.territories or ()}
+
+    def above(key: str | None, visited: tuple[str, ...] = ()) -> str | None:
+        """The territory of the level in which another lies."""
+        if key not in territories or key in visited:
+            return None
+        return key if territories[key].level == level else above(territories[key].parent, (*visited, key))
+
+    places = [
+        Municipality(id=territory.id, name=territory.name)
+        for territory in territories.values()
+        if territory.level == level
+    ]
+    inside = {place.id: above(place.territory) for place in system.municipalities or ()}
+    targets = {key: (territory,) for key, territory in inside.items() if territory is not None}
+    outside = [place for place in system.municipalities or () if inside[place.id] is None]
+    is_complete = not any(part.entity == "municipalities" for part in system.unreported)
+    return Map(
+        municipalities=(*places, *outside),
+        targets=targets,
+        whole={place.id: is_complete for place in places},
+    )
+
+
+def restated(system: RegionalSystem, on: Map, day: dt.date | None = None) -> RegionalSystem:
+    """The same system told on a map; figures stay with whom they are told of, in their order.
+
+    >>> from rnms.model import Service, ServiceKind
+    >>> services = [Service(municipality="a", kind=ServiceKind.SERVICE)]
+    >>> old = Municipality(id="a", name="Район", end=dt.date(2023, 6, 30), successors=("b",))
+    >>> new = Municipality(id="b", name="Округ")
+    >>> system = RegionalSystem(region="ugra", municipalities=[old, new], services=services)
+    >>> day = dt.date(2023, 12, 31)
+    >>> restated(system, map_on(system, day), day).services[0].municipality
+    'b'
+    """
+    changed: dict[str, Any] = {}
+    seats = {} if day is None else _seats(system, day)
+    for name, cls in record_classes().items():
+        records = getattr(system, name)
+        fields = [field.name for field in attrs.fields(cls) if about(field).refers_to == "municipalities"]
+        if not records or not fields:
+            continue
+        rows = []
+        for record in records:
+            facts = {field: getattr(record, field) for field in fields}
+            if name == "organizations" and record.id in seats:
+                facts = dict.fromkeys(fields, seats[record.id])
+            placed = {field: on.place(value) for field, value in facts.items()}
+            news = {field: place for field, place in placed.items() if place != getattr(record, field)}
+            rows.append(attrs.evolve(record, **news) if news else record)
+        changed[name] = rows
+    if system.attestations is not None:
+        changed["attestations"] = [
+            attrs.evolve(record, subject=on.targets[record.subject][0])
+            if len(on.targets.get(record.subject, ())) == 1
+            else record
+            for record in system.attestations
+        ]
+    gaps = [
+        attrs.evolve(part, municipality=place)
+        for part in system.unreported
+        for place in _gap_places(part, on)
+    ]
+    return attrs.evolve(system, municipalities=on.municipalities, unreported=gaps, **changed)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for place, part in pairs:
+        groups.setdefault(place, []).append(part)
+    return {place: tuple(parts) for place, parts in groups.items()}
+
+
+def _gap_places(part: Unreported, on: Map) -> tuple[str | None, ...]:
+    """Where what is missing may belong: to any of several; anywhere where nobody knows."""
+    if part.municipality is None:
+        return (None,)
+    return on.targets.get(part.municipality, (part.municipality,)) or (None,)
+
+
+def _seats(system: RegionalSystem, day: dt.date) -> Mapping[str, str]:
+    """Where placements say that organisations stand on a day; two that differ leave it unknown."""
+    seats: dict[str, str] = {}
+    for placement in system.placements or ():
+        start, end = placement.start, placement.end
+        if (start is None or start <= day) and (end is None or day <= end):
+            seat = seats.get(placement.organization, placement.municipality)
+            seats[placement.organization] = seat if seat == placement.municipality else ANYWHERE
+    return seats

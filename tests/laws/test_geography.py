@@ -1,0 +1,463 @@
+"""The map of a region on a day: municipalities that merge, split, are renamed; territories above them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rnms
+from kit.effort import examples
+from kit.records import collected, day, made, org, person, towns, works
+from kit.tabled import KINDS, tabled
+from rnms import Municipality, RegionalSystem, files, forms
+from rnms.engine.engine import Engine
+from rnms.errors import FieldError
+from rnms.indicators import Tally
+from rnms.indicators.vocabulary import diagnostics, municipalities, people
+from rnms.logic import Population, Term
+from rnms.logic.question import Question
+from rnms.model import (
+    Bounds,
+    ContestEntry,
+    ContestKind,
+    Figure,
+    MethodicalModel,
+    Period,
+    Placement,
+    Territory,
+    Unreported,
+    percent,
+)
+from rnms.model.geography import map_on
+
+YEARS = Period.of(2022), Period.of(2023)
+JUNE, JULY = "2023-06-30", "2023-07-01"
+
+
+def town(key: str, start: str | None = None, end: str | None = None, *into: str, **facts: Any) -> Any:
+    return Municipality(id=key, name=key, start=day(start), end=day(end), successors=into, **facts)
+
+
+MERGED = (town("a", None, JUNE, "ab"), town("b", None, JUNE, "ab"), town("ab", JULY), town("x"))
+SPLIT = (town("d", None, JUNE, "d1", "d2"), town("d1", JULY), town("d2", JULY), town("x"))
+RENAMED = (town("a", None, JUNE, "okrug"), town("okrug", JULY), town("x"))
+
+
+def teacher(name: str, place: str) -> Any:
+    return org(f"school of {name}", place=place), person(name), works(name, at=f"school of {name}")
+
+
+def sizes(system: RegionalSystem, of: Population, term: Term | None = None) -> list[dict[str, Bounds]]:
+    """How many there are in the region (``""``) and in each municipality, at the end of 2022 and of 2023."""
+    question = Question(of=of, term=term)
+    engine = Engine(system, words=[question])
+    answers = [engine.answer(question, year) for year in YEARS]
+    return [
+        {"": tally_of(answer.tally).passing()}
+        | {place: tally_of(tally).passing() for place, tally in answer.municipalities.items()}
+        for answer in answers
+    ]
+
+
+def tally_of(tally: Any) -> Tally:
+    assert isinstance(tally, Tally)
+    return tally
+
+
+def exactly(**numbers: int) -> dict[str, Bounds]:
+    return {place: Bounds.exact(number) for place, number in numbers.items()}
+
+
+# Records.
+
+
+def test_records_of_merged_districts_count_in_what_they_became_and_before_where_they_were() -> None:
+    system = collected("ugra", MERGED, teacher("p", "a"), teacher("q", "b"), teacher("r", "x"))
+
+    before, after = sizes(system, people.STAFF)
+
+    assert before == {"": Bounds.exact(3), **exactly(a=1, b=1, x=1)}
+    assert after == {"": Bounds.exact(3), **exactly(ab=2, x=1)}
+
+
+def test_a_renamed_municipality_is_one_member_on_each_day() -> None:
+    model = MethodicalModel(municipality="a", functioning=True)
+    system = collected("ugra", RENAMED, model)
+
+    before, after = sizes(system, municipalities.MUNICIPALITIES, municipalities.WITH_MODEL)
+
+    assert before == {"": Bounds.exact(1), **exactly(a=1, x=0)}
+    assert after == {"": Bounds.exact(1), **exactly(okrug=1, x=0)}
+    assert [of_year[""] for of_year in sizes(system, municipalities.MUNICIPALITIES)] == [Bounds.exact(2)] * 2
+
+
+def test_what_is_told_on_the_map_of_today_counts_where_it_came_from_in_earlier_years() -> None:
+    system = collected("ugra", RENAMED, teacher("p", "okrug"))
+
+    before, _ = sizes(system, people.STAFF)
+
+    assert before == {"": Bounds.exact(1), **exactly(a=1, x=0)}
+
+
+def test_people_of_a_split_district_are_in_one_of_its_successors_and_nowhere_else() -> None:
+    system = collected("ugra", SPLIT, teacher("p", "d"), teacher("q", "d1"))
+
+    _, after = sizes(system, people.STAFF)
+
+    assert after == {"": Bounds.exact(2), "d1": Bounds(1, 2), "d2": Bounds(0, 1), "x": Bounds.exact(0)}
+
+
+def test_a_placement_tells_which_successor_an_organisation_fell_to() -> None:
+    moves = made(Placement, organization="school of p", municipality="d2", start=JULY)
+    system = collected("ugra", SPLIT, teacher("p", "d"), moves)
+
+    before, after = sizes(system, people.STAFF)
+
+    assert before == {"": Bounds.exact(1), **exactly(d=1, x=0)}
+    assert after == {"": Bounds.exact(1), **exactly(d1=0, d2=1, x=0)}
+
+
+def test_two_placements_that_contradict_each_other_leave_the_place_unknown() -> None:
+    moves = [made(Placement, organization="school of p", municipality=place) for place in ("m1", "m2")]
+    system = collected("ugra", towns("m1", "m2"), teacher("p", "m1"), moves)
+
+    _, after = sizes(system, people.STAFF)
+
+    assert after == {"": Bounds.exact(1), "m1": Bounds(0, 1), "m2": Bounds(0, 1)}
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (MERGED, {"": Bounds.exact(1), **exactly(ab=1, x=0)}),
+        (SPLIT, {"": Bounds(0, 2), "d1": Bounds(0, 1), "d2": Bounds(0, 1), **exactly(x=0)}),
+    ],
+    ids=["merged", "split"],
+)
+def test_an_event_of_a_district_that_is_gone_is_one_of_its_successors(places: Any, expected: Any) -> None:
+    entry = made(ContestEntry, municipality=places[0].id, kind=ContestKind.KRAI, date="2023-03-01")
+    system = collected("ugra", places, entry)
+
+    _, after = sizes(system, municipalities.MUNICIPALITIES, municipalities.IN_CONTESTS)
+
+    assert after == expected
+
+
+@pytest.mark.parametrize(
+    ("places", "open_places"), [(MERGED, {"ab"}), (SPLIT, {"d1", "d2"})], ids=["merged", "split"]
+)
+def test_what_a_vanished_district_did_not_report_leaves_its_successors_open_and_none_else(
+    places: Any, open_places: set[str]
+) -> None:
+    system = collected("ugra", places, Unreported(entity="models", municipality=places[0].id))
+
+    _, after = sizes(system, municipalities.MUNICIPALITIES, municipalities.WITH_MODEL)
+
+    assert {place for place, bounds in after.items() if place and not bounds.is_exact} == open_places
+
+
+# Figures.
+
+
+def of_staff(count: int, place: str | None, key: str = "staff") -> Figure:
+    return Figure(key=key, period=2023, count=count, municipality=place)
+
+
+def test_figures_of_merged_districts_tell_what_they_became() -> None:
+    """Who worked in both was counted in each, and nobody else is there."""
+    figures = [of_staff(4, "a"), of_staff(6, "b"), of_staff(1, "x"), of_staff(0, None, OUTSIDE)]
+    system = RegionalSystem(region="ugra", municipalities=MERGED, figures=figures)
+
+    _, after = sizes(system, people.STAFF)
+
+    assert after == {"": Bounds(6, 11), "ab": Bounds(6, 10), "x": Bounds.exact(1)}
+
+
+OUTSIDE = "staff.outside_municipalities"
+
+
+def test_the_return_of_a_successor_comes_before_those_of_what_it_was_made_of() -> None:
+    figures = [of_staff(4, "a"), of_staff(6, "b"), of_staff(20, "ab")]
+    system = RegionalSystem(region="ugra", municipalities=MERGED, figures=figures)
+    question = Question(of=people.STAFF)
+    engine = Engine(system, words=[question])
+
+    answer = engine.answer(question, YEARS[1])
+
+    assert tally_of(answer.municipalities["ab"]).size() == Bounds.exact(20)
+    assert engine.issues == ()
+
+
+def test_a_district_that_joined_an_older_one_tells_only_how_many_there_are_at_least() -> None:
+    places = town("a", None, JUNE, "x"), town("x")
+    system = RegionalSystem(region="ugra", municipalities=places, figures=[of_staff(4, "a")])
+
+    _, after = sizes(system, people.STAFF)
+
+    assert after["x"] == Bounds(4, None)
+
+
+def test_a_part_of_a_split_district_has_no_more_than_the_whole_had() -> None:
+    figures = [of_staff(4, "d"), of_staff(3, "d", "staff.diagnosed"), of_staff(3, "d1")]
+    system = RegionalSystem(region="ugra", municipalities=SPLIT, figures=figures)
+    question = Question(of=people.STAFF)
+    engine = Engine(system, words=[question])
+
+    by_place = engine.answer(question, YEARS[1]).municipalities
+
+    assert tally_of(by_place["d1"]).size() == Bounds.exact(3)
+    assert engine.issues == ()
+
+
+def test_the_figures_of_a_split_district_still_count_in_the_region() -> None:
+    figures = [of_staff(4, "d"), of_staff(3, "d", "staff.diagnosed"), of_staff(1, "x")]
+    figures += [of_staff(1, "x", "staff.diagnosed"), of_staff(0, None, OUTSIDE)]
+    system = RegionalSystem(region="ugra", municipalities=SPLIT, figures=figures)
+    question = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+
+    answer = Engine(system, words=[question]).answer(question, YEARS[1])
+
+    assert tally_of(answer.tally).size() == Bounds(4, 5)
+    assert tally_of(answer.tally).passing() == Bounds(3, 4)
+    assert len(answer.figures) == 2
+
+
+def test_returns_are_expected_of_those_alone_that_are_there() -> None:
+    """Of two districts that merged none is silent, and before them not the one that they became."""
+    figures = [Figure(key="staff", period=year, count=1, municipality="x") for year in YEARS]
+    system = RegionalSystem(region="ugra", municipalities=MERGED, figures=figures)
+    engine = Engine(system, words=[Question(of=people.STAFF)])
+
+    silent = [engine.answer(Question(of=people.STAFF), year).silent for year in YEARS]
+
+    assert silent == [("a", "b"), ("ab",)]
+
+
+def test_a_form_is_sent_to_those_alone_that_are_there() -> None:
+    asked = [forms.plan("khabarovsk", year.year, MERGED).municipalities for year in YEARS]
+
+    assert [[place.id for place in places] for places in asked] == [["a", "b", "x"], ["ab", "x"]]
+
+
+# Territories.
+
+WEST, EAST = (Territory(id=key, name=key, level="okrug", parent="whole") for key in ("west", "east"))
+WHOLE = Territory(id="whole", name="whole", level="zone")
+OKRUGS = (
+    WEST,
+    EAST,
+    WHOLE,
+    *(town(key, territory=okrug) for key, okrug in (("m1", "west"), ("m2", "west"), ("m3", "east"))),
+)
+
+
+def result_of(system: Any, code: str = "3") -> Any:
+    return rnms.evaluate(system, region="khabarovsk", period=2023, only=[code])[code]
+
+
+def test_numbers_of_okrugs_are_those_of_their_municipalities() -> None:
+    models = [MethodicalModel(municipality=key, functioning=True) for key in ("m1", "m3")]
+    system = collected("khabarovsk", OKRUGS, models, Unreported(entity="models", municipality="m2"))
+
+    result = result_of(system)
+    okrugs, zones = result.by("okrug"), result.by("zone")
+
+    assert {key: judged.value for key, judged in okrugs.items()} == {
+        "west": Bounds(percent("50"), 1),
+        "east": Bounds(1, 1),
+    }
+    assert [place.id for place in okrugs["west"].missing] == ["m2"]
+    assert [place.name for place in okrugs["west"].municipalities] == ["m1", "m2"]
+    assert zones["whole"].value == result.value
+    assert okrugs["east"].missing == ()
+
+
+def test_who_works_in_two_municipalities_of_an_okrug_is_one_there() -> None:
+    posts = works("p", at="school of p"), works("p", at="other")
+    system = collected(
+        "khabarovsk", OKRUGS, org("school of p", place="m1"), org("other", place="m2"), person("p"), posts
+    )
+    question = Question(of=people.STAFF)
+
+    answer = Engine(system).at_level("okrug", YEARS[1]).answer(question, YEARS[1])
+
+    assert {key: tally_of(tally).size() for key, tally in answer.municipalities.items()} == {
+        "west": Bounds.exact(1),
+        "east": Bounds.exact(0),
+    }
+
+
+def test_figures_of_municipalities_tell_their_okrug() -> None:
+    figures = [of_staff(4, "m1"), of_staff(5, "m2")]
+    places = OKRUGS[3:]
+    system = RegionalSystem(region="ugra", municipalities=places, territories=OKRUGS[:3], figures=figures)
+    question = Question(of=people.STAFF)
+
+    answer = Engine(system, words=[question]).at_level("okrug", YEARS[1]).answer(question, YEARS[1])
+
+    assert tally_of(answer.municipalities["west"]).size() == Bounds(5, 9)
+
+
+def test_what_is_no_level_is_refused_by_name() -> None:
+    system = collected("khabarovsk", OKRUGS)
+
+    with pytest.raises(LookupError, match="known: municipality, organization, okrug, zone"):
+        result_of(system).by("district")
+
+
+# Tables and files.
+
+
+def test_tables_whose_map_changes_are_refused_rather_than_misread() -> None:
+    placed = made(Placement, organization="o", municipality="m2")
+    for pieces in (MERGED, (towns("m1", "m2"), org("o", place="m1"), placed)):
+        tables = tabled(collected("ugra", pieces), KINDS["polars"])
+        with pytest.raises(FieldError, match="on the map of one day"):
+            Engine(tables, dt.date(2023, 12, 31))
+
+
+def test_okrugs_of_tables_are_told_where_municipalities_are_the_members_and_else_refused() -> None:
+    models = [MethodicalModel(municipality=key, functioning=True) for key in ("m1", "m3")]
+    system = collected("khabarovsk", OKRUGS, models, teacher("p", "m1"))
+    tables = tabled(system, KINDS["polars"])
+
+    by_records, by_tables = (result_of(data).by("okrug") for data in (system, tables))
+
+    assert by_records == by_tables
+    with pytest.raises(FieldError, match="on the map of one day"):
+        result_of(tables, "1").by("okrug")
+
+
+def test_a_map_comes_back_from_a_file_and_one_without_days_is_written_as_before() -> None:
+    moves = made(Placement, organization="school of p", municipality="d2", start=JULY)
+    system = collected("ugra", SPLIT, OKRUGS, teacher("p", "d"), moves)
+    plain = RegionalSystem(region="ugra", municipalities=[town("m1")])
+
+    assert files.loads(files.dumps(system)) == system
+    assert files.as_dict(plain)["municipalities"] == [{"id": "m1", "name": "m1"}]
+
+
+def test_a_successor_that_nobody_knows_is_told() -> None:
+    system = RegionalSystem(region="ugra", municipalities=[town("a", None, JUNE, "b")])
+
+    assert [issue.place for issue in system.issues] == ["$.municipalities[0].successors"]
+    assert sizes(attrs.evolve(system, persons=[], employments=[], organizations=[]), people.STAFF)[1] == {
+        "": Bounds.exact(0)
+    }
+
+
+# Every way in which it may be.
+
+
+def records_of(draw: Callable[..., Any], keys: list[str]) -> list[Any]:
+    """Schools, people who work in one or two of them, and models, told of any municipality on the list."""
+    place = st.sampled_from(keys)
+    schools = [org(f"o{number}", place=draw(place)) for number in range(draw(st.integers(1, 3)))]
+    posts = st.lists(st.sampled_from([school.id for school in schools]), min_size=1, max_size=2)
+    staff = [
+        (person(f"p{number}"), [works(f"p{number}", at=at) for at in draw(posts)])
+        for number in range(draw(st.integers(0, 3)))
+    ]
+    models = [MethodicalModel(municipality=draw(place), functioning=draw(st.booleans()))]
+    return [schools, staff, models * draw(st.integers(0, 1))]
+
+
+def settled(pieces: Any, places: Any, choice: dict[str, str]) -> Any:
+    """The same records, each told of the municipality that a choice says."""
+    if isinstance(pieces, list | tuple):
+        return [settled(piece, places, choice) for piece in pieces]
+    told = getattr(pieces, "municipality", None)
+    key = f"{type(pieces).__name__} {getattr(pieces, 'id', '')}"
+    return pieces if told is None else attrs.evolve(pieces, municipality=choice.get(key, told))
+
+
+def told_of(pieces: Any) -> list[Any]:
+    if isinstance(pieces, list | tuple):
+        return [record for piece in pieces for record in told_of(piece)]
+    return [pieces] if getattr(pieces, "municipality", None) is not None else []
+
+
+@given(data=st.data())
+@examples(100, deadline=None)
+def test_whatever_a_split_or_merged_district_became_the_truth_lies_between_the_bounds(
+    data: st.DataObject,
+) -> None:
+    places = data.draw(st.sampled_from([MERGED, SPLIT, RENAMED]))
+    pieces = records_of(data.draw, [place.id for place in places])
+    year = data.draw(st.sampled_from(YEARS))
+    dated = Engine(collected("ugra", places, pieces))
+    drawn = map_on(collected("ugra", places), year.end)
+    records = told_of(pieces)
+    options = [drawn.targets.get(record.municipality, (record.municipality,)) for record in records]
+    names = [f"{type(record).__name__} {getattr(record, 'id', '')}" for record in records]
+
+    for chosen in itertools.product(*options):
+        choice = dict(zip(names, chosen, strict=True))
+        there = [Municipality(id=place.id, name=place.name) for place in drawn.municipalities]
+        truth = Engine(collected("ugra", there, settled(pieces, places, choice)))
+        for question in (
+            Question(of=people.STAFF),
+            Question(of=municipalities.MUNICIPALITIES, term=municipalities.WITH_MODEL),
+        ):
+            bounds, exact = (engine.answer(question, year) for engine in (dated, truth))
+            assert bounds.municipalities.keys() == exact.municipalities.keys()
+            pairs = [(bounds.tally, exact.tally)]
+            pairs += [
+                (bounds.municipalities[place], exact.municipalities[place]) for place in bounds.municipalities
+            ]
+            for open_tally, tally in pairs:
+                known = tally_of(tally).passing()
+                assert known.is_exact
+                assert known.meet(tally_of(open_tally).passing()) == known
+
+
+@given(data=st.data())
+@examples(150, deadline=None)
+def test_figures_of_districts_that_are_gone_leave_the_truth_between_the_bounds(data: st.DataObject) -> None:
+    """People work in one or two districts; what these tell is true of what became of them."""
+    places = data.draw(st.sampled_from([MERGED, SPLIT, RENAMED]))
+    drawn = map_on(collected("ugra", places), YEARS[1].end)
+    old = [place.id for place in places if place.start is None]
+    homes = data.draw(st.lists(st.sets(st.sampled_from(old), min_size=1), max_size=5))
+    passing = [data.draw(st.booleans()) for _ in homes]
+    there = [
+        {
+            place
+            for home in before
+            for place in data.draw(
+                st.sets(st.sampled_from(drawn.targets.get(home, (home,))), min_size=1), label="became"
+            )
+        }
+        for before in homes
+    ]
+    figures = [of_staff(0, None, OUTSIDE)]
+    for place in [*old, *(place.id for place in drawn.municipalities if place.id not in old)]:
+        if data.draw(st.booleans()):
+            where = homes if place in old else there
+            members = [number for number, home in enumerate(where) if place in home]
+            figures.append(of_staff(len(members), place))
+            if data.draw(st.booleans()):
+                passed = sum(passing[number] for number in members)
+                figures.append(of_staff(passed, place, "staff.diagnosed"))
+    system = RegionalSystem(region="ugra", municipalities=places, figures=figures)
+    questions = Question(of=people.STAFF), Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+    engine = Engine(system, words=questions)
+
+    for question in questions:
+        answer = engine.answer(question, YEARS[1])
+        counted = [number for number in range(len(homes)) if question.term is None or passing[number]]
+        truths = {"": len(counted)}
+        truths |= {
+            place.id: sum(place.id in there[number] for number in counted) for place in drawn.municipalities
+        }
+        for key, tally in {"": answer.tally, **answer.municipalities}.items():
+            bounds = tally_of(tally).passing()
+            assert bounds.meet(Bounds.exact(truths[key])) is not None, (key, bounds, truths)
+    assert engine.issues == ()

@@ -1,0 +1,220 @@
+"""People and their posts: main places of work, posts that are no teacher's, forms of programmes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from kit.records import collected, org, person, programme, takes, towns, works
+from kit.tabled import KINDS, tabled
+from rnms import Municipality, RegionalSystem, files
+from rnms.engine.engine import Engine
+from rnms.indicators import Tally
+from rnms.indicators.vocabulary import early_career, management, people, programmes
+from rnms.logic import Population, Term
+from rnms.logic.question import Question
+from rnms.model import (
+    Bounds,
+    Employment,
+    Figure,
+    OrganizationKind,
+    Period,
+    Programme,
+    ProgrammeForm,
+    Role,
+    Unreported,
+)
+from rnms.render.sentences import sentence
+
+YEAR = Period.of(2023)
+END = dt.date(2023, 12, 31)
+PLACES = (towns("m1", "m2"), org("school", place="m1"), org("lyceum", place="m2"))
+
+
+def answers(system: RegionalSystem, of: Population, term: Term | None = None) -> Any:
+    """The answer by records, which tables must give, too."""
+    question = Question(of=of, term=term)
+    by_records, by_tables = (
+        Engine(data, END).answer(question, YEAR) for data in (system, tabled(system, KINDS["polars"]))
+    )
+    assert by_records.tally == by_tables.tally
+    assert by_records.municipalities == by_tables.municipalities
+    return by_records
+
+
+def size(system: RegionalSystem, of: Population) -> Bounds:
+    tally = answers(system, of).tally
+    assert isinstance(tally, Tally)
+    return tally.size()
+
+
+# Main places of work.
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"), [(True, Bounds(1, 1)), (False, Bounds(0, 0)), (None, Bounds(0, 1))]
+)
+@pytest.mark.parametrize(
+    "of",
+    [people.STAFF_AT_MAIN_PLACE, people.TEACHERS_AT_MAIN_PLACE, people.SCHOOL_TEACHERS_AT_MAIN_PLACE],
+    ids=lambda of: of.key,
+)
+def test_an_external_part_timer_does_not_count_at_a_main_place(
+    of: Population, main: bool | None, expected: Bounds
+) -> None:
+    """«Без внешних совместителей»: of whom it is not said, that is not known."""
+    system = collected("ugra", PLACES, person("p"), works("p", main=main))
+
+    assert size(system, of) == expected
+    assert size(system, of.bases[-1]) == Bounds(1, 1)
+
+
+def test_who_works_in_two_municipalities_counts_where_the_main_place_is() -> None:
+    system = collected(
+        "ugra", PLACES, person("p"), works("p", main=False), works("p", at="lyceum", main=True)
+    )
+
+    answer = answers(system, people.STAFF_AT_MAIN_PLACE)
+
+    assert {place: tally.size().high for place, tally in answer.municipalities.items()} == {"m1": 0, "m2": 1}
+    assert {place: t.size().high for place, t in answers(system, people.STAFF).municipalities.items()} == {
+        "m1": 1,
+        "m2": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [(people.STAFF_AT_MAIN_PLACE, Bounds(7, 7)), (people.STAFF, Bounds(4, 7))],
+    ids=["main places", "all posts"],
+)
+def test_numbers_of_main_places_add_up_over_municipalities(of: Population, expected: Bounds) -> None:
+    """Who works in two of them is counted in both, unless each counts main places alone."""
+    figures = [
+        Figure(key=of.key, period=YEAR, count=4, municipality="m1"),
+        Figure(key=of.key, period=YEAR, count=3, municipality="m2"),
+        Figure(key=f"{of.key}.outside_municipalities", period=YEAR, count=0),
+    ]
+    places = [Municipality(id=key, name=key) for key in ("m1", "m2")]
+    system = RegionalSystem(region="ugra", municipalities=places, figures=figures)
+
+    tally = Engine(system, END, [Question(of=of)]).answer(Question(of=of), YEAR).tally
+
+    assert isinstance(tally, Tally)
+    assert tally.size() == expected
+
+
+def test_records_of_one_municipality_and_the_figure_of_another_add_up_where_places_are_main() -> None:
+    of = people.STAFF_AT_MAIN_PLACE
+    system = collected(
+        "ugra",
+        PLACES,
+        [(person(f"p{number}"), works(f"p{number}", main=True)) for number in range(3)],
+        Unreported(entity="employments", municipality="m2"),
+        Unreported(entity="persons", municipality="m2"),
+        figures=[Figure(key=of.key, period=YEAR, count=5, municipality="m2")],
+    )
+
+    tally = Engine(system, END, [Question(of=of)]).answer(Question(of=of), YEAR).tally
+
+    assert isinstance(tally, Tally)
+    assert tally.size().low == 8
+
+
+def test_the_reading_without_part_timers_counts_main_places_in_words_made_of_staff_too() -> None:
+    words = dict(people.WITHOUT_PART_TIMERS.redefine)
+
+    assert people.SCHOOL_TEACHERS.rewritten(words) == people.SCHOOL_TEACHERS_AT_MAIN_PLACE
+    assert [base.key for base in early_career.EARLY_CAREER.rewritten(words).bases] == [
+        "teachers_at_main_place",
+        "staff_at_main_place",
+        "staff",
+    ]
+    assert early_career.EARLY_CAREER.rewritten(words).resolved().through == (
+        people.TEACHERS_AT_MAIN_PLACE.through
+    )
+    assert sentence(people.AT_MAIN_PLACE) == "основное место работы — да"
+    assert sentence(people.AT_MAIN_PLACE, lang="en") == "main place of work is yes"
+
+
+# Posts that make nobody a teacher or manager.
+
+
+@pytest.mark.parametrize("role", Role)
+def test_methodists_and_others_are_no_staff_by_their_post(role: Role) -> None:
+    system = collected("ugra", PLACES, person("p"), works("p", role=role))
+    outside = role in {Role.METHODIST, Role.OTHER}
+
+    assert size(system, people.STAFF) == Bounds.exact(0 if outside else 1)
+    assert size(system, people.TEACHERS) == Bounds.exact(1 if role is Role.PEDAGOGICAL else 0)
+
+
+def test_a_methodist_who_also_teaches_is_staff_where_he_teaches() -> None:
+    posts = works("p", role=Role.METHODIST), works("p", at="lyceum")
+    system = collected("ugra", PLACES, person("p"), *posts)
+
+    places = answers(system, people.STAFF).municipalities
+
+    assert size(system, people.STAFF) == Bounds(1, 1)
+    assert {place: tally.size().high for place, tally in places.items()} == {"m1": 0, "m2": 1}
+
+
+# Organisations of the federal level.
+
+
+@pytest.mark.parametrize("kind", [OrganizationKind.FEDERAL, OrganizationKind.CNPPM])
+def test_an_organisation_of_the_federal_level_is_nothing_regional(kind: OrganizationKind) -> None:
+    """Three levels: the federal one is outside the regional system (001 §4.1, 002 §3.1)."""
+    system = collected("amur", PLACES, org("o", kind))
+
+    tally = answers(system, *three_levels()).tally
+
+    assert tally.passing() == Bounds.exact(0 if kind is OrganizationKind.FEDERAL else 1)
+
+
+def three_levels() -> tuple[Population, Term]:
+    share = management.THREE_LEVELS
+    return share.denominator, share.numerator
+
+
+def test_a_federal_organisation_is_no_school_and_its_programmes_are_none_of_the_institute() -> None:
+    course = programme("course", run_by="academy")
+    kinds = OrganizationKind.FEDERAL, OrganizationKind.PROFESSIONAL_DEVELOPMENT
+    federal, regional = (collected("ugra", org("academy", kind), course) for kind in kinds)
+    teacher = collected("ugra", org("school", OrganizationKind.FEDERAL), person("p"), works("p"))
+
+    assert [size(system, programmes.PROGRAMMES).high for system in (federal, regional)] == [0, 1]
+    assert size(teacher, people.SCHOOL_TEACHERS) == Bounds(0, 0)
+
+
+# Forms of programmes.
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [(ProgrammeForm.INTERNSHIP, Bounds(1, 1)), (ProgrammeForm.NETWORK, Bounds(0, 0)), (None, Bounds(0, 1))],
+)
+def test_an_internship_is_a_form_of_a_programme(form: ProgrammeForm | None, expected: Bounds) -> None:
+    system = collected("ugra", PLACES, person("p"), works("p"), programme(form=form), takes("p"))
+
+    tally = answers(system, people.TEACHERS, programmes.COMPLETED_INTERNSHIP).tally
+
+    assert tally.passing() == expected
+
+
+# Files.
+
+
+def test_what_is_not_said_is_left_out_of_files_and_what_is_said_comes_back() -> None:
+    posts = [
+        Employment(person="p", organization="o", role=Role.METHODIST, main=main) for main in (None, False)
+    ]
+    courses = [Programme(id=form.value, form=form) for form in ProgrammeForm]
+    system = RegionalSystem(region="ugra", employments=posts, programmes=courses)
+
+    text = files.dumps(system)
+
+    assert files.loads(text) == system
+    assert text.count('"main"') == 1
