@@ -314,3 +314,12 @@ def test_a_lost_value_for_each_is_lost_for_each() -> None:
     of_schools = Target(2024, Unknown("страница утрачена", CLAUSE), CLAUSE, each=ORGANIZATION)
     slices = judged(staffed([("s1", True)]), of_schools)["1"].by("organization")
     assert slices["s1"].is_target_lost
+
+
+def test_what_is_supposed_of_each_is_demanded_of_each() -> None:
+    """Another value in place of the act's changes nothing else of it."""
+    supposed = order().with_targets({"1": {2024: at_least(percent(20))}}, why="проект")
+    result = rnms.evaluate(reported((2, 10), (1, 10), (9, 10)), region=supposed, period=2024)["1"]
+
+    assert result.verdict is Verdict.NOT_MET
+    assert "Район 2" in result.reason

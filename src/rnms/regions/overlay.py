@@ -14,6 +14,8 @@ import attrs
 from rnms.errors import FieldError, IndicatorNotFoundError
 from rnms.indicators.definition import Indicator, Target, Years
 from rnms.indicators.measures import Scale
+from rnms.indicators.tally import distinct
+from rnms.logic.population import Unit
 from rnms.model.checked import shown
 from rnms.model.law import Act
 from rnms.model.norm import Norm
@@ -62,13 +64,17 @@ def retargeted(
     """Put supposed targets in place of those of the same periods, and tell what was changed."""
     listed = tuple(indicators)
     scales = {name: scale for indicator in listed for name, scale in _scales(indicator)}
+    # What is demanded of each stays demanded of each.
+    units = {name: unit for indicator in listed for name, unit in _units(indicator)}
     clause = supposition.clause("")
     targets: dict[str, tuple[Target, ...]] = {}
     for code, by_period in _table(norms, "norms by indicator").items():
         if code not in scales:
             raise IndicatorNotFoundError(code, region, tuple(scales))
         targets[code] = tuple(
-            Target(Period.of(period) if isinstance(period, str) else period, norm, clause)
+            Target(
+                Period.of(period) if isinstance(period, str) else period, norm, clause, each=units.get(code)
+            )
             for period, norm in _table(by_period, f"norms of {code} by year").items()
         )
 
@@ -100,6 +106,15 @@ def _table(value: Mapping[K, V], wording: str) -> Mapping[K, V]:
             write="write {'6.2.1': {2025: at_least(percent(50))}}",
         )
     return value
+
+
+def _units(indicator: Indicator) -> Iterable[tuple[str, Unit | None]]:
+    """The names under which an indicator has targets, and of whom each must keep them, if all say so."""
+    whole = indicator.measure is not None
+    names = indicator.names[:1] if whole else indicator.names[1:]
+    for name, part in zip(names, indicator.parts(), strict=True):
+        units = distinct(target.each for target in part.targets)
+        yield name, units[0] if len(units) == 1 else None
 
 
 def _scales(indicator: Indicator) -> Iterable[tuple[str, Scale]]:
