@@ -646,6 +646,13 @@ def holds(predicate: Predicate, row: Row, world: World, window: Window) -> bool:
             return _operand(word, window) in (look(row, field.name) or ())
         case predicates.Shares(left=left, right=right):
             return bool(set(look(row, left.name) or ()) & set(look(row, right.name) or ()))
+        case predicates.Subset(left=left, right=right):
+            words = look(row, left.name)
+            return words is not None and set(words) <= set(look(row, right.name) or ())
+        case predicates.CoveredBy(words=path, records=records, field=field):
+            words = look(row, path.name)
+            sets = [look(one, field.name) or () for one in found(records, row, world, window)]
+            return words is not None and set(words) <= {word for one in sets for word in one}
         case predicates.Exists(at_least=at_least, of=of):
             others = found(predicate, row, world, window)
             return len({id(look(one, of)) for one in others} if of else others) >= at_least
@@ -876,7 +883,17 @@ def a_predicate(pick: Pick, entity: str, window: Window, depth: int = 2) -> Pred
             return predicates.in_order(*(pick(dates) for _ in range(pick([2, 3]))))
         case "words":
             first, second = (Path(pick(_paths(entity, "words"))) for _ in range(2))
-            sets: list[Predicate] = [predicates.Has(first, WORDS[0]), predicates.Shares(first, second)]
+            sets: list[Predicate] = [
+                predicates.Has(first, WORDS[0]),
+                predicates.Shares(first, second),
+                predicates.Subset(first, second),
+            ]
+            if depth:
+                records = attrs.evolve(
+                    _an_existence(pick, entity, window, depth), at_least=1, compare=None, of=""
+                )
+                if held := _paths(records.entity, "words"):
+                    sets += [predicates.CoveredBy(first, records, Path(pick(held)))] * 3
             return pick(sets)
         case "years":
             return predicates.Has(Path(pick(_paths(entity, "years"))), predicates.THE_YEAR)
@@ -897,7 +914,7 @@ def _about_a_reference(pick: Pick, entity: str) -> Predicate:
     return predicates.same(path, pick(alike))
 
 
-def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predicate:
+def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> predicates.Exists:
     """Records of another collection that refer to this one, or to what this one refers to."""
     ours = {} if entity == REGION else {kind.into: kind.name for kind in kinds(entity).values() if kind.into}
     ours[entity] = "id"
@@ -1028,12 +1045,18 @@ def _constants(predicate: Predicate) -> Iterator[tuple[str, Any]]:
 
 def _read(predicate: Predicate) -> Iterator[str]:
     match predicate:
-        case predicates.Compare(left=left, right=right) | predicates.Shares(left=left, right=right):
+        case (
+            predicates.Compare(left=left, right=right)
+            | predicates.Shares(left=left, right=right)
+            | predicates.Subset(left=left, right=right)
+        ):
             yield left.name
             if isinstance(right, Path):
                 yield right.name
         case predicates.Given(field=field) | predicates.Has(field=field):
             yield field.name
+        case predicates.CoveredBy(words=words, field=field):
+            yield from (words.name, field.name)
         case predicates.Exists(compare=compare, of=of):
             yield from (compare[0], compare[2]) if compare is not None else ((of,) if of else ())
         case Term(where=where):

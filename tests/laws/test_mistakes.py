@@ -471,6 +471,10 @@ def examples() -> dict[type, Any]:
         gather(Band("низкий", TEN, CLAUSE))
         gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.active()))
+        items = predicates.exists("route_items", "route")
+        gather(predicates.covers("programme.topics", "diagnostic.deficits"))
+        gather(predicates.covers("programme.topics", "diagnostic.deficits", records=items))
+        gather(predicates.known("birth_date"))
         gather(
             (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
         )

@@ -415,7 +415,8 @@ def test_the_citation_names_this_version() -> None:
 # Predicates.
 
 
-NODES = {"Compare", "Given", "Has", "Shares", "Exists", "And", "Or", "Not", "AtSomeYearEnd", "Unsaid"}
+NODES = {"Compare", "Given", "Has", "Shares", "Subset", "CoveredBy", "Known"}
+NODES |= {"Exists", "And", "Or", "Not", "AtSomeYearEnd", "Unsaid"}
 MATCHING = {
     "engine/interpreter.py": "what predicates mean of records",
     "logic/implication.py": "which of two follows from the other",

@@ -7,6 +7,7 @@ gaps, of members: that is the interpreter's (:mod:`rnms.engine.interpreter`), on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, Self, TypeVar
 
 from rnms.logic.predicates import Exists, Fact
@@ -94,6 +95,9 @@ class Backend(Protocol[F, M]):
 
     def is_empty(self, path: str) -> F:
         """Whether the set at the end of a path is known to be empty."""
+
+    def words(self, path: str) -> Sequence[str]:
+        """Every word of the set at the end of a path, in whatever record it is known."""
 
     # Existence.
 

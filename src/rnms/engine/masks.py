@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import operator
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import compress, repeat
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import compress, repeat, starmap
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, ma
 from rnms.engine.interpreter import Interpreter
 from rnms.logic.paths import is_plain, operands_of
 from rnms.logic.predicates import OPERATORS, Exists, Fact, Op, Predicate
-from rnms.logic.walks import op_of, paths_of, sought_by
+from rnms.logic.walks import alike_in, op_of, paths_of, sought_by, spellings_in
 from rnms.model.system import RegionalSystem
 
 
@@ -123,7 +124,7 @@ class MaskRows(Interpreter[int, MaskMatches]):
     def holding(self, fact: Fact) -> int:
         """The mask of a fact, made once for its certain and its possible form."""
         op, operand = op_of(fact), sought_by(fact)
-        key = (self.entity, type(fact), paths_of(fact), op, operand)
+        key = (self.entity, type(fact), paths_of(fact), op, operand, alike_in(fact))
         if key not in self.columns.kept:
             self.columns.kept[key] = mask_of(self._holding(fact, op, operand))
         return self.columns.kept[key]
@@ -137,6 +138,9 @@ class MaskRows(Interpreter[int, MaskMatches]):
             return map(OPERATORS[op], *values, repeat(_as_stored(value, operands[0])))
         if value is not None:
             return (isinstance(words, frozenset) and value in words for words in values[0])
+        if (alike := alike_in(fact)) is not None:
+            is_covered = functools.cache(functools.partial(_covered, spellings_in(alike)))
+            return starmap(is_covered, zip(*values, strict=True))
         if len(values) > 1:
             return (bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
         return repeat(True, self.size)
@@ -145,6 +149,11 @@ class MaskRows(Interpreter[int, MaskMatches]):
         """The mask of the records for which a set is known to be empty."""
         column = self.columns.column(self.entity, path)
         return mask_of(map(operator.not_, column.values)) & ~column.unknown
+
+    def words(self, path: str) -> Sequence[str]:
+        """Every word of a set that records have."""
+        sets = {value for value in self.columns.column(self.entity, path).values if value}
+        return sorted({word for words in sets if isinstance(words, frozenset) for word in words})
 
     # Existence.
 
@@ -276,6 +285,13 @@ class MaskRows(Interpreter[int, MaskMatches]):
         if self.size in places:
             return self.constant(holds=True)
         return mask_of(map(places.__contains__, range(self.size)))
+
+
+def _covered(spellings: Mapping[str, frozenset[str]], words: Any, others: Any) -> bool:
+    """Whether every word of a set is in another, in one of its spellings; of what is no set, anything."""
+    if not isinstance(words, frozenset) or not isinstance(others, frozenset):
+        return False
+    return all(word in others or not others.isdisjoint(spellings.get(word, ())) for word in words)
 
 
 def _as_stored(value: object, operand: Column | Keys) -> object:

@@ -21,7 +21,7 @@ from rnms.logic.population import MUNICIPALITY, Unit
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
-from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
+from rnms.logic.walks import children, gathered_by, is_existence, is_unsaid, paths_of
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Unreported, self_contradiction
@@ -345,8 +345,10 @@ class _Walk:
             return
         if is_unsaid(predicate):
             yield ("unsaid",), rows
+        # Of records whose sets are taken together each may hold what the others lack.
+        ask = self._sought if gathered_by(predicate) is not None else self._open
         for part in children(predicate):
-            yield from self._open(entity, part, rows)
+            yield from ask(entity, part, rows)
         for path in paths_of(predicate):
             yield from self._along(entity, path, rows)
 
@@ -391,8 +393,9 @@ class _Walk:
 
     # Existence.
 
-    def _sought(self, entity: str, existence: predicates.Exists, rows: int) -> Iterator[tuple[Gap, int]]:
+    def _sought(self, entity: str, existence: Predicate, rows: int) -> Iterator[tuple[Gap, int]]:
         """What is not known of the records that these look for."""
+        assert is_existence(existence)  # noqa: S101  # asked before
         columns, collection = self.columns, existence.entity
         if columns.records[collection] is None:
             yield ("not-collected", collection), rows

@@ -19,6 +19,7 @@ from rnms.logic.predicates import (
     OPERATORS,
     And,
     Compare,
+    CoveredBy,
     Exists,
     Given,
     Has,
@@ -28,6 +29,7 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
+    Subset,
     exists,
 )
 from rnms.logic.question import Question
@@ -102,8 +104,10 @@ def _bare(predicate: Predicate) -> Predicate:
             return And(tuple(dict.fromkeys(flat)))
         case Compare(left=left, op=op, right=Path() as right) if op in _MIRRORED:
             return Compare(right, _MIRRORED[op], left)
-        case Compare() | Has() | Shares():
+        case Compare() | Has() | Shares() | Subset():
             return attrs.evolve(predicate, code="")
+        case CoveredBy():
+            return mapped(attrs.evolve(predicate, code=""), _bare)
         case Exists():
             # How a load counts does not matter to whether anything is there.
             return attrs.evolve(predicate, where=_bare(predicate.where), code="", of="")
@@ -138,9 +142,12 @@ def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
         case ((Compare() | Has() | Shares() | Given()), Given(field=field)):
             # A comparison with what is not there is false, wherever along the path it ends.
             return any(path == field.name or path.startswith(f"{field.name}.") for path in paths_of(stronger))
+        case ((Subset(left=left) | CoveredBy(words=left)), Given(field=field)):
+            # Of an empty set the other one need not be there.
+            return left.name == field.name or left.name.startswith(f"{field.name}.")
         case Shares(left=left, right=right), Shares():
             return {left, right} == {weaker.left, weaker.right}
-        case Has(), Has():
+        case (Has(), Has()) | (Subset(), Subset()) | (CoveredBy(), CoveredBy()):
             return stronger == weaker
     return False
 
@@ -430,8 +437,11 @@ def _seen_from(field: str, predicate: Predicate) -> Predicate:
             return attrs.evolve(predicate, left=Path(path(left.name)), right=operand)
         case Has(field=inner) | Given(field=inner):
             return attrs.evolve(predicate, field=Path(path(inner.name)))
-        case Shares(left=left, right=operand):
+        case Shares(left=left, right=operand) | Subset(left=left, right=operand):
             return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(operand.name)))
+        case CoveredBy(words=words):
+            seen = attrs.evolve(predicate, words=Path(path(words.name)))
+            return mapped(seen, lambda part: _seen_from(field, part))
         case Exists(on=keys, compare=compare):
             keys_seen = tuple((record_path, path(own_path)) for record_path, own_path in keys)
             compared = None if compare is None else (compare[0], compare[1], path(compare[2]))

@@ -20,7 +20,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any, TypeAlias
 
 import attrs
@@ -32,10 +32,12 @@ from rnms.logic.predicates import (
     AnyKeyword,
     AtSomeYearEnd,
     Compare,
+    CoveredBy,
     Exists,
     Given,
     Has,
     Keyword,
+    Known,
     Moment,
     Not,
     Op,
@@ -44,6 +46,7 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
+    Subset,
     TheYear,
     Unsaid,
 )
@@ -120,10 +123,16 @@ def bound(predicate: Predicate, window: Window) -> Predicate:
             ends = [dt.date(year, 12, 31) for year in range(window.since.year, window.end.year)]
             windows = [attrs.evolve(window, end=end) for end in (*ends, window.end)]
             return Or(tuple(bound(part, year_window) for year_window in windows))
-        case And() | Or() | Not() | Exists():
+        case And() | Or() | Not() | Exists() | Known():
             return mapped(predicate, lambda part: bound(part, window))
         case Shares():
             return _shared(predicate, window.lexicon)
+        case Subset():
+            return _included(predicate, window.lexicon)
+        case CoveredBy(records=records):
+            where = bound(records.where, window)
+            seen = attrs.evolve(predicate, records=attrs.evolve(records, where=where))
+            return _included(seen, window.lexicon)
         case Given() | Unsaid():
             return predicate
     return bound(predicate.where, window.counting_from(predicate.since))
@@ -163,6 +172,22 @@ def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
     same = [both(texts, texts) for texts in lexicon.alike]
     slips = [both([word], [twin]) for pair in lexicon.nearly for word, twin in (pair, pair[::-1])]
     return Or((fact, *same, *([And((Or(tuple(slips)), NOT_RECORDED))] if slips else [])))
+
+
+def _included(fact: Subset | CoveredBy, lexicon: Lexicon) -> Predicate:
+    """That a set of words has all of another, however each writes them."""
+    same = [pair for texts in lexicon.alike for pair in permutations(texts, 2)]
+    slips = [pair for word, twin in lexicon.nearly for pair in ((word, twin), (twin, word))]
+
+    def where_alike(pairs: Iterable[tuple[str, str]]) -> Predicate:
+        alike = (*fact.alike, *pairs)
+        # Said for each class: a type checker tells what both have, and what one of them is, apart.
+        if isinstance(fact, Subset):
+            return attrs.evolve(fact, alike=alike)
+        return attrs.evolve(fact, alike=alike)
+
+    surely = where_alike(same)
+    return Or((surely, And((where_alike((*same, *slips)), NOT_RECORDED)))) if slips else surely
 
 
 def _constant(operand: Operand, window: Window) -> Operand:
@@ -212,12 +237,23 @@ def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) ->
     match predicate:
         case Not(part=part):
             return Not(_decided(part, unknown=not unknown, unreported=unreported))
-        case Compare() | Given() | Has() | Shares() | Unsaid():
+        case Compare() | Given() | Has() | Shares() | Subset() | Unsaid():
             return attrs.evolve(predicate, unknown=unknown)
+        case CoveredBy():
+            decided = attrs.evolve(predicate, unknown=unknown)
+            return mapped(decided, lambda part: _decided(part, unknown=unknown, unreported=unreported))
+        case Known(part=part, is_decided=is_decided):
+            # What is known is so in both forms: it is a fact of the data.
+            return predicate if is_decided else _known(part, part)
         case Exists(where=where):
             inner = _decided(where, unknown=unknown, unreported=unreported)
             return attrs.evolve(predicate, where=inner, unknown=unknown, unreported=unreported or not unknown)
     return mapped(predicate, lambda part: _decided(part, unknown=unknown, unreported=unreported))
+
+
+def _known(sure: Predicate, perhaps: Predicate) -> Known:
+    """That a predicate holds whatever the unknown facts are, or does not whatever they are."""
+    return Known(Or((certain(sure), Not(possible(perhaps)))), is_decided=True)
 
 
 # Chains of dates.
@@ -304,6 +340,8 @@ def _whole(predicate: Predicate, kind: _Kind) -> Predicate:
     """A predicate that stands alone."""
     if isinstance(predicate, Exists):
         return attrs.evolve(predicate, where=_whole(predicate.where, kind.of(predicate.entity)))
+    if isinstance(predicate, CoveredBy):
+        return mapped(predicate, lambda records: _whole(records, kind))
     return _closed(predicate, {}, kind, holds=True)
 
 
@@ -349,6 +387,10 @@ def _inside(part: Predicate, around: _Links, kind: _Kind, *, holds: bool) -> Pre
             return _existence(part, around, kind) if holds else _whole(part, kind.denied())
         case And() | Or() | Not():
             return _closed(part, around, kind, holds=holds)
+        case CoveredBy():
+            return _whole(part, kind if holds else kind.denied())
+        case Known(part=inner, is_decided=False):
+            return _known(surely(inner, kind.entity), possibly(inner, kind.entity))
         case Compare():
             return _in_time(part, kind, holds=holds)
     return part

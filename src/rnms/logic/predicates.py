@@ -248,6 +248,31 @@ class Shares:
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
+class Subset:
+    """That every word of one set is in another: of no words it is true, of words that are not there false.
+
+    What is written in two ways is one word, as the vocabulary of the region says.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Subset(Path("diagnostic.deficits"), Path("programme.competences")))
+    'диагностика → дефициты: все есть в «программа → компетенции»'
+
+    Attributes:
+        left: The field that holds the set whose words are looked for.
+        right: The field that holds the set that shall have them all.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+        alike: Pairs of words that count as one, which the data at hand bring.
+    """
+
+    left: Path
+    right: Path
+    code: str = ""
+    unknown: bool | None = None
+    alike: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Exists:
     """That other records exist whose keys equal those of this one.
 
@@ -289,6 +314,42 @@ class Exists:
             raise ValueError(
                 f"at_least={self.at_least} asks for nothing; give 1 or more, or write Not(exists(…))"
             )
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class CoveredBy:
+    """That every word of a set is in a set of one or another of other records.
+
+    The topics of a route, which are those of the programmes in it, cover all deficits. Of no words it is
+    true, of a set that is not there false.
+
+    >>> from rnms.render.sentences import sentence
+    >>> programmes = exists("route_items", "route")
+    >>> sentence(CoveredBy(Path("diagnostic.deficits"), programmes, Path("programme.topics")))
+    'диагностика → дефициты: все есть в «программа → темы», записи: элемент ИОМ'
+
+    Attributes:
+        words: The field that holds the set whose words are looked for.
+        records: The records in which they are looked for, one or more for each word.
+        field: The field of those records that holds a set.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+        alike: Pairs of words that count as one, which the data at hand bring.
+
+    Raises:
+        ValueError: If the records are looked for in other ways than by their keys.
+    """
+
+    words: Path
+    records: Exists
+    field: Path
+    code: str = ""
+    unknown: bool | None = None
+    alike: tuple[tuple[str, str], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.records.at_least > 1 or self.records.compare is not None or self.records.of:
+            raise ValueError("one record with a word is enough; leave out at_least, compare and of")
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
@@ -337,6 +398,29 @@ class Not:
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
+class Known:
+    """That the records tell whether something is so; it is no matter whether it is.
+
+    Of whom a fact is not known, of that one this is known: it is false. So the share of those of whom
+    something is known is exact wherever their number is. Where records tell one id in different ways each of
+    them counts by itself.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Known(Compare(Path("birth_date"), Op.LE, END)))
+    'известно, так ли это: дата рождения не позже последнего дня'
+
+    Attributes:
+        part: What is to be known.
+        code: The reason code when it fails.
+        is_decided: Whether the part already stands for the answer, in a form of two values.
+    """
+
+    part: Predicate
+    code: str = "not_known"
+    is_decided: bool = False
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class AtSomeYearEnd:
     """That it held on the last day of some year from the one since which one counts to the period's own.
 
@@ -367,9 +451,11 @@ class Unsaid:
     unknown: bool | None = None
 
 
-Fact = Compare | Given | Has | Shares
+Fact = Compare | Given | Has | Shares | Subset
 """What speaks of fields of one record."""
-Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearEnd, Unsaid, "Term"]
+Predicate = Union[
+    Compare, Given, Has, Shares, Subset, CoveredBy, Exists, And, Or, Not, Known, AtSomeYearEnd, Unsaid, "Term"
+]
 
 ALWAYS = And(())
 BY_FIGURE_ONLY = Unsaid()
@@ -450,6 +536,33 @@ def same(field: str, other: str, *, code: str = "") -> Compare:
     'diagnostic.person'
     """
     return Compare(Path(field), Op.EQ, Path(other), code)
+
+
+def covers(
+    field: str, wanted: str, *, records: Exists | None = None, code: str = "not_covered"
+) -> Subset | CoveredBy:
+    """That a set of words, or the sets of other records together, have every word of a set of ours.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(covers("programme.competences", "diagnostic.deficits"))
+    'диагностика → дефициты: все есть в «программа → компетенции»'
+    >>> items = exists("route_items", "route")
+    >>> sentence(covers("programme.topics", "diagnostic.deficits", records=items))
+    'диагностика → дефициты: все есть в «программа → темы», записи: элемент ИОМ'
+    """
+    if records is None:
+        return Subset(Path(wanted), Path(field), code)
+    return CoveredBy(Path(wanted), records, Path(field), code)
+
+
+def known(fact: str | Predicate, *, code: str = "not_known") -> Known:
+    """That a field is known, if only that there is none; or that it is known whether something is so.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(known("birth_date")), sentence(known(equals("provider", "cnppm")))
+    ('дата рождения: известно', 'известно, так ли это: кто провёл — «ЦНППМ»')
+    """
+    return Known(Given(Path(fact)) if isinstance(fact, str) else fact, code)
 
 
 def on_or_before(field: str, day: Moment, *, code: str = "") -> Compare:

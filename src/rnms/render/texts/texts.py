@@ -94,6 +94,10 @@ class PredicateTexts:
     given: str
     has: str
     shares: str
+    subset: str
+    known: str
+    known_field: str
+    gathered: str
     always: str
     not_so: str
     year_end: str

@@ -15,7 +15,7 @@ from rnms.logic.plan import question_plan, reads
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
-from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
+from rnms.logic.walks import asks_what_is_known, children, is_existence, is_unsaid, paths_of
 from rnms.logic.window import Window
 from rnms.model.period import Period
 from rnms.model.schema import Absence, about
@@ -81,6 +81,8 @@ def _gaps(catalog: Catalog, entity: str, predicate: Predicate) -> Iterator[tuple
         return
     if is_unsaid(predicate):
         yield ("unsaid",), 0
+    if asks_what_is_known(predicate):
+        return
     for part in children(predicate):
         yield from _gaps(catalog, entity, part)
     for path in paths_of(predicate):

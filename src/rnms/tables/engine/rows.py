@@ -5,7 +5,7 @@ An existence is a left join of a flag, or a semi-join where nothing but the rows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -14,7 +14,17 @@ from rnms.engine.interpreter import Interpreter
 from rnms.logic.normal import Forms
 from rnms.logic.paths import is_plain, never_equal, operands_of, refers_to
 from rnms.logic.predicates import OPERATORS, And, Exists, Fact, Predicate
-from rnms.logic.walks import conjuncts, denied, is_existence, is_fact, op_of, paths_of, sought_by
+from rnms.logic.walks import (
+    alike_in,
+    conjuncts,
+    denied,
+    is_existence,
+    is_fact,
+    op_of,
+    paths_of,
+    sought_by,
+    spellings_in,
+)
 from rnms.model.system import RegionalSystem
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.columns import Column, Columns, field_of
@@ -206,6 +216,8 @@ class Rows(Columns, Interpreter[Flag, Matches]):
             return values[0].list.contains(operand).fill_null(False)
         if len(values) > 1:
             first, second = values
+            if (alike := alike_in(fact)) is not None:
+                return self._covered(paths_of(fact)[0], first, second, spellings_in(alike))
             words = set.intersection(*(self._words(path) for path in paths_of(fact)))
             return any_of(
                 (first.list.contains(word) & second.list.contains(word)).fill_null(False)
@@ -213,10 +225,32 @@ class Rows(Columns, Interpreter[Flag, Matches]):
             )
         return True
 
+    def _covered(
+        self, path: str, words: nw.Expr, others: nw.Expr, spellings: Mapping[str, frozenset[str]]
+    ) -> Flag:
+        """Whether every word of a set is in another, in one of its spellings."""
+
+        def has(values: nw.Expr, word: Any) -> Flag:
+            return values.list.contains(word).fill_null(False)
+
+        return all_of(
+            any_of(
+                (
+                    negated(has(words, word)),
+                    *(has(others, text) for text in (word, *sorted(spellings.get(word, ())))),
+                )
+            )
+            for word in sorted(self._words(path), key=str)
+        )
+
     def is_empty(self, path: str) -> Flag:
         """Whether a set is known to be empty."""
         column = self.column(path)
         return both((column.value.list.len() == 0).fill_null(False), negated(column.unknown))
+
+    def words(self, path: str) -> Sequence[str]:
+        """Every word of a set that rows have."""
+        return sorted(self._words(path))
 
     def _words(self, path: str) -> set[Any]:
         """The words of a set in all records: they are few."""
