@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import random
+import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol, TypeVar, get_args, get_type_hints
@@ -20,7 +21,7 @@ import attrs
 from hypothesis import strategies as st
 
 from rnms import regions
-from rnms.indicators import Count, EmptyPart, Indicator, Load, Ratio, Share, Times, WeightedIndex
+from rnms.indicators import Count, EmptyPart, Indicator, Load, Ratio, Share, SumShare, Times, WeightedIndex
 from rnms.indicators.measures import Measure, Statistic
 from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Membership, Population, Term, predicates
@@ -751,6 +752,10 @@ def counted(question: Question, world: World, window: Window, place: str | None 
         return Counted(size=len(inside), passing=passing, loads=())
     where = term.where
     assert isinstance(where, predicates.Exists)
+    if where.adding is not None:
+        field = where.adding.field
+        sums = [sum(look(one, field) or 0 for one in found(where, row, world, window)) for row in inside]
+        return Counted(size=len(inside), passing=0, loads=tuple(sums))
     loads = [{id(look(one, where.of)) for one in found(where, row, world, window)} for row in inside]
     return Counted(size=len(inside), passing=0, loads=tuple(len(things) for things in loads))
 
@@ -770,13 +775,18 @@ def value(measure: Measure, answers: Sequence[Counted]) -> Fraction | None:
         case Load(statistic=statistic):
             [one] = answers
             if not one.loads:
-                return None
+                return Fraction(0) if statistic is Statistic.TOTAL else None
             mean = Fraction(sum(one.loads), len(one.loads))
             return {
+                Statistic.TOTAL: Fraction(sum(one.loads)),
+                Statistic.MEDIAN: Fraction(statistics.median(map(Fraction, one.loads))),
                 Statistic.MEAN: mean,
                 Statistic.LARGEST: Fraction(max(one.loads)),
                 Statistic.SMALLEST: Fraction(min(one.loads)),
             }[statistic]
+        case SumShare():
+            first, second = answers
+            return Fraction(sum(first.loads), sum(second.loads)) if sum(second.loads) else None
         case WeightedIndex():
             return index(measure, answers)
 
@@ -1003,8 +1013,17 @@ def a_load(pick: Pick, window: Window) -> Load:
     if not ties:
         of, ties = attrs.evolve(of, entity="persons", where=predicates.ALWAYS, place="", through=None), _TIES
     other, theirs, its = pick(ties)
+    adding: Any = None
+    if pick([False, True]) and of.entity == "persons":
+        # A number of a record along a reference, as no collection but that of route items has one.
+        other, theirs, its, adding = (
+            "route_items",
+            "route.person",
+            "",
+            predicates.Amount("hours", most=pick([None, 40])),
+        )
     asked = pick([predicates.ALWAYS, predicates.ALWAYS, a_predicate(pick, other, window, pick([0, 1]))])
-    carrying = Term(key="q", title="q", where=predicates.exists(other, theirs, asked, of=its))
+    carrying = Term(key="q", title="q", where=predicates.exists(other, theirs, asked, of=its, adding=adding))
     return Load(of, carrying, pick(list(Statistic)))
 
 

@@ -199,7 +199,8 @@ def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set
     ties: set[_Tie] = set()
     for existence, tie in _sought(predicate, ()):
         if existence.entity == part.entity and could_hold(part, existence.where):
-            if tie is None:
+            if tie is None or existence.adding is not None:
+                # A record that is missing may hold any number that is added up.
                 return None
             ties.add(tie)
         hidden = part.entity == "persons" and hides_posts(system, existence, listed=True)

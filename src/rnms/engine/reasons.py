@@ -420,6 +420,8 @@ class _Walk:
             record_path, _, own_path = existence.compare
             gaps += self._along(collection, record_path, rows_there)
             yield from self._along(entity, own_path, rows & match.ours(rows_there))
+        if existence.adding is not None:
+            gaps += self._along(collection, existence.adding.field, rows_there)
         if existence.of:
             gaps += self._along(collection, existence.of, rows_there)
         for gap, mask in gaps:

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from rnms.engine.columns import Columns, Keys, identifier, mask_at
+from rnms.engine.columns import Columns, Keys, identifier, mask_at, mask_of
 from rnms.engine.counting import Kind, Kinds, loads_of, tallies_by_place, tally_of_kinds
 from rnms.engine.interpreter import Passing, kinds_of
 from rnms.engine.lexicon import Written, lexicon_of
@@ -29,7 +29,7 @@ from rnms.issues import Issue
 from rnms.logic.paths import REGION
 from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan
 from rnms.logic.population import Population
-from rnms.logic.predicates import Predicate
+from rnms.logic.predicates import Amount, Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import is_existence
 from rnms.logic.window import Lexicon, Window
@@ -292,8 +292,10 @@ class RecordsEngine(RecordEngine):
         columns, rows = self.columns, self.rows(entity)
         if not self.has(predicate.entity):
             return Counter(), rows.constant(holds=bool(predicate.unknown)), 0
-        carrying = self.rows(predicate.entity).selected(predicate, predicate.of)
         [(path, _)] = predicate.on
+        if predicate.adding is not None:
+            return self._added(predicate, predicate.adding, path, rows)
+        carrying = self.rows(predicate.entity).selected(predicate, predicate.of)
         pairs, nameless = columns.pairs(predicate.entity, path, predicate.of, carrying)
         if not predicate.unknown:
             # Whoever is attached is somebody, though we do not know whom.
@@ -303,6 +305,34 @@ class RecordsEngine(RecordEngine):
         totals = pairs + nameless if nameless else pairs
         keys = columns.keys(predicate.entity, path)
         return totals, unlimited, totals[columns.size(keys.into)] if carrying & keys.unknown else 0
+
+    def _added(
+        self, predicate: Exists, amount: Amount, path: str, rows: MaskRows
+    ) -> tuple[Counter[int], int, int]:
+        """The same of a number that is added up, in place of counting."""
+        columns, entity = self.columns, predicate.entity
+        carrying = self.rows(entity).selected(predicate, amount.field)
+        keys, numbers = columns.keys(entity, path), columns.column(entity, amount.field)
+        size = columns.size(entity)
+        flags = (mask.to_bytes(size, "little") for mask in (numbers.unknown, numbers.none))
+        unknown = amount.most if predicate.unknown else amount.least
+        entries = zip(keys.places, numbers.values, *flags, strict=True)
+        totals: Counter[int] = Counter()
+        endless = set()
+        for place, value, is_unknown, is_none in compress(entries, carrying.to_bytes(size, "little")):
+            if is_unknown and unknown is None:
+                endless.add(place)
+            elif not is_none:
+                totals[place] += (unknown or 0) if is_unknown else value
+        if not predicate.unknown:
+            return totals, 0, 0
+        nobody = columns.size(keys.into)
+        slots = columns.keys(rows.entity, "id").places if rows.entity != REGION else range(rows.size)
+        unlimited = rows.perhaps_unreported(predicate) | mask_of(slot in endless for slot in slots)
+        is_lost = carrying & keys.unknown
+        if is_lost and nobody in endless:
+            unlimited = rows.constant(holds=True)
+        return totals, unlimited, totals[nobody] if is_lost else 0
 
     # Municipalities and organisations.
 

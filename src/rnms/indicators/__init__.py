@@ -24,6 +24,8 @@ from rnms.indicators.measures import (
     Ratio,
     Scale,
     Share,
+    Statistic,
+    SumShare,
     Times,
     WeightedIndex,
 )
@@ -50,6 +52,8 @@ __all__ = [
     "Rule",
     "Scale",
     "Share",
+    "Statistic",
+    "SumShare",
     "Tally",
     "Target",
     "Times",

@@ -110,7 +110,7 @@ def _bare(predicate: Predicate) -> Predicate:
             return mapped(attrs.evolve(predicate, code=""), _bare)
         case Exists():
             # How a load counts does not matter to whether anything is there.
-            return attrs.evolve(predicate, where=_bare(predicate.where), code="", of="")
+            return attrs.evolve(predicate, where=_bare(predicate.where), code="", of="", adding=None)
     return mapped(predicate, _bare)
 
 
@@ -481,6 +481,9 @@ def carries_by(load: Question, of: Population, window: Window) -> bool:
     carried = None if load.term is None else load.term.where
     whole = of.resolved()
     if not isinstance(carried, Exists) or whole.entity != carried.entity or whole.through is not None:
+        return False
+    if carried.adding is not None:
+        # One record holds more than one of what is added up.
         return False
     field = _reference(carried)
     if not field:

@@ -272,6 +272,36 @@ class Subset:
     alike: tuple[tuple[str, str], ...] = ()
 
 
+@attrs.frozen(field_transformer=checked)
+class Amount:
+    """A number on a record to add up: hours, pupils, roubles.
+
+    What is not known lies between the least and the most that one record can have.
+
+    >>> Amount("hours", least=1).most is None
+    True
+
+    Attributes:
+        field: The field that holds it.
+        least: The least that one record has, 0 or more.
+        most: The most; ``None`` where nothing limits it.
+
+    Raises:
+        ValueError: If no number lies between them.
+    """
+
+    field: str
+    least: int = 0
+    most: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.least < 0 or (self.most is not None and self.most < self.least):
+            raise ValueError(
+                f"{self.field} of {self.least} to {self.most} is no amount; give a least of 0 or more, and"
+                " a most that is not less"
+            )
+
+
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Exists:
     """That other records exist whose keys equal those of this one.
@@ -287,12 +317,13 @@ class Exists:
         at_least: How many there must be; of distinct values, where ``of`` is given.
         compare: One comparison of a field of theirs with one of ours.
         of: The reference of theirs whose distinct values are counted, by a load or by ``at_least``.
+        adding: The number on them that a load adds up, in place of counting.
         code: The reason code when there are none.
         unknown: Whether what is not known counts as found.
         unreported: Whether records that were not reported do, too.
 
     Raises:
-        ValueError: If it asks for less than one record, or for several beside a comparison.
+        ValueError: If it asks for less than one record, for several beside a comparison, or counts and adds.
     """
 
     entity: str
@@ -304,12 +335,15 @@ class Exists:
     code: str = ""
     unknown: bool | None = None
     unreported: bool = True
+    adding: Amount | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
         if self.of and self.at_least > 1 and not self.on:
             raise ValueError("distinct values are counted by key, so of with at_least needs on")
+        if self.of and self.adding is not None:
+            raise ValueError("a load counts by of or adds up by adding; give one of them")
         if self.at_least < 1:
             raise ValueError(
                 f"at_least={self.at_least} asks for nothing; give 1 or more, or write Not(exists(…))"
@@ -654,6 +688,7 @@ def exists(
     at_least: int = 1,
     compare: tuple[str, Op, str] | None = None,
     of: str = "",
+    adding: str | Amount | None = None,
     code: str = "not_found",
 ) -> Exists:
     """That there are other records; ``on`` names the field of theirs that refers to this one.
@@ -663,4 +698,7 @@ def exists(
     'есть диагностика: кто провёл — «ЦНППМ»'
     """
     keys = ((on, "id"),) if isinstance(on, str) else on
-    return Exists(entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code)
+    amount = Amount(adding) if isinstance(adding, str) else adding
+    return Exists(
+        entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code, adding=amount
+    )

@@ -175,6 +175,7 @@ class Programme:
         register_end: Last day in it; absent is not ended.
         competences: The competences that it develops; absent is unknown.
         topics: What it is about, in the words of the act where that names it; absent is unknown.
+        hours: How long it is, in hours; absent is unknown.
     """
 
     id: str
@@ -185,6 +186,7 @@ class Programme:
     register_end: dt.date | None = optional(Absence.OPEN)
     competences: tuple[str, ...] | None = optional(Absence.UNKNOWN)
     topics: tuple[str, ...] | None = optional(Absence.UNKNOWN)
+    hours: int | None = optional(Absence.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True)

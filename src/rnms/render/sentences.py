@@ -59,6 +59,8 @@ def _existence(looked_for: predicates.Exists, lang: str) -> str:
     texts = TEXTS[lang].predicates
     counting = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
     times = texts.at_least.format(looked_for.at_least, counting) if looked_for.at_least > 1 else ""
+    if looked_for.adding is not None:
+        times += texts.adding.format(_path(Path(looked_for.adding.field), lang))
     return texts.exists.format(_records_sought(looked_for, times, lang))
 
 

@@ -224,6 +224,12 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
             names = f"{existence.entity} whose {theirs} is {entity}.{ours}"
             yield f"{names}: {difference}; name fields that lead to one collection"
     yield from _unknown_path(existence.entity, existence.of)
+    if existence.adding is not None:
+        path = existence.adding.field
+        yield from _unknown_path(existence.entity, path)
+        kind = kind_at(existence.entity, path)
+        if kind is not None and kind.sort != "int":
+            yield f"the sum of {existence.entity}.{path}, which is {_SORTS[kind.sort]}; name a whole number"
     if existence.compare is not None:
         theirs, op, ours = existence.compare
         yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))

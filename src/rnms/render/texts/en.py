@@ -56,7 +56,7 @@ _FIELDS = {
     "specialty_start": "start of work in the specialty", "duty": "duty", "subject": "subject",
     "areas": "areas of competence", "body": "body that meets", "plan": "plan", "partner": "partner",
     "basis": "basis", "name": "name", "title": "title", "form": "form", "first": "first",
-    "second": "second", "evidence": "evidence", "hours": "hours", "content": "content",
+    "second": "second", "evidence": "evidence", "hours": "hours", "pupils": "pupils", "content": "content",
     "analysed": "results analysed", "recommended": "recommendations given", "ref": "particulars",
 }
 _WORDS = {
@@ -457,6 +457,7 @@ EN = Texts(
         gathered="{0} of these records: {1}",
         known="it is known whether this is so: {0}",
         known_field="{0}: known",
+        adding=", adding up {0}",
         subset="{0}: all of them in “{1}”",
         always="always",
         not_so="it is not so that {0}",

@@ -95,6 +95,7 @@ class PredicateTexts:
     has: str
     shares: str
     subset: str
+    adding: str
     known: str
     known_field: str
     gathered: str

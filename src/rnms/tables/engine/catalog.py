@@ -269,6 +269,8 @@ class Catalog:
         keys = (self.can_be_unknown(entity, path, key=True) for _, path in existence.on)
         # A load counts those whom the records name: two that name nobody we know may name one or two.
         carried = bool(existence.of) and self.can_be_unknown(existence.entity, existence.of, key=True)
+        if existence.adding is not None:
+            carried = self.can_be_unknown(existence.entity, existence.adding.field)
         return self.is_definite_inside(existence) and not carried and not any(keys)
 
     def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:

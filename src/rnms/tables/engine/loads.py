@@ -6,11 +6,11 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.logic.predicates import Predicate
+from rnms.logic.predicates import Amount, Exists, Predicate
 from rnms.logic.walks import is_existence
-from rnms.tables.engine.flags import Flag, either, filtered, negated
+from rnms.tables.engine.flags import Flag, either, filtered, negated, number
 from rnms.tables.engine.rows import Rows
-from rnms.tables.native import joined, once
+from rnms.tables.native import collected, joined, once
 
 
 def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
@@ -25,6 +25,8 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
     [(path, _)] = predicate.on
     carrying = Rows(catalog, predicate.entity)
     carrying.keep(predicate.where)
+    if predicate.adding is not None:
+        return _added(rows, carrying, predicate, predicate.adding)
     member, thing = carrying.column(path, key=True), carrying.column(predicate.of, key=True)
     if not predicate.unknown and catalog.differs(predicate.entity):
         carrying.agree([member.name, thing.name])
@@ -46,6 +48,44 @@ def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
         )
         anywhere += catalog.number(filtered(rows_lost, thing.unknown))
     return total, rows.perhaps_unreported(predicate), anywhere
+
+
+def _added(rows: Rows, carrying: Rows, predicate: Exists, amount: Amount) -> tuple[nw.Expr, Flag, int]:
+    """The same of a number that is added up, in place of counting."""
+    catalog = rows.catalog
+    [(path, _)] = predicate.on
+    member, value = carrying.column(path, key=True), carrying.column(amount.field)
+    if not predicate.unknown and catalog.differs(predicate.entity):
+        carrying.agree([member.name, value.name])
+    unknown = amount.most if predicate.unknown else amount.least
+    weight = (
+        nw.when(number(value.unknown) == 1).then(nw.lit(unknown or 0)).otherwise(value.value.fill_null(0))
+    )
+    known = filtered(carrying.frame, negated(either(member.unknown, member.none)))
+    keyed = known.select(nw.col(member.name).alias("__who"), weight.alias("__what"))
+    total = _summed(rows, keyed)
+    if not predicate.unknown:
+        return total, False, 0
+    endless: Flag = False
+    if unknown is None and value.unknown is not False:
+        lost = filtered(known, value.unknown).select(nw.col(member.name).alias("__who"))
+        endless = _counted(rows, lost) > 0
+    anywhere = 0
+    if member.unknown is not False:
+        nobody = filtered(carrying.frame, member.unknown)
+        if unknown is None and value.unknown is not False and catalog.any(filtered(nobody, value.unknown)):
+            endless = True
+        [sums] = collected([nobody.select(weight.sum().alias("number"))])
+        anywhere = int(sums["number"][0] or 0)
+    return total, either(rows.perhaps_unreported(predicate), endless), anywhere
+
+
+def _summed(rows: Rows, frame: nw.LazyFrame[Any]) -> nw.Expr:
+    """How much the rows of a frame come to together, of each."""
+    name = rows.new_name()
+    sums = frame.group_by("__who").agg(nw.col("__what").sum().alias(name))
+    rows.frame = joined(rows.frame, sums, ["id"], its=["__who"])
+    return nw.col(name).fill_null(0)
 
 
 def _at_least_one(names: nw.Expr, nameless: nw.Expr) -> nw.Expr:

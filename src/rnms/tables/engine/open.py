@@ -99,6 +99,8 @@ def _gaps_behind(catalog: Catalog, entity: str, existence: predicates.Exists) ->
     compared = [] if existence.compare is None else [(existence.compare[0], existence.compare[2])]
     for path, own_path in (*existence.on, *compared):
         yield from (*_along(catalog, collection, path), *_along(catalog, entity, own_path))
+    if existence.adding is not None:
+        yield from _along(catalog, collection, existence.adding.field)
     if existence.of:
         yield from _along(catalog, collection, existence.of)
     yield from _gaps(catalog, collection, existence.where)
