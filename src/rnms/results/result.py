@@ -22,6 +22,7 @@ from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.origin import STATES, MemberStatus, NoRecordsError, Origin
 
 if TYPE_CHECKING:
+    from rnms.logic.population import Term
     from rnms.tables.tables import Tables
 
 
@@ -185,18 +186,42 @@ class Result:
             return origin.explain_number(self.judgement, self.title)
         return origin.explain_member(self.judgement, component, member)
 
-    def by(self, place: str, *, data: RegionalSystem | Tables | None = None) -> Mapping[str, Judgement]:
-        """The value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
+    def by(
+        self,
+        *strata: str | Term,
+        component: str | None = None,
+        data: RegionalSystem | Tables | None = None,
+    ) -> Mapping[str, Judgement]:
+        """The value of each stratum, by key: of each place, value of a field, or term.
+
+        ``by("municipality")`` and ``by("organization")`` are places, ``by("organization.kind")`` kinds of
+        schools, ``by(UNDER_35, FROM_35_TO_50)`` age groups. A field is one of the members or of the records
+        that make one a member; ``"unknown"`` are those of whom it is not known, ``"none"`` those who have
+        none, ``"others"`` those for whom no term holds. Who belongs to several counts in each, and may belong
+        to one is open in it: people are never summed.
+
+        >>> import rnms
+        >>> from rnms import testing
+        >>> region = testing.invented_region(staff=100, seed=1)
+        >>> programmes = rnms.evaluate(region, region="ugra", period=2023)["6.2.1"]
+        >>> for kind, judgement in programmes.by("organization.kind").items():
+        ...     print(kind, judgement.tallies[0].surely_in)
+        general 58
+
+        Args:
+            strata: One field, or terms.
+            component: The part that is meant, where there are several.
+            data: The data, for a report that was read from a file.
 
         Raises:
-            LookupError: If there are no such slices.
+            LookupError: If there are no such strata.
             TablesChangedError: If tables that can change say something else by now.
         """
-        if place == "municipality":
+        if strata == ("municipality",) and component is None:
             return {municipality.name: municipality for municipality in self.judgement.municipalities}
-        if place != "organization":
-            raise LookupError(f"no slices by {place!r}; known: municipality, organization")
-        return self._asked(data).by_organization(self.judgement)
+        if strata == ("organization",) and component is None:
+            return self._asked(data).by_organization(self.judgement)
+        return self._asked(data).by_strata(self.judgement, component, strata)
 
     def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
         if data is not None:

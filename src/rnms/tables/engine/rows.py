@@ -25,7 +25,7 @@ from rnms.logic.walks import (
     sought_by,
     spellings_in,
 )
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, field_kinds
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.columns import Column, Columns, field_of
 from rnms.tables.engine.flags import Flag, all_of, any_of, both, either, filtered, negated
@@ -251,6 +251,18 @@ class Rows(Columns, Interpreter[Flag, Matches]):
     def words(self, path: str) -> Sequence[str]:
         """Every word of a set that rows have."""
         return sorted(self._words(path))
+
+    def values(self, path: str) -> tuple[str | int, ...]:
+        """Every value, or word of a set, that a field of the rows holds."""
+        *refs, name = path.split(".")
+        entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
+        if not self.has(entity):
+            return ()
+        if field_kinds(entity)[name].sort in {"texts", "ints"}:
+            return tuple(sorted(self._words(path), key=str))
+        [contents] = collected([self.catalog.base(entity)[0].select(name).unique()])
+        present = {value for value in contents[name] if value is not None}
+        return tuple(sorted((value if isinstance(value, int) else str(value) for value in present), key=str))
 
     def _words(self, path: str) -> set[Any]:
         """The words of a set in all records: they are few."""
