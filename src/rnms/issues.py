@@ -67,6 +67,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "figure.unheard": IssueKind("число не отвечает на то, о чём его слово", "дайте то, что нужно"),
     "figure.unknown-key": IssueKind("такого слова в приказе нет", "см. profile.needs()"),
     "figures.contradiction": IssueKind("данные противоречат друг другу", "сверьте их"),
+    "figures.relation": IssueKind("контрольное соотношение не выполнено", "сверьте числа формы"),
     "figures.differ-from-records": IssueKind("записи и отчёт расходятся", "сверьте оба источника"),
     "measure.unknown": IssueKind("такого мероприятия в дорожной карте нет", "см. profile.roadmap"),
     "claim.unknown-indicator": IssueKind(

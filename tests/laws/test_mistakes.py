@@ -30,6 +30,7 @@ from rnms.indicators import (
     Requirement,
     Rule,
     Share,
+    SumShare,
     Target,
     WeightedIndex,
     definition,
@@ -475,6 +476,8 @@ def examples() -> dict[type, Any]:
         gather(predicates.covers("programme.topics", "diagnostic.deficits"))
         gather(predicates.covers("programme.topics", "diagnostic.deficits", records=items))
         gather(predicates.known("birth_date"))
+        hours = predicates.exists("route_items", "route.person", adding="hours")
+        gather(SumShare(people.TEACHERS, people.STAFF, Term(key="hours", title="часы", where=hours)))
         gather(
             (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
         )

@@ -25,6 +25,7 @@ from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.reasons import of_figures
 from rnms.engine.record_engine import RecordEngine
+from rnms.engine.relations import broken_relations, with_derived
 from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
@@ -36,6 +37,7 @@ from rnms.logic.question import Question
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Engine:
         as_of: The day of judgement.
         words: The questions that figures may answer: what one word tells of another is found among them.
         vocabularies: The words of the region, by which those of the data are read.
+        relations: What figures are to each other by the forms of the region.
     """
 
     def __init__(
@@ -73,13 +76,17 @@ class Engine:
         as_of: dt.date | None = None,
         words: Iterable[Question] = (),
         vocabularies: Sequence[Vocabulary] = (),
+        relations: Sequence[FigureRelation] = (),
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
         self._given = (data, as_of)
         source = respelled(data, vocabularies) if isinstance(data, RegionalSystem) else data
         system, records = opened(source, as_of, vocabularies)
         self._vocabularies = tuple(vocabularies)
-        self.system: RegionalSystem = respelled(system, vocabularies)
+        self._relations = tuple(relations)
+        as_given = respelled(system, vocabularies)
+        self._broken = tuple(broken_relations(as_given, self._relations))
+        self.system: RegionalSystem = with_derived(as_given, self._relations)
         self.records: RecordEngine = records
         self._words = tuple(words)
         self._figures = FiguresEngine(self.system, self._known_size, self._words)
@@ -95,7 +102,7 @@ class Engine:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
-        return (*self._figures.issues, *self._differences)
+        return (*self._broken, *self._figures.issues, *self._differences)
 
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""
@@ -105,7 +112,7 @@ class Engine:
         """An engine over the data as they are now; this one, if they cannot change."""
         data, as_of = self._given
         if not isinstance(data, RegionalSystem) and data.can_change:
-            return Engine(data, as_of, self._words, self._vocabularies)
+            return Engine(data, as_of, self._words, self._vocabularies, self._relations)
         return self
 
     def reading(self) -> AbstractContextManager[None]:

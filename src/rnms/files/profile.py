@@ -26,7 +26,7 @@ from rnms.issues import Issue, Message, message
 from rnms.logic import population, predicates
 from rnms.model import deadlines, development, law, norm, people, period, returns, roadmap, statute, subjects
 from rnms.model.misread import instead, shown
-from rnms.regions import declaration, editions, overlay, profile
+from rnms.regions import declaration, editions, overlay, profile, relations
 from rnms.regions.profile import RegionProfile
 
 VERSION = 1
@@ -152,7 +152,7 @@ class _Reader:
 
 _PAGES = (
     law, norm, period, deadlines, roadmap, statute, subjects, people, development, returns, population,
-    predicates, tally, measures, definition, schedule, declaration, overlay, editions, profile,
+    predicates, tally, measures, definition, schedule, relations, declaration, overlay, editions, profile,
 )  # fmt: skip
 """Where the values that declare a region are defined."""
 

@@ -15,7 +15,7 @@ import attrs
 from rnms.indicators.measures import Measure
 from rnms.indicators.tally import distinct
 from rnms.logic.paths import REGION, fields_of
-from rnms.logic.population import Population, Term, Word
+from rnms.logic.population import STRATA, Population, Term, Word
 from rnms.logic.predicates import ALWAYS, And, Given, Has, Not, Or, Path, Predicate, equals, known
 from rnms.model.checked import shown
 from rnms.model.norm import Verdict
@@ -138,9 +138,9 @@ def _figure_keys(measure: Measure) -> Iterator[str]:
 def _by_terms(terms: Sequence[Term]) -> Iterator[Stratum]:
     for term in terms:
         yield Stratum(key=term.key, title=term.title, where=term)
-    yield Stratum(key=OTHERS, title="остальные", where=Not(Or(tuple(terms))))
+    yield Stratum(key=OTHERS, title=STRATA[OTHERS], where=Not(Or(tuple(terms))))
     known_of_all = And(tuple(known(term) for term in terms))
-    yield Stratum(key=UNKNOWN, title="неизвестно", where=Not(known_of_all), is_named=False)
+    yield Stratum(key=UNKNOWN, title=STRATA[UNKNOWN], where=Not(known_of_all), is_named=False)
 
 
 def _of_members(measure: Measure, populations: Sequence[Population], stratum: Stratum) -> Measure:
@@ -255,7 +255,7 @@ def _of_values(path: str, kind: FieldKind, values: Sequence[object]) -> Iterator
         yield Stratum(key=word, title=word, where=where, is_named=False)
     if is_set:
         empty = And((Given(field), *(Not(part) for part in has)))
-        yield Stratum(key=NONE, title="нет", where=Or((Not(Given(field)), empty)), is_named=False)
+        yield Stratum(key=NONE, title=STRATA[NONE], where=Or((Not(Given(field)), empty)), is_named=False)
     else:
-        yield Stratum(key=NONE, title="нет", where=Not(Given(field)), is_named=False)
-    yield Stratum(key=UNKNOWN, title="неизвестно", where=Not(known(path)), is_named=False)
+        yield Stratum(key=NONE, title=STRATA[NONE], where=Not(Given(field)), is_named=False)
+    yield Stratum(key=UNKNOWN, title=STRATA[UNKNOWN], where=Not(known(path)), is_named=False)

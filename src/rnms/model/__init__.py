@@ -40,7 +40,7 @@ from rnms.model.people import (
     TeamMember,
 )
 from rnms.model.period import Period, PeriodKind
-from rnms.model.returns import Claim, Evidence, EvidenceKind, Figure, PrintedShare, Unreported
+from rnms.model.returns import Claim, Evidence, EvidenceKind, Figure, FigureStatus, PrintedShare, Unreported
 from rnms.model.roadmap import MeasureReport, Progress
 from rnms.model.subjects import (
     FEDERAL,
@@ -104,6 +104,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Figure",
+    "FigureStatus",
     "Level",
     "MeasureReport",
     "Meeting",

@@ -6,9 +6,11 @@ from rnms.regions.matrices import matrix, subject_matrix
 from rnms.regions.overlay import Change
 from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import available, get, refresh, source
+from rnms.regions.relations import FigureRelation
 
 __all__ = [
     "Change",
+    "FigureRelation",
     "RegionProfile",
     "RequiredFigure",
     "Spelling",

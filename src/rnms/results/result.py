@@ -14,7 +14,7 @@ from rnms.indicators.definition import Band, Target
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
-from rnms.model.returns import Claim, Evidence, EvidenceKind
+from rnms.model.returns import Claim, Evidence, EvidenceKind, FigureStatus
 from rnms.model.subjects import Level, Municipality
 from rnms.model.system import RegionalSystem
 from rnms.results.explanation import Explanation
@@ -45,6 +45,7 @@ class Result:
         evidence_lacking: The kinds of document of which one should have been named and none was.
         claims: What published reports say of it.
         quotes: What the sources print about the figures used.
+        statuses: How firm the figures used are, where somebody said so: provisional, an estimate, corrected.
         region: Key of the region.
         as_of: The day of judgement.
         origin: The data behind it, in memory only; a report read from a file is given them anew.
@@ -60,6 +61,7 @@ class Result:
     evidence_lacking: tuple[EvidenceKind, ...] = ()
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    statuses: tuple[FigureStatus, ...] = ()
     region: str = ""
     as_of: dt.date = dt.date.max
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False, metadata={TRANSIENT: True})

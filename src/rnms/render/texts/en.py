@@ -6,7 +6,7 @@ from rnms.indicators.definition import Force
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind
+from rnms.model.returns import EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.render.texts.texts import (
     AnnexTexts,
@@ -234,6 +234,16 @@ _MESSAGES = {
     ),
     "figure.unheard/share": "{key}: the share {share} is no answer here, a number is needed (count)",
     "figure.unknown-key": "{key} is no word of the order ({region}){near}; see profile.needs()",
+    "figures.relation": (
+        "relation {code} ({clause}), {where}, {period}: {left}, together {left_sum}; {op} {right}, together"
+        " {right_sum}; the difference is {difference}"
+    ),
+    "figures.relation/region": "the region",
+    "figures.relation/eq": "it must equal",
+    "figures.relation/le": "it must be no more than",
+    "figures.relation/ge": "it must be no less than",
+    "figures.relation/term": "{key} {number} ({place})",
+    "figures.relation/not-given": "{key} not given",
     "figures.contradiction": "{contradiction}: {sides}; {outcome}",
     "figures.contradiction/each-other": "{key}: the data contradict each other",
     "figures.contradiction/statistics": "{key}: total, largest and smallest cannot be so together",
@@ -430,6 +440,11 @@ EN = Texts(
         ordinals=("I", "II", "III", "IV"),
         months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     ),
+    statuses={
+        FigureStatus.PROVISIONAL: "provisional",
+        FigureStatus.ESTIMATE: "an estimate",
+        FigureStatus.CORRECTED: "corrected",
+    },
     evidence={
         EvidenceKind.ACT: "act",
         EvidenceKind.PROTOCOL: "protocol",
@@ -500,6 +515,7 @@ EN = Texts(
         readings="Other readings come to another verdict:",
         claims="Published: «{0}» (document {1}, line {2}); the data do not prove it for: {3}.",
         evidence="No supporting document named ({0}): {1}.",
+        status="Indicator {0} rests on figures that are marked: {1}.",
         issues="Faults of the data:",
         foot="rnms {0}; region profile: {1}.",
         more="… and {0} more, all in report.issues",
@@ -588,6 +604,7 @@ EN = Texts(
         act="act",
         clause="clause",
         document="document",
+        status="Status of figures",
         quote="quotation",
         claim="published",
         issue="fault",

@@ -6,7 +6,7 @@ from rnms.indicators.definition import Force
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind
+from rnms.model.returns import EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.render.texts.texts import (
     AnnexTexts,
@@ -235,6 +235,16 @@ _MESSAGES = {
     ),
     "figure.unheard/share": "{key}: доля {share} здесь не ответ, нужно число (count)",
     "figure.unknown-key": "{key} — не слово приказа ({region}){near}; см. profile.needs()",
+    "figures.relation": (
+        "соотношение {code} ({clause}), {where}, {period}: {left} — вместе {left_sum}; {op} {right} — вместе"
+        " {right_sum}; разница {difference}"
+    ),
+    "figures.relation/region": "регион",
+    "figures.relation/eq": "должно быть равно:",
+    "figures.relation/le": "должно быть не больше, чем:",
+    "figures.relation/ge": "должно быть не меньше, чем:",
+    "figures.relation/term": "{key} {number} ({place})",
+    "figures.relation/not-given": "{key} не дано",
     "figures.contradiction": "{contradiction}: {sides}; {outcome}",
     "figures.contradiction/each-other": "{key}: данные противоречат друг другу",
     "figures.contradiction/statistics": "{key}: сумма, наибольшее и наименьшее не могут быть такими вместе",
@@ -419,6 +429,11 @@ RU = Texts(
         ordinals=("I", "II", "III", "IV"),
         months=("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ),
+    statuses={
+        FigureStatus.PROVISIONAL: "предварительно",
+        FigureStatus.ESTIMATE: "оценка",
+        FigureStatus.CORRECTED: "исправлено",
+    },
     evidence={
         EvidenceKind.ACT: "нормативный акт",
         EvidenceKind.PROTOCOL: "протокол",
@@ -485,6 +500,7 @@ RU = Texts(
         readings="Другие прочтения дают другой вывод:",
         claims="Опубликовано «{0}» (документ {1}, строка {2}); данные этого не доказывают: {3}.",
         evidence="Не назван подтверждающий документ ({0}): {1}.",
+        status="Показатель {0} опирается на числа с пометкой: {1}.",
         issues="Замечания к данным:",
         foot="rnms {0}; профиль региона: {1}.",
         more="… и ещё {0}, все в report.issues",
@@ -581,6 +597,7 @@ RU = Texts(
         act="акт",
         clause="основание",
         document="документ",
+        status="Статус чисел",
         quote="цитата",
         claim="опубликовано",
         issue="замечание",

@@ -10,7 +10,7 @@ from rnms.indicators.definition import Force
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind
+from rnms.model.returns import EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 
 Heads = tuple[str, ...]
@@ -144,6 +144,7 @@ class NoteTexts:
     readings: str
     claims: str
     evidence: str
+    status: str
     issues: str
     foot: str
     more: str
@@ -183,6 +184,7 @@ class SheetTexts:
     act: str
     clause: str
     document: str
+    status: str
     quote: str
     claim: str
     issue: str
@@ -266,6 +268,7 @@ class Texts:
     reasons: ReasonTexts
     periods: PeriodTexts
     evidence: Mapping[EvidenceKind, str]
+    statuses: Mapping[FigureStatus, str]
     forces: Mapping[Force, str]
     records: RecordTexts
     predicates: PredicateTexts
