@@ -15,9 +15,8 @@ from rnms.errors import ProfileError
 from rnms.logic.predicates import Op
 from rnms.model import Act, FigureStatus, Municipality, percent
 from rnms.regions import FigureRelation
-from rnms.regions.relations import parts_of
 
-WHOLE = parts_of("staff", "men", "women", code="1", clause=CLAUSE)
+WHOLE = FigureRelation.of_parts("staff", "men", "women", code="1", clause=CLAUSE)
 SHARE = FigureRelation(code="2", left=("staff.diagnosed",), op=Op.LE, right=("staff",), clause=CLAUSE)
 
 
@@ -70,7 +69,7 @@ def test_what_is_not_given_breaks_nothing_unless_the_others_exceed_it() -> None:
 
 def test_the_last_part_is_the_whole_less_the_others() -> None:
     """A number that nobody gave follows, with the status of those that it follows from."""
-    of_two = parts_of("staff", "staff.diagnosed", "others", code="1", clause=CLAUSE)
+    of_two = FigureRelation.of_parts("staff", "staff.diagnosed", "others", code="1", clause=CLAUSE)
     provisional = [
         attrs.evolve(figure, status=FigureStatus.PROVISIONAL) for figure in _figures(staff=10, others=6)
     ]

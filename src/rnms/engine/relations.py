@@ -40,9 +40,8 @@ def with_derived(system: RegionalSystem, relations: Sequence[FigureRelation]) ->
 
     >>> import datetime as dt
     >>> from rnms.model import Act
-    >>> from rnms.regions.relations import parts_of
     >>> form = Act(key="oo_1", kind="форма", date=dt.date(2023, 7, 1), issuer="…")
-    >>> whole = parts_of("staff", "men", "women", code="1", clause=form.clause("раздел 3.1"))
+    >>> whole = FigureRelation.of_parts("staff", "men", "women", code="1", clause=form.clause("раздел 3.1"))
     >>> figures = [Figure(key="staff", period=2023, count=10), Figure(key="men", period=2023, count=3)]
     >>> with_derived(RegionalSystem(region="x", figures=figures), [whole]).figures[-1].count
     7

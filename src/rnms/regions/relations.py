@@ -49,19 +49,20 @@ class FigureRelation:
         if self.op not in {Op.EQ, Op.LE, Op.GE}:
             raise ValueError(f"relation {self.code} is by {self.op.value}; write Op.EQ, Op.LE or Op.GE")
 
+    @classmethod
+    def of_parts(cls, whole: str, *parts: str, code: str, clause: Clause, title: str = "") -> FigureRelation:
+        """That parts which do not overlap add up to a whole.
+
+        >>> import datetime as dt
+        >>> from rnms.model import Act
+        >>> form = Act(key="oo_1", kind="форма", date=dt.date(2023, 7, 1), issuer="…")
+        >>> clause = form.clause("раздел 3.1")
+        >>> FigureRelation.of_parts("staff", "men", "women", code="1", clause=clause).right
+        ('men', 'women')
+        """
+        return cls(code=code, left=(whole,), right=parts, clause=clause, title=title)
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The figures that it speaks of."""
         return (*self.left, *self.right)
-
-
-def parts_of(whole: str, *parts: str, code: str, clause: Clause, title: str = "") -> FigureRelation:
-    """That parts which do not overlap add up to a whole.
-
-    >>> import datetime as dt
-    >>> from rnms.model import Act
-    >>> form = Act(key="oo_1", kind="форма", date=dt.date(2023, 7, 1), issuer="…")
-    >>> parts_of("staff", "men", "women", code="1", clause=form.clause("раздел 3.1")).right
-    ('men', 'women')
-    """
-    return FigureRelation(code=code, left=(whole,), right=parts, clause=clause, title=title)

@@ -5,6 +5,7 @@ import datetime as dt
 from rnms.model import Unknown
 from rnms.regions import RegionProfile
 from rnms_zarechye._acts import AMENDMENT, ORDER
+from rnms_zarechye._coverage import COVERAGE, RELATIONS
 from rnms_zarechye._duties import REQUIREMENTS
 from rnms_zarechye._indicators import INDICATORS
 from rnms_zarechye._roadmap import MONITORING, ROADMAP
@@ -18,12 +19,13 @@ PROFILE = RegionProfile(
     system_name="региональная система научно-методического сопровождения Зареченского края",
     read_on=dt.date(2024, 9, 2),
     acts=[ORDER, AMENDMENT],
-    indicators=INDICATORS,
+    indicators=(*INDICATORS, *COVERAGE),
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,
     roadmap=ROADMAP,
     monitoring=MONITORING,
     spellings=SPELLINGS,
+    relations=RELATIONS,
     unknown=[
         Unknown("приказ не говорит, кто утверждает состав кластеров", ORDER.clause("п. 5", line=41)),
     ],
