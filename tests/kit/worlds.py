@@ -29,7 +29,7 @@ from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predica
 from rnms.logic.question import Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
-from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
+from rnms.model import Municipality, PartialDay, Period, RegionalSystem, Unreported, record_classes
 from rnms.model.period import periods_asked
 from rnms.model.schema import Absence, about
 
@@ -442,13 +442,19 @@ class _Completion:
             self.ghosts.append((post, attrs.evolve(part, entity="employments", period=None)))
 
     def _fill(self, row: Row, record: Any) -> None:
-        start, end = getattr(record, "start", None), getattr(record, "end", None)
+        start, end = (
+            None if isinstance(day, PartialDay) else day
+            for day in (getattr(record, "start", None), getattr(record, "end", None))
+        )
         reversed_ = start is not None and end is not None and end < start
         unknown = []
         for kind in kinds(row.entity).values():
             value = getattr(record, kind.name)
             if kind.sort == "reference":
                 row.facts[kind.name] = self._referred(kind, value)
+            elif isinstance(value, PartialDay):
+                inside = [day for day in values(kind, self.window) if value.first <= day <= value.last]
+                row.facts[kind.name] = self._one_of(kind, [value.first, value.last, *inside], row)
             elif value is not None and not (reversed_ and kind.name in {"start", "end"}):
                 row.facts[kind.name] = _plain(value)
             elif value is not None or kind.absence is Absence.UNKNOWN:

@@ -121,9 +121,14 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
             empty = self.but_not(self.is_empty(fact.left.name), words.none)
             is_none, unknown = words.none, self.but_not(unknown, empty)
             holding = self.either(self.but_not(holding, others.none), empty)
+        surely, never = self.decided_in_part(fact)
         if fact.unknown:
-            return self.but_not(self.either(holding, unknown), is_none)
-        return self.but_not(holding, self.either(is_none, unknown))
+            return self.but_not(self.but_not(self.either(holding, unknown), is_none), never)
+        return self.either(self.but_not(holding, self.either(is_none, unknown)), surely)
+
+    def decided_in_part(self, fact: Fact) -> tuple[F, F]:  # noqa: ARG002  # most backends know whole days
+        """For which rows a fact surely holds, and never does, by what is known of a day in part."""
+        return self.constant(holds=False), self.constant(holds=False)
 
     # Existence.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_of
+from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_at, mask_of
 from rnms.engine.interpreter import Interpreter
 from rnms.logic.paths import is_plain, operands_of
 from rnms.logic.predicates import OPERATORS, Exists, Fact, Op, Predicate
@@ -144,6 +144,29 @@ class MaskRows(Interpreter[int, MaskMatches]):
         if len(values) > 1:
             return (bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
         return repeat(True, self.size)
+
+    def decided_in_part(self, fact: Fact) -> tuple[int, int]:
+        """The masks of the records for which every day that is possible agrees, or none does."""
+        columns = [self.columns.column(self.entity, path) for path in paths_of(fact)]
+        places = {place for column in columns for place in column.spans}
+        op, value = op_of(fact), sought_by(fact)
+        if not places or (op is not None and len(columns) < 2 and not isinstance(value, dt.date)):
+            return 0, 0
+        if op is None:
+            # Whatever day it is, there is one.
+            is_given = value is None and len(columns) == 1
+            return (mask_at(places), 0) if is_given else (0, 0)
+        surely, never = [], []
+        for place in places:
+            sides = [_between(column, place) for column in columns]
+            if isinstance(value, dt.date):
+                sides.append((value.toordinal(), value.toordinal()))
+            left, right = sides
+            if left is not None and right is not None:
+                first, last = _agree(op, left, right)
+                surely += [place] if first else []
+                never += [place] if not last else []
+        return mask_at(surely), mask_at(never)
 
     def is_empty(self, path: str) -> int:
         """The mask of the records for which a set is known to be empty."""
@@ -292,6 +315,27 @@ def _covered(spellings: Mapping[str, frozenset[str]], words: Any, others: Any) -
     if not isinstance(words, frozenset) or not isinstance(others, frozenset):
         return False
     return all(word in others or not others.isdisjoint(spellings.get(word, ())) for word in words)
+
+
+def _between(column: Column, place: int) -> tuple[int, int] | None:
+    """Between which days that of a record lies; nothing where that is not known, or it has none."""
+    if place in column.spans:
+        return column.spans[place]
+    if (column.unknown | column.none) >> (8 * place) & 1:
+        return None
+    return column.values[place], column.values[place]
+
+
+def _agree(op: Op, left: tuple[int, int], right: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether a comparison holds for all days between these, and whether it does for any."""
+    if op is Op.EQ:
+        return left == right and left[0] == left[1], left[0] <= right[1] and right[0] <= left[1]
+    compare = OPERATORS[op]
+    upwards = op in {Op.LE, Op.LT}
+    worst, best = (
+        ((left[1], right[0]), (left[0], right[1])) if upwards else ((left[0], right[1]), (left[1], right[0]))
+    )
+    return compare(*worst), compare(*best)
 
 
 def _as_stored(value: object, operand: Column | Keys) -> object:

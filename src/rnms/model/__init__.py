@@ -26,6 +26,7 @@ from rnms.model.norm import (
     more_than,
     percent,
 )
+from rnms.model.partial import PartialDay
 from rnms.model.people import (
     Affiliation,
     Assignment,
@@ -118,6 +119,7 @@ __all__ = [
     "OrganizationKind",
     "Pair",
     "PairBasis",
+    "PartialDay",
     "Period",
     "PeriodKind",
     "Person",
