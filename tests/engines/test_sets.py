@@ -16,6 +16,7 @@ from kit.tabled import KINDS
 from kit.worlds import SCARCITIES, Pick, _paths, a_measure, a_predicate, completed, holds, system, thrown
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Share, Tally
+from rnms.indicators.tally import MemberState
 from rnms.logic import Population, Term
 from rnms.logic.fallback import coalesce, first_known
 from rnms.logic.predicates import (
@@ -152,8 +153,8 @@ def test_what_is_known_is_the_same_in_every_world(seed: int) -> None:
     if not engine.has(entity):
         return
     states = engine.states(question, YEAR)
-    assert not states["unknown"]
-    flags = states["passed"].to_bytes(engine.columns.size(entity), "little")
+    assert not states[MemberState.UNKNOWN]
+    flags = states[MemberState.PASSED].to_bytes(engine.columns.size(entity), "little")
     answers: dict[int, set[bool]] = {}
     for _ in range(12):
         world = completed(data, WINDOW, pick)

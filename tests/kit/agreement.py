@@ -1,4 +1,8 @@
-"""What a report says twice: every pair of statements about one fact that differ, found without the judge."""
+"""What a report says otherwise than its profile and its data, found without the judge.
+
+What a report alone shows, ``kit.consistency`` reads in every report of every test; here is what only who
+knows the declared duties, the sources of the measures and the records can tell.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +24,11 @@ MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 RECURRING = (AnnualWindows, Annual, HalfYearly, EveryMonths, AnnualAfter)
 
 
-def contradictions(report: Report, profile: RegionProfile, data: RegionalSystem) -> list[str]:
-    """Every two statements of a report about one fact that differ."""
+def disagreements(report: Report, profile: RegionProfile, data: RegionalSystem) -> list[str]:
+    """Every two statements about one fact that differ."""
     return [
         *_duties_and_indicators(report, profile),
         *_duties_and_days(report, profile),
-        *_rules_and_indicators(report, profile),
         *_measures_and_results(report, profile),
         *_rounds_and_measures(report, profile, data),
         *_days_of_the_calendar(report, profile, data),
@@ -88,16 +91,6 @@ def _duties_and_days(report: Report, profile: RegionProfile) -> Iterator[str]:
             yield f"{duty.code} {verdict.name}, but {duty.falls_due} was missed"
         if verdict is Verdict.MET and states - DONE - {Progress.NOT_REQUIRED}:
             yield f"{duty.code} MET, but {states}"
-
-
-def _rules_and_indicators(report: Report, profile: RegionProfile) -> Iterator[str]:
-    found = _judgements(report)
-    for rule, judged in zip(profile.monitoring, report.monitoring, strict=True):
-        other = found.get((rule.same_as, report.period))
-        if other is not None and {judged.verdict, other.verdict} == DECIDED:
-            yield f"rule {rule.code} {judged.verdict.name}, indicator {other.verdict.name}"
-        if other is not None and judged.verdict in DECIDED and other.verdict is Verdict.PENDING:
-            yield f"rule {rule.code} {judged.verdict.name}, indicator PENDING"
 
 
 def _measures_and_results(report: Report, profile: RegionProfile) -> Iterator[str]:

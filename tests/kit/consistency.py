@@ -1,4 +1,7 @@
-"""What a report may never do: say two things of one fact, or leave a verdict open without a reason."""
+"""What a report may never do: say two things of one fact, or leave a verdict open without a reason.
+
+Read here from the report alone, in every test; ``kit.agreement`` holds it against its profile and data.
+"""
 
 from __future__ import annotations
 

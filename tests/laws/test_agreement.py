@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
-from kit.agreement import contradictions
+from kit.agreement import disagreements
 from kit.effort import examples
 from kit.records import collected, day, rounds
 from kit.rows import by_source
@@ -151,7 +151,7 @@ def test_one_fact_is_said_once(  # a row reads
 
         assert said is verdict, why
         assert states(report.roadmap, measure) == progress, why
-        assert contradictions(report, regions.get(region), data) == []
+        assert disagreements(report, regions.get(region), data) == []
 
 
 MAP = Adoption(kind=AdoptionKind.ROADMAP, start=day("2023-03-31"))
@@ -242,7 +242,7 @@ def test_one_round_serves_one_window(
             for one in open_ones
         )
         assert states(report.roadmap, "4") == [one.progress for one in rule.rounds]
-        assert contradictions(report, regions.get("ugra"), data) == []
+        assert disagreements(report, regions.get("ugra"), data) == []
         if period == 2023:
             assert report["6.1.2"].verdict is verdict
         assert ("на сроки не хватает записей" in report.to_markdown()) is (verdict is NOT_MET)
@@ -324,7 +324,7 @@ def test_figures_are_read_by_the_measure_too(
     report = rnms.evaluate(data, period=2024)
 
     assert states(report.roadmap, measure) == progress
-    assert contradictions(report, regions.get(region), data) == []
+    assert disagreements(report, regions.get(region), data) == []
     for rule, declared in zip(report.monitoring, regions.get(region).monitoring, strict=True):
         if declared.same_as and "monitoring_rounds" in numbers:
             assert rule.verdict is report[declared.same_as].verdict
@@ -532,7 +532,7 @@ def test_no_two_statements_of_a_report_differ(region: str, data: st.DataObject) 
     reading = data.draw(st.sampled_from(["", *regions.get(region).readings]))
     report = rnms.evaluate(system, period=period, as_of=as_of, readings=[reading] if reading else ())
 
-    assert contradictions(report, regions.get(region), system) == []
+    assert disagreements(report, regions.get(region), system) == []
 
 
 @pytest.mark.slow
@@ -564,7 +564,7 @@ def test_an_invented_region_is_judged_without_a_contradiction(region: str, year:
         system = invented_region(staff=120, region=region, seed=seed, unreported=0.1 * (seed - 1))
         for as_of in (None, dt.date(year, 9, 15)):
             report = rnms.evaluate(system, region=region, period=year, as_of=as_of)
-            assert contradictions(report, regions.get(region), system) == []
+            assert disagreements(report, regions.get(region), system) == []
 
 
 def test_a_profile_without_an_indicator_is_judged_without_it() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
-from kit.agreement import contradictions
+from kit.agreement import disagreements
 from kit.records import attached, collected, day, flat, methodist, org, person, rounds, teacher
 from kit.rows import by_source
 from kit.strategies import periods
@@ -195,7 +195,7 @@ def test_a_duty_is_judged_for_the_periods_inside_what_was_asked(
         report = rnms.evaluate(source, period=period)
 
         assert report.requirement(code).verdict is expected, why
-        assert contradictions(report, regions.get(region), data) == []
+        assert disagreements(report, regions.get(region), data) == []
 
 
 def route(start: str, diagnosed: str) -> list[Any]:
@@ -238,7 +238,7 @@ def test_what_happened_before_the_act_binds_nothing(
         found = {one.code: one.verdict for one in (*report.requirements, *followed)}
 
         assert found[code] is expected, why
-        assert contradictions(report, regions.get(region), data) == []
+        assert disagreements(report, regions.get(region), data) == []
 
 
 def test_what_was_counted_over_the_year_of_the_act_is_not_cut() -> None:

@@ -10,6 +10,7 @@ import attrs
 
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
+from rnms.indicators.tally import MemberState
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
@@ -58,9 +59,9 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     if question.term is not None:
         steps += _steps(record, question.term, 0)
     state = state_of(engine, question, period, at)
-    told = origin.engine.told_state(question, period, member) if state == "unknown" else None
+    told = origin.engine.told_state(question, period, member) if state is MemberState.UNKNOWN else None
     if told is not None:
-        steps.append(Step(asked=Remark(code="reported"), holds=told == "passed", code="reported"))
+        steps.append(Step(asked=Remark(code="reported"), holds=told is MemberState.PASSED, code="reported"))
     return Explanation(member=member, state=told or state, steps=tuple(steps))
 
 

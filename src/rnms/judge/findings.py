@@ -9,7 +9,7 @@ import attrs
 from rnms.indicators.definition import ALL_MEMBERS, Requirement, Target
 from rnms.indicators.measures import Scale, Share
 from rnms.indicators.schedule import MonitoringRule
-from rnms.indicators.tally import Reason, distinct
+from rnms.indicators.tally import MemberState, Reason, distinct
 from rnms.issues import Issue
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_cases, judge_case
@@ -219,11 +219,11 @@ def _members_by_state(
     if not engine.records.knows(question):
         return _municipalities_by_state(judgement) if question.of.unit == MUNICIPALITY else ((), ())
 
-    def names(state: str) -> tuple[str, ...]:
+    def names(state: MemberState) -> tuple[str, ...]:
         members = engine.standing(question, judgement.period, state)
         return tuple(name or key for key, name in members)
 
-    return names("failed"), names("unknown")
+    return names(MemberState.FAILED), names(MemberState.UNKNOWN)
 
 
 def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: Judgement) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from rnms.engine.engine import Engine
 from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator
 from rnms.indicators.measures import Measure, Share, WeightedIndex
-from rnms.indicators.tally import Answer, LoadTally, Tally
+from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally
 from rnms.judge.explain import explain, explain_number, slices
 from rnms.judge.strata import find_strata
 from rnms.logic.population import REGION, Term
@@ -105,7 +105,9 @@ class ResultOrigin:
             )
         return question
 
-    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[MemberStatus, ...]:
+    def members(
+        self, judgement: Judgement, component: str | None, state: MemberState
+    ) -> tuple[MemberStatus, ...]:
         """List the members in a state."""
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
@@ -113,7 +115,7 @@ class ResultOrigin:
         origin = self.as_they_are(question, period)
         reasons = functools.partial(explain, origin, question, period)
         members = list(origin.standing(question, period, state))
-        at_most = origin.at_most(question, period) if state == "unknown" else None
+        at_most = origin.at_most(question, period) if state is MemberState.UNKNOWN else None
         if at_most is not None and at_most >= len(members):
             at_most = None
         return tuple(
@@ -153,7 +155,7 @@ class ResultOrigin:
         with self.engine.reading():
             return self.engine.by_organization(question, period)
 
-    def standing(self, question: Question, period: Period, state: str) -> tuple[str, ...]:
+    def standing(self, question: Question, period: Period, state: MemberState) -> tuple[str, ...]:
         """List the ids of the members in a state."""
         with self.engine.reading():
             return tuple(key for key, _ in self.engine.standing(question, period, state))
@@ -162,7 +164,7 @@ class ResultOrigin:
         """Bound how many of the unknown can pass: no more records are missing than the gaps say."""
         tally = self.engine.answer(question, period).tally
         high = tally.passing().high if isinstance(tally, Tally) else None
-        passed = len(self.standing(question, period, "passed"))
+        passed = len(self.standing(question, period, MemberState.PASSED))
         return None if high is None else max(int(high) - passed, 0)
 
 

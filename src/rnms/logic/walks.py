@@ -1,6 +1,6 @@
 """What predicates are made of, for whoever need not know what kinds of nodes there are.
 
-Node classes are told apart here, in the normal form, in implication, in the interpreter and in sentences, and
+Node classes are told apart here, in chains of days, in implication, in the interpreter and in sentences, and
 nowhere else: all others walk a predicate by these functions.
 """
 
@@ -104,7 +104,7 @@ def is_unsaid(predicate: Predicate) -> TypeGuard[Unsaid]:
     return isinstance(predicate, Unsaid)
 
 
-def asks_what_is_known(predicate: Predicate) -> bool:
+def asks_what_is_known(predicate: Predicate) -> TypeGuard[Known]:
     """Tell whether a predicate asks whether something is known, which is never open itself."""
     return isinstance(predicate, Known)
 
@@ -236,6 +236,21 @@ def sought_by(fact: Predicate) -> Operand | None:
     return None
 
 
+def with_sought(fact: Predicate, sought: Operand) -> Predicate:
+    """The fact that compares its field with something else, or looks for something else in it.
+
+    >>> from rnms.logic.predicates import equals
+    >>> with_sought(equals("provider", "cnppm"), "iro") == equals("provider", "iro")
+    True
+    """
+    match fact:
+        case Compare():
+            return attrs.evolve(fact, right=sought)
+        case Has():
+            return attrs.evolve(fact, word=sought)
+    return fact
+
+
 def op_of(fact: Predicate) -> Op | None:
     """The comparison that a fact makes; nothing where it makes none."""
     return fact.op if isinstance(fact, Compare) else None
@@ -258,6 +273,16 @@ def sets_compared(predicate: Predicate) -> tuple[str, str] | None:
         case CoveredBy(words=asked, field=having):
             return asked.name, having.name
     return None
+
+
+def is_subset(predicate: Predicate) -> TypeGuard[Subset]:
+    """Tell whether a predicate asks that all words of one set are in another of the same record."""
+    return isinstance(predicate, Subset)
+
+
+def is_gathered(predicate: Predicate) -> TypeGuard[CoveredBy]:
+    """Tell whether a predicate looks for words in the sets of other records."""
+    return isinstance(predicate, CoveredBy)
 
 
 def gathered_by(predicate: Predicate) -> tuple[Exists, str] | None:
@@ -289,6 +314,11 @@ def spellings_in(alike: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[s
     return {word: frozenset(twin for first, twin in alike if first == word) for word in words}
 
 
+def shares_words(predicate: Predicate) -> TypeGuard[Shares]:
+    """Tell whether a predicate asks what two sets of words have in common."""
+    return isinstance(predicate, Shares)
+
+
 def compared_with(fact: Predicate) -> tuple[str, Op, Operand] | None:
     """The field, the comparison and the value, where a fact compares a field with a value.
 
@@ -313,6 +343,11 @@ def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
 def denied(predicate: Predicate) -> Predicate | None:
     """What a predicate says does not hold; nothing where it denies nothing."""
     return predicate.part if isinstance(predicate, Not) else None
+
+
+def at_some_year_end(predicate: Predicate) -> Predicate | None:
+    """What a predicate asks of the end of one year or another; nothing where it asks of none."""
+    return predicate.part if isinstance(predicate, AtSomeYearEnd) else None
 
 
 def how_surely(predicate: Predicate, of_part: Callable[[Predicate], Certainty]) -> Certainty:

@@ -9,12 +9,14 @@ import attrs
 
 from rnms.errors import RnmsError
 from rnms.indicators.definition import Indicator
+from rnms.indicators.tally import MemberState
 from rnms.logic.population import Term
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
 
 NO_MEMBERS = "singles out nobody; ask explain() how it came"
-STATES = ("passed", "failed", "unknown")
+STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
+"""The states in which members can be listed: whoever is out is no member."""
 
 
 class NoRecordsError(RnmsError, LookupError):
@@ -41,12 +43,12 @@ class MemberStatus:
 
     Attributes:
         id: Its id.
-        state: ``"passed"``, ``"failed"`` or ``"unknown"``.
+        state: ``PASSED``, ``FAILED`` or ``UNKNOWN``.
         at_most: Of all who are unknown, how many can pass at most; ``None`` where each of them may.
     """
 
     id: str
-    state: str
+    state: MemberState = attrs.field(repr=lambda state: repr(str(state)))
     at_most: int | None = attrs.field(default=None, repr=False)
     _explain: Callable[[str], Explanation] = attrs.field(eq=False, repr=False, alias="explain")
 
@@ -63,8 +65,10 @@ class Origin(Protocol):
     def indicator(self) -> Indicator:
         """The indicator as its region declares it, before any reading."""
 
-    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[MemberStatus, ...]:
-        """The members in a state: of the part that is a share.
+    def members(
+        self, judgement: Judgement, component: str | None, state: MemberState
+    ) -> tuple[MemberStatus, ...]:
+        """List the members in a state: of the part that is a share.
 
         Raises:
             NoRecordsError: If members were not judged one by one.
@@ -91,7 +95,7 @@ class Origin(Protocol):
         """
 
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
-        """The value of each organisation, by id.
+        """Find the value of each organisation, by id.
 
         Raises:
             NoRecordsError: If members were not judged one by one.

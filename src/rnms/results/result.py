@@ -11,6 +11,7 @@ import attrs
 from rnms.engine.source import look_at_data
 from rnms.files.converter import TRANSIENT
 from rnms.indicators.definition import Band, Target
+from rnms.indicators.tally import MemberState
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
@@ -147,12 +148,16 @@ class Result:
         return self.judgement.shortfall
 
     def who(
-        self, state: str, *, component: str | None = None, data: RegionalSystem | Tables | None = None
+        self,
+        state: MemberState | str,
+        *,
+        component: str | None = None,
+        data: RegionalSystem | Tables | None = None,
     ) -> tuple[MemberStatus, ...]:
-        """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
+        """List who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
 
         Args:
-            state: One of the three.
+            state: One of the three, or its word.
             component: The part that is meant, where several are shares.
             data: The data, for a report that was read from a file.
 
@@ -163,7 +168,7 @@ class Result:
         """
         if state not in STATES:
             raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
-        return self._asked(data).members(self.judgement, component, state)
+        return self._asked(data).members(self.judgement, component, MemberState(state))
 
     def explain(
         self,
@@ -236,7 +241,7 @@ class Result:
         return self.origin
 
     def __getitem__(self, name: str) -> Judgement:
-        """A component by its name: ``report["4"]["load"]``."""
+        """Find a component by its name: ``report["4"]["load"]``."""
         return self.judgement[name]
 
     def __repr__(self) -> str:
