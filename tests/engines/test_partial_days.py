@@ -33,6 +33,8 @@ from rnms.logic.predicates import (
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import Diagnostic, PartialDay, Period, Person, record_classes
+from rnms.sheets.reading import CellError, day
+from rnms.sheets.values import Cell
 from rnms.tables.native import as_arrow
 
 YEAR = Period.of(2023)
@@ -139,3 +141,11 @@ def test_a_region_with_partial_days_is_judged() -> None:
     data = RegionalSystem(region="ugra", persons=persons, employments=(), organizations=(), municipalities=())
     report = rnms.evaluate(data, period=2023)
     assert not [issue for issue in report.issues if "birth_date" in issue.place]
+
+
+@pytest.mark.parametrize("text", ["сентябрь 2022", "09.2022", "2022"])
+def test_a_cell_that_says_a_month_or_a_year_is_read_in_part(text: str) -> None:
+    """As registers write it; a number alone is no year, for Excel counts days so."""
+    assert day(Cell(text)) == PartialDay.of(text)
+    with pytest.raises(CellError):
+        day(Cell(2022))

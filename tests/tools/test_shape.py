@@ -423,6 +423,7 @@ RUSSIAN_WORDS = {
     "indicators/definition.py": "since which year a target holds; English reports show it too",
     "logic/population.py": "units and titles of the orders",
     "model/law.py": "how an act is cited",
+    "model/partial.py": "words that are read",
     "model/returns.py": "words that are read",
     "model/spelling.py": "letters that are read alike",
     "model/subjects.py": "levels as the orders title them",

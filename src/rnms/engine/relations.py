@@ -150,7 +150,7 @@ def _left_open(
         count=count,
         status=next((status for status in FigureStatus if status in statuses), None),
         evidence=distinct(document for figure in sources for document in figure.evidence),
-        note=f"вычислено по соотношению {relation.code} ({relation.clause})",
+        note=f"= {relation.code} ({relation.clause})",
     )
 
 
