@@ -62,6 +62,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "figure.unheard": _ERROR,
     "figure.unknown-key": _ERROR,
     "figures.contradiction": _ERROR,
+    "figures.relation": _ERROR,
     "figures.differ-from-records": _ERROR,
     "measure.unknown": _ERROR,
     "claim.unknown-indicator": _WARNING,

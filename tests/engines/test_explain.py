@@ -186,7 +186,7 @@ def test_a_report_from_a_file_asks_for_the_data_again() -> None:
     ("ask", "message"),
     [
         (lambda: PROGRAMMES.who("late"), "known: passed, failed, unknown"),
-        (lambda: PROGRAMMES.by("region"), "known: municipality, organization"),
+        (lambda: PROGRAMMES.by("region"), "has no field 'region' to sort its members by; known: "),
         (lambda: PROGRAMMES.explain("nobody"), "no record 'nobody' in persons"),
         (lambda: REPORT["6.3.1"].who("failed"), "6.3.1 is no share, which singles out nobody; ask explain"),
         (lambda: REPORT["6.3.1"].who("failed", component="cap_part"), "cap_part is no share, which singles"),

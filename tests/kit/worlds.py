@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import random
+import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol, TypeVar, get_args, get_type_hints
@@ -31,6 +32,7 @@ from rnms.indicators import (
     Scaled,
     Score,
     Share,
+    SumShare,
     Times,
     WeightedIndex,
 )
@@ -42,7 +44,7 @@ from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predica
 from rnms.logic.question import Change, Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
-from rnms.model import Municipality, Period, RegionalSystem, Unreported, record_classes
+from rnms.model import Municipality, PartialDay, Period, RegionalSystem, Unreported, record_classes
 from rnms.model.period import periods_asked
 from rnms.model.schema import Absence, about
 
@@ -455,13 +457,19 @@ class _Completion:
             self.ghosts.append((post, attrs.evolve(part, entity="employments", period=None)))
 
     def _fill(self, row: Row, record: Any) -> None:
-        start, end = getattr(record, "start", None), getattr(record, "end", None)
+        start, end = (
+            None if isinstance(day, PartialDay) else day
+            for day in (getattr(record, "start", None), getattr(record, "end", None))
+        )
         reversed_ = start is not None and end is not None and end < start
         unknown = []
         for kind in kinds(row.entity).values():
             value = getattr(record, kind.name)
             if kind.sort == "reference":
                 row.facts[kind.name] = self._referred(kind, value)
+            elif isinstance(value, PartialDay):
+                inside = [day for day in values(kind, self.window) if value.first <= day <= value.last]
+                row.facts[kind.name] = self._one_of(kind, [value.first, value.last, *inside], row)
             elif value is not None and not (reversed_ and kind.name in {"start", "end"}):
                 row.facts[kind.name] = _plain(value)
             elif value is not None or kind.absence is Absence.UNKNOWN:
@@ -660,6 +668,13 @@ def holds(predicate: Predicate, row: Row, world: World, window: Window) -> bool:
             return _operand(word, window) in (look(row, field.name) or ())
         case predicates.Shares(left=left, right=right):
             return bool(set(look(row, left.name) or ()) & set(look(row, right.name) or ()))
+        case predicates.Subset(left=left, right=right):
+            words = look(row, left.name)
+            return words is not None and set(words) <= set(look(row, right.name) or ())
+        case predicates.CoveredBy(words=path, records=records, field=field):
+            words = look(row, path.name)
+            sets = [look(one, field.name) or () for one in found(records, row, world, window)]
+            return words is not None and set(words) <= {word for one in sets for word in one}
         case predicates.Exists(at_least=at_least, of=of):
             others = found(predicate, row, world, window)
             return len({id(look(one, of)) for one in others} if of else others) >= at_least
@@ -767,6 +782,10 @@ def counted(question: Question, world: World, window: Window, place: str | None 
         return Counted(size=len(inside), passing=passing, loads=())
     where = term.where
     assert isinstance(where, predicates.Exists)
+    if where.adding is not None:
+        field = where.adding.field
+        sums = [sum(look(one, field) or 0 for one in found(where, row, world, window)) for row in inside]
+        return Counted(size=len(inside), passing=0, loads=tuple(sums))
     loads = [{id(look(one, where.of)) for one in found(where, row, world, window)} for row in inside]
     return Counted(size=len(inside), passing=0, loads=tuple(len(things) for things in loads))
 
@@ -793,13 +812,18 @@ def value(measure: Measure | Scaled, answers: Sequence[Counted]) -> Fraction | N
         case Load(statistic=statistic):
             [one] = answers
             if not one.loads:
-                return None
+                return Fraction(0) if statistic is Statistic.TOTAL else None
             mean = Fraction(sum(one.loads), len(one.loads))
             return {
+                Statistic.TOTAL: Fraction(sum(one.loads)),
+                Statistic.MEDIAN: Fraction(statistics.median(map(Fraction, one.loads))),
                 Statistic.MEAN: mean,
                 Statistic.LARGEST: Fraction(max(one.loads)),
                 Statistic.SMALLEST: Fraction(min(one.loads)),
             }[statistic]
+        case SumShare():
+            first, second = answers
+            return Fraction(sum(first.loads), sum(second.loads)) if sum(second.loads) else None
         case WeightedIndex():
             return index(measure, answers)
         case Scaled():
@@ -853,10 +877,14 @@ def over_periods(measure: OverPeriods, answers: Sequence[Counted]) -> Fraction |
     known = [one for one in values if one is not None]
     if len(known) < len(values):
         return None
-    mean = sum(known, Fraction(0)) / len(known)
-    return {Statistic.MEAN: mean, Statistic.LARGEST: max(known), Statistic.SMALLEST: min(known)}[
-        measure.statistic
-    ]
+    total = sum(known, Fraction(0))
+    return {
+        Statistic.MEAN: total / len(known),
+        Statistic.LARGEST: max(known),
+        Statistic.SMALLEST: min(known),
+        Statistic.TOTAL: total,
+        Statistic.MEDIAN: statistics.median(known),
+    }[measure.statistic]
 
 
 def index(measure: WeightedIndex, answers: Sequence[Counted]) -> Fraction | None:
@@ -961,7 +989,17 @@ def a_predicate(pick: Pick, entity: str, window: Window, depth: int = 2) -> Pred
             return predicates.in_order(*(pick(dates) for _ in range(pick([2, 3]))))
         case "words":
             first, second = (Path(pick(_paths(entity, "words"))) for _ in range(2))
-            sets: list[Predicate] = [predicates.Has(first, WORDS[0]), predicates.Shares(first, second)]
+            sets: list[Predicate] = [
+                predicates.Has(first, WORDS[0]),
+                predicates.Shares(first, second),
+                predicates.Subset(first, second),
+            ]
+            if depth:
+                records = attrs.evolve(
+                    _an_existence(pick, entity, window, depth), at_least=1, compare=None, of=""
+                )
+                if held := _paths(records.entity, "words"):
+                    sets += [predicates.CoveredBy(first, records, Path(pick(held)))] * 3
             return pick(sets)
         case "years":
             return predicates.Has(Path(pick(_paths(entity, "years"))), predicates.THE_YEAR)
@@ -982,7 +1020,7 @@ def _about_a_reference(pick: Pick, entity: str) -> Predicate:
     return predicates.same(path, pick(alike))
 
 
-def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predicate:
+def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> predicates.Exists:
     """Records of another collection that refer to this one, or to what this one refers to."""
     ours = {} if entity == REGION else {kind.into: kind.name for kind in kinds(entity).values() if kind.into}
     ours[entity] = "id"
@@ -1071,8 +1109,17 @@ def a_load(pick: Pick, window: Window) -> Load:
     if not ties:
         of, ties = attrs.evolve(of, entity="persons", where=predicates.ALWAYS, place="", through=None), _TIES
     other, theirs, its = pick(ties)
+    adding: Any = None
+    if pick([False, True]) and of.entity == "persons":
+        # A number of a record along a reference, as no collection but that of route items has one.
+        other, theirs, its, adding = (
+            "route_items",
+            "route.person",
+            "",
+            predicates.Amount("hours", most=pick([None, 40])),
+        )
     asked = pick([predicates.ALWAYS, predicates.ALWAYS, a_predicate(pick, other, window, pick([0, 1]))])
-    carrying = Term(key="q", title="q", where=predicates.exists(other, theirs, asked, of=its))
+    carrying = Term(key="q", title="q", where=predicates.exists(other, theirs, asked, of=its, adding=adding))
     return Load(of, carrying, pick(list(Statistic)))
 
 
@@ -1113,12 +1160,18 @@ def _constants(predicate: Predicate) -> Iterator[tuple[str, Any]]:
 
 def _read(predicate: Predicate) -> Iterator[str]:
     match predicate:
-        case predicates.Compare(left=left, right=right) | predicates.Shares(left=left, right=right):
+        case (
+            predicates.Compare(left=left, right=right)
+            | predicates.Shares(left=left, right=right)
+            | predicates.Subset(left=left, right=right)
+        ):
             yield left.name
             if isinstance(right, Path):
                 yield right.name
         case predicates.Given(field=field) | predicates.Has(field=field):
             yield field.name
+        case predicates.CoveredBy(words=words, field=field):
+            yield from (words.name, field.name)
         case predicates.Exists(compare=order, of=of):
             yield from (order.their, order.ours) if order is not None else ((of,) if of else ())
         case Term(where=where):

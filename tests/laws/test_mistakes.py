@@ -35,6 +35,7 @@ from rnms.indicators import (
     Scaled,
     Score,
     Share,
+    SumShare,
     Target,
     WeightedIndex,
     definition,
@@ -484,6 +485,12 @@ def examples() -> dict[type, Any]:
         gather((Amendment(code="1", clause=CLAUSE), PartOrigin(part="1", profile="ugra", clause=CLAUSE)))
         gather(tuple(value for page in PAGES for value in vars(page).values()))
         gather(predicates.AtSomeYearEnd(predicates.active()))
+        items = predicates.exists("route_items", "route")
+        gather(predicates.covers("programme.topics", "diagnostic.deficits"))
+        gather(predicates.covers("programme.topics", "diagnostic.deficits", records=items))
+        gather(predicates.known("birth_date"))
+        hours = predicates.exists("route_items", "route.person", adding="hours")
+        gather(SumShare(people.TEACHERS, people.STAFF, Term(key="hours", title="часы", where=hours)))
         gather(
             (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
         )

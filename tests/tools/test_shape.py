@@ -423,6 +423,7 @@ RUSSIAN_WORDS = {
     "indicators/definition.py": "since which year a target holds; English reports show it too",
     "logic/population.py": "units and titles of the orders",
     "model/law.py": "how an act is cited",
+    "model/partial.py": "words that are read",
     "model/returns.py": "words that are read",
     "model/spelling.py": "letters that are read alike",
     "model/subjects.py": "levels as the orders title them",
@@ -468,7 +469,8 @@ def test_russian_texts_are_found() -> None:
 # Predicates.
 
 
-NODES = {"Compare", "Given", "Has", "Shares", "Exists", "And", "Or", "Not", "AtSomeYearEnd", "Unsaid"}
+NODES = {"Compare", "Given", "Has", "Shares", "Subset", "CoveredBy", "Known"}
+NODES |= {"Exists", "And", "Or", "Not", "AtSomeYearEnd", "Unsaid"}
 MATCHING = {
     "engine/interpreter.py": "what predicates mean of records",
     "logic/chains.py": "what follows from comparisons that hold together",

@@ -7,6 +7,7 @@ gaps, of members: that is the interpreter's (:mod:`rnms.engine.interpreter`), on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, Self, TypeVar
 
 from rnms.logic.predicates import Exists, Fact
@@ -110,6 +111,9 @@ class Backend(Protocol[F, M, A_co]):
     def is_empty(self, path: str) -> F:
         """Whether the set at the end of a path is known to be empty."""
 
+    def words(self, path: str) -> Sequence[str]:
+        """Every word of the set at the end of a path, in whatever record it is known."""
+
     # Existence.
 
     def matches(self, sought: Exists) -> M:
@@ -125,6 +129,9 @@ class Backend(Protocol[F, M, A_co]):
 
     def carriers(self, sought: Exists) -> Carriers[A_co]:
         """The records that an existence looks for, by the rows and the things that they name."""
+
+    def limitless(self, sought: Exists) -> F:
+        """Which rows may carry any amount, since a number that is added up is not known and has no limit."""
 
     # Places.
 

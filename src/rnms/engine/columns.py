@@ -11,7 +11,7 @@ import datetime as dt
 import enum
 import operator
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import compress, repeat
 from typing import Any
 
@@ -64,12 +64,14 @@ class Column:
         unknown: The mask of records for which it is not known.
         none: The mask of records that have none.
         words: The enumeration that the values belong to, if any.
+        spans: By record, between which days an unknown one lies, where that is known.
     """
 
     values: list[Any]
     unknown: int
     none: int
     words: type[enum.Enum] | None = None
+    spans: Mapping[int, tuple[int, int]] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -188,7 +190,8 @@ class Columns:
     def _fact(end: Column | Keys, index: int) -> tuple[int, int, Any]:
         unknown, is_none = end.unknown >> (8 * index) & 1, end.none >> (8 * index) & 1
         values = end.places if isinstance(end, Keys) else end.values
-        return unknown, is_none, None if unknown or is_none else values[index]
+        spans = {} if isinstance(end, Keys) else end.spans
+        return unknown, is_none, spans.get(index) if unknown or is_none else values[index]
 
     def differing(self, entity: str, path: str) -> list[int]:
         """The places of the records that stand for ids of which others tell something else there."""
@@ -257,7 +260,23 @@ class Columns:
             unknown=faulty | (absent if absence is Absence.UNKNOWN else 0),
             none=absent & ~faulty if absence is Absence.NONE else 0,
             words=type(present) if isinstance(present, enum.Enum) else None,
+            spans=self._spans(entity, name),
         )
+
+    def _spans(self, entity: str, name: str) -> Mapping[int, tuple[int, int]]:
+        """Between which days an unknown one lies; of records that share an id nothing is said."""
+        partial = self.read.partial.get((entity, name))
+        if not partial:
+            return {}
+        now = self.records.places(entity)
+        doubled = {place for group in self.groups(entity) for place in group}
+        repeated = len(now) < len(getattr(self.read.system, entity))
+        spans = ((place, partial[old]) for place, old in enumerate(now) if old in partial)
+        return {
+            place: (day.first.toordinal(), day.last.toordinal())
+            for place, day in spans
+            if place not in doubled and not repeated
+        }
 
     def _gathered(self, entity: str, ref: str, rest: str) -> Column:
         keys = self.keys(entity, ref)
@@ -269,6 +288,11 @@ class Columns:
             unknown=keys.unknown | self.along(keys, target.unknown | differing),
             none=keys.none | self.along(keys, target.none & ~differing),
             words=target.words,
+            spans={
+                index: target.spans[place] for index, place in enumerate(keys.places) if place in target.spans
+            }
+            if target.spans
+            else {},
         )
 
     def along(self, keys: Keys, mask: int) -> int:

@@ -25,6 +25,7 @@ from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
+from rnms.engine.relations import broken_relations, with_derived
 from rnms.engine.source import opened
 from rnms.errors import FieldError
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
@@ -39,6 +40,7 @@ from rnms.model.geography import Map, epoch, is_moving, map_days, map_of_level, 
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class Engine:
         as_of: The day of judgement.
         words: The questions that figures may answer: what one word tells of another is found among them.
         vocabularies: The words of the region, by which those of the data are read.
+        relations: What figures are to each other by the forms of the region.
         drawn: The map on which the data are told; by default what they tell is told on the map of each day.
 
     Raises:
@@ -82,6 +85,7 @@ class Engine:
         as_of: dt.date | None = None,
         words: Iterable[Question] = (),
         vocabularies: Sequence[Vocabulary] = (),
+        relations: Sequence[FigureRelation] = (),
         drawn: Map | None = None,
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
@@ -89,7 +93,10 @@ class Engine:
         source = respelled(data, vocabularies) if isinstance(data, RegionalSystem) else data
         system, records = opened(source, as_of, vocabularies)
         self._vocabularies = tuple(vocabularies)
-        self.system: RegionalSystem = respelled(system, vocabularies)
+        self._relations = tuple(relations)
+        as_given = respelled(system, vocabularies)
+        self._broken = tuple(broken_relations(as_given, self._relations))
+        self.system: RegionalSystem = with_derived(as_given, self._relations)
         self.records: RecordEngine = records
         self._words = tuple(words)
         self._drawn = drawn
@@ -114,7 +121,7 @@ class Engine:
         drawn = (issue for engine in self._on_maps.values() for issue in engine.issues)
         # Without a map of one day no question is answered here.
         own = () if self._map_days else (*self._figures.issues, *self._differences)
-        return distinct((*own, *drawn))
+        return distinct((*self._broken, *own, *drawn))
 
     def _refuse_a_changing_map(self) -> None:
         """Refuse tables that would have to be told on several maps, rather than misread them."""
@@ -160,7 +167,7 @@ class Engine:
         told = restated(self.system, drawn, day)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
-        return Engine(told, as_of, self._words, self._vocabularies, whole)
+        return Engine(told, as_of, self._words, self._vocabularies, drawn=whole)
 
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""
@@ -172,7 +179,7 @@ class Engine:
         """An engine over the data as they are now; this one, if they cannot change."""
         data, as_of = self._given
         if not isinstance(data, RegionalSystem) and data.can_change:
-            return Engine(data, as_of, self._words, self._vocabularies)
+            return Engine(data, as_of, self._words, self._vocabularies, self._relations)
         return self
 
     def reading(self) -> AbstractContextManager[None]:

@@ -18,9 +18,24 @@ from rnms.logic.certainty import Certainty
 from rnms.logic.normal import Forms
 from rnms.logic.paths import REGION, is_plain, never_equal, operands_of, placing_reference, refers_to
 from rnms.logic.plan import PopulationPlan, QuestionPlan
-from rnms.logic.predicates import And, Compare, Exists, Fact, Given, Has, Not, Or, Predicate, Shares, Unsaid
+from rnms.logic.predicates import (
+    And,
+    Compare,
+    CoveredBy,
+    Exists,
+    Fact,
+    Given,
+    Has,
+    Known,
+    Not,
+    Or,
+    Predicate,
+    Shares,
+    Subset,
+    Unsaid,
+)
 from rnms.logic.unreported import gaps_behind, hides_posts
-from rnms.logic.walks import is_existence, paths_of
+from rnms.logic.walks import is_existence, paths_of, spellings_in
 from rnms.model.returns import Unreported
 
 
@@ -70,9 +85,13 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
                 return self.negated(self.holds(part))
             case Exists():
                 return self.existing(predicate)
+            case CoveredBy():
+                return self.covered(predicate)
+            case Known(part=part):
+                return self.holds(part)
             case Unsaid(unknown=unknown):
                 return self.constant(holds=bool(unknown))
-            case Compare() | Given() | Has() | Shares():
+            case Compare() | Given() | Has() | Shares() | Subset():
                 return self.fact(predicate)
         raise TypeError(f"{predicate!r} is not bound to a period")
 
@@ -111,12 +130,22 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         is_none = self.any_of(operand.none for operand in operands)
         if isinstance(fact, Shares):
             # With an empty set nothing is shared, whatever the other one is.
-            empty = (self.is_empty(path) for path in paths_of(fact))
-            is_none = self.either(is_none, self.any_of(empty))
+            is_none = self.either(is_none, self.any_of(self.is_empty(path) for path in paths_of(fact)))
         holding = self.holding(fact)
+        if isinstance(fact, Subset):
+            # Of an empty set every word is in the other, whatever that one is, and even if it is not there.
+            words, others = operands
+            empty = self.but_not(self.is_empty(fact.left.name), words.none)
+            is_none, unknown = words.none, self.but_not(unknown, empty)
+            holding = self.either(self.but_not(holding, others.none), empty)
+        surely, never = self.decided_in_part(fact)
         if fact.unknown:
-            return self.but_not(self.either(holding, unknown), is_none)
-        return self.but_not(holding, self.either(is_none, unknown))
+            return self.but_not(self.but_not(self.either(holding, unknown), is_none), never)
+        return self.either(self.but_not(holding, self.either(is_none, unknown)), surely)
+
+    def decided_in_part(self, fact: Fact) -> tuple[F, F]:  # noqa: ARG002  # most backends know whole days
+        """For which rows a fact surely holds, and never does, by what is known of a day in part."""
+        return self.constant(holds=False), self.constant(holds=False)
 
     # Existence.
 
@@ -141,6 +170,20 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         if not self.is_never(unknown) and (hidden or matches.number() > 0):
             matching = self.either(matching, unknown)
         return self.either(matching, self.perhaps_unreported(sought))
+
+    def covered(self, sought: CoveredBy) -> F:
+        """Which rows have a set each word of which is in that of one of the records looked for.
+
+        A set that is not known may hold words that no data have.
+        """
+        records, spellings = sought.records, spellings_in(sought.alike)
+        parts: list[Predicate] = [Given(sought.words, unknown=sought.unknown)]
+        for word in self.words(sought.words.name):
+            lacks = Not(Has(sought.words, word, unknown=not sought.unknown))
+            texts = (word, *sorted(spellings.get(word, ())))
+            has = Or(tuple(Has(sought.field, text, unknown=sought.unknown) for text in texts))
+            parts.append(Or((lacks, attrs.evolve(records, where=And((records.where, has))))))
+        return self.holds(And(tuple(parts)))
 
     def unknown_key(self, sought: Exists) -> F:
         """Which rows do not know the key by which others are looked for."""
@@ -233,7 +276,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return Loads(
             least=least,
             most=carriers.most(),
-            unlimited=self.perhaps_unreported(possible),
+            unlimited=self.either(self.perhaps_unreported(possible), self.limitless(possible)),
             anywhere=carriers.of_nobody(),
         )
 

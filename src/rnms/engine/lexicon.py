@@ -12,11 +12,11 @@ from rnms.indicators.tally import distinct
 from rnms.logic.facts import facts_of_word, keywords_in
 from rnms.logic.predicates import AnyKeyword
 from rnms.logic.question import Question
-from rnms.logic.walks import compared_with, shares_words
+from rnms.logic.walks import compared_with, sets_compared
 from rnms.logic.window import PLAIN, Lexicon, Spelled
 from rnms.model.spelling import is_near, normal
 from rnms.model.system import RegionalSystem
-from rnms.regions.vocabulary import COMPARED, MEASURES, Vocabulary
+from rnms.regions.vocabulary import MEASURES, Vocabulary
 
 Written = Mapping[str, Mapping[str, int]]
 """By field, every word that data write there, and how many records do."""
@@ -33,17 +33,14 @@ def lexicon_of(vocabularies: Sequence[Vocabulary], written: Written) -> Lexicon:
     >>> found.spelled("programmes.topics", "методическая поддержка").surely
     ('Методическая поддержка',)
     """
-    vocabularies_read = [
-        vocabulary
-        for vocabulary in vocabularies
-        if vocabulary.field in written and vocabulary.field not in COMPARED
-    ]
+    vocabularies_read = [vocabulary for vocabulary in vocabularies if vocabulary.field in written]
     keywords = (
         spelled
         for vocabulary in vocabularies_read
         for spelled in _spelled(vocabulary, sorted(written[vocabulary.field]))
     )
-    sets = [sorted(written.get(field, {})) for field in COMPARED]
+    pairs = [(asked, vocabulary.field) for vocabulary in vocabularies for asked in vocabulary.compared]
+    words_compared = {word for pair in pairs for field in pair for word in written.get(field, {})}
     return Lexicon(
         keywords=tuple(keywords),
         known=tuple(
@@ -51,8 +48,12 @@ def lexicon_of(vocabularies: Sequence[Vocabulary], written: Written) -> Lexicon:
             for vocabulary in vocabularies_read
             if vocabulary.field == MEASURES
         ),
-        alike=tuple(_alike({word for words in sets for word in words})),
-        nearly=tuple(_nearly(*sets)),
+        alike=tuple(_alike(words_compared)),
+        nearly=distinct(
+            slip
+            for asked, having in pairs
+            for slip in slips(sorted(written.get(asked, {})), written.get(having, {}))
+        ),
     )
 
 
@@ -105,10 +106,6 @@ def slips(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, st
             yield from ((word, candidate) for candidate in candidates if is_near(word, candidate))
 
 
-def _nearly(words: Sequence[str], candidates: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return slips(candidates, words)
-
-
 def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
     """The words in the data that may be slips of those that a question looks for.
 
@@ -127,7 +124,7 @@ def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
     slips_found: list[str] = []
     for fact in distinct(fact for word in words for fact in facts_of_word(word)):
         _, _, operand = compared_with(fact) or ("", None, None)
-        if shares_words(fact):
+        if sets_compared(fact) is not None:
             slips_found += [slip for _, slip in lexicon.nearly]
         elif isinstance(operand, AnyKeyword):
             slips_found += slips_of_any.get(operand.field, ())

@@ -23,7 +23,7 @@ from rnms.logic.population import REGION
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import could_hold, hides_posts
-from rnms.logic.walks import children, compared_with, conjuncts, is_existence
+from rnms.logic.walks import asks_what_is_known, children, compared_with, conjuncts, is_existence
 from rnms.logic.window import Window
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
@@ -199,7 +199,8 @@ def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set
     ties: set[_Tie] = set()
     for existence, tie in _sought(predicate, ()):
         if existence.entity == part.entity and could_hold(part, existence.where):
-            if tie is None:
+            if tie is None or existence.adding is not None:
+                # A record that is missing may hold any number that is added up.
                 return None
             ties.add(tie)
         hidden = part.entity == "persons" and hides_posts(system, existence, listed=True)
@@ -215,6 +216,9 @@ def _sought(predicate: Predicate, tie: _Tie | None) -> Iterator[tuple[predicates
         paths = [record_path for record_path, own_path in predicate.on if own_path == "id"]
         tie = None if tie is None or not paths else (*tie, (predicate.entity, paths[0]))
         yield predicate, tie
+    if asks_what_is_known(predicate):
+        # One record that is missing may be of any member, so of none of them it is known.
+        tie = None
     for child in children(predicate):
         yield from _sought(child, tie)
 

@@ -19,7 +19,7 @@ from rnms.logic.population import Unit
 from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
-from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
+from rnms.logic.walks import children, is_existence, is_gathered, is_unsaid, paths_of
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.system import RegionalSystem
@@ -134,8 +134,12 @@ class _Walk:
             return
         if is_unsaid(predicate):
             yield ("unsaid",), rows
+        # Of records whose sets are taken together each may hold what the others lack.
         for part in children(predicate):
-            yield from self._open(entity, part, rows)
+            if is_gathered(predicate) and is_existence(part):
+                yield from self._sought(entity, part, rows)
+            else:
+                yield from self._open(entity, part, rows)
         for path in paths_of(predicate):
             yield from self._along(entity, path, rows)
 
@@ -206,6 +210,8 @@ class _Walk:
             order = existence.compare
             gaps += self._along(collection, order.their, rows_there)
             yield from self._along(entity, order.ours, rows & match.ours(rows_there))
+        if existence.adding is not None:
+            gaps += self._along(collection, existence.adding.field, rows_there)
         if existence.of:
             gaps += self._along(collection, existence.of, rows_there)
         for gap, mask in gaps:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import operator
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import compress, repeat
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import compress, repeat, starmap
 from typing import Any
 
 import attrs
 
-from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_of
+from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_at, mask_of
 from rnms.engine.interpreter import Interpreter
 from rnms.logic.paths import REGION, is_plain, operands_of
-from rnms.logic.predicates import OPERATORS, Exists, Fact, Op, Predicate
-from rnms.logic.walks import op_of, paths_of, sought_by
+from rnms.logic.predicates import OPERATORS, Amount, Exists, Fact, Op, Predicate
+from rnms.logic.walks import alike_in, op_of, paths_of, sought_by, spellings_in
 from rnms.model.system import RegionalSystem
 
 
@@ -81,6 +82,72 @@ class MaskCarriers:
         keys = self.columns.keys(self.sought.entity, self._path)
         unknown = self.columns.size(keys.into)
         return sum(counts[unknown] for counts in self._pairs()) if self.rows & keys.unknown else 0
+
+
+@attrs.frozen
+class MaskSums:
+    """The records by which others carry a number that is added up.
+
+    Attributes:
+        columns: The records by columns.
+        sought: The existence that looks for these.
+        amount: The number.
+        rows: Their mask.
+        carrying: For each of the others its place among those that these name.
+    """
+
+    columns: Columns
+    sought: Exists
+    amount: Amount
+    rows: int
+    carrying: Sequence[int]
+
+    def _entries(self) -> Iterable[tuple[int, int | None]]:
+        """By record the place of whom it names and its number, nothing where that is not known."""
+        entity, size = self.sought.entity, self.columns.size(self.sought.entity)
+        [(path, _)] = self.sought.on
+        keys, numbers = self.columns.keys(entity, path), self.columns.column(entity, self.amount.field)
+        flags = (mask.to_bytes(size, "little") for mask in (numbers.unknown, numbers.none))
+        entries = zip(keys.places, numbers.values, *flags, strict=True)
+        for place, value, is_unknown, is_none in compress(entries, self.rows.to_bytes(size, "little")):
+            yield place, None if is_unknown else 0 if is_none else value
+
+    def _sums(self, unknown: int) -> Counter[int]:
+        sums: Counter[int] = Counter()
+        for place, value in self._entries():
+            sums[place] += unknown if value is None else value
+        return sums
+
+    def least(self) -> list[int]:
+        """How much each surely carries: of an unknown number the least."""
+        sums = self._sums(self.amount.least)
+        return [sums.get(place, 0) for place in self.carrying]
+
+    def most(self) -> list[int]:
+        """How much each may carry: of an unknown number the most."""
+        sums = self._sums(self.amount.most or 0)
+        return [sums.get(place, 0) for place in self.carrying]
+
+    def of_nobody(self) -> int:
+        """How much may be carried by somebody unknown."""
+        keys = self._keys()
+        return self._sums(self.amount.most or 0)[self.columns.size(keys.into)] if self._lost() else 0
+
+    def _keys(self) -> Keys:
+        [(path, _)] = self.sought.on
+        return self.columns.keys(self.sought.entity, path)
+
+    def _lost(self) -> int:
+        return self.rows & self._keys().unknown
+
+    def limitless(self) -> int:
+        """The mask of those who may carry any amount; all, where somebody unknown does."""
+        if self.amount.most is not None:
+            return 0
+        endless = {place for place, value in self._entries() if value is None}
+        if self._lost() and self.columns.size(self._keys().into) in endless:
+            return mask_of([True] * len(self.carrying))
+        return mask_of(place in endless for place in self.carrying)
 
 
 class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
@@ -164,7 +231,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     def holding(self, fact: Fact) -> int:
         """The mask of a fact, made once for its certain and its possible form."""
         op, operand = op_of(fact), sought_by(fact)
-        key = (self.entity, type(fact), paths_of(fact), op, operand)
+        key = (self.entity, type(fact), paths_of(fact), op, operand, alike_in(fact))
         if key not in self.columns.kept:
             self.columns.kept[key] = mask_of(self._holding(fact, op, operand))
         return self.columns.kept[key]
@@ -178,14 +245,45 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
             return map(OPERATORS[op], *values, repeat(_as_stored(value, operands[0])))
         if value is not None:
             return (isinstance(words, frozenset) and value in words for words in values[0])
+        if (alike := alike_in(fact)) is not None:
+            is_covered = functools.cache(functools.partial(_covered, spellings_in(alike)))
+            return starmap(is_covered, zip(*values, strict=True))
         if len(values) > 1:
             return (bool(a and b and not a.isdisjoint(b)) for a, b in zip(*values, strict=True))
         return repeat(True, self.size)
+
+    def decided_in_part(self, fact: Fact) -> tuple[int, int]:
+        """The masks of the records for which every day that is possible agrees, or none does."""
+        columns = [self.columns.column(self.entity, path) for path in paths_of(fact)]
+        places = {place for column in columns for place in column.spans}
+        op, value = op_of(fact), sought_by(fact)
+        if not places or (op is not None and len(columns) < 2 and not isinstance(value, dt.date)):
+            return 0, 0
+        if op is None:
+            # Whatever day it is, there is one.
+            is_given = value is None and len(columns) == 1
+            return (mask_at(places), 0) if is_given else (0, 0)
+        surely, never = [], []
+        for place in places:
+            sides = [_between(column, place) for column in columns]
+            if isinstance(value, dt.date):
+                sides.append((value.toordinal(), value.toordinal()))
+            left, right = sides
+            if left is not None and right is not None:
+                first, last = _agree(op, left, right)
+                surely += [place] if first else []
+                never += [place] if not last else []
+        return mask_at(surely), mask_at(never)
 
     def is_empty(self, path: str) -> int:
         """The mask of the records for which a set is known to be empty."""
         column = self.columns.column(self.entity, path)
         return mask_of(map(operator.not_, column.values)) & ~column.unknown
+
+    def words(self, path: str) -> Sequence[str]:
+        """Every word of a set that records have."""
+        sets = {value for value in self.columns.column(self.entity, path).values if value}
+        return sorted({word for words in sets if isinstance(words, frozenset) for word in words})
 
     # Existence.
 
@@ -307,11 +405,23 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         """Each record carries nothing."""
         return [0] * self.size
 
-    def carriers(self, sought: Exists) -> MaskCarriers:
+    def carriers(self, sought: Exists) -> MaskCarriers | MaskSums:
         """The records that an existence looks for, by what they name; records under one id carry the same."""
+        if sought.adding is not None:
+            return self._sums(sought, sought.adding)
         rows = self.others(sought.entity).selected(sought, sought.of)
-        places = range(self.size) if self.entity == REGION else self.columns.keys(self.entity, "id").places
-        return MaskCarriers(self.columns, sought, rows, places)
+        return MaskCarriers(self.columns, sought, rows, self._carrying())
+
+    def _carrying(self) -> Sequence[int]:
+        return range(self.size) if self.entity == REGION else self.columns.keys(self.entity, "id").places
+
+    def _sums(self, sought: Exists, amount: Amount) -> MaskSums:
+        rows = self.others(sought.entity).selected(sought, amount.field)
+        return MaskSums(self.columns, sought, amount, rows, self._carrying())
+
+    def limitless(self, sought: Exists) -> int:
+        """The mask of the records that may carry any amount of what is added up."""
+        return 0 if sought.adding is None else self._sums(sought, sought.adding).limitless()
 
     # Places.
 
@@ -329,6 +439,34 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         if self.size in places:
             return self.constant(holds=True)
         return mask_of(map(places.__contains__, range(self.size)))
+
+
+def _covered(spellings: Mapping[str, frozenset[str]], words: Any, others: Any) -> bool:
+    """Whether every word of a set is in another, in one of its spellings; of what is no set, anything."""
+    if not isinstance(words, frozenset) or not isinstance(others, frozenset):
+        return False
+    return all(word in others or not others.isdisjoint(spellings.get(word, ())) for word in words)
+
+
+def _between(column: Column, place: int) -> tuple[int, int] | None:
+    """Between which days that of a record lies; nothing where that is not known, or it has none."""
+    if place in column.spans:
+        return column.spans[place]
+    if (column.unknown | column.none) >> (8 * place) & 1:
+        return None
+    return column.values[place], column.values[place]
+
+
+def _agree(op: Op, left: tuple[int, int], right: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether a comparison holds for all days between these, and whether it does for any."""
+    if op is Op.EQ:
+        return left == right and left[0] == left[1], left[0] <= right[1] and right[0] <= left[1]
+    compare = OPERATORS[op]
+    upwards = op in {Op.LE, Op.LT}
+    worst, best = (
+        ((left[1], right[0]), (left[0], right[1])) if upwards else ((left[0], right[1]), (left[1], right[0]))
+    )
+    return compare(*worst), compare(*best)
 
 
 def _as_stored(value: object, operand: Column | Keys) -> object:

@@ -65,6 +65,9 @@ class RecordEngine(Protocol):
     def ids(self, collection: str) -> tuple[str, ...]:
         """The ids of a collection."""
 
+    def values(self, entity: str, path: str) -> tuple[str | int, ...]:
+        """Every value, or word of a set, that a field of a collection holds, in order."""
+
     def places(self, collection: str) -> Sequence[Any]:
         """The municipalities or organisations."""
 

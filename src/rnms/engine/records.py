@@ -128,6 +128,18 @@ class RecordsEngine(RecordEngine):
         """The ids of a collection."""
         return distinct(record.id for record in self.columns.records[collection] or ())
 
+    def values(self, entity: str, path: str) -> tuple[str | int, ...]:
+        """Every value, or word of a set, that a field of a collection holds, in order."""
+        column = self.columns.column(entity, path)
+        absent = (column.unknown | column.none).to_bytes(self.columns.size(entity), "little")
+        distinct_values = {value for value, flag in zip(column.values, absent, strict=True) if not flag}
+        words = {
+            word
+            for value in distinct_values
+            for word in (value if isinstance(value, frozenset) else (value,))
+        }
+        return tuple(sorted((getattr(word, "value", word) for word in words), key=str))
+
     def places(self, collection: str) -> Sequence[Any]:
         """The municipalities or organisations."""
         return self.columns.records[collection] or ()

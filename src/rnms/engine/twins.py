@@ -46,6 +46,10 @@ class Collected(dict[str, Sequence[Any] | None]):
         self[name] = records
         return records
 
+    def places(self, name: str) -> Sequence[int]:
+        """Where the records of a collection stood in the system, in their order."""
+        return self._kept.get(name, range(len(self[name] or ())))
+
     def now_at(self, name: str, places: Container[int]) -> list[int]:
         """Where the records stand now that stood at some places of the system."""
         places_now = self._kept.get(name, range(len(self[name] or ())))

@@ -26,6 +26,7 @@ from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.law import Act, Clause, Unknown
 from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
 from rnms.model.norm import Bounds, Exact
+from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare
 
@@ -64,7 +65,7 @@ def step(path: str, key: str) -> str:
 _PERIOD = message("wanted/period")
 
 
-def _day(value: Any, _: Any) -> dt.date:
+def _day(value: Any, _: Any) -> dt.date | PartialDay:
     if not isinstance(value, str):
         raise ShapeError(instead(DAY, value))
     day = day_of(value)
@@ -160,7 +161,8 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _strict(kind))
     converter.register_structure_hook(dt.date, _day)
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    # A field of a day may hold one that is known in part; either is written so.
+    converter.register_unstructure_hook(dt.date, str)
     converter.register_structure_hook(Period, _period)
     converter.register_unstructure_hook(Period, str)
     converter.register_structure_hook_func(lambda kind: kind == Years | Period, _years_or_period)

@@ -73,7 +73,8 @@ def _of_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         year = {"type": "integer", "minimum": 1000, "maximum": 9999}
         return {"anyOf": [{"type": "string", "pattern": f"^({PERIOD})$"}, year]}
     if kind is dt.date:
-        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
+        # Of a day the month or the year alone may be known.
+        return {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?)?$"}
     if kind is PrintedShare:
         return {"type": "string", "pattern": _SHARE}
     if isinstance(kind, type) and issubclass(kind, enum.Enum):

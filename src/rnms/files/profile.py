@@ -40,7 +40,7 @@ from rnms.model import (
     working_days,
 )
 from rnms.model.misread import instead, shown
-from rnms.regions import declaration, editions, overlay, profile
+from rnms.regions import declaration, editions, overlay, profile, relations
 from rnms.regions.profile import RegionProfile
 
 VERSION = 1
@@ -173,7 +173,7 @@ class _Reader:
 _PAGES = (
     law, norm, period, working_days, day_deadlines, deadlines, roadmap, statute, subjects, people,
     development, returns, population, predicates, tally, measures, over_periods, shifts,
-    definition, schedule, declaration, overlay, editions, profile,
+    definition, schedule, relations, declaration, overlay, editions, profile,
 )  # fmt: skip
 """Where the values that declare a region are defined."""
 

@@ -30,6 +30,7 @@ from rnms.indicators.measures import (
     Score,
     Share,
     Statistic,
+    SumShare,
     Times,
     WeightedIndex,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Score",
     "Share",
     "Statistic",
+    "SumShare",
     "Tally",
     "Target",
     "Times",

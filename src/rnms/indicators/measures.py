@@ -232,18 +232,22 @@ def _over_whole(share: Bounds) -> bool | None:
 class Statistic(enum.Enum):
     """Which load stands for all.
 
+    ``TOTAL`` is what all carry together, ``MEDIAN`` the middle load, of an even number the mean of the two.
+
     >>> [statistic.value for statistic in Statistic]
-    ['mean', 'largest', 'smallest']
+    ['mean', 'largest', 'smallest', 'total', 'median']
     """
 
     MEAN = "mean"
     LARGEST = "largest"
     SMALLEST = "smallest"
+    TOTAL = "total"
+    MEDIAN = "median"
 
 
 @attrs.frozen(field_transformer=checked)
 class Load:
-    """How much one member of a population carries: the mean, the largest or the smallest load.
+    """How much one member of a population carries, or all of them do: a number of records, or a sum.
 
     >>> from rnms import regions
     >>> part = regions.get("ugra").indicator("6.3.1").parts()[0]
@@ -252,7 +256,8 @@ class Load:
 
     Attributes:
         of: Those who carry.
-        carrying: What they carry: records that name the member, counted by distinct values of a field.
+        carrying: What they carry: records that name the member, counted by distinct values of a field, or a
+            number on them that is added up; the record itself, named by its id, among them.
         statistic: Which load stands for all.
 
     Raises:
@@ -291,7 +296,12 @@ class Load:
             Statistic.MEAN: loads.mean,
             Statistic.LARGEST: loads.largest,
             Statistic.SMALLEST: loads.smallest,
+            Statistic.TOTAL: loads.sum,
+            Statistic.MEDIAN: loads.median,
         }[self.statistic]()
+        if self.statistic is Statistic.TOTAL:
+            # What nobody carries is a value too, 0.
+            return Estimate(bounds=bounds, nonempty=True, empty=False)
         size = loads.size()
         return Estimate(bounds=bounds, nonempty=loads.has_members, empty=size.high == 0)
 
@@ -311,10 +321,15 @@ def _not_carried(where: Predicate, entity: str) -> str:
     if [our_field for _, our_field in where.on] != ["id"]:
         return "its records do not name the member by one key; write exists(…, 'the field that names it', …)"
     [(their_field, _)] = where.on
+    if their_field == "id" and where.entity == entity:
+        return "" if where.adding is not None else "a record has itself once; add adding='a number on it'"
     if entity and _leads_to(where.entity, their_field) not in {None, entity}:
         return f"{where.entity}.{their_field} names none of {entity}; name the field that does"
-    if not where.of:
-        return "it does not say what is counted; add of='the field whose distinct values weigh'"
+    if not where.of and where.adding is None:
+        return (
+            "it does not say what is counted; add of='the field whose distinct values weigh', or"
+            " adding='the number that is added up'"
+        )
     if where.at_least > 1 or where.compare is not None:
         return "all such records are counted; leave out at_least and compare"
     return ""
@@ -328,6 +343,87 @@ def _leads_to(collection: str, path: str) -> str | None:
             return None
         collection = about(fields[name]).refers_to
     return collection
+
+
+@attrs.frozen(field_transformer=checked)
+class SumShare:
+    """The share that one sum is of another: the hours in programmes of the register of all hours.
+
+    Both sums are taken each by itself: where facts that they share are open the share may come out too wide.
+
+    >>> from rnms.logic.predicates import equals, exists
+    >>> from rnms.logic import Population
+    >>> schools = Population(key="schools", title="организации", entity="organizations")
+    >>> pupils = Term(key="pupils", title="обучающиеся", where=exists("organizations", "id", adding="pupils"))
+    >>> rural = Population(key="rural", title="сельские", within=schools, where=equals("municipality", "m1"))
+    >>> SumShare(rural, schools, pupils).questions[0].keys[0]
+    'rural.pupils.total'
+
+    Attributes:
+        part: Those whose sum is divided.
+        whole: Those whose sum divides.
+        carrying: What is added up of each of them, or of those in the whole where ``of_part`` says another.
+        of_part: What is added up of those in the part, where it is something else.
+
+    Raises:
+        ValueError: If it cannot be added up.
+    """
+
+    part: Population
+    whole: Population
+    carrying: Term
+    of_part: Term | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for load in self._loads:
+            assert load is not None  # noqa: S101  # made to be looked at
+
+    @property
+    def _loads(self) -> tuple[Load, Load]:
+        return (
+            Load(self.part, self.of_part or self.carrying, Statistic.TOTAL),
+            Load(self.whole, self.carrying, Statistic.TOTAL),
+        )
+
+    @property
+    def scale(self) -> Scale:
+        """Percent."""
+        return Scale.PERCENT
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return distinct(word for load in self._loads for word in load.words)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return tuple(question for load in self._loads for question in load.questions)
+
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its value from the answers, in the order of the questions."""
+        sums = [
+            load.estimate([answer]).bounds or ZERO for load, answer in zip(self._loads, answers, strict=True)
+        ]
+        part, whole = sums
+        if whole.high == 0:
+            return Estimate(bounds=None, nonempty=False, empty=True)
+        low = Fraction(0) if whole.high is None else Fraction(part.low) / Fraction(whole.high)
+        high = None if part.high is None or whole.low == 0 else Fraction(part.high) / Fraction(whole.low)
+        bounds = Bounds(low, high, low_open=whole.high is None and part.low > 0)
+        if self.of_part is None and self.whole in (self.part, *self.part.bases):
+            # A part is no more than its whole, whatever is open of both.
+            bounds = bounds.meet(Bounds(0, 1)) or bounds
+        return Estimate(bounds=bounds, nonempty=whole.low > 0, empty=False, over_whole=_over_whole(bounds))
+
+    def rewritten(self, words: Words, *, among_known: bool) -> SumShare:  # noqa: ARG002  # one call for all measures
+        """The same measure in the words of a reading."""
+        return SumShare(
+            self.part.rewritten(words),
+            self.whole.rewritten(words),
+            self.carrying.rewritten(words),
+            self.of_part and self.of_part.rewritten(words),
+        )
 
 
 def _exact_or_none(value: Exact | None) -> Exact | None:
@@ -884,7 +980,9 @@ def _composed_of(measure: OfOnePeriod | Scaled) -> tuple[IndexPart | Criterion, 
     return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
 
 
-def simple_measures(measure: OfOnePeriod | Scaled) -> Iterator[Share | Count | Times | Ratio | Load]:
+def simple_measures(
+    measure: OfOnePeriod | Scaled,
+) -> Iterator[Share | Count | Times | Ratio | Load | SumShare]:
     """The measures that a measure is made of, down to those that count members.
 
     >>> from rnms.indicators.vocabulary import people
@@ -1012,5 +1110,8 @@ def _extreme_mean(
     return total / weights, is_open
 
 
-OfOnePeriod = Share | Count | Times | Ratio | Load | WeightedIndex | Score
+Simple = Share | Count | Times | Ratio | Load | SumShare
+"""The measures that count members, made of no others."""
+
+OfOnePeriod = Simple | WeightedIndex | Score
 """The measures of one period, of which others compare or join several."""

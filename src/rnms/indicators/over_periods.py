@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import statistics
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -114,7 +115,7 @@ class Growth:
 
 @attrs.frozen(field_transformer=checked)
 class OverPeriods:
-    """The least, the largest or the mean of the values of several periods.
+    """The least, the largest, the mean, the median or the sum of the values of several periods.
 
     «В среднем за три года» is ``OverPeriods(share, last_years(3), Statistic.MEAN)``, «в каждом квартале не
     менее» ``OverPeriods(share, parts_of_year(PeriodKind.QUARTER), Statistic.SMALLEST)``. Where nobody is
@@ -284,13 +285,27 @@ def _of_shares(before: Tally | LoadTally, after: Tally | LoadTally, change: Boun
 
 
 def _statistic(values: Sequence[Bounds], statistic: Statistic) -> Bounds:
-    """The bounds of the least, largest or mean of several values."""
-    lows = [value.low for value in values]
-    highs = [value.high for value in values if value.high is not None]
+    """The bounds of what stands for several values; each statistic grows with every one of them."""
+    lows = [Fraction(value.low) for value in values]
+    highs = [Fraction(value.high) for value in values if value.high is not None]
+    low = _STATISTICS[statistic](lows)
     if statistic is Statistic.SMALLEST:
-        return Bounds(min(lows), min(highs, default=None))
-    is_limited = len(highs) == len(values)
-    if statistic is Statistic.LARGEST:
-        return Bounds(max(lows), max(highs) if is_limited else None)
-    high = Fraction(sum(highs)) / len(values) if is_limited else None
-    return Bounds(Fraction(sum(lows)) / len(values), high)
+        return Bounds(low, min(highs, default=None))
+    return Bounds(low, _STATISTICS[statistic](highs) if len(highs) == len(values) else None)
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def _total(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))
+
+
+_STATISTICS: Mapping[Statistic, Callable[[Sequence[Fraction]], Fraction]] = {
+    Statistic.SMALLEST: min,
+    Statistic.LARGEST: max,
+    Statistic.MEAN: _mean,
+    Statistic.TOTAL: _total,
+    Statistic.MEDIAN: statistics.median,
+}

@@ -6,6 +6,7 @@ out of {out of the population, in it and failing, in it and passing}, that unkno
 
 from __future__ import annotations
 
+import bisect
 import enum
 import math
 from collections.abc import Iterable, Mapping
@@ -219,6 +220,31 @@ class LoadTally:
             bounds = _narrowed(bounds, Bounds(math.ceil(mean.low), self.total.high))
         return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self.largest_stated)
 
+    def sum(self) -> Bounds:
+        """What all members carry together, as reported or added up; of nobody 0."""
+        sure = [member.least for member in self.members if member.sure]
+        mosts = [member.most for member in self.members]
+        high = None if self.others.high != 0 else _sum(*mosts)
+        return _narrowed(Bounds(sum(sure), high), self.total)
+
+    def median(self) -> Bounds | None:
+        """The middle load, of an even number the mean of the two in the middle; ``None`` of nobody."""
+        if self.size().high == 0:
+            return None
+        if self.others.high is None:
+            # Any number of others may carry nothing, or as much as they like.
+            return _narrowed(Bounds(0, None), self._between_the_extremes())
+        sure, doubtful = self._split()
+        low = _extreme_median([m.least for m in sure], [m.least for m in doubtful], lower=True)
+        high = _extreme_median([m.most for m in sure], [m.most for m in doubtful], lower=False)
+        assert low is not None  # noqa: S101  # every member carries something at the least
+        return _narrowed(Bounds(low, high), self._between_the_extremes())
+
+    def _between_the_extremes(self) -> Bounds:
+        """No middle is less than the smallest load, nor more than the largest, as they were reported."""
+        low = 0 if self.smallest_stated is None else self.smallest_stated.low
+        return Bounds(low, None if self.largest_stated is None else self.largest_stated.high)
+
     def smallest(self) -> Bounds | None:
         """The smallest load; ``None`` when nobody carries anything."""
         if self.size().high == 0:
@@ -275,6 +301,31 @@ def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fract
             break
         total, number = total + load, number + 1
     return Fraction(total, number)
+
+
+def _extreme_median(sure: list[Number], doubtful: list[Number], *, lower: bool) -> Fraction | None:
+    """The least or greatest median when some may be left out; ``None`` where it has no limit."""
+
+    def rank(load: Fraction | Number) -> tuple[bool, Fraction]:
+        return (load is None, Fraction(load or 0))
+
+    ranks = sorted(map(rank, sure))
+    best: Fraction | None = _middle(ranks) if ranks else None
+    # The best come first; what lies beyond the middle already moves it no further.
+    for entry in sorted(map(rank, doubtful), reverse=not lower):
+        if ranks:
+            middle = rank(best)
+            if entry >= middle if lower else entry <= middle:
+                break
+        bisect.insort(ranks, entry)
+        best = _middle(ranks)
+    return best
+
+
+def _middle(ranks: list[tuple[bool, Fraction]]) -> Fraction | None:
+    """The median of loads in order; ``None`` where the higher of its two sides has no limit."""
+    (low_open, low), (high_open, high) = ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]
+    return None if low_open or high_open else (low + high) / 2
 
 
 @attrs.frozen(kw_only=True)

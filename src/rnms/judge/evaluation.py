@@ -110,7 +110,7 @@ def evaluate(
     key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
     whole_profile = composed(key) if isinstance(key, RegionProfile) else get(key)
     # Words of acts that were not yet known are no slips of the pen.
-    engine = Engine(data, today, whole_profile.questions, whole_profile.vocabularies)
+    engine = Engine(data, today, whole_profile.questions, whole_profile.vocabularies, whole_profile.relations)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
     indicators, names = profile.select_indicators(only), profile.select_readings(readings)

@@ -22,6 +22,7 @@ from rnms.logic.question import Question
 from rnms.logic.walks import (
     children,
     conjuncts,
+    gathered_by,
     is_comparison,
     is_existence,
     is_junction,
@@ -266,6 +267,10 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         yield from _candidates(record, predicate, depth + 1, deep=holds is not True)
         if holds is None:
             yield from _unreported(record, predicate, depth + 1)
+    elif gathered_by(predicate) is not None and holds is not True:
+        for records in filter(is_existence, children(predicate)):
+            yield from _candidates(record, records, depth + 1, deep=True)
+            yield from _unreported(record, records, depth + 1)
     elif is_junction(predicate) and holds is not True:
         for part in children(predicate):
             yield from _steps(record, part, depth + 1)

@@ -15,7 +15,7 @@ from rnms.issues import Either, Fact, Issue, message
 from rnms.judge.completion import is_set_elsewhere
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
-from rnms.regions.vocabulary import COMPARED, Vocabulary
+from rnms.regions.vocabulary import Vocabulary
 
 _FEW = 5
 """How many other words are shown."""
@@ -26,8 +26,8 @@ _OF_KEYS = {
     "claims.indicator": "claim.unknown-indicator",
 }
 """What is looked up by key, record by record: the code of what is wrong."""
-_OTHERS = ("attestations.subject", *COMPARED)
-"""What no act closes: ids, and competences that programmes name."""
+_OTHERS = ("attestations.subject",)
+"""What no act closes: ids."""
 _DUTIES = "attestations.duty"
 
 
@@ -39,14 +39,19 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
         system: What is small of the data, its keys as the region has them.
         profile: The region.
     """
+    pairs = [
+        (asked, vocabulary.field) for vocabulary in profile.vocabularies for asked in vocabulary.compared
+    ]
+    compared = {field for pair in pairs for field in pair}
     for vocabulary in profile.vocabularies:
         if vocabulary.field in _OF_KEYS:
             yield from _of_keys(system, vocabulary, profile)
-        elif vocabulary.field not in _OTHERS:
+        elif vocabulary.field not in _OTHERS and (vocabulary.entries or vocabulary.field not in compared):
             yield from _of_words(engine, vocabulary, profile)
-    words = [sorted(engine.records.written.get(field, {})) for field in COMPARED]
-    for word, lookalike in slips(words[1], words[0]):
-        yield _issue(engine, COMPARED[1], word, "word.unknown", "competence", other=repr(lookalike))
+    written = engine.records.written
+    for asked, having in pairs:
+        for word, lookalike in slips(sorted(written.get(asked, {})), written.get(having, {})):
+            yield _issue(engine, asked, word, "word.unknown", "competence", other=repr(lookalike))
     yield from _set_by_the_act(system, profile)
 
 

@@ -15,8 +15,9 @@ from rnms.judge.completion import falls_within
 from rnms.judge.origin import ResultOrigin
 from rnms.judge.parts import OPEN
 from rnms.judge.schedule import fulfilments
+from rnms.logic.question import Question
 from rnms.model.period import Period
-from rnms.model.returns import Claim
+from rnms.model.returns import Claim, Figure, statuses_of
 from rnms.model.roadmap import Progress
 from rnms.results.findings import ScheduleStatus
 from rnms.results.result import Result
@@ -80,6 +81,16 @@ def _left_open_by(reasons: tuple[Reason, ...], result: Result) -> Result:
     return attrs.evolve(result, judgements=tuple(judgements))
 
 
+def _figures_behind(assessment: Assessment, indicator: Indicator, period: Period) -> Iterator[Figure]:
+    """Walk over the figures of the populations that an indicator counts in, where any says how firm it is."""
+    if any(figure.status is not None for figure in assessment.data.figures):
+        populations = distinct(
+            population for question in indicator.questions for population in (question.of, *question.of.bases)
+        )
+        for population in populations:
+            yield from assessment.answer(Question(of=population), period).figures
+
+
 def _result(assessment: Assessment, indicator: Indicator, cases: Sequence[Case]) -> Result:
     period = cases[0].period
     judgements = tuple(judge_case(assessment, case) for case in cases)
@@ -98,6 +109,7 @@ def _result(assessment: Assessment, indicator: Indicator, cases: Sequence[Case])
         evidence_lacking=() if is_shown or not figures else indicator.evidence,
         claims=tuple(claim for claim in assessment.data.claims if _is_about(claim, indicator, period)),
         quotes=distinct(quote for figure in figures for quote in figure.quotes),
+        statuses=statuses_of((*figures, *_figures_behind(assessment, indicator, period))),
         region=assessment.profile.key,
         as_of=assessment.as_of,
         origin=ResultOrigin(assessment.engine, indicator),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,9 +17,10 @@ from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator
 from rnms.indicators.measures import Scaled, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally, distinct
 from rnms.judge.explain import by_territory, explain, explain_number, slices
-from rnms.logic.population import REGION
+from rnms.judge.strata import find_strata
+from rnms.logic.population import REGION, Term
 from rnms.logic.question import Question
 from rnms.model.checked import shown
 from rnms.model.period import Period
@@ -56,7 +57,7 @@ class ResultOrigin:
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:
         """Find it again for a report that was read from a file."""
         profile = get(region)
-        engine = Engine(data, as_of, profile.questions, profile.vocabularies)
+        engine = Engine(data, as_of, profile.questions, profile.vocabularies, profile.relations)
         return cls(engine, profile.indicator(code), is_now=True)
 
     def as_they_are(self, question: Question, period: Period) -> ResultOrigin:
@@ -129,6 +130,22 @@ class ResultOrigin:
     def explain_number(self, judgement: Judgement, title: str) -> Explanation:
         """Say how a number came."""
         return explain_number(self, judgement, title)
+
+    def by_strata(
+        self, judgement: Judgement, component: str | None, by: Sequence[str | Term]
+    ) -> Mapping[str, Judgement]:
+        """Judge each stratum, by key."""
+        return find_strata(self, judgement, component, by)
+
+    def answer(self, question: Question, period: Period) -> Answer:
+        """Answer a question for the region."""
+        with self.engine.reading():
+            return self.engine.answer(question, period)
+
+    def values(self, entity: str, path: str) -> tuple[str | int, ...]:
+        """List what a field holds in the records that were collected."""
+        with self.engine.reading():
+            return self.engine.records.values(entity, path) if self.engine.records.has(entity) else ()
 
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
         """Judge each organisation, by id."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable
+from itertools import permutations
 
 import attrs
 
@@ -18,6 +19,7 @@ from rnms.logic.predicates import (
     NOT_RECORDED,
     And,
     AnyKeyword,
+    CoveredBy,
     Fact,
     Has,
     Keyword,
@@ -26,11 +28,14 @@ from rnms.logic.predicates import (
     Or,
     Predicate,
     Shares,
+    Subset,
     TheYear,
 )
 from rnms.logic.walks import (
     at_some_year_end,
     is_fact,
+    is_gathered,
+    is_subset,
     is_term,
     is_unsaid,
     mapped,
@@ -51,8 +56,14 @@ def bound(predicate: Predicate, window: Window) -> Predicate:
         return with_sought(predicate, _constant(sought, window))
     if shares_words(predicate):
         return _shared(predicate, window.lexicon)
+    if is_subset(predicate):
+        return _included(predicate, window.lexicon)
     if is_fact(predicate) or is_unsaid(predicate):
         return predicate
+    if is_gathered(predicate):
+        where = bound(predicate.records.where, window)
+        seen = attrs.evolve(predicate, records=attrs.evolve(predicate.records, where=where))
+        return _included(seen, window.lexicon)
     if is_term(predicate):
         return bound(predicate.where, window.counting_from(predicate.since))
     part = at_some_year_end(predicate)
@@ -91,6 +102,22 @@ def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
     same = [both(texts, texts) for texts in lexicon.alike]
     slips = [both([word], [twin]) for pair in lexicon.nearly for word, twin in (pair, pair[::-1])]
     return Or((fact, *same, *([And((Or(tuple(slips)), NOT_RECORDED))] if slips else [])))
+
+
+def _included(fact: Subset | CoveredBy, lexicon: Lexicon) -> Predicate:
+    """That a set of words has all of another, however each writes them."""
+    same = [pair for texts in lexicon.alike for pair in permutations(texts, 2)]
+    slips = [pair for word, twin in lexicon.nearly for pair in ((word, twin), (twin, word))]
+
+    def where_alike(pairs: Iterable[tuple[str, str]]) -> Predicate:
+        alike = (*fact.alike, *pairs)
+        # Said for each class: a type checker tells what both have, and what one of them is, apart.
+        if is_subset(fact):
+            return attrs.evolve(fact, alike=alike)
+        return attrs.evolve(fact, alike=alike)
+
+    surely = where_alike(same)
+    return Or((surely, And((where_alike((*same, *slips)), NOT_RECORDED)))) if slips else surely
 
 
 def _constant(operand: Operand, window: Window) -> Operand:

@@ -42,7 +42,7 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
 )
-from rnms.logic.walks import children, mapped
+from rnms.logic.walks import asks_what_is_known, children, is_gathered, mapped
 
 
 @functools.lru_cache(maxsize=4096)
@@ -89,6 +89,8 @@ def _whole(predicate: Predicate, kind: Kind) -> Predicate:
     """A predicate that stands alone."""
     if isinstance(predicate, Exists):
         return attrs.evolve(predicate, where=_whole(predicate.where, kind.of(predicate.entity)))
+    if is_gathered(predicate):
+        return mapped(predicate, lambda records: _whole(records, kind))
     return _closed(predicate, {}, kind, holds=True)
 
 
@@ -129,6 +131,11 @@ def _joint(parts: tuple[Predicate, ...], around: Links, kind: Kind, *, holds: bo
 
 
 def _inside(part: Predicate, around: Links, kind: Kind, *, holds: bool) -> Predicate:
+    if is_gathered(part):
+        return _whole(part, kind if holds else kind.denied())
+    if asks_what_is_known(part) and part.perhaps is None:
+        inner = part.part
+        return attrs.evolve(part, part=surely(inner, kind.entity), perhaps=possibly(inner, kind.entity))
     match part:
         case Exists():
             return _existence(part, around, kind) if holds else _whole(part, kind.denied())

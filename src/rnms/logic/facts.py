@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import Keyword, Predicate
-from rnms.logic.walks import inside, sought_by
+from rnms.logic.walks import inside, sets_compared, sought_by
 
 
 def facts_of_word(word: Word) -> Iterator[Predicate]:
@@ -32,7 +32,7 @@ def _facts(predicate: Predicate) -> Iterator[Predicate]:
     parts = inside(predicate)
     for part in parts:
         yield from _facts(part)
-    if not parts:
+    if not parts or sets_compared(predicate) is not None:
         yield predicate
 
 

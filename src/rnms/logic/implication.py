@@ -20,6 +20,7 @@ from rnms.logic.predicates import (
     OPERATORS,
     And,
     Compare,
+    CoveredBy,
     DateOrder,
     Exists,
     Given,
@@ -30,6 +31,7 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
+    Subset,
     exists,
 )
 from rnms.logic.question import Question
@@ -104,11 +106,13 @@ def _bare(predicate: Predicate) -> Predicate:
             return And(tuple(dict.fromkeys(flat)))
         case Compare(left=left, op=op, right=Path() as right) if op in _MIRRORED:
             return Compare(right, _MIRRORED[op], left)
-        case Compare() | Has() | Shares():
+        case Compare() | Has() | Shares() | Subset():
             return attrs.evolve(predicate, code="")
+        case CoveredBy():
+            return mapped(attrs.evolve(predicate, code=""), _bare)
         case Exists():
             # How a load counts does not matter to whether anything is there.
-            return attrs.evolve(predicate, where=_bare(predicate.where), code="", of="")
+            return attrs.evolve(predicate, where=_bare(predicate.where), code="", of="", adding=None)
     return mapped(predicate, _bare)
 
 
@@ -140,9 +144,12 @@ def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
         case ((Compare() | Has() | Shares() | Given()), Given(field=field)):
             # A comparison with what is not there is false, wherever along the path it ends.
             return any(path == field.name or path.startswith(f"{field.name}.") for path in paths_of(stronger))
+        case ((Subset(left=left) | CoveredBy(words=left)), Given(field=field)):
+            # Of an empty set the other one need not be there.
+            return left.name == field.name or left.name.startswith(f"{field.name}.")
         case Shares(left=left, right=right), Shares():
             return {left, right} == {weaker.left, weaker.right}
-        case Has(), Has():
+        case (Has(), Has()) | (Subset(), Subset()) | (CoveredBy(), CoveredBy()):
             return stronger == weaker
     return False
 
@@ -433,8 +440,11 @@ def _seen_from(field: str, predicate: Predicate) -> Predicate:
             return attrs.evolve(predicate, left=Path(path(left.name)), right=operand)
         case Has(field=inner) | Given(field=inner):
             return attrs.evolve(predicate, field=Path(path(inner.name)))
-        case Shares(left=left, right=operand):
+        case Shares(left=left, right=operand) | Subset(left=left, right=operand):
             return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(operand.name)))
+        case CoveredBy(words=words):
+            seen = attrs.evolve(predicate, words=Path(path(words.name)))
+            return mapped(seen, lambda part: _seen_from(field, part))
         case Exists(on=keys, compare=order):
             keys_seen = tuple((record_path, path(own_path)) for record_path, own_path in keys)
             seen_order = None if order is None else attrs.evolve(order, ours=path(order.ours))
@@ -474,6 +484,9 @@ def carries_by(load: Question, of: Population, window: Window) -> bool:
     carried = None if load.term is None else load.term.where
     whole = of.resolved()
     if not isinstance(carried, Exists) or whole.entity != carried.entity or whole.through is not None:
+        return False
+    if carried.adding is not None:
+        # One record holds more than one of what is added up.
         return False
     field = _reference(carried)
     if not field:

@@ -14,8 +14,8 @@ import attrs
 
 from rnms.logic.binding import bound
 from rnms.logic.chains import possibly, surely, with_implied_orders
-from rnms.logic.predicates import Not, Predicate
-from rnms.logic.walks import denied, is_existence, is_fact, is_unsaid, mapped
+from rnms.logic.predicates import Known, Not, Or, Predicate
+from rnms.logic.walks import asks_what_is_known, denied, is_existence, is_fact, is_gathered, is_unsaid, mapped
 from rnms.logic.window import Window
 
 
@@ -110,7 +110,18 @@ def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) ->
         return Not(_decided(part, unknown=not unknown, unreported=unreported))
     if is_fact(predicate) or is_unsaid(predicate):
         return attrs.evolve(predicate, unknown=unknown)
+    if asks_what_is_known(predicate):
+        # What is known is so in both forms: it is a fact of the data.
+        return predicate if predicate.is_decided else _known(predicate)
     decided = mapped(predicate, lambda inside: _decided(inside, unknown=unknown, unreported=unreported))
     if is_existence(decided):
         return attrs.evolve(decided, unknown=unknown, unreported=unreported or not unknown)
+    if is_gathered(decided):
+        return attrs.evolve(decided, unknown=unknown)
     return decided
+
+
+def _known(asked: Known) -> Known:
+    """That a predicate holds whatever the unknown facts are, or does not whatever they are."""
+    perhaps = asked.part if asked.perhaps is None else asked.perhaps
+    return Known(Or((certain(asked.part), Not(possible(perhaps)))), asked.code, is_decided=True)

@@ -201,6 +201,8 @@ def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
             yield from collections_along(asking, path)
         if is_existence(part):
             yield part.entity
+            if part.adding is not None:
+                yield from collections_along(part.entity, part.adding.field)
             for record_path, own_path in part.on:
                 yield from (
                     *collections_along(part.entity, record_path),

@@ -242,5 +242,8 @@ OUTSIDE_MUNICIPALITIES = Term(
 )
 """A word that every population knows in figures: how many stand in no municipality, or a yes or no."""
 
+STRATA = {"unknown": "неизвестно", "none": "нет", "others": "остальные"}
+"""What those are called whom no value and no term sorts: of whom it is not known, who have none, the rest."""
+
 THE_REGION = Population(key="region", title="регион", unit=REGION, entity="region")
 """The population of one member that yes/no indicators are about."""

@@ -272,6 +272,61 @@ class DateOrder:
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
+class Subset:
+    """That every word of one set is in another: of no words it is true, of words that are not there false.
+
+    What is written in two ways is one word, as the vocabulary of the region says.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Subset(Path("diagnostic.deficits"), Path("programme.competences")))
+    'диагностика → дефициты: все есть в «программа → компетенции»'
+
+    Attributes:
+        left: The field that holds the set whose words are looked for.
+        right: The field that holds the set that shall have them all.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+        alike: Pairs of words that count as one, which the data at hand bring.
+    """
+
+    left: Path
+    right: Path
+    code: str = ""
+    unknown: bool | None = None
+    alike: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(field_transformer=checked)
+class Amount:
+    """A number on a record to add up: hours, pupils, roubles.
+
+    What is not known lies between the least and the most that one record can have.
+
+    >>> Amount("hours", least=1).most is None
+    True
+
+    Attributes:
+        field: The field that holds it.
+        least: The least that one record has, 0 or more.
+        most: The most; ``None`` where nothing limits it.
+
+    Raises:
+        ValueError: If no number lies between them.
+    """
+
+    field: str
+    least: int = 0
+    most: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.least < 0 or (self.most is not None and self.most < self.least):
+            raise ValueError(
+                f"{self.field} of {self.least} to {self.most} is no amount; give a least of 0 or more, and"
+                " a most that is not less"
+            )
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class Exists:
     """That other records exist whose keys equal those of this one.
 
@@ -286,12 +341,13 @@ class Exists:
         at_least: How many there must be; of distinct values, where ``of`` is given.
         compare: How a day of theirs stands to one of ours.
         of: The reference of theirs whose distinct values are counted, by a load or by ``at_least``.
+        adding: The number on them that a load adds up, in place of counting.
         code: The reason code when there are none.
         unknown: Whether what is not known counts as found.
         unreported: Whether records that were not reported do, too.
 
     Raises:
-        ValueError: If it asks for less than one record, or for several beside a comparison.
+        ValueError: If it asks for less than one record, for several beside a comparison, or counts and adds.
     """
 
     entity: str
@@ -303,16 +359,55 @@ class Exists:
     code: str = ""
     unknown: bool | None = None
     unreported: bool = True
+    adding: Amount | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
         if self.of and self.at_least > 1 and not self.on:
             raise ValueError("distinct values are counted by key, so of with at_least needs on")
+        if self.of and self.adding is not None:
+            raise ValueError("a load counts by of or adds up by adding; give one of them")
         if self.at_least < 1:
             raise ValueError(
                 f"at_least={self.at_least} asks for nothing; give 1 or more, or write Not(exists(…))"
             )
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
+class CoveredBy:
+    """That every word of a set is in a set of one or another of other records.
+
+    The topics of a route, which are those of the programmes in it, cover all deficits. Of no words it is
+    true, of a set that is not there false.
+
+    >>> from rnms.render.sentences import sentence
+    >>> programmes = exists("route_items", "route")
+    >>> sentence(CoveredBy(Path("diagnostic.deficits"), programmes, Path("programme.topics")))
+    'диагностика → дефициты: все есть в «программа → темы», записи: элемент ИОМ'
+
+    Attributes:
+        words: The field that holds the set whose words are looked for.
+        records: The records in which they are looked for, one or more for each word.
+        field: The field of those records that holds a set.
+        code: The reason code when it fails.
+        unknown: What an unknown fact makes of it; ``None`` while that is not decided.
+        alike: Pairs of words that count as one, which the data at hand bring.
+
+    Raises:
+        ValueError: If the records are looked for in other ways than by their keys.
+    """
+
+    words: Path
+    records: Exists
+    field: Path
+    code: str = ""
+    unknown: bool | None = None
+    alike: tuple[tuple[str, str], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.records.at_least > 1 or self.records.compare is not None or self.records.of:
+            raise ValueError("one record with a word is enough; leave out at_least, compare and of")
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
@@ -361,6 +456,31 @@ class Not:
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
+class Known:
+    """That the records tell whether something is so; it is no matter whether it is.
+
+    Of whom a fact is not known, of that one this is known: it is false. So the share of those of whom
+    something is known is exact wherever their number is. Where records tell one id in different ways each of
+    them counts by itself.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(Known(Compare(Path("birth_date"), Op.LE, END)))
+    'известно, так ли это: дата рождения не позже последнего дня'
+
+    Attributes:
+        part: What is to be known.
+        code: The reason code when it fails.
+        perhaps: The same part, where what may be so is read otherwise than what surely is.
+        is_decided: Whether the part already stands for the answer, in a form of two values.
+    """
+
+    part: Predicate
+    code: str = "not_known"
+    perhaps: Predicate | None = None
+    is_decided: bool = False
+
+
+@attrs.frozen(cache_hash=True, field_transformer=checked)
 class AtSomeYearEnd:
     """That it held on the last day of some year from the one since which one counts to the period's own.
 
@@ -391,9 +511,11 @@ class Unsaid:
     unknown: bool | None = None
 
 
-Fact = Compare | Given | Has | Shares
+Fact = Compare | Given | Has | Shares | Subset
 """What speaks of fields of one record."""
-Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearEnd, Unsaid, "Term"]
+Predicate = Union[
+    Compare, Given, Has, Shares, Subset, CoveredBy, Exists, And, Or, Not, Known, AtSomeYearEnd, Unsaid, "Term"
+]
 
 ALWAYS, NEVER = And(()), Or(())
 BY_FIGURE_ONLY = Unsaid()
@@ -474,6 +596,33 @@ def same(field: str, other: str, *, code: str = "") -> Compare:
     'diagnostic.person'
     """
     return Compare(Path(field), Op.EQ, Path(other), code)
+
+
+def covers(
+    field: str, wanted: str, *, records: Exists | None = None, code: str = "not_covered"
+) -> Subset | CoveredBy:
+    """That a set of words, or the sets of other records together, have every word of a set of ours.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(covers("programme.competences", "diagnostic.deficits"))
+    'диагностика → дефициты: все есть в «программа → компетенции»'
+    >>> items = exists("route_items", "route")
+    >>> sentence(covers("programme.topics", "diagnostic.deficits", records=items))
+    'диагностика → дефициты: все есть в «программа → темы», записи: элемент ИОМ'
+    """
+    if records is None:
+        return Subset(Path(wanted), Path(field), code)
+    return CoveredBy(Path(wanted), records, Path(field), code)
+
+
+def known(fact: str | Predicate, *, code: str = "not_known") -> Known:
+    """That a field is known, if only that there is none; or that it is known whether something is so.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(known("birth_date")), sentence(known(equals("provider", "cnppm")))
+    ('дата рождения: известно', 'известно, так ли это: кто провёл — «ЦНППМ»')
+    """
+    return Known(Given(Path(fact)) if isinstance(fact, str) else fact, code)
 
 
 def on_or_before(field: str, day: Moment, *, code: str = "") -> Compare:
@@ -565,6 +714,7 @@ def exists(
     at_least: int = 1,
     compare: DateOrder | None = None,
     of: str = "",
+    adding: str | Amount | None = None,
     code: str = "not_found",
 ) -> Exists:
     """That there are other records; ``on`` names the field of theirs that refers to this one.
@@ -574,4 +724,7 @@ def exists(
     'есть диагностика: кто провёл — «ЦНППМ»'
     """
     keys = ((on, "id"),) if isinstance(on, str) else on
-    return Exists(entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code)
+    amount = Amount(adding) if isinstance(adding, str) else adding
+    return Exists(
+        entity, keys, And(where), at_least=at_least, compare=compare, of=of, code=code, adding=amount
+    )

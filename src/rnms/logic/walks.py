@@ -6,7 +6,7 @@ nowhere else: all others walk a predicate by these functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeGuard
 
 import attrs
@@ -16,10 +16,12 @@ from rnms.logic.predicates import (
     And,
     AtSomeYearEnd,
     Compare,
+    CoveredBy,
     Exists,
     Fact,
     Given,
     Has,
+    Known,
     Not,
     Op,
     Operand,
@@ -27,6 +29,7 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     Shares,
+    Subset,
     Unsaid,
 )
 
@@ -44,10 +47,13 @@ def children(predicate: Predicate) -> tuple[Predicate, ...]:
     match predicate:
         case And(parts=parts) | Or(parts=parts):
             return parts
-        case Not(part=part) | AtSomeYearEnd(part=part):
+        case Not(part=part) | AtSomeYearEnd(part=part) | Known(part=part):
             return (part,)
         case Exists(where=where):
             return (where,)
+        case CoveredBy(records=records, field=field):
+            # A record whose set is not known leaves open what all of them have.
+            return (attrs.evolve(records, where=And((records.where, Given(field)))),)
     return ()
 
 
@@ -65,10 +71,16 @@ def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Pr
             return Or(tuple(change(part) for part in parts))
         case Not(part=part):
             return Not(change(part))
+        case Known(part=part):
+            return attrs.evolve(predicate, part=change(part))
         case AtSomeYearEnd(part=part):
             return AtSomeYearEnd(change(part))
         case Exists(where=where):
             return attrs.evolve(predicate, where=change(where))
+        case CoveredBy(records=records):
+            changed = change(records)
+            assert isinstance(changed, Exists)  # noqa: S101  # an existence stays one
+            return attrs.evolve(predicate, records=changed)
     return predicate
 
 
@@ -79,7 +91,7 @@ def is_fact(predicate: Predicate) -> TypeGuard[Fact]:
     >>> is_fact(Given(Path("route"))), is_fact(active())
     (True, False)
     """
-    return isinstance(predicate, Compare | Given | Has | Shares)
+    return isinstance(predicate, Compare | Given | Has | Shares | Subset)
 
 
 def is_existence(predicate: Predicate) -> TypeGuard[Exists]:
@@ -92,9 +104,14 @@ def is_unsaid(predicate: Predicate) -> TypeGuard[Unsaid]:
     return isinstance(predicate, Unsaid)
 
 
+def asks_what_is_known(predicate: Predicate) -> TypeGuard[Known]:
+    """Tell whether a predicate asks whether something is known, which is never open itself."""
+    return isinstance(predicate, Known)
+
+
 def is_term(predicate: Predicate) -> TypeGuard[Term]:
     """Tell whether a predicate is a word of the order, which says what another predicate does."""
-    kinds = Compare | Given | Has | Shares | Exists | And | Or | Not | AtSomeYearEnd | Unsaid
+    kinds = Fact | CoveredBy | Exists | And | Or | Not | Known | AtSomeYearEnd | Unsaid
     return not isinstance(predicate, kinds)
 
 
@@ -163,11 +180,45 @@ def paths_of(fact: Predicate) -> tuple[str, ...]:
     ('person', 'diagnostic.person')
     """
     match fact:
-        case Compare(left=left, right=Path() as right) | Shares(left=left, right=right):
+        case Compare(left=left, right=Path() as right):
+            return (left.name, right.name)
+        case Shares(left=left, right=right) | Subset(left=left, right=right):
             return (left.name, right.name)
         case Compare(left=field) | Given(field=field) | Has(field=field):
             return (field.name,)
+        case CoveredBy(words=field):
+            return (field.name,)
     return ()
+
+
+def fields_asked(predicate: Predicate) -> Iterator[str]:
+    """Walk over the fields of the record itself of which a predicate asks something.
+
+    >>> from rnms.logic.predicates import within
+    >>> list(fields_asked(within("date")))
+    ['date', 'date']
+    """
+    if is_fact(predicate):
+        yield paths_of(predicate)[0]
+    for part in () if is_existence(predicate) else children(predicate):
+        yield from fields_asked(part)
+
+
+def of_field(predicate: Predicate, field: str) -> Predicate:
+    """The same asked of another field.
+
+    >>> from rnms.logic.predicates import equals
+    >>> of_field(equals("start", "x"), "end").left.name
+    'end'
+    """
+    match predicate:
+        case Compare() | Shares() | Subset():
+            return attrs.evolve(predicate, left=Path(field))
+        case Given() | Has():
+            return attrs.evolve(predicate, field=Path(field))
+        case Exists():
+            return predicate
+    return mapped(predicate, lambda part: of_field(part, field))
 
 
 def sought_by(fact: Predicate) -> Operand | None:
@@ -208,6 +259,59 @@ def op_of(fact: Predicate) -> Op | None:
 def is_comparison(predicate: Predicate) -> bool:
     """Tell whether a predicate sets a field beside another, or beside a value."""
     return len(paths_of(predicate)) > 1 or sought_by(predicate) is not None
+
+
+def sets_compared(predicate: Predicate) -> tuple[str, str] | None:
+    """The path to the set whose words are looked for, and to that in which they are; nothing elsewhere.
+
+    >>> sets_compared(Shares(Path("programme.competences"), Path("diagnostic.deficits")))
+    ('diagnostic.deficits', 'programme.competences')
+    """
+    match predicate:
+        case Shares(left=having, right=asked) | Subset(left=asked, right=having):
+            return asked.name, having.name
+        case CoveredBy(words=asked, field=having):
+            return asked.name, having.name
+    return None
+
+
+def is_subset(predicate: Predicate) -> TypeGuard[Subset]:
+    """Tell whether a predicate asks that all words of one set are in another of the same record."""
+    return isinstance(predicate, Subset)
+
+
+def is_gathered(predicate: Predicate) -> TypeGuard[CoveredBy]:
+    """Tell whether a predicate looks for words in the sets of other records."""
+    return isinstance(predicate, CoveredBy)
+
+
+def gathered_by(predicate: Predicate) -> tuple[Exists, str] | None:
+    """The records, and the field of theirs, whose sets together shall have all words of another.
+
+    >>> from rnms.logic.predicates import covers, exists
+    >>> gathered_by(covers("programme.topics", "areas", records=exists("route_items", "route")))[1]
+    'programme.topics'
+    """
+    return (predicate.records, predicate.field.name) if isinstance(predicate, CoveredBy) else None
+
+
+def alike_in(fact: Predicate) -> tuple[tuple[str, str], ...] | None:
+    """The words that count as one, where a fact asks whether all words of a set are in another.
+
+    >>> alike_in(Subset(Path("areas"), Path("deficits"), alike=(("чтение", "Чтение"),)))
+    (('чтение', 'Чтение'),)
+    """
+    return fact.alike if isinstance(fact, Subset) else None
+
+
+def spellings_in(alike: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
+    """By word those that count as it.
+
+    >>> spellings_in((("чтение", "Чтение"),))
+    {'чтение': frozenset({'Чтение'})}
+    """
+    words = dict.fromkeys(word for word, _ in alike)
+    return {word: frozenset(twin for first, twin in alike if first == word) for word in words}
 
 
 def shares_words(predicate: Predicate) -> TypeGuard[Shares]:

@@ -28,6 +28,7 @@ from rnms.model.norm import (
     more_than,
     percent,
 )
+from rnms.model.partial import PartialDay
 from rnms.model.people import (
     Affiliation,
     Assignment,
@@ -42,7 +43,7 @@ from rnms.model.people import (
     TeamMember,
 )
 from rnms.model.period import Period, PeriodKind
-from rnms.model.returns import Claim, Evidence, EvidenceKind, Figure, PrintedShare, Unreported
+from rnms.model.returns import Claim, Evidence, EvidenceKind, Figure, FigureStatus, PrintedShare, Unreported
 from rnms.model.roadmap import MeasureReport, Progress
 from rnms.model.subjects import (
     FEDERAL,
@@ -110,6 +111,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Figure",
+    "FigureStatus",
     "Level",
     "MeasureReport",
     "Meeting",
@@ -123,6 +125,7 @@ __all__ = [
     "OrganizationKind",
     "Pair",
     "PairBasis",
+    "PartialDay",
     "ParticipantRole",
     "Participation",
     "Period",

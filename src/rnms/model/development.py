@@ -191,6 +191,7 @@ class Programme:
         competences: The competences that it develops; absent is unknown.
         topics: What it is about, in the words of the act where that names it; absent is unknown.
         form: In which form it is taken; absent is unknown.
+        hours: How long it is, in hours; absent is unknown.
     """
 
     id: str
@@ -202,6 +203,7 @@ class Programme:
     competences: tuple[str, ...] | None = optional(Absence.UNKNOWN)
     topics: tuple[str, ...] | None = optional(Absence.UNKNOWN)
     form: ProgrammeForm | None = optional(Absence.UNKNOWN)
+    hours: int | None = optional(Absence.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True)

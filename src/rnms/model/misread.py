@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 
 from rnms.issues import Fact, Issue, Message, message
+from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind
 
 KINDS: Mapping[type, Message] = {
@@ -62,12 +63,14 @@ def not_among(value: Any, words: Iterable[object]) -> Message:
     return message("shape.type/not-among", given=shown(value), words=tuple(map(str, words)))
 
 
-def day_of(text: str) -> dt.date | Misread:
-    """A day as files write it."""
+def day_of(text: str) -> dt.date | PartialDay | Misread:
+    """A day as files write it, or what is known of it: its month or its year."""
     # The API reads every date of ISO 8601; a file has one way to write a day.
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(text)
+    with contextlib.suppress(ValueError):
+        return PartialDay.of(text)
     return Misread(instead(DAY, text), "shape.value")
 
 
@@ -94,16 +97,19 @@ class Found:
     Attributes:
         records: The records; the same objects where all of them could be.
         faults: The place of a record, the field, and the issue, where a value could not be read.
+        partial: The place of a record, the field, and what is known of its day, where that is not all.
     """
 
     records: tuple[Any, ...]
     faults: tuple[tuple[int, str, Issue], ...]
+    partial: tuple[tuple[int, str, PartialDay], ...] = ()
 
 
 def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKind]) -> Found:
     """Read the records of a collection."""
     changes: dict[int, dict[str, Any]] = {}
     faults: list[tuple[int, str, Issue]] = []
+    partial: list[tuple[int, str, PartialDay]] = []
     for name, kind in kinds.items():
         if _is_sound(records, kind):
             continue
@@ -113,6 +119,10 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
                 place = f"$.{collection}[{index}].{name}{reading.inside}"
                 faults.append((index, name, Issue(place=place, text=reading.message, code=reading.code)))
                 reading = _unread(kind, collection, index)
+            elif isinstance(reading, PartialDay):
+                # Whoever knows of whole days alone sees none.
+                partial.append((index, name, reading))
+                reading = None
             if reading is not value:
                 changes.setdefault(index, {})[name] = reading
     if changes:
@@ -120,7 +130,7 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
             attrs.evolve(record, **changes[index]) if index in changes else record
             for index, record in enumerate(records)
         )
-    return Found(records, tuple(sorted(faults, key=lambda fault: fault[0])))
+    return Found(records, tuple(sorted(faults, key=lambda fault: fault[0])), tuple(partial))
 
 
 def _unread(kind: FieldKind, collection: str, index: int) -> str | None:
@@ -197,7 +207,9 @@ def _text(value: Any) -> str | Misread:
     return Misread(instead(KINDS[str], value))
 
 
-def _day(value: Any) -> dt.date | Misread:
+def _day(value: Any) -> dt.date | PartialDay | Misread:
+    if isinstance(value, PartialDay):
+        return value
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):

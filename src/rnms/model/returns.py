@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import math
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
@@ -126,6 +127,18 @@ def _yes_or_no(value: bool | None) -> bool | None:  # noqa: FBT001  # the conver
     return answer
 
 
+class FigureStatus(enum.Enum):
+    """How firm a number is, where whoever gave it said so; the least firm first.
+
+    >>> FigureStatus("provisional")
+    <FigureStatus.PROVISIONAL: 'provisional'>
+    """
+
+    PROVISIONAL = "provisional"
+    ESTIMATE = "estimate"
+    CORRECTED = "corrected"
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Figure:
     """A number, or a yes or no, that was counted elsewhere and reported.
@@ -152,6 +165,8 @@ class Figure:
         quotes: What the sources print about it, where they differ too.
         place: Where it was read: ``"форма.xlsx[Форма!D9]"``; empty where that is not known.
         note: A remark for readers.
+        status: How firm it is: provisional, an estimate, or corrected; ``None`` where nothing was said. It
+            travels to every result that rests on it.
 
     Raises:
         ValueError: If a number is negative, or a yes or no is given together with numbers.
@@ -169,6 +184,7 @@ class Figure:
     quotes: tuple[Quote, ...] = ()
     place: str = ""
     note: str = ""
+    status: FigureStatus | None = None
 
     def __attrs_post_init__(self) -> None:
         for name, number in (("count", self.count), ("among", self.among)):
@@ -182,6 +198,17 @@ class Figure:
     def is_given(self) -> bool:
         """Whether anything was reported; a figure may stand only for its own absence."""
         return self.count is not None or self.share is not None or self.holds is not None
+
+
+def statuses_of(figures: Iterable[Figure]) -> tuple[FigureStatus, ...]:
+    """How firm several figures are together, the least firm first.
+
+    >>> figures = [Figure(key="staff", period=2023, count=1, status=FigureStatus.ESTIMATE)]
+    >>> statuses_of(figures)
+    (<FigureStatus.ESTIMATE: 'estimate'>,)
+    """
+    given = {figure.status for figure in figures}
+    return tuple(status for status in FigureStatus if status in given)
 
 
 def population_behind(figure: Figure) -> Bounds | None:

@@ -120,6 +120,7 @@ class Organization:
         name: Its name.
         low_results_years: The years in which it stood in the federal list of schools with low results;
             absent is unknown, empty is never.
+        pupils: How many learn there; absent is unknown.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Organization:
     municipality: str | None = optional(Absence.NONE, refers_to="municipalities")
     name: str = ""
     low_results_years: tuple[int, ...] | None = optional(Absence.UNKNOWN)
+    pupils: int | None = optional(Absence.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True)

@@ -24,6 +24,7 @@ from rnms.model.development import (
 )
 from rnms.model.events import Event, Participation
 from rnms.model.misread import read
+from rnms.model.partial import PartialDay
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
 from rnms.model.roadmap import MeasureReport
@@ -265,11 +266,14 @@ class Read:
         issues: What could not be read.
         misread: By collection and field the places of the records whose value could not be read: it is not
             known, whatever absence means there.
+        partial: By collection and field the days of which is known only between which they lie, by the
+            places of their records; these are among the misread.
     """
 
     system: RegionalSystem
     issues: tuple[Issue, ...] = ()
     misread: Mapping[tuple[str, str], frozenset[int]] = attrs.field(factory=dict)
+    partial: Mapping[tuple[str, str], Mapping[int, PartialDay]] = attrs.field(factory=dict)
 
     @property
     def faults(self) -> tuple[Issue, ...]:
@@ -308,6 +312,7 @@ def as_read(system: RegionalSystem) -> Read:
     changed: dict[str, Any] = {}
     issues: list[Issue] = []
     misread: dict[tuple[str, str], set[int]] = {}
+    partial: dict[tuple[str, str], dict[int, PartialDay]] = {}
     for name in record_classes():
         records = getattr(system, name)
         reading = read(name, records, field_kinds(name)) if records else None
@@ -318,10 +323,13 @@ def as_read(system: RegionalSystem) -> Read:
         for index, field, issue in reading.faults:
             issues.append(issue)
             misread.setdefault((name, field), set()).add(index)
+        for index, field, day in reading.partial:
+            misread.setdefault((name, field), set()).add(index)
+            partial.setdefault((name, field), {})[index] = day
     if not changed and not issues:
         return Read(system)
     frozen = {key: frozenset(places) for key, places in misread.items()}
-    return Read(attrs.evolve(system, **changed), tuple(issues), frozen)
+    return Read(attrs.evolve(system, **changed), tuple(issues), frozen, partial)
 
 
 @attrs.frozen

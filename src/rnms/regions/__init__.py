@@ -6,10 +6,12 @@ from rnms.regions.matrices import matrix, subject_matrix
 from rnms.regions.overlay import Change
 from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import available, composed, get, refresh, source
+from rnms.regions.relations import FigureRelation
 
 __all__ = [
     "Amendment",
     "Change",
+    "FigureRelation",
     "Import",
     "PartOrigin",
     "RegionProfile",

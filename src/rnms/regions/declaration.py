@@ -19,6 +19,7 @@ from rnms.model.roadmap import NO_ROADMAP, PlannedMeeting, Roadmap, Scheduled
 from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.model.subjects import Level
 from rnms.regions.overlay import Change
+from rnms.regions.relations import FigureRelation
 
 
 @attrs.frozen
@@ -146,6 +147,7 @@ class Declaration:
     monitoring: tuple[MonitoringRule, ...] = attrs.field(default=(), converter=tuple[MonitoringRule, ...])
     meetings: tuple[PlannedMeeting, ...] = attrs.field(default=(), converter=tuple[PlannedMeeting, ...])
     spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
+    relations: tuple[FigureRelation, ...] = attrs.field(default=(), converter=tuple[FigureRelation, ...])
     known_on: dt.date | None = None
     changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
     imports: tuple[Import, ...] = attrs.field(default=(), converter=tuple[Import, ...])
@@ -198,6 +200,7 @@ def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
     yield from (
         (f"the spelling of {spelling.keyword.text!r}", spelling.clause) for spelling in profile.spellings
     )
+    yield from ((f"relation {relation.code}", relation.clause) for relation in profile.relations)
     if profile.roadmap.clause is not None:
         yield "the roadmap", profile.roadmap.clause
     for kind, scheduled in falling_due(profile):

@@ -96,6 +96,7 @@ class RegionProfile(Declaration):
         monitoring: How often the system shall be monitored; empty where the sources are silent.
         meetings: The meetings that a plan of work names.
         spellings: How its acts write the keywords that its words look for in free text.
+        relations: What figures are to each other by the forms in which they are reported.
         known_on: The day on whose edition it is; ``None`` is that of ``read_on``.
         changes: What is supposed in it against its acts, to see what would follow.
         imports: What it takes over from other profiles; none once it is composed with them.
@@ -337,7 +338,8 @@ class RegionProfile(Declaration):
             for question in questions
             if not question.of.unit.always_placed and question.of.unit != REGION
         ]
-        return distinct([*(need.key for need in self.needs()), *_keys(questions), *outside])
+        related = [key for relation in self.relations for key in relation.keys]
+        return distinct([*(need.key for need in self.needs()), *_keys(questions), *outside, *related])
 
     @functools.cached_property
     def vocabularies(self) -> tuple[Vocabulary, ...]:

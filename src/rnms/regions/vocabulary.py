@@ -14,10 +14,11 @@ import attrs
 from rnms.indicators.tally import distinct
 from rnms.logic.facts import facts_of_word, keywords_in
 from rnms.logic.predicates import Keyword, Predicate
-from rnms.logic.walks import shares_words
+from rnms.logic.walks import sets_compared
 from rnms.model.law import Clause
 from rnms.model.spelling import is_near, normal
 from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level
+from rnms.model.system import field_kinds, record_classes
 from rnms.regions.declaration import Declaration, duties_of, levels_of, measures
 
 DUTIES, MEASURES, PLANNED = "attestations.duty", "measure_reports.measure", "plan_items.measure"
@@ -25,8 +26,6 @@ ACTS, FIGURES, CLAIMS = "adoptions.act", "figures.key", "claims.indicator"
 ASSOCIATIONS, EVENTS = "associations.level", "events.level"
 LEVELS = (ASSOCIATIONS, EVENTS)
 SUBJECTS = "attestations.subject"
-COMPARED = ("programmes.competences", "diagnostics.deficits")
-"""Fields whose words are compared with each other and not with those of an act."""
 CLOSED = (*LEVELS, ACTS)
 """Fields in which nothing else is written: a word that nobody reads may be any of them."""
 
@@ -79,10 +78,12 @@ class Vocabulary:
     Attributes:
         field: The collection and the field: ``"programmes.topics"``.
         entries: The words.
+        compared: The fields whose words are looked for in this one: no act lists them.
     """
 
     field: str
     entries: tuple[Entry, ...]
+    compared: tuple[str, ...] = ()
 
     def meant(self, written: str) -> tuple[Entry, ...]:
         """Find the words that a spelling surely stands for; a code of several duties stands for each."""
@@ -105,7 +106,7 @@ class Vocabulary:
         return tuple(near) or (self.entries if self.field in CLOSED else ())
 
 
-LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS, *COMPARED)
+LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS)
 """Fields whose words are listed as something else, or are no list."""
 
 
@@ -116,11 +117,32 @@ def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[V
     }
     for entry, field in (*_of_keywords(profile), *_of_profile(profile, figure_keys)):
         entries_by_field.setdefault(field, []).append(entry)
-    if any(shares_words(fact) for fact in facts_of(profile)):
-        entries_by_field |= {field: [] for field in COMPARED}
+    pairs = tuple(_fields_compared(profile))
+    for field in (field for pair in pairs for field in pair):
+        entries_by_field.setdefault(field, [])
     return tuple(
-        Vocabulary(field=field, entries=_merged(entries)) for field, entries in entries_by_field.items()
+        Vocabulary(
+            field=field,
+            entries=_merged(entries),
+            compared=distinct(asked for asked, having in pairs if having == field),
+        )
+        for field, entries in entries_by_field.items()
     )
+
+
+def _fields_compared(profile: Declaration) -> Iterator[tuple[str, str]]:
+    """The fields of sets whose words are looked for, each with the field in which they are."""
+    owners = {
+        kind.name: f"{collection}.{kind.name}"
+        for collection in record_classes()
+        for kind in field_kinds(collection).values()
+        if kind.sort == "texts"
+    }
+    for fact in facts_of(profile):
+        names = [path.rpartition(".")[2] for path in sets_compared(fact) or ()]
+        if names and all(name in owners for name in names):
+            asked, having = (owners[name] for name in names)
+            yield asked, having
 
 
 def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -100,6 +100,9 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
         if result.evidence_lacking:
             kinds = ", ".join(TEXTS[lang].evidence[kind] for kind in result.evidence_lacking)
             yield Note(texts.evidence.format(kinds, result.code))
+        if result.statuses:
+            firmness = ", ".join(TEXTS[lang].statuses[status] for status in result.statuses)
+            yield Note(texts.status.format(result.code, firmness))
     issues = tuple(issue_sentence(issue, lang=lang) for issue in report.issues if issue.code != DIFFERENCE)
     if len(issues) > MOST_ISSUES:
         issues = (*issues[:MOST_ISSUES], texts.more.format(len(issues) - MOST_ISSUES))

@@ -38,12 +38,21 @@ def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
             return texts.has.format(_path(field, lang), _operand(word, lang))
         case predicates.Shares(left=left, right=right):
             return texts.shares.format(_path(left, lang), _path(right, lang))
+        case predicates.Subset(left=left, right=right):
+            return texts.subset.format(_path(left, lang), _path(right, lang))
+        case predicates.CoveredBy(words=words, records=records, field=field):
+            covered = texts.subset.format(_path(words, lang), _path(field, lang))
+            return texts.gathered.format(covered, _records_sought(records, "", lang))
         case predicates.And(parts=parts):
             return ", ".join(sentence(part, lang=lang) for part in parts) or texts.always
         case predicates.Or(parts=parts):
             return TEXTS[lang].numbers.either.join(f"[{sentence(part, lang=lang)}]" for part in parts)
         case predicates.Not(part=part):
             return texts.not_so.format(sentence(part, lang=lang))
+        case predicates.Known(part=predicates.Given(field=field)):
+            return texts.known_field.format(_path(field, lang))
+        case predicates.Known(part=part):
+            return texts.known.format(sentence(part, lang=lang))
         case predicates.AtSomeYearEnd(part=part):
             return texts.year_end.format(sentence(part, lang=lang))
         case predicates.Exists():
@@ -57,6 +66,14 @@ def _existence(looked_for: predicates.Exists, lang: str) -> str:
     texts = TEXTS[lang].predicates
     counting = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
     times = texts.at_least.format(looked_for.at_least, counting) if looked_for.at_least > 1 else ""
+    if looked_for.adding is not None:
+        times += texts.adding.format(_path(Path(looked_for.adding.field), lang))
+    return texts.exists.format(_records_sought(looked_for, times, lang))
+
+
+def _records_sought(looked_for: predicates.Exists, times: str, lang: str) -> str:
+    """The records that an existence looks for, how many, and what they must satisfy."""
+    texts = TEXTS[lang].predicates
     conditions = [sentence(part, lang=lang) for part in children(looked_for.where)]
     if looked_for.compare is not None:
         order = looked_for.compare
@@ -66,7 +83,7 @@ def _existence(looked_for: predicates.Exists, lang: str) -> str:
             )
         )
     where = f": {', '.join(conditions)}" if conditions else ""
-    return texts.exists.format(TEXTS[lang].records.collections[looked_for.entity], times) + where
+    return f"{TEXTS[lang].records.collections[looked_for.entity]}{times}{where}"
 
 
 def field_words(field: str, *, lang: str = "ru") -> str:
@@ -124,9 +141,7 @@ def population_sentence(population: Population, *, lang: str = "ru") -> str:
     conditions = []
     if whole.through is not None:
         collection = TEXTS[lang].records.collections[whole.through.entity]
-        conditions.append(
-            f"{texts.exists.format(collection, '')}: {sentence(whole.through.where, lang=lang)}"
-        )
+        conditions.append(f"{texts.exists.format(collection)}: {sentence(whole.through.where, lang=lang)}")
     conditions += [sentence(part, lang=lang) for part in _flat(whole.where)]
     return f"{population.title}: {'; '.join(conditions) or texts.all_records}"
 

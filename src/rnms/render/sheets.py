@@ -175,6 +175,8 @@ def _sources(report: Report, lang: str) -> Iterator[Row]:
         yield texts.clause, code, str(result.clause), result.title
         for document in result.evidence:
             yield texts.document, code, document.ref, TEXTS[lang].evidence[document.kind]
+        for status in result.statuses:
+            yield texts.status, code, "", TEXTS[lang].statuses[status]
         for quote in result.quotes:
             yield texts.quote, code, texts.line.format(quote.document, quote.line), quote.text
         for claim in result.claims:

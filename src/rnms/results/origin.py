@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from rnms.errors import RnmsError
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import MemberState
+from rnms.logic.population import Term
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
 
@@ -82,6 +83,16 @@ class Origin(Protocol):
 
     def explain_number(self, judgement: Judgement, title: str) -> Explanation:
         """Say how a number came."""
+
+    def by_strata(
+        self, judgement: Judgement, component: str | None, by: Sequence[str | Term]
+    ) -> Mapping[str, Judgement]:
+        """The value of each stratum, by key.
+
+        Raises:
+            NoRecordsError: If members have no such field, or nothing tells of strata.
+            LookupError: If strata are asked for by nothing, or by several fields.
+        """
 
     @property
     def levels(self) -> tuple[str, ...]:

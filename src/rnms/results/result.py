@@ -15,7 +15,7 @@ from rnms.indicators.tally import MemberState
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
-from rnms.model.returns import Claim, Evidence, EvidenceKind
+from rnms.model.returns import Claim, Evidence, EvidenceKind, FigureStatus
 from rnms.model.subjects import Level, Municipality
 from rnms.model.system import RegionalSystem
 from rnms.results.explanation import Explanation
@@ -23,6 +23,7 @@ from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.origin import STATES, MemberStatus, NoRecordsError, Origin
 
 if TYPE_CHECKING:
+    from rnms.logic.population import Term
     from rnms.tables.tables import Tables
 
 
@@ -45,6 +46,7 @@ class Result:
         evidence_lacking: The kinds of document of which one should have been named and none was.
         claims: What published reports say of it.
         quotes: What the sources print about the figures used.
+        statuses: How firm the figures used are, where somebody said so: provisional, an estimate, corrected.
         region: Key of the region.
         as_of: The day of judgement.
         origin: The data behind it, in memory only; a report read from a file is given them anew.
@@ -60,6 +62,7 @@ class Result:
     evidence_lacking: tuple[EvidenceKind, ...] = ()
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    statuses: tuple[FigureStatus, ...] = ()
     region: str = ""
     as_of: dt.date = dt.date.max
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False, metadata={TRANSIENT: True})
@@ -190,25 +193,46 @@ class Result:
             return origin.explain_number(self.judgement, self.title)
         return origin.explain_member(self.judgement, component, member)
 
-    def by(self, place: str, *, data: RegionalSystem | Tables | None = None) -> Mapping[str, Judgement]:
-        """Find the value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
+    def by(
+        self,
+        *strata: str | Term,
+        component: str | None = None,
+        data: RegionalSystem | Tables | None = None,
+    ) -> Mapping[str, Judgement]:
+        """Find the value of each stratum, by key: of each place, value of a field, or term.
 
-        Of the territories of a level (``"okrug"``) each, too, with the municipalities of which it lacks a
-        return.
+        ``by("municipality")`` and ``by("organization")`` are places, ``by("organization.kind")`` kinds of
+        schools, ``by(UNDER_35, FROM_35_TO_50)`` age groups, ``by("okrug")`` the territories of a level, each
+        with the municipalities of which it lacks a return. A field is one of the members or of the records
+        that make one a member; ``"unknown"`` are those of whom it is not known, ``"none"`` those who have
+        none, ``"others"`` those for whom no term holds. Who belongs to several counts in each, and may belong
+        to one is open in it: people are never summed.
+
+        >>> import rnms
+        >>> from rnms import testing
+        >>> region = testing.invented_region(staff=100, seed=1)
+        >>> programmes = rnms.evaluate(region, region="ugra", period=2023)["6.2.1"]
+        >>> for kind, judgement in programmes.by("organization.kind").items():
+        ...     print(kind, judgement.tallies[0].surely_in)
+        general 58
+
+        Args:
+            strata: One field, or terms.
+            component: The part that is meant, where there are several.
+            data: The data, for a report that was read from a file.
 
         Raises:
-            LookupError: If there are no such slices.
+            LookupError: If there are no such strata.
             TablesChangedError: If tables that can change say something else by now.
         """
-        if place == "municipality":
+        if strata == ("municipality",) and component is None:
             return {municipality.name: municipality for municipality in self.judgement.municipalities}
         origin = self._asked(data)
-        if place == "organization":
+        if component is None and len(strata) == 1 and strata[0] in origin.levels:
+            return origin.by_level(self.judgement, str(strata[0]))
+        if strata == ("organization",) and component is None:
             return origin.by_organization(self.judgement)
-        if place not in origin.levels:
-            known = ", ".join(("municipality", "organization", *origin.levels))
-            raise LookupError(f"no slices by {place!r}; known: {known}")
-        return origin.by_level(self.judgement, place)
+        return origin.by_strata(self.judgement, component, strata)
 
     def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
         if data is not None:

@@ -6,6 +6,7 @@ Read without a word is what can be read in one way only: «1 000» with a no-bre
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import time
@@ -13,6 +14,7 @@ import unicodedata
 from fractions import Fraction
 
 from rnms.issues import Fact, Message, message
+from rnms.model.partial import PartialDay
 from rnms.model.returns import PrintedShare
 from rnms.sheets.values import Broken, Cell, decimal, normal, number, quoted
 
@@ -126,8 +128,11 @@ def share(cell: Cell) -> PrintedShare:
         raise CellError("cell.percent", message("cell.percent", given=quoted(cell))) from None
 
 
-def day(cell: Cell) -> dt.date:
-    """Read a date: of a date cell, or «01.09.2022», «01.09.2022 г.», «2022-09-01»."""
+def day(cell: Cell) -> dt.date | PartialDay:
+    """Read a date: of a date cell, or «01.09.2022», «01.09.2022 г.», «2022-09-01».
+
+    Of «сентябрь 2022», «09.2022» or «2022» as a text it is known that the day lies within.
+    """
     content = _sound(cell)
     if isinstance(content, dt.date) and not isinstance(content, dt.datetime):
         return content
@@ -138,6 +143,9 @@ def day(cell: Cell) -> dt.date:
                 return dt.date(*time.strptime(cell_text, pattern)[:3])
             except ValueError:
                 continue
+    if isinstance(content, str):
+        with contextlib.suppress(ValueError):
+            return PartialDay.of(content)
     raise CellError("cell.date", message("cell.date", given=quoted(cell)))
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals.stable.v2 as nw
 
-from rnms.errors import extra
+from rnms.errors import FieldError, extra
+from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
 from rnms.tables.types import ROW
@@ -75,6 +76,11 @@ def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
 
 
 def _cell(value: Any, kind: FieldKind) -> Any:
+    if isinstance(value, PartialDay):
+        raise FieldError(
+            owner="Tables", field=kind.name, given=str(value), wanted="a whole day",
+            write="leave the records of which a day is known in part in a RegionalSystem",
+        )  # fmt: skip
     return value.value if kind.words and value is not None else value
 
 

@@ -263,7 +263,9 @@ class _Inventor:
             (_INSTITUTE, OrganizationKind.PROFESSIONAL_DEVELOPMENT, "Вымышленный региональный институт"),
             (_CENTRE, OrganizationKind.CNPPM, "Вымышленный ЦНППМ"),
         ):
-            self.add("organizations", Organization(id=key, kind=kind, name=name, low_results_years=()))
+            self.add(
+                "organizations", Organization(id=key, kind=kind, name=name, low_results_years=(), pupils=0)
+            )
 
     def organization(self, key: str, kind: OrganizationKind, place: str) -> Organization:
         """An organisation; one school of eight stands in the list of low results for a year or two."""
@@ -272,7 +274,11 @@ class _Inventor:
             year = 2023 if key == "o1" else self.dice.one_of(YEARS)
             years = (year, year + 1) if year < YEARS[-1] else (year,)
         name = f"Вымышленная организация {key}"
-        return Organization(id=key, kind=kind, municipality=place, name=name, low_results_years=years)
+        # Drawn from the key: what others draw after it stays as it was.
+        pupils = 100 + 37 * (sum(map(ord, key)) % 20)
+        return Organization(
+            id=key, kind=kind, municipality=place, name=name, low_results_years=years, pupils=pupils
+        )
 
     def people(self) -> None:
         """People and their posts: a head for each organisation, then whoever comes."""
@@ -386,6 +392,7 @@ class _Inventor:
                 register_end=self.dice.later(start, 400, 1600) if start and self.dice.chance(1 / 4) else None,
                 competences=self.dice.some_of(_COMPETENCES, 2),
                 topics=(_TOPICS[number % len(_TOPICS)],),
+                hours=(16, 36, 72)[number % 3],
             )
             self.add("programmes", programme)
 

@@ -16,12 +16,12 @@ from rnms.logic.predicates import AnyKeyword, Fact, Keyword, Op, Path, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import (
     compared_with,
+    gathered_by,
     inside,
     is_existence,
     is_fact,
     op_of,
     paths_of,
-    shares_words,
     sought_by,
 )
 from rnms.model.roadmap import CompletionSource
@@ -147,6 +147,8 @@ def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
     if is_existence(predicate):
         yield from _of_others(predicate, entity)
     elif not is_fact(predicate):
+        if (gathered := gathered_by(predicate)) is not None:
+            yield from _of_gathered(entity, paths_of(predicate)[0], *gathered)
         for part in inside(predicate):
             yield from of_predicate(part, entity)
     elif entity == REGION:
@@ -160,7 +162,7 @@ def _of_fact(fact: Fact, entity: str) -> Iterator[str]:
     paths, compared = paths_of(fact), compared_with(fact)
     if len(paths) > 1:
         left, right = paths
-        how = "Shares" if shares_words(fact) else "Compare"
+        how = type(fact).__name__
         yield from _of_two(entity, Path(left), Path(right), op_of(fact) or Op.EQ, how)
         return
     [path] = paths
@@ -196,7 +198,7 @@ def _of_two(entity: str, left: Path, right: Path, op: Op, how: str) -> Iterator[
     if first is None or second is None:
         return
     names = f"{entity}.{left.name} beside {entity}.{right.name}"
-    if how == "Shares" and not {first.sort, second.sort} <= _SETS.keys():
+    if how != "Compare" and not {first.sort, second.sort} <= _SETS.keys():
         yield f"{names}, not both of them sets; write same({left.name!r}, {right.name!r})"
     elif how == "Compare" and (first.sort in _SETS or second.sort in _SETS):
         yield f"{names}, sets; write Shares(Path({left.name!r}), Path({right.name!r}))"
@@ -222,6 +224,12 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
             names = f"{existence.entity} whose {theirs} is {entity}.{ours}"
             yield f"{names}: {difference}; name fields that lead to one collection"
     yield from _unknown_path(existence.entity, existence.of)
+    if existence.adding is not None:
+        path = existence.adding.field
+        yield from _unknown_path(existence.entity, path)
+        kind = kind_at(existence.entity, path)
+        if kind is not None and kind.sort != "int":
+            yield f"the sum of {existence.entity}.{path}, which is {_SORTS[kind.sort]}; name a whole number"
     if existence.compare is not None:
         order = existence.compare
         yield from (*_unknown_path(existence.entity, order.their), *_unknown_path(entity, order.ours))
@@ -232,6 +240,17 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
                 " compare two days, by <=, <, >= or >"
             )
     yield from of_predicate(existence.where, existence.entity)
+
+
+def _of_gathered(entity: str, words: str, records: predicates.Exists, field: str) -> Iterator[str]:
+    """A set whose words are looked for in the sets of other records."""
+    yield from _unknown_path(entity, words)
+    kinds = [(entity, words, kind_at(entity, words))]
+    if records.entity in record_classes():
+        kinds.append((records.entity, field, kind_at(records.entity, field)))
+    for owner, path, kind in kinds:
+        if kind is not None and kind.sort not in _SETS:
+            yield f"the words of {owner}.{path}, which is {_SORTS[kind.sort]}; name a field that holds a set"
 
 
 def _apart(first: FieldKind, second: FieldKind) -> str:

@@ -35,6 +35,7 @@ def names_are_given_once(profile: Declaration) -> Iterator[str]:
             f"indicator {indicator.code}: reading", (reading.name for reading in indicator.readings)
         )
     yield from doubled("subject", (subject.key for subject in profile.subjects))
+    yield from doubled("relation", (relation.code for relation in profile.relations))
     yield from doubled("requirement", (duty.code for duty in profile.requirements))
     for kind, scheduled in falling_due(profile):
         yield from doubled(kind, (due.code for due in scheduled))

@@ -8,7 +8,7 @@ from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind
+from rnms.model.returns import EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
@@ -62,7 +62,7 @@ _FIELDS = {
     "specialty_start": "start of work in the specialty", "duty": "duty", "subject": "subject",
     "areas": "areas of competence", "body": "body that meets", "plan": "plan", "partner": "partner",
     "basis": "basis", "name": "name", "title": "title", "form": "form", "first": "first",
-    "second": "second", "evidence": "evidence", "hours": "hours", "content": "content",
+    "second": "second", "evidence": "evidence", "hours": "hours", "pupils": "pupils", "content": "content",
     "analysed": "results analysed", "recommended": "recommendations given", "ref": "particulars",
     "main": "main place of work", "event": "event", "acted_as": "taking part as",
     "successors": "successors", "territory": "territory", "parent": "territory above",
@@ -256,6 +256,16 @@ _MESSAGES = {
     ),
     "figure.unheard/share": "{key}: the share {share} is no answer here, a number is needed (count)",
     "figure.unknown-key": "{key} is no word of the order ({region}){near}; see profile.needs()",
+    "figures.relation": (
+        "relation {code} ({clause}), {where}, {period}: {left}, together {left_sum}; {op} {right}, together"
+        " {right_sum}; the difference is {difference}"
+    ),
+    "figures.relation/region": "the region",
+    "figures.relation/eq": "it must equal",
+    "figures.relation/le": "it must be no more than",
+    "figures.relation/ge": "it must be no less than",
+    "figures.relation/term": "{key} {number} ({place})",
+    "figures.relation/not-given": "{key} not given",
     "figures.contradiction": "{contradiction}: {sides}; {outcome}",
     "figures.contradiction/each-other": "{key}: the data contradict each other",
     "figures.contradiction/statistics": "{key}: total, largest and smallest cannot be so together",
@@ -419,6 +429,7 @@ _ISSUES = {
     "figure.unheard": IssueTexts("the figure does not answer what its word asks", "give what is needed"),
     "figure.unknown-key": IssueTexts("the order has no such word", "see profile.needs()"),
     "figures.contradiction": IssueTexts("the data contradict each other", "compare them"),
+    "figures.relation": IssueTexts("a control relation is broken", "compare the numbers of the form"),
     "figures.differ-from-records": IssueTexts("records and the return differ", "check both sources"),
     "measure.unknown": IssueTexts("the roadmap has no such measure", "see profile.roadmap"),
     "claim.unknown-indicator": IssueTexts("the order has no such indicator", "see profile.indicators"),
@@ -597,6 +608,11 @@ EN = Texts(
         ordinals=("I", "II", "III", "IV"),
         months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     ),
+    statuses={
+        FigureStatus.PROVISIONAL: "provisional",
+        FigureStatus.ESTIMATE: "an estimate",
+        FigureStatus.CORRECTED: "corrected",
+    },
     evidence={
         EvidenceKind.ACT: "act",
         EvidenceKind.PROTOCOL: "protocol",
@@ -621,11 +637,16 @@ EN = Texts(
         given="{0}: given",
         has="{0}: holds {1}",
         shares="{0} and {1}: have one in common",
+        gathered="{0} of these records: {1}",
+        known="it is known whether this is so: {0}",
+        known_field="{0}: known",
+        adding=", adding up {0}",
+        subset="{0}: all of them in “{1}”",
         always="always",
         not_so="it is not so that {0}",
         year_end="at the end of some year: {0}",
         unsaid="records do not say this",
-        exists="there is a record: {0}{1}",
+        exists="there is a record: {0}",
         at_least=" (at least {0}{1})",
         counting=", counting different «{0}»",
         than_ours="{0} {1} its own «{2}»",
@@ -668,6 +689,7 @@ EN = Texts(
         readings="Other readings come to another verdict:",
         claims="Published: «{0}» (document {1}, line {2}); the data do not prove it for: {3}.",
         evidence="No supporting document named ({0}): {1}.",
+        status="Indicator {0} rests on figures that are marked: {1}.",
         issues="Faults of the data:",
         foot="rnms {0}; region profile: {1}.",
         more="… and {0} more, all in report.issues",
@@ -758,6 +780,7 @@ EN = Texts(
         act="act",
         clause="clause",
         document="document",
+        status="Status of figures",
         quote="quotation",
         claim="published",
         issue="fault",

@@ -21,7 +21,7 @@ from rnms.logic.population import (
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind
+from rnms.model.returns import EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
@@ -75,6 +75,7 @@ _FIELDS = {
     "areas": "области компетенций", "body": "кто собирается", "plan": "план", "partner": "партнёр",
     "basis": "основание", "name": "наименование", "title": "наименование", "form": "форма",
     "first": "первый", "second": "второй", "evidence": "подтверждение", "hours": "часы",
+    "pupils": "обучающиеся",
     "content": "содержание", "analysed": "итоги проанализированы", "recommended": "рекомендации даны",
     "ref": "реквизиты", "main": "основное место работы",
     "event": "мероприятие", "acted_as": "в качестве",
@@ -270,6 +271,16 @@ _MESSAGES = {
     ),
     "figure.unheard/share": "{key}: доля {share} здесь не ответ, нужно число (count)",
     "figure.unknown-key": "{key} — не слово приказа ({region}){near}; см. profile.needs()",
+    "figures.relation": (
+        "соотношение {code} ({clause}), {where}, {period}: {left} — вместе {left_sum}; {op} {right} — вместе"
+        " {right_sum}; разница {difference}"
+    ),
+    "figures.relation/region": "регион",
+    "figures.relation/eq": "должно быть равно:",
+    "figures.relation/le": "должно быть не больше, чем:",
+    "figures.relation/ge": "должно быть не меньше, чем:",
+    "figures.relation/term": "{key} {number} ({place})",
+    "figures.relation/not-given": "{key} не дано",
     "figures.contradiction": "{contradiction}: {sides}; {outcome}",
     "figures.contradiction/each-other": "{key}: данные противоречат друг другу",
     "figures.contradiction/statistics": "{key}: сумма, наибольшее и наименьшее не могут быть такими вместе",
@@ -417,6 +428,7 @@ _ISSUES = {
     "figure.unheard": IssueTexts("число не отвечает на то, о чём его слово", "дайте то, что нужно"),
     "figure.unknown-key": IssueTexts("такого слова в приказе нет", "см. profile.needs()"),
     "figures.contradiction": IssueTexts("данные противоречат друг другу", "сверьте их"),
+    "figures.relation": IssueTexts("контрольное соотношение не выполнено", "сверьте числа формы"),
     "figures.differ-from-records": IssueTexts("записи и отчёт расходятся", "сверьте оба источника"),
     "measure.unknown": IssueTexts("такого мероприятия в дорожной карте нет", "см. profile.roadmap"),
     "claim.unknown-indicator": IssueTexts("такого показателя в приказе нет", "см. profile.indicators"),
@@ -587,6 +599,11 @@ RU = Texts(
         },
         months=("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ),
+    statuses={
+        FigureStatus.PROVISIONAL: "предварительно",
+        FigureStatus.ESTIMATE: "оценка",
+        FigureStatus.CORRECTED: "исправлено",
+    },
     evidence={
         EvidenceKind.ACT: "нормативный акт",
         EvidenceKind.PROTOCOL: "протокол",
@@ -607,11 +624,16 @@ RU = Texts(
         given="{0}: указано",
         has="{0}: есть {1}",
         shares="{0} и {1}: есть общее",
+        gathered="{0}, записи: {1}",
+        known="известно, так ли это: {0}",
+        known_field="{0}: известно",
+        adding=", сложить «{0}»",
+        subset="{0}: все есть в «{1}»",
         always="всегда",
         not_so="неверно, что {0}",
         year_end="на конец какого-либо года: {0}",
         unsaid="в записях этого нет",
-        exists="есть {0}{1}",
+        exists="есть {0}",
         at_least=" (не меньше {0}{1})",
         counting=", считая разные «{0}»",
         than_ours="{0} {1} своего «{2}»",
@@ -654,6 +676,7 @@ RU = Texts(
         readings="Другие прочтения дают другой вывод:",
         claims="Опубликовано «{0}» (документ {1}, строка {2}); данные этого не доказывают: {3}.",
         evidence="Не назван подтверждающий документ ({0}): {1}.",
+        status="Показатель {0} опирается на числа с пометкой: {1}.",
         issues="Замечания к данным:",
         foot="rnms {0}; профиль региона: {1}.",
         more="… и ещё {0}, все в report.issues",
@@ -752,6 +775,7 @@ RU = Texts(
         act="акт",
         clause="основание",
         document="документ",
+        status="Статус чисел",
         quote="цитата",
         claim="опубликовано",
         issue="замечание",

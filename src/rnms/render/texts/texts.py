@@ -12,7 +12,7 @@ from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind
+from rnms.model.returns import EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 
 Heads = tuple[str, ...]
@@ -144,6 +144,11 @@ class PredicateTexts:
     given: str
     has: str
     shares: str
+    subset: str
+    adding: str
+    known: str
+    known_field: str
+    gathered: str
     always: str
     not_so: str
     year_end: str
@@ -196,6 +201,7 @@ class NoteTexts:
     readings: str
     claims: str
     evidence: str
+    status: str
     issues: str
     foot: str
     more: str
@@ -242,6 +248,7 @@ class SheetTexts:
     act: str
     clause: str
     document: str
+    status: str
     quote: str
     claim: str
     issue: str
@@ -327,6 +334,7 @@ class Texts:
     reasons: ReasonTexts
     periods: PeriodTexts
     evidence: Mapping[EvidenceKind, str]
+    statuses: Mapping[FigureStatus, str]
     forces: Mapping[Force, str]
     records: RecordTexts
     predicates: PredicateTexts

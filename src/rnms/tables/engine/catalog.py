@@ -14,7 +14,7 @@ from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import REGION, operands_of, refers_to
 from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.unreported import gaps_behind
-from rnms.logic.walks import children, is_existence, is_fact, is_unsaid, mapped
+from rnms.logic.walks import children, gathered_by, is_existence, is_fact, is_unsaid, mapped
 from rnms.model.returns import Unreported
 from rnms.model.schema import Absence
 from rnms.model.system import field_kinds
@@ -236,6 +236,9 @@ class Catalog:
             return (
                 attrs.evolve(predicate, unknown=False) if self.is_definite(entity, predicate) else predicate
             )
+        if gathered_by(predicate) is not None:
+            # The set and the records in which its words are looked for are of one form.
+            return certain(predicate) if self.is_definite(entity, predicate) else predicate
         return mapped(predicate, lambda part: self.settled(entity, part))
 
     def is_definite(self, entity: str, predicate: Predicate) -> bool:
@@ -266,6 +269,8 @@ class Catalog:
         keys = (self.can_be_unknown(entity, path, key=True) for _, path in existence.on)
         # A load counts those whom the records name: two that name nobody we know may name one or two.
         carried = bool(existence.of) and self.can_be_unknown(existence.entity, existence.of, key=True)
+        if existence.adding is not None:
+            carried = self.can_be_unknown(existence.entity, existence.adding.field)
         return self.is_definite_inside(existence) and not carried and not any(keys)
 
     def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:

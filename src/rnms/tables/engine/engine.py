@@ -140,6 +140,10 @@ class FramesEngine(RecordEngine):
         by_place = {} if plan.question.load else group.by_place(index, places, gaps)
         return self.answered(plan, group.tally(index, more), by_place, more, gaps)
 
+    def values(self, entity: str, path: str) -> tuple[str | int, ...]:
+        """Every value, or word of a set, that a field of a collection holds, in order."""
+        return Rows(self.catalog, entity).values(path)
+
     def places(self, collection: str) -> Sequence[Municipality | Organization]:
         """The municipalities or organisations."""
         if collection == "municipalities":

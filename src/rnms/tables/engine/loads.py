@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.logic.predicates import Exists
-from rnms.tables.engine.flags import either, filtered, negated
-from rnms.tables.native import joined, once
+from rnms.logic.predicates import Amount, Exists
+from rnms.tables.engine.flags import Flag, either, filtered, negated, number
+from rnms.tables.native import collected, joined, once
 
 if TYPE_CHECKING:
     from rnms.tables.engine.rows import Rows
@@ -76,4 +76,68 @@ class Carriers:
         name = rows.new_name()
         counts = frame.group_by(_CARRIER).agg(nw.len().alias(name))
         rows.frame = joined(rows.frame, counts, ["id"], its=[_CARRIER])
+        return nw.col(name).fill_null(0)
+
+
+class Sums:
+    """The records by which rows carry a number that is added up.
+
+    Args:
+        asking: The rows that carry; what they carry is joined to them.
+        sought: The existence that looks for these records.
+        amount: The number.
+    """
+
+    def __init__(self, asking: Rows, sought: Exists, amount: Amount) -> None:
+        rows = asking.others(sought.entity)
+        rows.keep(sought.where)
+        [(path, _)] = sought.on
+        member, value = rows.column(path, key=True), rows.column(amount.field)
+        if not sought.unknown and rows.catalog.differs(sought.entity):
+            rows.agree([member.name, value.name])
+        self._asking, self._amount, self._frame = asking, amount, rows.frame
+        self._member, self._value = member, value
+
+    def least(self) -> nw.Expr:
+        """How much each surely carries: of an unknown number the least."""
+        return self._summed(self._of_known(), self._weight(self._amount.least))
+
+    def most(self) -> nw.Expr:
+        """How much each may carry: of an unknown number the most."""
+        return self._summed(self._of_known(), self._weight(self._amount.most or 0))
+
+    def of_nobody(self) -> int:
+        """How much may be carried by somebody unknown."""
+        if self._member.unknown is False:
+            return 0
+        weight = self._weight(self._amount.most or 0)
+        lost = filtered(self._frame, self._member.unknown)
+        [sums] = collected([lost.select(weight.sum().alias("number"))])
+        return int(sums["number"][0] or 0)
+
+    def limitless(self) -> Flag:
+        """Which rows may carry any amount; all, where somebody unknown does."""
+        unknown = self._value.unknown
+        if self._amount.most is not None or unknown is False:
+            return False
+        if self._member.unknown is not False and self._asking.catalog.any(
+            filtered(filtered(self._frame, self._member.unknown), unknown)
+        ):
+            return True
+        return self._summed(filtered(self._of_known(), unknown), nw.lit(1)) > 0
+
+    def _weight(self, unknown: int) -> nw.Expr:
+        is_unknown = number(self._value.unknown) == 1
+        return nw.when(is_unknown).then(nw.lit(unknown)).otherwise(self._value.value.fill_null(0))
+
+    def _of_known(self) -> nw.LazyFrame[Any]:
+        return filtered(self._frame, negated(either(self._member.unknown, self._member.none)))
+
+    def _summed(self, frame: nw.LazyFrame[Any], weight: nw.Expr) -> nw.Expr:
+        """How much the rows of a frame come to together, of each that carries."""
+        rows = self._asking
+        name = rows.new_name()
+        keyed = frame.select(nw.col(self._member.name).alias(_CARRIER), weight.alias(_THING))
+        sums = keyed.group_by(_CARRIER).agg(nw.col(_THING).sum().alias(name))
+        rows.frame = joined(rows.frame, sums, ["id"], its=[_CARRIER])
         return nw.col(name).fill_null(0)

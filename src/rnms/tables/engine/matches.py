@@ -95,6 +95,7 @@ def _without_ours(existence: Exists) -> Exists:
         on=tuple((path, "") for path, _ in existence.on),
         code="",
         of=existence.of if existence.at_least > 1 else "",
+        adding=None,
         compare=existence.compare and attrs.evolve(existence.compare, ours=""),
     )
 

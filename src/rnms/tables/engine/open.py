@@ -100,6 +100,8 @@ def _gaps_behind(catalog: Catalog, entity: str, existence: Exists) -> Iterator[t
     compared = [] if order is None else [(order.their, order.ours)]
     for path, own_path in (*existence.on, *compared):
         yield from (*_along(catalog, collection, path), *_along(catalog, entity, own_path))
+    if existence.adding is not None:
+        yield from _along(catalog, collection, existence.adding.field)
     if existence.of:
         yield from _along(catalog, collection, existence.of)
 

@@ -5,7 +5,7 @@ An existence is a left join of a flag, or a semi-join where nothing but the rows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -14,12 +14,22 @@ from rnms.engine.interpreter import Interpreter
 from rnms.logic.normal import Forms
 from rnms.logic.paths import is_plain, never_equal, operands_of, refers_to
 from rnms.logic.predicates import OPERATORS, And, Exists, Fact, Predicate
-from rnms.logic.walks import conjuncts, denied, is_existence, is_fact, op_of, paths_of, sought_by
-from rnms.model.system import RegionalSystem
+from rnms.logic.walks import (
+    alike_in,
+    conjuncts,
+    denied,
+    is_existence,
+    is_fact,
+    op_of,
+    paths_of,
+    sought_by,
+    spellings_in,
+)
+from rnms.model.system import RegionalSystem, field_kinds
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.columns import Column, Columns, field_of
 from rnms.tables.engine.flags import Flag, all_of, any_of, both, either, filtered, negated
-from rnms.tables.engine.loads import Carriers
+from rnms.tables.engine.loads import Carriers, Sums
 from rnms.tables.engine.matches import Matches
 from rnms.tables.engine.paths import paths_in, reads_fields, stage_of
 from rnms.tables.engine.twins import agreeing
@@ -207,6 +217,8 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
             return values[0].list.contains(operand).fill_null(False)
         if len(values) > 1:
             first, second = values
+            if (alike := alike_in(fact)) is not None:
+                return self._covered(paths_of(fact)[0], first, second, spellings_in(alike))
             words = set.intersection(*(self._words(path) for path in paths_of(fact)))
             return any_of(
                 (first.list.contains(word) & second.list.contains(word)).fill_null(False)
@@ -214,10 +226,44 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
             )
         return True
 
+    def _covered(
+        self, path: str, words: nw.Expr, others: nw.Expr, spellings: Mapping[str, frozenset[str]]
+    ) -> Flag:
+        """Whether every word of a set is in another, in one of its spellings."""
+
+        def has(values: nw.Expr, word: Any) -> Flag:
+            return values.list.contains(word).fill_null(False)
+
+        return all_of(
+            any_of(
+                (
+                    negated(has(words, word)),
+                    *(has(others, text) for text in (word, *sorted(spellings.get(word, ())))),
+                )
+            )
+            for word in sorted(self._words(path), key=str)
+        )
+
     def is_empty(self, path: str) -> Flag:
         """Whether a set is known to be empty."""
         column = self.column(path)
         return both((column.value.list.len() == 0).fill_null(False), negated(column.unknown))
+
+    def words(self, path: str) -> Sequence[str]:
+        """Every word of a set that rows have."""
+        return sorted(self._words(path))
+
+    def values(self, path: str) -> tuple[str | int, ...]:
+        """Every value, or word of a set, that a field of the rows holds."""
+        *refs, name = path.split(".")
+        entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
+        if not self.has(entity):
+            return ()
+        if field_kinds(entity)[name].sort in {"texts", "ints"}:
+            return tuple(sorted(self._words(path), key=str))
+        [contents] = collected([self.catalog.base(entity)[0].select(name).unique()])
+        present = {value for value in contents[name] if value is not None}
+        return tuple(sorted((value if isinstance(value, int) else str(value) for value in present), key=str))
 
     def _words(self, path: str) -> set[Any]:
         """The words of a set in all records: they are few."""
@@ -273,9 +319,13 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         """Each row carries nothing."""
         return nw.lit(0)
 
-    def carriers(self, sought: Exists) -> Carriers:
+    def carriers(self, sought: Exists) -> Carriers | Sums:
         """The records that an existence looks for, by the rows and the things that they name."""
-        return Carriers(self, sought)
+        return Carriers(self, sought) if sought.adding is None else Sums(self, sought, sought.adding)
+
+    def limitless(self, sought: Exists) -> Flag:
+        """Which rows may carry any amount of what is added up."""
+        return False if sought.adding is None else Sums(self, sought, sought.adding).limitless()
 
     # Places.
 

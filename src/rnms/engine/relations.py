@@ -1,0 +1,202 @@
+"""Figures held against the relations that a form declares: which are broken, and what else follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from rnms.indicators.tally import distinct
+from rnms.issues import Fact, Issue, Message, message
+from rnms.logic.predicates import Op
+from rnms.model.norm import Bounds
+from rnms.model.period import Period
+from rnms.model.returns import Figure, FigureStatus, self_contradiction
+from rnms.model.system import RegionalSystem
+from rnms.regions.relations import FigureRelation
+
+At = tuple[Period, str | None]
+"""A period, and a municipality or the region."""
+_ANY = Bounds(0, None)
+
+
+@attrs.frozen(kw_only=True)
+class _Term:
+    """A figure of one side: what it says, and where that stands.
+
+    Attributes:
+        key: Its key.
+        number: Its number; anything where nobody gave it.
+        figures: The figures that give it, by their places in the system.
+    """
+
+    key: str
+    number: Bounds
+    figures: tuple[int, ...] = ()
+
+
+def with_derived(system: RegionalSystem, relations: Sequence[FigureRelation]) -> RegionalSystem:
+    """The system with every figure that a relation leaves one choice: a part is the whole less the others.
+
+    >>> import datetime as dt
+    >>> from rnms.model import Act
+    >>> form = Act(key="oo_1", kind="форма", date=dt.date(2023, 7, 1), issuer="…")
+    >>> whole = FigureRelation.of_parts("staff", "men", "women", code="1", clause=form.clause("раздел 3.1"))
+    >>> figures = [Figure(key="staff", period=2023, count=10), Figure(key="men", period=2023, count=3)]
+    >>> with_derived(RegionalSystem(region="x", figures=figures), [whole]).figures[-1].count
+    7
+    """
+    while relations:
+        known = _by_key(system)
+        derived = {
+            (figure.key, figure.period, figure.municipality): figure
+            for relation in relations
+            for at in _asked_of(relation, known)
+            for figure in _left_open(relation, at, known, system)
+        }
+        if not derived:
+            break
+        system = attrs.evolve(system, figures=(*system.figures, *derived.values()))
+    return system
+
+
+def broken_relations(system: RegionalSystem, relations: Sequence[FigureRelation]) -> Iterator[Issue]:
+    """List the relations that figures break: both sides, the difference, and where each number stands."""
+    known = _by_key(system) if relations else {}
+    for relation in relations:
+        for at in _asked_of(relation, known):
+            left, right = (
+                [_term(key, at, known, system) for key in side] for side in (relation.left, relation.right)
+            )
+            excess = _difference(relation.op, _sum(left), _sum(right))
+            if excess:
+                yield _issue(relation, at, left, right, excess, system)
+
+
+def _by_key(system: RegionalSystem) -> Mapping[tuple[str, Period, str | None], list[int]]:
+    """The figures that say something, by key, period and municipality."""
+    indices: dict[tuple[str, Period, str | None], list[int]] = {}
+    for index, figure in enumerate(system.figures):
+        is_number = figure.count is not None and figure.missing is None
+        if is_number and self_contradiction(figure) is None:
+            indices.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
+    return indices
+
+
+def _asked_of(
+    relation: FigureRelation, known: Mapping[tuple[str, Period, str | None], list[int]]
+) -> tuple[At, ...]:
+    """The periods and places for which a figure of a relation was given."""
+    return distinct((period, place) for key, period, place in known if key in relation.keys)
+
+
+def _term(
+    key: str,
+    at: At,
+    known: Mapping[tuple[str, Period, str | None], list[int]],
+    system: RegionalSystem,
+) -> _Term:
+    indices = known.get((key, *at), [])
+    figures = [system.figures[index] for index in indices]
+    counts = [figure.count for figure in figures if figure.count is not None]
+    if not counts:
+        return _Term(key=key, number=_ANY)
+    # Of those who were not asked there may be more; what is told in two ways lies between them.
+    is_partial = any(figure.among is not None for figure in figures)
+    bounds = Bounds(min(counts), None if is_partial else max(counts))
+    return _Term(key=key, number=bounds, figures=tuple(indices))
+
+
+def _sum(terms: Iterable[_Term]) -> Bounds:
+    numbers = [term.number for term in terms]
+    highs = [number.high for number in numbers if number.high is not None]
+    return Bounds(sum(number.low for number in numbers), sum(highs) if len(highs) == len(numbers) else None)
+
+
+def _difference(op: Op, left: Bounds, right: Bounds) -> int:
+    """By how much a relation is surely broken; 0 where it may hold."""
+    over = 0 if right.high is None else int(left.low - right.high)
+    under = 0 if left.high is None else int(right.low - left.high)
+    allowed = {Op.EQ: (over, under), Op.LE: (over,), Op.GE: (under,)}[op]
+    return max(0, *allowed)
+
+
+def _left_open(
+    relation: FigureRelation,
+    at: At,
+    known: Mapping[tuple[str, Period, str | None], list[int]],
+    system: RegionalSystem,
+) -> Iterator[Figure]:
+    """The one figure of an equality that is not given, where all others are known exactly."""
+    if relation.op is not Op.EQ:
+        return
+    sides = [[_term(key, at, known, system) for key in side] for side in (relation.left, relation.right)]
+    missing = [term for side in sides for term in side if not term.figures]
+    given = [term for side in sides for term in side if term.figures]
+    if len(missing) != 1 or not all(term.number.is_exact for term in given):
+        return
+    own, opposite = sides if missing[0] in sides[0] else sides[::-1]
+    rest = sum(term.number.low for term in own if term.figures)
+    count = int(sum(term.number.low for term in opposite) - rest)
+    if count < 0:
+        return
+    period, place = at
+    sources = [system.figures[index] for term in given for index in term.figures]
+    statuses = {figure.status for figure in sources}
+    yield Figure(
+        key=missing[0].key,
+        period=period,
+        municipality=place,
+        count=count,
+        status=next((status for status in FigureStatus if status in statuses), None),
+        evidence=distinct(document for figure in sources for document in figure.evidence),
+        note=f"= {relation.code} ({relation.clause})",
+    )
+
+
+def _issue(
+    relation: FigureRelation,
+    at: At,
+    left: Sequence[_Term],
+    right: Sequence[_Term],
+    difference: int,
+    system: RegionalSystem,
+) -> Issue:
+    period, place = at
+    indices = sorted(index for term in (*left, *right) for index in term.figures)
+    names = {municipality.id: municipality.name for municipality in system.municipalities or ()}
+    where = message("figures.relation/region") if place is None else (names.get(place, "").strip() or place)
+
+    def side(terms: Sequence[_Term]) -> tuple[Fact, ...]:
+        return tuple(_told(term, system) for term in terms)
+
+    fault = message(
+        "figures.relation",
+        code=relation.code,
+        clause=str(relation.clause),
+        period=str(period),
+        where=where,
+        left=side(left),
+        right=side(right),
+        left_sum=_written(_sum(left)),
+        right_sum=_written(_sum(right)),
+        op=message(f"figures.relation/{relation.op.name.lower()}"),
+        difference=difference,
+    )
+    return Issue(place=f"$.figures[{indices[0]}]", text=fault, code="figures.relation")
+
+
+def _told(term: _Term, system: RegionalSystem) -> Message:
+    """A figure of a side: its key, its number, and where it stands."""
+    if not term.figures:
+        return message("figures.relation/not-given", key=term.key)
+    places = distinct(system.figures[index].place or f"$.figures[{index}]" for index in term.figures)
+    return message(
+        "figures.relation/term", key=term.key, number=_written(term.number), place="; ".join(places)
+    )
+
+
+def _written(number: Bounds) -> str:
+    if number.is_exact:
+        return str(number.low)
+    return f"≥ {number.low}" if number.high is None else f"{number.low}…{number.high}"

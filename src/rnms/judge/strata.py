@@ -1,0 +1,261 @@
+"""Strata: the value of an indicator for each kind of school, age group or whatever else sorts its members.
+
+A stratum is a population within the one that is counted. Engines answer for it as for any other, so each has
+bounds of its own: who may belong to it is open in it. Who belongs to several counts in each, so strata are no
+parts that add up to the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from rnms.indicators.over_periods import Measure
+from rnms.indicators.tally import distinct
+from rnms.logic.paths import REGION, fields_of
+from rnms.logic.population import STRATA, Population, Term, Word
+from rnms.logic.predicates import ALWAYS, And, Given, Has, Not, Or, Path, Predicate, equals, known
+from rnms.model.checked import shown
+from rnms.model.norm import Verdict
+from rnms.model.schema import FieldKind
+from rnms.model.system import field_kinds, record_classes
+from rnms.results.origin import NoRecordsError
+
+if TYPE_CHECKING:
+    from rnms.judge.origin import ResultOrigin
+    from rnms.results.judgement import Judgement
+
+UNKNOWN, NONE, OTHERS = "unknown", "none", "others"
+"""The strata of those of whom it is not known, who have none, and for whom no term holds."""
+
+
+@attrs.frozen(kw_only=True)
+class Stratum:
+    """Those of whom something is so.
+
+    >>> Stratum(key="general", title="general", where=equals("kind", "general")).is_named
+    True
+
+    Attributes:
+        key: Its name, after that of the population in figures: ``"staff.under_35"``.
+        title: What it is, in Russian where somebody said it.
+        where: What it asks of a member, or of the record that makes one.
+        is_named: Whether whoever asked for strata named it: it is told though nobody may be in it.
+    """
+
+    key: str
+    title: str
+    where: Predicate
+    is_named: bool = True
+
+
+def find_strata(
+    origin: ResultOrigin, judgement: Judgement, component: str | None, by: Sequence[str | Term]
+) -> Mapping[str, Judgement]:
+    """Judge each stratum of an indicator, by key; an act sets them no targets.
+
+    Raises:
+        NoRecordsError: If members have no such field, or nothing tells of strata.
+        LookupError: If strata are asked for by nothing, or by several fields.
+    """
+    measure = _measured(origin, judgement, component)
+    populations = distinct(word for word in measure.words if isinstance(word, Population))
+    origin = origin.as_they_are(measure.questions[0], judgement.period)
+    terms = [entry for entry in by if isinstance(entry, Term)]
+    if terms and len(terms) == len(by):
+        strata = tuple(_by_terms(terms))
+        measures = {stratum: _of_members(measure, populations, stratum) for stratum in strata}
+    else:
+        names = [entry for entry in by if isinstance(entry, str)]
+        if len(names) != 1 or terms:
+            asked = ", ".join(map(shown, by)) or "nothing"
+            raise LookupError(f"no strata by {asked}; name one field, or one term or more")
+        measures = dict(_by_field(origin, measure, populations, names[0]))
+    return dict(_judged(origin, judgement, measures))
+
+
+def _measured(origin: ResultOrigin, judgement: Judgement, component: str | None) -> Measure:
+    """The measure of the whole, or of the part that is meant."""
+    parts = {part.name: part.measure for part in origin.under(judgement.name).parts()}
+    if component is None and len(parts) == 1:
+        component = next(iter(parts))
+    if component not in parts:
+        code, named = origin.indicator.code, "" if component is None else f"no part {shown(component)}; "
+        raise NoRecordsError(f"{named}say which part of {code} is meant, component=…: {', '.join(parts)}")
+    return parts[component]
+
+
+def _judged(
+    origin: ResultOrigin, judgement: Judgement, measures: Mapping[Stratum, Measure]
+) -> Iterator[tuple[str, Judgement]]:
+    is_reported = False
+    found: list[tuple[str, Judgement]] = []
+    for stratum, measure in measures.items():
+        answers = [origin.answer(question, judgement.period) for question in measure.questions]
+        tallies = [answer.tally for answer in answers]
+        reported = all(answer.reported for answer in answers)
+        is_reported = is_reported or reported
+        estimate = measure.estimate(tallies)
+        if not stratum.is_named and all(tally.size().high == 0 for tally in tallies):
+            continue
+        verdict = Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET
+        found.append(
+            (
+                stratum.key,
+                attrs.evolve(
+                    judgement,
+                    name=stratum.key,
+                    title=stratum.title,
+                    verdict=verdict if reported else Verdict.NO_DATA,
+                    value=estimate.bounds if reported else None,
+                    scale=measure.scale,
+                    target=None,
+                    bands=(),
+                    reasons=distinct(reason for answer in answers for reason in answer.reasons),
+                    tallies=tuple(tallies),
+                    missing=(),
+                    components=(),
+                    municipalities=(),
+                ),
+            )
+        )
+    if not is_reported:
+        keys = ", ".join(distinct(key for measure in measures.values() for key in _figure_keys(measure)))
+        raise NoRecordsError(f"nothing tells of strata: collect records, or figures under {keys}")
+    yield from found
+
+
+def _figure_keys(measure: Measure) -> Iterator[str]:
+    for question in measure.questions:
+        yield from (question.of.key, *question.keys)
+
+
+# By terms.
+
+
+def _by_terms(terms: Sequence[Term]) -> Iterator[Stratum]:
+    for term in terms:
+        yield Stratum(key=term.key, title=term.title, where=term)
+    yield Stratum(key=OTHERS, title=STRATA[OTHERS], where=Not(Or(tuple(terms))))
+    known_of_all = And(tuple(known(term) for term in terms))
+    yield Stratum(key=UNKNOWN, title=STRATA[UNKNOWN], where=Not(known_of_all), is_named=False)
+
+
+def _of_members(measure: Measure, populations: Sequence[Population], stratum: Stratum) -> Measure:
+    """The measure of those members alone for whom something is so."""
+    return measure.rewritten(
+        {population: _within(population, stratum) for population in populations}, among_known=False
+    )
+
+
+def _within(population: Population, stratum: Stratum) -> Population:
+    """Those members of a population for whom something is so."""
+    where = stratum.where
+    term = where if isinstance(where, Term) else Term(key=stratum.key, title=stratum.title, where=where)
+    return attrs.evolve(
+        _named(population, stratum),
+        entity="",
+        where=ALWAYS,
+        through=None,
+        place="",
+        union=tuple(_within(part, stratum) for part in population.union),
+        within=population,
+        having=(term,),
+    )
+
+
+def _named(population: Population, stratum: Stratum) -> Population:
+    title = f"{population.title}: {stratum.title}"
+    return attrs.evolve(population, key=f"{population.key}.{stratum.key}", title=title)
+
+
+# By a field.
+
+
+def _by_field(
+    origin: ResultOrigin, measure: Measure, populations: Sequence[Population], path: str
+) -> Iterator[tuple[Stratum, Measure]]:
+    """The strata of a field of members, or of the records that make one a member."""
+    owners = {population: _owner(population, path) for population in populations}
+    entity, kind = next(iter(owners.values()))
+    strata = list(_of_values(path, kind, origin.values(entity, path)))
+    for stratum in strata:
+        words: dict[Word, Word] = {
+            population: _within(population, stratum)
+            if owner == population.resolved().entity
+            else _made_by(population, stratum)
+            for population, (owner, _) in owners.items()
+        }
+        yield stratum, measure.rewritten(words, among_known=False)
+
+
+def _owner(population: Population, path: str) -> tuple[str, FieldKind]:
+    """The collection of whose records a field is, and what it holds."""
+    whole = population.resolved()
+    through = () if whole.through is None else (whole.through.entity,)
+    entities = [name for name in (whole.entity, *through) if name in record_classes()]
+    for entity in entities:
+        kind = _kind_at(entity, path)
+        if kind is not None:
+            return entity, kind
+    fields = distinct(name for entity in entities for name in field_kinds(entity))
+    nearer = [
+        f"{ref}.{path}"
+        for entity in entities
+        for ref, kind in field_kinds(entity).items()
+        if ref != "id" and kind.into and path in field_kinds(kind.into)
+    ]
+    known_fields = f"known: {', '.join(fields)}" if fields else "its members are no records"
+    if nearer:
+        known_fields = f"did you mean {' or '.join(map(repr, nearer))}?"
+    raise NoRecordsError(
+        f"{population.key} has no field {path!r} to sort its members by; {known_fields}; or give Terms"
+    )
+
+
+def _kind_at(entity: str, path: str) -> FieldKind | None:
+    """What the field at the end of a path holds; nothing where there is none."""
+    name, _, rest = path.partition(".")
+    if entity == REGION or name not in fields_of(entity) or name not in field_kinds(entity):
+        return None
+    kind = field_kinds(entity)[name]
+    if not rest:
+        return kind
+    return _kind_at(kind.into, rest) if kind.into and name != "id" else None
+
+
+def _made_by(population: Population, stratum: Stratum) -> Population:
+    """Those whom records make members of which something is so: in each stratum of such a record."""
+    whole = population.resolved()
+    assert whole.through is not None  # noqa: S101  # its field is one of such records
+    through = attrs.evolve(whole.through, where=And((whole.through.where, stratum.where)))
+    return attrs.evolve(
+        _named(whole, stratum),
+        through=through,
+        within=population,
+        union=tuple(_made_by(part, stratum) for part in population.union),
+    )
+
+
+def _of_values(path: str, kind: FieldKind, values: Sequence[object]) -> Iterator[Stratum]:
+    """A stratum for each value of a field, for those who have none, and for those of whom it is not known."""
+    field = Path(path)
+    if kind.sort == "date":
+        raise NoRecordsError(f"{path} is a day, which sorts members into no few strata; give Terms for spans")
+    is_set = kind.sort in {"texts", "ints"}
+    options: Sequence[object] = kind.words or ((True, False) if kind.sort == "bool" else values)
+    has: list[Predicate] = []
+    for value in options:
+        word = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        assert isinstance(value, str | int)  # noqa: S101  # fields hold nothing else
+        where: Predicate = Has(field, value) if is_set else equals(path, value)
+        has.append(where)
+        yield Stratum(key=word, title=word, where=where, is_named=False)
+    if is_set:
+        empty = And((Given(field), *(Not(part) for part in has)))
+        yield Stratum(key=NONE, title=STRATA[NONE], where=Or((Not(Given(field)), empty)), is_named=False)
+    else:
+        yield Stratum(key=NONE, title=STRATA[NONE], where=Not(Given(field)), is_named=False)
+    yield Stratum(key=UNKNOWN, title=STRATA[UNKNOWN], where=Not(known(path)), is_named=False)

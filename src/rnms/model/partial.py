@@ -1,0 +1,91 @@
+"""Days that are known in part: a year, or a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import attrs
+
+_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_YEAR = re.compile(r"(?P<year>\d{4})( ?г(\.|од)?)?")
+_NUMBERED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)|(?P<first>\d\d)\.(?P<then>\d{4})")
+_NAMED = re.compile(r"(?P<month>[а-яё]+) (?P<year>\d{4})( ?г(\.|од)?)?")
+
+
+@attrs.frozen
+class PartialDay:
+    """A day of which is known between which days it lies, both included.
+
+    A comparison with it is certain where every one of these days agrees, and possible where one does. The
+    date of a record may be one; tables hold whole days alone.
+
+    >>> PartialDay.of("март 2023") == PartialDay.of("2023-03") == PartialDay.of("03.2023")
+    True
+    >>> str(PartialDay.of("2023").last), str(PartialDay.of("2023-02"))
+    ('2023-12-31', '2023-02')
+
+    Attributes:
+        first: The first day that it may be.
+        last: The last.
+
+    Raises:
+        ValueError: If the last comes before the first.
+    """
+
+    first: dt.date
+    last: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"no day lies from {self.first} to {self.last}; give the first day first")
+
+    @classmethod
+    def of(cls, text: str) -> PartialDay:
+        """Read a year, a month, or two days with a stroke between them.
+
+        Raises:
+            ValueError: If it is none.
+        """
+        span = _span(" ".join(text.split()).casefold())
+        if span is None:
+            raise ValueError(f"{text!r} is no year or month; write '2023', '2023-03' or 'март 2023'")
+        return cls(*span)
+
+    def __str__(self) -> str:
+        month = f"{self.first:%Y-%m}"
+        for text in (f"{self.first.year:04}", month):
+            if _span(text) == (self.first, self.last):
+                return text
+        return f"{self.first}/{self.last}"
+
+
+def _span(text: str) -> tuple[dt.date, dt.date] | None:
+    if match := _YEAR.fullmatch(text):
+        return _of_months(int(match["year"]), (1, 12))
+    if match := _NUMBERED.fullmatch(text):
+        return _of_months(int(match["year"] or match["then"]), (int(match["month"] or match["first"]),))
+    if match := _NAMED.fullmatch(text):
+        numbers = [number for number, stem in enumerate(_MONTHS, 1) if _is_month(match["month"], stem)]
+        return _of_months(int(match["year"]), numbers)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", text, re.ASCII):
+        try:
+            first, last = map(dt.date.fromisoformat, text.split("/"))
+        except ValueError:
+            return None
+        return first, last
+    return None
+
+
+def _is_month(word: str, stem: str) -> bool:
+    """Whether a word is a month, in whatever case."""
+    return word in {"май", "мая", "мае"} if stem == "ма" else word.startswith(stem) and len(word) <= 8
+
+
+def _of_months(year: int, months: Sequence[int]) -> tuple[dt.date, dt.date] | None:
+    if not months or not year or not all(1 <= month <= 12 for month in months):
+        return None
+    first, last = months[0], months[-1]
+    after = dt.date(year + last // 12, last % 12 + 1, 1) if year < dt.MAXYEAR else dt.date.max
+    return dt.date(year, first, 1), after - dt.timedelta(days=1)

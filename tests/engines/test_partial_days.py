@@ -1,0 +1,151 @@
+"""Days of which the month or the year alone is known: certain where all agree, possible where one does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+from kit.effort import draws
+from kit.oracle import answers_contain, entities
+from kit.worlds import SCARCITIES, Pick, a_measure, completed, kinds, replaced, system, thrown
+from rnms import RegionalSystem, files
+from rnms.engine.records import RecordsEngine
+from rnms.errors import FieldError
+from rnms.indicators import Tally
+from rnms.logic import Population, Term
+from rnms.logic.predicates import (
+    END,
+    START,
+    Compare,
+    Given,
+    Op,
+    Path,
+    Predicate,
+    before,
+    on_or_before,
+    within,
+)
+from rnms.logic.question import Question
+from rnms.logic.window import Window
+from rnms.model import Diagnostic, PartialDay, Period, Person, record_classes
+from rnms.sheets.reading import CellError, day
+from rnms.sheets.values import Cell
+from rnms.tables.native import as_arrow
+
+YEAR = Period.of(2023)
+DIAGNOSTICS = Population(key="p", title="p", entity="diagnostics")
+
+
+def _tally(day: object, where: Predicate) -> Tally:
+    data = RegionalSystem(region="x", diagnostics=[_diagnostic(day)])
+    question = Question(of=DIAGNOSTICS, term=Term(key="q", title="q", where=where))
+    tally = RecordsEngine(data).answer(question, YEAR).tally
+    assert isinstance(tally, Tally)
+    return tally
+
+
+def _diagnostic(day: Any) -> Diagnostic:
+    return Diagnostic(id="d1", person="p1", date=day)
+
+
+PASSED, FAILED, OPEN = Tally(passed=1), Tally(failed=1), Tally(failed_or_passed=1, counted=1)
+
+
+@pytest.mark.parametrize(
+    ("day", "where", "expected"),
+    [
+        ("2023", within("date"), PASSED),
+        ("2022", within("date"), FAILED),
+        ("март 2023", within("date"), PASSED),
+        ("2023-03", within("date"), PASSED),
+        ("2022-12-30/2023-01-01", within("date"), OPEN),
+        ("2023", Compare(Path("date"), Op.LE, dt.date(2023, 6, 30)), OPEN),
+        ("2023-06", Compare(Path("date"), Op.LE, dt.date(2023, 6, 30)), PASSED),
+        ("2023-06", Compare(Path("date"), Op.LT, dt.date(2023, 6, 30)), OPEN),
+        ("2023-07", Compare(Path("date"), Op.LE, dt.date(2023, 6, 30)), FAILED),
+        ("2023-07", Compare(Path("date"), Op.GT, dt.date(2023, 6, 30)), PASSED),
+        ("2023-07", Compare(Path("date"), Op.EQ, dt.date(2023, 6, 30)), FAILED),
+        ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 6, 30)), OPEN),
+        ("2022", before("date", START), PASSED),
+        ("2024", on_or_before("date", END), FAILED),
+        ("2023", Given(Path("date")), PASSED),
+    ],
+)
+def test_a_comparison_is_certain_where_every_day_agrees(day: str, where: Predicate, expected: Tally) -> None:
+    """And possible where one does; as a text of a record, and as a value."""
+    assert attrs.evolve(_tally(PartialDay.of(day), where), counted=0) == attrs.evolve(expected, counted=0)
+    assert _tally(day, where) == _tally(PartialDay.of(day), where)
+
+
+def _blurred(pick: Pick, data: RegionalSystem) -> RegionalSystem:
+    """The same system where of some days the month, the year or a span alone is known."""
+    for name in record_classes():
+        dates = [kind.name for kind in kinds(name).values() if kind.sort == "date"]
+        records = list(getattr(data, name) or ())
+        for index in range(len(records)):
+            for field in dates:
+                day = getattr(records[index], field)
+                if day is not None and pick([False, True]):
+                    options = [
+                        PartialDay.of(f"{day:%Y}"),
+                        PartialDay.of(f"{day:%Y-%m}"),
+                        PartialDay(day - dt.timedelta(days=40), day + dt.timedelta(days=pick([0, 300]))),
+                    ]
+                    records[index] = attrs.evolve(records[index], **{field: pick(options)})
+        if records:
+            data = replaced(data, name, records)
+    return data
+
+
+@pytest.mark.parametrize("seed", range(draws(30, thorough=600)))
+def test_the_bounds_hold_for_every_day_that_is_possible(seed: int) -> None:
+    """Brute force: whichever of its days each turns out to be."""
+    dice = random.Random(f"partial {seed}")  # noqa: S311  # nothing is kept secret here
+    pick, window = thrown(dice), Window.of(YEAR)
+    for _ in range(6):
+        measure = a_measure(pick, window)
+        data = _blurred(pick, system(pick, entities(measure), window, dice.choice(SCARCITIES)))
+        engine = RecordsEngine(data)
+        answers = [engine.answer(question, YEAR) for question in measure.questions]
+        for _ in range(6):
+            answers_contain(measure.questions, answers, completed(data, window, pick), window)
+
+
+def test_files_say_them_and_are_written_as_they_were_read() -> None:
+    """In JSON a year, a month, or two days."""
+    for text in ("2023", "2023-03", "2023-01-05/2023-02-03"):
+        data = files.loads(
+            '{"rnms": 1, "region": "ugra", "diagnostics": [{"id": "d", "person": "p", "date": "'
+            + text
+            + '"}]}'
+        )
+        assert data.issues == ()
+        assert f'"date": "{text}"' in files.dumps(data)
+        assert files.loads(files.dumps(data)) == data
+
+
+def test_tables_refuse_them_in_words() -> None:
+    """No column of days holds a month."""
+    with pytest.raises(FieldError, match="whole day"):
+        as_arrow("diagnostics", (_diagnostic(PartialDay.of("2023")),))
+
+
+def test_a_region_with_partial_days_is_judged() -> None:
+    """A report comes of it, and the faults name no such day."""
+    persons = [Person(id="p1", birth_date=PartialDay.of("1990"))]  # type: ignore[arg-type]
+    data = RegionalSystem(region="ugra", persons=persons, employments=(), organizations=(), municipalities=())
+    report = rnms.evaluate(data, period=2023)
+    assert not [issue for issue in report.issues if "birth_date" in issue.place]
+
+
+@pytest.mark.parametrize("text", ["сентябрь 2022", "09.2022", "2022"])
+def test_a_cell_that_says_a_month_or_a_year_is_read_in_part(text: str) -> None:
+    """As registers write it; a number alone is no year, for Excel counts days so."""
+    assert day(Cell(text)) == PartialDay.of(text)
+    with pytest.raises(CellError):
+        day(Cell(2022))

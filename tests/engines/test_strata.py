@@ -1,0 +1,125 @@
+"""Strata: the value by kind of school, by age group, by any field or term; of records, tables and figures."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+from kit.tabled import KINDS, tabled
+from rnms import Bounds, Figure, RegionalSystem, testing
+from rnms.indicators.vocabulary import early_career
+from rnms.logic import Term
+from rnms.logic.predicates import Given, Not, Path
+from rnms.model import Verdict, percent
+from rnms.results import Judgement, NoRecordsError
+
+SYSTEM = testing.invented_region(staff=150, seed=3)
+RESULT = rnms.evaluate(SYSTEM, region="ugra", period=2023, only="6.2.1")["6.2.1"]
+
+
+def _sizes(strata: Any) -> dict[str, tuple[Any, Any]]:
+    return {key: (part.tallies[0].size().low, part.tallies[0].passing().low) for key, part in strata.items()}
+
+
+def test_each_kind_of_school_has_a_value_of_its_own() -> None:
+    """Counted by hand; whoever works at two kinds counts in each."""
+    strata = RESULT.by("organization.kind")
+    whole = RESULT.judgement.tallies[0]
+
+    assert "general" in strata
+    assert all(part.verdict in {Verdict.NO_TARGET, Verdict.NOT_APPLICABLE} for part in strata.values())
+    assert sum(size for size, _ in _sizes(strata).values()) >= whole.size().low
+    assert all(size <= whole.size().low for size, _ in _sizes(strata).values())
+    assert strata["general"].value is not None
+    assert strata["general"].target is None
+
+
+def test_terms_sort_members_and_leave_the_others() -> None:
+    """Two age groups and whoever is in none of them part the whole where everything is known."""
+    young = early_career.UNDER_35
+    strata = RESULT.by(young)
+    whole: Any = RESULT.judgement.tallies[0]
+
+    assert list(strata) == ["under_35", "others"]
+    assert sum(size for size, _ in _sizes(strata).values()) == whole.size().low
+    assert sum(passing for _, passing in _sizes(strata).values()) == whole.passing().low
+
+
+def test_those_of_whom_it_is_not_known_are_a_stratum() -> None:
+    """They are open in every other: nobody whose age is not known is old, or young."""
+    persons = [attrs.evolve(one, birth_date=None) for one in SYSTEM.persons or ()]
+    system = attrs.evolve(SYSTEM, persons=persons)
+    strata = rnms.evaluate(system, region="ugra", period=2023, only="6.2.1")["6.2.1"].by(
+        early_career.UNDER_35
+    )
+    whole = RESULT.judgement.tallies[0]
+
+    assert list(strata) == ["under_35", "others", "unknown"]
+    assert strata["unknown"].tallies[0].size() == whole.size()
+    assert strata["under_35"].tallies[0].size() == Bounds(0, whole.size().high)
+
+
+def test_a_field_of_members_sorts_them() -> None:
+    """A category, and whether there is an education."""
+    by_category = RESULT.by("category")
+    assert set(by_category) <= {"highest", "first", "none", "unknown"}
+    assert set(RESULT.by("higher_pedagogical_education")) <= {"yes", "no", "unknown"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tables_tell_the_same_strata(kind: str) -> None:
+    """To the number, by fields of people, of posts and of schools, and by terms."""
+    ours = rnms.evaluate(tabled(SYSTEM, KINDS[kind]), region="ugra", period=2023, only="6.2.1")["6.2.1"]
+    for by in (("organization.kind",), ("role",), ("category",), (early_career.UNDER_35,)):
+        assert _plain(ours.by(*by)) == _plain(RESULT.by(*by))
+
+
+def _plain(strata: Any) -> dict[str, Any]:
+    return {key: (part.verdict, part.value, part.tallies) for key, part in strata.items()}
+
+
+def test_figures_tell_the_strata_that_they_name() -> None:
+    """Under the key of the population and that of the term."""
+    figures = [
+        Figure(key="staff", period="2022/2023", count=100),
+        Figure(key="staff.under_35", period="2022/2023", count=20),
+        Figure(key="staff.under_35.diagnosed", period="2022/2023", count=5),
+    ]
+    system = RegionalSystem(region="khabarovsk", figures=figures)
+    result = rnms.evaluate(system, period=2023, only="1")["1"]
+    young: Judgement = result.by(early_career.UNDER_35)["under_35"]
+
+    assert young.value == Bounds.exact(percent(25))
+    with pytest.raises(NoRecordsError, match=r"figures under staff\.rural, staff\.rural\.diagnosed"):
+        result.by(Term(key="rural", title="сельские", where=Not(Given(Path("category")))))
+
+
+@pytest.mark.parametrize(
+    ("by", "message"),
+    [
+        ((), "no strata by nothing; name one field, or one term or more"),
+        (("category", "role"), "no strata by 'category', 'role'; name one field"),
+        (("birth_date",), "birth_date is a day, which sorts members into no few strata; give Terms"),
+        (("kind",), "has no field 'kind' to sort its members by; did you mean 'organization.kind'"),
+        (("organization.nothing",), "has no field 'organization.nothing'"),
+    ],
+)
+def test_what_sorts_nobody_is_refused_in_words(by: Any, message: str) -> None:
+    """With the fields that there are."""
+    with pytest.raises(LookupError, match=message):
+        RESULT.by(*by)
+
+
+def test_parts_and_sums_have_strata_too() -> None:
+    """Of a part that is meant, whatever its measure is."""
+    report = rnms.evaluate(SYSTEM, region="ugra", period=2023)
+    for result in report:
+        for component in result.components:
+            if component.tallies and component.value is not None:
+                with contextlib.suppress(NoRecordsError):
+                    strata = result.by("organization.kind", component=component.name)
+                    assert all(isinstance(part, Judgement) for part in strata.values())

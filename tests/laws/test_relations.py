@@ -1,0 +1,137 @@
+"""Figures among themselves: the control relations of a form, what follows, and how firm numbers are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+from kit.declared import CLAUSE, ORDER, indicator, profile
+from rnms import Bounds, Figure, RegionalSystem, files
+from rnms.errors import ProfileError
+from rnms.logic.predicates import Op
+from rnms.model import Act, FigureStatus, Municipality, percent
+from rnms.regions import FigureRelation
+
+WHOLE = FigureRelation.of_parts("staff", "men", "women", code="1", clause=CLAUSE)
+SHARE = FigureRelation(code="2", left=("staff.diagnosed",), op=Op.LE, right=("staff",), clause=CLAUSE)
+
+
+def _figures(**counts: int) -> list[Figure]:
+    return [Figure(key=key, period=2024, count=count, place=f"форма[{key}]") for key, count in counts.items()]
+
+
+def _report(figures: Sequence[Figure], *relations: FigureRelation, **changes: Any) -> rnms.Report:
+    data = RegionalSystem(region="x", figures=figures, **changes)
+    return rnms.evaluate(data, region=profile(indicator(), relations=relations), period=2024)
+
+
+def test_a_broken_relation_names_both_sides_the_difference_and_the_places() -> None:
+    """One clause, one row: 12 and 8 are not 19."""
+    [issue] = [one for one in _report(_figures(staff=19, men=12, women=8), WHOLE).issues if "rel" in one.code]
+
+    assert issue.code == "figures.relation"
+    for said in ("staff 19 (форма[staff])", "men 12 (форма[men])", "women 8 (форма[women])", "разница 1"):
+        assert said in issue.text
+    assert str(CLAUSE) in issue.text
+
+
+@pytest.mark.parametrize(
+    ("op", "left", "right", "broken"),
+    [
+        (Op.EQ, 20, 20, False),
+        (Op.EQ, 21, 20, True),
+        (Op.EQ, 19, 20, True),
+        (Op.LE, 20, 20, False),
+        (Op.LE, 21, 20, True),
+        (Op.LE, 19, 20, False),
+        (Op.GE, 20, 20, False),
+        (Op.GE, 19, 20, True),
+        (Op.GE, 21, 20, False),
+    ],
+)
+def test_each_comparison_is_held_exactly(op: Op, left: int, right: int, broken: bool) -> None:
+    """Equal, no more, no less."""
+    relation = FigureRelation(code="1", left=("a",), op=op, right=("b",), clause=CLAUSE)
+    issues = _report(_figures(a=left, b=right), relation).issues
+    assert ("figures.relation" in {issue.code for issue in issues}) is broken
+
+
+def test_what_is_not_given_breaks_nothing_unless_the_others_exceed_it() -> None:
+    """12 men of 10 are too many, whoever the women are."""
+    assert not [one for one in _report(_figures(staff=10, men=3), WHOLE).issues if "relation" in one.code]
+    [issue] = [one for one in _report(_figures(staff=10, men=12), WHOLE).issues if "relation" in one.code]
+    assert "women не дано" in issue.text
+
+
+def test_the_last_part_is_the_whole_less_the_others() -> None:
+    """A number that nobody gave follows, with the status of those that it follows from."""
+    of_two = FigureRelation.of_parts("staff", "staff.diagnosed", "others", code="1", clause=CLAUSE)
+    provisional = [
+        attrs.evolve(figure, status=FigureStatus.PROVISIONAL) for figure in _figures(staff=10, others=6)
+    ]
+    result = _report(provisional, of_two)["1"]
+
+    assert result.value == Bounds.exact(percent(40))
+    assert result.statuses == (FigureStatus.PROVISIONAL,)
+
+
+def test_relations_hold_in_each_municipality_by_itself() -> None:
+    """A return that breaks one is named; the sums of others do not excuse it."""
+    places = [Municipality(id="m1", name="Лесной"), Municipality(id="m2", name="Озёрный")]
+    figures = [
+        attrs.evolve(figure, municipality=place)
+        for place, counts in (
+            ("m1", {"staff": 5, "men": 5, "women": 1}),
+            ("m2", {"staff": 7, "men": 5, "women": 1}),
+        )
+        for figure in _figures(**counts)
+    ]
+    texts = [one.text for one in _report(figures, WHOLE, municipalities=places).issues if "rel" in one.code]
+
+    assert [("Лесной" in text, "Озёрный" in text) for text in texts] == [(True, False), (False, True)]
+
+
+def test_a_status_travels_to_results_and_to_what_is_written() -> None:
+    """Into the notes of a text, into the sheet of sources, into JSON and back."""
+    figures = [attrs.evolve(figure, status=FigureStatus.ESTIMATE) for figure in _figures(staff=10)]
+    report = _report([*figures, *_figures(**{"staff.diagnosed": 4})])
+
+    assert report["1"].statuses == (FigureStatus.ESTIMATE,)
+    assert "Показатель 1 опирается на числа с пометкой: оценка." in str(report.to_markdown())
+    assert "rests on figures that are marked: an estimate" in report.to_html(lang="en")
+    assert rnms.Report.from_json(report.to_json())["1"].statuses == report["1"].statuses
+    again = files.loads(files.dumps(RegionalSystem(region="ugra", figures=figures)))
+    assert again.figures[0].status is FigureStatus.ESTIMATE
+    assert '"status"' not in files.dumps(RegionalSystem(region="ugra", figures=_figures(staff=10)))
+
+
+def test_profiles_with_relations_are_read_back_from_json() -> None:
+    """A profile on file is the profile."""
+    declared = profile(indicator(), relations=[WHOLE, SHARE])
+    assert files.load_profile(files.dump_profile(declared)) == declared
+    assert "men" in declared.figure_keys
+
+
+def test_relations_cite_an_act_of_the_profile() -> None:
+    """As everything does."""
+    other = Act(key="other", kind="форма", date=ORDER.date, issuer="…")
+    with pytest.raises(ProfileError, match="relation 1 cites"):
+        profile(indicator(), relations=[attrs.evolve(WHOLE, clause=other.clause("п. 1"))])
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"left": ()}, "has nothing on one side"),
+        ({"right": ("staff", "men")}, "names a figure twice"),
+        ({"op": Op.LT}, "write Op.EQ, Op.LE or Op.GE"),
+    ],
+)
+def test_a_relation_that_says_nothing_is_refused(changes: dict[str, Any], message: str) -> None:
+    """In one line with the way out."""
+    with pytest.raises(ValueError, match=message):
+        attrs.evolve(WHOLE, **changes)
