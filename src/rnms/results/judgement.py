@@ -59,7 +59,7 @@ class Judgement:
 
     @property
     def shortfall(self) -> Bounds | None:
-        """How many more members must pass for the target to be reached: at best and at worst."""
+        """How many more members must pass for the target to be reached, or how many fewer: best and worst."""
         if self.target is None or self.components:
             return None
         return shortfall(self.tallies, self.target.norm, self.scale)

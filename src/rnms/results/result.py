@@ -137,7 +137,7 @@ class Result:
 
     @property
     def shortfall(self) -> Bounds | None:
-        """How many more must pass for the target to be reached: at best and at worst.
+        """How many more must pass for the target to be reached, or how many fewer: at best and at worst.
 
         In members, exact; 0 where it is reached. ``None`` where nothing is short by members.
         """
@@ -147,6 +147,10 @@ class Result:
         self, state: str, *, component: str | None = None, data: RegionalSystem | Tables | None = None
     ) -> tuple[MemberStatus, ...]:
         """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
+
+        Where less is better («не более 10 % уволившихся»), those fail for whom the term holds: they stand
+        between the value and the target. It is better where the target sets a greatest value alone, or the
+        direction of the indicator says so. Of the part of an index it is told for whom its term holds.
 
         Args:
             state: One of the three.

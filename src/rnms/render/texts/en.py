@@ -481,6 +481,7 @@ EN = Texts(
             "told_differently": "records of this id disagree",
             "not_collected": "{0}: not collected",
             "no_records": "{0}: no records",
+            "less_is_better": "the fewer of these the better",
         },
     ),
     notes=NoteTexts(

@@ -465,6 +465,7 @@ RU = Texts(
             "told_differently": "записи с этим идентификатором расходятся",
             "not_collected": "{0}: не собрано",
             "no_records": "{0}: записей нет",
+            "less_is_better": "лучше, когда таких меньше",
         },
     ),
     notes=NoteTexts(
