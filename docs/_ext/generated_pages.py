@@ -16,6 +16,7 @@ import rnms
 from rnms import glossary, regions
 from rnms.cli import _parser
 from rnms.issues import ISSUES
+from rnms.render.texts import TEXTS
 from rnms.testing import RULES
 
 GLOSSARY = "Слова приказов: что значат, где стоят, чем отличаются регионы. В терминале: `rnms glossary`."
@@ -47,11 +48,11 @@ def generated() -> Iterator[tuple[str, str]]:
     """The pages by their names."""
     for lang in ("en", "ru"):
         yield f"{lang}/command-line.md", "\n".join(_commands(lang))
+        yield f"{lang}/reference/codes.md", "\n".join(_codes(lang))
         for key in regions.available():
             yield f"{lang}/regions/{key}.md", region_page(regions.get(key), lang)
     yield "ru/glossary.md", "\n".join(_glossary())
     yield "en/glossary.md", "\n".join(_words())
-    yield "en/reference/codes.md", "\n".join(_codes())
     yield "en/reference/rules.md", "\n".join(_rules())
     yield "en/reference/rnms.md", "\n".join(_names())
     yield "en/internals/words.md", word_places()
@@ -107,20 +108,27 @@ def _words() -> Iterator[str]:
     yield from table(("In code", "In the orders"), rows)
 
 
-CODES = (
-    "Every fault in what was reported is a {py:obj}`rnms.issues.Issue`: its place, a text for the clerk, and"
-    " a code for tools. With an error something is not taken and counts as unknown; with a warning it is"
-    " taken. A code never changes its meaning."
-)
+CODES = {
+    "en": "# Codes of issues\n\nEvery fault in what was reported is a {py:obj}`rnms.issues.Issue`: its place,"
+    " a text for the clerk, and a code for tools. With an error something is not taken and counts as unknown;"
+    " with a warning it is taken. A code never changes its meaning.\n",
+    "ru": "# Коды замечаний\n\nКаждое замечание к данным называет место, что не так и код для программ"
+    " ({py:obj}`rnms.issues.Issue`). При ошибке (`error`) что-то не учтено и считается неизвестным, при"
+    " предупреждении (`warning`) учтено. Код никогда не меняет смысла.\n",
+}
+HEADS_OF_CODES = {
+    "en": ("Code", "Severity", "What is wrong", "What to do"),
+    "ru": ("Код", "Тяжесть", "Что не так", "Что делать"),
+}
 
 
-def _codes() -> Iterator[str]:
-    yield from ("# Codes of issues", "", CODES, "")
+def _codes(lang: str) -> Iterator[str]:
+    yield CODES[lang]
     rows = [
-        (f"`{code}`", kind.severity.value, plain(kind.meaning), plain(kind.hint))
-        for code, kind in sorted(ISSUES.items())
+        (f"`{code}`", ISSUES[code].severity.value, plain(texts.meaning), plain(texts.hint))
+        for code, texts in sorted(TEXTS[lang].issues.items())
     ]
-    yield from table(("Code", "Severity", "What is wrong", "What to do"), rows)
+    yield from table(HEADS_OF_CODES[lang], rows)
 
 
 def _rules() -> Iterator[str]:

@@ -18,7 +18,6 @@ from typing import Any, TextIO
 from rnms import examples, files, forms, glossary, regions, sheets
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
-from rnms.files.issues import issues_as_dict
 from rnms.files.json import write_json
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator
@@ -36,11 +35,12 @@ from rnms.regions.vocabulary import Entry
 from rnms.regions.wordbook import find_words, wordbook
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.render.formats import FORMATS
+from rnms.render.issues import issues_as_dict
 from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS
 from rnms.render.wordbook import word_list, word_text
-from rnms.render.words import target_words
+from rnms.render.words import part_title, target_words
 from rnms.results.findings import ScheduleStatus
 from rnms.sheets.safety import file_name
 
@@ -458,7 +458,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
         yield "     лучше, когда меньше"
     for part in indicator.parts():
         if isinstance(part.measure, WeightedIndex):
-            yield from (f"     {part_of_index.said}" for part_of_index in part.measure.parts)
+            yield from (f"     {part_title(part_of_index)}" for part_of_index in part.measure.parts)
         for band in part.bands:
             yield f"     {band.label}: {target_words(band.norm, part.measure.scale)} — {band.clause}"
         for target in part.targets:

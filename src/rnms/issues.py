@@ -1,6 +1,7 @@
 """Faults in what was reported: each with its place, and every kind of fault with its stable code.
 
-The table below is the one home of the codes: what a code means, how grave it is, and what to do.
+The table below is the one home of the codes and of how grave each is; what a code means and what to do stands
+among the texts of each language.
 """
 
 from __future__ import annotations
@@ -24,110 +25,102 @@ class Severity(enum.Enum):
 
 @attrs.frozen
 class IssueKind:
-    """What a code stands for.
+    """What is known of a code in every language.
 
     >>> ISSUES["form.not-returned"].severity
     <Severity.WARNING: 'warning'>
 
     Attributes:
-        meaning: What is wrong, in Russian.
-        hint: The way out, in Russian.
         severity: How grave it is.
     """
 
-    meaning: str
-    hint: str
-    severity: Severity = Severity.ERROR
+    severity: Severity
 
 
-_WARNING = Severity.WARNING
+_ERROR, _WARNING = IssueKind(Severity.ERROR), IssueKind(Severity.WARNING)
 
 ISSUES: Mapping[str, IssueKind] = {
     # Data files.
-    "json": IssueKind("файл — не JSON", "исправьте запись JSON"),
-    "json.doubled-key": IssueKind("ключ дан дважды", "оставьте один"),
-    "json.number": IssueKind("это не число JSON", "уберите или исправьте значение"),
-    "json.text": IssueKind("в тексте половина суррогатной пары", "исправьте текст"),
-    "shape.type": IssueKind("значение не того вида", "дайте значение, вид которого назван"),
-    "shape.value": IssueKind("такого значения быть не может", "исправьте значение"),
-    "shape.missing-key": IssueKind("нет обязательного ключа", "добавьте его"),
-    "shape.unknown-key": IssueKind("ключ неизвестен", "исправьте написание или уберите ключ"),
-    "region.unknown": IssueKind("региона нет", "назовите один из известных регионов"),
+    "json": _ERROR,
+    "json.doubled-key": _ERROR,
+    "json.number": _ERROR,
+    "json.text": _ERROR,
+    "shape.type": _ERROR,
+    "shape.value": _ERROR,
+    "shape.missing-key": _ERROR,
+    "shape.unknown-key": _ERROR,
+    "region.unknown": _ERROR,
     # Integrity and meaning.
-    "id.doubled": IssueKind("идентификатор повторяется", "дайте каждой записи свой"),
-    "reference.nobody": IssueKind("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
-    "dates.end-before-start": IssueKind("конец раньше начала", "исправьте даты"),
-    "attestations.contradiction": IssueKind(
-        "об одной обязанности сказано и «да», и «нет»", "оставьте одно или дайте каждому дни"
-    ),
-    "unreported.entity": IssueKind("такого набора данных нет", "назовите один из известных"),
-    "figure.contradiction": IssueKind("число противоречит само себе", "проверьте числа"),
-    "figure.missing-and-given": IssueKind("даны и значение, и причина его отсутствия", "оставьте одно"),
-    "figure.yes-no": IssueKind("«да» или «нет» там, где нужно число", "дайте число"),
-    "figure.unheard": IssueKind("число не отвечает на то, о чём его слово", "дайте то, что нужно"),
-    "figure.unknown-key": IssueKind("такого слова в приказе нет", "см. profile.needs()"),
-    "figures.contradiction": IssueKind("данные противоречат друг другу", "сверьте их"),
-    "figures.differ-from-records": IssueKind("записи и отчёт расходятся", "сверьте оба источника"),
-    "measure.unknown": IssueKind("такого мероприятия в дорожной карте нет", "см. profile.roadmap"),
-    "claim.unknown-indicator": IssueKind(
-        "такого показателя в приказе нет", "см. profile.indicators", _WARNING
-    ),
-    "word.unknown": IssueKind("слово не то, что знают акты региона", "см. profile.vocabularies"),
-    "word.other": IssueKind("слово, которого акты региона не называют", "сверьте слова", _WARNING),
-    "plan.set-by-the-act": IssueKind("срок устанавливает сам акт, а не план", "уберите строку плана"),
+    "id.doubled": _ERROR,
+    "reference.nobody": _ERROR,
+    "dates.end-before-start": _ERROR,
+    "attestations.contradiction": _ERROR,
+    "unreported.entity": _ERROR,
+    "figure.contradiction": _ERROR,
+    "figure.missing-and-given": _ERROR,
+    "figure.yes-no": _ERROR,
+    "figure.unheard": _ERROR,
+    "figure.unknown-key": _ERROR,
+    "figures.contradiction": _ERROR,
+    "figures.differ-from-records": _ERROR,
+    "measure.unknown": _ERROR,
+    "claim.unknown-indicator": _WARNING,
+    "word.unknown": _ERROR,
+    "word.other": _WARNING,
+    "plan.set-by-the-act": _ERROR,
     # Files of any kind.
-    "file.encoding": IssueKind("кодировка файла не читается", "сохраните файл в UTF-8"),
-    "file.version": IssueKind("файл другой версии", "возьмите файл этой версии"),
-    "file.kind": IssueKind("файл не того вида, который читается", "сохраните как .xlsx или .csv"),
-    "file.macros": IssueKind("в файле макросы", "сохраните как .xlsx, без макросов"),
-    "file.unsafe": IssueKind("файл устроен опасно", "сохраните его заново в Excel или LibreOffice"),
-    "file.too-large": IssueKind("файл слишком велик", "оставьте в нём только нужное"),
-    "file.unreadable": IssueKind("файл испорчен", "сохраните его заново в Excel или LibreOffice"),
-    "template.no-docx": IssueKind("бланк не открывается как документ Word", "сохраните бланк как .docx"),
+    "file.encoding": _ERROR,
+    "file.version": _ERROR,
+    "file.kind": _ERROR,
+    "file.macros": _ERROR,
+    "file.unsafe": _ERROR,
+    "file.too-large": _ERROR,
+    "file.unreadable": _ERROR,
+    "template.no-docx": _ERROR,
     # Cells.
-    "cell.not-computed": IssueKind("формула не вычислена", "откройте файл в Excel и сохраните"),
-    "cell.error": IssueKind("формула даёт ошибку", "замените формулу числом"),
-    "cell.number": IssueKind("это не число", "напишите число без слов"),
-    "cell.fraction": IssueKind("дробное число там, где считают целыми", "напишите целое число"),
-    "cell.negative": IssueKind("отрицательное число", "напишите число не меньше нуля"),
-    "cell.too-large": IssueKind("число неправдоподобно велико", "проверьте число"),
-    "cell.ambiguous": IssueKind("число можно прочесть по-разному", "напишите его без точек и запятых"),
-    "cell.date-for-number": IssueKind("дата или время вместо числа", "напишите число заново"),
-    "cell.percent": IssueKind("процент там, где его не ждут, или больше 100 %", "проверьте число"),
-    "cell.share-as-fraction": IssueKind("доля похожа на записанную дробью", "напишите с %", _WARNING),
-    "cell.yes-no": IssueKind("это не «да» и не «нет»", "ответьте «да» или «нет»"),
-    "cell.date": IssueKind("это не дата", "напишите дату вида 01.09.2022"),
-    "cell.word": IssueKind("такого слова нет в перечне", "выберите слово из перечня"),
-    "cell.value": IssueKind("такого значения быть не может", "исправьте значение"),
-    "cell.blank": IssueKind("обязательная ячейка пуста", "заполните её"),
-    "cell.alphabets": IssueKind("в слове буквы двух алфавитов", "наберите его заново"),
+    "cell.not-computed": _ERROR,
+    "cell.error": _ERROR,
+    "cell.number": _ERROR,
+    "cell.fraction": _ERROR,
+    "cell.negative": _ERROR,
+    "cell.too-large": _ERROR,
+    "cell.ambiguous": _ERROR,
+    "cell.date-for-number": _ERROR,
+    "cell.percent": _ERROR,
+    "cell.share-as-fraction": _WARNING,
+    "cell.yes-no": _ERROR,
+    "cell.date": _ERROR,
+    "cell.word": _ERROR,
+    "cell.value": _ERROR,
+    "cell.blank": _ERROR,
+    "cell.alphabets": _ERROR,
     # Tables.
-    "table.no-sheet": IssueKind("нет такого листа", "назовите лист"),
-    "table.no-column": IssueKind("нет столбца", "исправьте заголовок или соответствие столбцов"),
-    "table.doubled-column": IssueKind("столбец повторяется", "оставьте один"),
-    "table.ragged": IssueKind("в строке больше ячеек, чем в заголовке", "возьмите текст с ; в кавычки"),
+    "table.no-sheet": _ERROR,
+    "table.no-column": _ERROR,
+    "table.doubled-column": _ERROR,
+    "table.ragged": _ERROR,
     # Forms.
-    "form.not-returned": IssueKind("форма не получена", "запросите её", _WARNING),
-    "form.other-file": IssueKind("файл — не форма", "уберите его из папки", _WARNING),
-    "form.no-table": IssueKind("в файле нет таблицы формы", "перенесите ответы в выданную форму"),
-    "form.empty": IssueKind("форма не заполнена", "заполните её", _WARNING),
-    "form.unmarked": IssueKind("не видно, чья это форма", "перенесите ответы в выданную форму"),
-    "form.unmarked-csv": IssueKind("чья форма, сказано лишь именем файла", "проверьте период", _WARNING),
-    "form.version": IssueKind("форма другой версии", "перенесите ответы в выданную форму"),
-    "form.region": IssueKind("форма другого региона", "пришлите форму этого региона"),
-    "form.period": IssueKind("форма за другой период", "пришлите форму за этот период"),
-    "form.questions": IssueKind("в форме другие вопросы", "перенесите ответы в выданную форму"),
-    "form.stranger": IssueKind("этот муниципалитет не спрашивали", "проверьте перечень"),
-    "form.doubled": IssueKind("вторая форма одного муниципалитета", "оставьте одну"),
-    "form.row-missing": IssueKind("нет строки вопроса", "верните её из выданной формы"),
-    "form.row-doubled": IssueKind("строка вопроса повторяется", "оставьте одну"),
-    "form.row-unknown": IssueKind("лишняя строка", "уберите её", _WARNING),
-    "form.blank": IssueKind("пусто и без причины", "ответьте или выберите причину", _WARNING),
-    "form.value-and-reason": IssueKind("даны и значение, и причина его отсутствия", "оставьте одно"),
-    "form.part-above-whole": IssueKind("часть больше целого", "проверьте оба числа"),
-    "form.evidence-kind": IssueKind("вид документа не назван", "назовите вид документа", _WARNING),
+    "form.not-returned": _WARNING,
+    "form.other-file": _WARNING,
+    "form.no-table": _ERROR,
+    "form.empty": _WARNING,
+    "form.unmarked": _ERROR,
+    "form.unmarked-csv": _WARNING,
+    "form.version": _ERROR,
+    "form.region": _ERROR,
+    "form.period": _ERROR,
+    "form.questions": _ERROR,
+    "form.stranger": _ERROR,
+    "form.doubled": _ERROR,
+    "form.row-missing": _ERROR,
+    "form.row-doubled": _ERROR,
+    "form.row-unknown": _WARNING,
+    "form.blank": _WARNING,
+    "form.value-and-reason": _ERROR,
+    "form.part-above-whole": _ERROR,
+    "form.evidence-kind": _WARNING,
 }
-"""Every code that rnms gives, and what it stands for. Codes never change their meaning."""
+"""Every code that rnms gives. Codes never change their meaning."""
 
 
 @attrs.frozen
@@ -212,8 +205,10 @@ class Issue:
 
     @property
     def hint(self) -> str:
-        """The way out, as its code knows it; empty for a code of somebody else."""
-        return ISSUES[self.code].hint if self.code in ISSUES else ""
+        """The way out, as its code knows it, in Russian; empty for a code of somebody else."""
+        from rnms.render.messages import issue_hint
+
+        return issue_hint(self)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Issue):

@@ -14,7 +14,7 @@ from kit.rows import by_source
 from kit.worlds import Row, completed, holds, members
 from rnms import Verdict, testing
 from rnms.errors import RnmsError
-from rnms.indicators import LoadTally, Scale, Tally
+from rnms.indicators import LoadTally, MemberState, Scale, Tally
 from rnms.judge.origin import ResultOrigin
 from rnms.logic import predicates
 from rnms.model import Unreported, at_least, at_most, more_than, percent, record_classes
@@ -51,6 +51,16 @@ def test_twenty_explanations_agree_with_a_plain_reading_of_the_family(region: st
         told = result.explain(row.key)
         assert (row.key, expected) == (told.member, told.state), str(told)
         assert bool(told.reasons) == (expected != "passed"), str(told)
+
+
+def test_a_state_is_asked_by_its_name_or_its_word() -> None:
+    """Whoever is out is no member, so that nobody can be listed there."""
+    for state in (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN):
+        assert PROGRAMMES.who(state) == PROGRAMMES.who(state.value)
+        assert {member.state for member in PROGRAMMES.who(state.value)} <= {state}
+    for word in (MemberState.OUT, "out", "Failed"):
+        with pytest.raises(LookupError, match=r"^no state .*; known: passed, failed, unknown$"):
+            PROGRAMMES.who(word)
 
 
 def test_who_passed_failed_and_is_unknown_makes_up_the_population() -> None:

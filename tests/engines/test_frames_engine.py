@@ -21,7 +21,7 @@ from kit.effort import draws
 from kit.equality import agree, shown
 from kit.tabled import KINDS, OUTSIDE, tabled
 from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked, system, thrown
-from rnms.engine.reasons import of_records
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
 from rnms.logic.normal import forms

@@ -264,6 +264,23 @@ def test_who_is_named_by_a_missing_record_may_be_anybody() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("ru", "диагностика: сообщено не всё, записей не больше 1 (не прочитано строк таблицы: 1)"),
+        ("en", "not all was reported, at most 1 record (rows of the table that could not be read: 1)"),
+    ],
+)
+def test_rows_that_a_table_lost_are_told_in_each_language(lang: str, expected: str) -> None:
+    """Why they are missing is a code, which the explanation words."""
+    table = sheets.Table(entity="diagnostics", records=(), lost=1)
+    data = table.into(attrs.evolve(_region(8, 3), region="khabarovsk"))
+
+    result = rnms.evaluate(data, period=2023, only="1")["1"]
+
+    assert expected in result.explain("p3").to_text(lang=lang)
+
+
 def test_a_file_keeps_how_many_are_missing() -> None:
     """It is written, read and checked."""
     data = _region(2, 0, _gap("diagnostics", 3, "m1"))

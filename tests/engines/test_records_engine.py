@@ -38,7 +38,7 @@ from kit.worlds import (
     value,
 )
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import LoadTally, Ratio, Share, Tally
+from rnms.indicators import LoadTally, MemberState, Ratio, Share, Tally
 from rnms.indicators.tally import Answer
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, programmes, teams
 from rnms.logic import Population, Term, predicates
@@ -402,9 +402,9 @@ def test_a_cumulative_count_never_falls_except_by_leavers(
     found = system(pick, sorted(reads(question)), window, attrs.evolve(pick(SCARCITIES), usual=70))
     engine = RecordsEngine(found)
     for earlier, later in ((2021, 2022), (2022, 2023), (2023, 2024)):
-        passed = engine.states(question, Period.of(earlier))["passed"]
+        passed = engine.states(question, Period.of(earlier))[MemberState.PASSED]
         still = engine.members(population, Window.of(Period.of(later))).certain
-        assert passed & still & ~engine.states(question, Period.of(later))["passed"] == 0
+        assert passed & still & ~engine.states(question, Period.of(later))[MemberState.PASSED] == 0
 
 
 @given(st.data())

@@ -19,7 +19,7 @@ from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.tabled import BY_FIGURE_ONLY, KINDS, tabled
 from kit.worlds import SCARCITIES, a_load, thrown
-from rnms.engine.reasons import of_records
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Load, LoadTally
 from rnms.indicators.measures import Statistic
@@ -258,4 +258,4 @@ def test_a_methodist_of_nobody_is_told_as_one_record() -> None:
     engine = RecordsEngine(data)
     question = Question(of=methodists.REGIONAL_METHODISTS, term=methodists.ATTACHED, load=True)
     found = [one.about for one in of_records(engine, question, YEAR) if one.code == "faulty-field"]
-    assert found == [("methodists", "person", "1", "записи", "записей")]
+    assert found == [("methodists", "person", "1", "record")]

@@ -193,7 +193,7 @@ def test_what_is_told_differently_leaves_open_that_alone(row: str, source: str) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("source", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("source", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 def test_others_keep_their_answers(source: str) -> None:
     """19 of 188 are diagnosed; a row of one of them exported twice decides nothing, of no other anything."""
     people = [Person(id=f"t{at}", birth_date=OLD) for at in range(188)]
@@ -229,7 +229,7 @@ def test_the_issue_says_whether_anything_differs() -> None:
     assert "в чём записи различаются, не известно" in differing.text
 
 
-@pytest.mark.parametrize("source", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("source", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 def test_whoever_is_told_differently_is_explained_as_not_known(source: str) -> None:
     """What each row says of itself would contradict the verdict."""
     data = attrs.evolve(

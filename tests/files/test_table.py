@@ -22,7 +22,6 @@ import rnms
 from kit.effort import examples
 from rnms import Figure, RegionalSystem, Unreported
 from rnms.errors import DataError
-from rnms.files.issues import issues_as_dict
 from rnms.issues import ISSUES, Issue, Severity
 from rnms.model import (
     Diagnostic,
@@ -36,6 +35,7 @@ from rnms.model import (
     Role,
     record_classes,
 )
+from rnms.render.issues import issues_as_dict
 from rnms.sheets import Table, read_table
 from rnms.sheets.safety import Limits
 
@@ -209,8 +209,7 @@ def test_a_fault_that_would_say_something_else_loses_its_row(tmp_path: Path) -> 
     assert table.lost == 4
     system = table.into(RegionalSystem(region="kirov", employments=[]))
     assert system.employments == table.records
-    why = "не прочитано строк таблицы: 4"
-    assert system.unreported == (Unreported(entity="employments", why=why, most=4),)
+    assert system.unreported == (Unreported(entity="employments", why="rows-unread", most=4),)
 
 
 def test_all_faults_come_at_once_and_columns_are_named(tmp_path: Path) -> None:
@@ -422,7 +421,7 @@ def test_every_code_is_explained_once() -> None:
     """Every code that the source gives to an issue is in the table, and the table has no other."""
     used: set[str] = set()
     for path in Path(rnms.__file__).parent.rglob("*.py"):
-        if path.name != "_issue.py":
+        if path.name != "issues.py" and path.parent.name != "texts":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in ISSUES:
                     used.add(node.value)

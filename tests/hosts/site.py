@@ -19,7 +19,7 @@ PAGES = (
     "en/explanation/spreadsheet", "en/internals/design", "en/internals/domain/indicators",
     "en/internals/domain/examples", "en/reference/model", "en/reference/codes", "en/regions/kirov",
     "ru/index", "ru/tutorial", "ru/how-to/report", "ru/how-to/forms", "ru/explanation/bounds", "ru/glossary",
-    "ru/regions/khabarovsk", "ru/regions/ugra",
+    "ru/reference/codes", "ru/regions/khabarovsk", "ru/regions/ugra",
 )  # fmt: skip
 # Where the theme asks what the reader chose before.
 CHOSEN = 'localStorage.getItem("mode") || ""'

@@ -676,10 +676,9 @@ def _alike(theirs: Any, ours: Any) -> bool:
     return theirs is not None and theirs is ours
 
 
-def _ordered_pair(compare: tuple[str, Op, str], other: Row, row: Row) -> bool:
-    theirs, op, ours = compare
-    first, second = look(other, theirs), look(row, ours)
-    return first is not None and second is not None and _COMPARE[op](first, second)
+def _ordered_pair(order: predicates.DateOrder, other: Row, row: Row) -> bool:
+    first, second = look(other, order.their), look(row, order.ours)
+    return first is not None and second is not None and _COMPARE[order.op](first, second)
 
 
 def _operand(operand: Any, window: Window) -> Any:
@@ -923,7 +922,7 @@ def _an_existence(pick: Pick, entity: str, window: Window, depth: int) -> Predic
     compare = None
     if entity != REGION and _paths(entity, "date", 0) and _paths(other, "date", 0) and pick([False, True]):
         op = pick([Op.LE, Op.LT, Op.GE, Op.GT])
-        compare = (pick(_paths(other, "date", 0)), op, pick(_paths(entity, "date", 0)))
+        compare = predicates.DateOrder(pick(_paths(other, "date", 0)), op, pick(_paths(entity, "date", 0)))
     at_least = 1 if compare else pick([1, 1, 2])
     distinct = [kind.name for kind in kinds(other).values() if kind.into and kind.absence is None]
     return predicates.exists(
@@ -1034,8 +1033,8 @@ def _read(predicate: Predicate) -> Iterator[str]:
                 yield right.name
         case predicates.Given(field=field) | predicates.Has(field=field):
             yield field.name
-        case predicates.Exists(compare=compare, of=of):
-            yield from (compare[0], compare[2]) if compare is not None else ((of,) if of else ())
+        case predicates.Exists(compare=order, of=of):
+            yield from (order.their, order.ours) if order is not None else ((of,) if of else ())
         case Term(where=where):
             yield from _read(where)
     for child in children(predicate):

@@ -34,12 +34,16 @@ from rnms.engine.records import RecordsEngine
 from rnms.indicators import Share
 from rnms.indicators.vocabulary import diagnostics, management, people, programmes, teams
 from rnms.logic import THE_REGION, Population, Term
-from rnms.logic.normal import NEVER, bound, certain, possible, possibly, surely, with_implied_orders
+from rnms.logic.binding import bound
+from rnms.logic.chains import possibly, surely, with_implied_orders
+from rnms.logic.normal import certain, possible
 from rnms.logic.plan import reads
 from rnms.logic.predicates import (
     END,
+    NEVER,
     And,
     Compare,
+    DateOrder,
     Exists,
     Given,
     Not,
@@ -231,7 +235,7 @@ ROWS: list[tuple[str, Term, RegionalSystem, Bounds]] = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("name", "term", "data", "passing"), ROWS, ids=[row[0] for row in ROWS])
 def test_what_no_day_can_bring_about_is_certain(
     name: str, term: Term, data: RegionalSystem, passing: Bounds, kind: str
@@ -336,7 +340,7 @@ LASTING: dict[str, tuple[Question, RegionalSystem, Bounds]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("row", LASTING)
 def test_nothing_ends_before_it_begins(row: str, kind: str) -> None:
     """A day that is known limits the one that is not; a last day that may be absent is not asked for."""
@@ -388,9 +392,9 @@ def test_days_that_exclude_each_other_are_told() -> None:
 
 def test_what_follows_reaches_what_is_looked_for() -> None:
     """their date ≤ our start ≤ our end: a date not later than the end is looked for, too."""
-    sought = exists("diagnostics", (("person", "person"),), compare=("date", Op.LE, "start"))
+    sought = exists("diagnostics", (("person", "person"),), compare=DateOrder("date", Op.LE, "start"))
     [_, found] = children(with_implied_orders(all_of(in_order("start", "end"), sought)))
-    assert found == And((sought, attrs.evolve(sought, compare=("date", Op.LE, "end"))))
+    assert found == And((sought, attrs.evolve(sought, compare=DateOrder("date", Op.LE, "end"))))
     [of_theirs, *_] = children(
         with_implied_orders(bound(all_of(on_or_before("start", END), sought), WINDOW))
     )[1:]
@@ -404,7 +408,7 @@ def test_what_follows_reaches_what_is_looked_for() -> None:
 
 def test_an_existence_stays_one() -> None:
     """Loads count what it finds."""
-    sought = exists("diagnostics", "person", within("date"), compare=("date", Op.LE, "career_start"))
+    sought = exists("diagnostics", "person", within("date"), compare=DateOrder("date", Op.LE, "career_start"))
     assert isinstance(with_implied_orders(sought), Exists)
 
 
@@ -417,7 +421,7 @@ ROUNDS: dict[str, tuple[tuple[dt.date | None, ...], Bounds]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("row", ROUNDS)
 def test_a_round_lies_in_one_half_of_the_year(row: str, kind: str) -> None:
     """Ugra 6.1.2 by 7.3 (001 l. 486), «не реже одного раза в полугодие»: two halves take two rounds."""
@@ -506,8 +510,10 @@ def _chain(pick: Any, entity: str, window: Window, depth: int = 3) -> Predicate:
             ours = "id" if entity == "persons" else "person"
             if entity != "teams":
                 where = _chain(pick, "enrolments", window, depth - 1)
-                compare = (pick(CHAINED["enrolments"]), pick([Op.LE, Op.LT, Op.GE, Op.GT]), pick(fields))
-                return exists("enrolments", (("person", ours),), where, compare=compare)
+                order = DateOrder(
+                    pick(CHAINED["enrolments"]), pick([Op.LE, Op.LT, Op.GE, Op.GT]), pick(fields)
+                )
+                return exists("enrolments", (("person", ours),), where, compare=order)
     right = pick([Path(pick(fields)), END, window.start, Path(pick(fields))])
     return Compare(Path(pick(fields)), pick(list(Op)), right)
 

@@ -38,10 +38,10 @@ from rnms.indicators.vocabulary import (
     teams,
 )
 from rnms.logic import Population, Term, predicates
+from rnms.logic.binding import bound
 from rnms.logic.implication import carries_only, entails_somebody, failures_included, implies, included
-from rnms.logic.normal import bound
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Op, Path, Predicate
+from rnms.logic.predicates import DateOrder, Op, Path, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
@@ -118,8 +118,8 @@ CNPPM = predicates.equals("provider", "cnppm", code="elsewhere")
         (predicates.exists("routes", "person", at_least=2), predicates.exists("routes", "person"), True),
         (predicates.exists("routes", "person"), predicates.exists("routes", ()), True),
         (
-            predicates.exists("routes", "person", compare=("date", Op.LT, "start")),
-            predicates.exists("routes", "person", compare=("date", Op.LE, "start")),
+            predicates.exists("routes", "person", compare=DateOrder("date", Op.LT, "start")),
+            predicates.exists("routes", "person", compare=DateOrder("date", Op.LE, "start")),
             True,
         ),
         (

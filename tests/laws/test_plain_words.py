@@ -13,7 +13,10 @@ import rnms
 from kit.reports import demo
 from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict
 from rnms.indicators.tally import Reason
+from rnms.indicators.vocabulary import PAGES
 from rnms.judge import roadmap
+from rnms.logic import population
+from rnms.logic.population import Unit
 from rnms.model import Category, MeasureReport, Person, Progress
 from rnms.render import (
     layout as _layout,
@@ -154,9 +157,35 @@ def test_one_indicator_is_not_several() -> None:
 )
 def test_numbers_take_the_right_noun(number: int, said: str) -> None:
     """У одного человека, у двух человек."""
-    about = ("persons", "birth_date", str(number), "человека", "человек")
+    about = ("persons", "birth_date", str(number), "person", "человека", "человек")
 
     assert f"у{NBSP}{number}{NBSP}{said} " in _words.reasons([Reason(code="unknown-field", about=about)])
+
+
+def test_numbers_take_the_noun_of_their_language() -> None:
+    """English has its own nouns; records are named in both; a unit of a region's own keeps its nouns."""
+    own = ("2", "cluster", "кластера", "кластеров")
+
+    for counts, ru, en in (
+        (("1", "person", "человека", "человек"), "1 человека", "for 1 person:"),
+        (("21", "person", "человека", "человек"), "21 человека", "for 21 people:"),
+        (("1", "record"), "1 записи", "for 1 record:"),
+        (("12", "record"), "12 записей", "for 12 records:"),
+        (own, "2 кластеров", "for 2 кластеров:"),
+    ):
+        reason = Reason(code="unknown-field", about=("persons", "birth_date", *counts))
+        assert f"у {ru} не указано" in _words.reasons([reason]).replace(NBSP, " ")
+        assert en in _words.reasons([reason], lang="en")
+
+
+def test_every_unit_has_its_nouns_in_both_languages() -> None:
+    """A unit of the vocabulary is named by the texts."""
+    units = {
+        value.key for page in (population, *PAGES) for value in vars(page).values() if isinstance(value, Unit)
+    }
+
+    for lang in ("ru", "en"):
+        assert units - {"region"} | {"record"} == set(TEXTS[lang].reasons.units)
 
 
 def test_the_silent_decide_alone_only_where_nobody_else_does() -> None:

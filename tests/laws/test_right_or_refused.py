@@ -12,12 +12,22 @@ import pytest
 from kit.tabled import KINDS, tabled
 from rnms import regions
 from rnms.engine.engine import Engine
-from rnms.indicators import Load, Tally
+from rnms.indicators import Load, MemberState, Tally
 from rnms.indicators.measures import Statistic
 from rnms.judge.explain import explain
 from rnms.judge.origin import ResultOrigin
 from rnms.logic import Membership, Population, Term, predicates
-from rnms.logic.predicates import ALWAYS, BY_FIGURE_ONLY, NOT_RECORDED, Op, all_of, equals, exists, same
+from rnms.logic.predicates import (
+    ALWAYS,
+    BY_FIGURE_ONLY,
+    NOT_RECORDED,
+    DateOrder,
+    Op,
+    all_of,
+    equals,
+    exists,
+    same,
+)
 from rnms.logic.question import Question
 from rnms.model import (
     Assignment,
@@ -137,7 +147,7 @@ def test_records_without_ids_are_explained_one_by_one(source: str) -> None:
     question = Question(of=ASSOCIATIONS, term=OF_A_SCHOOL)
     origin = ResultOrigin(engine, regions.get("khabarovsk").indicator("1"))
     told = {}
-    for state in ("passed", "failed"):
+    for state in (MemberState.PASSED, MemberState.FAILED):
         [(name, _)] = engine.standing(question, YEAR, state)
         explanation = explain(origin, question, YEAR, name)
         told[name] = (explanation.state, explanation.reasons)
@@ -169,7 +179,7 @@ NO_LOADS: dict[str, tuple[predicates.Predicate, str]] = {
     "nothing that is counted": (exists("assignments", "methodist"), "add of="),
     "two at least": (exists("assignments", "methodist", of="person", at_least=2), "leave out at_least"),
     "later ones": (
-        exists("assignments", "methodist", of="person", compare=("start", Op.GE, "start")),
+        exists("assignments", "methodist", of="person", compare=DateOrder("start", Op.GE, "start")),
         "leave out at_least and compare",
     ),
 }  # fmt: skip

@@ -37,7 +37,7 @@ from kit.worlds import (
 )
 from rnms import Figure, Municipality, Period, RegionalSystem, Report, Tables, Unreported, Verdict, regions
 from rnms.engine.engine import Engine
-from rnms.engine.reasons import of_records
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import LoadTally, Share, Tally
 from rnms.indicators.tally import Reason

@@ -33,6 +33,7 @@ from rnms.logic.predicates import (
     END,
     THE_YEAR,
     Compare,
+    DateOrder,
     Has,
     Keyword,
     Not,
@@ -159,12 +160,12 @@ NOT_SO: list[tuple[str, Predicate, str]] = [
     ("persons", exists("diagnostics", "date"), "diagnostics whose date is persons.id: a day is no id"),
     (
         "persons",
-        exists("diagnostics", "person", compare=("provider", Op.LE, "birth_date")),
+        exists("diagnostics", "person", compare=DateOrder("provider", Op.LE, "birth_date")),
         "diagnostics whose provider <= persons.birth_date; compare two days",
     ),
     (
         "persons",
-        exists("diagnostics", "person", compare=("date", Op.EQ, "birth_date")),
+        exists("diagnostics", "person", compare=DateOrder("date", Op.EQ, "birth_date")),
         "compare two days, by <=, <, >= or >",
     ),
     ("persons", exists("diagnostics", "person", equals("provider", "ЦНППМ")), "did you mean 'cnppm'?"),

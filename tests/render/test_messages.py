@@ -12,7 +12,8 @@ import pytest
 import rnms
 from rnms.issues import ISSUES, Issue, message
 from rnms.model import Figure, RegionalSystem
-from rnms.render.messages import issue_sentence
+from rnms.render.issues import issues_as_dict
+from rnms.render.messages import issue_hint, issue_sentence
 from rnms.render.texts import TEXTS
 
 RU, EN = TEXTS["ru"].messages, TEXTS["en"].messages
@@ -40,6 +41,27 @@ def test_a_sentence_speaks_of_the_same_facts_in_both_languages(key: str) -> None
     ru, en = ({part[1] or "" for part in string.Formatter().parse(texts[key])} | {""} for texts in (RU, EN))
 
     assert ru == en
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+def test_every_code_is_explained_in_each_language(lang: str) -> None:
+    """A new code needs its meaning and its way out among the texts of both languages."""
+    issues = TEXTS[lang].issues
+
+    assert [code for code in ISSUES if code not in issues] == []
+    assert [code for code in issues if code not in ISSUES] == []
+    assert [code for code, texts in issues.items() if not (texts.meaning and texts.hint)] == []
+
+
+def test_a_hint_speaks_the_language_that_is_asked_for() -> None:
+    """Russian by default; a code of somebody else has none."""
+    issue = Issue(place="$", text=message("json.doubled-key"), code="json.doubled-key")
+    [row] = issues_as_dict([issue], lang="en")["issues"]
+
+    assert issue.hint == issue_hint(issue) == "оставьте один"
+    assert issue_hint(issue, lang="en") == "keep one"
+    assert (row["message"], row["hint"]) == ("the key is given twice; keep one", "keep one")
+    assert issue_hint(Issue(place="$", text="", code="own.code"), lang="en") == ""
 
 
 def test_most_codes_are_the_keys_of_sentences() -> None:

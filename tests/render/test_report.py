@@ -480,6 +480,23 @@ def _texts(value: Any) -> Iterator[str]:
         yield from (text for inner in value for text in _texts(inner))
 
 
+@pytest.mark.usefixtures("zarechye")
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("ru", {"прошли диагностику (вес 2/5)", "новые педагоги, которые ушли (вес 3/10, обратный)"}),
+        ("en", {"прошли диагностику (weight 2/5)", "новые педагоги, которые ушли (weight 3/10, inverted)"}),
+    ],
+)
+def test_parts_of_an_index_are_shown_with_their_weights(lang: str, expected: set[str]) -> None:
+    """The title is that of the act; the weight is worded in the language of the report."""
+    report = rnms.evaluate(RegionalSystem(region="zarechye"), period=2024)
+
+    for text in (report.to_markdown(lang=lang), report.to_html(lang=lang), report.to_csv(lang=lang)):
+        assert {words for words in expected if words not in text} == set()
+    assert rnms.Report.from_json(report.to_json()) == report
+
+
 def test_both_languages_say_the_same_things() -> None:
     """Every verdict, reason, note, heading and field has words in both languages."""
     ru, en = (set(_keys_of(TEXTS[lang])) for lang in ("ru", "en"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import json
 import re
 import subprocess
 import sys
@@ -744,6 +745,18 @@ def test_what_is_no_profile_is_refused(before: str, after: str, said: str, zarec
         files.load_profile(text.replace(before, after, 1))
 
     assert said in str(caught.value)
+
+
+def test_the_order_of_two_days_is_three_words_in_json() -> None:
+    """Their field, the comparison and ours, as in older files; what is none is refused."""
+    text = files.dump_profile(regions.get("amur"))
+    [order, *_] = re.findall(r'"compare": (\[[^]]*\])', text)
+
+    assert json.loads(order) == ["date", {"is": "Op", "value": "<="}, "start"]
+    assert files.load_profile(text) == regions.get("amur")
+    for faulty in ('["date", "<=", "start"]', '["date", {"is": "Op", "value": "<="}]', '"date"', "[0.5]"):
+        with pytest.raises(DataError, match=r"\.compare"):
+            files.load_profile(text.replace(order, faulty, 1))
 
 
 def test_a_profile_that_contradicts_itself_is_refused_from_json(zarechye: RegionProfile) -> None:

@@ -412,14 +412,67 @@ def test_the_citation_names_this_version() -> None:
     assert {"cff-version", "message", "title"} <= set(said)
 
 
+# Words in one room.
+
+SPEAKS_RUSSIAN = {"regions", "forms", "glossary", "testing", "examples", "cli"}
+"""The layers whose matter is Russian: orders, paper forms, the command line of clerks."""
+RUSSIAN_WORDS = {
+    "errors.py": "letters that look alike",
+    "files/figures.py": "a word that is read",
+    "files/json_schema.py": "words that are read",
+    "indicators/definition.py": "since which year a target holds; English reports show it too",
+    "logic/population.py": "units and titles of the orders",
+    "model/law.py": "how an act is cited",
+    "model/returns.py": "words that are read",
+    "model/spelling.py": "letters that are read alike",
+    "model/subjects.py": "levels as the orders title them",
+    "sheets/reading.py": "words that are read",
+    "sheets/values.py": "words that are read, and as a cell shows them",
+}
+"""Further modules with Russian words in them, and what these are; none is a sentence for a reader."""
+_QUOTED = re.compile("'[^']*'")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+
+def russian_texts(tree: ast.AST) -> list[str]:
+    """The texts with Russian words, but for docstrings and names of files in quotes."""
+    of_docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in of_docstrings
+    ]
+    return [text for text in texts if _CYRILLIC.search(_QUOTED.sub("", text))]
+
+
+def test_sentences_stand_among_the_texts_of_a_language() -> None:
+    """Who asks for English gets English: what is said to a reader is a code and facts elsewhere."""
+    rooms = ("render/texts", "indicators/vocabulary")
+    modules = {
+        name_of(path)
+        for path in MODULES
+        if layer_of(path) not in SPEAKS_RUSSIAN and not name_of(path).startswith(rooms)
+        if russian_texts(tree_of(path))
+    }
+
+    assert modules == set(RUSSIAN_WORDS)
+
+
+def test_russian_texts_are_found() -> None:
+    """In formatted texts too; docstrings and examples of names say nothing to a reader."""
+    tree = ast.parse("""'док'\nf(f'всего {x}', "write load('данные.json')", 'text')\ny = 'нет'""")
+
+    assert sorted(russian_texts(tree)) == ["всего ", "нет"]
+
+
 # Predicates.
 
 
 NODES = {"Compare", "Given", "Has", "Shares", "Exists", "And", "Or", "Not", "AtSomeYearEnd", "Unsaid"}
 MATCHING = {
     "engine/interpreter.py": "what predicates mean of records",
+    "logic/chains.py": "what follows from comparisons that hold together",
     "logic/implication.py": "which of two follows from the other",
-    "logic/normal.py": "what they mean in a window, and their two forms",
     "logic/walks.py": "what they are made of, for all others",
     "render/sentences.py": "what they say in words",
     "testing/witnesses.py": "for which invented records they hold",
@@ -448,14 +501,58 @@ def test_nodes_of_predicates_are_matched_in_few_modules() -> None:
     assert matching == set(MATCHING)
 
 
-def test_masks_are_read_in_their_backend_alone() -> None:
-    """Nobody else shifts a mask or makes bytes of it: they ask the engine for a state."""
-    backend = {"engine/columns.py", "engine/masks.py", "engine/placements.py", "engine/records.py"}
-    backend |= {"engine/reasons.py", "engine/states.py", "engine/twins.py"}
-    reading = {
-        name_of(path)
-        for path in MODULES
-        if re.search(r"to_bytes\(|>> \(8 \*|<< \(8 \*", path.read_text(encoding="utf-8"))
-    }
+BACKEND_OF_RECORDS = {
+    "engine/columns.py": "what fields are known, and where references lead",
+    "engine/mask_reasons.py": "which members hang on what is not known",
+    "engine/masks.py": "for which records a predicate holds",
+    "engine/placements.py": "where members are placed",
+    "engine/records.py": "members, counted",
+    "engine/states.py": "one member, for whoever explains",
+    "engine/twins.py": "records under one id",
+}
+"""The modules that read masks, and of what: nobody else need know how flags of records lie."""
+OF_MASKS = {"bit_count", "from_bytes", "to_bytes"}
+"""The methods of integers that make a mask or read it."""
+MAKERS_OF_MASKS = {"all_ones", "mask_at", "mask_of", "packed"}
 
-    assert reading <= backend
+
+def mask_arithmetic(path: Path) -> set[str]:
+    """The operations on bits in a module, by name; tables negate expressions as others do bits."""
+    names = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.LShift | ast.RShift):
+            names.add(type(node.op).__name__)
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
+            names |= {"Invert"} if "tables" not in path.parts else set()
+        elif isinstance(node, ast.Attribute) and node.attr in OF_MASKS:
+            names.add(node.attr)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rnms.engine."):
+            names |= {alias.name for alias in node.names} & MAKERS_OF_MASKS
+    return names
+
+
+def test_masks_are_read_in_their_backend_alone() -> None:
+    """Nobody else shifts, negates or counts bits, or makes bytes of them: they ask the engine for a state."""
+    reading = {name_of(path) for path in MODULES if mask_arithmetic(path)}
+
+    assert reading == set(BACKEND_OF_RECORDS)
+
+
+@pytest.mark.parametrize(
+    ("line", "operation"),
+    [
+        ("rows &= ~unknown", "Invert"),
+        ("is_member = mask >> (8 * place) & 1", "RShift"),
+        ("mask |= 1 << bit", "LShift"),
+        ("number = (certain & possible).bit_count()", "bit_count"),
+        ("flags = mask.to_bytes(size, 'little')", "to_bytes"),
+        ("mask = int.from_bytes(flags, 'little')", "from_bytes"),
+        ("from rnms.engine.columns import mask_of", "mask_of"),
+    ],
+)
+def test_mask_arithmetic_is_found(tmp_path: Path, line: str, operation: str) -> None:
+    """However a new module reads a mask, the reader sees it; unions of sets are none of its business."""
+    path = tmp_path / "module.py"
+    path.write_text(f"names = first & second | third\n{line}\n", encoding="utf-8")
+
+    assert mask_arithmetic(path) == {operation}

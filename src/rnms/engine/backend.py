@@ -43,9 +43,24 @@ class Matches(Protocol):
 
 
 M = TypeVar("M", bound=Matches)
+A_co = TypeVar("A_co", covariant=True)
+"""An amount of each row. Numbers one after another, or an expression."""
 
 
-class Backend(Protocol[F, M]):
+class Carriers(Protocol[A_co]):
+    """The records by which rows carry things: each names a row and a thing."""
+
+    def least(self) -> A_co:
+        """How many distinct things each row surely carries: of unknown ones, one where there is no other."""
+
+    def most(self) -> A_co:
+        """How many each row may carry: every unknown one may be another."""
+
+    def of_nobody(self) -> int:
+        """How many may be carried by rows that nobody knows."""
+
+
+class Backend(Protocol[F, M, A_co]):
     """The rows of a collection.
 
     Attributes:
@@ -102,6 +117,14 @@ class Backend(Protocol[F, M]):
 
     def found(self, sought: Exists, matches: M) -> F:
         """Which rows have as many of them by key, in the order asked for; with an unknown key, anything."""
+
+    # Loads.
+
+    def nothing(self) -> A_co:
+        """Each row carries nothing."""
+
+    def carriers(self, sought: Exists) -> Carriers[A_co]:
+        """The records that an existence looks for, by the rows and the things that they name."""
 
     # Places.
 

@@ -21,12 +21,12 @@ from rnms.engine.beside import (
     united,
     united_as_shown,
 )
+from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
-from rnms.engine.reasons import of_figures
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.source import opened
-from rnms.indicators.tally import Answer, LoadTally, Number, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
 from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
@@ -132,28 +132,30 @@ class Engine:
             self._answers[question, period] = answer
         return answer
 
-    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
-        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places.
+    def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
+        """The members that stand so: ids, and the names of places.
 
         Records tell them; of municipalities their own figures tell what records leave open.
         """
         members = self.records.standing(question, period, state)
         if question.of.unit != MUNICIPALITY or self._nothing_reported:
             return members
-        undecided = self.records.standing(question, period, "unknown")
-        state_by_place = {key: self.told_state(question, period, key) or "unknown" for key, _ in undecided}
+        undecided = self.records.standing(question, period, MemberState.UNKNOWN)
+        state_by_place = {
+            key: self.told_state(question, period, key) or MemberState.UNKNOWN for key, _ in undecided
+        }
         names = {key: name for key, name in (*members, *undecided) if state_by_place.get(key, state) == state}
         order = {key: rank for rank, key in enumerate(self.records.ids("municipalities"))}
         return tuple(sorted(names.items(), key=lambda member: order.get(member[0], len(order))))
 
-    def told_state(self, question: Question, period: Period, place: str) -> str | None:
+    def told_state(self, question: Question, period: Period, place: str) -> MemberState | None:
         """Where a municipality stands by what was reported, itself a member; ``None`` where that is open."""
         if question.of.unit != MUNICIPALITY or self._nothing_reported:
             return None
         tally = self.answer(question, period).municipalities.get(place)
         if not isinstance(tally, Tally) or not tally.passed + tally.failed:
             return None
-        return "passed" if tally.passed else "failed"
+        return MemberState.PASSED if tally.passed else MemberState.FAILED
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""

@@ -11,7 +11,7 @@ from typing import Generic, Protocol
 
 import attrs
 
-from rnms.engine.backend import Backend, F, M
+from rnms.engine.backend import A_co, Backend, F, M
 from rnms.engine.counting import Kind
 from rnms.indicators.tally import Number, distinct
 from rnms.logic.certainty import Certainty
@@ -20,7 +20,7 @@ from rnms.logic.paths import REGION, is_plain, never_equal, operands_of, placing
 from rnms.logic.plan import PopulationPlan, QuestionPlan
 from rnms.logic.predicates import And, Compare, Exists, Fact, Given, Has, Not, Or, Predicate, Shares, Unsaid
 from rnms.logic.unreported import gaps_behind, hides_posts
-from rnms.logic.walks import paths_of
+from rnms.logic.walks import is_existence, paths_of
 from rnms.model.returns import Unreported
 
 
@@ -39,7 +39,24 @@ class Passing(Generic[F]):
     silently: F
 
 
-class Interpreter(Backend[F, M], Protocol[F, M]):
+@attrs.frozen(kw_only=True)
+class Loads(Generic[F, A_co]):
+    """How much rows carry.
+
+    Attributes:
+        least: How many things each of them surely carries.
+        most: How many each may carry, by what was reported.
+        unlimited: Which rows may carry any number, since not all was reported.
+        anywhere: How many things are carried by nobody that we know: any row may carry them.
+    """
+
+    least: A_co
+    most: A_co
+    unlimited: F
+    anywhere: int
+
+
+class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
     """The rows of a collection, and what holds for them."""
 
     def holds(self, predicate: Predicate) -> F:
@@ -201,6 +218,25 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
         silently = self.but_not(perhaps, self.holds(self.settled(plan.passing.possible_as_reported)))
         return Passing(surely, self.but_not(perhaps, silently), silently)
 
+    def loads(self, plan: QuestionPlan) -> Loads[F, A_co]:
+        """How much rows carry: at least by the certain form of a term, at most by the possible one."""
+        assert plan.passing is not None  # noqa: S101  # a load is of something
+        certain, possible = self.settled_forms(plan.passing)
+        assert is_existence(certain)  # noqa: S101  # so is the term of every load
+        assert is_existence(possible)  # noqa: S101
+        is_collected = self.has(possible.entity)
+        least = self.carriers(certain).least() if is_collected else self.nothing()
+        if certain == possible or not is_collected:
+            unlimited = self.constant(holds=certain != possible)
+            return Loads(least=least, most=least, unlimited=unlimited, anywhere=0)
+        carriers = self.carriers(possible)
+        return Loads(
+            least=least,
+            most=carriers.most(),
+            unlimited=self.perhaps_unreported(possible),
+            anywhere=carriers.of_nobody(),
+        )
+
     def unseen_members(self, plan: PopulationPlan) -> tuple[Number, tuple[Unreported, ...]]:
         """How many members no row shows, and the unreported parts that make it any number."""
         gaps = [*plan.gaps(self.system)]
@@ -222,7 +258,7 @@ class Interpreter(Backend[F, M], Protocol[F, M]):
         return self.count(self.both(self.holds(where), self.operand(path, as_reference=True).unknown))
 
 
-def kinds_of(rows: Interpreter[F, M], sure: F, perhaps: F, passing: Passing[F]) -> dict[Kind, F]:
+def kinds_of(rows: Interpreter[F, M, A_co], sure: F, perhaps: F, passing: Passing[F]) -> dict[Kind, F]:
     """The rows of each kind of member; kinds that cannot be are left out.
 
     Args:

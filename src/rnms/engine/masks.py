@@ -13,7 +13,7 @@ import attrs
 
 from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_of
 from rnms.engine.interpreter import Interpreter
-from rnms.logic.paths import is_plain, operands_of
+from rnms.logic.paths import REGION, is_plain, operands_of
 from rnms.logic.predicates import OPERATORS, Exists, Fact, Op, Predicate
 from rnms.logic.walks import op_of, paths_of, sought_by
 from rnms.model.system import RegionalSystem
@@ -42,7 +42,48 @@ class MaskMatches:
         return bool(self.rows & self.unknown)
 
 
-class MaskRows(Interpreter[int, MaskMatches]):
+@attrs.frozen
+class MaskCarriers:
+    """The records by which others carry things.
+
+    Attributes:
+        columns: The records by columns.
+        sought: The existence that looks for these.
+        rows: Their mask.
+        carrying: For each of the others its place among those that these name.
+    """
+
+    columns: Columns
+    sought: Exists
+    rows: int
+    carrying: Sequence[int]
+
+    @property
+    def _path(self) -> str:
+        [(path, _)] = self.sought.on
+        return path
+
+    def _pairs(self) -> tuple[Counter[int], Counter[int]]:
+        return self.columns.pairs(self.sought.entity, self._path, self.sought.of, self.rows)
+
+    def least(self) -> list[int]:
+        """How many distinct things each surely carries: of unknown ones, one where there is no other."""
+        named, nameless = self._pairs()
+        return [named.get(place, 0) or int(place in nameless) for place in self.carrying]
+
+    def most(self) -> list[int]:
+        """How many each may carry: every unknown one may be another."""
+        named, nameless = self._pairs()
+        return [named.get(place, 0) + nameless.get(place, 0) for place in self.carrying]
+
+    def of_nobody(self) -> int:
+        """How many may be carried by somebody unknown."""
+        keys = self.columns.keys(self.sought.entity, self._path)
+        unknown = self.columns.size(keys.into)
+        return sum(counts[unknown] for counts in self._pairs()) if self.rows & keys.unknown else 0
+
+
+class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     """The records of a collection, and the masks of those for which predicates hold.
 
     Args:
@@ -158,7 +199,7 @@ class MaskRows(Interpreter[int, MaskMatches]):
         rows = self.holds(sought.where)
         if sought.unknown:
             return rows
-        compared = [sought.compare[0]] if sought.compare else []
+        compared = [sought.compare.their] if sought.compare else []
         return self.columns.agreed(self.entity, rows, *(path for path, _ in sought.on), *compared, *carried)
 
     def matches(self, sought: Exists) -> MaskMatches:
@@ -220,13 +261,13 @@ class MaskRows(Interpreter[int, MaskMatches]):
         So no record is compared with every other: one look at theirs and one at ours is enough.
         """
         assert existence.compare is not None  # noqa: S101  # asked before
-        _, op, path = existence.compare
-        mine, least = self.columns.column(self.entity, path), op in {Op.LE, Op.LT}
+        order = existence.compare
+        mine, least = self.columns.column(self.entity, order.ours), order.is_by_earliest
         extreme = self.others(existence.entity).extremes(existence, matches, least=least)
         # Where there is no such record, a day that no comparison admits.
         never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
         own_keys = self._keys(existence)
-        mask = mask_of(map(OPERATORS[op], map(extreme.get, own_keys, repeat(never)), mine.values))
+        mask = mask_of(map(OPERATORS[order.op], map(extreme.get, own_keys, repeat(never)), mine.values))
         mask = self.but_not(mask, mine.unknown | mine.none)
         if existence.unknown and mine.unknown:
             mask |= mine.unknown & mask_of(map(extreme.__contains__, own_keys))
@@ -235,7 +276,7 @@ class MaskRows(Interpreter[int, MaskMatches]):
     def extremes(self, sought: Exists, matches: MaskMatches, *, least: bool) -> dict[Hashable, int]:
         """By key the first or the last day of the records looked for; an unknown day may be any."""
         assert sought.compare is not None  # noqa: S101  # likewise
-        days = self.columns.column(self.entity, sought.compare[0])
+        days = self.columns.column(self.entity, sought.compare.their)
         hidden, unknown = (
             mask.to_bytes(self.size, "little") for mask in (days.unknown | days.none, days.unknown)
         )
@@ -259,6 +300,18 @@ class MaskRows(Interpreter[int, MaskMatches]):
         paths = [path for path, _ in sought.on]
         keys, _ = self.columns.joined(sought.entity, paths, plain=is_plain(sought))
         return [place for place, key in enumerate(keys) if key is not None and key == own_key]
+
+    # Loads.
+
+    def nothing(self) -> Sequence[int]:
+        """Each record carries nothing."""
+        return [0] * self.size
+
+    def carriers(self, sought: Exists) -> MaskCarriers:
+        """The records that an existence looks for, by what they name; records under one id carry the same."""
+        rows = self.others(sought.entity).selected(sought, sought.of)
+        places = range(self.size) if self.entity == REGION else self.columns.keys(self.entity, "id").places
+        return MaskCarriers(self.columns, sought, rows, places)
 
     # Places.
 

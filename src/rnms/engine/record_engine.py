@@ -11,7 +11,7 @@ import attrs
 from rnms.engine.lexicon import Written
 from rnms.engine.limited import limited
 from rnms.engine.shown import Shown
-from rnms.indicators.tally import Answer, LoadTally, Number, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION
 from rnms.logic.plan import QuestionPlan, question_plan, reads
@@ -79,8 +79,8 @@ class RecordEngine(Protocol):
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What the records leave open, where the answer does."""
 
-    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
-        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
+    def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
+        """The members that stand so: ids, and the names of places."""
 
     def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         """When the records that a trace looks for show something, and how many of them on the same days."""

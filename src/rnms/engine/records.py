@@ -18,20 +18,19 @@ from rnms.engine.columns import Columns, Keys, identifier, mask_at
 from rnms.engine.counting import Kind, Kinds, loads_of, tallies_by_place, tally_of_kinds
 from rnms.engine.interpreter import Passing, kinds_of
 from rnms.engine.lexicon import Written, lexicon_of
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.masks import MaskRows
 from rnms.engine.placements import Placements, packed
-from rnms.engine.reasons import of_records
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
 from rnms.engine.twins import counted_by_id, passing_by_id
-from rnms.indicators.tally import Answer, LoadTally, MemberLoad, Number, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, MemberLoad, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION
 from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import is_existence
 from rnms.logic.window import Lexicon, Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
@@ -170,8 +169,8 @@ class RecordsEngine(RecordEngine):
             by_place = self._by_place(plan, members, passing, collection)
         return self.answered(plan, tally, {}, members.more, members.gaps), by_place
 
-    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
-        """The members that ``"passed"``, ``"failed"`` or are ``"unknown"``: ids, and the names of places."""
+    def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
+        """The members that stand so: ids, and the names of places."""
         entity = self.members(question.of, self.window(period)).entity
         records = self.columns.records[entity] or ()
         has_names = entity in {"municipalities", "organizations"}
@@ -215,7 +214,7 @@ class RecordsEngine(RecordEngine):
 
     # Members.
 
-    def states(self, question: Question, period: Period) -> dict[str, int]:
+    def states(self, question: Question, period: Period) -> dict[MemberState, int]:
         """The masks of the members that surely pass, surely fail, or are not decided."""
         plan = self.plan(question, period)
         members = self.members(question.of, plan.window)
@@ -223,9 +222,9 @@ class RecordsEngine(RecordEngine):
         passed_mask = members.certain & passing.surely
         failed_mask = members.certain & ~(passing.surely | passing.perhaps | passing.silently)
         return {
-            "passed": passed_mask,
-            "failed": failed_mask,
-            "unknown": members.possible & ~passed_mask & ~failed_mask,
+            MemberState.PASSED: passed_mask,
+            MemberState.FAILED: failed_mask,
+            MemberState.UNKNOWN: members.possible & ~passed_mask & ~failed_mask,
         }
 
     def members(self, population: Population, window: Window) -> Members:
@@ -264,45 +263,17 @@ class RecordsEngine(RecordEngine):
     # Loads.
 
     def _loads(self, plan: QuestionPlan, members: Members) -> LoadTally:
-        assert plan.passing is not None  # noqa: S101  # a load is of something
-        least, _, _ = self._carried(plan.passing.certain, members.entity)
-        most, unlimited, anywhere = self._carried(plan.passing.possible, members.entity)
+        loads = self.rows(members.entity).loads(plan)
         size = self.columns.size(members.entity)
-        sure = members.certain.to_bytes(size, "little")
-        may = members.possible.to_bytes(size, "little")
-        open_ended = unlimited.to_bytes(size, "little")
-        slots = self.columns.keys(members.entity, "id").places if members.entity != REGION else range(size)
-        loads = [
-            MemberLoad(
-                sure=bool(sure[index]),
-                least=least.get(slots[index], 0),
-                most=None if open_ended[index] else most.get(slots[index], 0),
-            )
-            for index in range(size)
-            if may[index]
+        flags = [
+            mask.to_bytes(size, "little") for mask in (members.possible, members.certain, loads.unlimited)
         ]
-        return loads_of(loads, members.more, anywhere)
-
-    def _carried(self, predicate: Predicate, entity: str) -> tuple[Counter[int], int, int]:
-        """How many distinct things each record carries, which may carry any number, and how many nobody does.
-
-        What nobody that we know carries may be carried by anybody.
-        """
-        assert is_existence(predicate)  # noqa: S101  # so is the term of every load
-        columns, rows = self.columns, self.rows(entity)
-        if not self.has(predicate.entity):
-            return Counter(), rows.constant(holds=bool(predicate.unknown)), 0
-        carrying = self.rows(predicate.entity).selected(predicate, predicate.of)
-        [(path, _)] = predicate.on
-        pairs, nameless = columns.pairs(predicate.entity, path, predicate.of, carrying)
-        if not predicate.unknown:
-            # Whoever is attached is somebody, though we do not know whom.
-            return Counter(dict.fromkeys(nameless, 1)) | pairs if nameless else pairs, 0, 0
-        unlimited = rows.perhaps_unreported(predicate)
-        # Attachments of people we do not know may be of one and the same person, or of several.
-        totals = pairs + nameless if nameless else pairs
-        keys = columns.keys(predicate.entity, path)
-        return totals, unlimited, totals[columns.size(keys.into)] if carrying & keys.unknown else 0
+        member_loads = [
+            MemberLoad(sure=bool(sure), least=least, most=None if is_unlimited else most)
+            for may, sure, is_unlimited, least, most in zip(*flags, loads.least, loads.most, strict=True)
+            if may
+        ]
+        return loads_of(member_loads, members.more, loads.anywhere)
 
     # Municipalities and organisations.
 

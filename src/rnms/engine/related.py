@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from rnms.indicators.tally import distinct
+from rnms.logic.binding import bound
 from rnms.logic.implication import (
     carries_by,
     carries_only,
@@ -17,7 +18,6 @@ from rnms.logic.implication import (
     failures_included,
     included,
 )
-from rnms.logic.normal import bound
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import END, SINCE, Op, Predicate
 from rnms.logic.question import Question
@@ -326,7 +326,7 @@ def _is_one_event(predicate: Predicate) -> bool:
         return all(_is_one_event(part) for part in enough)
     if not is_existence(predicate) or predicate.at_least > 1:
         return False
-    events = Population(key="events", title="события", entity=predicate.entity, where=predicate.where)
+    events = Population(key="events", title="events", entity=predicate.entity, where=predicate.where)
     return adds_up(Question(of=events))
 
 

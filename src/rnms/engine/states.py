@@ -9,6 +9,7 @@ import attrs
 
 from rnms.engine.columns import identifier
 from rnms.engine.records import RecordsEngine
+from rnms.indicators.tally import MemberState
 from rnms.logic.certainty import Certainty
 from rnms.logic.normal import forms
 from rnms.logic.population import Population
@@ -20,17 +21,17 @@ from rnms.model.period import Period
 from rnms.model.returns import Unreported
 
 
-def state_of(engine: RecordsEngine, question: Question, period: Period, at: int) -> str:
-    """Say whether a member ``"passed"``, ``"failed"``, is ``"unknown"``, or is none: ``"out"``.
+def state_of(engine: RecordsEngine, question: Question, period: Period, at: int) -> MemberState:
+    """Say where a member stands; a record that is none is ``OUT``.
 
     >>> from rnms.indicators.vocabulary import people
     >>> from rnms.model import Person, RegionalSystem
     >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1")], employments=[])
     >>> state_of(RecordsEngine(system), Question(of=people.STAFF), Period.of(2023), 0)
-    'out'
+    <MemberState.OUT: 'out'>
     """
     states = engine.states(question, period)
-    return next((state for state, mask in states.items() if _is_in(mask, at)), "out")
+    return next((state for state, mask in states.items() if _is_in(mask, at)), MemberState.OUT)
 
 
 def members_of(engine: RecordsEngine, population: Population, period: Period) -> tuple[Inspection, ...]:
@@ -114,7 +115,8 @@ def certainties(engine: RecordsEngine, question: Question, period: Period) -> Ma
     size = engine.columns.size(engine.members(question.of, engine.window(period)).entity)
     return {
         place: Certainty.of(
-            certain=_is_in(states["passed"], place), possible=not _is_in(states["failed"], place)
+            certain=_is_in(states[MemberState.PASSED], place),
+            possible=not _is_in(states[MemberState.FAILED], place),
         )
         for place in range(size)
     }

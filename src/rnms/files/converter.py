@@ -56,7 +56,7 @@ def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
 
 
 def step(path: str, key: str) -> str:
-    """The path of a key of an object."""
+    """Write the path of a key of an object."""
     return f"{path}.{key}" if key.isidentifier() else f"{path}[{shown(key)}]"
 
 
@@ -119,7 +119,7 @@ def _enumeration(value: Any, kind: type[enum.Enum]) -> enum.Enum:
 
 
 def _hook(field: attrs.Attribute[Any], inner: cattrs.Converter) -> Callable[[Any, Any], Any] | None:
-    """How a field is read that declares more than its type; ``None`` for any other."""
+    """Make the reader of a field that declares more than its type; ``None`` for any other."""
     if not field.repr:
         return _unshown(inner)
     least = field.metadata.get("schema", {}).get("minimum")
@@ -228,18 +228,18 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
 
 
 def _transient(kind: Any) -> list[str]:
-    """The fields that live in memory only."""
+    """List the fields that live in memory only."""
     return [field.name for field in attrs.fields(kind) if field.metadata.get(TRANSIENT)]
 
 
 @functools.cache
 def plain() -> cattrs.Converter:
-    """The converter of data files: what is left at its default is not written."""
+    """Make the converter of data files: what is left at its default is not written."""
     return _new(omit_if_default=True)
 
 
 def citing(acts: Iterable[Act]) -> cattrs.Converter:
-    """A converter that writes the act of a clause as its key, and finds it again among these acts.
+    """Make a converter that writes the act of a clause as its key, and finds it again among these acts.
 
     >>> from rnms import regions
     >>> from rnms.model import Clause
@@ -326,7 +326,7 @@ def structured(
 
 
 def _found(error: Exception, path: str) -> Iterator[Issue]:
-    """Every fault in an error of cattrs, each with its path."""
+    """List every fault in an error of cattrs, each with its path."""
     match error:
         case cattrs.ClassValidationError():
             at_fields, rest = error.group_exceptions()

@@ -102,7 +102,7 @@ def _fields(key: str, value: object) -> Mapping[str, Any]:
 
 
 def _printed(key: str, text: str) -> Mapping[str, Any]:
-    """A text as a report prints it: a share says per cent, a whole number counts."""
+    """Read a text as a report prints it: a share says per cent, a whole number counts."""
     if "%" in text or "процент" in text:
         return {"share": text}
     if _WHOLE.fullmatch(text.strip()):
@@ -111,7 +111,7 @@ def _printed(key: str, text: str) -> Mapping[str, Any]:
 
 
 def _periods(key: str, asked_period: Period, profile: RegionProfile) -> tuple[Period, ...]:
-    """The periods for which indicators and duties ask for a key."""
+    """List the periods for which indicators and duties ask for a key."""
     if key not in profile.figure_keys:
         near = suggestion(key, profile.figure_keys)
         raise LookupError(f"{key!r} is no word of {profile.key}{near}; see profile.needs()")
@@ -132,7 +132,7 @@ def _periods(key: str, asked_period: Period, profile: RegionProfile) -> tuple[Pe
 
 
 def _words(duty: Requirement) -> list[str]:
-    """The keys that a duty itself asks for, and those of the populations that it counts among."""
+    """List the keys that a duty itself asks for, and those of the populations that it counts among."""
     questions = () if duty.measure is None else duty.measure.questions
     return [
         key for asker in questions for question in (asker, Question(of=asker.of)) for key in question.keys

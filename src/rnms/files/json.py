@@ -93,7 +93,7 @@ def dumps(system: RegionalSystem) -> str:
 
 
 def as_dict(system: RegionalSystem) -> dict[str, Any]:
-    """A regional system as plain JSON values.
+    """Write a regional system as plain JSON values.
 
     >>> import rnms
     >>> as_dict(rnms.RegionalSystem(region="ugra", persons=[]))["persons"]

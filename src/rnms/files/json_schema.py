@@ -24,7 +24,7 @@ _SHARE = (
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the files that :func:`load` reads.
+    """Make the JSON Schema (draft 2020-12) of the files that :func:`load` reads.
 
     >>> schema()["properties"]["region"]["type"]
     'string'
@@ -87,7 +87,7 @@ def _of_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _descriptions(kind: type) -> dict[str, str]:
-    """What the docstring of a class says of its attributes."""
+    """Collect what the docstring of a class says of its attributes."""
     doc = inspect.getdoc(kind) or ""
     _, _, rest = doc.partition("Attributes:\n")
     section = re.split(r"\n\n|\n(?=\S)", rest)[0]

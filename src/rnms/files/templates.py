@@ -12,7 +12,7 @@ from rnms.regions.profile import RegionProfile, RequiredFigure
 
 
 def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str, Any]:
-    """A data file, as plain JSON values, with an empty place for every figure of the default readings.
+    """Make a data file, as plain JSON values, with an empty place for every figure of the default readings.
 
     Under ``"$words"`` it lists the words that the region knows in fields of free text; nobody reads them.
 
@@ -35,7 +35,7 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
 
 
 def _words(profile: RegionProfile) -> dict[str, list[dict[str, Any]]]:
-    """By field, the words that the region knows there, for whoever fills it."""
+    """List by field the words that the region knows there, for whoever fills it."""
     return {
         vocabulary.field: [
             {"word": entry.text, "title": entry.title, "forms": list(entry.other_forms)}

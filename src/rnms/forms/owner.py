@@ -76,15 +76,15 @@ def owner_of(
         for municipality in form_plan.municipalities
     }
     general = marks(form_plan, Municipality(id="", name=""))
-    for name, expected in (
-        ("version", str(VERSION)),
-        ("region", general["region"]),
-        ("period", general["period"]),
-        ("questions", general["questions"]),
+    for code, expected in (
+        ("form.version", str(VERSION)),
+        ("form.region", general["region"]),
+        ("form.period", general["period"]),
+        ("form.questions", general["questions"]),
     ):
+        name = code.removeprefix("form.")
         if form_marks.get(name) != expected:
             given = quoted(form_marks[name]) if name in form_marks else message("not-given")
-            code = f"form.{name}"
             refuse(file_name(path), code, message(code, given=given, wanted=expected))
     owner = owners.get(form_marks.get("municipality", ""))
     if owner is None:

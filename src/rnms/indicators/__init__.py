@@ -28,7 +28,7 @@ from rnms.indicators.measures import (
     WeightedIndex,
 )
 from rnms.indicators.schedule import MonitoringRule
-from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally
 
 __all__ = [
     "ALL_MEMBERS",
@@ -43,6 +43,7 @@ __all__ = [
     "Indicator",
     "Load",
     "LoadTally",
+    "MemberState",
     "MonitoringRule",
     "Ratio",
     "Reading",

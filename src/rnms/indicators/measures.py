@@ -377,11 +377,6 @@ class IndexPart:
                 f"{self.name}: weight {self.weight} weighs nothing; give more than 0, or leave it out"
             )
 
-    @property
-    def said(self) -> str:
-        """What it is, with its weight, in Russian."""
-        return f"{self.title} (вес {self.weight}{', обратный' if self.inverted else ''})"
-
     def estimate(self, tally: Tally | LoadTally) -> Estimate:
         """Its value as the index takes it."""
         estimate = self.measure.estimate([tally])

@@ -6,6 +6,7 @@ out of {out of the population, in it and failing, in it and passing}, that unkno
 
 from __future__ import annotations
 
+import enum
 import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -25,6 +26,25 @@ ZERO = Bounds.exact(0)
 def _sum(*numbers: Number) -> Number:
     finite_numbers = [number for number in numbers if number is not None]
     return sum(finite_numbers) if len(finite_numbers) == len(numbers) else None
+
+
+class MemberState(enum.StrEnum):
+    """Where a member of a population stands; its word says the same: ``"failed"``.
+
+    * ``PASSED`` / ``FAILED``: whatever the missing facts turn out to be.
+    * ``UNKNOWN``: they could decide either way.
+    * ``OUT``: it is no member.
+
+    >>> MemberState("failed")
+    <MemberState.FAILED: 'failed'>
+    >>> MemberState.FAILED == "failed"
+    True
+    """
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    OUT = "out"
 
 
 @attrs.frozen(kw_only=True)
@@ -290,7 +310,8 @@ class Reason:
 
     Attributes:
         code: A stable code such as ``"headcount-unknown"``.
-        about: What the sentence speaks of: of a word of the order, its key and its title.
+        about: What the sentence speaks of: of a word of the order, its key and its title; of members, how
+            many, the key of their unit (``"record"`` where records are counted) and its Russian nouns.
     """
 
     code: str

@@ -10,6 +10,7 @@ import attrs
 
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Share
+from rnms.indicators.tally import MemberState
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate
 from rnms.logic.question import Question
@@ -37,7 +38,12 @@ if TYPE_CHECKING:
 _HOLDS = {Verdict.MET: True, Verdict.NOT_MET: False}
 
 
-AGAINST = {"passed": "failed", "failed": "passed", "unknown": "unknown", "out": "out"}
+AGAINST = {
+    MemberState.PASSED: MemberState.FAILED,
+    MemberState.FAILED: MemberState.PASSED,
+    MemberState.UNKNOWN: MemberState.UNKNOWN,
+    MemberState.OUT: MemberState.OUT,
+}
 """Where a member stands for whom a term holds, fails or is not decided, where less of it is better."""
 
 
@@ -70,12 +76,12 @@ def explain(
     if question.term is not None:
         steps += _steps(record, question.term, 0)
     state = state_of(engine, question, period, at)
-    told = origin.engine.told_state(question, period, member) if state == "unknown" else None
+    told = origin.engine.told_state(question, period, member) if state is MemberState.UNKNOWN else None
     if told is not None:
-        steps.append(Step(asked=Remark(code="reported"), holds=told == "passed", code="reported"))
+        steps.append(Step(asked=Remark(code="reported"), holds=told is MemberState.PASSED, code="reported"))
     state = told or state
-    if counts_against and state in {"passed", "failed"}:
-        holds = state == "failed"
+    if counts_against and state in {MemberState.PASSED, MemberState.FAILED}:
+        holds = state is MemberState.FAILED
         steps.append(Step(asked=Remark(code="less_is_better"), holds=holds, code="counts_against"))
     return Explanation(member=member, state=AGAINST[state] if counts_against else state, steps=tuple(steps))
 

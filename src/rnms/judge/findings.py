@@ -9,7 +9,7 @@ import attrs
 from rnms.indicators.definition import Requirement, Target
 from rnms.indicators.measures import Scale, Share
 from rnms.indicators.schedule import MonitoringRule
-from rnms.indicators.tally import Reason, distinct
+from rnms.indicators.tally import MemberState, Reason, distinct
 from rnms.issues import Issue
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_cases, judge_case
@@ -219,18 +219,23 @@ def _members_by_state(
             return (), ()
         return _municipalities_by_state(judgement, breaking_state)
 
-    def names(state: str) -> tuple[str, ...]:
+    def names(state: MemberState) -> tuple[str, ...]:
         members = engine.standing(question, judgement.period, state)
         return tuple(name or key for key, name in members)
 
-    return names(breaking_state) if breaking_state else (), names("unknown")
+    failed = names(breaking_state) if breaking_state is not None else ()
+    return failed, names(MemberState.UNKNOWN)
 
 
-def _state_that_breaks(norm: Norm) -> str:
+_SURE = {MemberState.FAILED: Bounds.exact(0), MemberState.PASSED: Bounds.exact(1)}
+"""What a yes or no comes to where it is sure."""
+
+
+def _state_that_breaks(norm: Norm) -> MemberState | None:
     """Name the state in which a single member breaks a norm; none where a part of them is admitted."""
     if norm.low == 1:
-        return "failed"
-    return "passed" if norm.high == 0 else ""
+        return MemberState.FAILED
+    return MemberState.PASSED if norm.high == 0 else None
 
 
 def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: Judgement) -> tuple[str, ...]:
@@ -249,12 +254,12 @@ def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: 
 
 
 def _municipalities_by_state(
-    judgement: Judgement, breaking_state: str
+    judgement: Judgement, breaking_state: MemberState | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """List the municipalities that break a norm and those not decided, as reports of each say."""
     values = [(part.title, part.value) for part in judgement.municipalities if part.value is not None]
-    sure = {"failed": Bounds.exact(0), "passed": Bounds.exact(1)}.get(breaking_state)
-    failed = tuple(name for name, value in values if value == sure)
+    breaking_value = None if breaking_state is None else _SURE[breaking_state]
+    failed = tuple(name for name, value in values if value == breaking_value)
     undecided = tuple(name for name, value in values if not value.is_exact)
     return failed, (*undecided, *(municipality.name for municipality in judgement.missing))
 

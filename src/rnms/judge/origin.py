@@ -16,7 +16,7 @@ from rnms.engine.engine import Engine
 from rnms.errors import TablesChangedError
 from rnms.indicators.definition import Indicator, is_less_better
 from rnms.indicators.measures import Measure, Share, WeightedIndex
-from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.judge.explain import AGAINST, explain, explain_number, slices
 from rnms.logic.population import REGION
 from rnms.logic.question import Question
@@ -121,7 +121,9 @@ class ResultOrigin:
         norm = None if judged.target is None else judged.target.norm
         return is_less_better(norm, self.indicator.direction)
 
-    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[MemberStatus, ...]:
+    def members(
+        self, judgement: Judgement, component: str | None, state: MemberState
+    ) -> tuple[MemberStatus, ...]:
         """List the members in a state; where less is better, those fail for whom the term holds."""
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
@@ -131,7 +133,7 @@ class ResultOrigin:
         reasons = functools.partial(explain, origin, question, period, counts_against=counts_against)
         of_term = AGAINST[state] if counts_against else state
         members = list(origin.standing(question, period, of_term))
-        at_most = origin.at_most(question, period) if state == "unknown" else None
+        at_most = origin.at_most(question, period) if state is MemberState.UNKNOWN else None
         if at_most is not None and at_most >= len(members):
             at_most = None
         return tuple(
@@ -159,7 +161,7 @@ class ResultOrigin:
         with self.engine.reading():
             return self.engine.by_organization(question, period)
 
-    def standing(self, question: Question, period: Period, state: str) -> tuple[str, ...]:
+    def standing(self, question: Question, period: Period, state: MemberState) -> tuple[str, ...]:
         """List the ids of the members in a state."""
         with self.engine.reading():
             return tuple(key for key, _ in self.engine.standing(question, period, state))
@@ -168,7 +170,7 @@ class ResultOrigin:
         """Bound for how many of the unknown the term can hold: no more records are missing than gaps say."""
         tally = self.engine.answer(question, period).tally
         high = tally.passing().high if isinstance(tally, Tally) else None
-        passed = len(self.standing(question, period, "passed"))
+        passed = len(self.standing(question, period, MemberState.PASSED))
         return None if high is None else max(int(high) - passed, 0)
 
 

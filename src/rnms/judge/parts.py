@@ -92,13 +92,15 @@ def _judge_index_parts(
         questions = part.measure.questions
         yield Judgement(
             name=part.name,
-            title=part.said,
+            title=part.title,
             period=period,
             verdict=verdict,
             value=estimate.bounds if answer.reported else None,
             scale=part.measure.scale,
             reasons=(assessment.reasons_left_open(questions, [answer], period) if verdict in OPEN else ()),
             tallies=(answer.tally,),
+            weight=part.weight,
+            inverted=part.inverted,
         )
 
 

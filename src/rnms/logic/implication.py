@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from rnms.logic.normal import bound, with_implied_orders
+from rnms.logic.binding import bound
+from rnms.logic.chains import with_implied_orders
 from rnms.logic.population import REGION, Population, Term
 from rnms.logic.predicates import (
     ALWAYS,
     OPERATORS,
     And,
     Compare,
+    DateOrder,
     Exists,
     Given,
     Has,
@@ -192,17 +194,18 @@ def _is_such(name: str, existence: Exists) -> Predicate:
         for record_path, own_path in existence.on
     ]
     if existence.compare is not None:
-        record_path, op, own_path = existence.compare
-        facts.append(Compare(Path(f"{name}.{record_path}"), op, Path(own_path)))
+        order = existence.compare
+        facts.append(Compare(Path(f"{name}.{order.their}"), order.op, Path(order.ours)))
     return _bare(And(tuple(facts)))
 
 
-def _compares_as(stronger: tuple[str, Op, str] | None, weaker: tuple[str, Op, str] | None) -> bool:
+def _compares_as(stronger: DateOrder | None, weaker: DateOrder | None) -> bool:
     if weaker is None:
         return True
     if stronger is None:
         return False
-    return (stronger[0], stronger[2]) == (weaker[0], weaker[2]) and weaker[1] in _WEAKER[stronger[1]]
+    is_of_same = (stronger.their, stronger.ours) == (weaker.their, weaker.ours)
+    return is_of_same and weaker.op in _WEAKER[stronger.op]
 
 
 def _stricter(stronger: Compare, weaker: Compare) -> bool:
@@ -432,10 +435,10 @@ def _seen_from(field: str, predicate: Predicate) -> Predicate:
             return attrs.evolve(predicate, field=Path(path(inner.name)))
         case Shares(left=left, right=operand):
             return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(operand.name)))
-        case Exists(on=keys, compare=compare):
+        case Exists(on=keys, compare=order):
             keys_seen = tuple((record_path, path(own_path)) for record_path, own_path in keys)
-            compared = None if compare is None else (compare[0], compare[1], path(compare[2]))
-            return attrs.evolve(predicate, on=keys_seen, compare=compared)
+            seen_order = None if order is None else attrs.evolve(order, ours=path(order.ours))
+            return attrs.evolve(predicate, on=keys_seen, compare=seen_order)
     return mapped(predicate, lambda part: _seen_from(field, part))
 
 

@@ -247,6 +247,30 @@ class Shares:
     unknown: bool | None = None
 
 
+@attrs.frozen(field_transformer=checked)
+class DateOrder:
+    """How a day of another record stands to one of this: ``"date"`` not later than ``"start"``.
+
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(exists("diagnostics", "person", compare=DateOrder("date", Op.LE, "career_start")))
+    'есть диагностика: дата не позже своего «начало педагогической работы»'
+
+    Attributes:
+        their: The field of the other record.
+        op: The comparison.
+        ours: The field of this one.
+    """
+
+    their: str
+    op: Op
+    ours: str
+
+    @property
+    def is_by_earliest(self) -> bool:
+        """Whether the earliest of their days decides, and not the latest."""
+        return self.op in {Op.LE, Op.LT}
+
+
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Exists:
     """That other records exist whose keys equal those of this one.
@@ -260,7 +284,7 @@ class Exists:
         on: Pairs of their field and ours that are equal; none asks for any record at all.
         where: What they must satisfy.
         at_least: How many there must be; of distinct values, where ``of`` is given.
-        compare: One comparison of a field of theirs with one of ours.
+        compare: How a day of theirs stands to one of ours.
         of: The reference of theirs whose distinct values are counted, by a load or by ``at_least``.
         code: The reason code when there are none.
         unknown: Whether what is not known counts as found.
@@ -274,7 +298,7 @@ class Exists:
     on: tuple[tuple[str, str], ...]
     where: Predicate
     at_least: int = 1
-    compare: tuple[str, Op, str] | None = None
+    compare: DateOrder | None = None
     of: str = ""
     code: str = ""
     unknown: bool | None = None
@@ -371,7 +395,7 @@ Fact = Compare | Given | Has | Shares
 """What speaks of fields of one record."""
 Predicate = Union[Compare, Given, Has, Shares, Exists, And, Or, Not, AtSomeYearEnd, Unsaid, "Term"]
 
-ALWAYS = And(())
+ALWAYS, NEVER = And(()), Or(())
 BY_FIGURE_ONLY = Unsaid()
 NOT_RECORDED = Unsaid(by_figure=False)
 START, END, SINCE = Moment(Day.START), Moment(Day.END), Moment(Day.SINCE)
@@ -539,7 +563,7 @@ def exists(
     on: str | tuple[tuple[str, str], ...] = (),
     *where: Predicate,
     at_least: int = 1,
-    compare: tuple[str, Op, str] | None = None,
+    compare: DateOrder | None = None,
     of: str = "",
     code: str = "not_found",
 ) -> Exists:

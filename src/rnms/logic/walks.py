@@ -1,6 +1,6 @@
 """What predicates are made of, for whoever need not know what kinds of nodes there are.
 
-Node classes are told apart here, in the normal form, in implication, in the interpreter, in sentences and
+Node classes are told apart here, in chains of days, in implication, in the interpreter, in sentences and
 where witnesses of words are invented, and nowhere else: all others walk a predicate by these functions.
 """
 
@@ -185,6 +185,21 @@ def sought_by(fact: Predicate) -> Operand | None:
     return None
 
 
+def with_sought(fact: Predicate, sought: Operand) -> Predicate:
+    """The fact that compares its field with something else, or looks for something else in it.
+
+    >>> from rnms.logic.predicates import equals
+    >>> with_sought(equals("provider", "cnppm"), "iro") == equals("provider", "iro")
+    True
+    """
+    match fact:
+        case Compare():
+            return attrs.evolve(fact, right=sought)
+        case Has():
+            return attrs.evolve(fact, word=sought)
+    return fact
+
+
 def op_of(fact: Predicate) -> Op | None:
     """The comparison that a fact makes; nothing where it makes none."""
     return fact.op if isinstance(fact, Compare) else None
@@ -195,7 +210,7 @@ def is_comparison(predicate: Predicate) -> bool:
     return len(paths_of(predicate)) > 1 or sought_by(predicate) is not None
 
 
-def shares_words(predicate: Predicate) -> bool:
+def shares_words(predicate: Predicate) -> TypeGuard[Shares]:
     """Tell whether a predicate asks what two sets of words have in common."""
     return isinstance(predicate, Shares)
 
@@ -224,6 +239,11 @@ def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
 def denied(predicate: Predicate) -> Predicate | None:
     """What a predicate says does not hold; nothing where it denies nothing."""
     return predicate.part if isinstance(predicate, Not) else None
+
+
+def at_some_year_end(predicate: Predicate) -> Predicate | None:
+    """What a predicate asks of the end of one year or another; nothing where it asks of none."""
+    return predicate.part if isinstance(predicate, AtSomeYearEnd) else None
 
 
 def how_surely(predicate: Predicate, of_part: Callable[[Predicate], Certainty]) -> Certainty:

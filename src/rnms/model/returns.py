@@ -257,7 +257,8 @@ class Unreported:
             ``"municipalities"``.
         municipality: Id of the silent municipality; ``None`` is the region as a whole.
         period: The period it should have been about; ``None`` is any.
-        why: The reason, if one was given.
+        why: The reason, if one was given: in words, or as one of the codes that rnms gives, ``"rows-unread"``
+            (of a table) and ``"value-unread"`` (of a record), which reports put in words.
         most: How many records are missing at most; ``None`` is any number. Two such gaps add up.
 
     Raises:

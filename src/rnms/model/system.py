@@ -272,7 +272,7 @@ class Read:
             )
             records = getattr(self.system, name)
             changed[name] = [record for index, record in enumerate(records) if index not in unread_rows]
-        gaps = [Unreported(entity=name, why="значение записи не прочитано") for name in names]
+        gaps = [Unreported(entity=name, why="value-unread") for name in names]
         unreported = (*self.system.unreported, *gaps)
         return attrs.evolve(self.system, unreported=unreported, **changed) if names else self.system
 

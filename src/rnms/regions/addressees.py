@@ -18,7 +18,7 @@ _DUTY = "attestations.duty"
 
 
 def addressees(profile: RegionProfile) -> Mapping[str, frozenset[str]]:
-    """By the key of each duty that is stated, the collections whose members it is asked of.
+    """Find, by the key of each duty that is stated, the collections whose members it is asked of.
 
     >>> from rnms import regions
     >>> asked = addressees(regions.get("ugra"))
@@ -33,7 +33,7 @@ def addressees(profile: RegionProfile) -> Mapping[str, frozenset[str]]:
 
 
 def _asked(profile: RegionProfile) -> Iterator[tuple[str, Predicate]]:
-    """Every predicate of a profile, and of whose records it speaks."""
+    """List every predicate of a profile, and of whose records it speaks."""
     for question in profile.questions:
         entity = question.of.resolved().entity
         for word in all_words(question.of):

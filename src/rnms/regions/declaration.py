@@ -72,7 +72,7 @@ class Declaration:
 
 
 def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
-    """Every clause that a profile cites, and what cites it."""
+    """List every clause that a profile cites, and what cites it."""
     for indicator in profile.indicators:
         cited: list[object] = [indicator.clause, *(reading.clause for reading in indicator.readings)]
         for reading in indicator.readings:
@@ -114,14 +114,14 @@ def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
 
 
 def falling_due(profile: Declaration) -> Iterator[tuple[str, Sequence[Scheduled]]]:
-    """What falls due by a profile, each kind by its name."""
+    """List what falls due by a profile, each kind by its name."""
     yield "measure", profile.roadmap.measures
     yield "monitoring", profile.monitoring
     yield "meeting", profile.meetings
 
 
 def measures(profile: Declaration) -> Iterator[tuple[str, Measure]]:
-    """Every measure of a profile, as each reading understands it, and what it is the measure of."""
+    """List every measure of a profile, as each reading understands it, and what it is the measure of."""
     for indicator in profile.indicators:
         for variant in indicator.variants():
             yield from ((f"indicator {indicator.code}", part.measure) for part in variant.parts())
@@ -132,25 +132,25 @@ def measures(profile: Declaration) -> Iterator[tuple[str, Measure]]:
 
 
 def levels_of(profile: Declaration) -> tuple[Level, ...]:
-    """The levels of the system, from the highest down."""
+    """List the levels of the system, from the highest down."""
     return tuple(sorted(distinct(subject.level for subject in profile.subjects)))
 
 
 def duties_of(profile: Declaration) -> tuple[Requirement, ...]:
-    """The requirements of a profile, and what must follow a round of monitoring."""
+    """List the requirements of a profile, and what must follow a round of monitoring."""
     followed = (rule.follow_up for rule in profile.monitoring)
     return (*profile.requirements, *(duty for duty in followed if duty is not None))
 
 
 def words_of(profile: Declaration) -> tuple[Word, ...]:
-    """Every word with which a profile counts."""
+    """List every word with which a profile counts."""
     return distinct(
         inner for _, measure in measures(profile) for word in measure.words for inner in all_words(word)
     )
 
 
 def all_words(word: Word) -> Iterator[Word]:
-    """A word, and all those that it is made of."""
+    """List a word, and all those that it is made of."""
     yield word
     for inner in _inside(word):
         yield from all_words(inner)

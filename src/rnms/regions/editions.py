@@ -43,7 +43,7 @@ class Edition:
         return act.supposed or self._is_past(act.in_force_from)
 
     def void_since(self, act: Act) -> dt.date | None:
-        """The day on which an act became void, as far as one could know that.
+        """Find the day on which an act became void, as far as one could know that.
 
         What only changes others becomes void with them.
         """
@@ -91,7 +91,7 @@ class Edition:
         kind: PeriodKind | Period,
         day: dt.date | None = None,
     ) -> Target | None:
-        """The target for a period: of several acts, that of the one that came last.
+        """Find the target for a period: of several acts, that of the one that came last.
 
         Args:
             targets: All targets.
@@ -155,7 +155,7 @@ class Edition:
 
 
 def seniority(target: Target) -> tuple[bool, dt.date, dt.date]:
-    """Of two targets for one period the one with more stands: suppositions first, then what came later."""
+    """Rank a target: of two for a period the higher stands; suppositions first, then what came later."""
     act = target.clause.act
     return act.supposed, act.in_force_from, act.date
 
@@ -168,7 +168,7 @@ def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:
 
 
 def changed_by(act: Act, acts: Mapping[str, Act]) -> set[str]:
-    """The keys of an act and of all that it changes or repeals, directly or through others."""
+    """List the keys of an act and of all that it changes or repeals, directly or through others."""
     keys: set[str] = set()
     queue = [act.key]
     while queue:

@@ -47,7 +47,7 @@ class Cell:
         return self.indicator.code if whole else f"{self.indicator.code}.{self.part.name}"
 
     def target(self, year: int) -> Target | None:
-        """What is demanded for a reporting year, or for a longer span that contains it."""
+        """Find what is demanded for a reporting year, or for a longer span that contains it."""
         whole = PeriodKind.CALENDAR.ending_in(year)[0]
         standing = [
             target
@@ -75,7 +75,7 @@ class Matrix:
     cells: tuple[Cell, ...]
 
     def at(self, family: Family | str, region: str) -> tuple[Cell, ...]:
-        """What a region demands of a family; empty where it has no such indicator."""
+        """Find what a region demands of a family; empty where it has no such indicator."""
         key = family if isinstance(family, str) else family.key
         return tuple(cell for cell in self.cells if cell.region == region and cell.family.key == key)
 
@@ -156,7 +156,7 @@ class SubjectMatrix:
     cells: tuple[SubjectCell, ...]
 
     def at(self, kind: SubjectKind | str, region: str) -> SubjectCell:
-        """What a region says of a kind of subject.
+        """Find what a region says of a kind of subject.
 
         Raises:
             LookupError: If the matrix has no such kind or region.

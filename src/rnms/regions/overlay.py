@@ -47,7 +47,7 @@ class Change:
 
 
 def supposed(on: dt.date, number: int, why: str) -> Act:
-    """What stands in place of an act where something is supposed."""
+    """Make what stands in place of an act where something is supposed."""
     return Act(
         key=f"supposition_{number + 1}", kind="предположение", date=on, issuer="", title=why, supposed=True
     )
@@ -59,7 +59,7 @@ def retargeted(
     norms: Mapping[str, Mapping[Years | Period | int | str, Norm]],
     supposition: Act,
 ) -> tuple[tuple[Indicator, ...], tuple[Change, ...]]:
-    """The indicators with supposed targets in place of those of the same periods, and what was changed."""
+    """Put supposed targets in place of those of the same periods, and tell what was changed."""
     listed = tuple(indicators)
     scales = {name: scale for indicator in listed for name, scale in _scales(indicator)}
     clause = supposition.clause("")
@@ -90,7 +90,7 @@ def retargeted(
 
 
 def _table(value: Mapping[K, V], wording: str) -> Mapping[K, V]:
-    """What was given by key."""
+    """Pass on what was given by key; anything else is refused."""
     if not isinstance(value, Mapping):
         raise FieldError(
             owner="with_targets",
@@ -103,7 +103,7 @@ def _table(value: Mapping[K, V], wording: str) -> Mapping[K, V]:
 
 
 def _scales(indicator: Indicator) -> Iterable[tuple[str, Scale]]:
-    """The names under which an indicator has targets, and how these are written."""
+    """Find the names under which an indicator has targets, and how these are written."""
     whole = indicator.measure is not None
     names = indicator.names[:1] if whole else indicator.names[1:]
     return ((name, part.measure.scale) for name, part in zip(names, indicator.parts(), strict=True))

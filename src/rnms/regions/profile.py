@@ -148,7 +148,7 @@ class RegionProfile(Declaration):
         return Edition(self.acts, self.known_on)
 
     def governing(self, period: Period) -> Act | None:
-        """The act by which one judges a period: the principal one, or what was set in its place.
+        """Find the act by which one judges a period: the principal one, or what was set in its place.
 
         A period that was over before the act is judged by it only where it has targets for that period.
 
@@ -180,7 +180,7 @@ class RegionProfile(Declaration):
         )
 
     def as_known(self, on: dt.date) -> RegionProfile:
-        """This profile as its acts stood on a day: without what was not yet known or not yet in force.
+        """Make this profile as its acts stood on a day: without what was not yet known or not yet in force.
 
         >>> from rnms import regions
         >>> ugra = regions.get("ugra")
@@ -204,7 +204,7 @@ class RegionProfile(Declaration):
     def with_targets(
         self, norms: Mapping[str, Mapping[Years | Period | int | str, Norm]], *, why: str = ""
     ) -> RegionProfile:
-        """This profile with other targets, to see what would follow; reports mark them as supposed.
+        """Make this profile with other targets, to see what would follow; reports mark them as supposed.
 
         >>> from rnms import regions
         >>> from rnms.model import at_least, percent
@@ -231,7 +231,7 @@ class RegionProfile(Declaration):
         )
 
     def without(self, *codes: str, why: str = "") -> RegionProfile:
-        """This profile without some indicators, and the duties that are the same, to see what would follow.
+        """Make this profile without some indicators and the duties that are the same: what would follow?
 
         >>> from rnms import regions
         >>> [one.code for one in regions.get("khabarovsk").without("1", "7").indicators]
@@ -263,11 +263,11 @@ class RegionProfile(Declaration):
         raise LookupError(f"no subject {key!r} in {self.key}; known: {keys}")
 
     def subjects_at(self, level: Level) -> tuple[Subject, ...]:
-        """The subjects of a level."""
+        """List the subjects of a level."""
         return tuple(subject for subject in self.subjects if subject.level == level)
 
     def subjects_of(self, kind: SubjectKind | str) -> tuple[Subject, ...]:
-        """The subjects of a kind."""
+        """List the subjects of a kind."""
         key = kind if isinstance(kind, str) else kind.key
         return tuple(
             subject
@@ -335,7 +335,7 @@ class RegionProfile(Declaration):
         )
 
     def vocabulary(self, field: str) -> Vocabulary:
-        """The words that the region knows in a field of the data.
+        """List the words that the region knows in a field of the data.
 
         Raises:
             LookupError: If it knows none there.
@@ -365,7 +365,7 @@ class RegionProfile(Declaration):
         return distinct(reading.name for indicator in self.indicators for reading in indicator.readings)
 
     def needs(self) -> tuple[RequiredFigure, ...]:
-        """What data must hold, and for which indicators; the needs of the default readings come first.
+        """List what data must hold, and for which indicators; the needs of the default readings come first.
 
         >>> from rnms import regions
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
@@ -388,7 +388,7 @@ class RegionProfile(Declaration):
 
 
 def _listed(name: str, value: str | Iterable[str], wording: str) -> tuple[str, ...]:
-    """One name, or several."""
+    """List the names that were given, one or several."""
     listed: object = (value,) if isinstance(value, str) else value
     names = tuple(listed) if isinstance(listed, Iterable) else (value,)
     description, _, example = wording.partition(": ")
@@ -415,7 +415,7 @@ def _keys(questions: Iterable[Question]) -> Iterator[str]:
 
 
 def _with_populations(question: Question) -> Iterator[Question]:
-    """A question, and before it the sizes of the populations that it rests on."""
+    """List a question, and before it the sizes of the populations that it rests on."""
     if question.term is not None and question.of.unit != REGION:
         yield from _with_populations(Question(of=question.of))
     for part in question.of.union:

@@ -29,7 +29,7 @@ _OF_ALL_REGIONS = {"rules"}
 
 
 def available() -> tuple[str, ...]:
-    """The keys of all regions that are installed; nothing is imported to tell them.
+    """List the keys of all regions that are installed; nothing is imported to tell them.
 
     >>> "ugra" in available()
     True
@@ -38,7 +38,7 @@ def available() -> tuple[str, ...]:
 
 
 def get(key: str) -> RegionProfile:
-    """The profile of a region.
+    """Find the profile of a region.
 
     >>> get("khabarovsk").name
     'Хабаровский край'
@@ -52,7 +52,7 @@ def get(key: str) -> RegionProfile:
 
 
 def source(key: str) -> str:
-    """Where the profile of a region comes from: distribution, version and object.
+    """Tell where the profile of a region comes from: distribution, version and object.
 
     >>> source("ugra").rpartition(" ")[2]
     '(rnms.regions.ugra:PROFILE)'
@@ -77,7 +77,7 @@ def refresh() -> None:
 
 @functools.cache
 def _offers() -> dict[str, dict[str, Callable[[], object]]]:
-    """Every key, with the sources that offer it and how each is loaded."""
+    """List every key, with the sources that offer it and how each is loaded."""
     # Imported here: it costs as much as the rest of rnms together.
     from importlib.metadata import entry_points
 

@@ -83,7 +83,7 @@ class Vocabulary:
     entries: tuple[Entry, ...]
 
     def meant(self, written: str) -> tuple[Entry, ...]:
-        """The words that a spelling surely stands for; a code of several duties stands for each."""
+        """Find the words that a spelling surely stands for; a code of several duties stands for each."""
         return self._by_spelling.get(normal(written), ())
 
     @functools.cached_property
@@ -95,7 +95,7 @@ class Vocabulary:
         return entries_by_spelling
 
     def perhaps(self, written: str) -> tuple[Entry, ...]:
-        """The words of which a spelling may be a slip, if it surely stands for none."""
+        """Find the words of which a spelling may be a slip, if it surely stands for none."""
         if self.field == SUBJECTS or self.meant(written):
             # Ids of people and organisations stand there, too.
             return ()
@@ -108,7 +108,7 @@ LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS, *COMPARED)
 
 
 def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[Vocabulary, ...]:
-    """Every vocabulary of a profile; one without words knows that there are none."""
+    """Make every vocabulary of a profile; one without words knows that there are none."""
     entries_by_field: dict[str, list[Entry]] = {
         field: [] for field in (DUTIES, LEVELS, ACTS, FIGURES, CLAIMS)
     }
@@ -122,7 +122,7 @@ def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[V
 
 
 def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries, those of one word as one."""
+    """Join the entries of one word into one."""
     merged: dict[str, Entry] = {}
     for entry in entries:
         old_entry = merged.get(entry.text, entry)
@@ -136,7 +136,7 @@ def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _of_keywords(profile: Declaration) -> Iterator[tuple[Entry, str]]:
-    """The words that predicates look for, and how the acts write them."""
+    """List the words that predicates look for, and how the acts write them."""
     for keyword in keywords_of(profile):
         yield Entry(text=keyword.text, title=keyword.title), keyword.field
     for spelling in profile.spellings:
@@ -159,7 +159,7 @@ def _of_keywords(profile: Declaration) -> Iterator[tuple[Entry, str]]:
 
 
 def _of_profile(profile: Declaration, figure_keys: Iterable[str]) -> Iterator[tuple[Entry, str]]:
-    """The words that a profile declares as something else: measures, levels, acts, figures, indicators."""
+    """List the words that a profile declares otherwise: measures, levels, acts, figures, indicators."""
     titles = [measure.title for measure in profile.roadmap]
     for measure in profile.roadmap:
         forms = [f"п. {measure.code}", f"мероприятие {measure.code}"]
@@ -187,12 +187,12 @@ def _of_level(level: Level) -> Entry:
 
 
 def keywords_of(profile: Declaration) -> tuple[Keyword, ...]:
-    """Every keyword that the predicates of a profile look for."""
+    """List every keyword that the predicates of a profile look for."""
     return distinct(word for fact in facts_of(profile) for word in keywords_in(fact))
 
 
 def facts_of(profile: Declaration) -> tuple[Predicate, ...]:
-    """Every single fact that a profile asks for: predicates without others inside."""
+    """List every single fact that a profile asks for: predicates without others inside."""
     words = distinct(word for _, measure in measures(profile) for word in measure.words)
     rules = (rule.term for rule in profile.methodist_rules)
     return distinct(fact for word in distinct((*words, *rules)) for fact in facts_of_word(word))

@@ -7,7 +7,7 @@ from rnms.logic.population import Population
 from rnms.model.norm import Bounds
 from rnms.render.sentences import heading, question_sentence
 from rnms.render.texts import TEXTS
-from rnms.render.words import norm, reason, value, verdict
+from rnms.render.words import norm, noun_form, reason, value, verdict
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Remark, Step
 from rnms.results.judgement import Judgement
 
@@ -42,11 +42,20 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             days = " – ".join("…" if date is None else str(date) for date in dates)
             return f"{collections[collection]} {key}{f' ({days})' if dates else ''}"
         case Gap(collection=collection, most=most, why=why):
-            limit = "" if most is None else texts.at_most.format(most)
-            return texts.gap.format(collections[collection], limit, f" ({why})" if why else "")
+            because = texts.gaps[why].format(most) if why in texts.gaps else why
+            limit = _limit(most, lang)
+            return texts.gap.format(collections[collection], limit, f" ({because})" if because else "")
         case Remark(code=code, collection=collection):
             return texts.remarks[code].format(collections.get(collection, collection))
     return heading(step.asked, lang=lang)
+
+
+def _limit(most: int | None, lang: str) -> str:
+    """How many records are missing at most."""
+    if most is None:
+        return ""
+    noun = noun_form(most, TEXTS[lang].reasons.units["record"], lang=lang)
+    return TEXTS[lang].explanations.at_most.format(most, noun)
 
 
 def _judged(judgement: Judgement, lang: str) -> str:

@@ -123,7 +123,10 @@ class Layout:
         """Lay out an indicator: its row, those of its components, and what is behind it."""
         title = self.titled(result_title(self.report, result, self.lang))
         rows = [self.row(joined(h("strong", result.code), " ", title), result.judgement)]
-        rows += [self.row(self.titled(part.title), part, class_="c") for part in result.components]
+        rows += [
+            self.row(self.titled(words.part_title(part, lang=self.lang)), part, class_="c")
+            for part in result.components
+        ]
         behind = h("tr", h("td", *self.behind(result), colspan=3), class_="d")
         return h("tbody", *rows, behind)
 

@@ -24,6 +24,16 @@ def issue_sentence(issue: Issue, *, lang: str = "ru") -> str:
     return f"{issue.place}: {message_sentence(issue.message, lang=lang)}"
 
 
+def issue_hint(issue: Issue, *, lang: str = "ru") -> str:
+    """Word the way out that the code of an issue knows; empty for a code of somebody else.
+
+    >>> issue_hint(Issue(place="$.a", text="", code="json.doubled-key"), lang="en")
+    'keep one'
+    """
+    texts = TEXTS[lang].issues
+    return texts[issue.code].hint if issue.code in texts else ""
+
+
 def _worded(fact: Fact, lang: str) -> str:
     match fact:
         case Message():

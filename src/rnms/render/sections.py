@@ -144,7 +144,7 @@ def _judged(report: Report, lang: str) -> Iterator[tuple[str, str, Judgement, st
         clause = cited(report, result.clause)
         yield result.code, result_title(report, result, lang), result.judgement, clause
         for part in result.components:
-            yield f"{result.code}.{part.name}", f"– {part.title}", part, clause
+            yield f"{result.code}.{part.name}", f"– {words.part_title(part, lang=lang)}", part, clause
 
 
 def result_title(report: Report, result: Result, lang: str) -> str:

@@ -10,6 +10,8 @@ from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Path, Predicate, 
 from rnms.logic.question import Question
 from rnms.logic.walks import children
 from rnms.render.texts import TEXTS
+from rnms.render.texts.texts import Forms
+from rnms.render.words import noun_form
 
 
 def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
@@ -52,10 +54,10 @@ def _existence(looked_for: predicates.Exists, lang: str) -> str:
     times = texts.at_least.format(looked_for.at_least, counting) if looked_for.at_least > 1 else ""
     conditions = [sentence(part, lang=lang) for part in children(looked_for.where)]
     if looked_for.compare is not None:
-        record_path, op, own_path = looked_for.compare
+        order = looked_for.compare
         conditions.append(
             texts.than_ours.format(
-                _path(Path(record_path), lang), texts.operators[op], _path(Path(own_path), lang)
+                _path(Path(order.their), lang), texts.operators[order.op], _path(Path(order.ours), lang)
             )
         )
     where = f": {', '.join(conditions)}" if conditions else ""
@@ -85,7 +87,7 @@ def _operand(operand: predicates.Operand, lang: str) -> str:
             return f"«{_path(operand, lang)}»"
         case Moment(day=day, years=years, months=months, days=days):
             shifts = ((days, texts.in_days), (years, texts.years), (months, texts.months))
-            return texts.days[day] + "".join(_shift(shift, units) for shift, units in shifts if shift)
+            return texts.days[day] + "".join(_shift(shift, units, lang) for shift, units in shifts if shift)
         case TheYear():
             return texts.the_year
         case Keyword(text=text):
@@ -99,12 +101,10 @@ def _operand(operand: predicates.Operand, lang: str) -> str:
     return f"«{words.get(str(operand), operand)}»"
 
 
-def _shift(amount: int, units: tuple[str, str, str]) -> str:
+def _shift(amount: int, units: Forms, lang: str) -> str:
     """So much earlier or later, in the unit that the number takes."""
-    singular, few, many = units
     times = abs(amount)
-    unit = singular if times == 1 else few if times < 5 else many
-    return f" {'−' if amount < 0 else '+'} {times} {unit}"
+    return f" {'−' if amount < 0 else '+'} {times} {noun_form(times, units, lang=lang)}"
 
 
 def population_sentence(population: Population, *, lang: str = "ru") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rnms.indicators.measures import Scale
-from rnms.indicators.tally import Tally, distinct
+from rnms.indicators.tally import MemberState, Tally, distinct
 from rnms.model.norm import Bounds, Exact
 from rnms.render import words
 from rnms.render.messages import message_sentence
@@ -45,16 +45,16 @@ def values(report: Report, lang: str) -> Section:
         for result in report.results
         for judgement in (result.judgement, *other_readings(result))
         for reading in [reading_title(judgement, lang)]
-        for code, title, part in _parts(result, judgement)
+        for code, title, part in _parts(result, judgement, lang)
     ]
     return _section("values", lang, (20, 90, 34, 40, 24, 24, 24, 32, 60, 60), rows)
 
 
-def _parts(result: Result, judgement: Judgement) -> Iterator[tuple[str, str, Judgement]]:
+def _parts(result: Result, judgement: Judgement, lang: str) -> Iterator[tuple[str, str, Judgement]]:
     """A judgement and its components: code, title, judgement."""
     yield result.code, result.title, judgement
     for part in judgement.components:
-        yield f"{result.code}.{part.name}", part.title, part
+        yield f"{result.code}.{part.name}", words.part_title(part, lang=lang), part
 
 
 def _value(code: str, title: str, part: Judgement, reading: str, result: Result, lang: str) -> Row:
@@ -93,7 +93,7 @@ def places(report: Report, lang: str) -> Section:
     rows = [
         row
         for result in report.results
-        for code, _, part in _parts(result, result.judgement)
+        for code, _, part in _parts(result, result.judgement, lang)
         for row in _of_places(code, part, lang)
     ]
     return _section("places", lang, (20, 34, 40, 70, 24, 24, 24, 24, 24, 80), rows)
@@ -149,8 +149,8 @@ def _silent(report: Report, lang: str) -> Section:
 def _who(report: Report, lang: str) -> Iterator[Row]:
     """Who fails and of whom it is not known, wherever members were judged one by one."""
     for result in report.results:
-        for code, _, part in _parts(result, result.judgement):
-            for state in ("failed", "unknown"):
+        for code, _, part in _parts(result, result.judgement, lang):
+            for state in (MemberState.FAILED, MemberState.UNKNOWN):
                 try:
                     members = result.who(state, component=part.name if result.components else None)
                 except NoRecordsError:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.measures import IndexPart, Scale
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
 from rnms.model.period import Period, PeriodKind
@@ -57,6 +57,17 @@ def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
     return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, lang)
 
 
+def noun_form(times: int, forms: Sequence[str], *, lang: str = "ru") -> str:
+    """Choose the form of a noun that a number takes: after 1, after 2, after 5.
+
+    >>> [noun_form(times, ("year", "years"), lang="en") for times in (1, 2, 21)]
+    ['year', 'years', 'years']
+    >>> [noun_form(times, ("год", "года", "лет")) for times in (1, 2, 5, 11, 21)]
+    ['год', 'года', 'лет', 'лет', 'год']
+    """
+    return forms[min(TEXTS[lang].numbers.form(times), len(forms) - 1)]
+
+
 def _decimal(value: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
     whole, rest = divmod(int(abs(value) * 10**digits), 10**digits)
@@ -88,6 +99,14 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
     norms = [band.norm for band in judgement.bands]
     norms += [] if judgement.target is None else [judgement.target.norm]
     return _bounds(bounds, norms, judgement.scale, lang=lang)
+
+
+def part_title(part: Judgement | IndexPart, *, lang: str = "ru") -> str:
+    """Write what a component is; of a part of an index, with its weight."""
+    if part.weight is None:
+        return part.title
+    texts = TEXTS[lang].sections
+    return (texts.inverted if part.inverted else texts.weight).format(part.title, part.weight)
 
 
 def counted(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -329,15 +348,9 @@ def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
         )
     if not counts:
         return text, ""
-    times, *nouns = counts
-    of_one, of_many = texts.reasons.of_members
-    sentence = of_one if _is_one(int(times)) else of_many
-    return text, sentence.format(times=times, one=nouns[0], many=nouns[-1])
-
-
-def _is_one(times: int) -> bool:
-    """Whether a number takes the singular: 1, 21, 101, and not 11."""
-    return times % 10 == 1 and times % 100 != 11
+    times, unit, *declared = counts
+    noun = noun_form(int(times), texts.reasons.units.get(unit, declared), lang=lang)
+    return text, texts.reasons.of_members.format(times=times, noun=noun)
 
 
 def _collection(key: str, lang: str) -> str:

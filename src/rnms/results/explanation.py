@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
@@ -129,16 +129,16 @@ class Explanation:
     >>> from rnms import testing
     >>> result = rnms.evaluate(testing.invented_region(staff=100, seed=1), period=2023)["6.2.1"]
     >>> result.explain(result.who("failed")[0].id).state
-    'failed'
+    <MemberState.FAILED: 'failed'>
 
     Attributes:
         member: The id of the member.
-        state: ``"passed"``, ``"failed"``, ``"unknown"`` or ``"out"``.
+        state: Where the member stands; of a number, the word of its verdict.
         steps: What was asked, in order.
     """
 
     member: str
-    state: str
+    state: MemberState | str
     steps: tuple[Step, ...]
 
     @property
@@ -148,7 +148,7 @@ class Explanation:
         return tuple(dict.fromkeys(code for _, code in sorted(codes, key=lambda one: -one[0])))
 
     def to_text(self, *, lang: str = "ru") -> str:
-        """The explanation in words, ``"ru"`` or ``"en"``; titles of the act stay Russian."""
+        """Write the explanation in words, ``"ru"`` or ``"en"``; titles of the act stay Russian."""
         from rnms.render.explanations import explanation_text
 
         return explanation_text(self, lang=lang)

@@ -7,7 +7,7 @@ import attrs
 from rnms.indicators.definition import Band, Target
 from rnms.indicators.measures import Scale
 from rnms.indicators.tally import LoadTally, Reason, Tally
-from rnms.model.norm import Bounds, Verdict
+from rnms.model.norm import Bounds, Exact, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.results.shortfall import shortfall
@@ -40,6 +40,8 @@ class Judgement:
         components: The judgements of its parts; those of an index have no targets.
         municipalities: The judgements of the municipalities that reported.
         sources: Where a municipality's figures stand: cells, and the documents that support them.
+        weight: The weight of a part of an index; ``None`` of anything else.
+        inverted: Whether the index counts those who do not pass.
     """
 
     name: str
@@ -56,6 +58,8 @@ class Judgement:
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()
     sources: tuple[str, ...] = ()
+    weight: Exact | None = None
+    inverted: bool = False
 
     @property
     def shortfall(self) -> Bounds | None:
@@ -74,7 +78,7 @@ class Judgement:
         return self.verdict is not Verdict.NO_DATA and not open_value and not no_value
 
     def __getitem__(self, name: str) -> Judgement:
-        """A component by its name."""
+        """Find a component by its name."""
         for component in self.components:
             if component.name == name:
                 return component

@@ -9,11 +9,13 @@ import attrs
 
 from rnms.errors import RnmsError
 from rnms.indicators.definition import Indicator
+from rnms.indicators.tally import MemberState
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
 
 NO_MEMBERS = "singles out nobody; ask explain() how it came"
-STATES = ("passed", "failed", "unknown")
+STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
+"""The states in which members can be listed: whoever is out is no member."""
 
 
 class NoRecordsError(RnmsError, LookupError):
@@ -40,13 +42,13 @@ class MemberStatus:
 
     Attributes:
         id: Its id.
-        state: ``"passed"``, ``"failed"`` or ``"unknown"``, as seen from the target: where less is better,
-            those fail for whom the term holds.
+        state: ``PASSED``, ``FAILED`` or ``UNKNOWN``, as seen from the target: where less is better, those
+            fail for whom the term holds.
         at_most: Of all who are unknown, for how many the term can hold at most; ``None`` where for each.
     """
 
     id: str
-    state: str
+    state: MemberState = attrs.field(repr=lambda state: repr(str(state)))
     at_most: int | None = attrs.field(default=None, repr=False)
     _explain: Callable[[str], Explanation] = attrs.field(eq=False, repr=False, alias="explain")
 
@@ -63,8 +65,10 @@ class Origin(Protocol):
     def indicator(self) -> Indicator:
         """The indicator as its region declares it, before any reading."""
 
-    def members(self, judgement: Judgement, component: str | None, state: str) -> tuple[MemberStatus, ...]:
-        """The members in a state: of the part that is a share.
+    def members(
+        self, judgement: Judgement, component: str | None, state: MemberState
+    ) -> tuple[MemberStatus, ...]:
+        """List the members in a state: of the part that is a share.
 
         Raises:
             NoRecordsError: If members were not judged one by one.
@@ -81,7 +85,7 @@ class Origin(Protocol):
         """Say how a number came."""
 
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
-        """The value of each organisation, by id.
+        """Find the value of each organisation, by id.
 
         Raises:
             NoRecordsError: If members were not judged one by one.

@@ -86,7 +86,7 @@ class Report:
         return len(self.results)
 
     def __getitem__(self, code: str | tuple[str, Period | int | str]) -> Result:
-        """The result of an indicator: ``report["3"]``, or ``report["3", "2023-Q1"]`` where it has several.
+        """Find the result of an indicator: ``report["3"]``, or ``report["3", "2023-Q1"]`` of several.
 
         Raises:
             IndicatorNotFoundError: If the report has no such indicator.
@@ -125,7 +125,7 @@ class Report:
         )
 
     def under(self, reading: str) -> Report:
-        """The same report with one reading taken wherever an indicator has it, the default elsewhere.
+        """Make the same report with one reading wherever an indicator has it, the default elsewhere.
 
         Raises:
             ReadingNotFoundError: If no indicator has it.
@@ -176,7 +176,7 @@ class Report:
         expand: bool = False,
         lang: str = "ru",
     ) -> str:
-        """The whole report as HTML, without scripts or outside requests; also written to ``path``.
+        """Write the whole report as HTML, without scripts or outside requests; into ``path`` too, if given.
 
         Its colours are CSS variables: ``--rnms-ink``, ``--rnms-paper``, ``--rnms-met`` and the like.
 
@@ -200,14 +200,14 @@ class Report:
         return text
 
     def to_text(self, *, lang: str = "ru") -> str:
-        """The report as a table for a terminal."""
+        """Write the report as a table for a terminal."""
         from rnms.render.render import text
 
         _look_at_language(lang)
         return text(self, lang=lang)
 
     def to_markdown(self, *, lang: str = "ru") -> str:
-        """The report as a table in Markdown."""
+        """Write the report as a table in Markdown."""
         from rnms.render.render import markdown
 
         _look_at_language(lang)
@@ -264,7 +264,7 @@ class Report:
         Path(path).write_bytes(workbook(self, who=who, lang=lang))
 
     def to_csv(self, path: str | Path | None = None, *, lang: str = "ru") -> str:
-        """The values as CSV for a Russian Excel; also written to ``path``, as UTF-8 with a byte order mark.
+        """Write the values as CSV for a Russian Excel; into ``path`` too, if given, with a byte order mark.
 
         A row for each indicator, component, reading that judges otherwise, and municipality; semicolons,
         decimal commas, CRLF. Text that a spreadsheet would compute gets an apostrophe before it.
@@ -283,7 +283,7 @@ class Report:
         return table
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One flat record for each indicator and component under each reading, for a data frame.
+        """Make one flat record for each indicator and component under each reading, for a data frame.
 
         Values are floats here, shares from 0 to 1: they are for display and plots.
         """
@@ -292,13 +292,13 @@ class Report:
         return records(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """The whole report as plain JSON values; exact numbers are integers or texts such as ``"15/19"``."""
+        """Write the report as plain JSON values; exact numbers are integers or texts such as ``"15/19"``."""
         from rnms.render.json import to_dict
 
         return to_dict(self)
 
     def to_json(self, path: str | Path | None = None) -> str:
-        """The whole report as JSON text, Cyrillic readable; also written to ``path`` when given."""
+        """Write the whole report as JSON text, Cyrillic readable; into ``path`` too, if given."""
         from rnms.files.json import write_json
 
         return write_json(self.to_dict(), path)

@@ -11,6 +11,7 @@ import attrs
 from rnms.engine.source import look_at_data
 from rnms.files.converter import TRANSIENT
 from rnms.indicators.definition import Band, Target
+from rnms.indicators.tally import MemberState
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
@@ -144,16 +145,20 @@ class Result:
         return self.judgement.shortfall
 
     def who(
-        self, state: str, *, component: str | None = None, data: RegionalSystem | Tables | None = None
+        self,
+        state: MemberState | str,
+        *,
+        component: str | None = None,
+        data: RegionalSystem | Tables | None = None,
     ) -> tuple[MemberStatus, ...]:
-        """Who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
+        """List who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
 
         Where less is better («не более 10 % уволившихся»), those fail for whom the term holds: they stand
         between the value and the target. It is better where the target sets a greatest value alone, or the
         direction of the indicator says so. Of the part of an index it is told for whom its term holds.
 
         Args:
-            state: One of the three.
+            state: One of the three, or its word.
             component: The part that is meant, where several are shares.
             data: The data, for a report that was read from a file.
 
@@ -164,7 +169,7 @@ class Result:
         """
         if state not in STATES:
             raise LookupError(f"no state {state!r}; known: {', '.join(STATES)}")
-        return self._asked(data).members(self.judgement, component, state)
+        return self._asked(data).members(self.judgement, component, MemberState(state))
 
     def explain(
         self,
@@ -190,7 +195,7 @@ class Result:
         return origin.explain_member(self.judgement, component, member)
 
     def by(self, place: str, *, data: RegionalSystem | Tables | None = None) -> Mapping[str, Judgement]:
-        """The value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
+        """Find the value of each ``"municipality"`` or ``"organization"``, by id; people are never summed.
 
         Raises:
             LookupError: If there are no such slices.
@@ -213,7 +218,7 @@ class Result:
         return self.origin
 
     def __getitem__(self, name: str) -> Judgement:
-        """A component by its name: ``report["4"]["load"]``."""
+        """Find a component by its name: ``report["4"]["load"]``."""
         return self.judgement[name]
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def without_clock(archive: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
-    """The same archive with fixed times, and some of its files replaced.
+    """Write the same archive with fixed times, and some of its files replaced.
 
     >>> import io, zipfile
     >>> archive = io.BytesIO()

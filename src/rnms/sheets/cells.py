@@ -19,7 +19,7 @@ _NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def readable(text: str) -> str:
-    """The text without what XML and HTML cannot hold; a sign stands in its place.
+    """Strip a text of what XML and HTML cannot hold; a sign stands in its place.
 
     >>> readable("№ 5" + chr(0))[-1] == chr(0xFFFD)
     True

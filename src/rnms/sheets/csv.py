@@ -21,7 +21,7 @@ DELIMITERS = (";", "\t", ",")
 
 
 def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
-    """The only sheet of a CSV file whose head has these column titles.
+    """Read the only sheet of a CSV file whose head has these column titles.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +52,7 @@ def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    r"""Text in the CSV that Russian Excel opens: a mark of UTF-8, semicolons, no formula.
+    r"""Write the CSV that Russian Excel opens: a mark of UTF-8, semicolons, no formula.
 
     >>> write_csv([["Код", "=1+1"]]).decode("utf-8-sig")
     "Код;'=1+1\r\n"

@@ -167,7 +167,7 @@ def _parsed(number_text: str) -> int | Fraction:
 
 
 def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:
-    """The content of a cell that has one."""
+    """Read the content of a cell that has one."""
     content = cell.content
     if isinstance(content, Broken):
         raise CellError(content.code, content.message)
@@ -177,7 +177,7 @@ def _sound(cell: Cell) -> bool | int | Fraction | str | dt.date | dt.time:
 
 
 def mixed_letters(phrase: str) -> str:
-    """The letters of the rarer alphabet in a word that mixes Latin with Cyrillic; empty when none does.
+    """Find the letters of the rarer alphabet in a word that mixes Latin with Cyrillic; empty when none does.
 
     >>> mixed_letters("Cеверный"), mixed_letters("ШМО English")
     ('C', '')

@@ -44,10 +44,9 @@ class Table:
     lost: int = 0
 
     def into(self, system: RegionalSystem) -> RegionalSystem:
-        """The system with these records added; so many rows as were lost are missing from its collection."""
+        """Add the records to a system; so many rows as were lost are missing from its collection."""
         records: dict[str, Any] = {self.entity: (*(getattr(system, self.entity) or ()), *self.records)}
-        why = f"не прочитано строк таблицы: {self.lost}"
-        gap = Unreported(entity=self.entity, why=why, most=self.lost)
+        gap = Unreported(entity=self.entity, why="rows-unread", most=self.lost)
         return attrs.evolve(
             system,
             unreported=(*system.unreported, gap) if self.lost else system.unreported,
@@ -60,19 +59,19 @@ BETWEEN = " / "
 
 
 def title_of(heading: str) -> str:
-    """A title as it is compared: blanks and line breaks are one."""
+    """Write a title as it is compared: blanks and line breaks are one."""
     return " ".join(heading.split())
 
 
 def kind_of(field: attrs.Attribute[Any]) -> Any:
-    """The type of what a field holds, where it holds anything."""
+    """Find the type of what a field holds, where it holds anything."""
     if get_origin(field.type) is tuple:
         return field.type
     return next(option for option in (*get_args(field.type), field.type) if option is not type(None))
 
 
 def meanings_of(field: attrs.Attribute[Any], words: Mapping[str, object]) -> dict[str, object]:
-    """What the words of a table mean, as values of the field."""
+    """Tell what the words of a table mean, as values of the field."""
     kind = kind_of(field)
     if not (isinstance(kind, type) and issubclass(kind, enum.Enum)):
         return {title_of(word).casefold(): value for word, value in words.items()}
@@ -125,7 +124,7 @@ class Reader:
         )
 
     def _titles(self, first: int, last: int) -> dict[int, str]:
-        """By column, its title; of several rows joined, a merged one named once."""
+        """Find the title of each column; of several rows joined, a merged one named once."""
         titles = {}
         for column in range(1, self.sheet.last_column + 1):
             texts = [title_of(str(self.sheet.at(row, column))) for row in range(first, last + 1)]
@@ -135,7 +134,7 @@ class Reader:
         return titles
 
     def _placed(self, titles: Mapping[int, str], row: int) -> Iterator[tuple[str, int]]:
-        """By field, the column that fills it; 0 for a column that is not there."""
+        """Find the column that fills each field; 0 for a column that is not there."""
         for title, field in self.columns.items():
             matches = [column for column, heading in titles.items() if heading == title_of(title)]
             if len(matches) != 1:
@@ -164,7 +163,7 @@ class Reader:
             raise _Lost from None
 
     def _value(self, row: int, column: int, field: attrs.Attribute[Any]) -> dict[str, Any]:
-        """The value of a field, where the row gives one."""
+        """Read the value of a field, where the row gives one."""
         if not column:  # that it is missing was fault of the head
             return _unknown(field)
         cell = self.sheet.at(row, column)
@@ -195,7 +194,7 @@ class Reader:
         return value
 
     def _doubt_fractions(self, placed: Mapping[str, int], last: int) -> None:
-        """Among percents above one, a number below it may be a share written as a fraction."""
+        """Doubt numbers below one among percents above it: they may be shares written as fractions."""
         for field in attrs.fields(self.kind):
             if PrintedShare not in get_args(field.type) or not placed.get(field.name):
                 continue
@@ -228,7 +227,7 @@ def _unknown(field: attrs.Attribute[Any]) -> dict[str, Any]:
 
 
 def reader_of(kind: Any) -> Callable[[Cell], Any]:
-    """What reads a cell as a value of a type.
+    """Find what reads a cell as a value of a type.
 
     Raises:
         LookupError: If no cell can hold one.

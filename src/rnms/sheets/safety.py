@@ -45,12 +45,12 @@ class Limits:
 
 
 def refused(file: str, code: str, fault: Message | None = None) -> DataError:
-    """The error that says why a file is not read: by default in the first sentence of the code."""
+    """Make the error that says why a file is not read: by default in the first sentence of the code."""
     return DataError(file, (Issue(place=file, text=fault or message(code), code=code),))
 
 
 def contents(path: Path, limits: Limits) -> bytes:
-    """The bytes of a file that is not too large.
+    """Read the bytes of a file that is not too large.
 
     Raises:
         DataError: If it is.
@@ -65,7 +65,7 @@ def contents(path: Path, limits: Limits) -> bytes:
 
 
 def file_name(path: Path) -> str:
-    """The name of a file for people; where the locale cannot spell it, its bytes are read as UTF-8.
+    """Write the name of a file for people; where the locale cannot spell it, its bytes are read as UTF-8.
 
     >>> from pathlib import Path
     >>> file_name(Path("формы/Лесной район.xlsx"))
@@ -175,7 +175,7 @@ class _Census(ContentHandler):
 
 
 def _area(ref: str) -> int:
-    """How many cells a range has; one without ends has more than any file may."""
+    """Count the cells of a range; one without ends has more than any file may."""
     if ":" not in ref:
         return 1
     match = _RANGE.fullmatch(ref)

@@ -54,7 +54,7 @@ class Cell:
         return self.content is None or (isinstance(self.content, str) and normal(self.content) in _NOTHING)
 
     def __str__(self) -> str:
-        """What a person sees in it."""
+        """Write what a person sees in it."""
         match self.content:
             case None:
                 return ""
@@ -99,11 +99,11 @@ class Sheet:
     hidden: bool = False
 
     def at(self, row: int, column: int) -> Cell:
-        """A cell; of merged ones, what stands in the first."""
+        """Find a cell; of merged ones, what stands in the first."""
         return self.cells.get((row, column), BLANK)
 
     def filled(self) -> Sheet:
-        """The same sheet with merged cells filled from the first of them."""
+        """Make the same sheet with merged cells filled from the first of them."""
         cells = dict(self.cells)
         for top, left, bottom, right in self.merged:
             first = self.at(top, left)
@@ -123,14 +123,14 @@ class Sheet:
         return max((column for _, column in self.cells), default=0)
 
     def place(self, row: int = 0, column: int = 0) -> str:
-        """Where a cell is, for people: ``форма.xlsx[Форма!D5]``; without a cell, the sheet."""
+        """Tell people where a cell is: ``форма.xlsx[Форма!D5]``; without a cell, the sheet."""
         cell = address(row, column) if row else ""
         inside = "!".join(part for part in (self.name, cell) if part)
         return f"{self.file}[{inside}]" if inside else self.file
 
 
 def address(row: int, column: int) -> str:
-    """The address of a cell as spreadsheets write it.
+    """Write the address of a cell as spreadsheets do.
 
     >>> address(5, 4), address(1, 28)
     ('D5', 'AB1')
@@ -143,12 +143,12 @@ def address(row: int, column: int) -> str:
 
 
 def normal(text: str) -> str:
-    """Text without what the eye does not tell apart: case, kinds of blanks, widths."""
+    """Strip a text of what the eye does not tell apart: case, kinds of blanks, widths."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def quoted(value: object) -> str:
-    """What was found, cut when long, on one line.
+    """Write what was found on one line, cut when long.
 
     >>> quoted("да")
     '«да»'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read_xlsx(path: Path, limits: Limits) -> tuple[Sheet, ...]:
-    """The sheets of a workbook.
+    """Read the sheets of a workbook.
 
     >>> import tempfile, openpyxl
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -116,7 +116,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 def _decimals(number_format: str) -> int | None:
-    """How many decimals a format in percent shows; ``None`` for any other format."""
+    """Count the decimals that a format in percent shows; ``None`` for any other format."""
     format_code = _QUOTED.sub("", number_format.partition(";")[0])
     if "%" not in format_code:
         return None
@@ -128,7 +128,7 @@ _EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook keeps days withou
 
 
 def packed(book: Workbook, *, creator: str = "rnms", day: dt.datetime = _EPOCH) -> bytes:
-    """The file of a workbook: the same bytes for the same workbook, whenever it is written.
+    """Write the file of a workbook: the same bytes for the same workbook, whenever it is written.
 
     >>> import openpyxl
     >>> packed(openpyxl.Workbook()) == packed(openpyxl.Workbook())
@@ -142,7 +142,7 @@ def packed(book: Workbook, *, creator: str = "rnms", day: dt.datetime = _EPOCH) 
 
 
 def _properties(properties: object, day: dt.datetime) -> bytes:
-    """The properties of the document; saving it wrote the time of saving there."""
+    """Write the properties of the document; saving it wrote the time of saving there."""
     from openpyxl.packaging.core import DocumentProperties
     from openpyxl.xml.functions import tostring
 

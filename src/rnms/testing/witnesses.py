@@ -346,8 +346,9 @@ class Stage:
                 self.own_value(record_made, sought.of)
             settled = self.settle(record_made, sought.where, window, holds=True)
             if sought.compare is not None:
-                their_path, op, our_path = sought.compare
-                fact = predicates.Compare(Path(their_path), op, self.value(handle, our_path) or self.day)
+                order = sought.compare
+                our_day = self.value(handle, order.ours) or self.day
+                fact = predicates.Compare(Path(order.their), order.op, our_day)
                 settled = self.settle_fact(record_made, fact, window, holds=True)
         return settled
 

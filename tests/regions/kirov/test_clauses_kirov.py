@@ -216,4 +216,4 @@ ROWS = [
 ]  # fmt: skip
 
 
-test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("kirov", ROWS)
+test_every_clause_has_its_row, test_what_a_clause_demands, test_tables_agree = clause_tests("kirov", ROWS)

@@ -450,7 +450,7 @@ ROWS = [
 ]  # fmt: skip
 
 
-test_every_clause_has_its_row, test_what_a_clause_demands = clause_tests("ugra", ROWS)
+test_every_clause_has_its_row, test_what_a_clause_demands, test_tables_agree = clause_tests("ugra", ROWS)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from rnms.indicators.vocabulary.people import STAFF
 from rnms.logic.population import Population, Term, Unit
 from rnms.logic.predicates import (
     END,
+    DateOrder,
     Keyword,
     Op,
     all_of,
@@ -59,7 +60,7 @@ WITH_LATER_ROUTE = Term(
             "diagnostics",
             (("person", "person"),),
             within("date"),
-            compare=("date", Op.LE, "start"),
+            compare=DateOrder("date", Op.LE, "start"),
             code="route_before_diagnostic",
         ),
         code="no_route",

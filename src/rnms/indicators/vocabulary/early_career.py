@@ -10,6 +10,7 @@ from rnms.logic.predicates import (
     END,
     SINCE,
     AtSomeYearEnd,
+    DateOrder,
     Day,
     Moment,
     Not,
@@ -96,7 +97,9 @@ SUPPORT_THEN = all_of(
 
 WHILE_EARLY_IN_CAREER = any_of(
     exists("supports", "person", SUPPORT_THEN, on_or_after("end", END), code="no_support"),
-    exists("supports", "person", SUPPORT_THEN, compare=("end", Op.GE, "career_start"), code="no_support"),
+    exists(
+        "supports", "person", SUPPORT_THEN, compare=DateOrder("end", Op.GE, "career_start"), code="no_support"
+    ),
 )
 
 SUPPORTED = Term(

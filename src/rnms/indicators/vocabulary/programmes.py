@@ -10,6 +10,7 @@ from rnms.indicators.vocabulary.diagnostics import AT_CNPPM
 from rnms.indicators.vocabulary.people import FIRST_YEAR, TAUGHT, TEACHERS
 from rnms.logic.population import PROGRAMME, Population, Term
 from rnms.logic.predicates import (
+    DateOrder,
     Given,
     Not,
     Op,
@@ -101,7 +102,7 @@ def _begun_after_a_diagnostic(*conditions: Predicate) -> Predicate:
         "diagnostics",
         (("person", "person"),),
         *conditions,
-        compare=("date", Op.LE, "start"),
+        compare=DateOrder("date", Op.LE, "start"),
         code="no_earlier_diagnostic",
     )
 

@@ -49,7 +49,7 @@ CONTRADICTIONS: tuple[ProfileRule, ...] = (
 
 
 def faults_of(profile: Declaration) -> Iterator[str]:
-    """Every fault of a profile's declaration."""
+    """List every fault of a profile's declaration."""
     for rule in CONTRADICTIONS:
         try:
             yield from rule(profile)

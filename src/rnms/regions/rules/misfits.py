@@ -77,7 +77,7 @@ _MEANT = {
 
 
 def misfits(question: Question) -> tuple[str, ...]:
-    """What a question asks of records that these cannot tell, with the word that asks it.
+    """List what a question asks of records that these cannot tell, with the word that asks it.
 
     It is not kept: to Python a question for 1 equals the same for ``True``.
 
@@ -106,7 +106,7 @@ def misfits(question: Question) -> tuple[str, ...]:
 
 
 def of_population(population: Population) -> Iterator[str]:
-    """What a population asks of records that these cannot tell."""
+    """List what a population asks of records that these cannot tell."""
     whole = population.resolved()
     if not whole.entity:
         return
@@ -126,7 +126,7 @@ def of_population(population: Population) -> Iterator[str]:
 
 
 def of_trace(trace: CompletionSource) -> Iterator[str]:
-    """What a trace asks of records that these cannot tell."""
+    """List what a trace asks of records that these cannot tell."""
     if trace.collection not in record_classes():
         yield _no_entity(trace.collection)
         return
@@ -143,7 +143,7 @@ def of_trace(trace: CompletionSource) -> Iterator[str]:
 
 
 def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
-    """What a predicate asks of the records of a collection that these cannot tell."""
+    """List what a predicate asks of the records of a collection that these cannot tell."""
     if is_existence(predicate):
         yield from _of_others(predicate, entity)
     elif not is_fact(predicate):
@@ -156,7 +156,7 @@ def of_predicate(predicate: Predicate, entity: str) -> Iterator[str]:
 
 
 def _of_fact(fact: Fact, entity: str) -> Iterator[str]:
-    """What a fact asks of the fields of a record that these cannot tell."""
+    """List what a fact asks of the fields of a record that these cannot tell."""
     paths, compared = paths_of(fact), compared_with(fact)
     if len(paths) > 1:
         left, right = paths
@@ -189,7 +189,7 @@ def _of_comparison(kind: FieldKind, name: str, path: str, op: Op, value: object)
 
 
 def _of_two(entity: str, left: Path, right: Path, op: Op, how: str) -> Iterator[str]:
-    """Two fields of a record set beside each other."""
+    """Tell why two fields of a record do not fit beside each other."""
     for path in (left, right):
         yield from _unknown_path(entity, path.name)
     first, second = kind_at(entity, left.name), kind_at(entity, right.name)
@@ -223,19 +223,19 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
             yield f"{names}: {difference}; name fields that lead to one collection"
     yield from _unknown_path(existence.entity, existence.of)
     if existence.compare is not None:
-        theirs, op, ours = existence.compare
-        yield from (*_unknown_path(existence.entity, theirs), *_unknown_path(entity, ours))
-        kinds = kind_at(existence.entity, theirs), kind_at(entity, ours)
-        if {kind.sort for kind in kinds if kind is not None} > {"date"} or op is Op.EQ:
+        order = existence.compare
+        yield from (*_unknown_path(existence.entity, order.their), *_unknown_path(entity, order.ours))
+        kinds = kind_at(existence.entity, order.their), kind_at(entity, order.ours)
+        if {kind.sort for kind in kinds if kind is not None} > {"date"} or order.op is Op.EQ:
             yield (
-                f"{existence.entity} whose {theirs} {op.value} {entity}.{ours};"
+                f"{existence.entity} whose {order.their} {order.op.value} {entity}.{order.ours};"
                 " compare two days, by <=, <, >= or >"
             )
     yield from of_predicate(existence.where, existence.entity)
 
 
 def _apart(first: FieldKind, second: FieldKind) -> str:
-    """Why two fields are never equal."""
+    """Tell why two fields are never equal."""
     if first.sort != second.sort:
         return f"{_SORTS[first.sort]} is no {_SORTS[second.sort].removeprefix('a ').removeprefix('an ')}"
     if first.into != second.into:
@@ -246,14 +246,14 @@ def _apart(first: FieldKind, second: FieldKind) -> str:
 
 
 def _plain(value: object) -> object:
-    """What stands in the data where a keyword is looked for: a text."""
+    """Write what stands in the data where a keyword is looked for: a text."""
     if isinstance(value, Keyword):
         return value.text
     return value.field if isinstance(value, AnyKeyword) else value
 
 
 def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
-    """That a field never is a value."""
+    """Tell that a field never is a value."""
     value = _plain(sought)
     if kind.words and isinstance(value, str):
         if value not in kind.words:
@@ -273,7 +273,7 @@ def _unlike(name: str, kind: FieldKind, sought: object) -> Iterator[str]:
 
 
 def _of_another_field(entity: str, path: str, value: object) -> Iterator[str]:
-    """That a keyword is looked for where it never stands: its spellings are those of another field."""
+    """Tell that a keyword is looked for where it never stands: its spellings are those of another field."""
     if not isinstance(value, Keyword | AnyKeyword):
         return
     *way, name = path.split(".")
@@ -284,7 +284,7 @@ def _of_another_field(entity: str, path: str, value: object) -> Iterator[str]:
 
 
 def free_field(entity: str, path: str) -> str:
-    """The collection and the field at the end of a path, if people write there what they like; or empty."""
+    """Find the collection and the field at the end of a path if it holds free text; else it is empty."""
     *way, name = path.split(".")
     leads = kind_at(entity, ".".join(way)) if way else None
     owner, kind = entity if leads is None else leads.into, kind_at(entity, path)
@@ -292,7 +292,7 @@ def free_field(entity: str, path: str) -> str:
 
 
 def _of_one_spelling(entity: str, path: str, value: object) -> Iterator[str]:
-    """That a plain text is looked for where people write freely: whatever is spelt otherwise would fail."""
+    """Tell that a plain text is looked for in free text: whatever is spelt otherwise would fail."""
     field = free_field(entity, path)
     if field and isinstance(value, str):
         yield (
@@ -302,7 +302,7 @@ def _of_one_spelling(entity: str, path: str, value: object) -> Iterator[str]:
 
 
 def _unheld(name: str, kind: FieldKind, value: object) -> Iterator[str]:
-    """That a set never has a word."""
+    """Tell that a set never has a word."""
     word = _plain(value)
     if kind.sort not in _SETS:
         yield f"a word in {name}, which is no set; write equals({name.partition('.')[2]!r}, {word!r})"
@@ -330,7 +330,7 @@ def _told(value: object) -> str:
 
 
 def _near(word: str, words: Iterable[str]) -> str:
-    """The word that was meant, and all that there are."""
+    """Name the word that was meant, and all that there are."""
     listed = list(words)
     meant = _MEANT.get(word.casefold())
     near = f"; did you mean {meant!r}?" if meant in listed else suggestion(word.casefold(), listed)
@@ -341,7 +341,7 @@ def _near(word: str, words: Iterable[str]) -> str:
 
 
 def kind_at(entity: str, path: str) -> FieldKind | None:
-    """What the field at the end of a path holds; nothing where there is none."""
+    """Find what the field at the end of a path holds; nothing where there is none."""
     kind = None
     for name in path.split(".") if path else ():
         kinds: Mapping[str, FieldKind] = field_kinds(entity) if entity in record_classes() else {}
@@ -351,7 +351,7 @@ def kind_at(entity: str, path: str) -> FieldKind | None:
 
 
 def _unknown_path(entity: str, path: str) -> Iterator[str]:
-    """The first field along a path that a record does not have."""
+    """Name the first field along a path that a record does not have."""
     for name in path.split(".") if path else ():
         if entity == REGION:
             yield f"{path!r} of the region, which has no fields; leave the keys out: exists(…, ())"
@@ -368,7 +368,7 @@ def _unknown_path(entity: str, path: str) -> Iterator[str]:
 
 
 def _leading(entity: str, path: str, into: str, what: str) -> Iterator[str]:
-    """A path that does not lead where it shall."""
+    """Tell of a path that does not lead where it shall."""
     if not path or entity == REGION:
         return
     yield from _unknown_path(entity, path)

@@ -60,7 +60,7 @@ def titles_are_said(profile: Declaration) -> Iterator[str]:
 
 
 def _variants(profile: Declaration) -> Iterator[tuple[str, Sequence[Component]]]:
-    """The parts of every indicator, as the act declares them and as a reading does."""
+    """List the parts of every indicator, as the act declares them and as a reading does."""
     for indicator in profile.indicators:
         yield f"indicator {indicator.code}", indicator.parts()
         for reading in indicator.readings:
@@ -68,7 +68,7 @@ def _variants(profile: Declaration) -> Iterator[tuple[str, Sequence[Component]]]
 
 
 def doubled(what: str, names: Iterable[str]) -> Iterator[str]:
-    """Every name that is given more than once."""
+    """List every name that is given more than once."""
     listed = list(names)
     for name in distinct(listed):
         if listed.count(name) > 1:

@@ -35,7 +35,7 @@ def modules_only_declare(profile: Declaration) -> Iterator[str]:
 
 
 def pages(profile: Declaration) -> Iterator[tuple[str, ast.Module]]:
-    """The modules that declare a profile: the one that holds it and, if that is a package, all within."""
+    """List the modules that declare a profile: the one that holds it and, of a package, all within."""
     for module in list(sys.modules.values()):
         source = _source(module.__name__) if _holds(module, profile) else None
         if source is None:
@@ -71,7 +71,7 @@ def _within(module: ModuleType) -> Iterable[str]:
 
 
 def _source(name: str) -> str | None:
-    """The text of a module, wherever it was loaded from; ``None`` where there is none."""
+    """Read the text of a module, wherever it was loaded from; ``None`` where there is none."""
     try:
         spec = importlib.util.find_spec(name)
         text: str | None = spec.loader.get_source(name)  # type: ignore[union-attr]

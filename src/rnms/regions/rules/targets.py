@@ -125,7 +125,7 @@ def directions_agree_with_norms(profile: Declaration) -> Iterator[str]:
 
 
 def _parts(profile: Declaration) -> Iterator[tuple[str, Component, PeriodKind | Period]]:
-    """Every part that has a measure and targets, its name, and the kind of period that it counts by."""
+    """List every part that has a measure and targets, its name, and the kind of period that it counts by."""
     for indicator in profile.indicators:
         for part in indicator.parts():
             yield _called(f"indicator {indicator.code}", part, indicator), part, indicator.period
@@ -203,7 +203,7 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
 
 
 def _untiled(bands: Sequence[Band], scale: Scale) -> Iterator[str]:
-    """Where bands do not reach the ends of the scale, leave a gap or overlap."""
+    """Tell where bands do not reach the ends of the scale, leave a gap or overlap."""
     ordered = sorted(bands, key=lambda band: (band.norm.low is not None, band.norm.low or 0))
     first, last = ordered[0], ordered[-1]
     if first.norm.low is not None and (first.norm.low > 0 or first.norm.low_open):

@@ -85,7 +85,7 @@ _SELF_TOLD = ("attestations.duty", "attestations.subject", "associations.level",
 
 
 def _looked_for(profile: Declaration) -> Iterator[tuple[str, str, Keyword | AnyKeyword]]:
-    """The keywords looked for in fields of free text: the name of the word, the field, the keyword."""
+    """List the keywords looked for in fields of free text: the name of the word, the field, the keyword."""
     for word in words_of(profile):
         if isinstance(word, Population):
             whole = word.resolved()
@@ -103,7 +103,7 @@ def _looked_for(profile: Declaration) -> Iterator[tuple[str, str, Keyword | AnyK
 
 
 def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, Keyword | AnyKeyword]]:
-    """The fields of free text that a predicate compares with a keyword, and the keyword."""
+    """List the fields of free text that a predicate compares with a keyword, and the keyword."""
     for collection, fact in walk(entity, predicate):
         word = sought_by(fact)
         if isinstance(word, Keyword | AnyKeyword):
@@ -113,7 +113,7 @@ def _free(predicate: Predicate, entity: str) -> Iterator[tuple[str, Keyword | An
 
 
 def _conditions(predicate: Predicate) -> Iterator[Predicate]:
-    """The conditions that a predicate joins, one by one."""
+    """List the conditions that a predicate joins, one by one."""
     for part in conjuncts(predicate):
         if is_term(part):
             yield from _conditions(part.where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -12,6 +13,7 @@ from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
     ExplanationTexts,
+    IssueTexts,
     MatrixTexts,
     NoteTexts,
     NumberTexts,
@@ -140,7 +142,7 @@ _SENTENCES = {
     "no-activity": "no activity reported in this period",
     "nobody-said": "no returns: {0}",
     "day-unknown": "nobody knows when it was carried out: {0}",
-    "too-few": "too few records for the deadlines: {0} deadlines, records serve at most {1}",
+    "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
@@ -179,7 +181,7 @@ _MESSAGES = {
     "not-given": "«not given»",
     "more": "and {number} more",
     "of-question": "{code}: {fault}",
-    "of-rows": "{number} rows{shown}: {fault}; mend them",
+    "of-rows": "{number} of the rows{shown}: {fault}; mend them",
     "range": "{low} to {high}",
     "range/from": "{low} or more",
     "whose/municipalities": "a municipality",
@@ -311,7 +313,7 @@ _MESSAGES = {
     "file.too-large/cells": "the workbook has too many cells: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
     "file.unreadable/csv": "no CSV: save the file anew",
-    "template.no-docx": "no document of Word (.docx): {error}; save the blank as .docx",
+    "template.no-docx": "no document of Word (.docx): {error}; save the template as .docx",
     "cell.not-computed": "the formula is not computed: open the file in Excel and save it",
     "cell.error": "the formula gives the error {error}: replace it by a value",
     "cell.error/in-excel": "the formula gives the error {error}: replace it by a number",
@@ -375,9 +377,129 @@ _MESSAGES = {
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
 }
 
+_ISSUES = {
+    "json": IssueTexts("the file is no JSON", "mend its JSON"),
+    "json.doubled-key": IssueTexts("a key is given twice", "keep one"),
+    "json.number": IssueTexts("this is no number of JSON", "remove or mend the value"),
+    "json.text": IssueTexts("half of a surrogate pair stands in a text", "mend the text"),
+    "shape.type": IssueTexts("the value is not of the right kind", "give a value of the kind that is named"),
+    "shape.value": IssueTexts("there can be no such value", "mend the value"),
+    "shape.missing-key": IssueTexts("a required key is missing", "add it"),
+    "shape.unknown-key": IssueTexts("the key is unknown", "mend its spelling or remove it"),
+    "region.unknown": IssueTexts("there is no such region", "name one of the known regions"),
+    "id.doubled": IssueTexts("an id repeats", "give each record its own"),
+    "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
+    "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
+    "attestations.contradiction": IssueTexts(
+        "of one duty both yes and no are said", "keep one or give each its days"
+    ),
+    "unreported.entity": IssueTexts("there is no such collection", "name one of the known ones"),
+    "figure.contradiction": IssueTexts("a figure contradicts itself", "check its numbers"),
+    "figure.missing-and-given": IssueTexts("both a value and why there is none are given", "keep one"),
+    "figure.yes-no": IssueTexts("yes or no where a number is needed", "give the number"),
+    "figure.unheard": IssueTexts("the figure does not answer what its word asks", "give what is needed"),
+    "figure.unknown-key": IssueTexts("the order has no such word", "see profile.needs()"),
+    "figures.contradiction": IssueTexts("the data contradict each other", "compare them"),
+    "figures.differ-from-records": IssueTexts("records and the return differ", "check both sources"),
+    "measure.unknown": IssueTexts("the roadmap has no such measure", "see profile.roadmap"),
+    "claim.unknown-indicator": IssueTexts("the order has no such indicator", "see profile.indicators"),
+    "word.unknown": IssueTexts(
+        "the word is none that the acts of the region know", "see profile.vocabularies"
+    ),
+    "word.other": IssueTexts("a word that the acts of the region do not name", "compare the words"),
+    "plan.set-by-the-act": IssueTexts(
+        "the act itself sets the deadline, not a plan", "remove the item of the plan"
+    ),
+    "file.encoding": IssueTexts("the encoding of the file cannot be read", "save the file in UTF-8"),
+    "file.version": IssueTexts("the file is of another version", "take a file of this version"),
+    "file.kind": IssueTexts("the file is of no kind that is read", "save it as .xlsx or .csv"),
+    "file.macros": IssueTexts("there are macros in the file", "save it as .xlsx, without macros"),
+    "file.unsafe": IssueTexts("the file is built dangerously", "save it anew in Excel or LibreOffice"),
+    "file.too-large": IssueTexts("the file is too large", "keep only what is needed in it"),
+    "file.unreadable": IssueTexts("the file is spoilt", "save it anew in Excel or LibreOffice"),
+    "template.no-docx": IssueTexts(
+        "the template does not open as a Word document", "save the template as .docx"
+    ),
+    "cell.not-computed": IssueTexts("a formula is not computed", "open the file in Excel and save it"),
+    "cell.error": IssueTexts("a formula gives an error", "replace the formula by a number"),
+    "cell.number": IssueTexts("this is no number", "write the number without words"),
+    "cell.fraction": IssueTexts("a fraction where whole ones are counted", "write a whole number"),
+    "cell.negative": IssueTexts("a negative number", "write a number not less than zero"),
+    "cell.too-large": IssueTexts("the number is improbably large", "check the number"),
+    "cell.ambiguous": IssueTexts(
+        "the number can be read in several ways", "write it without points and commas"
+    ),
+    "cell.date-for-number": IssueTexts("a date or a time instead of a number", "write the number anew"),
+    "cell.percent": IssueTexts("a percentage where none is expected, or above 100 %", "check the number"),
+    "cell.share-as-fraction": IssueTexts("the share looks as if written as a fraction", "write it with %"),
+    "cell.yes-no": IssueTexts("this is neither yes nor no", "answer «да» or «нет»"),
+    "cell.date": IssueTexts("this is no date", "write a date like 01.09.2022"),
+    "cell.word": IssueTexts("the list has no such word", "choose a word of the list"),
+    "cell.value": IssueTexts("there can be no such value", "mend the value"),
+    "cell.blank": IssueTexts("a required cell is blank", "fill it in"),
+    "cell.alphabets": IssueTexts("the word has letters of two alphabets", "type it anew"),
+    "table.no-sheet": IssueTexts("there is no such sheet", "name a sheet"),
+    "table.no-column": IssueTexts("a column is missing", "mend the heading or the mapping of columns"),
+    "table.doubled-column": IssueTexts("a column repeats", "keep one"),
+    "table.ragged": IssueTexts("a row has more cells than the head", "put a text that holds ; in quotes"),
+    "form.not-returned": IssueTexts("the form was not received", "ask for it"),
+    "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
+    "form.no-table": IssueTexts(
+        "the file lacks the table of the form", "copy the answers into the form that was issued"
+    ),
+    "form.empty": IssueTexts("the form is not filled in", "fill it in"),
+    "form.unmarked": IssueTexts(
+        "nothing shows whose form it is", "copy the answers into the form that was issued"
+    ),
+    "form.unmarked-csv": IssueTexts("only the name of the file tells whose form it is", "check the period"),
+    "form.version": IssueTexts(
+        "the form is of another version", "copy the answers into the form that was issued"
+    ),
+    "form.region": IssueTexts("the form is of another region", "send the form of this region"),
+    "form.period": IssueTexts("the form is for another period", "send the form for this period"),
+    "form.questions": IssueTexts(
+        "the form has other questions", "copy the answers into the form that was issued"
+    ),
+    "form.stranger": IssueTexts("this municipality was not asked", "check the list"),
+    "form.doubled": IssueTexts("a second form of one municipality", "keep one"),
+    "form.row-missing": IssueTexts(
+        "the row of a question is missing", "restore it from the form that was issued"
+    ),
+    "form.row-doubled": IssueTexts("the row of a question repeats", "keep one"),
+    "form.row-unknown": IssueTexts("a row too many", "remove it"),
+    "form.blank": IssueTexts("blank, and without a reason", "answer or choose a reason"),
+    "form.value-and-reason": IssueTexts("both a value and why there is none are given", "keep one"),
+    "form.part-above-whole": IssueTexts("a part is larger than the whole", "check both numbers"),
+    "form.evidence-kind": IssueTexts(
+        "the kind of the document is not named", "name the kind of the document"
+    ),
+}
+_UNITS = {
+    "record": ("record", "records"),
+    "person": ("person", "people"),
+    "methodist": ("methodist", "methodists"),
+    "team": ("team", "teams"),
+    "school": ("school", "schools"),
+    "programme": ("programme", "programmes"),
+    "agreement": ("agreement", "agreements"),
+    "round": ("round of monitoring", "rounds of monitoring"),
+    "municipality": ("municipality", "municipalities"),
+    "route": ("route (IOM)", "routes (IOM)"),
+    "organization": ("organisation", "organisations"),
+    "attachment": ("attachment to a methodist", "attachments to methodists"),
+}
+
+
+def _form(times: int) -> int:
+    """Which form of a noun a number takes: 1 the first, every other the second."""
+    return 0 if times == 1 else 1
+
+
 EN = Texts(
+    issues=_ISSUES,
     messages=_MESSAGES,
     numbers=NumberTexts(
+        form=_form,
         group=",",
         point=".",
         percent="%",
@@ -418,7 +540,8 @@ EN = Texts(
         key="{key}",
         field="{key}",
         unsaid="{key}",
-        of_members=(" for {times}", " for {times}"),
+        of_members=" for {times} {noun}",
+        units=_UNITS,
     ),
     periods=PeriodTexts(
         kinds={
@@ -473,9 +596,13 @@ EN = Texts(
     explanations=ExplanationTexts(
         judged="{0}; target {1}{2}; {3}",
         share="{0} of {1}",
-        load="{0} members, {1} on average, {2} at the most",
+        load="members {0}, {1} on average, {2} at the most",
         gap="{0}: not all was reported{1}{2}",
-        at_most=", at most {0} records",
+        at_most=", at most {0} {1}",
+        gaps={
+            "rows-unread": "rows of the table that could not be read: {0}",
+            "value-unread": "a value of a record could not be read",
+        },
         remarks={
             "reported": "by the returns",
             "missing": "not given",
@@ -524,6 +651,8 @@ EN = Texts(
         meetings="Meetings",
         scheduled_head=("No", "What shall be done", "Deadline", "When", "Progress", "Why", "Responsible"),
         by="by {0}",
+        weight="{0} (weight {1})",
+        inverted="{0} (weight {1}, inverted)",
     ),
     sheets=SheetTexts(
         titles={
@@ -576,7 +705,7 @@ EN = Texts(
             "Why",
             "Source",
         ),
-        states={"failed": "fails", "unknown": "unknown"},
+        states={MemberState.FAILED: "fails", MemberState.UNKNOWN: "unknown"},
         returned="yes",
         in_part="in part",
         not_returned="no",

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
+from rnms.indicators.tally import MemberState
+from rnms.indicators.vocabulary.diagnostics import ROUTE
+from rnms.indicators.vocabulary.methodists import ATTACHMENT
+from rnms.indicators.vocabulary.organizations import ORGANIZATION
+from rnms.logic.population import (
+    AGREEMENT,
+    METHODIST,
+    MUNICIPALITY,
+    PERSON,
+    PROGRAMME,
+    ROUND,
+    SCHOOL,
+    TEAM,
+)
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -12,6 +26,7 @@ from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
     ExplanationTexts,
+    IssueTexts,
     MatrixTexts,
     NoteTexts,
     NumberTexts,
@@ -359,9 +374,117 @@ _MESSAGES = {
     "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
 }
 
+_ISSUES = {
+    "json": IssueTexts("файл — не JSON", "исправьте запись JSON"),
+    "json.doubled-key": IssueTexts("ключ дан дважды", "оставьте один"),
+    "json.number": IssueTexts("это не число JSON", "уберите или исправьте значение"),
+    "json.text": IssueTexts("в тексте половина суррогатной пары", "исправьте текст"),
+    "shape.type": IssueTexts("значение не того вида", "дайте значение, вид которого назван"),
+    "shape.value": IssueTexts("такого значения быть не может", "исправьте значение"),
+    "shape.missing-key": IssueTexts("нет обязательного ключа", "добавьте его"),
+    "shape.unknown-key": IssueTexts("ключ неизвестен", "исправьте написание или уберите ключ"),
+    "region.unknown": IssueTexts("региона нет", "назовите один из известных регионов"),
+    "id.doubled": IssueTexts("идентификатор повторяется", "дайте каждой записи свой"),
+    "reference.nobody": IssueTexts("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
+    "dates.end-before-start": IssueTexts("конец раньше начала", "исправьте даты"),
+    "attestations.contradiction": IssueTexts(
+        "об одной обязанности сказано и «да», и «нет»", "оставьте одно или дайте каждому дни"
+    ),
+    "unreported.entity": IssueTexts("такого набора данных нет", "назовите один из известных"),
+    "figure.contradiction": IssueTexts("число противоречит само себе", "проверьте числа"),
+    "figure.missing-and-given": IssueTexts("даны и значение, и причина его отсутствия", "оставьте одно"),
+    "figure.yes-no": IssueTexts("«да» или «нет» там, где нужно число", "дайте число"),
+    "figure.unheard": IssueTexts("число не отвечает на то, о чём его слово", "дайте то, что нужно"),
+    "figure.unknown-key": IssueTexts("такого слова в приказе нет", "см. profile.needs()"),
+    "figures.contradiction": IssueTexts("данные противоречат друг другу", "сверьте их"),
+    "figures.differ-from-records": IssueTexts("записи и отчёт расходятся", "сверьте оба источника"),
+    "measure.unknown": IssueTexts("такого мероприятия в дорожной карте нет", "см. profile.roadmap"),
+    "claim.unknown-indicator": IssueTexts("такого показателя в приказе нет", "см. profile.indicators"),
+    "word.unknown": IssueTexts("слово не то, что знают акты региона", "см. profile.vocabularies"),
+    "word.other": IssueTexts("слово, которого акты региона не называют", "сверьте слова"),
+    "plan.set-by-the-act": IssueTexts("срок устанавливает сам акт, а не план", "уберите строку плана"),
+    "file.encoding": IssueTexts("кодировка файла не читается", "сохраните файл в UTF-8"),
+    "file.version": IssueTexts("файл другой версии", "возьмите файл этой версии"),
+    "file.kind": IssueTexts("файл не того вида, который читается", "сохраните как .xlsx или .csv"),
+    "file.macros": IssueTexts("в файле макросы", "сохраните как .xlsx, без макросов"),
+    "file.unsafe": IssueTexts("файл устроен опасно", "сохраните его заново в Excel или LibreOffice"),
+    "file.too-large": IssueTexts("файл слишком велик", "оставьте в нём только нужное"),
+    "file.unreadable": IssueTexts("файл испорчен", "сохраните его заново в Excel или LibreOffice"),
+    "template.no-docx": IssueTexts("бланк не открывается как документ Word", "сохраните бланк как .docx"),
+    "cell.not-computed": IssueTexts("формула не вычислена", "откройте файл в Excel и сохраните"),
+    "cell.error": IssueTexts("формула даёт ошибку", "замените формулу числом"),
+    "cell.number": IssueTexts("это не число", "напишите число без слов"),
+    "cell.fraction": IssueTexts("дробное число там, где считают целыми", "напишите целое число"),
+    "cell.negative": IssueTexts("отрицательное число", "напишите число не меньше нуля"),
+    "cell.too-large": IssueTexts("число неправдоподобно велико", "проверьте число"),
+    "cell.ambiguous": IssueTexts("число можно прочесть по-разному", "напишите его без точек и запятых"),
+    "cell.date-for-number": IssueTexts("дата или время вместо числа", "напишите число заново"),
+    "cell.percent": IssueTexts("процент там, где его не ждут, или больше 100 %", "проверьте число"),
+    "cell.share-as-fraction": IssueTexts("доля похожа на записанную дробью", "напишите с %"),
+    "cell.yes-no": IssueTexts("это не «да» и не «нет»", "ответьте «да» или «нет»"),
+    "cell.date": IssueTexts("это не дата", "напишите дату вида 01.09.2022"),
+    "cell.word": IssueTexts("такого слова нет в перечне", "выберите слово из перечня"),
+    "cell.value": IssueTexts("такого значения быть не может", "исправьте значение"),
+    "cell.blank": IssueTexts("обязательная ячейка пуста", "заполните её"),
+    "cell.alphabets": IssueTexts("в слове буквы двух алфавитов", "наберите его заново"),
+    "table.no-sheet": IssueTexts("нет такого листа", "назовите лист"),
+    "table.no-column": IssueTexts("нет столбца", "исправьте заголовок или соответствие столбцов"),
+    "table.doubled-column": IssueTexts("столбец повторяется", "оставьте один"),
+    "table.ragged": IssueTexts("в строке больше ячеек, чем в заголовке", "возьмите текст с ; в кавычки"),
+    "form.not-returned": IssueTexts("форма не получена", "запросите её"),
+    "form.other-file": IssueTexts("файл — не форма", "уберите его из папки"),
+    "form.no-table": IssueTexts("в файле нет таблицы формы", "перенесите ответы в выданную форму"),
+    "form.empty": IssueTexts("форма не заполнена", "заполните её"),
+    "form.unmarked": IssueTexts("не видно, чья это форма", "перенесите ответы в выданную форму"),
+    "form.unmarked-csv": IssueTexts("чья форма, сказано лишь именем файла", "проверьте период"),
+    "form.version": IssueTexts("форма другой версии", "перенесите ответы в выданную форму"),
+    "form.region": IssueTexts("форма другого региона", "пришлите форму этого региона"),
+    "form.period": IssueTexts("форма за другой период", "пришлите форму за этот период"),
+    "form.questions": IssueTexts("в форме другие вопросы", "перенесите ответы в выданную форму"),
+    "form.stranger": IssueTexts("этот муниципалитет не спрашивали", "проверьте перечень"),
+    "form.doubled": IssueTexts("вторая форма одного муниципалитета", "оставьте одну"),
+    "form.row-missing": IssueTexts("нет строки вопроса", "верните её из выданной формы"),
+    "form.row-doubled": IssueTexts("строка вопроса повторяется", "оставьте одну"),
+    "form.row-unknown": IssueTexts("лишняя строка", "уберите её"),
+    "form.blank": IssueTexts("пусто и без причины", "ответьте или выберите причину"),
+    "form.value-and-reason": IssueTexts("даны и значение, и причина его отсутствия", "оставьте одно"),
+    "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
+    "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
+}
+_UNITS = {
+    "record": ("записи", "записей"),
+    **{
+        unit.key: unit.forms[1:]
+        for unit in (
+            PERSON,
+            METHODIST,
+            TEAM,
+            SCHOOL,
+            PROGRAMME,
+            AGREEMENT,
+            ROUND,
+            MUNICIPALITY,
+            ROUTE,
+            ORGANIZATION,
+            ATTACHMENT,
+        )
+    },
+}
+
+
+def _form(times: int) -> int:
+    """Which form of a noun a number takes: 1, 21 and 101 the first, 2 to 4 the second, 5 and 11 the third."""
+    last = times % 10
+    if times % 100 in range(11, 15):
+        return 2
+    return 0 if last == 1 else 1 if last in range(2, 5) else 2
+
+
 RU = Texts(
+    issues=_ISSUES,
     messages=_MESSAGES,
     numbers=NumberTexts(
+        form=_form,
         group="\u00a0",
         point=",",
         percent="\u00a0%",
@@ -406,7 +529,8 @@ RU = Texts(
         key="{key} ({name})",
         field="{field} ({collection})",
         unsaid="{title} ({key})",
-        of_members=("у\u00a0{times}\u00a0{one} ", "у\u00a0{times}\u00a0{many} "),
+        of_members="у\u00a0{times}\u00a0{noun} ",
+        units=_UNITS,
     ),
     periods=PeriodTexts(
         kinds={
@@ -460,6 +584,10 @@ RU = Texts(
         load="членов {0}, в среднем {1}, больше всего {2}",
         gap="{0}: сообщено не всё{1}{2}",
         at_most=", записей не больше {0}",
+        gaps={
+            "rows-unread": "не прочитано строк таблицы: {0}",
+            "value-unread": "значение записи не прочитано",
+        },
         remarks={
             "reported": "по отчётам",
             "missing": "данных нет",
@@ -516,6 +644,8 @@ RU = Texts(
             "Ответственный",
         ),
         by="по {0}",
+        weight="{0} (вес {1})",
+        inverted="{0} (вес {1}, обратный)",
     ),
     sheets=SheetTexts(
         titles={
@@ -568,7 +698,7 @@ RU = Texts(
             "Почему",
             "Источник",
         ),
-        states={"failed": "не проходит", "unknown": "неизвестно"},
+        states={MemberState.FAILED: "не проходит", MemberState.UNKNOWN: "неизвестно"},
         returned="есть",
         in_part="неполон",
         not_returned="нет",

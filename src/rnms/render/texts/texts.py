@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from rnms.indicators.definition import Force
+from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
@@ -16,11 +17,32 @@ from rnms.model.roadmap import Progress
 Heads = tuple[str, ...]
 """The headings of a table, from left to right."""
 
+Forms = tuple[str, str, str]
+"""A noun after 1, after 2 to 4, and after 5."""
+
+
+@attrs.frozen
+class IssueTexts:
+    """What a code of an issue stands for.
+
+    Attributes:
+        meaning: What is wrong.
+        hint: The way out.
+    """
+
+    meaning: str
+    hint: str
+
 
 @attrs.frozen(kw_only=True)
 class NumberTexts:
-    """How numbers are written."""
+    """How numbers are written.
 
+    Attributes:
+        form: Which form of a noun a number takes: the first, the second or the third.
+    """
+
+    form: Callable[[int], int]
     group: str
     point: str
     percent: str
@@ -53,7 +75,9 @@ class ReasonTexts:
         key: The same, the key first.
         field: A field and its collection.
         unsaid: A term by its title and key.
-        of_members: Of how many members it is said: of one, of many.
+        of_members: Of how many members it is said.
+        units: The nouns of members by the key of their unit, of one and of many, in the case that the
+            sentence asks for.
     """
 
     sentences: Mapping[str, str]
@@ -61,7 +85,8 @@ class ReasonTexts:
     key: str
     field: str
     unsaid: str
-    of_members: tuple[str, str]
+    of_members: str
+    units: Mapping[str, tuple[str, str]]
 
 
 @attrs.frozen(kw_only=True)
@@ -84,10 +109,7 @@ class RecordTexts:
 
 @attrs.frozen(kw_only=True)
 class PredicateTexts:
-    """What predicates say of records.
-
-    Units of time are given for one, for a few (two to four) and for many.
-    """
+    """What predicates say of records."""
 
     operators: Mapping[Op, str]
     days: Mapping[Day, str]
@@ -102,9 +124,9 @@ class PredicateTexts:
     at_least: str
     counting: str
     than_ours: str
-    years: tuple[str, str, str]
-    months: tuple[str, str, str]
-    in_days: tuple[str, str, str]
+    years: Forms
+    months: Forms
+    in_days: Forms
     the_year: str
     any_keyword: str
     all_records: str
@@ -112,13 +134,18 @@ class PredicateTexts:
 
 @attrs.frozen(kw_only=True)
 class ExplanationTexts:
-    """What the steps of an explanation say."""
+    """What the steps of an explanation say.
+
+    Attributes:
+        gaps: Why something was not reported, by the codes that rnms itself gives.
+    """
 
     judged: str
     share: str
     load: str
     gap: str
     at_most: str
+    gaps: Mapping[str, str]
     remarks: Mapping[str, str]
 
 
@@ -148,7 +175,12 @@ class NoteTexts:
 
 @attrs.frozen(kw_only=True)
 class SectionTexts:
-    """The tables of a report."""
+    """The tables of a report.
+
+    Attributes:
+        weight: A part of an index with its weight.
+        inverted: The same of one of which the index counts those who do not pass.
+    """
 
     indicators: str
     indicators_head: Heads
@@ -160,6 +192,8 @@ class SectionTexts:
     scheduled_head: Heads
     people: str
     by: str
+    weight: str
+    inverted: str
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +207,7 @@ class SheetTexts:
     in_part: str
     not_returned: str
     no_limit: str
-    states: Mapping[str, str]
+    states: Mapping[MemberState, str]
     at_most: str
     act: str
     clause: str
@@ -276,9 +310,11 @@ class Texts:
     """Every word that reports say in one language.
 
     A text with places in braces is filled by whoever shows it, and by nobody else. Messages are the sentences
-    of issues, by the code of an issue, and after a stroke which of its sentences.
+    of issues, by the code of an issue, and after a stroke which of its sentences; issues say what each code
+    stands for.
     """
 
+    issues: Mapping[str, IssueTexts]
     messages: Mapping[str, str]
     numbers: NumberTexts
     verdicts: VerdictTexts

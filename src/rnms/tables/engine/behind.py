@@ -95,7 +95,7 @@ class _Gathering:
         """The records whose keys are those of the rows, and a few of those that may be anybody's."""
         inner = Rows(self._catalog, existence.entity)
         if existence.compare is not None:
-            self._follow(entity, rows, existence.compare[2])
+            self._follow(entity, rows, existence.compare.ours)
         unknown: Any = False
         for path, own_path in existence.on:
             keys = {str(value) for value in self._follow(entity, rows, own_path) if value is not None}
@@ -111,7 +111,7 @@ class _Gathering:
         for path, _ in existence.on:
             self._follow(existence.entity, records, path)
         if existence.compare is not None:
-            self._follow(existence.entity, records, existence.compare[0])
+            self._follow(existence.entity, records, existence.compare.their)
         return records
 
     def _follow(self, entity: str, rows: Iterable[Row], path: str) -> list[Any]:

@@ -252,7 +252,7 @@ class Catalog:
 
     def is_definite_inside(self, one: Exists) -> bool:
         """Whether it is known which records an existence looks for, and of whom they are."""
-        if one.compare is not None and self.can_be_unknown(one.entity, one.compare[0]):
+        if one.compare is not None and self.can_be_unknown(one.entity, one.compare.their):
             return False
         paths = [path for path, _ in one.on] + [one.of] * (bool(one.of) and one.at_least > 1)
         keys = (self.can_be_unknown(one.entity, path, key=True) for path in paths)
@@ -261,7 +261,7 @@ class Catalog:
     def _is_definite_existence(self, entity: str, existence: Exists) -> bool:
         if not self.has(existence.entity) or gaps_behind(self.system, existence):
             return False
-        if existence.compare is not None and self.can_be_unknown(entity, existence.compare[2]):
+        if existence.compare is not None and self.can_be_unknown(entity, existence.compare.ours):
             return False
         keys = (self.can_be_unknown(entity, path, key=True) for _, path in existence.on)
         # A load counts those whom the records name: two that name nobody we know may name one or two.

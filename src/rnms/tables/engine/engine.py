@@ -14,7 +14,7 @@ from rnms.engine.lexicon import Written, lexicon_of
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
-from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, LoadTally, MemberState, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
 from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
@@ -152,7 +152,7 @@ class FramesEngine(RecordEngine):
             for key, place in zip(contents["id"], contents["municipality"], strict=True)
         ]
 
-    def standing(self, question: Question, period: Period, state: str) -> tuple[tuple[str, str], ...]:
+    def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
         plan = self.plan(question, period)
         members = Members(self.catalog.numbering(plan.of.entity), plan.of)
@@ -165,9 +165,9 @@ class FramesEngine(RecordEngine):
         is_passed = both(where.sure, passing.surely)
         is_failed = both(where.sure, negated(either(passing.surely, perhaps)))
         state_flag = {
-            "passed": is_passed,
-            "failed": is_failed,
-            "unknown": negated(either(is_passed, is_failed)),
+            MemberState.PASSED: is_passed,
+            MemberState.FAILED: is_failed,
+            MemberState.UNKNOWN: negated(either(is_passed, is_failed)),
         }[state]
         has_names = members.entity in {"municipalities", "organizations"}
         names = [rows.column("name").name] if has_names else []
@@ -184,7 +184,7 @@ class FramesEngine(RecordEngine):
         entity = question.of.resolved().entity
         countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
-            undecided = self.standing(question, period, "unknown")
+            undecided = self.standing(question, period, MemberState.UNKNOWN)
             if len(undecided) <= FEW:
                 members = [key for key, _ in undecided]
                 exact = of_few(self.catalog, question, period, self.as_of, members)

@@ -16,7 +16,6 @@ from rnms.model.subjects import Municipality, Organization
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import Found, RowStatus, rows_of, summed, total
 from rnms.tables.engine.flags import number
-from rnms.tables.engine.loads import carried
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.places import ByPlace
 
@@ -111,20 +110,21 @@ class Carrying(Group):
     """How much each member carries."""
 
     def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
-        self._carried: list[tuple[MemberLoad, ...]] = [() for _ in self.plans]
+        self._loads: list[tuple[MemberLoad, ...]] = [() for _ in self.plans]
         self._anywhere: list[int] = []
         if not self.members.is_known:
             return
         for plan in self.plans:
             rows, sure = self.members.rows()
-            assert plan.passing is not None  # noqa: S101  # a load is of something
-            certain, possible = self.catalog.settled_forms(plan.passing)
-            least, _, _ = carried(rows, certain)
-            same = certain == possible
-            most, unlimited, anywhere = (least, False, 0) if same else carried(rows, possible)
-            self._anywhere.append(anywhere)
+            loads = rows.loads(plan)
+            self._anywhere.append(loads.anywhere)
             [where] = self.members.standings(rows, sure, [None])
-            amounts = {"sure": number(where.sure), "least": least, "most": most, "open": number(unlimited)}
+            amounts = {
+                "sure": number(where.sure),
+                "least": loads.least,
+                "most": loads.most,
+                "open": number(loads.unlimited),
+            }
             order = rows.order()
             columns = [
                 nw.col(order).alias("order"),
@@ -135,11 +135,11 @@ class Carrying(Group):
     def read(self, found: Sequence[Found]) -> None:
         """Read what was collected of the frames."""
         if found:
-            self._carried = [tuple(_members_of(contents)) for contents in found]
+            self._loads = [tuple(_members_of(contents)) for contents in found]
 
     def tally(self, at: int, more: Number) -> LoadTally:
         """Tally how much the members carry."""
-        return loads_of(self._carried[at], more, self._anywhere[at] if self._anywhere else 0)
+        return loads_of(self._loads[at], more, self._anywhere[at] if self._anywhere else 0)
 
 
 def _members_of(contents: Found) -> Iterator[MemberLoad]:

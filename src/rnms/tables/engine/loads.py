@@ -2,60 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.logic.predicates import Predicate
-from rnms.logic.walks import is_existence
-from rnms.tables.engine.flags import Flag, either, filtered, negated
-from rnms.tables.engine.rows import Rows
+from rnms.logic.predicates import Exists
+from rnms.tables.engine.flags import either, filtered, negated
 from rnms.tables.native import joined, once
 
+if TYPE_CHECKING:
+    from rnms.tables.engine.rows import Rows
 
-def carried(rows: Rows, predicate: Predicate) -> tuple[nw.Expr, Flag, int]:
-    """How many things each row carries by a form of a term, which may carry any number, and how many nobody.
+_CARRIER, _THING = "__who", "__what"
 
-    What nobody that we know carries may be carried by anybody.
+
+class Carriers:
+    """The records by which rows carry things.
+
+    Args:
+        asking: The rows that carry; what they carry is joined to them.
+        sought: The existence that looks for these records.
     """
-    assert is_existence(predicate)  # noqa: S101  # so is the term of every load
-    catalog = rows.catalog
-    if not catalog.has(predicate.entity):
-        return nw.lit(0), bool(predicate.unknown), 0
-    [(path, _)] = predicate.on
-    carrying = Rows(catalog, predicate.entity)
-    carrying.keep(predicate.where)
-    member, thing = carrying.column(path, key=True), carrying.column(predicate.of, key=True)
-    if not predicate.unknown and catalog.differs(predicate.entity):
-        carrying.agree([member.name, thing.name])
-    rows_known = filtered(carrying.frame, negated(either(member.unknown, member.none)))
-    keys = [nw.col(member.name).alias("__who"), nw.col(thing.name).alias("__what")]
-    pairs = once(filtered(rows_known, negated(thing.unknown)).select(*keys), ["__who", "__what"])
-    total = _counted(rows, pairs)
-    if thing.unknown is not False:
-        nameless = _counted(rows, filtered(rows_known, thing.unknown).select(*keys))
-        # Attachments of people we do not know may be of one and the same person, or of several.
-        total = total + nameless if predicate.unknown else _at_least_one(total, nameless)
-    if not predicate.unknown:
-        return total, False, 0
-    anywhere = 0
-    if member.unknown is not False:
-        rows_lost = filtered(carrying.frame, member.unknown)
-        anywhere = catalog.number(
-            once(filtered(rows_lost, negated(thing.unknown)).select(keys[1]), ["__what"])
+
+    def __init__(self, asking: Rows, sought: Exists) -> None:
+        rows = asking.others(sought.entity)
+        rows.keep(sought.where)
+        [(path, _)] = sought.on
+        member, thing = rows.column(path, key=True), rows.column(sought.of, key=True)
+        if not sought.unknown and rows.catalog.differs(sought.entity):
+            rows.agree([member.name, thing.name])
+        self._asking, self._frame, self._member, self._thing = asking, rows.frame, member, thing
+
+    def least(self) -> nw.Expr:
+        """How many distinct things each surely carries: of unknown ones, one where there is no other."""
+        named = self._named()
+        if self._thing.unknown is False:
+            return named
+        return nw.when((named == 0) & (self._nameless() > 0)).then(1).otherwise(named)
+
+    def most(self) -> nw.Expr:
+        """How many each may carry: every unknown one may be another."""
+        named = self._named()
+        return named if self._thing.unknown is False else named + self._nameless()
+
+    def of_nobody(self) -> int:
+        """How many may be carried by somebody unknown."""
+        if self._member.unknown is False:
+            return 0
+        catalog, rows = self._asking.catalog, filtered(self._frame, self._member.unknown)
+        named = filtered(rows, negated(self._thing.unknown)).select(nw.col(self._thing.name).alias(_THING))
+        return catalog.number(once(named, [_THING])) + catalog.number(filtered(rows, self._thing.unknown))
+
+    def _named(self) -> nw.Expr:
+        """How many distinct things of which we know each carries."""
+        pairs = once(
+            filtered(self._of_known(), negated(self._thing.unknown)).select(*self._keys()), [_CARRIER, _THING]
         )
-        anywhere += catalog.number(filtered(rows_lost, thing.unknown))
-    return total, rows.perhaps_unreported(predicate), anywhere
+        return self._counted(pairs)
 
+    def _nameless(self) -> nw.Expr:
+        """How many records say of each that it carries something, and not what."""
+        return self._counted(filtered(self._of_known(), self._thing.unknown).select(*self._keys()))
 
-def _at_least_one(names: nw.Expr, nameless: nw.Expr) -> nw.Expr:
-    """How many things there surely are: those known by name, else one where there is any."""
-    return nw.when((names == 0) & (nameless > 0)).then(1).otherwise(names)
+    def _of_known(self) -> nw.LazyFrame[Any]:
+        return filtered(self._frame, negated(either(self._member.unknown, self._member.none)))
 
+    def _keys(self) -> list[nw.Expr]:
+        return [nw.col(self._member.name).alias(_CARRIER), nw.col(self._thing.name).alias(_THING)]
 
-def _counted(rows: Rows, frame: nw.LazyFrame[Any]) -> nw.Expr:
-    """How many rows of a frame there are of each."""
-    name = rows.new_name()
-    counts = frame.group_by("__who").agg(nw.len().alias(name))
-    rows.frame = joined(rows.frame, counts, ["id"], its=["__who"])
-    return nw.col(name).fill_null(0)
+    def _counted(self, frame: nw.LazyFrame[Any]) -> nw.Expr:
+        """How many rows of a frame there are of each that carries."""
+        rows = self._asking
+        name = rows.new_name()
+        counts = frame.group_by(_CARRIER).agg(nw.len().alias(name))
+        rows.frame = joined(rows.frame, counts, ["id"], its=[_CARRIER])
+        return nw.col(name).fill_null(0)

@@ -13,7 +13,7 @@ import narwhals.stable.v2 as nw
 from rnms.logic.normal import certain as certain_form
 from rnms.logic.normal import possible, possible_as_reported
 from rnms.logic.paths import is_plain
-from rnms.logic.predicates import And, Exists, Op, Predicate
+from rnms.logic.predicates import And, Exists, Predicate
 from rnms.logic.walks import conjuncts
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.flags import Flag, any_of, either, filtered, negated, number
@@ -95,7 +95,7 @@ def _without_ours(existence: Exists) -> Exists:
         on=tuple((path, "") for path, _ in existence.on),
         code="",
         of=existence.of if existence.at_least > 1 else "",
-        compare=existence.compare and (*existence.compare[:2], ""),
+        compare=existence.compare and attrs.evolve(existence.compare, ours=""),
     )
 
 
@@ -108,7 +108,7 @@ def _find(asking: Rows, existence: Exists) -> Matches:
     columns = [rows.column(path, key=not plain) for path in paths]
     names = [rows.keyed(path, plain=plain) for path in paths]
     if not existence.unknown and catalog.differs(existence.entity):
-        compared = [] if existence.compare is None else [rows.column(existence.compare[0]).name]
+        compared = [] if existence.compare is None else [rows.column(existence.compare.their).name]
         rows.agree([*names, *compared])
     column_found = f"__found{next(catalog.numbers)}"
     decisive = _decisive(rows, existence, names)
@@ -161,8 +161,8 @@ def _by_key(
     """The keys that decide: with their extreme day, where days are compared, or with enough records."""
     if existence.compare is not None:
         # The extreme day by key decides, so that no record is compared with every other.
-        least = existence.compare[1] in {Op.LE, Op.LT}
-        extreme = nw.col(column_found).min() if least else nw.col(column_found).max()
+        day = nw.col(column_found)
+        extreme = day.min() if existence.compare.is_by_earliest else day.max()
         return frame.filter(~nw.col(column_found).is_null()).group_by(*keys).agg(extreme)
     if existence.at_least > 1:
         totals = _distinct(frame, keys, unknown=bool(existence.unknown)) if existence.of else frame
@@ -195,12 +195,11 @@ def holding(rows: Rows, certain: Predicate, possible: Predicate) -> Flag:
 def _day_shown(rows: Rows, existence: Exists) -> nw.Expr:
     """What a comparison looks at: nothing where it decides nothing, before or after all where it may."""
     assert existence.compare is not None  # noqa: S101  # asked before
-    field, op, _ = existence.compare
-    column = rows.column(field)
+    column = rows.column(existence.compare.their)
     day = _only(negated(either(column.none, column.unknown)), column.value)
     if column.unknown is False or not existence.unknown:
         return day
-    far = nw.lit(_UNKNOWN_BEFORE if op in {Op.LE, Op.LT} else _UNKNOWN_AFTER)
+    far = nw.lit(_UNKNOWN_BEFORE if existence.compare.is_by_earliest else _UNKNOWN_AFTER)
     return far if column.unknown is True else nw.when(column.unknown).then(far).otherwise(day)
 
 

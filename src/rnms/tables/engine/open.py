@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rnms.engine.reasons import Gap, grouped, of_records, reason_of, silence
+from rnms.engine.mask_reasons import of_records
+from rnms.engine.reasons import Gap, grouped, reason_of, silence
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import Reason
-from rnms.logic import predicates
 from rnms.logic.paths import REGION, fields_of, refers_to
 from rnms.logic.plan import question_plan, reads
-from rnms.logic.predicates import Predicate
+from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
-from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
+from rnms.logic.walks import is_existence, is_unsaid, paths_of, walk
 from rnms.logic.window import Window
 from rnms.model.period import Period
 from rnms.model.schema import Absence, about
@@ -74,32 +74,34 @@ def of_many(catalog: Catalog, question: Question, window: Window) -> tuple[Reaso
 
 
 def _gaps(catalog: Catalog, entity: str, predicate: Predicate) -> Iterator[tuple[Gap, int]]:
-    if entity != REGION and catalog.has(entity) and catalog.differs(entity):
-        yield ("doubled", entity), len(frozenset[Any]().union(*catalog.differing(entity).values()))
-    if is_existence(predicate):
-        yield from _gaps_behind(catalog, entity, predicate)
-        return
-    if is_unsaid(predicate):
-        yield ("unsaid",), 0
-    for part in children(predicate):
-        yield from _gaps(catalog, entity, part)
-    for path in paths_of(predicate):
-        yield from _along(catalog, entity, path)
+    """What is not known of all that a predicate reads."""
+    for asking, part in walk(entity, predicate):
+        if asking != entity and not catalog.has(asking):
+            # That it was not collected is said of whoever looks for its records.
+            continue
+        if asking != REGION and catalog.has(asking) and catalog.differs(asking):
+            yield ("doubled", asking), len(frozenset[Any]().union(*catalog.differing(asking).values()))
+        if is_existence(part):
+            yield from _gaps_behind(catalog, asking, part)
+        if is_unsaid(part):
+            yield ("unsaid",), 0
+        for path in paths_of(part):
+            yield from _along(catalog, asking, path)
 
 
-def _gaps_behind(catalog: Catalog, entity: str, existence: predicates.Exists) -> Iterator[tuple[Gap, int]]:
-    """What is not known of the records that an existence looks for."""
+def _gaps_behind(catalog: Catalog, entity: str, existence: Exists) -> Iterator[tuple[Gap, int]]:
+    """What is not known of the keys and days by which an existence looks for records."""
     collection = existence.entity
     if not catalog.has(collection):
         yield ("not-collected", collection), 0
         return
     yield from ((silence(part), 0) for part in gaps_in(catalog.system, collection, existence.where))
-    compared = [] if existence.compare is None else [(existence.compare[0], existence.compare[2])]
+    order = existence.compare
+    compared = [] if order is None else [(order.their, order.ours)]
     for path, own_path in (*existence.on, *compared):
         yield from (*_along(catalog, collection, path), *_along(catalog, entity, own_path))
     if existence.of:
         yield from _along(catalog, collection, existence.of)
-    yield from _gaps(catalog, collection, existence.where)
 
 
 def _along(catalog: Catalog, entity: str, path: str) -> Iterator[tuple[Gap, int]]:

@@ -13,7 +13,7 @@ def paths_in(predicate: Predicate) -> Iterator[str]:
     if is_existence(predicate):
         yield from (path for _, path in predicate.on)
         if predicate.compare is not None:
-            yield predicate.compare[2]
+            yield predicate.compare.ours
         return
     for part in children(predicate):
         yield from paths_in(part)

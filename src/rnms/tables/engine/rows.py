@@ -19,13 +19,14 @@ from rnms.model.system import RegionalSystem
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.columns import Column, Columns, field_of
 from rnms.tables.engine.flags import Flag, all_of, any_of, both, either, filtered, negated
+from rnms.tables.engine.loads import Carriers
 from rnms.tables.engine.matches import Matches
 from rnms.tables.engine.paths import paths_in, reads_fields, stage_of
 from rnms.tables.engine.twins import agreeing
 from rnms.tables.native import collected, joined, once
 
 
-class Rows(Columns, Interpreter[Flag, Matches]):
+class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
     """The rows of a collection, and what holds for them."""
 
     def __init__(self, catalog: Catalog, entity: str, bare: nw.LazyFrame[Any] | None = None) -> None:
@@ -247,9 +248,10 @@ class Rows(Columns, Interpreter[Flag, Matches]):
         exists = ~extreme.is_null()
         if sought.compare is None:
             return exists
-        _, op, own_path = sought.compare
-        mine = self.column(own_path)
-        holds = both(OPERATORS[op](extreme, mine.value) & exists, negated(either(mine.unknown, mine.none)))
+        order = sought.compare
+        mine = self.column(order.ours)
+        is_known = negated(either(mine.unknown, mine.none))
+        holds = both(OPERATORS[order.op](extreme, mine.value) & exists, is_known)
         return either(holds, both(mine.unknown, exists)) if sought.unknown else holds
 
     def _name_of(self, existence: Exists, matches: Matches, frame: nw.LazyFrame[Any]) -> str:
@@ -264,6 +266,16 @@ class Rows(Columns, Interpreter[Flag, Matches]):
             self._names[request] = name
             self.frame = joined(self.frame, frame, own_keys, its=matches.keys)
         return self._names[request]
+
+    # Loads.
+
+    def nothing(self) -> nw.Expr:
+        """Each row carries nothing."""
+        return nw.lit(0)
+
+    def carriers(self, sought: Exists) -> Carriers:
+        """The records that an existence looks for, by the rows and the things that they name."""
+        return Carriers(self, sought)
 
     # Places.
 
