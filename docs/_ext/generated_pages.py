@@ -9,6 +9,8 @@ from pathlib import Path
 from markdown import plain, table
 from region_page import region_page
 from sphinx.application import Sphinx
+from word_pages import word_pages
+from word_places import word_places
 
 import rnms
 from rnms import glossary, regions
@@ -53,6 +55,8 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "en/glossary.md", "\n".join(_words())
     yield "en/reference/rules.md", "\n".join(_rules())
     yield "en/reference/rnms.md", "\n".join(_names())
+    yield "en/internals/words.md", word_places()
+    yield from word_pages()
 
 
 COMMANDS = {

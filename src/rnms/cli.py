@@ -33,12 +33,14 @@ from rnms.model.statute import Subject
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Entry
+from rnms.regions.wordbook import find_words, wordbook
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.render.formats import FORMATS
 from rnms.render.issues import issues_as_dict
 from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words, measure_sentence
 from rnms.render.texts import TEXTS
+from rnms.render.wordbook import word_list, word_text
 from rnms.render.words import part_sentences, target_sentence, target_words
 from rnms.results.findings import ScheduleStatus
 from rnms.sheets.safety import file_name
@@ -175,11 +177,20 @@ def _parser() -> argparse.ArgumentParser:
     started.add_argument("--name", metavar="НАЗВАНИЕ", default="", help="официальное название региона")
     started.add_argument("--out", metavar="ПАПКА", type=Path, default=Path(), help="где сделать папку пакета")
 
+    _add_words(command)
+    command("schema", _schema, "дать JSON Schema файла данных")
+    return parser
+
+
+def _add_words(command: Callable[..., argparse.ArgumentParser]) -> None:
     explained = command("glossary", _glossary, "объяснить слово; без слова — перечислить все")
     explained.add_argument("term", metavar="СЛОВО", nargs="?", help="слово приказов или имя в коде")
 
-    command("schema", _schema, "дать JSON Schema файла данных")
-    return parser
+    words = command("words", _words, "перечислить слова, которыми считают приказы, или показать одно")
+    words.add_argument(
+        "key", metavar="СЛОВО", nargs="?", help="ключ совокупности или признака: staff, staff.diagnosed"
+    )
+    words.add_argument("--region", metavar="КЛЮЧ", help="и собственные слова этого региона")
 
 
 def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -529,6 +540,16 @@ def _glossary(arguments: argparse.Namespace) -> int:
     print(
         "Где стоит:", "; ".join(f"{key}, документ {file}, строка {line}" for key, file, line in entry.where)
     )
+    return FINE
+
+
+def _words(arguments: argparse.Namespace) -> int:
+    profile = None if arguments.region is None else regions.get(arguments.region)
+    if arguments.key is None:
+        print(word_list(wordbook(profile)))
+        return FINE
+    users = [regions.get(key) for key in regions.available()] if profile is None else [profile]
+    print("\n\n".join(map(word_text, find_words(arguments.key, wordbook(profile, users=users)))))
     return FINE
 
 

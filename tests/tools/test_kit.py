@@ -438,6 +438,17 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         lambda: profile(passing(predicates.exists("diagnostic", "person"))),
     ),
     (
+        "words_can_be_met_failed_and_unknown",
+        "word 'staff.seen' is met by nobody in any of 12 invented regions; look at what it asks",
+        lambda: profile(
+            passing(
+                predicates.all_of(
+                    predicates.equals("category", "first"), predicates.equals("category", "highest")
+                )
+            )
+        ),
+    ),
+    (
         "deadlines_lie_inside_the_horizon",
         "measure 1 falls due on 2025-05-31, after its plan ends on 2024-12-31; check both",
         lambda: planned(measure(deadline=OneOffMonth(2025, 5))),

@@ -477,6 +477,7 @@ MATCHING = {
     "logic/implication.py": "which of two follows from the other",
     "logic/walks.py": "what they are made of, for all others",
     "render/sentences.py": "what they say in words",
+    "testing/witnesses.py": "for which invented records they hold",
 }
 """The modules that tell the nodes of predicates apart, and why: a new node touches no other."""
 
@@ -495,7 +496,7 @@ def nodes_matched(tree: ast.Module) -> Iterator[str]:
         yield from (name for name in names if name.rpartition(".")[2] in nodes)
 
 
-def test_nodes_of_predicates_are_matched_in_five_modules() -> None:
+def test_nodes_of_predicates_are_matched_in_few_modules() -> None:
     """All others walk a predicate and need not know what kinds of nodes there are."""
     matching = {name_of(path) for path in MODULES if any(nodes_matched(tree_of(path)))}
 

@@ -379,6 +379,18 @@ class Direction(enum.Enum):
     DECREASE = "decrease"
 
 
+def is_less_better(norm: Norm | None, declared: Direction = Direction.INCREASE) -> bool:
+    """Tell whether less is better: by the one side that a norm limits, else as it is declared.
+
+    >>> from rnms.model import at_most, between, percent
+    >>> is_less_better(at_most(percent(10))), is_less_better(between(150, 250), Direction.DECREASE)
+    (True, True)
+    """
+    if norm is None or (norm.low is None) is (norm.high is None):
+        return declared is Direction.DECREASE
+    return norm.high is not None
+
+
 class Force(enum.Enum):
     """How strongly an act demands something: as a duty, by listing it, as reported practice, or not.
 
@@ -517,7 +529,7 @@ class Indicator:
         targets: What the act demands, one for each period.
         readings: Other ways to understand the act; the declaration itself is the default.
         evidence: Kinds of document that a report shall name, any one of them.
-        direction: Which way is better; told where no target does.
+        direction: Which way is better; counts where a target does not say it by limiting one side only.
         accrues: Whether what is reached stays reached, so that a running period can already be decided.
         aliases: Other numbers under which documents print it.
         bands: The names that the act gives to its values.

@@ -249,6 +249,9 @@ class Statistic(enum.Enum):
 class Load:
     """How much one member of a population carries, or all of them do: a number of records, or a sum.
 
+    >>> from rnms.indicators.vocabulary import methodists
+    >>> Load(methodists.POOL, methodists.ATTACHED, Statistic.LARGEST).questions[0].key
+    'pool.attached'
     >>> from rnms import regions
     >>> part = regions.get("ugra").indicator("6.3.1").parts()[0]
     >>> part.measure.statistic, part.measure.questions[0].keys[0]

@@ -53,8 +53,26 @@ _COUNTED: tuple[tuple[MemberState, bool | None], ...] = (
 _HOLDS = {Verdict.MET: True, Verdict.NOT_MET: False}
 
 
-def explain(origin: ResultOrigin, question: Question, period: Period, member: str) -> Explanation:
+AGAINST = {
+    MemberState.PASSED: MemberState.FAILED,
+    MemberState.FAILED: MemberState.PASSED,
+    MemberState.UNKNOWN: MemberState.UNKNOWN,
+    MemberState.OUT: MemberState.OUT,
+}
+"""Where a member stands for whom a term holds, fails or is not decided, where less of it is better."""
+
+
+def explain(
+    origin: ResultOrigin, question: Question, period: Period, member: str, *, counts_against: bool = False
+) -> Explanation:
     """Say term by term why a member stands where it stands.
+
+    Args:
+        origin: The data.
+        question: The question of the share.
+        period: The period judged.
+        member: The id of the member.
+        counts_against: Whether less is better: then whoever the term holds for fails, and that is said last.
 
     Raises:
         NoRecordsError: If there is no such record.
@@ -76,7 +94,11 @@ def explain(origin: ResultOrigin, question: Question, period: Period, member: st
     told = origin.engine.told_state(question, period, member) if state is MemberState.UNKNOWN else None
     if told is not None:
         steps.append(Step(asked=Remark(code="reported"), holds=told is MemberState.PASSED, code="reported"))
-    return Explanation(member=member, state=told or state, steps=tuple(steps))
+    state = told or state
+    if counts_against and state in {MemberState.PASSED, MemberState.FAILED}:
+        holds = state is MemberState.FAILED
+        steps.append(Step(asked=Remark(code="less_is_better"), holds=holds, code="counts_against"))
+    return Explanation(member=member, state=AGAINST[state] if counts_against else state, steps=tuple(steps))
 
 
 def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Explanation:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from rnms.indicators.definition import ALL_MEMBERS, Requirement, Target
+from rnms.indicators.definition import Requirement, Target
 from rnms.indicators.measures import Scale, Share
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import MemberState, Reason, distinct
@@ -19,7 +19,7 @@ from rnms.judge.schedule import fulfilments
 from rnms.judge.verdict import of_parts
 from rnms.logic.population import MUNICIPALITY, REGION
 from rnms.model.deadlines import counted_by
-from rnms.model.norm import Bounds, Verdict
+from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, periods_meant
 from rnms.model.roadmap import Progress
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
@@ -39,10 +39,7 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
         failing = _failing_by_indicator(assessment, duty, judgement)
         failed = tuple(name for name in failing if name not in undecided)
     elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
-        failed, undecided = _members_by_state(assessment, duty.measure, judgement)
-        # Where a part is enough, those outside it break nothing by themselves.
-        if duty.norm != ALL_MEMBERS:
-            failed = ()
+        failed, undecided = _members_by_state(assessment, duty.measure, judgement, duty.norm)
     return Finding(
         code=duty.code,
         title=duty.title,
@@ -210,27 +207,43 @@ def _reasons_by_days(
 
 
 def _members_by_state(
-    assessment: Assessment, measure: Share, judgement: Judgement
+    assessment: Assessment, measure: Share, judgement: Judgement, norm: Norm
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """List who fails and who is not decided: municipalities and organisations by name, people by id."""
+    """List who breaks a norm and who is not decided: people by id, all others by name."""
     [question] = measure.questions
     engine = assessment.engine
     if question.of.unit == REGION:
         return (), ()
+    breaking_state = _state_that_breaks(norm)
     if not engine.records.knows(question):
-        return _municipalities_by_state(judgement) if question.of.unit == MUNICIPALITY else ((), ())
+        if question.of.unit != MUNICIPALITY:
+            return (), ()
+        return _municipalities_by_state(judgement, breaking_state)
 
     def names(state: MemberState) -> tuple[str, ...]:
         members = engine.standing(question, judgement.period, state)
         return tuple(name or key for key, name in members)
 
-    return names(MemberState.FAILED), names(MemberState.UNKNOWN)
+    failed = names(breaking_state) if breaking_state is not None else ()
+    return failed, names(MemberState.UNKNOWN)
+
+
+_SURE = {MemberState.FAILED: Bounds.exact(0), MemberState.PASSED: Bounds.exact(1)}
+"""What a yes or no comes to where it is sure."""
+
+
+def _state_that_breaks(norm: Norm) -> MemberState | None:
+    """Name the state in which a single member breaks a norm; none where a part of them is admitted."""
+    if norm.low == 1:
+        return MemberState.FAILED
+    return MemberState.PASSED if norm.high == 0 else None
 
 
 def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: Judgement) -> tuple[str, ...]:
     """List who breaks a duty that an indicator judges, where that demands it of every one."""
     target = judgement.target
-    if target is None or target.known_norm != ALL_MEMBERS or judgement.verdict is Verdict.NO_TARGET:
+    norm = None if target is None else target.known_norm
+    if target is None or norm is None or judgement.verdict is Verdict.NO_TARGET:
         return ()
     if target.each is not None:
         return tuple(part.title for part in judgement.municipalities if part.verdict is Verdict.NOT_MET)
@@ -239,13 +252,18 @@ def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: 
     parts = cases[0].indicator.parts() if cases else ()
     measures = [one.measure for one in parts if len(parts) == 1 or one.name == part]
     shares = [measure for measure in measures if isinstance(measure, Share)]
-    return tuple(name for share in shares for name in _members_by_state(assessment, share, judgement)[0])
+    return tuple(
+        name for share in shares for name in _members_by_state(assessment, share, judgement, norm)[0]
+    )
 
 
-def _municipalities_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """List the municipalities that fail and those not decided, as each reported or was reported of."""
+def _municipalities_by_state(
+    judgement: Judgement, breaking_state: MemberState | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List the municipalities that break a norm and those not decided, as reports of each say."""
     values = [(part.title, part.value) for part in judgement.municipalities if part.value is not None]
-    failed = tuple(name for name, value in values if value.high == 0)
+    breaking_value = None if breaking_state is None else _SURE[breaking_state]
+    failed = tuple(name for name, value in values if value == breaking_value)
     undecided = tuple(name for name, value in values if not value.is_exact)
     return failed, (*undecided, *(municipality.name for municipality in judgement.missing))
 

@@ -14,11 +14,11 @@ import attrs
 
 from rnms.engine.engine import Engine
 from rnms.errors import TablesChangedError
-from rnms.indicators.definition import Indicator
+from rnms.indicators.definition import Indicator, is_less_better
 from rnms.indicators.measures import Scaled, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally, distinct
-from rnms.judge.explain import by_territory, explain, explain_number, slices
+from rnms.judge.explain import AGAINST, by_territory, explain, explain_number, slices
 from rnms.judge.strata import find_strata
 from rnms.logic.population import REGION, Term
 from rnms.logic.question import Question
@@ -88,6 +88,10 @@ class ResultOrigin:
         Raises:
             NoRecordsError: If it is about no share, or its members are no records.
         """
+        return self._share_of(name, component)[1]
+
+    def _share_of(self, name: str, component: str | None) -> tuple[str, Question]:
+        """Find the part of a judgement that is a share, and its question."""
         code, parts = self.indicator.code, dict(_measures(self.under(name)))
         if component is not None and component not in parts:
             raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
@@ -97,25 +101,40 @@ class ResultOrigin:
             raise NoRecordsError(f"{component or code} is no share, which {NO_MEMBERS}")
         if len(shares) > 1:
             raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
-        [question] = next(iter(shares.values())).questions
+        [(part, share)] = shares.items()
+        [question] = share.questions
         if not self.engine.records.knows(question):
             collection = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(
                 f"{question.key} was judged without records of single members;"
                 f" collect {collection} and the rest"
             )
-        return question
+        return part, question
+
+    def _counts_against(self, judgement: Judgement, component: str | None) -> bool:
+        """Tell whether a member for whom the term of a share holds stands against its target.
+
+        Parts of an index have none, and the index says which way it takes each: of them the term is told.
+        """
+        part, _ = self._share_of(judgement.name, component)
+        if part not in {component_.name for component_ in self.under(judgement.name).parts()}:
+            return False
+        judged = next((judged for judged in judgement.components if judged.name == part), judgement)
+        norm = None if judged.target is None else judged.target.known_norm
+        return is_less_better(norm, self.indicator.direction)
 
     def members(
         self, judgement: Judgement, component: str | None, state: MemberState
     ) -> tuple[MemberStatus, ...]:
-        """List the members in a state."""
+        """List the members in a state; where less is better, those fail for whom the term holds."""
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
             raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
         origin = self.as_they_are(question, period)
-        reasons = functools.partial(explain, origin, question, period)
-        members = list(origin.standing(question, period, state))
+        counts_against = self._counts_against(judgement, component)
+        reasons = functools.partial(explain, origin, question, period, counts_against=counts_against)
+        of_term = AGAINST[state] if counts_against else state
+        members = list(origin.standing(question, period, of_term))
         at_most = origin.at_most(question, period) if state is MemberState.UNKNOWN else None
         if at_most is not None and at_most >= len(members):
             at_most = None
@@ -125,7 +144,11 @@ class ResultOrigin:
 
     def explain_member(self, judgement: Judgement, component: str | None, member: str) -> Explanation:
         """Say term by term why a member stands where it stands."""
-        return explain(self, self.question(judgement.name, component), judgement.period, member)
+        question, counts_against = (
+            self.question(judgement.name, component),
+            self._counts_against(judgement, component),
+        )
+        return explain(self, question, judgement.period, member, counts_against=counts_against)
 
     def explain_number(self, judgement: Judgement, title: str) -> Explanation:
         """Say how a number came."""
@@ -172,7 +195,7 @@ class ResultOrigin:
             return tuple(key for key, _ in self.engine.standing(question, period, state))
 
     def at_most(self, question: Question, period: Period) -> int | None:
-        """Bound how many of the unknown can pass: no more records are missing than the gaps say."""
+        """Bound for how many of the unknown the term can hold: no more records are missing than gaps say."""
         tally = self.engine.answer(question, period).tally
         high = tally.passing().high if isinstance(tally, Tally) else None
         passed = len(self.standing(question, period, MemberState.PASSED))

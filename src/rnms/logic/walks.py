@@ -1,7 +1,7 @@
 """What predicates are made of, for whoever need not know what kinds of nodes there are.
 
-Node classes are told apart here, in chains of days, in implication, in the interpreter and in sentences, and
-nowhere else: all others walk a predicate by these functions.
+Node classes are told apart here, in chains of days, in implication, in the interpreter, in sentences and
+where witnesses of words are invented, and nowhere else: all others walk a predicate by these functions.
 """
 
 from __future__ import annotations

@@ -72,8 +72,9 @@ class _Dated:
 def over_years(reports: Iterable[Report], code: str, *, lang: str = "ru") -> Picture:
     """Draw the values and targets of an indicator over the periods of several reports.
 
-    A dot is a known value, a dashed box what the missing data leave possible, a line the target; the table
-    below says the same. Each component has a picture of its own.
+    A dot is a known value, a dashed box what the missing data leave possible, a line the target, hatched
+    below where that is a greatest value; the table below says the same. Each component has a picture of its
+    own.
 
     >>> import rnms
     >>> system = rnms.example("ugra_invented")

@@ -16,6 +16,8 @@ from rnms.model.norm import Bounds, Exact, Norm
 from rnms.render.html import Raw, h
 
 _INK = "currentColor"
+_HATCHES = (-0.3, -0.1, 0.1, 0.3)
+"""Where the strokes below a greatest value stand, as parts of its room."""
 _Height = Callable[[Exact], float]
 
 
@@ -70,15 +72,23 @@ def bar(value: Bounds | None, norm: Norm | None, scale: Scale, said: str) -> Raw
         kids.append(_rect(low, 11, high - low, 8, possible=True))
     elif low == 6:
         kids.append(_rect(5, 11, 2, 8, possible=False))
-    for end in _ends(norm):
-        tick = _number(at(end))
-        kids.append(_line(f"M{tick} 9l-4-7h8zv12"))
+    kids += [_line(f"M{_number(at(end))} {_MARKS[side]}") for side, end in _sided_ends(norm)]
     return _drawing(220, 22, said, *kids)
 
 
+_MARKS = {"low": "9l-4-7h8zv12", "high": "9l-8-3.5 8-3.5v19"}
+"""At a least value a plumb line, at a greatest one a flag that flies to the good side of it."""
+
+
+def _sided_ends(norm: Norm | None) -> list[tuple[str, Exact]]:
+    """The ends of a norm, each once, by the side from which it limits."""
+    ends = () if norm is None else (("low", norm.low), ("high", norm.high))
+    side_by_end = {end: side for side, end in reversed(ends) if end is not None}
+    return [(side, end) for side, end in ends if end is not None and side_by_end[end] == side]
+
+
 def _ends(norm: Norm | None) -> list[Exact]:
-    ends = () if norm is None else (norm.low, norm.high)
-    return list(dict.fromkeys(end for end in ends if end is not None))
+    return [end for _, end in _sided_ends(norm)]
 
 
 def _greatest(values: Sequence[Bounds | None], norms: Sequence[Norm | None]) -> float:
@@ -132,9 +142,14 @@ def _links(points: Sequence[Point], centres: Sequence[float], y: _Height) -> Ite
 
 
 def _drawn(point: Point, centre: float, y: _Height, room: float) -> Iterator[Raw]:
-    for end in _ends(point.norm):
+    for side, end in _sided_ends(point.norm):
         start = _number(centre - room * 0.4)
         yield _line(f"M{start} {_number(y(end))}h{_number(room * 0.8)}", stroke_width="2")
+        if side == "high":
+            # Hatched to its good side.
+            yield _line(
+                "".join(f"M{_number(centre + room * part)} {_number(y(end))}l-4 6" for part in _HATCHES)
+            )
     if point.value is None:
         return
     low = y(point.value.low)

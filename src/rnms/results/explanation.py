@@ -84,7 +84,8 @@ class Remark:
     Attributes:
         code: ``"reported"``: figures answered for the member; ``"missing"``: a fact is not given;
             ``"told_differently"``: records of one id disagree; ``"not_collected"``: there is no such
-            collection; ``"no_records"``: nothing in it could have been found.
+            collection; ``"no_records"``: nothing in it could have been found; ``"less_is_better"``: whoever
+            the term holds for stands against the target.
         collection: The collection of which it is said; empty where of none.
     """
 

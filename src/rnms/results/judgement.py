@@ -70,7 +70,7 @@ class Judgement:
 
     @property
     def shortfall(self) -> Bounds | None:
-        """How many more members must pass for the target to be reached: at best and at worst."""
+        """How many more members must pass for the target to be reached, or how many fewer: best and worst."""
         if self.target is not None and self.target.each is not None and not self.compared:
             return self._shortfall_of_each()
         norm = None if self.target is None else self.target.known_norm

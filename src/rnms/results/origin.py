@@ -43,8 +43,9 @@ class MemberStatus:
 
     Attributes:
         id: Its id.
-        state: ``PASSED``, ``FAILED`` or ``UNKNOWN``.
-        at_most: Of all who are unknown, how many can pass at most; ``None`` where each of them may.
+        state: ``PASSED``, ``FAILED`` or ``UNKNOWN``, as seen from the target: where less is better, those
+            fail for whom the term holds.
+        at_most: Of all who are unknown, for how many the term can hold at most; ``None`` where for each.
     """
 
     id: str

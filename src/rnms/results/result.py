@@ -141,7 +141,7 @@ class Result:
 
     @property
     def shortfall(self) -> Bounds | None:
-        """How many more must pass for the target to be reached: at best and at worst.
+        """How many more must pass for the target to be reached, or how many fewer: at best and at worst.
 
         In members, exact; 0 where it is reached. ``None`` where nothing is short by members.
         """
@@ -155,6 +155,10 @@ class Result:
         data: RegionalSystem | Tables | None = None,
     ) -> tuple[MemberStatus, ...]:
         """List who ``"passed"``, ``"failed"``, or is ``"unknown"``: ids, each with what would close the gap.
+
+        Where less is better («не более 10 % уволившихся»), those fail for whom the term holds: they stand
+        between the value and the target. It is better where the target sets a greatest value alone, or the
+        direction of the indicator says so. Of the part of an index it is told for whom its term holds.
 
         Args:
             state: One of the three, or its word.

@@ -7,6 +7,7 @@ so that every indicator of every order has somebody to count, in each year from 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +15,18 @@ from typing import Any, TypeVar
 
 import attrs
 
+from rnms.indicators.definition import Family
+from rnms.indicators.vocabulary import shared
 from rnms.indicators.vocabulary.methodists import METHODICAL_SUPPORT
 from rnms.indicators.vocabulary.teams import QUALITY
 from rnms.logic import predicates
 from rnms.logic.facts import keywords_in
+from rnms.logic.paths import placing_path
+from rnms.logic.plan import reads
 from rnms.logic.population import Population
-from rnms.logic.walks import children, is_existence, walk
+from rnms.logic.question import Question
+from rnms.logic.walks import children, is_existence, is_fact, op_of, paths_of, sought_by, walk
+from rnms.logic.window import Window
 from rnms.model.deadlines import ExternallySet, PerPlan, PlanItem
 from rnms.model.development import (
     Diagnostic,
@@ -48,6 +55,7 @@ from rnms.model.people import (
     TeamKind,
     TeamMember,
 )
+from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.roadmap import MeasureReport
 from rnms.model.schema import FieldKind, about
@@ -81,8 +89,10 @@ from rnms.model.subjects import (
     Territory,
 )
 from rnms.model.system import RegionalSystem, field_kinds, record_classes
+from rnms.regions.declaration import measures
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get
+from rnms.regions.registry import available, get, source
+from rnms.testing.witnesses import FAILED, MET, REGION, UNKNOWN, Stage
 
 T = TypeVar("T")
 
@@ -120,6 +130,9 @@ _BY_HAND = {
 """The collections that are invented with regard to each other; any other is filled field by field."""
 # A school has about twice the staff of a kindergarten.
 _SIZES = {OrganizationKind.GENERAL: 4, OrganizationKind.PRESCHOOL: 2}
+_WITNESSES = 10
+_STATES = (MET, MET, FAILED, FAILED, UNKNOWN)
+"""How many witnesses a word is given, and where they stand."""
 
 
 def invented_region(
@@ -160,6 +173,7 @@ def invented_region(
     profile = region if isinstance(region, RegionProfile) else get(region)
     whole = _Inventor(_Dice.of(f"{seed} whole"), staff, municipalities).system(profile, seed)
     reported = _without_returns(whole, unreported, _Dice.of(f"{seed} returns"))
+    reported = _with_gaps(reported, profile, unreported, _Dice.of(f"{seed} gaps"))
     return _with_faults(reported, faults, _Dice.of(f"{seed} faults"))
 
 
@@ -199,6 +213,7 @@ class _Inventor:
     dice: _Dice
     staff: int
     places: int
+    every_word: bool = False
     made: defaultdict[str, list[Any]] = attrs.field(factory=lambda: defaultdict(list))
     posts: defaultdict[str, list[Employment]] = attrs.field(factory=lambda: defaultdict(list))
     diagnosed: dict[str, str] = attrs.field(factory=dict)
@@ -223,10 +238,36 @@ class _Inventor:
         for name in record_classes():
             if name not in _BY_HAND:
                 self.made[name] += records_by_fields(name, self.made, f"{seed} {name}")
+        self.fill_words(profile, seed)
         title = f"Вымышленный регион № {seed}: люди, организации и муниципалитеты придуманы"
         return RegionalSystem(
             region=profile.key, title=title, **{name: self.made[name] for name in record_classes()}
         )
+
+    def fill_words(self, profile: RegionProfile, seed: int) -> None:
+        """What the words of a region ask that no built-in region asks; of a trial, whatever they ask."""
+        questions = list(asked_of_records(profile) if self.every_word else foreign_questions(profile))
+        if self.every_word:
+            # Words that speak of the same records take turns in having the last word.
+            random.Random(f"{seed} order").shuffle(questions)  # noqa: S311  # nothing here is secret
+        for number, question in enumerate(questions):
+            dice = _Dice.of(f"{seed} word {number}")
+            stage = Stage(
+                made=self.made,
+                rng=dice.rng,
+                invent=functools.partial(self.facts, dice),
+                may_remove=self.every_word,
+            )
+            entity = question.of.resolved().entity
+            turns = {"municipalities": self.places, REGION: len(YEARS)}.get(entity, _WITNESSES)
+            for turn in range(turns):
+                year = YEARS[turn % len(YEARS)] if entity == REGION else dice.one_of(YEARS)
+                stage.place = turn
+                stage.witness(question, dice.one_of(_STATES), Window.of(Period.of(year)))
+
+    def facts(self, dice: _Dice, collection: str, number: int) -> dict[str, Any]:
+        """The facts of a record, from what its fields declare."""
+        return _facts(collection, number, self.made, dice)
 
     def add(self, collection: str, record: T) -> T:
         """Record something."""
@@ -697,6 +738,68 @@ class _Inventor:
                 self.add("attestations", attestation)
 
 
+def tried_region(profile: RegionProfile, seed: int, *, staff: int, municipalities: int) -> RegionalSystem:
+    """Invent a region in which every word of an order, shared or its own, has witnesses.
+
+    >>> system = tried_region(get("khabarovsk"), 0, staff=6, municipalities=2)
+    >>> system.issues
+    ()
+    """
+    inventor = _Inventor(_Dice.of(f"{seed} whole"), staff, municipalities, every_word=True)
+    return inventor.system(profile, seed)
+
+
+def asked_of_records(profile: RegionProfile) -> tuple[Question, ...]:
+    """What a region asks of records, question by question."""
+    questions = (question for _, measure in measures(profile) for question in measure.questions)
+    return tuple(dict.fromkeys(question for question in questions if _entity_of(question)))
+
+
+def foreign_questions(profile: RegionProfile) -> tuple[Question, ...]:
+    """What a region asks of records that no built-in region asks, whose records are invented by hand.
+
+    >>> foreign_questions(get("ugra"))
+    ()
+    """
+    native = _native_facts()
+    return tuple(question for question in asked_of_records(profile) if not _facts_asked(question) <= native)
+
+
+@functools.cache
+def _native_facts() -> frozenset[tuple[Any, ...]]:
+    """Every fact that the shared words and the built-in regions ask for."""
+    built_in = [get(key) for key in available() if source(key).endswith(f"(rnms.regions.{key}:PROFILE)")]
+    questions = [question for profile in built_in for question in asked_of_records(profile)]
+    families = [family.measure for family in shared(Family) if family.measure is not None]
+    questions += [question for measure in families for question in measure.questions]
+    return frozenset(fact for question in questions for fact in _facts_asked(question))
+
+
+def _facts_asked(question: Question) -> frozenset[tuple[Any, ...]]:
+    """The facts that a question asks for; of days only whose they are, for people are of every age."""
+    whole = question.of.resolved()
+    parts = [*walk(whole.entity, whole.where)]
+    if whole.through is not None:
+        parts += walk(whole.through.entity, whole.through.where)
+    if question.term is not None:
+        parts += walk(whole.entity, question.term)
+    return frozenset(fact for entity, part in parts for fact in _as_asked(entity, part))
+
+
+def _as_asked(entity: str, part: predicates.Predicate) -> Iterator[tuple[Any, ...]]:
+    if is_existence(part):
+        yield entity, part.entity, part.on, part.at_least, part.of
+    elif is_fact(part):
+        paths, sought = paths_of(part), sought_by(part)
+        is_day = isinstance(sought, predicates.Moment | dt.date)
+        yield entity, paths, None if is_day else (op_of(part), sought)
+
+
+def _entity_of(question: Question) -> str:
+    of = question.of.resolved()
+    return of.entity or next((part.resolved().entity for part in of.union), "")
+
+
 def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
     """The duties that an order has attested, and the collection of the subjects."""
     questions = [
@@ -805,6 +908,23 @@ def _without_returns(system: RegionalSystem, share: float, dice: _Dice) -> Regio
     return attrs.evolve(system, unreported=said, **kept_records)
 
 
+def _with_gaps(system: RegionalSystem, profile: RegionProfile, share: float, dice: _Dice) -> RegionalSystem:
+    """The system where more may be than was told of what no built-in region asks for."""
+    if not share:
+        return system
+    asked = dict.fromkeys(name for question in foreign_questions(profile) for name in reads(question))
+    entities = [name for name in asked if name in record_classes() and name not in _RETURNS]
+    gaps = [
+        Unreported(entity=entity, municipality=place.id, period=year, why=_WHY)
+        for entity in entities
+        if placing_path(entity)
+        for place in system.municipalities or ()
+        for year in YEARS
+        if dice.chance(share)
+    ]
+    return attrs.evolve(system, unreported=[*system.unreported, *gaps])
+
+
 def _kept(system: RegionalSystem, missing: Mapping[tuple[str, str, int], None]) -> dict[str, Any]:
     """The records of the returns that came, and those that they name."""
     homes = _homes(system)
@@ -825,9 +945,9 @@ def _kept(system: RegionalSystem, missing: Mapping[tuple[str, str, int], None]) 
 def _homes(system: RegionalSystem) -> dict[str, str | None]:
     """The municipality that reports on an organisation, a team or a person: that of the first post."""
     homes = {organization.id: organization.municipality for organization in system.organizations or ()}
-    homes |= {team.id: homes[team.organization] for team in system.teams or ()}
+    homes |= {team.id: homes.get(team.organization) for team in system.teams or ()}
     for post in reversed(system.employments or ()):
-        homes[post.person] = homes[post.organization]
+        homes[post.person] = homes.get(post.organization)
     return homes
 
 
@@ -835,13 +955,13 @@ def _home(record: Any, homes: Mapping[str, str | None]) -> str | None:
     for name in ("municipality", "organization", "team", "person"):
         municipality: str | None = getattr(record, name, None)
         if municipality is not None:
-            return municipality if name == "municipality" else homes[municipality]
+            return municipality if name == "municipality" else homes.get(municipality)
     return None
 
 
-def _year(record: Any) -> int:
-    day: dt.date = record.date if hasattr(record, "date") else record.start
-    return day.year
+def _year(record: Any) -> int | None:
+    day: dt.date | None = record.date if hasattr(record, "date") else record.start
+    return None if day is None else day.year
 
 
 # What is wrong.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import pickle
 from collections.abc import Callable, Iterator, Mapping
@@ -9,16 +10,23 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from rnms import files
+from rnms.engine.engine import Engine
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.judge.evaluation import evaluate
+from rnms.logic.plan import reads
+from rnms.logic.question import Question
 from rnms.model.period import Period, PeriodKind
-from rnms.model.returns import Figure
+from rnms.model.returns import Figure, Unreported
 from rnms.model.roadmap import NO_ROADMAP
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.results.report import Report
-from rnms.testing.invented import YEARS, invented_region
+from rnms.testing.invented import YEARS, asked_of_records, invented_region, tried_region
+from rnms.testing.witnesses import FAILED, MET, UNKNOWN, can_be_invented
 
 _STAFF, _MUNICIPALITIES = 60, 3
+_FEW, _SEEDS = 6, 12
+_LAST_DAY = dt.date(YEARS[-1], 12, 31)
 _WHOLE, _PART = 10, 4
 """How many members, and how many of them pass, where figures are made up."""
 
@@ -62,7 +70,65 @@ def it_judges_reported_figures(profile: RegionProfile) -> Iterator[str]:
     yield from _tried(profile, RegionalSystem(region=profile.key, figures=figures), "reported figures")
 
 
-TRIALS = (it_is_a_value, it_judges_an_empty_region, it_judges_a_full_region, it_judges_reported_figures)
+def words_can_be_met_failed_and_unknown(profile: RegionProfile) -> Iterator[str]:
+    """Each word that records tell is met, failed and left unknown in some invented region."""
+    questions = [question for question in asked_of_records(profile) if question.term is not None]
+    states: dict[Question, set[str]] = {question: set() for question in questions}
+    for seed in range(_SEEDS):
+        open_questions = [question for question in questions if len(states[question]) < len(_WANTED)]
+        if not open_questions:
+            return
+        system = tried_region(profile, seed, staff=_FEW, municipalities=2)
+        names = dict.fromkeys(name for question in open_questions for name in reads(question))
+        gaps = [
+            Unreported(entity=name, why="вымышленный пробел") for name in names if name in record_classes()
+        ]
+        for data in (system, attrs.evolve(system, unreported=gaps)):
+            engine = Engine(data, _LAST_DAY, profile.questions, profile.vocabularies)
+            for question in open_questions:
+                for year in YEARS:
+                    states[question] |= _states(engine.answer(question, Period.of(year)).tally)
+    for question in questions:
+        for state, complaint in _WANTED.items():
+            if state not in states[question] and not _only_figures_tell(question):
+                yield (
+                    f"word {question.key!r} {complaint} in any of {_SEEDS} invented regions;"
+                    f" look at what it asks with `rnms words {question.key} --region {profile.key}`:"
+                    f" {_WAYS_OUT[state]}"
+                )
+
+
+_WANTED = {MET: "is met by nobody", FAILED: "is failed by nobody", UNKNOWN: "is left unknown of nobody"}
+_WAYS_OUT = {
+    MET: "mend what contradicts itself, or what records cannot hold",
+    FAILED: "say what it demands besides what every member is",
+    UNKNOWN: "ask for something that records may leave out",
+}
+"""What a word shall be in some region, and what to do where it never is."""
+
+
+def _states(tally: Tally | LoadTally) -> set[str]:
+    """Where members stand under a word; under a load, whether anybody carries something."""
+    if isinstance(tally, LoadTally):
+        carried = [load for load in tally.members if load.least]
+        return {MET, FAILED, UNKNOWN} if carried else set()
+    undecided = (tally.failed_or_passed, tally.out_or_failed, tally.out_or_passed, tally.anything)
+    counts = {MET: tally.passed, FAILED: tally.failed, UNKNOWN: any(number != 0 for number in undecided)}
+    return {state for state, number in counts.items() if number}
+
+
+def _only_figures_tell(question: Question) -> bool:
+    """Whether no record tells a word, but a figure does; nor what a trial cannot invent yet."""
+    return question.term is not None and not can_be_invented(question.term)
+
+
+TRIALS = (
+    it_is_a_value,
+    it_judges_an_empty_region,
+    it_judges_a_full_region,
+    it_judges_reported_figures,
+    words_can_be_met_failed_and_unknown,
+)
 """The rules of this module."""
 
 

@@ -29,6 +29,7 @@ from rnms.render.texts.texts import (
     SheetTexts,
     Texts,
     VerdictTexts,
+    WordbookTexts,
 )
 
 # fmt: off
@@ -675,6 +676,7 @@ EN = Texts(
             "told_differently": "records of this id disagree",
             "not_collected": "{0}: not collected",
             "no_records": "{0}: no records",
+            "less_is_better": "the fewer of these the better",
         },
     ),
     notes=NoteTexts(
@@ -826,4 +828,40 @@ EN = Texts(
         lines=("Deadline", "Responsible", "Clause"),
     ),
     matrix=MatrixTexts(indicators_head=("Family", "Region", "Indicator"), subjects_head="Subject"),
+    wordbook=WordbookTexts(
+        topics={
+            "duties": "duties",
+            "completion": "completion",
+            "people": "people",
+            "organizations": "organisations",
+            "diagnostics": "diagnostics and routes",
+            "programmes": "programmes",
+            "teams": "teams",
+            "early_career": "early career",
+            "methodists": "methodists",
+            "municipalities": "municipalities",
+            "management": "management",
+            "low_results": "schools with low results",
+            "own": "the region's own words",
+        },
+        kinds=("population", "term"),
+        sorts={
+            "key": "an id",
+            "date": "a day",
+            "bool": "yes or no",
+            "int": "a whole number",
+            "text": "text",
+            "texts": "a list of words",
+            "ints": "a list of numbers",
+        },
+        of_records="Records: {0}.",
+        by_figures="No record tells it: a figure reports it.",
+        users="Who counts with it: {0}.",
+        unused="No region counts with it.",
+        fields="Fields that it reads:",
+        values="one of: {0}",
+        leads="→ {0}",
+        head=("Key", "What it is", "What is looked for in records", "Who counts with it"),
+        fields_head=("Field", "What it holds", "Which words"),
+    ),
 )

@@ -42,6 +42,7 @@ from rnms.render.texts.texts import (
     SheetTexts,
     Texts,
     VerdictTexts,
+    WordbookTexts,
 )
 
 # fmt: off
@@ -662,6 +663,7 @@ RU = Texts(
             "told_differently": "записи с этим идентификатором расходятся",
             "not_collected": "{0}: не собрано",
             "no_records": "{0}: записей нет",
+            "less_is_better": "лучше, когда таких меньше",
         },
     ),
     notes=NoteTexts(
@@ -821,4 +823,40 @@ RU = Texts(
         lines=("Срок в акте", "Ответственный", "Основание"),
     ),
     matrix=MatrixTexts(indicators_head=("Семейство", "Регион", "Показатель"), subjects_head="Субъект"),
+    wordbook=WordbookTexts(
+        topics={
+            "duties": "обязанности",
+            "completion": "завершение обучения",
+            "people": "люди",
+            "organizations": "организации",
+            "diagnostics": "диагностика и маршруты",
+            "programmes": "программы",
+            "teams": "команды",
+            "early_career": "молодые педагоги",
+            "methodists": "методисты",
+            "municipalities": "муниципалитеты",
+            "management": "управление",
+            "low_results": "школы с низкими результатами",
+            "own": "слова самого региона",
+        },
+        kinds=("совокупность", "признак"),
+        sorts={
+            "key": "идентификатор",
+            "date": "день",
+            "bool": "да или нет",
+            "int": "целое число",
+            "text": "текст",
+            "texts": "список слов",
+            "ints": "список чисел",
+        },
+        of_records="Записи: {0}.",
+        by_figures="Из записей не следует: сообщается числом.",
+        users="Кто считает: {0}.",
+        unused="Встроенные регионы этим словом не считают.",
+        fields="Какие поля читает:",
+        values="одно из: {0}",
+        leads="→ {0}",
+        head=("Ключ", "Что это", "Как ищется в записях", "Кто считает"),
+        fields_head=("Поле", "Что в нём", "Какие слова"),
+    ),
 )

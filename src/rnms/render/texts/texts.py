@@ -319,6 +319,30 @@ class MatrixTexts:
 
 
 @attrs.frozen(kw_only=True)
+class WordbookTexts:
+    """How the words of the orders are told to authors.
+
+    Attributes:
+        topics: What each page of the vocabulary is about; ``"own"`` of a region's own words.
+        kinds: What a population and a term are called.
+        sorts: What fields hold.
+    """
+
+    topics: Mapping[str, str]
+    kinds: tuple[str, str]
+    sorts: Mapping[str, str]
+    of_records: str
+    by_figures: str
+    users: str
+    unused: str
+    fields: str
+    values: str
+    leads: str
+    head: Heads
+    fields_head: Heads
+
+
+@attrs.frozen(kw_only=True)
 class Texts:
     """Every word that reports say in one language.
 
@@ -347,3 +371,4 @@ class Texts:
     pictures: PictureTexts
     calendar: CalendarTexts
     matrix: MatrixTexts
+    wordbook: WordbookTexts

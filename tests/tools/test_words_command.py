@@ -1,0 +1,171 @@
+"""The book of words: every word of the vocabulary is listed, said in a sentence, and tells what it reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.declared import CLAUSE, indicator, profile
+from kit.rows import by_source
+from rnms import regions
+from rnms.cli import CANNOT_RUN, FINE, main
+from rnms.indicators import Share
+from rnms.indicators.vocabulary import PAGES, people
+from rnms.logic import Population, Term
+from rnms.logic.predicates import exists, one_of
+from rnms.model.system import field_kinds
+from rnms.regions.declaration import words_of
+from rnms.regions.wordbook import OWN, FieldRead, WordEntry, find_words, wordbook
+from rnms.render.texts import TEXTS
+from rnms.render.wordbook import topic_title, word_sentence, word_text
+
+BUILT_IN = [regions.get(key) for key in regions.available()]
+BOOK = wordbook(users=BUILT_IN)
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(["words", *arguments]) == FINE
+    return capsys.readouterr().out
+
+
+def test_every_word_of_the_vocabulary_is_listed_once() -> None:
+    """By the page that declares it."""
+    declared = [
+        value for page in PAGES for value in vars(page).values() if isinstance(value, Population | Term)
+    ]
+
+    assert set(declared) <= {entry.word for entry in BOOK}
+    assert len({entry.word for entry in BOOK}) == len(BOOK)
+    assert {entry.topic for entry in BOOK} <= {page.__name__.rpartition(".")[2] for page in PAGES}
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+def test_every_topic_and_word_can_be_said(lang: str) -> None:
+    """In both languages; nothing is left of a word but its title."""
+    assert all(topic_title(entry.topic, lang=lang) for entry in BOOK)
+    assert [entry.key for entry in BOOK if not word_sentence(entry, lang=lang)] == []
+    assert {page.__name__.rpartition(".")[2] for page in PAGES} | {OWN} == set(TEXTS[lang].wordbook.topics)
+
+
+def test_every_field_that_a_word_reads_is_there() -> None:
+    """With where it leads, and the values that it can hold."""
+    for entry in BOOK:
+        for field in entry.fields:
+            collection, *references, name = field.name.split(".")
+            for reference, into in zip(references, field.through, strict=True):
+                assert field_kinds(collection)[reference].into == into
+                collection = into
+            kind = field_kinds(collection)[name]
+            assert (field.into, field.sort) == (kind.into, kind.sort)
+            assert not kind.words or field.values == kind.words
+
+
+def test_a_word_of_records_tells_its_collection() -> None:
+    """Whatever some indicator counts with, or a family."""
+    told = {entry.word for entry in BOOK if entry.entity}
+    used = {word for region in BUILT_IN for word in words_of(region)}
+    by_records = {word for word in used if isinstance(word, Population) and word.resolved().entity}
+
+    assert by_records & {entry.word for entry in BOOK} <= told
+
+
+def found(key: str) -> WordEntry:
+    [entry] = find_words(key, BOOK)
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "why"),
+    by_source([
+        (
+            "under_35",
+            FieldRead(name="persons.birth_date", sort="date"),
+            "a plain field",
+        ),
+        (
+            "staff",
+            FieldRead(
+                name="employments.organization.municipality",
+                through=("organizations",),
+                into="municipalities",
+                sort="key",
+            ),
+            "the place of whoever is made a member",
+        ),
+        (
+            "pool_trained",
+            FieldRead(
+                name="enrolments.programme.topics",
+                through=("programmes",),
+                sort="texts",
+                values=("методическая поддержка",),
+            ),
+            "the word looked for where people write freely",
+        ),
+        (
+            "diagnosed",
+            FieldRead(
+                name="diagnostics.provider",
+                sort="text",
+                values=("cnppm", "self", "organization", "federal", "other"),
+            ),
+            "the only values that there are",
+        ),
+    ]),
+)  # fmt: skip
+def test_a_field_says_what_may_stand_in_it(key: str, field: FieldRead, why: str) -> None:
+    """The values of an enumeration, the words of free text, the collection of a reference."""
+    assert field in found(key).fields, why
+
+
+def test_who_counts_with_a_word_is_told_by_region_and_code() -> None:
+    """Indicators, duties, and the rules of methodists; nested words, too."""
+    assert ("khabarovsk", ("1", "2", "4")) in found("staff").users
+    assert dict(found("under_35").users)["amur"] == ("5",)
+
+
+def test_the_command_lists_the_words_by_topic(capsys: pytest.CaptureFixture[str]) -> None:
+    """Key and title of each."""
+    text = printed(capsys)
+
+    assert "\nМолодые педагоги\n" in text
+    assert all(entry.key in text and entry.word.title in text for entry in BOOK)
+    assert "Слова самого региона" not in text
+
+
+def test_the_command_shows_a_word_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the key of a figure, the population and the term."""
+    text = printed(capsys, "staff.diagnosed")
+
+    assert text.startswith("staff: педагогические работники и управленческие кадры (совокупность)\n")
+    assert "\ndiagnosed: прошли диагностику" in text
+    assert "  diagnostics.provider — текст — одно из: cnppm, self, organization, federal, other\n" in text
+    assert "khabarovsk 1" in text
+
+
+def test_the_words_of_a_region_stand_beside_the_shared_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    """With the codes that count with each; of words that only it has, too."""
+    assert "portal_account             есть личный кабинет" in printed(capsys, "--region", "ugra")
+    assert "Кто считает: ugra S-UGR-04." in printed(capsys, "portal_account", "--region", "ugra")
+    assert main(["words", "portal_account"]) == CANNOT_RUN
+
+
+def test_a_slip_is_told_the_nearest_word(capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing is listed."""
+    assert main(["words", "stafff"]) == CANNOT_RUN
+    assert "no word 'stafff'; did you mean 'staff'?" in capsys.readouterr().err
+
+
+def test_a_word_from_outside_is_told_like_ours() -> None:
+    """A term over a collection that no region of ours reads."""
+    trained = Term(
+        key="in_services",
+        title="работают в методических службах",
+        where=exists("employments", "person", one_of("organization.kind", "cnppm", "methodical_service")),
+    )
+    own = profile(indicator(measure=Share(people.STAFF, trained), clause=CLAUSE))
+    [entry] = [entry for entry in wordbook(own) if entry.topic == OWN]
+    text = word_text(entry, lang="en")
+
+    assert entry.users == (("nowhere", ("1",)),)
+    assert entry.entity == "persons"
+    assert "  employments.organization.kind — text — one of: general, preschool" in text
