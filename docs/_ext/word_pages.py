@@ -9,7 +9,7 @@ from typing import Any, get_args
 from markdown import plain, table
 
 from rnms import regions
-from rnms.indicators.measures import Measure
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
 from rnms.logic import predicates
 from rnms.model import deadlines, norm

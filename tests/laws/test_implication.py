@@ -141,6 +141,10 @@ def test_what_a_predicate_implies(stronger: Predicate, weaker: Predicate, *, exp
 
 TERMS = {term.key: term for term in shared(Term)}
 IMPLIED = {
+    "spoke": {"took_part"},
+    "took_part_twice": {"took_part"},
+    "won": {"took_part"},
+    "with_two_events": {"with_events"},
     "diagnosed": {"diagnosed_anywhere", "pool_diagnosed"},
     "diagnosed_anywhere": {"pool_diagnosed"},
     "after_diagnostic": {"on_a_diagnostic"},

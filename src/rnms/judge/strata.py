@@ -178,7 +178,8 @@ def _by_field(
     origin: ResultOrigin, measure: Measure, populations: Sequence[Population], path: str
 ) -> Iterator[tuple[Stratum, Measure]]:
     """The strata of a field of members, or of the records that make one a member."""
-    owners = {population: _owner(population, path) for population in populations}
+    places = ("municipality", "organization", *origin.levels)
+    owners = {population: _owner(population, path, places) for population in populations}
     entity, kind = next(iter(owners.values()))
     strata = list(_of_values(path, kind, origin.values(entity, path)))
     for stratum in strata:
@@ -191,7 +192,7 @@ def _by_field(
         yield stratum, measure.rewritten(words, among_known=False)
 
 
-def _owner(population: Population, path: str) -> tuple[str, FieldKind]:
+def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[str, FieldKind]:
     """The collection of whose records a field is, and what it holds."""
     whole = population.resolved()
     through = () if whole.through is None else (whole.through.entity,)
@@ -207,7 +208,7 @@ def _owner(population: Population, path: str) -> tuple[str, FieldKind]:
         for ref, kind in field_kinds(entity).items()
         if ref != "id" and kind.into and path in field_kinds(kind.into)
     ]
-    known_fields = f"known: {', '.join(fields)}" if fields else "its members are no records"
+    known_fields = f"known: {', '.join((*places, *fields))}"
     if nearer:
         known_fields = f"did you mean {' or '.join(map(repr, nearer))}?"
     raise NoRecordsError(

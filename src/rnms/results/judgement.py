@@ -83,12 +83,12 @@ class Judgement:
         lacking = [
             part.shortfall for part in self.municipalities if part.verdict is not Verdict.NOT_APPLICABLE
         ]
-        known = [bounds for bounds in lacking if bounds is not None]
-        if not known or len(known) < len(lacking):
+        shortfalls = [bounds for bounds in lacking if bounds is not None]
+        if not shortfalls or len(shortfalls) < len(lacking):
             return None
-        highs = [bounds.high for bounds in known if bounds.high is not None]
-        is_limited = len(highs) == len(known) and not self.missing
-        return Bounds(max(bounds.low for bounds in known), sum(highs) if is_limited else None)
+        highs = [bounds.high for bounds in shortfalls if bounds.high is not None]
+        is_limited = len(highs) == len(shortfalls) and not self.missing
+        return Bounds(max(bounds.low for bounds in shortfalls), sum(highs) if is_limited else None)
 
     @property
     def is_target_lost(self) -> bool:

@@ -33,12 +33,14 @@ def shortfall(tallies: Sequence[Tally | LoadTally], norm: Norm, scale: Scale) ->
         [] if norm.low is None else [_below(plain_tallies, norm.low, norm, scale)]
     )
     distances += [] if norm.high is None else [_above(plain_tallies, norm.high, norm, scale)]
-    known = [distance for distance in distances if distance is not None]
-    if len(known) < len(distances):
+    limited = [distance for distance in distances if distance is not None]
+    if len(limited) < len(distances):
         return None
     # A value lies beyond one end at the most: what is sure of the one excludes the other.
-    highs = [distance.high for distance in known if distance.high is not None]
-    return Bounds(max(distance.low for distance in known), max(highs) if len(highs) == len(known) else None)
+    highs = [distance.high for distance in limited if distance.high is not None]
+    return Bounds(
+        max(distance.low for distance in limited), max(highs) if len(highs) == len(limited) else None
+    )
 
 
 def _below(tallies: Sequence[Tally], least: Exact, norm: Norm, scale: Scale) -> Bounds:

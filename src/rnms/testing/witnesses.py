@@ -19,7 +19,7 @@ from rnms.logic import predicates
 from rnms.logic.population import Population
 from rnms.logic.predicates import OPERATORS, AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
 from rnms.logic.question import Question
-from rnms.logic.walks import conjuncts, is_fact, is_term
+from rnms.logic.walks import conjuncts, is_fact, is_term, paths_of
 from rnms.logic.window import Window
 from rnms.model.schema import Absence, FieldKind, about
 from rnms.model.system import field_kinds, record_classes
@@ -47,6 +47,10 @@ def can_be_invented(predicate: Predicate) -> bool:
             return any(map(can_be_invented, parts))
         case predicates.Not(part=part) | predicates.AtSomeYearEnd(part=part) | predicates.Exists(where=part):
             return can_be_invented(part)
+        case predicates.Known(part=part):
+            return can_be_invented(part)
+        case predicates.CoveredBy(records=records):
+            return can_be_invented(records)
     return is_fact(predicate)
 
 
@@ -265,6 +269,16 @@ class Stage:
                 return self.settle(handle, part, window, holds=holds)
             case predicates.Exists():
                 return (self.find if holds else self.lose)(handle, predicate, window)
+            case predicates.Known(part=part):
+                if holds:
+                    return self.settle(handle, part, window, holds=True)
+                for path in paths_of(part):
+                    kind = _kind_at(handle.entity, path)
+                    if kind is not None and kind.absence is Absence.UNKNOWN:
+                        self.put(handle, path, None)
+                return self.holds(handle, part, window) is None
+            case predicates.CoveredBy():
+                return self.cover(handle, predicate, window, holds=holds)
             case predicates.Unsaid():
                 return False
         return self.settle_fact(handle, predicate, window, holds=holds)
@@ -333,7 +347,26 @@ class Stage:
                     shared = (_ELSE,)
                     self.put(handle, right.name, shared)
                 return self.put(handle, left.name, tuple(shared) if holds else (f"{_ELSE}, и не то",))
+            case predicates.Subset(left=left, right=right):
+                wanted = self.value(handle, left.name) or (_ELSE,)
+                if not holds:
+                    return self.put(handle, left.name, (*wanted, f"{_ELSE}, и не то"))
+                self.put(handle, left.name, tuple(wanted))
+                return self.put(handle, right.name, tuple(wanted))
         return False
+
+    def cover(self, handle: Handle, sought: predicates.CoveredBy, window: Window, *, holds: bool) -> bool:
+        """Let the records that are looked for hold every word of a set, or not this one."""
+        words = self.value(handle, sought.words.name)
+        if not holds:
+            return self.put(handle, sought.words.name, (*(words or ()), f"{_ELSE}, и не то"))
+        if not words:
+            words = (_ELSE,)
+            self.put(handle, sought.words.name, words)
+        if not any(self.found(handle, sought.records, window)):
+            self.find(handle, sought.records, window)
+        first = next(self.found(handle, sought.records, window), None)
+        return first is not None and self.put(first, sought.field.name, tuple(words))
 
     def find(self, handle: Handle, sought: predicates.Exists, window: Window) -> bool:
         """Make the records that are looked for."""
@@ -428,6 +461,20 @@ class Stage:
             case predicates.Shares(left=left, right=right):
                 sets = [self.value(handle, path.name) for path in (left, right)]
                 return None if None in sets else bool(set(sets[0]) & set(sets[1]))
+            case predicates.Subset(left=left, right=right):
+                sets = [self.value(handle, path.name) for path in (left, right)]
+                return None if None in sets else set(sets[0]) <= set(sets[1])
+            case predicates.CoveredBy(words=words_path, records=records, field=field):
+                wanted = self.value(handle, words_path.name)
+                if wanted is None:
+                    return None
+                sets = [
+                    self.value(candidate, field.name) for candidate in self.found(handle, records, window)
+                ]
+                covered = {word for words in sets for word in words or ()}
+                return True if set(wanted) <= covered else None if None in sets else False
+            case predicates.Known(part=part):
+                return self.holds(handle, part, window) is not None
         return None
 
     def operand(self, operand: Any, window: Window) -> Any:

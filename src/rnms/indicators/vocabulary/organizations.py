@@ -5,7 +5,7 @@ from __future__ import annotations
 from rnms.indicators.vocabulary.duties import attested, duty_key
 from rnms.indicators.vocabulary.municipalities import FUNCTIONING, OF_AN_INSTITUTION
 from rnms.indicators.vocabulary.people import TEACHING
-from rnms.logic.population import Population, Term, Unit
+from rnms.logic.population import ORGANIZATION, Population, Term
 from rnms.logic.predicates import Not, Predicate, active, all_of, any_of, equals, exists, one_of, same
 from rnms.model.subjects import OrganizationKind, PairBasis, SiteKind
 
@@ -28,7 +28,6 @@ EDUCATIONAL_KINDS = (
 
 # Organisations.
 
-ORGANIZATION = Unit(key="organization", forms=("организация", "организации", "организаций"))
 
 IS_EDUCATIONAL = one_of("kind", *EDUCATIONAL_KINDS, code="not_educational")
 

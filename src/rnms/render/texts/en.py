@@ -518,6 +518,7 @@ _UNITS = {
     "route": ("route (IOM)", "routes (IOM)"),
     "organization": ("organisation", "organisations"),
     "attachment": ("attachment to a methodist", "attachments to methodists"),
+    "event": ("event", "events"),
 }
 
 
@@ -842,6 +843,7 @@ EN = Texts(
             "municipalities": "municipalities",
             "management": "management",
             "low_results": "schools with low results",
+            "events": "events",
             "own": "the region's own words",
         },
         kinds=("population", "term"),

@@ -6,12 +6,13 @@ from rnms.indicators.definition import Force
 from rnms.indicators.measures import Statistic
 from rnms.indicators.tally import MemberState
 from rnms.indicators.vocabulary.diagnostics import ROUTE
+from rnms.indicators.vocabulary.events import EVENT
 from rnms.indicators.vocabulary.methodists import ATTACHMENT
-from rnms.indicators.vocabulary.organizations import ORGANIZATION
 from rnms.logic.population import (
     AGREEMENT,
     METHODIST,
     MUNICIPALITY,
+    ORGANIZATION,
     PERSON,
     PROGRAMME,
     ROUND,
@@ -500,6 +501,7 @@ _UNITS = {
             ROUTE,
             ORGANIZATION,
             ATTACHMENT,
+            EVENT,
         )
     },
 }
@@ -837,6 +839,7 @@ RU = Texts(
             "municipalities": "муниципалитеты",
             "management": "управление",
             "low_results": "школы с низкими результатами",
+            "events": "мероприятия",
             "own": "слова самого региона",
         },
         kinds=("совокупность", "признак"),
