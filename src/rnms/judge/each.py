@@ -66,7 +66,8 @@ class EachJudge:
         """Gather what the data say of each."""
         unit = "" if target.each is None else target.each.key
         collection = COLLECTIONS[unit]
-        records = assessment.engine.records
+        # Of a period those are asked that its map shows: what is gone by then is told in its successors.
+        records = assessment.engine.on(period).records
         tallies: list[Mapping[str, Tally | LoadTally]] = [answer.municipalities for answer in answers]
         if unit != MUNICIPALITY.key:
             questions = part.measure.questions

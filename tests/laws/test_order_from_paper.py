@@ -1,0 +1,37 @@
+"""What an order that was taken from paper to a package brought to light."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import rnms
+from kit.declared import CLAUSE, TEN, indicator, profile
+from rnms import Figure, Municipality, RegionalSystem, Verdict
+from rnms.indicators import Target, since
+from rnms.logic import MUNICIPALITY
+from rnms.model import Period
+
+JUNE, JULY = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
+MERGED = [
+    Municipality(id="town", name="Город"),
+    Municipality(id="old", name="Район", end=JUNE, successors=("new",)),
+    Municipality(id="new", name="Округ", start=JULY),
+]
+
+
+def counted(year: int, place: str, among: int, diagnosed: int) -> list[Figure]:
+    return [
+        Figure(key=key, period=Period.of(year), count=count, municipality=place)
+        for key, count in (("staff", among), ("staff.diagnosed", diagnosed))
+    ]
+
+
+@pytest.mark.parametrize(("year", "district"), [(2023, "old"), (2024, "old"), (2024, "new"), (2025, "new")])
+def test_a_target_for_each_is_one_of_those_that_the_map_of_the_period_shows(year: int, district: str) -> None:
+    order = profile(indicator(targets=(Target(since(2023), TEN, CLAUSE, each=MUNICIPALITY),)))
+    figures = [*counted(year, "town", 100, 20), *counted(year, district, 50, 10)]
+    system = RegionalSystem(region="nowhere", municipalities=MERGED, figures=figures)
+    result = rnms.evaluate(system, region=order, period=year)["1"]
+    assert (result.verdict, result.missing, result.judgement.reasons) == (Verdict.MET, (), ())
