@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -35,3 +36,11 @@ def test_a_target_for_each_is_one_of_those_that_the_map_of_the_period_shows(year
     system = RegionalSystem(region="nowhere", municipalities=MERGED, figures=figures)
     result = rnms.evaluate(system, region=order, period=year)["1"]
     assert (result.verdict, result.missing, result.judgement.reasons) == (Verdict.MET, (), ())
+
+
+@pytest.mark.parametrize("successors", ["new", 4, [4]])
+def test_successors_that_cannot_be_read_are_told_and_break_nothing(successors: Any) -> None:
+    gone = Municipality(id="old", name="Район", end=JUNE, successors=successors)
+    system = RegionalSystem(region="nowhere", municipalities=[gone, *MERGED[2:]])
+    assert [issue.place.rstrip("[0]") for issue in system.issues] == ["$.municipalities[0].successors"]
+    assert rnms.evaluate(system, region=profile(indicator()), period=2024)["1"].verdict is Verdict.NO_DATA

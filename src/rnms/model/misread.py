@@ -133,10 +133,10 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
     return Found(records, tuple(sorted(faults, key=lambda fault: fault[0])), tuple(partial))
 
 
-def _unread(kind: FieldKind, collection: str, index: int) -> str | None:
+def _unread(kind: FieldKind, collection: str, index: int) -> str | tuple[()] | None:
     """What stands where a value could not be read: an id of its own, a reference to nobody, nothing."""
     if kind.sort != "key":
-        return "" if kind.default == "" else None
+        return kind.default if kind.default in {"", ()} else None
     return f"{collection}[{index}]" if kind.name == "id" else NOBODY
 
 

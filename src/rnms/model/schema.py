@@ -103,7 +103,7 @@ class FieldKind:
     absence: Absence
     required: bool
     words: tuple[str, ...]
-    default: str | None
+    default: str | tuple[()] | None
     enumeration: type[enum.Enum] | None = None
 
 
@@ -145,6 +145,6 @@ def _kind(collection: str, field: attrs.Attribute[Any], hint: Any) -> FieldKind:
         absence=declared.absence,
         required=field.default is attrs.NOTHING,
         words=() if enumeration is None else tuple(str(word.value) for word in enumeration),
-        default=default if isinstance(default, str) else None,
+        default=default if isinstance(default, str) or default == () else None,
         enumeration=enumeration,
     )

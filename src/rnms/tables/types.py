@@ -34,7 +34,7 @@ def typed(
                 lacks[field] = MISSING if dtype is None else MISTYPED
             if as_is is None:
                 as_is = nw.lit(None).cast(type_of(kind, keys))
-            if kind.default is not None:
+            if isinstance(kind.default, str):
                 as_is = as_is.fill_null(kind.default)
             selection.append(as_is.alias(field))
         frames[name] = frame.select(*selection, *([ROW] if ROW in schemas[name].names() else []))
