@@ -9,10 +9,12 @@ import pytest
 
 import rnms
 from kit.declared import CLAUSE, TEN, indicator, profile
+from kit.records import collected, diagnostic, org, person, works
 from rnms import Figure, Municipality, RegionalSystem, Verdict
-from rnms.indicators import Target, since
+from rnms.indicators import Growth, Share, Target, since
+from rnms.indicators.vocabulary import diagnostics, people
 from rnms.logic import MUNICIPALITY
-from rnms.model import Period
+from rnms.model import OrganizationKind, Period
 
 JUNE, JULY = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
 MERGED = [
@@ -44,3 +46,19 @@ def test_successors_that_cannot_be_read_are_told_and_break_nothing(successors: A
     system = RegionalSystem(region="nowhere", municipalities=[gone, *MERGED[2:]])
     assert [issue.place.rstrip("[0]") for issue in system.issues] == ["$.municipalities[0].successors"]
     assert rnms.evaluate(system, region=profile(indicator()), period=2024)["1"].verdict is Verdict.NO_DATA
+
+
+def test_a_growth_has_strata_where_records_tell_them() -> None:
+    system = collected(
+        "nowhere",
+        [org("school", kind=OrganizationKind.GENERAL), org("garden", kind=OrganizationKind.PRESCHOOL)],
+        [person(name) for name in ("a", "b", "c")],
+        [works("a", at="school"), works("b", at="school"), works("c", at="garden")],
+        [diagnostic("a", "2024-02-01"), diagnostic("c", "2023-02-01")],
+    )
+    order = profile(indicator(measure=Growth(Share(people.STAFF, diagnostics.DIAGNOSED))))
+    strata = rnms.evaluate(system, region=order, period=2024)["1"].by("organization.kind")
+    assert {key: str(stratum.value.low) for key, stratum in strata.items() if stratum.value is not None} == {
+        "general": "1/2",
+        "preschool": "-1",
+    }

@@ -95,7 +95,12 @@ def _judged(
     for stratum, measure in measures.items():
         answers = [origin.answer(question, judgement.period) for question in measure.questions]
         tallies = [answer.tally for answer in answers]
-        reported = all(answer.reported for answer in answers)
+        # Who stands otherwise in another period records alone tell: that nobody reported it is no gap.
+        reported = all(
+            answer.reported
+            for question, answer in zip(measure.questions, answers, strict=True)
+            if question.change is None
+        )
         is_reported = is_reported or reported
         estimate = measure.estimate(tallies)
         if not stratum.is_named and all(tally.size().high == 0 for tally in tallies):
