@@ -9,12 +9,13 @@ import pytest
 
 import rnms
 from kit.declared import CLAUSE, TEN, indicator, profile
-from kit.records import collected, diagnostic, org, person, works
+from kit.records import collected, diagnostic, org, person, route, works
 from rnms import Figure, Municipality, RegionalSystem, Verdict
-from rnms.indicators import Growth, Share, Target, since
+from rnms.indicators import Growth, Load, Share, Statistic, Target, since
 from rnms.indicators.vocabulary import diagnostics, people
-from rnms.logic import MUNICIPALITY
-from rnms.model import OrganizationKind, Period
+from rnms.logic import MUNICIPALITY, Term
+from rnms.logic.predicates import Amount, exists
+from rnms.model import OrganizationKind, Period, RouteItem
 
 JUNE, JULY = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
 MERGED = [
@@ -62,3 +63,26 @@ def test_a_growth_has_strata_where_records_tell_them() -> None:
         "general": "1/2",
         "preschool": "-1",
     }
+
+
+@pytest.mark.parametrize(
+    ("lang", "counted_words"),
+    [
+        ("ru", "членов 2, в среднем 18–38, больше всего 36–76"),
+        ("en", "members 2, 18–38 on average, 36–76 at the most"),
+    ],
+)
+def test_an_explained_sum_shows_numbers_and_no_values_of_python(lang: str, counted_words: str) -> None:
+    hours = Term(
+        key="hours",
+        title="часы",
+        where=exists("route_items", "route.person", adding=Amount("hours", most=40)),
+    )
+    system = collected(
+        "nowhere",
+        [org("school"), person("a"), person("b"), works("a"), works("b"), diagnostic("a"), route("a")],
+        [RouteItem(route="r-a", hours=36), RouteItem(route="r-a")],
+    )
+    order = profile(indicator(measure=Load(people.STAFF, hours, Statistic.TOTAL)))
+    explanation = rnms.evaluate(system, region=order, period=2024)["1"].explain()
+    assert counted_words in explanation.to_text(lang=lang)

@@ -79,7 +79,12 @@ def _judged(judgement: Judgement, lang: str) -> str:
 def _counted(tally: Tally | LoadTally, lang: str) -> str:
     texts = TEXTS[lang].explanations
     if isinstance(tally, LoadTally):
-        return texts.load.format(_range(tally.size()), tally.mean(), tally.largest())
+        return texts.load.format(
+            *(
+                "?" if bounds is None else _range(bounds)
+                for bounds in (tally.size(), tally.mean(), tally.largest())
+            )
+        )
     return texts.share.format(_range(tally.passing()), _range(tally.size()))
 
 
