@@ -11,11 +11,12 @@ import rnms
 from kit.declared import CLAUSE, TEN, indicator, profile
 from kit.records import collected, diagnostic, org, person, route, works
 from rnms import Figure, Municipality, RegionalSystem, Verdict
-from rnms.indicators import Growth, Load, Share, Statistic, Target, since
-from rnms.indicators.vocabulary import diagnostics, people
+from rnms.indicators import Count, Criterion, Growth, Load, Scaled, Score, Share, Statistic, Target, since
+from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.logic import MUNICIPALITY, Term
 from rnms.logic.predicates import Amount, exists
 from rnms.model import OrganizationKind, Period, RouteItem
+from rnms.render.words import NBSP, part_sentences
 
 JUNE, JULY = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
 MERGED = [
@@ -86,3 +87,23 @@ def test_an_explained_sum_shows_numbers_and_no_values_of_python(lang: str, count
     order = profile(indicator(measure=Load(people.STAFF, hours, Statistic.TOTAL)))
     explanation = rnms.evaluate(system, region=order, period=2024)["1"].explain()
     assert counted_words in explanation.to_text(lang=lang)
+
+
+def test_a_table_of_points_tells_what_each_unit_gives_and_where_it_ends() -> None:
+    measure = Score(
+        criteria=[
+            Criterion(name="events", title="мероприятия", measure=Count(events.EVENTS), most=3),
+            Criterion(name="staff", title="кадры", measure=Scaled(Count(people.STAFF), full=10), per=2),
+        ],
+        most=4,
+    )
+    assert [line.replace(NBSP, " ") for line in part_sentences(measure)] == [
+        "мероприятия",
+        "  проведённые методические мероприятия: 1 балл за 1; ≤ 3 балла",
+        "кадры",
+        "  педагогические работники и управленческие кадры: 2 балла при 10, ничего при 0; ≤ 2 балла",
+        "всего ≤ 4 балла",
+    ]
+    assert "  проведённые методические мероприятия: 1 point for 1; ≤ 3 points" in [
+        line.replace(NBSP, " ") for line in part_sentences(measure, lang="en")
+    ]

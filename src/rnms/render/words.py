@@ -10,10 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from rnms.indicators.definition import Target
-from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scale, Score, WeightedIndex
+from rnms.indicators.measures import (
+    Criterion,
+    Grade,
+    IndexPart,
+    OfOnePeriod,
+    Scale,
+    Scaled,
+    Score,
+    WeightedIndex,
+)
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
-from rnms.model.norm import Bounds, Exact, Norm, Verdict
+from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
@@ -265,14 +274,32 @@ def part_sentences(measure: OfOnePeriod, *, lang: str = "ru") -> Iterator[str]:
     """Write what an index or a sum of points is made of, a line for each part and grade."""
     for part in measure.parts if isinstance(measure, WeightedIndex | Score) else ():
         yield from _part_sentences(part, lang)
+    if isinstance(measure, Score) and measure.most is not None:
+        limit = target_words(at_most(measure.most), Scale.POINTS, lang=lang)
+        yield TEXTS[lang].explanations.in_all.format(limit)
 
 
 def _part_sentences(part: IndexPart | Criterion, lang: str) -> Iterator[str]:
     yield part_title(part, lang=lang)
     if isinstance(part, Criterion):
         yield from (f"  {grade_sentence(grade, lang=lang)}" for grade in part.grades)
+        if part.measure is not None and not part.inner:
+            yield f"  {_points_of_units(part, part.measure, lang)}"
     for inner in part.inner:
         yield from (f"  {line}" for line in _part_sentences(inner, lang))
+
+
+def _points_of_units(row: Criterion, measure: OfOnePeriod | Scaled, lang: str) -> str:
+    """Write how many points a row gives for each unit: ``события: 1 балл за 1; ≤ 3 балла``."""
+    texts = TEXTS[lang].explanations
+    title, points = ", ".join(word.title for word in measure.words), amount(row.per, Scale.POINTS, lang=lang)
+    if isinstance(measure, Scaled):
+        full, none = (amount(end, measure.measure.scale, lang=lang) for end in (measure.full, measure.none))
+        sentence = texts.scaled.format(title, points, full, none)
+    else:
+        sentence = texts.per_unit.format(title, points, amount(1, measure.scale, lang=lang))
+    most = row.most_points
+    return sentence if most is None else f"{sentence}; {target_words(at_most(most), Scale.POINTS, lang=lang)}"
 
 
 def change(one: Change, *, lang: str = "ru") -> str:

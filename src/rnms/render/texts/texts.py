@@ -176,6 +176,9 @@ class ExplanationTexts:
     judged: str
     part: str
     graded: str
+    per_unit: str
+    scaled: str
+    in_all: str
     share: str
     load: str
     gap: str
