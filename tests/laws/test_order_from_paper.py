@@ -9,12 +9,24 @@ import pytest
 
 import rnms
 from kit.declared import CLAUSE, TEN, indicator, profile
-from kit.records import collected, diagnostic, org, person, route, works
+from kit.records import collected, diagnostic, org, person, programme, route, works
 from rnms import Figure, Municipality, RegionalSystem, Verdict
-from rnms.indicators import Count, Criterion, Growth, Load, Scaled, Score, Share, Statistic, Target, since
+from rnms.indicators import (
+    Count,
+    Criterion,
+    Growth,
+    Load,
+    Scaled,
+    Score,
+    Share,
+    Statistic,
+    SumShare,
+    Target,
+    since,
+)
 from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.logic import MUNICIPALITY, Term
-from rnms.logic.predicates import Amount, exists
+from rnms.logic.predicates import Amount, Predicate, equals, exists
 from rnms.model import OrganizationKind, Period, RouteItem
 from rnms.render.words import NBSP, part_sentences
 
@@ -107,3 +119,33 @@ def test_a_table_of_points_tells_what_each_unit_gives_and_where_it_ends() -> Non
     assert "  проведённые методические мероприятия: 1 point for 1; ≤ 3 points" in [
         line.replace(NBSP, " ") for line in part_sentences(measure, lang="en")
     ]
+
+
+def hours_of(*conditions: Predicate, most: int = 500) -> Term:
+    sought = exists("route_items", "route.person", *conditions, adding=Amount("hours", most=most))
+    return Term(key=f"hours_{len(conditions)}_{most}", title="часы", where=sought)
+
+
+@pytest.mark.parametrize(
+    ("of_part", "high"),
+    [
+        (hours_of(equals("programme.kind", "advanced_training")), "1"),
+        (hours_of(), "1"),
+        (
+            Term(
+                key="hours_alone", title="часы", where=exists("route_items", "route.person", adding="hours")
+            ),
+            "None",
+        ),
+    ],
+)
+def test_the_sum_over_some_of_the_records_is_no_more_than_over_all(of_part: Term, high: str) -> None:
+    system = collected(
+        "nowhere",
+        [org("school"), person("a"), works("a"), diagnostic("a"), route("a"), programme()],
+        [RouteItem(route="r-a", programme="course", hours=36), RouteItem(route="r-a", programme="course")],
+    )
+    order = profile(indicator(measure=SumShare(people.STAFF, people.STAFF, hours_of(), of_part)))
+    value = rnms.evaluate(system, region=order, period=2024)["1"].value
+    assert value is not None
+    assert str(value.high) == high

@@ -15,7 +15,7 @@ from rnms.indicators.tally import ZERO, Estimate, LoadTally, Tally, distinct
 from rnms.logic.population import REGION, THE_REGION, Population, Term, Word, Words
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import is_existence, is_term, is_unsaid
+from rnms.logic.walks import conjuncts, is_existence, is_term, is_unsaid
 from rnms.model.checked import checked
 from rnms.model.norm import YES, Bounds, Exact, Norm, Verdict, at_most, exact
 from rnms.model.schema import about
@@ -382,6 +382,18 @@ class SumShare:
             assert load is not None  # noqa: S101  # made to be looked at
 
     @property
+    def _adds_up_part(self) -> bool:
+        """Whether what is added up of a member of the part is some of what is added up of it in the whole."""
+        part = None if self.of_part is None else self.of_part.where
+        if part is None or self.of_part is None or self.of_part == self.carrying:
+            return self.of_part in {None, self.carrying}
+        whole = self.carrying.where
+        if not is_existence(part) or not is_existence(whole) or self.of_part.since != self.carrying.since:
+            return False
+        asks_the_same = attrs.evolve(part, where=whole.where, code=whole.code) == whole
+        return asks_the_same and {*conjuncts(whole.where)} <= {*conjuncts(part.where)}
+
+    @property
     def _loads(self) -> tuple[Load, Load]:
         return (
             Load(self.part, self.of_part or self.carrying, Statistic.TOTAL),
@@ -414,7 +426,7 @@ class SumShare:
         low = Fraction(0) if whole.high is None else Fraction(part.low) / Fraction(whole.high)
         high = None if part.high is None or whole.low == 0 else Fraction(part.high) / Fraction(whole.low)
         bounds = Bounds(low, high, low_open=whole.high is None and part.low > 0)
-        if self.of_part is None and self.whole in (self.part, *self.part.bases):
+        if self._adds_up_part and self.whole in (self.part, *self.part.bases):
             # A part is no more than its whole, whatever is open of both.
             bounds = bounds.meet(Bounds(0, 1)) or bounds
         return Estimate(bounds=bounds, nonempty=whole.low > 0, empty=False, over_whole=_over_whole(bounds))
