@@ -292,3 +292,26 @@ def test_one_round_told_of_two_windows_was_in_one_of_them(source: str) -> None:
     data = RegionalSystem(region="kirov", monitoring_rounds=told)
     given = data if source == "records" else tabled(data, KINDS[source])
     assert rnms.evaluate(given, period=2024, only="1.3.2")["1.3.2"].value == Bounds(1, 2)
+
+
+def test_a_duty_names_a_breach_once_and_schools_of_one_name_apart() -> None:
+    """Whoever surely breaks a duty is not undecided, too; schools of two districts may be called alike."""
+    schools = [
+        Organization(id="o1", name="Школа № 1", kind=OrganizationKind.GENERAL, municipality="m1"),
+        Organization(id="o2", name="Школа № 1", kind=OrganizationKind.GENERAL, municipality="m2"),
+        Organization(id="o3", kind=OrganizationKind.GENERAL, municipality="m1"),
+        Organization(id="o3", kind=OrganizationKind.HIGHER, municipality="m2"),
+    ]
+    data = RegionalSystem(
+        region="amur",
+        municipalities=[Municipality(id="m1", name="Первый"), Municipality(id="m2", name="Второй")],
+        organizations=schools,
+        persons=[],
+        employments=[],
+        associations=[],
+        pairs=[],
+    )
+    finding = rnms.evaluate(data, period=2023).requirement("S-AMU-11")
+
+    assert finding.failed == ("Школа № 1 (o1)", "Школа № 1 (o2)")
+    assert finding.undecided == ("o3",)

@@ -64,7 +64,7 @@ def hold_in_worlds(
         world = completed(data, window, thrown(dice))
         inside = answers_contain(measure.questions, answers, world, window)
         real = value(measure, inside)
-        if isinstance(measure, Share) and measure.among_known:
+        if isinstance(measure, Share) and measure.missing is not None:
             continue
         assert real is None or (estimate.bounds is not None and real in estimate.bounds)
 

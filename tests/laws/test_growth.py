@@ -41,7 +41,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.measures import Statistic
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import Estimate
+from rnms.indicators.tally import Estimate, MissingAs
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.logic import Population, Term
 from rnms.logic.predicates import NOT_RECORDED, equals
@@ -618,10 +618,10 @@ def test_tables_tell_the_same(kind: str, seed: int) -> None:
 def test_readings_reach_what_is_compared() -> None:
     """A reading puts another word in place of one in both periods."""
     growth = Growth(DIAGNOSED_SHARE)
-    changed = growth.rewritten({diagnostics.DIAGNOSED_ANYWHERE: EDUCATED}, among_known=False)
+    changed = growth.rewritten({diagnostics.DIAGNOSED_ANYWHERE: EDUCATED}, missing=None)
 
     assert changed == Growth(EDUCATED_SHARE)
-    among_known = growth.rewritten({}, among_known=True)
+    among_known = growth.rewritten({}, missing=MissingAs.LEFT_OUT)
     assert all(question.change is None for question in among_known.questions)
 
 

@@ -33,6 +33,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.measures import Scale
 from rnms.indicators.over_periods import Measure
+from rnms.indicators.tally import MissingAs
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import Term
 from rnms.model import Norm, Period, at_least, at_most, between, less_than, percent
@@ -337,7 +338,7 @@ def test_a_profile_with_points_goes_through_json_and_keeps_the_rules() -> None:
 def test_readings_rewrite_the_words_of_points() -> None:
     """As those of any measure."""
     other = Term(key="diagnosed_elsewhere", title="прошли где угодно", where=diagnostics.DIAGNOSED.where)
-    rewritten = OF_INDICES.rewritten({diagnostics.DIAGNOSED: other}, among_known=True)
+    rewritten = OF_INDICES.rewritten({diagnostics.DIAGNOSED: other}, missing=MissingAs.LEFT_OUT)
 
     assert diagnostics.DIAGNOSED not in rewritten.words
     assert other in rewritten.words

@@ -10,7 +10,7 @@ import attrs
 
 from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import distinct
+from rnms.indicators.tally import MissingAs, distinct
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, Term, Unit, Word
 from rnms.logic.predicates import NOT_RECORDED, all_of, any_of
 from rnms.logic.question import Question
@@ -321,6 +321,8 @@ class Reading:
         clause: The clause that is ambiguous; by default that of the indicator.
         redefine: Words that it replaces by others.
         among_known: Whether it counts only those of whom it is known.
+        missing_as_none: Whether those of whom it is not known count as failing, and what was not told of as
+            not there: «непредставление данных приравнивается к отсутствию».
         measure: Another measure.
         components: Other components; an empty tuple judges the indicator as a whole.
         targets: Other targets.
@@ -333,12 +335,22 @@ class Reading:
     clause: Clause | None = None
     redefine: tuple[tuple[Word, Word], ...] = attrs.field(default=(), converter=_pairs)
     among_known: bool = False
+    missing_as_none: bool = attrs.field(default=False, metadata=RARE)
     measure: Measure | None = None
     components: tuple[Component, ...] | None = attrs.field(default=None, converter=_optional_components)
     targets: tuple[Target, ...] | None = attrs.field(default=None, converter=_optional_targets)
     period: PeriodKind | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.among_known and self.missing_as_none:
+            raise FieldError(
+                owner="Reading",
+                field="missing_as_none",
+                whose=self.name,
+                given="both it and among_known",
+                wanted="one of them",
+                write="leave those of whom it is not known out, or count them as failing",
+            )
         for word, replacement in self.redefine:
             if isinstance(word, Term) is not isinstance(replacement, Term):
                 raise FieldError(
@@ -351,6 +363,13 @@ class Reading:
                 )
 
     @property
+    def missing(self) -> MissingAs | None:
+        """What those count as of whom nothing is known; ``None`` where they leave it open."""
+        if self.among_known:
+            return MissingAs.LEFT_OUT
+        return MissingAs.NONE if self.missing_as_none else None
+
+    @property
     def changes(self) -> tuple[str, ...]:
         """What it decides, in words; two readings that decide the same thing cannot be taken together."""
         return tuple(self._changes())
@@ -358,7 +377,7 @@ class Reading:
     def _changes(self) -> Iterator[str]:
         for word, _ in self.redefine:
             yield f"word {word.key!r}"
-        if self.among_known:
+        if self.missing is not None:
             yield "basis"
         if self.measure is not None or self.components is not None:
             yield "measure"
@@ -591,20 +610,20 @@ class Indicator:
         reading_by_change: dict[str, str] = {}
         changed = self
         words: dict[Word, Word] = {}
-        among_known = False
+        missing: MissingAs | None = None
         for reading in readings:
             for change in reading.changes:
                 if change in reading_by_change:
                     raise ReadingConflictError(self.code, reading_by_change[change], reading.name, change)
                 reading_by_change[change] = reading.name
             words.update(reading.redefine)
-            among_known = among_known or reading.among_known
+            missing = missing or reading.missing
             changed = changed._replaced(reading)
         return attrs.evolve(
             changed,
-            measure=changed.measure and changed.measure.rewritten(words, among_known=among_known),
+            measure=changed.measure and changed.measure.rewritten(words, missing=missing),
             components=tuple(
-                attrs.evolve(part, measure=part.measure.rewritten(words, among_known=among_known))
+                attrs.evolve(part, measure=part.measure.rewritten(words, missing=missing))
                 for part in changed.components
             ),
         )
@@ -623,7 +642,7 @@ class Indicator:
             for reading in self.readings
             for pairs in [reading.redefine]
         ]
-        measure = self.measure and self.measure.rewritten(words, among_known=False)
+        measure = self.measure and self.measure.rewritten(words, missing=None)
         return attrs.evolve(self, measure=measure, readings=readings)
 
     def retargeted(self, change: Callable[[str, tuple[Target, ...]], Iterable[Target]]) -> Indicator:

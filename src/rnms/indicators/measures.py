@@ -11,12 +11,12 @@ from typing import Protocol, TypeVar
 
 import attrs
 
-from rnms.indicators.tally import ZERO, Estimate, LoadTally, Tally, distinct
+from rnms.indicators.tally import ZERO, Estimate, LoadTally, MissingAs, Tally, distinct
 from rnms.logic.population import REGION, THE_REGION, Population, Term, Word, Words
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import conjuncts, is_existence, is_term, is_unsaid
-from rnms.model.checked import checked
+from rnms.model.checked import RARE, checked
 from rnms.model.norm import YES, Bounds, Exact, Norm, Verdict, at_most, exact
 from rnms.model.schema import about
 from rnms.model.system import record_classes
@@ -48,11 +48,13 @@ class Share:
         denominator: The population, the denominator.
         numerator: The term, which makes the numerator.
         among_known: Whether those of whom it is not known are left out (a reading's choice).
+        missing_as_none: Whether they count as failing (likewise).
     """
 
     denominator: Population
     numerator: Term
     among_known: bool = attrs.field(default=False, kw_only=True)
+    missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
 
     @property
     def scale(self) -> Scale:
@@ -73,18 +75,26 @@ class Share:
         """Its value from the answers, in the order of the questions."""
         [tally] = answers
         assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
-        judged = tally.among_known() if self.among_known else tally
+        judged = tally if self.missing is None else tally.decided(self.missing)
         # That nobody answered does not make nobody eligible: «empty» is of the population itself.
         bounds = None if tally.surely_empty else judged.share() or Bounds(0, 1)
         return Estimate(bounds=bounds, nonempty=judged.surely_in > 0, empty=tally.surely_empty)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Share:
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Share:
         """The same measure in the words of a reading."""
         return Share(
             self.denominator.rewritten(words),
             self.numerator.rewritten(words),
-            among_known=self.among_known or among_known,
+            among_known=self.among_known or missing is MissingAs.LEFT_OUT,
+            missing_as_none=self.missing_as_none or missing is MissingAs.NONE,
         )
+
+    @property
+    def missing(self) -> MissingAs | None:
+        """What those count as of whom nothing is known; ``None`` where they leave it open."""
+        if self.among_known:
+            return MissingAs.LEFT_OUT
+        return MissingAs.NONE if self.missing_as_none else None
 
 
 @attrs.frozen(field_transformer=checked)
@@ -97,9 +107,11 @@ class Count:
 
     Attributes:
         of: The population.
+        missing_as_none: Whether what may be there, but is not known to be, is not (a reading's choice).
     """
 
     of: Population
+    missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
 
     @property
     def scale(self) -> Scale:
@@ -119,11 +131,17 @@ class Count:
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers; nobody is a value too, 0."""
         [tally] = answers
-        return Estimate(bounds=tally.size(), nonempty=True, empty=False)
+        size = tally.size()
+        if self.missing_as_none and isinstance(tally, Tally) and tally.counted is not None:
+            most = tally.surely_in + tally.counted
+            size = Bounds(size.low, most if size.high is None else min(most, int(size.high)))
+        return Estimate(bounds=size, nonempty=True, empty=False)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Count:  # noqa: ARG002  # one call for all measures
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Count:
         """The same measure in the words of a reading."""
-        return Count(self.of.rewritten(words))
+        return Count(
+            self.of.rewritten(words), missing_as_none=self.missing_as_none or missing is MissingAs.NONE
+        )
 
 
 @attrs.frozen(field_transformer=checked)
@@ -164,7 +182,7 @@ class Times:
         [tally] = answers
         return Estimate(bounds=tally.size(), nonempty=True, empty=False)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Times:  # noqa: ARG002  # one call for all measures
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Times:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
         return Times(self.of.rewritten(words), tuple(part.rewritten(words) for part in self.times))
 
@@ -218,7 +236,7 @@ class Ratio:
             bounds=Bounds(count.low, None), nonempty=count.low > 0, empty=False, unlimited=count.low > 0
         )
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Ratio:  # noqa: ARG002  # one call for all measures
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Ratio:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
         return Ratio(self.numerator.rewritten(words), self.denominator.rewritten(words), scale=self.scale)
 
@@ -308,7 +326,7 @@ class Load:
         size = loads.size()
         return Estimate(bounds=bounds, nonempty=loads.has_members, empty=size.high == 0)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Load:  # noqa: ARG002  # one call for all measures
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Load:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
         return Load(self.of.rewritten(words), self.carrying.rewritten(words), self.statistic)
 
@@ -431,7 +449,7 @@ class SumShare:
             bounds = bounds.meet(Bounds(0, 1)) or bounds
         return Estimate(bounds=bounds, nonempty=whole.low > 0, empty=False, over_whole=_over_whole(bounds))
 
-    def rewritten(self, words: Words, *, among_known: bool) -> SumShare:  # noqa: ARG002  # one call for all measures
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> SumShare:  # noqa: ARG002  # one call for all measures
         """The same measure in the words of a reading."""
         return SumShare(
             self.part.rewritten(words),
@@ -529,9 +547,9 @@ class Scaled:
         clamped = _clamped(bounds, self.most)
         return attrs.evolve(estimate, bounds=clamped, unlimited=is_unlimited)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Scaled:
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Scaled:
         """The same measure in the words of a reading."""
-        return attrs.evolve(self, measure=self.measure.rewritten(words, among_known=among_known))
+        return attrs.evolve(self, measure=self.measure.rewritten(words, missing=missing))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -686,11 +704,10 @@ class WeightedIndex:
         high, high_open = _extreme_mean(sure, doubtful, lower=False)
         return Bounds(low, high, low_open=low_open, high_open=high_open)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> WeightedIndex:
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> WeightedIndex:
         """The same measure in the words of a reading."""
         parts: Iterable[IndexPart] = (
-            attrs.evolve(part, measure=part.measure.rewritten(words, among_known=among_known))
-            for part in self.parts
+            attrs.evolve(part, measure=part.measure.rewritten(words, missing=missing)) for part in self.parts
         )
         return WeightedIndex(parts=parts, without=self.without)
 
@@ -860,12 +877,12 @@ class Criterion:
             return Bounds(bounds.low, None) if self.most is None else Bounds.exact(self.most)
         return bounds if estimate.nonempty else attrs.evolve(bounds, low=0, low_open=False)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Criterion:
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Criterion:
         """The same row in the words of a reading."""
         if self.measure is not None:
-            return attrs.evolve(self, measure=self.measure.rewritten(words, among_known=among_known))
+            return attrs.evolve(self, measure=self.measure.rewritten(words, missing=missing))
         grades = [
-            attrs.evolve(grade, measure=grade.measure.rewritten(words, among_known=among_known))
+            attrs.evolve(grade, measure=grade.measure.rewritten(words, missing=missing))
             for grade in self.grades
         ]
         return attrs.evolve(self, grades=grades)
@@ -963,9 +980,9 @@ class Score:
             over_whole=_over_whole_of_any(estimates),
         )
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Score:
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Score:
         """The same measure in the words of a reading."""
-        criteria = [row.rewritten(words, among_known=among_known) for row in self.criteria]
+        criteria = [row.rewritten(words, missing=missing) for row in self.criteria]
         return attrs.evolve(self, criteria=criteria)
 
 

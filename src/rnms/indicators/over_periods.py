@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from rnms.indicators.measures import Count, OfOnePeriod, Scale, Share, Statistic
-from rnms.indicators.tally import Estimate, LoadTally, Tally
+from rnms.indicators.tally import Estimate, LoadTally, MissingAs, Tally
 from rnms.logic.population import Word, Words
 from rnms.logic.question import Change, Question
 from rnms.model.checked import checked
@@ -69,7 +69,9 @@ class Growth:
         return (*earlier, *self.of.questions, *self._of_changes())
 
     def _of_changes(self) -> Iterator[Question]:
-        if isinstance(self.of, Count) or (isinstance(self.of, Share) and not self.of.among_known):
+        if (isinstance(self.of, Count) and not self.of.missing_as_none) or (
+            isinstance(self.of, Share) and self.of.missing is None
+        ):
             [question] = self.of.questions
             yield from (attrs.evolve(question, shift=self.against, change=change) for change in Change)
 
@@ -107,9 +109,9 @@ class Growth:
             return change
         return _of_shares(before[0], after[0], change)
 
-    def rewritten(self, words: Words, *, among_known: bool) -> Growth:
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Growth:
         """The same measure in the words of a reading."""
-        of = self.of.rewritten(words, among_known=among_known)
+        of = self.of.rewritten(words, missing=missing)
         return Growth(of, self.against, relative=self.relative)
 
 
@@ -180,9 +182,9 @@ class OverPeriods:
             over_whole=over_whole,
         )
 
-    def rewritten(self, words: Words, *, among_known: bool) -> OverPeriods:
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> OverPeriods:
         """The same measure in the words of a reading."""
-        return OverPeriods(self.of.rewritten(words, among_known=among_known), self.periods, self.statistic)
+        return OverPeriods(self.of.rewritten(words, missing=missing), self.periods, self.statistic)
 
 
 def last_years(number: int) -> tuple[Shift | None, ...]:

@@ -29,6 +29,20 @@ def _sum(*numbers: Number) -> Number:
     return sum(finite_numbers) if len(finite_numbers) == len(numbers) else None
 
 
+class MissingAs(enum.Enum):
+    """What a reading decides of those of whom nothing is known.
+
+    * ``LEFT_OUT``: they are not counted, neither above nor below.
+    * ``NONE``: what nobody told of is not there: they fail.
+
+    >>> MissingAs("none")
+    <MissingAs.NONE: 'none'>
+    """
+
+    LEFT_OUT = "left_out"
+    NONE = "none"
+
+
 class MemberState(enum.StrEnum):
     """Where a member of a population stands; its word says the same: ``"failed"``.
 
@@ -116,6 +130,32 @@ class Tally:
             high_open=passing is None and self.failed > 0,
         )
         return _narrowed(bounds, self.stated)
+
+    def decided(self, missing: MissingAs) -> Tally:
+        """The tally where it is decided what those count as of whom nothing is known.
+
+        >>> Tally(passed=15, failed_or_passed=4).decided(MissingAs.NONE).failed
+        4
+        """
+        return self.among_known() if missing is MissingAs.LEFT_OUT else self._missing_as_none()
+
+    def _missing_as_none(self) -> Tally:
+        """The tally where whoever is not known to pass fails.
+
+        Who is known but not told apart may be any of the undecided, so each of these may still pass.
+        """
+        if self.counted is None:
+            return self
+        open_still = min(self.counted, self.failed_or_passed)
+        open_members = self.counted if self.anything is None else min(self.counted, self.anything)
+        rest = None if self.anything is None else self.anything - open_members
+        return attrs.evolve(
+            self,
+            failed=self.failed + self.failed_or_passed - open_still,
+            failed_or_passed=open_still,
+            out_or_failed=_sum(self.out_or_failed, rest),
+            anything=open_members,
+        )
 
     def among_known(self) -> Tally:
         """The tally of those alone of whom it is known whether they pass.

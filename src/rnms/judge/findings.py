@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -220,12 +220,29 @@ def _members_by_state(
             return (), ()
         return _municipalities_by_state(judgement, breaking_state)
 
-    def names(state: MemberState) -> tuple[str, ...]:
-        members = engine.standing(question, judgement.period, state)
-        return tuple(name or key for key, name in members)
+    failed = engine.standing(question, judgement.period, breaking_state) if breaking_state is not None else ()
+    # Of two records under one id that which surely breaks it is told: what is open of the other adds nothing.
+    keys_failed = {key for key, _ in failed}
+    undecided = [
+        (key, name)
+        for key, name in engine.standing(question, judgement.period, MemberState.UNKNOWN)
+        if key not in keys_failed
+    ]
+    names = _names_told_apart((*failed, *undecided))
+    return tuple(names[member] for member in dict.fromkeys(failed)), tuple(
+        names[member] for member in dict.fromkeys(undecided)
+    )
 
-    failed = names(breaking_state) if breaking_state is not None else ()
-    return failed, names(MemberState.UNKNOWN)
+
+def _names_told_apart(members: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+    """Name members; those of one name by their ids, too: schools of two districts may be called alike."""
+    keys_by_name: dict[str, set[str]] = {}
+    for key, name in members:
+        keys_by_name.setdefault(name or key, set()).add(key)
+    return {
+        (key, name): f"{name} ({key})" if len(keys_by_name[name or key]) > 1 else name or key
+        for key, name in members
+    }
 
 
 _SURE = {MemberState.FAILED: Bounds.exact(0), MemberState.PASSED: Bounds.exact(1)}

@@ -151,7 +151,7 @@ def _by_terms(terms: Sequence[Term]) -> Iterator[Stratum]:
 def _of_members(measure: Measure, populations: Sequence[Population], stratum: Stratum) -> Measure:
     """The measure of those members alone for whom something is so."""
     return measure.rewritten(
-        {population: _within(population, stratum) for population in populations}, among_known=False
+        {population: _within(population, stratum) for population in populations}, missing=None
     )
 
 
@@ -194,7 +194,7 @@ def _by_field(
             else _made_by(population, stratum)
             for population, (owner, _) in owners.items()
         }
-        yield stratum, measure.rewritten(words, among_known=False)
+        yield stratum, measure.rewritten(words, missing=None)
 
 
 def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[str, FieldKind]:

@@ -751,9 +751,9 @@ def tried_region(profile: RegionProfile, seed: int, *, staff: int, municipalitie
 
 def asked_of_records(profile: RegionProfile) -> tuple[Question, ...]:
     """What a region asks of records, question by question, whatever the period."""
-    asked = (question for _, measure in measures(profile) for question in measure.questions)
+    all_questions = (question for _, measure in measures(profile) for question in measure.questions)
     # Who stands otherwise in another period is asked of no period alone.
-    questions = (question.plain for question in asked if question.change is None)
+    questions = (question.plain for question in all_questions if question.change is None)
     return tuple(dict.fromkeys(question for question in questions if _entity_of(question)))
 
 

@@ -348,11 +348,11 @@ class Stage:
                     self.put(handle, right.name, shared)
                 return self.put(handle, left.name, tuple(shared) if holds else (f"{_ELSE}, и не то",))
             case predicates.Subset(left=left, right=right):
-                wanted = self.value(handle, left.name) or (_ELSE,)
+                sought_words = self.value(handle, left.name) or (_ELSE,)
                 if not holds:
-                    return self.put(handle, left.name, (*wanted, f"{_ELSE}, и не то"))
-                self.put(handle, left.name, tuple(wanted))
-                return self.put(handle, right.name, tuple(wanted))
+                    return self.put(handle, left.name, (*sought_words, f"{_ELSE}, и не то"))
+                self.put(handle, left.name, tuple(sought_words))
+                return self.put(handle, right.name, tuple(sought_words))
         return False
 
     def cover(self, handle: Handle, sought: predicates.CoveredBy, window: Window, *, holds: bool) -> bool:
@@ -465,14 +465,14 @@ class Stage:
                 sets = [self.value(handle, path.name) for path in (left, right)]
                 return None if None in sets else set(sets[0]) <= set(sets[1])
             case predicates.CoveredBy(words=words_path, records=records, field=field):
-                wanted = self.value(handle, words_path.name)
-                if wanted is None:
+                sought_words = self.value(handle, words_path.name)
+                if sought_words is None:
                     return None
                 sets = [
                     self.value(candidate, field.name) for candidate in self.found(handle, records, window)
                 ]
                 covered = {word for words in sets for word in words or ()}
-                return True if set(wanted) <= covered else None if None in sets else False
+                return True if set(sought_words) <= covered else None if None in sets else False
             case predicates.Known(part=part):
                 return self.holds(handle, part, window) is not None
         return None
