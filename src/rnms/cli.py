@@ -26,6 +26,7 @@ from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
+from rnms.logic.predicates import Op
 from rnms.model.law import Act, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.roadmap import Occurrence
@@ -48,6 +49,7 @@ from rnms.sheets.safety import file_name
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 
 _UNMET = {Verdict.NOT_MET}
+_SIGNS = {Op.EQ: "=", Op.LE: "≤", Op.GE: "≥"}
 FAIL_ON = {
     "never": set[Verdict](),
     "unmet": _UNMET,
@@ -417,7 +419,15 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
     yield "\nЧто должно быть в данных (rnms template даёт файл)"
     needs = [need for need in profile.needs() if not need.readings]
     # What is asked for another period, too, has one key.
-    yield from distinct(f"  {need.key}: {need.title} [{', '.join(need.indicators)}]" for need in needs)
+    titles = {need.key: need.title for need in needs}
+    for key, title in titles.items():
+        indicators = distinct(code for need in needs if need.key == key for code in need.indicators)
+        yield f"  {key}: {title} [{', '.join(indicators)}]"
+    if profile.relations:
+        yield "\nСоотношения показателей формы"
+    for relation in profile.relations:
+        sides = (" + ".join(relation.left), _SIGNS[relation.op], " + ".join(relation.right))
+        yield f"  {relation.code}. {relation.title or 'соотношение'}: {' '.join(sides)} — {relation.clause}"
     yield "\nСлова (как их писать в данных; регистр, ё и е, кавычки, тире и точка не важны)"
     for vocabulary in profile.words_to_write:
         yield f"  {vocabulary.field}: {field_words(vocabulary.field)}"

@@ -10,7 +10,8 @@ import pytest
 import rnms
 from kit.declared import CLAUSE, TEN, indicator, profile
 from kit.records import collected, diagnostic, org, person, programme, route, works
-from rnms import Figure, Municipality, RegionalSystem, Verdict
+from rnms import Figure, Municipality, RegionalSystem, Verdict, regions
+from rnms.cli import main
 from rnms.indicators import (
     Count,
     Criterion,
@@ -26,8 +27,9 @@ from rnms.indicators import (
 )
 from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.logic import MUNICIPALITY, Term
-from rnms.logic.predicates import Amount, Predicate, equals, exists
+from rnms.logic.predicates import Amount, Op, Predicate, equals, exists
 from rnms.model import OrganizationKind, Period, RouteItem
+from rnms.regions import FigureRelation
 from rnms.render.words import NBSP, part_sentences
 
 JUNE, JULY = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
@@ -149,3 +151,18 @@ def test_the_sum_over_some_of_the_records_is_no_more_than_over_all(of_part: Term
     value = rnms.evaluate(system, region=order, period=2024)["1"].value
     assert value is not None
     assert str(value.high) == high
+
+
+def test_a_region_is_shown_with_each_need_once_and_its_relations(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diagnosed = Share(people.STAFF, diagnostics.DIAGNOSED)
+    part = FigureRelation(code="7", left=("staff.diagnosed",), op=Op.LE, right=("staff",), clause=CLAUSE)
+    order = profile(
+        indicator(), indicator(code="2", measure=Growth(diagnosed)), relations=[part], spellings=()
+    )
+    monkeypatch.setattr(regions, "get", lambda _: order)
+    assert main(["regions", "nowhere"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.rpartition("[")[2] for line in lines if line.startswith("  staff:")] == ["1, 2]"]
+    assert f"  7. соотношение: staff.diagnosed ≤ staff — {CLAUSE}" in lines
