@@ -157,7 +157,7 @@ def test_a_region_is_shown_with_each_need_once_and_its_relations(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     diagnosed = Share(people.STAFF, diagnostics.DIAGNOSED)
-    part = FigureRelation(code="7", left=("staff.diagnosed",), op=Op.LE, right=("staff",), clause=CLAUSE)
+    part = FigureRelation(code="7", left=["staff.diagnosed"], op=Op.LE, right=["staff"], clause=CLAUSE)
     order = profile(
         indicator(), indicator(code="2", measure=Growth(diagnosed)), relations=[part], spellings=()
     )

@@ -35,9 +35,9 @@ class FigureRelation:
     """
 
     code: str
-    left: tuple[str, ...]
+    left: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     op: Op = Op.EQ
-    right: tuple[str, ...]
+    right: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     clause: Clause
     title: str = ""
 
