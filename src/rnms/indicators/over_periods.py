@@ -52,10 +52,11 @@ class Growth:
 
     @property
     def scale(self) -> Scale:
-        """Percentage points, a number, or percent of the earlier value."""
+        """Percent of the earlier value, a number, points, or of shares percentage points."""
         if self.relative:
             return Scale.PERCENT
-        return Scale.NUMBER if self.of.scale is Scale.NUMBER else Scale.PERCENTAGE_POINTS
+        is_number = self.of.scale in {Scale.NUMBER, Scale.POINTS}
+        return self.of.scale if is_number else Scale.PERCENTAGE_POINTS
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -146,9 +147,10 @@ class OverPeriods:
 
     @property
     def scale(self) -> Scale:
-        """That of what is measured; a mean of yes and no is a share."""
-        is_share = self.of.scale is Scale.YES_NO and self.statistic is Statistic.MEAN
-        return Scale.PERCENT if is_share else self.of.scale
+        """That of what is measured; of yes and no a mean is a share, and a sum how often it was a yes."""
+        if self.of.scale is not Scale.YES_NO:
+            return self.of.scale
+        return _OF_YES_AND_NO.get(self.statistic, Scale.YES_NO)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -302,6 +304,11 @@ def _total(values: Sequence[Fraction]) -> Fraction:
     return sum(values, Fraction(0))
 
 
+_OF_YES_AND_NO = {
+    Statistic.MEAN: Scale.PERCENT,
+    Statistic.MEDIAN: Scale.PERCENT,
+    Statistic.TOTAL: Scale.NUMBER,
+}
 _STATISTICS: Mapping[Statistic, Callable[[Sequence[Fraction]], Fraction]] = {
     Statistic.SMALLEST: min,
     Statistic.LARGEST: max,

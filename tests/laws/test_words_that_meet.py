@@ -1,0 +1,214 @@
+"""Words that did not know each other, in one indicator: a target for each, growth, points, sums."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import rnms
+from kit.consistency import contradictions
+from kit.declared import CLAUSE, profile
+from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict
+from rnms.errors import ProfileError
+from rnms.indicators import (
+    Count,
+    Criterion,
+    Family,
+    Grade,
+    Growth,
+    Indicator,
+    OverPeriods,
+    Scale,
+    Scaled,
+    Score,
+    Share,
+    Target,
+    last_years,
+)
+from rnms.indicators.measures import Statistic
+from rnms.indicators.over_periods import Measure
+from rnms.indicators.vocabulary import diagnostics, management, people
+from rnms.logic import MUNICIPALITY, ORGANIZATION
+from rnms.logic.population import THE_REGION
+from rnms.model import (
+    Employment,
+    Norm,
+    Organization,
+    OrganizationKind,
+    Person,
+    Role,
+    at_least,
+    percent,
+)
+from rnms.regions import RegionProfile
+from rnms.render.explanations import explanation_text
+from rnms.render.sentences import measure_sentence
+
+PLACES = [Municipality(id="m1", name="Вымыслово"), Municipality(id="m2", name="Придумск")]
+SHARE = Share(people.TEACHERS, diagnostics.DIAGNOSED_ANYWHERE)
+HEADCOUNT = Count(people.TEACHERS)
+ADOPTED = Share(THE_REGION, management.MONITORING_ADOPTED)
+POINTS = Score(
+    criteria=[
+        Criterion(
+            name="share",
+            title="охват",
+            grades=[
+                Grade(points=2, measure=SHARE, norm=at_least(percent(50))),
+                Grade(points=1, measure=SHARE, norm=at_least(percent(25))),
+            ],
+        ),
+        Criterion(name="staff", title="число", measure=Scaled(HEADCOUNT, full=10, most=None), most=5),
+    ]
+)
+
+
+def order(measure: Measure, norm: Norm, each: Any = None, **more: Any) -> RegionProfile:
+    return profile(
+        Indicator(
+            code="1",
+            title="Значение",
+            family=Family(key="value", title="значение"),
+            clause=CLAUSE,
+            measure=measure,
+            targets=[Target(2023, norm, CLAUSE, each=each)],
+            **more,
+        )
+    )
+
+
+def reported(*counts: tuple[str, int, int, str | None]) -> RegionalSystem:
+    figures = [
+        Figure(key=key, period=year, count=count, municipality=place) for key, year, count, place in counts
+    ]
+    return RegionalSystem(region="nowhere", municipalities=PLACES, figures=figures)
+
+
+def staffed(*jobs: tuple[str, int]) -> RegionalSystem:
+    """Teachers: the school where each works, and since which year."""
+    return RegionalSystem(
+        region="nowhere",
+        municipalities=PLACES,
+        organizations=[
+            Organization(id=f"o{rank}", name=f"Школа {rank}", kind=OrganizationKind.GENERAL, municipality=key)
+            for rank, key in ((1, "m1"), (2, "m2"))
+        ],
+        persons=[Person(id=f"p{rank}") for rank, _ in enumerate(jobs)],
+        employments=[
+            Employment(
+                person=f"p{rank}", organization=school, role=Role.PEDAGOGICAL, start=dt.date(year, 2, 1)
+            )
+            for rank, (school, year) in enumerate(jobs)
+        ],
+    )
+
+
+# A target for each, of several periods.
+
+
+@pytest.mark.parametrize("each", [MUNICIPALITY, ORGANIZATION])
+@pytest.mark.parametrize(
+    ("measure", "norm", "expected"),
+    [
+        (Growth(HEADCOUNT), at_least(0), Verdict.MET),
+        (Growth(HEADCOUNT), at_least(1), Verdict.NOT_MET),
+        (Growth(HEADCOUNT, relative=True), at_least(percent(10)), Verdict.NOT_MET),
+        (OverPeriods(HEADCOUNT, last_years(2), Statistic.TOTAL), at_least(3), Verdict.NOT_MET),
+    ],
+)
+def test_each_is_held_against_what_grew_there(
+    each: Any, measure: Measure, norm: Norm, expected: Verdict
+) -> None:
+    """In Вымыслово one more works than in the year before, in Придумск as many."""
+    data = staffed(("o1", 2020), ("o1", 2023), ("o2", 2020))
+    report = rnms.evaluate(data, region=order(measure, norm, each), period=2023)
+
+    assert report["1"].verdict is expected
+    assert ("не выполняют 1 из 2" in report["1"].reason) is (expected is Verdict.NOT_MET)
+    assert not contradictions(report)
+
+
+def test_figures_of_municipalities_break_a_growth_demanded_of_each() -> None:
+    """The region need not be known: one that fell breaks it."""
+    data = reported(
+        ("teachers", 2022, 10, "m1"),
+        ("teachers", 2023, 12, "m1"),
+        ("teachers", 2022, 10, "m2"),
+        ("teachers", 2023, 9, "m2"),
+    )
+    result = rnms.evaluate(data, region=order(Growth(HEADCOUNT), at_least(0), MUNICIPALITY), period=2023)["1"]
+
+    assert result.verdict is Verdict.NOT_MET
+    assert "Придумск" in result.reason
+
+
+def test_what_grew_in_each_may_fall_again_while_the_year_runs() -> None:
+    """Also where the indicator accrues: a difference does not."""
+    data = staffed(("o1", 2020), ("o2", 2020))
+    accruing = order(Growth(HEADCOUNT), at_least(0), MUNICIPALITY, accrues=True)
+    result = rnms.evaluate(data, region=accruing, period=2023, as_of=dt.date(2023, 6, 1))["1"]
+
+    assert result.verdict is Verdict.PENDING
+    assert {part.verdict for part in result.by("municipality").values()} == {Verdict.PENDING}
+
+
+# Several periods, of points and of yes and no.
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("statistic", list(Statistic))
+def test_every_statistic_of_several_periods_has_its_sentence(statistic: Statistic, lang: str) -> None:
+    """Also the sum and the median."""
+    measure = OverPeriods(HEADCOUNT, last_years(3), statistic)
+    report = rnms.evaluate(staffed(("o1", 2020)), region=order(measure, at_least(1)), period=2023)
+
+    assert measure_sentence(measure, lang=lang)
+    assert explanation_text(report["1"].explain(), lang=lang)
+
+
+def test_points_grow_by_points() -> None:
+    """3 points in one year and 5 in the next are 2 points more, no percentage points."""
+    data = reported(
+        ("teachers", 2022, 20, None),
+        ("teachers.diagnosed_anywhere", 2022, 5, None),
+        ("teachers", 2023, 30, None),
+        ("teachers.diagnosed_anywhere", 2023, 15, None),
+    )
+    report = rnms.evaluate(data, region=order(Growth(POINTS), at_least(3)), period=2023)
+
+    assert report["1"].value == Bounds.exact(2)
+    assert report["1"].judgement.scale is Scale.POINTS
+    assert "не хватает 1 балла" in report["1"].reason.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("measure", "norm"),
+    [
+        (OverPeriods(POINTS, last_years(2), Statistic.MEAN), at_least(4)),
+        (OverPeriods(POINTS, last_years(2), Statistic.TOTAL), at_least(14)),
+        (OverPeriods(SHARE, last_years(2), Statistic.TOTAL), at_least(percent(150))),
+        (OverPeriods(HEADCOUNT, last_years(2), Statistic.MEDIAN), at_least(Fraction(1, 2))),
+        (OverPeriods(ADOPTED, last_years(3), Statistic.TOTAL), at_least(2)),
+    ],
+)
+def test_what_several_periods_can_reach_may_be_demanded(measure: Measure, norm: Norm) -> None:
+    """Sums of shares are more than the whole, points are no share, a median lies between two numbers."""
+    assert order(measure, norm).indicator("1").measure == measure
+
+
+@pytest.mark.parametrize(
+    ("measure", "norm", "told"),
+    [
+        (OverPeriods(POINTS, last_years(2), Statistic.MEAN), at_least(8), "at most 7"),
+        (OverPeriods(POINTS, last_years(2), Statistic.TOTAL), at_least(15), "at most 14"),
+        (OverPeriods(SHARE, last_years(2), Statistic.TOTAL), at_least(150), "write percent"),
+        (OverPeriods(SHARE, last_years(2), Statistic.MEAN), at_least(80), "write percent"),
+    ],
+)
+def test_what_they_cannot_reach_is_refused(measure: Measure, norm: Norm, told: str) -> None:
+    """With what they can."""
+    with pytest.raises(ProfileError, match=told):
+        order(measure, norm)
