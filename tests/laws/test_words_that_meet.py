@@ -6,6 +6,7 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 import rnms
@@ -212,3 +213,64 @@ def test_what_they_cannot_reach_is_refused(measure: Measure, norm: Norm, told: s
     """With what they can."""
     with pytest.raises(ProfileError, match=told):
         order(measure, norm)
+
+
+# A map that changes between the periods.
+
+JUNE, JULY = dt.date(2023, 6, 30), dt.date(2023, 7, 1)
+OKRUG = Municipality(id="okrug", name="Округ", start=JULY)
+RENAMED = [attrs.evolve(PLACES[0], end=JUNE, successors=("okrug",)), OKRUG, PLACES[1]]
+MERGED = [attrs.evolve(place, end=JUNE, successors=("okrug",)) for place in PLACES]
+JOINED = [attrs.evolve(PLACES[0], end=JUNE, successors=("m2",)), PLACES[1]]
+
+
+@pytest.mark.parametrize(("each", "alone"), [(MUNICIPALITY, None), (MUNICIPALITY, "okrug"), (None, None)])
+def test_a_municipality_that_got_another_name_grows_from_what_it_was(each: Any, alone: str | None) -> None:
+    """Neither the old nor the new name is a municipality without a value, and the okrug is no growth."""
+    data = attrs.evolve(staffed(("o1", 2020), ("o2", 2020)), municipalities=RENAMED)
+    result = rnms.evaluate(
+        data, region=order(Growth(HEADCOUNT), at_least(0), each), period=2023, municipality=alone
+    )["1"]
+
+    assert result.verdict is Verdict.MET
+    assert result.value == Bounds.exact(0)
+    if alone is None:
+        values = {place: part.value for place, part in result.by("municipality").items()}
+        assert values == {"okrug": Bounds.exact(0), "m2": Bounds.exact(0)}
+
+
+def test_figures_of_merged_municipalities_are_what_the_new_one_grew_from() -> None:
+    """Of 4 and 6, some of whom may work in both, it came to 12."""
+    data = attrs.evolve(
+        reported(("teachers", 2022, 4, "m1"), ("teachers", 2022, 6, "m2"), ("teachers", 2023, 12, "okrug")),
+        municipalities=[*MERGED, OKRUG],
+    )
+    result = rnms.evaluate(data, region=order(Growth(HEADCOUNT), at_least(2), MUNICIPALITY), period=2023)["1"]
+
+    assert result.verdict is Verdict.MET
+    assert {key: part.value for key, part in result.by("municipality").items()} == {"okrug": Bounds(2, 6)}
+
+
+def test_a_return_from_before_another_joined_is_none_of_what_it_is_now() -> None:
+    """Of 3 alone it came to 6 with those of 4: nobody knows that it grew, and in truth it fell."""
+    data = attrs.evolve(
+        reported(("teachers", 2022, 4, "m1"), ("teachers", 2022, 3, "m2"), ("teachers", 2023, 6, "m2")),
+        municipalities=JOINED,
+    )
+    result = rnms.evaluate(data, region=order(Growth(HEADCOUNT), at_least(0), MUNICIPALITY), period=2023)["1"]
+
+    assert result.verdict is Verdict.UNDETERMINED
+    assert "Придумск" in result.reason
+
+
+def test_each_is_one_that_there_is_at_the_end_of_the_period() -> None:
+    """One that is gone is not asked any more, and its answers count where it went."""
+    share = "teachers.diagnosed_anywhere"
+    data = attrs.evolve(
+        reported(("teachers", 2023, 4, "m1"), (share, 2023, 1, "m1"), ("teachers", 2023, 6, "m2"),
+                 (share, 2023, 1, "m2")),
+        municipalities=[*MERGED, OKRUG],
+    )  # fmt: skip
+    result = rnms.evaluate(data, region=order(SHARE, at_least(percent(10)), MUNICIPALITY), period=2023)["1"]
+
+    assert result.verdict is Verdict.MET

@@ -67,7 +67,7 @@ class EachJudge:
         """Gather what the data say of each."""
         unit = "" if target.each is None else target.each.key
         collection = COLLECTIONS[unit]
-        records = assessment.engine.records
+        records = assessment.engine.on(period).records
         questions = part.measure.questions
         tallies: list[Mapping[str, Tally | LoadTally]] = [answer.municipalities for answer in answers]
         if unit != MUNICIPALITY.key:
