@@ -22,6 +22,7 @@ from rnms.indicators import (
     Growth,
     Indicator,
     OverPeriods,
+    Ratio,
     Scale,
     Scaled,
     Score,
@@ -31,7 +32,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.measures import Statistic
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.vocabulary import diagnostics, management, people
+from rnms.indicators.vocabulary import diagnostics, management, methodists, people
 from rnms.logic import MUNICIPALITY, ORGANIZATION
 from rnms.logic.population import THE_REGION
 from rnms.model import (
@@ -39,11 +40,14 @@ from rnms.model import (
     Norm,
     Organization,
     OrganizationKind,
+    Period,
     Person,
     Role,
     at_least,
+    at_most,
     percent,
 )
+from rnms.model.shifts import BasePeriod
 from rnms.regions import RegionProfile
 from rnms.render.explanations import explanation_text
 from rnms.render.sentences import measure_sentence
@@ -213,6 +217,53 @@ def test_what_they_cannot_reach_is_refused(measure: Measure, norm: Norm, told: s
     """With what they can."""
     with pytest.raises(ProfileError, match=told):
         order(measure, norm)
+
+
+# Many to nobody, in one of the periods.
+
+LOAD = Ratio(people.TEACHERS, methodists.POOL)
+
+
+@pytest.mark.parametrize(
+    ("measure", "norm", "expected"),
+    [
+        (OverPeriods(LOAD, last_years(2), Statistic.MEAN), at_most(20), Verdict.NOT_MET),
+        (OverPeriods(LOAD, last_years(2), Statistic.LARGEST), at_least(40), Verdict.MET),
+        (OverPeriods(LOAD, last_years(2), Statistic.TOTAL), at_least(50), Verdict.MET),
+        (OverPeriods(LOAD, last_years(2), Statistic.MEDIAN), at_most(20), Verdict.NOT_MET),
+        (OverPeriods(LOAD, last_years(2), Statistic.SMALLEST), at_most(10), Verdict.MET),
+        (Growth(LOAD), at_most(1), Verdict.NOT_MET),
+        (Growth(LOAD, relative=True), at_least(percent(10)), Verdict.MET),
+        (Growth(LOAD, against=BasePeriod(Period.of(2024))), at_most(1), Verdict.NOT_MET),
+        (OverPeriods(LOAD, [None, BasePeriod(Period.of(2024))], Statistic.SMALLEST), at_most(9),
+         Verdict.NOT_MET),
+    ],
+)  # fmt: skip
+def test_what_is_above_every_number_in_one_period_decides(
+    measure: Measure, norm: Norm, expected: Verdict
+) -> None:
+    """30 teachers to 3 methodists were 10 to one; in 2023 there is no methodist for them."""
+    data = reported(
+        *(("teachers", year, 30, None) for year in (2022, 2023, 2024)),
+        ("pool", 2022, 3, None),
+        ("pool", 2023, 0, None),
+        ("pool", 2024, 3, None),
+    )
+
+    assert rnms.evaluate(data, region=order(measure, norm), period=2023)["1"].verdict is expected
+
+
+def test_nothing_grows_from_what_is_above_every_number() -> None:
+    """As from a share of nobody: there is no such value, and it is said."""
+    data = reported(
+        *(("teachers", year, 30, None) for year in (2022, 2023)),
+        ("pool", 2022, 0, None),
+        ("pool", 2023, 3, None),
+    )
+    result = rnms.evaluate(data, region=order(Growth(LOAD), at_most(0)), period=2023)["1"]
+
+    assert result.verdict is Verdict.NOT_APPLICABLE
+    assert result.reason
 
 
 # A map that changes between the periods.
