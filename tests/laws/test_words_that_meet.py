@@ -43,6 +43,7 @@ from rnms.model import (
     Period,
     Person,
     Role,
+    Territory,
     at_least,
     at_most,
     percent,
@@ -325,3 +326,20 @@ def test_each_is_one_that_there_is_at_the_end_of_the_period() -> None:
     result = rnms.evaluate(data, region=order(SHARE, at_least(percent(10)), MUNICIPALITY), period=2023)["1"]
 
     assert result.verdict is Verdict.MET
+
+
+def test_a_growth_is_told_by_the_territories_above_municipalities() -> None:
+    """In the west one more works than in the year before, in the east as many."""
+    data = attrs.evolve(
+        staffed(("o1", 2020), ("o1", 2023), ("o2", 2020)),
+        territories=[Territory(id=key, name=key, level="okrug") for key in ("west", "east")],
+        municipalities=[
+            attrs.evolve(place, territory=key) for place, key in zip(PLACES, ("west", "east"), strict=True)
+        ],
+    )
+    result = rnms.evaluate(data, region=order(Growth(HEADCOUNT), at_least(0)), period=2023)["1"]
+
+    assert {key: part.value for key, part in result.by("okrug").items()} == {
+        "west": Bounds.exact(1),
+        "east": Bounds.exact(0),
+    }
