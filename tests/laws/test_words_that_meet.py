@@ -52,6 +52,7 @@ from rnms.model.shifts import BasePeriod
 from rnms.regions import RegionProfile
 from rnms.render.explanations import explanation_text
 from rnms.render.sentences import measure_sentence
+from rnms.testing import RULES
 
 PLACES = [Municipality(id="m1", name="Вымыслово"), Municipality(id="m2", name="Придумск")]
 SHARE = Share(people.TEACHERS, diagnostics.DIAGNOSED_ANYWHERE)
@@ -343,3 +344,27 @@ def test_a_growth_is_told_by_the_territories_above_municipalities() -> None:
         "west": Bounds.exact(1),
         "east": Bounds.exact(0),
     }
+
+
+# A profile under another.
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "is_laxer"),
+    [
+        (None, None, True),
+        (MUNICIPALITY, None, True),
+        (MUNICIPALITY, MUNICIPALITY, True),
+        (None, ORGANIZATION, False),
+        (MUNICIPALITY, ORGANIZATION, False),
+    ],
+)
+def test_what_each_keeps_is_not_held_against_what_all_together_must_reach(
+    above: Any, own: Any, is_laxer: bool
+) -> None:
+    """10 % of the town may well be reached where each school need reach 5 %."""
+    town = attrs.evolve(
+        order(SHARE, at_least(percent(5)), own), key="town", parent=order(SHARE, at_least(percent(10)), above)
+    )
+
+    assert bool([fault for rule in RULES for fault in rule(town) if "laxer" in fault]) is is_laxer

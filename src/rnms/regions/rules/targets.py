@@ -341,6 +341,9 @@ def _laxer(
         limit = None if demanded is None else demanded.known_norm
         if target is None or demanded is None or norm is None or limit is None:
             continue
+        if target.each not in {None, demanded.each}:
+            # Each may keep a lesser value than all of them together must reach.
+            continue
         if not limit.covers(norm):
             yield (
                 f"the target of {target.period} of {name} is laxer than {parent.key} admits"
