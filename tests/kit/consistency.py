@@ -103,6 +103,11 @@ def _of_value(name: str, judgement: Judgement) -> Iterator[str]:
         if judgement.verdict is not Verdict.NO_TARGET:
             yield f"{name}: {judgement.verdict}, and nobody knows what is demanded"
         return
+    if any(reason.code == "unlimited" for reason in judgement.reasons):
+        # Above every number: met wherever there is no upper end.
+        if judgement.verdict is not (Verdict.MET if norm.high is None else Verdict.NOT_MET):
+            yield f"{name}: {judgement.verdict.name}, and it is above every number"
+        return
     by_value = norm.verdict(judgement.value)
     if judgement.verdict is Verdict.MET and by_value is not Verdict.MET:
         yield f"{name}: MET, and {judgement.value} is not within {norm}"

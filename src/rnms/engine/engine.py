@@ -169,6 +169,19 @@ class Engine:
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
         return Engine(told, as_of, self._words, self._vocabularies, drawn=whole)
 
+    def redrawn_since(self, other: Engine) -> set[str | None]:
+        """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
+        there, there_then = (
+            {place.id for place in engine.system.municipalities or ()} for engine in (self, other)
+        )
+        joined: set[str | None] = set()
+        for drawn, apart in ((self._drawn, there_then), (other._drawn, there)):
+            if drawn is not None:
+                joined.update(
+                    target for key, targets in drawn.targets.items() if key in apart for target in targets
+                )
+        return joined & there & there_then
+
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""
         self._figures.look_at_all()
@@ -205,11 +218,23 @@ class Engine:
         )
 
     def answer(self, question: Question, period: Period) -> Answer:
-        """Answer a question where a period is judged, for the region and for each municipality."""
+        """Answer a question where a period is judged, for the region and for each municipality.
+
+        The municipalities are those of the map of the period that is judged, also where another is asked for:
+        what they were then is held against what they are now.
+        """
+        judged_period = period
         if question.change is None:
             question, period = question.plain, question.period_of(period)
         if self._map_days:
-            return self.on(period).answer(question, period)
+            told_then, told_now = self.on(period), self.on(judged_period)
+            if told_now is told_then:
+                return told_then.answer(question, period)
+            by_map = told_now.answer(question, period)
+            # A return from before of one that joined another, or lost a part, is of other borders.
+            redrawn = told_now.redrawn_since(told_then) & {figure.municipality for figure in by_map.figures}
+            places = {key: tally for key, tally in by_map.municipalities.items() if key not in redrawn}
+            return attrs.evolve(told_then.answer(question, period), municipalities=places)
         answer = self._answers.get((question, period))
         if answer is None:
             answer = (

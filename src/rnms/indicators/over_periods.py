@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -52,10 +51,11 @@ class Growth:
 
     @property
     def scale(self) -> Scale:
-        """Percentage points, a number, or percent of the earlier value."""
+        """Percent of the earlier value, a number, points, or of shares percentage points."""
         if self.relative:
             return Scale.PERCENT
-        return Scale.NUMBER if self.of.scale is Scale.NUMBER else Scale.PERCENTAGE_POINTS
+        is_number = self.of.scale in {Scale.NUMBER, Scale.POINTS}
+        return self.of.scale if is_number else Scale.PERCENTAGE_POINTS
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -81,10 +81,11 @@ class Growth:
         before, after = answers[:number], answers[number : 2 * number]
         earlier, later = self.of.estimate(before), self.of.estimate(after)
         over_whole = _worst(earlier.over_whole, later.over_whole)
-        if earlier.bounds is None or later.bounds is None or (self.relative and earlier.bounds.high == 0):
+        is_from_nothing = self.relative and earlier.bounds is not None and earlier.bounds.high == 0
+        if earlier.bounds is None or later.bounds is None or is_from_nothing or earlier.unlimited:
             is_empty = earlier.empty or later.empty or earlier.bounds is not None
             return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
-        is_defined = earlier.nonempty and later.nonempty and not earlier.unlimited and not later.unlimited
+        is_defined = earlier.nonempty and later.nonempty
         difference = _difference(later.bounds, earlier.bounds)
         of_both = self._difference_of_both(before, after, answers[2 * number :])
         bounds = _narrowed(difference, of_both)
@@ -93,8 +94,14 @@ class Growth:
             bounds = _narrowed(
                 _quotient(later.bounds, earlier.bounds), bounds and _part(bounds, earlier.bounds)
             )
+        is_certain = is_defined and bounds is not None
         return Estimate(
-            bounds=bounds, nonempty=is_defined and bounds is not None, empty=False, over_whole=over_whole
+            bounds=bounds,
+            nonempty=is_certain,
+            empty=False,
+            over_whole=over_whole,
+            # From a number to what is above every number it grew by more than any.
+            unlimited=is_certain and later.unlimited and earlier.bounds.high is not None,
         )
 
     def _difference_of_both(self, before: Answers, after: Answers, changes: Answers) -> Bounds | None:
@@ -148,9 +155,10 @@ class OverPeriods:
 
     @property
     def scale(self) -> Scale:
-        """That of what is measured; a mean of yes and no is a share."""
-        is_share = self.of.scale is Scale.YES_NO and self.statistic is Statistic.MEAN
-        return Scale.PERCENT if is_share else self.of.scale
+        """That of what is measured; of yes and no a mean is a share, and a sum how often it was a yes."""
+        if self.of.scale is not Scale.YES_NO:
+            return self.of.scale
+        return _OF_YES_AND_NO.get(self.statistic, Scale.YES_NO)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -175,11 +183,19 @@ class OverPeriods:
         if len(values) < len(estimates):
             is_empty = any(estimate.empty for estimate in estimates)
             return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
+        statistic = _STATISTICS[self.statistic]
+        lows = [Fraction(value.low) for value in values]
+        highs = [None if value.high is None else Fraction(value.high) for value in values]
+        least = statistic(
+            [None if estimate.unlimited else low for estimate, low in zip(estimates, lows, strict=True)]
+        )
+        is_defined = all(estimate.nonempty for estimate in estimates)
         return Estimate(
-            bounds=_statistic(values, self.statistic),
-            nonempty=all(estimate.nonempty for estimate in estimates),
+            bounds=Bounds((statistic(lows) or 0) if least is None else least, statistic(highs)),
+            nonempty=is_defined,
             empty=False,
             over_whole=over_whole,
+            unlimited=is_defined and least is None,
         )
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> OverPeriods:
@@ -286,28 +302,43 @@ def _of_shares(before: Tally | LoadTally, after: Tally | LoadTally, change: Boun
     return Bounds(of_both[0] + change.low / divisor, of_both[1] + change.high / divisor)
 
 
-def _statistic(values: Sequence[Bounds], statistic: Statistic) -> Bounds:
-    """The bounds of what stands for several values; each statistic grows with every one of them."""
-    lows = [Fraction(value.low) for value in values]
-    highs = [Fraction(value.high) for value in values if value.high is not None]
-    low = _STATISTICS[statistic](lows)
-    if statistic is Statistic.SMALLEST:
-        return Bounds(low, min(highs, default=None))
-    return Bounds(low, _STATISTICS[statistic](highs) if len(highs) == len(values) else None)
+# Of several values, each of which may be above every number, ``None``. Each statistic grows with every one.
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
+def _least(values: Sequence[Fraction | None]) -> Fraction | None:
+    return min((value for value in values if value is not None), default=None)
 
 
-def _total(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction(0))
+def _largest(values: Sequence[Fraction | None]) -> Fraction | None:
+    known = [value for value in values if value is not None]
+    return max(known) if len(known) == len(values) else None
 
 
-_STATISTICS: Mapping[Statistic, Callable[[Sequence[Fraction]], Fraction]] = {
-    Statistic.SMALLEST: min,
-    Statistic.LARGEST: max,
+def _total(values: Sequence[Fraction | None]) -> Fraction | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Fraction(0)) if len(known) == len(values) else None
+
+
+def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
+    total = _total(values)
+    return None if total is None else total / len(values)
+
+
+def _median(values: Sequence[Fraction | None]) -> Fraction | None:
+    known = sorted(value for value in values if value is not None)
+    upper = len(values) // 2
+    return (known[(len(values) - 1) // 2] + known[upper]) / 2 if upper < len(known) else None
+
+
+_OF_YES_AND_NO = {
+    Statistic.MEAN: Scale.PERCENT,
+    Statistic.MEDIAN: Scale.PERCENT,
+    Statistic.TOTAL: Scale.NUMBER,
+}
+_STATISTICS: Mapping[Statistic, Callable[[Sequence[Fraction | None]], Fraction | None]] = {
+    Statistic.SMALLEST: _least,
+    Statistic.LARGEST: _largest,
     Statistic.MEAN: _mean,
     Statistic.TOTAL: _total,
-    Statistic.MEDIAN: statistics.median,
+    Statistic.MEDIAN: _median,
 }

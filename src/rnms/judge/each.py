@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component, Target
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally
 from rnms.judge.assessment import Assessment
@@ -68,12 +69,17 @@ class EachJudge:
         collection = COLLECTIONS[unit]
         # Of a period those are asked that its map shows: what is gone by then is told in its successors.
         records = assessment.engine.on(period).records
+        questions = part.measure.questions
         tallies: list[Mapping[str, Tally | LoadTally]] = [answer.municipalities for answer in answers]
         if unit != MUNICIPALITY.key:
-            questions = part.measure.questions
             tallies = [assessment.engine.by_organization(question, period) for question in questions]
         names = {key: key for of_question in tallies for key in of_question}
         names |= {place.id: place.name.strip() or place.id for place in records.places(collection)}
+        # Of those who stand otherwise in another period the region alone is asked.
+        tallies = [
+            of_question if question.change is None else dict.fromkeys(names, UNANSWERED.tally)
+            for question, of_question in zip(questions, tallies, strict=True)
+        ]
         places = [
             EachPlace(
                 id=key,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.beside import united
-from rnms.engine.engine import Engine
+from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
@@ -215,14 +215,20 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
         raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
     engine = origin.engine.on(period)
     with origin.engine.reading():
-        by_question = [_of_territories(engine, question, period, level) for question in measured.questions]
+        # Of those who stand otherwise in another period the region alone is asked.
+        by_question = [
+            _of_territories(engine, question, period, level)
+            for question in measured.questions
+            if question.change is None
+        ]
+    unasked = [UNANSWERED.tally] * (len(measured.questions) - len(by_question))
     system = engine.gathered(("territories",))
     inside = map_of_level(system, level).parts
     by_id: dict[str, Judgement] = {}
     for territory in system.territories or ():
         if territory.level != level or not all(territory.id in tallies for tallies in by_question):
             continue
-        tallies = tuple(tallies[territory.id] for tallies in by_question)
+        tallies = (*(tallies[territory.id] for tallies in by_question), *unasked)
         estimate = measured.estimate(tallies)
         without_value = estimate.empty or estimate.over_whole
         parts = inside.get(territory.id, ())

@@ -49,6 +49,8 @@ def judge_part(
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
     compared = periods_compared(questions, period)
+    # What grew may fall again while the period runs.
+    accrues = accrues and not compared
     each = (
         None
         if target is None or target.each is None
@@ -64,7 +66,7 @@ def judge_part(
             reported=reported,
             has_targets=has_targets,
             running=is_running,
-            accrues=accrues and not compared,
+            accrues=accrues,
         )
 
     norm = None if target is None else target.known_norm

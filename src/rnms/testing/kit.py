@@ -91,11 +91,11 @@ def _of_installation(profile: RegionProfile) -> Iterator[str]:
         )
         return
     try:
-        found = regions.get(key)
+        registered = regions.get(key)
     except RnmsError as error:
         yield str(error)
         return
-    if found != regions.composed(profile):
+    if registered != regions.composed(profile):
         yield (
             f"{regions.source(key)} offers another profile under {key!r};"
             " uninstall the old one, or pip install yours again"

@@ -289,14 +289,15 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
         return
     if min(ends) < 0:
         yield f"{min(ends)} is less than nothing; nothing is counted below 0"
-    if isinstance(measure, Score):
-        most = measure.most_points
+    most = _greatest(measure)
+    if measure.scale is Scale.POINTS:
         if most is not None and (norm.low or 0) > most:
             yield f"{norm.low} points are never reached; the rows give at most {most}"
-    elif measure.scale is not Scale.NUMBER and max(ends) > 1 and not _is_beyond_whole(measure):
+    elif most is not None and max(ends) > max(most, 1):
         yield f"a share of {max(ends)} is more than the whole; write percent({max(ends)})"
-    is_mean = isinstance(measure, OverPeriods) and measure.statistic is Statistic.MEAN
-    counts = measure.of if isinstance(measure, OverPeriods) and not is_mean else measure
+    # A mean, or the middle of an even number of values, may lie between two numbers of members.
+    is_between = isinstance(measure, OverPeriods) and measure.statistic in {Statistic.MEAN, Statistic.MEDIAN}
+    counts = measure.of if isinstance(measure, OverPeriods) and not is_between else measure
     if isinstance(counts, Count | Times) and any(end.denominator != 1 for end in ends):
         broken = next(end for end in ends if end.denominator != 1)
         yield f"{broken} of a member cannot be counted; write a whole number"
@@ -340,6 +341,9 @@ def _laxer(
         limit = None if demanded is None else demanded.known_norm
         if target is None or demanded is None or norm is None or limit is None:
             continue
+        if target.each not in {None, demanded.each}:
+            # Each may keep a lesser value than all of them together must reach.
+            continue
         if not limit.covers(norm):
             yield (
                 f"the target of {target.period} of {name} is laxer than {parent.key} admits"
@@ -360,15 +364,23 @@ def _periods(targets: Sequence[Target], kind: PeriodKind | Period) -> Iterator[P
         yield from kind.ending_in(year) if isinstance(kind, PeriodKind) else ()
 
 
-def _is_beyond_whole(measure: Measure) -> bool:
-    """Tell whether an index has parts that may come to more than the whole."""
-    return isinstance(measure, WeightedIndex) and greatest_value(measure) != 1
+def _greatest(measure: Measure) -> Exact | None:
+    """Find the greatest value that a measure can have; ``None`` where it has no upper end."""
+    if isinstance(measure, OverPeriods):
+        most = _greatest(measure.of)
+        is_sum = measure.statistic is Statistic.TOTAL
+        return most * len(measure.periods) if is_sum and most is not None else most
+    if isinstance(measure, Growth):
+        return 1 if measure.scale is Scale.PERCENTAGE_POINTS and _greatest(measure.of) == 1 else None
+    if isinstance(measure, Score | WeightedIndex):
+        return greatest_value(measure)
+    return None if measure.scale is Scale.NUMBER else 1
 
 
 def _misfit_of_growth(ends: Sequence[Exact], measure: Growth) -> Iterator[str]:
     """Where a growth is demanded that nothing can have: of shares more than the whole, of members a part."""
     most = max(abs(Fraction(end)) for end in ends)
-    if measure.scale is Scale.PERCENTAGE_POINTS and most > 1:
+    if _greatest(measure) == 1 and most > 1:
         yield f"a share grows by no {most} of the whole; in percentage points write percent({most})"
     if measure.relative and min(ends) < -1:
         yield f"nothing falls by more than the whole, {min(ends)}; write percent({min(ends)})"
@@ -385,9 +397,7 @@ def _untiled(bands: Sequence[Band], measure: Measure) -> Iterator[str]:
     least = -1 if measure.scale is Scale.PERCENTAGE_POINTS else 0
     if first.norm.low is not None and (first.norm.low > least or first.norm.low_open):
         yield f"no band holds what lies below {first.label!r}; begin it at 0"
-    most: Exact | None = None if measure.scale is Scale.NUMBER else 1
-    if isinstance(measure, Score | WeightedIndex):
-        most = greatest_value(measure)
+    most = _greatest(measure)
     reaches = last.norm.high is None or (most is not None and last.norm.admits(most))
     if not reaches:
         yield f"no band holds what lies above {last.label!r}; leave its upper end out"

@@ -606,6 +606,8 @@ EN = Texts(
             Statistic.MEAN: "the mean of the values {0}",
             Statistic.LARGEST: "the largest of the values {0}",
             Statistic.SMALLEST: "the least of the values {0}",
+            Statistic.TOTAL: "the sum of the values {0}",
+            Statistic.MEDIAN: "the median of the values {0}",
         },
         ordinals=("I", "II", "III", "IV"),
         months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
