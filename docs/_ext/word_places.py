@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
@@ -146,7 +147,8 @@ def word_places() -> str:
     return "\n".join(lines)
 
 
-def _names(path: Path) -> set[str]:
+@functools.cache
+def _names(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return attributes | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return frozenset(attributes | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})

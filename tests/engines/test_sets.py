@@ -121,6 +121,7 @@ def test_the_bounds_of_subsets_hold_in_every_world(seed: int) -> None:
         hold_in_worlds(about_a_set(thrown(dice)), YEAR, None, dice, dice.choice(SCARCITIES))
 
 
+@pytest.mark.slow
 @every_kind
 def test_every_kind_of_table_finds_the_same_subsets(kind: str) -> None:
     """Words are compared one by one where lists are columns."""
@@ -129,6 +130,7 @@ def test_every_kind_of_table_finds_the_same_subsets(kind: str) -> None:
         agree(kind, about_a_set(thrown(dice)), YEAR, dice)
 
 
+@pytest.mark.slow
 @every_kind
 def test_every_kind_of_table_knows_as_much(kind: str) -> None:
     """What is known, and which of two fields decides, is the same of records and of tables."""

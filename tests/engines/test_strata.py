@@ -70,6 +70,7 @@ def test_a_field_of_members_sorts_them() -> None:
     assert set(RESULT.by("higher_pedagogical_education")) <= {"yes", "no", "unknown"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_tables_tell_the_same_strata(kind: str) -> None:
     """To the number, by fields of people, of posts and of schools, and by terms."""

@@ -64,6 +64,7 @@ def test_the_bounds_of_shares_of_sums_hold_in_every_world(seed: int) -> None:
         hold_in_worlds(share, YEAR, None, dice, dice.choice(SCARCITIES))
 
 
+@pytest.mark.slow
 @every_kind
 def test_every_kind_of_table_adds_up_alike(kind: str) -> None:
     """As the records do, to the hour."""

@@ -547,6 +547,7 @@ def test_closing_only_narrows(seed: int) -> None:
             assert (after_[0] >> (8 * at) & 1) <= real <= (after_[1] >> (8 * at) & 1)
 
 
+@pytest.mark.slow
 def test_random_measures_are_closed_in_both_engines() -> None:
     """Tables close as records do."""
     for seed in range(25):

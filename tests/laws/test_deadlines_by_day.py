@@ -430,6 +430,7 @@ def test_known_days_are_judged_as_one_counts_by_hand(
 SPANS = st.tuples(st.sampled_from([35, 40, 50, 60]), st.sampled_from([0, 0, 0, 8, 25]))
 
 
+@pytest.mark.slow
 @examples(150)
 @given(
     plans=st.lists(SPANS, max_size=2),

@@ -261,6 +261,7 @@ def test_a_part_that_was_not_reported_leaves_it_open_by_name() -> None:
 STAFF = st.lists(st.tuples(st.sampled_from(["s1", "s2", "s3"]), st.booleans()), max_size=8)
 
 
+@pytest.mark.slow
 @given(STAFF, st.sampled_from([MUNICIPALITY, ORGANIZATION]), st.integers(0, 100))
 def test_of_complete_records_each_is_as_counted_by_hand(
     staff: list[tuple[str, bool]], unit: Any, least: int

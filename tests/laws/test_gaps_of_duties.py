@@ -153,6 +153,7 @@ ROUTES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["records", "polars", "duckdb"])
 @pytest.mark.parametrize(("diagnosed", "on", "person", "start", "expected", "why"), ROUTES)
 def test_a_route_shows_what_it_was_built_on(

@@ -517,6 +517,7 @@ def any_measure(pick: object, window: Window) -> Measure:
     return Growth(of, pick(SHIFTS), relative=kind == "relative")
 
 
+@pytest.mark.slow
 @given(st.data())
 @examples(150, 3000)
 def test_no_world_lies_outside_the_bounds(data: st.DataObject) -> None:
@@ -549,6 +550,7 @@ SHARP = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", SHARP, ids=["count", "share"])
 @given(rows=SMALL)
 @examples(20, 400)

@@ -411,6 +411,7 @@ def test_points_lie_within_their_bounds_in_every_completion(row: Criterion, draw
         assert {min(points), max(points)} == {bounds.low, bounds.high}
 
 
+@pytest.mark.slow
 @given(st.lists(tallies(), min_size=3, max_size=3), st.sampled_from([*EmptyPart]))
 def test_an_index_of_scaled_parts_lies_within_its_bounds(drawn: Sequence[Tally], without: EmptyPart) -> None:
     """Whatever becomes of parts without anybody."""
