@@ -40,6 +40,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.vocabulary import PAGES, diagnostics, management, people, teams
 from rnms.logic import MUNICIPALITY, ORGANIZATION, Membership, Population, Term, predicates
+from rnms.logic.population import SCHOOL
 from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent, record_classes
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
@@ -341,6 +342,22 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "free_text_is_read_by_keywords",
         "the spelling of 'чтение' has no forms",
         lambda: profile(passing(on_topic(READING)), spellings=[Spelling(READING, [], CLAUSE)]),
+    ),
+    (
+        "populations_say_whose_records_they_are",
+        "one member is 'человек', one of 'schools' is 'школа'; give it the unit of that, or an entity",
+        lambda: profile(
+            indicator(
+                measure=Count(
+                    Population(
+                        key="rural",
+                        title="сельские школы",
+                        within=Population(key="schools", title="школы", entity="organizations", unit=SCHOOL),
+                        where=predicates.Given(predicates.Path("municipality")),
+                    )
+                )
+            )
+        ),
     ),
     (
         "terms_repeat_no_condition",

@@ -28,6 +28,7 @@ from rnms.regions.rules.targets import (
 from rnms.regions.rules.words import (
     figure_keys_are_plain,
     free_text_is_read_by_keywords,
+    populations_say_whose_records_they_are,
     terms_repeat_no_condition,
     words_speak_of_records,
 )
@@ -52,6 +53,7 @@ READ: tuple[ProfileRule, ...] = (
     duties_end_with_their_plan,
     figure_keys_are_plain,
     words_speak_of_records,
+    populations_say_whose_records_they_are,
     free_text_is_read_by_keywords,
     terms_repeat_no_condition,
     modules_only_declare,

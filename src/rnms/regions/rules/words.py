@@ -50,6 +50,19 @@ def words_speak_of_records(profile: Declaration) -> Iterator[str]:
             yield from (f"{kind} {due.code} is seen in {breach}" for breach in breaches)
 
 
+def populations_say_whose_records_they_are(profile: Declaration) -> Iterator[str]:
+    """A population that asks something of records has some: its own, or those of one of the same unit."""
+    for word in words_of(profile):
+        if not isinstance(word, Population) or word.within is None or word.union or word.resolved().entity:
+            continue
+        if any(paths_of(fact) for _, fact in walk("", word.where)):
+            yield (
+                f"population {word.key!r} asks something of records and has none: one member is"
+                f" {word.unit.forms[0]!r}, one of {word.within.key!r} is {word.within.unit.forms[0]!r};"
+                " give it the unit of that, or an entity"
+            )
+
+
 def free_text_is_read_by_keywords(profile: Declaration) -> Iterator[str]:
     """What a word looks for in free text is a keyword of that field, spelt as the act does."""
     spelled = {(spelling.keyword.field, spelling.keyword.text) for spelling in profile.spellings}
