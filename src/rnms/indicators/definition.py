@@ -365,9 +365,7 @@ class Reading:
     @property
     def missing(self) -> MissingAs | None:
         """What those count as of whom nothing is known; ``None`` where they leave it open."""
-        if self.among_known:
-            return MissingAs.LEFT_OUT
-        return MissingAs.NONE if self.missing_as_none else None
+        return MissingAs.chosen(among_known=self.among_known, missing_as_none=self.missing_as_none)
 
     @property
     def changes(self) -> tuple[str, ...]:

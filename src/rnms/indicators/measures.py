@@ -11,13 +11,21 @@ from typing import Protocol, TypeVar
 
 import attrs
 
-from rnms.indicators.tally import ZERO, Estimate, LoadTally, MissingAs, Tally, distinct
+from rnms.indicators.tally import (
+    ZERO,
+    Estimate,
+    LoadTally,
+    MissingAs,
+    Tally,
+    distinct,
+    over_whole_of_any,
+)
 from rnms.logic.population import REGION, THE_REGION, Population, Term, Word, Words
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import conjuncts, is_existence, is_term, is_unsaid
 from rnms.model.checked import RARE, checked
-from rnms.model.norm import YES, Bounds, Exact, Norm, Verdict, at_most, exact
+from rnms.model.norm import YES, Bounds, Exact, Norm, Verdict, at_most, exact, exact_or_none
 from rnms.model.schema import about
 from rnms.model.system import record_classes
 
@@ -92,9 +100,7 @@ class Share:
     @property
     def missing(self) -> MissingAs | None:
         """What those count as of whom nothing is known; ``None`` where they leave it open."""
-        if self.among_known:
-            return MissingAs.LEFT_OUT
-        return MissingAs.NONE if self.missing_as_none else None
+        return MissingAs.chosen(among_known=self.among_known, missing_as_none=self.missing_as_none)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -459,10 +465,6 @@ class SumShare:
         )
 
 
-def _exact_or_none(value: Exact | None) -> Exact | None:
-    return None if value is None else exact(value)
-
-
 def _of_the_region(asked: OfOnePeriod | Scaled | Term) -> OfOnePeriod | Scaled:
     return Share(THE_REGION, asked) if isinstance(asked, Term) else asked
 
@@ -508,7 +510,7 @@ class Scaled:
     measure: OfOnePeriod
     full: Exact = attrs.field(converter=exact, kw_only=True)
     none: Exact = attrs.field(default=0, converter=exact, kw_only=True)
-    most: Exact | None = attrs.field(default=1, converter=_exact_or_none, kw_only=True)
+    most: Exact | None = attrs.field(default=1, converter=exact_or_none, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.full == self.none:
@@ -680,7 +682,7 @@ class WeightedIndex:
             bounds=None if empty else self._bounds(estimates),
             nonempty=(all if needs_every_part else any)(estimate.nonempty for _, estimate in estimates),
             empty=empty,
-            over_whole=_over_whole_of_any(estimate for _, estimate in estimates),
+            over_whole=over_whole_of_any(estimate for _, estimate in estimates),
         )
 
     def _bounds(self, estimates: Sequence[tuple[Exact, Estimate]]) -> Bounds:
@@ -769,7 +771,7 @@ class Criterion:
     otherwise: Exact = attrs.field(default=0, converter=exact)
     measure: OfOnePeriod | Scaled | None = None
     per: Exact = attrs.field(default=1, converter=exact)
-    most: Exact | None = attrs.field(default=None, converter=_exact_or_none)
+    most: Exact | None = attrs.field(default=None, converter=exact_or_none)
 
     def __attrs_post_init__(self) -> None:
         if bool(self.grades) is (self.measure is not None):
@@ -839,7 +841,7 @@ class Criterion:
     def estimate(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
         """Its points from the answers, in the order of the questions."""
         estimates = self.estimates(tallies)
-        over_whole = _over_whole_of_any(estimates)
+        over_whole = over_whole_of_any(estimates)
         bounds = self._of_grades(estimates) if self.grades else self._of_units(estimates[0])
         return Estimate(
             bounds=_capped(bounds, self.most),
@@ -919,7 +921,7 @@ class Score:
     """
 
     criteria: tuple[Criterion, ...] = attrs.field(converter=tuple[Criterion, ...])
-    most: Exact | None = attrs.field(default=None, converter=_exact_or_none)
+    most: Exact | None = attrs.field(default=None, converter=exact_or_none)
     without: EmptyPart = EmptyPart.NOTHING
 
     def __attrs_post_init__(self) -> None:
@@ -977,7 +979,7 @@ class Score:
             bounds=None if empty else _capped(total, self.most),
             nonempty=not needs_every_row or all(estimate.nonempty for estimate in estimates),
             empty=empty,
-            over_whole=_over_whole_of_any(estimates),
+            over_whole=over_whole_of_any(estimates),
         )
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Score:
@@ -1032,12 +1034,6 @@ def simple_measures(
                 yield from simple_measures(inner)
     else:
         yield measure
-
-
-def _over_whole_of_any(estimates: Iterable[Estimate]) -> bool | None:
-    """Whether any of several values is surely more than its whole; ``None`` where one may be."""
-    states = [estimate.over_whole for estimate in estimates]
-    return True if True in states else None if None in states else False
 
 
 def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from rnms.indicators.measures import Count, OfOnePeriod, Scale, Share, Statistic
-from rnms.indicators.tally import Estimate, LoadTally, MissingAs, Tally
+from rnms.indicators.tally import Estimate, LoadTally, MissingAs, Tally, over_whole_of_any
 from rnms.logic.population import Word, Words
 from rnms.logic.question import Change, Question
 from rnms.model.checked import checked
@@ -80,7 +80,7 @@ class Growth:
         number = len(self.of.questions)
         before, after = answers[:number], answers[number : 2 * number]
         earlier, later = self.of.estimate(before), self.of.estimate(after)
-        over_whole = _worst(earlier.over_whole, later.over_whole)
+        over_whole = over_whole_of_any([earlier, later])
         is_from_nothing = self.relative and earlier.bounds is not None and earlier.bounds.high == 0
         if earlier.bounds is None or later.bounds is None or is_from_nothing or earlier.unlimited:
             is_empty = earlier.empty or later.empty or earlier.bounds is not None
@@ -178,7 +178,7 @@ class OverPeriods:
         estimates = [
             self.of.estimate(answers[first : first + number]) for first in range(0, len(answers), number)
         ]
-        over_whole = _worst(*(estimate.over_whole for estimate in estimates))
+        over_whole = over_whole_of_any(estimates)
         values = [estimate.bounds for estimate in estimates if estimate.bounds is not None]
         if len(values) < len(estimates):
             is_empty = any(estimate.empty for estimate in estimates)
@@ -231,11 +231,6 @@ Measure = OfOnePeriod | Growth | OverPeriods
 
 
 # Arithmetic of bounds.
-
-
-def _worst(*over_whole: bool | None) -> bool | None:
-    """Whether one at least is more than the whole; ``None`` where that is open."""
-    return True if True in over_whole else None if None in over_whole else False
 
 
 def _narrowed(bounds: Bounds | None, also: Bounds | None) -> Bounds | None:

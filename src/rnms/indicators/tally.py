@@ -42,6 +42,13 @@ class MissingAs(enum.Enum):
     LEFT_OUT = "left_out"
     NONE = "none"
 
+    @classmethod
+    def chosen(cls, *, among_known: bool, missing_as_none: bool) -> MissingAs | None:
+        """Name what was decided; ``None`` where those of whom nothing is known leave it open."""
+        if among_known:
+            return cls.LEFT_OUT
+        return cls.NONE if missing_as_none else None
+
 
 class MemberState(enum.StrEnum):
     """Where a member of a population stands; its word says the same: ``"failed"``.
@@ -388,6 +395,16 @@ class Estimate:
     empty: bool
     over_whole: bool | None = False
     unlimited: bool = False
+
+
+def over_whole_of_any(estimates: Iterable[Estimate]) -> bool | None:
+    """Tell whether any of several values is surely more than its whole; ``None`` where one may be.
+
+    >>> over_whole_of_any([Estimate(bounds=Bounds(2, 2), nonempty=True, empty=False, over_whole=True)])
+    True
+    """
+    states = {estimate.over_whole for estimate in estimates}
+    return True if True in states else None if None in states else False
 
 
 @attrs.frozen(kw_only=True)

@@ -53,7 +53,12 @@ def exact(value: Exact) -> Exact:
     return value
 
 
-def _exact_or_none(value: Exact | None) -> Exact | None:
+def exact_or_none(value: Exact | None) -> Exact | None:
+    """Pass an exact number or ``None`` through; a float or a bool is refused.
+
+    >>> exact_or_none(None) is None
+    True
+    """
     return None if value is None else exact(value)
 
 
@@ -102,7 +107,7 @@ class Bounds:
     """
 
     low: Exact = attrs.field(converter=exact)
-    high: Exact | None = attrs.field(converter=_exact_or_none)
+    high: Exact | None = attrs.field(converter=exact_or_none)
     # What is known of an end makes it no other end: a share ranges over [0, 1] whether 1 is reached or not.
     low_open: bool = attrs.field(default=False, kw_only=True, eq=False)
     high_open: bool = attrs.field(default=False, kw_only=True, eq=False)
@@ -169,8 +174,8 @@ class Norm:
         ValueError: If it admits everything or nothing.
     """
 
-    low: Exact | None = attrs.field(default=None, converter=_exact_or_none)
-    high: Exact | None = attrs.field(default=None, converter=_exact_or_none)
+    low: Exact | None = attrs.field(default=None, converter=exact_or_none)
+    high: Exact | None = attrs.field(default=None, converter=exact_or_none)
     low_open: bool = False
     high_open: bool = False
 

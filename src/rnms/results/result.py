@@ -232,10 +232,10 @@ class Result:
         if strata == ("municipality",) and component is None:
             return {municipality.name: municipality for municipality in self.judgement.municipalities}
         origin = self._asked(data)
-        if component is None and len(strata) == 1 and strata[0] in origin.levels:
-            return origin.by_level(self.judgement, str(strata[0]))
         if strata == ("organization",) and component is None:
             return origin.by_organization(self.judgement)
+        if component is None and len(strata) == 1 and strata[0] in origin.levels:
+            return origin.by_level(self.judgement, str(strata[0]))
         return origin.by_strata(self.judgement, component, strata)
 
     def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
