@@ -78,9 +78,11 @@ def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any
         return source
     if dtype == nw.Unknown:
         return source.cast(target)
+    # Asked by `==`: an enumeration with its words is equal to its class, and is not found in a set of classes.
+    is_word = dtype == nw.Categorical or dtype == nw.Enum
     castable = {
-        "key": dtype.is_integer() or dtype in {nw.String, nw.Categorical, nw.Enum},
-        "text": dtype in {nw.Categorical, nw.Enum},
+        "key": dtype.is_integer() or dtype == nw.String or is_word,
+        "text": is_word,
         "date": dtype == nw.Datetime,
         "int": dtype.is_integer(),
     }
