@@ -85,6 +85,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "cell.fraction": _ERROR,
     "cell.negative": _ERROR,
     "cell.too-large": _ERROR,
+    "cell.digits": _ERROR,
     "cell.ambiguous": _ERROR,
     "cell.date-for-number": _ERROR,
     "cell.percent": _ERROR,

@@ -18,7 +18,7 @@ from rnms.model.returns import Figure, Unreported
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
-from rnms.sheets.safety import OTHER_KINDS, file_name
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, file_name
 
 
 @attrs.frozen(kw_only=True)
@@ -180,7 +180,7 @@ def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
             continue
         if ending in {".xlsx", ".csv"}:
             yield path
-        elif ending in OTHER_KINDS:
+        elif ending in {*OTHER_KINDS, *WORKBOOKS}:
             said = message("file.kind", ending=ending, read="")
             issues.append(Issue(place=name, text=said, code="file.kind"))
         else:

@@ -17,7 +17,7 @@ from rnms.model.subjects import Municipality
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import Limits, file_name
 from rnms.sheets.values import Sheet, quoted
-from rnms.sheets.xlsx import read_xlsx
+from rnms.sheets.workbook import read_workbook
 
 LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, rows=5000, columns=100, cells=200_000)
 """A form is a page or two; whatever is larger is none."""
@@ -41,7 +41,7 @@ def refuse(place: str, code: str, said: Message | None = None) -> NoReturn:
 
 def marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
     """Read the table of a workbook, and the marks in its hidden sheet."""
-    sheets = {sheet.name: sheet for sheet in read_xlsx(path, LIMITS)}
+    sheets = {sheet.name: sheet for sheet in read_workbook(path, LIMITS)}
     if MARKS not in sheets:
         refuse(file_name(path), "form.unmarked")
     if SHEET not in sheets:

@@ -21,7 +21,7 @@ from rnms.render.words import period as period_words
 from rnms.sheets.cells import put_text, readable
 from rnms.sheets.csv import write_csv
 from rnms.sheets.values import Cell
-from rnms.sheets.xlsx import packed
+from rnms.sheets.workbook import packed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -15,7 +15,7 @@ from pathlib import Path
 from rnms.issues import message
 from rnms.sheets.cells import csv_text, readable, text_of_csv
 from rnms.sheets.safety import Limits, check_size, contents, file_name, refused
-from rnms.sheets.values import Cell, Sheet
+from rnms.sheets.values import Sheet
 
 DELIMITERS = (";", "\t", ",")
 
@@ -40,13 +40,7 @@ def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
     except csv.Error:
         raise refused(file_name(path), "file.unreadable", message("file.unreadable/csv")) from None
     rows = max(parsed, key=lambda rows: _titles_in(rows, set(titles)))
-    cells = {
-        (number, column): Cell(text_of_csv(text))
-        for number, row in enumerate(rows, start=1)
-        for column, text in enumerate(row, start=1)
-        if text
-    }
-    sheet = Sheet(file=file_name(path), cells=cells)
+    sheet = Sheet(file=file_name(path), rows=[list(map(text_of_csv, row)) for row in rows])
     check_size(sheet, limits)
     return sheet
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from rnms.issues import Fact, Message, message
 from rnms.model.partial import PartialDay
 from rnms.model.returns import PrintedShare
-from rnms.sheets.values import Broken, Cell, decimal, normal, number, quoted
+from rnms.sheets.values import LONGEST, Broken, Cell, decimal, normal, number, quoted
 
 
 class CellError(ValueError):
@@ -57,6 +57,8 @@ def text(cell: Cell) -> str:
         case bool() | dt.date() | dt.time() | Fraction():
             raise CellError("cell.value", message("cell.value/text", given=quoted(cell)))
         case whole:
+            if abs(whole) >= LONGEST:
+                raise CellError("cell.digits", message("cell.digits", given=quoted(cell)))
             return str(whole)
 
 

@@ -13,9 +13,9 @@ from rnms.model.returns import Figure
 from rnms.model.system import record_classes
 from rnms.sheets.csv import read_csv
 from rnms.sheets.rows import BETWEEN, Reader, Table, kind_of, meanings_of, reader_of, title_of
-from rnms.sheets.safety import OTHER_KINDS, Limits, file_name, refused
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, file_name, refused
 from rnms.sheets.values import Sheet
-from rnms.sheets.xlsx import read_xlsx
+from rnms.sheets.workbook import read_workbook
 
 
 def read_table(
@@ -28,7 +28,7 @@ def read_table(
     words: Mapping[str, Mapping[str, object]] | None = None,
     limits: Limits | None = None,
 ) -> Table:
-    r"""Read records from an XLSX or CSV file.
+    r"""Read records from a workbook (XLSX, XLSM, XLSB, XLS, ODS) or a CSV file.
 
     A faulty cell becomes unknown where its field may be; else its row gives no record, and the table says so.
     Merged cells count as filled, formulas as the value that is saved with them.
@@ -98,11 +98,11 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         # Of a head of several rows each has but a part of the titles.
         parts = {title_of(part) for title in columns for part in (title, *title.split(BETWEEN))}
         return read_csv(path, limits, parts)
-    if ending != ".xlsx":
+    if ending not in WORKBOOKS:
         kinds: Fact = "" if ending in OTHER_KINDS else message("file.kind/read")
         fault = message("file.kind", ending=ending or message("file.kind/none"), read=kinds)
         raise refused(file_name(path), "file.kind", fault)
-    sheets = read_xlsx(path, limits)
+    sheets = read_workbook(path, limits)
     visible_sheets = [sheet for sheet in sheets if not sheet.hidden]
     candidates = visible_sheets if name is None else [sheet for sheet in sheets if sheet.name == name]
     if len(candidates) != 1:

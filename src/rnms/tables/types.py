@@ -78,8 +78,8 @@ def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any
         return source
     if dtype == nw.Unknown:
         return source.cast(target)
-    # Asked by `==`: an enumeration with its words is equal to its class, and is not found in a set of classes.
-    is_word = dtype == nw.Categorical or dtype == nw.Enum
+    # A tuple asks by `==`: an enumeration with its words equals its class, but has another hash.
+    is_word = dtype in (nw.Categorical, nw.Enum)
     castable = {
         "key": dtype.is_integer() or dtype == nw.String or is_word,
         "text": is_word,

@@ -331,8 +331,9 @@ _MESSAGES = {
     "file.version": 'wanted is the version of the format "{key}": {version}, given is {given}',
     "file.kind": "a file {ending}: save it as .xlsx{read}",
     "file.kind/none": "without an ending",
-    "file.kind/read": " (.xlsx and .csv are read)",
+    "file.kind/read": " (.xlsx, .xlsm, .xlsb, .xls, .ods and .csv are read)",
     "file.kind/old": "a file of the old format .xls or with a password: save it as .xlsx without one",
+    "file.kind/password": "the file has a password: save it without one",
     "file.kind/no-workbook": "no workbook of Excel: save it as .xlsx",
     "file.kind/spoilt": "no workbook of Excel, or spoilt: save it as .xlsx",
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
@@ -341,7 +342,9 @@ _MESSAGES = {
     "file.too-large/sheet": "more than {rows} rows or {columns} columns: keep only what is needed",
     "file.too-large/unpacked": "the file is too large when unpacked: keep only what is needed",
     "file.too-large/cells": "the workbook has too many cells: keep only what is needed",
+    "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
+    "file.unreadable/encoding": "a part of the file is in the encoding {encoding}: save it anew in Excel",
     "file.unreadable/csv": "no CSV: save the file anew",
     "template.no-docx": "no document of Word (.docx): {error}; save the template as .docx",
     "cell.not-computed": "the formula is not computed: open the file in Excel and save it",
@@ -352,6 +355,7 @@ _MESSAGES = {
     "cell.fraction/share": "; if it is a share, write «{percent} %»",
     "cell.negative": "the number cannot be negative, given is {given}",
     "cell.too-large": "the number is too large to be true: {given}",
+    "cell.digits": "{given} has more than 15 digits, the last may be lost: type it as text",
     "cell.ambiguous": (
         "{given} can be read as thousands and as a fraction: write it without points and commas"
     ),
@@ -457,6 +461,7 @@ _ISSUES = {
     "cell.fraction": IssueTexts("a fraction where whole ones are counted", "write a whole number"),
     "cell.negative": IssueTexts("a negative number", "write a number not less than zero"),
     "cell.too-large": IssueTexts("the number is improbably large", "check the number"),
+    "cell.digits": IssueTexts("a number longer than a spreadsheet keeps", "type it as text"),
     "cell.ambiguous": IssueTexts(
         "the number can be read in several ways", "write it without points and commas"
     ),
