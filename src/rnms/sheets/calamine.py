@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib.util
 import json
@@ -66,6 +67,7 @@ class Calamine:
         self._memory = memory
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked = False
 
     def __enter__(self) -> Self:
         return self
@@ -75,14 +77,25 @@ class Calamine:
     ) -> None:
         self._end()
 
-    def read(self, data: bytes) -> list[ReadSheet]:
-        """Read the sheets of a workbook.
+    def ask(self, data: bytes) -> None:
+        """Let a workbook be read, while the caller does something else."""
+        if self._asked:
+            self._end()  # nobody waits for the last answer any more
+        process = self._process = self._process or self._begun()
+        assert process.stdin is not None  # noqa: S101  # pipes were asked for
+        self._asked = True
+        with contextlib.suppress(OSError):  # that it has ended is told by its answer
+            process.stdin.write(struct.pack("<Q", len(data)) + data)
+            process.stdin.flush()
+
+    def sheets(self) -> list[ReadSheet]:
+        """List the sheets of the workbook that was asked for.
 
         Raises:
             CrashError: If the process did not survive it.
             UnreadError: If it is no workbook that calamine can read.
         """
-        answer = json.loads(self._asked(data))
+        answer = json.loads(self._answer())
         if "error" in answer:
             raise UnreadError(answer["error"])
         return [
@@ -98,21 +111,18 @@ class Calamine:
             for sheet in answer["sheets"]
         ]
 
-    def _asked(self, data: bytes) -> bytes:
-        process = self._process = self._process or self._begun()
-        assert process.stdin is not None  # noqa: S101  # pipes were asked for
-        assert process.stdout is not None  # noqa: S101
+    def _answer(self) -> bytes:
+        process = self._process
+        assert process is not None  # noqa: S101  # it was asked
+        assert process.stdout is not None  # noqa: S101  # pipes were asked for
         timer = threading.Timer(self._seconds, process.kill)
         timer.start()
         try:
-            process.stdin.write(struct.pack("<Q", len(data)) + data)
-            process.stdin.flush()
             head = process.stdout.read(8)
             answer = process.stdout.read(*struct.unpack("<Q", head)) if len(head) == 8 else b""
-        except OSError:
-            answer = b""
         finally:
             timer.cancel()
+        self._asked = False
         if not answer:
             self._end()
             raise CrashError
@@ -130,8 +140,10 @@ class Calamine:
     def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.communicate()
+            with contextlib.suppress(OSError):  # what it did not read any more
+                self._process.communicate()
             self._process = None
+        self._asked = False
 
 
 _MOMENTS: Mapping[str, Callable[[str], Any]] = {

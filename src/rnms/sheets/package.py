@@ -213,15 +213,18 @@ def _check_well_formed(content: bytes) -> None:
 
 # What unfolds into cells.
 
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_CELL, _PREFIXED_CELL = re.compile(rb"<c[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
 _AREAS = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*[\"']([^\"']*)[\"']")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 def _cells_of(content: bytes) -> int:
     """Count the cells of a sheet, with those into which ranges unfold."""
-    areas = (_area(ref.decode("ascii", "replace")) for ref in _AREAS.findall(content))
-    return len(_CELL.findall(content)) + sum(areas)
+    # Prefixes of names are rare, and cost much.
+    cells = len((_PREFIXED_CELL if b":c" in content else _CELL).findall(content))
+    has_areas = b"mergeCell" in content or b"hyperlink" in content
+    refs = _AREAS.findall(content) if has_areas else ()
+    return cells + sum(_area(ref.decode("ascii", "replace")) for ref in refs)
 
 
 def _area(ref: str) -> int:
@@ -312,13 +315,16 @@ _TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMarks:
     content = _numbered(content)
     broken: dict[tuple[int, int], Broken] = {}
-    for match in _ERROR.finditer(content):
+    # Patterns look at every cell; what is not in the bytes at all need not be looked for.
+    has_errors = b'"e"' in content or b"'e'" in content
+    for match in _ERROR.finditer(content) if has_errors else ():
         value = _VALUE.search(match["inside"])
         shown = value[1].decode() if value else ""
         broken[_at(match["attributes"])] = Broken(
             "cell.error", message("cell.error/in-excel", error=shown), shown
         )
-    for match in _UNCOMPUTED.finditer(content):
+    has_formulas = b"<f" in content or b":f" in content
+    for match in _UNCOMPUTED.finditer(content) if has_formulas else ():
         # A result that is an empty text is a result: the cell shows nothing.
         if not _TEXT.search(match["attributes"]):
             shown = "=" + unescape((match["formula"] or b"").decode())
@@ -332,7 +338,7 @@ def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMa
             rb"<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*[\"'](" + styles + rb")[\"'][^>]*)>", content
         ):
             decimals[_at(match[1])] = decimals_by_style[match[2]]
-    hidden = (_AT.search(row) for row in _HIDDEN.findall(content))
+    hidden = (_AT.search(row) for row in (_HIDDEN.findall(content) if b"hidden" in content else ()))
     return SheetMarks(
         decimals=decimals,
         broken=broken,
@@ -348,12 +354,24 @@ def _at(attributes: bytes) -> tuple[int, int]:
 _PLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=")
 
 
+def _is_placed(content: bytes) -> bool:
+    """Whether every row and cell says its place."""
+    if b":c" not in content and b":row" not in content:
+        named = content.count(b'<c r="') + content.count(b'<row r="')
+        if named == len(_PLAIN_PLACES.findall(content)):
+            return True
+    return len(_PLACES.findall(content)) == len(_PLACED.findall(content))
+
+
+_PLAIN_PLACES = re.compile(rb"<(?:row|c)[\s/>]")
+_PLACES = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
+
+
 def _numbered(content: bytes) -> bytes:
     """Write the place of each row and cell where a program has left it out: it is the next one."""
     if b"<![CDATA[" in content:
         content = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", content, flags=re.DOTALL)
-    tags = len(re.findall(rb"<(?:\w+:)?(?:row|c)[\s/>]", content))
-    if b"<!--" not in content and tags == len(_PLACED.findall(content)):
+    if b"<!--" not in content and _is_placed(content):
         return content
     row = column = 0
 

@@ -52,12 +52,16 @@ def read_workbook(path: Path, limits: Limits, calamine: Calamine | None = None) 
             return read_workbook(path, limits, own)
     data, file, ending = contents(path, limits), file_name(path), path.suffix.casefold()
     if ending in {".xlsx", ".xlsm"}:
+        if is_installed():
+            calamine.ask(data)  # while the parts are looked at here
         package = inspected(data, file, limits, macros=ending == ".xlsm")
-        sheets = _read_xlsx(package.data, file, calamine)
-        marks = package.marks
+        if is_installed() and package.data is not data:
+            calamine.ask(package.data)
+        sheets, marks = _read_xlsx(package.data, file, calamine), package.marks
     else:
         _check_foreign(data, file, ending, limits)
-        sheets, marks = _asked(calamine, data, file), {}
+        calamine.ask(data)
+        sheets, marks = _read_foreign(calamine, file), {}
     found = tuple(_sheet(sheet, marks.get(sheet.name, SheetMarks()), file) for sheet in sheets)
     for sheet in found:
         check_size(sheet, limits)
@@ -67,7 +71,7 @@ def read_workbook(path: Path, limits: Limits, calamine: Calamine | None = None) 
 def _read_xlsx(data: bytes, file: str, calamine: Calamine) -> Sequence[ReadSheet]:
     if is_installed():
         with contextlib.suppress(UnreadError):  # openpyxl reads a few that calamine does not
-            return _tried(calamine, data, file)
+            return _answered(calamine, file)
     return tuple(_of_openpyxl(data, file))
 
 
@@ -84,17 +88,17 @@ def _check_foreign(data: bytes, file: str, ending: str, limits: Limits) -> None:
         import python_calamine  # noqa: F401  # that it is there
 
 
-def _asked(calamine: Calamine, data: bytes, file: str) -> Sequence[ReadSheet]:
+def _read_foreign(calamine: Calamine, file: str) -> Sequence[ReadSheet]:
     try:
-        return _tried(calamine, data, file)
+        return _answered(calamine, file)
     except UnreadError as error:
         kind = "file.kind/password" if str(error) == "PasswordError" else "file.kind/spoilt"
         raise refused(file, "file.kind", message(kind)) from None
 
 
-def _tried(calamine: Calamine, data: bytes, file: str) -> Sequence[ReadSheet]:
+def _answered(calamine: Calamine, file: str) -> Sequence[ReadSheet]:
     try:
-        return calamine.read(data)
+        return calamine.sheets()
     except CrashError:
         raise refused(file, "file.too-large", message("file.too-large/crash")) from None
 
