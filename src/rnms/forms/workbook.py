@@ -38,6 +38,8 @@ COLUMNS = {CODE: 10, TITLE: 56, UNIT: 13, VALUE: 14, WHY: 20, EVIDENCE_OF: 34}
 """Titles of the columns and their widths in letters."""
 ANSWERED = (VALUE, WHY, EVIDENCE_OF)
 REASONS = ("не собирали", "не применимо", "собираем")
+HEAD_NAME = 2
+"""The row of the name of the municipality."""
 HEAD = 4
 """The row of the column titles; those above say what the form is."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
-import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
@@ -13,6 +12,7 @@ from itertools import product
 import attrs
 
 from rnms.issues import Message, message
+from rnms.model.spelling import normal
 
 
 @attrs.frozen
@@ -74,7 +74,7 @@ class Cell:
 
 
 BLANK = Cell()
-_NOTHING = {"", "-", "–", "—", "−", "н/д", "н.д.", "нет данных"}
+_NOTHING = {"", "-", "н/д", "н.д", "нет данных"}
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +93,7 @@ class Sheet:
         merged: First row, first column, last row, last column of merged cells.
         hidden: Whether people do not see it.
         hidden_rows: The rows that people do not see: hidden by hand, or by a filter.
+        is_text: Whether delimiters part it, so that a row may have more or fewer cells than its head.
     """
 
     file: str
@@ -102,6 +103,11 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    is_text: bool = False
+
+    def width(self, row: int) -> int:
+        """How many cells a row has, up to the last that holds anything."""
+        return _width(self.rows[row - 1]) if row <= len(self.rows) else 0
 
     def at(self, row: int, column: int) -> Cell:
         """Find a cell; of merged ones, what stands in the first."""
@@ -223,11 +229,6 @@ def column_of(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def normal(text: str) -> str:
-    """Strip a text of what the eye does not tell apart: case, kinds of blanks, widths."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def quoted(value: object) -> str:

@@ -326,7 +326,7 @@ _MESSAGES = {
         "the days of measure {measure} are set by the act itself; the row of the plan is not counted, "
         "remove it"
     ),
-    "file.encoding": "the file is neither in UTF-8 nor in cp1251: save it in UTF-8",
+    "file.encoding": "the encoding of the file cannot be told: save it in UTF-8",
     "file.encoding/utf-8": "the file is not in UTF-8; save it in UTF-8",
     "file.version": 'wanted is the version of the format "{key}": {version}, given is {given}',
     "file.kind": "a file {ending}: save it as .xlsx{read}",
@@ -344,6 +344,7 @@ _MESSAGES = {
     "file.too-large/cells": "the workbook has too many cells: keep only what is needed",
     "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
+    "file.unreadable/error": "the file was not read ({error}): save it anew",
     "file.unreadable/encoding": "a part of the file is in the encoding {encoding}: save it anew in Excel",
     "file.unreadable/csv": "no CSV: save the file anew",
     "template.no-docx": "no document of Word (.docx): {error}; save the template as .docx",
@@ -365,9 +366,10 @@ _MESSAGES = {
     "cell.percent": "expected was a share from 0 to 100 %, given is {given}: write it like «10,5 %»",
     "cell.percent/number": "expected was a number, given is the percentage {given}: write how many",
     "cell.share-as-fraction": "{given} beside shares above 1 % is read as a percentage: write it with %",
+    "cell.share-or-percent": "is {given} {percent} %, or less than one per cent? write it with %",
     "cell.yes-no": "expected was yes («да») or no («нет»), given is {given}",
     "cell.date": "expected was a date like 01.09.2022, given is {given}",
-    "cell.word": "{given} is not on the list; known: {known}; or give words",
+    "cell.word": "{given} is not on the list{near}; known: {known}; or give words",
     "cell.value/text": "expected was a text, given is {given}",
     "cell.value/period": "expected was a period like 2023, 2022/2023, 2023-H1, given is {given}",
     "cell.value/row": "the values of this row exclude each other: check them",
@@ -378,8 +380,16 @@ _MESSAGES = {
     "table.no-sheet": "no sheet {name}; known: {known}",
     "table.no-sheet/unnamed": "name the sheet; known: {known}",
     "table.no-column": "no column «{title}»{near}",
+    "table.no-record/heading": "{text} is a heading, no record; the row is left out",
+    "table.no-record/total": "{text} is a total, no record; the row is left out",
+    "table.no-record/head": "the head again, no record; the row is left out",
+    "table.no-record/numbers": "numbers of columns, no record; the row is left out",
+    "table.hidden": "hidden rows ({number}) are read too: {rows}",
     "table.doubled-column": "the column «{title}» stands twice",
     "table.ragged": "{code}: the row has further cells; put a text that holds the separator into quotes",
+    "table.ragged/wide": "more cells than in the head ({number}, not {wanted}): quote texts with delimiters",
+    "table.ragged/narrow": "fewer cells than in the head ({number}, not {wanted}): add the delimiters",
+    "table.quote": "a quote is opened and not closed, the row is not read: close it, or double it",
     "form.not-returned": "the form was not returned, or not read: ask for it",
     "form.other-file": "no form: take it out of the folder",
     "form.no-table": (
@@ -401,12 +411,14 @@ _MESSAGES = {
     "form.period": "a form for {given}, wanted is one for {wanted}",
     "form.questions": "the form has other questions: move the answers",
     "form.stranger": "the municipality {name} was not asked: check the list",
+    "form.neighbour": "the form was given to {mark}, and bears the name {name}: fill your own",
     "form.doubled": "a second form ({municipality}), the first is {first}; neither is counted, keep one",
     "form.row-missing": "{code}: no row «{title}»; put it back from the form that was issued",
     "form.row-doubled": "{code}: the row repeats; keep one",
     "form.row-unknown": "a row that is not of the form, code {code}{near}; remove it or mend the code",
     "form.blank": "{code}: blank and without a reason: counted as not reported, not as zero",
     "form.value-and-reason": "{code}: both the value {value} and the reason {why} are given; keep one",
+    "form.answer-as-reason": "{code}: {given} stands among the reasons; move the answer to the values",
     "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
 }
@@ -468,6 +480,7 @@ _ISSUES = {
     "cell.date-for-number": IssueTexts("a date or a time instead of a number", "write the number anew"),
     "cell.percent": IssueTexts("a percentage where none is expected, or above 100 %", "check the number"),
     "cell.share-as-fraction": IssueTexts("the share looks as if written as a fraction", "write it with %"),
+    "cell.share-or-percent": IssueTexts("a fraction or per cent, nobody can tell", "write it with %"),
     "cell.yes-no": IssueTexts("this is neither yes nor no", "answer «да» or «нет»"),
     "cell.date": IssueTexts("this is no date", "write a date like 01.09.2022"),
     "cell.word": IssueTexts("the list has no such word", "choose a word of the list"),
@@ -476,8 +489,11 @@ _ISSUES = {
     "cell.alphabets": IssueTexts("the word has letters of two alphabets", "type it anew"),
     "table.no-sheet": IssueTexts("there is no such sheet", "name a sheet"),
     "table.no-column": IssueTexts("a column is missing", "mend the heading or the mapping of columns"),
+    "table.no-record": IssueTexts("the row is no record", "remove it if it is in the way"),
+    "table.hidden": IssueTexts("hidden rows are read too", "take the filter off and check them"),
     "table.doubled-column": IssueTexts("a column repeats", "keep one"),
     "table.ragged": IssueTexts("a row has more cells than the head", "put a text that holds ; in quotes"),
+    "table.quote": IssueTexts("a quote is not closed", "close it, or double it"),
     "form.not-returned": IssueTexts("the form was not received", "ask for it"),
     "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
     "form.no-table": IssueTexts(
@@ -497,6 +513,7 @@ _ISSUES = {
         "the form has other questions", "copy the answers into the form that was issued"
     ),
     "form.stranger": IssueTexts("this municipality was not asked", "check the list"),
+    "form.neighbour": IssueTexts("a form that bears the name of another", "fill your own form"),
     "form.doubled": IssueTexts("a second form of one municipality", "keep one"),
     "form.row-missing": IssueTexts(
         "the row of a question is missing", "restore it from the form that was issued"
@@ -505,6 +522,7 @@ _ISSUES = {
     "form.row-unknown": IssueTexts("a row too many", "remove it"),
     "form.blank": IssueTexts("blank, and without a reason", "answer or choose a reason"),
     "form.value-and-reason": IssueTexts("both a value and why there is none are given", "keep one"),
+    "form.answer-as-reason": IssueTexts("an answer stands among the reasons", "move it to the values"),
     "form.part-above-whole": IssueTexts("a part is larger than the whole", "check both numbers"),
     "form.evidence-kind": IssueTexts(
         "the kind of the document is not named", "name the kind of the document"
