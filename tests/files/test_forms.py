@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 import tempfile
 import zipfile
@@ -24,6 +25,7 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdi
 from rnms.errors import DataError
 from rnms.forms import Collected, plan
 from rnms.forms.form_plan import Plan, saved_plan
+from rnms.forms.workbook import workbook
 from rnms.issues import Severity
 from rnms.model import Evidence, EvidenceKind, PrintedShare
 from rnms.sheets.cells import put_text
@@ -730,3 +732,21 @@ def test_the_whole_circle(tmp_path: Path) -> None:
         assert silent.name in text_of_xlsx(tmp_path / "отчёт.xlsx")
     assert "Район № 5.xlsx[Форма!D" in page
     assert "Район № 5.xlsx[Форма!D" in (tmp_path / "отчёт.csv").read_text(encoding="utf-8-sig")
+
+
+@examples(20)
+@given(st.text(), st.text(min_size=1))
+@example("_x0041_ & <b> \r\n ", " rnms-name ")
+def test_a_form_of_many_is_the_form_made_alone(name: str, key: str) -> None:
+    """The forms of a round share a template; each holds what it would hold if openpyxl had made it alone."""
+    place = Municipality(id=key, name=name)
+    with tempfile.TemporaryDirectory() as folder:
+        [path] = forms.write("khabarovsk", 2023, [place], folder, only="3")
+        many = openpyxl.load_workbook(path)
+    alone = openpyxl.load_workbook(io.BytesIO(workbook(plan("khabarovsk", 2023, [place], only="3"), place)))
+    for sheet in alone.worksheets:
+        other = many[sheet.title]
+        assert [[cell.value for cell in row] for row in other] == [
+            [cell.value for cell in row] for row in sheet
+        ]
+        assert other.row_dimensions[2].height == sheet.row_dimensions[2].height

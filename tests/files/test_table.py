@@ -77,7 +77,8 @@ def test_records_are_made_of_rows(ending: str, tmp_path: Path) -> None:
         book(path, *rows)
     else:
         rows.append([4, "p4", "3.9.2022", "cnppm"])
-        lines = [";".join("" if cell is None else str(cell) for cell in row) for row in rows]
+        full = [[*row, *[None] * (len(rows[0]) - len(row))] if row else [] for row in rows]
+        lines = [";".join("" if cell is None else str(cell) for cell in row) for row in full]
         path.write_text("\n".join(lines), encoding="cp1251")
     table = read_table(path, "diagnostics", columns=DIAGNOSTICS, words=WORDS)
 
@@ -270,7 +271,12 @@ def test_a_sheet_is_chosen_not_guessed(tmp_path: Path) -> None:
     workbook.save(path)
     assert len(read_table(path, "municipalities", columns=columns).records) == 1
 
-    workbook.create_sheet("второй")
+    workbook.create_sheet("пустой")
+    workbook.save(path)
+    assert len(read_table(path, "municipalities", columns=columns).records) == 1
+
+    second: Any = workbook.create_sheet("второй")
+    second["A1"] = "id"
     workbook.save(path)
     for sheet in (None, "третий"):
         with pytest.raises(DataError, match="второй"):

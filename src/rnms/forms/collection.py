@@ -9,6 +9,7 @@ import attrs
 
 from rnms.errors import DataError, MissingExtraError
 from rnms.forms.form_plan import PLAN_FILE, Plan, plan, saved_plan
+from rnms.forms.owner import Addressees
 from rnms.forms.reading import Returned, returned
 from rnms.forms.workbook import workbook
 from rnms.indicators.tally import distinct
@@ -127,10 +128,11 @@ def collect(
     form_plan = _asked(folder, profile, period, municipalities, only, readings)
     issues: list[Issue] = []
     forms: dict[str, list[Returned]] = {}
+    addressees = Addressees.of(form_plan)
     with Calamine() as calamine:
         for path in _returned_files(folder, issues):
             try:
-                form = returned(path, form_plan, calamine)
+                form = returned(path, addressees, calamine)
             except DataError as error:
                 issues += error.issues
             except MissingExtraError:

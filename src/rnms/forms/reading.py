@@ -11,7 +11,7 @@ import attrs
 from rnms.errors import skeleton
 from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
-from rnms.forms.owner import Remark, check_names, columns_of, marked_csv, marked_xlsx, owner_of, refuse
+from rnms.forms.owner import Addressees, Remark, columns_of, marked_csv, marked_xlsx, refuse
 from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.returns import Evidence, Figure, PrintedShare
@@ -50,7 +50,7 @@ class Returned:
         return Filled(cells=self.cells, notes=notes)
 
 
-def returned(path: Path, form_plan: Plan, calamine: Calamine | None = None) -> Returned:
+def returned(path: Path, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
     """Read a form; whoever reads many gives the process that does.
 
     Raises:
@@ -59,9 +59,9 @@ def returned(path: Path, form_plan: Plan, calamine: Calamine | None = None) -> R
     """
     is_csv = path.suffix.casefold() == ".csv"
     sheet, form_marks = marked_csv(path) if is_csv else marked_xlsx(path, calamine)
-    owner, remarks = owner_of(path, form_plan, form_marks)
-    check_names(path, sheet, form_plan, owner)
-    return _Reader(form_plan, sheet, owner, remarks).returned()
+    owner, remarks = addressees.owner(path, form_marks)
+    addressees.check_names(path, sheet, owner)
+    return _Reader(addressees.plan, sheet, owner, remarks).returned()
 
 
 class _Reader:
