@@ -54,6 +54,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "id.doubled": _ERROR,
     "reference.nobody": _ERROR,
     "dates.end-before-start": _ERROR,
+    "dates.impossible-birth": _ERROR,
     "attestations.contradiction": _ERROR,
     "unreported.entity": _ERROR,
     "figure.contradiction": _ERROR,

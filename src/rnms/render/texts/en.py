@@ -225,6 +225,9 @@ _MESSAGES = {
     "reference.nobody/mend": "; mend subject",
     "dates.end-before-start": "the end {end} is before the start {start}; neither is counted, mend them",
     "dates.end-before-start/of-rows": "the end is before the start; neither is counted",
+    "dates.impossible-birth": "born on {day}, before 1900: check the year, the day is not counted",
+    "dates.impossible-birth/late": "born on {start}, after work began on {end}; neither counts, mend it",
+    "dates.impossible-birth/of-rows": "born before 1900 or after work began; the day is not counted",
     "attestations.contradiction": (
         "of {subject} it is said that {duty} is kept and that it is not, for the same days{beside}; "
         "counted as unknown; keep one or give each start and end"
@@ -233,6 +236,7 @@ _MESSAGES = {
     "unreported.entity": "no collection {entity}; known: {known}",
     "column.missing": "no such column; its values are not known",
     "column.type": "the column has another type; its values are not known",
+    "column.timezone": "moments in UTC or the zone of a session: the day is not told; turn them into days",
     "value.missing": "no value",
     "value.unknown-word": "no such word; known: {known}",
     "figure": "{key}{holds}{count}{among}{share}, {where}",
@@ -436,6 +440,7 @@ _ISSUES = {
     "id.doubled": IssueTexts("an id repeats", "give each record its own"),
     "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
+    "dates.impossible-birth": IssueTexts("the day of birth cannot be", "mend it"),
     "attestations.contradiction": IssueTexts(
         "of one duty both yes and no are said", "keep one or give each its days"
     ),

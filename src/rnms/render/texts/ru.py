@@ -241,6 +241,9 @@ _MESSAGES = {
     "reference.nobody/mend": "; исправьте subject",
     "dates.end-before-start": "конец {end} раньше начала {start}; обе даты не учтены, исправьте их",
     "dates.end-before-start/of-rows": "конец раньше начала; обе даты не учтены",
+    "dates.impossible-birth": "рождение {day} раньше 1900 года: проверьте год, дата не учтена",
+    "dates.impossible-birth/late": "рождение {start} позже начала работы {end}; обе даты не учтены",
+    "dates.impossible-birth/of-rows": "рождение раньше 1900 года или позже начала работы; дата не учтена",
     "attestations.contradiction": (
         "о {subject} сказано, что {duty} исполняется и что не исполняется, на одни и те же "
         "дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
@@ -249,6 +252,7 @@ _MESSAGES = {
     "unreported.entity": "нет набора данных {entity}; есть: {known}",
     "column.missing": "столбца нет; значения не известны",
     "column.type": "тип столбца не тот; значения не известны",
+    "column.timezone": "моменты в UTC или поясе сеанса: какой это был день, не видно; переведите в даты",
     "value.missing": "нет значения",
     "value.unknown-word": "нет такого слова; есть: {known}",
     "figure": "{key}{holds}{count}{among}{share}, {where}",
@@ -436,6 +440,7 @@ _ISSUES = {
     "id.doubled": IssueTexts("идентификатор повторяется", "дайте каждой записи свой"),
     "reference.nobody": IssueTexts("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
     "dates.end-before-start": IssueTexts("конец раньше начала", "исправьте даты"),
+    "dates.impossible-birth": IssueTexts("дата рождения невозможна", "исправьте её"),
     "attestations.contradiction": IssueTexts(
         "об одной обязанности сказано и «да», и «нет»", "оставьте одно или дайте каждому дни"
     ),

@@ -132,8 +132,7 @@ class Catalog:
     def faulty(self, entity: str, name: str) -> bool:
         """Whether a field is at fault somewhere."""
         counts = self.integrity[entity]
-        misdated = name in {"start", "end"} and counts.misdated > 0
-        return bool(misdated or counts.strange.get(name) or counts.nobody.get(name))
+        return bool(counts.misdated.get(name) or counts.strange.get(name) or counts.nobody.get(name))
 
     def lost(self, entity: str, name: str) -> bool:
         """Whether a reference leads to nobody somewhere."""
@@ -161,8 +160,8 @@ class Catalog:
         for name, kind in field_kinds(entity).items():
             if kind.words and self.integrity[entity].strange[name]:
                 marks.append(is_strange(kind).alias(name + FAULT))
-            elif name in {"start", "end"} and self.faulty(entity, name):
-                marks.append(is_misdated().alias(name + FAULT))
+            elif self.integrity[entity].misdated.get(name):
+                marks.append(is_misdated(field_kinds(entity), name).alias(name + FAULT))
         frame = frame.with_columns(*marks) if marks else frame
         names += [name + FAULT for name in names if self._is_marked(entity, name)]
         names += [TIMES] * self.differs(entity)
