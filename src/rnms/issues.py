@@ -101,6 +101,7 @@ ISSUES: Mapping[str, IssueKind] = {
     # Tables.
     "table.no-sheet": _ERROR,
     "table.no-column": _ERROR,
+    "table.no-columns": _ERROR,
     "table.no-record": _WARNING,
     "table.hidden": _WARNING,
     "table.doubled-column": _ERROR,
