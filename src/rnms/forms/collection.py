@@ -138,8 +138,8 @@ def collect(
             except MissingExtraError:
                 raise
             except Exception as error:  # noqa: BLE001  # one return never costs another
-                said = message("file.unreadable/error", error=type(error).__name__)
-                issues.append(Issue(place=file_name(path), text=said, code="file.unreadable"))
+                fault = message("file.unreadable/error", error=type(error).__name__)
+                issues.append(Issue(place=file_name(path), text=fault, code="file.unreadable"))
             else:
                 forms.setdefault(form.municipality.id, []).append(form)
     issues += (issue for several in forms.values() for issue in _doubled(several))

@@ -133,8 +133,8 @@ class Addressees:
         stem = folded(path.stem.removesuffix(_COPY))
         for place in (self.by_name.get(as_seen(str(sheet.at(HEAD_NAME, 1)))), self.by_stem.get(stem)):
             if place is not None and as_seen(place.name) != as_seen(owner.name):
-                said = message("form.neighbour", mark=quoted(owner.name), name=quoted(place.name))
-                refuse(sheet.place(), "form.neighbour", said)
+                fault = message("form.neighbour", mark=quoted(owner.name), name=quoted(place.name))
+                refuse(sheet.place(), "form.neighbour", fault)
 
     def _named(self, stem: str) -> Municipality:
         if folded(stem) not in self.by_stem:

@@ -167,8 +167,8 @@ class _Reader:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
             if _is_answer(why):
-                said = message("form.answer-as-reason", code=code, given=quoted(why))
-                self._fault(code, WHY, "form.answer-as-reason", said)
+                fault = message("form.answer-as-reason", code=code, given=quoted(why))
+                self._fault(code, WHY, "form.answer-as-reason", fault)
                 return self._missing(code, "ответ не прочитан", evidence, note)
             return self._missing(code, str(why).strip(), evidence, note)
         if not why.is_blank:
@@ -242,9 +242,9 @@ class _Reader:
 
 def _is_answer(cell: Cell) -> bool:
     """Whether a cell holds a number or a yes or no, which are no reason for having none."""
-    for read in (whole_number, share, yes_no):
+    for reader in (whole_number, share, yes_no):
         with contextlib.suppress(CellError):
-            read(cell)
+            reader(cell)
             return True
     return not isinstance(cell.content, str)
 

@@ -112,9 +112,9 @@ def write(
     form_plan = plan(profile, period, municipalities, only=only, readings=readings)
     folder = Path(folder)
     stems = form_plan.file_stems()
-    made = _FORMATS[to](form_plan)
+    form_of = _FORMATS[to](form_plan)
     forms = {
-        folder / f"{stems[municipality.id]}.{to}": made(municipality)
+        folder / f"{stems[municipality.id]}.{to}": form_of(municipality)
         for municipality in form_plan.municipalities
     }
     files = {**forms, folder / PLAN_FILE: form_plan.dumps().encode()}
@@ -332,12 +332,12 @@ class _Template:
     def __call__(self, place: Municipality) -> bytes:
         """Make the form of a municipality."""
         texts = {self._NAME: place.name, self._MARK: municipality_mark(place)}
-        written = {token.encode(): _in_xml(text) for token, text in texts.items()}
+        replacements = {token.encode(): _in_xml(text) for token, text in texts.items()}
         height = b"%d" % _name_height(place)
         changed = {}
         for name, data in self._parts.items():
             if self._places.search(data):
-                filled = self._places.sub(lambda match: written[match[0]], data)
+                filled = self._places.sub(lambda match: replacements[match[0]], data)
                 changed[name] = _NAME_ROW.sub(rb"\g<1>" + height + rb"\g<2>", filled)
         return archived({**self._parts, **changed})
 
@@ -347,8 +347,8 @@ _NAME_ROW = re.compile(rb'(<row r="%d"[^>]*? ht=")[^"]*(")' % HEAD_NAME)
 
 def _in_xml(text: str) -> bytes:
     """Write text for a part of XML, in ASCII, so that every sign of it stays."""
-    written = "".join(_IN_XML.get(sign, sign) for sign in sheet_text(text))
-    return written.encode("ascii", "xmlcharrefreplace")
+    escaped = "".join(_IN_XML.get(sign, sign) for sign in sheet_text(text))
+    return escaped.encode("ascii", "xmlcharrefreplace")
 
 
 _IN_XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}

@@ -98,7 +98,8 @@ def _first_row(path: Path, delimiter: str) -> list[str]:
 _AS = {
     # A year has four digits: of two the engine would make one of the first century.
     "date": (
-        "CASE WHEN regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN try_strptime({0}, '%Y-%m-%d')"
+        "CASE WHEN regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
+        " THEN try_strptime({0}, '%Y-%m-%d')"
         " WHEN regexp_full_match({0}, '[0-9]{{1,2}}[.][0-9]{{1,2}}[.][0-9]{{4}}')"
         " THEN try_strptime({0}, '%d.%m.%Y') END::DATE"
     ),
