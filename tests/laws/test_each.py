@@ -324,3 +324,47 @@ def test_what_is_supposed_of_each_is_demanded_of_each() -> None:
 
     assert result.verdict is Verdict.NOT_MET
     assert "Район 2" in result.reason
+
+
+ROUTES_IN_EACH = profile(
+    indicator(measure=Share(people.TEACHERS, diagnostics.WITH_ROUTE), targets=[IN_EACH]),
+    indicator(code="2", measure=Count(diagnostics.ROUTES)),
+)
+
+
+def of_teachers(count: int, among: int, place: str | None) -> Figure:
+    return Figure(key="teachers.with_route", period=YEAR, count=count, among=among, municipality=place)
+
+
+@pytest.mark.parametrize(
+    ("regional", "counted"),
+    [
+        # There are fewer routes in the region than teachers who have one in the first municipality.
+        (Figure(key="routes", period=YEAR, count=10), False),
+        # Fewer in the region than in one of its municipalities.
+        (Figure(key="teachers.with_route", period=YEAR, count=10), False),
+        # More of all than there are.
+        (Figure(key="teachers", period=YEAR, count=100), False),
+        (Figure(key="routes", period=YEAR, count=20), True),
+        (Figure(key="teachers.with_route", period=YEAR, count=20), True),
+        (Figure(key="teachers", period=YEAR, count=220), True),
+    ],
+)
+def test_what_the_region_excludes_decides_nothing_of_a_municipality(regional: Figure, counted: bool) -> None:
+    """Either may be wrong, and neither is counted: so the municipality is open, and says why."""
+    sizes = {"m1": 120, "m2": 100}
+    figures = [
+        regional,
+        of_teachers(20, 120, "m1"),
+        of_teachers(0, 100, "m2"),
+        *(Figure(key="teachers", period=YEAR, count=size, municipality=key) for key, size in sizes.items()),
+    ]
+    data = RegionalSystem(region="nowhere", municipalities=PLACES[:2], figures=figures)
+    report = rnms.evaluate(data, region=ROUTES_IN_EACH, period=2024)
+    first = report["1"].by("municipality")["m1"]
+    alone = rnms.evaluate(data, region=ROUTES_IN_EACH, period=2024, municipality="m1")["1"]
+
+    assert any(issue.code == "figures.contradiction" for issue in report.issues) is not counted
+    assert first.verdict is (Verdict.MET if counted else Verdict.UNDETERMINED)
+    assert ("contradiction" in {reason.code for reason in first.reasons}) is not counted
+    assert alone.verdict is first.verdict

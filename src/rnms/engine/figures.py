@@ -143,6 +143,7 @@ class _Told:
         passing: How many pass.
         failing: How many fail.
         refused: The figures of this very number that are not believed.
+        named: The figures that contradict each other, of whatever they are.
         contradicted: Whether figures that answer it are not believed.
     """
 
@@ -150,16 +151,18 @@ class _Told:
     passing: _Known
     failing: _Known
     refused: Figures = NO_FIGURES
+    named: Figures = NO_FIGURES
     contradicted: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class _Statistics:
-    """What figures tell of loads: their sum, the largest and the smallest, and whether they disagree."""
+    """What figures tell of loads: their sum, the largest and the smallest, and which of them disagree."""
 
     total: _Known = NOTHING_KNOWN
     largest: _Known = NOTHING_KNOWN
     smallest: _Known = NOTHING_KNOWN
+    named: Figures = NO_FIGURES
     contradicted: bool = False
 
 
@@ -243,7 +246,8 @@ class FiguresEngine:
         self._loads_of = _loads_of(words)
         self._relations = Relations(words, [key for key, _, _ in self._by_key])
         self._refused: set[int] = set()
-        self._unjoined: set[At] = set()
+        # What the parts of a number say together is not believed: the figures that exclude each other.
+        self._unjoined: dict[At, Figures] = {}
         self._standing_alone: set[int] = set()
         self._is_settled = False
         self._is_narrowed = False
@@ -286,7 +290,7 @@ class FiguresEngine:
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
         return Answer(
             tally=tally,
-            municipalities={place: self._ask(question, period, place) for place in reported},
+            municipalities={place: self._ask_alone(question, period, place) for place in reported},
             reported=bears,
             silent=tuple(self._silent(question, period, regional, reported)),
             figures=tuple(self._system.figures[index] for index in figures),
@@ -398,6 +402,38 @@ class FiguresEngine:
             for statistic in (statistics.total, statistics.largest, statistics.smallest)
         )
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
+
+    def _ask_alone(self, question: Question, period: Period, place: str) -> Tally | LoadTally:
+        """What one municipality answers; what its region excludes decides nothing of it either."""
+        whole = self._population(question.of, period, None).named | self._parts_excluded(
+            question.of.key, period
+        )
+        size = self._size(question, period, place).known.bounds
+        if self._is_named(whole, place):
+            size = self._given_size(question.of, period, place).bounds
+        elif not self._is_named(self._passing_excluded(question, period), place):
+            return self._ask(question, period, place)
+        if question.load:
+            return LoadTally(others=size)
+        if question.term is None:
+            return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
+        # Somebody answered, so none of the undecided is surely one who did not.
+        return attrs.evolve(told_apart(size, Bounds(0, size.high), 0), counted=None)
+
+    def _passing_excluded(self, question: Question, period: Period) -> Figures:
+        """The figures of those who pass, or of loads, that exclude each other in the region."""
+        excluded = self._parts_excluded(question.key, period)
+        if question.load:
+            return excluded | self._statistics(question, period, None).named
+        if question.term is None:
+            return excluded
+        return excluded | self._told(question.of, question.term, period, None).named
+
+    def _parts_excluded(self, key: str, period: Period) -> Figures:
+        return self._unjoined.get((key, period, None), NO_FIGURES)
+
+    def _is_named(self, figures: Figures, place: str) -> bool:
+        return any(self._system.figures[index].municipality == place for index in figures)
 
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: list[str]
@@ -569,7 +605,8 @@ class FiguresEngine:
                 self._note(self._above, above.contradiction, above.named, above.refused, above.place)
             for above in news:
                 self._refused |= above.refused
-                self._unjoined |= above.inferred
+                for number in above.inferred:
+                    self._unjoined[number] = self._unjoined.get(number, NO_FIGURES) | above.named
                 self._standing_alone |= above.alone
         return len(self._refused) + len(self._unjoined) > before
 
@@ -934,6 +971,7 @@ class FiguresEngine:
             passing=reconciled.known,
             failing=_failing(tally, size, reconciled.known, facts_kept),
             refused=reconciled.figures,
+            named=reconciled.named,
             contradicted=contradicted,
         )
 
@@ -1080,7 +1118,8 @@ class FiguresEngine:
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
         fault = message("figures.contradiction/statistics", key=question.key)
         self._note(self._issues, fault, figures_named, frozenset(own), place)
-        return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
+        named = statistics.named | figures_named
+        return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), named=named, contradicted=True)
 
     def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
         """What limits loads: those who can be carried, each of them, and records, all together."""
@@ -1130,7 +1169,7 @@ class FiguresEngine:
             all_known=self._all_places_known and nobody_outside,
         )
         common: dict[str, _Known] = {}
-        contradicted = own.contradicted
+        contradicted, named = own.contradicted, NO_FIGURES
         for name, key in zip(_STATISTICS, question.keys, strict=True):
             own_number: _Known = getattr(own, name)
             # Its own figures are named with what is not believed of them.
@@ -1140,8 +1179,8 @@ class FiguresEngine:
             reconciled = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, period, None, reconciled)
             common[name] = reconciled.known
-            contradicted = contradicted or bool(reconciled.refused)
-        return _Statistics(**common, contradicted=contradicted)
+            contradicted, named = contradicted or bool(reconciled.refused), named | reconciled.named
+        return _Statistics(**common, named=named, contradicted=contradicted)
 
     # What is said of contradictions.
 

@@ -20,6 +20,9 @@ from rnms.regions.editions import Edition
 from rnms.regions.profile import RegionProfile
 from rnms.results.findings import ScheduleStatus
 
+COLLECTIONS = {"municipality": "municipalities", "organization": "organizations"}
+"""The collection that lists all who are judged one by one, by the key of their unit."""
+
 
 @attrs.frozen(kw_only=True)
 class Assessment:
@@ -98,9 +101,27 @@ class Assessment:
         self, questions: Iterable[Question], answers: Iterable[Answer], period: Period
     ) -> tuple[Reason, ...]:
         """List what decides where a verdict is open; of one judged alone what its own answers say."""
-        if self.judged_alone is not None:
-            return distinct(reason for answer in answers for reason in answer.reasons)
-        return distinct(reason for question in questions for reason in self.engine.reasons(question, period))
+        by_region = distinct(
+            reason for question in questions for reason in self.engine.reasons(question, period)
+        )
+        if self.judged_alone is None:
+            return by_region
+        own = distinct(reason for answer in answers for reason in answer.reasons)
+        # What excludes each other is not counted of one alone either; what is asked of others is no matter.
+        name = self._name_alone(period)
+        excluded = (
+            one for one in by_region if one.code == "contradiction" and one.about[2:] in {(), (name,)}
+        )
+        reasons = distinct((*own, *excluded))
+        return reasons or tuple(
+            Reason(code="open-answers", about=(question.key, question.title, name)) for question in questions
+        )
+
+    def _name_alone(self, period: Period) -> str:
+        """The name of the one that is judged alone."""
+        kind, key = self.judged_alone or ("", "")
+        places = self.engine.on(period).records.places(COLLECTIONS[kind])
+        return next((place.name.strip() for place in places if place.id == key), "") or key
 
     def progress(
         self,

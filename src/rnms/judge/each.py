@@ -9,14 +9,11 @@ import attrs
 from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component, Target
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally
-from rnms.judge.assessment import Assessment
+from rnms.judge.assessment import COLLECTIONS, Assessment
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
-
-COLLECTIONS = {"municipality": "municipalities", "organization": "organizations"}
-"""The collection that lists all of whom a target is demanded, by the key of their unit."""
 
 
 @attrs.frozen(kw_only=True)
