@@ -19,7 +19,7 @@ from rnms.model.law import Clause
 from rnms.model.norm import Exact, Norm
 from rnms.model.period import Period, PeriodKind
 from rnms.model.shifts import PartOf
-from rnms.regions.declaration import Declaration, all_words
+from rnms.regions.declaration import Declaration, all_words, duties_of
 from rnms.regions.editions import Edition, are_related
 from rnms.regions.rules.names import doubled
 
@@ -111,9 +111,10 @@ def norms_fit_their_scale(profile: Declaration) -> Iterator[str]:
         norms = [norm for target in part.targets for norm in target.norms]
         for norm in (*norms, *(band.norm for band in part.bands)):
             yield from (f"{name}: {breach}" for breach in _misfit(norm, part.measure))
-    for duty in profile.requirements:
+    for duty in duties_of(profile):
         if duty.measure is not None:
-            yield from (f"requirement {duty.code}: {breach}" for breach in _misfit(duty.norm, duty.measure))
+            for norm in duty.target.norms:
+                yield from (f"requirement {duty.code}: {breach}" for breach in _misfit(norm, duty.measure))
 
 
 def compared_periods_exist(profile: Declaration) -> Iterator[str]:
@@ -162,14 +163,16 @@ def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
 
 def targets_respect_their_minimum(profile: Declaration) -> Iterator[str]:
     """No target admits what the norm set elsewhere beside it refuses."""
-    for name, part, _ in _parts(profile):
-        for target in part.targets:
-            minimum, norm = target.minimum, target.known_norm
-            if minimum is not None and norm is not None and not minimum.is_kept_by(norm):
-                yield (
-                    f"the target of {target.period} of {name} is laxer than {minimum.clause} admits;"
-                    " check both norms"
-                )
+    targets = [
+        (f"the target of {target.period} of {name}", target)
+        for name, part, _ in _parts(profile)
+        for target in part.targets
+    ]
+    targets += [(f"requirement {duty.code}", duty.target) for duty in duties_of(profile)]
+    for name, target in targets:
+        minimum, norm = target.minimum, target.known_norm
+        if minimum is not None and norm is not None and not minimum.is_kept_by(norm):
+            yield f"{name} is laxer than {minimum.clause} admits; check both norms"
 
 
 def targets_respect_the_parent(profile: Declaration) -> Iterator[str]:
@@ -187,9 +190,18 @@ def targets_respect_the_parent(profile: Declaration) -> Iterator[str]:
 
 def targets_for_each_are_counted_by_place(profile: Declaration) -> Iterator[str]:
     """What is demanded of each municipality or organisation is counted there."""
-    for name, part, _ in _parts(profile):
-        for unit in distinct(target.each for target in part.targets if target.each is not None):
-            for question in part.measure.questions:
+    measured = [
+        (name, part.measure, {target.each: None for target in part.targets})
+        for name, part, _ in _parts(profile)
+    ]
+    measured += [
+        (f"requirement {duty.code}", duty.measure, {duty.each: None})
+        for duty in duties_of(profile)
+        if duty.measure is not None
+    ]
+    for name, measure, units in measured:
+        for unit in (unit for unit in units if unit is not None):
+            for question in measure.questions:
                 if question.load:
                     yield f"{name}: a load is not counted by {unit.key}; demand it of the region as a whole"
                 elif question.of.unit == REGION or (unit, question.of.unit) == (ORGANIZATION, MUNICIPALITY):
