@@ -186,7 +186,7 @@ def _needs(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
     rows = [
         (f"`{need.key}`", plain(need.title), plain(", ".join(need.indicators)))
         for need in profile.needs()
-        if not need.readings
+        if not need.readings and not need.is_optional
     ]
     yield from table(said["need"].split("|"), rows)
 

@@ -417,7 +417,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
         yield f"  {duty.code}. {duty.title}{same}"
         yield f"     {TEXTS['ru'].forces[duty.force]} — {duty.clause}"
     yield "\nЧто должно быть в данных (rnms template даёт файл)"
-    needs = [need for need in profile.needs() if not need.readings]
+    needs = [need for need in profile.needs() if not need.readings and not need.is_optional]
     # What is asked for another period, too, has one key.
     titles = {need.key: need.title for need in needs}
     for key, title in titles.items():

@@ -12,9 +12,12 @@ import rnms
 from kit.declared import CLAUSE, ORDER, indicator, profile
 from rnms import Bounds, Figure, RegionalSystem, files
 from rnms.errors import ProfileError
+from rnms.indicators import Load, Statistic
+from rnms.indicators.vocabulary import methodists, people
 from rnms.logic.predicates import Op
 from rnms.model import Act, FigureStatus, Municipality, percent
 from rnms.regions import FigureRelation
+from rnms.regions.rules.words import relations_write_keys_as_they_are_asked_for
 
 WHOLE = FigureRelation.of_parts("staff", "men", "women", code="1", clause=CLAUSE)
 SHARE = FigureRelation(code="2", left=("staff.diagnosed",), op=Op.LE, right=("staff",), clause=CLAUSE)
@@ -135,3 +138,45 @@ def test_a_relation_that_says_nothing_is_refused(changes: dict[str, Any], messag
     """In one line with the way out."""
     with pytest.raises(ValueError, match=message):
         attrs.evolve(WHOLE, **changes)
+
+
+LOADED = profile(
+    indicator(),
+    indicator(code="2", measure=Load(people.TEACHERS, methodists.ATTACHED, Statistic.MEAN)),
+    key="loaded",
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("staf", "'staff'"),
+        ("staff.diagnozed", "'staff.diagnosed'"),
+        ("teachers.attached", "'teachers.attached.total' or"),
+        ("women", ""),
+        ("staff.diagnosed", ""),
+    ],
+)
+def test_a_slip_in_a_key_of_a_relation_is_told(key: str, meant: str) -> None:
+    """Another line of the form may have any name; a sum, the largest and the smallest of a load are three."""
+    relation = FigureRelation(code="1", left=(key,), op=Op.LE, right=("others",), clause=CLAUSE)
+    declared = attrs.evolve(LOADED, relations=[relation])
+    told = [fault for fault in relations_write_keys_as_they_are_asked_for(declared)]
+
+    assert bool(told) is bool(meant)
+    assert all(f"relation 1 names {key!r}" in fault and f"did you mean {meant}" in fault for fault in told)
+
+
+def test_what_relations_alone_speak_of_may_be_given_and_need_not() -> None:
+    """Forms and templates can ask for it, as for what it is related to."""
+    declared = profile(indicator(), relations=[WHOLE, SHARE])
+    needs = {need.key: need for need in declared.needs()}
+    optional = [key for key, need in needs.items() if need.is_optional]
+
+    assert optional == ["men", "women"]
+    assert [key for key in needs if key not in optional] == ["staff", "staff.diagnosed"]
+    assert (needs["men"].indicators, needs["men"].period) == (("1",), needs["staff"].period)
+    asked = {figure["key"] for figure in files.template(declared, period=2024)["figures"]}
+    assert asked == set(needs)
+    data = rnms.from_figures({"staff": 10, "men": 3}, region=declared, period=2024)
+    assert {figure.key: str(figure.period) for figure in data.figures} == {"staff": "2024", "men": "2024"}
