@@ -15,7 +15,8 @@ from rnms.model import Level, Period, Unknown
 from rnms.model.statute import Subject
 from rnms.regions import RegionProfile, source
 from rnms.render.calendar import schedule_records
-from rnms.render.sentences import field_words, measure_sentence, question_sentence
+from rnms.render.periods import measure_sentence
+from rnms.render.sentences import field_words, question_sentence
 from rnms.render.texts import TEXTS as REPORT_TEXTS
 from rnms.render.words import part_sentences, target_sentence
 from rnms.render.words import period as period_words

@@ -39,7 +39,8 @@ from rnms.render.calendar import schedule_ics, schedule_records, schedule_table,
 from rnms.render.formats import FORMATS
 from rnms.render.issues import issues_as_dict
 from rnms.render.matrix import matrix_table, subject_table
-from rnms.render.sentences import field_words, measure_sentence
+from rnms.render.periods import measure_sentence
+from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS
 from rnms.render.wordbook import word_list, word_text
 from rnms.render.words import part_sentences, target_sentence, target_words

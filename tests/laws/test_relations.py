@@ -161,7 +161,7 @@ def test_a_slip_in_a_key_of_a_relation_is_told(key: str, meant: str) -> None:
     """Another line of the form may have any name; a sum, the largest and the smallest of a load are three."""
     relation = FigureRelation(code="1", left=(key,), op=Op.LE, right=("others",), clause=CLAUSE)
     declared = attrs.evolve(LOADED, relations=[relation])
-    told = [fault for fault in relations_write_keys_as_they_are_asked_for(declared)]
+    told = list(relations_write_keys_as_they_are_asked_for(declared))
 
     assert bool(told) is bool(meant)
     assert all(f"relation 1 names {key!r}" in fault and f"did you mean {meant}" in fault for fault in told)

@@ -51,7 +51,7 @@ from rnms.model import (
 from rnms.model.shifts import BasePeriod
 from rnms.regions import RegionProfile
 from rnms.render.explanations import explanation_text
-from rnms.render.sentences import measure_sentence
+from rnms.render.periods import measure_sentence
 from rnms.testing import RULES
 
 PLACES = [Municipality(id="m1", name="Вымыслово"), Municipality(id="m2", name="Придумск")]

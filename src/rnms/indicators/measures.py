@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -28,6 +28,9 @@ from rnms.model.checked import RARE, checked
 from rnms.model.norm import YES, Bounds, Exact, Norm, Verdict, at_most, exact, exact_or_none
 from rnms.model.schema import about
 from rnms.model.system import record_classes
+
+if TYPE_CHECKING:
+    from rnms.indicators.over_periods import Growth, OverPeriods
 
 
 class Scale(enum.Enum):
@@ -465,7 +468,7 @@ class SumShare:
         )
 
 
-def _of_the_region(asked: OfOnePeriod | Scaled | Term) -> OfOnePeriod | Scaled:
+def _of_the_region(asked: Graded | Term) -> Graded:
     return Share(THE_REGION, asked) if isinstance(asked, Term) else asked
 
 
@@ -724,7 +727,8 @@ class Grade:
 
     Attributes:
         points: The points.
-        measure: What is asked; a term alone is said of the region.
+        measure: What is asked, of one period or of several («2 балла, если доля выросла»); a term alone is
+            said of the region.
         norm: The values for which the points are given; by default a yes.
         title: What the act writes beside the points; by default what the measure asks.
 
@@ -733,7 +737,7 @@ class Grade:
     """
 
     points: Exact = attrs.field(converter=exact)
-    measure: OfOnePeriod | Scaled = attrs.field(converter=_of_the_region)
+    measure: OfOnePeriod | Scaled | Growth | OverPeriods = attrs.field(converter=_of_the_region)
     norm: Norm = YES
     title: str = ""
 
@@ -791,9 +795,10 @@ class Criterion:
         return Scale.POINTS
 
     @property
-    def measures(self) -> tuple[OfOnePeriod | Scaled, ...]:
+    def measures(self) -> tuple[Graded, ...]:
         """What it asks, each once."""
-        return distinct(grade.measure for grade in self.grades) if self.measure is None else (self.measure,)
+        asked: tuple[Graded, ...] = () if self.measure is None else (self.measure,)
+        return asked or distinct(grade.measure for grade in self.grades)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -1014,9 +1019,7 @@ def _composed_of(measure: OfOnePeriod | Scaled) -> tuple[IndexPart | Criterion, 
     return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
 
 
-def simple_measures(
-    measure: OfOnePeriod | Scaled,
-) -> Iterator[Share | Count | Times | Ratio | Load | SumShare]:
+def simple_measures(measure: Graded) -> Iterator[Simple]:
     """The measures that a measure is made of, down to those that count members.
 
     >>> from rnms.indicators.vocabulary import people
@@ -1032,8 +1035,10 @@ def simple_measures(
         for criterion in measure.criteria:
             for inner in criterion.measures:
                 yield from simple_measures(inner)
-    else:
+    elif isinstance(measure, Share | Count | Times | Ratio | Load | SumShare):
         yield measure
+    else:
+        yield from simple_measures(measure.of)
 
 
 def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
@@ -1090,14 +1095,18 @@ def _is_admitted(norm: Norm, value: Exact | None) -> bool:
 def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: bool) -> list[Exact | None]:
     """Values that stand for all that an estimate leaves open: between two ends of norms one is as another."""
     bounds = estimate.bounds
-    if bounds is None:
+    if bounds is None and estimate.empty:
         return []
     if estimate.unlimited:
         return [None]
     ends = {end for grade in grades for end in (grade.norm.low, grade.norm.high) if end is not None}
-    marks = sorted({*ends, bounds.low, *([] if bounds.high is None else [bounds.high])})
+    own_ends = () if bounds is None else (bounds.low, bounds.high)
+    marks = sorted({*ends, *(end for end in own_ends if end is not None)})
     candidates: list[Exact] = [*marks, *((lower + upper) / Fraction(2) for lower, upper in pairwise(marks))]
-    candidates.append(marks[-1] + 1)
+    candidates += [marks[0] - 1, marks[-1] + 1]
+    if bounds is None:
+        # By how much something grew of which nothing limits how much it was may be anything.
+        return [*candidates, None]
     if is_whole:
         near = {number for mark in marks for number in (math.floor(mark), math.ceil(mark))}
         candidates = [number + shift for number in near for shift in (-1, 0, 1)]
@@ -1143,3 +1152,6 @@ Simple = Share | Count | Times | Ratio | Load | SumShare
 
 OfOnePeriod = Simple | WeightedIndex | Score
 """The measures of one period, of which others compare or join several."""
+
+Graded: TypeAlias = "OfOnePeriod | Scaled | Growth | OverPeriods"
+"""What gives points: of one period, or of several that are compared or joined."""

@@ -43,11 +43,17 @@ class Growth:
             is itself, whatever is judged.
         relative: Whether it is told as a part of the earlier value; else of shares in percentage points,
             of numbers as a number.
+
+    Raises:
+        ValueError: If what is measured compares or joins periods itself.
     """
 
     of: OfOnePeriod
     against: Shift = attrs.field(default=YearsBefore(1), converter=shift)
     relative: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_several_periods(self.of)
 
     @property
     def scale(self) -> Scale:
@@ -142,7 +148,8 @@ class OverPeriods:
         statistic: Which value stands for all.
 
     Raises:
-        ValueError: If there are fewer than two periods, or one is named twice.
+        ValueError: If there are fewer than two periods, one is named twice, or what is measured compares or
+            joins periods itself.
     """
 
     of: OfOnePeriod
@@ -152,6 +159,7 @@ class OverPeriods:
     def __attrs_post_init__(self) -> None:
         if len(self.periods) < 2 or len({*self.periods}) < len(self.periods):
             raise ValueError("give two periods or more, each once, such as last_years(3)")
+        _refuse_several_periods(self.of)
 
     @property
     def scale(self) -> Scale:
@@ -228,6 +236,11 @@ def parts_of_year(kind: PeriodKind) -> tuple[Shift | None, ...]:
 
 
 Measure = OfOnePeriod | Growth | OverPeriods
+
+
+def _refuse_several_periods(of: OfOnePeriod) -> None:
+    if any(question.shift is not None for question in of.questions):
+        raise ValueError("points for what grew are of several periods already; compare what gives the points")
 
 
 # Arithmetic of bounds.

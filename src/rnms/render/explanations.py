@@ -6,7 +6,8 @@ from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.model.norm import Bounds
-from rnms.render.sentences import heading, measure_sentence, question_sentence
+from rnms.render.periods import measure_sentence
+from rnms.render.sentences import heading, question_sentence
 from rnms.render.texts import TEXTS
 from rnms.render.words import grade_sentence, norm, noun_form, part_title, period, reason, value, verdict
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step

@@ -20,12 +20,14 @@ from rnms.indicators.measures import (
     Score,
     WeightedIndex,
 )
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
+from rnms.render.periods import measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
@@ -265,6 +267,8 @@ def grade_sentence(grade: Grade, *, lang: str = "ru") -> str:
     *populations, last = [word.title for word in grade.measure.words]
     if grade.measure.scale is not Scale.YES_NO:
         norm = target_words(grade.norm, grade.measure.scale, lang=lang)
+        if isinstance(grade.measure, Growth | OverPeriods):
+            norm = f"{measure_sentence(grade.measure, lang=lang)}; {norm}"
         last = f"{', '.join((*populations, last))} ({norm})"
     title = grade.title or last
     return TEXTS[lang].explanations.graded.format(points, title)
