@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -181,6 +181,41 @@ class Engine:
                     target for key, targets in drawn.targets.items() if key in apart for target in targets
                 )
         return joined & there & there_then
+
+    def covers_same(self, places: Collection[str], other: Engine, others: Collection[str]) -> bool:
+        """Tell whether some municipalities of this map lie where some of another map do, and nowhere else."""
+        here, there = (
+            (
+                [place.id for place in engine.system.municipalities or ()],
+                drawn.targets if drawn else {},
+                group,
+            )
+            for engine, drawn, group in ((self, self._drawn, places), (other, other._drawn, others))
+        )
+        return all(
+            {target in group for target in targets.get(key, (key,))} == {key in own_group}
+            for (keys, _, own_group), (_, targets, group) in ((here, there), (there, here))
+            for key in keys
+        )
+
+    def redrawn(self, question: Question, judged_period: Period) -> tuple[str, ...]:
+        """The municipalities that had other borders in the period that a question asks for.
+
+        They are those of the map where a period is judged of which it is not told exactly what they were.
+        """
+        if question.change is not None:
+            return ()
+        told_then, told_now = self.on(question.period_of(judged_period)), self.on(judged_period)
+        if told_then is told_now:
+            return ()
+        there, there_then = (
+            [place.id for place in engine.system.municipalities or ()] for engine in (told_now, told_then)
+        )
+        otherwise = ({*there} - {*there_then}) | told_now.redrawn_since(told_then)
+        tallies = self.answer(question, judged_period).municipalities
+        return tuple(
+            key for key in there if key in otherwise and (key not in tallies or not _is_exact(tallies[key]))
+        )
 
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +13,8 @@ from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
-from rnms.indicators.tally import LoadTally, MemberState, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
+from rnms.judge.assessment import redrawn
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION
@@ -34,6 +35,7 @@ from rnms.model.checked import expect
 from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
+from rnms.model.subjects import Territory
 from rnms.model.system import record_classes
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import TARGET_LOST
@@ -214,12 +216,13 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
     if measured is None:
         raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
     engine = origin.engine.on(period)
+    # Of those who stand otherwise in another period the region alone is asked.
+    asked = [question for question in measured.questions if question.change is None]
     with origin.engine.reading():
-        # Of those who stand otherwise in another period the region alone is asked.
+        # Each period is told on its own map, on which a return is of the borders of its day.
         by_question = [
-            _of_territories(engine, question, period, level)
-            for question in measured.questions
-            if question.change is None
+            _of_territories(origin.engine, question.plain, question.period_of(period), level)
+            for question in asked
         ]
     unasked = [UNANSWERED.tally] * (len(measured.questions) - len(by_question))
     system = engine.gathered(("territories",))
@@ -229,6 +232,24 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
         if territory.level != level or not all(territory.id in tallies for tallies in by_question):
             continue
         tallies = (*(tallies[territory.id] for tallies in by_question), *unasked)
+        periods = distinct(question.period_of(period) for question in asked)
+        moved = _moved(origin.engine, periods, period, territory)
+        if moved is not None:
+            by_id[territory.id] = attrs.evolve(
+                judgement,
+                name=territory.id,
+                title=territory.name,
+                verdict=Verdict.NO_DATA,
+                value=None,
+                target=None,
+                bands=(),
+                reasons=(redrawn(moved, territory.name),),
+                components=(),
+                tallies=(),
+                missing=(),
+                municipalities=(),
+            )
+            continue
         estimate = measured.estimate(tallies)
         without_value = estimate.empty or estimate.over_whole
         parts = inside.get(territory.id, ())
@@ -249,10 +270,27 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
     return by_id
 
 
+def _moved(
+    engine: Engine, periods: Iterable[Period], judged_period: Period, territory: Territory
+) -> Period | None:
+    """The period in which a territory had other borders than in the one that is judged, if there is one."""
+
+    def inside(there: Engine) -> tuple[str, ...]:
+        return map_of_level(there.gathered(("territories",)), territory.level).parts.get(territory.id, ())
+
+    now = engine.on(judged_period)
+    for period in periods:
+        then = engine.on(period)
+        if then is not now and not now.covers_same(inside(now), then, inside(then)):
+            return period
+    return None
+
+
 def _of_territories(
     engine: Engine, question: Question, period: Period, level: str
 ) -> Mapping[str, Tally | LoadTally]:
-    """The tally of each territory of a level."""
+    """The tally of each territory of a level, on the map of the period."""
+    engine = engine.on(period)
     if question.of.unit != MUNICIPALITY:
         return engine.at_level(level, period).answer(question, period).municipalities
     # Municipalities are themselves the members, each in one territory.

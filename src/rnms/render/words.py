@@ -419,6 +419,8 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     match reason.code:
         case "silent" | "silent-too":
             return (_names(about, lang, brief=brief),)
+        case "redrawn":
+            return about[0], _names(about[1:], lang, brief=brief)
         case "each-failed":
             return (*about[:2], _names(about[2:], lang, brief=brief))
         case "each-unlisted":

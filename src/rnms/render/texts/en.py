@@ -136,6 +136,7 @@ _SENTENCES = {
     "no-target": "the act sets no target",
     "each-failed": "{0} of {1} do not keep it: {2}",
     "each-open": "not decided of each: {0}",
+    "redrawn": "the map of municipalities changed; for {0} other borders are told: {1}",
     "each-left-out": "nobody to count, left out: {0}",
     "each-unlisted": "not known whether all are listed: {0}",
     "target-lost": "a target is known to exist, but its value is lost: {0}",
