@@ -27,6 +27,7 @@ from rnms.logic.walks import (
     is_comparison,
     is_existence,
     is_junction,
+    is_subset,
     is_term,
     op_of,
     paths_of,
@@ -334,6 +335,7 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         if holds is None:
             yield from _unreported(record, predicate, depth + 1)
     elif gathered_by(predicate) is not None and holds is not True:
+        yield from _lacking(record, predicate, depth + 1)
         for records in filter(is_existence, children(predicate)):
             yield from _candidates(record, records, depth + 1, deep=True)
             yield from _unreported(record, records, depth + 1)
@@ -343,6 +345,17 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
     elif is_comparison(predicate) and holds is None:
         code = "told_differently" if record.is_told_differently else "missing"
         yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
+    if is_subset(predicate) and holds is not True:
+        yield from _lacking(record, predicate, depth + 1)
+
+
+def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step]:
+    """The words that a set should have and has not, or perhaps has not."""
+    words_by_answer: dict[bool | None, list[str]] = {}
+    for word, certainty in record.lacking(covers).items():
+        words_by_answer.setdefault(certainty.holds, []).append(word)
+    for holds, words in words_by_answer.items():
+        yield Step(asked=Remark(code="lacking", words=tuple(words)), holds=holds, depth=depth)
 
 
 def _code(record: Inspection, predicate: Predicate) -> str:

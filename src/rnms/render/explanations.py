@@ -55,8 +55,8 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             because = texts.gaps[why].format(most) if why in texts.gaps else why
             limit = _limit(most, lang)
             return texts.gap.format(collections[collection], limit, f" ({because})" if because else "")
-        case Remark(code=code, collection=collection):
-            return texts.remarks[code].format(collections.get(collection, collection))
+        case Remark(code=code, collection=collection, words=words):
+            return texts.remarks[code].format(collections.get(collection, collection), ", ".join(words))
     return heading(step.asked, lang=lang)
 
 

@@ -684,6 +684,7 @@ EN = Texts(
             "not_collected": "{0}: not collected",
             "no_records": "{0}: no records",
             "less_is_better": "the fewer of these the better",
+            "lacking": "lacking: {1}",
         },
     ),
     notes=NoteTexts(

@@ -672,6 +672,7 @@ RU = Texts(
             "not_collected": "{0}: не собрано",
             "no_records": "{0}: записей нет",
             "less_is_better": "лучше, когда таких меньше",
+            "lacking": "не хватает: {1}",
         },
     ),
     notes=NoteTexts(
