@@ -190,6 +190,20 @@ def test_what_is_not_said_leaves_points_open_and_says_what_decides() -> None:
     assert "statute_published" in result.reason
 
 
+@pytest.mark.parametrize(("lang", "told"), [("ru", "не сообщено"), ("en", "not reported")])
+def test_points_of_which_nothing_is_told_say_so(lang: str, told: str) -> None:
+    """In the table and in the explanation: a dash, and what should be told; never an empty place."""
+    report = judged(TABLE, said())
+    lines = report["1"].explain().to_text(lang=lang).replace("\u00a0", " ").splitlines()
+    of_rows = [line for line in lines if line.strip().startswith(("? положение о", "? охват"))]
+
+    assert len(of_rows) == 2
+    assert all(f": —; {told}: " in line for line in of_rows)
+    assert lines[-1].strip().startswith("? —; ")
+    [first] = [line for line in report.to_text().splitlines() if line.startswith("1 ")]
+    assert "  —  " in first
+
+
 def test_a_maximum_caps_the_sum() -> None:
     """«Не более 4 баллов»."""
     capped = Score(criteria=[STATUTE, COVERAGE], most=4)

@@ -40,7 +40,9 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             of_period = "" if other_period is None else f" [{period(other_period, lang=lang)}]"
             return f"{question_sentence(question, lang=lang)}{of_period} — {_counted(tally, lang)}"
         case PartValue(judgement=judgement):
-            return texts.part.format(part_title(judgement, lang=lang), value(judgement, lang=lang))
+            statement = texts.part.format(part_title(judgement, lang=lang), value(judgement, lang=lang))
+            because = reason(judgement, lang=lang) if judgement.value is None else ""
+            return f"{statement}; {because}" if because else statement
         case Graded(grade=grade):
             return grade_sentence(grade, lang=lang)
         case Growth() | OverPeriods() as measure:

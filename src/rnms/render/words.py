@@ -109,7 +109,8 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the value of a judgement: ``78,9–100 %``."""
     bounds = judgement.value
     if bounds is None:
-        return "" if judgement.components else "—"
+        # What is judged by its parts alone has no value that could be missing.
+        return "" if judgement.components and not judgement.tallies else "—"
     if judgement.scale is Scale.YES_NO:
         numbers = TEXTS[lang].numbers
         if not bounds.is_exact:
