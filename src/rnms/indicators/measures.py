@@ -15,6 +15,7 @@ from rnms.indicators.tally import (
     ZERO,
     Estimate,
     LoadTally,
+    MemberLoad,
     MissingAs,
     Tally,
     distinct,
@@ -379,7 +380,9 @@ def _leads_to(collection: str, path: str) -> str | None:
 class SumShare:
     """The share that one sum is of another: the hours in programmes of the register of all hours.
 
-    Both sums are taken each by itself: where facts that they share are open the share may come out too wide.
+    Where the same is added up of a part as of its whole, a fact that nobody knows is the same in both sums:
+    the bounds are as narrow as records allow where it is known who is in the part. Of other sums each is
+    taken by itself, so that the share may come out too wide.
 
     >>> from rnms.logic.predicates import equals, exists
     >>> from rnms.logic import Population
@@ -456,6 +459,9 @@ class SumShare:
         if self._adds_up_part and self.whole in (self.part, *self.part.bases):
             # A part is no more than its whole, whatever is open of both.
             bounds = bounds.meet(Bounds(0, 1)) or bounds
+            if self.of_part in {None, self.carrying}:
+                beside = _share_beside_the_rest(*answers)
+                bounds = bounds if beside is None else bounds.meet(beside) or bounds
         return Estimate(bounds=bounds, nonempty=whole.low > 0, empty=False, over_whole=_over_whole(bounds))
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> SumShare:  # noqa: ARG002  # one call for all measures
@@ -466,6 +472,42 @@ class SumShare:
             self.carrying.rewritten(words),
             self.of_part and self.of_part.rewritten(words),
         )
+
+
+def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) -> Bounds | None:
+    """The share of a sum in itself and the sum of the rest, member by member; nothing without members.
+
+    It grows with what each in the part carries and falls with what any of the rest does, so that both ends
+    are reached where it is known who is in the part. Where nobody carries anything it has no value.
+    """
+    assert isinstance(part, LoadTally)  # noqa: S101  # engines answer a question by its kind
+    assert isinstance(whole, LoadTally)  # noqa: S101  # likewise
+    sure = [member for member in part.members if member.sure]
+    # Whoever may be in the part may be in the rest as well, but for those who surely are in it.
+    least_of_rest = sum(member.least for member in whole.members if member.sure)
+    least_of_rest -= sum(member.least for member in part.members)
+    rest = Bounds(max(least_of_rest, 0), _minus(_most(whole, whole.members), _most(whole, sure)))
+    inside = Bounds(sum(member.least for member in sure), _most(part, part.members))
+    if rest.high == 0 and inside.high == 0:
+        return None
+    low, high = Fraction(int(rest.high == 0)), Fraction(int(inside.high != 0))
+    if rest.high and inside.low:
+        low = Fraction(inside.low) / (inside.low + rest.high)
+    if inside.high and rest.low:
+        high = Fraction(inside.high) / (inside.high + rest.low)
+    is_open = (rest.high is None and inside.low > 0, inside.high is None and rest.low > 0)
+    return Bounds(low, high, low_open=is_open[0], high_open=is_open[1])
+
+
+def _most(tally: LoadTally, members: Iterable[MemberLoad]) -> int | None:
+    """The most that some members carry together, and whoever else there is; ``None`` without a limit."""
+    mosts = [member.most for member in members]
+    limits = [most for most in mosts if most is not None]
+    return sum(limits) if len(limits) == len(mosts) and tally.others.high == 0 else None
+
+
+def _minus(high: int | None, less: int | None) -> int | None:
+    return None if high is None or less is None else high - less
 
 
 def _of_the_region(asked: Graded | Term) -> Graded:
