@@ -566,11 +566,8 @@ def test_a_share_of_open_denominators_grows_within_its_bounds(
     def worlds() -> Any:
         for choice in itertools.product([False, True], repeat=len(members)):
             yield [
-                tuple(
-                    state(said, is_in=is_in, passes=passes)
-                    for said, passes in zip(row[:2], row[2:], strict=True)
-                )
-                for row, is_in in zip(members, choice, strict=True)
+                (state(first, is_in=is_in, passes=one), state(second, is_in=is_in, passes=two))
+                for (first, second, one, two), is_in in zip(members, choice, strict=True)
             ]
 
     def tally(year: int) -> Tally:
@@ -578,7 +575,7 @@ def test_a_share_of_open_denominators_grows_within_its_bounds(
         return Tally(
             passed=sum(said == "p" for said, _ in column),
             failed=sum(said == "f" for said, _ in column),
-            out_or_passed=sum(said == "u" and passes for said, passes in column),
+            out_or_passed=sum(said == "u" and bool(passes) for said, passes in column),
             out_or_failed=sum(said == "u" and not passes for said, passes in column),
         )
 

@@ -25,7 +25,7 @@ from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
-from rnms.engine.relations import broken_relations, with_derived
+from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
 from rnms.engine.source import opened
 from rnms.errors import FieldError
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
@@ -95,7 +95,8 @@ class Engine:
         self._vocabularies = tuple(vocabularies)
         self._relations = tuple(relations)
         as_given = respelled(system, vocabularies)
-        self._broken = tuple(broken_relations(as_given, self._relations))
+        # On another map nothing is told that was not held against the relations before.
+        self._broken = () if drawn is not None else tuple(broken_relations(as_given, self._relations))
         self.system: RegionalSystem = with_derived(as_given, self._relations)
         self.records: RecordEngine = records
         self._words = tuple(words)
@@ -104,7 +105,13 @@ class Engine:
         if not isinstance(data, RegionalSystem):
             self._refuse_a_changing_map()
         self._on_maps: dict[int | str, Engine] = {}
-        self._figures = FiguresEngine(self.system, self._known_size, self._words, drawn)
+        self._figures = FiguresEngine(
+            self.system,
+            self._known_size,
+            self._words,
+            drawn,
+            limits_by_relations(self.system, self._relations),
+        )
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         self._limited = any(part.most is not None for part in system.unreported)
@@ -167,7 +174,7 @@ class Engine:
         told = restated(self.system, drawn, day)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
-        return Engine(told, as_of, self._words, self._vocabularies, drawn=whole)
+        return Engine(told, as_of, self._words, self._vocabularies, self._relations, drawn=whole)
 
     def redrawn_since(self, other: Engine) -> set[str | None]:
         """The municipalities on the maps of both to which on one belongs what on the other is one itself."""

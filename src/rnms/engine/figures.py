@@ -19,6 +19,7 @@ from fractions import Fraction
 import attrs
 
 from rnms.engine.related import Days, Pair, Relations, adds_up, days_of, is_of_some_part, lasts
+from rnms.engine.relations import Limit
 from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
@@ -34,6 +35,7 @@ SOMEBODY = Bounds(1, None)
 Figures = frozenset[int]
 """Figures by their index."""
 NO_FIGURES: Figures = frozenset()
+_NO_LIMIT = Limit()
 At = tuple[str, Period, str | None]
 """Which number is meant: a key, a period and a municipality, or the region."""
 _STATISTICS = ("total", "largest", "smallest")
@@ -195,6 +197,7 @@ class FiguresEngine:
         counted: Tells the size of a population where something better than a figure knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
+        limits: What relations between figures leave of numbers that are not given.
 
     >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
@@ -210,8 +213,10 @@ class FiguresEngine:
         counted: Callable[[Population, Period, str | None], Bounds | None] = lambda *_: None,
         words: Iterable[Question] = (),
         drawn: Map | None = None,
+        limits: Mapping[At, Limit] | None = None,
     ) -> None:
         self._system = system
+        self._limits: Mapping[At, Limit] = limits or {}
         self._parts_of_place = {} if drawn is None else drawn.parts
         self._shares_of_place = {} if drawn is None else drawn.shared
         self._is_whole = {} if drawn is None else drawn.whole
@@ -338,7 +343,7 @@ class FiguresEngine:
         periods = (period, *self._parts(Question(of=population), period, None))
         is_named = any(
             (population.key, span, place) in index
-            for index in (self._by_key, self._by_population)
+            for index in (self._by_key, self._by_population, self._limits)
             for span in periods
             for place in places
         )
@@ -372,6 +377,10 @@ class FiguresEngine:
         indexes = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
         for part in self._parts(question, period, place):
             indexes += self._found(question, part, place)
+        if not indexes:
+            indexes += sorted(
+                {index for key in question.keys for index in self._limit(key, period, place).figures}
+            )
         if not indexes and question.of.unit != MUNICIPALITY:
             for part_of_place in self._parts_of_place.get(place or "", ()):
                 indexes += self._found(question, period, part_of_place)
@@ -795,8 +804,18 @@ class FiguresEngine:
             return _Known(bounds=Bounds(number, number if self._all_places_known else None))
         return _Known(bounds=self._counted_elsewhere(population, period, place) or ANY_NUMBER)
 
+    def _limit(self, key: str, period: Period, place: str | None) -> Limit:
+        return self._limits.get((key, period, place), _NO_LIMIT)
+
+    def _limited(self, key: str, period: Period, place: str | None) -> Iterator[_Fact]:
+        """What relations leave of a number that is not given, by figures none of which is refused."""
+        limit = self._limit(key, period, place)
+        if limit.figures and not limit.figures & self._refused:
+            yield _Fact(bounds=limit.bounds, low_from=limit.figures, high_from=limit.figures)
+
     def _size_facts(self, population: Population, period: Period, place: str | None) -> Iterator[_Fact]:
         number = (population.key, period, place)
+        yield from self._limited(*number)
         for index in self._believed(number):
             count = self._system.figures[index].count
             if count is not None:
@@ -955,6 +974,7 @@ class FiguresEngine:
             facts += self._passing_by_parts(whole, term, period, place or "")
         facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
+        facts += self._limited(*number)
         facts = [_capped(fact, size) for fact in facts]
         room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
         reconciled = _reconciled(self._told_by_others(room, question, period, place), facts)
@@ -1149,6 +1169,7 @@ class FiguresEngine:
         facts = [
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
+        facts += self._limited(key, period, place)
         reconciled = _reconciled(NOTHING_KNOWN, facts)
         self._report(key, period, place, reconciled)
         return reconciled
