@@ -15,7 +15,7 @@ import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
 from kit.worlds import Counted, value
-from rnms import Bounds, Figure, RegionalSystem, Verdict, files
+from rnms import Bounds, Figure, RegionalSystem, Verdict, files, testing
 from rnms.errors import FieldError, ProfileError
 from rnms.indicators import (
     Band,
@@ -41,7 +41,7 @@ from rnms.indicators.tally import MissingAs
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import Term
 from rnms.model import Norm, Period, at_least, at_most, between, less_than, more_than, percent
-from rnms.results import Report
+from rnms.results import NoRecordsError, Report
 from rnms.testing import RULES
 
 YEAR = Period.of(2024)
@@ -563,3 +563,34 @@ def test_an_index_of_scaled_parts_lies_within_its_bounds(drawn: Sequence[Tally],
     values = [one for one in found if one is not None]
 
     assert all(estimate.bounds is not None and one in estimate.bounds for one in values)
+
+
+def test_a_row_of_several_measures_is_meant_by_its_own_name() -> None:
+    """Where one of them alone singles out members, that one is meant."""
+    rows = Criterion(
+        name="statute",
+        title="положение",
+        grades=[
+            Grade(points=2, measure=PUBLISHED),
+            Grade(points=1, measure=SHARE, norm=at_least(percent(50))),
+        ],
+    )
+    data = testing.invented_region(staff=40, seed=1)
+    result = judged(Score(criteria=[rows]), data, at_least(1))["1"]
+
+    assert result.who("failed", component="statute") == result.who("failed", component="statute.2") != ()
+    with pytest.raises(NoRecordsError, match=r"no part 'statutes'; known: statute\.1, statute\.2"):
+        result.who("failed", component="statutes")
+
+
+def test_a_row_of_several_shares_asks_which_is_meant() -> None:
+    """One of people, one of others."""
+    grades = [
+        Grade(points=points, measure=measure, norm=at_least(percent(50)))
+        for points, measure in ((2, SHARE), (1, Share(people.TEACHERS, diagnostics.DIAGNOSED)))
+    ]
+    rows = Criterion(name="statute", title="положение", grades=grades)
+    result = judged(Score(criteria=[rows]), testing.invented_region(staff=40, seed=1), at_least(1))["1"]
+
+    with pytest.raises(NoRecordsError, match=r"say which part of 1 is meant, .*: statute\.1, statute\.2"):
+        result.who("failed", component="statute")

@@ -8,7 +8,16 @@ from fractions import Fraction
 import attrs
 
 from rnms.indicators.measures import Count, OfOnePeriod, Scale, Share, Statistic
-from rnms.indicators.tally import Estimate, LoadTally, MissingAs, Tally, distinct, over_whole_of_any
+from rnms.indicators.tally import (
+    Estimate,
+    LoadTally,
+    MissingAs,
+    Tally,
+    distinct,
+    limitless_last,
+    middle,
+    over_whole_of_any,
+)
 from rnms.logic.population import Word, Words
 from rnms.logic.question import Change, Question
 from rnms.model.checked import checked
@@ -379,9 +388,7 @@ def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
 
 
 def _median(values: Sequence[Fraction | None]) -> Fraction | None:
-    known = sorted(value for value in values if value is not None)
-    upper = len(values) // 2
-    return (known[(len(values) - 1) // 2] + known[upper]) / 2 if upper < len(known) else None
+    return middle(sorted(values, key=limitless_last))
 
 
 _OF_YES_AND_NO = {

@@ -15,6 +15,7 @@ from rnms.indicators.measures import Criterion, IndexPart, Score, Share, Weighte
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
 from rnms.judge.assessment import redrawn
+from rnms.judge.strata import find_organizations
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION
@@ -175,7 +176,8 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST and own_target)
     measured = origin.under(judgement.name).measure
     if not isinstance(measured, Share):
-        raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
+        # Of sums and counts no tally is made by place: each organisation is a population of its own.
+        return find_organizations(origin, judgement)
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
     origin = origin.as_they_are(question, judgement.period)

@@ -223,6 +223,8 @@ def lazy(table: Any) -> nw.LazyFrame[Any]:
 
 def _ordered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """A frame of polars, whose rows have an order, with the number of each row."""
+    if ROW in frame.collect_schema().names():
+        return frame
     numbered: nw.LazyFrame[Any] = nw.from_native(frame.to_native().with_row_index(ROW))
     return numbered
 

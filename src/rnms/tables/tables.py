@@ -13,14 +13,17 @@ import narwhals.stable.v2 as nw
 
 from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.files.json import load
+from rnms.indicators.tally import distinct
 from rnms.issues import Issue
 from rnms.model.checked import expect, shown
+from rnms.model.geography import Map
 from rnms.model.schema import Absence
 from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.integrity import Integrity
+from rnms.tables.maps import retold
 from rnms.tables.native import as_arrow, can_change, collected, lazy, reads_as, shared, together
 from rnms.tables.types import MISTYPED, ROW, key_types, type_of, typed
 
@@ -175,6 +178,25 @@ class Tables:
         }
         return Tables(tables, system=system or self.system, columns=self.columns)
 
+    def told_on(self, drawn: Map, system: RegionalSystem, seats: Mapping[str, str]) -> Tables:
+        """The same tables told on a map.
+
+        Args:
+            drawn: The map.
+            system: What is small, told on it.
+            seats: Where organisations stand, if not where they say themselves.
+        """
+        names = [name for name in self.tables if name != "municipalities"]
+        frames = {name: retold(name, self.frame(name), drawn, seats) for name in names}
+        none_of_these: dict[str, Any] = dict.fromkeys(names)
+        small = attrs.evolve(system, **none_of_these)
+        told = Tables({name: frame.to_native() for name, frame in frames.items()}, system=small)
+        # The frames hold every field by now, and are as changeable as what they were made of.
+        for name in names:
+            told._lacking[name].update(self.lacks(name))
+        told._found["changing"] = self.can_change
+        return told
+
     def _having(self, column: str) -> dict[str, nw.LazyFrame[Any]]:
         return {
             name: lazy(table)
@@ -259,8 +281,12 @@ class Tables:
 
     def lacks(self, collection: str) -> Mapping[str, str]:
         """The fields whose column cannot be read, and why: a code."""
+        return self._lacking.get(collection, {})
+
+    @property
+    def _lacking(self) -> dict[str, dict[str, str]]:
         fields_lacking: dict[str, dict[str, str]] = self._found["lacking"]
-        return fields_lacking.get(collection, {})
+        return fields_lacking
 
     def type_of(self, collection: str, field: str) -> Any:
         """The type of a field."""
@@ -318,8 +344,8 @@ class Tables:
         order = ROW if ROW in frame.collect_schema().names() else "id"
         names = ("id", "name", "start", "end", "successors", "territory")
         rows = frame.sort(order).select(*names).collect("pyarrow").rows()
-        places = {
-            str(key): Municipality(
+        places = (
+            Municipality(
                 id=str(key),
                 name=name,
                 start=start,
@@ -328,8 +354,8 @@ class Tables:
                 territory=None if territory is None else str(territory),
             )
             for key, name, start, end, successors, territory in rows
-        }
-        return attrs.evolve(self._read.system, municipalities=places.values())
+        )
+        return attrs.evolve(self._read.system, municipalities=distinct(places))
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"

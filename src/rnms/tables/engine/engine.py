@@ -196,9 +196,7 @@ class FramesEngine(RecordEngine):
             undecided = self.standing(question, period, MemberState.UNKNOWN)
             if len(undecided) <= FEW:
                 members = [key for key, _ in undecided]
-                exact = of_few(self.catalog, question, period, self.as_of, members)
-                if exact:
-                    return exact
+                return of_few(self.catalog, question, period, self.as_of, members)
         if question.load and is_all_small(self.catalog, question):
             # What anybody carries is open as soon as anything is: all records are looked at.
             return of_all(self.catalog, question, period, self.as_of)
