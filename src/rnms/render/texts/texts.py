@@ -329,10 +329,19 @@ class WordbookTexts:
         topics: What each page of the vocabulary is about; ``"own"`` of a region's own words.
         kinds: What a population and a term are called.
         sorts: What fields hold.
+        language: The words of the language by name; of one that is not there its docstring tells.
+        language_kinds: Their kinds.
     """
 
     topics: Mapping[str, str]
     kinds: tuple[str, str]
+    language: Mapping[str, str]
+    language_kinds: Mapping[str, str]
+    example: str
+    written_from: str
+    given: str
+    unused_in_language: str
+    like_it: str
     sorts: Mapping[str, str]
     of_records: str
     by_figures: str
