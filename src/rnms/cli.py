@@ -43,7 +43,7 @@ from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.sentences import field_words, measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.render.wordbook import found_text, language_list, word_list
-from rnms.render.words import part_sentences, target_sentence, target_words
+from rnms.render.words import part_sentences, period, target_sentence, target_words
 from rnms.results.findings import ScheduleStatus
 from rnms.sheets.safety import file_name
 
@@ -486,7 +486,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
         for target in part.targets:
             name = f"{part.title}: " if len(indicator.parts()) > 1 else ""
             norm = target_sentence(target, part.measure.scale)
-            yield f"     {name}{target.period}: {norm} — {target.clause}{''.join(_beside(target))}"
+            yield f"     {name}{period(target.period)}: {norm} — {target.clause}{''.join(_beside(target))}"
     for reading in indicator.readings:
         yield f"     прочтение {reading.name}: {reading.title} — {reading.why}"
 

@@ -119,8 +119,8 @@ def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
 
 
 def language_title(word: LanguageWord, *, lang: str = "ru") -> str:
-    """What a word of the language says, in a few words; where no page of texts tells, its docstring does."""
-    return TEXTS[lang].wordbook.language.get(word.name, word.meaning)
+    """What a word of the language says: its Russian title, in any other language its docstring."""
+    return word.title if lang == "ru" else word.meaning
 
 
 def given_row(field: LanguageField, *, lang: str = "ru") -> tuple[str, ...]:

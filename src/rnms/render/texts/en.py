@@ -590,6 +590,7 @@ EN = Texts(
             PeriodKind.QUARTER: "{key}",
             PeriodKind.INTERVAL: "{key}",
         },
+        open_years="since {0}",
         shifts={
             YearsBefore: "for the same period {0} y. earlier",
             PeriodBefore: "for the period before",
@@ -852,7 +853,6 @@ EN = Texts(
             "own": "the region's own words",
         },
         kinds=("population", "term"),
-        language={},
         language_kinds={
             "declared": "What a region declares",
             "targets": "Targets and periods",
