@@ -404,6 +404,7 @@ _MESSAGES = {
     "form.blank": "{code}: blank and without a reason: counted as not reported, not as zero",
     "form.value-and-reason": "{code}: both the value {value} and the reason {why} are given; keep one",
     "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
+    "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
 }
 
@@ -501,6 +502,7 @@ _ISSUES = {
     "form.blank": IssueTexts("blank, and without a reason", "answer or choose a reason"),
     "form.value-and-reason": IssueTexts("both a value and why there is none are given", "keep one"),
     "form.part-above-whole": IssueTexts("a part is larger than the whole", "check both numbers"),
+    "form.relation": IssueTexts("the numbers of the form do not agree", "check them by the relation"),
     "form.evidence-kind": IssueTexts(
         "the kind of the document is not named", "name the kind of the document"
     ),

@@ -404,6 +404,7 @@ _MESSAGES = {
     "form.blank": "{code}: пусто и без причины: считаем «не сообщено», не ноль",
     "form.value-and-reason": "{code}: указаны и значение {value}, и причина {why}; оставьте одно",
     "form.part-above-whole": "{code} = {part} больше, чем {of} = {whole}: проверьте оба числа",
+    "form.relation": "соотношение {relation} ({clause}) нарушено: {rule}; {answers}; разница {difference}",
     "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
 }
 
@@ -483,6 +484,7 @@ _ISSUES = {
     "form.blank": IssueTexts("пусто и без причины", "ответьте или выберите причину"),
     "form.value-and-reason": IssueTexts("даны и значение, и причина его отсутствия", "оставьте одно"),
     "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
+    "form.relation": IssueTexts("числа формы не сходятся", "сверьте их по соотношению"),
     "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
 }
 _UNITS = {
