@@ -11,7 +11,7 @@ from markdown import listed, plain, table
 import rnms
 from rnms.indicators import Component, Growth, Indicator, OverPeriods, Target
 from rnms.logic.plan import reads
-from rnms.model import Level, Period, Unknown
+from rnms.model import Level, Unknown
 from rnms.model.statute import Subject
 from rnms.regions import RegionProfile, source
 from rnms.render.calendar import schedule_records
@@ -167,16 +167,15 @@ def _part(part: Component, said: dict[str, str], lang: str) -> Iterator[str]:
         yield from (said["no_targets"], "")
     yield from listed(plain(line) for line in part_sentences(part.measure, lang=lang))
     yield from (f"{said['counted']}:", "")
-    sentences = [question_sentence(one) for one in part.measure.questions if one.change is None]
+    sentences = [question_sentence(one, lang=lang) for one in part.measure.questions if one.change is None]
     if isinstance(part.measure, Growth | OverPeriods):
-        sentences.append(measure_sentence(part.measure))
+        sentences.append(measure_sentence(part.measure, lang=lang))
     yield from listed(map(plain, sentences))
 
 
 def _target(target: Target, part: Component, lang: str) -> tuple[str, str, str]:
     norm = target_sentence(target, part.measure.scale, lang=lang)
-    of = target.period
-    when = period_words(of, lang=lang) if isinstance(of, Period) else str(of)
+    when = period_words(target.period, lang=lang)
     lost = f" ({target.norm.why})" if isinstance(target.norm, Unknown) else ""
     beside = "" if target.minimum is None else f"; {target.minimum.clause}"
     return plain(when), plain(norm + lost), plain(f"{target.clause}{beside}")

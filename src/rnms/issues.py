@@ -119,6 +119,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.blank": _WARNING,
     "form.value-and-reason": _ERROR,
     "form.part-above-whole": _ERROR,
+    "form.relation": _ERROR,
     "form.evidence-kind": _WARNING,
 }
 """Every code that rnms gives. Codes never change their meaning."""

@@ -120,7 +120,7 @@ FAULTY: list[tuple[str, RegionProfile | Any]] = [
         lambda: profile(indicator(readings=[reading(), reading()])),
     ),
     (
-        "indicator 1 has two targets for с 2023",
+        "indicator 1 has two targets for 2023–…",
         lambda: profile(indicator(targets=[Target(2024, TEN, CLAUSE), Target(since(2023), TEN, CLAUSE)])),
     ),
     (

@@ -162,7 +162,7 @@ def broken_relations(system: RegionalSystem, relations: Sequence[FigureRelation]
             left, right = (
                 [_term(key, at, known, system) for key in side] for side in (relation.left, relation.right)
             )
-            excess = _difference(relation.op, _sum(left), _sum(right))
+            excess = difference(relation.op, _sum(left), _sum(right))
             if excess:
                 yield _issue(relation, at, left, right, excess, system)
 
@@ -211,8 +211,12 @@ def _sum_of(bounds: Iterable[Bounds]) -> Bounds:
     return Bounds(sum(number.low for number in numbers), sum(highs) if len(highs) == len(numbers) else None)
 
 
-def _difference(op: Op, left: Bounds, right: Bounds) -> int:
-    """By how much a relation is surely broken; 0 where it may hold."""
+def difference(op: Op, left: Bounds, right: Bounds) -> int:
+    """By how much a relation is surely broken; 0 where it may hold.
+
+    >>> difference(Op.EQ, Bounds(20, 20), Bounds(12, None)), difference(Op.LE, Bounds(21, 21), Bounds(20, 20))
+    (0, 1)
+    """
     over = 0 if right.high is None else int(left.low - right.high)
     under = 0 if left.high is None else int(right.low - left.high)
     allowed = {Op.EQ: (over, under), Op.LE: (over,), Op.GE: (under,)}[op]

@@ -319,6 +319,22 @@ class Load:
         """What it asks of an engine."""
         return (Question(of=self.of, term=self.carrying, load=True),)
 
+    @property
+    def keys_asked(self) -> tuple[str, ...]:
+        """The figures that decide its value: of a mean or a total the sum, of a median both ends.
+
+        >>> from rnms.indicators.vocabulary import methodists
+        >>> Load(methodists.POOL, methodists.ATTACHED, Statistic.MEAN).keys_asked
+        ('pool.attached.total',)
+        """
+        [question] = self.questions
+        total, largest, smallest = question.keys
+        return {
+            Statistic.LARGEST: (largest,),
+            Statistic.SMALLEST: (smallest,),
+            Statistic.MEDIAN: (largest, smallest),
+        }.get(self.statistic, (total,))
+
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers."""
         [loads] = answers
@@ -408,7 +424,7 @@ class SumShare:
     of_part: Term | None = None
 
     def __attrs_post_init__(self) -> None:
-        for load in self._loads:
+        for load in self.loads:
             assert load is not None  # noqa: S101  # made to be looked at
 
     @property
@@ -424,7 +440,13 @@ class SumShare:
         return asks_the_same and {*conjuncts(whole.where)} <= {*conjuncts(part.where)}
 
     @property
-    def _loads(self) -> tuple[Load, Load]:
+    def is_within_whole(self) -> bool:
+        """Whether the one sum is some of the other, and so no more than it."""
+        return self._adds_up_part and self.whole in (self.part, *self.part.bases)
+
+    @property
+    def loads(self) -> tuple[Load, Load]:
+        """The sums that are divided: of the part, of the whole."""
         return (
             Load(self.part, self.of_part or self.carrying, Statistic.TOTAL),
             Load(self.whole, self.carrying, Statistic.TOTAL),
@@ -438,17 +460,17 @@ class SumShare:
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the order that it counts with."""
-        return distinct(word for load in self._loads for word in load.words)
+        return distinct(word for load in self.loads for word in load.words)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
-        return tuple(question for load in self._loads for question in load.questions)
+        return tuple(question for load in self.loads for question in load.questions)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
         sums = [
-            load.estimate([answer]).bounds or ZERO for load, answer in zip(self._loads, answers, strict=True)
+            load.estimate([answer]).bounds or ZERO for load, answer in zip(self.loads, answers, strict=True)
         ]
         part, whole = sums
         if whole.high == 0:
@@ -456,7 +478,7 @@ class SumShare:
         low = Fraction(0) if whole.high is None else Fraction(part.low) / Fraction(whole.high)
         high = None if part.high is None or whole.low == 0 else Fraction(part.high) / Fraction(whole.low)
         bounds = Bounds(low, high, low_open=whole.high is None and part.low > 0)
-        if self._adds_up_part and self.whole in (self.part, *self.part.bases):
+        if self.is_within_whole:
             # A part is no more than its whole, whatever is open of both.
             bounds = bounds.meet(Bounds(0, 1)) or bounds
             if self.of_part in {None, self.carrying}:

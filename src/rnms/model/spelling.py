@@ -48,6 +48,17 @@ def is_near(text: str, word: str) -> bool:
     return 2 * len(few) >= len(many) and all(any(_is_akin(part, piece) for piece in many) for part in few)
 
 
+@functools.lru_cache(maxsize=65536)
+def speaks_of(text: str, asked: str) -> bool:
+    """Whether every word that is asked for stands in a text, in whatever form or with a slip.
+
+    >>> speaks_of("рост, прирост к другому периоду", "роста"), speaks_of("доля", "роста")
+    (True, False)
+    """
+    words = _PARTS.findall(normal(text))
+    return all(any(_is_akin(part, word) for word in words) for part in _PARTS.findall(normal(asked)))
+
+
 def _is_slip(first: str, second: str) -> bool:
     return difflib.SequenceMatcher(None, first, second).ratio() >= _ALIKE
 

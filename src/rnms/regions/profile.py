@@ -73,6 +73,34 @@ class RequiredFigure:
         return distinct(self.question.period_of(period) for period in periods_asked(self.period, asked))
 
 
+@attrs.frozen(kw_only=True)
+class RelatedFigure:
+    """A figure that no indicator asks for, but a relation of a form.
+
+    >>> import attrs
+    >>> from rnms import regions
+    >>> khabarovsk = regions.get("khabarovsk")
+    >>> clause = khabarovsk.acts[0].clause("п. 1")
+    >>> parts = FigureRelation.of_parts(
+    ...     "staff", "men", "women", code="1", clause=clause, titles={"men": "мужчины", "women": "женщины"}
+    ... )
+    >>> related = attrs.evolve(khabarovsk, relations=[parts]).related_figures(Period.of(2023))
+    >>> [figure.title for figure in related]
+    ['мужчины', 'женщины']
+
+    Attributes:
+        key: Its key.
+        title: What it is called, in Russian.
+        relation: The relation.
+        periods: The periods for which it is asked.
+    """
+
+    key: str
+    title: str
+    relation: FigureRelation
+    periods: tuple[Period, ...]
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class RegionProfile(Declaration):
     """The duties of one region, declared: no code, and a clause beside every number.
@@ -429,6 +457,32 @@ class RegionProfile(Declaration):
                 if key not in known:
                     known.add(key)
                     yield _related_need(key, relation, related)
+
+    def related_figures(self, asked: Period) -> tuple[RelatedFigure, ...]:
+        """List the figures that relations alone speak of, each once.
+
+        They are asked for the period itself, or for those in which indicators ask for others of the relation.
+
+        >>> from rnms import regions
+        >>> regions.get("ugra").related_figures(Period.of(2023))
+        ()
+        """
+        needs = self.needs()
+        known = {need.key for need in needs}
+        related: dict[str, RelatedFigure] = {}
+        for relation in self.relations:
+            titles = dict(relation.titles)
+            besides = [need for need in needs if need.key in relation.keys]
+            periods = distinct(period for need in besides for period in need.periods(asked))
+            for key in relation.keys:
+                if key not in known and key not in related:
+                    related[key] = RelatedFigure(
+                        key=key,
+                        title=titles.get(key, key),
+                        relation=relation,
+                        periods=(asked,) if asked in periods or not periods else periods,
+                    )
+        return tuple(related.values())
 
     def _askers(self) -> Iterator[_Asker]:
         for indicator in self.indicators:

@@ -129,6 +129,20 @@ def find_words(key: str, entries: Iterable[WordEntry]) -> tuple[WordEntry, ...]:
     return tuple(entry for name in names for entry in listed if entry.key == name)
 
 
+def owners_of(key: str, profiles: Iterable[RegionProfile]) -> tuple[str, ...]:
+    """The regions that declare a word for themselves.
+
+    >>> from rnms import regions
+    >>> owners_of("portal_account", map(regions.get, regions.available()))
+    ('ugra',)
+    """
+    return tuple(
+        profile.key
+        for profile in profiles
+        if any(word.key == key and topic == OWN for word, topic in _topics(profile).items())
+    )
+
+
 def _topics(profile: RegionProfile | None) -> Mapping[Word, str]:
     """Every word and the page that declares it: the first, as others only take it."""
     topics: dict[Word, str] = {}
@@ -155,6 +169,11 @@ def _used(profile: RegionProfile) -> Iterator[tuple[str, Word]]:
     """Every word that a region counts with, with the code of what counts with it."""
     used = [(name.rpartition(" ")[2], word) for name, measure in measures(profile) for word in measure.words]
     used += [(rule.code, rule.term) for rule in profile.methodist_rules]
+    used += [
+        (indicator.code, shown)
+        for indicator in profile.indicators
+        for _, shown in indicator.where_carried_out
+    ]
     yield from ((code, inner) for code, word in used for inner in all_words(word))
 
 

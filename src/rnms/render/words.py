@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from rnms.indicators.definition import Target
+from rnms.indicators.definition import Target, Years
 from rnms.indicators.measures import (
     Criterion,
     Grade,
@@ -311,7 +311,9 @@ def change(one: Change, *, lang: str = "ru") -> str:
     """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
     texts = TEXTS[lang].notes
     targets = [
-        texts.changed.format(one.indicator, target.period, target_sentence(target, one.scale, lang=lang))
+        texts.changed.format(
+            one.indicator, period(target.period, lang=lang), target_sentence(target, one.scale, lang=lang)
+        )
         for target in one.targets
     ]
     why = f" ({one.why})" if one.why else ""
@@ -348,13 +350,16 @@ def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     return f"{sentence}; {labels}" if labels else sentence
 
 
-def period(of: Period, *, lang: str = "ru") -> str:
-    """Write a period: ``2022/2023 учебный год``.
+def period(of: Period | Years, *, lang: str = "ru") -> str:
+    """Write a period, or the years of a target: ``2022/2023 учебный год``, ``с 2022``.
 
-    >>> period(Period.of("2022/2023"), lang="en")
-    'academic year 2022/2023'
+    >>> from rnms.indicators import since
+    >>> period(Period.of("2022/2023"), lang="en"), period(since(2022), lang="en")
+    ('academic year 2022/2023', 'since 2022')
     """
     texts = TEXTS[lang].periods
+    if isinstance(of, Years):
+        return texts.open_years.format(of.first) if of.last is None else str(of)
     numbered = of.kind in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}
     return texts.kinds[of.kind].format(
         key=of,

@@ -405,6 +405,7 @@ _MESSAGES = {
     "form.blank": "{code}: blank and without a reason: counted as not reported, not as zero",
     "form.value-and-reason": "{code}: both the value {value} and the reason {why} are given; keep one",
     "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
+    "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
 }
 
@@ -502,6 +503,7 @@ _ISSUES = {
     "form.blank": IssueTexts("blank, and without a reason", "answer or choose a reason"),
     "form.value-and-reason": IssueTexts("both a value and why there is none are given", "keep one"),
     "form.part-above-whole": IssueTexts("a part is larger than the whole", "check both numbers"),
+    "form.relation": IssueTexts("the numbers of the form do not agree", "check them by the relation"),
     "form.evidence-kind": IssueTexts(
         "the kind of the document is not named", "name the kind of the document"
     ),
@@ -591,6 +593,7 @@ EN = Texts(
             PeriodKind.QUARTER: "{key}",
             PeriodKind.INTERVAL: "{key}",
         },
+        open_years="since {0}",
         shifts={
             YearsBefore: "for the same period {0} y. earlier",
             PeriodBefore: "for the period before",
@@ -854,6 +857,22 @@ EN = Texts(
             "own": "the region's own words",
         },
         kinds=("population", "term"),
+        language_kinds={
+            "declared": "What a region declares",
+            "targets": "Targets and periods",
+            "norms": "Norms",
+            "measures": "Measures",
+            "parts": "Parts of measures, and other periods",
+            "deadlines": "Deadlines",
+            "builders": "Ways to write a predicate",
+            "predicates": "Predicates",
+            "data": "Data",
+        },
+        example="For example: {0}",
+        written_from="from {0} import {1}",
+        given="What it is given:",
+        unused_in_language="No built-in region is declared with it.",
+        like_it="Words with «{0}» in them:",
         sorts={
             "key": "an id",
             "date": "a day",

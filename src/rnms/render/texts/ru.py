@@ -405,6 +405,7 @@ _MESSAGES = {
     "form.blank": "{code}: пусто и без причины: считаем «не сообщено», не ноль",
     "form.value-and-reason": "{code}: указаны и значение {value}, и причина {why}; оставьте одно",
     "form.part-above-whole": "{code} = {part} больше, чем {of} = {whole}: проверьте оба числа",
+    "form.relation": "соотношение {relation} ({clause}) нарушено: {rule}; {answers}; разница {difference}",
     "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
 }
 
@@ -484,6 +485,7 @@ _ISSUES = {
     "form.blank": IssueTexts("пусто и без причины", "ответьте или выберите причину"),
     "form.value-and-reason": IssueTexts("даны и значение, и причина его отсутствия", "оставьте одно"),
     "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
+    "form.relation": IssueTexts("числа формы не сходятся", "сверьте их по соотношению"),
     "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
 }
 _UNITS = {
@@ -583,6 +585,7 @@ RU = Texts(
             PeriodKind.QUARTER: "{ordinal} квартал {year} года",
             PeriodKind.INTERVAL: "{start} \N{EN DASH} {end}",
         },
+        open_years="с {0}",
         ordinals=("I", "II", "III", "IV"),
         shifts={
             YearsBefore: "за такой же период {0} г. назад",
@@ -850,6 +853,22 @@ RU = Texts(
             "own": "слова самого региона",
         },
         kinds=("совокупность", "признак"),
+        language_kinds={
+            "declared": "Что объявляет регион",
+            "targets": "Цели и периоды",
+            "norms": "Нормы",
+            "measures": "Меры",
+            "parts": "Части мер и другие периоды",
+            "deadlines": "Сроки",
+            "builders": "Как записать предикат",
+            "predicates": "Предикаты",
+            "data": "Данные",
+        },
+        example="Например: {0}",
+        written_from="from {0} import {1}",
+        given="Что указывают:",
+        unused_in_language="Во встроенных регионах так не пишут.",
+        like_it="Слова, в которых есть «{0}»:",
         sorts={
             "key": "идентификатор",
             "date": "день",
