@@ -532,7 +532,7 @@ def test_the_calendar_shows_every_day_of_a_month() -> None:
     twice = AnnualDays([(10, 1), (10, 20)], inclusive=True)
     found = deadlines(planned(measure(twice)), dt.date(2024, 1, 1), dt.date(2024, 12, 31))
 
-    assert "1, 20" in year_table(found, 2024)
+    assert "1 · 20" in year_table(found, 2024)
     assert schedule_ics(found, region="x").count(b"BEGIN:VEVENT") == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -12,15 +13,17 @@ from rnms.engine.relations import difference
 from rnms.errors import skeleton
 from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
-from rnms.forms.owner import Remark, columns_of, marked_csv, marked_xlsx, owner_of, refuse
+from rnms.forms.owner import Remark, check_names, columns_of, marked_csv, marked_xlsx, owner_of, refuse
 from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
+from rnms.model.spelling import visible
 from rnms.model.subjects import Municipality
 from rnms.render.texts import TEXTS
+from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
-from rnms.sheets.values import Cell, Sheet, quoted
+from rnms.sheets.values import Broken, Cell, Sheet, quoted
 
 
 @attrs.frozen(kw_only=True)
@@ -50,15 +53,18 @@ class Returned:
         return Filled(cells=self.cells, notes=notes)
 
 
-def returned(path: Path, form_plan: Plan) -> Returned:
-    """Read a form.
+def returned(path: Path, form_plan: Plan, calamine: Calamine | None = None) -> Returned:
+    """Read a form; whoever reads many gives the process that does.
 
     Raises:
         DataError: If it is not a form of this plan that can be read; its issues say why.
         OSError: If the file cannot be read.
     """
-    sheet, form_marks = marked_csv(path) if path.suffix.casefold() == ".csv" else marked_xlsx(path)
-    return _Reader(form_plan, sheet, *owner_of(path, form_plan, form_marks)).returned()
+    is_csv = path.suffix.casefold() == ".csv"
+    sheet, form_marks = marked_csv(path) if is_csv else marked_xlsx(path, calamine)
+    owner, remarks = owner_of(path, form_plan, form_marks)
+    check_names(path, sheet, form_plan, owner)
+    return _Reader(form_plan, sheet, owner, remarks).returned()
 
 
 class _Reader:
@@ -101,7 +107,11 @@ class _Reader:
         codes = {question.code: question for question in self._asked.questions}
         spoilt: set[str] = set()
         for row in range(self._head + 1, self._sheet.last_row + 1):
-            cell = str(self._sheet.at(row, self._columns[CODE])).strip()
+            first = self._sheet.at(row, 1).content
+            if isinstance(first, Broken):
+                self._fault("", CODE, first.code, first.message, row)
+                continue
+            cell = visible(str(self._sheet.at(row, self._columns[CODE]))).strip()
             code = next((candidate for candidate in codes if candidate.casefold() == cell.casefold()), cell)
             if code.startswith(MARKS):
                 continue
@@ -124,10 +134,7 @@ class _Reader:
 
     def _is_ragged(self, row: int) -> bool:
         """Tell whether a row of CSV is wider than the head, as an unquoted comma makes it."""
-        if self._sheet.name:
-            return False
-        beyond = range(max(self._columns.values()) + 1, self._sheet.last_column + 1)
-        return any(not self._sheet.at(row, column).is_blank for column in beyond)
+        return self._sheet.is_text and self._sheet.width(row) > max(self._columns.values())
 
     def _unknown_row(self, row: int, code: str, codes: Mapping[str, FormQuestion]) -> Iterator[str]:
         """Name a row that answers no question; one whose code only looks right spoils that question."""
@@ -163,6 +170,10 @@ class _Reader:
             if why.is_blank:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
+            if _is_answer(why):
+                said = message("form.answer-as-reason", code=code, given=quoted(why))
+                self._fault(code, WHY, "form.answer-as-reason", said)
+                return self._missing(code, "ответ не прочитан", evidence, note)
             return self._missing(code, str(why).strip(), evidence, note)
         if not why.is_blank:
             said = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
@@ -263,6 +274,15 @@ def _sum(counts: Iterable[int | None]) -> Bounds:
     listed = [*counts]
     low = sum(count for count in listed if count is not None)
     return Bounds(low, None if None in listed else low)
+
+
+def _is_answer(cell: Cell) -> bool:
+    """Whether a cell holds a number or a yes or no, which are no reason for having none."""
+    for read in (whole_number, share, yes_no):
+        with contextlib.suppress(CellError):
+            read(cell)
+            return True
+    return not isinstance(cell.content, str)
 
 
 def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:

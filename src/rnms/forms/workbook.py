@@ -22,7 +22,7 @@ from rnms.render.words import period as period_words
 from rnms.sheets.cells import put_text, readable
 from rnms.sheets.csv import write_csv
 from rnms.sheets.values import Cell
-from rnms.sheets.xlsx import packed
+from rnms.sheets.workbook import packed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -39,6 +39,8 @@ COLUMNS = {CODE: 10, TITLE: 56, UNIT: 13, VALUE: 14, WHY: 20, EVIDENCE_OF: 34}
 """Titles of the columns and their widths in letters."""
 ANSWERED = (VALUE, WHY, EVIDENCE_OF)
 REASONS = ("не собирали", "не применимо", "собираем")
+HEAD_NAME = 2
+"""The row of the name of the municipality."""
 HEAD = 4
 """The row of the column titles; those above say what the form is."""
 

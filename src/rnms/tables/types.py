@@ -78,9 +78,11 @@ def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any
         return source
     if dtype == nw.Unknown:
         return source.cast(target)
+    # A tuple asks by `==`: an enumeration with its words equals its class, but has another hash.
+    is_word = dtype in (nw.Categorical, nw.Enum)
     castable = {
-        "key": dtype.is_integer() or dtype in {nw.String, nw.Categorical, nw.Enum},
-        "text": dtype in {nw.Categorical, nw.Enum},
+        "key": dtype.is_integer() or dtype == nw.String or is_word,
+        "text": is_word,
         "date": dtype == nw.Datetime,
         "int": dtype.is_integer(),
     }
