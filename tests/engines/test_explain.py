@@ -247,8 +247,10 @@ def test_every_population_reads_as_a_sentence() -> None:
 
 def test_an_explained_number_cites_its_clause() -> None:
     """Without a member the number itself is explained."""
-    told = str(PROGRAMMES.explain())
+    explained = PROGRAMMES.explain()
+    told = str(explained)
 
+    assert (explained.state, explained.verdict) == (None, PROGRAMMES.verdict)
     assert "приказ от 31.03.2023 № 10-П-777" in told
     assert predicates.Exists.__name__ not in told
 

@@ -39,6 +39,7 @@ from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, res
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
 
@@ -118,6 +119,27 @@ class Engine:
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
+
+    @classmethod
+    def of_region(
+        cls, data: RegionalSystem | Tables, profile: RegionProfile, as_of: dt.date | None = None
+    ) -> Engine:
+        """Answer the questions of a region: by its words, and by what figures are to each other on its forms.
+
+        >>> import rnms
+        >>> engine = Engine.of_region(rnms.example("khabarovsk_2023"), rnms.regions.get("khabarovsk"))
+        >>> engine.issues
+        ()
+
+        Args:
+            data: The system, or its tables.
+            profile: The region, with every act that it knows: words of later ones are no slips of the pen.
+            as_of: The day of judgement.
+
+        Raises:
+            FieldError: If the map of tables changes: they are told on one map alone.
+        """
+        return cls(data, as_of, profile.questions, profile.vocabularies, profile.relations)
 
     @property
     def issues(self) -> tuple[Issue, ...]:

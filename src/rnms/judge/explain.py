@@ -128,7 +128,7 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         if isinstance(part.measure, Growth | OverPeriods):
             steps.append(Step(asked=part.measure, holds=True, depth=depth + 1))
         steps.append(Step(asked=result, holds=_HOLDS.get(result.verdict), depth=depth + 1))
-    return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
+    return Explanation(member="", verdict=judgement.verdict, steps=tuple(steps))
 
 
 def _parts(

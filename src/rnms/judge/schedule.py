@@ -110,7 +110,7 @@ def roadmap(
     system = RegionalSystem(region=profile.key) if data is None else data
     look_at_data(system, "roadmap")
     asked_period, today = Period.between(start, end), as_of or end
-    engine = Engine(system, today, profile.questions, profile.vocabularies, profile.relations)
+    engine = Engine.of_region(system, profile, today)
     assessment = Assessment(
         data=engine.gathered(("measure_reports", "plan_items")),
         engine=engine,

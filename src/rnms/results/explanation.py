@@ -12,6 +12,7 @@ from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.results.judgement import Judgement
 
@@ -182,13 +183,15 @@ class Explanation:
     <MemberState.FAILED: 'failed'>
 
     Attributes:
-        member: The id of the member.
-        state: Where the member stands; of a number, the word of its verdict.
+        member: The id of the member; empty where a number is explained.
+        state: Where the member stands; None where a number is explained.
+        verdict: The verdict of the number; None where a member is explained.
         steps: What was asked, in order.
     """
 
     member: str
-    state: MemberState | str
+    state: MemberState | None = None
+    verdict: Verdict | None = None
     steps: tuple[Step, ...]
 
     @property
