@@ -335,7 +335,8 @@ def _given(maker: Maker) -> Iterator[tuple[str, str, Any]]:
 
 
 def _hints(maker: Maker) -> Mapping[str, Any]:
-    return get_type_hints(maker, localns=vars(population))
+    # Some types are imported for checkers alone: a term's, and those of a measure over periods.
+    return get_type_hints(maker, localns={**vars(population), **vars(over_periods)})
 
 
 def _values(hint: Any) -> tuple[str, ...]:
