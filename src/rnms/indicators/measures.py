@@ -842,8 +842,8 @@ class Criterion:
     @property
     def measures(self) -> tuple[Graded, ...]:
         """What it asks, each once."""
-        asked: tuple[Graded, ...] = () if self.measure is None else (self.measure,)
-        return asked or distinct(grade.measure for grade in self.grades)
+        of_units: tuple[Graded, ...] = () if self.measure is None else (self.measure,)
+        return of_units or distinct(grade.measure for grade in self.grades)
 
     @property
     def words(self) -> tuple[Word, ...]:
