@@ -508,6 +508,9 @@ def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) ->
     # Whoever may be in the part may be in the rest as well, but for those who surely are in it.
     least_of_rest = sum(member.least for member in whole.members if member.sure)
     least_of_rest -= sum(member.least for member in part.members)
+    if part.others.high != 0:
+        # Any of the whole may be one of those in the part who are not known one by one.
+        least_of_rest = 0
     rest = Bounds(max(least_of_rest, 0), _minus(_most(whole, whole.members), _most(whole, sure)))
     inside = Bounds(sum(member.least for member in sure), _most(part, part.members))
     if rest.high == 0 and inside.high == 0:
@@ -861,8 +864,8 @@ class Criterion:
     @property
     def measures(self) -> tuple[Graded, ...]:
         """What it asks, each once."""
-        asked: tuple[Graded, ...] = () if self.measure is None else (self.measure,)
-        return asked or distinct(grade.measure for grade in self.grades)
+        of_units: tuple[Graded, ...] = () if self.measure is None else (self.measure,)
+        return of_units or distinct(grade.measure for grade in self.grades)
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -90,8 +90,8 @@ class Growth:
         ):
             [question] = self.of.questions
             # Of a share those are counted as well who are members in one period and not in the other.
-            for asked in distinct((question, attrs.evolve(question, term=None))):
-                yield from (attrs.evolve(asked, shift=self.against, change=change) for change in Change)
+            for compared in distinct((question, attrs.evolve(question, term=None))):
+                yield from (attrs.evolve(compared, shift=self.against, change=change) for change in Change)
 
     def estimate(self, answers: Answers) -> Estimate:
         """Its value from the answers, in the order of the questions."""
@@ -341,7 +341,7 @@ def _of_open_shares(
     """
     assert isinstance(before, Tally)  # noqa: S101  # a share is of members that are counted
     assert isinstance(after, Tally)  # noqa: S101  # likewise
-    found: Bounds | None = None
+    growth: Bounds | None = None
     for share, members in ((before.share(), after.size()), (after.share(), before.size())):
         if share is None or share.high is None:
             return None
@@ -349,8 +349,8 @@ def _of_open_shares(
             Fraction(change) * end for change in (size.low, size.high or 0) for end in (share.low, share.high)
         ]
         difference = Bounds(passing.low - max(made_up), (passing.high or 0) - min(made_up))
-        found = _narrowed(found, _parts_of(difference, members))
-    return found
+        growth = _narrowed(growth, _parts_of(difference, members))
+    return growth
 
 
 def _parts_of(difference: Bounds, members: Bounds) -> Bounds:

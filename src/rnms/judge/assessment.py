@@ -125,7 +125,7 @@ class Assessment:
             one for one in by_region if one.code == "contradiction" and one.about[2:] in {(), (name,)}
         )
         reasons = distinct((*own, *excluded))
-        return reasons or tuple(
+        return reasons or distinct(
             Reason(code="open-answers", about=(question.key, question.title, name)) for question in questions
         )
 
