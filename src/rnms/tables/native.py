@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals.stable.v2 as nw
 
-from rnms.errors import FieldError, extra
+from rnms.errors import extra
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
@@ -67,20 +67,18 @@ def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
         "key": pa.string(), "text": pa.string(), "date": pa.date32(), "bool": pa.bool_(), "int": pa.int64(),
         "texts": pa.list_(pa.string()), "ints": pa.list_(pa.int64()),
     }  # fmt: skip
-    return pa.table(
-        {
-            name: pa.array([_cell(getattr(record, name), kind) for record in records], types[kind.sort])
-            for name, kind in field_kinds(collection).items()
-        }
-    )
+    columns = {}
+    for name, kind in field_kinds(collection).items():
+        cells = [_cell(getattr(record, name), kind) for record in records]
+        column_type = types[kind.sort]
+        if any(isinstance(cell, PartialDay) for cell in cells):
+            # A column of days that are not all whole is one of texts.
+            cells, column_type = [None if cell is None else str(cell) for cell in cells], pa.string()
+        columns[name] = pa.array(cells, column_type)
+    return pa.table(columns)
 
 
 def _cell(value: Any, kind: FieldKind) -> Any:
-    if isinstance(value, PartialDay):
-        raise FieldError(
-            owner="Tables", field=kind.name, given=str(value), wanted="a whole day",
-            write="leave the records of which a day is known in part in a RegionalSystem",
-        )  # fmt: skip
     return value.value if kind.words and value is not None else value
 
 
@@ -233,6 +231,22 @@ def _to_polars(table: pa.Table) -> nw.LazyFrame[Any]:
     with extra("frames"):
         import polars as pl
     return _ordered(nw.from_native(pl.DataFrame(pl.from_arrow(table))).lazy())
+
+
+def beside(frame: nw.LazyFrame[Any], small: pa.Table) -> nw.LazyFrame[Any]:
+    """A small Arrow table, brought to where a frame lies.
+
+    >>> import polars as pl
+    >>> import pyarrow as pa
+    >>> rows = nw.from_native(pl.LazyFrame({"id": ["p1"]}))
+    >>> beside(rows, pa.table({"n": [1]})).collect("pyarrow").to_dict(as_series=False)
+    {'n': [1]}
+    """
+    if not frame.implementation.is_polars():
+        return lazy(_bringer(frame.to_native())(small))
+    import polars as pl
+
+    return lazy(pl.DataFrame(pl.from_arrow(small)))
 
 
 def _arrow(name: str, table: Any) -> pa.Table:
