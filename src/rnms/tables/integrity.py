@@ -102,43 +102,44 @@ class Integrity:
         for field, number in counts.absent.items():
             if is_table and number and kinds[field].required and field not in tables.lacks(name):
                 rows = tables.frame(name).filter(nw.col(field).is_null())
-                yield self._said(name, field, number, rows, message("value.missing"), "value.missing")
+                yield said_of_rows(name, field, number, rows, message("value.missing"), "value.missing")
         for field, number in counts.strange.items():
             if number:
                 rows = tables.frame(name).filter(is_strange(kinds[field]))
                 fault = message("value.unknown-word", known=tuple(kinds[field].words))
-                yield self._said(name, field, number, rows, fault, "value.unknown-word")
+                yield said_of_rows(name, field, number, rows, fault, "value.unknown-word")
         for field, number in counts.misread.items():
             if number:
                 rows = tables.frame(name).filter(_is_misread(field))
                 [sample] = collected([rows.select(nw.col(field + TEXT).min())])
                 fault = instead(DAY, sample[field + TEXT][0])
-                yield self._said(name, field, number, rows, fault, "shape.value")
+                yield said_of_rows(name, field, number, rows, fault, "shape.value")
         for kind in references(name):
             number = counts.nobody.get(kind.name, 0)
             if number and (is_table or kind.into in tables.tables):
                 rows = self._lost(name, kind)
                 fault = message("reference.nobody/of-rows", collection=kind.into)
-                yield self._said(name, kind.name, number, rows, fault, "reference.nobody")
+                yield said_of_rows(name, kind.name, number, rows, fault, "reference.nobody")
         if is_table and counts.doubled:
             fault = message("id.doubled/of-rows")
             rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
-            yield self._said(name, "id", counts.doubled, rows, fault, "id.doubled")
+            yield said_of_rows(name, "id", counts.doubled, rows, fault, "id.doubled")
         if is_table and counts.misdated:
             rows = tables.frame(name).filter(is_misdated())
             fault = message("dates.end-before-start/of-rows")
-            yield self._said(name, "end", counts.misdated, rows, fault, "dates.end-before-start")
+            yield said_of_rows(name, "end", counts.misdated, rows, fault, "dates.end-before-start")
 
-    def _said(
-        self, name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
-    ) -> Issue:
-        """An issue with the number of rows, and the ids of a few where they have ids."""
-        sample: Fact = ""
-        if "id" in field_kinds(name):
-            ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
-            keys = ", ".join(str(key) for key in ids if key is not None)
-            sample = f" ({keys}{'…' if number > _SAMPLE else ''})"
-        return _issue(name, field, message("of-rows", number=number, shown=sample, fault=fault), code)
+
+def said_of_rows(
+    name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
+) -> Issue:
+    """An issue with the number of rows, and the ids of a few where they have ids."""
+    sample: Fact = ""
+    if "id" in rows.collect_schema().names():
+        ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
+        keys = ", ".join(str(key) for key in ids if key is not None)
+        sample = f" ({keys}{'…' if number > _SAMPLE else ''})"
+    return _issue(name, field, message("of-rows", number=number, shown=sample, fault=fault), code)
 
 
 def references(collection: str) -> list[FieldKind]:

@@ -15,7 +15,7 @@ from rnms.errors import extra
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
-from rnms.tables.types import ROW
+from rnms.tables.types import ROW, is_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -135,6 +135,22 @@ def reads_as(frame: nw.LazyFrame[Any], column: str, value: str) -> nw.Expr:
     if not (frame.collect_schema()[column].is_integer() and value.isascii() and value.isdigit()):
         return as_text
     return nw.col(column) == int(value) if value == str(int(value)) and len(value) < _DIGITS else as_text
+
+
+def parted(table: Any, column: str) -> dict[str, Any] | None:
+    """A frame of polars in memory by the values of a column, written as text: one look for all of them.
+
+    >>> import polars as pl
+    >>> {key: part.height for key, part in parted(pl.DataFrame({"region": [7, 27, 7]}), "region").items()}
+    {'7': 2, '27': 1}
+    """
+    frame = nw.from_native(table)
+    if not frame.implementation.is_polars() or isinstance(frame, nw.LazyFrame):
+        return None
+    dtype = frame.schema[column]
+    if not dtype.is_integer() and not is_text(dtype):
+        return None
+    return {str(key): part for (key,), part in table.partition_by(column, as_dict=True).items()}
 
 
 def joined(
