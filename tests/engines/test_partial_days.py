@@ -17,12 +17,21 @@ from kit.effort import draws
 from kit.equality import shown
 from kit.oracle import answers_contain, entities
 from kit.tabled import KINDS, tabled
-from kit.worlds import SCARCITIES, Pick, a_measure, asked, completed, kinds, replaced, system, thrown
+from kit.worlds import (
+    SCARCITIES,
+    Pick,
+    a_measure,
+    asked_of_records,
+    completed,
+    kinds,
+    replaced,
+    system,
+    thrown,
+)
 from rnms import RegionalSystem, Tables, files
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Tally
 from rnms.logic import Population, Term
-from rnms.logic.plan import reads
 from rnms.logic.predicates import (
     END,
     START,
@@ -134,11 +143,7 @@ def test_files_say_them_and_are_written_as_they_were_read() -> None:
         assert files.loads(files.dumps(data)) == data
 
 
-ASKED = [
-    one
-    for one in asked()
-    if all(q.of.resolved().entity and "" not in reads(q) for q in one.measure.questions)
-]
+ASKED = asked_of_records()
 
 
 @pytest.mark.slow

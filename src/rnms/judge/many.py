@@ -77,7 +77,7 @@ def evaluate_many(
         for key, part in data.parted(by, profiles, system_by_region)
     }
     # Whose they are nobody knows: each report may lack them.
-    lost = data.without(by)
+    lost = data.issues_without(by)
     return {
         key: attrs.evolve(report, issues=(*report.issues, *lost)) if lost else report
         for key, report in reports.items()

@@ -154,7 +154,7 @@ class Tables:
         values = (value for numbers in self._numbers(column).values() for value in numbers)
         return tuple(sorted({str(value) for value in values if value is not None}))
 
-    def without(self, column: str) -> tuple[Issue, ...]:
+    def issues_without(self, column: str) -> tuple[Issue, ...]:
         """What is said of the rows of each table for which a column that names the region has no value."""
         issues = []
         for name, frame in self._having(column).items():
