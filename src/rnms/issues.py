@@ -50,6 +50,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "shape.missing-key": _ERROR,
     "shape.unknown-key": _ERROR,
     "region.unknown": _ERROR,
+    "region.missing": _ERROR,
     # Integrity and meaning.
     "id.doubled": _ERROR,
     "reference.nobody": _ERROR,

@@ -12,7 +12,7 @@ import pytest
 from kit.effort import draws
 from kit.equality import shown
 from kit.tabled import KINDS, tabled
-from kit.worlds import SCARCITIES, Pick, a_measure, asked, system, thrown
+from kit.worlds import SCARCITIES, Pick, a_measure, asked_of_records, system, thrown
 from rnms import RegionalSystem
 from rnms.engine.engine import Engine
 from rnms.indicators.over_periods import Measure
@@ -23,11 +23,7 @@ from rnms.logic.window import Window
 from rnms.model import Figure, Municipality, Period, Placement, Territory
 
 YEAR = Period.of(2023)
-ASKED = [
-    one
-    for one in asked()
-    if all(q.of.resolved().entity and "" not in reads(q) for q in one.measure.questions)
-]
+ASKED = asked_of_records()
 OF_PEOPLE_AND_PLACES = (
     Question(of=people.STAFF),
     Question(of=municipalities.MUNICIPALITIES, term=municipalities.WITH_MODEL),
