@@ -39,7 +39,7 @@ from rnms.logic.question import Question
 from rnms.model.geography import Map, epoch, is_moving, map_days, map_of_level, map_on, restated
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, with_unread
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
 
@@ -91,6 +91,7 @@ class Engine:
         # What is looked up by key is read once, as the region writes it.
         self._given = (data, as_of)
         source = respelled(data, vocabularies) if isinstance(data, RegionalSystem) else data
+        self._source = source
         system, records = opened(source, as_of, vocabularies)
         self._vocabularies = tuple(vocabularies)
         self._relations = tuple(relations)
@@ -165,6 +166,8 @@ class Engine:
     def _told_on(self, drawn: Map, day: dt.date | None = None) -> Engine:
         _, as_of = self._given
         told = restated(self.system, drawn, day)
+        if isinstance(self._source, RegionalSystem):
+            told = with_unread(told, self._source)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
         return Engine(told, as_of, self._words, self._vocabularies, drawn=whole)

@@ -332,6 +332,33 @@ def as_read(system: RegionalSystem) -> Read:
     return Read(attrs.evolve(system, **changed), tuple(issues), frozen, partial)
 
 
+def with_unread(told: RegionalSystem, given: RegionalSystem) -> RegionalSystem:
+    """A system that was made of another as it was read, with what could not be read as it was given.
+
+    So a day of which the month alone is known stays one, and what nobody could read stays unknown. Records
+    stand in their order; municipalities, which a map draws anew, are left out.
+
+    >>> from rnms.model import Diagnostic
+    >>> given = RegionalSystem(
+    ...     region="ugra", diagnostics=[Diagnostic(id="d1", person="p1", date=PartialDay.of("2023-03"))]
+    ... )
+    >>> with_unread(as_read(given).system, given) == given
+    True
+    """
+    read = as_read(given)
+    changed: dict[str, list[Any]] = {}
+    for (name, field), places in read.misread.items():
+        if name == "municipalities":
+            continue
+        records = changed.setdefault(name, [*getattr(told, name)])
+        for place in places:
+            # What was told anew meanwhile, such as where a school stands, is known.
+            if getattr(records[place], field) == getattr(getattr(read.system, name)[place], field):
+                value = getattr(getattr(given, name)[place], field)
+                records[place] = attrs.evolve(records[place], **{field: value})
+    return attrs.evolve(told, **changed) if changed else told
+
+
 @attrs.frozen
 class Fault:
     """A fault of a record: what is wrong with which of its fields.
