@@ -27,7 +27,7 @@ from rnms.forms import Collected, plan
 from rnms.forms.form_plan import FormQuestion, Plan, saved_plan
 from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.vocabulary import diagnostics, people
+from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.issues import Severity
 from rnms.logic import Term
 from rnms.logic.predicates import Amount, Op, equals, exists
@@ -198,6 +198,16 @@ def test_a_form_asks_for_the_figures_of_relations() -> None:
         ("К3.1.2", "Педагоги-женщины, 2024 год"),
     ]
     assert [figure["note"] for figure in file["figures"]][-2:] == ["педагоги-мужчины", "педагоги-женщины"]
+
+
+def test_events_are_asked_of_those_who_hold_them() -> None:
+    """Of a municipality its own; those of the region the region knows."""
+    both = profile(
+        indicator(measure=Count(events.REGIONAL_EVENTS)),
+        indicator(code="2", measure=Count(events.MUNICIPAL_EVENTS)),
+    )
+
+    assert [question.key for question in plan(both, 2024, [FOREST]).questions] == ["municipal_events"]
 
 
 def test_a_form_of_other_indicators_asks_for_no_relation() -> None:

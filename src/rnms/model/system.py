@@ -346,7 +346,7 @@ def with_unread(told: RegionalSystem, given: RegionalSystem) -> RegionalSystem:
     True
     """
     read = as_read(given)
-    changed: dict[str, list[Any]] = {}
+    changed: dict[str, Any] = {}
     for (name, field), places in read.misread.items():
         if name == "municipalities":
             continue
