@@ -72,6 +72,9 @@ def found_text(
     by_name = _named(asked.partition("(")[0], words)
     if by_name:
         return "\n\n".join(language_text(word, lang=lang) for word in by_name)
+    in_pages = [entry for entry in entries if asked in _names_in_code(entry)]
+    if in_pages:
+        return words_text(in_pages, lang=lang)
     try:
         return words_text(find_words(asked, entries), lang=lang)
     except LookupError:
@@ -90,6 +93,12 @@ def found_text(
             near = suggestion(asked, [*(entry.key for entry in entries), *(word.name for word in words)])
             raise LookupError(f"no word {asked!r}{near}") from None
     return "\n\n".join([TEXTS[lang].wordbook.like_it.format(asked), *filter(None, lists)])
+
+
+def _names_in_code(entry: WordEntry) -> set[str]:
+    """``"people.STAFF"`` and ``"STAFF"``, and the same of the families that count with it."""
+    names = {*filter(None, [entry.name, *entry.families])}
+    return names | {name.rpartition(".")[2] for name in names}
 
 
 def _named(name: str, words: Iterable[LanguageWord]) -> list[LanguageWord]:
