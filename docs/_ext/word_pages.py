@@ -13,7 +13,7 @@ from rnms.regions.language import LanguageWord, language
 from rnms.regions.wordbook import WordEntry, wordbook
 from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS as REPORT_TEXTS
-from rnms.render.wordbook import field_row, language_title, topic_title, user_words, word_sentence
+from rnms.render.wordbook import field_row, in_code, language_title, topic_title, user_words, word_sentence
 
 TEXTS = {
     "en": {
@@ -72,6 +72,8 @@ def _topic(topic: str, entries: list[WordEntry], lang: str) -> Iterator[str]:
         yield from () if entry.key in keys[:at] else (f"## `{entry.key}`", "")
         yield from (f"**{plain(entry.word.title)}** ({kind})", "")
         yield from (f"{plain(word_sentence(entry, lang=lang))}", "")
+        code = in_code(entry)
+        yield from (plain(texts.in_code.format(code)), "") if code else ()
         users = texts.users.format(user_words(entry)) if entry.users else texts.unused
         yield from (plain(users), "")
         if entry.fields:

@@ -25,13 +25,13 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdi
 from rnms.errors import DataError
 from rnms.forms import Collected, plan
 from rnms.forms.form_plan import FormQuestion, Plan, saved_plan
-from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare
+from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare, Target
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.vocabulary import diagnostics, people
+from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.issues import Severity
 from rnms.logic import Term
 from rnms.logic.predicates import Amount, Op, equals, exists
-from rnms.model import Evidence, EvidenceKind, PrintedShare
+from rnms.model import Evidence, EvidenceKind, PrintedShare, at_least
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets.cells import put_text
 
@@ -200,6 +200,16 @@ def test_a_form_asks_for_the_figures_of_relations() -> None:
     assert [figure["note"] for figure in file["figures"]][-2:] == ["педагоги-мужчины", "педагоги-женщины"]
 
 
+def test_events_are_asked_of_those_who_hold_them() -> None:
+    """Of a municipality its own; those of the region the region knows."""
+    both = profile(
+        indicator(measure=Count(events.REGIONAL_EVENTS)),
+        indicator(code="2", measure=Count(events.MUNICIPAL_EVENTS)),
+    )
+
+    assert [question.key for question in plan(both, 2024, [FOREST]).questions] == ["municipal_events"]
+
+
 def test_a_form_of_other_indicators_asks_for_no_relation() -> None:
     """Nor does one from which a figure of it was left out, hold it."""
     part = plan(
@@ -269,9 +279,10 @@ def test_a_workbook_shows_what_must_be_and_what_is_broken(tmp_path: Path) -> Non
 
 def test_sums_of_municipalities_come_to_the_region(tmp_path: Path) -> None:
     """As any other number."""
-    region = summing(Load(people.TEACHERS, HOURS, Statistic.TOTAL))
+    total = Load(people.TEACHERS, HOURS, Statistic.TOTAL)
+    region = profile(indicator(measure=total, targets=[Target(2024, at_least(1000), CLAUSE)]))
     paths = forms.write(region, 2024, BOTH, tmp_path)
-    code = asked(Load(people.TEACHERS, HOURS, Statistic.TOTAL))["teachers.hours.total"].code
+    code = asked(total)["teachers.hours.total"].code
     for path, hours in zip(paths, (700, 500), strict=True):
         fill(path, {code: hours})
     system = forms.collect(tmp_path).system()
@@ -283,6 +294,8 @@ def test_sums_of_municipalities_come_to_the_region(tmp_path: Path) -> None:
         rnms.Bounds.exact(500),
     ]
     assert judgement.value == rnms.Bounds(700, None)
+    [said] = [reason for reason in judgement.reasons if reason.code == "sum-of-places"]
+    assert "teachers.hours.total" in said.about
 
 
 @pytest.mark.slow

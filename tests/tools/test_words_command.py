@@ -194,6 +194,15 @@ def test_every_kind_of_word_is_said(lang: str) -> None:
     assert set(TEXTS[lang].wordbook.language_kinds) == {word.group for word in LANGUAGE}
 
 
+@pytest.mark.parametrize("entry", [entry for entry in BOOK if entry.name], ids=lambda entry: entry.name)
+def test_a_word_of_a_page_tells_how_code_calls_it(entry: WordEntry) -> None:
+    """And the families that count with it; it is found by each of these names."""
+    for name in (entry.name, *entry.families):
+        page, _, value = name.partition(".")
+        assert hasattr(importlib.import_module(f"rnms.indicators.vocabulary.{page}"), value)
+        assert f"\nВ коде: {entry.name}" in found_text(value, BOOK, LANGUAGE)
+
+
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
@@ -207,6 +216,8 @@ def test_every_kind_of_word_is_said(lang: str) -> None:
         ("контрольные соотношения", ["FigureRelation"]),
         ("неполная дата", ["PartialDay"]),
         ("утрачено", ["Unknown"]),
+        ("в течение рабочих дней", ["After"]),
+        ("раз в три года", ["EveryYears"]),
     ],
 )
 def test_a_word_is_found_by_what_people_write(asked: str, names: list[str]) -> None:

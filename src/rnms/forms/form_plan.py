@@ -15,15 +15,15 @@ from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
 from rnms.indicators.measures import Load, SumShare
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import methodists
+from rnms.indicators.vocabulary import events, methodists
 from rnms.logic.population import MUNICIPALITY, REGION, Population, Term
 from rnms.logic.predicates import Op
 from rnms.logic.question import Question
-from rnms.logic.walks import is_existence, is_term
+from rnms.logic.walks import conjuncts, is_existence, is_term
 from rnms.model.geography import is_there
 from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
-from rnms.model.subjects import MUNICIPAL, Municipality
+from rnms.model.subjects import MUNICIPAL, REGIONAL, Municipality
 from rnms.regions.declaration import measures
 from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import get
@@ -358,10 +358,11 @@ def _is_municipal(need: RequiredFigure) -> bool:
 
 
 def _belongs_to_the_region(population: Population) -> bool:
-    """Tell whether its members stand in no municipality: those of the regional pool (001 §2.1)."""
+    """Tell whether the region alone knows its members: of its pool (001 §2.1), and events of its level."""
     through = None if population.through is None else population.through.where
     within = population.within is not None and _belongs_to_the_region(population.within)
-    return methodists.IN_REGIONAL_POOL in {population.where, through} or within
+    is_regional = events.at_level(REGIONAL.key) in conjuncts(population.where)
+    return methodists.IN_REGIONAL_POOL in {population.where, through} or is_regional or within
 
 
 def _with_wholes(

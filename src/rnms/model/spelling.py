@@ -73,14 +73,16 @@ def is_near(text: str, word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=65536)
-def speaks_of(text: str, asked: str) -> bool:
-    """Whether every word that is asked for stands in a text, in whatever form or with a slip.
+def words_in_common(text: str, asked: str) -> int:
+    """How many of the words that are asked for stand in a text, in whatever form or with a slip.
 
-    >>> speaks_of("рост, прирост к другому периоду", "роста"), speaks_of("доля", "роста")
-    (True, False)
+    >>> words_in_common("рост, прирост к другому периоду", "роста за год"), words_in_common("доля", "роста")
+    (1, 0)
     """
     words = _PARTS.findall(normal(text))
-    return all(any(_is_akin(part, word) for word in words) for part in _PARTS.findall(normal(asked)))
+    # "В", "на" and "по" stand in every title.
+    asked_words = [part for part in _PARTS.findall(normal(asked)) if len(part) > 2]
+    return sum(any(_is_akin(part, word) for word in words) for part in asked_words)
 
 
 def _is_slip(first: str, second: str) -> bool:

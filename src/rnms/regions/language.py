@@ -16,7 +16,20 @@ import attrs
 from rnms.indicators import definition, measures, over_periods, schedule
 from rnms.indicators.tally import distinct
 from rnms.logic import fallback, population, predicates
-from rnms.model import deadlines, law, norm, partial, period, returns, roadmap, shifts, working_days
+from rnms.model import (
+    deadlines,
+    events,
+    law,
+    norm,
+    partial,
+    people,
+    period,
+    returns,
+    roadmap,
+    shifts,
+    subjects,
+    working_days,
+)
 from rnms.regions import declaration, relations
 from rnms.regions.profile import RegionProfile
 
@@ -54,7 +67,10 @@ _DECLARED: tuple[Maker, ...] = (
     definition.Requirement, definition.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
     law.Clause, law.Unknown, relations.FigureRelation, declaration.Import, declaration.Amendment,
 )  # fmt: skip
-_DATA: tuple[Maker, ...] = (partial.PartialDay, returns.Figure, returns.FigureStatus, returns.Unreported)
+_DATA: tuple[Maker, ...] = (
+    partial.PartialDay, returns.Figure, returns.FigureStatus, returns.Unreported, subjects.Municipality,
+    subjects.Placement, subjects.Territory, people.Employment, events.Event, events.Participation,
+)  # fmt: skip
 
 GROUPS: Mapping[str, tuple[Maker, ...]] = {
     "declared": _DECLARED,
@@ -105,7 +121,7 @@ _TITLES = {
     "Count": "количество, численность",
     "Times": "сколько раз из нескольких сроков",
     "Ratio": "отношение двух численностей: сколько одних на одного из других",
-    "Load": "нагрузка: сколько приходится на одного, или сумма, среднее, медиана",
+    "Load": "нагрузка или сумма: часы, рубли — всего, в среднем, наибольшее, медиана",
     "SumShare": "доля одной суммы в другой: часов, обучающихся, рублей",
     "WeightedIndex": "индекс: взвешенное среднее частей",
     "Score": "баллы: сумма баллов по критериям, не больше максимума",
@@ -137,8 +153,8 @@ _TITLES = {
     "AnnualDay": "срок: ежегодно, до дня",
     "AnnualDays": "срок: ежегодно, до нескольких дней",
     "EveryMonthsByDay": "срок: ежеквартально или ежемесячно, до числа месяца",
-    "EveryYears": "срок: раз в несколько лет",
-    "After": "срок: в течение стольких дней после события",
+    "EveryYears": "срок: раз в столько-то лет: «раз в три года»",
+    "After": "срок: в течение стольких-то дней, рабочих или календарных, после события",
     "Continuous": "срок: постоянно",
     "FromThenContinuous": "срок: с месяца и далее постоянно",
     "FirstThen": "срок: сначала один раз, далее — снова и снова",
@@ -180,6 +196,12 @@ _TITLES = {
     "Figure": "число, или да и нет, которое сообщили",
     "FigureStatus": "статус числа: предварительно, оценка, исправлено",
     "Unreported": "часть данных, которая не пришла",
+    "Municipality": "муниципалитет; successors — с кем объединён, на что разделён, во что преобразован",
+    "Placement": "в каком муниципалитете стояла организация и когда",
+    "Territory": "округ или другая часть региона над муниципалитетами",
+    "Employment": "запись о работе; main — основное место, иначе внешнее совместительство",
+    "Event": "мероприятие: день, уровень, вид",
+    "Participation": "участие человека в мероприятии",
 }
 """What each says, in Russian, for whoever has the order in hand."""
 

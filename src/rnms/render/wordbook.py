@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rnms.errors import suggestion
 from rnms.indicators.tally import distinct
 from rnms.logic.facts import facts_of_word
 from rnms.logic.population import Population
 from rnms.logic.walks import is_unsaid
-from rnms.model.spelling import speaks_of
+from rnms.model.spelling import words_in_common
 from rnms.regions.language import LanguageField, LanguageWord
 from rnms.regions.wordbook import FieldRead, WordEntry, find_words
 from rnms.render.sentences import population_sentence, sentence
@@ -72,12 +72,20 @@ def found_text(
     by_name = _named(asked.partition("(")[0], words)
     if by_name:
         return "\n\n".join(language_text(word, lang=lang) for word in by_name)
+    in_pages = [entry for entry in entries if asked in _names_in_code(entry)]
+    if in_pages:
+        return words_text(in_pages, lang=lang)
     try:
         return words_text(find_words(asked, entries), lang=lang)
     except LookupError:
+        of_entries = {entry: words_in_common(entry.word.title, asked) for entry in entries}
+        of_words = {word: words_in_common(language_title(word, lang=lang), asked) for word in words}
+        most = max(*of_entries.values(), *of_words.values())
+        given = [word for word in words if asked.rstrip("=") in {field.name for field in word.fields}]
+        near_words = [word for word, number in of_words.items() if most and number == most]
         lists = (
-            word_list([entry for entry in entries if speaks_of(entry.word.title, asked)], lang=lang),
-            language_list(_alike(asked, words, lang), lang=lang),
+            word_list([entry for entry, number in of_entries.items() if most and number == most], lang=lang),
+            language_list(given or near_words, lang=lang),
         )
         if not any(lists):
             if "." in asked:
@@ -87,17 +95,16 @@ def found_text(
     return "\n\n".join([TEXTS[lang].wordbook.like_it.format(asked), *filter(None, lists)])
 
 
+def _names_in_code(entry: WordEntry) -> set[str]:
+    """``"people.STAFF"`` and ``"STAFF"``, and the same of the families that count with it."""
+    names = {*filter(None, [entry.name, *entry.families])}
+    return names | {name.rpartition(".")[2] for name in names}
+
+
 def _named(name: str, words: Iterable[LanguageWord]) -> list[LanguageWord]:
     """The word of a name, in its very letters or else whatever their case."""
     folded = [word for word in words if word.name.casefold() == name.casefold()]
     return [word for word in folded if word.name == name] or folded
-
-
-def _alike(asked: str, words: Sequence[LanguageWord], lang: str) -> list[LanguageWord]:
-    """The words that are given what is asked for; else those that speak of it, and else their docstrings."""
-    given = [word for word in words if asked.rstrip("=") in {field.name for field in word.fields}]
-    titled = [word for word in words if speaks_of(language_title(word, lang=lang), asked)]
-    return given or titled or [word for word in words if asked.casefold() in word.meaning.casefold().split()]
 
 
 def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
@@ -154,6 +161,7 @@ def word_text(entry: WordEntry, *, lang: str = "ru") -> str:
     lines = [f"{entry.key}: {entry.word.title} ({kind})", word_sentence(entry, lang=lang)]
     if entry.entity:
         lines.append(texts.of_records.format(collection_words(entry.entity, lang=lang)))
+    lines += [texts.in_code.format(code) for code in [in_code(entry)] if code]
     lines.append(texts.users.format(user_words(entry)) if entry.users else texts.unused)
     if entry.fields:
         lines += [texts.fields, *(f"  {' — '.join(field_row(field, lang=lang))}" for field in entry.fields)]
@@ -181,6 +189,17 @@ def word_sentence(entry: WordEntry, *, lang: str = "ru") -> str:
     if all(is_unsaid(fact) for fact in facts_of_word(word)):
         return TEXTS[lang].wordbook.by_figures
     return f"{word.title}: {sentence(word.where, lang=lang)}"
+
+
+def in_code(entry: WordEntry) -> str:
+    """How code calls a word, and the families that count with it; empty where no page of ours declares it.
+
+    >>> from rnms.regions.wordbook import find_words, wordbook
+    >>> in_code(find_words("diagnosed", wordbook())[0])
+    'diagnostics.DIAGNOSED (diagnostics.DIAGNOSED_SHARE)'
+    """
+    families = f" ({', '.join(entry.families)})" if entry.families else ""
+    return f"{entry.name}{families}".strip()
 
 
 def user_words(entry: WordEntry | LanguageWord) -> str:

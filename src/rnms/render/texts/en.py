@@ -907,6 +907,7 @@ EN = Texts(
             "texts": "a list of words",
             "ints": "a list of numbers",
         },
+        in_code="In code: {0}; its page is in rnms.indicators.vocabulary.",
         of_records="Records: {0}.",
         by_figures="No record tells it: a figure reports it.",
         users="Who counts with it: {0}.",

@@ -903,6 +903,7 @@ RU = Texts(
             "texts": "список слов",
             "ints": "список чисел",
         },
+        in_code="В коде: {0}; страницы — в rnms.indicators.vocabulary.",
         of_records="Записи: {0}.",
         by_figures="Из записей не следует: сообщается числом.",
         users="Кто считает: {0}.",

@@ -346,6 +346,7 @@ class WordbookTexts:
     unused_in_language: str
     like_it: str
     sorts: Mapping[str, str]
+    in_code: str
     of_records: str
     by_figures: str
     users: str
