@@ -671,7 +671,7 @@ def test_the_bounds_are_reached_where_denominators_are_certain(
         assert (min(values), max(values)) == (estimate.bounds.low, estimate.bounds.high)
 
 
-@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@pytest.mark.parametrize("kind", ["polars", pytest.param("duckdb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("seed", range(6))
 def test_tables_tell_the_same(kind: str, seed: int) -> None:
     """The same records, as tables: the same bounds of growth and of several periods."""

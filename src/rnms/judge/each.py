@@ -177,5 +177,5 @@ class EachJudge:
         return tuple(place.id for place in self.places if place.estimate is None)
 
     def _counted(self) -> list[EachPlace]:
-        """Those where somebody may be counted."""
+        """Keep those where somebody may be counted."""
         return [place for place in self.places if place.estimate is None or not place.estimate.empty]

@@ -178,7 +178,7 @@ def evaluate(
 
 
 def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
-    """The acts in force, and those that tell of what is unknown in them."""
+    """List the acts in force, and those that tell of what is unknown in them."""
     acts = [act for act in profile.acts if profile.edition.is_in_force(act)]
     telling: list[Act] = []
     queue = [*acts]

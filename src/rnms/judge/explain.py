@@ -134,7 +134,7 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
 def _parts(
     parts: Sequence[IndexPart | Criterion], judgements: Sequence[Judgement], depth: int
 ) -> Iterator[Step]:
-    """What each part of an index or a sum of points gives, and which grade of it holds."""
+    """Say what each part of an index or a sum of points gives, and which grade of it holds."""
     for part, judgement in zip(parts, judgements, strict=True):
         is_known = judgement.value is not None and judgement.value.is_exact
         yield Step(asked=PartValue(judgement=judgement), holds=True if is_known else None, depth=depth)
@@ -152,7 +152,7 @@ def _parts(
 
 
 def _events(origin: ResultOrigin, question: Question, period: Period, depth: int) -> Iterator[Step]:
-    """The events that were counted, each by name: those that surely are, and those that may be."""
+    """Name the events that were counted: those that surely are, and those that may be."""
     if question.term is not None or not question.of.unit.on_one_day:
         return
     if not question.of.resolved().entity or not origin.engine.records.knows(question):
@@ -170,7 +170,7 @@ def _events(origin: ResultOrigin, question: Question, period: Period, depth: int
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
-    """The value of each organisation; an act sets them no targets but what it demands of each."""
+    """Find the value of each organisation; an act sets them no targets but what it demands of each."""
     target = judgement.target
     own_target = target.of_one() if target is not None and target.each == ORGANIZATION else None
     lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST and own_target)
@@ -211,7 +211,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
 
 
 def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
-    """The value of each territory of a level, and which of its municipalities did not answer.
+    """Find the value of each territory of a level, and which of its municipalities did not answer.
 
     People are counted once in each territory; municipalities are members there as they are in the region.
     """
@@ -292,7 +292,7 @@ def _moved(
 def _of_territories(
     engine: Engine, question: Question, period: Period, level: str
 ) -> Mapping[str, Tally | LoadTally]:
-    """The tally of each territory of a level, on the map of the period."""
+    """Find the tally of each territory of a level, on the map of the period."""
     engine = engine.on(period)
     if question.of.unit != MUNICIPALITY:
         return engine.at_level(level, period).answer(question, period).municipalities
@@ -310,7 +310,7 @@ def _of_territories(
 
 
 def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
-    """Whether it is a member, and by what."""
+    """Say whether it is a member, and by what."""
     holds = record.how_surely(And((*plan.made_by, plan.whole.where))).holds
     yield Step(asked=plan.population, holds=holds)
     for part in (*plan.made_by, *children(plan.whole.where)):
@@ -319,13 +319,13 @@ def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
 
 
 def _steps(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
-    """All that a predicate demands, one by one."""
+    """Say all that a predicate demands, one by one."""
     for part in conjuncts(predicate):
         yield from _step(record, part, depth)
 
 
 def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
-    """A predicate and, where it does not surely hold, what is inside it."""
+    """Say how a predicate comes out and, where it does not surely hold, what is inside it."""
     holds = record.how_surely(predicate).holds
     yield Step(asked=predicate, holds=holds, code=_code(record, predicate), depth=depth)
     if is_term(predicate):
@@ -361,7 +361,7 @@ def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step
 
 
 def _code(record: Inspection, predicate: Predicate) -> str:
-    """The code of a predicate: of a reference that is not there first, for nothing can be compared then."""
+    """Find the code of a predicate: of a reference that is not there first, for then nothing is compared."""
     named: str = getattr(predicate, "code", "")
     if op_of(predicate) is None:
         return named
@@ -374,7 +374,7 @@ def _code(record: Inspection, predicate: Predicate) -> str:
 
 
 def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -> Iterator[Step]:
-    """The records that could have been found: those with equal keys, each with what it lacks."""
+    """List the records that could have been found: those with equal keys, each with what it lacks."""
     entity = sought.entity
     candidates = record.candidates(sought)
     if candidates is None:
@@ -393,14 +393,14 @@ def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -
 
 
 def _unreported(record: Inspection, sought: Exists, depth: int) -> Iterator[Step]:
-    """The parts that were not reported, in which such a record could be."""
+    """List the parts that were not reported, in which such a record could be."""
     for part in record.gaps(sought):
         gap = Gap(collection=sought.entity, most=part.most, why=part.why)
         yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 
 def _candidate(inspected: Inspection) -> Candidate:
-    """A record as it is told: one without days of its own, by the days and the title of what it names."""
+    """Tell a record: one without days of its own, by the days and the title of what it names."""
     told = inspected if _dates(inspected) else inspected.titled_reference() or inspected
     return Candidate(
         collection=inspected.entity,

@@ -217,7 +217,7 @@ def _judge_municipalities(
 
 
 def _sources(answers: Sequence[Answer], municipality: Municipality) -> tuple[str, ...]:
-    """The cells and documents in which the figures of a municipality stand."""
+    """List the cells and documents in which the figures of a municipality stand."""
     figures = [
         figure for answer in answers for figure in answer.figures if figure.municipality == municipality.id
     ]

@@ -67,9 +67,7 @@ class Integrity:
         tables = self._tables
         sizes = collected([tables.frame(name).select(_number()) for name in tables.collections])
         # A collection without rows is not asked again: few of a region's have any while it begins to count.
-        names = [
-            name for name, size in zip(tables.collections, sizes, strict=True) if int(size["number"][0])
-        ]
+        names = [name for name, size in zip(tables.collections, sizes, strict=True) if int(size["number"][0])]
         contents = dict(zip(names, collected([_counting(tables, name) for name in names]), strict=True))
         counts = {
             name: _read({key: int(value[0] or 0) for key, value in row.items()})
