@@ -50,6 +50,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "shape.missing-key": _ERROR,
     "shape.unknown-key": _ERROR,
     "region.unknown": _ERROR,
+    "region.missing": _ERROR,
     # Integrity and meaning.
     "id.doubled": _ERROR,
     "reference.nobody": _ERROR,
@@ -128,6 +129,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.value-and-reason": _ERROR,
     "form.answer-as-reason": _ERROR,
     "form.part-above-whole": _ERROR,
+    "form.relation": _ERROR,
     "form.evidence-kind": _WARNING,
 }
 """Every code that rnms gives. Codes never change their meaning."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import attrs
 
+from rnms.engine.relations import difference
 from rnms.errors import skeleton
 from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.forms.owner import Addressees, Remark, columns_of, marked_csv, marked_xlsx, refuse
 from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
 from rnms.issues import Either, Fact, Issue, Message, message
+from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
 from rnms.model.spelling import visible
 from rnms.model.subjects import Municipality
@@ -88,7 +91,8 @@ class _Reader:
             for question in self._asked.questions
             if question.code in self._rows and question.code not in spoilt
         }
-        for code in self._above_whole(figures):
+        above_whole = self._above_whole(figures)
+        for code in above_whole | self._unrelated(figures, above_whole):
             figures[code] = self._missing(code, "противоречит другому ответу")
         return Returned(
             file=self._sheet.file,
@@ -238,6 +242,38 @@ class _Reader:
                         self._fault(candidate, VALUE, "form.part-above-whole", said)
                     keys |= {question.code, code}
         return keys
+
+    def _unrelated(self, figures: Mapping[str, Figure | None], told: AbstractSet[str]) -> set[str]:
+        """Find the questions whose answers break a relation of the act, unless all of them are told of."""
+        codes: set[str] = set()
+        counts = {code: figure.count for code, figure in figures.items() if figure is not None}
+        for relation in self._asked.relations:
+            related = {*relation.left, *relation.right}
+            left, right = (
+                _sum(counts.get(code) for code in side) for side in (relation.left, relation.right)
+            )
+            excess = difference(relation.op, left, right)
+            if excess and not related <= told:
+                given = [code for code in (*relation.left, *relation.right) if counts.get(code) is not None]
+                said = message(
+                    "form.relation",
+                    relation=relation.code,
+                    clause=relation.clause,
+                    rule=str(relation),
+                    answers=tuple(f"{code} = {counts[code]}" for code in given),
+                    difference=excess,
+                )
+                for code in given:
+                    self._fault(code, VALUE, "form.relation", said)
+                codes |= {*given}
+        return codes
+
+
+def _sum(counts: Iterable[int | None]) -> Bounds:
+    """What answers are together; what was not answered is none or more."""
+    listed = [*counts]
+    low = sum(count for count in listed if count is not None)
+    return Bounds(low, None if None in listed else low)
 
 
 def _is_answer(cell: Cell) -> bool:

@@ -72,6 +72,19 @@ def is_near(text: str, word: str) -> bool:
     return 2 * len(few) >= len(many) and all(any(_is_akin(part, piece) for piece in many) for part in few)
 
 
+@functools.lru_cache(maxsize=65536)
+def words_in_common(text: str, asked: str) -> int:
+    """How many of the words that are asked for stand in a text, in whatever form or with a slip.
+
+    >>> words_in_common("рост, прирост к другому периоду", "роста за год"), words_in_common("доля", "роста")
+    (1, 0)
+    """
+    words = _PARTS.findall(normal(text))
+    # "В", "на" and "по" stand in every title.
+    asked_words = [part for part in _PARTS.findall(normal(asked)) if len(part) > 2]
+    return sum(any(_is_akin(part, word) for word in words) for part in asked_words)
+
+
 def _is_slip(first: str, second: str) -> bool:
     return difflib.SequenceMatcher(None, first, second).ratio() >= _ALIKE
 

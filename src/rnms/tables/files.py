@@ -21,7 +21,7 @@ def read_file(connection: Any, path: Path, columns: Mapping[str, str]) -> Any:
     """Read a table of a collection that the file is named by.
 
     A CSV is in UTF-8; its head names the columns; every row has as many cells. Words and ids are text as they
-    stand; a day is 2022-09-05 or 05.09.2022, a yes or no true or false, a number whole.
+    stand; a day is 2022-09-05 or 05.09.2022, or what is known of it, yes is true and no false.
 
     Args:
         connection: The connection of DuckDB that will read it.
@@ -106,7 +106,8 @@ _AS = {
     "int": "CASE WHEN regexp_full_match({0}, '-?[0-9]{{1,18}}') THEN CAST({0} AS BIGINT) END",
     "bool": "CASE lower({0}) WHEN 'true' THEN true WHEN 'false' THEN false END",
 }
-_WANTED = {"date": "wanted/day", "int": "wanted/int", "bool": "wanted/bool"}
+_DAY_TEXT = "coalesce(CAST(" + _AS["date"] + " AS VARCHAR), {0})"
+_WANTED = {"int": "wanted/int", "bool": "wanted/bool"}
 
 
 def _typed(table: Any, path: Path, columns: Mapping[str, str]) -> Any:
@@ -120,14 +121,17 @@ def _typed(table: Any, path: Path, columns: Mapping[str, str]) -> Any:
     # One look at the whole file: a row that is not parted like its head fails here.
     counts = table.aggregate(", ".join(["count(*)", *(f"count_if({test})" for test in unread.values())]))
     [(_, *numbers)] = counts.fetchall()
+    failed = [column for column, number in zip(unread, numbers, strict=True) if number]
     faults = [
         issue
-        for column, number in zip(unread, numbers, strict=True)
-        if number
+        for column in failed
+        if sorts[column] != "date"
         for issue in _unread(table, path, column, given[column], unread[column], sorts[column])
     ]
     if faults:
         raise DataError(path.name, tuple(faults[:_MOST]))
+    # Where some day is not known as a whole, texts stay: what each of them tells is read with the rest.
+    typed |= {column: _DAY_TEXT.format(given[column]) for column in failed}
     expressions = (
         f"{typed[column]} AS {_quoted(column)}" if column in typed else _quoted(column)
         for column in table.columns

@@ -136,6 +136,7 @@ _SENTENCES = {
     "no-target": "the act sets no target",
     "each-failed": "{0} of {1} do not keep it: {2}",
     "each-open": "not decided of each: {0}",
+    "redrawn": "the map of municipalities changed; for {0} other borders are told: {1}",
     "each-left-out": "nobody to count, left out: {0}",
     "each-unlisted": "not known whether all are listed: {0}",
     "target-lost": "a target is known to exist, but its value is lost: {0}",
@@ -196,6 +197,7 @@ _MESSAGES = {
     "wanted/exact": 'a whole number or a fraction like "15/19"',
     "wanted/at-least": "a number not less than {least}",
     "region.unknown": "no region {key}; known: {known}",
+    "region.missing": "of no region; counted in no report",
     "perhaps": "; did you mean {words}?",
     "nothing": "nothing",
     "not-given": "«not given»",
@@ -426,6 +428,7 @@ _MESSAGES = {
     "form.value-and-reason": "{code}: both the value {value} and the reason {why} are given; keep one",
     "form.answer-as-reason": "{code}: {given} stands among the reasons; move the answer to the values",
     "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
+    "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
 }
 
@@ -439,6 +442,7 @@ _ISSUES = {
     "shape.missing-key": IssueTexts("a required key is missing", "add it"),
     "shape.unknown-key": IssueTexts("the key is unknown", "mend its spelling or remove it"),
     "region.unknown": IssueTexts("there is no such region", "name one of the known regions"),
+    "region.missing": IssueTexts("rows of no region", "name the region of every row"),
     "id.doubled": IssueTexts("an id repeats", "give each record its own"),
     "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
@@ -532,6 +536,7 @@ _ISSUES = {
     "form.value-and-reason": IssueTexts("both a value and why there is none are given", "keep one"),
     "form.answer-as-reason": IssueTexts("an answer stands among the reasons", "move it to the values"),
     "form.part-above-whole": IssueTexts("a part is larger than the whole", "check both numbers"),
+    "form.relation": IssueTexts("the numbers of the form do not agree", "check them by the relation"),
     "form.evidence-kind": IssueTexts(
         "the kind of the document is not named", "name the kind of the document"
     ),
@@ -621,6 +626,7 @@ EN = Texts(
             PeriodKind.QUARTER: "{key}",
             PeriodKind.INTERVAL: "{key}",
         },
+        open_years="since {0}",
         shifts={
             YearsBefore: "for the same period {0} y. earlier",
             PeriodBefore: "for the period before",
@@ -714,6 +720,7 @@ EN = Texts(
             "not_collected": "{0}: not collected",
             "no_records": "{0}: no records",
             "less_is_better": "the fewer of these the better",
+            "lacking": "lacking: {1}",
         },
     ),
     notes=NoteTexts(
@@ -883,6 +890,22 @@ EN = Texts(
             "own": "the region's own words",
         },
         kinds=("population", "term"),
+        language_kinds={
+            "declared": "What a region declares",
+            "targets": "Targets and periods",
+            "norms": "Norms",
+            "measures": "Measures",
+            "parts": "Parts of measures, and other periods",
+            "deadlines": "Deadlines",
+            "builders": "Ways to write a predicate",
+            "predicates": "Predicates",
+            "data": "Data",
+        },
+        example="For example: {0}",
+        written_from="from {0} import {1}",
+        given="What it is given:",
+        unused_in_language="No built-in region is declared with it.",
+        like_it="Words with «{0}» in them:",
         sorts={
             "key": "an id",
             "date": "a day",
@@ -892,6 +915,7 @@ EN = Texts(
             "texts": "a list of words",
             "ints": "a list of numbers",
         },
+        in_code="In code: {0}; its page is in rnms.indicators.vocabulary.",
         of_records="Records: {0}.",
         by_figures="No record tells it: a figure reports it.",
         users="Who counts with it: {0}.",

@@ -152,6 +152,7 @@ _SENTENCES = {
     "no-target": "акт не устанавливает цели",
     "each-failed": "не выполняют {0} из {1}: {2}",
     "each-open": "не определено о каждом: {0}",
+    "redrawn": "карта муниципалитетов изменилась, за {0} известны другие границы: {1}",
     "each-left-out": "некого считать, не учтены: {0}",
     "each-unlisted": "не известно, все ли перечислены: {0}",
     "target-lost": "цель известна, но её значение утрачено: {0}",
@@ -212,6 +213,7 @@ _MESSAGES = {
     "wanted/exact": 'целое число или дробь вида "15/19"',
     "wanted/at-least": "число не меньше {least}",
     "region.unknown": "региона {key} нет; есть: {known}",
+    "region.missing": "не сказано, какого региона; ни в одном отчёте не учтены",
     "perhaps": "; возможно, {words}",
     "nothing": "ничего",
     "not-given": "«не указано»",
@@ -426,6 +428,7 @@ _MESSAGES = {
     "form.value-and-reason": "{code}: указаны и значение {value}, и причина {why}; оставьте одно",
     "form.answer-as-reason": "{code}: {given} стоит в «Почему нет данных»; перенесите ответ в «Значение»",
     "form.part-above-whole": "{code} = {part} больше, чем {of} = {whole}: проверьте оба числа",
+    "form.relation": "соотношение {relation} ({clause}) нарушено: {rule}; {answers}; разница {difference}",
     "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
 }
 
@@ -439,6 +442,7 @@ _ISSUES = {
     "shape.missing-key": IssueTexts("нет обязательного ключа", "добавьте его"),
     "shape.unknown-key": IssueTexts("ключ неизвестен", "исправьте написание или уберите ключ"),
     "region.unknown": IssueTexts("региона нет", "назовите один из известных регионов"),
+    "region.missing": IssueTexts("строки без региона", "назовите регион каждой строки"),
     "id.doubled": IssueTexts("идентификатор повторяется", "дайте каждой записи свой"),
     "reference.nobody": IssueTexts("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
     "dates.end-before-start": IssueTexts("конец раньше начала", "исправьте даты"),
@@ -514,6 +518,7 @@ _ISSUES = {
     "form.value-and-reason": IssueTexts("даны и значение, и причина его отсутствия", "оставьте одно"),
     "form.answer-as-reason": IssueTexts("ответ стоит среди причин", "перенесите его в «Значение»"),
     "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
+    "form.relation": IssueTexts("числа формы не сходятся", "сверьте их по соотношению"),
     "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
 }
 _UNITS = {
@@ -613,6 +618,7 @@ RU = Texts(
             PeriodKind.QUARTER: "{ordinal} квартал {year} года",
             PeriodKind.INTERVAL: "{start} \N{EN DASH} {end}",
         },
+        open_years="с {0}",
         ordinals=("I", "II", "III", "IV"),
         shifts={
             YearsBefore: "за такой же период {0} г. назад",
@@ -702,6 +708,7 @@ RU = Texts(
             "not_collected": "{0}: не собрано",
             "no_records": "{0}: записей нет",
             "less_is_better": "лучше, когда таких меньше",
+            "lacking": "не хватает: {1}",
         },
     ),
     notes=NoteTexts(
@@ -879,6 +886,22 @@ RU = Texts(
             "own": "слова самого региона",
         },
         kinds=("совокупность", "признак"),
+        language_kinds={
+            "declared": "Что объявляет регион",
+            "targets": "Цели и периоды",
+            "norms": "Нормы",
+            "measures": "Меры",
+            "parts": "Части мер и другие периоды",
+            "deadlines": "Сроки",
+            "builders": "Как записать предикат",
+            "predicates": "Предикаты",
+            "data": "Данные",
+        },
+        example="Например: {0}",
+        written_from="from {0} import {1}",
+        given="Что указывают:",
+        unused_in_language="Во встроенных регионах так не пишут.",
+        like_it="Слова, в которых есть «{0}»:",
         sorts={
             "key": "идентификатор",
             "date": "день",
@@ -888,6 +911,7 @@ RU = Texts(
             "texts": "список слов",
             "ints": "список чисел",
         },
+        in_code="В коде: {0}; страницы — в rnms.indicators.vocabulary.",
         of_records="Записи: {0}.",
         by_figures="Из записей не следует: сообщается числом.",
         users="Кто считает: {0}.",
