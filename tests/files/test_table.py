@@ -214,7 +214,7 @@ def test_a_fault_that_would_say_something_else_loses_its_row(tmp_path: Path) -> 
 
 def test_all_faults_come_at_once_and_columns_are_named(tmp_path: Path) -> None:
     """A column that is not there, one that stands twice, and the cells below: one list."""
-    path = book(tmp_path / "a.xlsx", ["№", "Кто", "Дата", "Дата", "Гдe"], [1, None, "x", "y", "cnppm"])
+    path = book(tmp_path / "a.xlsx", ["№", "Кто", "Дата", "Дата", "Гдде"], [1, None, "x", "y", "cnppm"])
     table = read_table(path, "diagnostics", columns=DIAGNOSTICS)
 
     assert codes(table) == {
@@ -222,7 +222,7 @@ def test_all_faults_come_at_once_and_columns_are_named(tmp_path: Path) -> None:
         "a.xlsx[Sheet!A1]": "table.no-column",
         "a.xlsx[Sheet!B2]": "cell.blank",
     }
-    assert "возможно, 'Гдe'" in next(one.text for one in table.issues if one.code == "table.no-column")
+    assert "возможно, 'Гдде'" in next(one.text for one in table.issues if one.code == "table.no-column")
 
 
 def test_a_name_is_never_shown(tmp_path: Path) -> None:
