@@ -204,8 +204,9 @@ class Columns:
             mask = 0
             for first, second in ordered_days(fields_of(entity)):
                 if name in {first, second}:
-                    (starts, _), (ends, _) = self.days(entity, first), self.days(entity, second)
-                    mask |= mask_of(map(operator.lt, ends, starts))
+                    (starts, no_start), (ends, no_end) = self.days(entity, first), self.days(entity, second)
+                    # What stands for no day is in no order with another.
+                    mask |= mask_of(map(operator.lt, ends, starts)) & ~(no_start | no_end)
             if name in EARLIEST:
                 days = self.values(entity, name)
                 mask |= mask_of(isinstance(day, dt.date) and day < EARLIEST[name] for day in days)
