@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +13,9 @@ from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
-from rnms.indicators.tally import LoadTally, MemberState, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
+from rnms.judge.assessment import redrawn
+from rnms.judge.strata import find_organizations
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION
@@ -26,6 +28,7 @@ from rnms.logic.walks import (
     is_comparison,
     is_existence,
     is_junction,
+    is_subset,
     is_term,
     op_of,
     paths_of,
@@ -34,6 +37,7 @@ from rnms.model.checked import expect
 from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
+from rnms.model.subjects import Territory
 from rnms.model.system import record_classes
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import TARGET_LOST
@@ -172,7 +176,8 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST and own_target)
     measured = origin.under(judgement.name).measure
     if not isinstance(measured, Share):
-        raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
+        # Of sums and counts no tally is made by place: each organisation is a population of its own.
+        return find_organizations(origin, judgement)
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
     origin = origin.as_they_are(question, judgement.period)
@@ -214,12 +219,13 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
     if measured is None:
         raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
     engine = origin.engine.on(period)
+    # Of those who stand otherwise in another period the region alone is asked.
+    asked = [question for question in measured.questions if question.change is None]
     with origin.engine.reading():
-        # Of those who stand otherwise in another period the region alone is asked.
+        # Each period is told on its own map, on which a return is of the borders of its day.
         by_question = [
-            _of_territories(engine, question, period, level)
-            for question in measured.questions
-            if question.change is None
+            _of_territories(origin.engine, question.plain, question.period_of(period), level)
+            for question in asked
         ]
     unasked = [UNANSWERED.tally] * (len(measured.questions) - len(by_question))
     system = engine.gathered(("territories",))
@@ -229,6 +235,24 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
         if territory.level != level or not all(territory.id in tallies for tallies in by_question):
             continue
         tallies = (*(tallies[territory.id] for tallies in by_question), *unasked)
+        periods = distinct(question.period_of(period) for question in asked)
+        moved = _moved(origin.engine, periods, period, territory)
+        if moved is not None:
+            by_id[territory.id] = attrs.evolve(
+                judgement,
+                name=territory.id,
+                title=territory.name,
+                verdict=Verdict.NO_DATA,
+                value=None,
+                target=None,
+                bands=(),
+                reasons=(redrawn(moved, territory.name),),
+                components=(),
+                tallies=(),
+                missing=(),
+                municipalities=(),
+            )
+            continue
         estimate = measured.estimate(tallies)
         without_value = estimate.empty or estimate.over_whole
         parts = inside.get(territory.id, ())
@@ -249,10 +273,27 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
     return by_id
 
 
+def _moved(
+    engine: Engine, periods: Iterable[Period], judged_period: Period, territory: Territory
+) -> Period | None:
+    """The period in which a territory had other borders than in the one that is judged, if there is one."""
+
+    def inside(there: Engine) -> tuple[str, ...]:
+        return map_of_level(there.gathered(("territories",)), territory.level).parts.get(territory.id, ())
+
+    now = engine.on(judged_period)
+    for period in periods:
+        then = engine.on(period)
+        if then is not now and not now.covers_same(inside(now), then, inside(then)):
+            return period
+    return None
+
+
 def _of_territories(
     engine: Engine, question: Question, period: Period, level: str
 ) -> Mapping[str, Tally | LoadTally]:
-    """Find the tally of each territory of a level."""
+    """Find the tally of each territory of a level, on the map of the period."""
+    engine = engine.on(period)
     if question.of.unit != MUNICIPALITY:
         return engine.at_level(level, period).answer(question, period).municipalities
     # Municipalities are themselves the members, each in one territory.
@@ -296,6 +337,7 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         if holds is None:
             yield from _unreported(record, predicate, depth + 1)
     elif gathered_by(predicate) is not None and holds is not True:
+        yield from _lacking(record, predicate, depth + 1)
         for records in filter(is_existence, children(predicate)):
             yield from _candidates(record, records, depth + 1, deep=True)
             yield from _unreported(record, records, depth + 1)
@@ -305,6 +347,17 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
     elif is_comparison(predicate) and holds is None:
         code = "told_differently" if record.is_told_differently else "missing"
         yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
+    if is_subset(predicate) and holds is not True:
+        yield from _lacking(record, predicate, depth + 1)
+
+
+def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step]:
+    """The words that a set should have and has not, or perhaps has not."""
+    words_by_answer: dict[bool | None, list[str]] = {}
+    for word, certainty in record.lacking(covers).items():
+        words_by_answer.setdefault(certainty.holds, []).append(word)
+    for holds, words in words_by_answer.items():
+        yield Step(asked=Remark(code="lacking", words=tuple(words)), holds=holds, depth=depth)
 
 
 def _code(record: Inspection, predicate: Predicate) -> str:

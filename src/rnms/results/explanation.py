@@ -86,12 +86,14 @@ class Remark:
         code: ``"reported"``: figures answered for the member; ``"missing"``: a fact is not given;
             ``"told_differently"``: records of one id disagree; ``"not_collected"``: there is no such
             collection; ``"no_records"``: nothing in it could have been found; ``"less_is_better"``: whoever
-            the term holds for stands against the target.
+            the term holds for stands against the target; ``"lacking"``: words that a set should have.
         collection: The collection of which it is said; empty where of none.
+        words: The words of which it is said.
     """
 
     code: str
     collection: str = ""
+    words: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
