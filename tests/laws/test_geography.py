@@ -321,11 +321,11 @@ PLACED = (towns("m1", "m2"), org("o", place="m1"), made(Placement, organization=
 @pytest.mark.parametrize(
     "places", [MERGED, SPLIT, RENAMED, PLACED], ids=["merged", "split", "renamed", "moved"]
 )
-def test_tables_whose_map_changes_are_told_on_the_map_of_each_period(places: Any) -> None:
+def test_tables_whose_map_changes_are_told_on_the_map_of_each_period(kind: str, places: Any) -> None:
     first = next(place.id for place in collected("ugra", places).municipalities or ())
     model = MethodicalModel(municipality=first, functioning=True)
     system = collected("ugra", places, teacher("p", first), model)
-    tables = tabled(system, KINDS["polars"])
+    tables = tabled(system, KINDS[kind])
 
     assert sizes(tables, people.STAFF) == sizes(system, people.STAFF)
     ours, theirs = (

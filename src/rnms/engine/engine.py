@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
-from rnms.engine.relations import broken_relations, with_derived
+from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
 from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
@@ -39,6 +39,7 @@ from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, res
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
 
@@ -91,7 +92,8 @@ class Engine:
         self._vocabularies = tuple(vocabularies)
         self._relations = tuple(relations)
         as_given = respelled(system, vocabularies)
-        self._broken = tuple(broken_relations(as_given, self._relations))
+        # On another map nothing is told that was not held against the relations before.
+        self._broken = () if drawn is not None else tuple(broken_relations(as_given, self._relations))
         self.system: RegionalSystem = with_derived(as_given, self._relations)
         self.records: RecordEngine = records
         self._words = tuple(words)
@@ -101,7 +103,13 @@ class Engine:
         self._as_given = attrs.evolve(small, figures=self.system.figures)
         self._map_days = () if drawn is not None else map_days(self._placed)
         self._on_maps: dict[int | str, Engine] = {}
-        self._figures = FiguresEngine(self.system, self._known_size, self._words, drawn)
+        self._figures = FiguresEngine(
+            self.system,
+            self._known_size,
+            self._words,
+            drawn,
+            limits_by_relations(self.system, self._relations),
+        )
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         self._limited = any(part.most is not None for part in system.unreported)
@@ -111,6 +119,27 @@ class Engine:
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
+
+    @classmethod
+    def of_region(
+        cls, data: RegionalSystem | Tables, profile: RegionProfile, as_of: dt.date | None = None
+    ) -> Engine:
+        """Answer the questions of a region: by its words, and by what figures are to each other on its forms.
+
+        >>> import rnms
+        >>> engine = Engine.of_region(rnms.example("khabarovsk_2023"), rnms.regions.get("khabarovsk"))
+        >>> engine.issues
+        ()
+
+        Args:
+            data: The system, or its tables.
+            profile: The region, with every act that it knows: words of later ones are no slips of the pen.
+            as_of: The day of judgement.
+
+        Raises:
+            FieldError: If the map of tables changes: they are told on one map alone.
+        """
+        return cls(data, as_of, profile.questions, profile.vocabularies, profile.relations)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -159,7 +188,7 @@ class Engine:
         told = small if isinstance(data, RegionalSystem) else data.told_on(drawn, small, seats)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
-        return Engine(told, as_of, self._words, self._vocabularies, drawn=whole)
+        return Engine(told, as_of, self._words, self._vocabularies, self._relations, drawn=whole)
 
     def redrawn_since(self, other: Engine) -> set[str | None]:
         """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
@@ -173,6 +202,41 @@ class Engine:
                     target for key, targets in drawn.targets.items() if key in apart for target in targets
                 )
         return joined & there & there_then
+
+    def covers_same(self, places: Collection[str], other: Engine, others: Collection[str]) -> bool:
+        """Tell whether some municipalities of this map lie where some of another map do, and nowhere else."""
+        here, there = (
+            (
+                [place.id for place in engine.system.municipalities or ()],
+                drawn.targets if drawn else {},
+                group,
+            )
+            for engine, drawn, group in ((self, self._drawn, places), (other, other._drawn, others))
+        )
+        return all(
+            {target in group for target in targets.get(key, (key,))} == {key in own_group}
+            for (keys, _, own_group), (_, targets, group) in ((here, there), (there, here))
+            for key in keys
+        )
+
+    def redrawn(self, question: Question, judged_period: Period) -> tuple[str, ...]:
+        """The municipalities that had other borders in the period that a question asks for.
+
+        They are those of the map where a period is judged of which it is not told exactly what they were.
+        """
+        if question.change is not None:
+            return ()
+        told_then, told_now = self.on(question.period_of(judged_period)), self.on(judged_period)
+        if told_then is told_now:
+            return ()
+        there, there_then = (
+            [place.id for place in engine.system.municipalities or ()] for engine in (told_now, told_then)
+        )
+        otherwise = ({*there} - {*there_then}) | told_now.redrawn_since(told_then)
+        tallies = self.answer(question, judged_period).municipalities
+        return tuple(
+            key for key in there if key in otherwise and (key not in tallies or not _is_exact(tallies[key]))
+        )
 
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""

@@ -57,8 +57,7 @@ class ResultOrigin:
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:
         """Find it again for a report that was read from a file."""
         profile = get(region)
-        engine = Engine(data, as_of, profile.questions, profile.vocabularies, profile.relations)
-        return cls(engine, profile.indicator(code), is_now=True)
+        return cls(Engine.of_region(data, profile, as_of), profile.indicator(code), is_now=True)
 
     def as_they_are(self, question: Question, period: Period) -> ResultOrigin:
         """Renew this over the data as they are now, which must still answer a question as it was judged.

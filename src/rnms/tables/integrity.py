@@ -65,7 +65,9 @@ class Integrity:
     @functools.cached_property
     def _counts(self) -> dict[str, Counts]:
         tables = self._tables
-        names = list(tables.collections)
+        sizes = collected([tables.frame(name).select(_number()) for name in tables.collections])
+        # A collection without rows is not asked again: few of a region's have any while it begins to count.
+        names = [name for name, size in zip(tables.collections, sizes, strict=True) if int(size["number"][0])]
         contents = dict(zip(names, collected([_counting(tables, name) for name in names]), strict=True))
         counts = {
             name: _read({key: int(value[0] or 0) for key, value in row.items()})
@@ -78,7 +80,7 @@ class Integrity:
             counts[name] = attrs.evolve(counts[name], doubled=doubled)
         looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
         numbers = collected([self._lost(name, kind).select(_number()) for name, kind in looked])
-        return {
+        return {name: _without_rows(name) for name in tables.collections} | {
             name: attrs.evolve(count, nobody=_by_field(name, looked, numbers))
             for name, count in counts.items()
         }
@@ -226,6 +228,19 @@ def _read(row: Mapping[str, int]) -> Counts:
         misdated=row.get("misdated", 0),
         inexact=of_fields("inexact"),
         misread=of_fields("misread"),
+    )
+
+
+def _without_rows(name: str) -> Counts:
+    """The counts of a collection that has no rows: no fault of any kind."""
+    kinds = field_kinds(name)
+    return Counts(
+        rows=0,
+        absent=dict.fromkeys(kinds, 0),
+        strange=dict.fromkeys((field for field, kind in kinds.items() if kind.words), 0),
+        doubled=0,
+        misdated=0,
+        nobody=dict.fromkeys((kind.name for kind in references(name)), 0),
     )
 
 

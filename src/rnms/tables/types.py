@@ -68,7 +68,8 @@ def is_text(dtype: Any) -> bool:
     >>> is_text(nw.String()), is_text(nw.Date()), is_text(None)
     (True, False, False)
     """
-    return dtype is not None and dtype in {nw.String, nw.Categorical, nw.Enum}
+    # A tuple asks by `==`: an enumeration with its words equals its class, but has another hash.
+    return dtype is not None and dtype in (nw.String, nw.Categorical, nw.Enum)
 
 
 def _widest(dtypes: set[Any]) -> Any:
@@ -91,9 +92,10 @@ def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any
         return source
     if dtype == nw.Unknown:
         return source.cast(target)
+    is_word = is_text(dtype) and dtype != nw.String
     castable = {
         "key": dtype.is_integer() or is_text(dtype),
-        "text": dtype in {nw.Categorical, nw.Enum},
+        "text": is_word,
         "date": dtype == nw.Datetime,
         "int": dtype.is_integer(),
     }
