@@ -318,6 +318,7 @@ def test_what_is_no_level_is_refused_by_name() -> None:
 PLACED = (towns("m1", "m2"), org("o", place="m1"), made(Placement, organization="o", municipality="m2"))
 
 
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
 @pytest.mark.parametrize(
     "places", [MERGED, SPLIT, RENAMED, PLACED], ids=["merged", "split", "renamed", "moved"]
 )
