@@ -343,7 +343,6 @@ def as_read(system: RegionalSystem) -> Read:
     return Read(attrs.evolve(system, **changed), tuple(issues), frozen, partial)
 
 
-
 @attrs.frozen
 class Fault:
     """A fault of a record: what is wrong with which of its fields.
