@@ -77,12 +77,17 @@ def day_of(text: str) -> dt.date | PartialDay | Misread:
     return Misread(instead(DAY, text), "shape.value")
 
 
+_AS_THEY_ARE = frozenset({int, bool, str})
+
+
 def plain(given: Any) -> Any:
     """A number, a yes or no or nothing as Python has it, whatever numpy and pandas made of it.
 
     >>> plain(36.0), plain(float("nan")), plain("36")
     (36, None, '36')
     """
+    if given is None or type(given) in _AS_THEY_ARE:
+        return given
     given = _of_numpy(given)
     if _is_nothing(given):
         return None
