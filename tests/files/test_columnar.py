@@ -349,9 +349,24 @@ def test_records_are_made_without_being_called() -> None:
     assert not _only_stores(Figure)
 
 
+def _doubled(number: int) -> int:
+    return 2 * number
+
+
 @attrs.frozen
 class _Converts:
-    number: int = attrs.field(converter=abs)
+    number: int = attrs.field(converter=_doubled)
+
+
+def test_what_is_stored_is_converted() -> None:
+    """Who is made without being called holds what its converters make, as who is called does."""
+    assert _only_stores(_Converts)
+    assert quickly(b'{"number": -5}', _Converts, head={}) == _Converts(-5)
+
+
+@attrs.frozen
+class _ConvertsByItself:
+    number: int = attrs.field(converter=attrs.Converter(_doubled))  # type: ignore[misc]
 
 
 @attrs.frozen
@@ -392,7 +407,7 @@ class _MakesItself:
 
 
 @pytest.mark.parametrize(
-    "cls", [_Converts, _Checks, _Finishes, _Counts, _HasNoSlots, _KeepsItsHash, _MakesItself]
+    "cls", [_ConvertsByItself, _Checks, _Finishes, _Counts, _HasNoSlots, _KeepsItsHash, _MakesItself]
 )
 def test_a_class_that_does_more_than_store_is_called(cls: type[attrs.AttrsInstance]) -> None:
     assert not _only_stores(cls)

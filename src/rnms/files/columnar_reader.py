@@ -13,7 +13,7 @@ import functools
 import gc
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, compress, islice, repeat
 from operator import itemgetter
 from types import NoneType, UnionType
@@ -351,7 +351,7 @@ def _called(cls: type[T], columns: dict[str, Column]) -> list[T]:
 
 
 def _only_stores(cls: type[attrs.AttrsInstance]) -> bool:
-    """Whether calling a class does nothing but store what it is given in slots."""
+    """Whether calling a class only converts each value by itself and stores it in a slot."""
     props = attrs.inspect(cls)
     slots = [slot for base in cls.__mro__ for slot in getattr(base, "__slots__", ()) if slot != "__weakref__"]
     return (
@@ -360,7 +360,8 @@ def _only_stores(cls: type[attrs.AttrsInstance]) -> bool:
         and cls.__new__ is object.__new__
         and not any(hasattr(cls, name) for name in ("__attrs_pre_init__", "__attrs_post_init__"))
         and all(
-            field.init and field.converter is None and field.validator is None for field in attrs.fields(cls)
+            field.init and field.validator is None and not isinstance(field.converter, attrs.Converter)
+            for field in attrs.fields(cls)
         )
         and {*slots} == {*attrs.fields_dict(cls)}
     )
@@ -369,10 +370,13 @@ def _only_stores(cls: type[attrs.AttrsInstance]) -> bool:
 def _filled_slots(cls: type[T], columns: dict[str, Column]) -> list[T]:
     """Make values without their ``__init__``, which takes one at a time, by keywords.
 
-    Nothing is lost: it would convert, check and keep nothing else (:func:`_only_stores`). That a class is
-    frozen binds those to whom its values are handed; here nobody has seen them.
+    Nothing is lost: it would do and keep nothing else (:func:`_only_stores`). That a class is frozen binds
+    those to whom its values are handed; here nobody has seen them.
     """
     values = [*map(object.__new__, repeat(cls, len(next(iter(columns.values())))))]
-    for name, column in columns.items():
-        deque(map(getattr(cls, name).__set__, values, column), maxlen=0)
+    for field in attrs.fields(cls):
+        column: Iterable[Any] = columns[field.name]
+        if field.converter is not None:
+            column = map(field.converter, column)
+        deque(map(getattr(cls, field.name).__set__, values, column), maxlen=0)
     return values
