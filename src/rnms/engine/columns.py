@@ -20,7 +20,7 @@ import attrs
 from rnms.engine.twins import Collected, Group, grouped, spread, surely
 from rnms.logic.paths import fields_of, refers_to
 from rnms.model.partial import PartialDay
-from rnms.model.schema import Absence, about
+from rnms.model.schema import EARLIEST, Absence, about, ordered_days
 from rnms.model.system import RegionalSystem, as_read, field_kinds
 
 BEFORE_ALL, AFTER_ALL = 0, 10**9
@@ -113,7 +113,7 @@ class Columns:
         self._ids: dict[str, dict[str | None, int]] = {}
         self._referred: dict[str, dict[str | None, int]] = {}
         self._groups: dict[str, tuple[Group, ...]] = {}
-        self._misdated: dict[str, int] = {}
+        self._misdated: dict[tuple[str, str], int] = {}
         self.kept: dict[Hashable, int] = {}
         """Masks that questions share, by what they were made of."""
 
@@ -198,15 +198,19 @@ class Columns:
         """The places of the records that stand for ids of which others tell something else there."""
         return [group[0] for group in self.groups(entity) if not self.alike(entity, path, group)]
 
-    def misdated(self, entity: str) -> int:
-        """The mask of the records that end before they start: neither day is known."""
-        if entity not in self._misdated:
+    def misdated(self, entity: str, name: str) -> int:
+        """The mask of the records of which a day cannot be: too early, or in the wrong order with another."""
+        if (entity, name) not in self._misdated:
             mask = 0
-            if {"start", "end"} <= fields_of(entity).keys():
-                (starts, _), (ends, _) = self.days(entity, "start"), self.days(entity, "end")
-                mask = mask_of(map(operator.lt, ends, starts))
-            self._misdated[entity] = mask
-        return self._misdated[entity]
+            for first, second in ordered_days(fields_of(entity)):
+                if name in {first, second}:
+                    (starts, _), (ends, _) = self.days(entity, first), self.days(entity, second)
+                    mask |= mask_of(map(operator.lt, ends, starts))
+            if name in EARLIEST:
+                days = self.values(entity, name)
+                mask |= mask_of(isinstance(day, dt.date) and day < EARLIEST[name] for day in days)
+            self._misdated[entity, name] = mask
+        return self._misdated[entity, name]
 
     def faulty(self, entity: str, name: str) -> int:
         """The mask of the records of which this field is at fault."""
@@ -218,8 +222,8 @@ class Columns:
 
     def _inconsistent(self, entity: str, name: str) -> int:
         """The mask of the records of which this field contradicts something else."""
-        if name in {"start", "end"}:
-            return self.misdated(entity)
+        if name in EARLIEST or any(name in pair for pair in ordered_days(fields_of(entity))):
+            return self.misdated(entity, name)
         into = about(fields_of(entity)[name]).refers_to
         if not into or self.records[into] is None:
             return 0
