@@ -26,6 +26,7 @@ KINDS: Mapping[type, Message] = {
 }
 """What is expected of a value, by the type that JSON gives it."""
 DAY = message("wanted/day")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NOBODY = "?"
 """Stands where a reference cannot be read: no record has this id, so it leads nowhere."""
 
@@ -66,12 +67,17 @@ def not_among(value: Any, words: Iterable[object]) -> Message:
 def day_of(text: str) -> dt.date | PartialDay | Misread:
     """A day as files write it, or what is known of it: its month or its year."""
     # The API reads every date of ISO 8601; a file has one way to write a day.
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        with contextlib.suppress(ValueError):
+    if _DAY.fullmatch(text):
+        try:
             return dt.date.fromisoformat(text)
+        except ValueError:
+            return Misread(instead(DAY, text), "shape.value")
     with contextlib.suppress(ValueError):
         return PartialDay.of(text)
     return Misread(instead(DAY, text), "shape.value")
+
+
+_AS_THEY_ARE = frozenset({int, bool, str})
 
 
 def plain(given: Any) -> Any:
@@ -80,6 +86,8 @@ def plain(given: Any) -> Any:
     >>> plain(36.0), plain(float("nan")), plain("36")
     (36, None, '36')
     """
+    if given is None or type(given) in _AS_THEY_ARE:
+        return given
     given = _of_numpy(given)
     if _is_nothing(given):
         return None
