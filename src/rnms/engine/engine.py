@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ from rnms.logic.question import Question
 from rnms.model.geography import Map, epoch, is_moving, map_days, map_of_level, map_on, restated
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, as_read
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
 
@@ -164,7 +164,8 @@ class Engine:
 
     def _told_on(self, drawn: Map, day: dt.date | None = None) -> Engine:
         _, as_of = self._given
-        told = restated(self.system, drawn, day)
+        # Whatever names a municipality must be read, before it is told where that is now.
+        told = restated(as_read(self.system).system, drawn, day)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
         return Engine(told, as_of, self._words, self._vocabularies, drawn=whole)
@@ -364,7 +365,10 @@ class Engine:
         collection, _, name = field.partition(".")
         records = getattr(self.system, collection, None) or ()
         values = (getattr(record, name) for record in records)
-        words_by_record = ((value,) if isinstance(value, str) else value or () for value in values)
+        words_by_record = (
+            (value,) if isinstance(value, str) else value if isinstance(value, Collection) else ()
+            for value in values
+        )
         index = next((index for index, words in enumerate(words_by_record) if word in words), None)
         return field if index is None else f"$.{collection}[{index}].{name}"
 

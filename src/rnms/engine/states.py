@@ -67,7 +67,7 @@ class Inspection:
     @property
     def record(self) -> Any:
         """The record itself."""
-        return (self.engine.columns.records[self.entity] or ())[self.at]
+        return self.engine.columns.records.of(self.entity)[self.at]
 
     @property
     def name(self) -> str:
