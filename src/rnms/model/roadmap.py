@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from collections.abc import Iterator
 
 import attrs
@@ -114,7 +115,7 @@ class Scheduled:
         """Whether its result is a number, which nobody reaches by reporting that something was done."""
         return False
 
-    @property
+    @functools.cached_property
     def traces(self) -> tuple[CompletionSource, ...]:
         """The records that show that it was carried out."""
         return self.sources
@@ -224,7 +225,7 @@ class RoadmapMeasure(Scheduled):
         """The direction of work to which it belongs."""
         return self.group.within or self.group
 
-    @property
+    @functools.cached_property
     def traces(self) -> tuple[CompletionSource, ...]:
         """The reports of the measure, and whatever else shows it."""
         of_measure = CompletionSource(
