@@ -420,7 +420,6 @@ RUSSIAN_WORDS = {
     "errors.py": "letters that look alike",
     "files/figures.py": "a word that is read",
     "files/json_schema.py": "words that are read",
-    "indicators/definition.py": "since which year a target holds; English reports show it too",
     "logic/population.py": "units and titles of the orders",
     "model/law.py": "how an act is cited",
     "model/partial.py": "words that are read",

@@ -24,6 +24,7 @@ from rnms.engine.days import Days
 from rnms.engine.twins import Group, grouped, spread, surely
 from rnms.issues import Issue
 from rnms.logic.paths import fields_of, refers_to
+from rnms.model.partial import PartialDay
 from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem, field_kinds, kept_with, record_classes
 
@@ -325,14 +326,17 @@ class Columns:
         )
 
     def _spans(self, entity: str, name: str) -> Mapping[int, tuple[int, int]]:
-        """Between which days an unknown one lies; of records that share an id nothing is said."""
-        partial = self.records.partial(entity, name)
-        doubled = {place for group in self.groups(entity) for place in group} if partial else set()
+        """Between which days an unknown one lies, as day numbers."""
         return {
             place: (day.first.toordinal(), day.last.toordinal())
-            for place, day in partial.items()
-            if place not in doubled
+            for place, day in self.partial_days(entity, name).items()
         }
+
+    def partial_days(self, entity: str, name: str) -> Mapping[int, PartialDay]:
+        """The days that are known in part, by the place; of records that share an id nothing is said."""
+        partial = self.records.partial(entity, name)
+        doubled = {place for group in self.groups(entity) for place in group} if partial else set()
+        return {place: day for place, day in partial.items() if place not in doubled}
 
     def _gathered(self, entity: str, ref: str, rest: str) -> Column:
         keys = self.keys(entity, ref)

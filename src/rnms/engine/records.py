@@ -226,7 +226,14 @@ class RecordsEngine(RecordEngine):
     def _find_shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         entity, names = trace.collection, fields_read(trace)
         size = self.columns.size(entity)
-        faults = {name: mask for name in names if (mask := self.columns.faulty(entity, name))}
+        values: dict[str, Sequence[Any]] = {name: self.columns.values(entity, name) for name in names}
+        masks = {name: self.columns.faulty(entity, name) for name in names}
+        # Of a day of which the month is known it is known between which days it lies; not how long one lasts.
+        for name in (name for name in names if name != trace.lasting):
+            if partial_days := self.columns.partial_days(entity, name):
+                values[name] = [partial_days.get(place, day) for place, day in enumerate(values[name])]
+                masks[name] &= ~mask_at(partial_days)
+        faults = {name: mask for name, mask in masks.items() if mask}
         if mask := self.columns.told_differently(entity):
             # Records that tell one id in different ways show nothing for sure.
             faults["id"] = mask
@@ -237,13 +244,13 @@ class RecordsEngine(RecordEngine):
             faults[UNSURE] = self.columns.full(entity) ^ surely
             selection &= perhaps
         flags = [mask.to_bytes(size, "little") for mask in (selection, *faults.values())]
-        columns = (*(self.columns.values(entity, name) for name in names), *flags[1:])
-        rows = zip(*(compress(column, flags[0]) for column in columns), strict=True)
+        rows = zip(*(compress(column, flags[0]) for column in (*values.values(), *flags[1:])), strict=True)
         return counted(trace, tuple(faults), Counter(rows))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system itself: every record is at hand. One that cannot be read may be any."""
-        return self.columns.records.read(collections).incomplete(collections)
+        names = tuple(collections)
+        return self.columns.records.read(names).incomplete(names)
 
     def records_behind(
         self,

@@ -8,7 +8,7 @@ from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component, Target, bands_at
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
-from rnms.judge.assessment import Assessment
+from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import EachJudge, EachPlace
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
@@ -166,6 +166,7 @@ def _judge_municipalities(
     reasons_of_region = (
         assessment.reasons_left_open(part.measure.questions, answers, period) if is_of_each else ()
     )
+    moved = assessment.redrawn(part.measure.questions, period)
     for municipality in assessment.municipalities:
         # Of those who stand otherwise in another period the region alone is asked.
         asked_of_it = [question.change is None for question in part.measure.questions]
@@ -179,10 +180,12 @@ def _judge_municipalities(
             is_without_value = estimate.empty or estimate.over_whole
             verdict = Verdict.NOT_APPLICABLE if is_without_value else Verdict.NO_TARGET
             reasons: tuple[Reason, ...] = ()
+            if municipality.id in moved and estimate.bounds is None:
+                reasons = (redrawn(moved[municipality.id], municipality.name),)
             if each is not None and own_target is not None:
                 place = EachPlace(id=municipality.id, name=municipality.name, estimate=estimate)
                 verdict = each.verdict_of(place, own_target.known_norm)
-                reasons = each.reasons_of(place.name, verdict, reasons_of_region)
+                reasons = each.reasons_of(place, verdict, reasons_of_region)
                 if isinstance(own_target.norm, Unknown):
                     reasons = (Reason(code=TARGET_LOST, about=(own_target.norm.why,)),)
             yield Judgement(
@@ -198,10 +201,23 @@ def _judge_municipalities(
                 compared=periods_compared(part.measure.questions, period),
                 sources=_sources(answers, municipality),
             )
+        elif municipality.id in moved and any(municipality.id in answer.municipalities for answer in answers):
+            # It reported, and what it was before is told in other borders.
+            yield Judgement(
+                name=municipality.id,
+                title=municipality.name,
+                period=period,
+                verdict=Verdict.NO_DATA,
+                scale=part.measure.scale,
+                target=own_target,
+                reasons=(redrawn(moved[municipality.id], municipality.name),),
+                compared=periods_compared(part.measure.questions, period),
+                sources=_sources(answers, municipality),
+            )
 
 
 def _sources(answers: Sequence[Answer], municipality: Municipality) -> tuple[str, ...]:
-    """The cells and documents in which the figures of a municipality stand."""
+    """List the cells and documents in which the figures of a municipality stand."""
     figures = [
         figure for answer in answers for figure in answer.figures if figure.municipality == municipality.id
     ]
