@@ -124,6 +124,9 @@ FAULTY = {
     "an end before a start": {
         "teams": [Team(id="t1", organization="o1", kind=TeamKind.MANAGEMENT, start=LATER, end=DAY)]
     },
+    "a birth of the first century": {"persons": [Person(id="p1", birth_date=dt.date(90, 5, 1))]},
+    "work before birth": {"persons": [Person(id="p1", birth_date=LATER, career_start=DAY)]},
+    "work, and no day of birth": {"persons": [Person(id="p1", career_start=DAY)]},
     "an id told twice": {"persons": [Person(id="p1"), Person(id="p1")]},
     "an id told in two ways": {"persons": [Person(id="p1"), Person(id="p1", birth_date=DAY)]},
     "an id that is a number": {"persons": [Person(id=ODD["id"]), Person(id="7", birth_date=DAY)]},

@@ -426,6 +426,8 @@ RUSSIAN_WORDS = {
     "model/returns.py": "words that are read",
     "model/spelling.py": "letters that are read alike",
     "model/subjects.py": "levels as the orders title them",
+    "sheets/area.py": "words of rows that are no records",
+    "sheets/encodings.py": "letters of Russian, the most frequent first",
     "sheets/reading.py": "words that are read",
     "sheets/values.py": "words that are read, and as a cell shows them",
 }

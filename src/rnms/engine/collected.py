@@ -191,7 +191,7 @@ class Collected:
         looked at record by record.
 
         Args:
-            misdated: The collections in which a record ends before it starts.
+            misdated: The collections in which a record has a day that cannot be.
         """
         names = [name for name in record_classes() if self._all(name)]
         reading = self._as_read([name for name in names if not self._is_sound(name)])

@@ -13,7 +13,7 @@ import operator
 from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from typing import Any, TypeVar
 
 import attrs
@@ -25,7 +25,7 @@ from rnms.engine.twins import Group, grouped, spread, surely
 from rnms.issues import Issue
 from rnms.logic.paths import fields_of, refers_to
 from rnms.model.partial import PartialDay
-from rnms.model.schema import Absence, about
+from rnms.model.schema import EARLIEST, Absence, about, ordered_days
 from rnms.model.system import RegionalSystem, field_kinds, kept_with, record_classes
 
 T = TypeVar("T")
@@ -161,7 +161,7 @@ class Columns:
         self._joins: dict[tuple[str, tuple[str, ...]], tuple[Sequence[Hashable], int]] = {}
         self._referred: dict[str, dict[str | None, int]] = {}
         self._groups: dict[str, tuple[Group, ...]] = {}
-        self._misdated: dict[str, int] = {}
+        self._misdated: dict[tuple[str, str], int] = {}
         self._kept: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
@@ -254,15 +254,19 @@ class Columns:
         """The places of the records that stand for ids of which others tell something else there."""
         return [group[0] for group in self.groups(entity) if not self.alike(entity, path, group)]
 
-    def misdated(self, entity: str) -> int:
-        """The mask of the records that end before they start: neither day is known."""
-        if entity not in self._misdated:
+    def misdated(self, entity: str, name: str) -> int:
+        """The mask of the records of which a day cannot be: too early, or in the wrong order with another."""
+        if (entity, name) not in self._misdated:
             mask = 0
-            if {"start", "end"} <= fields_of(entity).keys():
-                (starts, _), (ends, _) = self.days(entity, "start"), self.days(entity, "end")
-                mask = ends.compared(operator.lt, starts)
-            self._misdated[entity] = mask
-        return self._misdated[entity]
+            for first, second in ordered_days(fields_of(entity)):
+                if name in {first, second}:
+                    (starts, no_start), (ends, no_end) = self.days(entity, first), self.days(entity, second)
+                    mask |= ends.compared(operator.lt, starts) & ~(no_start | no_end)
+            if name in EARLIEST:
+                days, absent = self.days(entity, name)
+                mask |= days.compared(operator.lt, EARLIEST[name].toordinal()) & ~absent
+            self._misdated[entity, name] = mask
+        return self._misdated[entity, name]
 
     def faulty(self, entity: str, name: str) -> int:
         """The mask of the records of which this field is at fault."""
@@ -272,8 +276,8 @@ class Columns:
 
     def _inconsistent(self, entity: str, name: str) -> int:
         """The mask of the records of which this field contradicts something else."""
-        if name in {"start", "end"}:
-            return self.misdated(entity)
+        if name in EARLIEST or any(name in pair for pair in ordered_days(fields_of(entity))):
+            return self.misdated(entity, name)
         into = about(fields_of(entity)[name]).refers_to
         if not into or not self.has(into):
             return 0
@@ -284,8 +288,14 @@ class Columns:
     @functools.cached_property
     def faults(self) -> tuple[Issue, ...]:
         """The faults of the system; of what has none the columns that were read tell so."""
-        ending = [name for name in record_classes() if {"start", "end"} <= fields_of(name).keys()]
-        return self.records.faults(name for name in ending if self.misdated(name))
+        dated = {
+            entity: {*EARLIEST, *chain.from_iterable(ordered_days(fields_of(entity)))}
+            & fields_of(entity).keys()
+            for entity in record_classes()
+        }
+        return self.records.faults(
+            entity for entity, names in dated.items() if any(self.misdated(entity, name) for name in names)
+        )
 
     # Columns and references.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -144,7 +145,7 @@ class Plan:
         used_stems: set[str] = set()
         for place in self.municipalities:
             stem = safe(place.name)
-            variants = (stem, *(f"{stem} ({number})" for number in range(2, len(self.municipalities) + 2)))
+            variants = itertools.chain([stem], (f"{stem} ({number})" for number in itertools.count(2)))
             stems[place.id] = next(variant for variant in variants if folded(variant) not in used_stems)
             used_stems.add(folded(stems[place.id]))
         return stems

@@ -231,7 +231,8 @@ def _day(value: Any) -> dt.date | PartialDay | Misread:
     if isinstance(value, PartialDay):
         return value
     if isinstance(value, dt.datetime):
-        return value.date()
+        # In UTC another day may begin than where it was meant, and nobody knows where that was.
+        return Misread(instead(DAY, value)) if value.tzname() == "UTC" else value.date()
     if isinstance(value, dt.date):
         return value
     return day_of(value) if isinstance(value, str) else Misread(instead(DAY, value))

@@ -28,7 +28,7 @@ from rnms.model.partial import PartialDay
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
 from rnms.model.roadmap import MeasureReport
-from rnms.model.schema import FieldKind, about, kinds_of
+from rnms.model.schema import EARLIEST, FieldKind, about, kinds_of, ordered_days
 from rnms.model.subjects import (
     Adoption,
     Agreement,
@@ -438,22 +438,42 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
         for field, into in targets.items()
     }
     strangers = {field: values for field, values in strangers.items() if values}
-    reversed_ = _reversed(records) if "start" in fields and "end" in fields else set()
-    for index, record in enumerate(records) if strangers or reversed_ else ():
+    misdated = _misdated(records, fields)
+    for index, record in enumerate(records) if strangers or misdated else ():
         for field, values in strangers.items():
             if getattr(record, field) in values:
                 yield _nobody(name, index, field, getattr(record, field), about(fields[field]).refers_to)
-        if index in reversed_:
-            place = f"$.{name}[{index}].end"
-            fault = message("dates.end-before-start", end=str(record.end), start=str(record.start))
-            issue = Issue(place=place, text=fault, code="dates.end-before-start")
-            yield Fault(name, index, ("start", "end"), issue)
+        for pair in misdated.get(index, ()):
+            yield _impossible(name, index, record, pair)
 
 
-def _reversed(records: Sequence[Any]) -> set[int]:
-    """The places of the records that end before they start."""
-    days = enumerate(zip(values_of(records, "start"), values_of(records, "end"), strict=True))
-    return {index for index, (start, end) in days if start is not None and end is not None and end < start}
+def _misdated(records: Sequence[Any], fields: Collection[str]) -> dict[int, list[tuple[str, ...]]]:
+    """By the place of a record, its days that cannot be: two in the wrong order, or one that is too early."""
+    found: dict[int, list[tuple[str, ...]]] = {}
+    for first, second in ordered_days(fields):
+        days = zip(values_of(records, first), values_of(records, second), strict=True)
+        for index, (before, day) in enumerate(days):
+            if before is not None and day is not None and day < before:
+                found.setdefault(index, []).append((first, second))
+    for name, earliest in EARLIEST.items():
+        if name in fields:
+            for index, day in enumerate(values_of(records, name)):
+                if day is not None and day < earliest:
+                    found.setdefault(index, []).append((name,))
+    return found
+
+
+def _impossible(name: str, index: int, record: Any, fields: tuple[str, ...]) -> Fault:
+    first, last = str(getattr(record, fields[0])), str(getattr(record, fields[-1]))
+    field, code = "birth_date", "dates.impossible-birth"
+    if fields == ("start", "end"):
+        field, code = "end", "dates.end-before-start"
+        said = message("dates.end-before-start", end=last, start=first)
+    elif len(fields) == 1:
+        said = message("dates.impossible-birth", day=first)
+    else:
+        said = message("dates.impossible-birth/late", start=first, end=last)
+    return Fault(name, index, fields, Issue(place=f"$.{name}[{index}].{field}", text=said, code=code))
 
 
 def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
