@@ -505,7 +505,9 @@ def test_nodes_of_predicates_are_matched_in_few_modules() -> None:
 
 
 BACKEND_OF_RECORDS = {
+    "engine/codes.py": "which words records hold",
     "engine/columns.py": "what fields are known, and where references lead",
+    "engine/days.py": "which days come before others",
     "engine/mask_reasons.py": "which members hang on what is not known",
     "engine/masks.py": "for which records a predicate holds",
     "engine/placements.py": "where members are placed",
