@@ -1,9 +1,17 @@
 """What clerks send: CSV and workbooks as cells, read safely, and rows read as records."""
 
-from rnms.sheets.rows import Table
-from rnms.sheets.table import read_table
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Table",
-    "read_table",
-]
+from rnms._lazy import attach
+
+if TYPE_CHECKING:
+    from rnms.sheets.rows import Table as Table
+    from rnms.sheets.table import read_table as read_table
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "rows": ["Table"],
+            "table": ["read_table"],
+        },
+    )
