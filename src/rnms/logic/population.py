@@ -14,7 +14,7 @@ from rnms.logic.walks import children, mapped
 from rnms.model.checked import checked
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Unit:
     """What one member of a population is.
 
@@ -50,7 +50,7 @@ ORGANIZATION = Unit(key="organization", forms=("организация", "орг
 REGION = Unit(key="region", forms=("регион", "региона", "регионов"))
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Term:
     """A named property of members: a word of the order.
 
@@ -104,7 +104,7 @@ def _reworded(predicate: Predicate, words: Words) -> Predicate:
     return mapped(predicate, lambda part: _reworded(part, words))
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Membership:
     """Related records that make a member, and give its place: teachers are made by employments.
 
@@ -128,7 +128,7 @@ class Membership:
     unique: bool = False
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Population:
     """A named set that an order counts.
 

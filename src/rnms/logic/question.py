@@ -25,7 +25,7 @@ class Change(enum.Enum):
     LOST = "lost"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Question:
     """What a measure asks of an engine.
 

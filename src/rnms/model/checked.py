@@ -129,7 +129,7 @@ def _hints(cls: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
         except NameError as missing:
             # A package loads its names when they are asked for, and has them from then on.
             try:
-                getattr(package, missing.name)
+                getattr(package, missing.name or "")
             except (AttributeError, ImportError):
                 raise missing from None
 
