@@ -7,26 +7,52 @@ without a figure under one of these keys would be looked at in the same steps, w
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
 
 import attrs
 
+from rnms.logic.population import Population
+
 T = TypeVar("T")
+
+
+@attrs.define(eq=False)
+class LookedUp:
+    """What was looked up to find something of a place of which nobody told anything.
+
+    Attributes:
+        keys: The keys of figures.
+        uncounted: The populations whose size nothing but figures tells.
+        is_of_each: Whether something else tells of each place, so that none is like another.
+        is_regional: Whether a number of the region was looked up, so that it holds of these data alone.
+    """
+
+    keys: set[str] = attrs.field(factory=set)
+    uncounted: set[Population] = attrs.field(factory=set)
+    is_of_each: bool = False
+    is_regional: bool = False
+
+    def add(self, other: LookedUp) -> None:
+        """Take in what was looked up for a part."""
+        self.keys |= other.keys
+        self.uncounted |= other.uncounted
+        self.is_of_each |= other.is_of_each
+        self.is_regional |= other.is_regional
 
 
 class Places:
     """The municipalities, and under which keys each was told of.
 
     >>> places = Places(["m1", "m2", "m3"], [("staff", "m2")])
-    >>> places.telling({"staff"}), places.silent
+    >>> places.telling(LookedUp(keys={"staff"})), places.silent
     (('m2',), '???')
 
     Args:
         listed: The municipalities that there are.
         told: The keys under which something was told of a place, be it listed or not.
         apart: The places of which others tell, so that none is like another.
+        is_counted: Whether something better than figures tells the size of a population.
 
     Attributes:
         listed: The municipalities that there are.
@@ -34,7 +60,11 @@ class Places:
     """
 
     def __init__(
-        self, listed: Sequence[str], told: Iterable[tuple[str, str]], apart: Collection[str] = ()
+        self,
+        listed: Sequence[str],
+        told: Iterable[tuple[str, str]],
+        apart: Collection[str] = (),
+        is_counted: Callable[[Population], bool] = lambda _: False,
     ) -> None:
         self.listed = tuple(listed)
         self._order = {place: rank for rank, place in enumerate(listed)}
@@ -45,8 +75,8 @@ class Places:
             self.add(key, place)
         # Longer than the id of any other.
         self.silent = "?" * (max(map(len, (*listed, *self._keys, *apart)), default=0) + 1)
-        self._notes: list[set[str]] = []
-        self._is_of_each: list[bool] = []
+        self._is_counted = is_counted
+        self._notes: list[LookedUp] = []
 
     def add(self, key: str, place: str) -> None:
         """Take in that something was told of a place under a key."""
@@ -56,44 +86,53 @@ class Places:
     def note(self, key: str, place: str | None) -> None:
         """Note that a key is looked up; only of the place of which nothing was told is it of interest."""
         if place == self.silent and self._notes:
-            self._notes[-1].add(key)
+            self._notes[-1].keys.add(key)
+
+    def note_uncounted(self, population: Population, place: str | None) -> None:
+        """Note that nothing but figures tells the size of a population."""
+        if place == self.silent and self._notes:
+            self._notes[-1].uncounted.add(population)
 
     def note_each(self, place: str | None) -> None:
         """Note that something else than its figures tells of each place."""
-        if place == self.silent and self._is_of_each:
-            self._is_of_each[-1] = True
+        if place == self.silent and self._notes:
+            self._notes[-1].is_of_each = True
 
-    @contextlib.contextmanager
-    def noting(self) -> Iterator[Callable[[], frozenset[str] | None]]:
-        """Collect the keys that are looked up inside; nothing where each place has its own outcome."""
-        keys: set[str] = set()
-        self._notes.append(keys)
-        self._is_of_each.append(False)
-        outcome: list[frozenset[str] | None] = []
-        yield lambda: outcome[0]
+    def note_region(self) -> None:
+        """Note that a number of the region is looked up."""
+        if self._notes:
+            self._notes[-1].is_regional = True
+
+    def noting(self, find: Callable[[str], T]) -> tuple[T, LookedUp]:
+        """Find something of the silent place, and note what was looked up on the way."""
+        looked_up = LookedUp()
+        self._notes.append(looked_up)
+        value = find(self.silent)
         self._notes.pop()
-        outcome.append(None if self._is_of_each.pop() else frozenset(keys))
+        return value, looked_up
 
-    def pass_on(self, keys: frozenset[str] | None) -> None:
+    def pass_on(self, looked_up: LookedUp) -> None:
         """Note what was looked up when something was found that is asked for again."""
         if self._notes:
-            if keys is None:
-                self._is_of_each[-1] = True
-            else:
-                self._notes[-1].update(keys)
+            self._notes[-1].add(looked_up)
 
-    def tells(self, place: str, keys: frozenset[str] | None) -> bool:
+    def holds(self, looked_up: LookedUp) -> bool:
+        """Whether what was found elsewhere holds here: nothing else tells a size that figures alone told."""
+        return not looked_up.is_of_each and not any(map(self._is_counted, looked_up.uncounted))
+
+    def tells(self, place: str, looked_up: LookedUp) -> bool:
         """Whether something was told of a place under one of these keys, or it is like no other anyway."""
-        if keys is None or place in self._apart:
+        if looked_up.is_of_each or place in self._apart:
             return True
         own = self._keys.get(place)
-        return own is not None and not own.isdisjoint(keys)
+        return own is not None and not own.isdisjoint(looked_up.keys)
 
-    def telling(self, keys: Collection[str] | None) -> tuple[str, ...]:
+    def telling(self, looked_up: LookedUp) -> tuple[str, ...]:
         """The municipalities of which something was told under one of these keys, in their order."""
-        if keys is None:
+        if looked_up.is_of_each:
             return self.listed
-        return self.in_order({place for key in keys for place in self._by_key.get(key, ())} | self._apart)
+        told = {place for key in looked_up.keys for place in self._by_key.get(key, ())}
+        return self.in_order(told | self._apart)
 
     def in_order(self, places: Iterable[str]) -> tuple[str, ...]:
         """Those of some places that are listed, in their order.
@@ -117,6 +156,11 @@ class Places:
         return groups
 
 
+Kept = dict[tuple[Hashable, ...], tuple[Any, LookedUp]]
+"""What was found of silent places, by what it is; for whoever looks up the same words."""
+_MOST_KEPT = 8192
+
+
 @attrs.define(eq=False)
 class AtPlaces(Generic[T]):
     """One number at every place, found when it is asked for.
@@ -124,48 +168,52 @@ class AtPlaces(Generic[T]):
     Attributes:
         places: The municipalities.
         find: Finds it at a place, or of the region.
+        number: What it is.
+        kept: What others found of silent places. It is the same for all who look up the same words, so of two
+            threads that find it at once either may be kept; and it never grows without end.
     """
 
     places: Places
     find: Callable[[str | None], T]
+    number: tuple[Hashable, ...]
+    kept: Kept
     _found: dict[str | None, T] = attrs.field(factory=dict, init=False)
-    _keys: frozenset[str] | None = attrs.field(default=None, init=False)
+    _looked_up: LookedUp | None = attrs.field(default=None, init=False)
     _telling: tuple[str, ...] | None = attrs.field(default=None, init=False)
 
     def at(self, place: str | None) -> T:
         """What is found at a place; ``None`` is the region."""
         found = self._found
-        if place in found:
-            if place == self.places.silent:
-                self.places.pass_on(self._keys)
+        if place == self.places.silent:
+            self.places.pass_on(self._of_silent())
             return found[place]
         if place is None:
-            value = found[None] = self.find(None)
-            return value
-        if place == self.places.silent:
-            with self.places.noting() as looked_up:
-                value = self.find(place)
-            self._keys = looked_up()
-            found[place] = value
-            self.places.pass_on(self._keys)
-            return value
-        silent = self.silent
-        value = found[place] = self.find(place) if self.places.tells(place, self._keys) else silent
-        return value
-
-    @property
-    def silent(self) -> T:
-        """What is found at a place of which nobody told anything."""
-        return self.at(self.places.silent)
+            self.places.note_region()
+        if place not in found:
+            is_like_others = place is not None and not self.places.tells(place, self._of_silent())
+            found[place] = found[self.places.silent] if is_like_others else self.find(place)
+        return found[place]
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The municipalities that have something of their own to say; all others are like the silent one."""
         if self._telling is None:
-            _ = self.silent
-            self._telling = self.places.telling(self._keys)
+            self._telling = self.places.telling(self._of_silent())
         return self._telling
 
     def cells(self) -> list[tuple[T, int]]:
         """What is found at all municipalities, with how many there are of each."""
         return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
+
+    def _of_silent(self) -> LookedUp:
+        """Find it at the silent place, if that was not done yet; what was looked up for it."""
+        if self._looked_up is None:
+            known = self.kept.get(self.number)
+            if known is None or not self.places.holds(known[1]):
+                known = self.places.noting(self.find)
+                if not (known[1].is_of_each or known[1].is_regional):
+                    if len(self.kept) >= _MOST_KEPT:
+                        self.kept.clear()
+                    self.kept[self.number] = known
+            self._found[self.places.silent], self._looked_up = known
+        return self._looked_up

@@ -13,14 +13,14 @@ import datetime as dt
 import functools
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 import attrs
 
-from rnms.engine.alike import AtPlaces, Places
-from rnms.engine.related import Days, Pair, Relations, adds_up, days_of, is_of_some_part, lasts
+from rnms.engine.alike import AtPlaces, Kept, Places
+from rnms.engine.related import Days, Pair, adds_up, days_of, is_of_some_part, lasts, relations_of
 from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
@@ -259,7 +259,12 @@ class FiguresEngine:
             if place is not None
             for key in (number, number.partition(".")[0])
         }
-        self._alike = Places(self._places, keys_told, {*self._parts_of_place, *self._shares_of_place})
+        self._alike = Places(
+            self._places,
+            keys_told,
+            {*self._parts_of_place, *self._shares_of_place},
+            lambda population: self._counted_elsewhere(population) is not None,
+        )
         listed = {None, *self._places}
         self._told_of = {
             (key, period)
@@ -268,7 +273,7 @@ class FiguresEngine:
             if place in listed
         }
         self._loads_of = _loads_of(words)
-        self._relations = Relations(words, [key for key, _, _ in self._by_key])
+        self._relations = relations_of(tuple(words), frozenset(key for key, _, _ in self._by_key))
         self._refused: set[int] = set()
         self._unjoined: set[At] = set()
         self._standing_alone: set[int] = set()
@@ -298,7 +303,14 @@ class FiguresEngine:
 
     def _at_places(self, find: Callable[..., T]) -> Callable[..., AtPlaces[T]]:
         """Remember of what numbers something was asked at places; ``find`` takes the place last."""
-        return functools.cache(lambda *number: AtPlaces(self._alike, functools.partial(find, *number)))
+        name = f"{find.__name__}{' of all' if self._is_narrowed else ''}"
+        # What the region does not believe of its parts changes which words are looked up.
+        kept: Kept = {} if self._unjoined else self._relations.of_silent
+
+        def at_places(*number: Hashable) -> AtPlaces[T]:
+            return AtPlaces(self._alike, functools.partial(find, *number), (name, *number), kept)
+
+        return functools.cache(at_places)
 
     def _population(self, population: Population, period: Period, place: str | None) -> _Reconciled:
         return self._populations(population, period).at(place)
@@ -856,6 +868,7 @@ class FiguresEngine:
             return _Known(bounds=Bounds(number, number if self._all_places_known else None))
         size_of = self._counted_elsewhere(population)
         if size_of is None:
+            self._alike.note_uncounted(population, place)
             return NOTHING_KNOWN
         self._alike.note_each(place)
         return _Known(bounds=size_of(period, place) or ANY_NUMBER)

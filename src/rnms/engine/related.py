@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from rnms.engine.alike import Kept
 from rnms.indicators.tally import distinct
 from rnms.logic.binding import bound
 from rnms.logic.implication import (
@@ -66,6 +67,7 @@ class Relations:
         words: The questions that figures may answer.
         spoken: Those that figures at hand may answer, and the headcounts that they rest on.
         populations: The populations of all words, and those that these rest on.
+        of_silent: What is found of places of which nobody told anything; it hangs on the words alone.
     """
 
     def __init__(self, words: Iterable[Question], spoken: Iterable[str]) -> None:
@@ -74,16 +76,21 @@ class Relations:
         keys = set(spoken)
         self.spoken = tuple(question for question in questions if question.key in keys)
         self.populations = distinct(question.of for question in questions)
+        self.of_silent: Kept = {}
+        # What was asked once is found by the question alone, not by all words that it was asked among.
+        self._around = functools.lru_cache(maxsize=4096)(functools.partial(_around_among, self.spoken))
+        self._pairs = functools.lru_cache(maxsize=256)(functools.partial(_pairs_among, self.spoken))
+        self._wider = functools.lru_cache(maxsize=1024)(functools.partial(_wider_among, self.populations))
 
     def around(
         self, question: Question, period: Period, *, by_place: bool
     ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
         """The words that whoever passes a question also passes, and those that imply it."""
-        return _around_among(self.spoken, question, period, by_place=by_place)
+        return self._around(question, period, by_place=by_place)
 
     def pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
         """The pairs of one period, in the region or in each municipality."""
-        return _pairs_among(self.spoken, period, by_place=by_place)
+        return self._pairs(period, by_place=by_place)
 
     def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
         """The populations that hold all whom a load counts."""
@@ -95,7 +102,7 @@ class Relations:
 
     def wider(self, of: Population, period: Period) -> tuple[Population, ...]:
         """The populations that hold all members of another in each municipality, itself among them."""
-        return _wider_among(self.populations, of, period)
+        return self._wider(of, period)
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
@@ -118,11 +125,16 @@ class Relations:
 
 
 @functools.lru_cache(maxsize=64)
+def relations_of(words: tuple[Question, ...], spoken: frozenset[str]) -> Relations:
+    """What the words of a region tell of each other, where figures speak of some of them."""
+    return Relations(words, spoken)
+
+
+@functools.lru_cache(maxsize=64)
 def _with_all_inner(words: tuple[Question, ...]) -> tuple[Question, ...]:
     return distinct(inner for word in words if not word.load for inner in _with_inner(word))
 
 
-@functools.lru_cache(maxsize=256)
 def _pairs_among(questions: tuple[Question, ...], period: Period, *, by_place: bool) -> tuple[Pair, ...]:
     couples = [(narrow, wide) for narrow in questions for wide in questions if narrow.key != wide.key]
     alike = [
@@ -147,7 +159,6 @@ def _pairs_among(questions: tuple[Question, ...], period: Period, *, by_place: b
     return (*alike, *between_units)
 
 
-@functools.lru_cache(maxsize=4096)
 def _around_among(
     questions: tuple[Question, ...], question: Question, period: Period, *, by_place: bool
 ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
@@ -183,7 +194,6 @@ def _records_among(
     return tuple(population for population in populations if carries_by(load, population, Window.of(period)))
 
 
-@functools.lru_cache(maxsize=1024)
 def _wider_among(
     populations: tuple[Population, ...], population: Population, period: Period
 ) -> tuple[Population, ...]:
