@@ -1,8 +1,8 @@
 """Municipalities that tell nothing of a number: what is found of one holds for all, and is found once.
 
 What figures say of a number in a municipality hangs on those of its figures that are looked up on the way. So
-it is found for a place of which nobody told anything, while the keys that are looked up are noted; any other
-without a figure under one of these keys would be looked at in the same steps, with the same outcome.
+it is found for a place of which nobody told anything, while it is noted what is looked up, a key of a period;
+any other without a figure of these would be looked at in the same steps, with the same outcome.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from rnms.logic.population import Population
+from rnms.model.period import Period
 
 T = TypeVar("T")
+Key = tuple[str, Period]
+"""The key of a figure, and its period."""
 
 
 @attrs.define(eq=False)
@@ -22,13 +25,13 @@ class LookedUp:
     """What was looked up to find something of a place of which nobody told anything.
 
     Attributes:
-        keys: The keys of figures.
+        keys: The keys of figures, each for a period.
         uncounted: The populations whose size nothing but figures tells.
         is_of_each: Whether something else tells of each place, so that none is like another.
         is_regional: Whether a number of the region was looked up, so that it holds of these data alone.
     """
 
-    keys: set[str] = attrs.field(factory=set)
+    keys: set[Key] = attrs.field(factory=set)
     uncounted: set[Population] = attrs.field(factory=set)
     is_of_each: bool = False
     is_regional: bool = False
@@ -44,13 +47,14 @@ class LookedUp:
 class Places:
     """The municipalities, and under which keys each was told of.
 
-    >>> places = Places(["m1", "m2", "m3"], [("staff", "m2")])
-    >>> places.telling(LookedUp(keys={"staff"})), places.silent
+    >>> year = Period.of(2023)
+    >>> places = Places(["m1", "m2", "m3"], [("staff", year, "m2"), ("staff", year, None)])
+    >>> places.telling(LookedUp(keys={("staff", year)})), places.silent
     (('m2',), '???')
 
     Args:
         listed: The municipalities that there are.
-        told: The keys under which something was told of a place, be it listed or not.
+        told: The keys under which something was told for a period, of a place, be it listed or not.
         apart: The places of which others tell, so that none is like another.
         is_counted: Whether something better than figures tells the size of a population.
 
@@ -62,31 +66,34 @@ class Places:
     def __init__(
         self,
         listed: Sequence[str],
-        told: Iterable[tuple[str, str]],
+        told: Iterable[tuple[str, Period, str | None]],
         apart: Collection[str] = (),
         is_counted: Callable[[Population], bool] = lambda _: False,
     ) -> None:
         self.listed = tuple(listed)
         self._order = {place: rank for rank, place in enumerate(listed)}
-        self._keys: dict[str, set[str]] = {}
-        self._by_key: dict[str, dict[str, None]] = {}
+        self._keys: dict[str, set[Key]] = {}
+        self._by_key: dict[Key, dict[str, None]] = {}
         self._apart = frozenset(apart)
-        for key, place in told:
-            self.add(key, place)
+        for number in told:
+            self.add(number)
         # Longer than the id of any other.
         self.silent = "?" * (max(map(len, (*listed, *self._keys, *apart)), default=0) + 1)
         self._is_counted = is_counted
         self._notes: list[LookedUp] = []
 
-    def add(self, key: str, place: str) -> None:
-        """Take in that something was told of a place under a key."""
-        self._keys.setdefault(place, set()).add(key)
-        self._by_key.setdefault(key, {})[place] = None
+    def add(self, number: tuple[str, Period, str | None]) -> None:
+        """Take in that something was told under a key for a period, of a place or of the region."""
+        key, period, place = number
+        if place is not None:
+            self._keys.setdefault(place, set()).add((key, period))
+            self._by_key.setdefault((key, period), {})[place] = None
 
-    def note(self, key: str, place: str | None) -> None:
-        """Note that a key is looked up; only of the place of which nothing was told is it of interest."""
+    def note(self, number: tuple[str, Period, str | None]) -> None:
+        """Note that a number is looked up; only of the place of which nothing was told is it of interest."""
+        key, period, place = number
         if place == self.silent and self._notes:
-            self._notes[-1].keys.add(key)
+            self._notes[-1].keys.add((key, period))
 
     def note_uncounted(self, population: Population, place: str | None) -> None:
         """Note that nothing but figures tells the size of a population."""

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import attrs
 
-from rnms.engine.alike import AtPlaces, Kept, Places
+from rnms.engine.alike import AtPlaces, Places
 from rnms.engine.related import Days, Pair, adds_up, days_of, is_of_some_part, lasts, relations_of
 from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
@@ -253,15 +253,14 @@ class FiguresEngine:
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
         # Of its population a figure tells, too, and of who is outside a place nobody asks by its key.
-        keys_told = {
-            (key, place)
-            for number, _, place in self._by_key
-            if place is not None
-            for key in (number, number.partition(".")[0])
+        numbers_told = {
+            (part, period, place)
+            for key, period, place in self._by_key
+            for part in (key, key.partition(".")[0])
         }
         self._alike = Places(
             self._places,
-            keys_told,
+            numbers_told,
             {*self._parts_of_place, *self._shares_of_place},
             lambda population: self._counted_elsewhere(population) is not None,
         )
@@ -273,7 +272,12 @@ class FiguresEngine:
             if place in listed
         }
         self._loads_of = _loads_of(words)
-        self._relations = relations_of(tuple(words), frozenset(key for key, _, _ in self._by_key))
+        self._relations = relations_of(
+            tuple(words),
+            frozenset(key for key, _, _ in self._by_key),
+            frozenset(key for key, _, place in self._by_key if place is not None),
+        )
+        self._kept = self._relations.of_silent((key, period) for key, period, _ in self._by_key)
         self._refused: set[int] = set()
         self._unjoined: set[At] = set()
         self._standing_alone: set[int] = set()
@@ -305,7 +309,7 @@ class FiguresEngine:
         """Remember of what numbers something was asked at places; ``find`` takes the place last."""
         name = f"{find.__name__}{' of all' if self._is_narrowed else ''}"
         # What the region does not believe of its parts changes which words are looked up.
-        kept: Kept = {} if self._unjoined else self._relations.of_silent
+        kept = {} if self._unjoined else self._kept
 
         def at_places(*number: Hashable) -> AtPlaces[T]:
             return AtPlaces(self._alike, functools.partial(find, *number), (name, *number), kept)
@@ -329,24 +333,29 @@ class FiguresEngine:
 
     def _indexes(self, number: At) -> Sequence[int]:
         """The figures of a number."""
-        self._alike.note(number[0], number[2])
+        self._alike.note(number)
         return self._by_key.get(number, ())
 
     def _indexes_behind(self, number: At) -> Sequence[int]:
         """The figures of those who pass, which tell of their population, too."""
-        self._alike.note(number[0], number[2])
+        self._alike.note(number)
         return self._by_population.get(number, ())
 
-    def _spans(self, key: str, place: str | None) -> Iterable[Period]:
-        """The periods for which a key was reported of a place; of the region, for which anywhere."""
-        if place is None:
-            return self._periods_anywhere.get(key, ())
-        self._alike.note(key, place)
-        return self._periods.get((key, place), ())
+    def _spans(self, key: str, period: Period, place: str | None) -> list[Period]:
+        """The shorter periods for which a key was reported of a place; of the region, for which anywhere."""
+        spans = [
+            span for span in self._periods_anywhere.get(key, ()) if span != period and period.covers(span)
+        ]
+        if place is None or not spans:
+            return spans
+        for span in spans:
+            self._alike.note((key, span, place))
+        told = self._periods.get((key, place), {})
+        return [span for span in spans if span in told]
 
     def _is_unjoined(self, number: At) -> bool:
         """Tell whether what the parts of a number say together is not believed."""
-        self._alike.note(number[0], number[2])
+        self._alike.note(number)
         return number in self._unjoined
 
     @property
@@ -433,14 +442,10 @@ class FiguresEngine:
 
     def _parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
         """The shorter periods that were counted and tell of a whole, the longest where some hold others."""
-        spans = () if question.load else self._spans(question.key, place)
+        spans = [] if question.load else self._spans(question.key, period, place)
         if not spans:
             return []
-        inside = [
-            span
-            for span in spans
-            if span != period and period.covers(span) and (adds_up(question) or lasts(question, span, period))
-        ]
+        inside = [span for span in spans if adds_up(question) or lasts(question, span, period)]
         longest = [
             span for span in inside if not any(outer != span and outer.covers(span) for outer in inside)
         ]
@@ -635,11 +640,10 @@ class FiguresEngine:
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""
-        pairs_of = functools.cache(self._pairs_spoken)
         pairs = [
             (pair, place)
             for (period, place), keys in numbers.items()
-            for pair in pairs_of(period, frozenset(keys), by_place=place is not None)
+            for pair in self._relations.pairs(period, frozenset(keys), by_place=place is not None)
         ]
         over_time = sorted(
             (period for period, place in numbers if place is None), key=lambda period: period.end
@@ -668,19 +672,10 @@ class FiguresEngine:
             for above in news:
                 self._refused |= above.refused
                 self._unjoined |= above.inferred
-                for key, _, place in above.inferred:
-                    if place is not None:
-                        self._alike.add(key, place)
+                for number in above.inferred:
+                    self._alike.add(number)
                 self._standing_alone |= above.alone
         return len(self._refused) + len(self._unjoined) > before
-
-    def _pairs_spoken(self, period: Period, keys: frozenset[str], *, by_place: bool) -> tuple[Pair, ...]:
-        """The pairs of which both sides were reported."""
-        return tuple(
-            pair
-            for pair in self._relations.pairs(period, by_place=by_place)
-            if pair.narrow.key in keys and pair.wide.key in keys
-        )
 
     def _refuse_outside(self) -> bool:
         """Refuse who is outside municipalities where this excludes what else is said; tell whether any was.
