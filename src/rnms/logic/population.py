@@ -5,6 +5,7 @@ Figures report them by name, readings put one in place of another, reports print
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -211,6 +212,10 @@ class Population:
 
     def resolved(self) -> Population:
         """The same population with everything that it inherits said in itself."""
+        return self._resolved
+
+    @functools.cached_property
+    def _resolved(self) -> Population:
         if self.entity or self.base is None:
             return attrs.evolve(self, where=And((self.where, *self.having)), having=())
         base = self.base.resolved()

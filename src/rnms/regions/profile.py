@@ -328,7 +328,7 @@ class RegionProfile(Declaration):
             ]
         )
 
-    @property
+    @functools.cached_property
     def figure_keys(self) -> tuple[str, ...]:
         """The keys of all figures that bear on an indicator or a requirement."""
         questions = self.questions
@@ -416,6 +416,10 @@ class RegionProfile(Declaration):
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
         """
+        return self._needs
+
+    @functools.cached_property
+    def _needs(self) -> tuple[RequiredFigure, ...]:
         askers_by_key: dict[tuple[str, PeriodKind | Period, Shift | None], list[_Asker]] = {}
         for asker in self._askers():
             for key in asker.question.keys:
