@@ -1,8 +1,8 @@
 """How long a judgement of reported figures takes: the first, a second, and one after a figure was changed.
 
-``python benchmarks/figures.py`` judges the example that ships. Beside it is the same work by hand: the shares of
-the seven indicators as plain fractions, without bounds, readings or contradictions. A portal judges on every
-keystroke, so the third row changes one figure each time. The last line is JSON.
+``python benchmarks/figures.py`` judges the example that ships. Beside it are its shares by hand, as plain
+fractions without bounds, readings or contradictions. A portal judges on every keystroke, so one row changes a
+figure each time. The last line is JSON.
 """
 
 from __future__ import annotations

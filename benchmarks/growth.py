@@ -1,8 +1,9 @@
-"""How a judgement of figures grows: with municipalities, figures, periods and indicators.
+"""How a judgement of figures grows: with municipalities, figures and indicators.
 
-``python benchmarks/growth.py`` judges invented regions of one size and of ten times that, each in an interpreter
-of its own, and prints the CPU time of both, what the larger takes at most of memory, and their ratio. Beside the
-municipalities stands the same by hand: a sum over a dictionary and a share of each. The last line is JSON.
+``python benchmarks/growth.py`` judges invented regions of one size and of ten times that, each in an
+interpreter of its own, and prints the CPU time of both, the most memory that the larger takes, and their
+ratio. Beside the municipalities stands the same by hand: sums over a dictionary and a share of each. The last
+line is JSON.
 """
 
 from __future__ import annotations
@@ -159,9 +160,8 @@ def main() -> None:
         small, _ = measured(name, size)
         large, memory = measured(name, size * options.factor)
         ratio = large / small
-        print(
-            f"{name:24} {size:8} {small:8.3f} {size * options.factor:8} {large:8.3f} {memory:8.0f} {ratio:8.2f}"
-        )
+        larger = size * options.factor
+        print(f"{name:24} {size:8} {small:8.3f} {larger:8} {large:8.3f} {memory:8.0f} {ratio:8.2f}")
         found[name.replace(" ", "_")] = round(ratio, 2)
         if name == "municipalities":
             found |= {"municipalities_s": round(large, 1), "municipalities_mib": round(memory)}

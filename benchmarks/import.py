@@ -16,11 +16,11 @@ import sys
 
 PEERS = "import attrs, cattrs"
 EXAMPLE = "rnms.example('khabarovsk_2023')"
-BY_HAND = f"""
+BY_HAND = """
 import json, importlib.util, pathlib
 folder = pathlib.Path(importlib.util.find_spec("rnms").origin).parent / "examples"
 data = json.loads((folder / "khabarovsk_2023.json").read_text(encoding="utf-8"))
-numbers = {{figure["key"]: figure for figure in data["figures"] if "municipality" not in figure}}
+numbers = {figure["key"]: figure for figure in data["figures"] if "municipality" not in figure}
 numbers["municipalities.with_model"]["count"] / numbers["municipalities"]["count"]
 """
 WAITS = {
