@@ -892,7 +892,7 @@ class FiguresEngine:
             yield from self._facts_of_a_part(population, population.within, period, place)
         if self._is_unjoined(number):
             return
-        parts_of_time = self._parts(Question(of=population), period, place)
+        parts_of_time = self._parts(_asking(population), period, place)
         numbers = [(part, self._population(population, part, place).known) for part in parts_of_time]
         if numbers:
             yield _Fact.of(_over_time(numbers, period))
@@ -1020,7 +1020,7 @@ class FiguresEngine:
     def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> _Told:
         population = self._population(whole, period, place)
         size = population.known
-        question = Question(of=whole, term=term)
+        question = _asking(whole, term)
         number = (question.key, period, place)
         indexes = self._indexes(number)
         answering = [
@@ -1046,7 +1046,7 @@ class FiguresEngine:
         tally = _kinds(size.bounds, reconciled.known.bounds, facts_kept)
         if contradicted:
             # Somebody answered, so none of the undecided is surely one who did not.
-            tally = attrs.evolve(tally, counted=None)
+            tally = _counted_as(tally, None, tally.stated)
         return _Told(
             tally=tally,
             passing=reconciled.known,
@@ -1060,12 +1060,9 @@ class FiguresEngine:
         if not self._is_narrowed:
             return room
         limits = room
-        for words, is_wider in self._words_around(question, period, by_place=place is not None):
-            # What does not speak for its own region does not for that of another word either.
-            keys = distinct(word.key for word in words)
-            keys_joined = [key for key in keys if (key, period, None) not in self._unjoined]
+        for _, keys, is_wider in self._words_around(question, period, by_place=place is not None):
             for index in (
-                figure_index for key in keys_joined for figure_index in self._believed((key, period, place))
+                figure_index for key in keys for figure_index in self._believed((key, period, place))
             ):
                 if index in self._standing_alone:
                     continue
@@ -1079,10 +1076,21 @@ class FiguresEngine:
 
     def _find_words_around(
         self, question: Question, period: Period, *, by_place: bool
-    ) -> tuple[tuple[tuple[Question, ...], bool], ...]:
-        """The words that whoever passes a question passes, too, and those that imply it; which they are."""
+    ) -> tuple[tuple[tuple[Question, ...], tuple[str, ...], bool], ...]:
+        """The words that whoever passes a question passes, too, and those that imply it.
+
+        With them, the keys under which they speak for others, and whether they are the wider ones.
+        """
         wider, narrower = self._relations.around(question, period, by_place=by_place)
-        return (wider, True), (narrower, False)
+        return tuple(
+            (
+                words,
+                # What does not speak for its own region does not for that of another word either.
+                distinct(word.key for word in words if (word.key, period, None) not in self._unjoined),
+                is_wider,
+            )
+            for words, is_wider in ((wider, True), (narrower, False))
+        )
 
     def _told_by_parts_of_others(
         self, question: Question, period: Period, place: str | None
@@ -1090,7 +1098,7 @@ class FiguresEngine:
         """What the parts of the period say of wider and narrower words."""
         if not self._is_narrowed:
             return
-        for words, is_wider in self._words_around(question, period, by_place=place is not None):
+        for words, _, is_wider in self._words_around(question, period, by_place=place is not None):
             for word in words:
                 if word.term is None or self._is_unjoined((word.key, period, place)):
                     continue
@@ -1105,11 +1113,11 @@ class FiguresEngine:
         self, population: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[_Fact]:
         """What the parts of the period say together."""
-        parts = self._parts(Question(of=population, term=term), period, place)
+        question = _asking(population, term)
+        parts = self._parts(question, period, place)
         if not parts:
             return
         results = [(part, self._told(population, term, part, place)) for part in parts]
-        question = Question(of=population, term=term)
         if not adds_up(question):
             # Who passed in two parts is one member.
             all_known = is_of_some_part(question) and _fills(parts, period)
@@ -1332,6 +1340,12 @@ class FiguresEngine:
             indices=tuple(sides[:_NAMED]),
         )
         issues[Issue(place=where, text=fault, code="figures.contradiction")] = None
+
+
+@functools.lru_cache(maxsize=4096)
+def _asking(population: Population, term: Term | None = None) -> Question:
+    """The question for a population or for who passes of it: one for all places."""
+    return Question(of=population, term=term)
 
 
 def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
@@ -1705,7 +1719,21 @@ def _kinds(size: Bounds, passing: Bounds, facts: Sequence[_Fact]) -> Tally:
     failing = max((fact.failing for fact in facts), default=0)
     tally = told_apart(size, passing, failing, min(limits, default=None))
     undecided = None if None in bases else max(most - tally.passed - tally.failed, 0)
-    return attrs.evolve(tally, counted=undecided, stated=stated)
+    return _counted_as(tally, undecided, stated)
+
+
+def _counted_as(tally: Tally, counted: Number, stated: Bounds | None) -> Tally:
+    """The tally with how many of the undecided somebody counted: written out, it is made for every place."""
+    return Tally(
+        passed=tally.passed,
+        failed=tally.failed,
+        failed_or_passed=tally.failed_or_passed,
+        out_or_failed=tally.out_or_failed,
+        out_or_passed=tally.out_or_passed,
+        anything=tally.anything,
+        counted=counted,
+        stated=stated,
+    )
 
 
 def told_apart(size: Bounds, passing: Bounds, failing: int, most: Number = None) -> Tally:
