@@ -6,6 +6,7 @@ Where CI says so the examples are the same every time, so that what was tried is
 are is said in ``kit.effort``.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -23,6 +24,11 @@ from rnms.judge import evaluation as _evaluate
 __all__ = ["install", "zarechye"]
 """The fixtures that tests of several folders take."""
 
+OF_EVERY_TABLE = {"test_frames_engine.py", "test_live_tables.py", "test_objects.py", "test_tables.py"}
+"""The files whose subject is what can be a table."""
+
+# Ten thousand tests and their modules are no garbage: looking for it takes a fifth of the time of collecting.
+gc.disable()
 settings.register_profile(
     "rnms",
     deadline=None,
@@ -36,14 +42,22 @@ settings.load_profile("rnms")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what reads the official documents where they are not; ``test_sources`` says so, once.
 
-    What is asked through Ibis is slow: it is DuckDB once more, behind another door.
+    What is asked through Ibis, pandas or pyarrow is slow: it is DuckDB once more, behind another door. That
+    the doors of what lies in memory open is held by the quick tests of what can be a table at all.
     """
     if FOLDER is None:
         items[:] = [item for item in items if not item.get_closest_marker("documents")]
     for item in items:
         parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        if any(isinstance(parameter, str) and parameter == "ibis" for parameter in parameters):
+        doors = {"ibis"} if item.path.name in OF_EVERY_TABLE else {"ibis", "pandas", "pyarrow"}
+        if any(isinstance(parameter, str) and parameter in doors for parameter in parameters):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but not among what was collected, which stays."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

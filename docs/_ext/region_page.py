@@ -11,11 +11,12 @@ from markdown import listed, plain, table
 import rnms
 from rnms.indicators import Component, Growth, Indicator, OverPeriods, Target
 from rnms.logic.plan import reads
-from rnms.model import Level, Period, Unknown
+from rnms.model import Level, Unknown
 from rnms.model.statute import Subject
 from rnms.regions import RegionProfile, source
 from rnms.render.calendar import schedule_records
-from rnms.render.sentences import field_words, measure_sentence, question_sentence
+from rnms.render.periods import measure_sentence
+from rnms.render.sentences import field_words, question_sentence
 from rnms.render.texts import TEXTS as REPORT_TEXTS
 from rnms.render.words import part_sentences, target_sentence
 from rnms.render.words import period as period_words
@@ -166,16 +167,15 @@ def _part(part: Component, said: dict[str, str], lang: str) -> Iterator[str]:
         yield from (said["no_targets"], "")
     yield from listed(plain(line) for line in part_sentences(part.measure, lang=lang))
     yield from (f"{said['counted']}:", "")
-    sentences = [question_sentence(one) for one in part.measure.questions if one.change is None]
+    sentences = [question_sentence(one, lang=lang) for one in part.measure.questions if one.change is None]
     if isinstance(part.measure, Growth | OverPeriods):
-        sentences.append(measure_sentence(part.measure))
+        sentences.append(measure_sentence(part.measure, lang=lang))
     yield from listed(map(plain, sentences))
 
 
 def _target(target: Target, part: Component, lang: str) -> tuple[str, str, str]:
     norm = target_sentence(target, part.measure.scale, lang=lang)
-    of = target.period
-    when = period_words(of, lang=lang) if isinstance(of, Period) else str(of)
+    when = period_words(target.period, lang=lang)
     lost = f" ({target.norm.why})" if isinstance(target.norm, Unknown) else ""
     beside = "" if target.minimum is None else f"; {target.minimum.clause}"
     return plain(when), plain(norm + lost), plain(f"{target.clause}{beside}")
@@ -186,7 +186,7 @@ def _needs(profile: RegionProfile, said: dict[str, str]) -> Iterator[str]:
     rows = [
         (f"`{need.key}`", plain(need.title), plain(", ".join(need.indicators)))
         for need in profile.needs()
-        if not need.readings
+        if not need.readings and not need.is_optional
     ]
     yield from table(said["need"].split("|"), rows)
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterator
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import Any
 
 from markdown import plain, table
 
 from rnms import regions
-from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
-from rnms.logic import predicates
-from rnms.model import deadlines, norm
+from rnms.regions.language import LanguageWord, language
 from rnms.regions.wordbook import WordEntry, wordbook
 from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS as REPORT_TEXTS
-from rnms.render.wordbook import field_row, topic_title, user_words, word_sentence
+from rnms.render.wordbook import field_row, in_code, language_title, topic_title, user_words, word_sentence
 
 TEXTS = {
     "en": {
@@ -27,11 +24,10 @@ TEXTS = {
         ),
         "language": "What may be written",
         "language_lead": (
-            "Of what a word, a measure, a target and a deadline are made. Each is plain data; the example is"
-            " that of its reference page."
+            "Of what a page, a word, a measure, a target and a deadline are made. Each is plain data; the"
+            " example is that of its reference page. In a terminal: `rnms words Growth`, `rnms words each`."
         ),
-        "kinds": ("Predicates", "Ways to write a predicate", "Measures", "Norms", "Deadlines"),
-        "head": ("Word", "What it says", "Example"),
+        "head": ("Word", "What it says", "What it is given", "Example"),
     },
     "ru": {
         "title": "Слова приказов",
@@ -41,19 +37,12 @@ TEXTS = {
         ),
         "language": "Что можно написать",
         "language_lead": (
-            "Из чего состоят слово, мера, цель и срок. Всё это — данные; что значит каждое, сказано"
-            " по-английски, как в справочнике."
+            "Из чего состоят страница, слово, мера, цель и срок. Всё это — данные; пример взят со страницы"
+            " справочника. В терминале: `rnms words Growth`, `rnms words рост`."
         ),
-        "kinds": ("Предикаты", "Как записать предикат", "Меры", "Нормы", "Сроки"),
-        "head": ("Слово", "Что значит", "Пример"),
+        "head": ("Слово", "Что значит", "Что указывают", "Пример"),
     },
 }
-_BUILDERS = (
-    predicates.all_of, predicates.any_of, predicates.equals, predicates.one_of, predicates.same,
-    predicates.on_or_before, predicates.on_or_after, predicates.before, predicates.after, predicates.within,
-    predicates.active, predicates.in_order, predicates.exists,
-)  # fmt: skip
-_NORMS = (norm.at_least, norm.at_most, norm.more_than, norm.less_than, norm.between)
 
 
 def word_pages() -> Iterator[tuple[str, str]]:
@@ -63,7 +52,7 @@ def word_pages() -> Iterator[tuple[str, str]]:
     for lang, texts in TEXTS.items():
         names = [topic.replace("_", "-") for topic in topics]
         yield f"{lang}/words/index.md", "\n".join(_index(texts, names))
-        yield f"{lang}/words/language.md", "\n".join(_language(texts))
+        yield f"{lang}/words/language.md", "\n".join(_language(texts, lang))
         for topic, name in zip(topics, names, strict=True):
             entries = [entry for entry in book if entry.topic == topic]
             yield f"{lang}/words/{name}.md", "\n".join(_topic(topic, entries, lang))
@@ -76,10 +65,15 @@ def _index(texts: dict[str, Any], names: list[str]) -> Iterator[str]:
 def _topic(topic: str, entries: list[WordEntry], lang: str) -> Iterator[str]:
     texts = REPORT_TEXTS[lang].wordbook
     yield from (f"# {plain(topic_title(topic, lang=lang))}", "")
-    for entry in entries:
+    keys = [entry.key for entry in entries]
+    for at, entry in enumerate(entries):
         kind = texts.kinds[0 if entry.is_population else 1]
-        yield from (f"## `{entry.key}`", "", f"**{plain(entry.word.title)}** ({kind})", "")
+        # What readings put in its place under the same key stands below it.
+        yield from () if entry.key in keys[:at] else (f"## `{entry.key}`", "")
+        yield from (f"**{plain(entry.word.title)}** ({kind})", "")
         yield from (f"{plain(word_sentence(entry, lang=lang))}", "")
+        code = in_code(entry)
+        yield from (plain(texts.in_code.format(code)), "") if code else ()
         users = texts.users.format(user_words(entry)) if entry.users else texts.unused
         yield from (plain(users), "")
         if entry.fields:
@@ -90,20 +84,16 @@ def _topic(topic: str, entries: list[WordEntry], lang: str) -> Iterator[str]:
             yield from table(texts.fields_head, rows)
 
 
-def _language(texts: dict[str, Any]) -> Iterator[str]:
+def _language(texts: dict[str, Any], lang: str) -> Iterator[str]:
     yield from (f"# {texts['language']}", "", texts["language_lead"], "")
-    classes = [of for of in get_args(predicates.Predicate) if isinstance(of, type)]
-    groups = (classes, _BUILDERS, get_args(Measure), _NORMS, get_args(deadlines.Deadline))
-    for heading, words in zip(texts["kinds"], groups, strict=True):
-        yield from (f"## {heading}", "")
-        yield from table(texts["head"], [_row(word) for word in words])
+    words = language()
+    for group in distinct(word.group for word in words):
+        yield from (f"## {REPORT_TEXTS[lang].wordbook.language_kinds[group]}", "")
+        yield from table(texts["head"], [_row(word, lang) for word in words if word.group == group])
 
 
-def _row(word: Callable[..., Any]) -> tuple[str, str, str]:
-    """A word with the first sentence of its docstring, and the first example that writes it."""
-    text = inspect.getdoc(word) or ""
-    summary = " ".join(text.partition("\n\n")[0].split())
-    lines = [line[4:] for line in text.splitlines() if line.startswith((">>> ", "... "))]
-    examples = [line for line in lines if f"{word.__name__}(" in line]
-    example = f"`` {examples[0]} ``".replace("|", "\\|") if examples else ""
-    return f"`{word.__name__}`", plain(summary), example
+def _row(word: LanguageWord, lang: str) -> tuple[str, str, str, str]:
+    """A word: what it says, what it is given, and the first example that writes it."""
+    given = ", ".join(f"`{name}`" for name in distinct(field.name for field in word.fields))
+    example = f"`` {word.example} ``".replace("|", "\\|") if word.example else ""
+    return f"`{word.name}`", plain(language_title(word, lang=lang)), given, example

@@ -6,14 +6,11 @@ import ast
 import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import get_args
 
 import attrs
 from markdown import plain, table
 
-from rnms.indicators.over_periods import Measure
-from rnms.logic import predicates
-from rnms.model import deadlines
+from rnms.regions import language
 
 ROOT = Path(__file__).parents[2]
 NAMED = "✓"
@@ -101,18 +98,13 @@ EXCEPT = {
 """Single words that a place need not name, and why."""
 
 
-def words_and_places() -> Mapping[str, tuple[tuple[type, ...], tuple[Place, ...]]]:
+def words_and_places() -> Mapping[str, tuple[tuple[language.Maker, ...], tuple[Place, ...]]]:
     """The words of each kind, and the places at which they are understood."""
     return {
-        "Predicates": (_classes(predicates.Predicate), _NODES),
-        "Measures": (_classes(Measure), _MEASURES),
-        "Deadlines": (_classes(deadlines.Deadline), _DEADLINES),
+        "Predicates": (language.PREDICATES, _NODES),
+        "Measures": (language.MEASURES, _MEASURES),
+        "Deadlines": (language.DEADLINES, _DEADLINES),
     }
-
-
-def _classes(union: object) -> tuple[type, ...]:
-    """The classes of a union; what it names ahead stands elsewhere, as a term does."""
-    return tuple(one for one in get_args(union) if isinstance(one, type))
 
 
 def cells() -> Iterator[tuple[str, str, str, str]]:

@@ -33,16 +33,18 @@ from rnms.model.roadmap import Occurrence
 from rnms.model.statute import Subject
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
+from rnms.regions.language import language
 from rnms.regions.vocabulary import Entry
-from rnms.regions.wordbook import find_words, wordbook
+from rnms.regions.wordbook import owners_of, wordbook
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.render.formats import FORMATS
 from rnms.render.issues import issues_as_dict
 from rnms.render.matrix import matrix_table, subject_table
-from rnms.render.sentences import field_words, measure_sentence
+from rnms.render.periods import measure_sentence
+from rnms.render.sentences import field_words
 from rnms.render.texts import TEXTS
-from rnms.render.wordbook import word_list, word_text
-from rnms.render.words import part_sentences, target_sentence, target_words
+from rnms.render.wordbook import found_text, language_list, word_list
+from rnms.render.words import part_sentences, period, target_sentence, target_words
 from rnms.results.findings import ScheduleStatus
 from rnms.sheets.safety import file_name
 
@@ -188,9 +190,12 @@ def _add_words(command: Callable[..., argparse.ArgumentParser]) -> None:
     explained = command("glossary", _glossary, "объяснить слово; без слова — перечислить все")
     explained.add_argument("term", metavar="СЛОВО", nargs="?", help="слово приказов или имя в коде")
 
-    words = command("words", _words, "перечислить слова, которыми считают приказы, или показать одно")
+    words = command("words", _words, "перечислить слова приказов и языка или показать одно")
     words.add_argument(
-        "key", metavar="СЛОВО", nargs="?", help="ключ совокупности или признака: staff, staff.diagnosed"
+        "key",
+        metavar="СЛОВО",
+        nargs="?",
+        help="ключ (staff.diagnosed), имя в коде (Growth, each) или слово из названия (рост, баллы)",
     )
     words.add_argument("--region", metavar="КЛЮЧ", help="и собственные слова этого региона")
 
@@ -417,7 +422,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
         yield f"  {duty.code}. {duty.title}{same}"
         yield f"     {TEXTS['ru'].forces[duty.force]} — {duty.clause}"
     yield "\nЧто должно быть в данных (rnms template даёт файл)"
-    needs = [need for need in profile.needs() if not need.readings]
+    needs = [need for need in profile.needs() if not need.readings and not need.is_optional]
     # What is asked for another period, too, has one key.
     titles = {need.key: need.title for need in needs}
     for key, title in titles.items():
@@ -482,7 +487,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
         for target in part.targets:
             name = f"{part.title}: " if len(indicator.parts()) > 1 else ""
             norm = target_sentence(target, part.measure.scale)
-            yield f"     {name}{target.period}: {norm} — {target.clause}{''.join(_beside(target))}"
+            yield f"     {name}{period(target.period)}: {norm} — {target.clause}{''.join(_beside(target))}"
     for reading in indicator.readings:
         yield f"     прочтение {reading.name}: {reading.title} — {reading.why}"
 
@@ -556,10 +561,19 @@ def _glossary(arguments: argparse.Namespace) -> int:
 def _words(arguments: argparse.Namespace) -> int:
     profile = None if arguments.region is None else regions.get(arguments.region)
     if arguments.key is None:
-        print(word_list(wordbook(profile)))
+        print(f"{word_list(wordbook(profile))}\n\n{language_list(language())}")
         return FINE
-    users = [regions.get(key) for key in regions.available()] if profile is None else [profile]
-    print("\n\n".join(map(word_text, find_words(arguments.key, wordbook(profile, users=users)))))
+    known = [regions.get(key) for key in regions.available()]
+    users = known if profile is None else [profile]
+    try:
+        print(found_text(arguments.key, wordbook(profile, users=users), language(users)))
+    except LookupError as error:
+        owners = owners_of(arguments.key, known)
+        if not owners:
+            raise
+        ways_out = " or ".join(f"rnms words {arguments.key} --region {owner}" for owner in owners)
+        told = f"{arguments.key!r} is a word of {', '.join(owners)} alone; ask {ways_out}"
+        raise LookupError(told) from error
     return FINE
 
 

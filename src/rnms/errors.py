@@ -37,8 +37,8 @@ __all__ = [
 ]
 
 
-_LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+"""Letters that look alike, large or small."""
 _ALIKE, _MANY = 0.75, 6
 """How much of two words is common where one is a slip of the other; the most codes that one may begin."""
 
@@ -49,7 +49,7 @@ def skeleton(said: str) -> str:
     >>> skeleton("C-1") == skeleton("С-1")
     True
     """
-    return unicodedata.normalize("NFKC", said).translate(_TO_CYRILLIC).casefold()
+    return unicodedata.normalize("NFKC", said).casefold().translate(_TO_CYRILLIC)
 
 
 def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:

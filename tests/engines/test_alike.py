@@ -17,8 +17,10 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, regio
 from rnms.engine import related
 from rnms.engine.alike import Places
 from rnms.engine.figures import FiguresEngine
+from rnms.engine.relations import limits_by_relations
 from rnms.indicators.tally import Answer
 from rnms.issues import Issue
+from rnms.regions import FigureRelation
 from rnms.testing import invented_region
 
 PROFILE = regions.get("khabarovsk")
@@ -29,6 +31,10 @@ KEYS = (
     "municipalities.with_associations_by_act", "municipalities.delivered_monitoring_report",
     "regional_pool", "municipal_pool", "pool", "staff.outside_municipalities",
 )  # fmt: skip
+PARTS = FigureRelation.of_parts(
+    "staff", "teachers", "regional_pool", code="1", clause=PROFILE.acts[0].clause("раздел")
+)
+"""What one number of a place leaves of another."""
 PLACES = ("m1", "m2", "m3", "m4", "m5")
 
 
@@ -61,7 +67,8 @@ def systems(draw: st.DrawFn) -> RegionalSystem:
 
 def answers(system: RegionalSystem) -> tuple[list[Answer], tuple[Issue, ...]]:
     """What figures answer to every question of the region in every year, and what contradicts itself."""
-    engine = FiguresEngine(system, words=PROFILE.questions)
+    limits = limits_by_relations(system, [PARTS])
+    engine = FiguresEngine(system, words=PROFILE.questions, limits=limits)
     found = [engine.answer(word, Period.of(year)) for year in YEARS for word in PROFILE.questions]
     engine.look_at_all()
     return found, engine.issues

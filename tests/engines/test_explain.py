@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
 
 import rnms
+from kit.declared import indicator, profile
 from kit.rows import by_source
 from kit.worlds import Row, completed, holds, members
 from rnms import Verdict, testing
 from rnms.errors import RnmsError
-from rnms.indicators import LoadTally, MemberState, Scale, Tally
+from rnms.indicators import LoadTally, MemberState, Scale, Share, Tally
 from rnms.judge.origin import ResultOrigin
-from rnms.logic import predicates
-from rnms.model import Unreported, at_least, at_most, more_than, percent, record_classes
+from rnms.logic import Population, Term, predicates
+from rnms.logic.predicates import covers, exists
+from rnms.model import (
+    Diagnostic,
+    Enrolment,
+    Municipality,
+    Person,
+    Programme,
+    Provider,
+    RegionalSystem,
+    Route,
+    RouteItem,
+    Unreported,
+    at_least,
+    at_most,
+    more_than,
+    percent,
+    record_classes,
+)
 from rnms.model.system import field_kinds
 from rnms.render.sentences import question_sentence
 from rnms.render.texts import TEXTS
@@ -218,8 +238,8 @@ def test_names_never_show() -> None:
 def test_every_population_reads_as_a_sentence() -> None:
     """What is looked for can be printed for every question of every region."""
     for key in rnms.regions.available():
-        for indicator in rnms.regions.get(key).indicators:
-            for question in indicator.questions:
+        for one in rnms.regions.get(key).indicators:
+            for question in one.questions:
                 said = question_sentence(question)
                 assert question.of.title in said
                 assert "predicates." not in said
@@ -227,8 +247,10 @@ def test_every_population_reads_as_a_sentence() -> None:
 
 def test_an_explained_number_cites_its_clause() -> None:
     """Without a member the number itself is explained."""
-    told = str(PROGRAMMES.explain())
+    explained = PROGRAMMES.explain()
+    told = str(explained)
 
+    assert (explained.state, explained.verdict) == (None, PROGRAMMES.verdict)
     assert "приказ от 31.03.2023 № 10-П-777" in told
     assert predicates.Exists.__name__ not in told
 
@@ -255,3 +277,63 @@ def test_people_read_of_records_in_their_language() -> None:
         assert words == set(records.words)
         shown = [*records.collections.values(), *records.fields.values(), *records.words.values()]
         assert not re.findall(foreign, " ".join(shown))
+
+
+COVERED = Term(
+    key="covered", title="темы покрывают дефициты", where=covers("programme.topics", "diagnostic.deficits")
+)
+GATHERED = Term(
+    key="gathered",
+    title="темы маршрута покрывают дефициты",
+    where=covers("programme.topics", "diagnostic.deficits", records=exists("route_items", "route")),
+)
+TOPICS = ("чтение", "оценивание", "безопасность")
+EVERY_ROUTE = Population(key="all_routes", title="ИОМ", entity="routes")
+EVERY_ENROLMENT = Population(key="all_enrolments", title="обучения", entity="enrolments")
+
+
+def taught(*topics: tuple[str, ...] | None) -> RegionalSystem:
+    """One route on a diagnostic that found all deficits, with a programme for each set of topics."""
+    return RegionalSystem(
+        region="nowhere",
+        municipalities=[Municipality(id="m1", name="Лесной")],
+        persons=[Person(id="p1")],
+        diagnostics=[
+            Diagnostic(
+                id="d1", person="p1", date=dt.date(2023, 2, 1), provider=Provider.CNPPM, deficits=TOPICS
+            )
+        ],
+        routes=[Route(id="r1", person="p1", diagnostic="d1", start=dt.date(2023, 2, 1))],
+        route_items=[RouteItem(route="r1", programme=f"t{rank}") for rank, _ in enumerate(topics)],
+        programmes=[
+            Programme(id=f"t{rank}", title=f"Программа {rank}", topics=words)
+            for rank, words in enumerate(topics)
+        ],
+        enrolments=[
+            Enrolment(id=f"e{rank}", person="p1", programme=f"t{rank}", diagnostic="d1")
+            for rank, _ in enumerate(topics)
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "term", "member", "topics", "told"),
+    [
+        (EVERY_ENROLMENT, COVERED, "e0", [("чтение",)], ["✗ не хватает: безопасность, оценивание"]),
+        (EVERY_ENROLMENT, COVERED, "e0", [TOPICS], []),
+        (EVERY_ENROLMENT, COVERED, "e0", [None], ["? не хватает: безопасность, оценивание, чтение"]),
+        (EVERY_ROUTE, GATHERED, "r1", [("чтение",), ("оценивание",)], ["✗ не хватает: безопасность"]),
+        (EVERY_ROUTE, GATHERED, "r1", [("чтение",), None], ["? не хватает: безопасность, оценивание"]),
+        (EVERY_ROUTE, GATHERED, "r1", [("чтение", "оценивание"), ("безопасность",)], []),
+    ],
+)
+def test_the_words_that_a_set_lacks_are_named(
+    of: Population, term: Term, member: str, topics: Any, told: list[str]
+) -> None:
+    """Whoever shall mend a route must know which deficits it leaves out."""
+    order = profile(indicator(measure=Share(of, term)))
+    result = rnms.evaluate(taught(*topics), region=order, period=2023)["1"]
+    lines = [line.strip() for line in str(result.explain(member)).splitlines()]
+
+    assert [line for line in lines if "не хватает" in line] == told
+    assert ("lacking: " in result.explain(member).to_text(lang="en")) is bool(told)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import random
 import re
@@ -20,7 +21,7 @@ import rnms
 from kit.effort import draws
 from kit.equality import agree, shown
 from kit.tabled import KINDS, OUTSIDE, tabled
-from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked, system, thrown
+from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked_of_records, system, thrown
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
@@ -28,17 +29,25 @@ from rnms.logic.normal import forms
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Diagnostic, Municipality, Period, Person, Provider, RegionalSystem, Unreported
+from rnms.model import (
+    Diagnostic,
+    Employment,
+    Municipality,
+    Organization,
+    OrganizationKind,
+    Period,
+    Person,
+    Provider,
+    RegionalSystem,
+    Role,
+    Unreported,
+)
 from rnms.results import NoRecordsError, Report
 from rnms.tables.engine.engine import FramesEngine
 from rnms.testing import invented_region
 
 YEAR = Period.of(2023)
-ASKED = [
-    one
-    for one in asked()
-    if all(q.of.resolved().entity and "" not in reads(q) for q in one.measure.questions)
-]
+ASKED = asked_of_records()
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -275,3 +284,38 @@ def test_the_reasons_of_loads_are_those_of_records(seed: int) -> None:
     ours = of_records(RecordsEngine(data), question, year)
     theirs = FramesEngine(tabled(data, KINDS["polars"])).reasons(question, year)
     assert sorted(map(str, ours)) == sorted(map(str, theirs))
+
+
+@pytest.mark.parametrize("seed", range(draws(8, thorough=600)))
+def test_the_reasons_of_any_measure_are_those_of_records(seed: int) -> None:
+    """Where nothing is open no field is named, though some record that does not count lacks it."""
+    dice = _dice("why", seed)
+    one = dice.choice(ASKED)
+    measure, period = (
+        (one.measure, one.period) if seed % 2 else (a_measure(thrown(dice), Window.of(YEAR)), YEAR)
+    )
+    collections = sorted(frozenset[str]().union(*(reads(question) for question in measure.questions)))
+    data = system(thrown(dice), collections, Window.of(period), UNKNOWN_FACTS)
+    frames, records = FramesEngine(tabled(data, KINDS["polars"])), RecordsEngine(data)
+    for question in measure.questions:
+        ours, theirs = (engine.reasons(question, period) for engine in (frames, records))
+        assert sorted(map(str, ours)) == sorted(map(str, theirs)), data
+
+
+def test_what_is_not_known_of_whoever_left_before_the_year_is_no_reason() -> None:
+    """It leaves nothing open: neither records nor tables name it."""
+    post = Employment(
+        person="p2", organization="o1", role=Role.PEDAGOGICAL, start=dt.date(2015, 9, 1), main=True
+    )
+    left = [post, attrs.evolve(post, person="p1", end=dt.date(2020, 6, 30))]
+    data = RegionalSystem(
+        region="kirov",
+        municipalities=(),
+        organizations=[Organization(id="o1", kind=OrganizationKind.GENERAL)],
+        persons=[Person(id="p1"), Person(id="p2", birth_date=dt.date(2000, 1, 1))],
+        employments=left,
+    )
+    question = Question(of=people.STAFF, term=early_career.UNDER_35)
+    for engine in (FramesEngine(tabled(data, KINDS["polars"])), RecordsEngine(data)):
+        assert engine.answer(question, YEAR).tally.size().is_exact
+        assert engine.reasons(question, YEAR) == ()

@@ -7,15 +7,29 @@ import random
 from typing import Any
 
 import attrs
+import duckdb
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import rnms
 from kit.effort import draws
+from kit.equality import shown
 from kit.oracle import answers_contain, entities
-from kit.worlds import SCARCITIES, Pick, a_measure, completed, kinds, replaced, system, thrown
-from rnms import RegionalSystem, files
+from kit.tabled import KINDS, tabled
+from kit.worlds import (
+    SCARCITIES,
+    Pick,
+    a_measure,
+    asked_of_records,
+    completed,
+    kinds,
+    replaced,
+    system,
+    thrown,
+)
+from rnms import RegionalSystem, Tables, files
 from rnms.engine.records import RecordsEngine
-from rnms.errors import FieldError
 from rnms.indicators import Tally
 from rnms.logic import Population, Term
 from rnms.logic.predicates import (
@@ -35,7 +49,7 @@ from rnms.logic.window import Window
 from rnms.model import Diagnostic, PartialDay, Period, Person, record_classes
 from rnms.sheets.reading import CellError, day
 from rnms.sheets.values import Cell
-from rnms.tables.native import as_arrow
+from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
 DIAGNOSTICS = Population(key="p", title="p", entity="diagnostics")
@@ -129,10 +143,71 @@ def test_files_say_them_and_are_written_as_they_were_read() -> None:
         assert files.loads(files.dumps(data)) == data
 
 
-def test_tables_refuse_them_in_words() -> None:
-    """No column of days holds a month."""
-    with pytest.raises(FieldError, match="whole day"):
-        as_arrow("diagnostics", (_diagnostic(PartialDay.of("2023")),))
+ASKED = asked_of_records()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["polars", "pandas", "duckdb"])
+def test_every_kind_of_table_tells_what_records_do(kind: str) -> None:
+    """Answers and reasons, also where small collections come along as records."""
+    dice = random.Random(f"tables {kind}")  # noqa: S311  # nothing is kept secret here
+    for _ in range(draws({"polars": 10}.get(kind, 2), thorough=600)):
+        pick = thrown(dice)
+        one = dice.choice(ASKED)
+        measure, period = pick([(one.measure, one.period), (a_measure(pick, Window.of(YEAR)), YEAR)])
+        window = Window.of(period)
+        data = _blurred(pick, system(pick, entities(measure), window, dice.choice(SCARCITIES)))
+        leave = pick([(), ("employments", "diagnostics"), ("organizations",)])
+        frames, records = FramesEngine(tabled(data, KINDS[kind], leave=leave)), RecordsEngine(data)
+        frames.prepare([(question, period) for question in measure.questions])
+        for question in measure.questions:
+            assert shown(frames.answer(question, period)) == shown(records.answer(question, period)), data
+            if not records.knows(question):
+                continue
+            ours, theirs = (engine.reasons(question, period) for engine in (frames, records))
+            assert sorted(map(str, ours)) == sorted(map(str, theirs)), data
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "duckdb"])
+def test_a_column_of_texts_holds_days_that_are_known_in_part(kind: str) -> None:
+    """In whatever words files and cells say them; what is no day is told with its text, and is unknown."""
+    days = ["2023-03-01", "2023", "март 2023", "2022-12-30/2023-01-01", "2022", "вчера", None]
+    table = pa.table({"id": list("abcdefg"), "person": ["p"] * len(days), "date": days})
+    tables = Tables({"diagnostics": KINDS[kind](table)}, system=RegionalSystem(region="x"))
+    question = Question(of=DIAGNOSTICS, term=Term(key="q", title="q", where=within("date")))
+
+    tally = FramesEngine(tables).answer(question, YEAR).tally
+    assert isinstance(tally, Tally)
+    assert (tally.passed, tally.failed, tally.failed_or_passed) == (3, 1, 3)
+    [fault] = tables.issues
+    assert (fault.code, fault.place) == ("shape.value", "diagnostics.date")
+    assert "вчера" in fault.text
+    assert "(f)" in fault.text
+
+
+def test_a_column_of_which_no_text_is_a_day_is_of_another_type() -> None:
+    """It holds something else: that is said once, and not of every text."""
+    frame = pl.DataFrame({"id": ["a", "b"], "person": ["p", "p"], "date": ["вчера", "сегодня"]})
+    tables = Tables({"diagnostics": frame}, system=RegionalSystem(region="x"))
+    assert [issue.code for issue in tables.issues] == ["column.type"]
+
+
+def test_a_text_that_comes_later_is_read_when_it_is_there() -> None:
+    """A database that says more by now is read anew."""
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE d AS SELECT 'a' AS id, 'p' AS person, '2023-03' AS date")
+    tables = Tables({"diagnostics": connection.table("d")}, system=RegionalSystem(region="x"))
+    question = Question(of=DIAGNOSTICS, term=Term(key="q", title="q", where=within("date")))
+
+    def told() -> tuple[int, int]:
+        tally = tables.opened(None)[1].answer(question, YEAR).tally
+        assert isinstance(tally, Tally)
+        return tally.passed, tally.failed_or_passed
+
+    assert told() == (1, 0)
+    connection.execute("INSERT INTO d VALUES ('b', 'p', '2023-04'), ('c', 'p', '2023-05-06')")
+    assert told() == (3, 0)
+    assert tables.issues == ()
 
 
 def test_a_region_with_partial_days_is_judged() -> None:

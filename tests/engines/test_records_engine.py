@@ -24,7 +24,7 @@ from kit.worlds import (
     Asked,
     Scarcity,
     a_measure,
-    asked,
+    asked_of_records,
     blanked,
     completed,
     constants_read,
@@ -71,18 +71,12 @@ from rnms.tables.engine.engine import FramesEngine
 YEAR = Period.of(2023)
 
 
-def _from_records(one: Asked) -> bool:
-    return all(
-        question.of.resolved().entity and "" not in reads(question) for question in one.measure.questions
-    )
-
-
 def _among_all(one: Asked) -> bool:
     """Whether nobody is left out on purpose because nothing is known of them."""
     return not (isinstance(one.measure, Share) and one.measure.among_known)
 
 
-ASKED = [one for one in asked() if _from_records(one)]
+ASKED = asked_of_records()
 of_every_order = pytest.mark.parametrize("one", ASKED, ids=[one.name for one in ASKED])
 
 

@@ -9,12 +9,14 @@ import attrs
 import pytest
 
 import rnms
+from kit.declared import indicator, profile
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, testing
-from rnms.indicators.vocabulary import early_career
-from rnms.logic import Term
-from rnms.logic.predicates import Given, Not, Path
-from rnms.model import Verdict, percent
+from rnms.indicators import Count, Ratio, Share, SumShare
+from rnms.indicators.vocabulary import diagnostics, early_career, municipalities, people
+from rnms.logic import ORGANIZATION, Population, Term
+from rnms.logic.predicates import Given, Not, Path, equals, exists
+from rnms.model import OrganizationKind, Verdict, percent
 from rnms.results import Judgement, NoRecordsError
 
 SYSTEM = testing.invented_region(staff=150, seed=3)
@@ -124,3 +126,44 @@ def test_parts_and_sums_have_strata_too() -> None:
                 with contextlib.suppress(NoRecordsError):
                     strata = result.by("organization.kind", component=component.name)
                     assert all(isinstance(part, Judgement) for part in strata.values())
+
+
+PUPILS = Term(key="pupils", title="обучающиеся", where=exists("organizations", "id", adding="pupils"))
+SCHOOLS = Population(key="schools", title="школы", entity="organizations", unit=ORGANIZATION)
+GENERAL = Population(
+    key="general", title="школы", unit=ORGANIZATION, within=SCHOOLS, where=equals("kind", "general")
+)
+PER_SCHOOL = (
+    Share(people.STAFF, diagnostics.DIAGNOSED),
+    Count(people.STAFF),
+    Ratio(people.TEACHERS, SCHOOLS),
+    SumShare(GENERAL, SCHOOLS, PUPILS),
+)
+
+
+def _by_organization(data: Any, measure: Any) -> dict[str, Any]:
+    order = profile(indicator(measure=measure))
+    return _plain(rnms.evaluate(data, region=order, period=2023)["1"].by("organization"))
+
+
+@pytest.mark.parametrize("measure", PER_SCHOOL, ids=lambda measure: type(measure).__name__)
+def test_every_measure_has_a_value_for_each_organisation(measure: Any) -> None:
+    """Of sums and counts too, by records as by tables: the value of the organisation alone."""
+    pupils = [attrs.evolve(one, pupils=rank) for rank, one in enumerate(SYSTEM.organizations or ())]
+    data = attrs.evolve(SYSTEM, organizations=pupils)
+    slices = _by_organization(data, measure)
+
+    assert list(slices) == [school.id for school in pupils]
+    assert slices == _by_organization(tabled(data, KINDS["polars"]), measure)
+    shares = {school.id: school.kind == OrganizationKind.GENERAL for school in pupils if school.pupils}
+    if isinstance(measure, SumShare):
+        assert {key: slices[key][1] for key in shares} == {
+            key: Bounds.exact(int(share)) for key, share in shares.items()
+        }
+
+
+def test_what_stands_in_no_organisation_is_sliced_by_something_else() -> None:
+    """Municipalities have no organisation; the sentence says who, and by what to ask."""
+    municipal = Ratio(people.STAFF, municipalities.MUNICIPALITIES)
+    with pytest.raises(NoRecordsError, match="municipalities, which stand in no organisation; ask by"):
+        _by_organization(SYSTEM, municipal)

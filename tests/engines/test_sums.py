@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from fractions import Fraction
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.effort import draws
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS
 from kit.worlds import SCARCITIES, Pick, a_load, a_predicate, thrown
-from rnms.indicators import Load, Statistic, SumShare
+from rnms.indicators import Load, LoadTally, Statistic, SumShare
+from rnms.indicators.tally import MemberLoad
 from rnms.logic import Population, Term
-from rnms.logic.predicates import ALWAYS, Amount, exists
+from rnms.logic.predicates import ALWAYS, Amount, equals, exists
 from rnms.logic.window import Window
 from rnms.model import Period
 
@@ -62,6 +67,31 @@ def test_the_bounds_of_shares_of_sums_hold_in_every_world(seed: int) -> None:
         )
         share = SumShare(part, load.of, load.carrying, pick([None, load.carrying]))
         hold_in_worlds(share, YEAR, None, dice, dice.choice(SCARCITIES))
+
+
+MEMBERS = st.lists(st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=3)
+
+
+@given(MEMBERS)
+def test_a_share_of_sums_is_reached_where_it_is_known_who_is_in_the_part(
+    members: list[tuple[bool, int, int]],
+) -> None:
+    """Hours that nobody knows are the same hours above and below the line."""
+    loads = [MemberLoad(sure=True, least=least, most=least + more) for _, least, more in members]
+    inside = [load for load, (is_in, _, _) in zip(loads, members, strict=True) if is_in]
+    whole = Population(key="whole", title="все", entity="routes")
+    part = Population(key="part", title="часть", within=whole, where=equals("person", "p"))
+    hours = Term(key="hours", title="часы", where=exists("route_items", "route", adding="hours"))
+    told = SumShare(part, whole, hours).estimate([LoadTally(members=inside), LoadTally(members=loads)])
+    found = [
+        Fraction(sum(one for one, (is_in, _, _) in zip(choice, members, strict=True) if is_in), sum(choice))
+        for choice in itertools.product(*(range(one.least, (one.most or 0) + 1) for one in loads))
+        if sum(choice)
+    ]
+
+    assert told.empty or told.bounds is not None
+    if found and told.bounds is not None:
+        assert (told.bounds.low, told.bounds.high) == (min(found), max(found))
 
 
 @pytest.mark.slow

@@ -212,6 +212,45 @@ def test_a_region_is_the_one_whose_column_reads_as_its_value(
     assert len(found) == kept
 
 
+@pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
+def test_rows_of_no_region_are_told_in_every_report(kind: str) -> None:
+    """They belong to none: how many there are in each table, and the ids of a few."""
+    persons = pa.table({"id": ["p1", "p2", "p3"], "region": ["kirov", None, None]})
+    tables = rnms.Tables({"persons": KINDS[kind](persons)}, system=RegionalSystem(region=""))
+    reports = rnms.evaluate_many(tables, period=2023, regions={"kirov": "kirov", "amur": "amur"})
+    for report in reports.values():
+        [lost] = [issue for issue in report.issues if issue.code == "region.missing"]
+        assert lost.place == "persons.region"
+        assert lost.text.startswith("строк 2 (p2, p3)")
+
+
+@pytest.mark.parametrize("numbers", [[7, 27, 7, None], ["7", "027", "7", None]], ids=["numbers", "texts"])
+def test_frames_in_memory_are_parted_as_they_are_filtered(numbers: list[Any]) -> None:
+    """One look gives each region the rows that a filter gives it, also of a value that no row has."""
+    frames = {
+        "persons": pl.DataFrame({"номер": list("abcd"), "регион": numbers}),
+        "programmes": pl.DataFrame({"id": ["x"]}),
+        "organizations": pl.LazyFrame({"id": list("abcd"), "регион": numbers}),
+    }
+    tables = rnms.Tables(frames, system=RegionalSystem(region="x"), columns={"persons": {"id": "номер"}})
+    systems = {"7": RegionalSystem(region="7")}
+    for value, part in tables.parted("регион", ["7", "27", "027", "99"], systems):
+        filtered = tables.where("регион", value, systems.get(value))
+        assert part.system == filtered.system
+        for name in frames:
+            ours, theirs = (one.frame(name).select("id").collect().rows() for one in (part, filtered))
+            assert ours == theirs
+
+
+def test_two_systems_of_one_region_are_refused() -> None:
+    """Of tables as of systems: which one holds is not ours to choose."""
+    tables = rnms.Tables({"persons": pl.DataFrame({"id": ["p"], "region": ["kirov"]})}, system=SYSTEM)
+    twice = [RegionalSystem(region="kirov"), RegionalSystem(region="kirov", models=[])]
+    for given in ({"data": tables, "systems": twice}, {"data": twice}):
+        with pytest.raises(ValueError, match="kirov: there are two systems of this region"):
+            rnms.evaluate_many(**given, period=2023)
+
+
 def test_a_column_that_no_table_has_is_an_error() -> None:
     """The error says what to give."""
     tables = rnms.Tables({"persons": pl.DataFrame({"id": ["p"]})}, system=SYSTEM)

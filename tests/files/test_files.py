@@ -17,7 +17,18 @@ from kit.rows import by_source
 from kit.strategies import systems
 from rnms import DataError, Figure, Municipality, RegionalSystem, Unreported, examples
 from rnms.files import dumps, loads
-from rnms.model import Claim, Evidence, Person, Quote, Route
+from rnms.model import (
+    Claim,
+    Diagnostic,
+    Evidence,
+    Organization,
+    Person,
+    Programme,
+    Quote,
+    Route,
+    record_classes,
+)
+from rnms.model.schema import as_tuple
 
 # What is written is read back.
 
@@ -26,6 +37,34 @@ from rnms.model import Claim, Evidence, Person, Quote, Route
 def test_what_is_written_is_read_back(system: RegionalSystem) -> None:
     """A system written as JSON and read again is equal to the one written."""
     assert system == loads(dumps(system))
+
+
+@pytest.mark.parametrize("listed", [list, set, frozenset])
+def test_what_was_listed_in_a_record_is_read_back(listed: Any) -> None:
+    """A list or a set of words is kept as files keep it."""
+    words, years, places = listed(["чтение", "письмо"]), listed([2024, 2023]), listed(["m2", "m3"])
+    system = RegionalSystem(
+        region="khabarovsk",
+        municipalities=[Municipality(id="m1", name="Лесной район", successors=places)],
+        organizations=[Organization(id="o1", low_results_years=years)],
+        diagnostics=[Diagnostic(id="d1", person="p1", areas=words, deficits=words)],
+        programmes=[Programme(id="c1", competences=words, topics=words)],
+    )
+
+    assert loads(dumps(system)) == system
+    assert hash(system) == hash(loads(dumps(system)))
+
+
+def test_every_list_of_a_record_is_kept_so() -> None:
+    """In every collection, also in those to come."""
+    kept = [
+        (name, field.name)
+        for name, records in record_classes().items()
+        for field in attrs.fields(records)
+        if str(field.type).startswith("tuple[") and field.converter is not as_tuple
+    ]
+
+    assert kept == []
 
 
 @pytest.mark.parametrize("name", examples.names())

@@ -19,13 +19,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import rnms
+from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
 from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
 from rnms.errors import DataError
 from rnms.forms import Collected, plan
-from rnms.forms.form_plan import Plan, saved_plan
+from rnms.forms.form_plan import FormQuestion, Plan, saved_plan
+from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare, Target
+from rnms.indicators.over_periods import Measure
+from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.issues import Severity
-from rnms.model import Evidence, EvidenceKind, PrintedShare
+from rnms.logic import Term
+from rnms.logic.predicates import Amount, Op, equals, exists
+from rnms.model import Evidence, EvidenceKind, PrintedShare, at_least
+from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets.cells import put_text
 
 YEAR = Period.of("2022/2023")
@@ -100,6 +107,195 @@ def test_a_form_asks_what_a_municipality_can_answer() -> None:
     assert {one.period for one in questions.values()} == {YEAR}
     assert questions["staff.diagnosed"].part_of == (STAFF,)
     assert questions["municipalities.with_model"].evidence == (EvidenceKind.ACT,)
+
+
+# Sums, and relations among figures.
+
+HOURS = Term(
+    key="hours",
+    title="часы",
+    where=exists("route_items", "route.person", adding=Amount("hours", most=500)),
+)
+FORMAL = Term(
+    key="formal",
+    title="часы по программам",
+    where=exists(
+        "route_items",
+        "route.person",
+        equals("programme.kind", "advanced_training"),
+        adding=Amount("hours", most=500),
+    ),
+)
+SPENT = Term(key="spent", title="израсходовано рублей")
+OF_PARTS = FigureRelation.of_parts(
+    "teachers",
+    "men",
+    "women",
+    code="3.1",
+    clause=CLAUSE,
+    titles={"men": "педагоги-мужчины", "women": "педагоги-женщины"},
+)
+NO_MORE = FigureRelation(
+    code="3.2", left=["men"], op=Op.LE, right=["women"], clause=CLAUSE, titles=OF_PARTS.titles
+)
+
+
+def summing(measure: Measure, *relations: FigureRelation) -> RegionProfile:
+    return profile(indicator(measure=measure), relations=relations)
+
+
+def asked(measure: Measure, *relations: FigureRelation) -> dict[str, FormQuestion]:
+    form = plan(summing(measure, *relations), 2024, [FOREST])
+    return {question.key: question for question in form.questions}
+
+
+@pytest.mark.parametrize(
+    ("measure", "keys", "unit"),
+    [
+        (Load(people.TEACHERS, HOURS, Statistic.TOTAL), ["teachers.hours.total"], "часы"),
+        (Load(people.TEACHERS, HOURS, Statistic.MEAN), ["teachers.hours.total"], "часы"),
+        (Load(people.TEACHERS, HOURS, Statistic.LARGEST), ["teachers.hours.largest"], "часы"),
+        (
+            Load(people.TEACHERS, HOURS, Statistic.MEDIAN),
+            ["teachers.hours.largest", "teachers.hours.smallest"],
+            "часы",
+        ),
+        (Growth(Load(people.TEACHERS, HOURS, Statistic.TOTAL)), ["teachers.hours.total"], "часы"),
+        (
+            SumShare(people.TEACHERS, people.TEACHERS, HOURS, FORMAL),
+            ["teachers.formal.total", "teachers.hours.total"],
+            "часы",
+        ),
+        (Load(people.TEACHERS, SPENT, Statistic.TOTAL), ["teachers.spent.total"], "число"),
+    ],
+)
+def test_a_form_asks_for_the_sums_that_decide_a_value(measure: Measure, keys: list[str], unit: str) -> None:
+    """Of hours, pupils, money: what the measure looks at, in the unit of what is added, by number alone."""
+    questions = asked(measure)
+    of_sums = {key: question for key, question in questions.items() if key.count(".") == 2}
+
+    assert sorted(of_sums) == keys
+    assert {question.unit for question in of_sums.values()} == {unit}
+    assert not any(question.takes_share for question in of_sums.values())
+    assert not any(questions["teachers"].code in question.part_of for question in of_sums.values())
+
+
+def test_a_sum_of_a_part_is_no_more_than_that_of_the_whole() -> None:
+    """The hours of some programmes among all hours."""
+    questions = asked(SumShare(people.TEACHERS, people.TEACHERS, HOURS, FORMAL))
+
+    assert questions["teachers.formal.total"].part_of == (questions["teachers.hours.total"].code,)
+    assert questions["teachers.hours.total"].part_of == ()
+
+
+def test_a_form_asks_for_the_figures_of_relations() -> None:
+    """Those that no indicator asks for, by their titles; a template has a place for each, too."""
+    questions = asked(Share(people.TEACHERS, diagnostics.DIAGNOSED), OF_PARTS, NO_MORE)
+    file = rnms.files.templates.template(summing(Count(people.TEACHERS), OF_PARTS), period=2024)
+
+    assert [(questions[key].code, questions[key].title) for key in ("men", "women")] == [
+        ("К3.1.1", "Педагоги-мужчины, 2024 год"),
+        ("К3.1.2", "Педагоги-женщины, 2024 год"),
+    ]
+    assert [figure["note"] for figure in file["figures"]][-2:] == ["педагоги-мужчины", "педагоги-женщины"]
+
+
+def test_events_are_asked_of_those_who_hold_them() -> None:
+    """Of a municipality its own; those of the region the region knows."""
+    both = profile(
+        indicator(measure=Count(events.REGIONAL_EVENTS)),
+        indicator(code="2", measure=Count(events.MUNICIPAL_EVENTS)),
+    )
+
+    assert [question.key for question in plan(both, 2024, [FOREST]).questions] == ["municipal_events"]
+
+
+def test_a_form_of_other_indicators_asks_for_no_relation() -> None:
+    """Nor does one from which a figure of it was left out, hold it."""
+    part = plan(
+        profile(indicator(), indicator(code="2", measure=Count(people.TEACHERS)), relations=[OF_PARTS]),
+        2024,
+        [FOREST],
+        only="1",
+    )
+
+    assert "men" not in {question.key for question in part.questions}
+    assert part.relations == ()
+
+
+@pytest.mark.parametrize(
+    ("counts", "broken", "said"),
+    [
+        ({"teachers": 20, "men": 8, "women": 12}, [], ""),
+        ({"teachers": 20, "men": 8, "women": 13}, ["3.1"], "П1.1 = 20, К3.1.1 = 8, К3.1.2 = 13; разница 1"),
+        ({"teachers": 20, "men": 8}, [], ""),
+        ({"teachers": 20, "men": 21}, ["3.1"], "П1.1 = 20, К3.1.1 = 21; разница 1"),
+        ({"teachers": 20, "men": 12, "women": 8}, ["3.2"], "К3.1.1 = 12, К3.1.2 = 8; разница 4"),
+        ({"men": 12, "women": 8}, ["3.2"], "К3.1.1 ≤ К3.1.2"),
+    ],
+)
+@pytest.mark.parametrize("to", ["xlsx", "csv"])
+def test_answers_that_break_a_relation_are_named_and_unknown(
+    counts: dict[str, int], broken: list[str], said: str, to: str, tmp_path: Path
+) -> None:
+    """Equal, no more, sums; what is not answered breaks nothing unless the others exceed it."""
+    region = summing(Count(people.TEACHERS), OF_PARTS, NO_MORE)
+    [path] = forms.write(region, 2024, [FOREST], tmp_path, to=to)
+    questions = {question.key: question.code for question in plan(region, 2024, [FOREST]).questions}
+    values = {questions[key]: count for key, count in counts.items()}
+    if to == "xlsx":
+        fill(path, values)
+    else:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        rows = [line.split(";") for line in lines]
+        answered = [
+            [*row[:3], str(values.get(row[0], row[3])) if row[0] in values else row[3], *row[4:]]
+            for row in rows
+        ]
+        path.write_text("\n".join(";".join(row) for row in answered), encoding="utf-8-sig")
+    collected = forms.collect(tmp_path)
+    faults = [issue for issue in collected.issues if issue.code == "form.relation"]
+
+    assert [
+        name for name in ("3.1", "3.2") if any(f"соотношение {name} " in one.text for one in faults)
+    ] == broken
+    assert all(said in issue.text for issue in faults)
+    assert (answers(collected) == counts) is (broken == [])
+    if broken:
+        related = {"3.1": {"teachers", "men", "women"}, "3.2": {"men", "women"}}[broken[0]]
+        assert {*answers(collected)} == {*counts} - related
+
+
+def test_a_workbook_shows_what_must_be_and_what_is_broken(tmp_path: Path) -> None:
+    """Beside the question, and by the colour of the cells as soon as all are filled."""
+    region = summing(Share(people.TEACHERS, diagnostics.DIAGNOSED), OF_PARTS)
+    [path] = forms.write(region, 2024, [FOREST], tmp_path)
+    sheet = openpyxl.load_workbook(path)["Форма"]
+    rules = {rule.formula[0] for cells in sheet.conditional_formatting for rule in cells.rules}
+
+    assert sheet["B5"].value.endswith(f"\nДолжно быть: П1.1 = К3.1.1 + К3.1.2 ({CLAUSE})")
+    assert rules == {"AND(COUNT($D$5,$D$7,$D$8)=3,$D$5<>$D$7+$D$8)", "AND(COUNT($D$6,$D$5)=2,$D$6>$D$5)"}
+
+
+def test_sums_of_municipalities_come_to_the_region(tmp_path: Path) -> None:
+    """As any other number."""
+    total = Load(people.TEACHERS, HOURS, Statistic.TOTAL)
+    region = profile(indicator(measure=total, targets=[Target(2024, at_least(1000), CLAUSE)]))
+    paths = forms.write(region, 2024, BOTH, tmp_path)
+    code = asked(total)["teachers.hours.total"].code
+    for path, hours in zip(paths, (700, 500), strict=True):
+        fill(path, {code: hours})
+    system = forms.collect(tmp_path).system()
+
+    assert [figure.count for figure in system.figures if figure.is_given] == [700, 500]
+    judgement = rnms.evaluate(system, region=region, period=2024)["1"].judgement
+    assert [place.value for place in judgement.municipalities] == [
+        rnms.Bounds.exact(700),
+        rnms.Bounds.exact(500),
+    ]
+    assert judgement.value == rnms.Bounds(700, None)
+    [said] = [reason for reason in judgement.reasons if reason.code == "sum-of-places"]
+    assert "teachers.hours.total" in said.about
 
 
 @pytest.mark.slow

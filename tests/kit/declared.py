@@ -17,7 +17,7 @@ from rnms.model import Act, PeriodKind, Unknown, at_least, percent
 from rnms.model.deadlines import After
 from rnms.model.roadmap import PlannedMeeting
 from rnms.model.shifts import PartOf
-from rnms.regions import RegionProfile
+from rnms.regions import FigureRelation, RegionProfile
 
 ORDER = Act(
     key="order", kind="приказ", number="1", date=dt.date(2024, 1, 15), issuer="Министерство", document="100"
@@ -84,6 +84,13 @@ FAULTY: list[tuple[str, RegionProfile | Any]] = [
             ],
         ),
     ),
+    (
+        "relation 1 names 'staf', which nothing asks for; did you mean 'staff'?",
+        lambda: profile(
+            indicator(),
+            relations=[FigureRelation.of_parts("staf", "men", "women", code="1", clause=CLAUSE)],
+        ),
+    ),
     ("indicator 1 is declared 2 times", lambda: profile(indicator(), indicator())),
     (
         "the target of 2024 of indicator 1 has no clause: every regional number cites the act that sets it",
@@ -113,7 +120,7 @@ FAULTY: list[tuple[str, RegionProfile | Any]] = [
         lambda: profile(indicator(readings=[reading(), reading()])),
     ),
     (
-        "indicator 1 has two targets for с 2023",
+        "indicator 1 has two targets for 2023–…",
         lambda: profile(indicator(targets=[Target(2024, TEN, CLAUSE), Target(since(2023), TEN, CLAUSE)])),
     ),
     (

@@ -12,6 +12,7 @@ import duckdb
 import ibis
 import polars as pl
 import pyarrow as pa
+import pytest
 
 from rnms import Tables
 from rnms.model import RegionalSystem, record_classes
@@ -52,6 +53,19 @@ def _postgres() -> Callable[[pa.Table], Any]:
     )
     names = (f"rnms_{at}" for at in itertools.count())
     return lambda table: connection.create_table(next(names), table, temp=True)
+
+
+Told = Callable[[RegionalSystem], RegionalSystem | Tables]
+"""How a test gives its records: as they are, or as tables of them."""
+told_both_ways = pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(lambda system: system, id="records"),
+        pytest.param(lambda system: tabled(system, KINDS["polars"]), id="tables", marks=pytest.mark.slow),
+    ],
+)
+"""Gives records and, among what is slow, tables: a report of those takes ten times as long, and that both
+engines say the same is held by quick tests of its own (``test_frames_engine.py``)."""
 
 
 OUTSIDE: Mapping[str, Callable[[], Callable[[pa.Table], Any]]] = {"spark": _spark, "postgres": _postgres}

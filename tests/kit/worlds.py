@@ -40,6 +40,7 @@ from rnms.indicators.measures import Statistic, split_answers
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Membership, Population, Term, predicates
+from rnms.logic.plan import reads
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
 from rnms.logic.question import Change, Question
 from rnms.logic.walks import children
@@ -935,6 +936,15 @@ def asked() -> list[Asked]:
                     label = f"{key} {indicator.code}{component}{name}"
                     found.setdefault((part.measure, period), label)
     return [Asked(name=name, measure=measure, period=period) for (measure, period), name in found.items()]
+
+
+def asked_of_records() -> list[Asked]:
+    """Those of them that records can answer."""
+    return [one for one in asked() if all(map(_is_of_records, one.measure.questions))]
+
+
+def _is_of_records(question: Question) -> bool:
+    return bool(question.of.resolved().entity) and "" not in reads(question)
 
 
 # Predicates at random.

@@ -12,8 +12,9 @@ import rnms
 from kit.declared import CLAUSE, ORDER, TEN, indicator, profile
 from rnms import Figure, RegionalSystem, Verdict, files, regions
 from rnms.errors import ProfileError
-from rnms.indicators import Family, Force, Requirement, Share, Target, since, yearly
+from rnms.indicators import Family, Force, Minimum, Requirement, Share, Target, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, people
+from rnms.logic import MUNICIPALITY
 from rnms.model import Act, Period, at_least, percent
 from rnms.regions import Amendment, Import, RegionProfile
 from rnms.regions.composition import compose
@@ -103,6 +104,67 @@ def test_an_amended_target_replaces_that_of_its_period_alone() -> None:
     assert town.indicator("1").title == "Иначе"
     assert town.origin_of("1").amended_by == (OWN_CLAUSE,)
     assert [fault for rule in RULES for fault in rule(town) if "accumulates" in fault] == []
+
+
+FEDERAL = Minimum(at_least(percent(10)), CLAUSE)
+BEFORE = Target(2024, at_least(percent(30)), CLAUSE, minimum=FEDERAL)
+
+
+@pytest.mark.parametrize(
+    ("anew", "minima"),
+    [
+        (Target(2024, at_least(percent(20)), OWN_CLAUSE), {2024: FEDERAL}),
+        (Target(since(2023), at_least(percent(20)), OWN_CLAUSE), {2023: None, 2024: FEDERAL, 2025: None}),
+        (
+            Target(
+                2024, at_least(percent(20)), OWN_CLAUSE, minimum=Minimum(at_least(percent(15)), OWN_CLAUSE)
+            ),
+            {2024: Minimum(at_least(percent(15)), OWN_CLAUSE)},
+        ),
+    ],
+)
+def test_a_minimum_set_elsewhere_stands_beside_what_is_set_anew(
+    anew: Target, minima: dict[int, Minimum | None]
+) -> None:
+    """What another act demands at the least no order under it takes away, nor what is supposed."""
+    region = profile(indicator(targets=[BEFORE]), key="region")
+    town = whole(
+        municipal(
+            Import(profile=region, amend=[Amendment(code="1", clause=OWN_CLAUSE, targets=[anew])]),
+        )
+    )
+    kept = {year: minimum and minimum.norm for year, minimum in minima.items()}
+
+    assert {year: _minimum_of(town, year) for year in kept} == kept
+    supposed = region.with_targets({"1": {2024: at_least(percent(5))}}, why="проект")
+    assert _minimum_of(supposed, 2024) == FEDERAL.norm
+
+
+def _minimum_of(declared: RegionProfile, year: int) -> Any:
+    data = RegionalSystem(
+        region=declared.key,
+        figures=[
+            Figure(key=key, period=Period.of(year), count=count)
+            for key, count in (("staff", 100), ("staff.diagnosed", 15))
+        ],
+    )
+    target = rnms.evaluate(data, region=declared, period=year)["1"].judgement.target
+    return None if target is None or target.minimum is None else target.minimum.norm
+
+
+@pytest.mark.parametrize(
+    ("before", "anew"),
+    [
+        (BEFORE, Target(2024, TEN, OWN_CLAUSE, each=MUNICIPALITY)),
+        (attrs.evolve(BEFORE, period=Period.of("2024-H1")), Target(2024, TEN, OWN_CLAUSE)),
+    ],
+)
+def test_a_minimum_that_cannot_be_kept_is_told(before: Target, anew: Target) -> None:
+    """It is never dropped in silence."""
+    region = profile(indicator(targets=[before]), key="region")
+    amendment = Amendment(code="1", clause=OWN_CLAUSE, targets=[anew])
+    with pytest.raises(ProfileError, match=r"takes away the minimum of 2024.*give that minimum"):
+        whole(municipal(Import(profile=region, amend=[amendment])))
 
 
 def test_profiles_of_profiles_keep_the_first_origin() -> None:

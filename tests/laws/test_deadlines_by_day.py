@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
 from kit.records import day
+from kit.strategies import periods
 from rnms.errors import ProfileError
 from rnms.files import dump_profile, load_profile
 from rnms.indicators import MonitoringRule
@@ -55,7 +57,7 @@ from rnms.model.working_days import DayOff, WorkCalendar
 from rnms.regions import RegionProfile
 from rnms.regions.rules.day_texts import deadlines_are_printed_as_declared
 from rnms.regions.rules.duties import measures_name_measures
-from rnms.render.calendar import schedule_ics, year_table
+from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.results import ScheduleStatus
 
 DONE_ON_TIME, DONE_LATE, OVERDUE = Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.OVERDUE
@@ -490,6 +492,7 @@ def rewritten(one: RoadmapMeasure) -> RoadmapMeasure:
         deadline=one.deadline,
         deadline_text=one.deadline_text,
         clause=CLAUSE,
+        until=one.until,
     )
 
 
@@ -529,7 +532,7 @@ def test_the_calendar_shows_every_day_of_a_month() -> None:
     twice = AnnualDays([(10, 1), (10, 20)], inclusive=True)
     found = deadlines(planned(measure(twice)), dt.date(2024, 1, 1), dt.date(2024, 12, 31))
 
-    assert "1, 20" in year_table(found, 2024)
+    assert "1 · 20" in year_table(found, 2024)
     assert schedule_ics(found, region="x").count(b"BEGIN:VEVENT") == 2
 
 
@@ -577,6 +580,8 @@ AGREE: list[tuple[Deadline, str]] = [
     (QUARTERLY, "до 10 апреля, 10 июля, 10 октября, 10 января"),
     (EveryMonthsByDay(6, 15, month=7, inclusive=True), "раз в полугодие, до 15 июля и до 15 января"),
     (EveryYears(3, 2023), "не реже одного раза в три года, начиная с 2023 года"),
+    (EveryYears(3, 2023), "раз в три года (2025, 2028 годы)"),
+    (EveryYears(3, 2023, by=(9, 1), inclusive=False), "до 1 сентября 2025 года, далее раз в три года"),
     (After("1", days=10), "в 10-дневный срок"),
     (After("1", days=10), "в течение десяти дней после утверждения плана"),
     (After("1", days=5, working=True), "в течение 5 (пяти) рабочих дней со дня подписания"),
@@ -623,6 +628,18 @@ DIFFER: list[tuple[Deadline, str, str]] = [
     (QUARTERLY, "до 15 числа месяца, следующего за отчётным", "15"),
     (QUARTERLY, "ежемесячно до 10 числа", "once in 1 months"),
     (EveryYears(2, 2023), "раз в три года", "once in 36 months"),
+    (EveryYears(3, 2023), "раз в три года, начиная с 2024 года", "2024"),
+    (EveryYears(3, 2023), "раз в три года (2025, 2027 годы)", "2027"),
+    (
+        EveryYears(3, 2023, by=(9, 1), inclusive=False),
+        "до 1 сентября 2024 года, далее раз в три года",
+        "2024",
+    ),
+    (
+        EveryYears(3, 2023, by=(9, 1), inclusive=False),
+        "до 1 октября 2025 года, далее раз в три года",
+        "10.2025",
+    ),
     (After("1", days=5), "в течение 10 дней", "10 days"),
     (After("1", days=10), "в течение 10 рабочих дней", "«рабочих»"),
     (After("1", months=1), "в течение 30 дней", "30 days"),
@@ -665,4 +682,41 @@ def test_what_follows_nothing_that_falls_due_is_told() -> None:
     ]
     assert list(measures_name_measures(lasting)) == [
         "measure a follows c, which lasts and is carried out on no one day; name what falls due"
+    ]
+
+
+def test_what_follows_another_measure_is_listed_without_a_day() -> None:
+    """Nobody knows the day before that is carried out; whoever plans a year must know of it all the same."""
+    plan = measure(PLAN, "plan", "до 1 марта 2024 года")
+    follows = measure(TEN_DAYS, "next", "в течение 10 дней после утверждения плана")
+    since_day = measure(After(dt.date(2024, 2, 1), days=10), "dated", "в течение 10 дней")
+    over = attrs.evolve(measure(TEN_DAYS, "over", "в течение 10 дней"), until=dt.date(2023, 12, 31))
+    declared = planned(plan, follows, since_day, over)
+    found = deadlines(declared, dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+
+    assert [(one.code, one.due) for one in found] == [
+        ("dated", dt.date(2024, 2, 11)),
+        ("plan", dt.date(2024, 3, 1)),
+        ("next", None),
+    ]
+    assert "в течение 10 дней после" in schedule_table(found)
+    assert schedule_records(found)[-1]["due"] is None
+    assert b"next" not in schedule_ics(found, region="nowhere")
+
+
+@given(st.integers(1, 4), st.integers(2018, 2026), periods)
+def test_what_recurs_every_few_years_is_asked_of_each_period_that_it_meets(
+    years: int, first: int, asked: Period
+) -> None:
+    """A quarter in the midst of three years asks for these three years; what is to begin is asked of none."""
+    long_ago = attrs.evolve(ACT, date=dt.date(2010, 1, 1)).clause("п. 1")
+    task = attrs.evolve(measure(EveryYears(years, first)), clause=long_ago)
+    times = [
+        Period.between(dt.date(begin, 1, 1), dt.date(begin + years - 1, 12, 31))
+        for begin in range(first, asked.end.year + 1, years)
+    ]
+    found = progress([task], RegionalSystem(region="x"), asked, asked.end)
+
+    assert [(one.occurrence.start, one.due) for one in found] == [
+        (one.start, one.end) for one in times if one.meets(asked)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -15,10 +16,10 @@ from kit.declared import CLAUSE, TEN, indicator, profile
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
 from rnms.errors import ProfileError
-from rnms.indicators import Component, Count, Minimum, Share, Target, yearly
-from rnms.indicators.vocabulary import diagnostics, people
+from rnms.indicators import Component, Count, Force, Minimum, Requirement, Share, Target, yearly
+from rnms.indicators.vocabulary import diagnostics, management, people
 from rnms.logic import MUNICIPALITY, ORGANIZATION
-from rnms.logic.population import SCHOOL
+from rnms.logic.population import SCHOOL, THE_REGION
 from rnms.model import (
     Diagnostic,
     Employment,
@@ -35,6 +36,7 @@ from rnms.model import (
 )
 from rnms.regions import RegionProfile
 from rnms.results import Report
+from rnms.testing import RULES
 
 YEAR = Period.of(2024)
 IN_EACH = Target(2024, TEN, CLAUSE, each=MUNICIPALITY)
@@ -324,3 +326,140 @@ def test_what_is_supposed_of_each_is_demanded_of_each() -> None:
 
     assert result.verdict is Verdict.NOT_MET
     assert "Район 2" in result.reason
+
+
+def duty(**changes: Any) -> Requirement:
+    fields = {
+        "code": "S-1",
+        "title": "Охват",
+        "force": Force.DUTY,
+        "clause": CLAUSE,
+        "measure": Share(people.STAFF, diagnostics.DIAGNOSED),
+    }
+    return Requirement(**{**fields, **changes})
+
+
+def under(one: Requirement, data: RegionalSystem) -> Any:
+    [finding] = rnms.evaluate(data, region=profile(indicator(), requirements=[one]), period=2024).requirements
+    return finding
+
+
+def test_a_duty_of_each_is_judged_as_a_target_of_each() -> None:
+    """Who breaks it and who is open is named, and the minimum set elsewhere stands beside it."""
+    minimum = Minimum(TEN, CLAUSE)
+    strict = duty(norm=at_least(percent(20)), each=MUNICIPALITY, minimum=minimum)
+    broken = under(strict, reported((2, 10), (1, 10), None))
+    kept = under(strict, reported((2, 10), (3, 10), (9, 10)))
+    by_minimum = under(strict, reported((2, 10), (1, 10), (9, 10)))
+
+    assert (broken.verdict, broken.failed, broken.undecided) == (
+        Verdict.NOT_MET,
+        ("Район 2",),
+        ("Район 3",),
+    )
+    assert (kept.verdict, kept.failed, kept.members) == (Verdict.MET, (), "municipalities")
+    assert (by_minimum.verdict, by_minimum.judgement.by_minimum) == (Verdict.NOT_MET, Verdict.MET)
+
+
+def test_a_duty_of_each_school_names_the_schools() -> None:
+    """As records tell them."""
+    finding = under(duty(norm=TEN, each=ORGANIZATION), staffed([("s1", True), ("s2", False)]))
+
+    assert (finding.verdict, finding.members) == (Verdict.NOT_MET, "organizations")
+    assert len(finding.failed) == 1
+
+
+def test_a_lost_norm_of_a_duty_is_lost() -> None:
+    """It is known to exist, so nobody says that nothing is demanded."""
+    finding = under(duty(norm=Unknown("страница утрачена", CLAUSE)), reported((2, 10), (0, 10), None))
+
+    assert finding.verdict is Verdict.NO_TARGET
+    assert finding.judgement.is_target_lost
+    assert (finding.failed, finding.undecided) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (duty(measure=None, same_as="1", each=MUNICIPALITY), "nothing of its own that is measured"),
+        (duty(measure=None, same_as="1", norm=Unknown("утрачена", CLAUSE)), "nothing of its own that is"),
+        (duty(norm=at_least(20), minimum=Minimum(TEN, CLAUSE)), "a share of 20 is more than the whole"),
+        (duty(norm=TEN, minimum=Minimum(at_least(20), CLAUSE)), "a share of 20 is more than the whole"),
+    ],
+)
+def test_a_duty_that_contradicts_itself_is_refused(one: Requirement, told: str) -> None:
+    with pytest.raises(ProfileError, match=told):
+        profile(indicator(), requirements=[one])
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (
+            duty(norm=TEN, minimum=Minimum(at_least(percent(20)), CLAUSE)),
+            "requirement S-1 is laxer than",
+        ),
+        (
+            duty(norm=TEN, measure=Share(THE_REGION, management.MONITORING_ADOPTED), each=MUNICIPALITY),
+            "requirement S-1: region.* has no municipality of its own",
+        ),
+    ],
+)
+def test_a_duty_keeps_the_rules_of_targets(one: Requirement, told: str) -> None:
+    declared = profile(indicator(), requirements=[one])
+
+    assert any(re.match(told, fault) for rule in RULES for fault in rule(declared))
+
+
+def test_a_duty_of_each_goes_through_json() -> None:
+    """With all that it demands."""
+    declared = profile(
+        indicator(),
+        requirements=[duty(norm=at_least(percent(20)), each=MUNICIPALITY, minimum=Minimum(TEN, CLAUSE))],
+    )
+
+    assert files.load_profile(files.dump_profile(declared)) == declared
+
+
+ROUTES_IN_EACH = profile(
+    indicator(measure=Share(people.TEACHERS, diagnostics.WITH_ROUTE), targets=[IN_EACH]),
+    indicator(code="2", measure=Count(diagnostics.ROUTES)),
+)
+
+
+def of_teachers(count: int, among: int, place: str | None) -> Figure:
+    return Figure(key="teachers.with_route", period=YEAR, count=count, among=among, municipality=place)
+
+
+@pytest.mark.parametrize(
+    ("regional", "counted"),
+    [
+        # There are fewer routes in the region than teachers who have one in the first municipality.
+        (Figure(key="routes", period=YEAR, count=10), False),
+        # Fewer in the region than in one of its municipalities.
+        (Figure(key="teachers.with_route", period=YEAR, count=10), False),
+        # More of all than there are.
+        (Figure(key="teachers", period=YEAR, count=100), False),
+        (Figure(key="routes", period=YEAR, count=20), True),
+        (Figure(key="teachers.with_route", period=YEAR, count=20), True),
+        (Figure(key="teachers", period=YEAR, count=220), True),
+    ],
+)
+def test_what_the_region_excludes_decides_nothing_of_a_municipality(regional: Figure, counted: bool) -> None:
+    """Either may be wrong, and neither is counted: so the municipality is open, and says why."""
+    sizes = {"m1": 120, "m2": 100}
+    figures = [
+        regional,
+        of_teachers(20, 120, "m1"),
+        of_teachers(0, 100, "m2"),
+        *(Figure(key="teachers", period=YEAR, count=size, municipality=key) for key, size in sizes.items()),
+    ]
+    data = RegionalSystem(region="nowhere", municipalities=PLACES[:2], figures=figures)
+    report = rnms.evaluate(data, region=ROUTES_IN_EACH, period=2024)
+    first = report["1"].by("municipality")["m1"]
+    alone = rnms.evaluate(data, region=ROUTES_IN_EACH, period=2024, municipality="m1")["1"]
+
+    assert any(issue.code == "figures.contradiction" for issue in report.issues) is not counted
+    assert first.verdict is (Verdict.MET if counted else Verdict.UNDETERMINED)
+    assert ("contradiction" in {reason.code for reason in first.reasons}) is not counted
+    assert alone.verdict is first.verdict

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Callable
 from typing import Any
 
 import attrs
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +18,6 @@ from kit.records import collected, day, made, org, person, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import Municipality, RegionalSystem, files, forms
 from rnms.engine.engine import Engine
-from rnms.errors import FieldError
 from rnms.indicators import Tally
 from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.logic import Population, Term
@@ -29,6 +28,7 @@ from rnms.model import (
     ContestKind,
     Figure,
     MethodicalModel,
+    PartialDay,
     Period,
     Placement,
     Territory,
@@ -54,7 +54,7 @@ def teacher(name: str, place: str) -> Any:
     return org(f"school of {name}", place=place), person(name), works(name, at=f"school of {name}")
 
 
-def sizes(system: RegionalSystem, of: Population, term: Term | None = None) -> list[dict[str, Bounds]]:
+def sizes(system: Any, of: Population, term: Term | None = None) -> list[dict[str, Bounds]]:
     """How many there are in the region (``""``) and in each municipality, at the end of 2022 and of 2023."""
     question = Question(of=of, term=term)
     engine = Engine(system, words=[question])
@@ -315,24 +315,64 @@ def test_what_is_no_level_is_refused_by_name() -> None:
 # Tables and files.
 
 
-def test_tables_whose_map_changes_are_refused_rather_than_misread() -> None:
-    placed = made(Placement, organization="o", municipality="m2")
-    for pieces in (MERGED, (towns("m1", "m2"), org("o", place="m1"), placed)):
-        tables = tabled(collected("ugra", pieces), KINDS["polars"])
-        with pytest.raises(FieldError, match="on the map of one day"):
-            Engine(tables, dt.date(2023, 12, 31))
+PLACED = (towns("m1", "m2"), org("o", place="m1"), made(Placement, organization="o", municipality="m2"))
 
 
-def test_okrugs_of_tables_are_told_where_municipalities_are_the_members_and_else_refused() -> None:
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@pytest.mark.parametrize(
+    "places", [MERGED, SPLIT, RENAMED, PLACED], ids=["merged", "split", "renamed", "moved"]
+)
+def test_tables_whose_map_changes_are_told_on_the_map_of_each_period(kind: str, places: Any) -> None:
+    first = next(place.id for place in collected("ugra", places).municipalities or ())
+    model = MethodicalModel(municipality=first, functioning=True)
+    system = collected("ugra", places, teacher("p", first), model)
+    tables = tabled(system, KINDS[kind])
+
+    assert sizes(tables, people.STAFF) == sizes(system, people.STAFF)
+    ours, theirs = (
+        rnms.evaluate(data, region="khabarovsk", period=2023, only=["1", "3"]) for data in (tables, system)
+    )
+    assert [result.judgements for result in ours] == [result.judgements for result in theirs]
+    assert [one.id for one in ours["3"].who("passed")] == [one.id for one in theirs["3"].who("passed")]
+
+
+def test_ids_of_municipalities_that_are_numbers_are_told_on_the_map_too() -> None:
+    numbered = [town("1", None, JUNE, "2", "3"), town("2", JULY), town("3", JULY)]
+    system = collected("ugra", numbered, teacher("p", "1"), teacher("q", "2"))
+    tables = tabled(system, lambda table: as_numbers(KINDS["polars"](table)))
+
+    assert sizes(tables, people.STAFF) == sizes(system, people.STAFF)
+
+
+def as_numbers(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same frame with the ids of municipalities as integers."""
+    names = [name for name in ("id", "municipality") if name in frame.columns]
+    if "id" in names and not frame["id"].str.contains(r"^\d*$").all():
+        names.remove("id")
+    frame = frame.with_columns(pl.col(name).cast(pl.Int64) for name in names)
+    lists = [name for name in ("successors",) if name in frame.columns]
+    return frame.with_columns(pl.col(name).cast(pl.List(pl.String)) for name in lists)
+
+
+def test_what_is_known_in_part_or_misread_is_so_on_every_map() -> None:
+    """A post that began in some month of the year that is judged is no post that was always there."""
+    post = attrs.evolve(works("p", at="school of p"), start=PartialDay.of("2023"))
+    pieces = (org("school of p", place="a"), person("p"), post)
+
+    on_map = sizes(collected("ugra", RENAMED, pieces), people.STAFF)
+    whole = sizes(collected("ugra", (town("a"), town("okrug"), town("x")), pieces), people.STAFF)
+
+    assert [year[""] for year in on_map] == [year[""] for year in whole] == [Bounds.exact(0), Bounds.exact(1)]
+
+
+def test_okrugs_of_tables_are_told_as_those_of_records() -> None:
     models = [MethodicalModel(municipality=key, functioning=True) for key in ("m1", "m3")]
     system = collected("khabarovsk", OKRUGS, models, teacher("p", "m1"))
     tables = tabled(system, KINDS["polars"])
 
-    by_records, by_tables = (result_of(data).by("okrug") for data in (system, tables))
-
-    assert by_records == by_tables
-    with pytest.raises(FieldError, match="on the map of one day"):
-        result_of(tables, "1").by("okrug")
+    for code in ("3", "1"):
+        by_records, by_tables = (result_of(data, code).by("okrug") for data in (system, tables))
+        assert by_records == by_tables
 
 
 def test_a_map_comes_back_from_a_file_and_one_without_days_is_written_as_before() -> None:

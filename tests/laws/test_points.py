@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.declared import CLAUSE, indicator, profile
+from kit.effort import examples
 from kit.worlds import Counted, value
-from rnms import Bounds, Figure, RegionalSystem, Verdict, files
+from rnms import Bounds, Figure, RegionalSystem, Verdict, files, testing
 from rnms.errors import FieldError, ProfileError
 from rnms.indicators import (
     Band,
@@ -22,7 +23,9 @@ from rnms.indicators import (
     Criterion,
     EmptyPart,
     Grade,
+    Growth,
     IndexPart,
+    OverPeriods,
     Ratio,
     Scaled,
     Score,
@@ -30,14 +33,15 @@ from rnms.indicators import (
     Tally,
     Target,
     WeightedIndex,
+    last_years,
 )
-from rnms.indicators.measures import Scale
+from rnms.indicators.measures import Scale, Statistic
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import MissingAs
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import Term
-from rnms.model import Norm, Period, at_least, at_most, between, less_than, percent
-from rnms.results import Report
+from rnms.model import Norm, Period, at_least, at_most, between, less_than, more_than, percent
+from rnms.results import NoRecordsError, Report
 from rnms.testing import RULES
 
 YEAR = Period.of(2024)
@@ -186,6 +190,20 @@ def test_what_is_not_said_leaves_points_open_and_says_what_decides() -> None:
     assert "statute_published" in result.reason
 
 
+@pytest.mark.parametrize(("lang", "told"), [("ru", "не сообщено"), ("en", "not reported")])
+def test_points_of_which_nothing_is_told_say_so(lang: str, told: str) -> None:
+    """In the table and in the explanation: a dash, and what should be told; never an empty place."""
+    report = judged(TABLE, said())
+    lines = report["1"].explain().to_text(lang=lang).replace("\u00a0", " ").splitlines()
+    of_rows = [line for line in lines if line.strip().startswith(("? положение о", "? охват"))]
+
+    assert len(of_rows) == 2
+    assert all(f": —; {told}: " in line for line in of_rows)
+    assert lines[-1].strip().startswith("? —; ")
+    [first] = [line for line in report.to_text().splitlines() if line.startswith("1 ")]
+    assert "  —  " in first
+
+
 def test_a_maximum_caps_the_sum() -> None:
     """«Не более 4 баллов»."""
     capped = Score(criteria=[STATUTE, COVERAGE], most=4)
@@ -211,6 +229,108 @@ def test_a_norm_above_all_points_is_a_fault() -> None:
     """Nobody could ever reach it."""
     with pytest.raises(ProfileError, match="6 points are never reached; the rows give at most 5"):
         profile(indicator(measure=TABLE, targets=[Target(2024, at_least(6), CLAUSE)]))
+
+
+@pytest.mark.parametrize(
+    ("measure", "norm", "told"),
+    [
+        (TABLE, at_least(percent(50)), "1/2 of a point is never given; points are no percent"),
+        (
+            Score(
+                criteria=[
+                    Criterion(
+                        name="a",
+                        title="а",
+                        grades=[Grade(points=1, measure=SHARE, norm=at_least(50))],
+                    )
+                ]
+            ),
+            at_least(1),
+            r"indicator 1, a: a share of 50 is more than the whole; write percent\(50\)",
+        ),
+        (
+            Score(
+                criteria=[
+                    Criterion(
+                        name="a",
+                        title="а",
+                        grades=[Grade(points=1, measure=Growth(SHARE), norm=at_least(5))],
+                    )
+                ]
+            ),
+            at_least(1),
+            "indicator 1, a: a share grows by no 5 of the whole",
+        ),
+    ],
+)
+def test_points_are_no_percent_and_grades_fit_what_they_measure(
+    measure: Score, norm: Norm, told: str
+) -> None:
+    """A slip that would be judged without a word."""
+    with pytest.raises(ProfileError, match=told):
+        profile(indicator(measure=measure, targets=[Target(2024, norm, CLAUSE)]))
+
+
+def test_a_table_of_halves_may_demand_a_half() -> None:
+    """Where some row gives part of a point."""
+    halves = Score(
+        criteria=[
+            Criterion(name="a", title="а", grades=[Grade(points=Fraction(1, 2), measure=PUBLISHED)]),
+            STATUTE,
+        ]
+    )
+    profile(indicator(measure=halves, targets=[Target(2024, at_least(percent(50)), CLAUSE)]))
+
+
+# Points for what grew.
+
+GROWN = Criterion(
+    name="grown",
+    title="динамика",
+    grades=[
+        Grade(points=2, measure=Growth(SHARE), norm=more_than(0)),
+        Grade(points=3, measure=Growth(SHARE), norm=at_least(percent(10))),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "points", "verdict"),
+    [
+        ((20, 100), (35, 100), Bounds.exact(3), Verdict.MET),
+        ((20, 100), (25, 100), Bounds.exact(2), Verdict.MET),
+        ((20, 100), (20, 100), Bounds.exact(0), Verdict.NOT_MET),
+        ((20, 100), (15, 100), Bounds.exact(0), Verdict.NOT_MET),
+        (None, (15, 100), Bounds(0, 3), Verdict.UNDETERMINED),
+        # However many there were, none of them passed.
+        ((0, None), (15, 100), Bounds(0, 3), Verdict.UNDETERMINED),
+    ],
+)
+def test_points_are_given_for_what_grew(before: Any, after: Any, points: Bounds, verdict: Verdict) -> None:
+    """«2 балла, если доля выросла, 3 балла — на 10 п. п.»: of both years, whatever is open of either."""
+    figures = [
+        Figure(key=key, period=year, count=count)
+        for year, pair in ((2023, before), (2024, after))
+        for key, count in zip(("staff.diagnosed", "staff"), pair or (), strict=False)
+        if count is not None
+    ]
+    data = RegionalSystem(region="nowhere", figures=figures)
+    report = judged(Score(criteria=[GROWN]), data, at_least(2))
+    judgement = report["1"].judgement
+
+    assert (judgement.value, judgement.verdict) == (points, verdict)
+    assert [str(period) for period in judgement.compared] == ["2023", "2024"]
+    assert "рост: из значения за период" in str(report["1"].explain())
+    order = profile(indicator(measure=Score(criteria=[GROWN])))
+    assert files.load_profile(files.dump_profile(order)) == order
+
+
+def test_what_compares_periods_is_compared_no_further() -> None:
+    """Of two shifts one would be lost."""
+    with pytest.raises(ValueError, match="of several periods already"):
+        Growth(Score(criteria=[GROWN]))
+    with pytest.raises(ValueError, match="of several periods already"):
+        OverPeriods(Score(criteria=[GROWN]), last_years(2), Statistic.MEAN)
 
 
 def test_a_sum_that_needs_every_row_has_no_value_without_one() -> None:
@@ -385,24 +505,35 @@ def rows(draw: st.DrawFn) -> Criterion:
         most = draw(st.sampled_from([None, 1, Fraction(3, 2)]))
         return Criterion(name="a", title="а", measure=measure, per=draw(st.integers(1, 2)), most=most)
     grades = []
+    share: Any = draw(st.sampled_from([SHARE, Growth(SHARE), Growth(SHARE, relative=True)]))
     for points in range(1, draw(st.integers(2, 4))):
         is_share = draw(st.booleans())
         low, high = sorted((draw(ENDS), draw(ENDS)))
         if not is_share:
             low, high = 3 * low, 3 * high
         norm = draw(st.sampled_from([at_least(low), at_most(high), between(low, high)]))
-        grades.append(Grade(points=points, measure=SHARE if is_share else count, norm=norm))
+        grades.append(Grade(points=points, measure=share if is_share else count, norm=norm))
     return Criterion(name="a", title="а", grades=grades)
 
 
-@given(rows(), st.lists(tallies(), min_size=2, max_size=2))
+@given(rows(), st.lists(tallies(), min_size=3, max_size=3))
+@examples(50, 2000)
 def test_points_lie_within_their_bounds_in_every_completion(row: Criterion, drawn: Sequence[Tally]) -> None:
     """Nothing that can still turn out lies outside; where one measure is asked, the ends are reached."""
-    asked = drawn[: len(row.questions)]
+    of_one_period = iter(drawn)
+    # Of who stands otherwise in two periods nothing is known.
+    asked = [
+        Tally(anything=None) if question.change is not None else next(of_one_period)
+        for question in row.questions
+    ]
     score = Score(criteria=[row])
     bounds = score.estimate(asked).bounds
     assert bounds is not None
-    found = [value(score, world) for world in itertools.product(*(completions(tally) for tally in asked))]
+    worlds = [
+        [Counted(size=0, passing=0, loads=())] if question.change is not None else [*completions(tally)]
+        for question, tally in zip(row.questions, asked, strict=True)
+    ]
+    found = [value(score, world) for world in itertools.product(*worlds)]
     points = [one for one in found if one is not None]
 
     assert all(one in bounds for one in points)
@@ -432,3 +563,34 @@ def test_an_index_of_scaled_parts_lies_within_its_bounds(drawn: Sequence[Tally],
     values = [one for one in found if one is not None]
 
     assert all(estimate.bounds is not None and one in estimate.bounds for one in values)
+
+
+def test_a_row_of_several_measures_is_meant_by_its_own_name() -> None:
+    """Where one of them alone singles out members, that one is meant."""
+    rows = Criterion(
+        name="statute",
+        title="положение",
+        grades=[
+            Grade(points=2, measure=PUBLISHED),
+            Grade(points=1, measure=SHARE, norm=at_least(percent(50))),
+        ],
+    )
+    data = testing.invented_region(staff=40, seed=1)
+    result = judged(Score(criteria=[rows]), data, at_least(1))["1"]
+
+    assert result.who("failed", component="statute") == result.who("failed", component="statute.2") != ()
+    with pytest.raises(NoRecordsError, match=r"no part 'statutes'; known: statute\.1, statute\.2"):
+        result.who("failed", component="statutes")
+
+
+def test_a_row_of_several_shares_asks_which_is_meant() -> None:
+    """One of people, one of others."""
+    grades = [
+        Grade(points=points, measure=measure, norm=at_least(percent(50)))
+        for points, measure in ((2, SHARE), (1, Share(people.TEACHERS, diagnostics.DIAGNOSED)))
+    ]
+    rows = Criterion(name="statute", title="положение", grades=grades)
+    result = judged(Score(criteria=[rows]), testing.invented_region(staff=40, seed=1), at_least(1))["1"]
+
+    with pytest.raises(NoRecordsError, match=r"say which part of 1 is meant, .*: statute\.1, statute\.2"):
+        result.who("failed", component="statute")

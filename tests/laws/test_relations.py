@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rnms
 from kit.declared import CLAUSE, ORDER, indicator, profile
-from rnms import Bounds, Figure, RegionalSystem, files
+from kit.effort import examples
+from rnms import Bounds, Figure, RegionalSystem, Verdict, files
+from rnms.engine.relations import Limit, limits_by_relations
 from rnms.errors import ProfileError
+from rnms.indicators import Load, Statistic, Target
+from rnms.indicators.vocabulary import methodists, people
 from rnms.logic.predicates import Op
-from rnms.model import Act, FigureStatus, Municipality, percent
+from rnms.model import Act, FigureStatus, Municipality, Period, at_least, percent
 from rnms.regions import FigureRelation
+from rnms.regions.rules.words import relations_write_keys_as_they_are_asked_for
 
 WHOLE = FigureRelation.of_parts("staff", "men", "women", code="1", clause=CLAUSE)
 SHARE = FigureRelation(code="2", left=("staff.diagnosed",), op=Op.LE, right=("staff",), clause=CLAUSE)
@@ -135,3 +143,143 @@ def test_a_relation_that_says_nothing_is_refused(changes: dict[str, Any], messag
     """In one line with the way out."""
     with pytest.raises(ValueError, match=message):
         attrs.evolve(WHOLE, **changes)
+
+
+LOADED = profile(
+    indicator(),
+    indicator(code="2", measure=Load(people.TEACHERS, methodists.ATTACHED, Statistic.MEAN)),
+    key="loaded",
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("staf", "'staff'"),
+        ("staff.diagnozed", "'staff.diagnosed'"),
+        ("teachers.attached", "'teachers.attached.total' or"),
+        ("women", ""),
+        ("staff.diagnosed", ""),
+    ],
+)
+def test_a_slip_in_a_key_of_a_relation_is_told(key: str, meant: str) -> None:
+    """Another line of the form may have any name; a sum, the largest and the smallest of a load are three."""
+    relation = FigureRelation(code="1", left=(key,), op=Op.LE, right=("others",), clause=CLAUSE)
+    declared = attrs.evolve(LOADED, relations=[relation])
+    told = list(relations_write_keys_as_they_are_asked_for(declared))
+
+    assert bool(told) is bool(meant)
+    assert all(f"relation 1 names {key!r}" in fault and f"did you mean {meant}" in fault for fault in told)
+
+
+def test_what_relations_alone_speak_of_may_be_given_and_need_not() -> None:
+    """Forms and templates can ask for it, as for what it is related to."""
+    declared = profile(indicator(), relations=[WHOLE, SHARE])
+    needs = {need.key: need for need in declared.needs()}
+    optional = [key for key, need in needs.items() if need.is_optional]
+
+    assert optional == ["men", "women"]
+    assert [key for key in needs if key not in optional] == ["staff", "staff.diagnosed"]
+    assert (needs["men"].indicators, needs["men"].period) == (("1",), needs["staff"].period)
+    asked = {figure["key"] for figure in files.template(declared, period=2024)["figures"]}
+    assert asked == set(needs)
+    data = rnms.from_figures({"staff": 10, "men": 3}, region=declared, period=2024)
+    assert {figure.key: str(figure.period) for figure in data.figures} == {"staff": "2024", "men": "2024"}
+
+
+# What is not given, against every number that it can be.
+
+PARTS = FigureRelation.of_parts("staff", "staff.diagnosed", "men", "women", code="1", clause=CLAUSE)
+AT_MOST = FigureRelation(
+    code="2", left=("staff.diagnosed", "men"), op=Op.LE, right=("others",), clause=CLAUSE
+)
+AT_LEAST = FigureRelation(code="3", left=("others",), op=Op.GE, right=("staff.diagnosed",), clause=CLAUSE)
+
+
+@pytest.mark.parametrize(
+    ("counts", "relations", "value"),
+    [
+        ({"staff": 10, "men": 3}, [PARTS], Bounds(0, percent(70))),
+        ({"staff": 10, "men": 3, "women": 3}, [PARTS], Bounds.exact(percent(40))),
+        ({"staff": 10, "men": 3, "others": 5}, [AT_MOST], Bounds(0, percent(20))),
+        ({"staff": 10, "others": 6}, [AT_LEAST], Bounds(0, percent(60))),
+        ({"staff": 10, "men": 3, "others": 5}, [PARTS, AT_MOST], Bounds(0, percent(20))),
+    ],
+)
+def test_a_number_that_is_not_given_lies_where_relations_leave_it(
+    counts: dict[str, int], relations: list[FigureRelation], value: Bounds
+) -> None:
+    """However many parts are lacking, and where one side is only no more than the other."""
+    result = _report(_figures(**counts), *relations)["1"]
+
+    assert result.value == value
+    assert value.is_exact or result.verdict.value == "no_target"
+
+
+def test_a_limit_decides_where_nothing_else_is_told() -> None:
+    """Of ten at most two: less than is demanded, whoever they are; of nine perhaps enough."""
+    demanded = profile(indicator(targets=[Target(2024, at_least(percent(30)), CLAUSE)]), relations=[AT_MOST])
+
+    def judged(others: int) -> rnms.Result:
+        figures = _figures(staff=10, men=3, others=others)
+        return rnms.evaluate(RegionalSystem(region="x", figures=figures), region=demanded, period=2024)["1"]
+
+    assert (judged(5).verdict, judged(9).verdict) == (Verdict.NOT_MET, Verdict.UNDETERMINED)
+    assert "известно лишь, что от 0 до 6" in judged(9).reason
+
+
+KEYS = ("a", "b", "c", "d")
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> list[FigureRelation]:
+    """A form of one or two relations between four numbers."""
+    made = []
+    for code in range(draw(st.integers(1, 2))):
+        keys = draw(st.permutations(KEYS))
+        left, right = draw(st.integers(1, 2)), draw(st.integers(1, 2))
+        made.append(
+            FigureRelation(
+                code=str(code),
+                left=keys[:left],
+                op=draw(st.sampled_from([Op.EQ, Op.LE, Op.GE])),
+                right=keys[left : left + right],
+                clause=CLAUSE,
+            )
+        )
+    return made
+
+
+@given(forms(), st.dictionaries(st.sampled_from(KEYS), st.integers(0, 3), max_size=3))
+@examples(60, 2000)
+def test_every_number_that_keeps_the_relations_lies_within_its_limits(
+    relations: list[FigureRelation], given_counts: dict[str, int]
+) -> None:
+    """Never too narrow; of one relation, and up to what was tried, never too wide either."""
+    data = RegionalSystem(region="x", figures=_figures(**given_counts))
+    limits = limits_by_relations(data, relations)
+    most = 13
+    open_keys = [key for key in KEYS if key not in given_counts]
+    found: dict[str, set[int]] = {key: set() for key in open_keys}
+    for numbers in itertools.product(range(most + 1), repeat=min(len(open_keys), 3)):
+        world = {**given_counts, **dict(zip(open_keys, numbers, strict=False)), **_rest(open_keys)}
+        if all(_kept(relation, world) for relation in relations):
+            for key in open_keys[:3]:
+                found[key].add(world[key])
+
+    for key in open_keys[:3]:
+        limit = limits.get((key, Period.of(2024), None), Limit()).bounds
+        assert all(number in limit for number in found[key])
+        if len(relations) == 1 and len(open_keys) <= 3 and found[key]:
+            assert min(found[key]) == limit.low
+            assert limit.high is None or max(found[key]) == limit.high
+
+
+def _rest(open_keys: list[str]) -> dict[str, int]:
+    """What is not tried: where nothing is given, one number of the four stands still."""
+    return dict.fromkeys(open_keys[3:], 1)
+
+
+def _kept(relation: FigureRelation, world: dict[str, int]) -> bool:
+    left, right = (sum(world[key] for key in side) for side in (relation.left, relation.right))
+    return {Op.EQ: left == right, Op.LE: left <= right, Op.GE: left >= right}[relation.op]

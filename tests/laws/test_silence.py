@@ -27,7 +27,7 @@ from kit.worlds import (
     Kind,
     Pick,
     a_measure,
-    asked,
+    asked_of_records,
     constants_read,
     kinds,
     replaced,
@@ -295,11 +295,7 @@ def is_open(tally: Tally | LoadTally) -> bool:
     return not known or any(number != 0 for number in doubtful)
 
 
-ASKED = [
-    one
-    for one in asked()
-    if all(question.of.resolved().entity and "" not in reads(question) for question in one.measure.questions)
-]
+ASKED = asked_of_records()
 of_every_order = pytest.mark.parametrize("one", ASKED, ids=[one.name for one in ASKED])
 
 

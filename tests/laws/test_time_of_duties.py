@@ -13,7 +13,7 @@ from kit.agreement import disagreements
 from kit.records import attached, collected, day, flat, methodist, org, person, rounds, teacher
 from kit.rows import by_source
 from kit.strategies import periods
-from kit.tabled import KINDS, tabled
+from kit.tabled import KINDS, Told, tabled, told_both_ways
 from rnms import Municipality, Verdict, regions
 from rnms.model import (
     Adoption,
@@ -186,16 +186,23 @@ OTHER_PERIODS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
 
 
 @pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), by_source(OTHER_PERIODS))
+@told_both_ways
 def test_a_duty_is_judged_for_the_periods_inside_what_was_asked(
-    region: str, code: str, period: Any, records: list[Any], expected: Verdict, why: str
+    region: str,
+    code: str,
+    period: Any,
+    records: list[Any],
+    expected: Verdict,
+    why: str,
+    told: Told,
 ) -> None:
     """Or for the one that holds it: never «not required then» for want of a period of its kind."""
     data = collected(region, *records)
-    for source in (data, tabled(data, KINDS["polars"])):
-        report = rnms.evaluate(source, period=period)
+    source = told(data)
+    report = rnms.evaluate(source, period=period)
 
-        assert report.requirement(code).verdict is expected, why
-        assert disagreements(report, regions.get(region), data) == []
+    assert report.requirement(code).verdict is expected, why
+    assert disagreements(report, regions.get(region), data) == []
 
 
 def route(start: str, diagnosed: str) -> list[Any]:
@@ -227,18 +234,25 @@ EVENTS: list[tuple[str, str, Any, list[Any], Verdict, str]] = [
 
 
 @pytest.mark.parametrize(("region", "code", "period", "records", "expected", "why"), by_source(EVENTS))
+@told_both_ways
 def test_what_happened_before_the_act_binds_nothing(
-    region: str, code: str, period: Any, records: list[Any], expected: Verdict, why: str
+    region: str,
+    code: str,
+    period: Any,
+    records: list[Any],
+    expected: Verdict,
+    why: str,
+    told: Told,
 ) -> None:
     """Neither a round nor a route of a day on which nobody demanded anything of it breaks a duty."""
     data = collected(region, *records)
-    for source in (data, tabled(data, KINDS["polars"])):
-        report = rnms.evaluate(source, period=period)
-        followed = [one.follow_up for one in report.monitoring if one.follow_up is not None]
-        found = {one.code: one.verdict for one in (*report.requirements, *followed)}
+    source = told(data)
+    report = rnms.evaluate(source, period=period)
+    followed = [one.follow_up for one in report.monitoring if one.follow_up is not None]
+    found = {one.code: one.verdict for one in (*report.requirements, *followed)}
 
-        assert found[code] is expected, why
-        assert disagreements(report, regions.get(region), data) == []
+    assert found[code] is expected, why
+    assert disagreements(report, regions.get(region), data) == []
 
 
 def test_what_was_counted_over_the_year_of_the_act_is_not_cut() -> None:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+import attrs
 import pytest
 
-from rnms import glossary, regions
+from rnms import glossary, model, regions
 from rnms.indicators import (
     Direction,
     Force,
@@ -26,9 +27,9 @@ from rnms.indicators import (
 )
 from rnms.indicators.definition import Years
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import people
+from rnms.indicators.vocabulary import PAGES, people
 from rnms.logic import MUNICIPALITY, Term
-from rnms.model import EvidenceKind, PeriodKind, Unknown
+from rnms.model import EvidenceKind, PeriodKind, Unknown, roadmap, statute
 from rnms.model.deadlines import (
     After,
     AnnualDay,
@@ -40,8 +41,9 @@ from rnms.model.deadlines import (
     HalfYearly,
     OneOffDay,
 )
-from rnms.regions import RegionProfile
+from rnms.regions import FigureRelation, RegionProfile
 from rnms.regions.declaration import all_words, measures
+from rnms.regions.language import language
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
@@ -296,3 +298,24 @@ def test_every_point_is_expressed_and_told() -> None:
 
     assert {point for point, *_ in POINTS} == told
     assert told >= {f"V{number}" for number in range(1, 24)}
+
+
+def test_the_checklist_names_what_there_is() -> None:
+    """Words of the language and what they are given, words of the pages, and what a region is made of."""
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    cells = re.findall(r"^\| V\d+ \|.*\| (.*) \|$", text, re.MULTILINE)
+    named = {
+        name for cell in cells for code in re.findall(r"`([^`]+)`", cell) for name in _NAME.findall(code)
+    }
+    known = {name for word in language() for name in (word.name, *(field.name for field in word.fields))}
+    known |= {page.__name__.rpartition(".")[2] for page in PAGES} | {
+        name for page in PAGES for name in vars(page)
+    }
+    known |= {field.name for of in (RegionProfile, statute.Subject) for field in attrs.fields(of)}
+    known |= {name for of in (FigureRelation, model, roadmap, statute) for name in vars(of)}
+
+    # A command, and a level of one's own.
+    assert named - known == {"rnms", "glossary", "cluster"}
+
+
+_NAME = re.compile("[A-Za-z_]{4,}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -22,7 +22,7 @@ import rnms
 from kit.declared import by_default
 from kit.effort import examples
 from kit.sources import from_line, plain, reads_the_documents
-from kit.tabled import KINDS, tabled
+from kit.tabled import KINDS, Told, tabled
 from rnms import Bounds, Figure, RegionalSystem, Verdict, files, regions
 from rnms.cli import main
 from rnms.files import template
@@ -226,51 +226,58 @@ def called(rows: list[tuple[str, Judged]]) -> list[str]:
     return [f"{build(word)[1]}: {word}" for word, build in rows]
 
 
-def in_all_ways(data: RegionalSystem) -> Iterator[RegionalSystem | rnms.Tables]:
-    """As records, as a file, and as tables."""
-    yield data
-    yield files.loads(files.dumps(data))
-    yield as_table(data)
-
-
 def as_table(data: RegionalSystem, kind: str = "polars") -> rnms.Tables:
     return tabled(data, KINDS[kind], leave=("municipalities",))
 
 
+in_all_ways = pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(lambda data: data, id="records"),
+        pytest.param(lambda data: files.loads(files.dumps(data)), id="file"),
+        pytest.param(as_table, id="tables", marks=pytest.mark.slow),
+    ],
+)
+"""As records, as a file and, among what is slow, as tables."""
+
+
 @pytest.mark.parametrize(("word", "build"), WRITTEN, ids=called(WRITTEN))
-def test_what_the_act_writes_counts(word: str, build: Judged) -> None:
+@in_all_ways
+def test_what_the_act_writes_counts(word: str, build: Judged, told: Told) -> None:
     """In every form that the act uses, whatever the case, the spaces, the dashes and the quotes."""
     data, code = build(word)
-    for way in in_all_ways(data):
-        verdict, report = judged(way, code)
-        assert verdict is MET or report[code].value == Bounds.exact(1)
-        assert not [issue for issue in report.issues if issue.code.startswith("word.")]
+    given = told(data)
+    verdict, report = judged(given, code)
+    assert verdict is MET or report[code].value == Bounds.exact(1)
+    assert not [issue for issue in report.issues if issue.code.startswith("word.")]
 
 
 @pytest.mark.parametrize(("word", "build"), SLIPS, ids=called(SLIPS))
-def test_a_slip_is_no_breach_of_anybody(word: str, build: Judged) -> None:
+@in_all_ways
+def test_a_slip_is_no_breach_of_anybody(word: str, build: Judged, told: Told) -> None:
     """What may hide a yes is not known; an issue says what it may be, and the verdict names it."""
     data, code = build(word)
-    for way in in_all_ways(data):
-        verdict, report = judged(way, code)
-        value = report[code].value if not code.startswith("S-") else report.requirement(code).judgement.value
-        assert verdict in {UNDETERMINED, Verdict.NO_TARGET}
-        assert value == Bounds(0, 1)
-        [issue] = [issue for issue in report.issues if issue.code == "word.unknown"]
-        assert repr(word) in issue.text
-        assert "возможно" in issue.text
-        assert verdict is Verdict.NO_TARGET or word in report.to_text()
+    given = told(data)
+    verdict, report = judged(given, code)
+    value = report[code].value if not code.startswith("S-") else report.requirement(code).judgement.value
+    assert verdict in {UNDETERMINED, Verdict.NO_TARGET}
+    assert value == Bounds(0, 1)
+    [issue] = [issue for issue in report.issues if issue.code == "word.unknown"]
+    assert repr(word) in issue.text
+    assert "возможно" in issue.text
+    assert verdict is Verdict.NO_TARGET or word in report.to_text()
 
 
 @pytest.mark.parametrize(("word", "build"), OTHERS, ids=called(OTHERS))
-def test_another_word_is_told_once_and_counts_as_another(word: str, build: Judged) -> None:
+@in_all_ways
+def test_another_word_is_told_once_and_counts_as_another(word: str, build: Judged, told: Told) -> None:
     """There are more topics in life than acts name: it is no slip, so it fails, and one warning says so."""
     data, code = build(word)
-    for way in in_all_ways(data):
-        verdict, report = judged(way, code)
-        assert verdict is NOT_MET or report[code].value == Bounds.exact(0)
-        [issue] = [issue for issue in report.issues if issue.code == "word.other"]
-        assert repr(word) in issue.text
+    given = told(data)
+    verdict, report = judged(given, code)
+    assert verdict is NOT_MET or report[code].value == Bounds.exact(0)
+    [issue] = [issue for issue in report.issues if issue.code == "word.other"]
+    assert repr(word) in issue.text
 
 
 def test_the_place_of_a_word_is_told() -> None:
@@ -351,20 +358,22 @@ def with_code(region: str, code: str) -> list[Entry]:
     return [entry for entry in vocabulary.entries if code in entry.forms]
 
 
-def test_the_code_of_a_duty_stands_for_all_its_parts() -> None:
+@in_all_ways
+def test_the_code_of_a_duty_stands_for_all_its_parts(told: Told) -> None:
     """S-AMU-01 has two parts, approved and sent: whoever says that it is kept says both."""
     for state, verdict in ((True, MET), (False, NOT_MET), (None, UNDETERMINED)):
-        for way in in_all_ways(states_of("amur", "S-AMU-01", state)):
-            assert judged(way, "S-AMU-01")[0] is verdict
+        given = told(states_of("amur", "S-AMU-01", state))
+        assert judged(given, "S-AMU-01")[0] is verdict
 
 
-def test_the_example_of_the_docstring_works() -> None:
+@in_all_ways
+def test_the_example_of_the_docstring_works(told: Told) -> None:
     """001 l.117: the region as subject, by its own name too, and the duty by its code."""
     for subject in ("region", "Регион", regions.get("ugra").name):
-        for way in in_all_ways(states_of("ugra", "S-UGR-02", state=True, subject=subject)):
-            verdict, report = judged(way, "S-UGR-02")
-            assert verdict is MET
-            assert report.issues == ()
+        given = told(states_of("ugra", "S-UGR-02", state=True, subject=subject))
+        verdict, report = judged(given, "S-UGR-02")
+        assert verdict is MET
+        assert report.issues == ()
 
 
 STATEMENTS_OF_ONE_DUTY = [
@@ -385,6 +394,7 @@ STATEMENTS_OF_ONE_DUTY = [
 
 @pytest.mark.parametrize(("region", "code", "subjects", "words", "days", "excluding"), STATEMENTS_OF_ONE_DUTY)
 @pytest.mark.parametrize("order", [(True, False), (False, True)])
+@in_all_ways
 def test_yes_and_no_of_one_duty_on_one_day_decide_nothing(  # a row of a table
     region: str,
     code: str,
@@ -393,6 +403,7 @@ def test_yes_and_no_of_one_duty_on_one_day_decide_nothing(  # a row of a table
     days: tuple[dict[str, str], dict[str, str]],
     excluding: bool,  # a row of a table
     order: tuple[bool, bool],
+    told: Told,
 ) -> None:
     """As with figures that exclude each other: open, told, and the data contradict themselves."""
     both = [
@@ -407,14 +418,14 @@ def test_yes_and_no_of_one_duty_on_one_day_decide_nothing(  # a row of a table
     ]
     named = Municipality(id="m", name="Город"), Municipality(id="m2", name="Село")
     data = RegionalSystem(region=region, municipalities=named, attestations=both)
-    for way in in_all_ways(data):
-        report = rnms.evaluate(way, period=2023)
-        told = [issue.code for issue in report.issues]
-        assert told == ["attestations.contradiction"] * excluding
-        if days == ({}, {}) and excluding:
-            assert report.requirement(code).verdict is UNDETERMINED
-        duty = next((one for one in report.requirements if one.code == "S-GEN-02"), None)
-        assert duty is None or (duty.verdict is NOT_MET) is excluding
+    given = told(data)
+    report = rnms.evaluate(given, period=2023)
+    codes = [issue.code for issue in report.issues]
+    assert codes == ["attestations.contradiction"] * excluding
+    if days == ({}, {}) and excluding:
+        assert report.requirement(code).verdict is UNDETERMINED
+    duty = next((one for one in report.requirements if one.code == "S-GEN-02"), None)
+    assert duty is None or (duty.verdict is NOT_MET) is excluding
 
 
 SUBJECTS_OF_NOBODY = [
@@ -428,12 +439,14 @@ SUBJECTS_OF_NOBODY = [
 
 @pytest.mark.parametrize(("region", "duty", "subject", "hint"), SUBJECTS_OF_NOBODY)
 @pytest.mark.parametrize("state", [True, False])
+@in_all_ways
 def test_a_subject_that_names_nobody_is_an_issue(
     region: str,
     duty: str,
     subject: str,
     hint: str,
-    state: bool,  # a row of a table
+    state: bool,  # a row of a table,
+    told: Told,
 ) -> None:
     data = RegionalSystem(
         region=region,
@@ -441,15 +454,16 @@ def test_a_subject_that_names_nobody_is_an_issue(
         persons=[Person(id="p-17")],
         attestations=[Attestation(subject=subject, duty=duty, state=state)],
     )
-    for way in in_all_ways(data):
-        [issue] = rnms.evaluate(way, period=2023).issues
-        assert issue.code == "reference.nobody"
-        assert hint in issue.text
+    given = told(data)
+    [issue] = rnms.evaluate(given, period=2023).issues
+    assert issue.code == "reference.nobody"
+    assert hint in issue.text
 
 
-def test_the_region_is_its_key_too() -> None:
-    for way in in_all_ways(states_of("ugra", "S-UGR-04", state=False, subject="UGRA")):
-        assert judged(way, "S-UGR-04")[0] is NOT_MET
+@in_all_ways
+def test_the_region_is_its_key_too(told: Told) -> None:
+    given = told(states_of("ugra", "S-UGR-04", state=False, subject="UGRA"))
+    assert judged(given, "S-UGR-04")[0] is NOT_MET
 
 
 @pytest.mark.parametrize(
@@ -462,20 +476,22 @@ def test_the_region_is_its_key_too() -> None:
     ],
 )
 @pytest.mark.parametrize("state", [True, False])
-def test_an_invented_duty_is_an_issue(duty: str, said: str, state: bool) -> None:  # a row
-    for way in in_all_ways(states_of("ugra", duty, state=state)):
-        [issue] = alone(way, "S-UGR-04", "S-UGR-19").issues
-        assert issue.code == "word.unknown"
-        assert said in issue.text
+@in_all_ways
+def test_an_invented_duty_is_an_issue(duty: str, said: str, state: bool, told: Told) -> None:  # a row
+    given = told(states_of("ugra", duty, state=state))
+    [issue] = alone(given, "S-UGR-04", "S-UGR-19").issues
+    assert issue.code == "word.unknown"
+    assert said in issue.text
 
 
-def test_an_invented_duty_hides_no_breach_and_a_slip_does() -> None:
+@in_all_ways
+def test_an_invented_duty_hides_no_breach_and_a_slip_does(told: Told) -> None:
     """Nobody means another duty by an invented one; what may be a slip may say that this one is kept."""
     broken = Attestation(subject="region", duty="portal_account", state=False)
     for duty, verdict in (("нет такой", NOT_MET), ("portal_acount", UNDETERMINED)):
-        told = [broken, Attestation(subject="region", duty=duty, state=True)]
-        for way in in_all_ways(of_the_act("ugra", attestations=told)):
-            assert judged(way, "S-UGR-04")[0] is verdict
+        both = [broken, Attestation(subject="region", duty=duty, state=True)]
+        given = told(of_the_act("ugra", attestations=both))
+        assert judged(given, "S-UGR-04")[0] is verdict
 
 
 # The codes of measures.
@@ -502,13 +518,14 @@ MEASURES = [
 
 
 @pytest.mark.parametrize(("code", "verdict"), MEASURES, ids=[code for code, _ in MEASURES])
-def test_a_report_of_no_measure_carries_out_nothing(code: str, verdict: Verdict) -> None:
+@in_all_ways
+def test_a_report_of_no_measure_carries_out_nothing(code: str, verdict: Verdict, told: Told) -> None:
     """001 6.1.1: a roadmap is carried out where a measure of it is."""
-    for way in in_all_ways(carried_out(code)):
-        report = alone(way, "6.1.1")
-        assert report["6.1.1"].verdict is verdict
-        assert [issue.code for issue in report.issues] == ["measure.unknown"] * (verdict is not MET)
-        assert verdict is MET or code in report["6.1.1"].explain().steps[-1].text
+    given = told(carried_out(code))
+    report = alone(given, "6.1.1")
+    assert report["6.1.1"].verdict is verdict
+    assert [issue.code for issue in report.issues] == ["measure.unknown"] * (verdict is not MET)
+    assert verdict is MET or code in report["6.1.1"].explain().steps[-1].text
     assert rnms.evaluate(carried_out(), period=2023)["6.1.1"].verdict is NOT_MET
 
 
@@ -563,7 +580,8 @@ def test_a_claim_about_no_indicator_is_an_issue() -> None:
     assert (issue.place, issue.code) == ("$.claims[1].indicator", "claim.unknown-indicator")
 
 
-def test_an_act_is_named_by_its_number_too() -> None:
+@in_all_ways
+def test_an_act_is_named_by_its_number_too(told: Told) -> None:
     """001 6.1.1, reading ``own_roadmap``: of the order itself, by its key, its number or in full."""
     order = regions.get("ugra").act("order")
     for act, value in (
@@ -575,9 +593,9 @@ def test_an_act_is_named_by_its_number_too() -> None:
     ):
         data = carried_out("4")
         data = attrs.evolve(data, adoptions=[attrs.evolve(data.adoptions[0], act=act)])  # type: ignore[index]
-        for way in in_all_ways(data):
-            result = alone(way, "6.1.1")["6.1.1"]
-            assert result.readings["own_roadmap"].value == value, act
+        given = told(data)
+        result = alone(given, "6.1.1")["6.1.1"]
+        assert result.readings["own_roadmap"].value == value, act
 
 
 # Competences and deficits, which no act closes.
@@ -587,7 +605,10 @@ def test_an_act_is_named_by_its_number_too() -> None:
     ("deficit", "low", "high"),
     [("Чтение", 1, 1), ("чтение.", 1, 1), ("чтенье", 0, 1), ("счёт", 0, 0)],
 )
-def test_a_deficit_and_a_competence_are_compared_as_words(deficit: str, low: int, high: int) -> None:
+@in_all_ways
+def test_a_deficit_and_a_competence_are_compared_as_words(
+    deficit: str, low: int, high: int, told: Told
+) -> None:
     """Reading ``selection_strict``: the programme answers a deficit that was found, however both write it."""
     data = of_the_act(
         "ugra",
@@ -598,10 +619,10 @@ def test_a_deficit_and_a_competence_are_compared_as_words(deficit: str, low: int
         programmes=[Programme(id="c", register_start=Y22, topics=(), competences=("чтение",))],
         enrolments=[Enrolment(id="e", person="p", programme="c", start=Y23, end=Y23, diagnostic="d")],
     )
-    for way in in_all_ways(data):
-        report = rnms.evaluate(way, period=2023, only="6.2.1")
-        assert report["6.2.1"].readings["selection_strict"].value == Bounds(low, high)
-        assert [issue.code for issue in report.issues] == ["word.unknown"] * (low != high)
+    given = told(data)
+    report = rnms.evaluate(given, period=2023, only="6.2.1")
+    assert report["6.2.1"].readings["selection_strict"].value == Bounds(low, high)
+    assert [issue.code for issue in report.issues] == ["word.unknown"] * (low != high)
 
 
 # The law, by brute force.

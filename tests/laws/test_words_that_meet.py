@@ -51,7 +51,7 @@ from rnms.model import (
 from rnms.model.shifts import BasePeriod
 from rnms.regions import RegionProfile
 from rnms.render.explanations import explanation_text
-from rnms.render.sentences import measure_sentence
+from rnms.render.periods import measure_sentence
 from rnms.testing import RULES
 
 PLACES = [Municipality(id="m1", name="Вымыслово"), Municipality(id="m2", name="Придумск")]
@@ -314,6 +314,75 @@ def test_a_return_from_before_another_joined_is_none_of_what_it_is_now() -> None
 
     assert result.verdict is Verdict.UNDETERMINED
     assert "Придумск" in result.reason
+
+
+SPLIT = [
+    attrs.evolve(PLACES[0], end=JUNE, successors=("north", "south")),
+    *(Municipality(id=key, name=key, start=JULY) for key in ("north", "south")),
+    PLACES[1],
+]
+
+
+@pytest.mark.parametrize(
+    "measure", [Growth(HEADCOUNT), OverPeriods(HEADCOUNT, last_years(2), Statistic.MEAN)]
+)
+@pytest.mark.parametrize(
+    ("places", "before", "after", "changed"),
+    [
+        (JOINED, ("m1", "m2"), ("m2",), {"m2": "Придумск"}),
+        (SPLIT, ("m1", "m2"), ("north", "south", "m2"), {"north": "north", "south": "south"}),
+        # Of one of those that became the okrug nothing is known.
+        ([*MERGED, OKRUG], ("m1",), ("okrug",), {"okrug": "Округ"}),
+    ],
+)
+@pytest.mark.parametrize("each", [None, MUNICIPALITY])
+def test_that_the_map_changed_is_told_of_whom_it_leaves_open(
+    places: Any, before: Any, after: Any, changed: dict[str, str], each: Any, measure: Any
+) -> None:
+    """Neither silence nor a value of other borders: the municipality is there, and says why it is open."""
+    figures = [("teachers", 2022, 4, key) for key in before] + [("teachers", 2023, 20, key) for key in after]
+    data = attrs.evolve(reported(*figures), municipalities=places)
+    result = rnms.evaluate(data, region=order(measure, at_least(15), each), period=2023)["1"]
+    parts = result.by("municipality")
+    told = "карта муниципалитетов изменилась, за 2022 известны другие границы"
+
+    for key, name in changed.items():
+        reasons = {reason.code: reason.about for reason in parts[key].reasons}
+        is_lacking = parts[key].value is None
+        if is_lacking or each is not None:
+            assert reasons["redrawn"] == ("2022", name)
+    if each is not None:
+        assert result.verdict in {Verdict.UNDETERMINED, Verdict.NOT_MET}
+        assert f"{told}: {', '.join(changed.values())}" in result.reason
+    for key, name in changed.items():
+        alone = rnms.evaluate(data, region=order(measure, at_least(15), each), period=2023, municipality=key)[
+            "1"
+        ]
+        assert alone.value is None or not alone.value.is_exact
+        if each is not None:
+            assert "карта муниципалитетов изменилась" in alone.reason or name == "Округ"
+
+
+def test_territories_are_told_in_the_borders_of_each_year() -> None:
+    """One that holds both is what both were; one that another joined from outside has no year before."""
+    okrugs = [Territory(id=key, name=key, level="okrug") for key in ("west", "east")]
+    both_in_west = [attrs.evolve(place, territory="west") for place in JOINED]
+    from_east = [attrs.evolve(JOINED[0], territory="east"), attrs.evolve(JOINED[1], territory="west")]
+    figures = [
+        ("teachers", 2022, 4, "m1"),
+        ("teachers", 2022, 3, "m2"),
+        ("teachers", 2023, 6, "m2"),
+    ]
+
+    def okrugs_of(places: Any) -> Any:
+        data = attrs.evolve(reported(*figures), municipalities=places, territories=okrugs)
+        return rnms.evaluate(data, region=order(Growth(HEADCOUNT), at_least(0)), period=2023)["1"].by("okrug")
+
+    # Who works in both districts was counted in each: there were 4 to 7, and are 6.
+    assert okrugs_of(both_in_west)["west"].value == Bounds(-1, 2)
+    west = okrugs_of(from_east)["west"]
+    assert (west.verdict, west.value) == (Verdict.NO_DATA, None)
+    assert [reason.code for reason in west.reasons] == ["redrawn"]
 
 
 def test_each_is_one_that_there_is_at_the_end_of_the_period() -> None:

@@ -25,7 +25,7 @@ ROWS = {
     " SupportForm Attachment",
     "management": "Roadmap SystemicMeasure Direction Indicator MonitoringRound MotivatingMonitoring"
     " AddressedRecommendation TripartiteAgreement PracticeBank Navigator BurnoutPrevention"
-    " UnexpandedAbbreviations",
+    " Target Act.amends Act.repeals Event UnexpandedAbbreviations",
 }
 """Spec §1.1-1.5, row by row; a row that names two things has two entries."""
 

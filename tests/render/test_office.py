@@ -136,6 +136,37 @@ def test_the_annex_goes_into_the_region_s_own_blank(
 
 
 @pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        (rb"<w:sectPr.*?</w:sectPr>", b""),
+        (rb"<w:sectPr.*?</w:sectPr>", b"<w:sectPr/>"),
+        (rb"<w:pgSz[^>]*/>", b""),
+        (rb"<w:pgSz[^>]*/>", b'<w:pgSz w:w="0" w:h="0"/>'),
+        (rb"<w:pgSz[^>]*/>", b'<w:pgSz w:w="11905.511811" w:h="16837.79"/>'),
+        (rb"<w:pgSz[^>]*/>", b'<w:pgSz w:w="21cm" w:h="29.7cm"/>'),
+        (rb"<w:pgMar[^>]*/>", b""),
+        (rb'w:(left|right|header|gutter)="(\d+)"', rb'w:\1="\2.5"'),
+        (rb'w:(left|right)="(\d+)"', rb'w:\1="9000"'),
+    ],
+)
+def test_a_blank_of_another_program_is_completed(pattern: bytes, instead: bytes, tmp_path: Path) -> None:
+    """What Google Docs and others leave out or write in fractions, Word reads; so does the annex."""
+    path = tmp_path / "бланк.docx"
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts["word/document.xml"]
+    parts["word/document.xml"] = re.sub(pattern, instead, body, flags=re.DOTALL)
+    assert parts["word/document.xml"] != body
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    made = document(demo(), tmp_path, template=path)
+
+    assert Mm(100) < sum(column.width or 0 for column in made.tables[0].columns) < Mm(297)
+
+
+@pytest.mark.parametrize(
     "content",
     [b"", b"no archive", written(demo(), "xlsx"), b"PK\x05\x06" + bytes(18)],
     ids=["empty", "text", "workbook", "empty archive"],

@@ -545,8 +545,12 @@ def told(build: Any) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(("rule", "said", "build"), WRONG, ids=[f"{rule}-{said}" for rule, said, _ in WRONG])
-def test_what_is_declared_wrongly_is_told_in_words(rule: str, said: str, build: Any) -> None:
+def test_what_is_declared_wrongly_is_told_in_words(
+    rule: str, said: str, build: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The rule, what is wrong and what to do, in one line."""
+    # What can be made is held to the one rule that it breaks: the others take trials, and say nothing of it.
+    monkeypatch.setattr("rnms.testing.kit.RULES", tuple(one for one in RULES if one.__name__ == rule))
     lines = [line for line in told(build) if line.startswith(f"{rule}: ")]
 
     assert any(said in line for line in lines), lines

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import re
+
 import pytest
 
 from kit.declared import CLAUSE, indicator, profile
@@ -14,12 +17,14 @@ from rnms.logic import Population, Term
 from rnms.logic.predicates import exists, one_of
 from rnms.model.system import field_kinds
 from rnms.regions.declaration import words_of
+from rnms.regions.language import LanguageWord, language, language_word
 from rnms.regions.wordbook import OWN, FieldRead, WordEntry, find_words, wordbook
 from rnms.render.texts import TEXTS
-from rnms.render.wordbook import topic_title, word_sentence, word_text
+from rnms.render.wordbook import found_text, topic_title, word_sentence, word_text
 
 BUILT_IN = [regions.get(key) for key in regions.available()]
 BOOK = wordbook(users=BUILT_IN)
+LANGUAGE = language(BUILT_IN)
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -147,6 +152,7 @@ def test_the_words_of_a_region_stand_beside_the_shared_ones(capsys: pytest.Captu
     assert "portal_account             есть личный кабинет" in printed(capsys, "--region", "ugra")
     assert "Кто считает: ugra S-UGR-04." in printed(capsys, "portal_account", "--region", "ugra")
     assert main(["words", "portal_account"]) == CANNOT_RUN
+    assert "word of ugra alone; ask rnms words portal_account --region ugra" in capsys.readouterr().err
 
 
 def test_a_slip_is_told_the_nearest_word(capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,3 +175,88 @@ def test_a_word_from_outside_is_told_like_ours() -> None:
     assert entry.users == (("nowhere", ("1",)),)
     assert entry.entity == "persons"
     assert "  employments.organization.kind — text — one of: general, preschool" in text
+
+
+@pytest.mark.parametrize("word", LANGUAGE, ids=lambda word: word.name)
+def test_every_word_of_the_language_is_found_by_its_name(word: LanguageWord) -> None:
+    """With what it says in Russian, from where it is imported, and all that it is given."""
+    text = found_text(word.name, BOOK, LANGUAGE)
+
+    assert text.startswith(f"{word.name}: {word.title}\n")
+    assert hasattr(importlib.import_module(word.module), word.name)
+    assert re.search("[а-я]", word.title)
+    assert all(f"\n  {field.name} — " in text for field in word.fields)
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+def test_every_kind_of_word_is_said(lang: str) -> None:
+    """In both languages."""
+    assert set(TEXTS[lang].wordbook.language_kinds) == {word.group for word in LANGUAGE}
+
+
+@pytest.mark.parametrize("entry", [entry for entry in BOOK if entry.name], ids=lambda entry: entry.name)
+def test_a_word_of_a_page_tells_how_code_calls_it(entry: WordEntry) -> None:
+    """And the families that count with it; it is found by each of these names."""
+    for name in (entry.name, *entry.families):
+        page, _, value = name.partition(".")
+        assert hasattr(importlib.import_module(f"rnms.indicators.vocabulary.{page}"), value)
+        assert f"\nВ коде: {entry.name}" in found_text(value, BOOK, LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("Target(each=)", ["Target"]),
+        ("growth", ["Growth"]),
+        ("After", ["After"]),
+        ("after", ["after"]),
+        ("each", ["Target", "yearly"]),
+        ("рост", ["Growth"]),
+        ("баллов", ["Score", "Criterion", "Grade"]),
+        ("контрольные соотношения", ["FigureRelation"]),
+        ("неполная дата", ["PartialDay"]),
+        ("утрачено", ["Unknown"]),
+        ("в течение рабочих дней", ["After"]),
+        ("раз в три года", ["EveryYears"]),
+    ],
+)
+def test_a_word_is_found_by_what_people_write(asked: str, names: list[str]) -> None:
+    """By name, by what it is given, by a Russian word in whatever form."""
+    lines = found_text(asked, BOOK, LANGUAGE).splitlines()
+    found = [word.name for word in LANGUAGE if any(re.match(rf"\s*{word.name}(:| )", line) for line in lines)]
+
+    assert [name for name in names if name not in found] == []
+    assert len(found) <= len(names) + 2
+
+
+def test_a_word_of_the_language_tells_who_is_declared_with_it() -> None:
+    """By region and code, however deep it stands; what was made by a function leaves no trace of it."""
+    users = {word.name: dict(word.users) for word in LANGUAGE}
+
+    assert users["Load"] == {"khabarovsk": ("4",), "ugra": ("6.3.1",)}
+    assert users["AtSomeYearEnd"] == {"ugra": ("6.3.2",)}
+    assert users["at_least"] == {}
+
+
+def test_the_members_of_an_enumeration_are_told() -> None:
+    """Where a word is given one, and of it itself."""
+    statistic = next(field for field in language_word("Load").fields if field.name == "statistic")
+
+    assert "Statistic.MEDIAN" in statistic.values
+    assert language_word("Statistic").fields[0].values == statistic.values
+
+
+def test_what_one_key_says_in_several_ways_is_numbered(capsys: pytest.CaptureFixture[str]) -> None:
+    """And listed once where nothing tells the ways apart."""
+    heads = [line for line in printed(capsys, "teams").splitlines() if line.startswith("teams: ")]
+    lines = printed(capsys).splitlines()
+
+    assert [head[-5:] for head in heads] == ["[1/2]", "[2/2]"]
+    assert len(lines) - lines.count("") == len(set(lines) - {""})
+
+
+def test_a_word_that_replaces_another_is_used_by_the_region() -> None:
+    """That of an indicator whose measure of the roadmap was carried out."""
+    unused = [entry.key for entry in BOOK if entry.key == "roadmap_adopted" and not entry.users]
+
+    assert unused == []

@@ -19,6 +19,7 @@ import attrs
 
 from rnms.engine.twins import Collected, Group, grouped, spread, surely
 from rnms.logic.paths import fields_of, refers_to
+from rnms.model.partial import PartialDay
 from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem, as_read, field_kinds
 
@@ -264,7 +265,14 @@ class Columns:
         )
 
     def _spans(self, entity: str, name: str) -> Mapping[int, tuple[int, int]]:
-        """Between which days an unknown one lies; of records that share an id nothing is said."""
+        """Between which days an unknown one lies, as day numbers."""
+        return {
+            place: (day.first.toordinal(), day.last.toordinal())
+            for place, day in self.partial_days(entity, name).items()
+        }
+
+    def partial_days(self, entity: str, name: str) -> Mapping[int, PartialDay]:
+        """The days that are known in part, by the place; of records that share an id nothing is said."""
         partial = self.read.partial.get((entity, name))
         if not partial:
             return {}
@@ -272,11 +280,7 @@ class Columns:
         doubled = {place for group in self.groups(entity) for place in group}
         repeated = len(now) < len(getattr(self.read.system, entity))
         spans = ((place, partial[old]) for place, old in enumerate(now) if old in partial)
-        return {
-            place: (day.first.toordinal(), day.last.toordinal())
-            for place, day in spans
-            if place not in doubled and not repeated
-        }
+        return {place: day for place, day in spans if place not in doubled and not repeated}
 
     def _gathered(self, entity: str, ref: str, rest: str) -> Column:
         keys = self.keys(entity, ref)

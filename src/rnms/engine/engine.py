@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,8 @@ from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine, SizeOf
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
-from rnms.engine.relations import broken_relations, with_derived
+from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
 from rnms.engine.source import opened
-from rnms.errors import FieldError
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
 from rnms.logic.change import question_of_change
@@ -36,10 +35,11 @@ from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.predicates import any_of
 from rnms.logic.question import Question
-from rnms.model.geography import Map, epoch, is_moving, map_days, map_of_level, map_on, restated
+from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, restated, seats_on
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
 
@@ -74,9 +74,6 @@ class Engine:
         vocabularies: The words of the region, by which those of the data are read.
         relations: What figures are to each other by the forms of the region.
         drawn: The map on which the data are told; by default what they tell is told on the map of each day.
-
-    Raises:
-        FieldError: If the map of tables changes: they are told on one map alone.
     """
 
     def __init__(
@@ -95,16 +92,24 @@ class Engine:
         self._vocabularies = tuple(vocabularies)
         self._relations = tuple(relations)
         as_given = respelled(system, vocabularies)
-        self._broken = tuple(broken_relations(as_given, self._relations))
+        # On another map nothing is told that was not held against the relations before.
+        self._broken = () if drawn is not None else tuple(broken_relations(as_given, self._relations))
         self.system: RegionalSystem = with_derived(as_given, self._relations)
         self.records: RecordEngine = records
         self._words = tuple(words)
         self._drawn = drawn
-        self._map_days = () if drawn is not None else map_days(self.system)
-        if not isinstance(data, RegionalSystem):
-            self._refuse_a_changing_map()
+        # As given: what could not be read, or is known in part, is so on every map.
+        small = source if isinstance(source, RegionalSystem) else respelled(source.system, vocabularies)
+        self._as_given = attrs.evolve(small, figures=self.system.figures)
+        self._map_days = () if drawn is not None else map_days(self._placed)
         self._on_maps: dict[int | str, Engine] = {}
-        self._figures = FiguresEngine(self.system, self._size_counted, self._words, drawn)
+        self._figures = FiguresEngine(
+            self.system,
+            self._size_counted,
+            self._words,
+            drawn,
+            limits_by_relations(self.system, self._relations),
+        )
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         self._limited = any(part.most is not None for part in system.unreported)
@@ -115,6 +120,27 @@ class Engine:
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
 
+    @classmethod
+    def of_region(
+        cls, data: RegionalSystem | Tables, profile: RegionProfile, as_of: dt.date | None = None
+    ) -> Engine:
+        """Answer the questions of a region: by its words, and by what figures are to each other on its forms.
+
+        >>> import rnms
+        >>> engine = Engine.of_region(rnms.example("khabarovsk_2023"), rnms.regions.get("khabarovsk"))
+        >>> engine.issues
+        ()
+
+        Args:
+            data: The system, or its tables.
+            profile: The region, with every act that it knows: words of later ones are no slips of the pen.
+            as_of: The day of judgement.
+
+        Raises:
+            FieldError: If the map of tables changes: they are told on one map alone.
+        """
+        return cls(data, as_of, profile.questions, profile.vocabularies, profile.relations)
+
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
@@ -123,15 +149,12 @@ class Engine:
         own = () if self._map_days else (*self._figures.issues, *self._differences)
         return distinct((*self._broken, *own, *drawn))
 
-    def _refuse_a_changing_map(self) -> None:
-        """Refuse tables that would have to be told on several maps, rather than misread them."""
-        moves = False
-        if self.records.holds_any("placements"):
-            placements = self.records.gathered(("placements",)).placements or ()
-            moves = is_moving(placements, self.records.places("organizations"))
-        if moves or map_days(attrs.evolve(self.system, placements=None)):
-            raise _changing_map(owner="Tables")
-        self._map_days = ()
+    @functools.cached_property
+    def _placed(self) -> RegionalSystem:
+        """The system with where organisations stand, also where tables tell it."""
+        if self.system.placements or not self.records.holds_any("placements"):
+            return self.system
+        return self.records.gathered(("placements", "organizations"))
 
     def on(self, period: Period) -> Engine:
         """The engine over the same data as told on the map of the day on which populations stand.
@@ -148,26 +171,24 @@ class Engine:
         return self._on_maps[key]
 
     def at_level(self, level: str, period: Period) -> Engine:
-        """The engine over the same data, where the territories of a level stand for their municipalities.
-
-        Raises:
-            FieldError: If the data are tables.
-        """
+        """The engine over the same data, where the territories of a level stand for their municipalities."""
         if self._map_days:
             return self.on(period).at_level(level, period)
         if level not in self._on_maps:
-            data, _ = self._given
-            if not isinstance(data, RegionalSystem):
-                raise _changing_map(owner="by")
-            self._on_maps[level] = self._told_on(map_of_level(self.system, level))
+            system = self.system
+            if system.territories is None:
+                system = self.records.gathered(("territories",))
+            self._on_maps[level] = self._told_on(map_of_level(system, level))
         return self._on_maps[level]
 
     def _told_on(self, drawn: Map, day: dt.date | None = None) -> Engine:
-        _, as_of = self._given
-        told = restated(self.system, drawn, day)
+        data, as_of = self._given
+        seats = {} if day is None else seats_on(self._placed.placements or (), day)
+        small = restated(self._as_given, drawn, seats)
+        told = small if isinstance(data, RegionalSystem) else data.told_on(drawn, small, seats)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
-        return Engine(told, as_of, self._words, self._vocabularies, drawn=whole)
+        return Engine(told, as_of, self._words, self._vocabularies, self._relations, drawn=whole)
 
     def redrawn_since(self, other: Engine) -> set[str | None]:
         """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
@@ -181,6 +202,41 @@ class Engine:
                     target for key, targets in drawn.targets.items() if key in apart for target in targets
                 )
         return joined & there & there_then
+
+    def covers_same(self, places: Collection[str], other: Engine, others: Collection[str]) -> bool:
+        """Tell whether some municipalities of this map lie where some of another map do, and nowhere else."""
+        here, there = (
+            (
+                [place.id for place in engine.system.municipalities or ()],
+                drawn.targets if drawn else {},
+                group,
+            )
+            for engine, drawn, group in ((self, self._drawn, places), (other, other._drawn, others))
+        )
+        return all(
+            {target in group for target in targets.get(key, (key,))} == {key in own_group}
+            for (keys, _, own_group), (_, targets, group) in ((here, there), (there, here))
+            for key in keys
+        )
+
+    def redrawn(self, question: Question, judged_period: Period) -> tuple[str, ...]:
+        """The municipalities that had other borders in the period that a question asks for.
+
+        They are those of the map where a period is judged of which it is not told exactly what they were.
+        """
+        if question.change is not None:
+            return ()
+        told_then, told_now = self.on(question.period_of(judged_period)), self.on(judged_period)
+        if told_then is told_now:
+            return ()
+        there, there_then = (
+            [place.id for place in engine.system.municipalities or ()] for engine in (told_now, told_then)
+        )
+        otherwise = ({*there} - {*there_then}) | told_now.redrawn_since(told_then)
+        tallies = self.answer(question, judged_period).municipalities
+        return tuple(
+            key for key in there if key in otherwise and (key not in tallies or not _is_exact(tallies[key]))
+        )
 
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""
@@ -203,6 +259,14 @@ class Engine:
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""
         if self._map_days:
+            by_map: dict[int, tuple[Engine, list[tuple[Question, Period]]]] = {}
+            for question, judged_period in distinct(asked):
+                if question.change is None:
+                    period = question.period_of(judged_period)
+                    drawn = self.on(period)
+                    by_map.setdefault(id(drawn), (drawn, []))[1].append((question.plain, period))
+            for drawn, questions in by_map.values():
+                drawn.prepare(questions)
             return
         questions = [
             (question.plain, question.period_of(period))
@@ -502,9 +566,13 @@ class Engine:
 
     def _with_unclear_places(self, drawn: Map) -> RecordEngine:
         """The engine over the records where whatever may lie in one of several places stands for itself."""
-        system, as_of = self.records.system, self._given[1]
-        places = (*(system.municipalities or ()), *drawn.unclear)
-        return opened(attrs.evolve(system, municipalities=places), as_of, self._vocabularies)[1]
+        data, as_of = self._given
+        places = (*(self.system.municipalities or ()), *drawn.unclear)
+        system = attrs.evolve(self._as_given, municipalities=places)
+        if isinstance(data, RegionalSystem):
+            return opened(system, as_of, self._vocabularies)[1]
+        told = data.told_on(attrs.evolve(drawn, municipalities=places, targets={}), system, {})
+        return opened(told, as_of, self._vocabularies)[1]
 
     def _counted(self, question: Question, period: Period) -> Answer:
         """The answer of records; what may lie in one of several places leaves no other place open."""
@@ -596,14 +664,6 @@ class Engine:
                         **of_place,
                     )
                     self._differences[Issue(place="$.figures", text=fault, code=DIFFERENCE)] = None
-
-
-def _changing_map(*, owner: str) -> FieldError:
-    """What is said of tables whose municipalities begin, end, or are told by territories."""
-    return FieldError(
-        owner=owner, field="municipalities", given="tables whose municipalities change or lie in territories",
-        wanted="a RegionalSystem", write="write rnms.RegionalSystem(…), or tables on the map of one day",
-    )  # fmt: skip
 
 
 def _compared(

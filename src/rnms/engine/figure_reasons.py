@@ -76,6 +76,8 @@ class _Told:
         numbers = [(question.of.key, question.of.title, self.size)]
         if question.term is not None and isinstance(tally, Tally):
             numbers.append((question.key, question.title, tally.passing()))
+        if isinstance(tally, LoadTally) and tally.total is not None:
+            numbers.append((question.keys[0], question.title, tally.total))
         return [entry for entry in numbers if not entry[2].is_exact]
 
     def _excluded(self) -> Iterator[Reason]:

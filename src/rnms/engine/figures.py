@@ -21,6 +21,7 @@ import attrs
 
 from rnms.engine.alike import AtPlaces, Places
 from rnms.engine.related import Days, Pair, adds_up, days_of, is_of_some_part, lasts, relations_of
+from rnms.engine.relations import Limit
 from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
@@ -39,6 +40,7 @@ Figures = frozenset[int]
 NO_FIGURES: Figures = frozenset()
 SizeOf = Callable[[Period, str | None], Bounds | None]
 """The size of a population in a period, in a municipality or the region; ``None`` where it is not known."""
+_NO_LIMIT = Limit()
 At = tuple[str, Period, str | None]
 """Which number is meant: a key, a period and a municipality, or the region."""
 _STATISTICS = ("total", "largest", "smallest")
@@ -150,6 +152,7 @@ class _Told:
         passing: How many pass.
         failing: How many fail.
         refused: The figures of this very number that are not believed.
+        named: The figures that contradict each other, of whatever they are.
         contradicted: Whether figures that answer it are not believed.
     """
 
@@ -157,16 +160,18 @@ class _Told:
     passing: _Known
     failing: _Known
     refused: Figures = NO_FIGURES
+    named: Figures = NO_FIGURES
     contradicted: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class _Statistics:
-    """What figures tell of loads: their sum, the largest and the smallest, and whether they disagree."""
+    """What figures tell of loads: their sum, the largest and the smallest, and which of them disagree."""
 
     total: _Known = NOTHING_KNOWN
     largest: _Known = NOTHING_KNOWN
     smallest: _Known = NOTHING_KNOWN
+    named: Figures = NO_FIGURES
     contradicted: bool = False
 
 
@@ -200,6 +205,7 @@ class FiguresEngine:
             nothing knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
+        limits: What relations between figures leave of numbers that are not given.
 
     >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
@@ -215,8 +221,10 @@ class FiguresEngine:
         counted: Callable[[Population], SizeOf | None] = lambda _: None,
         words: Iterable[Question] = (),
         drawn: Map | None = None,
+        limits: Mapping[At, Limit] | None = None,
     ) -> None:
         self._system = system
+        self._limits: Mapping[At, Limit] = limits or {}
         self._parts_of_place = {} if drawn is None else drawn.parts
         self._shares_of_place = {} if drawn is None else drawn.shared
         self._is_whole = {} if drawn is None else drawn.whole
@@ -255,7 +263,7 @@ class FiguresEngine:
         # Of its population a figure tells, too, and of who is outside a place nobody asks by its key.
         numbers_told = {
             (part, period, place)
-            for key, period, place in self._by_key
+            for key, period, place in (*self._by_key, *self._limits)
             for part in (key, key.partition(".")[0])
         }
         self._alike = Places(
@@ -267,7 +275,7 @@ class FiguresEngine:
         listed = {None, *self._places}
         self._told_of = {
             (key, period)
-            for index in (self._by_key, self._by_population)
+            for index in (self._by_key, self._by_population, self._limits)
             for key, period, place in index
             if place in listed
         }
@@ -279,7 +287,8 @@ class FiguresEngine:
         )
         self._kept = self._relations.of_silent((key, period) for key, period, _ in self._by_key)
         self._refused: set[int] = set()
-        self._unjoined: set[At] = set()
+        # What the parts of a number say together is not believed: the figures that exclude each other.
+        self._unjoined: dict[At, Figures] = {}
         self._standing_alone: set[int] = set()
         self._is_settled = False
         self._is_narrowed = False
@@ -388,7 +397,7 @@ class FiguresEngine:
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
         return Answer(
             tally=tally,
-            municipalities={place: self._ask(question, period, place) for place in reported},
+            municipalities={place: self._ask_alone(question, period, place) for place in reported},
             reported=bears,
             silent=tuple(self._silent(question, period, regional, reported)),
             figures=tuple(self._system.figures[index] for index in figures),
@@ -456,6 +465,10 @@ class FiguresEngine:
         indexes = [index for key in question.keys for index in self._indexes((key, period, place))]
         for part in self._parts(question, period, place):
             indexes += self._found(question, part, place)
+        if not indexes:
+            indexes += sorted(
+                {index for key in question.keys for index in self._limit(key, period, place).figures}
+            )
         if not indexes and question.of.unit != MUNICIPALITY:
             for part_of_place in self._parts_of_place.get(place or "", ()):
                 indexes += self._found(question, period, part_of_place)
@@ -486,6 +499,38 @@ class FiguresEngine:
             for statistic in (statistics.total, statistics.largest, statistics.smallest)
         )
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
+
+    def _ask_alone(self, question: Question, period: Period, place: str) -> Tally | LoadTally:
+        """What one municipality answers; what its region excludes decides nothing of it either."""
+        whole = self._population(question.of, period, None).named | self._parts_excluded(
+            question.of.key, period
+        )
+        size = self._size(question, period, place).known.bounds
+        if self._is_named(whole, place):
+            size = self._given_size(question.of, period, place).bounds
+        elif not self._is_named(self._passing_excluded(question, period), place):
+            return self._ask(question, period, place)
+        if question.load:
+            return LoadTally(others=size)
+        if question.term is None:
+            return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
+        # Somebody answered, so none of the undecided is surely one who did not.
+        return attrs.evolve(told_apart(size, Bounds(0, size.high), 0), counted=None)
+
+    def _passing_excluded(self, question: Question, period: Period) -> Figures:
+        """The figures of those who pass, or of loads, that exclude each other in the region."""
+        excluded = self._parts_excluded(question.key, period)
+        if question.load:
+            return excluded | self._statistics(question, period, None).named
+        if question.term is None:
+            return excluded
+        return excluded | self._told(question.of, question.term, period, None).named
+
+    def _parts_excluded(self, key: str, period: Period) -> Figures:
+        return self._unjoined.get((key, period, None), NO_FIGURES)
+
+    def _is_named(self, figures: Figures, place: str) -> bool:
+        return any(self._system.figures[index].municipality == place for index in figures)
 
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: list[str]
@@ -671,8 +716,8 @@ class FiguresEngine:
                 self._note(self._above, above.contradiction, above.named, above.refused, above.place)
             for above in news:
                 self._refused |= above.refused
-                self._unjoined |= above.inferred
                 for number in above.inferred:
+                    self._unjoined[number] = self._unjoined.get(number, NO_FIGURES) | above.named
                     self._alike.add(number)
                 self._standing_alone |= above.alone
         return len(self._refused) + len(self._unjoined) > before
@@ -868,8 +913,19 @@ class FiguresEngine:
         self._alike.note_each(place)
         return _Known(bounds=size_of(period, place) or ANY_NUMBER)
 
+    def _limit(self, key: str, period: Period, place: str | None) -> Limit:
+        self._alike.note((key, period, place))
+        return self._limits.get((key, period, place), _NO_LIMIT)
+
+    def _limited(self, key: str, period: Period, place: str | None) -> Iterator[_Fact]:
+        """What relations leave of a number that is not given, by figures none of which is refused."""
+        limit = self._limit(key, period, place)
+        if limit.figures and not limit.figures & self._refused:
+            yield _Fact(bounds=limit.bounds, low_from=limit.figures, high_from=limit.figures)
+
     def _size_facts(self, population: Population, period: Period, place: str | None) -> Iterator[_Fact]:
         number = (population.key, period, place)
+        yield from self._limited(*number)
         for index in self._believed(number):
             count = self._system.figures[index].count
             if count is not None:
@@ -1036,6 +1092,7 @@ class FiguresEngine:
             facts += self._passing_by_parts(whole, term, period, place or "")
         facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
+        facts += self._limited(*number)
         facts = [_capped(fact, size) for fact in facts]
         room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
         reconciled = _reconciled(self._told_by_others(room, question, period, place), facts)
@@ -1052,6 +1109,7 @@ class FiguresEngine:
             passing=reconciled.known,
             failing=_failing(tally, size, reconciled.known, facts_kept),
             refused=reconciled.figures,
+            named=reconciled.named,
             contradicted=contradicted,
         )
 
@@ -1214,7 +1272,8 @@ class FiguresEngine:
         own = [index for name in out for index in self._by_key.get((keys[name], period, place), ())]
         fault = message("figures.contradiction/statistics", key=question.key)
         self._note(self._issues, fault, figures_named, frozenset(own), place)
-        return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), contradicted=True)
+        named = statistics.named | figures_named
+        return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), named=named, contradicted=True)
 
     def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
         """What limits loads: those who can be carried, each of them, and records, all together."""
@@ -1244,6 +1303,7 @@ class FiguresEngine:
         facts = [
             _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
         ]
+        facts += self._limited(key, period, place)
         reconciled = _reconciled(NOTHING_KNOWN, facts)
         self._report(key, period, place, reconciled)
         return reconciled
@@ -1263,7 +1323,7 @@ class FiguresEngine:
             all_known=self._all_places_known and nobody_outside,
         )
         common: dict[str, _Known] = {}
-        contradicted = own.contradicted
+        contradicted, named = own.contradicted, NO_FIGURES
         for name, key in zip(_STATISTICS, question.keys, strict=True):
             own_number: _Known = getattr(own, name)
             # Its own figures are named with what is not believed of them.
@@ -1273,8 +1333,8 @@ class FiguresEngine:
             reconciled = _reconciled(NOTHING_KNOWN, facts)
             self._report(key, period, None, reconciled)
             common[name] = reconciled.known
-            contradicted = contradicted or bool(reconciled.refused)
-        return _Statistics(**common, contradicted=contradicted)
+            contradicted, named = contradicted or bool(reconciled.refused), named | reconciled.named
+        return _Statistics(**common, named=named, contradicted=contradicted)
 
     # What is said of contradictions.
 

@@ -197,7 +197,14 @@ class RecordsEngine(RecordEngine):
         """When the records that a trace looks for show something, and how many of them on the same days."""
         entity, names = trace.collection, fields_read(trace)
         size = self.columns.size(entity)
-        faults = {name: mask for name in names if (mask := self.columns.faulty(entity, name))}
+        values = {name: self.columns.values(entity, name) for name in names}
+        masks = {name: self.columns.faulty(entity, name) for name in names}
+        # Of a day of which the month is known it is known between which days it lies; not how long one lasts.
+        for name in (name for name in names if name != trace.lasting):
+            for place, day in self.columns.partial_days(entity, name).items():
+                values[name][place] = day
+                masks[name] &= ~mask_at([place])
+        faults = {name: mask for name, mask in masks.items() if mask}
         if mask := self.columns.told_differently(entity):
             # Records that tell one id in different ways show nothing for sure.
             faults["id"] = mask
@@ -207,12 +214,12 @@ class RecordsEngine(RecordEngine):
             faults[UNSURE] = self.columns.full(entity) ^ surely
             selection = perhaps.to_bytes(size, "little")
         flags = [mask.to_bytes(size, "little") for mask in faults.values()]
-        rows = zip(*(self.columns.values(entity, name) for name in names), *flags, strict=True)
+        rows = zip(*values.values(), *flags, strict=True)
         return counted(trace, tuple(faults), Counter(compress(rows, selection)))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system itself: every record is at hand. One that cannot be read may be any."""
-        return self.columns.read.incomplete(collections)
+        return self.columns.read.incomplete(tuple(collections))
 
     def records_behind(
         self,

@@ -18,6 +18,8 @@ from rnms.regions.relations import FigureRelation
 At = tuple[Period, str | None]
 """A period, and a municipality or the region."""
 _ANY = Bounds(0, None)
+_ROUNDS = 20
+"""How often relations are looked at: each time they may tell more of each other, rarely more than thrice."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +62,98 @@ def with_derived(system: RegionalSystem, relations: Sequence[FigureRelation]) ->
     return system
 
 
+@attrs.frozen(kw_only=True)
+class Limit:
+    """What relations leave of a number that nobody gave.
+
+    Attributes:
+        bounds: The number.
+        figures: The figures by which they do, by their places in the system.
+    """
+
+    bounds: Bounds = _ANY
+    figures: frozenset[int] = frozenset()
+
+
+def limits_by_relations(
+    system: RegionalSystem, relations: Sequence[FigureRelation]
+) -> Mapping[tuple[str, Period, str | None], Limit]:
+    """What relations leave of the figures that are not given, or not of all: at most the whole, and so on.
+
+    Each relation is looked at by itself, again and again until none tells more, so that a bound may be wider
+    than all of them together would have it. Where they leave nothing, nothing is said of that place.
+
+    >>> import datetime as dt
+    >>> from rnms.model import Act
+    >>> form = Act(key="oo_1", kind="форма", date=dt.date(2023, 7, 1), issuer="…")
+    >>> parts = ("men", "women", "unsaid")
+    >>> whole = FigureRelation.of_parts("staff", *parts, code="1", clause=form.clause("раздел 3.1"))
+    >>> figures = [Figure(key="staff", period=2023, count=10), Figure(key="men", period=2023, count=3)]
+    >>> limits = limits_by_relations(RegionalSystem(region="x", figures=figures), [whole])
+    >>> limits["women", Period.of(2023), None].bounds
+    Bounds(low=0, high=7)
+    """
+    known = _by_key(system) if relations else {}
+    limits: dict[tuple[str, Period, str | None], Limit] = {}
+    for at in distinct(at for relation in relations for at in _asked_of(relation, known)):
+        found = _propagated(relations, at, known, system)
+        limits.update({(key, *at): limit for key, limit in (found or {}).items() if limit.bounds != _ANY})
+    return limits
+
+
+def _propagated(
+    relations: Sequence[FigureRelation],
+    at: At,
+    known: Mapping[tuple[str, Period, str | None], list[int]],
+    system: RegionalSystem,
+) -> dict[str, Limit] | None:
+    """The limits of what is open in one place; ``None`` where no numbers keep all relations."""
+    terms = [_term(key, at, known, system) for key in distinct(key for one in relations for key in one.keys)]
+    limits = {term.key: Limit(bounds=term.number, figures=frozenset(term.figures)) for term in terms}
+    for _ in range(_ROUNDS):
+        before = dict(limits)
+        for relation in relations:
+            for lesser, greater in _orders(relation):
+                for key in relation.keys:
+                    narrowed = _narrowed(key, lesser, greater, limits)
+                    if narrowed is None:
+                        return None
+                    limits[key] = narrowed
+        if limits == before:
+            break
+    return {term.key: limits[term.key] for term in terms if not term.number.is_exact}
+
+
+def _orders(relation: FigureRelation) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The sides of which one is no more than the other."""
+    if relation.op in {Op.EQ, Op.LE}:
+        yield relation.left, relation.right
+    if relation.op in {Op.EQ, Op.GE}:
+        yield relation.right, relation.left
+
+
+def _narrowed(
+    key: str, lesser: Sequence[str], greater: Sequence[str], limits: Mapping[str, Limit]
+) -> Limit | None:
+    """What is left of a number on either side where the one is no more than the other."""
+    own, others = (lesser, greater) if key in lesser else (greater, lesser)
+    rest = _sum_of(limits[other].bounds for other in own if other != key)
+    opposite = _sum_of(limits[other].bounds for other in others)
+    told = _ANY
+    if own is lesser and opposite.high is not None:
+        if opposite.high < rest.low:
+            return None
+        told = Bounds(0, opposite.high - rest.low)
+    elif own is greater and rest.high is not None:
+        told = Bounds(max(opposite.low - rest.high, 0), None)
+    limit = limits[key]
+    common = limit.bounds.meet(told)
+    if common is None or common == limit.bounds:
+        return None if common is None else limit
+    behind = (limits[other].figures for other in (*lesser, *greater))
+    return Limit(bounds=common, figures=limit.figures.union(*behind))
+
+
 def broken_relations(system: RegionalSystem, relations: Sequence[FigureRelation]) -> Iterator[Issue]:
     """List the relations that figures break: both sides, the difference, and where each number stands."""
     known = _by_key(system) if relations else {}
@@ -68,7 +162,7 @@ def broken_relations(system: RegionalSystem, relations: Sequence[FigureRelation]
             left, right = (
                 [_term(key, at, known, system) for key in side] for side in (relation.left, relation.right)
             )
-            excess = _difference(relation.op, _sum(left), _sum(right))
+            excess = difference(relation.op, _sum(left), _sum(right))
             if excess:
                 yield _issue(relation, at, left, right, excess, system)
 
@@ -108,13 +202,21 @@ def _term(
 
 
 def _sum(terms: Iterable[_Term]) -> Bounds:
-    numbers = [term.number for term in terms]
+    return _sum_of(term.number for term in terms)
+
+
+def _sum_of(bounds: Iterable[Bounds]) -> Bounds:
+    numbers = [*bounds]
     highs = [number.high for number in numbers if number.high is not None]
     return Bounds(sum(number.low for number in numbers), sum(highs) if len(highs) == len(numbers) else None)
 
 
-def _difference(op: Op, left: Bounds, right: Bounds) -> int:
-    """By how much a relation is surely broken; 0 where it may hold."""
+def difference(op: Op, left: Bounds, right: Bounds) -> int:
+    """By how much a relation is surely broken; 0 where it may hold.
+
+    >>> difference(Op.EQ, Bounds(20, 20), Bounds(12, None)), difference(Op.LE, Bounds(21, 21), Bounds(20, 20))
+    (0, 1)
+    """
     over = 0 if right.high is None else int(left.low - right.high)
     under = 0 if left.high is None else int(right.low - left.high)
     allowed = {Op.EQ: (over, under), Op.LE: (over,), Op.GE: (under,)}[op]

@@ -12,8 +12,12 @@ import attrs
 from rnms.logic.normal import certain, possible
 from rnms.logic.paths import fields_of
 from rnms.logic.predicates import Predicate, all_of, in_order, same
+from rnms.model.partial import PartialDay
 from rnms.model.roadmap import CompletionSource
 from rnms.model.schema import Absence, about
+
+Span = tuple[dt.date, dt.date]
+"""The first and the last day on which something may have been."""
 
 
 def counted(
@@ -132,12 +136,17 @@ def shown_by(trace: CompletionSource, facts: Mapping[str, Any], faulty: Containe
     if "id" in faulty or trace.lasting in faulty:
         return Shown(dt.date.min, dt.date.max, sure)
 
-    def day_of(name: str) -> dt.date | None:
-        return None if name in faulty else facts[name]
+    def days_of(name: str) -> Span | None:
+        value = None if name in faulty else facts[name]
+        if isinstance(value, PartialDay):
+            return value.first, value.last
+        return None if value is None else (value, value)
 
     lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
-    day = day_of(trace.day)
-    if day is not None:
-        return Shown(day, day, sure, lasts)
-    first, last = (day_of(name) for name in trace.period or (trace.day, trace.day))
-    return Shown(first or dt.date.min, last or lasts or dt.date.max, sure, lasts)
+    days = days_of(trace.day)
+    if days is not None:
+        return Shown(*days, sure, lasts)
+    first, last = (days_of(name) for name in trace.period or (trace.day, trace.day))
+    earliest = dt.date.min if first is None else first[0]
+    latest = lasts or dt.date.max if last is None else last[1]
+    return Shown(earliest, latest, sure, lasts)

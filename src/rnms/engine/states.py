@@ -17,6 +17,7 @@ from rnms.logic.population import Population
 from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
+from rnms.logic.walks import covering, sets_compared
 from rnms.logic.window import Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
@@ -113,6 +114,19 @@ class Inspection:
             return None
         places = self.engine.rows(self.entity).candidates(sought, self.at)
         return tuple(Inspection(self.engine, self.window, sought.entity, place) for place in places)
+
+    def lacking(self, covers: Predicate) -> Mapping[str, Certainty]:
+        """The words that a set has and those that shall have them do not surely have; how surely they do."""
+        compared = sets_compared(covers)
+        words = () if compared is None else self.engine.rows(self.entity).words(compared[0])
+        found: dict[str, Certainty] = {}
+        for word in words:
+            asked_and_having = covering(covers, word)
+            if asked_and_having is not None:
+                asked, having = map(self.how_surely, asked_and_having)
+                if asked.holds and not having.holds:
+                    found[word] = having
+        return found
 
     def gaps(self, sought: Exists) -> tuple[Unreported, ...]:
         """The parts that were not reported, in which such a record could be."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from rnms.errors import DataError
+from rnms.errors import DataError, MissingExtraError
 from rnms.forms.form_plan import PLAN_FILE, Plan, plan, saved_plan
 from rnms.forms.reading import Returned, returned
 from rnms.forms.workbook import workbook
@@ -18,7 +18,8 @@ from rnms.model.returns import Figure, Unreported
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
-from rnms.sheets.safety import OTHER_KINDS, file_name
+from rnms.sheets.calamine import Calamine
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, file_name
 
 
 @attrs.frozen(kw_only=True)
@@ -126,13 +127,19 @@ def collect(
     form_plan = _asked(folder, profile, period, municipalities, only, readings)
     issues: list[Issue] = []
     forms: dict[str, list[Returned]] = {}
-    for path in _returned_files(folder, issues):
-        try:
-            form = returned(path, form_plan)
-        except DataError as error:
-            issues += error.issues
-        else:
-            forms.setdefault(form.municipality.id, []).append(form)
+    with Calamine() as calamine:
+        for path in _returned_files(folder, issues):
+            try:
+                form = returned(path, form_plan, calamine)
+            except DataError as error:
+                issues += error.issues
+            except MissingExtraError:
+                raise
+            except Exception as error:  # noqa: BLE001  # one return never costs another
+                said = message("file.unreadable/error", error=type(error).__name__)
+                issues.append(Issue(place=file_name(path), text=said, code="file.unreadable"))
+            else:
+                forms.setdefault(form.municipality.id, []).append(form)
     issues += (issue for several in forms.values() for issue in _doubled(several))
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
     silent = {place.id: "форма не получена" for place in form_plan.municipalities if place.id not in forms}
@@ -180,7 +187,7 @@ def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
             continue
         if ending in {".xlsx", ".csv"}:
             yield path
-        elif ending in OTHER_KINDS:
+        elif ending in {*OTHER_KINDS, *WORKBOOKS}:
             said = message("file.kind", ending=ending, read="")
             issues.append(Issue(place=name, text=said, code="file.kind"))
         else:

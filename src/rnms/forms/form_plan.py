@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -13,15 +13,21 @@ import attrs
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
+from rnms.indicators.measures import Load, SumShare
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import methodists
-from rnms.logic.population import MUNICIPALITY, REGION, Population
+from rnms.indicators.vocabulary import events, methodists
+from rnms.logic.population import MUNICIPALITY, REGION, Population, Term
+from rnms.logic.predicates import Op
+from rnms.logic.question import Question
+from rnms.logic.walks import conjuncts, is_existence, is_term
 from rnms.model.geography import is_there
 from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
-from rnms.model.subjects import MUNICIPAL, Municipality
+from rnms.model.subjects import MUNICIPAL, REGIONAL, Municipality
+from rnms.regions.declaration import measures
 from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import get
+from rnms.render.sentences import field_words
 from rnms.render.words import period as period_words
 
 VERSION = 1
@@ -62,7 +68,32 @@ class FormQuestion:
     @property
     def takes_share(self) -> bool:
         """Whether a percentage answers it too: some of a population are counted."""
-        return "." in self.key and not self.yes_no
+        return self.key.count(".") == 1 and not self.yes_no
+
+
+@attrs.frozen(kw_only=True)
+class FormRelation:
+    """What answers of a form must be to each other: sums of figures, by the codes of their questions.
+
+    Attributes:
+        code: Its number in the act.
+        left: The codes of the answers that are added up on one side.
+        op: How they stand to the other side: ``Op.EQ``, ``Op.LE`` or ``Op.GE``.
+        right: The codes of those on the other side.
+        clause: Where the act says so, as it is cited.
+    """
+
+    code: str
+    left: tuple[str, ...]
+    op: Op
+    right: tuple[str, ...]
+    clause: str
+
+    def __str__(self) -> str:
+        return f"{' + '.join(self.left)} {SIGNS[self.op]} {' + '.join(self.right)}"
+
+
+SIGNS = {Op.EQ: "=", Op.LE: "≤", Op.GE: "≥"}
 
 
 def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -> None:
@@ -85,6 +116,7 @@ class Plan:
         period: What was asked for; each question names its own.
         municipalities: Who is asked.
         questions: What each of them is asked.
+        relations: What the answers must be to each other.
 
     Raises:
         ValueError: If two municipalities have one id.
@@ -97,6 +129,7 @@ class Plan:
         converter=tuple[Municipality, ...], validator=_of_different_ids
     )
     questions: tuple[FormQuestion, ...]
+    relations: tuple[FormRelation, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -166,7 +199,9 @@ def plan(
     profile = profile if isinstance(profile, RegionProfile) else get(profile)
     asked_period = Period.of(period)
     codes = {indicator.code for indicator in profile.select_indicators(only)}
-    questions = _questions(profile, asked_period, codes, set(profile.select_readings(readings)))
+    asked = _questions(profile, asked_period, codes, set(profile.select_readings(readings)))
+    further = tuple(_of_relations(profile, asked_period, asked, is_whole=only is None))
+    questions = (*asked, *further)
     asked_of = tuple(place for place in municipalities if is_there(place, asked_period.end))
     if not asked_of:
         raise ValueError("no municipality is asked; give at least one")
@@ -178,6 +213,7 @@ def plan(
         period=asked_period,
         municipalities=asked_of,
         questions=questions,
+        relations=tuple(_relations(profile, questions)),
     )
 
 
@@ -185,11 +221,13 @@ def _questions(
     profile: RegionProfile, asked_period: Period, codes: set[str], readings: set[str]
 ) -> tuple[FormQuestion, ...]:
     order = [indicator.code for indicator in profile.indicators if indicator.code in codes]
+    sums = {key for _, measure in measures(profile) for load in _loads(measure) for key in load.keys_asked}
     asked_by: dict[tuple[str, Period], tuple[RequiredFigure, list[str]]] = {}
     for need in profile.needs():
         indicators = [code for code in order if code in need.indicators]
         is_wanted = not need.readings or readings & set(need.readings)
-        if indicators and is_wanted and _is_municipal(need):
+        is_asked = not need.question.load or need.key in sums
+        if indicators and is_wanted and is_asked and _is_municipal(need):
             for period in need.periods(asked_period):
                 asked_by.setdefault((need.key, period), (need, indicators))
     ranked = sorted(asked_by.items(), key=lambda item: order.index(item[1][1][0]))
@@ -199,7 +237,91 @@ def _questions(
         numbers[indicators[0]] += 1
         code = f"П{indicators[0]}.{numbers[indicators[0]]}"
         pairs.append((_question(profile, need, period, code, indicators), need))
-    return tuple(_with_wholes(pairs))
+    shares = [share for _, measure in measures(profile) for share in _shares_of_sums(measure)]
+    return tuple(_with_wholes(pairs, shares))
+
+
+def _loads(measure: object) -> Iterator[Load]:
+    """The loads that a measure looks at, however deep in an index, a row of points or a growth."""
+    if isinstance(measure, Load):
+        yield measure
+    elif isinstance(measure, SumShare):
+        yield from measure.loads
+    else:
+        yield from (load for part in _parts(measure) for load in _loads(part))
+
+
+def _shares_of_sums(measure: object) -> Iterator[SumShare]:
+    if isinstance(measure, SumShare):
+        yield measure
+    else:
+        yield from (share for part in _parts(measure) for share in _shares_of_sums(part))
+
+
+def _parts(measure: object) -> Iterator[object]:
+    """What a measure is made of, without the words that it counts with."""
+    cls: type = type(measure)
+    if isinstance(measure, tuple):
+        yield from measure
+    elif attrs.has(cls) and not isinstance(measure, Population | Term):
+        yield from (getattr(measure, field.name) for field in attrs.fields(cls))
+
+
+def _unit(question: Question) -> str:
+    """In what an answer is counted: members, or of a sum what the added field holds."""
+    if not question.load or question.term is None:
+        return question.of.unit.forms[2]
+    where = question.term.where
+    while is_term(where):
+        where = where.where
+    if is_existence(where) and where.adding is not None:
+        return field_words(f"{where.entity}.{where.adding.field}").rpartition(" → ")[2]
+    return "число"
+
+
+def _of_relations(
+    profile: RegionProfile, asked_period: Period, asked: Sequence[FormQuestion], *, is_whole: bool
+) -> Iterator[FormQuestion]:
+    """The figures of which only a relation speaks: in a form of some indicators, of a relation of theirs."""
+    populations = {question.of.key: question.of for question in profile.questions}
+    asked_keys = {question.key for question in asked}
+    numbers: Counter[str] = Counter()
+    for figure in profile.related_figures(asked_period):
+        population = populations.get(figure.key.partition(".")[0])
+        of_region = population is not None and (
+            population.unit == REGION or _belongs_to_the_region(population)
+        )
+        if of_region or not (is_whole or asked_keys & {*figure.relation.keys}):
+            continue
+        for period in figure.periods:
+            numbers[figure.relation.code] += 1
+            yield FormQuestion(
+                code=f"К{figure.relation.code}.{numbers[figure.relation.code]}",
+                key=figure.key,
+                period=period,
+                title=_asked(figure.title, period),
+                unit="число" if population is None else population.unit.forms[2],
+                yes_no=False,
+            )
+
+
+def _asked(title: str, period: Period) -> str:
+    return f"{title[:1].upper()}{title[1:]}, {period_words(period)}"
+
+
+def _relations(profile: RegionProfile, questions: Sequence[FormQuestion]) -> Iterator[FormRelation]:
+    """The relations all of whose figures a form asks for, in each period."""
+    for relation in profile.relations:
+        for period in distinct(question.period for question in questions):
+            codes = {question.key: question.code for question in questions if question.period == period}
+            if all(key in codes for key in relation.keys):
+                yield FormRelation(
+                    code=relation.code,
+                    left=tuple(codes[key] for key in relation.left),
+                    op=relation.op,
+                    right=tuple(codes[key] for key in relation.right),
+                    clause=str(relation.clause),
+                )
 
 
 def _question(
@@ -213,8 +335,8 @@ def _question(
         code=code,
         key=need.key,
         period=period,
-        title=f"{title[:1].upper()}{title[1:]}, {period_words(period)}",
-        unit="да / нет" if yes_no else population.unit.forms[2],
+        title=_asked(title, period),
+        unit="да / нет" if yes_no else _unit(need.question),
         yes_no=yes_no,
         evidence=evidence if yes_no or term is not None else (),
     )
@@ -223,8 +345,8 @@ def _question(
 def _is_municipal(need: RequiredFigure) -> bool:
     """Tell whether a municipality can answer, and its answer bears on a verdict of the region."""
     population = need.question.of
-    if need.question.load or population.unit == REGION or population.union:
-        # Loads and sizes of unions are never put together from municipal ones; the parts of a union are.
+    if population.unit == REGION or population.union:
+        # The sizes of unions are never put together from municipal ones; the parts of a union are.
         return False
     if population.unit == MUNICIPALITY:
         return need.question.term is not None
@@ -236,26 +358,35 @@ def _is_municipal(need: RequiredFigure) -> bool:
 
 
 def _belongs_to_the_region(population: Population) -> bool:
-    """Tell whether its members stand in no municipality: those of the regional pool (001 §2.1)."""
+    """Tell whether the region alone knows its members: of its pool (001 §2.1), and events of its level."""
     through = None if population.through is None else population.through.where
     within = population.within is not None and _belongs_to_the_region(population.within)
-    return methodists.IN_REGIONAL_POOL in {population.where, through} or within
+    is_regional = events.at_level(REGIONAL.key) in conjuncts(population.where)
+    return methodists.IN_REGIONAL_POOL in {population.where, through} or is_regional or within
 
 
-def _with_wholes(pairs: list[tuple[FormQuestion, RequiredFigure]]) -> Iterator[FormQuestion]:
+def _with_wholes(
+    pairs: list[tuple[FormQuestion, RequiredFigure]], shares: Sequence[SumShare]
+) -> Iterator[FormQuestion]:
     """Give the questions, each with those whose answer cannot be smaller."""
     for question, need in pairs:
-        wholes = set(_keys_of_wholes(need))
+        wholes = set(_keys_of_wholes(need, shares))
         codes = [
             form_question.code
             for form_question, _ in pairs
-            if form_question.key in wholes and form_question.period == question.period
+            if form_question.key in wholes - {question.key} and form_question.period == question.period
         ]
         yield attrs.evolve(question, part_of=() if question.yes_no else tuple(codes))
 
 
-def _keys_of_wholes(need: RequiredFigure) -> Iterator[str]:
-    population = need.question.of
-    if need.question.term is not None:
+def _keys_of_wholes(need: RequiredFigure, shares: Sequence[SumShare]) -> Iterator[str]:
+    population, term = need.question.of, need.question.term
+    if need.question.load:
+        # How much is carried is no part of how many carry, but of what more of them carry, or carry besides.
+        within = [share.loads for share in shares if share.is_within_whole]
+        totals = [(part.keys_asked[0], whole.keys_asked[0]) for part, whole in within]
+        yield from (whole for part, whole in totals if part == need.key)
+        return
+    if term is not None:
         yield population.key
     yield from (base.key for base in population.bases)

@@ -11,13 +11,15 @@ import attrs
 from rnms.errors import DataError
 from rnms.forms.form_plan import VERSION, Plan
 from rnms.forms.names import folded
-from rnms.forms.workbook import CODE, COLUMNS, MARKS, SHEET, VALUE, marks
+from rnms.forms.workbook import CODE, COLUMNS, HEAD_NAME, MARKS, SHEET, VALUE, marks
 from rnms.issues import Issue, Message, message
+from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
+from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import Limits, file_name
 from rnms.sheets.values import Sheet, quoted
-from rnms.sheets.xlsx import read_xlsx
+from rnms.sheets.workbook import read_workbook
 
 LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, rows=5000, columns=100, cells=200_000)
 """A form is a page or two; whatever is larger is none."""
@@ -39,9 +41,9 @@ def refuse(place: str, code: str, said: Message | None = None) -> NoReturn:
     raise DataError(place, (Issue(place=place, text=said or message(code), code=code),))
 
 
-def marked_xlsx(path: Path) -> tuple[Sheet, dict[str, str]]:
+def marked_xlsx(path: Path, calamine: Calamine | None = None) -> tuple[Sheet, dict[str, str]]:
     """Read the table of a workbook, and the marks in its hidden sheet."""
-    sheets = {sheet.name: sheet for sheet in read_xlsx(path, LIMITS)}
+    sheets = {sheet.name: sheet for sheet in read_workbook(path, LIMITS, calamine)}
     if MARKS not in sheets:
         refuse(file_name(path), "form.unmarked")
     if SHEET not in sheets:
@@ -91,6 +93,28 @@ def owner_of(
         stranger = message("form.stranger", name=quoted(form_marks.get("name", "")))
         refuse(file_name(path), "form.stranger", stranger)
     return owner, ()
+
+
+_COPY = " — замечания"
+"""What the names of our copies with remarks end with."""
+
+
+def check_names(path: Path, sheet: Sheet, form_plan: Plan, owner: Municipality) -> None:
+    """Refuse a form whose file or heading names another municipality than its hidden mark.
+
+    Whoever fills the form of a neighbour writes his own name in its heading, or gives his name to the file.
+
+    Raises:
+        DataError: If one does.
+    """
+    heading = as_seen(str(sheet.at(HEAD_NAME, 1)))
+    stem, stems = folded(path.stem.removesuffix(_COPY)), form_plan.file_stems()
+    mine = as_seen(owner.name)
+    for place in form_plan.municipalities:
+        name = as_seen(place.name)
+        if name != mine and (heading == name or folded(stems[place.id]) == stem):
+            said = message("form.neighbour", mark=quoted(owner.name), name=quoted(place.name))
+            refuse(sheet.place(), "form.neighbour", said)
 
 
 def _named(stem: str, form_plan: Plan) -> Municipality:

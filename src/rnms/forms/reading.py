@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import attrs
 
+from rnms.engine.relations import difference
 from rnms.errors import skeleton
 from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
-from rnms.forms.owner import Remark, columns_of, marked_csv, marked_xlsx, owner_of, refuse
+from rnms.forms.owner import Remark, check_names, columns_of, marked_csv, marked_xlsx, owner_of, refuse
 from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
 from rnms.issues import Either, Fact, Issue, Message, message
+from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
+from rnms.model.spelling import visible
 from rnms.model.subjects import Municipality
 from rnms.render.texts import TEXTS
+from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
-from rnms.sheets.values import Cell, Sheet, quoted
+from rnms.sheets.values import Broken, Cell, Sheet, quoted
 
 
 @attrs.frozen(kw_only=True)
@@ -47,15 +53,18 @@ class Returned:
         return Filled(cells=self.cells, notes=notes)
 
 
-def returned(path: Path, form_plan: Plan) -> Returned:
-    """Read a form.
+def returned(path: Path, form_plan: Plan, calamine: Calamine | None = None) -> Returned:
+    """Read a form; whoever reads many gives the process that does.
 
     Raises:
         DataError: If it is not a form of this plan that can be read; its issues say why.
         OSError: If the file cannot be read.
     """
-    sheet, form_marks = marked_csv(path) if path.suffix.casefold() == ".csv" else marked_xlsx(path)
-    return _Reader(form_plan, sheet, *owner_of(path, form_plan, form_marks)).returned()
+    is_csv = path.suffix.casefold() == ".csv"
+    sheet, form_marks = marked_csv(path) if is_csv else marked_xlsx(path, calamine)
+    owner, remarks = owner_of(path, form_plan, form_marks)
+    check_names(path, sheet, form_plan, owner)
+    return _Reader(form_plan, sheet, owner, remarks).returned()
 
 
 class _Reader:
@@ -82,7 +91,8 @@ class _Reader:
             for question in self._asked.questions
             if question.code in self._rows and question.code not in spoilt
         }
-        for code in self._above_whole(figures):
+        above_whole = self._above_whole(figures)
+        for code in above_whole | self._unrelated(figures, above_whole):
             figures[code] = self._missing(code, "противоречит другому ответу")
         return Returned(
             file=self._sheet.file,
@@ -97,7 +107,11 @@ class _Reader:
         codes = {question.code: question for question in self._asked.questions}
         spoilt: set[str] = set()
         for row in range(self._head + 1, self._sheet.last_row + 1):
-            cell = str(self._sheet.at(row, self._columns[CODE])).strip()
+            first = self._sheet.at(row, 1).content
+            if isinstance(first, Broken):
+                self._fault("", CODE, first.code, first.message, row)
+                continue
+            cell = visible(str(self._sheet.at(row, self._columns[CODE]))).strip()
             code = next((candidate for candidate in codes if candidate.casefold() == cell.casefold()), cell)
             if code.startswith(MARKS):
                 continue
@@ -120,10 +134,7 @@ class _Reader:
 
     def _is_ragged(self, row: int) -> bool:
         """Tell whether a row of CSV is wider than the head, as an unquoted comma makes it."""
-        if self._sheet.name:
-            return False
-        beyond = range(max(self._columns.values()) + 1, self._sheet.last_column + 1)
-        return any(not self._sheet.at(row, column).is_blank for column in beyond)
+        return self._sheet.is_text and self._sheet.width(row) > max(self._columns.values())
 
     def _unknown_row(self, row: int, code: str, codes: Mapping[str, FormQuestion]) -> Iterator[str]:
         """Name a row that answers no question; one whose code only looks right spoils that question."""
@@ -159,6 +170,10 @@ class _Reader:
             if why.is_blank:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
+            if _is_answer(why):
+                said = message("form.answer-as-reason", code=code, given=quoted(why))
+                self._fault(code, WHY, "form.answer-as-reason", said)
+                return self._missing(code, "ответ не прочитан", evidence, note)
             return self._missing(code, str(why).strip(), evidence, note)
         if not why.is_blank:
             said = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
@@ -227,6 +242,47 @@ class _Reader:
                         self._fault(candidate, VALUE, "form.part-above-whole", said)
                     keys |= {question.code, code}
         return keys
+
+    def _unrelated(self, figures: Mapping[str, Figure | None], told: AbstractSet[str]) -> set[str]:
+        """Find the questions whose answers break a relation of the act, unless all of them are told of."""
+        codes: set[str] = set()
+        counts = {code: figure.count for code, figure in figures.items() if figure is not None}
+        for relation in self._asked.relations:
+            related = {*relation.left, *relation.right}
+            left, right = (
+                _sum(counts.get(code) for code in side) for side in (relation.left, relation.right)
+            )
+            excess = difference(relation.op, left, right)
+            if excess and not related <= told:
+                given = [code for code in (*relation.left, *relation.right) if counts.get(code) is not None]
+                said = message(
+                    "form.relation",
+                    relation=relation.code,
+                    clause=relation.clause,
+                    rule=str(relation),
+                    answers=tuple(f"{code} = {counts[code]}" for code in given),
+                    difference=excess,
+                )
+                for code in given:
+                    self._fault(code, VALUE, "form.relation", said)
+                codes |= {*given}
+        return codes
+
+
+def _sum(counts: Iterable[int | None]) -> Bounds:
+    """What answers are together; what was not answered is none or more."""
+    listed = [*counts]
+    low = sum(count for count in listed if count is not None)
+    return Bounds(low, None if None in listed else low)
+
+
+def _is_answer(cell: Cell) -> bool:
+    """Whether a cell holds a number or a yes or no, which are no reason for having none."""
+    for read in (whole_number, share, yes_no):
+        with contextlib.suppress(CellError):
+            read(cell)
+            return True
+    return not isinstance(cell.content, str)
 
 
 def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:

@@ -13,6 +13,7 @@ import attrs
 
 from rnms.errors import extra
 from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, plan
+from rnms.logic.predicates import Op
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.regions.profile import RegionProfile
@@ -21,7 +22,7 @@ from rnms.render.words import period as period_words
 from rnms.sheets.cells import put_text, readable
 from rnms.sheets.csv import write_csv
 from rnms.sheets.values import Cell
-from rnms.sheets.xlsx import packed
+from rnms.sheets.workbook import packed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -38,10 +39,14 @@ COLUMNS = {CODE: 10, TITLE: 56, UNIT: 13, VALUE: 14, WHY: 20, EVIDENCE_OF: 34}
 """Titles of the columns and their widths in letters."""
 ANSWERED = (VALUE, WHY, EVIDENCE_OF)
 REASONS = ("не собирали", "не применимо", "собираем")
+HEAD_NAME = 2
+"""The row of the name of the municipality."""
 HEAD = 4
 """The row of the column titles; those above say what the form is."""
 
 _FONT = "Times New Roman"
+_BAD = "F8CBAD"
+"""The colour of what is wrong."""
 _LINE = 15
 """Height of a line of text in points."""
 _ADVICE = (
@@ -132,8 +137,9 @@ def workbook(form_plan: Plan, place: Municipality, filled: Filled | None = None)
     sheet.title = SHEET
     _head(sheet, form_plan, place)
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
-        _row(sheet, row, question, filled or Filled())
+        _row(sheet, row, question, filled or Filled(), _rules_of(question, form_plan))
     _validated(sheet, form_plan)
+    _related(sheet, form_plan)
     _printed(sheet, HEAD + len(form_plan.questions))
     _noted(sheet, form_plan, filled or Filled())
     _marked(book, form_plan, place)
@@ -158,12 +164,15 @@ def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
     sheet.row_dimensions[HEAD].height = 2 * _LINE
 
 
-def _row(sheet: Worksheet, row: int, question: FormQuestion, filled: Filled) -> None:
+def _row(
+    sheet: Worksheet, row: int, question: FormQuestion, filled: Filled, rules: Iterable[str] = ()
+) -> None:
     from openpyxl.styles import PatternFill, Protection
 
     cells = {CODE: question.code, TITLE: question.title, UNIT: question.unit}
     if question.evidence:
         cells[TITLE] += f"\nПодтверждение: {' или '.join(evidence_words(question))}"
+    cells[TITLE] += "".join(f"\nДолжно быть: {rule}" for rule in rules)
     columns: list[tuple[str, int]] = []
     for column, (title, width) in enumerate(COLUMNS.items(), start=1):
         answer = filled.cells.get((question.code, title))
@@ -239,6 +248,37 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
             sheet.add_data_validation(rule)
 
 
+def _rules_of(question: FormQuestion, form_plan: Plan) -> Iterator[str]:
+    """The relations that a question begins, as a clerk reads them."""
+    for relation in form_plan.relations:
+        if relation.left[0] == question.code:
+            yield f"{relation} ({relation.clause})"
+
+
+def _related(sheet: Worksheet, form_plan: Plan) -> None:
+    """Let Excel show at once which answers do not agree."""
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+
+    cells = {question.code: f"$D${row}" for row, question in enumerate(form_plan.questions, start=HEAD + 1)}
+    rules = [(relation.left, relation.op, relation.right) for relation in form_plan.relations]
+    rules += [
+        ((question.code,), Op.LE, (whole,)) for question in form_plan.questions for whole in question.part_of
+    ]
+    for left, op, right in rules:
+        related = [cells[code] for code in (*left, *right)]
+        sides = ("+".join(cells[code] for code in side) for side in (left, right))
+        broken = f"AND(COUNT({','.join(related)})={len(related)},{_BROKEN[op].join(sides)})"
+        fill = PatternFill("solid", start_color=_BAD, end_color=_BAD)
+        for cell in related:
+            rule = Rule(type="expression", formula=[broken], dxf=DifferentialStyle(fill=fill))
+            sheet.conditional_formatting.add(cell.replace("$", ""), rule)
+
+
+_BROKEN = {Op.EQ: "<>", Op.LE: ">", Op.GE: "<"}
+
+
 def _printed(sheet: Worksheet, last: int) -> None:
     """Set A4 landscape, freeze and repeat the head, protect the questions without a password."""
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -265,7 +305,7 @@ def _noted(sheet: Worksheet, form_plan: Plan, filled: Filled) -> None:
     for (code, title), note in filled.notes.items():
         cell: Any = sheet.cell(rows.get(code, HEAD), columns.get(title, 1))
         cell.comment = Comment(readable(note), "rnms", width=360, height=120)
-        cell.fill = PatternFill("solid", start_color="F8CBAD")
+        cell.fill = PatternFill("solid", start_color=_BAD)
 
 
 def marks(form_plan: Plan, place: Municipality) -> dict[str, str]:

@@ -27,8 +27,8 @@ from rnms.model.subjects import REGIONAL, Level
 class Years:
     """Reporting years from the first to the last; no last year leaves the end open.
 
-    >>> 2030 in Years(2022, None)
-    True
+    >>> 2030 in Years(2022, None), str(Years(2022, None)), str(Years(2022, 2024))
+    (True, '2022–…', '2022–2024')
 
     Attributes:
         first: The first year.
@@ -47,15 +47,15 @@ class Years:
 
     def __str__(self) -> str:
         if self.last is None:
-            return f"с {self.first}"
+            return f"{self.first}–…"
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 def since(year: int) -> Years:
     """Every reporting year from this one on.
 
-    >>> str(since(2022)), 2021 in since(2022)
-    ('с 2022', False)
+    >>> 2030 in since(2022), 2021 in since(2022)
+    (True, False)
     """
     return Years(year, None)
 
@@ -422,6 +422,7 @@ class Force(enum.Enum):
     OPTIONAL = "optional"
 
 
+_ALWAYS = Years(dt.MINYEAR, None)
 ALL_MEMBERS = at_least(1)
 """The norm of a structural duty: the whole share, without exception."""
 
@@ -429,6 +430,9 @@ ALL_MEMBERS = at_least(1)
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Requirement:
     """A structural duty: something that must be in place, judged as an indicator is.
+
+    What it demands of its measure is said as a target says it: a norm, or that it was lost, of the whole or
+    of each, beside a minimum set elsewhere.
 
     >>> from rnms import regions
     >>> duty = regions.get("khabarovsk").requirements[0]
@@ -446,7 +450,11 @@ class Requirement:
         force: How strongly the act demands it.
         clause: Where it does.
         measure: How it is judged.
-        norm: What is demanded of the measure; by default every member.
+        norm: What is demanded of the measure; by default every member. :class:`~rnms.model.Unknown` where the
+            source does not tell it.
+        minimum: The norm set elsewhere that this one must respect; it is judged beside it.
+        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION``; by default the region as a
+            whole.
         same_as: Code of the indicator that demands the same, with its part where it has several; then
             nothing is declared twice.
         falls_due: Codes of the rules of monitoring, meetings or measures whose days judge it, all of them;
@@ -460,6 +468,9 @@ class Requirement:
         until: The last day on which it binds: the horizon of the plan that sets it; ``None`` without end.
         first_due: Codes of the measures of which it is composed: before all of them fell due for the first
             time, it is broken only where one of them is overdue; what was made late is there.
+
+    Raises:
+        ValueError: If it is demanded of each of something else.
     """
 
     code: str
@@ -467,7 +478,9 @@ class Requirement:
     force: Force
     clause: Clause
     measure: Measure | None = None
-    norm: Norm = ALL_MEMBERS
+    norm: Norm | Unknown = ALL_MEMBERS
+    minimum: Minimum | None = attrs.field(default=None, metadata=RARE)
+    each: Unit | None = attrs.field(default=None, metadata=RARE)
     same_as: str = ""
     falls_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     unknown: Unknown | None = None
@@ -476,6 +489,14 @@ class Requirement:
     since: dt.date | None = None
     until: dt.date | None = None
     first_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+
+    def __attrs_post_init__(self) -> None:
+        assert self.target.each is self.each  # noqa: S101  # made to be looked at
+
+    @property
+    def target(self) -> Target:
+        """What it demands of its measure, of whatever period."""
+        return Target(_ALWAYS, self.norm, self.clause, minimum=self.minimum, each=self.each)
 
     @property
     def is_standing(self) -> bool:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -15,6 +15,7 @@ from rnms.indicators.tally import (
     ZERO,
     Estimate,
     LoadTally,
+    MemberLoad,
     MissingAs,
     Tally,
     distinct,
@@ -28,6 +29,9 @@ from rnms.model.checked import RARE, checked
 from rnms.model.norm import YES, Bounds, Exact, Norm, Verdict, at_most, exact, exact_or_none
 from rnms.model.schema import about
 from rnms.model.system import record_classes
+
+if TYPE_CHECKING:
+    from rnms.indicators.over_periods import Growth, OverPeriods
 
 
 class Scale(enum.Enum):
@@ -315,6 +319,22 @@ class Load:
         """What it asks of an engine."""
         return (Question(of=self.of, term=self.carrying, load=True),)
 
+    @property
+    def keys_asked(self) -> tuple[str, ...]:
+        """The figures that decide its value: of a mean or a total the sum, of a median both ends.
+
+        >>> from rnms.indicators.vocabulary import methodists
+        >>> Load(methodists.POOL, methodists.ATTACHED, Statistic.MEAN).keys_asked
+        ('pool.attached.total',)
+        """
+        [question] = self.questions
+        total, largest, smallest = question.keys
+        return {
+            Statistic.LARGEST: (largest,),
+            Statistic.SMALLEST: (smallest,),
+            Statistic.MEDIAN: (largest, smallest),
+        }.get(self.statistic, (total,))
+
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers."""
         [loads] = answers
@@ -376,7 +396,9 @@ def _leads_to(collection: str, path: str) -> str | None:
 class SumShare:
     """The share that one sum is of another: the hours in programmes of the register of all hours.
 
-    Both sums are taken each by itself: where facts that they share are open the share may come out too wide.
+    Where the same is added up of a part as of its whole, a fact that nobody knows is the same in both sums:
+    the bounds are as narrow as records allow where it is known who is in the part. Of other sums each is
+    taken by itself, so that the share may come out too wide.
 
     >>> from rnms.logic.predicates import equals, exists
     >>> from rnms.logic import Population
@@ -402,7 +424,7 @@ class SumShare:
     of_part: Term | None = None
 
     def __attrs_post_init__(self) -> None:
-        for load in self._loads:
+        for load in self.loads:
             assert load is not None  # noqa: S101  # made to be looked at
 
     @property
@@ -418,7 +440,13 @@ class SumShare:
         return asks_the_same and {*conjuncts(whole.where)} <= {*conjuncts(part.where)}
 
     @property
-    def _loads(self) -> tuple[Load, Load]:
+    def is_within_whole(self) -> bool:
+        """Whether the one sum is some of the other, and so no more than it."""
+        return self._adds_up_part and self.whole in (self.part, *self.part.bases)
+
+    @property
+    def loads(self) -> tuple[Load, Load]:
+        """The sums that are divided: of the part, of the whole."""
         return (
             Load(self.part, self.of_part or self.carrying, Statistic.TOTAL),
             Load(self.whole, self.carrying, Statistic.TOTAL),
@@ -432,17 +460,17 @@ class SumShare:
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the order that it counts with."""
-        return distinct(word for load in self._loads for word in load.words)
+        return distinct(word for load in self.loads for word in load.words)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
-        return tuple(question for load in self._loads for question in load.questions)
+        return tuple(question for load in self.loads for question in load.questions)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Its value from the answers, in the order of the questions."""
         sums = [
-            load.estimate([answer]).bounds or ZERO for load, answer in zip(self._loads, answers, strict=True)
+            load.estimate([answer]).bounds or ZERO for load, answer in zip(self.loads, answers, strict=True)
         ]
         part, whole = sums
         if whole.high == 0:
@@ -450,9 +478,12 @@ class SumShare:
         low = Fraction(0) if whole.high is None else Fraction(part.low) / Fraction(whole.high)
         high = None if part.high is None or whole.low == 0 else Fraction(part.high) / Fraction(whole.low)
         bounds = Bounds(low, high, low_open=whole.high is None and part.low > 0)
-        if self._adds_up_part and self.whole in (self.part, *self.part.bases):
+        if self.is_within_whole:
             # A part is no more than its whole, whatever is open of both.
             bounds = bounds.meet(Bounds(0, 1)) or bounds
+            if self.of_part in {None, self.carrying}:
+                beside = _share_beside_the_rest(*answers)
+                bounds = bounds if beside is None else bounds.meet(beside) or bounds
         return Estimate(bounds=bounds, nonempty=whole.low > 0, empty=False, over_whole=_over_whole(bounds))
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> SumShare:  # noqa: ARG002  # one call for all measures
@@ -465,7 +496,46 @@ class SumShare:
         )
 
 
-def _of_the_region(asked: OfOnePeriod | Scaled | Term) -> OfOnePeriod | Scaled:
+def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) -> Bounds | None:
+    """The share of a sum in itself and the sum of the rest, member by member; nothing without members.
+
+    It grows with what each in the part carries and falls with what any of the rest does, so that both ends
+    are reached where it is known who is in the part. Where nobody carries anything it has no value.
+    """
+    assert isinstance(part, LoadTally)  # noqa: S101  # engines answer a question by its kind
+    assert isinstance(whole, LoadTally)  # noqa: S101  # likewise
+    sure = [member for member in part.members if member.sure]
+    # Whoever may be in the part may be in the rest as well, but for those who surely are in it.
+    least_of_rest = sum(member.least for member in whole.members if member.sure)
+    least_of_rest -= sum(member.least for member in part.members)
+    if part.others.high != 0:
+        # Any of the whole may be one of those in the part who are not known one by one.
+        least_of_rest = 0
+    rest = Bounds(max(least_of_rest, 0), _minus(_most(whole, whole.members), _most(whole, sure)))
+    inside = Bounds(sum(member.least for member in sure), _most(part, part.members))
+    if rest.high == 0 and inside.high == 0:
+        return None
+    low, high = Fraction(int(rest.high == 0)), Fraction(int(inside.high != 0))
+    if rest.high and inside.low:
+        low = Fraction(inside.low) / (inside.low + rest.high)
+    if inside.high and rest.low:
+        high = Fraction(inside.high) / (inside.high + rest.low)
+    is_open = (rest.high is None and inside.low > 0, inside.high is None and rest.low > 0)
+    return Bounds(low, high, low_open=is_open[0], high_open=is_open[1])
+
+
+def _most(tally: LoadTally, members: Iterable[MemberLoad]) -> int | None:
+    """The most that some members carry together, and whoever else there is; ``None`` without a limit."""
+    mosts = [member.most for member in members]
+    limits = [most for most in mosts if most is not None]
+    return sum(limits) if len(limits) == len(mosts) and tally.others.high == 0 else None
+
+
+def _minus(high: int | None, less: int | None) -> int | None:
+    return None if high is None or less is None else high - less
+
+
+def _of_the_region(asked: Graded | Term) -> Graded:
     return Share(THE_REGION, asked) if isinstance(asked, Term) else asked
 
 
@@ -724,7 +794,8 @@ class Grade:
 
     Attributes:
         points: The points.
-        measure: What is asked; a term alone is said of the region.
+        measure: What is asked, of one period or of several («2 балла, если доля выросла»); a term alone is
+            said of the region.
         norm: The values for which the points are given; by default a yes.
         title: What the act writes beside the points; by default what the measure asks.
 
@@ -733,7 +804,7 @@ class Grade:
     """
 
     points: Exact = attrs.field(converter=exact)
-    measure: OfOnePeriod | Scaled = attrs.field(converter=_of_the_region)
+    measure: OfOnePeriod | Scaled | Growth | OverPeriods = attrs.field(converter=_of_the_region)
     norm: Norm = YES
     title: str = ""
 
@@ -791,9 +862,10 @@ class Criterion:
         return Scale.POINTS
 
     @property
-    def measures(self) -> tuple[OfOnePeriod | Scaled, ...]:
+    def measures(self) -> tuple[Graded, ...]:
         """What it asks, each once."""
-        return distinct(grade.measure for grade in self.grades) if self.measure is None else (self.measure,)
+        of_units: tuple[Graded, ...] = () if self.measure is None else (self.measure,)
+        return of_units or distinct(grade.measure for grade in self.grades)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -1014,9 +1086,7 @@ def _composed_of(measure: OfOnePeriod | Scaled) -> tuple[IndexPart | Criterion, 
     return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
 
 
-def simple_measures(
-    measure: OfOnePeriod | Scaled,
-) -> Iterator[Share | Count | Times | Ratio | Load | SumShare]:
+def simple_measures(measure: Graded) -> Iterator[Simple]:
     """The measures that a measure is made of, down to those that count members.
 
     >>> from rnms.indicators.vocabulary import people
@@ -1032,8 +1102,10 @@ def simple_measures(
         for criterion in measure.criteria:
             for inner in criterion.measures:
                 yield from simple_measures(inner)
-    else:
+    elif isinstance(measure, Share | Count | Times | Ratio | Load | SumShare):
         yield measure
+    else:
+        yield from simple_measures(measure.of)
 
 
 def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
@@ -1090,14 +1162,18 @@ def _is_admitted(norm: Norm, value: Exact | None) -> bool:
 def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: bool) -> list[Exact | None]:
     """Values that stand for all that an estimate leaves open: between two ends of norms one is as another."""
     bounds = estimate.bounds
-    if bounds is None:
+    if bounds is None and estimate.empty:
         return []
     if estimate.unlimited:
         return [None]
     ends = {end for grade in grades for end in (grade.norm.low, grade.norm.high) if end is not None}
-    marks = sorted({*ends, bounds.low, *([] if bounds.high is None else [bounds.high])})
+    own_ends = () if bounds is None else (bounds.low, bounds.high)
+    marks = sorted({*ends, *(end for end in own_ends if end is not None)})
     candidates: list[Exact] = [*marks, *((lower + upper) / Fraction(2) for lower, upper in pairwise(marks))]
-    candidates.append(marks[-1] + 1)
+    candidates += [marks[0] - 1, marks[-1] + 1]
+    if bounds is None:
+        # By how much something grew of which nothing limits how much it was may be anything.
+        return [*candidates, None]
     if is_whole:
         near = {number for mark in marks for number in (math.floor(mark), math.ceil(mark))}
         candidates = [number + shift for number in near for shift in (-1, 0, 1)]
@@ -1143,3 +1219,6 @@ Simple = Share | Count | Times | Ratio | Load | SumShare
 
 OfOnePeriod = Simple | WeightedIndex | Score
 """The measures of one period, of which others compare or join several."""
+
+Graded: TypeAlias = "OfOnePeriod | Scaled | Growth | OverPeriods"
+"""What gives points: of one period, or of several that are compared or joined."""

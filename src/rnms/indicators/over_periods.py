@@ -8,7 +8,16 @@ from fractions import Fraction
 import attrs
 
 from rnms.indicators.measures import Count, OfOnePeriod, Scale, Share, Statistic
-from rnms.indicators.tally import Estimate, LoadTally, MissingAs, Tally, over_whole_of_any
+from rnms.indicators.tally import (
+    Estimate,
+    LoadTally,
+    MissingAs,
+    Tally,
+    distinct,
+    limitless_last,
+    middle,
+    over_whole_of_any,
+)
 from rnms.logic.population import Word, Words
 from rnms.logic.question import Change, Question
 from rnms.model.checked import checked
@@ -28,13 +37,14 @@ class Growth:
 
     The bounds of a count, and of a share whose denominators are certain, know that a fact which nobody knows
     is the same in both periods: they are as narrow as records allow where each fact is asked for in the same
-    words. Those of other measures are the difference of both bounds, which may be wider. In a municipality,
-    from which people move, they always are.
+    words. Those of a share whose denominators are open know how far these differ at the most, and may be
+    wider. Those of other measures are the difference of both bounds, which may be wider still. In a
+    municipality, from which people move, they always are.
 
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> growth = Growth(Share(people.STAFF, diagnostics.DIAGNOSED))
     >>> tallies = [Tally(passed=2, failed=8), Tally(passed=3, failed=7)]
-    >>> growth.estimate([*tallies, Tally(anything=None), Tally(anything=None)]).bounds
+    >>> growth.estimate([*tallies, *[Tally(anything=None)] * 4]).bounds
     Bounds(low=Fraction(1, 10), high=Fraction(1, 10))
 
     Attributes:
@@ -43,11 +53,17 @@ class Growth:
             is itself, whatever is judged.
         relative: Whether it is told as a part of the earlier value; else of shares in percentage points,
             of numbers as a number.
+
+    Raises:
+        ValueError: If what is measured compares or joins periods itself.
     """
 
     of: OfOnePeriod
     against: Shift = attrs.field(default=YearsBefore(1), converter=shift)
     relative: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_several_periods(self.of)
 
     @property
     def scale(self) -> Scale:
@@ -73,7 +89,9 @@ class Growth:
             isinstance(self.of, Share) and self.of.missing is None
         ):
             [question] = self.of.questions
-            yield from (attrs.evolve(question, shift=self.against, change=change) for change in Change)
+            # Of a share those are counted as well who are members in one period and not in the other.
+            for compared in distinct((question, attrs.evolve(question, term=None))):
+                yield from (attrs.evolve(compared, shift=self.against, change=change) for change in Change)
 
     def estimate(self, answers: Answers) -> Estimate:
         """Its value from the answers, in the order of the questions."""
@@ -108,13 +126,14 @@ class Growth:
         """The difference as those tell it who stand otherwise in both periods, where they are limited."""
         if not changes:
             return None
-        gained, lost = (tally.size() for tally in changes)
-        if gained.high is None or lost.high is None:
-            return None
-        change = Bounds(gained.low - lost.high, gained.high - lost.low)
-        if isinstance(self.of, Count):
+        change = _change(changes[:2])
+        if change is None or isinstance(self.of, Count):
             return change
-        return _of_shares(before[0], after[0], change)
+        exactly = _of_shares(before[0], after[0], change)
+        change_of_size = _change(changes[2:])
+        if exactly is not None or change_of_size is None:
+            return exactly
+        return _of_open_shares(before[0], after[0], change, change_of_size)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Growth:
         """The same measure in the words of a reading."""
@@ -142,7 +161,8 @@ class OverPeriods:
         statistic: Which value stands for all.
 
     Raises:
-        ValueError: If there are fewer than two periods, or one is named twice.
+        ValueError: If there are fewer than two periods, one is named twice, or what is measured compares or
+            joins periods itself.
     """
 
     of: OfOnePeriod
@@ -152,6 +172,7 @@ class OverPeriods:
     def __attrs_post_init__(self) -> None:
         if len(self.periods) < 2 or len({*self.periods}) < len(self.periods):
             raise ValueError("give two periods or more, each once, such as last_years(3)")
+        _refuse_several_periods(self.of)
 
     @property
     def scale(self) -> Scale:
@@ -230,6 +251,11 @@ def parts_of_year(kind: PeriodKind) -> tuple[Shift | None, ...]:
 Measure = OfOnePeriod | Growth | OverPeriods
 
 
+def _refuse_several_periods(of: OfOnePeriod) -> None:
+    if any(question.shift is not None for question in of.questions):
+        raise ValueError("points for what grew are of several periods already; compare what gives the points")
+
+
 # Arithmetic of bounds.
 
 
@@ -297,6 +323,48 @@ def _of_shares(before: Tally | LoadTally, after: Tally | LoadTally, change: Boun
     return Bounds(of_both[0] + change.low / divisor, of_both[1] + change.high / divisor)
 
 
+def _change(changes: Answers) -> Bounds | None:
+    """By how much those are more who came than those who went; nothing where there may be any number."""
+    gained, lost = (tally.size() for tally in changes)
+    if gained.high is None or lost.high is None:
+        return None
+    return Bounds(gained.low - lost.high, gained.high - lost.low)
+
+
+def _of_open_shares(
+    before: Tally | LoadTally, after: Tally | LoadTally, passing: Bounds, size: Bounds
+) -> Bounds | None:
+    """The growth of a share, from how many more pass, and how many more there are, than before.
+
+    From p of n to (p + a) of (n + b) it grew by (a − b·p/n)/(n + b), and so by (a − b·(p + a)/(n + b))/n: by
+    the change that is not made up by that of the members, in parts of those of one period.
+    """
+    assert isinstance(before, Tally)  # noqa: S101  # a share is of members that are counted
+    assert isinstance(after, Tally)  # noqa: S101  # likewise
+    growth: Bounds | None = None
+    for share, members in ((before.share(), after.size()), (after.share(), before.size())):
+        if share is None or share.high is None:
+            return None
+        made_up = [
+            Fraction(change) * end for change in (size.low, size.high or 0) for end in (share.low, share.high)
+        ]
+        difference = Bounds(passing.low - max(made_up), (passing.high or 0) - min(made_up))
+        growth = _narrowed(growth, _parts_of(difference, members))
+    return growth
+
+
+def _parts_of(difference: Bounds, members: Bounds) -> Bounds:
+    """A difference in parts of some members, of whom there is one at the least where it is a share at all."""
+    most, least = members.high, max(members.low, 1)
+
+    def part(end: Exact, *, lower: bool) -> Fraction:
+        # What is more than nothing is least in parts of the most, which may be any number.
+        by = most if (end > 0) is lower else least
+        return Fraction(0) if by is None else Fraction(end) / by
+
+    return Bounds(part(difference.low, lower=True), part(difference.high or 0, lower=False))
+
+
 # Of several values, each of which may be above every number, ``None``. Each statistic grows with every one.
 
 
@@ -320,9 +388,7 @@ def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
 
 
 def _median(values: Sequence[Fraction | None]) -> Fraction | None:
-    known = sorted(value for value in values if value is not None)
-    upper = len(values) // 2
-    return (known[(len(values) - 1) // 2] + known[upper]) / 2 if upper < len(known) else None
+    return middle(sorted(values, key=limitless_last))
 
 
 _OF_YES_AND_NO = {

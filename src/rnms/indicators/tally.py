@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import enum
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -352,27 +352,35 @@ def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fract
 
 def _extreme_median(sure: list[Number], doubtful: list[Number], *, lower: bool) -> Fraction | None:
     """The least or greatest median when some may be left out; ``None`` where it has no limit."""
-
-    def rank(load: Fraction | Number) -> tuple[bool, Fraction]:
-        return (load is None, Fraction(load or 0))
-
-    ranks = sorted(map(rank, sure))
-    best: Fraction | None = _middle(ranks) if ranks else None
+    loads: list[Fraction | Number] = sorted(sure, key=limitless_last)
+    best = middle(loads) if loads else None
     # The best come first; what lies beyond the middle already moves it no further.
-    for entry in sorted(map(rank, doubtful), reverse=not lower):
-        if ranks:
-            middle = rank(best)
-            if entry >= middle if lower else entry <= middle:
-                break
-        bisect.insort(ranks, entry)
-        best = _middle(ranks)
+    for load in sorted(doubtful, key=limitless_last, reverse=not lower):
+        rank, rank_of_best = limitless_last(load), limitless_last(best)
+        if loads and (rank >= rank_of_best if lower else rank <= rank_of_best):
+            break
+        bisect.insort(loads, load, key=limitless_last)
+        best = middle(loads)
     return best
 
 
-def _middle(ranks: list[tuple[bool, Fraction]]) -> Fraction | None:
-    """The median of loads in order; ``None`` where the higher of its two sides has no limit."""
-    (low_open, low), (high_open, high) = ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]
-    return None if low_open or high_open else (low + high) / 2
+def limitless_last(value: Fraction | Number) -> tuple[bool, Fraction]:
+    """The key that sorts values, of which ``None`` stands for one above every number.
+
+    >>> sorted([None, 3, 1], key=limitless_last)
+    [1, 3, None]
+    """
+    return (value is None, Fraction(value or 0))
+
+
+def middle(values: Sequence[Fraction | Number]) -> Fraction | None:
+    """The median of values so sorted; ``None`` where the higher of the two in the middle has no limit.
+
+    >>> middle([1, 3, None]), middle([1, None])
+    (Fraction(3, 1), None)
+    """
+    low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
+    return None if low is None or high is None else Fraction(low + high) / 2
 
 
 @attrs.frozen(kw_only=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import attrs
 
 from rnms.engine.engine import UNANSWERED, Engine
 from rnms.indicators.definition import Indicator
-from rnms.indicators.tally import Answer, Reason, distinct
+from rnms.indicators.tally import Answer, LoadTally, Reason, distinct
 from rnms.judge.completion import Outcome, OutcomeFinder, no_outcome, progress
 from rnms.logic.question import Question
+from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.roadmap import Scheduled
 from rnms.model.subjects import Municipality
@@ -19,6 +20,14 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.editions import Edition
 from rnms.regions.profile import RegionProfile
 from rnms.results.findings import ScheduleStatus
+
+COLLECTIONS = {"municipality": "municipalities", "organization": "organizations"}
+"""The collection that lists all who are judged one by one, by the key of their unit."""
+
+
+def redrawn(period: Period, *names: str) -> Reason:
+    """Say that municipalities had other borders in another period, so that it is not told what they were."""
+    return Reason(code="redrawn", about=(str(period), *names))
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +99,13 @@ class Assessment:
         if key not in slices:
             code = "not-by-place" if self.engine.records.knows(question) else "not-reported"
             reason = Reason(code=code, about=(question.key, question.title))
-            return attrs.evolve(answer, municipalities={}, reported=False, silent=(), reasons=(reason,))
+            if key in self.engine.redrawn(question, period):
+                reason = redrawn(question.period_of(period), self._name_alone(period))
+            # What the region tells is not told of one of its parts.
+            tally = LoadTally(others=Bounds(0, None)) if question.load else UNANSWERED.tally
+            return attrs.evolve(
+                answer, tally=tally, municipalities={}, reported=False, silent=(), reasons=(reason,)
+            )
         silent = tuple(municipality for municipality in answer.silent if municipality == key)
         return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
 
@@ -98,9 +113,35 @@ class Assessment:
         self, questions: Iterable[Question], answers: Iterable[Answer], period: Period
     ) -> tuple[Reason, ...]:
         """List what decides where a verdict is open; of one judged alone what its own answers say."""
-        if self.judged_alone is not None:
-            return distinct(reason for answer in answers for reason in answer.reasons)
-        return distinct(reason for question in questions for reason in self.engine.reasons(question, period))
+        by_region = distinct(
+            reason for question in questions for reason in self.engine.reasons(question, period)
+        )
+        if self.judged_alone is None:
+            return by_region
+        own = distinct(reason for answer in answers for reason in answer.reasons)
+        # What excludes each other is not counted of one alone either; what is asked of others is no matter.
+        name = self._name_alone(period)
+        excluded = (
+            one for one in by_region if one.code == "contradiction" and one.about[2:] in {(), (name,)}
+        )
+        reasons = distinct((*own, *excluded))
+        return reasons or distinct(
+            Reason(code="open-answers", about=(question.key, question.title, name)) for question in questions
+        )
+
+    def _name_alone(self, period: Period) -> str:
+        """The name of the one that is judged alone."""
+        kind, key = self.judged_alone or ("", "")
+        places = self.engine.on(period).records.places(COLLECTIONS[kind])
+        return next((place.name.strip() for place in places if place.id == key), "") or key
+
+    def redrawn(self, questions: Iterable[Question], period: Period) -> Mapping[str, Period]:
+        """The municipalities that had other borders in another period that is asked for, and that period."""
+        return {
+            key: question.period_of(period)
+            for question in questions
+            for key in self.engine.redrawn(question, period)
+        }
 
     def progress(
         self,

@@ -10,8 +10,9 @@ import attrs
 
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
+from rnms.engine.shown import Span
 from rnms.indicators.tally import Reason, distinct
-from rnms.judge.completion_log import CompletionLog, Span
+from rnms.judge.completion_log import CompletionLog
 from rnms.model.deadlines import (
     After,
     AnnualAfter,

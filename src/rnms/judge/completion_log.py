@@ -10,15 +10,13 @@ import attrs
 
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
-from rnms.engine.shown import Shown
+from rnms.engine.shown import Shown, Span
 from rnms.indicators.tally import distinct
 from rnms.logic.unreported import days_missing
 from rnms.model.roadmap import CompletionSource, Scheduled
 from rnms.model.spelling import is_near
 from rnms.model.system import RegionalSystem
 
-Span = tuple[dt.date, dt.date]
-"""The first and the last day on which something may have been."""
 _ALWAYS = (dt.date.min, dt.date.max)
 _REPORTS = "measure_reports"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from rnms.indicators.definition import Component, Requirement, Target
+from rnms.indicators.definition import Component, Requirement
 from rnms.indicators.measures import Share
 from rnms.indicators.tally import Reason
 from rnms.judge.assessment import Assessment
@@ -47,7 +47,9 @@ def judge_duty(assessment: Assessment, duty: Requirement, period: Period) -> Jud
         name=duty.code,
         title=duty.title,
         measure=duty.measure,
-        targets=[Target(period, duty.norm, duty.clause)],
+        targets=[
+            attrs.evolve(assessment.edition.with_minimum_in_force(duty.target, period.end), period=period)
+        ],
     )
     # What falls due within a period and is done stays done.
     judgement = judge_part(

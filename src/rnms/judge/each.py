@@ -8,15 +8,12 @@ import attrs
 
 from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component, Target
-from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally
-from rnms.judge.assessment import Assessment
+from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
+from rnms.judge.assessment import COLLECTIONS, Assessment, redrawn
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
-
-COLLECTIONS = {"municipality": "municipalities", "organization": "organizations"}
-"""The collection that lists all of whom a target is demanded, by the key of their unit."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +41,7 @@ class EachJudge:
         is_complete: Whether there surely are no others.
         is_running: Whether the period was not over on the day of judgement.
         accrues: Whether what is reached stays reached.
+        redrawn: The ids of those that had other borders in another period that is asked for, and that period.
     """
 
     unit: str
@@ -51,6 +49,7 @@ class EachJudge:
     is_complete: bool
     is_running: bool
     accrues: bool
+    redrawn: Mapping[str, Period] = attrs.field(factory=dict)
 
     @classmethod
     def of(
@@ -97,6 +96,7 @@ class EachJudge:
             is_complete=records.has(collection) and not is_missing,
             is_running=is_running,
             accrues=accrues,
+            redrawn={} if unit != MUNICIPALITY.key else assessment.redrawn(questions, period),
         )
 
     def verdict_of(self, place: EachPlace, norm: Norm | None) -> Verdict:
@@ -112,17 +112,21 @@ class EachJudge:
             accrues=self.accrues,
         )
 
-    def reasons_of(self, name: str, verdict: Verdict, region: tuple[Reason, ...]) -> tuple[Reason, ...]:
-        """Tell of one that is open what decides it: what does in the region, or that its own facts do.
+    def reasons_of(
+        self, place: EachPlace, verdict: Verdict, region: tuple[Reason, ...]
+    ) -> tuple[Reason, ...]:
+        """Tell of one that is open what decides it: its borders, what does in the region, or its own facts.
 
         Args:
-            name: Its name.
+            place: The one.
             verdict: The verdict on it.
             region: What leaves the region open.
         """
         if verdict not in {Verdict.UNDETERMINED, Verdict.NO_DATA}:
             return ()
-        return region or (Reason(code="each-open", about=(name,)),)
+        if place.id in self.redrawn:
+            return (redrawn(self.redrawn[place.id], place.name), *region)
+        return region or (Reason(code="each-open", about=(place.name,)),)
 
     def verdict(self, norm: Norm | None, *, reported: bool) -> Verdict:
         """Judge all: not met as soon as one surely fails, met only where all surely pass.
@@ -157,6 +161,10 @@ class EachJudge:
         open_names = tuple(name for place_names in names.values() for name in place_names)
         if open_names and verdict is not Verdict.PENDING:
             yield Reason(code="each-open", about=open_names)
+            moved = {place.name: self.redrawn[place.id] for place in counted if place.id in self.redrawn}
+            for period in distinct(moved.values()):
+                names_moved = [name for name in open_names if moved.get(name) == period]
+                yield from [redrawn(period, *names_moved)] if names_moved else ()
         if not self.is_complete and verdict is not Verdict.NOT_MET:
             yield Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
         counted_ids = {place.id for place in counted}
@@ -170,5 +178,5 @@ class EachJudge:
         return tuple(place.id for place in self.places if place.estimate is None)
 
     def _counted(self) -> list[EachPlace]:
-        """Those where somebody may be counted."""
+        """Keep those where somebody may be counted."""
         return [place for place in self.places if place.estimate is None or not place.estimate.empty]

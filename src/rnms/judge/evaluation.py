@@ -109,8 +109,7 @@ def evaluate(
     today = as_of or asked_period.end
     key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
     whole_profile = composed(key) if isinstance(key, RegionProfile) else get(key)
-    # Words of acts that were not yet known are no slips of the pen.
-    engine = Engine(data, today, whole_profile.questions, whole_profile.vocabularies, whole_profile.relations)
+    engine = Engine.of_region(data, whole_profile, today)
     origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
     profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
     indicators, names = profile.select_indicators(only), profile.select_readings(readings)
@@ -195,7 +194,7 @@ def _misfits_of(profile: RegionProfile, questions: Iterable[Question]) -> Iterat
 
 
 def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
-    """The acts in force, and those that tell of what is unknown in them."""
+    """List the acts in force, and those that tell of what is unknown in them."""
     acts = [act for act in profile.acts if profile.edition.is_in_force(act)]
     telling: list[Act] = []
     queue = [*acts]

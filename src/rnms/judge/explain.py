@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +13,9 @@ from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
 from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
-from rnms.indicators.tally import LoadTally, MemberState, Tally
+from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
+from rnms.judge.assessment import redrawn
+from rnms.judge.strata import find_organizations
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION
@@ -26,6 +28,7 @@ from rnms.logic.walks import (
     is_comparison,
     is_existence,
     is_junction,
+    is_subset,
     is_term,
     op_of,
     paths_of,
@@ -34,6 +37,7 @@ from rnms.model.checked import expect
 from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
+from rnms.model.subjects import Territory
 from rnms.model.system import record_classes
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import TARGET_LOST
@@ -124,13 +128,13 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         if isinstance(part.measure, Growth | OverPeriods):
             steps.append(Step(asked=part.measure, holds=True, depth=depth + 1))
         steps.append(Step(asked=result, holds=_HOLDS.get(result.verdict), depth=depth + 1))
-    return Explanation(member="", state=judgement.verdict.value, steps=tuple(steps))
+    return Explanation(member="", verdict=judgement.verdict, steps=tuple(steps))
 
 
 def _parts(
     parts: Sequence[IndexPart | Criterion], judgements: Sequence[Judgement], depth: int
 ) -> Iterator[Step]:
-    """What each part of an index or a sum of points gives, and which grade of it holds."""
+    """Say what each part of an index or a sum of points gives, and which grade of it holds."""
     for part, judgement in zip(parts, judgements, strict=True):
         is_known = judgement.value is not None and judgement.value.is_exact
         yield Step(asked=PartValue(judgement=judgement), holds=True if is_known else None, depth=depth)
@@ -148,7 +152,7 @@ def _parts(
 
 
 def _events(origin: ResultOrigin, question: Question, period: Period, depth: int) -> Iterator[Step]:
-    """The events that were counted, each by name: those that surely are, and those that may be."""
+    """Name the events that were counted: those that surely are, and those that may be."""
     if question.term is not None or not question.of.unit.on_one_day:
         return
     if not question.of.resolved().entity or not origin.engine.records.knows(question):
@@ -166,13 +170,14 @@ def _events(origin: ResultOrigin, question: Question, period: Period, depth: int
 
 
 def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
-    """The value of each organisation; an act sets them no targets but what it demands of each."""
+    """Find the value of each organisation; an act sets them no targets but what it demands of each."""
     target = judgement.target
     own_target = target.of_one() if target is not None and target.each == ORGANIZATION else None
     lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST and own_target)
     measured = origin.under(judgement.name).measure
     if not isinstance(measured, Share):
-        raise NoRecordsError(f"{origin.indicator.code} is no share, so it has no slices by organisation")
+        # Of sums and counts no tally is made by place: each organisation is a population of its own.
+        return find_organizations(origin, judgement)
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
     origin = origin.as_they_are(question, judgement.period)
@@ -206,7 +211,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
 
 
 def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
-    """The value of each territory of a level, and which of its municipalities did not answer.
+    """Find the value of each territory of a level, and which of its municipalities did not answer.
 
     People are counted once in each territory; municipalities are members there as they are in the region.
     """
@@ -214,12 +219,13 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
     if measured is None:
         raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
     engine = origin.engine.on(period)
+    # Of those who stand otherwise in another period the region alone is asked.
+    asked = [question for question in measured.questions if question.change is None]
     with origin.engine.reading():
-        # Of those who stand otherwise in another period the region alone is asked.
+        # Each period is told on its own map, on which a return is of the borders of its day.
         by_question = [
-            _of_territories(engine, question, period, level)
-            for question in measured.questions
-            if question.change is None
+            _of_territories(origin.engine, question.plain, question.period_of(period), level)
+            for question in asked
         ]
     unasked = [UNANSWERED.tally] * (len(measured.questions) - len(by_question))
     system = engine.gathered(("territories",))
@@ -229,6 +235,24 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
         if territory.level != level or not all(territory.id in tallies for tallies in by_question):
             continue
         tallies = (*(tallies[territory.id] for tallies in by_question), *unasked)
+        periods = distinct(question.period_of(period) for question in asked)
+        moved = _moved(origin.engine, periods, period, territory)
+        if moved is not None:
+            by_id[territory.id] = attrs.evolve(
+                judgement,
+                name=territory.id,
+                title=territory.name,
+                verdict=Verdict.NO_DATA,
+                value=None,
+                target=None,
+                bands=(),
+                reasons=(redrawn(moved, territory.name),),
+                components=(),
+                tallies=(),
+                missing=(),
+                municipalities=(),
+            )
+            continue
         estimate = measured.estimate(tallies)
         without_value = estimate.empty or estimate.over_whole
         parts = inside.get(territory.id, ())
@@ -249,10 +273,27 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
     return by_id
 
 
+def _moved(
+    engine: Engine, periods: Iterable[Period], judged_period: Period, territory: Territory
+) -> Period | None:
+    """The period in which a territory had other borders than in the one that is judged, if there is one."""
+
+    def inside(there: Engine) -> tuple[str, ...]:
+        return map_of_level(there.gathered(("territories",)), territory.level).parts.get(territory.id, ())
+
+    now = engine.on(judged_period)
+    for period in periods:
+        then = engine.on(period)
+        if then is not now and not now.covers_same(inside(now), then, inside(then)):
+            return period
+    return None
+
+
 def _of_territories(
     engine: Engine, question: Question, period: Period, level: str
 ) -> Mapping[str, Tally | LoadTally]:
-    """The tally of each territory of a level."""
+    """Find the tally of each territory of a level, on the map of the period."""
+    engine = engine.on(period)
     if question.of.unit != MUNICIPALITY:
         return engine.at_level(level, period).answer(question, period).municipalities
     # Municipalities are themselves the members, each in one territory.
@@ -269,7 +310,7 @@ def _of_territories(
 
 
 def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
-    """Whether it is a member, and by what."""
+    """Say whether it is a member, and by what."""
     holds = record.how_surely(And((*plan.made_by, plan.whole.where))).holds
     yield Step(asked=plan.population, holds=holds)
     for part in (*plan.made_by, *children(plan.whole.where)):
@@ -278,13 +319,13 @@ def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
 
 
 def _steps(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
-    """All that a predicate demands, one by one."""
+    """Say all that a predicate demands, one by one."""
     for part in conjuncts(predicate):
         yield from _step(record, part, depth)
 
 
 def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
-    """A predicate and, where it does not surely hold, what is inside it."""
+    """Say how a predicate comes out and, where it does not surely hold, what is inside it."""
     holds = record.how_surely(predicate).holds
     yield Step(asked=predicate, holds=holds, code=_code(record, predicate), depth=depth)
     if is_term(predicate):
@@ -296,6 +337,7 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         if holds is None:
             yield from _unreported(record, predicate, depth + 1)
     elif gathered_by(predicate) is not None and holds is not True:
+        yield from _lacking(record, predicate, depth + 1)
         for records in filter(is_existence, children(predicate)):
             yield from _candidates(record, records, depth + 1, deep=True)
             yield from _unreported(record, records, depth + 1)
@@ -305,10 +347,21 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
     elif is_comparison(predicate) and holds is None:
         code = "told_differently" if record.is_told_differently else "missing"
         yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
+    if is_subset(predicate) and holds is not True:
+        yield from _lacking(record, predicate, depth + 1)
+
+
+def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step]:
+    """The words that a set should have and has not, or perhaps has not."""
+    words_by_answer: dict[bool | None, list[str]] = {}
+    for word, certainty in record.lacking(covers).items():
+        words_by_answer.setdefault(certainty.holds, []).append(word)
+    for holds, words in words_by_answer.items():
+        yield Step(asked=Remark(code="lacking", words=tuple(words)), holds=holds, depth=depth)
 
 
 def _code(record: Inspection, predicate: Predicate) -> str:
-    """The code of a predicate: of a reference that is not there first, for nothing can be compared then."""
+    """Find the code of a predicate: of a reference that is not there first, for then nothing is compared."""
     named: str = getattr(predicate, "code", "")
     if op_of(predicate) is None:
         return named
@@ -321,7 +374,7 @@ def _code(record: Inspection, predicate: Predicate) -> str:
 
 
 def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -> Iterator[Step]:
-    """The records that could have been found: those with equal keys, each with what it lacks."""
+    """List the records that could have been found: those with equal keys, each with what it lacks."""
     entity = sought.entity
     candidates = record.candidates(sought)
     if candidates is None:
@@ -340,14 +393,14 @@ def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -
 
 
 def _unreported(record: Inspection, sought: Exists, depth: int) -> Iterator[Step]:
-    """The parts that were not reported, in which such a record could be."""
+    """List the parts that were not reported, in which such a record could be."""
     for part in record.gaps(sought):
         gap = Gap(collection=sought.entity, most=part.most, why=part.why)
         yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 
 def _candidate(inspected: Inspection) -> Candidate:
-    """A record as it is told: one without days of its own, by the days and the title of what it names."""
+    """Tell a record: one without days of its own, by the days and the title of what it names."""
     told = inspected if _dates(inspected) else inspected.titled_reference() or inspected
     return Candidate(
         collection=inspected.entity,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from rnms.indicators.definition import Requirement, Target
+from rnms.indicators.definition import Requirement
 from rnms.indicators.measures import Scale, Share
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import MemberState, Reason, distinct
 from rnms.issues import Issue
-from rnms.judge.assessment import Assessment
+from rnms.judge.assessment import COLLECTIONS, Assessment
 from rnms.judge.cases import chosen_cases, judge_case
 from rnms.judge.completion import frequency, is_missed, is_one_of_too_many
 from rnms.judge.duties import is_beside_the_point, judge_duty, not_demanded, worst
@@ -38,8 +38,12 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
         undecided = tuple(municipality.name for municipality in judgement.missing)
         failing = _failing_by_indicator(assessment, duty, judgement)
         failed = tuple(name for name in failing if name not in undecided)
+    elif duty.each is not None:
+        failed, undecided = _each_by_state(judgement)
     elif isinstance(duty.measure, Share) and judgement.verdict is not Verdict.NO_TARGET:
-        failed, undecided = _members_by_state(assessment, duty.measure, judgement, duty.norm)
+        norm = duty.target.known_norm
+        assert norm is not None  # noqa: S101  # else there would be no target
+        failed, undecided = _members_by_state(assessment, duty.measure, judgement, norm)
     return Finding(
         code=duty.code,
         title=duty.title,
@@ -50,7 +54,7 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
         falls_due=duty.falls_due,
         failed=failed,
         undecided=undecided,
-        members=duty.measure.denominator.resolved().entity if isinstance(duty.measure, Share) else "",
+        members=_members_of(duty),
     )
 
 
@@ -168,7 +172,7 @@ def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) ->
         verdict=verdict,
         value=Bounds(0, 1) if is_open else values.get(verdict),
         scale=Scale.YES_NO,
-        target=Target(period, duty.norm, duty.clause) if is_demanded else None,
+        target=attrs.evolve(duty.target, period=period) if is_demanded else None,
         reasons=tuple(_reasons_by_days(verdict, occurrences, follow_ups)),
     )
 
@@ -204,6 +208,20 @@ def _reasons_by_days(
 
 
 # Who fails.
+
+
+def _members_of(duty: Requirement) -> str:
+    """The collection of those who keep a duty or break it; empty where nobody does one by one."""
+    if duty.each is not None:
+        return COLLECTIONS[duty.each.key]
+    return duty.measure.denominator.resolved().entity if isinstance(duty.measure, Share) else ""
+
+
+def _each_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List which of those fail of whom each must keep a duty, and which are not decided, by name."""
+    by_code = {reason.code: reason.about for reason in judgement.reasons}
+    _, _, *failed = by_code.get("each-failed", ("", ""))
+    return tuple(failed), by_code.get("each-open", ())
 
 
 def _members_by_state(

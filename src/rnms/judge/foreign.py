@@ -98,7 +98,7 @@ def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) ->
 
 
 def _issue(engine: Engine, field: str, word: str, code: str, which: str = "", /, **facts: Fact) -> Issue:
-    """An issue of a word, with the number of records where there are several."""
+    """Make an issue of a word, with the number of records where there are several."""
     number = engine.records.written[field][word]
     said = message(
         f"{code}/{which}" if which else code,

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+import attrs
+
 from rnms.engine.source import Tabular
 from rnms.judge.evaluation import evaluate
 from rnms.model.checked import expect
@@ -28,7 +30,7 @@ def evaluate_many(
     as_of: dt.date | None = None,
     readings: str | Iterable[str] = (),
 ) -> dict[str, Report]:
-    """Judge several regions, each by its own order.
+    """Judge several regions, each by its own order; rows of no region are told in each report.
 
     >>> import rnms
     >>> reports = evaluate_many([rnms.example("khabarovsk_2023")], period=2023)
@@ -67,28 +69,28 @@ def evaluate_many(
             key: evaluate(system, period=period, as_of=as_of, readings=names)
             for key, system in _by_region(data).items()
         }
-    system_by_region = {system.region: system for system in systems}
+    system_by_region = _by_region(systems, "systems")
     region_keys = data.values(by) if regions is None else regions
     profiles = region_keys if isinstance(region_keys, Mapping) else {key: key for key in region_keys}
+    reports = {
+        key: evaluate(part, region=profiles[key], period=period, as_of=as_of, readings=names)
+        for key, part in data.parted(by, profiles, system_by_region)
+    }
+    # Whose they are nobody knows: each report may lack them.
+    lost = data.issues_without(by)
     return {
-        key: evaluate(
-            data.where(by, key, system_by_region.get(key)),
-            region=profile,
-            period=period,
-            as_of=as_of,
-            readings=names,
-        )
-        for key, profile in profiles.items()
+        key: attrs.evolve(report, issues=(*report.issues, *lost)) if lost else report
+        for key, report in reports.items()
     }
 
 
-def _by_region(data: Iterable[RegionalSystem]) -> dict[str, RegionalSystem]:
+def _by_region(data: Iterable[RegionalSystem], field: str = "data") -> dict[str, RegionalSystem]:
     """Index the systems by the region that each names; of one region there is one."""
     systems: dict[str, RegionalSystem] = {}
     hints = {"wanted": "a list of RegionalSystem, or Tables", "write": "write [rnms.load('край.json'), …]"}
-    expect(data, Iterable, owner="evaluate_many", field="data", **hints)
+    expect(data, Iterable, owner="evaluate_many", field=field, **hints)
     for system in data:
-        expect(system, RegionalSystem, owner="evaluate_many", field="data", **hints)
+        expect(system, RegionalSystem, owner="evaluate_many", field=field, **hints)
         if system.region in systems:
             raise ValueError(f"{system.region}: there are two systems of this region; judge each by evaluate")
         systems[system.region] = system

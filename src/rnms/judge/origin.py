@@ -57,8 +57,7 @@ class ResultOrigin:
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:
         """Find it again for a report that was read from a file."""
         profile = get(region)
-        engine = Engine(data, as_of, profile.questions, profile.vocabularies, profile.relations)
-        return cls(engine, profile.indicator(code), is_now=True)
+        return cls(Engine.of_region(data, profile, as_of), profile.indicator(code), is_now=True)
 
     def as_they_are(self, question: Question, period: Period) -> ResultOrigin:
         """Renew this over the data as they are now, which must still answer a question as it was judged.
@@ -93,12 +92,17 @@ class ResultOrigin:
     def _share_of(self, name: str, component: str | None) -> tuple[str, Question]:
         """Find the part of a judgement that is a share, and its question."""
         code, parts = self.indicator.code, dict(_measures(self.under(name)))
-        if component is not None and component not in parts:
-            raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
         names = [part for part in parts if component in {None, part}]
+        # A criterion of several measures is meant by its own name too, if one of them alone is a share.
+        names = names or [part for part in parts if part.rpartition(".")[0] == component]
+        if not names:
+            raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
         shares = {part: parts[part] for part in names if isinstance(parts[part], Share)}
         if not shares:
             raise NoRecordsError(f"{component or code} is no share, which {NO_MEMBERS}")
+        with_members = {part: share for part, share in shares.items() if share.questions[0].of.unit != REGION}
+        if len(with_members) == 1:
+            shares = with_members
         if len(shares) > 1:
             raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
         [(part, share)] = shares.items()

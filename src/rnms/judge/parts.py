@@ -8,7 +8,7 @@ from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component, Target, bands_at
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
-from rnms.judge.assessment import Assessment
+from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import EachJudge, EachPlace
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
@@ -169,6 +169,7 @@ def _judge_municipalities(
     asked_of_it = [question.change is None for question in part.measure.questions]
     compared = periods_compared(part.measure.questions, period)
     sources = _sources_by_municipality(answers)
+    moved = assessment.redrawn(part.measure.questions, period)
     for municipality in assessment.municipalities:
         of_municipality = [
             answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
@@ -180,10 +181,12 @@ def _judge_municipalities(
             is_without_value = estimate.empty or estimate.over_whole
             verdict = Verdict.NOT_APPLICABLE if is_without_value else Verdict.NO_TARGET
             reasons: tuple[Reason, ...] = ()
+            if municipality.id in moved and estimate.bounds is None:
+                reasons = (redrawn(moved[municipality.id], municipality.name),)
             if each is not None and own_target is not None:
                 place = EachPlace(id=municipality.id, name=municipality.name, estimate=estimate)
                 verdict = each.verdict_of(place, own_target.known_norm)
-                reasons = each.reasons_of(place.name, verdict, reasons_of_region)
+                reasons = each.reasons_of(place, verdict, reasons_of_region)
                 if isinstance(own_target.norm, Unknown):
                     reasons = (Reason(code=TARGET_LOST, about=(own_target.norm.why,)),)
             yield Judgement(
@@ -196,6 +199,19 @@ def _judge_municipalities(
                 target=own_target,
                 reasons=(Reason(code="over-whole"),) if estimate.over_whole else reasons,
                 tallies=tuple(tallies),
+                compared=compared,
+                sources=tuple(sources.get(municipality.id, ())),
+            )
+        elif municipality.id in moved and any(municipality.id in answer.municipalities for answer in answers):
+            # It reported, and what it was before is told in other borders.
+            yield Judgement(
+                name=municipality.id,
+                title=municipality.name,
+                period=period,
+                verdict=Verdict.NO_DATA,
+                scale=part.measure.scale,
+                target=own_target,
+                reasons=(redrawn(moved[municipality.id], municipality.name),),
                 compared=compared,
                 sources=tuple(sources.get(municipality.id, ())),
             )

@@ -13,7 +13,7 @@ from rnms.judge.assessment import Assessment
 from rnms.judge.completion import not_required, windows_of
 from rnms.judge.outcomes import outcome_of
 from rnms.model.checked import expect, expect_day
-from rnms.model.deadlines import PlanItem
+from rnms.model.deadlines import After, PlanItem, Window
 from rnms.model.period import Period
 from rnms.model.roadmap import Occurrence, Scheduled
 from rnms.model.system import RegionalSystem
@@ -21,11 +21,15 @@ from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
 from rnms.results.findings import ScheduleStatus
 
+NO_DAY = Window(None, None)
+
 
 def deadlines(
     region: RegionProfile | str, start: dt.date, end: dt.date, *, plan: Iterable[PlanItem] = ()
 ) -> tuple[Occurrence, ...]:
     """List what falls due from one day to another, both inside, in the order of the days.
+
+    What falls due so long after another measure has no day before somebody carries that out: it comes last.
 
     >>> import datetime as dt
     >>> [one.code for one in deadlines("kirov", dt.date(2023, 6, 1), dt.date(2023, 6, 30))]
@@ -61,6 +65,13 @@ def deadlines(
         for window in windows_of(task, asked_period, end, planned)
         if window.due is not None and window.due in asked_period
         if not_required(task, window, profile.edition, asked_period) is None
+    ]
+    occurrences += [
+        task.occurrence(NO_DAY)
+        for task in profile.scheduled
+        if isinstance(task.deadline, After)
+        and task.deadline.follows
+        and not_required(task, NO_DAY, profile.edition, asked_period) is None
     ]
     # A monitoring may be a measure of the roadmap as well.
     return tuple(sorted(distinct(occurrences), key=lambda occurrence: occurrence.due or dt.date.max))
@@ -99,7 +110,7 @@ def roadmap(
     system = RegionalSystem(region=profile.key) if data is None else data
     look_at_data(system, "roadmap")
     asked_period, today = Period.between(start, end), as_of or end
-    engine = Engine(system, today, profile.questions, profile.vocabularies, profile.relations)
+    engine = Engine.of_region(system, profile, today)
     assessment = Assessment(
         data=engine.gathered(("measure_reports", "plan_items")),
         engine=engine,

@@ -17,6 +17,7 @@ from rnms.indicators.tally import distinct
 from rnms.logic.paths import REGION, fields_of
 from rnms.logic.population import STRATA, Population, Term, Word
 from rnms.logic.predicates import ALWAYS, And, Given, Has, Not, Or, Path, Predicate, equals, known
+from rnms.logic.question import Question
 from rnms.model.checked import shown
 from rnms.model.norm import Verdict
 from rnms.model.schema import FieldKind
@@ -74,6 +75,42 @@ def find_strata(
             raise LookupError(f"no strata by {asked}; name one field, or one term or more")
         measures = dict(_by_field(origin, measure, populations, names[0]))
     return dict(_judged(origin, judgement, measures))
+
+
+def find_organizations(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
+    """Judge each organisation, by id: those whom records place there are a stratum.
+
+    Raises:
+        NoRecordsError: If the indicator is judged by parts, or what it counts stands in no organisation.
+    """
+    measure = _measured(origin, judgement, None)
+    origin = origin.as_they_are(measure.questions[0], judgement.period)
+    words = distinct(word for word in measure.words if isinstance(word, Population))
+    paths = {population: _path_to_organization(origin, judgement, population) for population in words}
+    values = {str(value): value for value in origin.values("organizations", "id")}
+    measures = {}
+    for key in origin.engine.records.ids("organizations"):
+        by_path = {
+            path: Stratum(key=key, title=key, where=equals(path, values[key])) for path in paths.values()
+        }
+        populations: dict[Word, Word] = {
+            population: _in_stratum(population, by_path[path], _owner(population, path, ())[0])
+            for population, path in paths.items()
+        }
+        measures[next(iter(by_path.values()))] = measure.rewritten(populations, missing=None)
+    return dict(_judged(origin, judgement, measures))
+
+
+def _path_to_organization(origin: ResultOrigin, judgement: Judgement, population: Population) -> str:
+    """The path from the record that places a member to its organisation."""
+    plan = origin.engine.records.plan(Question(of=population), judgement.period)
+    path = plan.of.place_path("organizations")
+    if not path:
+        raise NoRecordsError(
+            f"{origin.indicator.code} counts {population.key}, which stand in no organisation;"
+            " ask by a field, by Terms or by municipality"
+        )
+    return path
 
 
 def _measured(origin: ResultOrigin, judgement: Judgement, component: str | None) -> Measure:
@@ -189,10 +226,7 @@ def _by_field(
     strata = list(_of_values(path, kind, origin.values(entity, path)))
     for stratum in strata:
         words: dict[Word, Word] = {
-            population: _within(population, stratum)
-            if owner == population.resolved().entity
-            else _made_by(population, stratum)
-            for population, (owner, _) in owners.items()
+            population: _in_stratum(population, stratum, owner) for population, (owner, _) in owners.items()
         }
         yield stratum, measure.rewritten(words, missing=None)
 
@@ -230,6 +264,12 @@ def _kind_at(entity: str, path: str) -> FieldKind | None:
     if not rest:
         return kind
     return _kind_at(kind.into, rest) if kind.into and name != "id" else None
+
+
+def _in_stratum(population: Population, stratum: Stratum, owner: str) -> Population:
+    """Those of a population for whom something is so, or for records of the owner that make them members."""
+    is_own = owner == population.resolved().entity
+    return _within(population, stratum) if is_own else _made_by(population, stratum)
 
 
 def _made_by(population: Population, stratum: Stratum) -> Population:

@@ -221,7 +221,7 @@ def _several(parts: Iterable[Predicate], kind: Kind, *, holds: bool) -> Iterator
 
 
 def _exclude(first: Predicate, second: Predicate, kind: Kind) -> bool:
-    """Whether no record can satisfy both, whatever its days are."""
+    """Tell whether no record can satisfy both, whatever its days are."""
     links = chained(_together((first, second), kind))
     return any(is_excluded(low, high, strict=strict) for (low, high), strict in links.items())
 
@@ -250,7 +250,7 @@ def _existence(existence: Exists, around: Links, kind: Kind) -> Predicate:
 
 
 def _is_chained(existence: Exists) -> bool:
-    """Whether its one comparison orders a day of theirs and a day of ours."""
+    """Tell whether its one comparison orders a day of theirs and a day of ours."""
     return existence.compare is not None and existence.compare.op is not Op.EQ and existence.at_least >= 1
 
 

@@ -294,7 +294,7 @@ def failures_included(
 def _belongs(
     narrow: Question, window: Window, wide: Population, wide_window: Window, *, by_place: bool
 ) -> bool:
-    """Whether whoever passes a question is a member of a population."""
+    """Tell whether whoever passes a question is a member of a population."""
     population = narrow.of
     if window == wide_window and _belongs_by_name(narrow, window, wide, by_place=by_place):
         return True
@@ -316,7 +316,7 @@ def _belongs(
 
 
 def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_place: bool) -> bool:
-    """Whether it is so because populations are declared within each other."""
+    """Tell whether it is so because populations are declared within each other."""
     narrow_population = narrow.of
     if narrow_population == wide:
         return True
@@ -343,7 +343,7 @@ def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_p
 
 
 def _passes(narrow: Question, window: Window, term: Term, term_window: Window) -> bool:
-    """Whether whoever passes a question has a property."""
+    """Tell whether whoever passes a question has a property."""
     if window == term_window and (term == narrow.term or term in _all_having(narrow.of)):
         return True
     if not narrow.of.resolved().entity:

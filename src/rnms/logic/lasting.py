@@ -63,7 +63,7 @@ def in_time(fact: Compare, kind: Kind, *, holds: bool) -> Predicate:
 
 
 def goes_without_saying(fact: Compare, kind: Kind) -> bool:
-    """Whether it says that a record does not end before it begins."""
+    """Tell whether it says that a record does not end before it begins."""
     paths = tuple(day.path for day in _lasts(kind.entity, ""))
     return fact.op in {Op.LE, Op.GE} and ends_of(fact) == paths
 

@@ -90,7 +90,7 @@ def new_comparisons(closure: Links, stated: Links) -> list[Predicate]:
 
 
 def is_excluded(low: Node, high: Node, *, strict: bool) -> bool:
-    """Whether two days, two numbers, or a field and itself cannot stand so."""
+    """Tell whether two days, two numbers, or a field and itself cannot stand so."""
     if low == high:
         return strict
     if isinstance(low, dt.date) and isinstance(high, dt.date):

@@ -31,7 +31,7 @@ def refers_to(entity: str, path: str) -> str:
 
 
 def never_equal(entity: str, predicate: Predicate) -> bool:
-    """Whether what shall be equal leads to records of different collections, so that it never is.
+    """Tell whether what shall be equal leads to records of different collections, so that it never is.
 
     A plain name, such as the subject of an attestation, is compared as it is written.
 
@@ -78,7 +78,7 @@ def collections_along(entity: str, path: str) -> Iterator[str]:
 
 
 def is_plain(sought: Exists) -> bool:
-    """Whether the key of an existence is a plain name, which is compared as it is written.
+    """Tell whether the key of an existence is a plain name, which is compared as it is written.
 
     >>> from rnms.logic.predicates import exists
     >>> is_plain(exists("attestations", (("subject", "id"),)))

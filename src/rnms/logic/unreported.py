@@ -51,7 +51,7 @@ def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unrep
 
 
 def could_hold(part: Unreported, where: Predicate) -> bool:
-    """Whether a record for which this holds could be missing there."""
+    """Tell whether a record for which this holds could be missing there."""
     return evaluate_unreported(where, part) is not Certainty.NO
 
 
@@ -81,7 +81,7 @@ def gaps_behind(system: RegionalSystem, sought: Exists) -> list[Unreported]:
 
 
 def hides_posts(system: RegionalSystem, sought: Exists, *, listed: bool) -> bool:
-    """Whether somebody on no list may have a post that is on none either.
+    """Tell whether somebody on no list may have a post that is on none either.
 
     The posts of all whom a list names were reported; where people are missing, their posts are, too.
 

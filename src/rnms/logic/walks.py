@@ -295,6 +295,23 @@ def gathered_by(predicate: Predicate) -> tuple[Exists, str] | None:
     return (predicate.records, predicate.field.name) if isinstance(predicate, CoveredBy) else None
 
 
+def covering(predicate: Predicate, word: str) -> tuple[Predicate, Predicate] | None:
+    """That a set whose words are looked for has a word, and that the set, or the sets, that shall have it do.
+
+    >>> from rnms.logic.predicates import covers
+    >>> asked, having = covering(covers("programme.topics", "areas"), "чтение")
+    >>> asked.field.name, having.field.name
+    ('areas', 'programme.topics')
+    """
+    match predicate:
+        case Subset(left=asked, right=having):
+            return Has(asked, word), Has(having, word)
+        case CoveredBy(words=asked, records=records, field=having):
+            where = And((records.where, Has(having, word)))
+            return Has(asked, word), attrs.evolve(records, where=where)
+    return None
+
+
 def alike_in(fact: Predicate) -> tuple[tuple[str, str], ...] | None:
     """The words that count as one, where a fact asks whether all words of a set are in another.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from rnms.model.schema import Absence, optional, reference
+from rnms.model.schema import Absence, optional, reference, tuples
 
 
 class Provider(enum.Enum):
@@ -25,7 +25,7 @@ class Provider(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=tuples)
 class Diagnostic:
     """That a person passed a diagnostic of professional competences.
 
@@ -173,7 +173,7 @@ class ProgrammeForm(enum.Enum):
     INTERNSHIP = "internship"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=tuples)
 class Programme:
     """A programme of additional professional education.
 

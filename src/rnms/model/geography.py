@@ -206,7 +206,7 @@ def map_of_level(system: RegionalSystem, level: str) -> Map:
     )
 
 
-def restated(system: RegionalSystem, on: Map, day: dt.date | None = None) -> RegionalSystem:
+def restated(system: RegionalSystem, on: Map, seats: Mapping[str, str] | None = None) -> RegionalSystem:
     """The same system told on a map; figures stay with whom they are told of, in their order.
 
     >>> from rnms.model import Service, ServiceKind
@@ -215,11 +215,16 @@ def restated(system: RegionalSystem, on: Map, day: dt.date | None = None) -> Reg
     >>> new = Municipality(id="b", name="Округ")
     >>> system = RegionalSystem(region="ugra", municipalities=[old, new], services=services)
     >>> day = dt.date(2023, 12, 31)
-    >>> restated(system, map_on(system, day), day).services[0].municipality
+    >>> restated(system, map_on(system, day)).services[0].municipality
     'b'
+
+    Args:
+        system: The system.
+        on: The map.
+        seats: Where organisations stand, if not where they say themselves.
     """
     changed: dict[str, Any] = {}
-    seats = {} if day is None else _seats(system, day)
+    seats = seats or {}
     for name, cls in record_classes().items():
         records = getattr(system, name)
         fields = [field.name for field in attrs.fields(cls) if about(field).refers_to == "municipalities"]
@@ -228,9 +233,12 @@ def restated(system: RegionalSystem, on: Map, day: dt.date | None = None) -> Reg
         rows = []
         for record in records:
             facts = {field: getattr(record, field) for field in fields}
-            if name == "organizations" and record.id in seats:
+            if name == "organizations" and isinstance(record.id, str) and record.id in seats:
                 facts = dict.fromkeys(fields, seats[record.id])
-            placed = {field: on.place(value) for field, value in facts.items()}
+            # What is no name of a municipality stays as it is: whoever reads it says so.
+            placed = {
+                field: on.place(value) if isinstance(value, str) else value for field, value in facts.items()
+            }
             news = {field: place for field, place in placed.items() if place != getattr(record, field)}
             rows.append(attrs.evolve(record, **news) if news else record)
         changed[name] = rows
@@ -263,10 +271,14 @@ def _gap_places(part: Unreported, on: Map) -> tuple[str | None, ...]:
     return on.targets.get(part.municipality, (part.municipality,)) or (None,)
 
 
-def _seats(system: RegionalSystem, day: dt.date) -> Mapping[str, str]:
-    """Where placements say that organisations stand on a day; two that differ leave it unknown."""
+def seats_on(placements: Iterable[Placement], day: dt.date) -> Mapping[str, str]:
+    """Where placements say that organisations stand on a day; two that differ leave it unknown.
+
+    >>> seats_on([Placement(organization="o", municipality="m")], dt.date(2023, 12, 31))
+    {'o': 'm'}
+    """
     seats: dict[str, str] = {}
-    for placement in system.placements or ():
+    for placement in placements:
         start, end = placement.start, placement.end
         if (start is None or start <= day) and (end is None or day <= end):
             seat = seats.get(placement.organization, placement.municipality)

@@ -19,7 +19,7 @@ import attrs
 
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.partial import PartialDay
-from rnms.model.schema import FieldKind
+from rnms.model.schema import FieldKind, as_tuple
 
 KINDS: Mapping[type, Message] = {
     kind: message(f"wanted/{kind.__name__}") for kind in (str, int, bool, dict, list)
@@ -244,9 +244,9 @@ def _word(value: Any, enumeration: type[enum.Enum]) -> enum.Enum | Misread:
 
 
 def _several(value: Any, sort: str) -> tuple[Any, ...] | Misread:
-    if not isinstance(value, tuple | list | set | frozenset):
+    listed = as_tuple(value)
+    if not isinstance(listed, tuple):
         return Misread(instead(KINDS[list], value))
-    listed = value if isinstance(value, tuple | list) else sorted(value, key=str)
     readings = [_READERS["text" if sort == "texts" else "int"](_of_numpy(item)) for item in listed]
     for index, reading in enumerate(readings):
         if isinstance(reading, Misread):

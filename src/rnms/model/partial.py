@@ -19,7 +19,7 @@ class PartialDay:
     """A day of which is known between which days it lies, both included.
 
     A comparison with it is certain where every one of these days agrees, and possible where one does. The
-    date of a record may be one; tables hold whole days alone.
+    date of a record may be one, and the text of a column of days.
 
     >>> PartialDay.of("март 2023") == PartialDay.of("2023-03") == PartialDay.of("03.2023")
     True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from collections.abc import Iterator
 
 import attrs
@@ -224,7 +225,7 @@ class RoadmapMeasure(Scheduled):
         """The direction of work to which it belongs."""
         return self.group.within or self.group
 
-    @property
+    @functools.cached_property
     def traces(self) -> tuple[CompletionSource, ...]:
         """The reports of the measure, and whatever else shows it."""
         of_measure = CompletionSource(

@@ -74,6 +74,32 @@ def about(field: attrs.Attribute[Any]) -> About:
     return declared if isinstance(declared, About) else About()
 
 
+def tuples(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Make the fields of a class that hold tuples keep lists and sets as tuples; attrs calls it.
+
+    So what was written to a file equals what is read from it.
+
+    >>> from rnms.model import Programme
+    >>> Programme(id="p1", topics=["чтение"]) == Programme(id="p1", topics=("чтение",))
+    True
+    """
+    return [
+        field.evolve(converter=as_tuple) if str(field.type).startswith("tuple[") else field
+        for field in fields
+    ]
+
+
+def as_tuple(value: Any) -> Any:
+    """A list as a tuple, a set as one in the order of its texts; anything else as it is.
+
+    >>> as_tuple([2023]), as_tuple({"б", "а"}), as_tuple("чтение")
+    ((2023,), ('а', 'б'), 'чтение')
+    """
+    if isinstance(value, set | frozenset):
+        return tuple(sorted(value, key=str))
+    return tuple(value) if isinstance(value, list) else value
+
+
 # What that comes to.
 
 

@@ -7,6 +7,8 @@ import functools
 import re
 import unicodedata
 
+from rnms.errors import skeleton
+
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _QUOTES = re.compile(r"[«»„“”‟\"'`’‘]")
 _PARTS = re.compile(r"[\w.]+")
@@ -14,6 +16,17 @@ _ALIKE = 0.8
 """How much of two spellings is common where one is a slip of the other: of ten letters eight."""
 _STEM, _ENDING = 4, 3
 """The least letters of a stem, and the most of an ending."""
+
+
+def visible(text: str) -> str:
+    """A text without the signs that nobody sees: zero-width ones, soft hyphens, marks of direction.
+
+    >>> visible("не\u00adт\u200b")
+    'нет'
+    """
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -25,10 +38,21 @@ def normal(text: str) -> str:
     >>> normal("  Психолого\u2013педагогические\u00a0 «Тёплые» встречи.")
     'психолого-педагогические теплые встречи'
     """
-    signs = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
-    folded = "".join(signs).casefold().replace("ё", "е")
+    folded = visible(unicodedata.normalize("NFKC", text)).casefold().replace("ё", "е")
     plain = _DASHES.sub("-", _QUOTES.sub("", folded))
     return " ".join(plain.split()).strip(" .,;:")
+
+
+@functools.lru_cache(maxsize=65536)
+def as_seen(text: str) -> str:
+    """A word as the eye tells it from others: normal, and Latin letters that look Cyrillic are Cyrillic.
+
+    Texts that are equal so are one: whoever joins by names joins by this, and by nothing less.
+
+    >>> as_seen("HET") == as_seen("нет\u200b."), as_seen("СОШ № 5") == as_seen("СОШ № 6")
+    (True, False)
+    """
+    return skeleton(normal(text))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -46,6 +70,19 @@ def is_near(text: str, word: str) -> bool:
     few, many = sorted((_PARTS.findall(first), _PARTS.findall(second)), key=len)
     # Half of the words of one are enough, or all would be near that name the field.
     return 2 * len(few) >= len(many) and all(any(_is_akin(part, piece) for piece in many) for part in few)
+
+
+@functools.lru_cache(maxsize=65536)
+def words_in_common(text: str, asked: str) -> int:
+    """How many of the words that are asked for stand in a text, in whatever form or with a slip.
+
+    >>> words_in_common("рост, прирост к другому периоду", "роста за год"), words_in_common("доля", "роста")
+    (1, 0)
+    """
+    words = _PARTS.findall(normal(text))
+    # "В", "на" and "по" stand in every title.
+    asked_words = [part for part in _PARTS.findall(normal(asked)) if len(part) > 2]
+    return sum(any(_is_akin(part, word) for word in words) for part in asked_words)
 
 
 def _is_slip(first: str, second: str) -> bool:

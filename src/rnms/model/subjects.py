@@ -8,7 +8,7 @@ import enum
 import attrs
 
 from rnms.model.checked import checked
-from rnms.model.schema import Absence, optional, reference
+from rnms.model.schema import Absence, optional, reference, tuples
 
 
 @attrs.frozen(order=True, field_transformer=checked)
@@ -57,7 +57,7 @@ class Territory:
     parent: str | None = optional(Absence.NONE, refers_to="territories")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=tuples)
 class Municipality:
     """A municipal education system (МСО), the unit that municipal indicators count.
 
@@ -105,7 +105,7 @@ class OrganizationKind(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=tuples)
 class Organization:
     """An organisation where people work.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
@@ -280,24 +280,35 @@ class Read:
         """All faults: what could not be read, and what contradicts itself or refers to nobody."""
         return tuple(_faults(self))
 
-    def incomplete(self, collections: Iterable[str]) -> RegionalSystem:
+    def incomplete(self, collections: Collection[str]) -> RegionalSystem:
         """The system for whoever looks at its records one by one: one that cannot be read may be any.
 
         A collection that holds one is not complete; one that lacks the day that all of its kind have is left
-        out.
+        out. A report of which the day is known in part says it again.
         """
         changed: dict[str, Any] = {}
-        names = [name for name in collections if any(name == collection for collection, _ in self.misread)]
+        in_part = {key: days for key, days in self.partial.items() if key[0] == _REPORTS}
+        unread = {key: places - {*in_part.get(key, ())} for key, places in self.misread.items()}
+        names = [name for name in collections if any(unread[key] for key in unread if key[0] == name)]
         for name in names:
             days = [kind.name for kind in field_kinds(name).values() if kind.required and kind.sort == "date"]
-            unread_rows = frozenset[int]().union(
-                *(self.misread.get((name, day), frozenset()) for day in days)
-            )
+            unread_rows = frozenset[int]().union(*(unread.get((name, day), frozenset()) for day in days))
             records = getattr(self.system, name)
             changed[name] = [record for index, record in enumerate(records) if index not in unread_rows]
+        if in_part and _REPORTS in collections:
+            # None of their days is demanded, so that each report is where it was.
+            reports = [*(self.system.measure_reports or ())]
+            for (_, field), days_in_part in in_part.items():
+                for index, day in days_in_part.items():
+                    told: dict[str, Any] = {field: day}
+                    reports[index] = attrs.evolve(reports[index], **told)
+            changed[_REPORTS] = reports
         gaps = [Unreported(entity=name, why="value-unread") for name in names]
         unreported = (*self.system.unreported, *gaps)
-        return attrs.evolve(self.system, unreported=unreported, **changed) if names else self.system
+        return attrs.evolve(self.system, unreported=unreported, **changed) if changed else self.system
+
+
+_REPORTS = "measure_reports"
 
 
 def as_read(system: RegionalSystem) -> Read:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from rnms.errors import ProfileError, suggestion
-from rnms.indicators.definition import Indicator, Target, Years
+from rnms.indicators.definition import Component, Indicator, Target, Years
 from rnms.indicators.tally import distinct
 from rnms.model.law import Act
 from rnms.model.roadmap import Roadmap
@@ -22,6 +22,7 @@ from rnms.regions.declaration import (
     parts_of,
 )
 from rnms.regions.editions import Edition, are_related
+from rnms.regions.minima import lost_minima, with_minima, years_without
 from rnms.regions.profile import RegionProfile
 
 Find = Callable[[str], RegionProfile]
@@ -67,6 +68,7 @@ def compose(profile: RegionProfile, find: Find, above: tuple[str, ...] = ()) -> 
 def _unknown_parts(imported: Import, source: Declaration) -> Iterator[str]:
     known = [code for code, _ in parts_of(source)]
     names = [name for indicator in source.indicators for name in indicator.names]
+    before = {name: part.targets for indicator in source.indicators for name, part in _named_parts(indicator)}
     for code in (*imported.include, *imported.exclude):
         if code not in known:
             yield f"there is no part {code!r} in {source.key}{suggestion(code, known)}; name one of its parts"
@@ -76,6 +78,18 @@ def _unknown_parts(imported: Import, source: Declaration) -> Iterator[str]:
                 f"there is no indicator {amendment.code!r} in {source.key} to amend"
                 f"{suggestion(amendment.code, names)}; name one of its indicators"
             )
+        for target in lost_minima(amendment.targets, before.get(amendment.code, ())):
+            assert target.minimum is not None  # noqa: S101  # else nothing would be lost
+            yield (
+                f"what is set anew in {amendment.code} takes away the minimum of {target.period}"
+                f" ({target.minimum.clause}); give that minimum to its targets"
+            )
+
+
+def _named_parts(indicator: Indicator) -> Iterator[tuple[str, Component]]:
+    """The parts of an indicator that have targets, by the codes under which they are amended."""
+    names = indicator.names[:1] if indicator.measure is not None else indicator.names[1:]
+    return zip(names, indicator.parts(), strict=True)
 
 
 # What is taken over.
@@ -156,7 +170,8 @@ def _amended(indicator: Indicator, amendments: Iterable[Amendment], acts: Iterab
             if name != amendment.code:
                 return old
             kept = [rest for target in old for rest in _rest(target, amendment.targets, act_by_key)]
-            return (*kept, *amendment.targets)
+            # What an act elsewhere demands at the least is not for this one to take away.
+            return (*kept, *(one for target in amendment.targets for one in with_minima(target, old)))
 
         changed = changed.retargeted(change)
         if amendment.code == indicator.code:
@@ -191,19 +206,8 @@ def _rest(target: Target, amending: Iterable[Target], acts: Mapping[str, Act]) -
     spans = [target.period]
     for period in periods:
         if isinstance(period, Years):
-            spans = [left for span in spans for left in _without(span, period)]
+            spans = [left for span in spans for left in years_without(span, period)]
     yield from (attrs.evolve(target, period=span) for span in spans)
-
-
-def _without(span: Years, taken: Years) -> Iterator[Years]:
-    """What is left of years without some of them."""
-    if taken.first not in span and span.first not in taken:
-        yield span
-        return
-    if span.first < taken.first:
-        yield Years(span.first, taken.first - 1)
-    if taken.last is not None and (span.last is None or span.last > taken.last):
-        yield Years(taken.last + 1, span.last)
 
 
 # How it is joined with what is declared.

@@ -222,6 +222,8 @@ def targets_of(profile: Declaration) -> Iterator[tuple[str, Target]]:
             targets += reading.targets or ()
             targets += [target for part in reading.components or () for target in part.targets]
         yield from ((name, target) for target in targets)
+    for duty in duties_of(profile):
+        yield f"requirement {duty.code}", duty.target
 
 
 def falling_due(profile: Declaration) -> Iterator[tuple[str, Sequence[Scheduled]]]:

@@ -122,8 +122,11 @@ class Edition:
         ]
         # Of two suppositions the later one stands; it is listed after the other.
         target = max(reversed(standing), key=self.seniority, default=None)
-        minimum = None if target is None else target.minimum
-        if target is None or minimum is None or self.outlasts(minimum.clause.act, last_day):
+        return None if target is None else self.with_minimum_in_force(target, last_day)
+
+    def with_minimum_in_force(self, target: Target, day: dt.date) -> Target:
+        """A target with its minimum as long as the act that sets this is not void."""
+        if target.minimum is None or self.outlasts(target.minimum.clause.act, day):
             return target
         return attrs.evolve(target, minimum=None)
 

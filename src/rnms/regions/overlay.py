@@ -20,6 +20,7 @@ from rnms.model.checked import shown
 from rnms.model.law import Act
 from rnms.model.norm import Norm
 from rnms.model.period import Period
+from rnms.regions.minima import with_minima
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -83,7 +84,9 @@ def retargeted(
         rest = (
             target for target in old_targets if not (target.clause.act.supposed and target.period in replaced)
         )
-        return (*rest, *targets.get(name, ()))
+        # What another act demands at the least stands, whatever is supposed.
+        anew = (one for target in targets.get(name, ()) for one in with_minima(target, old_targets))
+        return (*rest, *anew)
 
     changed = tuple(
         indicator.retargeted(change) if any(name in targets for name in indicator.names) else indicator

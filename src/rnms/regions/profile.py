@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators.definition import Indicator, Years
 from rnms.indicators.tally import distinct
-from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Word
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population, Word
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
 from rnms.model.law import Act
@@ -20,10 +20,11 @@ from rnms.model.period import Period, PeriodKind, periods_asked, periods_meant
 from rnms.model.roadmap import Scheduled
 from rnms.model.shifts import Shift
 from rnms.model.statute import Subject, SubjectKind
-from rnms.model.subjects import Level
+from rnms.model.subjects import REGIONAL, Level
 from rnms.regions.declaration import Declaration, PartOrigin, clauses, levels_of, parts_of
 from rnms.regions.editions import Edition
 from rnms.regions.overlay import Change, retargeted, supposed
+from rnms.regions.relations import FigureRelation
 from rnms.regions.rules.contradictions import faults_of
 from rnms.regions.vocabulary import LISTED_ELSEWHERE, Vocabulary, vocabularies_of
 
@@ -47,6 +48,8 @@ class RequiredFigure:
         yes_no: Whether the answer is a yes or no of the region.
         of: Key of the population whose members are counted; empty for a population itself.
         question: What an engine is asked.
+        is_optional: Whether no indicator asks for it: only a relation of a form speaks of it, so that whoever
+            gives it lets the others be checked, or the one that is lacking be found.
     """
 
     key: str
@@ -58,6 +61,7 @@ class RequiredFigure:
     yes_no: bool
     of: str
     question: Question
+    is_optional: bool = False
 
     def periods(self, asked: Period) -> tuple[Period, ...]:
         """The periods for which it is needed when somebody asks for a period.
@@ -67,6 +71,34 @@ class RequiredFigure:
         (Period('2022/2023'),)
         """
         return distinct(self.question.period_of(period) for period in periods_asked(self.period, asked))
+
+
+@attrs.frozen(kw_only=True)
+class RelatedFigure:
+    """A figure that no indicator asks for, but a relation of a form.
+
+    >>> import attrs
+    >>> from rnms import regions
+    >>> khabarovsk = regions.get("khabarovsk")
+    >>> clause = khabarovsk.acts[0].clause("п. 1")
+    >>> parts = FigureRelation.of_parts(
+    ...     "staff", "men", "women", code="1", clause=clause, titles={"men": "мужчины", "women": "женщины"}
+    ... )
+    >>> related = attrs.evolve(khabarovsk, relations=[parts]).related_figures(Period.of(2023))
+    >>> [figure.title for figure in related]
+    ['мужчины', 'женщины']
+
+    Attributes:
+        key: Its key.
+        title: What it is called, in Russian.
+        relation: The relation.
+        periods: The periods for which it is asked.
+    """
+
+    key: str
+    title: str
+    relation: FigureRelation
+    periods: tuple[Period, ...]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -412,6 +444,8 @@ class RegionProfile(Declaration):
     def needs(self) -> tuple[RequiredFigure, ...]:
         """List what data must hold, and for which indicators; the needs of the default readings come first.
 
+        Last come the figures of which relations alone speak; nobody must give them.
+
         >>> from rnms import regions
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
@@ -426,7 +460,47 @@ class RegionProfile(Declaration):
                 wanted = (key, asker.indicator.period, asker.question.shift)
                 askers_by_key.setdefault(wanted, []).append(asker)
         needs = tuple(_need(key, period, askers) for (key, period, _), askers in askers_by_key.items())
-        return tuple(sorted(needs, key=lambda need: bool(need.readings)))
+        ranked = sorted(needs, key=lambda need: bool(need.readings))
+        return (*ranked, *self._related_needs(ranked))
+
+    def _related_needs(self, needs: Sequence[RequiredFigure]) -> Iterator[RequiredFigure]:
+        """The figures of which relations alone speak: of the level and period of what they are related to."""
+        known = {need.key for need in needs} | {*_keys(self.questions)}
+        known_by_key: dict[str, RequiredFigure] = {}
+        for need in needs:
+            known_by_key.setdefault(need.key, need)
+        for relation in self.relations:
+            related = [known_by_key[key] for key in relation.keys if key in known_by_key]
+            for key in relation.keys:
+                if key not in known:
+                    known.add(key)
+                    yield _related_need(key, relation, related)
+
+    def related_figures(self, asked: Period) -> tuple[RelatedFigure, ...]:
+        """List the figures that relations alone speak of, each once.
+
+        They are asked for the period itself, or for those in which indicators ask for others of the relation.
+
+        >>> from rnms import regions
+        >>> regions.get("ugra").related_figures(Period.of(2023))
+        ()
+        """
+        needs = self.needs()
+        known = {need.key for need in needs}
+        related: dict[str, RelatedFigure] = {}
+        for relation in self.relations:
+            titles = dict(relation.titles)
+            besides = [need for need in needs if need.key in relation.keys]
+            periods = distinct(period for need in besides for period in need.periods(asked))
+            for key in relation.keys:
+                if key not in known and key not in related:
+                    related[key] = RelatedFigure(
+                        key=key,
+                        title=titles.get(key, key),
+                        relation=relation,
+                        periods=(asked,) if asked in periods or not periods else periods,
+                    )
+        return tuple(related.values())
 
     def _askers(self) -> Iterator[_Asker]:
         for indicator in self.indicators:
@@ -492,6 +566,25 @@ def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Requir
         yes_no=question.of.unit == REGION,
         of="" if question.term is None else question.of.key,
         question=question,
+    )
+
+
+def _related_need(key: str, relation: FigureRelation, related: Sequence[RequiredFigure]) -> RequiredFigure:
+    title = relation.title or str(relation.clause)
+    population = Population(key=key, title=f"{key} ({title})")
+    if related:
+        population = attrs.evolve(population, unit=related[0].question.of.unit)
+    return RequiredFigure(
+        key=key,
+        title=population.title,
+        level=related[0].level if related else REGIONAL,
+        period=related[0].period if related else PeriodKind.CALENDAR,
+        indicators=distinct(code for need in related for code in need.indicators),
+        readings=(),
+        yes_no=False,
+        of="",
+        question=Question(of=population),
+        is_optional=True,
     )
 
 

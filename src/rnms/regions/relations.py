@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 import attrs
 
 from rnms.logic.predicates import Op
 from rnms.model.checked import checked
 from rnms.model.law import Clause
+
+
+def _pairs(titles: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(titles.items() if isinstance(titles, Mapping) else titles)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -29,9 +36,11 @@ class FigureRelation:
         right: The keys of those on the other side: of a whole, its parts, which do not overlap.
         clause: Where the form says so.
         title: What it says, in Russian.
+        titles: What its figures are called, in Russian, by key; those that an indicator asks for have a name.
 
     Raises:
-        ValueError: If a side is empty, a figure stands on it twice, or it is compared otherwise.
+        ValueError: If a side is empty, a figure stands on it twice, a title is of none, or it is compared
+            otherwise.
     """
 
     code: str
@@ -40,17 +49,30 @@ class FigureRelation:
     right: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     clause: Clause
     title: str = ""
+    titles: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
 
     def __attrs_post_init__(self) -> None:
         if not self.left or not self.right:
             raise ValueError(f"relation {self.code} has nothing on one side; name the key of a figure there")
         if len({*self.keys}) < len(self.keys):
             raise ValueError(f"relation {self.code} names a figure twice; leave it out on both sides")
+        if strangers := [key for key, _ in self.titles if key not in self.keys]:
+            raise ValueError(
+                f"relation {self.code} titles {strangers[0]}, which stands on no side; leave it out"
+            )
         if self.op not in {Op.EQ, Op.LE, Op.GE}:
             raise ValueError(f"relation {self.code} is by {self.op.value}; write Op.EQ, Op.LE or Op.GE")
 
     @classmethod
-    def of_parts(cls, whole: str, *parts: str, code: str, clause: Clause, title: str = "") -> FigureRelation:
+    def of_parts(
+        cls,
+        whole: str,
+        *parts: str,
+        code: str,
+        clause: Clause,
+        title: str = "",
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> FigureRelation:
         """That parts which do not overlap add up to a whole.
 
         >>> import datetime as dt
@@ -60,7 +82,7 @@ class FigureRelation:
         >>> FigureRelation.of_parts("staff", "men", "women", code="1", clause=clause).right
         ('men', 'women')
         """
-        return cls(code=code, left=(whole,), right=parts, clause=clause, title=title)
+        return cls(code=code, left=(whole,), right=parts, clause=clause, title=title, titles=titles)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -58,6 +59,8 @@ class WordEntry:
     Attributes:
         word: The word itself.
         topic: The page of the vocabulary that declares it; ``"own"`` of a region's own.
+        name: Its name in code, after the page: ``"people.STAFF"``; empty where it has none there.
+        families: The names in code of the families that count with it.
         entity: The collection of whose records it speaks; empty where only figures tell.
         users: Keys of regions, each with the codes of the indicators and duties that count with it.
         fields: The fields that it reads.
@@ -65,6 +68,8 @@ class WordEntry:
 
     word: Word
     topic: str
+    name: str = ""
+    families: tuple[str, ...] = ()
     entity: str = ""
     users: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fields: tuple[FieldRead, ...] = ()
@@ -102,10 +107,17 @@ def wordbook(
             codes = codes_by_word.setdefault(word, {}).setdefault(using.key, [])
             codes += [] if code in codes else [code]
     entities = _entities(distinct(questions))
+    names = {id(word): name for name, word in _declared(Population, Term)}
+    families_by_word: dict[Word, list[str]] = {}
+    for name, family in _declared(Family):
+        for word in () if family.measure is None else family.measure.words:
+            families_by_word.setdefault(word, []).append(name)
     return tuple(
         WordEntry(
             word=word,
             topic=topic,
+            name=names.get(id(word), ""),
+            families=tuple(families_by_word.get(word, ())),
             entity=entities.get(word, ""),
             users=tuple((key, tuple(codes)) for key, codes in codes_by_word.get(word, {}).items()),
             fields=distinct(_fields(word, entities.get(word, ""))),
@@ -127,6 +139,30 @@ def find_words(key: str, entries: Iterable[WordEntry]) -> tuple[WordEntry, ...]:
         if name not in keys:
             raise LookupError(f"no word {name!r}{suggestion(name, keys)}")
     return tuple(entry for name in names for entry in listed if entry.key == name)
+
+
+def owners_of(key: str, profiles: Iterable[RegionProfile]) -> tuple[str, ...]:
+    """The regions that declare a word for themselves.
+
+    >>> from rnms import regions
+    >>> owners_of("portal_account", map(regions.get, regions.available()))
+    ('ugra',)
+    """
+    return tuple(
+        profile.key
+        for profile in profiles
+        if any(word.key == key and topic == OWN for word, topic in _topics(profile).items())
+    )
+
+
+def _declared(*kinds: type[Any]) -> Iterator[tuple[str, Any]]:
+    """What the pages declare of some kinds, each value by its first name: ``"people.STAFF"``."""
+    seen: set[int] = set()
+    for page in PAGES:
+        for name, value in vars(page).items():
+            if isinstance(value, kinds) and id(value) not in seen:
+                seen.add(id(value))
+                yield f"{page.__name__.rpartition('.')[2]}.{name}", value
 
 
 def _topics(profile: RegionProfile | None) -> Mapping[Word, str]:
@@ -155,6 +191,11 @@ def _used(profile: RegionProfile) -> Iterator[tuple[str, Word]]:
     """Every word that a region counts with, with the code of what counts with it."""
     used = [(name.rpartition(" ")[2], word) for name, measure in measures(profile) for word in measure.words]
     used += [(rule.code, rule.term) for rule in profile.methodist_rules]
+    used += [
+        (indicator.code, shown)
+        for indicator in profile.indicators
+        for _, shown in indicator.where_carried_out
+    ]
     yield from ((code, inner) for code, word in used for inner in all_words(word))
 
 

@@ -48,7 +48,7 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
         days = sorted(
             {occurrence.due for occurrence in of_year if occurrence.code == code and occurrence.due}
         )
-        months = (", ".join(str(day.day) for day in days if day.month == month) for month in range(1, 13))
+        months = (" · ".join(str(day.day) for day in days if day.month == month) for month in range(1, 13))
         rows.append([code, title, *months])
     number, title, *_ = TEXTS[lang].calendar.head
     heads = [number, f"{title} ({year})", *TEXTS[lang].periods.months]

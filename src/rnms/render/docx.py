@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,10 +63,36 @@ def _opened(path: Path) -> Document:
     if not path.is_file():
         raise FileNotFoundError(f"no template {path}")
     try:
-        return docx.Document(str(path))
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        document = docx.Document(str(path))
+        _make_pages_sound(document)
+    except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, ValueError) as error:
         fault = message("template.no-docx", error=str(error))
         raise DataError(path.name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
+    return document
+
+
+def _make_pages_sound(document: Document) -> None:
+    """Complete what other programs leave out of a page, and round what they write in fractions.
+
+    Word reads a body without a page, a page without a size and margins of 1800.5; python-docx does not.
+    """
+    from docx.shared import Mm
+
+    body: Any = document.element.body
+    if not body.findall(_name("w:sectPr")):
+        body.append(_element("w:sectPr"))
+    for properties in body.iter(_name("w:sectPr")):
+        for measures in (properties.get_or_add_pgSz(), properties.get_or_add_pgMar()):
+            for name, length in measures.attrib.items():
+                if re.fullmatch(r"-?[0-9]*\.[0-9]+", length):
+                    measures.set(name, str(round(Fraction(length))))
+    for page in document.sections:
+        if not (page.page_width and page.page_height):
+            page.page_width, page.page_height = Mm(210), Mm(297)
+        margins = [getattr(page, name) for name in _MARGINS]
+        if None in margins or margins[0] + margins[1] >= page.page_width:
+            for name, margin in _MARGINS.items():
+                setattr(page, name, Mm(margin))
 
 
 def _set_up(document: Document, lang: str) -> None:

@@ -6,7 +6,8 @@ from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.model.norm import Bounds
-from rnms.render.sentences import heading, measure_sentence, question_sentence
+from rnms.render.periods import measure_sentence
+from rnms.render.sentences import heading, question_sentence
 from rnms.render.texts import TEXTS
 from rnms.render.words import grade_sentence, norm, noun_form, part_title, period, reason, value, verdict
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
@@ -39,7 +40,9 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             of_period = "" if other_period is None else f" [{period(other_period, lang=lang)}]"
             return f"{question_sentence(question, lang=lang)}{of_period} — {_counted(tally, lang)}"
         case PartValue(judgement=judgement):
-            return texts.part.format(part_title(judgement, lang=lang), value(judgement, lang=lang))
+            statement = texts.part.format(part_title(judgement, lang=lang), value(judgement, lang=lang))
+            because = reason(judgement, lang=lang) if judgement.value is None else ""
+            return f"{statement}; {because}" if because else statement
         case Graded(grade=grade):
             return grade_sentence(grade, lang=lang)
         case Growth() | OverPeriods() as measure:
@@ -54,8 +57,8 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             because = texts.gaps[why].format(most) if why in texts.gaps else why
             limit = _limit(most, lang)
             return texts.gap.format(collections[collection], limit, f" ({because})" if because else "")
-        case Remark(code=code, collection=collection):
-            return texts.remarks[code].format(collections.get(collection, collection))
+        case Remark(code=code, collection=collection, words=words):
+            return texts.remarks[code].format(collections.get(collection, collection), ", ".join(words))
     return heading(step.asked, lang=lang)
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import attrs
-
-from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Path, Predicate, TheYear
 from rnms.logic.question import Question
 from rnms.logic.walks import children
-from rnms.model.period import PeriodKind
-from rnms.model.shifts import Shift
+from rnms.render.periods import shift_phrase
 from rnms.render.texts import TEXTS
 from rnms.render.texts.texts import Forms
 from rnms.render.words import noun_form
@@ -156,7 +152,7 @@ def question_sentence(question: Question, *, lang: str = "ru") -> str:
     """
     if question.shift is not None:
         asked = question_sentence(question.plain, lang=lang)
-        return f"{asked} [{_shift_phrase(question.shift, lang)}]"
+        return f"{asked} [{shift_phrase(question.shift, lang)}]"
     if question.times:
         products = "; ".join(population_sentence(population, lang=lang) for population in question.times)
         return f"{question.of.title}: {products}"
@@ -167,31 +163,6 @@ def question_sentence(question: Question, *, lang: str = "ru") -> str:
         if term is None
         else f"{asked_population}. {term.title}: {sentence(term.where, lang=lang)}"
     )
-
-
-def measure_sentence(measure: Growth | OverPeriods, *, lang: str = "ru") -> str:
-    """What a measure makes of the values of several periods.
-
-    >>> from rnms.indicators import Growth, Share
-    >>> from rnms.indicators.vocabulary import diagnostics, people
-    >>> measure_sentence(Growth(Share(people.STAFF, diagnostics.DIAGNOSED)))
-    'рост: из значения за период вычитается значение за такой же период 1 г. назад'
-    """
-    texts = TEXTS[lang].periods
-    if isinstance(measure, Growth):
-        sentence = texts.relative_growth if measure.relative else texts.growth
-        return sentence.format(_shift_phrase(measure.against, lang))
-    phrases = (texts.own if other is None else _shift_phrase(other, lang) for other in measure.periods)
-    return texts.statistics[measure.statistic].format(", ".join(phrases))
-
-
-def _shift_phrase(shift: Shift, lang: str) -> str:
-    """What another period than the one that is judged is called."""
-    facts = [getattr(shift, field.name) for field in attrs.fields(type(shift))]
-    phrases = TEXTS[lang].periods.shifts
-    # A quarter is called otherwise than another part of a period.
-    phrase = next((phrases[fact] for fact in facts if isinstance(fact, PeriodKind) and fact in phrases), None)
-    return (phrase or phrases[type(shift)]).format(*facts)
 
 
 def _flat(predicate: Predicate) -> list[Predicate]:

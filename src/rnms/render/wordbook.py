@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rnms.errors import suggestion
 from rnms.indicators.tally import distinct
 from rnms.logic.facts import facts_of_word
 from rnms.logic.population import Population
 from rnms.logic.walks import is_unsaid
-from rnms.regions.wordbook import FieldRead, WordEntry
+from rnms.model.spelling import words_in_common
+from rnms.regions.language import LanguageField, LanguageWord
+from rnms.regions.wordbook import FieldRead, WordEntry, find_words
 from rnms.render.sentences import population_sentence, sentence
 from rnms.render.texts import TEXTS
 
@@ -25,9 +28,124 @@ def word_list(entries: Iterable[WordEntry], *, lang: str = "ru") -> str:
     for topic in distinct(entry.topic for entry in listed):
         of_topic = [entry for entry in listed if entry.topic == topic]
         width = max(len(entry.key) for entry in of_topic)
-        lines = [f"  {entry.key:<{width}}  {entry.word.title}{_short_users(entry)}" for entry in of_topic]
+        # Readings put one word in place of another under one key and title.
+        lines = distinct(
+            f"  {entry.key:<{width}}  {entry.word.title}{_short_users(entry)}" for entry in of_topic
+        )
         blocks.append("\n".join([topic_title(topic, lang=lang), *lines]))
     return "\n\n".join(blocks)
+
+
+def language_list(words: Iterable[LanguageWord], *, lang: str = "ru") -> str:
+    """The words of the language by kind, a line for each: its name, and what it says.
+
+    >>> from rnms.regions.language import language
+    >>> print(language_list(language()).splitlines()[0])
+    Что объявляет регион
+    """
+    listed = tuple(words)
+    blocks = []
+    for group in distinct(word.group for word in listed):
+        of_group = [word for word in listed if word.group == group]
+        width = max(len(word.name) for word in of_group)
+        lines = [f"  {word.name:<{width}}  {language_title(word, lang=lang)}" for word in of_group]
+        blocks.append("\n".join([TEXTS[lang].wordbook.language_kinds[group], *lines]))
+    return "\n\n".join(blocks)
+
+
+def found_text(
+    asked: str, entries: Iterable[WordEntry], words: Iterable[LanguageWord], *, lang: str = "ru"
+) -> str:
+    """What is known of a word: by its key, its name in code, the name of what it is given, or its title.
+
+    >>> from rnms.regions.language import language
+    >>> from rnms.regions.wordbook import wordbook
+    >>> print(found_text("Target(each=)", wordbook(), language()).splitlines()[0])
+    Target: целевое значение; each — для каждого муниципалитета или каждой организации
+    >>> print(found_text("баллы", wordbook(), language()).splitlines()[3])
+      Score  баллы: сумма баллов по критериям, не больше максимума
+
+    Raises:
+        LookupError: If nothing is called so.
+    """
+    entries, words = tuple(entries), tuple(words)
+    by_name = _named(asked.partition("(")[0], words)
+    if by_name:
+        return "\n\n".join(language_text(word, lang=lang) for word in by_name)
+    in_pages = [entry for entry in entries if asked in _names_in_code(entry)]
+    if in_pages:
+        return words_text(in_pages, lang=lang)
+    try:
+        return words_text(find_words(asked, entries), lang=lang)
+    except LookupError:
+        of_entries = {entry: words_in_common(entry.word.title, asked) for entry in entries}
+        of_words = {word: words_in_common(language_title(word, lang=lang), asked) for word in words}
+        most = max(*of_entries.values(), *of_words.values())
+        given = [word for word in words if asked.rstrip("=") in {field.name for field in word.fields}]
+        near_words = [word for word, number in of_words.items() if most and number == most]
+        lists = (
+            word_list([entry for entry, number in of_entries.items() if most and number == most], lang=lang),
+            language_list(given or near_words, lang=lang),
+        )
+        if not any(lists):
+            if "." in asked:
+                raise
+            near = suggestion(asked, [*(entry.key for entry in entries), *(word.name for word in words)])
+            raise LookupError(f"no word {asked!r}{near}") from None
+    return "\n\n".join([TEXTS[lang].wordbook.like_it.format(asked), *filter(None, lists)])
+
+
+def _names_in_code(entry: WordEntry) -> set[str]:
+    """``"people.STAFF"`` and ``"STAFF"``, and the same of the families that count with it."""
+    names = {*filter(None, [entry.name, *entry.families])}
+    return names | {name.rpartition(".")[2] for name in names}
+
+
+def _named(name: str, words: Iterable[LanguageWord]) -> list[LanguageWord]:
+    """The word of a name, in its very letters or else whatever their case."""
+    folded = [word for word in words if word.name.casefold() == name.casefold()]
+    return [word for word in folded if word.name == name] or folded
+
+
+def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
+    """A word of the language in full: what it says, an example, what it is given, who is declared with it.
+
+    >>> from rnms.regions.language import language_word
+    >>> print(language_text(language_word("last_years")).splitlines()[1])
+    The last years, with the one that is judged: «за последние три года».
+    """
+    texts = TEXTS[lang].wordbook
+    lines = [f"{word.name}: {language_title(word, lang=lang)}", word.meaning]
+    lines.append(texts.written_from.format(word.module, word.name))
+    lines += [texts.example.format(word.example)] if word.example else []
+    if word.is_seen_in_profiles:
+        lines.append(texts.users.format(user_words(word)) if word.users else texts.unused_in_language)
+    if word.fields:
+        lines += [texts.given, *(f"  {' — '.join(given_row(field, lang=lang))}" for field in word.fields)]
+    return "\n".join(distinct(lines))
+
+
+def language_title(word: LanguageWord, *, lang: str = "ru") -> str:
+    """What a word of the language says: its Russian title, in any other language its docstring."""
+    return word.title if lang == "ru" else word.meaning
+
+
+def given_row(field: LanguageField, *, lang: str = "ru") -> tuple[str, ...]:
+    """What a word is given: its name, what belongs there, what it says, the values it may have."""
+    values = [TEXTS[lang].wordbook.values.format(", ".join(field.values))] if field.values else []
+    return (field.name, *([] if field.values else [field.kind]), *filter(None, [field.meaning]), *values)
+
+
+def words_text(entries: Iterable[WordEntry], *, lang: str = "ru") -> str:
+    """Words in full; what one key says in several ways, readings choose from, is numbered."""
+    listed = tuple(entries)
+    keys = [entry.key for entry in listed]
+    texts = []
+    for at, entry in enumerate(listed):
+        number = f" [{keys[: at + 1].count(entry.key)}/{keys.count(entry.key)}]"
+        head, _, rest = word_text(entry, lang=lang).partition("\n")
+        texts.append(f"{head}{number if keys.count(entry.key) > 1 else ''}\n{rest}")
+    return "\n\n".join(texts)
 
 
 def word_text(entry: WordEntry, *, lang: str = "ru") -> str:
@@ -43,6 +161,7 @@ def word_text(entry: WordEntry, *, lang: str = "ru") -> str:
     lines = [f"{entry.key}: {entry.word.title} ({kind})", word_sentence(entry, lang=lang)]
     if entry.entity:
         lines.append(texts.of_records.format(collection_words(entry.entity, lang=lang)))
+    lines += [texts.in_code.format(code) for code in [in_code(entry)] if code]
     lines.append(texts.users.format(user_words(entry)) if entry.users else texts.unused)
     if entry.fields:
         lines += [texts.fields, *(f"  {' — '.join(field_row(field, lang=lang))}" for field in entry.fields)]
@@ -72,7 +191,18 @@ def word_sentence(entry: WordEntry, *, lang: str = "ru") -> str:
     return f"{word.title}: {sentence(word.where, lang=lang)}"
 
 
-def user_words(entry: WordEntry) -> str:
+def in_code(entry: WordEntry) -> str:
+    """How code calls a word, and the families that count with it; empty where no page of ours declares it.
+
+    >>> from rnms.regions.wordbook import find_words, wordbook
+    >>> in_code(find_words("diagnosed", wordbook())[0])
+    'diagnostics.DIAGNOSED (diagnostics.DIAGNOSED_SHARE)'
+    """
+    families = f" ({', '.join(entry.families)})" if entry.families else ""
+    return f"{entry.name}{families}".strip()
+
+
+def user_words(entry: WordEntry | LanguageWord) -> str:
     """The regions that count with a word, each with its indicators and duties."""
     return "; ".join(f"{region} {', '.join(codes)}" for region, codes in entry.users)
 

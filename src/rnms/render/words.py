@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from rnms.indicators.definition import Target
+from rnms.indicators.definition import Target, Years
 from rnms.indicators.measures import (
     Criterion,
     Grade,
@@ -20,12 +20,14 @@ from rnms.indicators.measures import (
     Score,
     WeightedIndex,
 )
+from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
+from rnms.render.periods import measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
@@ -107,7 +109,8 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the value of a judgement: ``78,9–100 %``."""
     bounds = judgement.value
     if bounds is None:
-        return "" if judgement.components else "—"
+        # What is judged by its parts alone has no value that could be missing.
+        return "" if judgement.components and not judgement.tallies else "—"
     if judgement.scale is Scale.YES_NO:
         numbers = TEXTS[lang].numbers
         if not bounds.is_exact:
@@ -265,6 +268,8 @@ def grade_sentence(grade: Grade, *, lang: str = "ru") -> str:
     *populations, last = [word.title for word in grade.measure.words]
     if grade.measure.scale is not Scale.YES_NO:
         norm = target_words(grade.norm, grade.measure.scale, lang=lang)
+        if isinstance(grade.measure, Growth | OverPeriods):
+            norm = f"{measure_sentence(grade.measure, lang=lang)}; {norm}"
         last = f"{', '.join((*populations, last))} ({norm})"
     title = grade.title or last
     return TEXTS[lang].explanations.graded.format(points, title)
@@ -306,7 +311,9 @@ def change(one: Change, *, lang: str = "ru") -> str:
     """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
     texts = TEXTS[lang].notes
     targets = [
-        texts.changed.format(one.indicator, target.period, target_sentence(target, one.scale, lang=lang))
+        texts.changed.format(
+            one.indicator, period(target.period, lang=lang), target_sentence(target, one.scale, lang=lang)
+        )
         for target in one.targets
     ]
     why = f" ({one.why})" if one.why else ""
@@ -343,13 +350,16 @@ def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     return f"{sentence}; {labels}" if labels else sentence
 
 
-def period(of: Period, *, lang: str = "ru") -> str:
-    """Write a period: ``2022/2023 учебный год``.
+def period(of: Period | Years, *, lang: str = "ru") -> str:
+    """Write a period, or the years of a target: ``2022/2023 учебный год``, ``с 2022``.
 
-    >>> period(Period.of("2022/2023"), lang="en")
-    'academic year 2022/2023'
+    >>> from rnms.indicators import since
+    >>> period(Period.of("2022/2023"), lang="en"), period(since(2022), lang="en")
+    ('academic year 2022/2023', 'since 2022')
     """
     texts = TEXTS[lang].periods
+    if isinstance(of, Years):
+        return texts.open_years.format(of.first) if of.last is None else str(of)
     numbered = of.kind in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}
     return texts.kinds[of.kind].format(
         key=of,
@@ -415,6 +425,8 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     match reason.code:
         case "silent" | "silent-too":
             return (_names(about, lang, brief=brief),)
+        case "redrawn":
+            return about[0], _names(about[1:], lang, brief=brief)
         case "each-failed":
             return (*about[:2], _names(about[2:], lang, brief=brief))
         case "each-unlisted":

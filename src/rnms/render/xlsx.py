@@ -13,7 +13,7 @@ from rnms.render.sections import Amount, Cell, Code, Section, written
 from rnms.render.sheets import sheets
 from rnms.results.report import Report
 from rnms.sheets.cells import put_text
-from rnms.sheets.xlsx import packed
+from rnms.sheets.workbook import packed
 
 if TYPE_CHECKING:
     import openpyxl.cell

@@ -12,6 +12,7 @@ from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.results.judgement import Judgement
 
@@ -85,12 +86,14 @@ class Remark:
         code: ``"reported"``: figures answered for the member; ``"missing"``: a fact is not given;
             ``"told_differently"``: records of one id disagree; ``"not_collected"``: there is no such
             collection; ``"no_records"``: nothing in it could have been found; ``"less_is_better"``: whoever
-            the term holds for stands against the target.
+            the term holds for stands against the target; ``"lacking"``: words that a set should have.
         collection: The collection of which it is said; empty where of none.
+        words: The words of which it is said.
     """
 
     code: str
     collection: str = ""
+    words: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -180,13 +183,15 @@ class Explanation:
     <MemberState.FAILED: 'failed'>
 
     Attributes:
-        member: The id of the member.
-        state: Where the member stands; of a number, the word of its verdict.
+        member: The id of the member; empty where a number is explained.
+        state: Where the member stands; None where a number is explained.
+        verdict: The verdict of the number; None where a member is explained.
         steps: What was asked, in order.
     """
 
     member: str
-    state: MemberState | str
+    state: MemberState | None = None
+    verdict: Verdict | None = None
     steps: tuple[Step, ...]
 
     @property

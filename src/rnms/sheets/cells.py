@@ -18,6 +18,9 @@ _NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What no XML can hold: control characters, halves of surrogate pairs, two that are no characters."""
 
 
+_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
 def readable(text: str) -> str:
     """Strip a text of what XML and HTML cannot hold; a sign stands in its place.
 
@@ -36,7 +39,8 @@ def put_text(cell: Cell, text: str) -> None:
     >>> cell.value, cell.data_type
     ('=1+1', 's')
     """
-    cell.value = readable(text)
+    # Of «_x0041_» a workbook makes a letter; with its first sign written so, it stays.
+    cell.value = _CODED.sub("_x005F_", readable(text))
     cell.data_type = "s"
 
 

@@ -1,21 +1,22 @@
-"""CSV as Russian offices have it: of three encodings and three delimiters, told apart without guessing.
+"""CSV as Russian offices have it: encoding and delimiter told without guessing, each row held to its quotes.
 
-A mark at the start tells Unicode; what reads as strict UTF-8 is UTF-8; the rest is cp1251. The delimiter is
-the one that shows most of the column titles that the table should have.
+The delimiter is the one that shows most of the column titles that the table should have, or the one that the
+first line names as Excel does (``sep=;``).
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rnms.issues import message
 from rnms.sheets.cells import csv_text, readable, text_of_csv
+from rnms.sheets.encodings import decoded
 from rnms.sheets.safety import Limits, check_size, contents, file_name, refused
-from rnms.sheets.values import Cell, Sheet
+from rnms.sheets.values import Broken, Sheet
 
 DELIMITERS = (";", "\t", ",")
 
@@ -31,22 +32,21 @@ def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
     'name'
 
     Raises:
-        DataError: If it is no CSV, or one that is not small enough to read.
+        DataError: If its encoding cannot be told, or it is not small enough to read.
         OSError: If the file cannot be read.
     """
-    decoded_text = _decoded(contents(path, limits), file_name(path))
-    try:
-        parsed = [_rows(decoded_text, delimiter) for delimiter in DELIMITERS]
-    except csv.Error:
-        raise refused(file_name(path), "file.unreadable", message("file.unreadable/csv")) from None
-    rows = max(parsed, key=lambda rows: _titles_in(rows, set(titles)))
-    cells = {
-        (number, column): Cell(text_of_csv(text))
-        for number, row in enumerate(rows, start=1)
-        for column, text in enumerate(row, start=1)
-        if text
-    }
-    sheet = Sheet(file=file_name(path), cells=cells)
+    titles = set(titles)
+    text = decoded(contents(path, limits), titles)
+    if text is None:
+        raise refused(file_name(path), "file.encoding")
+    named = _NAMED_DELIMITER.match(text)
+    lines = (text[named.end() :] if named else text).splitlines(keepends=True)
+    # Only these end a row; splitlines knows more.
+    lines = list(_joined(lines))
+    delimiters = (named[1],) if named else DELIMITERS
+    delimiter = max(delimiters, key=lambda sign: _titles_in(lines[:_HEAD_WITHIN], sign, titles))
+    rows = tuple(_rows(lines, delimiter))
+    sheet = Sheet(file=file_name(path), rows=rows, is_text=True)
     check_size(sheet, limits)
     return sheet
 
@@ -64,31 +64,62 @@ def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
     return file.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _rows(lines_text: str, delimiter: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(lines_text, newline=""), delimiter=delimiter))
+_NAMED_DELIMITER = re.compile(r"\ufeff?sep=([^\r\n])\r?\n")
+"""The first line in which Excel names the delimiter; it is no row."""
 
 
-def _titles_in(rows: list[list[str]], titles: set[str]) -> int:
-    return max(
-        (len(titles & {" ".join(cell.split()) for cell in row}) for row in rows[:_HEAD_WITHIN]), default=0
-    )
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """Join the lines that only a rare sign parts, such as a form feed inside a cell."""
+    begun = ""
+    for line in lines:
+        begun += line
+        if line.endswith(("\n", "\r")):
+            yield begun
+            begun = ""
+    if begun:
+        yield begun
+
+
+def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
+    """Part lines into rows; one that opens a quote and does not close it is a fault, and no other row is."""
+    number = 0
+    while number < len(lines):
+        reader = csv.reader(
+            (lines[place] for place in range(number, len(lines))), delimiter=delimiter, strict=True
+        )
+        begin, at = number, 0
+        try:
+            for row in reader:
+                if reader.line_num - at > 1 and _swallows(
+                    lines[begin + at : begin + reader.line_num], delimiter
+                ):
+                    break
+                at = reader.line_num
+                yield [text_of_csv(cell) for cell in row]
+            else:
+                return
+        except csv.Error:
+            pass
+        number = begin + at
+        broken = lines[number].rstrip("\r\n")
+        yield [Broken("table.quote", message("table.quote"), broken)]
+        number += 1
+
+
+def _swallows(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether a row of several lines has taken in another: one with as many delimiters as it has itself."""
+    counts = [line.count(delimiter) for line in lines]
+    width = len(next(csv.reader(lines, delimiter=delimiter))) - 1
+    return width > 0 and any(count >= width for count in counts[1:])
+
+
+def _titles_in(lines: Sequence[str], delimiter: str, titles: set[str]) -> int:
+    rows = ([" ".join(cell.split()) for cell in row] for row in csv.reader(lines, delimiter=delimiter))
+    try:
+        return max((len(titles.intersection(row)) for row in rows), default=0)
+    except csv.Error:
+        return 0
 
 
 _HEAD_WITHIN = 50
 """The head of a table stands in one of the first rows."""
-
-
-def _decoded(data: bytes, file: str) -> str:
-    encodings = ["utf-8", "cp1251"]
-    if data.startswith(codecs.BOM_UTF8):
-        encodings = ["utf-8-sig"]
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            decoded_text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in decoded_text:
-            return decoded_text
-    raise refused(file, "file.encoding")

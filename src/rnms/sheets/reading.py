@@ -16,7 +16,8 @@ from fractions import Fraction
 from rnms.issues import Fact, Message, message
 from rnms.model.partial import PartialDay
 from rnms.model.returns import PrintedShare
-from rnms.sheets.values import Broken, Cell, decimal, normal, number, quoted
+from rnms.model.spelling import as_seen, visible
+from rnms.sheets.values import LONGEST, Broken, Cell, decimal, number, quoted
 
 
 class CellError(ValueError):
@@ -40,23 +41,25 @@ class CellError(ValueError):
 _NUMBER = re.compile(r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3}( [0-9]{3})+|[0-9]+)(?P<rest>[.,][0-9]+)?")
 _LARGEST = 10**9
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
-_YES = {"да", "истина", "true"}
+_YES = set(map(as_seen, ("да", "истина", "true")))
 _ERRORS = {
     "#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NULL!", "#NUM!",
     "#ССЫЛКА!", "#ДЕЛ/0!", "#Н/Д", "#ЗНАЧ!", "#ИМЯ?", "#ПУСТО!", "#ЧИСЛО!",
 }  # fmt: skip
 """What CSV keeps of a formula that failed, in English and Russian Excel."""
-_NO = {"нет", "ложь", "false"}
+_NO = set(map(as_seen, ("нет", "ложь", "false")))
 
 
 def text(cell: Cell) -> str:
     """Read text; a whole number in its place is its digits."""
     match _sound(cell):
         case str() as content:
-            return content.strip()
+            return visible(content).strip()
         case bool() | dt.date() | dt.time() | Fraction():
             raise CellError("cell.value", message("cell.value/text", given=quoted(cell)))
         case whole:
+            if abs(whole) >= LONGEST:
+                raise CellError("cell.digits", message("cell.digits", given=quoted(cell)))
             return str(whole)
 
 
@@ -68,7 +71,7 @@ def yes_no(cell: Cell) -> bool:
     (True, False)
     """
     content = _sound(cell)
-    word = normal(content).rstrip(".") if isinstance(content, str) else ""
+    word = as_seen(content) if isinstance(content, str) else ""
     if isinstance(content, bool) or word in _YES | _NO:
         return content if isinstance(content, bool) else word in _YES
     raise CellError("cell.yes-no", message("cell.yes-no", given=quoted(cell)))
@@ -121,7 +124,7 @@ def share(cell: Cell) -> PrintedShare:
         cell_text = str(cell) if is_percent(cell) else f"{number(_number(cell))} %"
     else:
         # A no-break space parts thousands, and none are left in a share.
-        cell_text = " ".join(content.split())
+        cell_text = " ".join(visible(content).split())
     try:
         return PrintedShare(cell_text)
     except ValueError:
@@ -136,6 +139,7 @@ def day(cell: Cell) -> dt.date | PartialDay:
     content = _sound(cell)
     if isinstance(content, dt.date) and not isinstance(content, dt.datetime):
         return content
+    content = visible(content) if isinstance(content, str) else content
     cell_text = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
     if cell_text.isascii():
         for pattern in _DAYS:
@@ -162,7 +166,7 @@ def _number(cell: Cell) -> int | Fraction:
 
 
 def _parsed(number_text: str) -> int | Fraction:
-    match = _NUMBER.fullmatch(" ".join(number_text.split()))
+    match = _NUMBER.fullmatch(" ".join(visible(number_text).split()))
     if match is None:
         raise CellError("cell.number", message("cell.number", given=quoted(number_text)))
     rest = match["rest"] or ""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -15,9 +18,11 @@ from rnms.issues import Issue, Message, message
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare, Unreported
 from rnms.model.schema import Absence, about
+from rnms.model.spelling import as_seen, visible
 from rnms.model.system import RegionalSystem
+from rnms.sheets.area import Area, title_of
 from rnms.sheets.reading import CellError, day, is_percent, mixed_letters, share, text, whole_number, yes_no
-from rnms.sheets.values import Cell, Sheet, quoted
+from rnms.sheets.values import Cell, Sheet, decimal, quoted
 
 
 @attrs.frozen(kw_only=True)
@@ -54,15 +59,6 @@ class Table:
         )
 
 
-BETWEEN = " / "
-"""Stands between the titles of a head of several rows."""
-
-
-def title_of(heading: str) -> str:
-    """Write a title as it is compared: blanks and line breaks are one."""
-    return " ".join(heading.split())
-
-
 def kind_of(field: attrs.Attribute[Any]) -> Any:
     """Find the type of what a field holds, where it holds anything."""
     if get_origin(field.type) is tuple:
@@ -74,14 +70,14 @@ def meanings_of(field: attrs.Attribute[Any], words: Mapping[str, object]) -> dic
     """Tell what the words of a table mean, as values of the field."""
     kind = kind_of(field)
     if not (isinstance(kind, type) and issubclass(kind, enum.Enum)):
-        return {title_of(word).casefold(): value for word, value in words.items()}
+        return {as_seen(word): value for word, value in words.items()}
     member_by_value = {member.value: member for member in kind}
     meanings: dict[str, object] = {}
     for word, value in words.items():
         meaning = value.value if isinstance(value, kind) else value
         if meaning not in member_by_value:
             raise LookupError(f"{field.name} cannot be {meaning!r}; known: {', '.join(member_by_value)}")
-        meanings[title_of(word).casefold()] = member_by_value[meaning]
+        meanings[as_seen(word)] = member_by_value[meaning]
     return meanings
 
 
@@ -89,32 +85,36 @@ class _Lost(Exception):  # noqa: N818  # no error: a row that gives no record
     pass
 
 
-@attrs.define
+@attrs.define(slots=False)
 class Reader:
     """Reads the rows of one sheet into records of one class."""
 
     kind: type[attrs.AttrsInstance]
     entity: str
-    sheet: Sheet
+    area: Area
     columns: Mapping[str, str]
     words: Mapping[str, Mapping[str, object]]
     issues: list[Issue] = attrs.field(factory=list)
 
-    def table(self, first: int, last: int) -> Table:
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet with its merged cells filled."""
+        return self.area.cells
+
+    def table(self) -> Table:
         """Read everything below the head."""
-        titles = self._titles(first, last)
-        placed = dict(self._placed(titles, last))
-        records, lost_rows = [], 0
-        for row in range(last + 1, self.sheet.last_row + 1):
-            if all(self.sheet.at(row, column).is_blank for column in range(1, self.sheet.last_column + 1)):
-                continue
+        placed = dict(self._placed())
+        self.issues += self.area.issues
+        records, lost_rows = [], self.area.lost
+        for row in self.area.rows:
             try:
                 records.append(self._record(row, placed))
             except _Lost:
                 lost_rows += 1
-        self._doubt_fractions(placed, last)
-        expected_titles = {title_of(title) for title in self.columns}
-        other_titles = dict.fromkeys(title for title in titles.values() if title not in expected_titles)
+        expected = {column for title in self.columns for column in self.area.columns(title)}
+        other_titles = dict.fromkeys(
+            title for column, title in self.area.titles.items() if column not in expected
+        )
         return Table(
             entity=self.entity,
             records=tuple(records),
@@ -123,26 +123,17 @@ class Reader:
             lost=lost_rows,
         )
 
-    def _titles(self, first: int, last: int) -> dict[int, str]:
-        """Find the title of each column; of several rows joined, a merged one named once."""
-        titles = {}
-        for column in range(1, self.sheet.last_column + 1):
-            texts = [title_of(str(self.sheet.at(row, column))) for row in range(first, last + 1)]
-            joined = BETWEEN.join(dict.fromkeys(part for part in texts if part))
-            if joined:
-                titles[column] = joined
-        return titles
-
-    def _placed(self, titles: Mapping[int, str], row: int) -> Iterator[tuple[str, int]]:
+    def _placed(self) -> Iterator[tuple[str, int]]:
         """Find the column that fills each field; 0 for a column that is not there."""
+        _, row = self.area.head
         for title, field in self.columns.items():
-            matches = [column for column, heading in titles.items() if heading == title_of(title)]
+            matches = self.area.columns(title)
             if len(matches) != 1:
                 if matches:
                     fault = message("table.doubled-column", title=title)
                     self._fault(row, matches[-1], "table.doubled-column", fault)
                 else:
-                    near = perhaps(title_of(title), titles.values())
+                    near = perhaps(title_of(title), self.area.titles.values())
                     self._fault(row, 0, "table.no-column", message("table.no-column", title=title, near=near))
             yield field, matches[0] if len(matches) == 1 else 0
 
@@ -170,6 +161,8 @@ class Reader:
         if cell.is_blank and field.default is not attrs.NOTHING:
             return {}
         try:
+            if kind_of(field) is PrintedShare:
+                self._doubt_fraction(row, column, cell)
             return {field.name: self._read(cell, field)}
         except CellError as error:
             # What is never shown, a person's name, is not shown here either.
@@ -180,7 +173,7 @@ class Reader:
     def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
         if cell.is_blank:
             raise CellError("cell.blank", message("cell.blank", field=field.name))
-        word = title_of(str(cell)).casefold()
+        word = as_seen(str(cell))
         own = self.words.get(field.name, {})
         if word in own:
             return own[word]
@@ -193,30 +186,53 @@ class Reader:
                 )
         return value
 
-    def _doubt_fractions(self, placed: Mapping[str, int], last: int) -> None:
-        """Doubt numbers below one among percents above it: they may be shares written as fractions."""
-        for field in attrs.fields(self.kind):
-            if PrintedShare not in get_args(field.type) or not placed.get(field.name):
-                continue
-            column = placed[field.name]
-            cells = {row: self.sheet.at(row, column) for row in range(last + 1, self.sheet.last_row + 1)}
-            numbers = {
-                row: number for row, cell in cells.items() if (number := _bare_number(cell)) is not None
-            }
-            if any(number > 1 for number in numbers.values()):
-                for row in (row for row, number in numbers.items() if 0 < number < 1):
-                    fault = message("cell.share-as-fraction", given=quoted(cells[row]))
-                    self._fault(row, column, "cell.share-as-fraction", fault)
+    def _doubt_fraction(self, row: int, column: int, cell: Cell) -> None:
+        """Doubt a number of at most one without its sign: is 0.93 a fraction, or less than one per cent?
+
+        Beside numbers above one it is per cent as they are, and said; else nobody knows.
+        """
+        number = _bare_share(cell)
+        if number is None or not 0 < number <= 1:
+            return
+        if column not in self._percents:
+            percent = decimal(number * 100, 1)
+            raise CellError(
+                "cell.share-or-percent",
+                message("cell.share-or-percent", given=quoted(cell), percent=percent),
+            )
+        if number < 1:
+            fault = message("cell.share-as-fraction", given=quoted(cell))
+            self._fault(row, column, "cell.share-as-fraction", fault)
+
+    @functools.cached_property
+    def _percents(self) -> set[int]:
+        """The columns of shares in which a number without its sign is above one."""
+        shares = {field.name for field in attrs.fields(self.kind) if kind_of(field) is PrintedShare}
+        columns = {
+            column
+            for title, name in self.columns.items()
+            if name in shares
+            for column in self.area.columns(title)
+        }
+        return {
+            column
+            for column in columns
+            if any((_bare_share(self.sheet.at(row, column)) or 0) > 1 for row in self.area.rows)
+        }
 
     def _fault(self, row: int, column: int, code: str, fault: Message) -> None:
         place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
         self.issues.append(Issue(place=place, text=fault, code=code))
 
 
-def _bare_number(cell: Cell) -> Any:
+def _bare_share(cell: Cell) -> int | Fraction | None:
+    """Read a number that does not say that it is per cent."""
     content = cell.content
-    is_number = not isinstance(content, bool | str | dt.date | dt.time) and hasattr(content, "numerator")
-    return content if is_number and not is_percent(cell) else None
+    if is_percent(cell) or isinstance(content, bool):
+        return None
+    if isinstance(content, str) and re.fullmatch(r"[0-9]+([.,][0-9]+)?", visible(content).strip()):
+        return Fraction(visible(content).strip().replace(",", "."))
+    return content if isinstance(content, int | Fraction) else None
 
 
 def _unknown(field: attrs.Attribute[Any]) -> dict[str, Any]:
@@ -253,9 +269,10 @@ def _period(cell: Cell) -> Period:
 
 
 def _word(cell: Cell, kind: type[enum.Enum]) -> enum.Enum:
-    word = text(cell)
-    try:
-        return kind(word)
-    except ValueError:
-        spellings = tuple(str(member.value) for member in kind)
-        raise CellError("cell.word", message("cell.word", given=quoted(cell), known=spellings)) from None
+    word = as_seen(text(cell))
+    for member in kind:
+        if as_seen(str(member.value)) == word:
+            return member
+    spellings = tuple(str(member.value) for member in kind)
+    near = perhaps(text(cell), spellings)
+    raise CellError("cell.word", message("cell.word", given=quoted(cell), known=spellings, near=near))

@@ -11,11 +11,12 @@ from rnms.errors import suggestion
 from rnms.issues import Fact, message
 from rnms.model.returns import Figure
 from rnms.model.system import record_classes
+from rnms.sheets.area import BETWEEN, Area, head_of, title_of
 from rnms.sheets.csv import read_csv
-from rnms.sheets.rows import BETWEEN, Reader, Table, kind_of, meanings_of, reader_of, title_of
-from rnms.sheets.safety import OTHER_KINDS, Limits, file_name, refused
+from rnms.sheets.rows import Reader, Table, kind_of, meanings_of, reader_of
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, file_name, refused
 from rnms.sheets.values import Sheet
-from rnms.sheets.xlsx import read_xlsx
+from rnms.sheets.workbook import read_workbook
 
 
 def read_table(
@@ -24,11 +25,11 @@ def read_table(
     *,
     columns: Mapping[str, str],
     sheet: str | None = None,
-    header_rows: int | tuple[int, int] = 1,
+    header_rows: int | tuple[int, int] | None = None,
     words: Mapping[str, Mapping[str, object]] | None = None,
     limits: Limits | None = None,
 ) -> Table:
-    r"""Read records from an XLSX or CSV file.
+    r"""Read records from a workbook (XLSX, XLSM, XLSB, XLS, ODS) or a CSV file.
 
     A faulty cell becomes unknown where its field may be; else its row gives no record, and the table says so.
     Merged cells count as filled, formulas as the value that is saved with them.
@@ -48,7 +49,8 @@ def read_table(
         columns: By column title, the field that it fills. Of a head of several rows the titles are joined:
             ``"Диагностика / дата"``.
         sheet: Its name; needed where a workbook has several that people see.
-        header_rows: The row of the column titles, or the first and the last of them.
+        header_rows: The row of the column titles, or the first and the last of them; by default the row that
+            shows most of them.
         words: By field, what the words of this table mean: ``{"kind": {"школа": "general"}}``.
         limits: How large the file may be.
 
@@ -76,11 +78,13 @@ def read_table(
     if lacking := [name for name in required if name not in columns.values()]:
         raise LookupError(f"no column fills {', '.join(lacking)}, which every record of {entity} has")
     meanings = {name: meanings_of(fields[name], own_words) for name, own_words in (words or {}).items()}
-    first, last = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
-    if not 1 <= first <= last:
+    head = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
+    if head is not None and not 1 <= head[0] <= head[1]:
         raise ValueError(f"header_rows are numbered from 1, the first before the last: {header_rows}")
-    rows = _sheet(path, sheet, columns, limits or Limits()).filled()
-    return Reader(kind, entity, rows, columns, meanings).table(first, last)
+    found = _sheet(path, sheet, columns, limits or Limits())
+    if head is None:
+        head = (head_of(found, columns),) * 2
+    return Reader(kind, entity, Area(sheet=found, head=head), columns, meanings).table()
 
 
 def _class_of(entity: str) -> type[attrs.AttrsInstance]:
@@ -98,13 +102,16 @@ def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Lim
         # Of a head of several rows each has but a part of the titles.
         parts = {title_of(part) for title in columns for part in (title, *title.split(BETWEEN))}
         return read_csv(path, limits, parts)
-    if ending != ".xlsx":
+    if ending not in WORKBOOKS:
         kinds: Fact = "" if ending in OTHER_KINDS else message("file.kind/read")
         fault = message("file.kind", ending=ending or message("file.kind/none"), read=kinds)
         raise refused(file_name(path), "file.kind", fault)
-    sheets = read_xlsx(path, limits)
-    visible_sheets = [sheet for sheet in sheets if not sheet.hidden]
+    sheets = read_workbook(path, limits)
+    # Old programs begin a workbook with three sheets, of which two stay empty.
+    visible_sheets = [sheet for sheet in sheets if not sheet.hidden and sheet.last_row]
     candidates = visible_sheets if name is None else [sheet for sheet in sheets if sheet.name == name]
+    if not candidates and name is None and sheets:
+        candidates = [sheets[0]]
     if len(candidates) != 1:
         names = tuple(f"«{sheet.name}»" for sheet in (visible_sheets if name is None else sheets))
         if name is None:

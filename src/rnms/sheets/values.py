@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
 import attrs
 
-from rnms.issues import Message
+from rnms.issues import Message, message
+from rnms.model.spelling import normal
 
 
 @attrs.frozen
@@ -74,53 +74,82 @@ class Cell:
 
 
 BLANK = Cell()
-_NOTHING = {"", "-", "–", "—", "−", "н/д", "н.д.", "нет данных"}
+_NOTHING = {"", "-", "н/д", "н.д", "нет данных"}
 
 
 @attrs.frozen(kw_only=True)
 class Sheet:
-    """A sheet of cells, from row 1 and column 1 on; those that hold nothing are left out.
+    """A sheet of cells, from row 1 and column 1 on.
 
-    >>> Sheet(file="форма.xlsx", name="Форма", cells={(5, 4): Cell("да")}).place(5, 4)
+    >>> Sheet(file="форма.xlsx", name="Форма", rows=[["да"]]).place(5, 4)
     'форма.xlsx[Форма!D5]'
 
     Attributes:
         file: Name of the file.
         name: Its own name; empty in a file that has but one.
-        cells: By row and column.
+        rows: The content of the cells of each row; what is missing at its end holds nothing, and so does an
+            empty text.
+        decimals: By row and column, how many decimals a number shows that is shown in percent.
         merged: First row, first column, last row, last column of merged cells.
         hidden: Whether people do not see it.
+        hidden_rows: The rows that people do not see: hidden by hand, or by a filter.
+        is_text: Whether delimiters part it, so that a row may have more or fewer cells than its head.
     """
 
     file: str
     name: str = ""
-    cells: Mapping[tuple[int, int], Cell] = attrs.field(repr=False)
+    rows: Sequence[Sequence[Content | float]] = attrs.field(repr=False)
+    decimals: Mapping[tuple[int, int], int] = attrs.field(factory=dict, repr=False)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    is_text: bool = False
+
+    def width(self, row: int) -> int:
+        """How many cells a row has, up to the last that holds anything."""
+        return _width(self.rows[row - 1]) if row <= len(self.rows) else 0
 
     def at(self, row: int, column: int) -> Cell:
         """Find a cell; of merged ones, what stands in the first."""
-        return self.cells.get((row, column), BLANK)
+        try:
+            content = self.rows[row - 1][column - 1]
+        except IndexError:
+            return BLANK
+        if content is None or content == "":
+            return BLANK
+        if isinstance(content, float):
+            content = exact(content)
+        is_number = type(content) is int or type(content) is Fraction
+        return Cell(content, self.decimals.get((row, column)) if is_number else None)
+
+    def row(self, row: int) -> list[Cell]:
+        """List the cells of a row, as many as the sheet has columns."""
+        return [self.at(row, column) for column in range(1, self.last_column + 1)]
 
     def filled(self) -> Sheet:
         """Make the same sheet with merged cells filled from the first of them."""
-        cells = dict(self.cells)
+        rows, decimals = [list(row) for row in self.rows], dict(self.decimals)
         for top, left, bottom, right in self.merged:
-            first = self.at(top, left)
-            if first is not BLANK:
-                places = product(range(top, bottom + 1), range(left, right + 1))
-                cells.update(dict.fromkeys(places, first))
-        return attrs.evolve(self, cells=cells, merged=())
+            if self.at(top, left) is BLANK:
+                continue
+            for row, column in product(range(top, bottom + 1), range(left, right + 1)):
+                put(rows, row, column, self.rows[top - 1][left - 1])
+                if (top, left) in decimals:
+                    decimals[row, column] = decimals[top, left]
+        return attrs.evolve(self, rows=rows, decimals=decimals, merged=())
 
     @functools.cached_property
     def last_row(self) -> int:
         """The last row that holds anything."""
-        return max((row for row, _ in self.cells), default=0)
+        holding = (
+            number for number in range(len(self.rows), 0, -1) if any(map(_holds, self.rows[number - 1]))
+        )
+        return next(holding, 0)
 
     @functools.cached_property
     def last_column(self) -> int:
         """The last column that holds anything."""
-        return max((column for _, column in self.cells), default=0)
+        return max(map(_width, self.rows), default=0)
 
     def place(self, row: int = 0, column: int = 0) -> str:
         """Tell people where a cell is: ``форма.xlsx[Форма!D5]``; without a cell, the sheet."""
@@ -129,22 +158,77 @@ class Sheet:
         return f"{self.file}[{inside}]" if inside else self.file
 
 
+def put(rows: list[list[Content | float]], row: int, column: int, content: Content | float) -> None:
+    """Write the content of a cell into rows that may be shorter."""
+    rows += [[] for _ in range(row - len(rows))]
+    rows[row - 1] += [None] * (column - len(rows[row - 1]))
+    rows[row - 1][column - 1] = content
+
+
+def _holds(content: Content | float) -> bool:
+    return content is not None and content != ""
+
+
+def _width(row: Sequence[Content | float]) -> int:
+    """How many cells a row has up to the last that holds anything."""
+    width = len(row)
+    while width and not _holds(row[width - 1]):
+        width -= 1
+    return width
+
+
+_DIGITS = 15
+"""So many digits of a number are kept by spreadsheets; what follows is noise of their arithmetic."""
+LONGEST = 10**_DIGITS
+"""From here on a number of a spreadsheet may have lost its last digits."""
+
+
+def exact(number: float) -> Content:
+    """Read a number of a spreadsheet as what it shows: 28.999999999999996 is 29.
+
+    >>> exact(28.999999999999996), exact(0.1 + 0.2)
+    (29, Fraction(3, 10))
+    """
+    if not math.isfinite(number):
+        return Broken("cell.number", message("cell.number", given=f"«{number}»"), str(number))
+    if number.is_integer():
+        return int(number)
+    read_number = Fraction(f"{number:.{_DIGITS}g}")
+    return int(read_number) if read_number.denominator == 1 else read_number
+
+
 def address(row: int, column: int) -> str:
     """Write the address of a cell as spreadsheets do.
 
     >>> address(5, 4), address(1, 28)
     ('D5', 'AB1')
     """
+    return f"{letters_of(column)}{row}"
+
+
+def letters_of(column: int) -> str:
+    """Write the letters of a column.
+
+    >>> letters_of(28)
+    'AB'
+    """
     letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
 
 
-def normal(text: str) -> str:
-    """Strip a text of what the eye does not tell apart: case, kinds of blanks, widths."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+def column_of(letters: str) -> int:
+    """Read the letters of a column.
+
+    >>> column_of("AB")
+    28
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def quoted(value: object) -> str:

@@ -15,9 +15,11 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.issues import Fact, Issue, Message, message
+from rnms.model.misread import DAY, instead
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
 from rnms.tables.native import collected, joined
+from rnms.tables.types import FIRST, TEXT
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -35,6 +37,8 @@ class Counts:
         strange: Those whose word is none of the enumeration, by field.
         doubled: Those whose id another has before them.
         misdated: Those that end before they start.
+        inexact: Those whose day is not known as a whole, by field: a month, a year, or what cannot be read.
+        misread: Those of them whose text cannot be read, by field.
         nobody: Those that refer to nobody, by field; into what was not collected nobody is looked for.
     """
 
@@ -43,6 +47,8 @@ class Counts:
     strange: Mapping[str, int]
     doubled: int
     misdated: int
+    inexact: Mapping[str, int] = attrs.field(factory=dict)
+    misread: Mapping[str, int] = attrs.field(factory=dict)
     nobody: Mapping[str, int] = attrs.field(factory=dict)
 
 
@@ -59,7 +65,9 @@ class Integrity:
     @functools.cached_property
     def _counts(self) -> dict[str, Counts]:
         tables = self._tables
-        names = list(tables.collections)
+        sizes = collected([tables.frame(name).select(_number()) for name in tables.collections])
+        # A collection without rows is not asked again: few of a region's have any while it begins to count.
+        names = [name for name, size in zip(tables.collections, sizes, strict=True) if int(size["number"][0])]
         contents = dict(zip(names, collected([_counting(tables, name) for name in names]), strict=True))
         counts = {
             name: _read({key: int(value[0] or 0) for key, value in row.items()})
@@ -72,7 +80,7 @@ class Integrity:
             counts[name] = attrs.evolve(counts[name], doubled=doubled)
         looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
         numbers = collected([self._lost(name, kind).select(_number()) for name, kind in looked])
-        return {
+        return {name: _without_rows(name) for name in tables.collections} | {
             name: attrs.evolve(count, nobody=_by_field(name, looked, numbers))
             for name, count in counts.items()
         }
@@ -96,37 +104,44 @@ class Integrity:
         for field, number in counts.absent.items():
             if is_table and number and kinds[field].required and field not in tables.lacks(name):
                 rows = tables.frame(name).filter(nw.col(field).is_null())
-                yield self._said(name, field, number, rows, message("value.missing"), "value.missing")
+                yield said_of_rows(name, field, number, rows, message("value.missing"), "value.missing")
         for field, number in counts.strange.items():
             if number:
                 rows = tables.frame(name).filter(is_strange(kinds[field]))
                 fault = message("value.unknown-word", known=tuple(kinds[field].words))
-                yield self._said(name, field, number, rows, fault, "value.unknown-word")
+                yield said_of_rows(name, field, number, rows, fault, "value.unknown-word")
+        for field, number in counts.misread.items():
+            if number:
+                rows = tables.frame(name).filter(_is_misread(field))
+                [sample] = collected([rows.select(nw.col(field + TEXT).min())])
+                fault = instead(DAY, sample[field + TEXT][0])
+                yield said_of_rows(name, field, number, rows, fault, "shape.value")
         for kind in references(name):
             number = counts.nobody.get(kind.name, 0)
             if number and (is_table or kind.into in tables.tables):
                 rows = self._lost(name, kind)
                 fault = message("reference.nobody/of-rows", collection=kind.into)
-                yield self._said(name, kind.name, number, rows, fault, "reference.nobody")
+                yield said_of_rows(name, kind.name, number, rows, fault, "reference.nobody")
         if is_table and counts.doubled:
             fault = message("id.doubled/of-rows")
             rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
-            yield self._said(name, "id", counts.doubled, rows, fault, "id.doubled")
+            yield said_of_rows(name, "id", counts.doubled, rows, fault, "id.doubled")
         if is_table and counts.misdated:
             rows = tables.frame(name).filter(is_misdated())
             fault = message("dates.end-before-start/of-rows")
-            yield self._said(name, "end", counts.misdated, rows, fault, "dates.end-before-start")
+            yield said_of_rows(name, "end", counts.misdated, rows, fault, "dates.end-before-start")
 
-    def _said(
-        self, name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
-    ) -> Issue:
-        """An issue with the number of rows, and the ids of a few where they have ids."""
-        sample: Fact = ""
-        if "id" in field_kinds(name):
-            ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
-            keys = ", ".join(str(key) for key in ids if key is not None)
-            sample = f" ({keys}{'…' if number > _SAMPLE else ''})"
-        return _issue(name, field, message("of-rows", number=number, shown=sample, fault=fault), code)
+
+def said_of_rows(
+    name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
+) -> Issue:
+    """An issue with the number of rows, and the ids of a few where they have ids."""
+    sample: Fact = ""
+    if "id" in rows.collect_schema().names():
+        ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
+        keys = ", ".join(str(key) for key in ids if key is not None)
+        sample = f" ({keys}{'…' if number > _SAMPLE else ''})"
+    return _issue(name, field, message("of-rows", number=number, shown=sample, fault=fault), code)
 
 
 def references(collection: str) -> list[FieldKind]:
@@ -165,13 +180,25 @@ def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
     """One row of numbers of a collection."""
     kinds = field_kinds(name)
     columns = [_number().alias("rows")]
-    columns += [_sum(nw.col(field).is_null()).alias(f"absent {field}") for field in kinds]
+    inexact = tables.inexact(name)
+    for field in kinds:
+        absent = nw.col(field).is_null()
+        if field in inexact:
+            absent &= nw.col(field + TEXT).is_null()
+            columns.append(_sum(~nw.col(field + TEXT).is_null()).alias(f"inexact {field}"))
+            columns.append(_sum(_is_misread(field)).alias(f"misread {field}"))
+        columns.append(_sum(absent).alias(f"absent {field}"))
     columns += [
         _sum(is_strange(kind)).alias(f"strange {field}") for field, kind in kinds.items() if kind.words
     ]
     if {"start", "end"} <= kinds.keys():
         columns.append(_sum(is_misdated()).alias("misdated"))
     return tables.frame(name).select(*columns)
+
+
+def _is_misread(field: str) -> nw.Expr:
+    """Whether the text of a day is none that can be read."""
+    return ~nw.col(field + TEXT).is_null() & nw.col(field + FIRST).is_null()
 
 
 def _distinct(tables: Tables, name: str) -> nw.LazyFrame[Any]:
@@ -189,13 +216,31 @@ def _number() -> nw.Expr:
 
 
 def _read(row: Mapping[str, int]) -> Counts:
-    rows = row["rows"]
+    def of_fields(fault: str) -> dict[str, int]:
+        pairs = ((key.partition(" "), number) for key, number in row.items())
+        return {field: number for (told, _, field), number in pairs if told == fault and field}
+
     return Counts(
-        rows=rows,
-        absent={key.partition(" ")[2]: number for key, number in row.items() if key.startswith("absent ")},
-        strange={key.partition(" ")[2]: number for key, number in row.items() if key.startswith("strange ")},
+        rows=row["rows"],
+        absent=of_fields("absent"),
+        strange=of_fields("strange"),
         doubled=0,
         misdated=row.get("misdated", 0),
+        inexact=of_fields("inexact"),
+        misread=of_fields("misread"),
+    )
+
+
+def _without_rows(name: str) -> Counts:
+    """The counts of a collection that has no rows: no fault of any kind."""
+    kinds = field_kinds(name)
+    return Counts(
+        rows=0,
+        absent=dict.fromkeys(kinds, 0),
+        strange=dict.fromkeys((field for field, kind in kinds.items() if kind.words), 0),
+        doubled=0,
+        misdated=0,
+        nobody=dict.fromkeys((kind.name for kind in references(name)), 0),
     )
 
 

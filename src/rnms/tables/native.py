@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals.stable.v2 as nw
 
-from rnms.errors import FieldError, extra
+from rnms.errors import extra
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds
-from rnms.tables.types import ROW
+from rnms.tables.types import ROW, is_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,20 +67,18 @@ def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
         "key": pa.string(), "text": pa.string(), "date": pa.date32(), "bool": pa.bool_(), "int": pa.int64(),
         "texts": pa.list_(pa.string()), "ints": pa.list_(pa.int64()),
     }  # fmt: skip
-    return pa.table(
-        {
-            name: pa.array([_cell(getattr(record, name), kind) for record in records], types[kind.sort])
-            for name, kind in field_kinds(collection).items()
-        }
-    )
+    columns = {}
+    for name, kind in field_kinds(collection).items():
+        cells = [_cell(getattr(record, name), kind) for record in records]
+        column_type = types[kind.sort]
+        if any(isinstance(cell, PartialDay) for cell in cells):
+            # A column of days that are not all whole is one of texts.
+            cells, column_type = [None if cell is None else str(cell) for cell in cells], pa.string()
+        columns[name] = pa.array(cells, column_type)
+    return pa.table(columns)
 
 
 def _cell(value: Any, kind: FieldKind) -> Any:
-    if isinstance(value, PartialDay):
-        raise FieldError(
-            owner="Tables", field=kind.name, given=str(value), wanted="a whole day",
-            write="leave the records of which a day is known in part in a RegionalSystem",
-        )  # fmt: skip
     return value.value if kind.words and value is not None else value
 
 
@@ -137,6 +135,22 @@ def reads_as(frame: nw.LazyFrame[Any], column: str, value: str) -> nw.Expr:
     if not (frame.collect_schema()[column].is_integer() and value.isascii() and value.isdigit()):
         return as_text
     return nw.col(column) == int(value) if value == str(int(value)) and len(value) < _DIGITS else as_text
+
+
+def parted(table: Any, column: str) -> dict[str, Any] | None:
+    """A frame of polars in memory by the values of a column, written as text: one look for all of them.
+
+    >>> import polars as pl
+    >>> {key: part.height for key, part in parted(pl.DataFrame({"region": [7, 27, 7]}), "region").items()}
+    {'7': 2, '27': 1}
+    """
+    frame = nw.from_native(table)
+    if not frame.implementation.is_polars() or isinstance(frame, nw.LazyFrame):
+        return None
+    dtype = frame.schema[column]
+    if not dtype.is_integer() and not is_text(dtype):
+        return None
+    return {str(key): part for (key,), part in table.partition_by(column, as_dict=True).items()}
 
 
 def joined(
@@ -223,6 +237,8 @@ def lazy(table: Any) -> nw.LazyFrame[Any]:
 
 def _ordered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """A frame of polars, whose rows have an order, with the number of each row."""
+    if ROW in frame.collect_schema().names():
+        return frame
     numbered: nw.LazyFrame[Any] = nw.from_native(frame.to_native().with_row_index(ROW))
     return numbered
 
@@ -231,6 +247,22 @@ def _to_polars(table: pa.Table) -> nw.LazyFrame[Any]:
     with extra("frames"):
         import polars as pl
     return _ordered(nw.from_native(pl.DataFrame(pl.from_arrow(table))).lazy())
+
+
+def beside(frame: nw.LazyFrame[Any], small: pa.Table) -> nw.LazyFrame[Any]:
+    """A small Arrow table, brought to where a frame lies.
+
+    >>> import polars as pl
+    >>> import pyarrow as pa
+    >>> rows = nw.from_native(pl.LazyFrame({"id": ["p1"]}))
+    >>> beside(rows, pa.table({"n": [1]})).collect("pyarrow").to_dict(as_series=False)
+    {'n': [1]}
+    """
+    if not frame.implementation.is_polars():
+        return lazy(_bringer(frame.to_native())(small))
+    import polars as pl
+
+    return lazy(pl.DataFrame(pl.from_arrow(small)))
 
 
 def _arrow(name: str, table: Any) -> pa.Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,16 +13,20 @@ import narwhals.stable.v2 as nw
 
 from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.files.json import load
-from rnms.issues import Issue
+from rnms.indicators.tally import distinct
+from rnms.issues import Issue, message
 from rnms.model.checked import expect, shown
+from rnms.model.geography import Map
 from rnms.model.schema import Absence
 from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 from rnms.regions.vocabulary import Vocabulary
+from rnms.tables.days import with_days
 from rnms.tables.engine.engine import FramesEngine
-from rnms.tables.integrity import Integrity
-from rnms.tables.native import as_arrow, can_change, collected, lazy, reads_as, shared, together
-from rnms.tables.types import MISTYPED, ROW, key_types, type_of, typed
+from rnms.tables.integrity import Integrity, said_of_rows
+from rnms.tables.maps import retold
+from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
+from rnms.tables.types import MISTYPED, ROW, TEXT, key_types, type_of, typed
 
 T = TypeVar("T")
 _SYSTEM = "system.json"
@@ -52,8 +56,9 @@ class Tables:
 
     Columns are named as the fields of the records are (:class:`~rnms.model.Person`, …); an optional one may
     be left out. Words of an enumeration are its values (``"pedagogical"``), dates are dates, ids text or
-    integers. What is small stays in a system: figures, what was not reported, and any collection that is no
-    table here.
+    integers. Where of some days the month or the year alone is known a column of texts holds them
+    (``"2023-03-01"``, ``"2023-03"``, ``"2023"``). What is small stays in a system: figures, what was not
+    reported, and any collection that is no table here.
 
     >>> import pyarrow as pa
     >>> tables = Tables(
@@ -144,19 +149,36 @@ class Tables:
         Raises:
             LookupError: If no table has it.
         """
-        having = [frame.select(column).unique() for frame in self._having(column).values()]
-        if not having:
+        if not self._having(column):
             raise LookupError(f"no table has a column {column!r}; say which names the region: by=…")
-        return tuple(
-            sorted(
-                {
-                    str(value)
-                    for contents in collected(having)
-                    for value in contents[column]
-                    if value is not None
-                }
-            )
-        )
+        values = (value for numbers in self._numbers(column).values() for value in numbers)
+        return tuple(sorted({str(value) for value in values if value is not None}))
+
+    def issues_without(self, column: str) -> tuple[Issue, ...]:
+        """What is said of the rows of each table for which a column that names the region has no value."""
+        issues = []
+        for name, frame in self._having(column).items():
+            number = self._numbers(column)[name].get(None, 0)
+            if number:
+                rows, key = frame.filter(nw.col(column).is_null()), self.columns.get(name, {}).get("id", "id")
+                if key in frame.collect_schema().names():
+                    rows = rows.select(nw.col(key).alias("id"))
+                fault = message("region.missing")
+                issues.append(said_of_rows(name, column, number, rows, fault, "region.missing"))
+        return tuple(issues)
+
+    def _numbers(self, column: str) -> dict[str, dict[Any, int]]:
+        """By table that has a column how many rows have each of its values."""
+
+        def find() -> dict[str, dict[Any, int]]:
+            having = self._having(column)
+            counts = [frame.group_by(column).agg(nw.len().alias("__n")) for frame in having.values()]
+            return {
+                name: dict(zip(contents[column], contents["__n"], strict=True))
+                for name, contents in zip(having, collected(counts), strict=True)
+            }
+
+        return self._now(f"numbers of {column}", find)
 
     def where(self, column: str, value: str, system: RegionalSystem | None = None) -> Tables:
         """The rows for which a column has a value; all of a table that has no such column.
@@ -173,7 +195,52 @@ class Tables:
             else table
             for name, table in self.tables.items()
         }
-        return Tables(tables, system=system or self.system, columns=self.columns)
+        return self._with(tables, system)
+
+    def parted(
+        self, column: str, values: Iterable[str], systems: Mapping[str, RegionalSystem]
+    ) -> Iterator[tuple[str, Tables]]:
+        """The same as :meth:`where` for each of several values, which looks at frames in memory once for all.
+
+        Args:
+            column: The column.
+            values: Its values.
+            systems: What is small of each alone, by value; by default what all share.
+        """
+        parts = {name: parted(self.tables[name], column) for name in self._having(column)}
+        rest = {name: table for name, table in self.tables.items() if parts.get(name) is None}
+        for value in values:
+            part = self._with(rest, systems.get(value)).where(column, value)
+            of_value = {
+                # What was judged is let go.
+                name: by_value.pop(value) if value in by_value else self.tables[name].clear()
+                for name, by_value in parts.items()
+                if by_value is not None
+            }
+            yield value, self._with({**part.tables, **of_value}, systems.get(value))
+
+    def _with(self, tables: Mapping[str, Any], system: RegionalSystem | None) -> Tables:
+        columns = {name: renamed for name, renamed in self.columns.items() if name in tables}
+        return Tables(tables, system=system or self.system, columns=columns)
+
+    def told_on(self, drawn: Map, system: RegionalSystem, seats: Mapping[str, str]) -> Tables:
+        """The same tables told on a map.
+
+        Args:
+            drawn: The map.
+            system: What is small, told on it.
+            seats: Where organisations stand, if not where they say themselves.
+        """
+        names = [name for name in self.tables if name != "municipalities"]
+        frames = {name: retold(name, self.frame(name), drawn, seats) for name in names}
+        none_of_these: dict[str, Any] = dict.fromkeys(names)
+        small = attrs.evolve(system, **none_of_these)
+        told = Tables({name: frame.to_native() for name, frame in frames.items()}, system=small)
+        # The frames hold every field by now, and are as changeable as what they were made of.
+        for name in names:
+            told._lacking[name].update(self.lacks(name))
+        told._found["changing"] = self.can_change
+        return told
 
     def _having(self, column: str) -> dict[str, nw.LazyFrame[Any]]:
         return {
@@ -189,6 +256,7 @@ class Tables:
         A faulty fact counts as unknown; the rest is judged all the same. Counted when they are asked for.
         """
         with self.as_given():
+            self._read_anew()
             return (*self.integrity.issues, *self.judged.issues, *self.misread)
 
     @property
@@ -210,6 +278,7 @@ class Tables:
         self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
     ) -> tuple[RegionalSystem, FramesEngine]:
         """The system with what is small alone, and the engine over all of it."""
+        self._read_anew()
         frames = FramesEngine(self, as_of, vocabularies)
         return frames.catalog.system, frames
 
@@ -259,8 +328,17 @@ class Tables:
 
     def lacks(self, collection: str) -> Mapping[str, str]:
         """The fields whose column cannot be read, and why: a code."""
+        return self._lacking.get(collection, {})
+
+    @property
+    def _lacking(self) -> dict[str, dict[str, str]]:
         fields_lacking: dict[str, dict[str, str]] = self._found["lacking"]
-        return fields_lacking.get(collection, {})
+        return fields_lacking
+
+    def inexact(self, collection: str) -> tuple[str, ...]:
+        """The fields whose days were read from texts, so that some may be known in part alone."""
+        fields: dict[str, tuple[str, ...]] = self._found["inexact"]
+        return fields[collection]
 
     def type_of(self, collection: str, field: str) -> Any:
         """The type of a field."""
@@ -291,11 +369,16 @@ class Tables:
 
     def _native(self) -> dict[str, nw.LazyFrame[Any]]:
         small = {
-            name: as_arrow(name, records)
+            name: as_arrow(name, with_partial_days(self._read, name))
             for name in record_classes()
-            if (records := getattr(self._read.system, name)) is not None
+            if getattr(self._read.system, name) is not None
         }
         return together(self.tables, small)
+
+    def _read_anew(self) -> None:
+        """Read texts of days anew that tables may hold by now; one that was not read is of no day we know."""
+        if self.can_change and any(self.inexact(name) for name in self.collections):
+            self._found["frames"] = self._typed()
 
     def _names(self) -> dict[str, list[str]]:
         return {
@@ -303,10 +386,17 @@ class Tables:
         }
 
     def _typed(self) -> dict[str, nw.LazyFrame[Any]]:
-        frames, lacking = typed(self._once("native", self._native), self.columns, self._keys)
-        for collection, field in self._read.misread:
+        native = with_days(self._once("native", self._native), self.columns)
+        frames, lacking = typed(native, self.columns, self._keys)
+        columns = {name: set(frame.collect_schema().names()) for name, frame in frames.items()}
+        self._found["inexact"] = {
+            name: tuple(field for field in field_kinds(name) if field + TEXT in columns[name])
+            for name in frames
+        }
+        for (collection, field), places in self._read.misread.items():
             # A null of a column means what absence means there; where that is not unknown, all of it is.
-            if field_kinds(collection)[field].absence is not Absence.UNKNOWN:
+            is_read = places <= self._read.partial.get((collection, field), {}).keys()
+            if not is_read and field_kinds(collection)[field].absence is not Absence.UNKNOWN:
                 lacking[collection][field] = MISTYPED
         self._found["lacking"] = lacking
         return frames
@@ -318,8 +408,8 @@ class Tables:
         order = ROW if ROW in frame.collect_schema().names() else "id"
         names = ("id", "name", "start", "end", "successors", "territory")
         rows = frame.sort(order).select(*names).collect("pyarrow").rows()
-        places = {
-            str(key): Municipality(
+        places = (
+            Municipality(
                 id=str(key),
                 name=name,
                 start=start,
@@ -328,8 +418,25 @@ class Tables:
                 territory=None if territory is None else str(territory),
             )
             for key, name, start, end, successors, territory in rows
-        }
-        return attrs.evolve(self._read.system, municipalities=places.values())
+        )
+        return attrs.evolve(self._read.system, municipalities=distinct(places))
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"
+
+
+def with_partial_days(read: Read, collection: str) -> tuple[Any, ...]:
+    """The records of a collection as they were read, with what is known of days in part.
+
+    >>> from rnms.model import Diagnostic, PartialDay
+    >>> diagnostic = Diagnostic(id="d", person="p", date="2023")
+    >>> system = RegionalSystem(region="ugra", diagnostics=[diagnostic])
+    >>> str(with_partial_days(as_read(system), "diagnostics")[0].date)
+    '2023'
+    """
+    records = list(getattr(read.system, collection))
+    for (name, field), days in read.partial.items():
+        for place, day in days.items() if name == collection else ():
+            changed: dict[str, Any] = {field: day}
+            records[place] = attrs.evolve(records[place], **changed)
+    return tuple(records)

@@ -12,6 +12,8 @@ from rnms.model.system import field_kinds
 
 ROW = "__row"
 """The column that tells in which order rows came, where they came in an order."""
+TEXT, FIRST, LAST = "__text", "__first", "__last"
+"""How columns end that tell of a day not known as a whole: what was written, and which days it may be."""
 MISSING, MISTYPED = "column.missing", "column.type"
 
 
@@ -37,6 +39,8 @@ def typed(
             if isinstance(kind.default, str):
                 as_is = as_is.fill_null(kind.default)
             selection.append(as_is.alias(field))
+            if column + TEXT in schemas[name]:
+                selection += [nw.col(column + end).alias(field + end) for end in (TEXT, FIRST, LAST)]
         frames[name] = frame.select(*selection, *([ROW] if ROW in schemas[name].names() else []))
     return frames, lacking
 
@@ -56,6 +60,16 @@ def key_types(
         into: nw.String() if not all(dtype.is_integer() for dtype in dtypes) else _widest(dtypes)
         for into, dtypes in types_met.items()
     }
+
+
+def is_text(dtype: Any) -> bool:
+    """Whether a column holds texts.
+
+    >>> is_text(nw.String()), is_text(nw.Date()), is_text(None)
+    (True, False, False)
+    """
+    # A tuple asks by `==`: an enumeration with its words equals its class, but has another hash.
+    return dtype is not None and dtype in (nw.String, nw.Categorical, nw.Enum)
 
 
 def _widest(dtypes: set[Any]) -> Any:
@@ -78,9 +92,10 @@ def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any
         return source
     if dtype == nw.Unknown:
         return source.cast(target)
+    is_word = is_text(dtype) and dtype != nw.String
     castable = {
-        "key": dtype.is_integer() or dtype in {nw.String, nw.Categorical, nw.Enum},
-        "text": dtype in {nw.Categorical, nw.Enum},
+        "key": dtype.is_integer() or is_text(dtype),
+        "text": is_word,
         "date": dtype == nw.Datetime,
         "int": dtype.is_integer(),
     }

@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (*READ, *TRIALS)
 def check_region(profile: RegionProfile | Callable[[], RegionProfile]) -> None:
     """Hold a profile to the rules that every region keeps.
 
-    >>> from rnms.regions.amur import PROFILE
+    >>> from rnms.regions.khabarovsk import PROFILE
     >>> check_region(PROFILE)
 
     Args:

@@ -84,7 +84,7 @@ def words_can_be_met_failed_and_unknown(profile: RegionProfile) -> Iterator[str]
             Unreported(entity=name, why="вымышленный пробел") for name in names if name in record_classes()
         ]
         for data in (system, attrs.evolve(system, unreported=gaps)):
-            engine = Engine(data, _LAST_DAY, profile.questions, profile.vocabularies)
+            engine = Engine.of_region(data, profile, _LAST_DAY)
             for question in open_questions:
                 for year in YEARS:
                     states[question] |= _states(engine.answer(question, Period.of(year)).tally)

@@ -84,7 +84,7 @@ def unknowns_say_why_and_where(profile: Declaration) -> Iterator[str]:
                 yield f"the {field} of act {act.key} does not say why it is unknown; say what was lost"
     for name, target in targets_of(profile):
         if isinstance(target.norm, Unknown) and not target.norm.why.strip():
-            yield f"{name}: the norm of {target.period} does not say why it is unknown; say what was lost"
+            yield f"{name}: a lost norm does not say why it is unknown; say what was lost"
     for name, gap in gaps:
         if isinstance(gap, Unknown) and not gap.why.strip():
             yield f"{name} does not say why it is unknown; say what was lost, or where the act is silent"

@@ -134,6 +134,8 @@ def _differences(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
         not marks and _UNTIL_DAY.search(text) and not _LAPSE.search(text) and not _is_set_elsewhere(deadline)
     ):
         yield ", ".join(map(str, named)) or text, "has no day"
+    in_marks = [mark.year for mark in named if mark.year is not None]
+    yield from _turns(deadline, [*in_marks, *map(int, _YEAR_ALONE.findall(rest))])
     yield from _inclusion(deadline, text)
     yield from _number(deadline, text)
     yield from _lapse(deadline, text)
@@ -242,6 +244,17 @@ def _unnamed(deadline: Deadline, named: Sequence[Mark]) -> Iterator[tuple[str, s
         for mark in _declared(deadline):
             if not any(mark.day == other.day and other.month in {None, mark.month} for other in named):
                 yield ", ".join(map(str, named)), f"{mark} too"
+
+
+def _turns(deadline: Deadline, years: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """The years that a text names in which what recurs every few years neither begins nor falls due."""
+    if not isinstance(deadline, EveryYears):
+        return
+    first, last = deadline.first, deadline.first + deadline.years - 1
+    turns = {0, last - first}
+    wrong = [year for year in years if year < first or (year - first) % deadline.years not in turns]
+    if wrong:
+        yield ", ".join(map(str, wrong)), f"begins in {first}, falls due in {last} and so on"
 
 
 def _inclusion(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from rnms.model.deadlines import (
     FromThenContinuous,
     windows,
 )
+from rnms.model.norm import Norm
 from rnms.model.period import Period
 from rnms.regions.declaration import Declaration, falling_due
 
@@ -31,6 +32,12 @@ def requirements_are_checked_one_way(profile: Declaration) -> Iterator[str]:
         if sum(ways) != 1:
             known_ways = "measure, same_as, unknown and broken_by, or falls_due"
             yield f"requirement {duty.code} needs one of {known_ways}; it has {sum(ways)}"
+        is_as_by_default = isinstance(duty.norm, Norm) and duty.minimum is None and duty.each is None
+        if duty.measure is None and not is_as_by_default:
+            yield (
+                f"requirement {duty.code} has a minimum, a lost norm or each, and nothing of its own that is"
+                " measured; give them to the indicator that judges it, or give it a measure"
+            )
         if duty.same_as and duty.same_as not in names:
             yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
         if duty.falls_due and duty.is_standing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rnms.indicators.definition import Component
 from rnms.indicators.tally import distinct
-from rnms.regions.declaration import Declaration, falling_due, words_of
+from rnms.regions.declaration import Declaration, falling_due, measures, words_of
 
 
 def key_names_a_module(profile: Declaration) -> Iterator[str]:
@@ -55,9 +55,21 @@ def titles_are_said(profile: Declaration) -> Iterator[str]:
         for due in scheduled:
             titles += [(f"{kind} {due.code}", due.title), (f"{kind} {due.code}, deadline", due.deadline_text)]
     titles += [(f"word {word.key!r}", word.title) for word in words_of(profile)]
+    titles += _figures_of_relations(profile)
     for name, title in distinct(titles):
         if not title.strip():
             yield f"{name} has no title; write what the act calls it"
+
+
+def _figures_of_relations(profile: Declaration) -> Iterator[tuple[str, str]]:
+    """The figures that only a relation speaks of, and what it calls them."""
+    questions = [question for _, measure in measures(profile) for question in measure.questions]
+    keys = {key for question in questions for key in (*question.keys, question.of.key)}
+    for relation in profile.relations:
+        titles = dict(relation.titles)
+        for key in relation.keys:
+            if key not in keys:
+                yield f"figure {key!r} among the titles of relation {relation.code}", titles.get(key, "")
 
 
 def _variants(profile: Declaration) -> Iterator[tuple[str, Sequence[Component]]]:

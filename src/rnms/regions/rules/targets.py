@@ -11,15 +11,24 @@ import attrs
 
 from rnms.errors import PeriodError
 from rnms.indicators.definition import Band, Component, Direction, Indicator, Target, Years
-from rnms.indicators.measures import Count, Scale, Score, Statistic, Times, WeightedIndex, greatest_value
+from rnms.indicators.measures import (
+    Count,
+    Scale,
+    Scaled,
+    Score,
+    Statistic,
+    Times,
+    WeightedIndex,
+    greatest_value,
+)
 from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import distinct
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, REGION, Term, Word
 from rnms.model.law import Clause
-from rnms.model.norm import Exact, Norm
+from rnms.model.norm import YES, Exact, Norm
 from rnms.model.period import Period, PeriodKind
 from rnms.model.shifts import PartOf
-from rnms.regions.declaration import Declaration, all_words
+from rnms.regions.declaration import Declaration, all_words, duties_of
 from rnms.regions.editions import Edition, are_related
 from rnms.regions.rules.names import doubled
 
@@ -111,9 +120,12 @@ def norms_fit_their_scale(profile: Declaration) -> Iterator[str]:
         norms = [norm for target in part.targets for norm in target.norms]
         for norm in (*norms, *(band.norm for band in part.bands)):
             yield from (f"{name}: {breach}" for breach in _misfit(norm, part.measure))
-    for duty in profile.requirements:
+        if isinstance(part.measure, Score):
+            yield from (f"{name}, {breach}" for breach in _misfits_of_grades(part.measure))
+    for duty in duties_of(profile):
         if duty.measure is not None:
-            yield from (f"requirement {duty.code}: {breach}" for breach in _misfit(duty.norm, duty.measure))
+            for norm in duty.target.norms:
+                yield from (f"requirement {duty.code}: {breach}" for breach in _misfit(norm, duty.measure))
 
 
 def compared_periods_exist(profile: Declaration) -> Iterator[str]:
@@ -162,14 +174,16 @@ def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
 
 def targets_respect_their_minimum(profile: Declaration) -> Iterator[str]:
     """No target admits what the norm set elsewhere beside it refuses."""
-    for name, part, _ in _parts(profile):
-        for target in part.targets:
-            minimum, norm = target.minimum, target.known_norm
-            if minimum is not None and norm is not None and not minimum.is_kept_by(norm):
-                yield (
-                    f"the target of {target.period} of {name} is laxer than {minimum.clause} admits;"
-                    " check both norms"
-                )
+    targets = [
+        (f"the target of {target.period} of {name}", target)
+        for name, part, _ in _parts(profile)
+        for target in part.targets
+    ]
+    targets += [(f"requirement {duty.code}", duty.target) for duty in duties_of(profile)]
+    for name, target in targets:
+        minimum, norm = target.minimum, target.known_norm
+        if minimum is not None and norm is not None and not minimum.is_kept_by(norm):
+            yield f"{name} is laxer than {minimum.clause} admits; check both norms"
 
 
 def targets_respect_the_parent(profile: Declaration) -> Iterator[str]:
@@ -187,9 +201,18 @@ def targets_respect_the_parent(profile: Declaration) -> Iterator[str]:
 
 def targets_for_each_are_counted_by_place(profile: Declaration) -> Iterator[str]:
     """What is demanded of each municipality or organisation is counted there."""
-    for name, part, _ in _parts(profile):
-        for unit in distinct(target.each for target in part.targets if target.each is not None):
-            for question in part.measure.questions:
+    measured = [
+        (name, part.measure, {target.each: None for target in part.targets})
+        for name, part, _ in _parts(profile)
+    ]
+    measured += [
+        (f"requirement {duty.code}", duty.measure, {duty.each: None})
+        for duty in duties_of(profile)
+        if duty.measure is not None
+    ]
+    for name, measure, units in measured:
+        for unit in (unit for unit in units if unit is not None):
+            for question in measure.questions:
                 if question.load:
                     yield f"{name}: a load is not counted by {unit.key}; demand it of the region as a whole"
                 elif question.of.unit == REGION or (unit, question.of.unit) == (ORGANIZATION, MUNICIPALITY):
@@ -293,6 +316,10 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
     if measure.scale is Scale.POINTS:
         if most is not None and (norm.low or 0) > most:
             yield f"{norm.low} points are never reached; the rows give at most {most}"
+        of_points = measure.of if isinstance(measure, OverPeriods) else measure
+        if isinstance(of_points, Score) and _gives_whole_points(of_points):
+            for end in (end for end in ends if 0 < end < 1):
+                yield f"{end} of a point is never given; points are no percent, write how many are demanded"
     elif most is not None and max(ends) > max(most, 1):
         yield f"a share of {max(ends)} is more than the whole; write percent({max(ends)})"
     # A mean, or the middle of an even number of values, may lie between two numbers of members.
@@ -301,6 +328,22 @@ def _misfit(norm: Norm, measure: Measure) -> Iterator[str]:
     if isinstance(counts, Count | Times) and any(end.denominator != 1 for end in ends):
         broken = next(end for end in ends if end.denominator != 1)
         yield f"{broken} of a member cannot be counted; write a whole number"
+
+
+def _gives_whole_points(score: Score) -> bool:
+    """Tell whether every number of points that a table names is a whole one."""
+    grades = [grade.points for row in score.criteria for grade in row.grades]
+    points = [*grades, *(row.otherwise for row in score.criteria), *(row.per for row in score.criteria)]
+    return all(one.denominator == 1 for one in points)
+
+
+def _misfits_of_grades(score: Score) -> Iterator[str]:
+    """Where a grade asks for what its measure never is."""
+    for row in score.criteria:
+        for grade in row.grades:
+            if grade.norm != YES and not isinstance(grade.measure, Scaled):
+                for breach in _misfit(grade.norm, grade.measure):
+                    yield f"{row.name}: {breach}"
 
 
 def _counterpart(

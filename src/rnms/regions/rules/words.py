@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rnms.errors import nearest
 from rnms.indicators.measures import Share, simple_measures
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import distinct
@@ -36,6 +37,18 @@ def figure_keys_are_plain(profile: Declaration) -> Iterator[str]:
             yield f"word {word.key!r} is no lower-case identifier; figures are reported under it"
         if word.key in statistics:
             yield f"word {word.key!r} is what the parts of a load are called; choose another"
+
+
+def relations_write_keys_as_they_are_asked_for(profile: Declaration) -> Iterator[str]:
+    """A relation writes the key of a figure as indicators ask for it, or names another line of its form."""
+    questions = [question for _, measure in measures(profile) for question in measure.questions]
+    asked = [key for question in questions for key in (*question.keys, question.of.key)]
+    for relation in profile.relations:
+        for key in relation.keys:
+            near = [word for word in nearest(key, distinct(asked)) if word not in relation.keys]
+            if key not in asked and near:
+                meant = " or ".join(map(repr, near))
+                yield f"relation {relation.code} names {key!r}, which nothing asks for; did you mean {meant}?"
 
 
 def words_speak_of_records(profile: Declaration) -> Iterator[str]:

@@ -114,9 +114,14 @@ class ReasonTexts:
 
 @attrs.frozen(kw_only=True)
 class PeriodTexts:
-    """What periods are called."""
+    """What periods are called.
+
+    Attributes:
+        open_years: The years from one on.
+    """
 
     kinds: Mapping[PeriodKind, str]
+    open_years: str
     ordinals: tuple[str, ...]
     shifts: Mapping[type | PeriodKind, str]
     own: str
@@ -329,11 +334,19 @@ class WordbookTexts:
         topics: What each page of the vocabulary is about; ``"own"`` of a region's own words.
         kinds: What a population and a term are called.
         sorts: What fields hold.
+        language_kinds: The kinds of words of the language.
     """
 
     topics: Mapping[str, str]
     kinds: tuple[str, str]
+    language_kinds: Mapping[str, str]
+    example: str
+    written_from: str
+    given: str
+    unused_in_language: str
+    like_it: str
     sorts: Mapping[str, str]
+    in_code: str
     of_records: str
     by_figures: str
     users: str

@@ -22,7 +22,7 @@ from rnms.tables.engine.counts import rows_of
 from rnms.tables.engine.flags import either, filtered, negated
 from rnms.tables.engine.rows import Rows
 from rnms.tables.native import collected
-from rnms.tables.types import ROW
+from rnms.tables.types import ROW, TEXT
 
 Row = Mapping[str, Any]
 _FEW = 5
@@ -136,8 +136,9 @@ class _Gathering:
 
 
 def _rows(entity: str, frame: nw.LazyFrame[Any]) -> list[Row]:
-    order = [ROW] if ROW in frame.collect_schema().names() else []
-    [contents] = collected([frame.select(*field_kinds(entity), *order)])
+    kinds, present = field_kinds(entity), frame.collect_schema().names()
+    more = [name for name in (ROW, *(field + TEXT for field in kinds)) if name in present]
+    [contents] = collected([frame.select(*kinds, *more)])
     return sorted(rows_of(contents), key=lambda row: row.get(ROW, 0))
 
 
@@ -150,7 +151,10 @@ def _record(collection: str, row: Row) -> Any:
 def _facts(collection: str, row: Row, hints: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, kind in field_kinds(collection).items():
         value = row[name]
-        if kind.words:
+        if row.get(name + TEXT) is not None:
+            # Whoever reads the record reads the text as that of any record.
+            value = row[name + TEXT]
+        elif kind.words:
             word = next(
                 (part for part in (*get_args(hints[name]), hints[name]) if isinstance(part, type)), None
             )

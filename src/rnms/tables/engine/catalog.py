@@ -21,7 +21,7 @@ from rnms.model.system import field_kinds
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.integrity import is_misdated, is_strange
 from rnms.tables.native import collected, joined, once
-from rnms.tables.types import ROW
+from rnms.tables.types import FIRST, LAST, ROW, TEXT
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -103,23 +103,27 @@ class Catalog:
         if not self.integrity[entity].doubled:
             return frame
         names = list(field_kinds(entity))
-        if ROW not in frame.collect_schema().names():
+        order = [nw.col(ROW).min()] if ROW in frame.collect_schema().names() else []
+        texts = [nw.col(name + TEXT).max() for name in self.tables.inexact(entity)]
+        spans = [nw.col(name + end).min() for name in self.tables.inexact(entity) for end in (FIRST, LAST)]
+        if not order and not texts:
             return frame.select(*names).unique()
-        return frame.group_by(*names).agg(nw.col(ROW).min())
+        return frame.group_by(*names).agg(*order, *texts, *spans)
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def differing(self, entity: str) -> Mapping[str, frozenset[Any]]:
         """The ids that rows tell in different ways, by the field in which they differ."""
         if not self.has(entity) or not self.integrity[entity].doubled:
             return {}
-        frame = self.frame(entity).select(*field_kinds(entity))
+        texts = [name + TEXT for name in self.tables.inexact(entity)]
+        frame = self.frame(entity).select(*field_kinds(entity), *texts)
         several = frame.with_columns(nw.len().over("id").alias(TIMES)).filter(nw.col(TIMES) > 1)
         rows_by_id: dict[Any, list[dict[str, Any]]] = {}
         for row in rows_of(collected([several])[0]):
             rows_by_id.setdefault(row["id"], []).append(row)
         return {
             name: frozenset(
-                key for key, rows in rows_by_id.items() if any(row[name] != rows[0][name] for row in rows)
+                key for key, rows in rows_by_id.items() if len({_told(row, name) for row in rows}) > 1
             )
             for name in (field_kinds(entity) if rows_by_id else ())
         }
@@ -133,7 +137,16 @@ class Catalog:
         """Whether a field is at fault somewhere."""
         counts = self.integrity[entity]
         misdated = name in {"start", "end"} and counts.misdated > 0
-        return bool(misdated or counts.strange.get(name) or counts.nobody.get(name))
+        faults = (counts.strange, counts.nobody, counts.inexact)
+        return bool(misdated or any(fault.get(name) for fault in faults))
+
+    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
+    def in_part(self, entity: str) -> tuple[str, ...]:
+        """The fields of which some day is known in part; where rows told twice are told once, of none."""
+        counts = self.integrity[entity]
+        names = tuple(name for name, number in counts.inexact.items() if number)
+        is_repeated = bool(names and counts.doubled) and self.number(self.frame(entity)) < counts.rows
+        return () if is_repeated else names
 
     def lost(self, entity: str, name: str) -> bool:
         """Whether a reference leads to nobody somewhere."""
@@ -161,11 +174,18 @@ class Catalog:
         for name, kind in field_kinds(entity).items():
             if kind.words and self.integrity[entity].strange[name]:
                 marks.append(is_strange(kind).alias(name + FAULT))
-            elif name in {"start", "end"} and self.faulty(entity, name):
-                marks.append(is_misdated().alias(name + FAULT))
+            elif kind.sort == "date" and self.faulty(entity, name):
+                marks.append(self._faulty_day(entity, name).alias(name + FAULT))
+        if self.differs(entity):
+            # Of what is told in several ways nothing is said in part.
+            alone = nw.len().over("id") == 1
+            spans = [name + end for name in self.in_part(entity) for end in (FIRST, LAST)]
+            marks += [nw.when(alone).then(nw.col(span)).alias(span) for span in spans]
         frame = frame.with_columns(*marks) if marks else frame
         names += [name + FAULT for name in names if self._is_marked(entity, name)]
         names += [TIMES] * self.differs(entity)
+        names += [name + TEXT for name in self.tables.inexact(entity)]
+        names += [name + end for name in self.in_part(entity) for end in (FIRST, LAST)]
         for name, kind in field_kinds(entity).items():
             if kind.into and name != "id":
                 frame, more = self._checked(entity, frame, name, kind.into)
@@ -173,6 +193,15 @@ class Catalog:
         names += [ROW] * ordered
         present = frame.collect_schema().names()
         return frame if present == names else frame.select(*names), tuple(names)
+
+    def _faulty_day(self, entity: str, name: str) -> nw.Expr:
+        """For which rows a day is at fault, or not known as a whole."""
+        counts = self.integrity[entity]
+        is_inexact = ~nw.col(name + TEXT).is_null() if counts.inexact.get(name) else None
+        if name not in {"start", "end"} or not counts.misdated:
+            assert is_inexact is not None  # noqa: S101  # else it were at no fault
+            return is_inexact
+        return is_misdated() if is_inexact is None else is_misdated() | is_inexact
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def referred(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
@@ -298,3 +327,9 @@ class Catalog:
             or self.absent(entity, path, Absence.UNKNOWN)
             or self.unread(entity, path)
         )
+
+
+def _told(row: Mapping[str, Any], name: str) -> tuple[Hashable, bool]:
+    """What a row tells in a field; of a day that is not known as a whole, that it is not."""
+    value = row[name]
+    return tuple(value) if isinstance(value, list) else value, row.get(name + TEXT) is not None

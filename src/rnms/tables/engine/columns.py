@@ -14,7 +14,7 @@ from rnms.model.schema import Absence
 from rnms.tables.engine.catalog import DIFFERS, FAULT, KEY, LOST, Catalog
 from rnms.tables.engine.flags import Flag, both, either, negated
 from rnms.tables.native import joined
-from rnms.tables.types import ROW
+from rnms.tables.types import FIRST, LAST, ROW
 
 _BEFORE_ALL, _AFTER_ALL = dt.date(1, 1, 2), dt.date(9999, 12, 30)
 
@@ -30,6 +30,7 @@ class Column:
         none: For which rows there is none; of none of them it is not known.
         is_null: Whether the value is null wherever it is unknown or there is none.
         is_filled: Whether what is open was given a value.
+        span: Of a day that is known in part the first and the last that it may be; null where it is not.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     none: Flag
     is_null: bool = True
     is_filled: bool = False
+    span: tuple[nw.Expr, nw.Expr] | None = None
 
 
 class Columns:
@@ -96,6 +98,7 @@ class Columns:
             none=either(outer.none, both(inner.none, negated(outer.unknown))),
             is_null=inner.is_null and (always or not inner.is_filled),
             is_filled=inner.is_filled,
+            span=inner.span,
         )
 
     def _own(self, prefix: str, entity: str, name: str, *, key: bool) -> Column:
@@ -113,6 +116,7 @@ class Columns:
         column = prefix + name + (KEY if key and marked else "")
         value, absent = nw.col(column), nw.col(prefix + name).is_null()
         filled = name != "id" and catalog.absent(entity, name, Absence.OPEN)
+        in_part = catalog.in_part(entity)
         if filled:
             value = value.fill_null(_BEFORE_ALL if name.endswith("start") else _AFTER_ALL)
         unknown, is_none = (
@@ -126,6 +130,7 @@ class Columns:
             none=both(is_none, negated(fault)),
             is_null=key or not (marked or (apart and filled)),
             is_filled=filled,
+            span=(nw.col(column + FIRST), nw.col(column + LAST)) if name in in_part else None,
         )
 
     def _nothing(self, into: str, path: str, outer: Column) -> Column:

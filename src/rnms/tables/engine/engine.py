@@ -24,7 +24,7 @@ from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.roadmap import CompletionSource
 from rnms.model.subjects import Municipality, Organization
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, as_read
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.behind import gathered, records_behind
 from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
@@ -196,9 +196,7 @@ class FramesEngine(RecordEngine):
             undecided = self.standing(question, period, MemberState.UNKNOWN)
             if len(undecided) <= FEW:
                 members = [key for key, _ in undecided]
-                exact = of_few(self.catalog, question, period, self.as_of, members)
-                if exact:
-                    return exact
+                return of_few(self.catalog, question, period, self.as_of, members)
         if question.load and is_all_small(self.catalog, question):
             # What anybody carries is open as soon as anything is: all records are looked at.
             return of_all(self.catalog, question, period, self.as_of)
@@ -249,7 +247,8 @@ class FramesEngine(RecordEngine):
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system with the records of some collections, which must be small."""
-        return gathered(self.catalog, collections)
+        names = tuple(collections)
+        return as_read(gathered(self.catalog, names)).incomplete(names)
 
     def records_behind(
         self, question: Question, period: Period, member: str

@@ -16,7 +16,44 @@ if TYPE_CHECKING:
 _CARRIER, _THING = "__who", "__what"
 
 
-class Carriers:
+class _Carried:
+    """The records by which rows carry something.
+
+    Args:
+        asking: The rows that carry; what they carry is joined to them.
+        sought: The existence that looks for these records.
+        carried: The field of the records that tells what is carried.
+        key: Whether a reference leads to what is carried.
+    """
+
+    def __init__(self, asking: Rows, sought: Exists, carried: str, *, key: bool) -> None:
+        rows = asking.others(sought.entity)
+        rows.keep(sought.where)
+        [(path, _)] = sought.on
+        member, column = rows.column(path, key=True), rows.column(carried, key=key)
+        if not sought.unknown and rows.catalog.differs(sought.entity):
+            rows.agree([member.name, column.name])
+        self._asking, self._frame = asking, rows.frame
+        self._member, self._column = member, column
+
+    def _of_known(self) -> nw.LazyFrame[Any]:
+        """Those of somebody whom we know."""
+        return filtered(self._frame, negated(either(self._member.unknown, self._member.none)))
+
+    def _of_unknown(self) -> nw.LazyFrame[Any]:
+        """Those of somebody, nobody knows of whom."""
+        return filtered(self._frame, self._member.unknown)
+
+    def _joined(self, frame: nw.LazyFrame[Any], total: nw.Expr) -> nw.Expr:
+        """A total of the rows of a frame by who carries; 0 of whoever carries nothing."""
+        rows = self._asking
+        name = rows.new_name()
+        totals = frame.group_by(_CARRIER).agg(total.alias(name))
+        rows.frame = joined(rows.frame, totals, ["id"], its=[_CARRIER])
+        return nw.col(name).fill_null(0)
+
+
+class Carriers(_Carried):
     """The records by which rows carry things.
 
     Args:
@@ -25,61 +62,43 @@ class Carriers:
     """
 
     def __init__(self, asking: Rows, sought: Exists) -> None:
-        rows = asking.others(sought.entity)
-        rows.keep(sought.where)
-        [(path, _)] = sought.on
-        member, thing = rows.column(path, key=True), rows.column(sought.of, key=True)
-        if not sought.unknown and rows.catalog.differs(sought.entity):
-            rows.agree([member.name, thing.name])
-        self._asking, self._frame, self._member, self._thing = asking, rows.frame, member, thing
+        super().__init__(asking, sought, sought.of, key=True)
 
     def least(self) -> nw.Expr:
         """How many distinct things each surely carries: of unknown ones, one where there is no other."""
         named = self._named()
-        if self._thing.unknown is False:
+        if self._column.unknown is False:
             return named
         return nw.when((named == 0) & (self._nameless() > 0)).then(1).otherwise(named)
 
     def most(self) -> nw.Expr:
         """How many each may carry: every unknown one may be another."""
         named = self._named()
-        return named if self._thing.unknown is False else named + self._nameless()
+        return named if self._column.unknown is False else named + self._nameless()
 
     def of_nobody(self) -> int:
         """How many may be carried by somebody unknown."""
         if self._member.unknown is False:
             return 0
-        catalog, rows = self._asking.catalog, filtered(self._frame, self._member.unknown)
-        named = filtered(rows, negated(self._thing.unknown)).select(nw.col(self._thing.name).alias(_THING))
-        return catalog.number(once(named, [_THING])) + catalog.number(filtered(rows, self._thing.unknown))
+        number, rows, unknown = self._asking.catalog.number, self._of_unknown(), self._column.unknown
+        named = filtered(rows, negated(unknown)).select(nw.col(self._column.name).alias(_THING))
+        return number(once(named, [_THING])) + number(filtered(rows, unknown))
 
     def _named(self) -> nw.Expr:
         """How many distinct things of which we know each carries."""
-        pairs = once(
-            filtered(self._of_known(), negated(self._thing.unknown)).select(*self._keys()), [_CARRIER, _THING]
-        )
-        return self._counted(pairs)
+        named = filtered(self._of_known(), negated(self._column.unknown)).select(*self._keys())
+        return self._joined(once(named, [_CARRIER, _THING]), nw.len())
 
     def _nameless(self) -> nw.Expr:
         """How many records say of each that it carries something, and not what."""
-        return self._counted(filtered(self._of_known(), self._thing.unknown).select(*self._keys()))
-
-    def _of_known(self) -> nw.LazyFrame[Any]:
-        return filtered(self._frame, negated(either(self._member.unknown, self._member.none)))
+        nameless = filtered(self._of_known(), self._column.unknown).select(*self._keys())
+        return self._joined(nameless, nw.len())
 
     def _keys(self) -> list[nw.Expr]:
-        return [nw.col(self._member.name).alias(_CARRIER), nw.col(self._thing.name).alias(_THING)]
-
-    def _counted(self, frame: nw.LazyFrame[Any]) -> nw.Expr:
-        """How many rows of a frame there are of each that carries."""
-        rows = self._asking
-        name = rows.new_name()
-        counts = frame.group_by(_CARRIER).agg(nw.len().alias(name))
-        rows.frame = joined(rows.frame, counts, ["id"], its=[_CARRIER])
-        return nw.col(name).fill_null(0)
+        return [nw.col(self._member.name).alias(_CARRIER), nw.col(self._column.name).alias(_THING)]
 
 
-class Sums:
+class Sums(_Carried):
     """The records by which rows carry a number that is added up.
 
     Args:
@@ -89,14 +108,8 @@ class Sums:
     """
 
     def __init__(self, asking: Rows, sought: Exists, amount: Amount) -> None:
-        rows = asking.others(sought.entity)
-        rows.keep(sought.where)
-        [(path, _)] = sought.on
-        member, value = rows.column(path, key=True), rows.column(amount.field)
-        if not sought.unknown and rows.catalog.differs(sought.entity):
-            rows.agree([member.name, value.name])
-        self._asking, self._amount, self._frame = asking, amount, rows.frame
-        self._member, self._value = member, value
+        super().__init__(asking, sought, amount.field, key=False)
+        self._amount = amount
 
     def least(self) -> nw.Expr:
         """How much each surely carries: of an unknown number the least."""
@@ -111,33 +124,25 @@ class Sums:
         if self._member.unknown is False:
             return 0
         weight = self._weight(self._amount.most or 0)
-        lost = filtered(self._frame, self._member.unknown)
-        [sums] = collected([lost.select(weight.sum().alias("number"))])
+        [sums] = collected([self._of_unknown().select(weight.sum().alias("number"))])
         return int(sums["number"][0] or 0)
 
     def limitless(self) -> Flag:
         """Which rows may carry any amount; all, where somebody unknown does."""
-        unknown = self._value.unknown
+        unknown = self._column.unknown
         if self._amount.most is not None or unknown is False:
             return False
         if self._member.unknown is not False and self._asking.catalog.any(
-            filtered(filtered(self._frame, self._member.unknown), unknown)
+            filtered(self._of_unknown(), unknown)
         ):
             return True
         return self._summed(filtered(self._of_known(), unknown), nw.lit(1)) > 0
 
     def _weight(self, unknown: int) -> nw.Expr:
-        is_unknown = number(self._value.unknown) == 1
-        return nw.when(is_unknown).then(nw.lit(unknown)).otherwise(self._value.value.fill_null(0))
-
-    def _of_known(self) -> nw.LazyFrame[Any]:
-        return filtered(self._frame, negated(either(self._member.unknown, self._member.none)))
+        is_unknown = number(self._column.unknown) == 1
+        return nw.when(is_unknown).then(nw.lit(unknown)).otherwise(self._column.value.fill_null(0))
 
     def _summed(self, frame: nw.LazyFrame[Any], weight: nw.Expr) -> nw.Expr:
         """How much the rows of a frame come to together, of each that carries."""
-        rows = self._asking
-        name = rows.new_name()
         keyed = frame.select(nw.col(self._member.name).alias(_CARRIER), weight.alias(_THING))
-        sums = keyed.group_by(_CARRIER).agg(nw.col(_THING).sum().alias(name))
-        rows.frame = joined(rows.frame, sums, ["id"], its=[_CARRIER])
-        return nw.col(name).fill_null(0)
+        return self._joined(keyed, nw.col(_THING).sum())

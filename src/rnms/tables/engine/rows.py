@@ -5,6 +5,7 @@ An existence is a left join of a flag, or a semi-join where nothing but the rows
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ import narwhals.stable.v2 as nw
 from rnms.engine.interpreter import Interpreter
 from rnms.logic.normal import Forms
 from rnms.logic.paths import is_plain, never_equal, operands_of, refers_to
-from rnms.logic.predicates import OPERATORS, And, Exists, Fact, Predicate
+from rnms.logic.predicates import OPERATORS, And, Exists, Fact, Op, Predicate
 from rnms.logic.walks import (
     alike_in,
     conjuncts,
@@ -226,6 +227,31 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
             )
         return True
 
+    def decided_in_part(self, fact: Fact) -> tuple[Flag, Flag]:
+        """For which rows every day that is possible agrees, and for which none does."""
+        op, value = op_of(fact), sought_by(fact)
+        if not any(self._is_in_part(path) for path in paths_of(fact)):
+            return False, False
+        columns = [self.column(path) for path in paths_of(fact)]
+        if op is not None and len(columns) < 2 and not isinstance(value, dt.date):
+            return False, False
+        in_part = any_of(~column.span[0].is_null() for column in columns if column.span is not None)
+        if op is None:
+            # Whatever day it is, there is one.
+            return in_part if value is None and len(columns) == 1 else False, False
+        known = all_of((in_part, *(_is_limited(column) for column in columns)))
+        sides = [_between(column) for column in columns]
+        if isinstance(value, dt.date):
+            sides.append((nw.lit(value), nw.lit(value)))
+        all_agree, one_does = _agree(op, *sides)
+        return both(known, all_agree.fill_null(False)), both(known, (~one_does).fill_null(False))
+
+    def _is_in_part(self, path: str) -> bool:
+        """Whether a field at the end of a path is a day that some row knows in part."""
+        *refs, name = path.split(".")
+        entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
+        return self.has(entity) and name in self.catalog.in_part(entity)
+
     def _covered(
         self, path: str, words: nw.Expr, others: nw.Expr, spellings: Mapping[str, frozenset[str]]
     ) -> Flag:
@@ -371,3 +397,28 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
             return 0
         self.keep(self.settled(where))
         return self.count(self.column(path, key=True).unknown)
+
+
+def _is_limited(column: Column) -> Flag:
+    """For which rows a day is known, be it in part."""
+    is_known = negated(either(column.unknown, column.none))
+    return is_known if column.span is None else either(is_known, ~column.span[0].is_null())
+
+
+def _between(column: Column) -> tuple[nw.Expr, nw.Expr]:
+    """The first and the last day that a day may be: both are the day itself where that is known."""
+    if column.span is None:
+        return column.value, column.value
+    first, last = (nw.when(end.is_null()).then(column.value).otherwise(end) for end in column.span)
+    return first, last
+
+
+def _agree(op: Op, left: tuple[nw.Expr, nw.Expr], right: tuple[nw.Expr, nw.Expr]) -> tuple[nw.Expr, nw.Expr]:
+    """Whether a comparison holds for all days between these, and whether it does for any."""
+    (first, last), (earliest, latest) = left, right
+    if op is Op.EQ:
+        return (first == latest) & (last == earliest), (first <= latest) & (earliest <= last)
+    compare: Any = OPERATORS[op]
+    if op in {Op.LE, Op.LT}:
+        return compare(last, earliest), compare(first, latest)
+    return compare(first, latest), compare(last, earliest)

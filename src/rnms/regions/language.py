@@ -1,0 +1,403 @@
+"""The language as a book: what declarations are written with, and who writes so."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from doctest import DocTestParser
+from typing import Any, get_args, get_type_hints
+
+import attrs
+
+from rnms.indicators import definition, measures, over_periods, schedule
+from rnms.indicators.tally import distinct
+from rnms.logic import fallback, population, predicates
+from rnms.model import (
+    deadlines,
+    events,
+    law,
+    norm,
+    partial,
+    people,
+    period,
+    returns,
+    roadmap,
+    shifts,
+    subjects,
+    working_days,
+)
+from rnms.regions import declaration, relations
+from rnms.regions.profile import RegionProfile
+
+Maker = Callable[..., Any]
+"""A class or a function that writes a word of the language."""
+
+
+def _of_union(union: object) -> tuple[Maker, ...]:
+    """The classes of a union; what it names ahead stands elsewhere, as a term does."""
+    return tuple(option for option in get_args(union) if isinstance(option, type))
+
+
+PREDICATES = _of_union(predicates.Predicate)
+_BUILDERS: tuple[Maker, ...] = (
+    predicates.all_of, predicates.any_of, predicates.equals, predicates.one_of, predicates.same,
+    predicates.on_or_before, predicates.on_or_after, predicates.before, predicates.after, predicates.within,
+    predicates.active, predicates.in_order, predicates.exists, predicates.covers, predicates.known,
+    fallback.coalesce, fallback.first_known,
+)  # fmt: skip
+MEASURES = _of_union(over_periods.Measure)
+_PARTS_OF_MEASURES: tuple[Maker, ...] = (
+    measures.Statistic, measures.IndexPart, measures.Scaled, measures.Criterion, measures.Grade,
+    measures.EmptyPart, predicates.Amount, over_periods.last_years, over_periods.parts_of_year,
+    *_of_union(shifts.Shift),
+)  # fmt: skip
+_NORMS: tuple[Maker, ...] = (norm.at_least, norm.at_most, norm.more_than, norm.less_than, norm.between)
+_TARGETS: tuple[Maker, ...] = (
+    definition.Target, definition.yearly, definition.since, definition.Years, definition.Minimum,
+    definition.Band, period.PeriodKind,
+)  # fmt: skip
+DEADLINES = _of_union(deadlines.Deadline)
+_DECLARED: tuple[Maker, ...] = (
+    population.Population, population.Membership, population.Term, population.Unit, predicates.Keyword,
+    declaration.Spelling, definition.Family, definition.Indicator, definition.Component, definition.Reading,
+    definition.Requirement, definition.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
+    law.Clause, law.Unknown, relations.FigureRelation, declaration.Import, declaration.Amendment,
+)  # fmt: skip
+_DATA: tuple[Maker, ...] = (
+    partial.PartialDay, returns.Figure, returns.FigureStatus, returns.Unreported, subjects.Municipality,
+    subjects.Placement, subjects.Territory, people.Employment, events.Event, events.Participation,
+)  # fmt: skip
+
+GROUPS: Mapping[str, tuple[Maker, ...]] = {
+    "declared": _DECLARED,
+    "targets": _TARGETS,
+    "norms": _NORMS,
+    "measures": MEASURES,
+    "parts": _PARTS_OF_MEASURES,
+    "deadlines": (*DEADLINES, working_days.DayOff, working_days.WorkCalendar),
+    "builders": _BUILDERS,
+    "predicates": PREDICATES,
+    "data": _DATA,
+}
+"""What may be written, by kind: what a page of a region declares comes first."""
+_TITLES = {
+    "Population": "совокупность: кого или что считает приказ",
+    "Membership": "записи, которые делают членом совокупности и дают место: запись о работе",
+    "Term": "признак: для кого из совокупности это верно",
+    "Unit": "единица совокупности: человек, организация, муниципалитет",
+    "Keyword": "слово, которое ищут в свободном тексте: тема, область",
+    "Spelling": "как акт пишет ключевое слово: формы и синонимы",
+    "Family": "вид показателя: как его считают разные регионы",
+    "Indicator": "показатель эффективности",
+    "Component": "часть показателя, о которой судят отдельно",
+    "Reading": "прочтение неоднозначного пункта",
+    "Requirement": "обязанность: что должно быть",
+    "Rule": "правило, кто может быть методистом",
+    "MonitoringRule": "мониторинг: как часто и что следует",
+    "RoadmapMeasure": "мероприятие дорожной карты",
+    "Act": "акт: приказ, положение, методические рекомендации",
+    "Clause": "пункт акта",
+    "Unknown": "чего источник не говорит или что утрачено: значение, дата, страница",
+    "FigureRelation": "контрольное соотношение чисел формы: равно, не больше, сумма частей",
+    "Import": "части, взятые у другого профиля: муниципальный приказ под региональным",
+    "Amendment": "изменение взятой части: акт меняет показатель",
+    "Target": "целевое значение; each — для каждого муниципалитета или каждой организации",
+    "yearly": "цели по годам: строка таблицы",
+    "since": "каждый год с названного",
+    "Years": "годы с одного по другой",
+    "Minimum": "минимальное значение, установленное другим актом",
+    "Band": "уровень: названный промежуток значений",
+    "PeriodKind": "вид периода: год, учебный год, полугодие, квартал",
+    "at_least": "«не менее»",
+    "at_most": "«не более»",
+    "more_than": "«более»",
+    "less_than": "«менее»",
+    "between": "«от и до»",
+    "Share": "доля: для скольких из совокупности верен признак; о регионе — да или нет",
+    "Count": "количество, численность",
+    "Times": "сколько раз из нескольких сроков",
+    "Ratio": "отношение двух численностей: сколько одних на одного из других",
+    "Load": "нагрузка или сумма: часы, рубли — всего, в среднем, наибольшее, медиана",
+    "SumShare": "доля одной суммы в другой: часов, обучающихся, рублей",
+    "WeightedIndex": "индекс: взвешенное среднее частей",
+    "Score": "баллы: сумма баллов по критериям, не больше максимума",
+    "Growth": "рост, прирост, динамика к другому периоду",
+    "OverPeriods": "за несколько периодов: наименьшее, наибольшее, среднее, сумма",
+    "Statistic": "какое значение берут: среднее, наибольшее, наименьшее, сумму, медиану",
+    "IndexPart": "часть индекса с весом",
+    "Scaled": "значение в долях целого: нагрузка или число внутри индекса",
+    "Criterion": "критерий: строка таблицы баллов",
+    "Grade": "столько-то баллов за что-то: «2 балла — утверждено и опубликовано»",
+    "EmptyPart": "что делать с частью индекса, которая неприменима",
+    "Amount": "число в записи, которое складывают: часы, обучающиеся, рубли",
+    "last_years": "последние годы: «в среднем за три года»",
+    "parts_of_year": "кварталы или полугодия года: «в каждом квартале»",
+    "YearsBefore": "тот же период на столько лет раньше: «к прошлому году»",
+    "PeriodBefore": "предыдущий период того же вида",
+    "AtBeginning": "начало периода: «на конец года больше, чем на начало»",
+    "BasePeriod": "базовый период: «к уровню 2021 года»",
+    "PartOf": "часть периода: первый квартал, второе полугодие",
+    "OneOffDay": "срок: один раз, до дня",
+    "OneOffMonth": "срок: один раз, месяц",
+    "OneOffQuarter": "срок: один раз, квартал",
+    "WithinYears": "срок: в течение нескольких лет",
+    "AnnualWindows": "срок: каждый год, в названные месяцы",
+    "Annual": "срок: ежегодно",
+    "HalfYearly": "срок: раз в полугодие",
+    "EveryMonths": "срок: раз в столько месяцев; ежеквартально, ежемесячно",
+    "AnnualAfter": "срок: ежегодно, после другого мероприятия",
+    "AnnualDay": "срок: ежегодно, до дня",
+    "AnnualDays": "срок: ежегодно, до нескольких дней",
+    "EveryMonthsByDay": "срок: ежеквартально или ежемесячно, до числа месяца",
+    "EveryYears": "срок: раз в столько-то лет: «раз в три года»",
+    "After": "срок: в течение стольких-то дней, рабочих или календарных, после события",
+    "Continuous": "срок: постоянно",
+    "FromThenContinuous": "срок: с месяца и далее постоянно",
+    "FirstThen": "срок: сначала один раз, далее — снова и снова",
+    "PerPlan": "срок: по другому плану",
+    "ExternallySet": "срок: назначает кто-то другой",
+    "DayOff": "что со сроком, который выпал на выходной",
+    "WorkCalendar": "рабочие дни: праздники и переносы выходных",
+    "all_of": "всё это вместе",
+    "any_of": "хотя бы одно из этого",
+    "equals": "поле равно значению",
+    "one_of": "поле равно одному из значений",
+    "same": "два поля равны",
+    "on_or_before": "день не позже",
+    "on_or_after": "день не раньше",
+    "before": "день раньше",
+    "after": "день позже",
+    "within": "день внутри периода",
+    "active": "действует на последний день",
+    "in_order": "дни идут по порядку",
+    "exists": "есть другие записи",
+    "covers": "одно множество слов охватывает другое: темы маршрута — все дефициты",
+    "known": "сведения есть: полнота данных",
+    "coalesce": "одно поле, а где его нет — другое",
+    "first_known": "первое из полей, о котором известно",
+    "Compare": "поле сравнивают со значением, днём или другим полем",
+    "Given": "поле заполнено",
+    "Has": "в списке есть слово",
+    "Shares": "у двух списков есть общее слово",
+    "Subset": "все слова списка есть в другом",
+    "CoveredBy": "все слова списка есть в списках других записей",
+    "Exists": "есть другие записи с тем же ключом",
+    "And": "всё вместе",
+    "Or": "хотя бы одно",
+    "Not": "неверно, что",
+    "Known": "известно, так ли это",
+    "AtSomeYearEnd": "так было на конец какого-либо года",
+    "Unsaid": "чего записи не говорят",
+    "PartialDay": "неполная дата: известен год или месяц",
+    "Figure": "число, или да и нет, которое сообщили",
+    "FigureStatus": "статус числа: предварительно, оценка, исправлено",
+    "Unreported": "часть данных, которая не пришла",
+    "Municipality": "муниципалитет; successors — с кем объединён, на что разделён, во что преобразован",
+    "Placement": "в каком муниципалитете стояла организация и когда",
+    "Territory": "округ или другая часть региона над муниципалитетами",
+    "Employment": "запись о работе; main — основное место, иначе внешнее совместительство",
+    "Event": "мероприятие: день, уровень, вид",
+    "Participation": "участие человека в мероприятии",
+}
+"""What each says, in Russian, for whoever has the order in hand."""
+
+
+@attrs.frozen(kw_only=True)
+class LanguageField:
+    """What a word of the language is given.
+
+    >>> [field for field in language_word("Target").fields if field.name == "each"][0].kind
+    'Unit | None'
+
+    Attributes:
+        name: Its name.
+        kind: What belongs there, as its type says.
+        meaning: What it says, in English.
+        values: The only values that it may have.
+    """
+
+    name: str
+    kind: str
+    meaning: str = ""
+    values: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class LanguageWord:
+    """A word of the language: a class or a function that declarations are written with.
+
+    >>> word = language_word("Growth")
+    >>> word.group, word.module, word.fields[0].name
+    ('measures', 'rnms.indicators', 'of')
+
+    Attributes:
+        name: Its name in code.
+        group: Its kind, a key of ``GROUPS``.
+        module: From where it is imported.
+        title: What it says, in Russian.
+        meaning: The same in English: the first sentence of its docstring.
+        example: The first of its docstring that writes it; empty where there is none.
+        fields: What it is given.
+        users: Keys of regions, each with the codes of what is declared with it.
+    """
+
+    name: str
+    group: str
+    module: str
+    title: str
+    meaning: str
+    example: str = ""
+    fields: tuple[LanguageField, ...] = ()
+    users: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_seen_in_profiles(self) -> bool:
+        """Whether a profile shows that it was declared with it: of a function what it made is there alone."""
+        return self.name[:1].isupper()
+
+
+def language(users: Iterable[RegionProfile] = ()) -> tuple[LanguageWord, ...]:
+    """List the words of the language by kind.
+
+    >>> [word.name for word in language() if word.group == "norms"][:2]
+    ['at_least', 'at_most']
+
+    Args:
+        users: The regions of which it is said which words they are declared with.
+    """
+    codes_by_name: dict[str, dict[str, list[str]]] = {}
+    for profile in users:
+        for code, name in _names_used(profile):
+            codes_by_name.setdefault(name, {}).setdefault(profile.key, []).append(code)
+    return tuple(
+        attrs.evolve(
+            word,
+            users=tuple((key, distinct(codes)) for key, codes in codes_by_name.get(word.name, {}).items()),
+        )
+        for word in _words()
+    )
+
+
+def language_word(name: str) -> LanguageWord:
+    """Find a word of the language by its name.
+
+    Raises:
+        LookupError: If there is none.
+    """
+    for word in _words():
+        if word.name == name:
+            return word
+    raise LookupError(f"no word {name!r} in the language; see language()")
+
+
+@functools.cache
+def _words() -> tuple[LanguageWord, ...]:
+    return tuple(_word(maker, group) for group, makers in GROUPS.items() for maker in makers)
+
+
+def _word(maker: Maker, group: str) -> LanguageWord:
+    text = inspect.getdoc(maker) or ""
+    examples = [" ".join(one.source.split()) for one in DocTestParser().get_examples(text)]
+    return LanguageWord(
+        name=maker.__name__,
+        group=group,
+        module=_public_module(maker),
+        title=_TITLES[maker.__name__],
+        meaning=_plain(text.partition("\n\n")[0]),
+        example=next((line for line in examples if re.search(rf"\b{maker.__name__}[(.]", line)), ""),
+        fields=tuple(_fields(maker, text)),
+    )
+
+
+def _public_module(maker: Maker) -> str:
+    """The module that offers it to authors; its own where no other does."""
+    offered = (name for name in _OFFERING if maker.__name__ in vars(sys.modules[name]).get("__all__", ()))
+    return next(offered, maker.__module__)
+
+
+_OFFERING = ("rnms.indicators", "rnms.logic", "rnms.model", "rnms.model.deadlines", "rnms.regions")
+_ROLE = re.compile(r":\w+:`~?(?:\w+\.)*(\w+)`")
+
+
+def _plain(text: str) -> str:
+    """A docstring without what only the reference needs, on one line."""
+    return " ".join(_ROLE.sub(r"\1", text).replace("``", "").split())
+
+
+_MEANING = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILINE)
+
+
+def _fields(maker: Maker, text: str) -> Iterator[LanguageField]:
+    meanings = {name: _plain(told) for name, told in _MEANING.findall(text)}
+    for name, kind, hint in _given(maker):
+        if name not in _INTERNAL:
+            yield LanguageField(name=name, kind=kind, meaning=meanings.get(name, ""), values=_values(hint))
+    if isinstance(maker, type) and issubclass(maker, enum.Enum):
+        values = tuple(str(member) for member in maker)
+        yield LanguageField(name=maker.__name__, kind=maker.__name__, values=values)
+
+
+_INTERNAL = {"unknown", "unreported", "alike", "perhaps", "is_decided"}
+"""What engines put into a predicate when they ask it, and no author writes."""
+
+
+def _given(maker: Maker) -> Iterator[tuple[str, str, Any]]:
+    """What a word is given: the name, its type as it is written, and as it is."""
+    hints = _hints(maker)
+    if isinstance(maker, type) and attrs.has(maker):
+        for field in attrs.fields(maker):
+            yield field.name, str(field.type), hints.get(field.name)
+    elif not (isinstance(maker, type) and issubclass(maker, enum.Enum)):
+        for name, parameter in inspect.signature(maker).parameters.items():
+            yield name, str(parameter.annotation), hints.get(name)
+
+
+def _hints(maker: Maker) -> Mapping[str, Any]:
+    # Some types are imported for checkers alone: a term's, and those of a measure over periods.
+    return get_type_hints(maker, localns={**vars(population), **vars(over_periods)})
+
+
+def _values(hint: Any) -> tuple[str, ...]:
+    """The members of an enumeration, alone or as one of several options."""
+    options = (hint, *get_args(hint))
+    members = [
+        member
+        for option in options
+        if isinstance(option, type) and issubclass(option, enum.Enum)
+        for member in option
+    ]
+    return tuple(map(str, members))
+
+
+def _names_used(profile: RegionProfile) -> Iterator[tuple[str, str]]:
+    """The code of each part of a profile, with the name of every class that it is declared with."""
+    parts: list[tuple[str, object]] = [
+        *((indicator.code, indicator) for indicator in profile.indicators),
+        *((duty.code, duty) for duty in declaration.duties_of(profile)),
+        *((task.code, task) for _, tasks in declaration.falling_due(profile) for task in tasks),
+        *((rule.code, rule) for rule in profile.methodist_rules),
+        *((relation.code, relation) for relation in profile.relations),
+        *((act.key, act) for act in profile.acts),
+        *((spelling.keyword.text, spelling) for spelling in profile.spellings),
+    ]
+    for code, part in parts:
+        yield from ((code, name) for name in _names_in(part, set()))
+
+
+def _names_in(value: object, seen: set[int]) -> Iterator[str]:
+    """The names of the classes of a value and of all that it holds, each value once."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    cls: type = type(value)
+    inner: Iterable[object] = value if isinstance(value, tuple) else ()
+    if attrs.has(cls):
+        inner = [getattr(value, field.name) for field in attrs.fields(cls)]
+    if attrs.has(cls) or isinstance(value, enum.Enum):
+        yield cls.__name__
+    for part in inner:
+        yield from _names_in(part, seen)

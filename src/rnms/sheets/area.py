@@ -1,0 +1,201 @@
+"""Where in a sheet a table stands: its head, its columns by title, and the rows that are records."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+import attrs
+
+from rnms.issues import Issue, Message, message
+from rnms.model.spelling import as_seen, normal, visible
+from rnms.sheets.values import Broken, Cell, Sheet
+
+BETWEEN = " / "
+"""Stands between the titles of a head of several rows."""
+_HEAD_WITHIN = 50
+"""The head of a table stands in one of the first rows."""
+_TOTAL = re.compile(r"(итог|итого|всего|total|sum)\b")
+
+
+def title_of(heading: str) -> str:
+    """Write a title as it is compared: without signs nobody sees, blanks and line breaks are one."""
+    return " ".join(visible(heading).split())
+
+
+def head_of(sheet: Sheet, titles: Collection[str]) -> int:
+    """Find the row that shows most of the titles; the first where none shows any.
+
+    >>> head_of(Sheet(file="a.xlsx", rows=[["Перечень"], ["ID", "Name"]]), ["id", "name"])
+    2
+    """
+    wanted = {as_seen(title) for title in titles}
+    numbers = range(1, min(sheet.last_row, _HEAD_WITHIN) + 1)
+    return max(
+        numbers, key=lambda row: len(wanted & {as_seen(str(cell)) for cell in sheet.row(row)}), default=1
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Area:
+    """A table within a sheet.
+
+    >>> sheet = Sheet(file="a.xlsx", rows=[["код", "имя"], ["m1", "Лесной"], ["Итого", 1]])
+    >>> area = Area(sheet=sheet)
+    >>> area.titles, list(area.rows), [issue.place for issue in area.issues]
+    ({1: 'код', 2: 'имя'}, [2], ['a.xlsx[A3]'])
+
+    Attributes:
+        sheet: The sheet, its merged cells not yet filled.
+        head: The first and the last row of the head.
+        end: The last row of the table; by default the last that holds anything.
+    """
+
+    sheet: Sheet
+    head: tuple[int, int] = (1, 1)
+    end: int | None = None
+
+    @functools.cached_property
+    def cells(self) -> Sheet:
+        """The sheet with merged cells filled from the first of them."""
+        return self.sheet.filled()
+
+    @functools.cached_property
+    def titles(self) -> Mapping[int, str]:
+        """The title of each column that has one; of several rows joined, a merged one named once."""
+        first, last = self.head
+        titles = {}
+        for column in range(1, self.cells.last_column + 1):
+            texts = [title_of(str(self.cells.at(row, column))) for row in range(first, last + 1)]
+            if joined := BETWEEN.join(dict.fromkeys(part for part in texts if part)):
+                titles[column] = joined
+        return titles
+
+    def columns(self, title: str) -> list[int]:
+        """List the columns of a title: those that say it, else those that look the same."""
+        wanted = title_of(title)
+        exact = [column for column, heading in self.titles.items() if heading == wanted]
+        return exact or [
+            column for column, heading in self.titles.items() if as_seen(heading) == as_seen(wanted)
+        ]
+
+    @functools.cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows that are records."""
+        return tuple(row for row in self._filled if row not in self._no_records and row not in self._broken)
+
+    @property
+    def lost(self) -> int:
+        """How many rows are records that cannot be read at all."""
+        return len(self._broken)
+
+    @property
+    def issues(self) -> Iterator[Issue]:
+        """What is to be said of rows: those left out, those that cannot be trusted, those that are hidden."""
+        for row, said in self._no_records.items():
+            yield Issue(place=self.sheet.place(row, 1), text=said, code="table.no-record")
+        for row, (code, said) in self._broken.items():
+            yield Issue(place=self.sheet.place(row, 1), text=said, code=code)
+        hidden = sorted(self.sheet.hidden_rows.intersection(self.rows))
+        if hidden:
+            said = message("table.hidden", number=len(hidden), rows=_spans(hidden))
+            yield Issue(place=self.sheet.place(hidden[0], 1), text=said, code="table.hidden")
+
+    @functools.cached_property
+    def _filled(self) -> tuple[int, ...]:
+        """The rows below the head in which anything stands."""
+        last = self.sheet.last_row if self.end is None else min(self.end, self.sheet.last_row)
+        rows = range(self.head[1] + 1, last + 1)
+        return tuple(row for row in rows if not all(cell.is_blank for cell in self._row(row)))
+
+    def _row(self, row: int) -> Iterator[Cell]:
+        return (self.cells.at(row, column) for column in range(1, self.cells.last_column + 1))
+
+    @functools.cached_property
+    def _no_records(self) -> dict[int, Message]:
+        """The rows that are no records, and what they are."""
+        found = {}
+        for row in self._filled:
+            said = self._heading(row) or self._total(row) or self._repeated(row) or self._numbering(row)
+            if said is not None:
+                found[row] = said
+        return found
+
+    def _heading(self, row: int) -> Message | None:
+        """Tell a row that is one merged cell and nothing else."""
+        filled = {column for column in self.titles if not self.sheet.at(row, column).is_blank}
+        for top, left, bottom, right in self._wide:
+            if top <= row <= bottom and right > left and filled <= {left}:
+                return message("table.no-record/heading", text=_shown(self.sheet.at(top, left)))
+        return None
+
+    @functools.cached_property
+    def _wide(self) -> list[tuple[int, int, int, int]]:
+        return [area for area in self.sheet.merged if area[3] > area[1] and area[0] > self.head[1]]
+
+    def _total(self, row: int) -> Message | None:
+        first = next((cell for cell in self._row(row) if not cell.is_blank), Cell())
+        if isinstance(first.content, str) and _TOTAL.match(normal(first.content)):
+            return message("table.no-record/total", text=_shown(first))
+        return None
+
+    def _repeated(self, row: int) -> Message | None:
+        head = {column: as_seen(str(self.cells.at(self.head[1], column))) for column in self.titles}
+        here = {column: as_seen(str(self.cells.at(row, column))) for column in self.titles}
+        return message("table.no-record/head") if here == head and any(head.values()) else None
+
+    def _numbering(self, row: int) -> Message | None:
+        """Tell a row that numbers the columns, where the rows below do not hold numbers alone."""
+        numbers = [self._number(row, column) for column in self.titles]
+        if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+            return None
+        others = [other for other in self._filled if other != row][:1]
+        if any(self._number(other, column) is None for other in others for column in self.titles):
+            return message("table.no-record/numbers")
+        return None
+
+    def _number(self, row: int, column: int) -> int | None:
+        content = self.cells.at(row, column).content
+        if isinstance(content, str) and content.strip().isdecimal():
+            return int(content)
+        return content if type(content) is int else None
+
+    @functools.cached_property
+    def _broken(self) -> dict[int, tuple[str, Message]]:
+        """The rows of a text that were not parted as their head was."""
+        if not self.sheet.is_text:
+            return {}
+        broken = {}
+        wanted = max(self.titles, default=0)
+        for row in self._filled:
+            first = self.sheet.at(row, 1).content
+            number = self.sheet.width(row)
+            # A text ends its rows with delimiters that nobody counts.
+            given = len(self.sheet.rows[row - 1])
+            if isinstance(first, Broken):
+                broken[row] = (first.code, first.message)
+            elif number > wanted:
+                said = message("table.ragged/wide", number=number, wanted=wanted)
+                broken[row] = ("table.ragged", said)
+            elif given < wanted:
+                said = message("table.ragged/narrow", number=given, wanted=wanted)
+                broken[row] = ("table.ragged", said)
+        return {row: fault for row, fault in broken.items() if row not in self._no_records}
+
+
+def _shown(cell: Cell) -> str:
+    text = " ".join(str(cell).split())
+    return f"«{text[:40]}…»" if len(text) > 40 else f"«{text}»"
+
+
+def _spans(numbers: list[int]) -> str:
+    """Write numbers in order, runs of them as their ends: 3–5, 9."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    parts = [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    return ", ".join(parts[:10]) + ("…" if len(parts) > 10 else "")

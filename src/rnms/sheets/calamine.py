@@ -1,0 +1,160 @@
+"""Workbooks of every office program, as calamine reads them in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import importlib.util
+import json
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import attrs
+
+from rnms.sheets.values import Content
+
+_CHILD = Path(__file__).with_name("child.py")
+
+
+def is_installed() -> bool:
+    """Whether calamine can be asked: it is there, and so is a Python to run it."""
+    return importlib.util.find_spec("python_calamine") is not None and bool(sys.executable)
+
+
+class CrashError(Exception):
+    """The process ended, or took too long: the file is hostile or too large."""
+
+
+class UnreadError(Exception):
+    """Calamine cannot read the file."""
+
+
+@attrs.frozen(kw_only=True)
+class ReadSheet:
+    """A sheet as calamine gives it.
+
+    Attributes:
+        name: Its name.
+        hidden: Whether people do not see it.
+        rows: The content of its cells from row 1 and column 1 on; an empty text where there is none.
+        merged: First row, first column, last row, last column of merged cells.
+    """
+
+    name: str
+    hidden: bool
+    rows: Sequence[Sequence[Content | float]] = attrs.field(repr=False)
+    merged: tuple[tuple[int, int, int, int], ...]
+
+
+class Calamine:
+    """A process that reads one workbook after another; one that ends by a file is begun anew for the next.
+
+    >>> with Calamine() as calamine:
+    ...     pass
+
+    Args:
+        memory: Bytes that it may take.
+        seconds: How long a file may take.
+    """
+
+    def __init__(self, *, memory: int = 2 * 2**30, seconds: int = 120) -> None:
+        self._memory = memory
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asked = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def ask(self, data: bytes) -> None:
+        """Let a workbook be read, while the caller does something else."""
+        if self._asked:
+            self._end()  # nobody waits for the last answer any more
+        process = self._process = self._process or self._begun()
+        assert process.stdin is not None  # noqa: S101  # pipes were asked for
+        self._asked = True
+        with contextlib.suppress(OSError):  # that it has ended is told by its answer
+            process.stdin.write(struct.pack("<Q", len(data)) + data)
+            process.stdin.flush()
+
+    def sheets(self) -> list[ReadSheet]:
+        """List the sheets of the workbook that was asked for.
+
+        Raises:
+            CrashError: If the process did not survive it.
+            UnreadError: If it is no workbook that calamine can read.
+        """
+        answer = json.loads(self._answer())
+        if "error" in answer:
+            raise UnreadError(answer["error"])
+        return [
+            ReadSheet(
+                name=sheet["name"],
+                hidden=sheet["hidden"],
+                rows=[_row(row) for row in sheet["rows"]],
+                merged=tuple(
+                    (top + 1, left + 1, bottom + 1, right + 1)
+                    for (top, left), (bottom, right) in sheet["merged"]
+                ),
+            )
+            for sheet in answer["sheets"]
+        ]
+
+    def _answer(self) -> bytes:
+        process = self._process
+        assert process is not None  # noqa: S101  # it was asked
+        assert process.stdout is not None  # noqa: S101  # pipes were asked for
+        timer = threading.Timer(self._seconds, process.kill)
+        timer.start()
+        try:
+            head = process.stdout.read(8)
+            answer = process.stdout.read(*struct.unpack("<Q", head)) if len(head) == 8 else b""
+        finally:
+            timer.cancel()
+        self._asked = False
+        if not answer:
+            self._end()
+            raise CrashError
+        return answer
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        # Its own folder is not searched (-P): modules here are named like some of the standard library.
+        return subprocess.Popen(  # noqa: S603  # this Python, and a file of rnms
+            [sys.executable, "-P", str(_CHILD), str(self._memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            with contextlib.suppress(OSError):  # what it did not read any more
+                self._process.communicate()
+            self._process = None
+        self._asked = False
+
+
+_MOMENTS: Mapping[str, Callable[[str], Any]] = {
+    "date": dt.date.fromisoformat,
+    "datetime": dt.datetime.fromisoformat,
+    "time": dt.time.fromisoformat,
+    "timedelta": str,
+}
+
+
+def _row(row: list[Any]) -> list[Any]:
+    if list in set(map(type, row)):
+        return [_MOMENTS[cell[0]](cell[1]) if type(cell) is list else cell for cell in row]
+    return row

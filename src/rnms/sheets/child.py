@@ -1,0 +1,66 @@
+"""A process of its own that reads workbooks with calamine, and imports nothing of rnms.
+
+Calamine can abort the whole process on a hostile file, so it never runs beside anything that could be lost.
+Messages of either direction are a length of eight bytes and that many bytes: a file comes in, JSON goes out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import struct
+import sys
+from typing import Any
+
+
+def _limit_memory(most: int) -> None:
+    """Let a file that asks for too much end this process; Windows has no such limit."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _sheets(data: bytes) -> list[dict[str, Any]]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = []
+    for about in book.sheets_metadata:
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        sheets.append(
+            {
+                "name": about.name,
+                "hidden": about.visible is not SheetVisibleEnum.Visible,
+                "rows": sheet.to_python(skip_empty_area=False),
+                "merged": sheet.merged_cell_ranges or [],
+            }
+        )
+    return sheets
+
+
+def _answer(data: bytes) -> str:
+    try:
+        # A date is a list of its kind and its text, since JSON has none.
+        return json.dumps(
+            {"sheets": _sheets(data)}, default=lambda moment: [type(moment).__name__, str(moment)]
+        )
+    except BaseException as error:  # noqa: BLE001  # a panic of Rust is no Exception
+        return json.dumps({"error": type(error).__name__})
+
+
+def main() -> None:
+    """Read files until no more come."""
+    _limit_memory(int(sys.argv[1]))
+    come, go = sys.stdin.buffer, sys.stdout.buffer
+    while len(head := come.read(8)) == 8:
+        answer = _answer(come.read(*struct.unpack("<Q", head))).encode()
+        go.write(struct.pack("<Q", len(answer)) + answer)
+        go.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,391 @@
+"""What a workbook of XML holds besides values: looked at with suspicion before any reader opens it.
+
+A workbook is a ZIP of XML. Each part is parsed once by expat, which holds it to be well-formed and finds
+documents with a DTD; what readers of values do not tell is searched for in the bytes: which cells show
+percent, hold the error of a formula or a formula without a result, which rows are hidden. Parts in other
+encodings and the «Strict» form of Open XML are written anew as every reader knows them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import PurePosixPath
+from typing import Any
+from xml.etree import ElementTree as ET  # parts with a DTD were refused before
+from xml.parsers import expat
+
+import attrs
+
+from rnms.issues import Message, message
+from rnms.sheets.safety import Limits, refused
+from rnms.sheets.values import Broken, column_of, letters_of
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the binary files of Office begin, and those under a password."""
+_MOST_PARTS = 2000
+_READ_ENCODINGS = {
+    "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "windows-1251", "cp1251",
+    "koi8-r", "iso-8859-1", "iso-8859-5", "windows-1252",
+}  # fmt: skip
+"""Encodings of XML in which every byte has one meaning; the rest is refused."""
+
+
+@attrs.frozen(kw_only=True)
+class SheetMarks:
+    """What the XML of a sheet tells that readers of values do not.
+
+    Attributes:
+        decimals: By row and column, how many decimals a number shows that is shown in percent.
+        broken: By row and column, formulas without a result and the errors of formulas.
+        hidden_rows: The rows that people do not see.
+    """
+
+    decimals: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
+    broken: Mapping[tuple[int, int], Broken] = attrs.field(factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+
+
+@attrs.frozen(kw_only=True)
+class Package:
+    """A workbook that is safe to open.
+
+    Attributes:
+        data: The file, as every reader knows it.
+        marks: By the name of a sheet.
+    """
+
+    data: bytes = attrs.field(repr=False)
+    marks: Mapping[str, SheetMarks]
+
+
+def inspected(data: bytes, file: str, limits: Limits, *, macros: bool = False) -> Package:
+    """Look at every part of a workbook of XML.
+
+    Args:
+        data: The file.
+        file: Its name, for people.
+        limits: How large it may be.
+        macros: Whether it may hold macros, which are never run.
+
+    Raises:
+        DataError: If it is no such workbook, or not safe or not small enough to open.
+    """
+    if data.startswith(OLE):
+        raise refused(file, "file.kind", message("file.kind/old"))
+    try:
+        parts, is_rewritten = _parts(data, limits, macros=macros)
+        marks = dict(_marks(parts))
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
+        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
+    except _UnsafeError as error:
+        raise refused(file, error.code, error.message) from None
+    return Package(data=_packed(data, parts) if is_rewritten else data, marks=marks)
+
+
+def opened_archive(data: bytes, file: str, limits: Limits) -> list[str]:
+    """List the parts of a ZIP whose content is not too large.
+
+    Raises:
+        DataError: If it is none, or too large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_unpacked(archive.infolist(), limits)
+            return archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError):
+        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
+    except _UnsafeError as error:
+        raise refused(file, error.code, error.message) from None
+
+
+class _UnsafeError(ValueError):
+    def __init__(self, code: str, fault: Message | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = fault
+
+
+def _check_unpacked(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
+        raise _UnsafeError("file.too-large", message("file.too-large/unpacked"))
+
+
+def _parts(data: bytes, limits: Limits, *, macros: bool) -> tuple[dict[str, bytes], bool]:
+    """Read the parts that are XML; tell whether one is not as every reader knows it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        names = {entry.filename.replace("\\", "/").casefold() for entry in entries}
+        if "[content_types].xml" not in names:
+            raise _UnsafeError("file.kind", message("file.kind/no-workbook"))
+        if any("vbaproject" in name for name in names) and not macros:
+            raise _UnsafeError("file.macros")
+        _check_unpacked(entries, limits)
+        parts, is_rewritten, cells = {}, False, limits.cells
+        for entry in entries:
+            name = entry.filename.replace("\\", "/")
+            content = archive.read(entry)
+            if not _is_xml(name, content):
+                continue
+            parts[name] = _transitional(_as_utf8(content))
+            _check_well_formed(parts[name])
+            is_rewritten = is_rewritten or parts[name] != content or name != entry.filename
+            cells -= _cells_of(parts[name]) if "/worksheets/" in name.casefold() else 0
+            if cells < 0:
+                raise _UnsafeError("file.too-large", message("file.too-large/cells"))
+    return parts, is_rewritten
+
+
+def _packed(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(file, "w") as copy:
+        for entry in archive.infolist():
+            name = entry.filename.replace("\\", "/")
+            copy.writestr(name, parts[name] if name in parts else archive.read(entry))
+    return file.getvalue()
+
+
+# A part as every reader knows it.
+
+
+def _is_xml(name: str, content: bytes) -> bool:
+    """Whether a part is XML; drawings of old notes are XML only nearly."""
+    start = content[:64].lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0")
+    return start.startswith(b"<") and not name.casefold().endswith(".vml")
+
+
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"'][^>]*\?>")
+
+
+def _as_utf8(content: bytes) -> bytes:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        content = _decoded(content, "utf-16")
+    elif content[:2] in {b"<\0", b"\0<"}:
+        content = _decoded(content, "utf-16-le" if content[:1] == b"<" else "utf-16-be")
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    declared = _DECLARED.match(content)
+    name = declared[1].decode("ascii", "replace").casefold() if declared else "utf-8"
+    if name not in _READ_ENCODINGS:
+        raise _UnsafeError("file.unreadable", message("file.unreadable/encoding", encoding=name))
+    if name not in {"utf-8", "utf8", "us-ascii", "ascii"}:
+        # What was in UTF-16 is UTF-8 by now.
+        body = content if name.startswith("utf-16") else _decoded(content, name)
+        content = _DECLARED.sub(b"", body)
+    return content
+
+
+def _decoded(content: bytes, encoding: str) -> bytes:
+    try:
+        return content.decode(encoding).encode()
+    except UnicodeError:
+        raise _UnsafeError("file.unreadable") from None
+
+
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+)  # fmt: skip
+
+
+def _transitional(content: bytes) -> bytes:
+    if b"http://purl.oclc.org/ooxml/" in content:
+        for tight, loose in _STRICT:
+            content = content.replace(tight, loose)
+    return content
+
+
+def _check_well_formed(content: bytes) -> None:
+    parser = expat.ParserCreate()
+
+    def refuse(*_: Any) -> None:
+        raise _UnsafeError("file.unsafe")
+
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        raise _UnsafeError("file.unreadable") from None
+
+
+# What unfolds into cells.
+
+_CELL, _PREFIXED_CELL = re.compile(rb"<c[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
+_AREAS = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*[\"']([^\"']*)[\"']")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+def _cells_of(content: bytes) -> int:
+    """Count the cells of a sheet, with those into which ranges unfold."""
+    # Prefixes of names are rare, and cost much.
+    cells = len((_PREFIXED_CELL if b":c" in content else _CELL).findall(content))
+    has_areas = b"mergeCell" in content or b"hyperlink" in content
+    refs = _AREAS.findall(content) if has_areas else ()
+    return cells + sum(_area(ref.decode("ascii", "replace")) for ref in refs)
+
+
+def _area(ref: str) -> int:
+    """Count the cells of a range; one without ends has more than any file may."""
+    if ":" not in ref:
+        return 1
+    match = _RANGE.fullmatch(ref)
+    if match is None:
+        raise _UnsafeError("file.unreadable")
+    left, top, right, bottom = match.groups()
+    return (abs(column_of(right) - column_of(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+# Marks.
+
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def _marks(parts: Mapping[str, bytes]) -> Iterator[tuple[str, SheetMarks]]:
+    by_name = {name.casefold(): content for name, content in parts.items()}
+    decimals_by_style = _percent_styles(by_name.get("xl/styles.xml", b""))
+    targets = {
+        relation.get("Id"): relation.get("Target", "")
+        for relation in _elements(by_name.get("xl/_rels/workbook.xml.rels", b""), "Relationship")
+    }
+    for sheet in _elements(by_name.get("xl/workbook.xml", b""), "sheet"):
+        target = targets.get(sheet.get(f"{_OFFICE}id"), "")
+        path = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
+        content = by_name.get(path.casefold())
+        if content is not None:
+            yield sheet.get("name", ""), _marks_of(content, decimals_by_style)
+
+
+def _elements(content: bytes, tag: str) -> Iterator[ET.Element]:
+    if content:
+        for element in ET.fromstring(content).iter():  # noqa: S314  # it has no DTD
+            if element.tag.rpartition("}")[2] == tag:
+                yield element
+
+
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_OWN_PERCENT = {"9": "0%", "10": "0.00%"}
+"""The formats in percent that no workbook declares."""
+
+
+def decimals_of(number_format: str) -> int | None:
+    """Count the decimals that a format in percent shows; ``None`` for any other format.
+
+    >>> decimals_of("0.0%"), decimals_of("0.0")
+    (1, None)
+    """
+    format_code = _QUOTED.sub("", number_format.partition(";")[0])
+    if "%" not in format_code:
+        return None
+    match = re.search(r"\.([0#?]+)", format_code)
+    return len(match[1]) if match else 0
+
+
+def _percent_styles(styles: bytes) -> dict[bytes, int]:
+    """Tell how many decimals are shown in percent, by the number of a style."""
+    formats = dict(_OWN_PERCENT)
+    formats |= {
+        element.get("numFmtId", ""): element.get("formatCode", "") for element in _elements(styles, "numFmt")
+    }
+    decimals: dict[bytes, int] = {}
+    for cell_styles in _elements(styles, "cellXfs"):
+        for number, style in enumerate(cell_styles):
+            shown = decimals_of(formats.get(style.get("numFmtId", ""), ""))
+            if shown is not None:
+                decimals[str(number).encode()] = shown
+    return decimals
+
+
+_TAGS = re.compile(rb"<!--.*?-->|<((?:\w+:)?)(row|c)((?:\s[^>]*?)?)(/?)>", re.DOTALL)
+_AT = re.compile(rb"\br\s*=\s*[\"']([A-Z]*)([0-9]+)[\"']")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true|on)[\"'][^>]*>")
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\s(?P<attributes>[^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>(?P<inside>.*?)</(?:\w+:)?c>", re.DOTALL
+)
+_VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
+_UNCOMPUTED = re.compile(
+    rb"<(?:\w+:)?c(?P<attributes>(?:\s[^>]*)?)>\s*<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>(?P<formula>[^<]*)</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
+
+
+def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMarks:
+    content = _numbered(content)
+    broken: dict[tuple[int, int], Broken] = {}
+    # Patterns look at every cell; what is not in the bytes at all need not be looked for.
+    has_errors = b'"e"' in content or b"'e'" in content
+    for match in _ERROR.finditer(content) if has_errors else ():
+        value = _VALUE.search(match["inside"])
+        shown = value[1].decode() if value else ""
+        broken[_at(match["attributes"])] = Broken(
+            "cell.error", message("cell.error/in-excel", error=shown), shown
+        )
+    has_formulas = b"<f" in content or b":f" in content
+    for match in _UNCOMPUTED.finditer(content) if has_formulas else ():
+        # A result that is an empty text is a result: the cell shows nothing.
+        if not _TEXT.search(match["attributes"]):
+            shown = "=" + unescape((match["formula"] or b"").decode())
+            broken.setdefault(
+                _at(match["attributes"]), Broken("cell.not-computed", message("cell.not-computed"), shown)
+            )
+    decimals: dict[tuple[int, int], int] = {}
+    if decimals_by_style:
+        styles = b"|".join(decimals_by_style)
+        for match in re.finditer(
+            rb"<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*[\"'](" + styles + rb")[\"'][^>]*)>", content
+        ):
+            decimals[_at(match[1])] = decimals_by_style[match[2]]
+    hidden = (_AT.search(row) for row in (_HIDDEN.findall(content) if b"hidden" in content else ()))
+    return SheetMarks(
+        decimals=decimals,
+        broken=broken,
+        hidden_rows=frozenset(int(match[2]) for match in hidden if match is not None),
+    )
+
+
+def _at(attributes: bytes) -> tuple[int, int]:
+    match = _AT.search(attributes)
+    return (int(match[2]), column_of(match[1].decode())) if match else (0, 0)
+
+
+_PLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=")
+
+
+def _is_placed(content: bytes) -> bool:
+    """Whether every row and cell says its place."""
+    if b":c" not in content and b":row" not in content:
+        named = content.count(b'<c r="') + content.count(b'<row r="')
+        if named == len(_PLAIN_PLACES.findall(content)):
+            return True
+    return len(_PLACES.findall(content)) == len(_PLACED.findall(content))
+
+
+_PLAIN_PLACES = re.compile(rb"<(?:row|c)[\s/>]")
+_PLACES = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
+
+
+def _numbered(content: bytes) -> bytes:
+    """Write the place of each row and cell where a program has left it out: it is the next one."""
+    if b"<![CDATA[" in content:
+        content = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", content, flags=re.DOTALL)
+    if b"<!--" not in content and _is_placed(content):
+        return content
+    row = column = 0
+
+    def placed(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        if tag[2] is None:  # a comment
+            return b""
+        at = _AT.search(tag[3])
+        if tag[2] == b"row":
+            row, column = int(at[2]) if at else row + 1, 0
+            own = b"" if at else b' r="%d"' % row
+        else:
+            column = column_of(at[1].decode()) if at else column + 1
+            own = b"" if at else b' r="%s%d"' % (letters_of(column).encode(), row)
+        return b"<" + tag[1] + tag[2] + own + tag[3] + tag[4] + b">"
+
+    return _TAGS.sub(placed, content)

@@ -1,0 +1,189 @@
+"""Workbooks, read with suspicion and written reproducibly; the one home of openpyxl.
+
+Links are not followed, formulas are never computed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rnms.errors import extra
+from rnms.issues import message
+from rnms.sheets.archive import without_clock
+from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, UnreadError, is_installed
+from rnms.sheets.package import OLE, SheetMarks, inspected, opened_archive
+from rnms.sheets.safety import Limits, check_size, contents, file_name, refused
+from rnms.sheets.values import Content, Sheet, put
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+
+def read_workbook(path: Path, limits: Limits, calamine: Calamine | None = None) -> tuple[Sheet, ...]:
+    """Read the sheets of a workbook: XLSX, XLSM, XLSB, XLS or ODS.
+
+    What calamine reads is read by it; without calamine openpyxl reads XLSX and XLSM.
+
+    >>> import tempfile, openpyxl
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     openpyxl.Workbook().save(f"{folder}/пусто.xlsx")
+    ...     len(read_workbook(Path(folder, "пусто.xlsx"), Limits()))
+    1
+
+    Args:
+        path: The file.
+        limits: How large it may be.
+        calamine: The process that reads, where several files are read one after another.
+
+    Raises:
+        DataError: If it is no workbook, or one that is not safe or not small enough to read.
+        MissingExtraError: If what reads such a file is not installed.
+        OSError: If the file cannot be read.
+    """
+    if calamine is None:
+        with Calamine() as own:
+            return read_workbook(path, limits, own)
+    data, file, ending = contents(path, limits), file_name(path), path.suffix.casefold()
+    if ending in {".xlsx", ".xlsm"}:
+        if is_installed():
+            calamine.ask(data)  # while the parts are looked at here
+        package = inspected(data, file, limits, macros=ending == ".xlsm")
+        if is_installed() and package.data is not data:
+            calamine.ask(package.data)
+        sheets, marks = _read_xlsx(package.data, file, calamine), package.marks
+    else:
+        _check_foreign(data, file, ending, limits)
+        calamine.ask(data)
+        sheets, marks = _read_foreign(calamine, file), {}
+    found = tuple(_sheet(sheet, marks.get(sheet.name, SheetMarks()), file) for sheet in sheets)
+    for sheet in found:
+        check_size(sheet, limits)
+    return found
+
+
+def _read_xlsx(data: bytes, file: str, calamine: Calamine) -> Sequence[ReadSheet]:
+    if is_installed():
+        with contextlib.suppress(UnreadError):  # openpyxl reads a few that calamine does not
+            return _answered(calamine, file)
+    return tuple(_of_openpyxl(data, file))
+
+
+_LEADS = {".xlsb": b"PK", ".ods": b"PK", ".xls": OLE}
+"""How files of these endings begin."""
+
+
+def _check_foreign(data: bytes, file: str, ending: str, limits: Limits) -> None:
+    if not data.startswith(_LEADS[ending]):
+        raise refused(file, "file.kind", message("file.kind/spoilt"))
+    if data.startswith(b"PK"):
+        opened_archive(data, file, limits)
+    with extra("calamine"):
+        import python_calamine  # noqa: F401  # that it is there
+
+
+def _read_foreign(calamine: Calamine, file: str) -> Sequence[ReadSheet]:
+    try:
+        return _answered(calamine, file)
+    except UnreadError as error:
+        kind = "file.kind/password" if str(error) == "PasswordError" else "file.kind/spoilt"
+        raise refused(file, "file.kind", message(kind)) from None
+
+
+def _answered(calamine: Calamine, file: str) -> Sequence[ReadSheet]:
+    try:
+        return calamine.sheets()
+    except CrashError:
+        raise refused(file, "file.too-large", message("file.too-large/crash")) from None
+
+
+def _of_openpyxl(data: bytes, file: str) -> Iterator[ReadSheet]:
+    with extra("xlsx"):
+        import openpyxl
+    try:
+        with warnings.catch_warnings():
+            # Of extensions that it drops, such as pictures; none of them is data.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:  # a spoilt file fails in openpyxl in a hundred ways
+        raise refused(file, "file.unreadable") from error
+    for sheet in book.worksheets:
+        rows: list[list[Content | float]] = []
+        # The rows of a sheet, empty ones too, may be millions; only what is there is looked at.
+        for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+            content = None if cell.data_type == "e" else _content(cell.value)
+            if content is not None:
+                put(rows, row, column, content)
+        yield ReadSheet(
+            name=sheet.title,
+            hidden=sheet.sheet_state != "visible",
+            rows=rows,
+            merged=tuple(
+                (area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges
+            ),
+        )
+
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def _content(value: Any) -> Content | float:
+    match value:
+        case dt.datetime() if value.time() == dt.time():
+            return value.date()
+        case str():
+            return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        case None | bool() | int() | float() | dt.date() | dt.time():
+            return value
+    return str(value)
+
+
+def _sheet(sheet: ReadSheet, marks: SheetMarks, file: str) -> Sheet:
+    rows = sheet.rows
+    if marks.broken:
+        rows = changed = list(map(list, rows))
+        for (row, column), fault in marks.broken.items():
+            put(changed, row, column, fault)
+    return Sheet(
+        file=file,
+        name=sheet.name,
+        rows=rows,
+        decimals=marks.decimals,
+        merged=sheet.merged,
+        hidden=sheet.hidden,
+        hidden_rows=marks.hidden_rows,
+    )
+
+
+_EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook keeps days without a zone
+
+
+def packed(book: Workbook, *, creator: str = "rnms", day: dt.datetime = _EPOCH) -> bytes:
+    """Write the file of a workbook: the same bytes for the same workbook, whenever it is written.
+
+    >>> import openpyxl
+    >>> packed(openpyxl.Workbook()) == packed(openpyxl.Workbook())
+    True
+    """
+    book.properties.creator = creator
+    book.properties.created = day
+    file = io.BytesIO()
+    book.save(file)
+    return without_clock(file.getvalue(), {"docProps/core.xml": _properties(book.properties, day)})
+
+
+def _properties(properties: object, day: dt.datetime) -> bytes:
+    """Write the properties of the document; saving it wrote the time of saving there."""
+    from openpyxl.packaging.core import DocumentProperties
+    from openpyxl.xml.functions import tostring
+
+    assert isinstance(properties, DocumentProperties)  # noqa: S101  # openpyxl's stubs leave it open
+    properties.modified = day
+    xml: str | bytes = tostring(properties.to_tree())
+    return xml.encode() if isinstance(xml, str) else xml

@@ -1,0 +1,75 @@
+"""Columns of texts that are read as days: whole ones, and months and years where no more is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from rnms.errors import extra
+from rnms.model.misread import Misread, day_of
+from rnms.model.partial import PartialDay
+from rnms.model.system import field_kinds
+from rnms.tables.native import beside, collected, joined
+from rnms.tables.types import FIRST, LAST, TEXT, is_text
+
+_READ = "__day"
+
+
+def with_days(
+    native: Mapping[str, nw.LazyFrame[Any]], columns: Mapping[str, Mapping[str, str]]
+) -> dict[str, nw.LazyFrame[Any]]:
+    """The tables with days in place of texts, where a column of days is one of texts.
+
+    What is no whole day is nothing in such a column; beside it stand the text and, where that tells a month
+    or a year, the first and the last day that it may be. A column of which no text can be read stays.
+    """
+    frames = dict(native)
+    found = [
+        (name, column)
+        for name, frame in native.items()
+        for column in _texts(name, frame, columns.get(name, {}))
+    ]
+    texts = collected(
+        [native[name].select(nw.col(column).cast(nw.String)).unique() for name, column in found]
+    )
+    for (name, column), contents in zip(found, texts, strict=True):
+        days = {text: day_of(text) for text in contents[column] if text is not None}
+        if not days or not all(isinstance(day, Misread) for day in days.values()):
+            frames[name] = _read(frames[name], column, days)
+    return frames
+
+
+def _texts(name: str, frame: nw.LazyFrame[Any], renamed: Mapping[str, str]) -> list[str]:
+    """The columns of a collection that hold texts where its records have days."""
+    schema = frame.collect_schema()
+    fields = [kind.name for kind in field_kinds(name).values() if kind.sort == "date"]
+    return [column for field in fields if is_text(schema.get(column := renamed.get(field, field)))]
+
+
+def _read(
+    frame: nw.LazyFrame[Any], column: str, days: Mapping[str, dt.date | PartialDay | Misread]
+) -> nw.LazyFrame[Any]:
+    """The frame with days in place of the texts of a column: each text is read once, and joined."""
+    with extra("frames"):
+        import pyarrow as pa
+
+    spans = [(day.first, day.last) if isinstance(day, PartialDay) else (None, None) for day in days.values()]
+    whole = [day if isinstance(day, dt.date) else None for day in days.values()]
+    read = pa.table(
+        {
+            _READ + TEXT: pa.array(list(days), pa.string()),
+            _READ: pa.array(whole, pa.date32()),
+            column + FIRST: pa.array([first for first, _ in spans], pa.date32()),
+            column + LAST: pa.array([last for _, last in spans], pa.date32()),
+        }
+    )
+    text = nw.col(column).cast(nw.String)
+    others = [name for name in frame.collect_schema().names() if name != column]
+    frame = joined(frame.with_columns(text.alias(_READ + TEXT)), beside(frame, read), [_READ + TEXT])
+    inexact = nw.when(nw.col(_READ).is_null()).then(nw.col(_READ + TEXT))
+    return frame.select(
+        *others, nw.col(_READ).alias(column), inexact.alias(column + TEXT), column + FIRST, column + LAST
+    )
