@@ -11,7 +11,7 @@ import attrs
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators.definition import Indicator, Years
 from rnms.indicators.tally import distinct
-from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population, Word
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
 from rnms.model.law import Act
@@ -324,7 +324,7 @@ class RegionProfile(Declaration):
         """Everything that falls due: measures, rounds of monitoring, meetings."""
         return (*self.roadmap, *self.monitoring, *self.meetings)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions that an indicator under any reading or a requirement asks, and their populations."""
         of_duties = (
@@ -337,7 +337,7 @@ class RegionProfile(Declaration):
             ]
         )
 
-    @property
+    @functools.cached_property
     def figure_keys(self) -> tuple[str, ...]:
         """The keys of all figures that bear on an indicator or a requirement."""
         questions = self.questions
@@ -359,6 +359,20 @@ class RegionProfile(Declaration):
         ['attestations.duty', 'associations.level']
         """
         return vocabularies_of(self, self.figure_keys)
+
+    @functools.cached_property
+    def fitting(self) -> dict[tuple[int, ...], tuple[Word | None, ...]]:
+        """The words of which somebody found that records can tell them, by their places in memory.
+
+        The words are kept, so that no other comes to lie there.
+        """
+        return {}
+
+    def remember_fitting(self, key: tuple[int, ...], words: tuple[Word | None, ...]) -> None:
+        """Remember words that records can tell; of two threads that find the same one writes it twice."""
+        if len(self.fitting) >= _MOST_FITTING:
+            self.fitting.clear()
+        self.fitting[key] = words
 
     @property
     def words_to_write(self) -> tuple[Vocabulary, ...]:
@@ -413,6 +427,10 @@ class RegionProfile(Declaration):
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
         """
+        return self._needs
+
+    @functools.cached_property
+    def _needs(self) -> tuple[RequiredFigure, ...]:
         askers_by_key: dict[tuple[str, PeriodKind | Period, Shift | None], list[_Asker]] = {}
         for asker in self._askers():
             for key in asker.question.keys:
@@ -445,6 +463,10 @@ class RegionProfile(Declaration):
                         continue
                     for inner in _with_populations(question):
                         yield _Asker(question=inner, indicator=variant, reading=name)
+
+
+_MOST_FITTING = 4096
+"""How many words a profile remembers: more than any has, were their readings not asked for in new ways."""
 
 
 def _listed(name: str, value: str | Iterable[str], wording: str) -> tuple[str, ...]:

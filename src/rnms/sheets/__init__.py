@@ -6,24 +6,30 @@ which rows of it are records and what is to be said of the rest, and the functio
 :mod:`rnms.sheets.reading` read a cell as what it must be.
 """
 
-from rnms.sheets.area import Area, head_of
-from rnms.sheets.calamine import Calamine
-from rnms.sheets.csv import read_csv
-from rnms.sheets.rows import Table
-from rnms.sheets.safety import Limits
-from rnms.sheets.table import read_table
-from rnms.sheets.values import Cell, Sheet
-from rnms.sheets.workbook import read_workbook
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Area",
-    "Calamine",
-    "Cell",
-    "Limits",
-    "Sheet",
-    "Table",
-    "head_of",
-    "read_csv",
-    "read_table",
-    "read_workbook",
-]
+from rnms._lazy import attach
+
+if TYPE_CHECKING:
+    from rnms.sheets.area import Area as Area, head_of as head_of
+    from rnms.sheets.calamine import Calamine as Calamine
+    from rnms.sheets.csv import read_csv as read_csv
+    from rnms.sheets.rows import Table as Table
+    from rnms.sheets.safety import Limits as Limits
+    from rnms.sheets.table import read_table as read_table
+    from rnms.sheets.values import Cell as Cell, Sheet as Sheet
+    from rnms.sheets.workbook import read_workbook as read_workbook
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "area": ["Area", "head_of"],
+            "calamine": ["Calamine"],
+            "csv": ["read_csv"],
+            "rows": ["Table"],
+            "safety": ["Limits"],
+            "table": ["read_table"],
+            "values": ["Cell", "Sheet"],
+            "workbook": ["read_workbook"],
+        },
+    )
