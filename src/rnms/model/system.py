@@ -374,6 +374,7 @@ def as_read(system: RegionalSystem, among: Iterable[str] | None = None) -> Read:
     frozen = {key: frozenset(places) for key, places in misread.items()}
     return Read(attrs.evolve(system, **changed), tuple(issues), frozen, partial, lasts)
 
+
 @attrs.frozen
 class Fault:
     """A fault of a record: what is wrong with which of its fields.
