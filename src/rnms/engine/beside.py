@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from rnms.engine.figures import told_apart
+from rnms.engine.passing import told_apart
 from rnms.indicators.tally import LoadTally, MemberLoad, Number, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import And, Not, any_of, equals

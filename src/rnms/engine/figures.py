@@ -9,191 +9,69 @@ them; only the headcount of a wider population stands against what does not fit 
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import itertools
-import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import TypeVar
 
 import attrs
 
 from rnms.engine.alike import AtPlaces, Places
+from rnms.engine.contradictions import (
+    At,
+    Excess,
+    excess_message,
+    figure_message,
+    part_above_whole,
+    unheard_issue,
+)
+from rnms.engine.load_statistics import LoadStatistics, impossible_statistics, statistics_in_places
+from rnms.engine.number_facts import (
+    ANY_NUMBER,
+    NO_FIGURES,
+    NOTHING_KNOWN,
+    SOMEBODY,
+    Figures,
+    KnownNumber,
+    NumberFact,
+    Reconciliation,
+    minus,
+    narrowed_by,
+    reconcile,
+)
+from rnms.engine.passing import (
+    TermNumbers,
+    counted_as,
+    failing_number,
+    fitted_into,
+    number_outside,
+    passing_fact,
+    printed_number,
+    printed_share,
+    tally_of,
+    told_apart,
+)
 from rnms.engine.related import Days, Pair, adds_up, days_of, is_of_some_part, lasts, relations_of
 from rnms.engine.relations import Limit
-from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally, distinct
+from rnms.engine.unions import Cell, fills_period, number_of_times, one_of_each, sum_over_time, union_of
+from rnms.indicators.tally import ZERO, Answer, LoadTally, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
 from rnms.logic.question import Question
 from rnms.model.geography import Map
-from rnms.model.norm import Bounds, Exact
+from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Figure, population_behind, self_contradiction
 from rnms.model.system import RegionalSystem
 
 T = TypeVar("T")
-ANY_NUMBER = Bounds(0, None)
-SOMEBODY = Bounds(1, None)
-Figures = frozenset[int]
-"""Figures by their index."""
-NO_FIGURES: Figures = frozenset()
 SizeOf = Callable[[Period, str | None], Bounds | None]
 """The size of a population in a period, in a municipality or the region; ``None`` where it is not known."""
 _NO_LIMIT = Limit()
-At = tuple[str, Period, str | None]
-"""Which number is meant: a key, a period and a municipality, or the region."""
 _STATISTICS = ("total", "largest", "smallest")
 _OF_ONE = ("largest", "smallest")
 _NAMED = 6
 """How many figures one issue names at most."""
-
-
-@attrs.frozen(kw_only=True)
-class _Known:
-    """What is known of a number, and by which figures.
-
-    Attributes:
-        bounds: The number.
-        low_from: The figures that give the low end.
-        high_from: The figures that give the high end.
-    """
-
-    bounds: Bounds
-    low_from: Figures = NO_FIGURES
-    high_from: Figures = NO_FIGURES
-
-
-NOTHING_KNOWN = _Known(bounds=ANY_NUMBER)
-_Cell = tuple[_Known, int]
-"""What is known of a number in a place, and of how many places the same is known."""
-
-
-@attrs.frozen(kw_only=True)
-class _Fact:
-    """What one source says of a number.
-
-    Attributes:
-        bounds: The number, such as of those who pass.
-        failing: How many surely fail.
-        failing_most: How many fail at most; ``None`` where only the size limits it.
-        asked: How many of them were asked at most; ``None`` when it may be all.
-        stated: The share as printed, where no count stands beside it.
-        figure: The index of the figure that says so; ``None`` when it was inferred.
-        low_from: The figures that give the low end.
-        high_from: The figures that give the high end.
-        failing_from: The figures that tell who fails.
-        stands: Whether it stands against figures of this number: the headcounts of a wider population and of
-            the parts of a union do.
-    """
-
-    bounds: Bounds
-    failing: int = 0
-    failing_most: Number = None
-    asked: Number = None
-    stated: Bounds | None = None
-    figure: int | None = None
-    low_from: Figures = NO_FIGURES
-    high_from: Figures = NO_FIGURES
-    failing_from: Figures = NO_FIGURES
-    stands: bool = False
-
-    @classmethod
-    def said(cls, bounds: Bounds, figure: int) -> _Fact:
-        """A fact that a figure says without regard to any other."""
-        alone = frozenset([figure])
-        return cls(bounds=bounds, figure=figure, low_from=alone, high_from=alone)
-
-    @classmethod
-    def of(cls, known: _Known) -> _Fact:
-        """A fact that follows from other numbers."""
-        return cls(bounds=known.bounds, low_from=known.low_from, high_from=known.high_from)
-
-    def against(self, other: _Fact) -> Figures | None:
-        """The figures by which the two cannot both be true; ``None`` when they can."""
-        shares = (self.stated, other.stated)
-        if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
-            return frozenset(figure for figure in (self.figure, other.figure) if figure is not None)
-        if self.bounds.meet(other.bounds) is not None:
-            return None
-        if other.bounds.high is not None and self.bounds.low > other.bounds.high:
-            return self.low_from | other.high_from
-        return self.high_from | other.low_from
-
-
-@attrs.frozen(kw_only=True)
-class _Reconciled:
-    """What facts about one number come to.
-
-    Attributes:
-        known: What those that are believed leave open.
-        refused: The facts that are not believed.
-        named: The figures that contradict each other.
-        is_against_given: Whether one contradicts what is given without figures.
-    """
-
-    known: _Known
-    refused: tuple[_Fact, ...] = ()
-    named: Figures = NO_FIGURES
-    is_against_given: bool = False
-
-    @property
-    def figures(self) -> Figures:
-        """The figures of this very number that are not believed."""
-        return frozenset(fact.figure for fact in self.refused if fact.figure is not None)
-
-
-@attrs.frozen(kw_only=True)
-class _Told:
-    """What figures tell of a question.
-
-    Attributes:
-        tally: How many stand where.
-        passing: How many pass.
-        failing: How many fail.
-        refused: The figures of this very number that are not believed.
-        named: The figures that contradict each other, of whatever they are.
-        contradicted: Whether figures that answer it are not believed.
-    """
-
-    tally: Tally
-    passing: _Known
-    failing: _Known
-    refused: Figures = NO_FIGURES
-    named: Figures = NO_FIGURES
-    contradicted: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class _Statistics:
-    """What figures tell of loads: their sum, the largest and the smallest, and which of them disagree."""
-
-    total: _Known = NOTHING_KNOWN
-    largest: _Known = NOTHING_KNOWN
-    smallest: _Known = NOTHING_KNOWN
-    named: Figures = NO_FIGURES
-    contradicted: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class _Above:
-    """A part that exceeds its whole.
-
-    Attributes:
-        contradiction: What exceeds what.
-        named: The figures of both sides.
-        refused: Those of them that are not believed.
-        inferred: The numbers without figures of their own that are not believed.
-        alone: Those that stand for their own number and tell nothing of others.
-        place: The municipality; ``None`` is the region.
-    """
-
-    contradiction: Message
-    named: Figures
-    refused: Figures
-    inferred: frozenset[At] = frozenset()
-    alone: Figures = NO_FIGURES
-    place: str | None
 
 
 class FiguresEngine:
@@ -241,7 +119,7 @@ class FiguresEngine:
         self._periods_at: dict[str | None, dict[Period, None]] = {}
         self._periods_anywhere: dict[str, dict[Period, None]] = {}
         for index, figure in enumerate(system.figures):
-            unheard = _unheard(figure, index)
+            unheard = unheard_issue(figure, index)
             if unheard is not None:
                 self._unheard[unheard] = None
             elif figure.is_given and figure.missing is None and self_contradiction(figure) is None:
@@ -256,8 +134,8 @@ class FiguresEngine:
             # municipalities is asked for by itself.
             if term and "." not in term and term != OUTSIDE_MUNICIPALITIES.key:
                 behind = self._by_population.setdefault((population, period, place), [])
-                facts = [_passing(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
-                excluded = _reconciled(NOTHING_KNOWN, facts).figures
+                facts = [passing_fact(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
+                excluded = reconcile(NOTHING_KNOWN, facts).figures
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
         # Of its population a figure tells, too, and of who is outside a place nobody asks by its key.
@@ -279,7 +157,7 @@ class FiguresEngine:
             for key, period, place in index
             if place in listed
         }
-        self._loads_of = _loads_of(words)
+        self._loads_of = load_keys(words)
         self._relations = relations_of(
             tuple(words),
             frozenset(key for key, _, _ in self._by_key),
@@ -303,13 +181,13 @@ class FiguresEngine:
         self._answered = functools.cache(self._find_answer)
         self._outside = functools.cache(self._find_outside)
         self._words_around = functools.cache(self._find_words_around)
-        self._populations: Callable[[Population, Period], AtPlaces[_Reconciled]]
+        self._populations: Callable[[Population, Period], AtPlaces[Reconciliation]]
         self._populations = self._at_places(self._find_population)
-        self._tolds: Callable[[Population, Term, Period], AtPlaces[_Told]]
+        self._tolds: Callable[[Population, Term, Period], AtPlaces[TermNumbers]]
         self._tolds = self._at_places(self._find_told)
-        self._all_statistics: Callable[[Question, Period], AtPlaces[_Statistics]]
+        self._all_statistics: Callable[[Question, Period], AtPlaces[LoadStatistics]]
         self._all_statistics = self._at_places(self._find_statistics)
-        self._all_times: Callable[[Population, tuple[Days, ...], Period], AtPlaces[_Reconciled]]
+        self._all_times: Callable[[Population, tuple[Days, ...], Period], AtPlaces[Reconciliation]]
         self._all_times = self._at_places(self._find_times)
         self._answering: Callable[[Question, Period], AtPlaces[list[int]]]
         self._answering = self._at_places(self._find_answering)
@@ -325,13 +203,13 @@ class FiguresEngine:
 
         return functools.cache(at_places)
 
-    def _population(self, population: Population, period: Period, place: str | None) -> _Reconciled:
+    def _population(self, population: Population, period: Period, place: str | None) -> Reconciliation:
         return self._populations(population, period).at(place)
 
-    def _told(self, population: Population, term: Term, period: Period, place: str | None) -> _Told:
+    def _told(self, population: Population, term: Term, period: Period, place: str | None) -> TermNumbers:
         return self._tolds(population, term, period).at(place)
 
-    def _statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
+    def _statistics(self, question: Question, period: Period, place: str | None) -> LoadStatistics:
         return self._all_statistics(question, period).at(place)
 
     def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
@@ -490,7 +368,7 @@ class FiguresEngine:
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | LoadTally:
         size = self._size(question, period, place).known.bounds
         if question.term is None:
-            return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
+            return Tally(passed=int(size.low), out_or_passed=minus(size.high, int(size.low)))
         if not question.load:
             return self._told(question.of, question.term, period, place).tally
         statistics = self._statistics(question, period, place)
@@ -513,7 +391,7 @@ class FiguresEngine:
         if question.load:
             return LoadTally(others=size)
         if question.term is None:
-            return Tally(passed=int(size.low), out_or_passed=_minus(size.high, int(size.low)))
+            return Tally(passed=int(size.low), out_or_passed=minus(size.high, int(size.low)))
         # Somebody answered, so none of the undecided is surely one who did not.
         return attrs.evolve(told_apart(size, Bounds(0, size.high), 0), counted=None)
 
@@ -605,7 +483,7 @@ class FiguresEngine:
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
         """Tell whether figures that answer are not believed, of the region or of a municipality."""
-        told: AtPlaces[_Statistics] | AtPlaces[_Told]
+        told: AtPlaces[LoadStatistics] | AtPlaces[TermNumbers]
         if question.load:
             told = self._all_statistics(question, period)
         elif question.term is not None:
@@ -634,12 +512,12 @@ class FiguresEngine:
         ends = [int(cell.bounds.high) * times for cell, times in cells if cell.bounds.high is not None]
         return len(ends) == len(cells) and (number.high is None or number.high > sum(ends))
 
-    def _number(self, question: Question, period: Period, place: str | None) -> _Known:
+    def _number(self, question: Question, period: Period, place: str | None) -> KnownNumber:
         if question.term is None:
             return self._population(question.of, period, place).known
         return self._told(question.of, question.term, period, place).passing
 
-    def _number_cells(self, question: Question, period: Period) -> list[_Cell]:
+    def _number_cells(self, question: Question, period: Period) -> list[Cell]:
         """The number in all municipalities, with how many there are of each."""
         if question.term is None:
             sizes = self._populations(question.of, period)
@@ -745,7 +623,7 @@ class FiguresEngine:
                     self._forget()
         return len(self._refused) > before
 
-    def _exceeding(self, pair: Pair, place: str | None) -> _Above | None:
+    def _exceeding(self, pair: Pair, place: str | None) -> Excess | None:
         """What is not believed because a part exceeds its whole; a mere headcount of the whole stands."""
         part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
         whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
@@ -773,8 +651,8 @@ class FiguresEngine:
             refused |= own
             if figures and not own:
                 inferred.add((question.key, period, place))
-        return _Above(
-            contradiction=_above(pair),
+        return Excess(
+            contradiction=excess_message(pair),
             named=part.low_from | whole.high_from,
             refused=frozenset(refused),
             inferred=frozenset(inferred),
@@ -782,7 +660,7 @@ class FiguresEngine:
             place=place,
         )
 
-    def _printed_above(self, pair: Pair, place: str | None) -> _Above | None:
+    def _printed_above(self, pair: Pair, place: str | None) -> Excess | None:
         """What is not believed because a part of the same members is printed as more than its whole.
 
         The number of these need not be known; of so many who were asked the same were asked.
@@ -794,7 +672,7 @@ class FiguresEngine:
                 (index, figure.among, share)
                 for index in self._believed((question.key, pair.period, place))
                 for figure in [self._system.figures[index]]
-                if (share := _printed_share(figure)) is not None
+                if (share := printed_share(figure)) is not None
             ]
             for question in (pair.narrow, pair.wide)
         )
@@ -807,9 +685,9 @@ class FiguresEngine:
         )
         if not figures:
             return None
-        return _Above(contradiction=_part_above_whole(pair), named=figures, refused=figures, place=place)
+        return Excess(contradiction=part_above_whole(pair), named=figures, refused=figures, place=place)
 
-    def _said_low(self, question: Question, period: Period, place: str | None) -> _Known | None:
+    def _said_low(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
         """How many there are at least as the figures themselves say."""
         index = max(
             self._believed((question.key, period, place)),
@@ -818,11 +696,11 @@ class FiguresEngine:
         )
         if index is None or not self._system.figures[index].count:
             return None
-        return _Known(
+        return KnownNumber(
             bounds=Bounds(self._system.figures[index].count or 0, None), low_from=frozenset([index])
         )
 
-    def _said_high(self, question: Question, period: Period, place: str | None) -> _Known | None:
+    def _said_high(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
         """How many there are at most as the figures of a population themselves say."""
         if question.term is not None:
             return None
@@ -834,9 +712,9 @@ class FiguresEngine:
         if not counts:
             return None
         index = min(counts, key=lambda index: counts[index])
-        return _Known(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
+        return KnownNumber(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
 
-    def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> _Known:
+    def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> KnownNumber:
         """How many pass, or fail."""
         if failing and question.term is not None:
             return self._told(question.of, question.term, period, place).failing
@@ -855,9 +733,9 @@ class FiguresEngine:
 
     # How many there are.
 
-    def _find_population(self, population: Population, period: Period, place: str | None) -> _Reconciled:
+    def _find_population(self, population: Population, period: Period, place: str | None) -> Reconciliation:
         """The size of a population, and what contradicts other facts about it."""
-        reconciled = _reconciled(
+        reconciled = reconcile(
             self._given_size(population, period, place), list(self._size_facts(population, period, place))
         )
         number = reconciled.known.bounds.low
@@ -869,7 +747,7 @@ class FiguresEngine:
             return attrs.evolve(reconciled, known=NOTHING_KNOWN)
         return reconciled
 
-    def _size(self, question: Question, period: Period, place: str | None) -> _Reconciled:
+    def _size(self, question: Question, period: Period, place: str | None) -> Reconciliation:
         """How many there are, or how many of the times it was."""
         if not question.times:
             return self._population(question.of, period, place)
@@ -878,80 +756,80 @@ class FiguresEngine:
 
     def _find_times(
         self, population: Population, times: tuple[Days, ...], period: Period, place: str | None
-    ) -> _Reconciled:
+    ) -> Reconciliation:
         """At how many times it was: at each once, so there are no more than lie in the period."""
         most = sum(period.start <= end and start <= period.end for start, end in times)
         facts = [
-            _Fact.said(Bounds.exact(count), index)
+            NumberFact.said(Bounds.exact(count), index)
             for index in self._believed((population.key, period, place))
             if (count := self._system.figures[index].count) is not None
         ]
         parts = self._parts(Question(of=population), period, place)
         if parts:
             numbers = [(part, self._all_times(population, times, part).at(place).known) for part in parts]
-            facts.append(_Fact.of(_at_times(numbers, times, period)))
+            facts.append(NumberFact.of(number_of_times(numbers, times, period)))
         if place is None and self._places:
             times_there = self._all_times(population, times, period).cells()
             cells = [(cell.known, number) for cell, number in times_there]
-            facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
-        reconciled = _reconciled(_Known(bounds=Bounds(0, most)), facts)
+            facts.append(NumberFact.of(union_of(cells, disjoint=False, all_known=False)))
+        reconciled = reconcile(KnownNumber(bounds=Bounds(0, most)), facts)
         limit = message("figures.contradiction/times", number=most)
         self._report(population.key, period, place, reconciled, limit)
         return reconciled
 
-    def _given_size(self, population: Population, period: Period, place: str | None) -> _Known:
+    def _given_size(self, population: Population, period: Period, place: str | None) -> KnownNumber:
         """What follows without any figure: from the list of municipalities, or from what is counted."""
         if population.unit == REGION or (population.unit == MUNICIPALITY and place is not None):
-            return _Known(bounds=Bounds.exact(1))
+            return KnownNumber(bounds=Bounds.exact(1))
         if population.unit == MUNICIPALITY:
             number = len(self._places)
-            return _Known(bounds=Bounds(number, number if self._all_places_known else None))
+            return KnownNumber(bounds=Bounds(number, number if self._all_places_known else None))
         size_of = self._counted_elsewhere(population)
         if size_of is None:
             self._alike.note_uncounted(population, place)
             return NOTHING_KNOWN
         self._alike.note_each(place)
-        return _Known(bounds=size_of(period, place) or ANY_NUMBER)
+        return KnownNumber(bounds=size_of(period, place) or ANY_NUMBER)
 
     def _limit(self, key: str, period: Period, place: str | None) -> Limit:
         self._alike.note((key, period, place))
         return self._limits.get((key, period, place), _NO_LIMIT)
 
-    def _limited(self, key: str, period: Period, place: str | None) -> Iterator[_Fact]:
+    def _limited(self, key: str, period: Period, place: str | None) -> Iterator[NumberFact]:
         """What relations leave of a number that is not given, by figures none of which is refused."""
         limit = self._limit(key, period, place)
         if limit.figures and not limit.figures & self._refused:
-            yield _Fact(bounds=limit.bounds, low_from=limit.figures, high_from=limit.figures)
+            yield NumberFact(bounds=limit.bounds, low_from=limit.figures, high_from=limit.figures)
 
-    def _size_facts(self, population: Population, period: Period, place: str | None) -> Iterator[_Fact]:
+    def _size_facts(self, population: Population, period: Period, place: str | None) -> Iterator[NumberFact]:
         number = (population.key, period, place)
         yield from self._limited(*number)
         for index in self._believed(number):
             count = self._system.figures[index].count
             if count is not None:
-                yield _Fact.said(Bounds.exact(count), index)
+                yield NumberFact.said(Bounds.exact(count), index)
         for index in self._indexes_behind(number):
             behind = population_behind(self._system.figures[index])
             if behind is not None and index not in self._refused:
-                yield _Fact.said(behind, index)
+                yield NumberFact.said(behind, index)
         for key in self._loads_of.get(population.key, ()):
             # Who carries something is somebody.
             for index in self._believed((key, period, place)):
                 if self._system.figures[index].count:
                     figures = frozenset([index])
-                    yield _Fact(bounds=SOMEBODY, figure=index, low_from=figures)
+                    yield NumberFact(bounds=SOMEBODY, figure=index, low_from=figures)
         if population.union:
-            parts = _each(self._population(part, period, place).known for part in population.union)
+            parts = one_of_each(self._population(part, period, place).known for part in population.union)
             # Where its parts are believed, so is what follows from them.
-            yield attrs.evolve(_Fact.of(_joined(parts, disjoint=False, all_known=True)), stands=True)
+            yield attrs.evolve(NumberFact.of(union_of(parts, disjoint=False, all_known=True)), stands=True)
         if population.within is not None:
             yield from self._facts_of_a_part(population, population.within, period, place)
         if self._is_unjoined(number):
             return
-        parts_of_time = self._parts(_asking(population), period, place)
+        parts_of_time = self._parts(asking(population), period, place)
         numbers = [(part, self._population(population, part, place).known) for part in parts_of_time]
         if numbers:
-            yield _Fact.of(_over_time(numbers, period))
+            yield NumberFact.of(sum_over_time(numbers, period))
         if population.unit not in {REGION, MUNICIPALITY} and self._is_told_by_parts(
             population, period, place
         ):
@@ -962,8 +840,8 @@ class FiguresEngine:
             if self._places:
                 sizes_there = self._cells(self._populations(population, period), population, period)
                 cells = [(size.known, number) for size, number in sizes_there]
-                sizes.append(_joined(cells, disjoint=population.in_one_place, all_known=True))
-            yield _Fact.of(_joined(_each(sizes), disjoint=True, all_known=self._all_places_known))
+                sizes.append(union_of(cells, disjoint=population.in_one_place, all_known=True))
+            yield NumberFact.of(union_of(one_of_each(sizes), disjoint=True, all_known=self._all_places_known))
 
     def _is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
         """Whether only what stood before in a place is told of: a return of its own comes first."""
@@ -999,84 +877,88 @@ class FiguresEngine:
                 cells = {**{place: None for place in cells if place not in parts}, gone: None}
         return list(cells)
 
-    def _size_by_parts(self, population: Population, period: Period, place: str) -> Iterator[_Fact]:
+    def _size_by_parts(self, population: Population, period: Period, place: str) -> Iterator[NumberFact]:
         """What is told of the places that went into one, or that it shares with others."""
         parts = self._parts_of_place.get(place, ())
         if parts:
-            cells = _each(self._population(population, period, part).known for part in parts)
+            cells = one_of_each(self._population(population, period, part).known for part in parts)
             is_whole = self._is_whole.get(place, False) and place not in self._shares_of_place
-            yield _Fact.of(_joined(cells, disjoint=population.in_one_place, all_known=is_whole))
+            yield NumberFact.of(union_of(cells, disjoint=population.in_one_place, all_known=is_whole))
         elif self._is_whole.get(place, False):
             # It has no more members than all those have of which it has some.
-            cells = _each(
+            cells = one_of_each(
                 self._population(population, period, part).known
                 for part in self._shares_of_place.get(place, ())
             )
-            joined = _joined(cells, disjoint=population.in_one_place, all_known=True)
-            yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
+            joined = union_of(cells, disjoint=population.in_one_place, all_known=True)
+            yield NumberFact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
 
     def _passing_by_parts(
         self, population: Population, term: Term, period: Period, place: str
-    ) -> Iterator[_Fact]:
+    ) -> Iterator[NumberFact]:
         """How many pass of those of whom the places tell that went into one, or that it shares."""
         disjoint, parts = population.in_one_place, self._parts_of_place.get(place, ())
         is_whole = self._is_whole.get(place, False)
         if parts:
             results = [self._told(population, term, period, part) for part in parts]
             whole = is_whole and place not in self._shares_of_place
-            joined = _joined(_each(result.passing for result in results), disjoint=disjoint, all_known=whole)
+            joined = union_of(
+                one_of_each(result.passing for result in results), disjoint=disjoint, all_known=whole
+            )
             failing = [result.tally.failed for result in results]
             yield attrs.evolve(
-                _Fact.of(joined),
+                NumberFact.of(joined),
                 failing=sum(failing) if disjoint else max(failing),
                 failing_from=frozenset().union(*(result.failing.low_from for result in results)),
             )
         elif is_whole:
             shares = self._shares_of_place.get(place, ())
-            passing = _each(self._told(population, term, period, part).passing for part in shares)
-            joined = _joined(passing, disjoint=disjoint, all_known=True)
-            yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
+            passing = one_of_each(self._told(population, term, period, part).passing for part in shares)
+            joined = union_of(passing, disjoint=disjoint, all_known=True)
+            yield NumberFact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
 
     def _facts_of_a_part(
         self, part: Population, whole: Population, period: Period, place: str | None
-    ) -> Iterator[_Fact]:
+    ) -> Iterator[NumberFact]:
         whole_size = self._population(whole, period, place).known
         if whole.unit != part.unit:
             if whole_size.bounds.high == 0:
-                yield _Fact(bounds=ZERO, high_from=whole_size.high_from)
+                yield NumberFact(bounds=ZERO, high_from=whole_size.high_from)
             return
-        yield _Fact(bounds=Bounds(0, whole_size.bounds.high), high_from=whole_size.high_from, stands=True)
+        yield NumberFact(
+            bounds=Bounds(0, whole_size.bounds.high), high_from=whole_size.high_from, stands=True
+        )
         single = len(part.having) == 1
         for term in part.having:
             passing = self._told(whole, term, period, place).passing
             # Of several terms each only limits; a single one counts the same members.
-            yield _Fact(
+            yield NumberFact(
                 bounds=Bounds(passing.bounds.low if single else 0, passing.bounds.high),
                 low_from=passing.low_from if single else NO_FIGURES,
                 high_from=passing.high_from,
             )
 
-    def _find_outside(self, population: Population, period: Period) -> _Known:
+    def _find_outside(self, population: Population, period: Period) -> KnownNumber:
         """How many stand outside municipalities: no more than of a wider population."""
         if population.unit.always_placed:
-            return _Known(bounds=ZERO)
-        facts: list[_Fact] = []
+            return KnownNumber(bounds=ZERO)
+        facts: list[NumberFact] = []
         for wide in self._relations.wider(population, period):
             key = Question(of=wide, term=OUTSIDE_MUNICIPALITIES).key
             for index in self._believed((key, period, None)):
-                bounds = _said_outside(self._system.figures[index])
-                limit = _Fact(bounds=Bounds(0, bounds.high), high_from=frozenset([index]), stands=True)
-                facts.append(_Fact.said(bounds, index) if wide == population else limit)
-        reconciled = _reconciled(NOTHING_KNOWN, facts)
+                bounds = number_outside(self._system.figures[index])
+                limit = NumberFact(bounds=Bounds(0, bounds.high), high_from=frozenset([index]), stands=True)
+                facts.append(NumberFact.said(bounds, index) if wide == population else limit)
+        reconciled = reconcile(NOTHING_KNOWN, facts)
         self._report(Question(of=population, term=OUTSIDE_MUNICIPALITIES).key, period, None, reconciled)
         return reconciled.known
 
     # How many of them pass.
 
-    def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> _Told:
+    def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> TermNumbers:
         population = self._population(whole, period, place)
         size = population.known
-        question = _asking(whole, term)
+        question = asking(whole, term)
         number = (question.key, period, place)
         indexes = self._indexes(number)
         answering = [
@@ -1084,7 +966,7 @@ class FiguresEngine:
             for index in self._believed(number)
             if index not in population.figures and self._answers(index, size.bounds)
         ]
-        facts = [_passing(self._system.figures[index], index, size) for index in answering]
+        facts = [passing_fact(self._system.figures[index], index, size) for index in answering]
         unjoined = self._is_unjoined(number)
         if place is None and self._places and whole.unit != REGION and not unjoined:
             facts.append(self._passing_in_places(whole, term, period, size))
@@ -1093,27 +975,29 @@ class FiguresEngine:
         facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
         facts += self._limited(*number)
-        facts = [_capped(fact, size) for fact in facts]
-        room = _Known(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
-        reconciled = _reconciled(self._told_by_others(room, question, period, place), facts)
+        facts = [fitted_into(fact, size) for fact in facts]
+        room = KnownNumber(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
+        reconciled = reconcile(self._told_by_others(room, question, period, place), facts)
         self._report(number[0], period, place, reconciled)
         refused = set(reconciled.refused)
         facts_kept = [fact for fact in facts if fact not in refused]
         contradicted = bool(refused) or len(answering) < len(indexes) or unjoined
-        tally = _kinds(size.bounds, reconciled.known.bounds, facts_kept)
+        tally = tally_of(size.bounds, reconciled.known.bounds, facts_kept)
         if contradicted:
             # Somebody answered, so none of the undecided is surely one who did not.
-            tally = _counted_as(tally, None, tally.stated)
-        return _Told(
+            tally = counted_as(tally, None, tally.stated)
+        return TermNumbers(
             tally=tally,
             passing=reconciled.known,
-            failing=_failing(tally, size, reconciled.known, facts_kept),
+            failing=failing_number(tally, size, reconciled.known, facts_kept),
             refused=reconciled.figures,
             named=reconciled.named,
             contradicted=contradicted,
         )
 
-    def _told_by_others(self, room: _Known, question: Question, period: Period, place: str | None) -> _Known:
+    def _told_by_others(
+        self, room: KnownNumber, question: Question, period: Period, place: str | None
+    ) -> KnownNumber:
         """No more pass than pass a wider word, and no fewer than a narrower one, as figures of these say."""
         if not self._is_narrowed:
             return room
@@ -1129,7 +1013,7 @@ class FiguresEngine:
                 # Of those who were not asked nothing is known.
                 if count is not None and not (is_wider and figure.among is not None):
                     bounds = Bounds(0, count) if is_wider else Bounds(count, None)
-                    limits = _met(limits, _Fact.said(bounds, index)) or limits
+                    limits = narrowed_by(limits, NumberFact.said(bounds, index)) or limits
         return limits
 
     def _find_words_around(
@@ -1152,7 +1036,7 @@ class FiguresEngine:
 
     def _told_by_parts_of_others(
         self, question: Question, period: Period, place: str | None
-    ) -> Iterator[_Fact]:
+    ) -> Iterator[NumberFact]:
         """What the parts of the period say of wider and narrower words."""
         if not self._is_narrowed:
             return
@@ -1163,43 +1047,49 @@ class FiguresEngine:
                 for fact in self._passing_over_time(word.of, word.term, period, place):
                     low, high = int(fact.bounds.low), fact.bounds.high
                     if is_wider:
-                        yield _Fact(bounds=Bounds(0, high), high_from=fact.high_from)
+                        yield NumberFact(bounds=Bounds(0, high), high_from=fact.high_from)
                     else:
-                        yield _Fact(bounds=Bounds(low, None), low_from=fact.low_from)
+                        yield NumberFact(bounds=Bounds(low, None), low_from=fact.low_from)
 
     def _passing_over_time(
         self, population: Population, term: Term, period: Period, place: str | None
-    ) -> Iterator[_Fact]:
+    ) -> Iterator[NumberFact]:
         """What the parts of the period say together."""
-        question = _asking(population, term)
+        question = asking(population, term)
         parts = self._parts(question, period, place)
         if not parts:
             return
         results = [(part, self._told(population, term, part, place)) for part in parts]
         if not adds_up(question):
             # Who passed in two parts is one member.
-            all_known = is_of_some_part(question) and _fills(parts, period)
-            yield _Fact.of(
-                _joined(_each(result.passing for _, result in results), disjoint=False, all_known=all_known)
+            all_known = is_of_some_part(question) and fills_period(parts, period)
+            yield NumberFact.of(
+                union_of(
+                    one_of_each(result.passing for _, result in results), disjoint=False, all_known=all_known
+                )
             )
             return
-        passing = _over_time([(part, result.passing) for part, result in results], period)
-        failing = _over_time([(part, result.failing) for part, result in results], period)
-        yield attrs.evolve(_Fact.of(passing), failing=int(failing.bounds.low), failing_from=failing.low_from)
+        passing = sum_over_time([(part, result.passing) for part, result in results], period)
+        failing = sum_over_time([(part, result.failing) for part, result in results], period)
+        yield attrs.evolve(
+            NumberFact.of(passing), failing=int(failing.bounds.low), failing_from=failing.low_from
+        )
 
-    def _passing_in_places(self, population: Population, term: Term, period: Period, size: _Known) -> _Fact:
+    def _passing_in_places(
+        self, population: Population, term: Term, period: Period, size: KnownNumber
+    ) -> NumberFact:
         """What the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self._all_places_known
         results = self._cells(self._tolds(population, term, period), population, period)
         sizes = self._cells(self._populations(population, period), population, period)
-        placed = _joined(
+        placed = union_of(
             [(cell.known, number) for cell, number in sizes], disjoint=disjoint, all_known=all_known
         )
         passing = [(result.passing, number) for result, number in results]
         outside = self._passing_outside(population, period, size, placed)
-        joined = _joined([*passing, (outside, 1)], disjoint=disjoint, all_known=all_known)
+        joined = union_of([*passing, (outside, 1)], disjoint=disjoint, all_known=all_known)
         # Who fails in the region fails in one of them, or outside.
-        failures = _joined(
+        failures = union_of(
             [*((result.failing, number) for result, number in results), (outside, 1)],
             disjoint=disjoint,
             all_known=all_known,
@@ -1208,9 +1098,9 @@ class FiguresEngine:
         bases = [(result.tally.among_known().size().high, number) for result, number in results]
         finite_bases = [int(base) * number for base, number in bases if base is not None]
         return attrs.evolve(
-            _Fact.of(joined),
+            NumberFact.of(joined),
             failing=sum(failed * number for failed, number in failing) if disjoint else max(failing)[0],
-            failing_most=_minus(failures.bounds.high, 0),
+            failing_most=minus(failures.bounds.high, 0),
             failing_from=frozenset().union(
                 *(result.failing.low_from for result, _ in results if result.tally.failed)
             ),
@@ -1218,23 +1108,23 @@ class FiguresEngine:
         )
 
     def _passing_outside(
-        self, population: Population, period: Period, size: _Known, placed: _Known
-    ) -> _Known:
+        self, population: Population, period: Period, size: KnownNumber, placed: KnownNumber
+    ) -> KnownNumber:
         """How many may pass outside municipalities: of those there, and of those whom no municipality has."""
         outside = self._outside(population, period)
-        limit = _Known(bounds=Bounds(0, outside.bounds.high), high_from=outside.high_from)
+        limit = KnownNumber(bounds=Bounds(0, outside.bounds.high), high_from=outside.high_from)
         if size.bounds.high is None:
             return limit
         rest = max(int(size.bounds.high - placed.bounds.low), 0)
         if limit.bounds.high is not None and limit.bounds.high <= rest:
             return limit
-        return _Known(bounds=Bounds(0, rest), high_from=size.high_from | placed.low_from)
+        return KnownNumber(bounds=Bounds(0, rest), high_from=size.high_from | placed.low_from)
 
     def _answers(self, index: int, size: Bounds) -> bool:
         """Tell whether a figure can be an answer: a yes or no only of one member, a share only of so many."""
         figure = self._system.figures[index]
         if figure.holds is None:
-            possible = figure.among is not None or _printed_of(figure, size) is not None
+            possible = figure.among is not None or printed_number(figure, size) is not None
             if not possible:
                 fault = message("figures.contradiction/no-such-share", key=figure.key, size=str(size.low))
                 self._note(self._issues, fault, frozenset([index]), frozenset([index]), figure.municipality)
@@ -1247,12 +1137,12 @@ class FiguresEngine:
 
     # How much each carries.
 
-    def _find_statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
+    def _find_statistics(self, question: Question, period: Period, place: str | None) -> LoadStatistics:
         population = self._population(question.of, period, place)
         size, without = population.known, population.figures
         total, largest, smallest = (self._counted(key, period, place, without) for key in question.keys)
         indexes = {index for key in question.keys for index in self._indexes((key, period, place))}
-        statistics = _Statistics(
+        statistics = LoadStatistics(
             total=total.known,
             largest=largest.known,
             smallest=smallest.known,
@@ -1263,7 +1153,7 @@ class FiguresEngine:
         if place is None and self._places and question.of.unit != REGION:
             statistics = self._met_with_places(statistics, question, period)
         limits = self._carried_at_most(question, period) if place is None else ()
-        excluded = _impossible(statistics, size, limits)
+        excluded = impossible_statistics(statistics, size, limits)
         if not excluded:
             return statistics
         figures_named = frozenset(index for _, figures in excluded for index in figures)
@@ -1275,7 +1165,7 @@ class FiguresEngine:
         named = statistics.named | figures_named
         return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), named=named, contradicted=True)
 
-    def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, _Known]]:
+    def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, KnownNumber]]:
         """What limits loads: those who can be carried, each of them, and records, all together."""
         carriers, all_together = (
             self._relations.carriers(question, period),
@@ -1294,21 +1184,23 @@ class FiguresEngine:
             ),
         ]
 
-    def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> _Reconciled:
+    def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> Reconciliation:
         counts = {
             index: self._system.figures[index].count
             for index in self._believed((key, period, place))
             if index not in without
         }
         facts = [
-            _Fact.said(Bounds.exact(count), index) for index, count in counts.items() if count is not None
+            NumberFact.said(Bounds.exact(count), index)
+            for index, count in counts.items()
+            if count is not None
         ]
         facts += self._limited(key, period, place)
-        reconciled = _reconciled(NOTHING_KNOWN, facts)
+        reconciled = reconcile(NOTHING_KNOWN, facts)
         self._report(key, period, place, reconciled)
         return reconciled
 
-    def _met_with_places(self, own: _Statistics, question: Question, period: Period) -> _Statistics:
+    def _met_with_places(self, own: LoadStatistics, question: Question, period: Period) -> LoadStatistics:
         """What the region reports of loads, as far as it agrees with what its municipalities report."""
         sizes, statistics = self._populations(question.of, period), self._all_statistics(question, period)
         telling = self._alike.in_order({*sizes.telling, *statistics.telling})
@@ -1317,24 +1209,24 @@ class FiguresEngine:
             for place, number in self._alike.grouped(telling)
         ]
         nobody_outside = self._outside(question.of, period).bounds.high == 0
-        joined = _statistics_in_places(
+        joined = statistics_in_places(
             cells,
             disjoint=question.of.in_one_place,
             all_known=self._all_places_known and nobody_outside,
         )
-        common: dict[str, _Known] = {}
+        common: dict[str, KnownNumber] = {}
         contradicted, named = own.contradicted, NO_FIGURES
         for name, key in zip(_STATISTICS, question.keys, strict=True):
-            own_number: _Known = getattr(own, name)
+            own_number: KnownNumber = getattr(own, name)
             # Its own figures are named with what is not believed of them.
             figures = sorted(own_number.low_from | own_number.high_from)
-            facts = [_Fact.said(own_number.bounds, index) for index in figures]
-            facts.append(_Fact.of(getattr(joined, name)))
-            reconciled = _reconciled(NOTHING_KNOWN, facts)
+            facts = [NumberFact.said(own_number.bounds, index) for index in figures]
+            facts.append(NumberFact.of(getattr(joined, name)))
+            reconciled = reconcile(NOTHING_KNOWN, facts)
             self._report(key, period, None, reconciled)
             common[name] = reconciled.known
             contradicted, named = contradicted or bool(reconciled.refused), named | reconciled.named
-        return _Statistics(**common, named=named, contradicted=contradicted)
+        return LoadStatistics(**common, named=named, contradicted=contradicted)
 
     # What is said of contradictions.
 
@@ -1343,7 +1235,7 @@ class FiguresEngine:
         key: str,
         period: Period,
         place: str | None,
-        reconciled: _Reconciled,
+        reconciled: Reconciliation,
         limit: Message | None = None,
     ) -> None:
         """Note that facts about one number contradict each other."""
@@ -1367,7 +1259,9 @@ class FiguresEngine:
         """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
         sides = sorted(figures | refused)
         side_messages: list[Fact] = [
-            message("figures.contradiction/side", index=index, figure=_said(self._system.figures[index]))
+            message(
+                "figures.contradiction/side", index=index, figure=figure_message(self._system.figures[index])
+            )
             for index in sides[:_NAMED]
         ]
         if len(sides) > _NAMED:
@@ -1379,7 +1273,7 @@ class FiguresEngine:
         if place is None:
             regional = [index for index in believed if self._system.figures[index].municipality is None]
         of_period = [index for index in regional if period in {None, self._system.figures[index].period}]
-        stands: list[Fact] = [_said(self._system.figures[index]) for index in of_period[:_NAMED]]
+        stands: list[Fact] = [figure_message(self._system.figures[index]) for index in of_period[:_NAMED]]
         stands += [] if limit is None else [limit]
         if stands:
             outcome = message("figures.contradiction/counted", figures=tuple(stands))
@@ -1403,428 +1297,15 @@ class FiguresEngine:
 
 
 @functools.lru_cache(maxsize=4096)
-def _asking(population: Population, term: Term | None = None) -> Question:
+def asking(population: Population, term: Term | None = None) -> Question:
     """The question for a population or for who passes of it: one for all places."""
     return Question(of=population, term=term)
 
 
-def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+def load_keys(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
     """The keys of what members carry, by the key of the population."""
     keys_by_population: dict[str, tuple[str, ...]] = {}
     for word in words:
         if word.load:
             keys_by_population[word.of.key] = distinct((*keys_by_population.get(word.of.key, ()), *word.keys))
     return keys_by_population
-
-
-def _above(pair: Pair) -> Message:
-    """What exceeds what; the key is that of the number that is said to be wrong, where it is one."""
-    narrow, wide = pair.narrow.key, pair.wide.key
-    if pair.failing:
-        return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
-    if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
-        return message("figures.contradiction/fewer-records", key=narrow, wide=wide)
-    if pair.period != pair.later and narrow == wide:
-        falls = "figures.contradiction/falls"
-        return message(falls, key=narrow, period=str(pair.period), later=str(pair.later))
-    if pair.somebody:
-        return message("figures.contradiction/nobody", key=narrow, wide=wide)
-    return _part_above_whole(pair)
-
-
-def _part_above_whole(pair: Pair) -> Message:
-    return message("figures.contradiction/part-above-whole", narrow=pair.narrow.key, wide=pair.wide.key)
-
-
-def _said(figure: Figure) -> Message:
-    """A figure as one names it: key, value, municipality, period, and where it was read."""
-    where = (figure.municipality, str(figure.period), figure.place)
-    return message(
-        "figure",
-        key=figure.key,
-        holds="" if figure.holds is None else message("figure/yes" if figure.holds else "figure/no"),
-        count="" if figure.count is None else f" {figure.count}",
-        among="" if figure.among is None else message("figure/among", among=figure.among),
-        share="" if figure.share is None else f" {figure.share}",
-        where=tuple(part for part in where if part),
-    )
-
-
-def _unheard(figure: Figure, index: int) -> Issue | None:
-    """What is wrong with a figure that answers nothing of what its key asks; ``None`` where it may."""
-    word = figure.key.partition(".")[2]
-    is_outside = word == OUTSIDE_MUNICIPALITIES.key
-    place = f"$.figures[{index}]"
-    if is_outside and figure.municipality is not None:
-        fault = message("figure.unheard/outside", key=figure.key)
-        return Issue(place=f"{place}.municipality", text=fault, code="figure.unheard")
-    # A headcount has no dot, what one carries has two ("pool.attached.total").
-    if figure.count is not None or not (is_outside or not word or "." in word):
-        return None
-    if figure.share is not None:
-        fault = message("figure.unheard/share", key=figure.key, share=str(figure.share))
-        return Issue(place=f"{place}.share", text=fault, code="figure.unheard")
-    if figure.holds is not None and not is_outside:
-        return Issue(
-            place=f"{place}.holds", text=message("figure.yes-no", key=figure.key), code="figure.yes-no"
-        )
-    return None
-
-
-def _said_outside(figure: Figure) -> Bounds:
-    """How many a figure says are outside municipalities; a yes means somebody."""
-    if figure.count is not None:
-        return Bounds.exact(figure.count)
-    return SOMEBODY if figure.holds else ZERO if figure.holds is False else ANY_NUMBER
-
-
-def _reconciled(base: _Known, facts: Sequence[_Fact]) -> _Reconciled:
-    """What all facts leave open, and those that contradict another or what is given.
-
-    Intervals have a common point when each two of them have one, so what remains always meets.
-    """
-    # Most facts leave everything open, and contradict nothing.
-    facts = [fact for fact in facts if fact.bounds != ANY_NUMBER or fact.stated is not None]
-    if not facts:
-        return _Reconciled(known=base)
-    # A file may say the same a thousand times, or a thousand things of one number.
-    # Bounds are equal whether an end is open or not, which their text tells.
-    rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
-    source = _Fact.of(base)
-    refused: list[_Fact] = []
-    figures_named: Figures = NO_FIGURES
-    is_against_given = False
-    for fact in facts:
-        against = [
-            (rival, figures)
-            for rival in rivals
-            if rival is not fact and (figures := fact.against(rival)) is not None
-        ]
-        if (figures := fact.against(source)) is not None:
-            is_against_given = True
-            against.append((source, figures))
-        elif fact.stands:
-            against = [(rival, figures) for rival, figures in against if rival.stands]
-        if against:
-            refused.append(fact)
-            figures_named = figures_named.union(*(figures for _, figures in against))
-    out = set(refused)
-    common: _Known | None = base
-    for fact in facts:
-        if fact not in out:
-            common = None if common is None else _met(common, fact)
-    assert common is not None  # noqa: S101  # see above
-    return _Reconciled(
-        known=common, refused=tuple(refused), named=figures_named, is_against_given=is_against_given
-    )
-
-
-def _met(number: _Known, fact: _Fact) -> _Known | None:
-    bounds = number.bounds.meet(fact.bounds)
-    if bounds is None:
-        return None
-    return _Known(
-        bounds=bounds,
-        low_from=number.low_from if bounds.low == number.bounds.low else fact.low_from,
-        high_from=number.high_from if bounds.high == number.bounds.high else fact.high_from,
-    )
-
-
-def _minus(high: Exact | None, low: int) -> Number:
-    return None if high is None else int(high) - low
-
-
-def _each(numbers: Iterable[_Known]) -> list[_Cell]:
-    """Numbers of which there is one of each."""
-    return [(number, 1) for number in numbers]
-
-
-def _joined(cells: Sequence[_Cell], *, disjoint: bool, all_known: bool) -> _Known:
-    """The size of a union: the sum of disjoint sets, else something from the largest to the sum."""
-    highs = [number.bounds.high * times for number, times in cells if number.bounds.high is not None]
-    bounded = all_known and len(highs) == len(cells)
-    largest = max((number for number, _ in cells), key=lambda number: number.bounds.low)
-    behind = (
-        [number.low_from for number, _ in cells if number.bounds.low > 0] if disjoint else [largest.low_from]
-    )
-    return _Known(
-        bounds=Bounds(
-            sum(number.bounds.low * times for number, times in cells) if disjoint else largest.bounds.low,
-            sum(highs) if bounded else None,
-        ),
-        low_from=NO_FIGURES.union(*behind),
-        high_from=NO_FIGURES.union(*(number.high_from for number, _ in cells)) if bounded else NO_FIGURES,
-    )
-
-
-def _fills(parts: Sequence[Period], period: Period) -> bool:
-    """Whether each day of a period is one of some part; these are in order."""
-    day = dt.timedelta(days=1)
-    reached = period.start - day
-    for part in parts:
-        if part.start > reached + day:
-            return False
-        reached = max(reached, part.end)
-    return reached >= period.end
-
-
-def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known:
-    """How many events there were in all: the sum where the parts fill the period, else at least that."""
-    days = [(part.start, part.end) for part, _ in parts]
-    starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
-    in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
-    fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
-    numbers = _each(number for _, number in parts)
-    return _joined(numbers, disjoint=in_turn, all_known=in_turn and fills)
-
-
-def _at_times(parts: Sequence[tuple[Period, _Known]], times: Sequence[Days], period: Period) -> _Known:
-    """At how many times it was in all: those of the parts, and perhaps those that lie in none wholly."""
-    touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
-    whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
-    numbers = _each(number for _, number in parts)
-    joined = _joined(numbers, disjoint=max(touched, default=0) <= 1, all_known=True)
-    high = joined.bounds.high
-    assert high is not None  # noqa: S101  # there are only so many times
-    left = sum(
-        period.start <= end and start <= period.end and not inside
-        for (start, end), inside in zip(times, whole, strict=True)
-    )
-    return attrs.evolve(joined, bounds=Bounds(joined.bounds.low, high + left))
-
-
-def _statistics_in_places(
-    cells: Sequence[tuple[Bounds, _Statistics, int]], *, disjoint: bool, all_known: bool
-) -> _Statistics:
-    """What municipalities report of loads: the largest of all is the largest of the largest."""
-    filled = [statistics for size, statistics, _ in cells if size.high != 0]
-    if not filled:
-        return _Statistics()
-    most = max((statistics.largest for statistics in filled), key=lambda statistic: statistic.bounds.low)
-    highs = [statistics.largest.bounds.high for statistics in filled]
-    largest = _Known(bounds=Bounds(most.bounds.low, None), low_from=most.low_from)
-    if all_known and None not in highs:
-        largest = _Known(
-            bounds=Bounds(most.bounds.low, max(high for high in highs if high is not None)),
-            low_from=most.low_from,
-            high_from=NO_FIGURES.union(*(statistics.largest.high_from for statistics in filled)),
-        )
-    # Where nobody carries anything, the smallest load may have been written as 0.
-    certain = [
-        statistics.smallest
-        for size, statistics, _ in cells
-        if size.low > 0 and statistics.smallest.bounds.high is not None
-    ]
-    least = min(certain, key=lambda statistic: statistic.bounds.high or 0, default=NOTHING_KNOWN)
-    low = min(statistics.smallest.bounds.low for statistics in filled) if all_known else 0
-    smallest = _Known(
-        bounds=Bounds(low, least.bounds.high),
-        low_from=NO_FIGURES.union(*(statistics.smallest.low_from for statistics in filled))
-        if low
-        else NO_FIGURES,
-        high_from=least.high_from,
-    )
-    totals = [(statistics.total, times) for _, statistics, times in cells]
-    total = _joined(totals, disjoint=disjoint, all_known=all_known)
-    return _Statistics(total=total, largest=largest, smallest=smallest)
-
-
-def _impossible(
-    statistics: _Statistics, size: _Known, limits: Iterable[tuple[str, _Known]] = ()
-) -> list[tuple[set[str], Figures]]:
-    """The statistics that no loads have together, each time with the figures that say so."""
-    total, largest, smallest = statistics.total, statistics.largest, statistics.smallest
-    excluded: list[tuple[set[str], Figures]] = []
-
-    def exceeds(low: Exact, high: Exact | None, names: str, *figures: Figures) -> None:
-        if high is not None and low > high:
-            excluded.append((set(names.split()), NO_FIGURES.union(*figures)))
-
-    exceeds(
-        smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
-    )
-    exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
-    for name, limit in limits:
-        statistic: _Known = getattr(statistics, name)
-        exceeds(statistic.bounds.low, limit.bounds.high, name, statistic.low_from, limit.high_from)
-    least = size.bounds.low * smallest.bounds.low
-    exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
-    if size.bounds.low and not excluded:
-        # One carries the largest load, and each of the others the smallest at least.
-        exceeds(
-            max(largest.bounds.low, smallest.bounds.low) + least - smallest.bounds.low,
-            total.bounds.high,
-            "total smallest largest",
-            smallest.low_from,
-            largest.low_from,
-            size.low_from,
-            total.high_from,
-        )
-    if size.bounds.high == 0:
-        for name, statistic in (("total", total), ("largest", largest), ("smallest", smallest)):
-            exceeds(statistic.bounds.low, 0, name, statistic.low_from, size.high_from)
-    elif size.bounds.high is not None and largest.bounds.high is not None:
-        most = size.bounds.high * largest.bounds.high
-        exceeds(total.bounds.low, most, "total largest", largest.high_from, size.high_from, total.low_from)
-        if smallest.bounds.high is not None and not excluded:
-            # One carries the smallest load, and each of the others the largest at most.
-            exceeds(
-                total.bounds.low,
-                min(smallest.bounds.high, largest.bounds.high) + most - largest.bounds.high,
-                "total largest smallest",
-                smallest.high_from,
-                largest.high_from,
-                size.high_from,
-                total.low_from,
-            )
-    return excluded
-
-
-def _printed_of(figure: Figure, base: Bounds) -> Bounds | None:
-    """How many of so many a figure speaks of; ``None`` when its share is that of no whole number."""
-    if figure.count is not None:
-        return Bounds.exact(figure.count)
-    assert figure.share is not None  # noqa: S101  # else it would not be given
-    admitted = figure.share.admitted
-    least = (admitted.low or 0) * base.low
-    low = math.floor(least) + 1 if admitted.low_open else math.ceil(least)
-    if base.high is None:
-        return Bounds(low, None)
-    most = base.high if admitted.high is None else admitted.high * base.high
-    high = math.ceil(most) - 1 if admitted.high_open else math.floor(most)
-    return None if high < low else Bounds(low, high)
-
-
-def _printed_share(figure: Figure) -> Bounds | None:
-    """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
-    if figure.count is not None:
-        return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
-    if figure.share is None:
-        return None
-    admitted = figure.share.admitted
-    return Bounds(
-        admitted.low or 0,
-        1 if admitted.high is None else admitted.high,
-        low_open=admitted.low_open,
-        high_open=admitted.high_open,
-    )
-
-
-def _passing(figure: Figure, index: int, size: _Known) -> _Fact:
-    """What a figure says of those who pass, in a population of that size."""
-    alone = frozenset([index])
-    if figure.holds is not None:
-        fact = _Fact.said(Bounds.exact(int(figure.holds)), index)
-        return attrs.evolve(fact, failing=int(not figure.holds), failing_from=alone)
-    base = size.bounds if figure.among is None else Bounds.exact(figure.among)
-    stated = _printed_share(figure) if figure.count is None else None
-    count_bounds = _printed_of(figure, base)
-    assert count_bounds is not None  # noqa: S101  # else it was no answer
-    low, high = int(count_bounds.low), _minus(count_bounds.high, 0)
-    if figure.among is None or high is None:
-        by_size = figure.count is None
-        return _Fact(
-            bounds=Bounds(low, high),
-            stated=stated,
-            figure=index,
-            low_from=alone | size.low_from if by_size else alone,
-            high_from=alone | size.high_from if by_size else alone,
-        )
-    rest = None if size.bounds.high is None else int(size.bounds.high) - figure.among
-    return _Fact(
-        bounds=Bounds(low, None if rest is None else high + max(rest, 0)),
-        failing=max(figure.among - high, 0),
-        asked=figure.among,
-        figure=index,
-        low_from=alone,
-        high_from=alone | size.high_from,
-        failing_from=alone,
-    )
-
-
-def _capped(fact: _Fact, size: _Known) -> _Fact:
-    """Those who pass and those who fail fit into the population together."""
-    if size.bounds.high is None:
-        return fact
-    room = Bounds(0, max(int(size.bounds.high) - fact.failing, 0))
-    common = fact.bounds.meet(room)
-    if common is None or common == fact.bounds:
-        return fact
-    return attrs.evolve(fact, bounds=common, high_from=size.high_from | fact.failing_from)
-
-
-def _failing(tally: Tally, size: _Known, passing: _Known, facts: Sequence[_Fact]) -> _Known:
-    """How many fail: those who surely do, and all who do not surely pass."""
-    figures = next((fact.failing_from for fact in facts if fact.failing == tally.failed), None)
-    high = None if size.bounds.high is None else size.bounds.high - passing.bounds.low
-    return _Known(
-        bounds=Bounds(tally.failed, None if high is None else max(high, tally.failed)),
-        low_from=size.low_from | passing.high_from if figures is None else figures,
-        high_from=NO_FIGURES if high is None else size.high_from | passing.low_from,
-    )
-
-
-def _kinds(size: Bounds, passing: Bounds, facts: Sequence[_Fact]) -> Tally:
-    """Tell the members apart as far as the numbers allow.
-
-    Several sources are taken to have asked the same members, as far as the one that asked most goes.
-    """
-    bases = [fact.asked for fact in facts]
-    most = max((number for number in bases if number is not None), default=0)
-    stated: Bounds | None = None
-    for fact in facts:
-        if fact.stated is not None:
-            stated = fact.stated if stated is None else stated.meet(fact.stated)
-    limits = [fact.failing_most for fact in facts if fact.failing_most is not None]
-    failing = max((fact.failing for fact in facts), default=0)
-    tally = told_apart(size, passing, failing, min(limits, default=None))
-    undecided = None if None in bases else max(most - tally.passed - tally.failed, 0)
-    return _counted_as(tally, undecided, stated)
-
-
-def _counted_as(tally: Tally, counted: Number, stated: Bounds | None) -> Tally:
-    """The tally with how many of the undecided somebody counted: written out, it is made for every place."""
-    return Tally(
-        passed=tally.passed,
-        failed=tally.failed,
-        failed_or_passed=tally.failed_or_passed,
-        out_or_failed=tally.out_or_failed,
-        out_or_passed=tally.out_or_passed,
-        anything=tally.anything,
-        counted=counted,
-        stated=stated,
-    )
-
-
-def told_apart(size: Bounds, passing: Bounds, failing: int, most: Number = None) -> Tally:
-    """Tell members apart as far as numbers allow.
-
-    Of those surely in, ``passing.low`` pass, as many fail as must, and the rest is open; of those perhaps
-    in, no more can pass than ``passing.high`` leaves, nor fail than the most that fail.
-
-    >>> told_apart(Bounds.exact(19), Bounds(14, 18), 1).failed_or_passed
-    4
-    >>> told_apart(Bounds(500, 1000), Bounds(91, 182), 409, 818).share().low
-    Fraction(91, 909)
-    """
-    passed = int(passing.low)
-    surely_in = max(int(size.low), passed + failing)
-    failed = failing if passing.high is None else max(failing, surely_in - int(passing.high))
-    undecided = surely_in - passed - failed
-    beyond = _minus(size.high, surely_in)
-    room = _minus(passing.high, passed + undecided)
-    unlimited = beyond if room is None else room if beyond is None else min(beyond, room)
-    rest = 0 if unlimited is None else _minus(beyond, unlimited)
-    # Of those who may pass, as many as cannot all fail besides do so if they are there at all.
-    passing_only = 0
-    if most is not None and unlimited is not None and rest is not None:
-        may_fail = max(most - failed - undecided, rest)
-        passing_only = max(rest + unlimited - may_fail, 0)
-    return Tally(
-        passed=passed,
-        failed=failed,
-        failed_or_passed=undecided,
-        anything=None if unlimited is None else unlimited - passing_only,
-        out_or_passed=passing_only,
-        out_or_failed=rest,
-    )
