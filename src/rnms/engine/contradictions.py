@@ -1,18 +1,22 @@
-"""What is said of figures that exclude each other, or that answer nothing."""
+"""The figures that are not believed, and what is said of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
-from rnms.engine.number_facts import NO_FIGURES, Figures
+from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
 from rnms.engine.related import Pair
-from rnms.issues import Issue, Message, message
+from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.model.period import Period
 from rnms.model.returns import Figure
 
 At = tuple[str, Period, str | None]
 """Which number is meant: a key, a period and a municipality, or the region."""
+_NAMED = 6
+"""How many figures one issue names at most."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,3 +93,96 @@ def unheard_issue(figure: Figure, index: int) -> Issue | None:
             place=f"{place}.holds", text=message("figure.yes-no", key=figure.key), code="figure.yes-no"
         )
     return None
+
+
+class Contradictions:
+    """The figures that exclude each other, so that none of them is believed.
+
+    Args:
+        figures: The figures of a system.
+
+    Attributes:
+        refused: The figures that are not believed, whatever is asked.
+        unjoined: The numbers of which the parts are not believed together, with the figures that exclude
+            each other there.
+        standing_alone: The figures that stand for their own number and tell nothing of others.
+        of_words: What is said of those that exclude each other by what their words mean.
+        while_answering: What is said of those met on the way to an answer.
+    """
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.figures = figures
+        self.refused: set[int] = set()
+        self.unjoined: dict[At, Figures] = {}
+        self.standing_alone: set[int] = set()
+        self.of_words: dict[Issue, None] = {}
+        self.while_answering: dict[Issue, None] = {}
+
+    def report(
+        self,
+        key: str,
+        period: Period,
+        place: str | None,
+        reconciled: Reconciliation,
+        limit: Message | None = None,
+    ) -> None:
+        """Note that facts about one number contradict each other."""
+        if reconciled.refused:
+            contradiction = message("figures.contradiction/each-other", key=key)
+            stands = limit if reconciled.is_against_given else None
+            self.note(
+                self.while_answering,
+                contradiction,
+                reconciled.named,
+                reconciled.figures,
+                place,
+                stands,
+                period,
+            )
+
+    def note(
+        self,
+        issues: dict[Issue, None],
+        contradiction: Message,
+        figures: Figures,
+        refused: Figures,
+        place: str | None,
+        limit: Message | None = None,
+        period: Period | None = None,
+    ) -> None:
+        """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
+        sides = sorted(figures | refused)
+        side_messages: list[Fact] = [
+            message("figures.contradiction/side", index=index, figure=figure_message(self.figures[index]))
+            for index in sides[:_NAMED]
+        ]
+        if len(sides) > _NAMED:
+            side_messages.append(message("more", number=len(sides) - _NAMED))
+        # Without figures of its own it was inferred from those of its parts.
+        side_messages = side_messages or [message("figures.contradiction/parts-and-whole")]
+        believed = [index for index in sides if index not in refused and index not in self.refused]
+        regional = [index for index in believed if place is None or self.figures[index].municipality]
+        if place is None:
+            regional = [index for index in believed if self.figures[index].municipality is None]
+        of_period = [index for index in regional if period in {None, self.figures[index].period}]
+        stands: list[Fact] = [figure_message(self.figures[index]) for index in of_period[:_NAMED]]
+        stands += [] if limit is None else [limit]
+        if stands:
+            outcome = message("figures.contradiction/counted", figures=tuple(stands))
+        elif regional:
+            outcome = message("figures.contradiction/none-of-period", period=str(period))
+        elif believed:
+            outcome = message("figures.contradiction/none-of-region")
+        else:
+            outcome = message("figures.contradiction/none")
+        own = sorted(refused)
+        where = f"$.figures[{own[0]}]" if own else "$.figures"
+        fault = message(
+            "figures.contradiction",
+            contradiction=contradiction,
+            sides=tuple(side_messages),
+            outcome=outcome,
+            key=contradiction.facts.get("key", ""),
+            indices=tuple(sides[:_NAMED]),
+        )
+        issues[Issue(place=where, text=fault, code="figures.contradiction")] = None

@@ -22,10 +22,11 @@ from rnms.engine.beside import (
     united_as_shown,
 )
 from rnms.engine.figure_reasons import of_figures
-from rnms.engine.figures import FiguresEngine, SizeOf
+from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
+from rnms.engine.reported import SizeOf
 from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
