@@ -14,7 +14,7 @@ import attrs
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
-from rnms.indicators.measures import Load, SumShare
+from rnms.indicators.loads import Load, SumShare
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import events, methodists
 from rnms.logic.population import MUNICIPALITY, REGION, Population, Term

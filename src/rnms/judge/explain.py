@@ -11,7 +11,8 @@ import attrs
 from rnms.engine.beside import united
 from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
-from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
+from rnms.indicators.counts import Share
+from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
 from rnms.judge.assessment import redrawn

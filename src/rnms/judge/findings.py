@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from rnms.indicators.counts import Scale, Share
 from rnms.indicators.definition import Requirement
-from rnms.indicators.measures import Scale, Share
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import MemberState, Reason, distinct
 from rnms.issues import Issue

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.render import words
 from rnms.render.sections import Amount, Cell, Code, written
 from rnms.render.sheets import places, values

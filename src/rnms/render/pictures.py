@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from rnms.errors import IndicatorNotFoundError
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.indicators.tally import distinct
 from rnms.model.norm import Bounds, Norm
 from rnms.model.period import Period

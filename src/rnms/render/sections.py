@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.model.norm import Exact, Verdict
 from rnms.model.roadmap import Progress
 from rnms.render import words

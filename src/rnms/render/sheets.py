@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.indicators.tally import MemberState, Tally, distinct
 from rnms.model.norm import Bounds, Exact
 from rnms.render import words

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import attrs
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.model.norm import Bounds, Exact, Norm
 from rnms.render.html import Raw, h
 

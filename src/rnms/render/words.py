@@ -9,17 +9,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Target, Years
-from rnms.indicators.measures import (
-    Criterion,
-    Grade,
-    IndexPart,
-    OfOnePeriod,
-    Scale,
-    Scaled,
-    Score,
-    WeightedIndex,
-)
+from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown

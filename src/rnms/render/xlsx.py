@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, cast
 
 from rnms.errors import extra
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.render.notes import day_of
 from rnms.render.sections import Amount, Cell, Code, Section, written
 from rnms.render.sheets import sheets

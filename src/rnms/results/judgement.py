@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Band, Target
-from rnms.indicators.measures import Scale
 from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Exact, Verdict

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.model.norm import Bounds, Exact, Norm
 
