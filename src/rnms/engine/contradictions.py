@@ -41,7 +41,7 @@ class Excess:
 
 
 def excess_message(pair: Pair) -> Message:
-    """What exceeds what; the key is that of the number that is said to be wrong, where it is one."""
+    """Find what exceeds what; the key is that of the number that is said to be wrong, where it is one."""
     narrow, wide = pair.narrow.key, pair.wide.key
     if pair.failing:
         return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
@@ -61,7 +61,7 @@ def part_above_whole(pair: Pair) -> Message:
 
 
 def figure_message(figure: Figure) -> Message:
-    """A figure as one names it: key, value, municipality, period, and where it was read."""
+    """Make a figure as one names it: key, value, municipality, period, and where it was read."""
     where = (figure.municipality, str(figure.period), figure.place)
     return message(
         "figure",
@@ -75,7 +75,7 @@ def figure_message(figure: Figure) -> Message:
 
 
 def unheard_issue(figure: Figure, index: int) -> Issue | None:
-    """What is wrong with a figure that answers nothing of what its key asks; ``None`` where it may."""
+    """Find what is wrong with a figure that answers nothing of what its key asks; ``None`` where it may."""
     word = figure.key.partition(".")[2]
     is_outside = word == OUTSIDE_MUNICIPALITIES.key
     place = f"$.figures[{index}]"

@@ -50,7 +50,7 @@ class Exclusions:
         self._numbers.forget(narrowed=True)
 
     def _refused_by_their_own(self) -> Iterator[Figures]:
-        """The figures that are not believed of their own number."""
+        """List the figures that are not believed of their own number."""
         numbers: dict[str, list[tuple[Period, str | None]]] = {}
         for key, period, place in self._reported.by_key:
             numbers.setdefault(key, []).append((period, place))
@@ -137,7 +137,10 @@ class Exclusions:
         return len(self._contradictions.refused) > before
 
     def _exceeding(self, pair: Pair, place: str | None) -> Excess | None:
-        """What is not believed because a part exceeds its whole; a mere headcount of the whole stands."""
+        """Find what is not believed because a part exceeds its whole.
+
+        A mere headcount of the whole stands.
+        """
         part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
         whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
         is_empty = whole.bounds.high == 0
@@ -174,7 +177,7 @@ class Exclusions:
         )
 
     def _printed_above(self, pair: Pair, place: str | None) -> Excess | None:
-        """What is not believed because a part of the same members is printed as more than its whole.
+        """Find what is not believed because a part of the same members is printed as more than its whole.
 
         The number of these need not be known; of so many who were asked the same were asked.
         """
@@ -201,7 +204,7 @@ class Exclusions:
         return Excess(contradiction=part_above_whole(pair), named=figures, refused=figures, place=place)
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
-        """How many there are at least as the figures themselves say."""
+        """Tell how many there are at least as the figures themselves say."""
         index = max(
             self._numbers.believed((question.key, period, place)),
             key=lambda index: self._figures[index].count or 0,
@@ -212,7 +215,7 @@ class Exclusions:
         return KnownNumber(bounds=Bounds(self._figures[index].count or 0, None), low_from=frozenset([index]))
 
     def _said_high(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
-        """How many there are at most as the figures of a population themselves say."""
+        """Tell how many there are at most as the figures of a population themselves say."""
         if question.term is not None:
             return None
         counts = {
@@ -226,7 +229,7 @@ class Exclusions:
         return KnownNumber(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
 
     def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> KnownNumber:
-        """How many pass, or fail."""
+        """Count how many pass, or fail."""
         if failing and question.term is not None:
             return self._numbers.told(question.of, question.term, period, place).failing
         return self._numbers.number(question, period, place)

@@ -84,7 +84,7 @@ class FiguresEngine:
             self._begin()
 
     def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
-        """The figures that answer a question."""
+        """List the figures that answer a question."""
         return self._answering(question, period).at(place)
 
     @property
@@ -127,7 +127,7 @@ class FiguresEngine:
         )
 
     def of_place(self, question: Question, period: Period, place: str) -> Tally | LoadTally | None:
-        """What the figures of one municipality answer; ``None`` where none of them does."""
+        """Find what the figures of one municipality answer; ``None`` where none of them does."""
         self._settle()
         return self._ask(question, period, place) if self._found(question, period, place) else None
 
@@ -148,7 +148,7 @@ class FiguresEngine:
                 self._numbers.outside(population, period)
 
     def believed_of_region(self) -> tuple[Figure, ...]:
-        """The figures of the region itself, without those that others exclude."""
+        """List the figures of the region itself, without those that others exclude."""
         self._settle()
         return tuple(
             figure
@@ -169,7 +169,7 @@ class FiguresEngine:
         return is_named or is_counted or any(self._is_reported(part, period) for part in population.union)
 
     def _find_answering(self, question: Question, period: Period, place: str | None) -> list[int]:
-        """The figures that answer a question, by parts of the period where events were counted so."""
+        """List the figures that answer a question, by parts of the period where events were counted so."""
         indexes = [index for key in question.keys for index in self._reported.indexes((key, period, place))]
         for part in self._reported.parts(question, period, place):
             indexes += self._found(question, part, place)
@@ -187,7 +187,7 @@ class FiguresEngine:
         return indexes or sorted(self._implied_by(question, period, place))
 
     def _implied_by(self, question: Question, period: Period, place: str | None) -> Figures:
-        """The figures of other words that leave nothing of a question open, so that they answer, too."""
+        """Find the figures of other words that leave nothing of a question open, so that they answer, too."""
         size = self._numbers.population(question.of, period, place).known.bounds
         if question.term is None or question.load or not size.is_exact:
             return NO_FIGURES
@@ -209,7 +209,7 @@ class FiguresEngine:
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
     def _ask_alone(self, question: Question, period: Period, place: str) -> Tally | LoadTally:
-        """What one municipality answers; what its region excludes decides nothing of it either."""
+        """Find what one municipality answers; what its region excludes decides nothing of it either."""
         whole = self._numbers.population(question.of, period, None).named | self._parts_excluded(
             question.of.key, period
         )
@@ -226,7 +226,7 @@ class FiguresEngine:
         return attrs.evolve(told_apart(size, Bounds(0, size.high), 0), counted=None)
 
     def _passing_excluded(self, question: Question, period: Period) -> Figures:
-        """The figures of those who pass, or of loads, that exclude each other in the region."""
+        """Find the figures of those who pass, or of loads, that exclude each other in the region."""
         excluded = self._parts_excluded(question.key, period)
         if question.load:
             return excluded | self._loads.at(question, period, None).named
@@ -243,7 +243,7 @@ class FiguresEngine:
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: list[str]
     ) -> Iterator[str]:
-        """The municipalities whose return is missing and might have told more."""
+        """List the municipalities whose return is missing and might have told more."""
         # What another word tells of the region names no municipality.
         own = [index for index in regional if self._figures[index].key in question.keys]
         if self._numbers.population(question.of, period, None).known.bounds.high == 0:
@@ -299,7 +299,7 @@ class FiguresEngine:
             yield Reason(code=code, about=(question.key, question.title, whole.key))
 
     def _why_outside(self, population: Population, period: Period) -> str:
-        """Whether nobody said that somebody is outside municipalities, or somebody did."""
+        """Tell whether nobody said that somebody is outside municipalities, or somebody did."""
         return "outside-too" if self._numbers.outside(population, period).bounds.low else "outside"
 
     def _is_refused(self, population: Population, period: Period) -> bool:

@@ -43,7 +43,7 @@ class LoadStatistics:
 def statistics_in_places(
     cells: Sequence[tuple[Bounds, LoadStatistics, int]], *, disjoint: bool, all_known: bool
 ) -> LoadStatistics:
-    """What municipalities report of loads: the largest of all is the largest of the largest."""
+    """Find what municipalities report of loads: the largest of all is the largest of the largest."""
     filled = [statistics for size, statistics, _ in cells if size.high != 0]
     if not filled:
         return LoadStatistics()
@@ -79,7 +79,7 @@ def statistics_in_places(
 def impossible_statistics(
     statistics: LoadStatistics, size: KnownNumber, limits: Iterable[tuple[str, KnownNumber]] = ()
 ) -> list[tuple[set[str], Figures]]:
-    """The statistics that no loads have together, each time with the figures that say so."""
+    """List the statistics that no loads have together, each time with the figures that say so."""
     total, largest, smallest = statistics.total, statistics.largest, statistics.smallest
     excluded: list[tuple[set[str], Figures]] = []
 
@@ -183,7 +183,7 @@ class LoadNumbers:
         return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), named=named, contradicted=True)
 
     def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, KnownNumber]]:
-        """What limits loads: those who can be carried, each of them, and records, all together."""
+        """Find what limits loads: those who can be carried, each of them, and records, all together."""
         carriers, all_together = (
             self._numbers.relations.carriers(question, period),
             self._numbers.relations.records(question, period),
@@ -218,7 +218,7 @@ class LoadNumbers:
         return reconciled
 
     def _met_with_places(self, own: LoadStatistics, question: Question, period: Period) -> LoadStatistics:
-        """What the region reports of loads, as far as it agrees with what its municipalities report."""
+        """Find what the region reports of loads, as far as it agrees with what its municipalities report."""
         sizes, statistics = (
             self._numbers.populations(question.of, period),
             self.all_statistics(question, period),

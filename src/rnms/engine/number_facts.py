@@ -65,17 +65,17 @@ class NumberFact:
 
     @classmethod
     def said(cls, bounds: Bounds, figure: int) -> NumberFact:
-        """A fact that a figure says without regard to any other."""
+        """Make a fact that a figure says without regard to any other."""
         alone = frozenset([figure])
         return cls(bounds=bounds, figure=figure, low_from=alone, high_from=alone)
 
     @classmethod
     def of(cls, known: KnownNumber) -> NumberFact:
-        """A fact that follows from other numbers."""
+        """Make a fact that follows from other numbers."""
         return cls(bounds=known.bounds, low_from=known.low_from, high_from=known.high_from)
 
     def against(self, other: NumberFact) -> Figures | None:
-        """The figures by which the two cannot both be true; ``None`` when they can."""
+        """Find the figures by which the two cannot both be true; ``None`` when they can."""
         shares = (self.stated, other.stated)
         if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
             return frozenset(figure for figure in (self.figure, other.figure) if figure is not None)
@@ -109,7 +109,7 @@ class Reconciliation:
 
 
 def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
-    """What all facts leave open, and those that contradict another or what is given.
+    """Find what all facts leave open, and those that contradict another or what is given.
 
     Intervals have a common point when each two of them have one, so what remains always meets.
     """

@@ -122,7 +122,7 @@ class Numbers:
         return self.told(question.of, question.term, period, place).passing
 
     def number_cells(self, question: Question, period: Period) -> list[Cell]:
-        """The number in all municipalities, with how many there are of each."""
+        """List the number in all municipalities, with how many there are of each."""
         if question.term is None:
             sizes = self.populations(question.of, period)
             return [(size.known, times) for size, times in sizes.cells()]
@@ -131,7 +131,7 @@ class Numbers:
         ]
 
     def believed(self, number: At) -> list[int]:
-        """The figures of a number, without those that others exclude."""
+        """List the figures of a number, without those that others exclude."""
         return [index for index in self.reported.indexes(number) if index not in self.contradictions.refused]
 
     def is_unjoined(self, number: At) -> bool:
@@ -140,7 +140,7 @@ class Numbers:
         return number in self.contradictions.unjoined
 
     def _find_population(self, population: Population, period: Period, place: str | None) -> Reconciliation:
-        """The size of a population, and what contradicts other facts about it."""
+        """Find the size of a population, and what contradicts other facts about it."""
         reconciled = reconcile(
             self.reported.given_size(population, period, place),
             list(self._size_facts(population, period, place)),
@@ -155,7 +155,7 @@ class Numbers:
         return reconciled
 
     def size(self, question: Question, period: Period, place: str | None) -> Reconciliation:
-        """How many there are, or how many of the times it was."""
+        """Tell how many there are, or how many of the times it was."""
         if not question.times:
             return self.population(question.of, period, place)
         days = tuple(days_of(part, period) for part in question.times)
@@ -164,7 +164,7 @@ class Numbers:
     def _find_times(
         self, population: Population, times: tuple[Days, ...], period: Period, place: str | None
     ) -> Reconciliation:
-        """At how many times it was: at each once, so there are no more than lie in the period."""
+        """Tell at how many times it was: at each once, so there are no more than lie in the period."""
         most = sum(period.start <= end and start <= period.end for start, end in times)
         facts = [
             NumberFact.said(Bounds.exact(count), index)
@@ -185,7 +185,7 @@ class Numbers:
         return reconciled
 
     def limited(self, key: str, period: Period, place: str | None) -> Iterator[NumberFact]:
-        """What relations leave of a number that is not given, by figures none of which is refused."""
+        """Find what relations leave of a number that is not given, by figures none of which is refused."""
         limit = self.reported.limit(key, period, place)
         if limit.figures and not limit.figures & self.contradictions.refused:
             yield NumberFact(bounds=limit.bounds, low_from=limit.figures, high_from=limit.figures)
@@ -235,7 +235,7 @@ class Numbers:
             )
 
     def _size_by_parts(self, population: Population, period: Period, place: str) -> Iterator[NumberFact]:
-        """What is told of the places that went into one, or that it shares with others."""
+        """Find what is told of the places that went into one, or that it shares with others."""
         parts = self.reported.parts_of_place.get(place, ())
         if parts:
             cells = one_of_each(self.population(population, period, part).known for part in parts)
@@ -272,7 +272,7 @@ class Numbers:
             )
 
     def _find_outside(self, population: Population, period: Period) -> KnownNumber:
-        """How many stand outside municipalities: no more than of a wider population."""
+        """Count how many stand outside municipalities: no more than of a wider population."""
         if population.unit.always_placed:
             return KnownNumber(bounds=ZERO)
         facts: list[NumberFact] = []
@@ -354,7 +354,7 @@ class Numbers:
     def _told_by_others(
         self, room: KnownNumber, question: Question, period: Period, place: str | None
     ) -> KnownNumber:
-        """No more pass than pass a wider word, and no fewer than a narrower one, as figures of these say."""
+        """Hold who pass to those of a wider and of a narrower word, as figures of these say."""
         if not self._is_narrowed:
             return room
         limits = room
@@ -375,7 +375,7 @@ class Numbers:
     def _find_words_around(
         self, question: Question, period: Period, *, by_place: bool
     ) -> tuple[tuple[tuple[Question, ...], tuple[str, ...], bool], ...]:
-        """The words that whoever passes a question passes, too, and those that imply it.
+        """Find the words that whoever passes a question passes, too, and those that imply it.
 
         With them, the keys under which they speak for others, and whether they are the wider ones.
         """
@@ -395,7 +395,7 @@ class Numbers:
     def _told_by_parts_of_others(
         self, question: Question, period: Period, place: str | None
     ) -> Iterator[NumberFact]:
-        """What the parts of the period say of wider and narrower words."""
+        """Find what the parts of the period say of wider and narrower words."""
         if not self._is_narrowed:
             return
         for words, _, is_wider in self._words_around(question, period, by_place=place is not None):
@@ -412,7 +412,7 @@ class Numbers:
     def _passing_over_time(
         self, population: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[NumberFact]:
-        """What the parts of the period say together."""
+        """Find what the parts of the period say together."""
         question = asking(population, term)
         parts = self.reported.parts(question, period, place)
         if not parts:
@@ -436,7 +436,7 @@ class Numbers:
     def _passing_by_parts(
         self, population: Population, term: Term, period: Period, place: str
     ) -> Iterator[NumberFact]:
-        """How many pass of those of whom the places tell that went into one, or that it shares."""
+        """Tell how many pass of those of whom the places tell that went into one, or that it shares."""
         disjoint, parts = population.in_one_place, self.reported.parts_of_place.get(place, ())
         is_whole = self.reported.is_whole.get(place, False)
         if parts:
@@ -460,7 +460,7 @@ class Numbers:
     def _passing_in_places(
         self, population: Population, term: Term, period: Period, size: KnownNumber
     ) -> NumberFact:
-        """What the municipalities say together; people who work in two of them are counted in both."""
+        """Find what the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self.reported.all_places_known
         results = self.reported.cells(self.all_told(population, term, period), population, period)
         sizes = self.reported.cells(self.populations(population, period), population, period)
@@ -492,7 +492,10 @@ class Numbers:
     def _passing_outside(
         self, population: Population, period: Period, size: KnownNumber, placed: KnownNumber
     ) -> KnownNumber:
-        """How many may pass outside municipalities: of those there, and of those whom no municipality has."""
+        """Count how many may pass outside municipalities.
+
+        Of those there, and of those whom no municipality has.
+        """
         outside = self.outside(population, period)
         limit = KnownNumber(bounds=Bounds(0, outside.bounds.high), high_from=outside.high_from)
         if size.bounds.high is None:
@@ -505,12 +508,12 @@ class Numbers:
 
 @functools.lru_cache(maxsize=4096)
 def asking(population: Population, term: Term | None = None) -> Question:
-    """The question for a population or for who passes of it: one for all places."""
+    """Find the question for a population or for who passes of it: one for all places."""
     return Question(of=population, term=term)
 
 
 def load_keys(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
-    """The keys of what members carry, by the key of the population."""
+    """List the keys of what members carry, by the key of the population."""
     keys_by_population: dict[str, tuple[str, ...]] = {}
     for word in words:
         if word.load:

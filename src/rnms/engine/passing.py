@@ -44,7 +44,7 @@ class TermNumbers:
 
 
 def passing_fact(figure: Figure, index: int, size: KnownNumber) -> NumberFact:
-    """What a figure says of those who pass, in a population of that size."""
+    """Find what a figure says of those who pass, in a population of that size."""
     alone = frozenset([index])
     if figure.holds is not None:
         fact = NumberFact.said(Bounds.exact(int(figure.holds)), index)
@@ -76,7 +76,7 @@ def passing_fact(figure: Figure, index: int, size: KnownNumber) -> NumberFact:
 
 
 def printed_number(figure: Figure, base: Bounds) -> Bounds | None:
-    """How many of so many a figure speaks of; ``None`` when its share is that of no whole number."""
+    """Tell how many of so many a figure speaks of; ``None`` when its share is that of no whole number."""
     if figure.count is not None:
         return Bounds.exact(figure.count)
     assert figure.share is not None  # noqa: S101  # else it would not be given
@@ -91,7 +91,7 @@ def printed_number(figure: Figure, base: Bounds) -> Bounds | None:
 
 
 def printed_share(figure: Figure) -> Bounds | None:
-    """The share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
+    """Find the share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
     if figure.count is not None:
         return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
     if figure.share is None:
@@ -106,14 +106,14 @@ def printed_share(figure: Figure) -> Bounds | None:
 
 
 def number_outside(figure: Figure) -> Bounds:
-    """How many a figure says are outside municipalities; a yes means somebody."""
+    """Tell how many a figure says are outside municipalities; a yes means somebody."""
     if figure.count is not None:
         return Bounds.exact(figure.count)
     return SOMEBODY if figure.holds else ZERO if figure.holds is False else ANY_NUMBER
 
 
 def fitted_into(fact: NumberFact, size: KnownNumber) -> NumberFact:
-    """Those who pass and those who fail fit into the population together."""
+    """Fit those who pass and those who fail into the population together."""
     if size.bounds.high is None:
         return fact
     room = Bounds(0, max(int(size.bounds.high) - fact.failing, 0))
@@ -126,7 +126,7 @@ def fitted_into(fact: NumberFact, size: KnownNumber) -> NumberFact:
 def failing_number(
     tally: Tally, size: KnownNumber, passing: KnownNumber, facts: Sequence[NumberFact]
 ) -> KnownNumber:
-    """How many fail: those who surely do, and all who do not surely pass."""
+    """Count how many fail: those who surely do, and all who do not surely pass."""
     figures = next((fact.failing_from for fact in facts if fact.failing == tally.failed), None)
     high = None if size.bounds.high is None else size.bounds.high - passing.bounds.low
     return KnownNumber(
@@ -155,7 +155,10 @@ def tally_of(size: Bounds, passing: Bounds, facts: Sequence[NumberFact]) -> Tall
 
 
 def counted_as(tally: Tally, counted: Number, stated: Bounds | None) -> Tally:
-    """The tally with how many of the undecided somebody counted: written out, it is made for every place."""
+    """Find the tally with how many of the undecided somebody counted.
+
+    Written out, it is made for every place.
+    """
     return Tally(
         passed=tally.passed,
         failed=tally.failed,

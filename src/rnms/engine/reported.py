@@ -121,17 +121,20 @@ class Reported:
         }
 
     def indexes(self, number: At) -> Sequence[int]:
-        """The figures of a number."""
+        """List the figures of a number."""
         self.alike.note(number)
         return self.by_key.get(number, ())
 
     def indexes_behind(self, number: At) -> Sequence[int]:
-        """The figures of those who pass, which tell of their population, too."""
+        """List the figures of those who pass, which tell of their population, too."""
         self.alike.note(number)
         return self._by_population.get(number, ())
 
     def _spans(self, key: str, period: Period, place: str | None) -> list[Period]:
-        """The shorter periods for which a key was reported of a place; of the region, for which anywhere."""
+        """List the shorter periods for which a key was reported of a place.
+
+        Of the region, for which anywhere.
+        """
         spans = [
             span for span in self.periods_anywhere.get(key, ()) if span != period and period.covers(span)
         ]
@@ -163,7 +166,7 @@ class Reported:
         return self._limits.get((key, period, place), _NO_LIMIT)
 
     def given_size(self, population: Population, period: Period, place: str | None) -> KnownNumber:
-        """What follows without any figure: from the list of municipalities, or from what is counted."""
+        """Find what follows without any figure: from the list of municipalities, or from what is counted."""
         if population.unit == REGION or (population.unit == MUNICIPALITY and place is not None):
             return KnownNumber(bounds=Bounds.exact(1))
         if population.unit == MUNICIPALITY:
@@ -177,7 +180,7 @@ class Reported:
         return KnownNumber(bounds=size_of(period, place) or ANY_NUMBER)
 
     def is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
-        """Whether only what stood before in a place is told of: a return of its own comes first."""
+        """Tell whether only what stood before in a place is told of: a return of its own comes first."""
         if place not in self.parts_of_place and place not in self.shares_of_place:
             return False
         prefix = f"{population.key}."
@@ -189,13 +192,16 @@ class Reported:
         )
 
     def cells(self, at_places: AtPlaces[T], population: Population, period: Period) -> list[tuple[T, int]]:
-        """What is found in all of which the region is made: a split place, where none of its parts tells."""
+        """Find what is found in all of which the region is made.
+
+        A split place, where none of its parts tells.
+        """
         if not self.split or population.unit in {REGION, MUNICIPALITY}:
             return at_places.cells()
         return [(at_places.at(place), 1) for place in self._cell_places(population, period)]
 
     def _cell_places(self, population: Population, period: Period) -> list[str]:
-        """The places of which the region is made."""
+        """List the places of which the region is made."""
         cells = dict.fromkeys(self.places)
         for gone, parts in self.split.items():
             stands = all(

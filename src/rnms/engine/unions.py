@@ -22,7 +22,7 @@ def one_of_each(numbers: Iterable[KnownNumber]) -> list[Cell]:
 
 
 def union_of(cells: Sequence[Cell], *, disjoint: bool, all_known: bool) -> KnownNumber:
-    """The size of a union: the sum of disjoint sets, else something from the largest to the sum."""
+    """Find the size of a union: the sum of disjoint sets, else something from the largest to the sum."""
     highs = [number.bounds.high * times for number, times in cells if number.bounds.high is not None]
     bounded = all_known and len(highs) == len(cells)
     largest = max((number for number, _ in cells), key=lambda number: number.bounds.low)
@@ -40,7 +40,7 @@ def union_of(cells: Sequence[Cell], *, disjoint: bool, all_known: bool) -> Known
 
 
 def fills_period(parts: Sequence[Period], period: Period) -> bool:
-    """Whether each day of a period is one of some part; these are in order."""
+    """Tell whether each day of a period is one of some part; these are in order."""
     day = dt.timedelta(days=1)
     reached = period.start - day
     for part in parts:
@@ -51,7 +51,10 @@ def fills_period(parts: Sequence[Period], period: Period) -> bool:
 
 
 def sum_over_time(parts: Sequence[tuple[Period, KnownNumber]], period: Period) -> KnownNumber:
-    """How many events there were in all: the sum where the parts fill the period, else at least that."""
+    """Count how many events there were in all.
+
+    The sum where the parts fill the period, else at least that.
+    """
     days = [(part.start, part.end) for part, _ in parts]
     starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
     in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
@@ -63,7 +66,7 @@ def sum_over_time(parts: Sequence[tuple[Period, KnownNumber]], period: Period) -
 def number_of_times(
     parts: Sequence[tuple[Period, KnownNumber]], times: Sequence[Days], period: Period
 ) -> KnownNumber:
-    """At how many times it was in all: those of the parts, and perhaps those that lie in none wholly."""
+    """Tell at how many times it was in all: those of the parts, and perhaps those that lie in none wholly."""
     touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
     whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
     numbers = one_of_each(number for _, number in parts)

@@ -353,7 +353,7 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
 
 
 def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step]:
-    """The words that a set should have and has not, or perhaps has not."""
+    """List the words that a set should have and has not, or perhaps has not."""
     words_by_answer: dict[bool | None, list[str]] = {}
     for word, certainty in record.lacking(covers).items():
         words_by_answer.setdefault(certainty.holds, []).append(word)

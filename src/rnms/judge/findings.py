@@ -211,7 +211,7 @@ def _reasons_by_days(
 
 
 def _members_of(duty: Requirement) -> str:
-    """The collection of those who keep a duty or break it; empty where nobody does one by one."""
+    """Name the collection of those who keep a duty or break it; empty where nobody does one by one."""
     if duty.each is not None:
         return COLLECTIONS[duty.each.key]
     return duty.measure.denominator.resolved().entity if isinstance(duty.measure, Share) else ""

@@ -79,7 +79,10 @@ class Judgement:
         return shortfall(self.tallies, norm, self.scale)
 
     def _shortfall_of_each(self) -> Bounds | None:
-        """How many are missing in all municipalities together; one who passes may help several of them."""
+        """Tell how many are missing in all municipalities together.
+
+        One who passes may help several of them.
+        """
         lacking = [
             part.shortfall for part in self.municipalities if part.verdict is not Verdict.NOT_APPLICABLE
         ]

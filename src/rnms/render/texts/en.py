@@ -559,7 +559,7 @@ _UNITS = {
 
 
 def _form(times: int) -> int:
-    """Which form of a noun a number takes: 1 the first, every other the second."""
+    """Tell which form of a noun a number takes: 1 the first, every other the second."""
     return 0 if times == 1 else 1
 
 

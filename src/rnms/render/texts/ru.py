@@ -544,7 +544,10 @@ _UNITS = {
 
 
 def _form(times: int) -> int:
-    """Which form of a noun a number takes: 1, 21 and 101 the first, 2 to 4 the second, 5 and 11 the third."""
+    """Tell which form of a noun a number takes.
+
+    1, 21 and 101 the first, 2 to 4 the second, 5 and 11 the third.
+    """
     last = times % 10
     if times % 100 in range(11, 15):
         return 2
