@@ -53,10 +53,17 @@ def flags(standings: Sequence[RowStatus]) -> list[nw.Expr]:
     return [number(flag).alias(name) for name, flag in _named(standings) if flag is not True]
 
 
-def summed(frame: nw.LazyFrame[Any], standings: Sequence[RowStatus]) -> nw.LazyFrame[Any]:
-    """One row with the sums of a frame."""
+def summed(
+    frame: nw.LazyFrame[Any], standings: Sequence[RowStatus], by: Sequence[str] = ()
+) -> nw.LazyFrame[Any]:
+    """One row with the sums of a frame; with keys one for each of them."""
     marks = flags(standings)
-    return (frame.with_columns(*marks) if marks else frame).select(*sums(standings))
+    return aggregated(frame.with_columns(*marks) if marks else frame, by, *sums(standings))
+
+
+def aggregated(frame: nw.LazyFrame[Any], by: Sequence[str], *totals: nw.Expr) -> nw.LazyFrame[Any]:
+    """One row with totals of a frame; with keys one for each of them."""
+    return frame.group_by(*by).agg(*totals) if by else frame.select(*totals)
 
 
 def _named(standings: Sequence[RowStatus]) -> Iterable[tuple[str, Flag]]:

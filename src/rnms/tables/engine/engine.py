@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -119,11 +119,15 @@ class FramesEngine(RecordEngine):
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Answer several questions together: those about one population are one aggregation."""
         together: dict[tuple[PopulationPlan, bool], list[QuestionPlan]] = {}
+        new: list[QuestionPlan] = []
         for question, period in distinct(asked):
             window = self.window(period)
             if (question, window) not in self._answers:
-                plan = question_plan(question, window)
-                together.setdefault((plan.of, question.load), []).append(plan)
+                new.append(question_plan(question, window))
+        counted = self._counted_with_others(new)
+        for plan in new:
+            if plan not in counted:
+                together.setdefault((plan.of, plan.question.load), []).append(plan)
         groups = [
             (Carrying if load else Counts)(self.catalog, plans) for (_, load), plans in together.items()
         ]
@@ -131,11 +135,22 @@ class FramesEngine(RecordEngine):
         for group in groups:
             group.read([next(contents) for _ in group.frames])
             for index, plan in enumerate(group.plans):
-                self._answers[plan.question, plan.window] = self._answered(group, index)
+                self._answers[plan.question, plan.window] = self._answered(plan, group, index, group.members)
 
-    def _answered(self, group: Group, index: int) -> Answer:
-        plan = group.plans[index]
-        more, gaps = group.members.more()
+    def _counted_with_others(self, plans: Sequence[QuestionPlan]) -> Collection[QuestionPlan]:
+        """The questions that were counted together with those of other regions; they are answered."""
+        part = self.catalog.tables.nation
+        if part is None or not plans:
+            return ()
+        counted = part.nation.counted(part.region, plans, self._vocabularies)
+        members: dict[PopulationPlan, Members] = {}
+        for plan, one in counted.items():
+            own = members.setdefault(plan.of, Members(self.catalog, plan.of))
+            self._answers[plan.question, plan.window] = self._answered(plan, one.of(part.region), one.at, own)
+        return counted.keys()
+
+    def _answered(self, plan: QuestionPlan, group: Group, index: int, members: Members) -> Answer:
+        more, gaps = members.more()
         places = self.places("municipalities")
         by_place = {} if plan.question.load else group.by_place(index, places, gaps)
         return self.answered(plan, group.tally(index, more), by_place, more, gaps)

@@ -1,0 +1,204 @@
+"""Questions of several regions judged by one order, counted in one pass over all of them.
+
+What is counted so is what each region alone would count; what cannot be is left to the region's own engine.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from rnms.engine.lexicon import lexicon_of
+from rnms.logic.paths import REGION, refers_to
+from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
+from rnms.logic.predicates import Compare, Predicate
+from rnms.logic.walks import compared_with, is_existence, walk
+from rnms.logic.window import Lexicon
+from rnms.regions.vocabulary import Vocabulary
+from rnms.tables.engine.catalog import Catalog
+from rnms.tables.engine.counts import PLACE, Found, rows_of
+from rnms.tables.engine.groups import Counts
+from rnms.tables.native import collected
+from rnms.tables.types import OF
+
+if TYPE_CHECKING:
+    from rnms.tables.nation import Composition
+    from rnms.tables.tables import Tables
+
+
+@attrs.frozen
+class Counted:
+    """A question counted for all regions.
+
+    Attributes:
+        group: The questions with which it was counted.
+        at: Which of them it is.
+        found: What each query found, by region.
+    """
+
+    group: Counts
+    at: int
+    found: Sequence[dict[str, Found]]
+
+    def of(self, region: str) -> Counts:
+        """The questions, with what was found of one region."""
+        self.group.read([parts.get(region, {PLACE: ()}) for parts in self.found])
+        return self.group
+
+
+class Nation:
+    """Several regions that one order judges.
+
+    Args:
+        tables: The tables of all.
+        column: The column that says of every row which region's it is.
+        regions: The values of the regions.
+    """
+
+    def __init__(self, tables: Tables, column: str, regions: Sequence[str]) -> None:
+        self._tables, self._column, self._regions = tables, column, regions
+        self._counted: dict[QuestionPlan, Counted | None] = {}
+        self._written: dict[Sequence[Vocabulary], Lexicon] = {}
+
+    @functools.cached_property
+    def _whole(self) -> tuple[Catalog, Composition, frozenset[str]] | None:
+        """The whole and the regions in it: one in which two rows have one id is judged alone."""
+        regions = list(self._regions)
+        while len(regions) > 1:
+            made = self._tables.whole(self._column, regions)
+            if made is None:
+                return None
+            catalog = Catalog(made[0])
+            doubled = [name for name in made[0].collections if catalog.integrity[name].doubled]
+            if not doubled:
+                return catalog, made[1], frozenset(regions)
+            if not all(map(catalog.is_of_regions, doubled)):
+                return None
+            at_fault = {region for name in doubled for region in _with_doubles(catalog, name)}
+            regions = [region for region in regions if region not in at_fault]
+        return None
+
+    def counted(
+        self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
+    ) -> dict[QuestionPlan, Counted]:
+        """What was counted of questions for all regions, by the plan of one of them; the rest is left to it.
+
+        Args:
+            region: The value of the region that asks.
+            plans: The plans of its questions.
+            vocabularies: The words of the order.
+        """
+        if self._whole is None or region not in self._whole[2]:
+            return {}
+        catalog = self._whole[0]
+        lexicon = self._lexicon(tuple(vocabularies))
+        # Whether a word is a slip of another depends on which words the region has.
+        shared_plans = {
+            plan: question_plan(plan.question, attrs.evolve(plan.window, lexicon=lexicon))
+            for plan in plans
+            if plan.window.lexicon.nearly == lexicon.nearly
+        }
+        new = [plan for plan in shared_plans.values() if plan not in self._counted]
+        self._count(catalog, [plan for plan in new if self._can_share(plan)])
+        counted = {plan: self._counted.setdefault(shared, None) for plan, shared in shared_plans.items()}
+        return {plan: one for plan, one in counted.items() if one is not None}
+
+    def _lexicon(self, vocabularies: tuple[Vocabulary, ...]) -> Lexicon:
+        assert self._whole is not None  # noqa: S101  # asked before
+        if vocabularies not in self._written:
+            fields = [vocabulary.field for vocabulary in vocabularies]
+            self._written[vocabularies] = lexicon_of(vocabularies, self._whole[0].words(fields))
+        return self._written[vocabularies]
+
+    def _count(self, catalog: Catalog, plans: Iterable[QuestionPlan]) -> None:
+        by_population: dict[PopulationPlan, list[QuestionPlan]] = {}
+        for plan in plans:
+            by_population.setdefault(plan.of, []).append(plan)
+        groups = [Counts(catalog, together) for together in by_population.values()]
+        contents = iter(collected([frame for group in groups for frame in group.frames]))
+        for group in groups:
+            found = [self._by_region(next(contents)) for _ in group.frames]
+            for at, plan in enumerate(group.plans):
+                self._counted[plan] = Counted(group, at, found)
+
+    def _by_region(self, contents: Found) -> dict[str, Found]:
+        """What a query found, by region, with the keys of places as each region writes them."""
+        assert self._whole is not None  # noqa: S101  # asked before
+        _, composition, _ = self._whole
+        names = [name for name in contents if name != OF]
+        found: dict[str, dict[str, list[Any]]] = {}
+        for row in rows_of(contents):
+            columns = found.setdefault(str(row[OF]), {name: [] for name in names})
+            for name in names:
+                columns[name].append(row[name])
+        if PLACE in names and "municipalities" in composition.keys:
+            for columns in found.values():
+                columns[PLACE] = [composition.own(place) for place in columns[PLACE]]
+        return dict(found)
+
+    # What can be counted so.
+
+    def _can_share(self, plan: QuestionPlan) -> bool:
+        """Whether whatever a question compares with each other is of one region."""
+        of, catalog = plan.of, self._catalog
+        if plan.question.load or of.entity in {"", REGION} or not catalog.has(of.entity):
+            return False
+        members = [of.entity, *([] if of.through is None else [of.through.entity])]
+        if not all(catalog.has(entity) and catalog.is_of_regions(entity) for entity in members):
+            return False
+        placing = () if of.placing is None or of.through is None else ((of.through.entity, of.placing),)
+        asked = [(of.entity, form) for form in (of.own, of.made, plan.passing) if form is not None]
+        return all(
+            self._is_of_one(entity, part)
+            for asking, forms in (*asked, *placing)
+            for form in (forms.possible, forms.certain)
+            for entity, part in walk(asking, form)
+        )
+
+    @property
+    def _catalog(self) -> Catalog:
+        assert self._whole is not None  # noqa: S101  # asked before
+        return self._whole[0]
+
+    def _is_of_one(self, entity: str, part: Predicate) -> bool:
+        if not is_existence(part):
+            compared = compared_with(part) if isinstance(part, Compare) else None
+            # A key is written with its region here, a value that it is compared with is not.
+            return compared is None or not refers_to(entity, compared[0])
+        if not self._catalog.has(part.entity):
+            return True
+        targets = [(refers_to(part.entity, path), refers_to(entity, own)) for path, own in part.on]
+        if not all(theirs for theirs, _ in targets):
+            # So is a plain name, which is compared as it is written.
+            return False
+        if not self._is_regional(part.entity):
+            return True
+        is_keyed = any(theirs == own and self._is_regional(own) for theirs, own in targets)
+        return self._is_regional(entity) and (is_keyed or not targets)
+
+    def _is_regional(self, entity: str) -> bool:
+        return entity != REGION and self._catalog.has(entity) and self._catalog.is_of_regions(entity)
+
+
+@attrs.frozen
+class NationPart:
+    """A region among those that are counted together.
+
+    Attributes:
+        nation: All of them.
+        region: Its value.
+    """
+
+    nation: Nation
+    region: str
+
+
+def _with_doubles(catalog: Catalog, entity: str) -> set[str]:
+    """The regions in which two rows of a collection have one id."""
+    counts = catalog.tables.frame(entity).group_by(OF, "id").agg(nw.len().alias("number"))
+    [found] = collected([counts.filter(nw.col("number") > 1).select(OF).unique()])
+    return set(map(str, found[OF]))
