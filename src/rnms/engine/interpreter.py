@@ -170,7 +170,8 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
             return self.but_not(matching, unknown)
         hidden = hides_posts(self.system, sought, listed=self.has("persons"))
         if not self.is_never(unknown):
-            matching = self.either(matching, unknown if hidden else self.both(unknown, self.so_many(matches, 1)))
+            may_match = unknown if hidden else self.both(unknown, self.so_many(matches, 1))
+            matching = self.either(matching, may_match)
         return self.any_of((matching, anybodys, self.perhaps_unreported(sought)))
 
     def so_many(self, matches: M, number: int) -> F:

@@ -1,7 +1,7 @@
 """Regions side by side as one whole: the keys of each say of which it is, so that one query counts for all.
 
-An id of one region and the same id of another are two; a reference leads to nobody outside its own region.
-Numbers are moved apart by as much as none of them reaches; where any key or region is a text, all become texts.
+An id of one region and the same id of another are two; a reference leads to nobody outside its own
+region. Numbers are moved apart by as much as none of them reaches; where one is a text, all become texts.
 """
 
 from __future__ import annotations
@@ -84,11 +84,11 @@ class Composition:
         return frame.filter(region.is_in(numbers)).with_columns(*keys, region.alias(OF))
 
     def own(self, key: Any) -> Any:
-        """The key as its region writes it.
+        r"""The key as its region writes it.
 
         >>> Composition(column="region", keys={}, span=1000).own(27005)
         5
-        >>> Composition(column="region", keys={}, span=None).own("kirov\\x1fm1")
+        >>> Composition(column="region", keys={}, span=None).own("kirov\x1fm1")
         'm1'
         """
         if key is None:
@@ -110,23 +110,21 @@ def _keys(
 
 def _span(parts: Sequence[nw.LazyFrame[Any]], column: str) -> int | None:
     """By how much keys are moved apart; none where composed ones would not fit, or one is negative."""
-    extremes = []
-    for frame in parts:
-        names = frame.collect_schema().names()
-        ends = {"least": nw.Expr.min, "most": nw.Expr.max}
-        extremes.append(
-            frame.select(*(end(nw.col(name)).alias(f"{what} {name}") for what, end in ends.items() for name in names))
+    ends = {"least": nw.Expr.min, "most": nw.Expr.max}
+    extremes = [
+        frame.select(
+            *(end(nw.col(name)).alias(f"{what} {name}") for what, end in ends.items() for name in names)
         )
-    least, region, key = 0, 0, 0
-    for row in collected(extremes):
-        for label, [value] in row.items():
-            what, _, name = label.partition(" ")
-            if value is None:
-                continue
-            least = min(least, int(value))
-            if name == column:
-                region = max(region, int(value))
-            else:
-                key = max(key, int(value))
-    span = key + 1
-    return span if least >= 0 and (region + 1) * span < _MOST else None
+        for frame in parts
+        for names in [frame.collect_schema().names()]
+    ]
+    numbers = [
+        (label.partition(" ")[2], int(value))
+        for contents in collected(extremes)
+        for label, [value] in contents.items()
+        if value is not None
+    ]
+    region = max((number for name, number in numbers if name == column), default=0)
+    span = 1 + max((number for name, number in numbers if name != column), default=0)
+    fits = all(number >= 0 for _, number in numbers) and (region + 1) * span < _MOST
+    return span if fits else None

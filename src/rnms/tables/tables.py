@@ -220,10 +220,10 @@ class Tables:
                 for name, by_value in parts.items()
                 if by_value is not None
             }
-            whole_part = self._with({**part.tables, **of_value}, systems.get(value))
+            of_region = self._with({**part.tables, **of_value}, systems.get(value))
             if value in nations:
-                whole_part._found["nation"] = NationPart(nations[value], value)
-            yield value, whole_part
+                of_region.share({"nation": NationPart(nations[value], value)})
+            yield value, of_region
 
     def _nations(
         self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
@@ -271,12 +271,14 @@ class Tables:
         }
         nothing: dict[str, Any] = dict.fromkeys(composed)
         tables = {name: frame.to_native() for name, frame in composed.items()}
-        whole = Tables(
-            tables, system=attrs.evolve(self.system, figures=(), **nothing), columns=self.columns
-        )
+        whole = Tables(tables, system=attrs.evolve(self.system, figures=(), **nothing), columns=self.columns)
         # What a question counts is read once, as it is now.
-        whole._found.update(changing=False, judged=whole.system, whole=True)
+        whole.share({"changing": False, "judged": whole.system, "whole": True})
         return whole, composition
+
+    def share(self, found: Mapping[str, Any]) -> None:
+        """Take over what was found elsewhere: of these tables it is not looked for."""
+        self._found.update(found)
 
     @property
     def is_whole(self) -> bool:

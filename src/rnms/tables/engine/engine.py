@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -28,7 +27,7 @@ from rnms.model.system import RegionalSystem, as_read
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.behind import gathered, records_behind
 from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
-from rnms.tables.engine.flags import both, either, filtered, negated, number
+from rnms.tables.engine.flags import filtered, negated, number
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.open import FEW, is_all_small, is_small, of_all, of_few, of_many
@@ -179,29 +178,15 @@ class FramesEngine(RecordEngine):
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
         plan = self.plan(question, period)
+        if (part := self.catalog.tables.nation) is not None:
+            together = part.nation.standing(part.region, plan, state, self._vocabularies)
+            if together is not None:
+                return together
         members = Members(self.catalog.numbering(plan.of.entity), plan.of)
         if not members.is_known or members.entity == REGION:
             return ()
-        rows, sure = members.rows()
-        [where] = members.standings(rows, sure, [plan])
-        passing = where.passing
-        perhaps = either(passing.perhaps, passing.silently)
-        is_passed = both(where.sure, passing.surely)
-        is_failed = both(where.sure, negated(either(passing.surely, perhaps)))
-        state_flag = {
-            MemberState.PASSED: is_passed,
-            MemberState.FAILED: is_failed,
-            MemberState.UNKNOWN: negated(either(is_passed, is_failed)),
-        }[state]
-        has_names = members.entity in {"municipalities", "organizations"}
-        names = [rows.column("name").name] if has_names else []
-        order = rows.order()
-        has_id = "id" in fields_of(members.entity)
-        identity = "id" if has_id else order
-        columns = dict.fromkeys([identity, order, *names])
-        [contents] = collected([filtered(rows.frame, state_flag).select(*columns).sort(order)])
-        keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in contents[identity]]
-        return distinct(zip(keys, contents["name"] if has_names else repeat(""), strict=False))
+        [contents] = collected([members.in_state(plan, state)])
+        return members.shown(contents)
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What the tables leave open: of a few members exactly, of many by what columns lack."""

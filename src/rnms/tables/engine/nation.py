@@ -13,6 +13,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.engine.lexicon import lexicon_of
+from rnms.indicators.tally import MemberState
 from rnms.logic.paths import REGION, refers_to
 from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
 from rnms.logic.predicates import Compare, Predicate
@@ -20,8 +21,9 @@ from rnms.logic.walks import compared_with, is_existence, walk
 from rnms.logic.window import Lexicon
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.catalog import Catalog
-from rnms.tables.engine.counts import PLACE, Found, rows_of
+from rnms.tables.engine.counts import PLACE, Found
 from rnms.tables.engine.groups import Counts
+from rnms.tables.engine.members import Members
 from rnms.tables.native import collected
 from rnms.tables.types import OF
 
@@ -62,6 +64,7 @@ class Nation:
     def __init__(self, tables: Tables, column: str, regions: Sequence[str]) -> None:
         self._tables, self._column, self._regions = tables, column, regions
         self._counted: dict[QuestionPlan, Counted | None] = {}
+        self._standing: dict[tuple[QuestionPlan, MemberState], dict[str, Found]] = {}
         self._written: dict[Sequence[Vocabulary], Lexicon] = {}
 
     @functools.cached_property
@@ -92,52 +95,74 @@ class Nation:
             plans: The plans of its questions.
             vocabularies: The words of the order.
         """
+        shared_plans = self._shared(region, plans, vocabularies)
+        new = [plan for plan in shared_plans.values() if plan not in self._counted]
+        self._count([plan for plan in new if self._can_share(plan)])
+        counted = {plan: self._counted.setdefault(shared, None) for plan, shared in shared_plans.items()}
+        return {plan: one for plan, one in counted.items() if one is not None}
+
+    def standing(
+        self, region: str, plan: QuestionPlan, state: MemberState, vocabularies: Sequence[Vocabulary]
+    ) -> tuple[tuple[str, str], ...] | None:
+        """The members of a region that stand so, found at once for all; ``None`` where it looks itself."""
+        shared = self._shared(region, [plan], vocabularies).get(plan)
+        if shared is None or not self._can_share(shared):
+            return None
+        members = Members(self._catalog, shared.of)
+        if not members.has_ids:
+            return None
+        if (shared, state) not in self._standing:
+            [contents] = collected([members.in_state(shared, state)])
+            self._standing[shared, state] = self._by_region(contents, "id")
+        found = self._standing[shared, state].get(region)
+        return () if found is None else members.shown(found)
+
+    def _shared(
+        self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
+    ) -> dict[QuestionPlan, QuestionPlan]:
+        """By the plan of one region that of all, if a word that is a slip is one in all of them."""
         if self._whole is None or region not in self._whole[2]:
             return {}
-        catalog = self._whole[0]
         lexicon = self._lexicon(tuple(vocabularies))
-        # Whether a word is a slip of another depends on which words the region has.
-        shared_plans = {
+        return {
             plan: question_plan(plan.question, attrs.evolve(plan.window, lexicon=lexicon))
             for plan in plans
             if plan.window.lexicon.nearly == lexicon.nearly
         }
-        new = [plan for plan in shared_plans.values() if plan not in self._counted]
-        self._count(catalog, [plan for plan in new if self._can_share(plan)])
-        counted = {plan: self._counted.setdefault(shared, None) for plan, shared in shared_plans.items()}
-        return {plan: one for plan, one in counted.items() if one is not None}
 
     def _lexicon(self, vocabularies: tuple[Vocabulary, ...]) -> Lexicon:
-        assert self._whole is not None  # noqa: S101  # asked before
         if vocabularies not in self._written:
             fields = [vocabulary.field for vocabulary in vocabularies]
-            self._written[vocabularies] = lexicon_of(vocabularies, self._whole[0].words(fields))
+            self._written[vocabularies] = lexicon_of(vocabularies, self._catalog.words(fields))
         return self._written[vocabularies]
 
-    def _count(self, catalog: Catalog, plans: Iterable[QuestionPlan]) -> None:
+    def _count(self, plans: Iterable[QuestionPlan]) -> None:
         by_population: dict[PopulationPlan, list[QuestionPlan]] = {}
         for plan in plans:
             by_population.setdefault(plan.of, []).append(plan)
-        groups = [Counts(catalog, together) for together in by_population.values()]
+        groups = [Counts(self._catalog, together) for together in by_population.values()]
         contents = iter(collected([frame for group in groups for frame in group.frames]))
         for group in groups:
             found = [self._by_region(next(contents)) for _ in group.frames]
             for at, plan in enumerate(group.plans):
                 self._counted[plan] = Counted(group, at, found)
 
-    def _by_region(self, contents: Found) -> dict[str, Found]:
-        """What a query found, by region, with the keys of places as each region writes them."""
+    def _by_region(self, contents: Found, key: str = PLACE) -> dict[str, Found]:
+        """What a query found, by region, with keys as each region writes them."""
         assert self._whole is not None  # noqa: S101  # asked before
         _, composition, _ = self._whole
         names = [name for name in contents if name != OF]
-        found: dict[str, dict[str, list[Any]]] = {}
-        for row in rows_of(contents):
-            columns = found.setdefault(str(row[OF]), {name: [] for name in names})
-            for name in names:
-                columns[name].append(row[name])
-        if PLACE in names and "municipalities" in composition.keys:
-            for columns in found.values():
-                columns[PLACE] = [composition.own(place) for place in columns[PLACE]]
+        columns = [contents[name] for name in names]
+        rows: dict[str, list[tuple[Any, ...]]] = {}
+        for region, *row in zip(contents[OF], *columns, strict=True):
+            rows.setdefault(str(region), []).append(tuple(row))
+        found = {
+            region: dict(zip(names, map(list, zip(*own, strict=True)), strict=True))
+            for region, own in rows.items()
+        }
+        if key in names and (key != PLACE or "municipalities" in composition.keys):
+            for one in found.values():
+                one[key] = [composition.own(value) for value in one[key]]
         return dict(found)
 
     # What can be counted so.
