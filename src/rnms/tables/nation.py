@@ -61,11 +61,11 @@ class Composition:
         types = [schemas[name][key] for name, names in keys.items() for key in (*names, column)]
         if any(column in names for names in keys.values()):
             return None
-        if not all(dtype.is_integer() or is_text(dtype) for dtype in types):
+        if not all(map(can_name, types)):
             return None
         is_numbered = all(dtype.is_integer() for dtype in types)
-        span = _span([frames[name].select(column, *names) for name, names in keys.items()], column)
-        return cls(column=column, keys=keys, span=span if is_numbered else None) if types else None
+        numbered = [frames[name].select(column, *names) for name, names in keys.items()]
+        return cls(column=column, keys=keys, span=_span(numbered, column) if is_numbered else None)
 
     def composed(self, name: str, frame: nw.LazyFrame[Any], regions: Sequence[str]) -> nw.LazyFrame[Any]:
         """The rows of some regions with keys that say of which region they are, and a column that says so."""
@@ -94,6 +94,15 @@ class Composition:
         if key is None:
             return None
         return key.partition(_BETWEEN)[2] if self.span is None else int(key) % self.span
+
+
+def can_name(dtype: Any) -> bool:
+    """Whether a column of a type can name regions or records: whole numbers, or texts.
+
+    >>> can_name(nw.Int16()), can_name(nw.String()), can_name(nw.Float64())
+    (True, True, False)
+    """
+    return bool(dtype.is_integer()) or is_text(dtype)
 
 
 def _keys(

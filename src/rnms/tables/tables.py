@@ -27,7 +27,7 @@ from rnms.tables.engine.nation import Nation, NationPart
 from rnms.tables.files import ENDINGS, read_file
 from rnms.tables.integrity import Integrity, said_of_rows
 from rnms.tables.maps import retold
-from rnms.tables.nation import Composition
+from rnms.tables.nation import Composition, can_name
 from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
 from rnms.tables.types import MISTYPED, ROW, TEXT, key_types, type_of, typed
 
@@ -254,9 +254,11 @@ class Tables:
             column: The column that says of every row which region's it is.
             regions: Its values.
         """
-        if self._read.misread or self.judged.unreported:
+        having = self._having(column)
+        types = [frame.collect_schema()[column] for frame in having.values()]
+        if self._read.misread or self.system.unreported or not all(map(can_name, types)):
             return None
-        native, parts = self._once("native", self._native), list(self._having(column))
+        native, parts = self._once("native", self._native), list(having)
         # Of what is small the columns that hold nothing refer to nothing.
         frames = {
             name: frame if name in self.tables else frame.select(*_filled(self._read.system, name))

@@ -5,9 +5,8 @@ What is counted so is what each region alone would count; what cannot be is left
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -17,8 +16,9 @@ from rnms.indicators.tally import MemberState
 from rnms.logic.paths import REGION, refers_to
 from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
 from rnms.logic.predicates import Compare, Predicate
+from rnms.logic.question import Question
 from rnms.logic.walks import compared_with, is_existence, walk
-from rnms.logic.window import Lexicon
+from rnms.logic.window import PLAIN, Lexicon, Window
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import PLACE, Found
@@ -52,6 +52,10 @@ class Counted:
         return self.group
 
 
+Whole: TypeAlias = "tuple[Catalog, Composition, frozenset[str]]"
+"""The tables of several regions as one, how their keys are told apart, and which regions they are."""
+
+
 class Nation:
     """Several regions that one order judges.
 
@@ -63,13 +67,21 @@ class Nation:
 
     def __init__(self, tables: Tables, column: str, regions: Sequence[str]) -> None:
         self._tables, self._column, self._regions = tables, column, regions
+        self._looked: list[Whole | None] = []
         self._counted: dict[QuestionPlan, Counted | None] = {}
+        self._asked: set[tuple[Question, Window]] = set()
         self._standing: dict[tuple[QuestionPlan, MemberState], dict[str, Found]] = {}
         self._written: dict[Sequence[Vocabulary], Lexicon] = {}
 
-    @functools.cached_property
-    def _whole(self) -> tuple[Catalog, Composition, frozenset[str]] | None:
-        """The whole and the regions in it: one in which two rows have one id is judged alone."""
+    @property
+    def _whole(self) -> Whole | None:
+        """The whole and the regions in it, as it was when questions were last counted."""
+        if not self._looked:
+            self._looked.append(self._look())
+        return self._looked[-1]
+
+    def _look(self) -> Whole | None:
+        """The whole as it is now; a region in which two rows have one id is judged alone."""
         regions = list(self._regions)
         while len(regions) > 1:
             made = self._tables.whole(self._column, regions)
@@ -95,6 +107,13 @@ class Nation:
             plans: The plans of its questions.
             vocabularies: The words of the order.
         """
+        plans = tuple(plans)
+        asked = {(plan.question, attrs.evolve(plan.window, lexicon=PLAIN)) for plan in plans}
+        if self._tables.can_change and not asked <= self._asked:
+            # What was definite when other questions were counted need not be so now.
+            self._looked.clear()
+            self._written.clear()
+        self._asked |= asked
         shared_plans = self._shared(region, plans, vocabularies)
         new = [plan for plan in shared_plans.values() if plan not in self._counted]
         self._count([plan for plan in new if self._can_share(plan)])
@@ -105,6 +124,8 @@ class Nation:
         self, region: str, plan: QuestionPlan, state: MemberState, vocabularies: Sequence[Vocabulary]
     ) -> tuple[tuple[str, str], ...] | None:
         """The members of a region that stand so, found at once for all; ``None`` where it looks itself."""
+        if self._tables.can_change:
+            return None
         shared = self._shared(region, [plan], vocabularies).get(plan)
         if shared is None or not self._can_share(shared):
             return None
