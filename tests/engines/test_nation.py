@@ -49,7 +49,9 @@ def _nation(
             if name == "programmes" and shares_programmes:
                 records = tuple(attrs.evolve(record, provider=None) for record in records)
             part = as_arrow(name, records)
-            of = pa.array([region if dice.random() < 0.9 else None for _ in records], pa.string())
+            # Whole numbers of which pandas lacks one are none there.
+            is_lost = [dice.random() < 0.1 and (kind, keys) != ("pandas", "numbers") for _ in records]
+            of = pa.array([None if lost else region for lost in is_lost], pa.string())
             parts.append(part.append_column("region", of))
         table = pa.concat_tables(parts, promote_options="permissive")
         if name == "programmes" and shares_programmes:
@@ -89,10 +91,8 @@ def _told_alike(
     questions = list(questions)
     entities = sorted(frozenset[str]().union(*(reads(question) for question in questions)))
     pick, scarce = thrown(dice), dice.choice(SCARCITIES)
-    systems = {
-        str(number): system(pick, entities, Window.of(period), scarce)
-        for number in range(dice.choice([2, 3]))
-    }
+    window, regions = Window.of(period), ["0", "1", "2"][: dice.choice([2, 3])]
+    systems = {region: system(pick, entities, window, scarce) for region in regions}
     tables, silent = _nation(kind, systems, dice, keys), _silent(systems)
     # One of no rows at all is among them.
     orders = dict.fromkeys([*systems, "7"], "ugra")
@@ -115,7 +115,7 @@ def _told_alike(
 @engines
 @pytest.mark.parametrize("keys", ["texts", "numbers"])
 def test_any_question_is_answered_of_several_regions_as_of_each(kind: str, keys: str) -> None:
-    """Equal ids in two regions, regions with nothing or with silent parts, and rows of no region change nothing."""
+    """Equal ids in two regions, a region with nothing, silent parts and rows of no region change nothing."""
     dice, together = _dice(kind, keys), 0
     for _ in range(draws(40 if kind == "polars" else 4, thorough=1500)):
         measure = (a_measure if dice.random() < 0.9 else a_load)(thrown(dice), Window.of(YEAR))
