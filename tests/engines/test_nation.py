@@ -98,7 +98,9 @@ def _told_alike(
     orders = dict.fromkeys([*systems, "7"], "ugra")
     together = 0
     for region, part in tables.parted("region", orders, silent) if tables.tables else ():
-        one, alone = FramesEngine(part), FramesEngine(tables.where("region", region, silent.get(region)))
+        apart = tables.where("region", region, silent.get(region))
+        one, alone = FramesEngine(part), FramesEngine(apart)
+        assert part.issues == apart.issues, systems
         for engine in (one, alone):
             engine.prepare([(question, period) for question in questions])
         for question in questions:

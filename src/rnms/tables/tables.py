@@ -223,6 +223,8 @@ class Tables:
             of_region = self._with({**part.tables, **of_value}, systems.get(value))
             if value in nations:
                 of_region.share({"nation": NationPart(nations[value], value)})
+                if (faults := nations[value].faults(value)) is not None:
+                    of_region.share({"integrity": Integrity(of_region, faults)})
             yield value, of_region
 
     def _nations(

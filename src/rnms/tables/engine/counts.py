@@ -12,6 +12,7 @@ from rnms.engine.counting import Kind, Kinds
 from rnms.engine.interpreter import Passing, kinds_of
 from rnms.logic.certainty import Certainty
 from rnms.tables.engine.flags import Flag, negated, number
+from rnms.tables.native import aggregated
 
 if TYPE_CHECKING:
     from rnms.tables.engine.rows import Rows
@@ -59,11 +60,6 @@ def summed(
     """One row with the sums of a frame; with keys one for each of them."""
     marks = flags(standings)
     return aggregated(frame.with_columns(*marks) if marks else frame, by, *sums(standings))
-
-
-def aggregated(frame: nw.LazyFrame[Any], by: Sequence[str], *totals: nw.Expr) -> nw.LazyFrame[Any]:
-    """One row with totals of a frame; with keys one for each of them."""
-    return frame.group_by(*by).agg(*totals) if by else frame.select(*totals)
 
 
 def _named(standings: Sequence[RowStatus]) -> Iterable[tuple[str, Flag]]:

@@ -5,11 +5,10 @@ What is counted so is what each region alone would count; what cannot be is left
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
-import narwhals.stable.v2 as nw
 
 from rnms.engine.lexicon import lexicon_of
 from rnms.indicators.tally import MemberState
@@ -24,6 +23,8 @@ from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import PLACE, Found
 from rnms.tables.engine.groups import Counts
 from rnms.tables.engine.members import Members
+from rnms.tables.integrity import Counts as Faults
+from rnms.tables.integrity import counted_by_region
 from rnms.tables.native import collected
 from rnms.tables.types import OF
 
@@ -67,6 +68,7 @@ class Nation:
 
     def __init__(self, tables: Tables, column: str, regions: Sequence[str]) -> None:
         self._tables, self._column, self._regions = tables, column, regions
+        self._faults: dict[str, Mapping[str, Faults]] = {}
         self._looked: list[Whole | None] = []
         self._counted: dict[QuestionPlan, Counted | None] = {}
         self._asked: set[tuple[Question, Window]] = set()
@@ -88,14 +90,21 @@ class Nation:
             if made is None:
                 return None
             catalog = Catalog(made[0])
-            doubled = [name for name in made[0].collections if catalog.integrity[name].doubled]
-            if not doubled:
+            faults = counted_by_region(made[0], regions)
+            self._faults = {**faults, **self._faults}
+            whole = [
+                region for region in regions if not any(counts.doubled for counts in faults[region].values())
+            ]
+            if whole == regions:
                 return catalog, made[1], frozenset(regions)
-            if not all(map(catalog.is_of_regions, doubled)):
-                return None
-            at_fault = {region for name in doubled for region in _with_doubles(catalog, name)}
-            regions = [region for region in regions if region not in at_fault]
+            regions = whole
         return None
+
+    def faults(self, region: str) -> Mapping[str, Faults] | None:
+        """The faults of the tables of a region that cannot change, if they were counted with the others."""
+        if self._tables.can_change or self._whole is None:
+            return None
+        return self._faults[region]
 
     def counted(
         self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
@@ -241,10 +250,3 @@ class NationPart:
 
     nation: Nation
     region: str
-
-
-def _with_doubles(catalog: Catalog, entity: str) -> set[str]:
-    """The regions in which two rows of a collection have one id."""
-    counts = catalog.tables.frame(entity).group_by(OF, "id").agg(nw.len().alias("number"))
-    [found] = collected([counts.filter(nw.col("number") > 1).select(OF).unique()])
-    return set(map(str, found[OF]))

@@ -17,7 +17,6 @@ from rnms.tables.engine.counts import (
     PLACE,
     Found,
     RowStatus,
-    aggregated,
     counted,
     flags,
     rows_of,
@@ -29,7 +28,7 @@ from rnms.tables.engine.flags import Flag, both, either, filtered, negated, numb
 from rnms.tables.engine.matches import surely
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.rows import Rows
-from rnms.tables.native import joined, once, shared, with_few
+from rnms.tables.native import aggregated, joined, once, shared, with_few
 
 _PLACED, _LAST, _ROWS = "__placed", "__last", "__rows"
 
