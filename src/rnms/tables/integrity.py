@@ -104,8 +104,8 @@ def _rows(contents: Mapping[str, Sequence[Any]]) -> dict[str | None, dict[str, i
     columns = {name: values for name, values in contents.items() if name != OF}
     regions = map(str, contents[OF]) if OF in contents else [_ALL]
     return {
-        region: {name: int(values[at] or 0) for name, values in columns.items()}
-        for at, region in enumerate(regions)
+        region: {name: int(values[place] or 0) for name, values in columns.items()}
+        for place, region in enumerate(regions)
     }
 
 

@@ -246,7 +246,7 @@ class Tables:
     def _differs(self, system: RegionalSystem) -> bool:
         """Whether records are judged by a region's own system otherwise than by that which all share."""
         return bool(system.unreported) or any(
-            getattr(one, name) is not None for one in (system, self.system) for name in record_classes()
+            getattr(small, name) is not None for small in (system, self.system) for name in record_classes()
         )
 
     def whole(self, column: str, regions: Sequence[str]) -> tuple[Tables, Composition] | None:
@@ -273,9 +273,11 @@ class Tables:
             name: composition.composed(name, frame, regions) if name in parts else frame
             for name, frame in native.items()
         }
-        nothing: dict[str, Any] = dict.fromkeys(composed)
+        none_of_these: dict[str, Any] = dict.fromkeys(composed)
         tables = {name: frame.to_native() for name, frame in composed.items()}
-        whole = Tables(tables, system=attrs.evolve(self.system, figures=(), **nothing), columns=self.columns)
+        whole = Tables(
+            tables, system=attrs.evolve(self.system, figures=(), **none_of_these), columns=self.columns
+        )
         # What a question counts is read once, as it is now.
         whole.share({"changing": False, "judged": whole.system, "whole": True})
         return whole, composition

@@ -123,9 +123,9 @@ class FramesEngine(RecordEngine):
             window = self.window(period)
             if (question, window) not in self._answers:
                 new.append(question_plan(question, window))
-        counted = self._counted_with_others(new)
+        answered_plans = self._counted_with_others(new)
         for plan in new:
-            if plan not in counted:
+            if plan not in answered_plans:
                 together.setdefault((plan.of, plan.question.load), []).append(plan)
         groups = [
             (Carrying if load else Counts)(self.catalog, plans) for (_, load), plans in together.items()
@@ -141,12 +141,14 @@ class FramesEngine(RecordEngine):
         part = self.catalog.tables.nation
         if part is None or not plans:
             return ()
-        counted = part.nation.counted(part.region, plans, self._vocabularies)
+        shared_counts = part.nation.counted(part.region, plans, self._vocabularies)
         members: dict[PopulationPlan, Members] = {}
-        for plan, one in counted.items():
-            own = members.setdefault(plan.of, Members(self.catalog, plan.of))
-            self._answers[plan.question, plan.window] = self._answered(plan, one.of(part.region), one.at, own)
-        return counted.keys()
+        for plan, count in shared_counts.items():
+            own_members = members.setdefault(plan.of, Members(self.catalog, plan.of))
+            self._answers[plan.question, plan.window] = self._answered(
+                plan, count.of(part.region), count.at, own_members
+            )
+        return shared_counts.keys()
 
     def _answered(self, plan: QuestionPlan, group: Group, index: int, members: Members) -> Answer:
         more, gaps = members.more()

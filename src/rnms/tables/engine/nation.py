@@ -14,9 +14,9 @@ from rnms.engine.lexicon import lexicon_of
 from rnms.indicators.tally import MemberState
 from rnms.logic.paths import REGION, refers_to
 from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
-from rnms.logic.predicates import Compare, Predicate
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
-from rnms.logic.walks import compared_with, is_existence, walk
+from rnms.logic.walks import compared_with, is_existence, is_fact, walk
 from rnms.logic.window import PLAIN, Lexicon, Window
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.catalog import Catalog
@@ -117,17 +117,19 @@ class Nation:
             vocabularies: The words of the order.
         """
         plans = tuple(plans)
-        asked = {(plan.question, attrs.evolve(plan.window, lexicon=PLAIN)) for plan in plans}
-        if self._tables.can_change and not asked <= self._asked:
+        questions = {(plan.question, attrs.evolve(plan.window, lexicon=PLAIN)) for plan in plans}
+        if self._tables.can_change and not questions <= self._asked:
             # What was definite when other questions were counted need not be so now.
             self._looked.clear()
             self._written.clear()
-        self._asked |= asked
+        self._asked |= questions
         shared_plans = self._shared(region, plans, vocabularies)
         new = [plan for plan in shared_plans.values() if plan not in self._counted]
         self._count([plan for plan in new if self._can_share(plan)])
-        counted = {plan: self._counted.setdefault(shared, None) for plan, shared in shared_plans.items()}
-        return {plan: one for plan, one in counted.items() if one is not None}
+        shared_counts = {
+            plan: self._counted.setdefault(shared, None) for plan, shared in shared_plans.items()
+        }
+        return {plan: group for plan, group in shared_counts.items() if group is not None}
 
     def standing(
         self, region: str, plan: QuestionPlan, state: MemberState, vocabularies: Sequence[Vocabulary]
@@ -142,10 +144,10 @@ class Nation:
         if not members.has_ids:
             return None
         if (shared, state) not in self._standing:
-            [contents] = collected([members.in_state(shared, state)])
-            self._standing[shared, state] = self._by_region(contents, "id")
-        found = self._standing[shared, state].get(region)
-        return () if found is None else members.shown(found)
+            [rows] = collected([members.in_state(shared, state)])
+            self._standing[shared, state] = self._by_region(rows, "id")
+        contents = self._standing[shared, state].get(region)
+        return () if contents is None else members.shown(contents)
 
     def _shared(
         self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
@@ -173,9 +175,9 @@ class Nation:
         groups = [Counts(self._catalog, together) for together in by_population.values()]
         contents = iter(collected([frame for group in groups for frame in group.frames]))
         for group in groups:
-            found = [self._by_region(next(contents)) for _ in group.frames]
-            for at, plan in enumerate(group.plans):
-                self._counted[plan] = Counted(group, at, found)
+            by_region = [self._by_region(next(contents)) for _ in group.frames]
+            for index, plan in enumerate(group.plans):
+                self._counted[plan] = Counted(group, index, by_region)
 
     def _by_region(self, contents: Found, key: str = PLACE) -> dict[str, Found]:
         """What a query found, by region, with keys as each region writes them."""
@@ -186,30 +188,38 @@ class Nation:
         rows: dict[str, list[tuple[Any, ...]]] = {}
         for region, *row in zip(contents[OF], *columns, strict=True):
             rows.setdefault(str(region), []).append(tuple(row))
-        found = {
-            region: dict(zip(names, map(list, zip(*own, strict=True)), strict=True))
-            for region, own in rows.items()
+        contents_by_region = {
+            region: dict(zip(names, map(list, zip(*own_rows, strict=True)), strict=True))
+            for region, own_rows in rows.items()
         }
         if key in names and (key != PLACE or "municipalities" in composition.keys):
-            for one in found.values():
-                one[key] = [composition.own(value) for value in one[key]]
-        return dict(found)
+            for own_contents in contents_by_region.values():
+                own_contents[key] = [composition.own(value) for value in own_contents[key]]
+        return dict(contents_by_region)
 
     # What can be counted so.
 
     def _can_share(self, plan: QuestionPlan) -> bool:
         """Whether whatever a question compares with each other is of one region."""
-        of, catalog = plan.of, self._catalog
-        if plan.question.load or of.entity in {"", REGION} or not catalog.has(of.entity):
+        population, catalog = plan.of, self._catalog
+        if plan.question.load or population.entity in {"", REGION} or not catalog.has(population.entity):
             return False
-        members = [of.entity, *([] if of.through is None else [of.through.entity])]
+        members = [population.entity, *([] if population.through is None else [population.through.entity])]
         if not all(catalog.has(entity) and catalog.is_of_regions(entity) for entity in members):
             return False
-        placing = () if of.placing is None or of.through is None else ((of.through.entity, of.placing),)
-        asked = [(of.entity, form) for form in (of.own, of.made, plan.passing) if form is not None]
+        placing = (
+            ()
+            if population.placing is None or population.through is None
+            else ((population.through.entity, population.placing),)
+        )
+        forms_asked = [
+            (population.entity, form)
+            for form in (population.own, population.made, plan.passing)
+            if form is not None
+        ]
         return all(
             self._is_of_one(entity, part)
-            for asking, forms in (*asked, *placing)
+            for asking, forms in (*forms_asked, *placing)
             for form in (forms.possible, forms.certain)
             for entity, part in walk(asking, form)
         )
@@ -221,18 +231,18 @@ class Nation:
 
     def _is_of_one(self, entity: str, part: Predicate) -> bool:
         if not is_existence(part):
-            compared = compared_with(part) if isinstance(part, Compare) else None
+            compared = compared_with(part) if is_fact(part) else None
             # A key is written with its region here, a value that it is compared with is not.
             return compared is None or not refers_to(entity, compared[0])
         if not self._catalog.has(part.entity):
             return True
         targets = [(refers_to(part.entity, path), refers_to(entity, own)) for path, own in part.on]
-        if not all(theirs for theirs, _ in targets):
+        if not all(sought for sought, _ in targets):
             # So is a plain name, which is compared as it is written.
             return False
         if not self._is_regional(part.entity):
             return True
-        is_keyed = any(theirs == own and self._is_regional(own) for theirs, own in targets)
+        is_keyed = any(sought == own and self._is_regional(own) for sought, own in targets)
         return self._is_regional(entity) and (is_keyed or not targets)
 
     def _is_regional(self, entity: str) -> bool:
