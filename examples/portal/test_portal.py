@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import io
 import json
@@ -53,6 +54,7 @@ def carried(page: str) -> str:
     return html.unescape(found[1])
 
 
+@functools.cache
 def bomb() -> bytes:
     """A workbook of a hundred megabytes in a hundred kilobytes."""
     file = io.BytesIO()

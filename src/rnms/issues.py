@@ -55,6 +55,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "id.doubled": _ERROR,
     "reference.nobody": _ERROR,
     "dates.end-before-start": _ERROR,
+    "dates.impossible-birth": _ERROR,
     "attestations.contradiction": _ERROR,
     "unreported.entity": _ERROR,
     "figure.contradiction": _ERROR,
@@ -101,6 +102,7 @@ ISSUES: Mapping[str, IssueKind] = {
     # Tables.
     "table.no-sheet": _ERROR,
     "table.no-column": _ERROR,
+    "table.no-columns": _ERROR,
     "table.no-record": _WARNING,
     "table.hidden": _WARNING,
     "table.doubled-column": _ERROR,

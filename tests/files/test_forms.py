@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 import tempfile
 import zipfile
@@ -25,6 +26,7 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdi
 from rnms.errors import DataError
 from rnms.forms import Collected, plan
 from rnms.forms.form_plan import FormQuestion, Plan, saved_plan
+from rnms.forms.workbook import workbook
 from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare, Target
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.vocabulary import diagnostics, events, people
@@ -926,3 +928,68 @@ def test_the_whole_circle(tmp_path: Path) -> None:
         assert silent.name in text_of_xlsx(tmp_path / "отчёт.xlsx")
     assert "Район № 5.xlsx[Форма!D" in page
     assert "Район № 5.xlsx[Форма!D" in (tmp_path / "отчёт.csv").read_text(encoding="utf-8-sig")
+
+
+@examples(20)
+@given(st.text(), st.text(min_size=1))
+@example("_x0041_ & <b> \r\n ", " rnms-name ")
+def test_a_form_of_many_is_the_form_made_alone(name: str, key: str) -> None:
+    """The forms of a round share a template; each holds what it would hold if openpyxl had made it alone."""
+    place = Municipality(id=key, name=name)
+    with tempfile.TemporaryDirectory() as folder:
+        [path] = forms.write("khabarovsk", 2023, [place], folder, only="3")
+        many = openpyxl.load_workbook(path)
+    alone = openpyxl.load_workbook(io.BytesIO(workbook(plan("khabarovsk", 2023, [place], only="3"), place)))
+    for sheet in alone.worksheets:
+        other = many[sheet.title]
+        for row, own in zip(other.iter_rows(), sheet.iter_rows(), strict=True):
+            assert [cell.value or None for cell in row] == [cell.value or None for cell in own]
+        assert other.row_dimensions[2].height == sheet.row_dimensions[2].height
+
+
+@pytest.mark.parametrize(
+    ("heading", "stem", "is_taken"),
+    [
+        ("Заречный район", "Лесной район", False),
+        ("Лесной район", "Заречный район", False),
+        ("Заречный  pайон", "прочее", False),
+        ("Лесной район", "Лесной район (1)", True),
+        ("Леснoй район", "Лесной район — замечания", True),
+        ("Лесной раён", "форма", True),
+    ],
+)
+def test_a_form_of_a_neighbour_is_named(heading: str, stem: str, is_taken: bool, tmp_path: Path) -> None:
+    """Its mark says one municipality, its heading or file another: it counts for neither."""
+    path = fill(written(tmp_path, *BOTH)["m1"], {STAFF: 7}, A2=heading)
+    path.rename(tmp_path / f"{stem}.xlsx")
+    collected = forms.collect(tmp_path)
+    named = [issue.code for issue in collected.issues if issue.code == "form.neighbour"]
+
+    assert {figure.municipality for figure in collected.figures} == ({"m1"} if is_taken else set())
+    assert named == ([] if is_taken else ["form.neighbour"])
+
+
+@pytest.mark.parametrize("answer", [100, 0, "100", "да", "Нет.", True, "10,5 %", dt.date(2023, 5, 1), "дa"])
+def test_an_answer_among_the_reasons_is_no_reason(answer: Any, tmp_path: Path) -> None:
+    """Pasted one column to the right, it is named at its cell, and nothing is reported."""
+    fill(written(tmp_path)["m1"], {}, E5=answer)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"Лесной район.xlsx[Форма!E5]": "form.answer-as-reason"}
+    assert [figure.missing for figure in collected.figures] == ["ответ не прочитан"]
+
+
+def test_one_return_never_costs_another(tmp_path: Path) -> None:
+    """Whatever one file raises is an issue of that file, and the rest is collected."""
+    fill(written(tmp_path, *BOTH)["m1"], {STAFF: 7})
+    odd = tmp_path / "Заречный район.xlsx"
+    with zipfile.ZipFile(odd) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["docProps/app.xml"] = b'<?xml version="1.0" encoding="utf-7"?><a/>'
+    with zipfile.ZipFile(odd, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 7}
+    assert codes(collected)["Заречный район.xlsx"] == "file.unreadable"

@@ -77,7 +77,8 @@ def test_records_are_made_of_rows(ending: str, tmp_path: Path) -> None:
         book(path, *rows)
     else:
         rows.append([4, "p4", "3.9.2022", "cnppm"])
-        lines = [";".join("" if cell is None else str(cell) for cell in row) for row in rows]
+        full = [[*row, *[None] * (len(rows[0]) - len(row))] if row else [] for row in rows]
+        lines = [";".join("" if cell is None else str(cell) for cell in row) for row in full]
         path.write_text("\n".join(lines), encoding="cp1251")
     table = read_table(path, "diagnostics", columns=DIAGNOSTICS, words=WORDS)
 
@@ -213,7 +214,7 @@ def test_a_fault_that_would_say_something_else_loses_its_row(tmp_path: Path) -> 
 
 def test_all_faults_come_at_once_and_columns_are_named(tmp_path: Path) -> None:
     """A column that is not there, one that stands twice, and the cells below: one list."""
-    path = book(tmp_path / "a.xlsx", ["№", "Кто", "Дата", "Дата", "Гдe"], [1, None, "x", "y", "cnppm"])
+    path = book(tmp_path / "a.xlsx", ["№", "Кто", "Дата", "Дата", "Гдде"], [1, None, "x", "y", "cnppm"])
     table = read_table(path, "diagnostics", columns=DIAGNOSTICS)
 
     assert codes(table) == {
@@ -221,7 +222,7 @@ def test_all_faults_come_at_once_and_columns_are_named(tmp_path: Path) -> None:
         "a.xlsx[Sheet!A1]": "table.no-column",
         "a.xlsx[Sheet!B2]": "cell.blank",
     }
-    assert "возможно, 'Гдe'" in next(one.text for one in table.issues if one.code == "table.no-column")
+    assert "возможно, 'Гдде'" in next(one.text for one in table.issues if one.code == "table.no-column")
 
 
 def test_a_name_is_never_shown(tmp_path: Path) -> None:
@@ -270,7 +271,12 @@ def test_a_sheet_is_chosen_not_guessed(tmp_path: Path) -> None:
     workbook.save(path)
     assert len(read_table(path, "municipalities", columns=columns).records) == 1
 
-    workbook.create_sheet("второй")
+    workbook.create_sheet("пустой")
+    workbook.save(path)
+    assert len(read_table(path, "municipalities", columns=columns).records) == 1
+
+    second: Any = workbook.create_sheet("второй")
+    second["A1"] = "id"
     workbook.save(path)
     for sheet in (None, "третий"):
         with pytest.raises(DataError, match="второй"):

@@ -100,7 +100,8 @@ class Engine:
         self._drawn = drawn
         # As given: what could not be read, or is known in part, is so on every map.
         small = source if isinstance(source, RegionalSystem) else respelled(source.system, vocabularies)
-        self._as_given = attrs.evolve(small, figures=self.system.figures)
+        figures = self.system.figures
+        self._as_given = small if small.figures is figures else attrs.evolve(small, figures=figures)
         self._map_days = () if drawn is not None else map_days(self._placed)
         self._on_maps: dict[int | str, Engine] = {}
         self._figures = FiguresEngine(
@@ -428,7 +429,10 @@ class Engine:
         collection, _, name = field.partition(".")
         records = getattr(self.system, collection, None) or ()
         values = (getattr(record, name) for record in records)
-        words_by_record = ((value,) if isinstance(value, str) else value or () for value in values)
+        words_by_record = (
+            (value,) if isinstance(value, str) else value if isinstance(value, Collection) else ()
+            for value in values
+        )
         index = next((index for index, words in enumerate(words_by_record) if word in words), None)
         return field if index is None else f"$.{collection}[{index}].{name}"
 

@@ -9,6 +9,7 @@ import attrs
 
 from rnms.errors import DataError, MissingExtraError
 from rnms.forms.form_plan import PLAN_FILE, Plan, plan, saved_plan
+from rnms.forms.owner import Addressees
 from rnms.forms.reading import Returned, returned
 from rnms.forms.workbook import workbook
 from rnms.indicators.tally import distinct
@@ -127,17 +128,18 @@ def collect(
     form_plan = _asked(folder, profile, period, municipalities, only, readings)
     issues: list[Issue] = []
     forms: dict[str, list[Returned]] = {}
+    addressees = Addressees.of(form_plan)
     with Calamine() as calamine:
         for path in _returned_files(folder, issues):
             try:
-                form = returned(path, form_plan, calamine)
+                form = returned(path, addressees, calamine)
             except DataError as error:
                 issues += error.issues
             except MissingExtraError:
                 raise
             except Exception as error:  # noqa: BLE001  # one return never costs another
-                said = message("file.unreadable/error", error=type(error).__name__)
-                issues.append(Issue(place=file_name(path), text=said, code="file.unreadable"))
+                fault = message("file.unreadable/error", error=type(error).__name__)
+                issues.append(Issue(place=file_name(path), text=fault, code="file.unreadable"))
             else:
                 forms.setdefault(form.municipality.id, []).append(form)
     issues += (issue for several in forms.values() for issue in _doubled(several))

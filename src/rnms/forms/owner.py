@@ -11,7 +11,7 @@ import attrs
 from rnms.errors import DataError
 from rnms.forms.form_plan import VERSION, Plan
 from rnms.forms.names import folded
-from rnms.forms.workbook import CODE, COLUMNS, HEAD_NAME, MARKS, SHEET, VALUE, marks
+from rnms.forms.workbook import CODE, COLUMNS, HEAD_NAME, MARKS, SHEET, VALUE, marks, municipality_mark
 from rnms.issues import Issue, Message, message
 from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
@@ -65,64 +65,81 @@ def marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
     }
 
 
-def owner_of(
-    path: Path, form_plan: Plan, form_marks: Mapping[str, str]
-) -> tuple[Municipality, tuple[Remark, ...]]:
-    """Whose form of this plan it is; a CSV that a clerk saved himself tells so by its name alone."""
-    if not form_marks and path.suffix.casefold() == ".csv":
-        unmarked = message("form.unmarked-csv", period=str(form_plan.period))
-        issue = Issue(place=file_name(path), text=unmarked, code="form.unmarked-csv")
-        return _named(path.stem, form_plan), (Remark(issue=issue),)
-    owners = {
-        marks(form_plan, municipality)["municipality"]: municipality
-        for municipality in form_plan.municipalities
-    }
-    general = marks(form_plan, Municipality(id="", name=""))
-    for code, expected in (
-        ("form.version", str(VERSION)),
-        ("form.region", general["region"]),
-        ("form.period", general["period"]),
-        ("form.questions", general["questions"]),
-    ):
-        name = code.removeprefix("form.")
-        if form_marks.get(name) != expected:
-            given = quoted(form_marks[name]) if name in form_marks else message("not-given")
-            refuse(file_name(path), code, message(code, given=given, wanted=expected))
-    owner = owners.get(form_marks.get("municipality", ""))
-    if owner is None:
-        stranger = message("form.stranger", name=quoted(form_marks.get("name", "")))
-        refuse(file_name(path), "form.stranger", stranger)
-    return owner, ()
-
-
 _COPY = " — замечания"
 """What the names of our copies with remarks end with."""
 
 
-def check_names(path: Path, sheet: Sheet, form_plan: Plan, owner: Municipality) -> None:
-    """Refuse a form whose file or heading names another municipality than its hidden mark.
+@attrs.frozen(kw_only=True)
+class Addressees:
+    """The municipalities of a plan by what tells them in a form; found once, however many forms come back.
 
-    Whoever fills the form of a neighbour writes his own name in its heading, or gives his name to the file.
-
-    Raises:
-        DataError: If one does.
+    Attributes:
+        plan: The plan.
+        general: The marks that all forms share.
+        by_mark: By the hidden mark.
+        by_stem: By the name of a file, folded.
+        by_name: By the name as it is seen; of several that look alike, none.
     """
-    heading = as_seen(str(sheet.at(HEAD_NAME, 1)))
-    stem, stems = folded(path.stem.removesuffix(_COPY)), form_plan.file_stems()
-    mine = as_seen(owner.name)
-    for place in form_plan.municipalities:
-        name = as_seen(place.name)
-        if name != mine and (heading == name or folded(stems[place.id]) == stem):
-            said = message("form.neighbour", mark=quoted(owner.name), name=quoted(place.name))
-            refuse(sheet.place(), "form.neighbour", said)
 
+    plan: Plan
+    general: Mapping[str, str]
+    by_mark: Mapping[str, Municipality]
+    by_stem: Mapping[str, Municipality]
+    by_name: Mapping[str, Municipality]
 
-def _named(stem: str, form_plan: Plan) -> Municipality:
-    stems = form_plan.file_stems()
-    for place in form_plan.municipalities:
-        if folded(stems[place.id]) == folded(stem):
-            return place
-    refuse(f"{stem}.csv", "form.unmarked", message("form.unmarked/name"))
+    @classmethod
+    def of(cls, form_plan: Plan) -> Addressees:
+        """Find them."""
+        places = form_plan.municipalities
+        stems = form_plan.file_stems()
+        return cls(
+            plan=form_plan,
+            general=marks(form_plan, Municipality(id="", name="")),
+            by_mark={municipality_mark(place): place for place in places},
+            by_stem={folded(stems[place.id]): place for place in places},
+            by_name={as_seen(place.name): place for place in places},
+        )
+
+    def owner(self, path: Path, form_marks: Mapping[str, str]) -> tuple[Municipality, tuple[Remark, ...]]:
+        """Tell whose form it is; a CSV that a clerk saved himself tells so by its name alone."""
+        if not form_marks and path.suffix.casefold() == ".csv":
+            unmarked = message("form.unmarked-csv", period=str(self.plan.period))
+            issue = Issue(place=file_name(path), text=unmarked, code="form.unmarked-csv")
+            return self._named(path.stem), (Remark(issue=issue),)
+        for code, expected in (
+            ("form.version", str(VERSION)),
+            ("form.region", self.general["region"]),
+            ("form.period", self.general["period"]),
+            ("form.questions", self.general["questions"]),
+        ):
+            name = code.removeprefix("form.")
+            if form_marks.get(name) != expected:
+                given = quoted(form_marks[name]) if name in form_marks else message("not-given")
+                refuse(file_name(path), code, message(code, given=given, wanted=expected))
+        owner = self.by_mark.get(form_marks.get("municipality", ""))
+        if owner is None:
+            stranger = message("form.stranger", name=quoted(form_marks.get("name", "")))
+            refuse(file_name(path), "form.stranger", stranger)
+        return owner, ()
+
+    def check_names(self, path: Path, sheet: Sheet, owner: Municipality) -> None:
+        """Refuse a form whose file or heading names another municipality than its hidden mark.
+
+        Whoever fills the form of a neighbour writes his own name in its heading, or gives it to the file.
+
+        Raises:
+            DataError: If one does.
+        """
+        stem = folded(path.stem.removesuffix(_COPY))
+        for place in (self.by_name.get(as_seen(str(sheet.at(HEAD_NAME, 1)))), self.by_stem.get(stem)):
+            if place is not None and as_seen(place.name) != as_seen(owner.name):
+                fault = message("form.neighbour", mark=quoted(owner.name), name=quoted(place.name))
+                refuse(sheet.place(), "form.neighbour", fault)
+
+    def _named(self, stem: str) -> Municipality:
+        if folded(stem) not in self.by_stem:
+            refuse(f"{stem}.csv", "form.unmarked", message("form.unmarked/name"))
+        return self.by_stem[folded(stem)]
 
 
 def _is_head(row: Sequence[str]) -> bool:

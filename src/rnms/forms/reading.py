@@ -13,7 +13,7 @@ from rnms.engine.relations import difference
 from rnms.errors import skeleton
 from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
-from rnms.forms.owner import Remark, check_names, columns_of, marked_csv, marked_xlsx, owner_of, refuse
+from rnms.forms.owner import Addressees, Remark, columns_of, marked_csv, marked_xlsx, refuse
 from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.norm import Bounds
@@ -53,7 +53,7 @@ class Returned:
         return Filled(cells=self.cells, notes=notes)
 
 
-def returned(path: Path, form_plan: Plan, calamine: Calamine | None = None) -> Returned:
+def returned(path: Path, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
     """Read a form; whoever reads many gives the process that does.
 
     Raises:
@@ -62,9 +62,9 @@ def returned(path: Path, form_plan: Plan, calamine: Calamine | None = None) -> R
     """
     is_csv = path.suffix.casefold() == ".csv"
     sheet, form_marks = marked_csv(path) if is_csv else marked_xlsx(path, calamine)
-    owner, remarks = owner_of(path, form_plan, form_marks)
-    check_names(path, sheet, form_plan, owner)
-    return _Reader(form_plan, sheet, owner, remarks).returned()
+    owner, remarks = addressees.owner(path, form_marks)
+    addressees.check_names(path, sheet, owner)
+    return _Reader(addressees.plan, sheet, owner, remarks).returned()
 
 
 class _Reader:
@@ -171,8 +171,8 @@ class _Reader:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
             if _is_answer(why):
-                said = message("form.answer-as-reason", code=code, given=quoted(why))
-                self._fault(code, WHY, "form.answer-as-reason", said)
+                fault = message("form.answer-as-reason", code=code, given=quoted(why))
+                self._fault(code, WHY, "form.answer-as-reason", fault)
                 return self._missing(code, "ответ не прочитан", evidence, note)
             return self._missing(code, str(why).strip(), evidence, note)
         if not why.is_blank:
@@ -278,9 +278,9 @@ def _sum(counts: Iterable[int | None]) -> Bounds:
 
 def _is_answer(cell: Cell) -> bool:
     """Whether a cell holds a number or a yes or no, which are no reason for having none."""
-    for read in (whole_number, share, yes_no):
+    for reader in (whole_number, share, yes_no):
         with contextlib.suppress(CellError):
-            read(cell)
+            reader(cell)
             return True
     return not isinstance(cell.content, str)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,8 @@ from rnms.model.subjects import Municipality
 from rnms.regions.profile import RegionProfile
 from rnms.render.texts import TEXTS
 from rnms.render.words import period as period_words
-from rnms.sheets.cells import put_text, readable
+from rnms.sheets.archive import archived, parts
+from rnms.sheets.cells import put_text, readable, sheet_text
 from rnms.sheets.csv import write_csv
 from rnms.sheets.values import Cell
 from rnms.sheets.workbook import packed
@@ -113,8 +115,9 @@ def write(
     form_plan = plan(profile, period, municipalities, only=only, readings=readings)
     folder = Path(folder)
     stems = form_plan.file_stems()
+    form_of = _FORMATS[to](form_plan)
     forms = {
-        folder / f"{stems[municipality.id]}.{to}": _FORMATS[to](form_plan, municipality)
+        folder / f"{stems[municipality.id]}.{to}": form_of(municipality)
         for municipality in form_plan.municipalities
     }
     files = {**forms, folder / PLAN_FILE: form_plan.dumps().encode()}
@@ -130,6 +133,10 @@ def write(
 
 def workbook(form_plan: Plan, place: Municipality, filled: Filled | None = None) -> bytes:
     """Make the file of a form, empty or as it came back."""
+    return packed(_book(form_plan, place, filled or Filled()))
+
+
+def _book(form_plan: Plan, place: Municipality, filled: Filled) -> Workbook:
     with extra("xlsx"):
         import openpyxl
     book = openpyxl.Workbook()
@@ -137,13 +144,13 @@ def workbook(form_plan: Plan, place: Municipality, filled: Filled | None = None)
     sheet.title = SHEET
     _head(sheet, form_plan, place)
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
-        _row(sheet, row, question, filled or Filled(), _rules_of(question, form_plan))
+        _row(sheet, row, question, filled, _rules_of(question, form_plan))
     _validated(sheet, form_plan)
     _related(sheet, form_plan)
     _printed(sheet, HEAD + len(form_plan.questions))
-    _noted(sheet, form_plan, filled or Filled())
+    _noted(sheet, form_plan, filled)
     _marked(book, form_plan, place)
-    return packed(book)
+    return book
 
 
 def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
@@ -157,7 +164,9 @@ def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
     for row, line in enumerate(lines, start=1):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
         _put(sheet, row, 1, line, bold=row < HEAD - 1, size=13 if row == 1 else 11)
-        sheet.row_dimensions[row].height = _height([(line, sum(COLUMNS.values()))], taller=row == 1)
+        sheet.row_dimensions[row].height = (
+            _name_height(place) if row == HEAD_NAME else _height([(line, _WIDTH)], taller=row == 1)
+        )
     for column, title in enumerate(COLUMNS, start=1):
         cell = _put(sheet, HEAD, column, title, bold=True, framed=True)
         cell.fill = PatternFill("solid", start_color="E7E6E6")
@@ -215,6 +224,13 @@ def _put(
         line = Side(style="thin", color="999999")
         cell.border = Border(left=line, right=line, top=line, bottom=line)
     return cell
+
+
+_WIDTH = sum(COLUMNS.values())
+
+
+def _name_height(place: Municipality) -> int:
+    return _height([(place.name, _WIDTH)])
 
 
 def _height(texts: Iterable[tuple[str, int]], *, taller: bool = False) -> int:
@@ -308,12 +324,17 @@ def _noted(sheet: Worksheet, form_plan: Plan, filled: Filled) -> None:
         cell.fill = PatternFill("solid", start_color=_BAD)
 
 
+def municipality_mark(place: Municipality) -> str:
+    """Write the id of a municipality as JSON, so that no sign of it is lost in a spreadsheet."""
+    return json.dumps(place.id)
+
+
 def marks(form_plan: Plan, place: Municipality) -> dict[str, str]:
-    """List the marks of a form; ids as JSON, so that no sign of them is lost in a spreadsheet."""
+    """List the marks of a form."""
     return {
         "version": str(VERSION),
         "region": json.dumps(form_plan.region),
-        "municipality": json.dumps(place.id),
+        "municipality": municipality_mark(place),
         "period": str(form_plan.period),
         "questions": form_plan.fingerprint,
         "name": place.name,
@@ -329,7 +350,53 @@ def _marked(book: Workbook, form_plan: Plan, place: Municipality) -> None:
         sheet.cell(row, 2).number_format = "@"
 
 
-def _as_csv(form_plan: Plan, place: Municipality) -> bytes:
+class _Template:
+    """The form of a plan without the name and the id of a municipality, which its file gets alone.
+
+    All forms of a round differ in these: making each with openpyxl takes ten times as long.
+    """
+
+    # Blanks at the ends make openpyxl mark them as text whose blanks count, as a name may have them.
+    _NAME, _MARK = " rnms-name ", " rnms-municipality "
+
+    def __init__(self, form_plan: Plan) -> None:
+        book = _book(form_plan, Municipality(id="", name=self._NAME), Filled())
+        hidden: Any = book[MARKS]
+        [cell] = [mark for name, mark in hidden.iter_rows() if name.value == "municipality"]
+        put_text(cell, self._MARK)
+        self._parts = parts(packed(book))
+        self._places = re.compile(f"{self._NAME}|{self._MARK}".encode())
+
+    def __call__(self, place: Municipality) -> bytes:
+        """Make the form of a municipality."""
+        texts = {self._NAME: place.name, self._MARK: municipality_mark(place)}
+        replacements = {token.encode(): _in_xml(text) for token, text in texts.items()}
+        height = b"%d" % _name_height(place)
+        changed = {}
+        for name, data in self._parts.items():
+            if self._places.search(data):
+                filled = self._places.sub(lambda match: replacements[match[0]], data)
+                changed[name] = _NAME_ROW.sub(rb"\g<1>" + height + rb"\g<2>", filled)
+        return archived({**self._parts, **changed})
+
+
+_NAME_ROW = re.compile(rb'(<row r="%d"[^>]*? ht=")[^"]*(")' % HEAD_NAME)
+
+
+def _in_xml(text: str) -> bytes:
+    """Write text for a part of XML, in ASCII, so that every sign of it stays."""
+    escaped = "".join(_IN_XML.get(sign, sign) for sign in sheet_text(text))
+    return escaped.encode("ascii", "xmlcharrefreplace")
+
+
+_IN_XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+
+
+def _as_csv(form_plan: Plan) -> Callable[[Municipality], bytes]:
+    return lambda place: _csv_of(form_plan, place)
+
+
+def _csv_of(form_plan: Plan, place: Municipality) -> bytes:
     rows = [list(COLUMNS)]
     rows += [[question.code, question.title, question.unit, "", "", ""] for question in form_plan.questions]
     rows += [[f"{MARKS}.{name}", "", "", value, "", ""] for name, value in marks(form_plan, place).items()]
@@ -341,4 +408,7 @@ def evidence_words(question: FormQuestion) -> Iterator[str]:
     return (TEXTS["ru"].evidence[kind] for kind in question.evidence)
 
 
-_FORMATS = {"xlsx": workbook, "csv": _as_csv}
+_FORMATS: Mapping[str, Callable[[Plan], Callable[[Municipality], bytes]]] = {
+    "xlsx": _Template,
+    "csv": _as_csv,
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -174,3 +174,17 @@ def _kind(collection: str, field: attrs.Attribute[Any], hint: Any) -> FieldKind:
         default=default if isinstance(default, str) or default == () else None,
         enumeration=enumeration,
     )
+
+
+_IN_ORDER = (("start", "end"), ("birth_date", "career_start"))
+EARLIEST: Mapping[str, dt.date] = {"birth_date": dt.date(1900, 1, 1)}
+"""By field, the day before which it cannot be: a year of two digits was read as one of the first century."""
+
+
+def ordered_days(fields: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """List the pairs of days of a record of which the second cannot come before the first.
+
+    >>> ordered_days(["id", "birth_date", "career_start"])
+    (('birth_date', 'career_start'),)
+    """
+    return tuple(pair for pair in _IN_ORDER if set(pair) <= set(fields))

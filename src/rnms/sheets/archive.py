@@ -20,15 +20,23 @@ def without_clock(archive: bytes, replaced: Mapping[str, bytes] | None = None) -
     >>> zipfile.ZipFile(io.BytesIO(without_clock(archive.getvalue()))).namelist()
     ['слово.txt']
     """
+    return archived({**parts(archive), **(replaced or {})})
+
+
+def parts(archive: bytes) -> dict[str, bytes]:
+    """Read the files of an archive by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as source:
+        return {name: source.read(name) for name in source.namelist()}
+
+
+def archived(contents: Mapping[str, bytes]) -> bytes:
+    """Write files as an archive: the same bytes for the same files."""
     file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as source,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as copy,
-    ):
-        for name in source.namelist():
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name, data in contents.items():
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # The system that wrote it would show in the bytes.
             entry.create_system = 0
-            copy.writestr(entry, (replaced or {}).get(name, source.read(name)))
+            copy.writestr(entry, data)
     return file.getvalue()

@@ -30,10 +30,10 @@ def head_of(sheet: Sheet, titles: Collection[str]) -> int:
     >>> head_of(Sheet(file="a.xlsx", rows=[["Перечень"], ["ID", "Name"]]), ["id", "name"])
     2
     """
-    wanted = {as_seen(title) for title in titles}
+    names = {as_seen(title) for title in titles}
     numbers = range(1, min(sheet.last_row, _HEAD_WITHIN) + 1)
     return max(
-        numbers, key=lambda row: len(wanted & {as_seen(str(cell)) for cell in sheet.row(row)}), default=1
+        numbers, key=lambda row: len(names & {as_seen(str(cell)) for cell in sheet.row(row)}), default=1
     )
 
 
@@ -74,10 +74,10 @@ class Area:
 
     def columns(self, title: str) -> list[int]:
         """List the columns of a title: those that say it, else those that look the same."""
-        wanted = title_of(title)
-        exact = [column for column, heading in self.titles.items() if heading == wanted]
+        name = title_of(title)
+        exact = [column for column, heading in self.titles.items() if heading == name]
         return exact or [
-            column for column, heading in self.titles.items() if as_seen(heading) == as_seen(wanted)
+            column for column, heading in self.titles.items() if as_seen(heading) == as_seen(name)
         ]
 
     @functools.cached_property
@@ -93,14 +93,14 @@ class Area:
     @property
     def issues(self) -> Iterator[Issue]:
         """What is to be said of rows: those left out, those that cannot be trusted, those that are hidden."""
-        for row, said in self._no_records.items():
-            yield Issue(place=self.sheet.place(row, 1), text=said, code="table.no-record")
-        for row, (code, said) in self._broken.items():
-            yield Issue(place=self.sheet.place(row, 1), text=said, code=code)
+        for row, description in self._no_records.items():
+            yield Issue(place=self.sheet.place(row, 1), text=description, code="table.no-record")
+        for row, (code, fault) in self._broken.items():
+            yield Issue(place=self.sheet.place(row, 1), text=fault, code=code)
         hidden = sorted(self.sheet.hidden_rows.intersection(self.rows))
         if hidden:
-            said = message("table.hidden", number=len(hidden), rows=_spans(hidden))
-            yield Issue(place=self.sheet.place(hidden[0], 1), text=said, code="table.hidden")
+            note = message("table.hidden", number=len(hidden), rows=_spans(hidden))
+            yield Issue(place=self.sheet.place(hidden[0], 1), text=note, code="table.hidden")
 
     @functools.cached_property
     def _filled(self) -> tuple[int, ...]:
@@ -115,12 +115,11 @@ class Area:
     @functools.cached_property
     def _no_records(self) -> dict[int, Message]:
         """The rows that are no records, and what they are."""
-        found = {}
-        for row in self._filled:
-            said = self._heading(row) or self._total(row) or self._repeated(row) or self._numbering(row)
-            if said is not None:
-                found[row] = said
-        return found
+        descriptions = {
+            row: self._heading(row) or self._total(row) or self._repeated(row) or self._numbering(row)
+            for row in self._filled
+        }
+        return {row: description for row, description in descriptions.items() if description is not None}
 
     def _heading(self, row: int) -> Message | None:
         """Tell a row that is one merged cell and nothing else."""
@@ -142,16 +141,16 @@ class Area:
 
     def _repeated(self, row: int) -> Message | None:
         head = {column: as_seen(str(self.cells.at(self.head[1], column))) for column in self.titles}
-        here = {column: as_seen(str(self.cells.at(row, column))) for column in self.titles}
-        return message("table.no-record/head") if here == head and any(head.values()) else None
+        cells = {column: as_seen(str(self.cells.at(row, column))) for column in self.titles}
+        return message("table.no-record/head") if cells == head and any(head.values()) else None
 
     def _numbering(self, row: int) -> Message | None:
         """Tell a row that numbers the columns, where the rows below do not hold numbers alone."""
         numbers = [self._number(row, column) for column in self.titles]
         if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
             return None
-        others = [other for other in self._filled if other != row][:1]
-        if any(self._number(other, column) is None for other in others for column in self.titles):
+        neighbours = [neighbour for neighbour in self._filled if neighbour != row][:1]
+        if any(self._number(near, column) is None for near in neighbours for column in self.titles):
             return message("table.no-record/numbers")
         return None
 
@@ -167,21 +166,21 @@ class Area:
         if not self.sheet.is_text:
             return {}
         broken = {}
-        wanted = max(self.titles, default=0)
+        width = max(self.titles, default=0)
         for row in self._filled:
             first = self.sheet.at(row, 1).content
             number = self.sheet.width(row)
             # A text ends its rows with delimiters that nobody counts.
-            given = len(self.sheet.rows[row - 1])
+            cells = len(self.sheet.rows[row - 1])
             if isinstance(first, Broken):
                 broken[row] = (first.code, first.message)
-            elif number > wanted:
-                said = message("table.ragged/wide", number=number, wanted=wanted)
-                broken[row] = ("table.ragged", said)
-            elif given < wanted:
-                said = message("table.ragged/narrow", number=given, wanted=wanted)
-                broken[row] = ("table.ragged", said)
-        return {row: fault for row, fault in broken.items() if row not in self._no_records}
+            elif number > width:
+                fault = message("table.ragged/wide", number=number, wanted=width)
+                broken[row] = ("table.ragged", fault)
+            elif cells < width:
+                fault = message("table.ragged/narrow", number=cells, wanted=width)
+                broken[row] = ("table.ragged", fault)
+        return {row: pair for row, pair in broken.items() if row not in self._no_records}
 
 
 def _shown(cell: Cell) -> str:

@@ -30,6 +30,15 @@ def readable(text: str) -> str:
     return _NO_TEXT.sub("\ufffd", text)
 
 
+def sheet_text(text: str) -> str:
+    """Write text as a cell of a workbook holds it: of «_x0041_» programs make a letter, unless told not to.
+
+    >>> sheet_text("_x0041_")
+    '_x005F_x0041_'
+    """
+    return _CODED.sub("_x005F_", readable(text))
+
+
 def put_text(cell: Cell, text: str) -> None:
     """Write text into a cell of a workbook, as text whatever it begins with.
 
@@ -39,8 +48,7 @@ def put_text(cell: Cell, text: str) -> None:
     >>> cell.value, cell.data_type
     ('=1+1', 's')
     """
-    # Of «_x0041_» a workbook makes a letter; with its first sign written so, it stays.
-    cell.value = _CODED.sub("_x005F_", readable(text))
+    cell.value = sheet_text(text)
     cell.data_type = "s"
 
 

@@ -39,11 +39,11 @@ def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
     text = decoded(contents(path, limits), titles)
     if text is None:
         raise refused(file_name(path), "file.encoding")
-    named = _NAMED_DELIMITER.match(text)
-    lines = (text[named.end() :] if named else text).splitlines(keepends=True)
+    first_line = _NAMED_DELIMITER.match(text)
+    lines = (text[first_line.end() :] if first_line else text).splitlines(keepends=True)
     # Only these end a row; splitlines knows more.
     lines = list(_joined(lines))
-    delimiters = (named[1],) if named else DELIMITERS
+    delimiters = (first_line[1],) if first_line else DELIMITERS
     delimiter = max(delimiters, key=lambda sign: _titles_in(lines[:_HEAD_WITHIN], sign, titles))
     rows = tuple(_rows(lines, delimiter))
     sheet = Sheet(file=file_name(path), rows=rows, is_text=True)
@@ -70,14 +70,14 @@ _NAMED_DELIMITER = re.compile(r"\ufeff?sep=([^\r\n])\r?\n")
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:
     """Join the lines that only a rare sign parts, such as a form feed inside a cell."""
-    begun = ""
+    row = ""
     for line in lines:
-        begun += line
+        row += line
         if line.endswith(("\n", "\r")):
-            yield begun
-            begun = ""
-    if begun:
-        yield begun
+            yield row
+            row = ""
+    if row:
+        yield row
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
@@ -87,20 +87,20 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
         reader = csv.reader(
             (lines[place] for place in range(number, len(lines))), delimiter=delimiter, strict=True
         )
-        begin, at = number, 0
+        begin, end = number, 0
         try:
             for row in reader:
-                if reader.line_num - at > 1 and _swallows(
-                    lines[begin + at : begin + reader.line_num], delimiter
+                if reader.line_num - end > 1 and _swallows(
+                    lines[begin + end : begin + reader.line_num], delimiter
                 ):
                     break
-                at = reader.line_num
+                end = reader.line_num
                 yield [text_of_csv(cell) for cell in row]
             else:
                 return
         except csv.Error:
             pass
-        number = begin + at
+        number = begin + end
         broken = lines[number].rstrip("\r\n")
         yield [Broken("table.quote", message("table.quote"), broken)]
         number += 1

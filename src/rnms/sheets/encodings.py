@@ -23,7 +23,7 @@ _SAMPLE = 200_000
 """So many bytes tell how the rest is to be read."""
 
 
-def decoded(data: bytes, known: Collection[str] = ()) -> str | None:
+def decoded(data: bytes, titles: Collection[str] = ()) -> str | None:
     """Read the text of a file; ``None`` if its encoding cannot be told.
 
     Texts that stand in it, such as the titles of its columns, tell its encoding where there are few letters.
@@ -39,7 +39,7 @@ def decoded(data: bytes, known: Collection[str] = ()) -> str | None:
     text = _read(data, "utf-8")
     if text is not None:
         return text
-    encoding = _told_by_words(data, known) or _told_by_letters(data)
+    encoding = _told_by_words(data, titles) or _told_by_letters(data)
     return None if encoding is None else _read(data, encoding)
 
 
@@ -57,13 +57,13 @@ def _without_mark(data: bytes) -> str | None:
     return None if even == odd else _read(data, "utf-16-le" if odd > even else "utf-16-be")
 
 
-def _told_by_words(data: bytes, known: Collection[str]) -> str | None:
+def _told_by_words(data: bytes, titles: Collection[str]) -> str | None:
     """Find the only reading in which texts stand that are known to."""
-    asked = [word for word in known if not word.isascii()]
+    words = [word for word in titles if not word.isascii()]
     readings = {encoding: data[:_SAMPLE].decode(encoding, errors="replace") for encoding in SINGLE_BYTE}
-    found = {encoding: sum(word in text for word in asked) for encoding, text in readings.items()}
-    best = max(found.values())
-    having = {readings[encoding]: encoding for encoding, number in found.items() if number == best}
+    numbers = {encoding: sum(word in text for word in words) for encoding, text in readings.items()}
+    best = max(numbers.values())
+    having = {readings[encoding]: encoding for encoding, number in numbers.items() if number == best}
     return next(iter(having.values())) if best and len(having) == 1 else None
 
 

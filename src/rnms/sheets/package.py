@@ -292,9 +292,9 @@ def _percent_styles(styles: bytes) -> dict[bytes, int]:
     decimals: dict[bytes, int] = {}
     for cell_styles in _elements(styles, "cellXfs"):
         for number, style in enumerate(cell_styles):
-            shown = decimals_of(formats.get(style.get("numFmtId", ""), ""))
-            if shown is not None:
-                decimals[str(number).encode()] = shown
+            places = decimals_of(formats.get(style.get("numFmtId", ""), ""))
+            if places is not None:
+                decimals[str(number).encode()] = places
     return decimals
 
 
@@ -319,17 +319,17 @@ def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMa
     has_errors = b'"e"' in content or b"'e'" in content
     for match in _ERROR.finditer(content) if has_errors else ():
         value = _VALUE.search(match["inside"])
-        shown = value[1].decode() if value else ""
+        error = value[1].decode() if value else ""
         broken[_at(match["attributes"])] = Broken(
-            "cell.error", message("cell.error/in-excel", error=shown), shown
+            "cell.error", message("cell.error/in-excel", error=error), error
         )
     has_formulas = b"<f" in content or b":f" in content
     for match in _UNCOMPUTED.finditer(content) if has_formulas else ():
         # A result that is an empty text is a result: the cell shows nothing.
         if not _TEXT.search(match["attributes"]):
-            shown = "=" + unescape((match["formula"] or b"").decode())
+            formula = "=" + unescape((match["formula"] or b"").decode())
             broken.setdefault(
-                _at(match["attributes"]), Broken("cell.not-computed", message("cell.not-computed"), shown)
+                _at(match["attributes"]), Broken("cell.not-computed", message("cell.not-computed"), formula)
             )
     decimals: dict[tuple[int, int], int] = {}
     if decimals_by_style:
@@ -357,8 +357,8 @@ _PLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=")
 def _is_placed(content: bytes) -> bool:
     """Whether every row and cell says its place."""
     if b":c" not in content and b":row" not in content:
-        named = content.count(b'<c r="') + content.count(b'<row r="')
-        if named == len(_PLAIN_PLACES.findall(content)):
+        placed = content.count(b'<c r="') + content.count(b'<row r="')
+        if placed == len(_PLAIN_PLACES.findall(content)):
             return True
     return len(_PLACES.findall(content)) == len(_PLACED.findall(content))
 
@@ -379,13 +379,13 @@ def _numbered(content: bytes) -> bytes:
         nonlocal row, column
         if tag[2] is None:  # a comment
             return b""
-        at = _AT.search(tag[3])
+        place = _AT.search(tag[3])
         if tag[2] == b"row":
-            row, column = int(at[2]) if at else row + 1, 0
-            own = b"" if at else b' r="%d"' % row
+            row, column = int(place[2]) if place else row + 1, 0
+            own = b"" if place else b' r="%d"' % row
         else:
-            column = column_of(at[1].decode()) if at else column + 1
-            own = b"" if at else b' r="%s%d"' % (letters_of(column).encode(), row)
+            column = column_of(place[1].decode()) if place else column + 1
+            own = b"" if place else b' r="%s%d"' % (letters_of(column).encode(), row)
         return b"<" + tag[1] + tag[2] + own + tag[3] + tag[4] + b">"
 
     return _TAGS.sub(placed, content)

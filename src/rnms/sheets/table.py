@@ -81,10 +81,10 @@ def read_table(
     head = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
     if head is not None and not 1 <= head[0] <= head[1]:
         raise ValueError(f"header_rows are numbered from 1, the first before the last: {header_rows}")
-    found = _sheet(path, sheet, columns, limits or Limits())
+    table_sheet = _sheet(path, sheet, columns, limits or Limits())
     if head is None:
-        head = (head_of(found, columns),) * 2
-    return Reader(kind, entity, Area(sheet=found, head=head), columns, meanings).table()
+        head = (head_of(table_sheet, columns),) * 2
+    return Reader(kind, entity, Area(sheet=table_sheet, head=head), columns, meanings).table()
 
 
 def _class_of(entity: str) -> type[attrs.AttrsInstance]:

@@ -62,10 +62,10 @@ def read_workbook(path: Path, limits: Limits, calamine: Calamine | None = None) 
         _check_foreign(data, file, ending, limits)
         calamine.ask(data)
         sheets, marks = _read_foreign(calamine, file), {}
-    found = tuple(_sheet(sheet, marks.get(sheet.name, SheetMarks()), file) for sheet in sheets)
-    for sheet in found:
+    read_sheets = tuple(_sheet(sheet, marks.get(sheet.name, SheetMarks()), file) for sheet in sheets)
+    for sheet in read_sheets:
         check_size(sheet, limits)
-    return found
+    return read_sheets
 
 
 def _read_xlsx(data: bytes, file: str, calamine: Calamine) -> Sequence[ReadSheet]:

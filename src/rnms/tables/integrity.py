@@ -8,6 +8,7 @@ enumeration.
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ import narwhals.stable.v2 as nw
 
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.misread import DAY, instead
-from rnms.model.schema import FieldKind
+from rnms.model.schema import EARLIEST, FieldKind, ordered_days
 from rnms.model.system import field_kinds
 from rnms.tables.native import collected, joined
 from rnms.tables.types import FIRST, TEXT
@@ -36,7 +37,7 @@ class Counts:
         absent: Those without a value, by field.
         strange: Those whose word is none of the enumeration, by field.
         doubled: Those whose id another has before them.
-        misdated: Those that end before they start.
+        misdated: Those of which a day cannot be, by field.
         inexact: Those whose day is not known as a whole, by field: a month, a year, or what cannot be read.
         misread: Those of them whose text cannot be read, by field.
         nobody: Those that refer to nobody, by field; into what was not collected nobody is looked for.
@@ -46,7 +47,7 @@ class Counts:
     absent: Mapping[str, int]
     strange: Mapping[str, int]
     doubled: int
-    misdated: int
+    misdated: Mapping[str, int]
     inexact: Mapping[str, int] = attrs.field(factory=dict)
     misread: Mapping[str, int] = attrs.field(factory=dict)
     nobody: Mapping[str, int] = attrs.field(factory=dict)
@@ -126,10 +127,11 @@ class Integrity:
             fault = message("id.doubled/of-rows")
             rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
             yield said_of_rows(name, "id", counts.doubled, rows, fault, "id.doubled")
-        if is_table and counts.misdated:
-            rows = tables.frame(name).filter(is_misdated())
-            fault = message("dates.end-before-start/of-rows")
-            yield said_of_rows(name, "end", counts.misdated, rows, fault, "dates.end-before-start")
+        for field, code in DATE_FAULTS.items():
+            number = counts.misdated.get(field, 0)
+            if is_table and number:
+                rows = tables.frame(name).filter(is_misdated(kinds, field))
+                yield said_of_rows(name, field, number, rows, message(f"{code}/of-rows"), code)
 
 
 def said_of_rows(
@@ -162,18 +164,34 @@ def is_strange(kind: FieldKind) -> nw.Expr:
     return ~nw.col(kind.name).is_null() & ~nw.col(kind.name).is_in(kind.words)
 
 
-def is_misdated() -> nw.Expr:
-    """Whether a row ends before it starts.
+DATE_FAULTS = {"end": "dates.end-before-start", "birth_date": "dates.impossible-birth"}
+"""By the field at which it is told, the code of a day that cannot be."""
+
+
+def can_be_misdated(kinds: Mapping[str, FieldKind], field: str) -> bool:
+    """Whether something is known of when a day cannot be."""
+    return field in EARLIEST or any(field in pair for pair in ordered_days(kinds))
+
+
+def is_misdated(kinds: Mapping[str, FieldKind], field: str) -> nw.Expr:
+    """Whether a day of a row cannot be: in the wrong order with another, or too early.
 
     >>> import datetime as dt
     >>> import narwhals.stable.v2 as nw
     >>> import pyarrow as pa
+    >>> from rnms.model.system import field_kinds
     >>> days = {"start": [dt.date(2023, 5, 1)], "end": [dt.date(2023, 4, 1)]}
-    >>> nw.from_native(pa.table(days)).filter(is_misdated()).shape
+    >>> nw.from_native(pa.table(days)).filter(is_misdated(field_kinds("routes"), "end")).shape
     (1, 2)
     """
-    has_both = ~nw.col("start").is_null() & ~nw.col("end").is_null()
-    return has_both & (nw.col("end") < nw.col("start"))
+    faults = [
+        ~nw.col(first).is_null() & ~nw.col(second).is_null() & (nw.col(second) < nw.col(first))
+        for first, second in ordered_days(kinds)
+        if field in {first, second}
+    ]
+    if field in EARLIEST:
+        faults.append(~nw.col(field).is_null() & (nw.col(field) < nw.lit(EARLIEST[field])))
+    return functools.reduce(operator.or_, faults)
 
 
 def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
@@ -191,8 +209,11 @@ def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
     columns += [
         _sum(is_strange(kind)).alias(f"strange {field}") for field, kind in kinds.items() if kind.words
     ]
-    if {"start", "end"} <= kinds.keys():
-        columns.append(_sum(is_misdated()).alias("misdated"))
+    columns += [
+        _sum(is_misdated(kinds, field)).alias(f"misdated {field}")
+        for field in kinds
+        if can_be_misdated(kinds, field)
+    ]
     return tables.frame(name).select(*columns)
 
 
@@ -225,7 +246,7 @@ def _read(row: Mapping[str, int]) -> Counts:
         absent=of_fields("absent"),
         strange=of_fields("strange"),
         doubled=0,
-        misdated=row.get("misdated", 0),
+        misdated=of_fields("misdated"),
         inexact=of_fields("inexact"),
         misread=of_fields("misread"),
     )
@@ -239,7 +260,7 @@ def _without_rows(name: str) -> Counts:
         absent=dict.fromkeys(kinds, 0),
         strange=dict.fromkeys((field for field, kind in kinds.items() if kind.words), 0),
         doubled=0,
-        misdated=0,
+        misdated={},
         nobody=dict.fromkeys((kind.name for kind in references(name)), 0),
     )
 

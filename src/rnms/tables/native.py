@@ -43,7 +43,7 @@ def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[st
         where = ", ".join(f"{name}: {kinds[name]}" for name in sorted(kinds) if kinds[name] in engines)
         raise ValueError(f"tables that are joined must lie in one engine ({where}); bring them to one")
     if not engines and set(kinds.values()) <= {"polars"}:
-        frames = {name: _ordered(lazy(table)) for name, table in given.items()}
+        frames = {name: _ordered(_local(lazy(table))) for name, table in given.items()}
         return frames | {name: _to_polars(table) for name, table in small.items()}
     bring = _bringer(next((given[name] for name in given if kinds[name] in engines), None))
     moved = {name: _arrow(name, table) for name, table in given.items() if kinds[name] not in engines}
@@ -235,6 +235,22 @@ def lazy(table: Any) -> nw.LazyFrame[Any]:
     return lazy_frame
 
 
+_UTC = {"utc", "etc/utc", "gmt", "etc/gmt", "zulu", "z", "universal", "+00:00", "-00:00"}
+
+
+def _local(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The moments of each column as the clocks of its zone showed them: that day was meant.
+
+    A column in UTC was brought there from a zone that nobody knows any more; it stays as it is.
+    """
+    zoned = [
+        name
+        for name, dtype in frame.collect_schema().items()
+        if isinstance(dtype, nw.Datetime) and dtype.time_zone and dtype.time_zone.casefold() not in _UTC
+    ]
+    return frame.with_columns(nw.col(*zoned).dt.replace_time_zone(None)) if zoned else frame
+
+
 def _ordered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """A frame of polars, whose rows have an order, with the number of each row."""
     if ROW in frame.collect_schema().names():
@@ -270,7 +286,7 @@ def _arrow(name: str, table: Any) -> pa.Table:
     with extra("frames"):
         import pyarrow as pa
 
-    frame = nw.from_native(table).lazy().collect()
+    frame = _local(nw.from_native(table).lazy()).collect()
     if frame.implementation.value != "pandas":
         return frame.to_arrow()
     try:

@@ -23,6 +23,7 @@ from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.days import with_days
 from rnms.tables.engine.engine import FramesEngine
+from rnms.tables.files import ENDINGS, read_file
 from rnms.tables.integrity import Integrity, said_of_rows
 from rnms.tables.maps import retold
 from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
@@ -30,7 +31,6 @@ from rnms.tables.types import MISTYPED, ROW, TEXT, key_types, type_of, typed
 
 T = TypeVar("T")
 _SYSTEM = "system.json"
-_READERS = {".parquet": "read_parquet", ".csv": "read_csv"}
 
 
 def _tables(tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,7 +124,8 @@ class Tables:
 
         Raises:
             LookupError: If a table is named like no collection, or twice.
-            DataError: If ``system.json`` does not have the shape of a system.
+            DataError: If ``system.json`` does not have the shape of a system, or a table cannot be read: its
+                issues name columns and rows.
             OSError: If the folder cannot be read.
         """
         with extra("frames"):
@@ -133,11 +134,10 @@ class Tables:
         connection = duckdb.connect()
         tables: dict[str, Any] = {}
         for path in sorted(Path(folder).iterdir()):
-            reader = _READERS.get(path.suffix.lower())
-            if reader is not None:
+            if path.suffix.lower() in ENDINGS:
                 if path.stem in tables:
                     raise LookupError(f"{path.name}: there is another file of {path.stem}; leave one")
-                tables[path.stem] = getattr(connection, reader)(str(path))
+                tables[path.stem] = read_file(connection, path, (columns or {}).get(path.stem, {}))
         if system is None:
             system_file = Path(folder) / _SYSTEM
             system = load(system_file) if system_file.exists() else RegionalSystem(region="")

@@ -14,7 +14,7 @@ ROW = "__row"
 """The column that tells in which order rows came, where they came in an order."""
 TEXT, FIRST, LAST = "__text", "__first", "__last"
 """How columns end that tell of a day not known as a whole: what was written, and which days it may be."""
-MISSING, MISTYPED = "column.missing", "column.type"
+MISSING, MISTYPED, ZONED = "column.missing", "column.type", "column.timezone"
 
 
 def typed(
@@ -33,7 +33,7 @@ def typed(
             dtype = schemas[name].get(column)
             as_is = None if dtype is None else _expression(column, dtype, kind, keys)
             if as_is is None and (dtype is not None or kind.required):
-                lacks[field] = MISSING if dtype is None else MISTYPED
+                lacks[field] = MISSING if dtype is None else ZONED if _is_zoned(dtype) else MISTYPED
             if as_is is None:
                 as_is = nw.lit(None).cast(type_of(kind, keys))
             if isinstance(kind.default, str):
@@ -96,10 +96,15 @@ def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any
     castable = {
         "key": dtype.is_integer() or is_text(dtype),
         "text": is_word,
-        "date": dtype == nw.Datetime,
+        "date": dtype == nw.Datetime and not _is_zoned(dtype),
         "int": dtype.is_integer(),
     }
     return source.cast(target) if castable.get(kind.sort) else None
+
+
+def _is_zoned(dtype: Any) -> bool:
+    """Whether a column holds moments of a zone that does not tell the day: UTC, or that of a session."""
+    return isinstance(dtype, nw.Datetime) and dtype.time_zone is not None
 
 
 def _alike(inner: Any, target: Any) -> bool:

@@ -80,6 +80,7 @@ CONTRADICTION_CODES = (
     "id.doubled",
     "reference.nobody",
     "dates.end-before-start",
+    "dates.impossible-birth",
     "figure.contradiction",
     "figures.contradiction",
     "figures.differ-from-records",

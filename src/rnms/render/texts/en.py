@@ -227,6 +227,9 @@ _MESSAGES = {
     "reference.nobody/mend": "; mend subject",
     "dates.end-before-start": "the end {end} is before the start {start}; neither is counted, mend them",
     "dates.end-before-start/of-rows": "the end is before the start; neither is counted",
+    "dates.impossible-birth": "born on {day}, before 1900: check the year, the day is not counted",
+    "dates.impossible-birth/late": "born on {start}, after work began on {end}; neither counts, mend it",
+    "dates.impossible-birth/of-rows": "born before 1900 or after work began; the day is not counted",
     "attestations.contradiction": (
         "of {subject} it is said that {duty} is kept and that it is not, for the same days{beside}; "
         "counted as unknown; keep one or give each start and end"
@@ -235,6 +238,7 @@ _MESSAGES = {
     "unreported.entity": "no collection {entity}; known: {known}",
     "column.missing": "no such column; its values are not known",
     "column.type": "the column has another type; its values are not known",
+    "column.timezone": "moments in UTC or the zone of a session: the day is not told; turn them into days",
     "value.missing": "no value",
     "value.unknown-word": "no such word; known: {known}",
     "figure": "{key}{holds}{count}{among}{share}, {where}",
@@ -346,6 +350,7 @@ _MESSAGES = {
     "file.too-large/cells": "the workbook has too many cells: keep only what is needed",
     "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
+    "file.unreadable/engine": "the file was not read: {error}",
     "file.unreadable/error": "the file was not read ({error}): save it anew",
     "file.unreadable/encoding": "a part of the file is in the encoding {encoding}: save it anew in Excel",
     "file.unreadable/csv": "no CSV: save the file anew",
@@ -382,6 +387,7 @@ _MESSAGES = {
     "table.no-sheet": "no sheet {name}; known: {known}",
     "table.no-sheet/unnamed": "name the sheet; known: {known}",
     "table.no-column": "no column «{title}»{near}",
+    "table.no-columns": "none of the columns of this table is there; it knows: {known}",
     "table.no-record/heading": "{text} is a heading, no record; the row is left out",
     "table.no-record/total": "{text} is a total, no record; the row is left out",
     "table.no-record/head": "the head again, no record; the row is left out",
@@ -440,6 +446,7 @@ _ISSUES = {
     "id.doubled": IssueTexts("an id repeats", "give each record its own"),
     "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
+    "dates.impossible-birth": IssueTexts("the day of birth cannot be", "mend it"),
     "attestations.contradiction": IssueTexts(
         "of one duty both yes and no are said", "keep one or give each its days"
     ),
@@ -493,6 +500,7 @@ _ISSUES = {
     "cell.alphabets": IssueTexts("the word has letters of two alphabets", "type it anew"),
     "table.no-sheet": IssueTexts("there is no such sheet", "name a sheet"),
     "table.no-column": IssueTexts("a column is missing", "mend the heading or the mapping of columns"),
+    "table.no-columns": IssueTexts("none of the columns of a table", "add the head"),
     "table.no-record": IssueTexts("the row is no record", "remove it if it is in the way"),
     "table.hidden": IssueTexts("hidden rows are read too", "take the filter off and check them"),
     "table.doubled-column": IssueTexts("a column repeats", "keep one"),

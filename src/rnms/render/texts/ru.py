@@ -243,6 +243,9 @@ _MESSAGES = {
     "reference.nobody/mend": "; исправьте subject",
     "dates.end-before-start": "конец {end} раньше начала {start}; обе даты не учтены, исправьте их",
     "dates.end-before-start/of-rows": "конец раньше начала; обе даты не учтены",
+    "dates.impossible-birth": "рождение {day} раньше 1900 года: проверьте год, дата не учтена",
+    "dates.impossible-birth/late": "рождение {start} позже начала работы {end}; обе даты не учтены",
+    "dates.impossible-birth/of-rows": "рождение раньше 1900 года или позже начала работы; дата не учтена",
     "attestations.contradiction": (
         "о {subject} сказано, что {duty} исполняется и что не исполняется, на одни и те же "
         "дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
@@ -251,6 +254,7 @@ _MESSAGES = {
     "unreported.entity": "нет набора данных {entity}; есть: {known}",
     "column.missing": "столбца нет; значения не известны",
     "column.type": "тип столбца не тот; значения не известны",
+    "column.timezone": "моменты в UTC или поясе сеанса: какой это был день, не видно; переведите в даты",
     "value.missing": "нет значения",
     "value.unknown-word": "нет такого слова; есть: {known}",
     "figure": "{key}{holds}{count}{among}{share}, {where}",
@@ -356,6 +360,7 @@ _MESSAGES = {
     "file.too-large/cells": "в книге слишком много ячеек: оставьте только нужное",
     "file.too-large/crash": "файл не прочитан за отведённые время и память: оставьте в нём только нужное",
     "file.unreadable": "файл испорчен: сохраните его заново",
+    "file.unreadable/engine": "файл не прочитан: {error}",
     "file.unreadable/error": "файл не прочитан ({error}): сохраните его заново",
     "file.unreadable/encoding": "часть файла в кодировке «{encoding}»: сохраните его заново в Excel",
     "file.unreadable/csv": "это не CSV: сохраните файл заново",
@@ -390,6 +395,7 @@ _MESSAGES = {
     "table.no-sheet": "нет листа {name}; есть: {known}",
     "table.no-sheet/unnamed": "назовите лист; есть: {known}",
     "table.no-column": "нет столбца «{title}»{near}",
+    "table.no-columns": "нет ни одного столбца этой таблицы; она знает: {known}",
     "table.no-record/heading": "{text} — подзаголовок, не запись; строка пропущена",
     "table.no-record/total": "{text} — итог, не запись; строка пропущена",
     "table.no-record/head": "повтор заголовка, не запись; строка пропущена",
@@ -440,6 +446,7 @@ _ISSUES = {
     "id.doubled": IssueTexts("идентификатор повторяется", "дайте каждой записи свой"),
     "reference.nobody": IssueTexts("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
     "dates.end-before-start": IssueTexts("конец раньше начала", "исправьте даты"),
+    "dates.impossible-birth": IssueTexts("дата рождения невозможна", "исправьте её"),
     "attestations.contradiction": IssueTexts(
         "об одной обязанности сказано и «да», и «нет»", "оставьте одно или дайте каждому дни"
     ),
@@ -485,6 +492,7 @@ _ISSUES = {
     "cell.alphabets": IssueTexts("в слове буквы двух алфавитов", "наберите его заново"),
     "table.no-sheet": IssueTexts("нет такого листа", "назовите лист"),
     "table.no-column": IssueTexts("нет столбца", "исправьте заголовок или соответствие столбцов"),
+    "table.no-columns": IssueTexts("нет ни одного столбца таблицы", "допишите заголовки"),
     "table.no-record": IssueTexts("строка — не запись", "уберите её, если она мешает"),
     "table.hidden": IssueTexts("скрытые строки прочитаны тоже", "снимите фильтр и проверьте их"),
     "table.doubled-column": IssueTexts("столбец повторяется", "оставьте один"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -136,9 +137,8 @@ class Catalog:
     def faulty(self, entity: str, name: str) -> bool:
         """Whether a field is at fault somewhere."""
         counts = self.integrity[entity]
-        misdated = name in {"start", "end"} and counts.misdated > 0
-        faults = (counts.strange, counts.nobody, counts.inexact)
-        return bool(misdated or any(fault.get(name) for fault in faults))
+        faults = (counts.misdated, counts.strange, counts.nobody, counts.inexact)
+        return any(fault.get(name) for fault in faults)
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def in_part(self, entity: str) -> tuple[str, ...]:
@@ -197,11 +197,10 @@ class Catalog:
     def _faulty_day(self, entity: str, name: str) -> nw.Expr:
         """For which rows a day is at fault, or not known as a whole."""
         counts = self.integrity[entity]
-        is_inexact = ~nw.col(name + TEXT).is_null() if counts.inexact.get(name) else None
-        if name not in {"start", "end"} or not counts.misdated:
-            assert is_inexact is not None  # noqa: S101  # else it were at no fault
-            return is_inexact
-        return is_misdated() if is_inexact is None else is_misdated() | is_inexact
+        faults = [~nw.col(name + TEXT).is_null()] if counts.inexact.get(name) else []
+        if counts.misdated.get(name):
+            faults.append(is_misdated(field_kinds(entity), name))
+        return functools.reduce(operator.or_, faults)
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def referred(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:

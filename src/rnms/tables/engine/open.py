@@ -116,7 +116,7 @@ def _along(catalog: Catalog, entity: str, path: str) -> Iterator[tuple[Gap, int]
     lacks = catalog.absent(entity, ref, Absence.UNKNOWN) or catalog.unread(entity, ref)
     absent = (counts.absent[ref] if lacks else 0) + counts.inexact.get(ref, 0)
     faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0)
-    faulty += counts.misdated if ref in {"start", "end"} else 0
+    faulty += counts.misdated.get(ref, 0)
     if absent:
         yield ("unknown-field", entity, ref), absent
     if faulty:

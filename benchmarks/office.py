@@ -1,0 +1,89 @@
+"""Workbooks of offices: a register read by rnms and by openpyxl, and a round of forms written and collected.
+
+Every figure is seconds of CPU with those of child processes, the least of several runs; ``wall`` is by the
+clock. The same run makes every form with openpyxl alone, as was done before a round had a template.
+
+    python benchmarks/office.py [--rows 20000] [--columns 20] [--forms 500]
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+
+from rnms import Municipality, forms
+from rnms.forms.workbook import workbook
+from rnms.sheets import Limits, read_workbook
+
+RUNS = 3
+
+
+def cpu() -> float:
+    """Seconds of CPU of this process and of the children that have ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def least(run: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
+    """The least CPU and the least time by the clock of several runs."""
+    taken = []
+    for _ in range(runs):
+        begun, clock = cpu(), time.perf_counter()
+        run()
+        taken.append((cpu() - begun, time.perf_counter() - clock))
+    return min(used for used, _ in taken), min(clock for _, clock in taken)
+
+
+def register(path: Path, rows: int, columns: int) -> None:
+    """Write an invented register of texts, numbers and days."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Кадры")
+    sheet.append([f"столбец {number}" for number in range(columns)])
+    for row in range(rows):
+        cells = [f"p{row}", "учитель", row, dt.date(2020, 1, 1 + row % 28), row / 2]
+        sheet.append((cells * (columns // len(cells) + 1))[:columns])
+    book.save(path)
+
+
+def main() -> None:
+    """Measure, and print a table and a line of JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--columns", type=int, default=20)
+    parser.add_argument("--forms", type=int, default=500)
+    arguments = parser.parse_args()
+    folder = Path(tempfile.mkdtemp())
+    path = folder / "кадры.xlsx"
+    register(path, arguments.rows, arguments.columns)
+    places = [Municipality(id=f"m{number}", name=f"Район {number}") for number in range(arguments.forms)]
+    plan = forms.plan("khabarovsk", 2023, places)
+    rounds = iter(range(RUNS))
+    measured = {
+        "register, rnms": least(lambda: read_workbook(path, Limits())),
+        "register, openpyxl": least(lambda: openpyxl.load_workbook(path, data_only=True), 1),
+        "forms written": least(lambda: forms.write("khabarovsk", 2023, places, folder / str(next(rounds)))),
+        "forms written one by one": least(lambda: [workbook(plan, place) for place in places], 1),
+        "forms collected": least(lambda: forms.collect(folder / "0")),
+    }
+    for name, (used, clock) in measured.items():
+        print(f"{name:28} {used:8.2f} s CPU {clock:8.2f} s wall")
+    by_rnms, by_openpyxl = measured["register, rnms"], measured["register, openpyxl"]
+    ratios = {
+        "register": round(by_rnms[0] / by_openpyxl[0], 3),
+        "register_wall": round(by_rnms[1] / by_openpyxl[1], 3),
+        "forms_written": round(measured["forms written"][0] / measured["forms written one by one"][0], 3),
+        "seconds": {name: round(used, 2) for name, (used, _) in measured.items()},
+    }
+    print(json.dumps(ratios, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

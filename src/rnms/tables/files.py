@@ -1,0 +1,154 @@
+"""Tables in files, read by DuckDB: what they hold is checked first, and nothing of it is guessed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rnms.errors import DataError, extra
+from rnms.issues import Issue, Message, message
+from rnms.model.system import field_kinds, record_classes
+
+ENDINGS = (".parquet", ".csv")
+_DELIMITERS = (",", ";", "\t")
+_MOST = 20
+"""So many faults of a file are listed."""
+
+
+def read_file(connection: Any, path: Path, columns: Mapping[str, str]) -> Any:
+    """Read a table of a collection that the file is named by.
+
+    A CSV is in UTF-8; its head names the columns; every row has as many cells. Words and ids are text as they
+    stand; a day is 2022-09-05 or 05.09.2022, or what is known of it, yes is true and no false.
+
+    Args:
+        connection: The connection of DuckDB that will read it.
+        path: The file.
+        columns: What columns are called, by field, where it is not the field's name.
+
+    Raises:
+        DataError: If it cannot be read so; its issues name rows and columns.
+    """
+    with extra("frames"):
+        import duckdb
+
+    try:
+        if path.suffix.lower() == ".parquet":
+            table = connection.read_parquet(str(path))
+            _check_columns(table.columns, path, columns)
+            return table
+        table = connection.read_csv(
+            str(path), header=True, delimiter=_delimiter(path, columns), quotechar='"', escapechar='"',
+            null_padding=False, strict_mode=True, auto_detect=False, columns=_head(path, columns),
+            encoding="utf-8",
+        )  # fmt: skip
+        return _typed(table, path, columns)
+    except duckdb.Error as error:
+        raise _refused(path, error) from None
+
+
+def _refused(path: Path, error: Exception) -> DataError:
+    """Say what of a file the engine cannot read, in the first line of its own words."""
+    why = " ".join(str(error).split("\n")[0].split())
+    said = message("file.unreadable/engine", error=why)
+    return DataError(path.name, (Issue(place=path.name, text=said, code="file.unreadable"),))
+
+
+def _check_columns(titles: Sequence[str], path: Path, columns: Mapping[str, str]) -> None:
+    """Refuse a table that has no column of its collection: it is no empty collection."""
+    fields = field_kinds(path.stem) if path.stem in record_classes() else {}
+    names = {columns.get(field, field) for field in fields}
+    if fields and not names & set(titles):
+        said = message("table.no-columns", known=tuple(names))
+        raise DataError(path.name, (Issue(place=path.name, text=said, code="table.no-columns"),))
+
+
+# CSV.
+
+
+def _head(path: Path, columns: Mapping[str, str]) -> dict[str, str]:
+    """Read the titles of the columns, all of them text."""
+    titles = _first_row(path, _delimiter(path, columns))
+    if doubled := [title for title in titles if titles.count(title) > 1]:
+        said = message("table.doubled-column", title=doubled[0])
+        raise DataError(path.name, (Issue(place=path.name, text=said, code="table.doubled-column"),))
+    _check_columns(titles, path, columns)
+    return dict.fromkeys(titles, "VARCHAR")
+
+
+def _delimiter(path: Path, columns: Mapping[str, str]) -> str:
+    """Find the delimiter that shows most of the columns."""
+    fields = field_kinds(path.stem) if path.stem in record_classes() else {}
+    names = {columns.get(field, field) for field in fields}
+    return max(_DELIMITERS, key=lambda sign: (len(names & set(_first_row(path, sign))), sign == ","))
+
+
+def _first_row(path: Path, delimiter: str) -> list[str]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return next(csv.reader(file, delimiter=delimiter), [])
+    except (UnicodeDecodeError, csv.Error):
+        raise DataError(
+            path.name, (Issue(place=path.name, text=message("file.encoding/utf-8"), code="file.encoding"),)
+        ) from None
+
+
+_AS = {
+    # A year has four digits: of two the engine would make one of the first century.
+    "date": (
+        "CASE WHEN regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
+        " THEN try_strptime({0}, '%Y-%m-%d')"
+        " WHEN regexp_full_match({0}, '[0-9]{{1,2}}[.][0-9]{{1,2}}[.][0-9]{{4}}')"
+        " THEN try_strptime({0}, '%d.%m.%Y') END::DATE"
+    ),
+    "int": "CASE WHEN regexp_full_match({0}, '-?[0-9]{{1,18}}') THEN CAST({0} AS BIGINT) END",
+    "bool": "CASE lower({0}) WHEN 'true' THEN true WHEN 'false' THEN false END",
+}
+_DAY_TEXT = "coalesce(CAST(" + _AS["date"] + " AS VARCHAR), {0})"
+_WANTED = {"int": "wanted/int", "bool": "wanted/bool"}
+
+
+def _typed(table: Any, path: Path, columns: Mapping[str, str]) -> Any:
+    """Give each column the type of its field; a cell that is none is a fault with its row."""
+    fields = field_kinds(path.stem) if path.stem in record_classes() else {}
+    sorts = {columns.get(name, name): kind.sort for name, kind in fields.items()}
+    read_as = {column: _AS[sorts[column]] for column in table.columns if sorts.get(column) in _AS}
+    given = {column: f"nullif(trim({_quoted(column)}), '')" for column in table.columns}
+    typed = {column: as_type.format(given[column]) for column, as_type in read_as.items()}
+    unread = {column: f"{given[column]} IS NOT NULL AND ({typed[column]}) IS NULL" for column in typed}
+    # One look at the whole file: a row that is not parted like its head fails here.
+    counts = table.aggregate(", ".join(["count(*)", *(f"count_if({test})" for test in unread.values())]))
+    [(_, *numbers)] = counts.fetchall()
+    failed = [column for column, number in zip(unread, numbers, strict=True) if number]
+    faults = [
+        issue
+        for column in failed
+        if sorts[column] != "date"
+        for issue in _unread(table, path, column, given[column], unread[column], sorts[column])
+    ]
+    if faults:
+        raise DataError(path.name, tuple(faults[:_MOST]))
+    # Where some day is not known as a whole, texts stay: what each of them tells is read with the rest.
+    typed |= {column: _DAY_TEXT.format(given[column]) for column in failed}
+    expressions = (
+        f"{typed[column]} AS {_quoted(column)}" if column in typed else _quoted(column)
+        for column in table.columns
+    )
+    return table.project(", ".join(expressions))
+
+
+def _quoted(column: str) -> str:
+    escaped = column.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def _unread(table: Any, path: Path, column: str, given: str, test: str, sort: str) -> Iterator[Issue]:
+    """List the cells of a column that are not of its type."""
+    numbered = table.project(f"*, row_number() OVER () AS __line, {given} AS __given")
+    rows = numbered.filter(test).order("__line").limit(_MOST)
+    for line, value in rows.project("__line, __given").fetchall():
+        said: Message = message("shape.type/instead", expected=message(_WANTED[sort]), given=repr(value))
+        # The head is the first row.
+        yield Issue(place=f"{path.name}[{line + 1}].{column}", text=said, code="shape.value")

@@ -1,0 +1,157 @@
+"""Tables in files: nothing is guessed, and what cannot be read is named with its file, column and row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+import rnms
+from rnms import RegionalSystem, Tables
+from rnms.engine.columns import Columns
+from rnms.errors import DataError
+
+HEAD = "id,person,provider,date\n"
+
+
+def read(folder: Path, text: str | bytes, name: str = "diagnostics.csv") -> Tables:
+    data = text if isinstance(text, bytes) else text.encode()
+    (folder / name).write_bytes(data)
+    return Tables.read(folder, system=RegionalSystem(region="khabarovsk"))
+
+
+def days(tables: Tables) -> list[Any]:
+    return list(tables.frame("diagnostics").sort("id").collect("polars").to_native()["date"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEAD + "d1,p1,cnppm,2022-09-05\n", [dt.date(2022, 9, 5)]),
+        (HEAD + "d1,p1,cnppm,05.09.2022\n", [dt.date(2022, 9, 5)]),
+        (HEAD + "d1,p1,cnppm,\n", [None]),
+        (HEAD.replace(",", ";") + "d1;p1;cnppm;2022-09-05\n", [dt.date(2022, 9, 5)]),
+        ("\ufeff" + HEAD + 'd1,"p,1",cnppm,2022-09-05\n', [dt.date(2022, 9, 5)]),
+    ],
+)
+def test_days_of_a_csv_are_read_in_one_way(text: str, expected: list[Any], tmp_path: Path) -> None:
+    """Both ways to write a day, another delimiter, a mark of UTF-8, a comma in quotes, nothing."""
+    assert days(read(tmp_path, text)) == expected
+
+
+@pytest.mark.parametrize("late", ["05.09.22", "31.02.2022", "сентябрь", "2022-9-5"])
+def test_a_day_that_cannot_be_read_is_an_issue(late: str, tmp_path: Path) -> None:
+    """It is not known, the others are; a year of two digits is none of the first century."""
+    tables = read(tmp_path, f"{HEAD}d1,p1,cnppm,05.09.2022\nd2,p1,cnppm,{late}\n")
+
+    assert days(tables) == [dt.date(2022, 9, 5), None]
+    assert [issue.place for issue in tables.issues] == ["diagnostics.date"]
+
+
+def test_a_late_row_is_read_like_the_first(tmp_path: Path) -> None:
+    """Engines look at some rows and guess; a date in another form in row 30 001 is a date."""
+    rows = "".join(f"d{number:05},p1,cnppm,2022-09-05\n" for number in range(30_000))
+
+    assert days(read(tmp_path, f"{HEAD}{rows}dx,p2,cnppm,09.09.2022\n"))[-1] == dt.date(2022, 9, 9)
+
+
+def test_ids_of_a_csv_stay_as_they_stand(tmp_path: Path) -> None:
+    """Zeros before a number belong to an id, and none of its digits is lost."""
+    tables = read(tmp_path, HEAD + "007,12345678901234567,cnppm,\n")
+    [row] = tables.frame("diagnostics").collect("polars").to_native().select("id", "person").rows()
+
+    assert row == ("007", "12345678901234567")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        (HEAD + "d1,p1,cnppm,2022-09-05,x\n", "diagnostics.csv", "file.unreadable"),
+        (HEAD + "d1,p1\n", "diagnostics.csv", "file.unreadable"),
+        (HEAD + 'd1,"p1,cnppm,2022-09-05\n', "diagnostics.csv", "file.unreadable"),
+        ("id,id,person\n1,2,p1\n", "diagnostics.csv", "table.doubled-column"),
+        ("номер;кто\n1;2\n", "diagnostics.csv", "table.no-columns"),
+        ("", "diagnostics.csv", "table.no-columns"),
+        ("номер,id,person\n".encode("cp1251"), "diagnostics.csv", "file.encoding"),
+        (
+            HEAD.encode() + "d1,p1,cnppm,\nd2,Пётр,cnppm,\n".encode("cp1251"),
+            "diagnostics.csv",
+            "file.encoding",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named(text: str | bytes, place: str, code: str, tmp_path: Path) -> None:
+    """Never an error of the engine: a short year, no such day, ragged rows, an open quote, no head."""
+    with pytest.raises(DataError) as caught:
+        read(tmp_path, text)
+
+    assert [(issue.place, issue.code) for issue in caught.value.issues] == [(place, code)]
+
+
+def test_a_parquet_file_that_is_cut_is_refused(tmp_path: Path) -> None:
+    """As a fault of that file."""
+    pl.DataFrame({"id": ["d1"]}).write_parquet(tmp_path / "whole")
+    with pytest.raises(DataError, match=r"diagnostics\.parquet"):
+        read(tmp_path, (tmp_path / "whole").read_bytes()[:-20], "diagnostics.parquet")
+
+
+def test_words_of_an_enumeration_are_words() -> None:
+    """A column of type Enum or Categorical is read as one of text."""
+    roles = ["pedagogical", "head"]
+    for kind in (pl.String, pl.Enum(roles), pl.Categorical):
+        frame = pl.DataFrame(
+            {"person": ["1", "2"], "organization": ["s", "s"], "role": pl.Series(roles, dtype=kind)}
+        )
+        assert not Tables({"employments": frame}, system=RegionalSystem(region="amur")).issues
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [("Asia/Vladivostok", dt.date(2022, 9, 1)), ("UTC", None), (None, dt.date(2022, 9, 1))],
+)
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "records"])
+def test_a_moment_keeps_the_day_that_its_zone_meant(zone: str | None, expected: Any, engine: str) -> None:
+    """Midnight of 1 September in Vladivostok is 1 September in every engine; of UTC nobody knows."""
+    moment = pl.Series([dt.datetime(2022, 9, 1)]).dt.replace_time_zone(zone)  # noqa: DTZ001
+    frame = pl.DataFrame({"id": ["d1"], "person": ["p1"], "date": moment})
+    if engine == "records":
+        diagnostic = rnms.model.Diagnostic(id="d1", person="p1", date=moment.to_list()[0])
+        tables: Any = RegionalSystem(region="khabarovsk", diagnostics=[diagnostic])
+    else:
+        made = {"polars": frame, "pandas": frame.to_pandas(), "pyarrow": frame.to_arrow()}
+        tables = Tables({"diagnostics": made[engine]}, system=RegionalSystem(region="khabarovsk"))
+        assert days(tables) == [expected]
+
+    assert bool(tables.issues) == (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("born", "since", "is_fault"),
+    [
+        (dt.date(1990, 5, 3), dt.date(2012, 9, 1), False),
+        (dt.date(2090, 5, 3), dt.date(2012, 9, 1), True),
+        (dt.date(2012, 9, 2), dt.date(2012, 9, 1), True),
+        (dt.date(90, 5, 3), dt.date(2012, 9, 1), True),
+        (dt.date(90, 5, 3), None, True),
+        (dt.date(1900, 1, 1), None, False),
+        (None, dt.date(2012, 9, 1), False),
+        (None, None, False),
+    ],
+)
+def test_a_birth_that_cannot_be_is_an_issue_everywhere(born: Any, since: Any, is_fault: bool) -> None:
+    """Before 1900 or after work began, in records and in tables; what is unknown contradicts nothing."""
+    records = RegionalSystem(
+        region="amur", persons=[rnms.model.Person(id="p", birth_date=born, career_start=since)]
+    )
+    types = {"birth_date": pl.Date, "career_start": pl.Date}
+    frame = pl.DataFrame({"id": ["p"], "birth_date": [born], "career_start": [since]}, schema_overrides=types)
+    tables = Tables({"persons": frame}, system=RegionalSystem(region="amur"))
+    expected = ["dates.impossible-birth"] if is_fault else []
+    of_records = Columns(records).faulty("persons", "birth_date")
+    of_tables = tables.integrity["persons"].misdated["birth_date"]
+
+    assert [issue.code for issue in records.issues] == [issue.code for issue in tables.issues] == expected
+    assert bool(of_records) == bool(of_tables) == is_fault

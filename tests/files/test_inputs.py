@@ -1,0 +1,281 @@
+"""Tables as they come: each kind of input that was once read wrongly, with the right value beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.effort import examples
+from rnms.errors import DataError
+from rnms.model import PrintedShare
+from rnms.model.spelling import as_seen
+from rnms.sheets import Table, read_table
+from rnms.sheets.csv import write_csv
+from rnms.sheets.encodings import SINGLE_BYTE, decoded
+from rnms.sheets.reading import CellError, day, share, text, whole_number, yes_no
+from rnms.sheets.values import Cell, exact
+
+PLACES = {"id": "id", "name": "name"}
+
+
+def places(path: Path, **arguments: Any) -> Table:
+    return read_table(path, "municipalities", columns=PLACES, **arguments)
+
+
+def csv_of(folder: Path, content: str | bytes) -> Path:
+    path = folder / "t.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def found(table: Table) -> tuple[list[str], list[tuple[str, str]]]:
+    """The ids that were read, and the cell and code of each issue."""
+    issues = [(issue.place.partition("[")[2].rstrip("]"), issue.code) for issue in table.issues]
+    return [record.id for record in table.records], issues
+
+
+# CSV.
+
+
+@pytest.mark.parametrize(
+    ("content", "ids", "issues"),
+    [
+        ("id;name\nm1;Лесной\n", ["m1"], []),
+        ("id;name\nm1;Лесной;\nm2;Озёрный;;\n", ["m1", "m2"], []),
+        ("id,name\nm1,Лесной, северный\nm2,Озёрный\n", ["m2"], [("A2", "table.ragged")]),
+        ("id;name\nm1\nm2;Озёрный\n", ["m2"], [("A2", "table.ragged")]),
+        ('id;name\nm1;"Лесной\nm2;Озёрный\n', ["m2"], [("A2", "table.quote")]),
+        ('id;name\nm1;"Лесной\nm2;"Озёрный"\n', ["m2"], [("A2", "table.quote")]),
+        ('id;name\nm1;"Лесной\nm2;Озёрный "\nm3;Речной\n', ["m2", "m3"], [("A2", "table.quote")]),
+        ('id;name\nm1;"Лесной" район\nm2;Озёрный\n', ["m2"], [("A2", "table.quote")]),
+        ('id;name\nm1;"Лесной\nрайон"\n', ["m1"], []),
+        ('id;name\nm1;"ООО ""Лес"""\n', ["m1"], []),
+        ("sep=,\nid,name\nm1,Лес;ной\n", ["m1"], []),
+        ("\ufeffID;Name\nm1;Лесной\n", ["m1"], []),
+        ("Перечень;\nid;name\nm1;Лесной\n", ["m1"], []),
+        ("id;name\n\n;\nm1;Лесной\n", ["m1"], []),
+        ("id;name\nm1;Лесной\nИтого;1\n", ["m1"], [("A3", "table.no-record")]),
+        ("id;name\n1;2\nm1;Лесной\n", ["m1"], [("A2", "table.no-record")]),
+        ("id;name\n1;2\n2;3\n", ["1", "2"], []),
+        ("id;name\nm1;Лесной\nid;name\nm2;Речной\n", ["m1", "m2"], [("A3", "table.no-record")]),
+        ("id;name\nВсеволожск;Всеволожский район\n", ["Всеволожск"], []),
+        ("id;name\nm\u200b1;Лес\u00adной\n", ["m1"], []),
+    ],
+)
+def test_each_row_of_a_text_is_read_or_named(
+    content: str, ids: list[str], issues: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """A row that is not parted like its head, or opens a quote for good, costs itself and no other."""
+    table = places(csv_of(tmp_path, content))
+
+    assert found(table) == (ids, issues)
+    assert table.lost == sum(code != "table.no-record" for _, code in issues)
+
+
+def test_a_name_without_invisible_signs_is_the_name(tmp_path: Path) -> None:
+    """Soft hyphens and zero-width signs are left out of texts too."""
+    [place] = places(csv_of(tmp_path, "id;name\nm1;Лес\u00adной\u200b\n")).records
+
+    assert place.name == "Лесной"
+
+
+SENTENCES = (
+    "Муниципальный район имени Лазо", "Школа № 5 «Эврика»", "учитель начальных классов",
+    "ЗАМЕСТИТЕЛЬ ДИРЕКТОРА",
+    "Щукин Юрий, объём 12 часов", "Ёлкино, ул. Цветочная", "педагог-психолог", "Амурск",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", *SINGLE_BYTE])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_encodings_are_told_apart(encoding: str, newline: str, tmp_path: Path) -> None:
+    """What offices write, with their quotes and their capitals; a sign that an encoding lacks is left out."""
+    sentences = [one.encode(encoding, errors="ignore").decode(encoding) for one in SENTENCES]
+    rows = [f"m{number};{sentence}" for number, sentence in enumerate(sentences)]
+    content = newline.join(["id;name", *rows]).encode(encoding)
+
+    assert [place.name for place in places(csv_of(tmp_path, content)).records] == sentences
+
+
+@pytest.mark.parametrize("encoding", SINGLE_BYTE)
+def test_russian_titles_tell_an_encoding(encoding: str, tmp_path: Path) -> None:
+    """Of one row of two letters nobody can tell it, but the titles are known."""
+    path = csv_of(tmp_path, "Код;Имя\nm1;Да\n".encode(encoding))
+    table = read_table(path, "municipalities", columns={"Код": "id", "Имя": "name"})
+
+    assert [place.name for place in table.records] == ["Да"]
+
+
+@examples(200)
+@given(
+    st.lists(st.text("абвгдежзиклмнопрстуфхцчшщыьэюяАБВГДЕЖЗИКЛМНОПРСТУФХЭЮЯ -.№", max_size=12), max_size=4),
+    st.sampled_from(SINGLE_BYTE),
+)
+def test_no_text_is_read_as_another(cells: list[str], encoding: str) -> None:
+    """Whatever nonsense the letters are: nothing is read rather than an error raised."""
+    data = ";".join(cells).encode(encoding, errors="ignore")
+
+    assert isinstance(decoded(data), str | None)
+
+
+@pytest.mark.parametrize("data", [b"id;name\nm1;\xb1\xb2\xdb\n", bytes(range(128, 256)), b"\xff\xfe\x00"])
+def test_what_is_in_no_encoding_is_refused(data: bytes, tmp_path: Path) -> None:
+    """Signs that no Russian text has: no reading is taken for one."""
+    with pytest.raises(DataError) as caught:
+        places(csv_of(tmp_path, data))
+    assert [issue.code for issue in caught.value.issues] == ["file.encoding"]
+
+
+@examples(60)
+@given(st.lists(st.lists(st.text(max_size=8), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_a_table_that_is_written_is_read(rows: list[list[str]]) -> None:
+    """Whatever quotes, delimiters and line ends its cells hold, no row is a fault."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = csv_of(Path(folder), write_csv([["id", "name", "прочее"], *[["x", *row[1:]] for row in rows]]))
+        issues = places(path).issues
+    assert {issue.code for issue in issues} <= {"cell.blank", "cell.value", "cell.error", "table.quote"}
+
+
+# Workbooks.
+
+
+def book(
+    folder: Path, rows: Sequence[Sequence[Any]], more: Callable[[Any, Any], object] | None = None
+) -> Path:
+    workbook = openpyxl.Workbook()
+    sheet: Any = workbook.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    if more is not None:
+        more(workbook, sheet)
+    workbook.save(folder / "t.xlsx")
+    return folder / "t.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "ids", "issues"),
+    [
+        ([["m1", "Лесной"], ["Итого", None]], "A3:B3", ["m1"], [("Sheet!A3", "table.no-record")]),
+        ([["m1", "Лесной"], ["Всего:", 1]], "", ["m1"], [("Sheet!A3", "table.no-record")]),
+        ([["Северный округ", None], ["m1", "Лесной"]], "A2:B2", ["m1"], [("Sheet!A2", "table.no-record")]),
+        (
+            [["m1", "Лесной"], ["id", "name"], ["m2", "Речной"]],
+            "",
+            ["m1", "m2"],
+            [("Sheet!A3", "table.no-record")],
+        ),
+        ([[1, 2], ["m1", "Лесной"]], "", ["m1"], [("Sheet!A2", "table.no-record")]),
+        ([["m1", "Лесной"], ["m2", None]], "B2:B3", ["m1", "m2"], []),
+    ],
+)
+def test_rows_that_are_no_records_are_named(
+    rows: list[list[Any]], merged: str, ids: list[str], issues: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Totals, headings over merged cells, numbers of columns, the head again."""
+    path = book(tmp_path, [["id", "name"], *rows], lambda _, sheet: merged and sheet.merge_cells(merged))
+
+    assert found(places(path)) == (ids, issues)
+
+
+def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
+    """A filter hides rows from people, not from a count."""
+
+    def hide(_: Any, sheet: Any) -> None:
+        for row in (3, 4, 6):
+            sheet.row_dimensions[row].hidden = True
+
+    rows = [["id", "name"], *([f"m{number}", "x"] for number in range(5))]
+    table = places(book(tmp_path, rows, hide))
+
+    assert len(table.records) == 5
+    assert [issue.text for issue in table.issues] == ["скрытые строки (3) прочитаны тоже: 3–4, 6"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares", "codes"),
+    [
+        ([0.93, 0.88, 1], [None, None, None], ["cell.share-or-percent"] * 3),
+        (["0,93", "88 %", None], [None, "88", None], ["cell.share-or-percent"]),
+        ([0.6, 10.5, 0], ["0,6", "10,5", "0"], ["cell.share-as-fraction"]),
+        ([93, 88, 100], ["93", "88", "100"], []),
+    ],
+)
+def test_a_share_without_its_sign_is_doubted(
+    cells: list[Any], shares: list[str | None], codes: list[str], tmp_path: Path
+) -> None:
+    """0.93 may be 93 %, or less than one per cent: beside numbers above one it is per cent, else unknown."""
+    rows = [["staff.diagnosed", "2022/2023", cell] for cell in cells]
+    columns = {"k": "key", "p": "period", "s": "share"}
+    table = read_table(book(tmp_path, [["k", "p", "s"], *rows]), "figures", columns=columns)
+    expected = [None if one is None else PrintedShare(f"{one} %") for one in shares]
+
+    assert [record.share for record in table.records] == expected
+    assert [issue.code for issue in table.issues] == codes
+
+
+# Cells.
+
+
+@pytest.mark.parametrize(
+    ("read", "content", "expected"),
+    [
+        (yes_no, "дa", True),
+        (yes_no, "ДA\u200b", True),
+        (yes_no, "не\u00adт", False),
+        (yes_no, "HET.", False),
+        (whole_number, "100\u200b", 100),
+        (whole_number, "1\u00a0000\u202f", 1000),
+        (text, "\ufeffm1\u200d ", "m1"),
+        (text, "12345678901234567", "12345678901234567"),
+        (share, "10,5\u00a0%\u200b", "10,5 %"),
+        (day, "01.09.2022\u200b", "2022-09-01"),
+    ],
+)
+def test_signs_nobody_sees_do_not_count(read: Callable[[Cell], Any], content: str, expected: Any) -> None:
+    """Zero-width signs, soft hyphens, no-break spaces, Latin letters in a Cyrillic word."""
+    value = read(Cell(content))
+
+    assert (value if isinstance(expected, bool | int) else str(value)) == expected
+
+
+@pytest.mark.parametrize(
+    "content", ["01.09.22", "1.9.22 г.", "00.01.2022", "31.02.2022", "2022-13-01", "2022/09/01"]
+)
+def test_a_day_that_can_be_read_in_two_ways_is_none(content: str) -> None:
+    """A year of two digits, a day that there is not, another order."""
+    with pytest.raises(CellError) as caught:
+        day(Cell(content))
+    assert caught.value.code == "cell.date"
+
+
+@examples(200)
+@given(st.decimals(min_value=0, max_value=10**9, places=4))
+def test_numbers_of_fifteen_digits_are_exact(number: Any) -> None:
+    """What a spreadsheet shows in fifteen digits is what is read, whatever its arithmetic left behind."""
+    assert exact(float(number)) == Fraction(number)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Cеверный", "Северный", True),
+        ("СОШ  № 5", "сош №\u00a05.", True),
+        ("Щёлково", "щелково", True),
+        ("«Лицей»", "Лицей", True),
+        ("СОШ № 5", "СОШ № 6", False),
+        ("Лесной", "Лесная", False),
+        ("M1", "m1", True),
+    ],
+)
+def test_what_looks_the_same_is_one(first: str, second: str, same: bool) -> None:
+    """Case, ё, blanks, quotes and letters of another alphabet make no other word; anything else does."""
+    assert (as_seen(first) == as_seen(second)) is same

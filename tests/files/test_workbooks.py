@@ -1,0 +1,300 @@
+"""Workbooks as office programs really write them: read as what they say, or refused with a way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rnms.sheets.workbook as workbooks
+from kit.effort import examples
+from rnms.errors import DataError
+from rnms.issues import message
+from rnms.sheets.calamine import Calamine
+from rnms.sheets.reading import CellError, text, whole_number
+from rnms.sheets.safety import Limits
+from rnms.sheets.values import Broken, Cell, Sheet
+from rnms.sheets.workbook import read_workbook
+
+SHEET = "xl/worksheets/sheet1.xml"
+Parts = dict[str, bytes]
+
+
+def saved(path: Path, cells: Mapping[str, Any], more: Callable[[Any], object] = lambda _: None) -> Path:
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    for address, value in cells.items():
+        sheet[address] = value
+    more(sheet)
+    book.save(path)
+    return path
+
+
+def changed(path: Path, change: Callable[[Parts], object]) -> Path:
+    """The same workbook with its parts changed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+def first(path: Path) -> Sheet:
+    return read_workbook(path, Limits())[0]
+
+
+@pytest.fixture(params=["calamine", "openpyxl"])
+def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both readers of XLSX: the extra is there, or it is not."""
+    if request.param == "openpyxl":
+        monkeypatch.setattr(workbooks, "is_installed", lambda: False)
+    return str(request.param)
+
+
+CONTENTS = {
+    "A1": ("Озёрный", Cell("Озёрный")),
+    "B1": (28.999999999999996, Cell(29)),
+    "C1": (0.1 + 0.2, Cell(Fraction(3, 10))),
+    "D1": (12, Cell(12)),
+    "A2": (dt.date(2022, 9, 1), Cell(dt.date(2022, 9, 1))),
+    "B2": (dt.datetime(2022, 9, 1, 12, 30), Cell(dt.datetime(2022, 9, 1, 12, 30))),  # noqa: DTZ001
+    "C2": (dt.time(3, 5), Cell(dt.time(3, 5))),
+    "D2": (True, Cell(content=True)),
+    "A3": ("  край  ", Cell("  край  ")),
+    "B3": ("=1+1", Cell(Broken("cell.not-computed", message("cell.not-computed"), "=1+1"))),
+    "C3": (None, Cell()),
+}
+
+
+def test_both_readers_read_the_same(reader: str, tmp_path: Path) -> None:
+    """Texts, numbers of fifteen digits, days, times, a yes, a formula that was never computed."""
+    sheet = first(saved(tmp_path / "a.xlsx", {at: value for at, (value, _) in CONTENTS.items()}))
+
+    assert reader
+    assert {at: sheet.at(int(at[1]), ord(at[0]) - 64) for at in CONTENTS} == {
+        at: cell for at, (_, cell) in CONTENTS.items()
+    }
+
+
+def strict(parts: Parts) -> None:
+    for name, data in parts.items():
+        tight = data.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+        )  # fmt: skip
+        parts[name] = tight.replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/", b"http://purl.oclc.org/ooxml/officeDocument/"
+        )  # fmt: skip
+
+
+def prefixed(parts: Parts) -> None:
+    tagged = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", parts[SHEET])
+    parts[SHEET] = tagged.replace(b"xmlns=", b"xmlns:x=")
+
+
+def without_places(parts: Parts) -> None:
+    parts[SHEET] = re.sub(rb' r="[A-Z0-9]+"', b"", parts[SHEET])
+
+
+def in_utf16(parts: Parts) -> None:
+    body = re.sub(rb"^<\?xml[^>]*\?>", b"", parts[SHEET]).decode()
+    parts[SHEET] = f'<?xml version="1.0" encoding="UTF-16"?>{body}'.encode("utf-16")
+
+
+def in_cp1251(parts: Parts) -> None:
+    body = re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), parts[SHEET].decode())
+    parts[SHEET] = f'<?xml version="1.0" encoding="windows-1251"?>{body}'.encode("cp1251")
+
+
+def with_backslashes(parts: Parts) -> None:
+    for name in list(parts):
+        parts[name.replace("/", "\\")] = parts.pop(name)
+
+
+def with_strings_of_1c(parts: Parts) -> None:
+    """A part of shared strings whose name begins with a capital, unlike what is said of it."""
+    parts[SHEET] = re.sub(rb't="inlineStr"><is>.*?</is>', b't="s"><v>0</v>', parts[SHEET], count=1)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/SharedStrings.xml"] = f'<sst xmlns="{space}"><si><t>Лесной</t></si></sst>'.encode()
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"</Types>", b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+    )
+    relation = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Type="' + relation + b'" Target="sharedStrings.xml" Id="rId99"/></Relationships>',
+    )
+
+
+def with_odd_styles(parts: Parts) -> None:
+    parts["xl/styles.xml"] = re.sub(rb"<fills.*?</fills>", b"<fills/>", parts["xl/styles.xml"])
+
+
+ODD = (
+    strict,
+    prefixed,
+    without_places,
+    in_utf16,
+    in_cp1251,
+    with_backslashes,
+    with_strings_of_1c,
+    with_odd_styles,
+)
+
+
+@pytest.mark.parametrize("change", ODD)
+def test_a_workbook_of_another_program_says_the_same(change: Callable[[Parts], None], tmp_path: Path) -> None:
+    """Strict Open XML, prefixes, cells without places, other encodings, parts of 1C, odd styles."""
+    cells = {"A1": "Лесной", "B1": 0.105, "C1": "=A1", "D1": 5}
+    path = saved(tmp_path / "a.xlsx", cells, lambda sheet: setattr(sheet["B1"], "number_format", "0.0%"))
+    sheet = first(changed(path, change))
+
+    assert [str(cell) for cell in sheet.row(1)] == ["Лесной", "10,5 %", "=A1", "5"]
+    assert isinstance(sheet.at(1, 3).content, Broken)
+
+
+REFUSED_ENCODINGS = (
+    "utf-7",
+    "gb2312",
+    "mbcs",
+    "big5",
+    "shift_jis",
+    "utf-32",
+    "hz",
+    "idna",
+    "hex",
+    "rot13",
+    "no-such",
+)
+
+
+@pytest.mark.parametrize("encoding", REFUSED_ENCODINGS)
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "docProps/app.xml"])
+def test_an_odd_encoding_is_an_issue_of_its_file(encoding: str, part: str, tmp_path: Path) -> None:
+    """In whatever part it stands, the error names the file and the encoding."""
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>'.encode()
+
+    def declare(parts: Parts) -> None:
+        parts[part] = declaration + re.sub(rb"^<\?xml[^>]*\?>", b"", parts[part])
+
+    path = changed(saved(tmp_path / "a.xlsx", {"A1": 1}), declare)
+    with pytest.raises(DataError, match=re.escape(encoding)) as caught:
+        read_workbook(path, Limits())
+    assert [(issue.place, issue.code) for issue in caught.value.issues] == [("a.xlsx", "file.unreadable")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ('<c r="A1" t="str"><f>IF(1,"","")</f><v></v></c>', ""),
+        ('<c r="A1" t="str"><f>IF(1,"","")</f><v/></c>', ""),
+        ('<c r="A1" t="str"><f>IF(1,"","")</f></c>', ""),
+        ('<c r="A1" t="str"><f>T(1)</f><v>да</v></c>', "да"),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', "2"),
+        ('<c r="A1"><f>A2&amp;"x"</f><v></v></c>', '=A2&"x"'),
+        ('<c r="A1"><f t="shared" si="0"/></c>', "="),
+        ('<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!"),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', "#REF!"),
+    ],
+)
+def test_a_formula_is_its_saved_result(cell: str, expected: str, reader: str, tmp_path: Path) -> None:
+    """A saved empty text is empty; no result at all, or an error, is a fault."""
+    path = saved(tmp_path / "a.xlsx", {"A1": 1})
+
+    def put(parts: Parts) -> None:
+        parts[SHEET] = re.sub(rb'<c r="A1".*?</c>', lambda _: cell.encode(), parts[SHEET])
+
+    found = first(changed(path, put)).at(1, 1)
+
+    assert reader
+    assert str(found) == expected
+    assert isinstance(found.content, Broken) == expected.startswith(("=", "#"))
+
+
+def test_long_numbers_are_named_not_rounded(tmp_path: Path) -> None:
+    """A spreadsheet keeps fifteen digits of a number; an id of seventeen must be text."""
+    sheet = first(
+        saved(
+            tmp_path / "a.xlsx", {"A1": 12345678901234567, "B1": "12345678901234567", "C1": 123456789012345}
+        )
+    )
+
+    with pytest.raises(CellError) as caught:
+        text(sheet.at(1, 1))
+    assert caught.value.code == "cell.digits"
+    assert [text(sheet.at(1, column)) for column in (2, 3)] == ["12345678901234567", "123456789012345"]
+    assert whole_number(Cell(29)) == 29
+
+
+def test_a_file_that_ends_the_reader_is_an_issue_and_the_next_is_read(tmp_path: Path) -> None:
+    """Two cells at the ends of a sheet make calamine ask for more memory than there is."""
+    hostile = saved(tmp_path / "a.xlsx", {"A1": 1, "XFD1048576": 1})
+    sound = saved(tmp_path / "b.xlsx", {"A1": "да"})
+    with Calamine() as calamine:
+        with pytest.raises(DataError) as caught:
+            read_workbook(hostile, Limits(), calamine)
+        [sheet] = read_workbook(sound, Limits(), calamine)
+
+    assert [issue.code for issue in caught.value.issues] == ["file.too-large"]
+    assert str(sheet.at(1, 1)) == "да"
+
+
+@examples(15)
+@given(st.binary(max_size=300), st.sampled_from([".xls", ".xlsb", ".ods", ".xlsm"]))
+def test_foreign_formats_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str
+) -> None:
+    """Noise behind the first bytes of a format: a fault of the file, and nothing else."""
+    path = tmp_path_factory.mktemp("noise") / f"a{ending}"
+    path.write_bytes((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" if ending == ".xls" else b"PK\x03\x04") + data)
+    with pytest.raises(DataError, match=r"a\.(xls|xlsb|ods|xlsm): "):
+        read_workbook(path, Limits())
+
+
+def ods(path: Path, rows: str) -> Path:
+    """A sheet of OpenDocument as LibreOffice writes it, shortened."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="Кадры">'
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    path.write_bytes(file.getvalue())
+    return path
+
+
+def test_a_sheet_of_opendocument_is_read(tmp_path: Path) -> None:
+    """Texts, numbers and days."""
+    kinds = {
+        'string"': "учитель",
+        'float" office:value="7"': "7",
+        'date" office:date-value="2022-09-01"': "01.09.22",
+    }
+    cells = (
+        f'<table:table-cell office:value-type="{kind}><text:p>{shown}</text:p></table:table-cell>'
+        for kind, shown in kinds.items()
+    )
+    rows = f"<table:table-row>{''.join(cells)}</table:table-row>"
+    sheet = first(ods(tmp_path / "a.ods", rows))
+
+    assert (sheet.name, [str(cell) for cell in sheet.row(1)]) == ("Кадры", ["учитель", "7", "01.09.2022"])
