@@ -43,7 +43,7 @@ class FramesEngine(RecordEngine):
 
     >>> import datetime as dt
     >>> import duckdb
-    >>> from rnms import testing
+    >>> from rnms import Tables, testing
     >>> from rnms.indicators.vocabulary import people
     >>> from rnms.tables.native import as_arrow
     >>> from rnms.model import RegionalSystem
