@@ -7,5 +7,6 @@ with its cell, and unknown.
 
 from rnms.intake.mapping import RegisterMap, load_mapping
 from rnms.intake.reading import Intake, read
+from rnms.intake.suggestion import suggest
 
-__all__ = ["Intake", "RegisterMap", "load_mapping", "read"]
+__all__ = ["Intake", "RegisterMap", "load_mapping", "read", "suggest"]

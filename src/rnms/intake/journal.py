@@ -94,9 +94,9 @@ def load_journal(path: Path, mapping: str) -> Journal | None:
     return next((journal for journal in _loaded(path) if journal.mapping == mapping), None)
 
 
-def dump_journal(journal: Journal, path: Path) -> None:
-    """Write what a mapping brought, beside what other mappings did."""
-    others = [other for other in _loaded(path) if other.mapping != journal.mapping]
+def dump_journal(journal: Journal, path: Path, base: Path | None = None) -> None:
+    """Write what a mapping brought, beside what others did to the data from which it went out."""
+    others = [other for other in _loaded(base or path) if other.mapping != journal.mapping]
     written = plain().unstructure(_Journals(mappings=(*others, journal)))
     text = json.dumps({VERSION_KEY: VERSION, **written}, ensure_ascii=False, indent=1) + "\n"
     path.write_text(text, encoding="utf-8", newline="\n")

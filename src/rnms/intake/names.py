@@ -174,6 +174,7 @@ class Dictionary:
         return self._known[seen]
 
 
+@functools.lru_cache(maxsize=4096)
 def pattern(word: str) -> re.Pattern[str]:
     """Read a pattern, in which ``*`` stands for anything, as texts are compared.
 

@@ -94,14 +94,15 @@ def read(
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Intake:
-    """Read registers by a mapping.
+    r"""Read registers by a mapping.
 
     What the same mapping brought before is replaced; a row that is no more is asked about, and its records
     stay. A register that cannot be read is an issue, and the rest is read.
 
     >>> import pathlib, tempfile
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> _ = (folder / "кадры.csv").write_text("СНИЛС;Школа;Должность\\n112-233-445 95;СОШ 5;учитель", encoding="utf-8")
+    >>> cells = "СНИЛС;Школа;Должность\n112-233-445 95;СОШ 5;учитель"
+    >>> _ = (folder / "кадры.csv").write_text(cells, encoding="utf-8")
     >>> _ = (folder / "staff.toml").write_text('''
     ... rnms-intake = 1
     ... region = "kirov"
@@ -236,14 +237,12 @@ class _Work:
                 fault = message("table.no-column", title=title, near=near)
                 self._issues.append(Issue(place=sheet.place(last, 1), text=fault, code="table.no-column"))
         self._name_others(area, sheet_map)
-        skipped = set()
+        skipped, records = set(), set(area.rows)
         for number in range(last + 1, (area.end or sheet.last_row) + 1):
             row = Row(sheet_map, area, number)
-            if sheet_map.skip or sheet_map.skip_if:
-                if self._reader.is_skipped(row):
-                    skipped.add(sheet.place(number, 1))
-                    continue
-            if number in area.rows:
+            if self._reader.is_skipped(row):
+                skipped.add(sheet.place(number, 1))
+            elif number in records:
                 self._rows.append(row)
         self._issues += [
             issue for issue in area.issues if issue.code != "table.no-record" or issue.place not in skipped
@@ -470,7 +469,7 @@ def head_span(sheet: Sheet, titles: Iterable[str]) -> tuple[int, int]:
 
 
 def grouped(faults: Iterable[Fault]) -> tuple[Issue, ...]:
-    """Make issues of faults: those that say the same of one column are one, with the rows in which they stand.
+    """Make issues of faults: those that say the same of one column are one, with how many rows they are.
 
     >>> grouped(())
     ()

@@ -1,4 +1,4 @@
-"""One row of a register → its records: each cell by the mapping, each fault with its cell, nothing guessed."""
+"""One row of a register → its records: each cell by the mapping, each fault with its cell."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ class Reader:
     # The person of a row.
 
     def find_person(self, row: Row) -> None:
-        """Find the key of the person of a row, by the СНИЛС or by name and birth date; a row without is lost."""
+        """Find the key of the person of a row: by the СНИЛС, or by name and birth date; else it is lost."""
         maps = [record for record in row.sheet.records if record.collection == "persons"]
         if not maps or "id" in maps[0].fields:
             return
@@ -271,7 +271,7 @@ class Reader:
         for name, source in sorted(record.fields.items(), key=lambda item: item[1].words is None):
             # Every cell is looked at, so that all its faults are told at once.
             try:
-                value = self._value(row, record, source, fields[name])
+                value = self._value(row, source, fields[name])
             except _Lost:
                 is_lost = True
             else:
@@ -292,7 +292,7 @@ class Reader:
             raise _Lost from None
 
     def _id(self, row: Row, record: RecordMap, number: int, values: Mapping[str, Any]) -> str:
-        """Make the id of a record: of a person the key, of what has a name the name, else all that it says."""
+        """Make the id of a record: of a person the key, of a name its skeleton, else all that it says."""
         if record.collection == "persons":
             return str(row.person)
         prefix = _PREFIXES.get(record.collection, record.collection.rstrip("s"))
@@ -302,12 +302,16 @@ class Reader:
         name = values.get("name") or values.get("title")
         if record.collection in NAMED and name:
             place = values.get("municipality") or ""
+            # One that is known already keeps its id, whichever register names it.
+            known = self.names[record.collection].find(str(name), place or None)
+            if len(known) == 1:
+                return known[0]
             return self.digests.of_texts(prefix, [self.skeleton(record.collection, str(name), place), place])
         told = [f"{field}={value}" for field, value in sorted(values.items())]
         return self.digests.of_texts(prefix, [str(number), *told])
 
     def skeleton(self, collection: str, name: str, municipality: str = "") -> str:
-        """Write a name as it is compared: a title of a programme as it is seen, all others by their skeleton."""
+        """Write a name as it is compared: a programme by its title as it is seen, others by a skeleton."""
         if collection == "programmes":
             return as_seen(name)
         places = self.names.get("municipalities")
@@ -315,10 +319,10 @@ class Reader:
 
     # Values.
 
-    def _value(self, row: Row, record: RecordMap, source: Source, field: attrs.Attribute[Any]) -> Any:
+    def _value(self, row: Row, source: Source, field: attrs.Attribute[Any]) -> Any:
         """Read the value of a field; ``None`` where the row does not say it."""
         if source.same_row:
-            return self._of_same_row(row, source, field)
+            return self._of_same_row(row, field)
         if source.value is not None:
             return _converted(source.value, field)
         title = source.column or ""
@@ -347,7 +351,7 @@ class Reader:
         if not may_be_unknown(field):
             raise _Lost
 
-    def _of_same_row(self, row: Row, source: Source, field: attrs.Attribute[Any]) -> Any:
+    def _of_same_row(self, row: Row, field: attrs.Attribute[Any]) -> Any:
         collection = about(field).refers_to
         made = [
             record
