@@ -34,6 +34,15 @@ def shows_snils(text: str) -> bool:
     return _SNILS.search(visible(text)) is not None
 
 
+def telling_words(text: str) -> set[str]:
+    """The words of a text by which somebody may be known: those of three letters and more, as they are seen.
+
+    >>> sorted(telling_words("Вымыслов П. И."))
+    ['вымыслов']
+    """
+    return set(re.findall(r"[^\W\d_]{3,}", as_seen(text)))
+
+
 class Digests:
     """Makes keys with the salt of a region; neither its repr nor any error shows the salt.
 

@@ -11,7 +11,7 @@ from typing import Any, get_origin
 import attrs
 
 from rnms.intake.days import read_day, read_service, worked_on
-from rnms.intake.keys import Digests, shows_snils, snils_digits
+from rnms.intake.keys import Digests, shows_snils, snils_digits, telling_words
 from rnms.intake.mapping import LEFT_OUT, RecordMap, RegisterMap, SheetMap, Source, fields_of
 from rnms.intake.names import Dictionary, Names, fits_any, skeleton_of
 from rnms.issues import Fact, Message, message
@@ -150,7 +150,7 @@ class Reader:
 
     def _shows_person(self, row: Row, title: str | None, fault: Message) -> bool:
         """Whether a message quotes the key or the name of somebody, or what may be one in a wrong column."""
-        said = as_seen(" ".join(_texts(fault)))
+        said = " ".join(_texts(fault))
         if not said:
             return False
         if shows_snils(said):
@@ -161,8 +161,8 @@ class Reader:
                 if title in record.key and record.key_is == "snils":
                     return True
                 for column in (*record.key, *record.otherwise):
-                    secrets |= set(re.findall(r"[^\W\d_]{3,}", as_seen(self._told(row, column))))
-        return bool(secrets & set(re.findall(r"[^\W\d_]{3,}", said)))
+                    secrets |= telling_words(self._told(row, column))
+        return bool(secrets & telling_words(said))
 
     # The person of a row.
 

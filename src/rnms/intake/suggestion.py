@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from rnms.intake.days import IN_PART, WHOLE, read_day
-from rnms.intake.keys import shows_snils
+from rnms.intake.keys import shows_snils, telling_words
 from rnms.intake.mapping import VERSION, VERSION_KEY
 from rnms.intake.names import Dictionary, fits_any
 from rnms.intake.rows import placed_columns
@@ -20,7 +20,7 @@ from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.reading import CellError
 from rnms.sheets.safety import WORKBOOKS, Limits, refused
-from rnms.sheets.values import Sheet
+from rnms.sheets.values import Cell, Sheet
 from rnms.sheets.workbook import read_workbook
 
 NOT_FOUND = "?"
@@ -63,7 +63,9 @@ _CATEGORIES: Mapping[str, str] = {
     "нет*": "none",
     "без*": "none",
 }
-_MOST_WORDS = 40
+_OF_PEOPLE = ("snils", "surname", "first_name", "patronymic")
+_MOST_WORDS, _LONGEST = 40, 60
+"""How many words are listed, and how long they may be."""
 
 
 def suggest(register: str | Path, *, region: str = NOT_FOUND, limits: Limits | None = None) -> str:
@@ -138,15 +140,19 @@ class _Found:
 
     def _strangers(self, title: str, known: Mapping[str, str]) -> Iterable[tuple[str, int]]:
         dictionary = Dictionary(known)
-        texts = Counter(str(cell) for cell in self._cells(title))
-        strangers = [
-            (text, number)
-            for text, number in texts.most_common()
-            if dictionary.meaning(text) is None and not shows_snils(text) and len(text) <= 60
-        ]
-        return strangers[:_MOST_WORDS]
+        columns = placed_columns(self.area)
+        names = [columns[self.columns[key]] for key in _OF_PEOPLE if key in self.columns]
+        strangers: Counter[str] = Counter()
+        for row in self.area.rows:
+            text = str(self.area.cells.at(row, columns[title]))
+            people = " ".join(str(self.area.cells.at(row, column)) for column in names)
+            # What stands in a wrong column may tell of whom the row is.
+            is_safe = not shows_snils(text) and not telling_words(text) & telling_words(people)
+            if text and dictionary.meaning(text) is None and is_safe and len(text) <= _LONGEST:
+                strangers[text] += 1
+        return strangers.most_common(_MOST_WORDS)
 
-    def _cells(self, title: str) -> list[object]:
+    def _cells(self, title: str) -> list[Cell]:
         column = placed_columns(self.area)[title]
         cells = [self.area.cells.at(row, column) for row in self.area.rows]
         return [cell for cell in cells if not cell.is_blank]
@@ -238,10 +244,10 @@ class _Found:
         for cell in self._cells(title):
             for way in (*WHOLE, *IN_PART):
                 try:
-                    read_day(cell, (way,), None)  # type: ignore[arg-type]
+                    read_day(cell, (way,), None)
                 except CellError:
                     continue
-                if not isinstance(cell.content, dt.date):  # type: ignore[attr-defined]
+                if not isinstance(cell.content, dt.date):
                     ways[way] = None
                 break
         listed = [way for way in (*WHOLE, *IN_PART) if way in ways]

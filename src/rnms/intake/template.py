@@ -144,6 +144,6 @@ def template_workbook() -> bytes:
             choice = DataValidation(type="list", formula1=f'"{_CHOICES[title]}"', allow_blank=True)
             choice.add(f"{letters}{HEAD + 1}:{letters}{HEAD + _ROWS}")
             sheet.add_data_validation(choice)
-    sheet.freeze_panes = sheet.cell(HEAD + 1, 2)
+    sheet.freeze_panes = f"B{HEAD + 1}"
     sheet.auto_filter.ref = f"A{HEAD}:{letters_of(len(_COLUMNS))}{HEAD}"
     return packed(book)

@@ -418,7 +418,7 @@ _MESSAGES = {
     "intake.snils": "the СНИЛС is wrong: write 11 digits with a right control number",
     "intake.nobody": "nobody can tell whom the row is about: write a right СНИЛС, or the name and birth date",
     "intake.day": "expected a date like {ways}, got {given}",
-    "intake.day-in-part": '{given} is no day; if the month or year alone is known, add "month", "year" to dates',
+    "intake.day-in-part": '{given} is no day; if just month or year is known, add "month", "year" to dates',
     "intake.service": "expected a length of service like «14 лет» or «2 года 3 мес.», got {given}",
     "intake.one-or-two": "one person or two? the same name and birth, another key: {place}; compare them",
     "intake.differs": "a row above says otherwise of the record ({field}); the first counts, compare them",
