@@ -157,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     fill.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
 
     _add_forms(command)
-    add_commands(command, Console(print, _tell, _progress))
+    add_commands(command, Console(_show, _tell, _progress))
 
     listed = command("regions", _regions, "показать регионы или один из них")
     listed.add_argument("region", metavar="РЕГИОН", nargs="?", help=KEY)
@@ -186,6 +186,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_words(command)
     command("schema", _schema, "дать JSON Schema файла данных")
     return parser
+
+
+def _show(text: str) -> None:
+    # Whatever is told on standard error comes after it.
+    print(text, flush=True)
 
 
 def _tell(line: str) -> None:

@@ -121,8 +121,8 @@ def write_mapping(folder: Path, text: str = MAPPING) -> Path:
 
 
 def messy_rows(number: int, seed: int = 7) -> list[dict[str, Any]]:
-    """Invent rows with every fault: dates of four kinds, schools of four spellings, wrong СНИЛС, strange words."""
-    dice = random.Random(seed)
+    """Invent rows with every fault: dates of four kinds, schools of four spellings, wrong СНИЛС."""
+    dice = random.Random(seed)  # noqa: S311  # no secret
     schools = ("СОШ 5", 'МБОУ "СОШ № 5"', "Средняя школа №1", "МБОУ СОШ № 6", "СОШ № 7", "школа")
     places = ("Лесной р-н", "Лесной район", "Заречный", "г. Заречный", "Дальний район")
     roles = ("учитель", "Учитель  физики", "директор", "лаборант", "тренер", None)

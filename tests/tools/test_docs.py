@@ -41,7 +41,7 @@ PAIRS = [
     and (DOCS / "en" / path.relative_to(DOCS / "ru")).exists()
 ]
 # What a reader could copy and nobody ran would be a promise without proof.
-RUN = {"python", "sh", "text", "json", "csv"}
+RUN = {"python", "sh", "text", "json", "csv", "toml"}
 BLOCK = re.compile(r"^```(?P<head>[^\n`]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -57,26 +57,26 @@ def read_day(cell: Cell, ways: tuple[str, ...], as_of: dt.date | None) -> dt.dat
         raise CellError("cell.date", message("cell.date", given=quoted(cell)))
     if isinstance(content, dt.date):
         return content
-    told = " ".join(visible(text(cell)).split())
+    cell_text = " ".join(visible(text(cell)).split())
     whole = [way for way in ways if way not in IN_PART] or [*WHOLE]
     for way in whole:
-        day = _matched(_AFTER_YEAR.sub("", told), way, as_of)
+        day = _matched(_AFTER_YEAR.sub("", cell_text), way, as_of)
         if day is not None:
             return day
     try:
-        partial = PartialDay.of(told)
+        partial = PartialDay.of(cell_text)
     except ValueError:
         ways_known = tuple(ways or WHOLE)
         raise CellError("cell.date", message("intake.day", given=quoted(cell), ways=ways_known)) from None
     is_year = (partial.last - partial.first).days > 31
-    if "/" not in told and ("year" if is_year else "month") in ways:
+    if "/" not in cell_text and ("year" if is_year else "month") in ways:
         return partial
     raise CellError("cell.date", message("intake.day-in-part", given=quoted(cell)))
 
 
-def _matched(told: str, way: str, as_of: dt.date | None) -> dt.date | None:
+def _matched(cell_text: str, way: str, as_of: dt.date | None) -> dt.date | None:
     pattern = "".join(_PARTS.get(part, re.escape(part)) for part in _WAY.split(way))
-    match = re.fullmatch(pattern, told, re.ASCII)
+    match = re.fullmatch(pattern, cell_text, re.ASCII)
     if match is None:
         return None
     numbers = {name: int(number) for name, number in match.groupdict().items()}
@@ -105,9 +105,9 @@ def read_service(cell: Cell, as_of: dt.date, *, unbroken: bool) -> PartialDay:
     Raises:
         CellError: If it is none.
     """
-    told = " ".join(visible(text(cell)).casefold().split())
-    is_short = _LESS_THAN_YEAR.fullmatch(told) is not None
-    match = _SERVICE.fullmatch("0" if is_short else told)
+    cell_text = " ".join(visible(text(cell)).casefold().split())
+    is_short = _LESS_THAN_YEAR.fullmatch(cell_text) is not None
+    match = _SERVICE.fullmatch("0" if is_short else cell_text)
     if match is None or not any(match.groups()):
         raise CellError("intake.service", message("intake.service", given=quoted(cell)))
     years, months = int(match["years"] or 0), int(match["months"] or 0)

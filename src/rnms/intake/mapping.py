@@ -249,10 +249,10 @@ class _Structuring:
     def mapping(self, raw: dict[str, Any]) -> RegisterMap:
         version = raw.pop(VERSION_KEY, None)
         if version != VERSION or isinstance(version, bool):
-            given = repr(version) if version is not None else message("nothing")
+            raw_value = repr(version) if version is not None else message("nothing")
             self._fault(
                 VERSION_KEY,
-                message("file.version", key=VERSION_KEY, version=VERSION, given=given),
+                message("file.version", key=VERSION_KEY, version=VERSION, given=raw_value),
                 "file.version",
             )
         raw_sheets = self._tables(raw.pop("sheet", []), "sheet")
@@ -284,8 +284,8 @@ class _Structuring:
             self._fault(f"{place}.header", message("intake.header"), "intake.mapping")
         records = [
             self._record(table, tables()[name], where, words, sheet.as_of)
-            for name, given in own.items()
-            for table, where in self._numbered(given, f"{place}.{name}")
+            for name, raw_value in own.items()
+            for table, where in self._numbered(raw_value, f"{place}.{name}")
         ]
         place_of_row = None
         if municipality is not None:
@@ -308,8 +308,8 @@ class _Structuring:
             self._unknown_key(key, f"{place}.{key}", (*fields, *known))
         record = self._structured({**raw, "collection": collection}, RecordMap, place)
         sources = {}
-        for name, given in own.items():
-            source = self._source_of(given, f"{place}.{name}")
+        for name, raw_value in own.items():
+            source = self._source_of(raw_value, f"{place}.{name}")
             if source is not None:
                 self._check(source, fields[name], f"{place}.{name}", words, as_of)
                 sources[name] = source
@@ -325,8 +325,10 @@ class _Structuring:
             self._fault(place, message("shape.missing-key", key="'key'"), "shape.missing-key")
         return attrs.evolve(record, fields=sources)
 
-    def _source_of(self, given: Any, place: str) -> Source | None:
-        return self._structured({"column": given} if isinstance(given, str) else given, Source, place)
+    def _source_of(self, raw_value: Any, place: str) -> Source | None:
+        return self._structured(
+            {"column": raw_value} if isinstance(raw_value, str) else raw_value, Source, place
+        )
 
     def _check(
         self,
@@ -366,10 +368,10 @@ class _Structuring:
 
     def _meanings(self, field: attrs.Attribute[Any], words: Mapping[str, Word], place: str) -> None:
         """Hold what words mean to what a field can be."""
-        meant = {word: value for word, value in words.items() if value != LEFT_OUT}
+        meanings = {word: value for word, value in words.items() if value != LEFT_OUT}
         kind = kind_of(field)
         wanted = {bool: bool, int: int}.get(kind, str)
-        for word, value in meant.items():
+        for word, value in meanings.items():
             where = f"{place}[{word!r}]" if word else place
             try:
                 meanings_of(field, {word: value})
@@ -392,16 +394,16 @@ class _Structuring:
                     self._fault(f"words.{name}[{word!r}]", message("intake.words"), "intake.mapping")
         return raw
 
-    def _tables(self, given: Any, place: str) -> list[dict[str, Any]]:
+    def _tables(self, raw_value: Any, place: str) -> list[dict[str, Any]]:
         """Read one table, or several of a name."""
-        listed = given if isinstance(given, list) else [given]
+        listed = raw_value if isinstance(raw_value, list) else [raw_value]
         if not all(isinstance(table, dict) for table in listed):
             self._fault(place, message("intake.table", key=place.rpartition(".")[2]), "intake.mapping")
             return []
         return listed
 
-    def _numbered(self, given: Any, place: str) -> Iterator[tuple[dict[str, Any], str]]:
-        listed = self._tables(given, place)
+    def _numbered(self, raw_value: Any, place: str) -> Iterator[tuple[dict[str, Any], str]]:
+        listed = self._tables(raw_value, place)
         for number, table in enumerate(listed, 1):
             yield table, f"{place}[{number}]" if len(listed) > 1 else place
 
@@ -419,8 +421,8 @@ class _Structuring:
         fault = message("shape.unknown-key", key=repr(key), near=perhaps(key, known))
         self._fault(place, fault, "shape.unknown-key")
 
-    def _among(self, place: str, given: str, known: Iterable[str]) -> None:
-        fault = message("shape.type/not-among", given=repr(given), words=tuple(known))
+    def _among(self, place: str, raw_value: str, known: Iterable[str]) -> None:
+        fault = message("shape.type/not-among", given=repr(raw_value), words=tuple(known))
         self._fault(place, fault, "shape.value")
 
     def _fault(self, place: str, fault: Message, code: str) -> None:

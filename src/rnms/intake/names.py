@@ -64,8 +64,10 @@ def _words(name: str) -> list[str]:
     for phrase, word in _REPLACED:
         plain = phrase.sub(word, plain)
     words = [as_seen(word) for word in _PART.findall(plain)]
-    kept = [str(int(word)) if word.isdecimal() else word for word in words if not _FORMS.fullmatch(word)]
-    return kept or words
+    telling_parts = [
+        str(int(word)) if word.isdecimal() else word for word in words if not _FORMS.fullmatch(word)
+    ]
+    return telling_parts or words
 
 
 @attrs.frozen
@@ -128,7 +130,7 @@ class Names:
     def near(self, text: str, within: str | None = None) -> tuple[str, ...]:
         """Name those that a text may be a slip of; their numbers are the same, or nothing is said."""
         place = self._places.get(within or "", "")
-        sought = skeleton_of(text, place)
+        sought_skeleton = skeleton_of(text, place)
         candidates = {
             record.name: self._skeleton(record)
             for record in self._names.values()
@@ -137,10 +139,12 @@ class Names:
         same_numbers = {
             name: skeleton
             for name, skeleton in candidates.items()
-            if sorted(_NUMBERS.findall(skeleton)) == sorted(_NUMBERS.findall(sought))
+            if sorted(_NUMBERS.findall(skeleton)) == sorted(_NUMBERS.findall(sought_skeleton))
         }
         alike = _ratio()
-        scores = sorted(((-alike(sought, skeleton), name) for name, skeleton in same_numbers.items()))
+        scores = sorted(
+            ((-alike(sought_skeleton, skeleton), name) for name, skeleton in same_numbers.items())
+        )
         return tuple(name for score, name in scores[:3] if -score >= _ALIKE)
 
 
@@ -168,10 +172,12 @@ class Dictionary:
 
     def meaning(self, text: str) -> object:
         """Find what a text means; ``None`` where no pattern fits."""
-        seen = as_seen(text)
-        if seen not in self._known:
-            self._known[seen] = next((value for fits, value in self._patterns if fits.fullmatch(seen)), None)
-        return self._known[seen]
+        seen_text = as_seen(text)
+        if seen_text not in self._known:
+            self._known[seen_text] = next(
+                (value for fits, value in self._patterns if fits.fullmatch(seen_text)), None
+            )
+        return self._known[seen_text]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -198,5 +204,5 @@ def fits_any(text: str, patterns: Sequence[str]) -> bool:
     >>> fits_any("Итого", ["итог*"]), fits_any("", [""])
     (True, True)
     """
-    seen = as_seen(text)
-    return any(pattern(word).fullmatch(seen) for word in patterns)
+    seen_text = as_seen(text)
+    return any(pattern(word).fullmatch(seen_text) for word in patterns)

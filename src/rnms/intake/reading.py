@@ -186,18 +186,18 @@ class _Work:
             self._issues.append(Issue(place=file_name(path), text=fault, code="intake.file"))
             self._unread_files += 1
             return
-        found = False
+        is_mapped = False
         for sheet in sheets:
             if not sheet.last_row:
                 continue
             sheet_map = self._map_of(sheet)
             if sheet_map is not None:
-                found = True
+                is_mapped = True
                 self._read_sheet(sheet, sheet_map)
             elif not sheet.hidden:
                 fault = message("intake.other-sheet", name=f"«{sheet.name}»")
                 self._issues.append(Issue(place=sheet.place(), text=fault, code="intake.other-sheet"))
-        if not found:
+        if not is_mapped:
             names = tuple(f"«{sheet.name}»" for sheet in self._mapping.sheet)
             fault = message(
                 "table.no-sheet", name=", ".join(names), known=tuple(f"«{sheet.name}»" for sheet in sheets)
@@ -264,7 +264,7 @@ class _Work:
     def make_records(self) -> None:
         """Make the records of all rows, those first that others refer to."""
         steps = _order([record.collection for sheet in self._mapping.sheet for record in sheet.records])
-        done, whole = 0, len(self._rows) * max(1, len(steps))
+        steps_done, whole = 0, len(self._rows) * max(1, len(steps))
         # Municipalities first: their names do not tell the schools in them apart.
         for collection in sorted(NAMED, key=lambda name: name != "municipalities"):
             self._name(collection)
@@ -280,21 +280,21 @@ class _Work:
                 for number, record in enumerate(row.sheet.records):
                     if record.collection == collection:
                         self._reader.make(row, number)
-                done += 1
-                if self._progress is not None and (done % 500 == 0 or done == whole):
-                    self._progress(done, whole)
+                steps_done += 1
+                if self._progress is not None and (steps_done % 500 == 0 or steps_done == whole):
+                    self._progress(steps_done, whole)
             if collection in NAMED:
                 self._name(collection)
 
     def _name(self, collection: str) -> None:
         """Let the records of a collection be found by name: those that are known, and those made."""
-        made = [
+        own = [
             record
             for row in self._rows
             for number, record in row.records.items()
             if row.sheet.records[number].collection == collection
         ]
-        records = [*(getattr(self._known, collection) or ()), *made]
+        records = [*(getattr(self._known, collection) or ()), *own]
         named = [
             Named(
                 record.id,
@@ -316,39 +316,42 @@ class _Work:
         journal_rows = [self._journal_row(row) for row in self._rows]
         before = self._journal.rows if self._journal is not None else ()
         changes = compared(journal_rows, before)
-        made = self._merged()
-        made_keys = {
-            record_key(collection, record) for collection, records in made.items() for record in records
+        records_made = self._merged()
+        new_keys = {
+            record_key(collection, record)
+            for collection, records in records_made.items()
+            for record in records
         }
-        if drop_vanished:
+        # A register that could not be opened has lost no row.
+        if drop_vanished and not self._unread_files:
             stays: tuple[JournalRow, ...] = ()
         else:
             stays = changes.vanished
             self._ask_of_vanished(stays)
         owned = set(self._journal.records) if self._journal is not None else set()
-        kept = {key for row in stays for key in row.records if key in owned and key not in made_keys}
-        base = without_brought(self._known, self._journal, kept)
-        system, own = self._added(base, made)
+        keys_kept = {key for row in stays for key in row.records if key in owned and key not in new_keys}
+        base = without_brought(self._known, self._journal, keys_kept)
+        system, own = self._added(base, records_made)
         gaps = self._all_gaps(stays)
         system = attrs.evolve(system, unreported=(*base.unreported, *gaps))
         self._tell_salt()
         self._tell_one_or_two()
-        lost = Counter(collection for row in self._rows for collection in row.lost)
+        lost_records = Counter(collection for row in self._rows for collection in row.lost)
         return Intake(
             system=system,
             journal=Journal(
                 mapping=self._mapping.name,
                 salt=self._digests.key("salt"),
                 rows=(*journal_rows, *stays),
-                records=tuple(sorted({*own, *kept})),
+                records=tuple(sorted({*own, *keys_kept})),
                 gaps=gaps,
             ),
             issues=(*self._issues, *grouped(self._reader.faults)),
             faults=tuple(self._reader.faults),
             unknown=_unknown(self._reader.faults),
-            counts={collection: len(records) for collection, records in made.items()},
+            counts={collection: len(records) for collection, records in records_made.items()},
             rows=len(self._rows),
-            lost=dict(lost),
+            lost=dict(lost_records),
             changes=changes,
         )
 
@@ -372,7 +375,7 @@ class _Work:
         merged: dict[str, dict[str, Any]] = {
             record.collection: {} for sheet in self._mapping.sheet for record in sheet.records
         }
-        told: set[tuple[str, str]] = set()
+        differences_told: set[tuple[str, str]] = set()
         for row in self._rows:
             for number, record in row.records.items():
                 collection = row.sheet.records[number].collection
@@ -383,8 +386,8 @@ class _Work:
                     continue
                 merged[collection][key], differing = _joined(first, record, collection)
                 for field in differing:
-                    if (key, field) not in told:
-                        told.add((key, field))
+                    if (key, field) not in differences_told:
+                        differences_told.add((key, field))
                         source = row.sheet.records[number].fields.get(field)
                         title = None if source is None else source.column
                         self._reader.fault(
@@ -414,8 +417,8 @@ class _Work:
         gaps = Counter(self._gaps)
         for row in self._rows:
             gaps.update((collection, row.municipality) for collection in row.lost)
-        for kept in stays:
-            gaps.update((collection, kept.municipality) for collection in kept.lost)
+        for row_before in stays:
+            gaps.update((collection, row_before.municipality) for collection in row_before.lost)
         listed = [
             Unreported(entity=collection, municipality=municipality, why=_WHY, most=number)
             for (collection, municipality), number in sorted(
@@ -429,7 +432,6 @@ class _Work:
         return tuple(listed)
 
     def _ask_of_vanished(self, rows: Iterable[JournalRow]) -> None:
-        # A register that could not be opened has lost no row.
         for row in rows if not self._unread_files else ():
             self._issues.append(
                 Issue(place=row.place, text=message("intake.vanished"), code="intake.vanished")
@@ -444,8 +446,8 @@ class _Work:
     def _tell_one_or_two(self) -> None:
         for people in self._reader.one_or_two.values():
             if len(people) > 1:
-                first, *others = people.values()
-                for row in others:
+                first, *namesakes = people.values()
+                for row in namesakes:
                     place = first.area.sheet.place(first.number, 1)
                     fault = message("intake.one-or-two", place=place)
                     self._reader.fault(row, None, "intake.one-or-two", fault)
@@ -458,12 +460,12 @@ def head_span(sheet: Sheet, titles: Iterable[str]) -> tuple[int, int]:
     >>> head_span(Sheet(file="a.xlsx", rows=rows, merged=((2, 1, 2, 2),)), ["ФИО / Фамилия", "Школа"])
     (2, 3)
     """
-    wanted = {as_seen(title) for title in titles}
+    wanted_titles = {as_seen(title) for title in titles}
     spans = []
     for first in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
         for last in range(first, min(first + _HEAD_ROWS, sheet.last_row + 1)):
-            found = {as_seen(title) for title in placed_columns(Area(sheet=sheet, head=(first, last)))}
-            spans.append((-len(wanted & found), last - first, first))
+            titles_shown = {as_seen(title) for title in placed_columns(Area(sheet=sheet, head=(first, last)))}
+            spans.append((-len(wanted_titles & titles_shown), last - first, first))
     _, more, first = min(spans, default=(0, 0, 1))
     return first, first + more
 
@@ -482,10 +484,10 @@ def grouped(faults: Iterable[Fault]) -> tuple[Issue, ...]:
     issues = []
     for group in groups.values():
         first = group[0]
-        told: Message | str = first.message
+        sentence: Message | str = first.message
         if len(group) > 1:
-            told = message("intake.rows", fault=first.message, number=len(group))
-        issues.append(Issue(place=first.place, text=told, code=first.code))
+            sentence = message("intake.rows", fault=first.message, number=len(group))
+        issues.append(Issue(place=first.place, text=sentence, code=first.code))
     return tuple(issues)
 
 
@@ -507,11 +509,11 @@ def _joined(first: Any, second: Any, collection: str) -> tuple[Any, list[str]]:
     filled: dict[str, Any] = {}
     differing = []
     for field in attrs.fields(record_classes()[collection]):
-        one, other = getattr(first, field.name), getattr(second, field.name)
-        if other in (None, "") or one == other:
+        value, further = getattr(first, field.name), getattr(second, field.name)
+        if further in (None, "") or value == further:
             continue
-        if one in (None, ""):
-            filled[field.name] = other
+        if value in (None, ""):
+            filled[field.name] = further
         elif not (collection in NAMED and field.name in {"name", "title"}):
             # Of two spellings of one name the first stays.
             differing.append(field.name)
@@ -520,15 +522,15 @@ def _joined(first: Any, second: Any, collection: str) -> tuple[Any, list[str]]:
 
 def _order(collections: Iterable[str]) -> list[str]:
     """The collections of a mapping, those first to which others refer."""
-    wanted = set(collections)
+    own_names = set(collections)
     graph = {
         name: {
             about(field).refers_to
             for field in attrs.fields(record_classes()[name])
-            if about(field).refers_to in wanted
+            if about(field).refers_to in own_names
         }
         - {name}
-        for name in sorted(wanted)
+        for name in sorted(own_names)
     }
     return [*TopologicalSorter(graph).static_order()]
 

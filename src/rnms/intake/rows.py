@@ -150,10 +150,10 @@ class Reader:
 
     def _shows_person(self, row: Row, title: str | None, fault: Message) -> bool:
         """Whether a message quotes the key or the name of somebody, or what may be one in a wrong column."""
-        said = " ".join(_texts(fault))
-        if not said:
+        quoted_texts = " ".join(_texts(fault))
+        if not quoted_texts:
             return False
-        if shows_snils(said):
+        if shows_snils(quoted_texts):
             return True
         secrets = set()
         for record in row.sheet.records:
@@ -162,7 +162,7 @@ class Reader:
                     return True
                 for column in (*record.key, *record.otherwise):
                     secrets |= telling_words(self._told(row, column))
-        return bool(secrets & telling_words(said))
+        return bool(secrets & telling_words(quoted_texts))
 
     # The person of a row.
 
@@ -303,12 +303,12 @@ class Reader:
         if record.collection in NAMED and name:
             place = values.get("municipality") or ""
             # One that is known already keeps its id, whichever register names it.
-            known = self.names[record.collection].find(str(name), place or None)
-            if len(known) == 1:
-                return known[0]
+            ids = self.names[record.collection].find(str(name), place or None)
+            if len(ids) == 1:
+                return ids[0]
             return self.digests.of_texts(prefix, [self.skeleton(record.collection, str(name), place), place])
-        told = [f"{field}={value}" for field, value in sorted(values.items())]
-        return self.digests.of_texts(prefix, [str(number), *told])
+        facts = [f"{field}={value}" for field, value in sorted(values.items())]
+        return self.digests.of_texts(prefix, [str(number), *facts])
 
     def skeleton(self, collection: str, name: str, municipality: str = "") -> str:
         """Write a name as it is compared: a programme by its title as it is seen, others by a skeleton."""
@@ -419,7 +419,7 @@ class Reader:
 
     def _named(self, row: Row, cell: Cell, source: Source, collection: str) -> str:
         """Find whom a cell names: exactly one, or an issue with the nearest names."""
-        told = text(cell)
+        name = text(cell)
         names = self.names.get(collection)
         within = None
         if source.within is not None:
@@ -432,18 +432,18 @@ class Reader:
                 fault = message("intake.name", name=quoted(self._told(row, source.within)), near="")
                 raise _UnknownWordError(self._told(row, source.within), fault, "intake.name")
             [within] = ids
-        ids = () if names is None else names.find(told, within)
+        ids = () if names is None else names.find(name, within)
         if len(ids) == 1:
             return ids[0]
         if len(ids) > 1 and names is not None:
             known = tuple(quoted(f"{names.name(key)}") for key in ids)
             raise _UnknownWordError(
-                told, message("intake.name/several", name=quoted(told), known=known), "intake.name"
+                name, message("intake.name/several", name=quoted(name), known=known), "intake.name"
             )
         near: Fact = ""
-        if names is not None and (alike := names.near(told, within)):
+        if names is not None and (alike := names.near(name, within)):
             near = message("intake.perhaps", names=tuple(map(quoted, alike)))
-        raise _UnknownWordError(told, message("intake.name", name=quoted(told), near=near), "intake.name")
+        raise _UnknownWordError(name, message("intake.name", name=quoted(name), near=near), "intake.name")
 
 
 class _UnknownWordError(ValueError):

@@ -123,8 +123,8 @@ class _Found:
             spans, key=lambda span: (len(_columns(Area(sheet=sheet, head=span))[0]), span[0] - span[1])
         )
         area = Area(sheet=sheet, head=best)
-        columns, others = _columns(area)
-        return cls(area, columns, others)
+        columns, unknown_titles = _columns(area)
+        return cls(area, columns, unknown_titles)
 
     def words(self) -> Iterator[str]:
         """The dictionaries of roles and categories, with the words of the register that fit none."""
@@ -261,7 +261,7 @@ class _Found:
 def _columns(area: Area) -> tuple[dict[str, str], tuple[str, ...]]:
     """Tell by title what columns hold; one thing is held by the first column alone."""
     found: dict[str, str] = {}
-    others = []
+    unknown_titles = []
     for title in placed_columns(area):
         short = title.rpartition(BETWEEN)[2]
         key = next(
@@ -273,10 +273,10 @@ def _columns(area: Area) -> tuple[dict[str, str], tuple[str, ...]]:
             None,
         )
         if key is None:
-            others.append(title)
+            unknown_titles.append(title)
         else:
             found[key] = title
-    return found, tuple(others)
+    return found, tuple(unknown_titles)
 
 
 def _quoted(text: str) -> str:
