@@ -22,7 +22,7 @@ from rnms.intake.days import read_day, read_service
 from rnms.intake.keys import Digests, snils_digits
 from rnms.intake.mapping import loads_mapping
 from rnms.intake.names import Named, Names
-from rnms.model import Organization
+from rnms.model import Organization, Provider
 from rnms.model.partial import PartialDay
 from rnms.sheets import Cell
 from rnms.sheets.reading import CellError
@@ -280,6 +280,21 @@ def test_a_second_column_of_a_title_has_a_number(tmp_path: Path) -> None:
     [person] = intake.read(path, mapping, salt=SALT).system.persons or ()
 
     assert (person.career_start, person.specialty_start) == (dt.date(2020, 9, 1), dt.date(2021, 9, 1))
+
+
+def test_a_yes_in_a_column_can_make_a_record(take: Take) -> None:
+    """`when`: of unknown date; any other answer makes none."""
+    when = '[[sheet.diagnostic]]\nwhen = { column = "дата", words = ["да"] }\nprovider = { value = "self" }\n'
+    begin, end = MAPPING.index("[[sheet.diagnostic]]"), MAPPING.index("[[sheet.route]]")
+    mapping = MAPPING[:begin] + when.replace('"дата"', '"Диагностика ЦНППМ / дата"') + MAPPING[end:]
+    took = take(
+        *(row(СНИЛС=snils(place), дата=told) for place, told in enumerate(("да", "нет", None))),
+        mapping=mapping,
+    )
+
+    assert [(found.date, found.provider) for found in took.system.diagnostics or ()] == [
+        (None, Provider.SELF)
+    ]
 
 
 def test_rows_are_skipped_as_the_mapping_says(take: Take) -> None:
@@ -671,8 +686,8 @@ def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureF
     book = openpyxl.load_workbook(book_path)
     book["Педагоги"].append(
         ["112-233-445 95", "Вымыслов", "Пётр", "Ильич", "01.05.1980", "Лесной район", "СОШ № 5",
-         "учитель физики", "сентябрь 2010", None, "высшая", "01.03.2024", "ЦНППМ", "не выявлены", "01.04.2024", None,
-         "Чтение", "Чтение", "01.05.2024", "01.06.2024"]
+         "учитель физики", "сентябрь 2010", None, "высшая", "01.03.2024", "ЦНППМ", "не выявлены",
+         "01.04.2024", None, "Чтение", "01.05.2024", "01.06.2024"]
     )  # fmt: skip
     book.save(book_path)
     out = tmp_path / "край.json"

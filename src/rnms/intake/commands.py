@@ -25,7 +25,7 @@ from rnms.render.issues import issues_as_dict
 from rnms.render.texts import TEXTS
 
 _SEVERITIES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение"}
-_FINE, _FINDINGS = 0, 1
+_FINE, _FINDINGS, _CANNOT_RUN = 0, 1, 2
 JOURNAL = ".intake.json"
 """The ending of the file beside the data that keeps what each mapping brought."""
 
@@ -100,15 +100,19 @@ def _intake(arguments: argparse.Namespace, console: Console) -> int:
     mapping = load_mapping(arguments.map)
     base = _base(arguments)
     journal = None if base is None else load_journal(journal_of(base), mapping.name)
-    took = read(
-        arguments.registers,
-        mapping,
-        salt=_salt(arguments, console),
-        known=None if base is None else files.load(base),
-        journal=journal,
-        drop_vanished=arguments.drop_vanished,
-        progress=console.progress,
-    )
+    try:
+        took = read(
+            arguments.registers,
+            mapping,
+            salt=_salt(arguments, console),
+            known=None if base is None else files.load(base),
+            journal=journal,
+            drop_vanished=arguments.drop_vanished,
+            progress=console.progress,
+        )
+    except KeyboardInterrupt:
+        console.tell("остановлено; ничего не записано")
+        return _CANNOT_RUN
     if arguments.out is not None:
         files.dump(took.system, arguments.out)
         dump_journal(took.journal, journal_of(arguments.out), journal_of(base) if base is not None else None)

@@ -461,6 +461,7 @@ def head_span(sheet: Sheet, titles: Iterable[str]) -> tuple[int, int]:
     (2, 3)
     """
     wanted_titles = {as_seen(title) for title in titles}
+    sheet = top_of(sheet, _HEAD_WITHIN + _HEAD_ROWS)
     spans = []
     for first in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
         for last in range(first, min(first + _HEAD_ROWS, sheet.last_row + 1)):
@@ -468,6 +469,16 @@ def head_span(sheet: Sheet, titles: Iterable[str]) -> tuple[int, int]:
             spans.append((-len(wanted_titles & titles_shown), last - first, first))
     _, more, first = min(spans, default=(0, 0, 1))
     return first, first + more
+
+
+def top_of(sheet: Sheet, rows: int) -> Sheet:
+    """Take the first rows of a sheet: merged cells of a long one need not be filled to find its head.
+
+    >>> top_of(Sheet(file="a.csv", rows=[["код"], ["7"]]), 1).last_row
+    1
+    """
+    merged = tuple(area for area in sheet.merged if area[2] <= rows)
+    return attrs.evolve(sheet, rows=sheet.rows[:rows], merged=merged)
 
 
 def grouped(faults: Iterable[Fault]) -> tuple[Issue, ...]:

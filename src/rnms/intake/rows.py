@@ -108,22 +108,20 @@ class Reader:
 
     def __attrs_post_init__(self) -> None:
         self._dictionaries = {name: Dictionary(words) for name, words in self.mapping.words.items()}
-        self._columns: dict[int, dict[str, int]] = {}
+        self._columns: dict[tuple[int, str], int] = {}
         self._areas: list[Area] = []
 
     # Cells.
 
     def column(self, area: Area, title: str) -> int:
         """Find the column of a title; 0 where it is not there."""
-        if id(area) not in self._columns:
+        key = (id(area), title)
+        if key not in self._columns:
             self._areas.append(area)  # so that no other has its id
-            self._columns[id(area)] = placed_columns(area)
-        columns = self._columns[id(area)]
-        exact = columns.get(title_of(title))
-        if exact is not None:
-            return exact
-        seen = as_seen(title_of(title))
-        return next((column for heading, column in columns.items() if as_seen(heading) == seen), 0)
+            columns, name = placed_columns(area), title_of(title)
+            alike = (column for heading, column in columns.items() if as_seen(heading) == as_seen(name))
+            self._columns[key] = columns.get(name) or next(alike, 0)
+        return self._columns[key]
 
     def cell(self, row: Row, title: str) -> Cell:
         """Find the cell of a row under a title; blank where the column is not there."""

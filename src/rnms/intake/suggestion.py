@@ -14,6 +14,7 @@ from rnms.intake.days import IN_PART, WHOLE, read_day
 from rnms.intake.keys import shows_snils, telling_words
 from rnms.intake.mapping import VERSION, VERSION_KEY
 from rnms.intake.names import Dictionary, fits_any
+from rnms.intake.reading import top_of
 from rnms.intake.rows import placed_columns
 from rnms.sheets.area import BETWEEN, Area
 from rnms.sheets.calamine import Calamine
@@ -119,9 +120,8 @@ class _Found:
             for first in range(1, min(sheet.last_row, 20) + 1)
             for last in range(first, min(first + 2, sheet.last_row) + 1)
         ]
-        best = max(
-            spans, key=lambda span: (len(_columns(Area(sheet=sheet, head=span))[0]), span[0] - span[1])
-        )
+        top = top_of(sheet, 30)
+        best = max(spans, key=lambda span: (len(_columns(Area(sheet=top, head=span))[0]), span[0] - span[1]))
         area = Area(sheet=sheet, head=best)
         columns, unknown_titles = _columns(area)
         return cls(area, columns, unknown_titles)
