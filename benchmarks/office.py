@@ -21,7 +21,8 @@ import openpyxl
 
 from rnms import Municipality, forms
 from rnms.forms.workbook import workbook
-from rnms.sheets import Limits, read_workbook
+from rnms.sheets.safety import Limits
+from rnms.sheets.workbook import read_workbook
 
 RUNS = 3
 

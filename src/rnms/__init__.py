@@ -6,74 +6,66 @@
 <Verdict.UNDETERMINED: 'undetermined'>
 """
 
-import importlib as _importlib
-import typing as _typing
+from typing import TYPE_CHECKING as _TYPE_CHECKING
 
-from rnms import indicators, model, regions
-from rnms._version import __version__
-from rnms.errors import DataError, RnmsError
-from rnms.examples import example
-from rnms.files import dump, from_figures, load
-from rnms.judge import deadlines, evaluate, evaluate_many
-from rnms.model import (
-    Bounds,
-    Figure,
-    Municipality,
-    Norm,
-    Period,
-    RegionalSystem,
-    Unknown,
-    Unreported,
-    Verdict,
-)
-from rnms.results import Report, Result
+from rnms._lazy import attach as _attach
+from rnms._version import __version__ as __version__
 
-if _typing.TYPE_CHECKING:
-    from rnms import files as files
-    from rnms import forms as forms
-    from rnms import judge as judge
-    from rnms import render as render
-    from rnms import results as results
-    from rnms import sheets as sheets
-    from rnms import tables as tables
-    from rnms.tables import Tables
-
-__all__ = [
-    "Bounds",
-    "DataError",
-    "Figure",
-    "Municipality",
-    "Norm",
-    "Period",
-    "RegionalSystem",
-    "Report",
-    "Result",
-    "RnmsError",
-    "Tables",
-    "Unknown",
-    "Unreported",
-    "Verdict",
-    "__version__",
-    "deadlines",
-    "dump",
-    "evaluate",
-    "evaluate_many",
-    "example",
-    "from_figures",
-    "indicators",
-    "load",
-    "model",
-    "regions",
-]
-
-
-_WINGS = ("files", "forms", "judge", "render", "results", "sheets", "tables")
-"""The packages that are imported when somebody asks for them."""
-
-
-def __getattr__(name: str) -> _typing.Any:
-    if name == "Tables":
-        return __getattr__("tables").Tables
-    if name in _WINGS:
-        return _importlib.import_module(f"rnms.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if _TYPE_CHECKING:
+    from rnms import (
+        errors as errors,
+        files as files,
+        forms as forms,
+        indicators as indicators,
+        issues as issues,
+        judge as judge,
+        model as model,
+        regions as regions,
+        render as render,
+        results as results,
+        sheets as sheets,
+        tables as tables,
+    )
+    from rnms.errors import DataError as DataError, RnmsError as RnmsError
+    from rnms.examples import example as example
+    from rnms.files import dump as dump, from_figures as from_figures, load as load
+    from rnms.judge import deadlines as deadlines, evaluate as evaluate, evaluate_many as evaluate_many
+    from rnms.model import (
+        Bounds as Bounds,
+        Figure as Figure,
+        Municipality as Municipality,
+        Norm as Norm,
+        Period as Period,
+        RegionalSystem as RegionalSystem,
+        Unknown as Unknown,
+        Unreported as Unreported,
+        Verdict as Verdict,
+    )
+    from rnms.results import Report as Report, Result as Result
+    from rnms.tables import Tables as Tables
+else:
+    __getattr__, __dir__, __all__ = _attach(
+        __name__,
+        {
+            "": ["indicators", "model", "regions"],
+            "_version": ["__version__"],
+            "errors": ["DataError", "RnmsError"],
+            "examples": ["example"],
+            "files": ["dump", "from_figures", "load"],
+            "judge": ["deadlines", "evaluate", "evaluate_many"],
+            "model": [
+                "Bounds",
+                "Figure",
+                "Municipality",
+                "Norm",
+                "Period",
+                "RegionalSystem",
+                "Unknown",
+                "Unreported",
+                "Verdict",
+            ],
+            "results": ["Report", "Result"],
+            "tables": ["Tables"],
+        },
+        ["errors", "files", "forms", "issues", "judge", "render", "results", "sheets", "tables"],
+    )

@@ -11,6 +11,7 @@ import pytest
 
 import rnms
 from rnms import RegionalSystem, Tables
+from rnms.engine.columns import Columns
 from rnms.errors import DataError
 
 HEAD = "id,person,provider,date\n"
@@ -125,3 +126,32 @@ def test_a_moment_keeps_the_day_that_its_zone_meant(zone: str | None, expected: 
         assert days(tables) == [expected]
 
     assert bool(tables.issues) == (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("born", "since", "is_fault"),
+    [
+        (dt.date(1990, 5, 3), dt.date(2012, 9, 1), False),
+        (dt.date(2090, 5, 3), dt.date(2012, 9, 1), True),
+        (dt.date(2012, 9, 2), dt.date(2012, 9, 1), True),
+        (dt.date(90, 5, 3), dt.date(2012, 9, 1), True),
+        (dt.date(90, 5, 3), None, True),
+        (dt.date(1900, 1, 1), None, False),
+        (None, dt.date(2012, 9, 1), False),
+        (None, None, False),
+    ],
+)
+def test_a_birth_that_cannot_be_is_an_issue_everywhere(born: Any, since: Any, is_fault: bool) -> None:
+    """Before 1900 or after work began, in records and in tables; what is unknown contradicts nothing."""
+    records = RegionalSystem(
+        region="amur", persons=[rnms.model.Person(id="p", birth_date=born, career_start=since)]
+    )
+    types = {"birth_date": pl.Date, "career_start": pl.Date}
+    frame = pl.DataFrame({"id": ["p"], "birth_date": [born], "career_start": [since]}, schema_overrides=types)
+    tables = Tables({"persons": frame}, system=RegionalSystem(region="amur"))
+    expected = ["dates.impossible-birth"] if is_fault else []
+    of_records = Columns(records).faulty("persons", "birth_date")
+    of_tables = tables.integrity["persons"].misdated["birth_date"]
+
+    assert [issue.code for issue in records.issues] == [issue.code for issue in tables.issues] == expected
+    assert bool(of_records) == bool(of_tables) == is_fault

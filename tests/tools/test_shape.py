@@ -47,8 +47,8 @@ LAYERS = (
     "cli",
 )
 """DESIGN §3: imports point up this list only."""
-OUTSIDE = {"__init__", "__main__", "_version"}
-"""The names given to users, the command, and the version; each is one file."""
+OUTSIDE = {"__init__", "__main__", "_lazy", "_version"}
+"""The names given to users, the command, how names load, and the version; each is one file."""
 
 MODULES = sorted(SRC.rglob("*.py"))
 
@@ -66,25 +66,37 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+def is_for_checkers(node: ast.AST) -> bool:
+    """Whether a node holds what only type checkers read."""
+    return isinstance(node, ast.If) and ast.unparse(node.test).lstrip("_") == "TYPE_CHECKING"
+
+
 def nodes_that_run(tree: ast.AST) -> Iterator[ast.AST]:
     """Every node but those that only type checkers read."""
     for node in ast.iter_child_nodes(tree):
-        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+        if not is_for_checkers(node):
             yield node
             yield from nodes_that_run(node)
 
 
+def loaded_later(path: Path) -> list[ast.ImportFrom]:
+    """The imports of a package that run when a name is asked for: they stand where checkers read them."""
+    blocks = [node for node in tree_of(path).body if isinstance(node, ast.If) and is_for_checkers(node)]
+    imports = [node for block in blocks for node in block.body if isinstance(node, ast.ImportFrom)]
+    return imports if path.name == "__init__.py" else []
+
+
 def imported_layers(path: Path) -> set[str]:
-    """The layers that a module imports, at its top or inside a function."""
+    """The layers that a module imports: at its top, inside a function, or when a name is asked for."""
     names: set[str] = set()
-    for node in nodes_that_run(tree_of(path)):
+    for node in [*nodes_that_run(tree_of(path)), *loaded_later(path)]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{name_of(path)}: a relative import"
             within = node.module == "rnms"
             names |= {f"rnms.{alias.name}" for alias in node.names} if within else {node.module or ""}
-    return {name.split(".")[1] for name in names if name.startswith("rnms.")} - {"_version"}
+    return {name.split(".")[1] for name in names if name.startswith("rnms.")} - {"_lazy", "_version"}
 
 
 def called(path: Path) -> Iterator[str]:
@@ -98,9 +110,9 @@ def called(path: Path) -> Iterator[str]:
 
 
 def imported_modules(path: Path, known: Mapping[str, Path]) -> set[str]:
-    """The modules that a module imports at its top when it runs."""
+    """The modules that a module imports at its top when it runs, or when one of its names is asked for."""
     names: set[str] = set()
-    for node in tree_of(path).body:
+    for node in [*tree_of(path).body, *loaded_later(path)]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -157,6 +169,49 @@ def test_what_is_imported_late_is_named() -> None:
     }
 
     assert late == set(LAZY)
+
+
+PACKAGES = [path for path in MODULES if loaded_later(path)]
+"""The packages whose names load on first use."""
+
+
+def attached(path: Path) -> set[str]:
+    """What a package tells the interpreter of its names: each with the module where it stands."""
+    (call,) = (
+        node
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).lstrip("_") == "attach"
+    )
+    table, *inner = map(ast.literal_eval, call.args[1:])
+    package = ".".join(("rnms", *path.parent.relative_to(SRC).parts))
+    return {
+        f"{package}.{home}.{name}".replace("..", ".")
+        for home, names in [*table.items(), *(("", names) for names in inner)]
+        for name in names
+    }
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=name_of)
+def test_checkers_read_of_a_package_what_it_loads(path: Path) -> None:
+    """The names that a package finds are those that it shows to type checkers, from the same modules."""
+    for_checkers = {f"{node.module}.{alias.name}" for node in loaded_later(path) for alias in node.names}
+
+    assert attached(path) - {"rnms._version.__version__"} == for_checkers
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=name_of)
+def test_a_package_finds_what_it_offers(path: Path) -> None:
+    """Each name is there and listed, no module inside takes its place, and others are missed plainly."""
+    package = ".".join(("rnms", *path.parent.relative_to(SRC).parts))
+    module = importlib.import_module(package)
+    inner = {f"{package}.{found.name}" for found in pkgutil.iter_modules(module.__path__)}
+
+    for full in attached(path):
+        name = full.rpartition(".")[2]
+        assert name in dir(module)
+        assert (f"{package}.{name}" in inner) == inspect.ismodule(getattr(module, name))
+    with pytest.raises(AttributeError, match=rf"^module '{package}' has no attribute 'nobody'$"):
+        module.nobody  # noqa: B018
 
 
 def test_every_layer_has_its_place() -> None:
@@ -261,16 +316,48 @@ HEAVY = (
 )  # fmt: skip
 
 
-def test_importing_rnms_is_cheap() -> None:
-    """``import rnms`` loads no region, no table writer, no parser of dates, no extra."""
-    said = subprocess.run(
-        [sys.executable, "-c", "import sys, rnms; print(*sys.modules)"], capture_output=True, check=True
-    ).stdout.decode()
-    loaded = said.split()
+def loaded_by(code: str) -> tuple[list[str], int]:
+    """The modules that a new interpreter has after some code, and how many classes attrs made in them."""
+    counted = (
+        "import attr._make as make, sys\n"
+        "made = []\n"
+        "build = make._ClassBuilder.build_class\n"
+        "make._ClassBuilder.build_class = lambda self: made.append(self) or build(self)\n"
+        f"{code}\n"
+        "print(len([one for one in made if one._cls.__module__.startswith('rnms')]), *sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", counted], capture_output=True, check=True).stdout.decode()
+    number, *modules = said.split()
+    return modules, int(number)
 
-    assert not {f"rnms.regions.{key}" for key in rnms.regions.available()} & set(loaded)
-    assert not [name for name in loaded if name.startswith("rnms.cli")]
-    assert not {name for name in loaded for heavy in HEAVY if name == heavy or name.startswith(f"{heavy}.")}
+
+def test_importing_rnms_is_cheap() -> None:
+    """``import rnms`` loads what finds names, and no class, be it attrs' or of another package."""
+    modules, classes = loaded_by("import rnms")
+
+    assert {name for name in modules if name.partition(".")[0] == "rnms"} == {
+        "rnms", "rnms._lazy", "rnms._version"
+    }  # fmt: skip
+    assert classes == 0
+    assert not {name.partition(".")[0] for name in modules} & {"cattrs", *HEAVY}
+
+
+JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
+MOST_MODULES, MOST_CLASSES = 153, 250
+"""How much a first judgement may load of rnms: what it uses."""
+
+
+def test_a_first_judgement_loads_what_it_uses() -> None:
+    """No other region, no table writer, no parser of dates, no extra; and of rnms no more than a bar."""
+    modules, classes = loaded_by(JUDGED)
+    others = set(rnms.regions.available()) - {"khabarovsk"}
+    ours = [name for name in modules if name.startswith("rnms.")]
+
+    assert not {f"rnms.regions.{key}" for key in others} & set(modules)
+    assert not {"rnms.cli", "rnms.render", "rnms.forms", "rnms.testing", "rnms.glossary"} & set(modules)
+    assert not {name for name in modules for heavy in HEAVY if name == heavy or name.startswith(f"{heavy}.")}
+    assert len(ours) <= MOST_MODULES
+    assert classes <= MOST_CLASSES
 
 
 def test_the_public_surface_fits_on_one_screen() -> None:
@@ -506,7 +593,9 @@ def test_nodes_of_predicates_are_matched_in_few_modules() -> None:
 
 
 BACKEND_OF_RECORDS = {
+    "engine/codes.py": "which words records hold",
     "engine/columns.py": "what fields are known, and where references lead",
+    "engine/days.py": "which days come before others",
     "engine/mask_reasons.py": "which members hang on what is not known",
     "engine/masks.py": "for which records a predicate holds",
     "engine/placements.py": "where members are placed",

@@ -22,7 +22,7 @@ from rnms.engine.beside import (
     united_as_shown,
 )
 from rnms.engine.figure_reasons import of_figures
-from rnms.engine.figures import FiguresEngine
+from rnms.engine.figures import FiguresEngine, SizeOf
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
@@ -100,12 +100,13 @@ class Engine:
         self._drawn = drawn
         # As given: what could not be read, or is known in part, is so on every map.
         small = source if isinstance(source, RegionalSystem) else respelled(source.system, vocabularies)
-        self._as_given = attrs.evolve(small, figures=self.system.figures)
+        figures = self.system.figures
+        self._as_given = small if small.figures is figures else attrs.evolve(small, figures=figures)
         self._map_days = () if drawn is not None else map_days(self._placed)
         self._on_maps: dict[int | str, Engine] = {}
         self._figures = FiguresEngine(
             self.system,
-            self._known_size,
+            self._size_counted,
             self._words,
             drawn,
             limits_by_relations(self.system, self._relations),
@@ -428,7 +429,10 @@ class Engine:
         collection, _, name = field.partition(".")
         records = getattr(self.system, collection, None) or ()
         values = (getattr(record, name) for record in records)
-        words_by_record = ((value,) if isinstance(value, str) else value or () for value in values)
+        words_by_record = (
+            (value,) if isinstance(value, str) else value if isinstance(value, Collection) else ()
+            for value in values
+        )
         index = next((index for index, words in enumerate(words_by_record) if word in words), None)
         return field if index is None else f"$.{collection}[{index}].{name}"
 
@@ -561,7 +565,7 @@ class Engine:
         if self._regional is None:
             figures = self._figures.believed_of_region()
             system = attrs.evolve(self.system, figures=figures)
-            self._regional = FiguresEngine(system, self._known_size, self._words, self._drawn)
+            self._regional = FiguresEngine(system, self._size_counted, self._words, self._drawn)
         return self._regional
 
     def _with_unclear_places(self, drawn: Map) -> RecordEngine:
@@ -602,11 +606,15 @@ class Engine:
         reason = Reason(code="not-collected", about=tuple(sorted(lacking)))
         return attrs.evolve(answer, reasons=(*answer.reasons, reason))
 
-    def _known_size(self, population: Population, period: Period, place: str | None) -> Bounds | None:
-        """The size of a population as complete records tell it; nothing where they are not complete."""
+    def _size_counted(self, population: Population) -> SizeOf | None:
+        """What tells the size of a population better than figures: records, where they know it at all."""
         question = Question(of=population)
         if not population.resolved().entity or not self.records.knows(question):
             return None
+        return functools.partial(self._known_size, question)
+
+    def _known_size(self, question: Question, period: Period, place: str | None) -> Bounds | None:
+        """The size of a population as complete records tell it; nothing where they are not complete."""
         answer = self._recorded(question, period)
         tally = answer.tally if place is None else answer.municipalities.get(place)
         size = None if tally is None else tally.size()

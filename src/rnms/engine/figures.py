@@ -13,12 +13,14 @@ import datetime as dt
 import functools
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 import attrs
 
-from rnms.engine.related import Days, Pair, Relations, adds_up, days_of, is_of_some_part, lasts
+from rnms.engine.alike import AtPlaces, Places
+from rnms.engine.related import Days, Pair, adds_up, days_of, is_of_some_part, lasts, relations_of
 from rnms.engine.relations import Limit
 from rnms.indicators.tally import ZERO, Answer, LoadTally, Number, Reason, Tally, distinct
 from rnms.issues import Fact, Issue, Message, message
@@ -30,11 +32,14 @@ from rnms.model.period import Period
 from rnms.model.returns import Figure, population_behind, self_contradiction
 from rnms.model.system import RegionalSystem
 
+T = TypeVar("T")
 ANY_NUMBER = Bounds(0, None)
 SOMEBODY = Bounds(1, None)
 Figures = frozenset[int]
 """Figures by their index."""
 NO_FIGURES: Figures = frozenset()
+SizeOf = Callable[[Period, str | None], Bounds | None]
+"""The size of a population in a period, in a municipality or the region; ``None`` where it is not known."""
 _NO_LIMIT = Limit()
 At = tuple[str, Period, str | None]
 """Which number is meant: a key, a period and a municipality, or the region."""
@@ -60,6 +65,8 @@ class _Known:
 
 
 NOTHING_KNOWN = _Known(bounds=ANY_NUMBER)
+_Cell = tuple[_Known, int]
+"""What is known of a number in a place, and of how many places the same is known."""
 
 
 @attrs.frozen(kw_only=True)
@@ -194,7 +201,8 @@ class FiguresEngine:
 
     Args:
         system: The system.
-        counted: Tells the size of a population where something better than a figure knows it.
+        counted: Tells of a population by what its size is known better than by a figure; ``None`` where
+            nothing knows it.
         words: The questions that figures may answer: what one word tells of another is found among them.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
         limits: What relations between figures leave of numbers that are not given.
@@ -210,7 +218,7 @@ class FiguresEngine:
     def __init__(
         self,
         system: RegionalSystem,
-        counted: Callable[[Population, Period, str | None], Bounds | None] = lambda *_: None,
+        counted: Callable[[Population], SizeOf | None] = lambda _: None,
         words: Iterable[Question] = (),
         drawn: Map | None = None,
         limits: Mapping[At, Limit] | None = None,
@@ -221,7 +229,7 @@ class FiguresEngine:
         self._shares_of_place = {} if drawn is None else drawn.shared
         self._is_whole = {} if drawn is None else drawn.whole
         self._split = {} if drawn is None else drawn.split
-        self._counted_elsewhere = counted
+        self._counted_elsewhere = functools.cache(counted)
         self._places = distinct(municipality.id for municipality in system.municipalities or ())
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self._all_places_known = system.municipalities is not None and not gap
@@ -229,6 +237,8 @@ class FiguresEngine:
         self._by_key: dict[At, list[int]] = {}
         self._by_population: dict[At, list[int]] = {}
         self._periods: dict[tuple[str, str | None], dict[Period, None]] = {}
+        self._keys_at: dict[tuple[Period, str | None], dict[str, None]] = {}
+        self._periods_at: dict[str | None, dict[Period, None]] = {}
         self._periods_anywhere: dict[str, dict[Period, None]] = {}
         for index, figure in enumerate(system.figures):
             unheard = _unheard(figure, index)
@@ -238,6 +248,8 @@ class FiguresEngine:
                 self._by_key.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
                 self._periods.setdefault((figure.key, figure.municipality), {})[figure.period] = None
                 self._periods_anywhere.setdefault(figure.key, {})[figure.period] = None
+                self._keys_at.setdefault((figure.period, figure.municipality), {})[figure.key] = None
+                self._periods_at.setdefault(figure.municipality, {})[figure.period] = None
         for (key, period, place), indexes in self._by_key.items():
             population, _, term = key.partition(".")
             # The load of a member ("pool.attached.total") is no part of the population; who is outside
@@ -248,8 +260,32 @@ class FiguresEngine:
                 excluded = _reconciled(NOTHING_KNOWN, facts).figures
                 # What is not believed of those who pass says nothing of how many there are.
                 behind += [index for index in indexes if index not in excluded]
+        # Of its population a figure tells, too, and of who is outside a place nobody asks by its key.
+        numbers_told = {
+            (part, period, place)
+            for key, period, place in (*self._by_key, *self._limits)
+            for part in (key, key.partition(".")[0])
+        }
+        self._alike = Places(
+            self._places,
+            numbers_told,
+            {*self._parts_of_place, *self._shares_of_place},
+            lambda population: self._counted_elsewhere(population) is not None,
+        )
+        listed = {None, *self._places}
+        self._told_of = {
+            (key, period)
+            for index in (self._by_key, self._by_population, self._limits)
+            for key, period, place in index
+            if place in listed
+        }
         self._loads_of = _loads_of(words)
-        self._relations = Relations(words, [key for key, _, _ in self._by_key])
+        self._relations = relations_of(
+            tuple(words),
+            frozenset(key for key, _, _ in self._by_key),
+            frozenset(key for key, _, place in self._by_key if place is not None),
+        )
+        self._kept = self._relations.of_silent((key, period) for key, period, _ in self._by_key)
         self._refused: set[int] = set()
         # What the parts of a number say together is not believed: the figures that exclude each other.
         self._unjoined: dict[At, Figures] = {}
@@ -264,11 +300,72 @@ class FiguresEngine:
         """Drop what was found, because other figures are believed now."""
         self._issues.clear()
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._population = functools.cache(self._find_population)
-        self._told = functools.cache(self._find_told)
+        self._answered = functools.cache(self._find_answer)
         self._outside = functools.cache(self._find_outside)
-        self._statistics = functools.cache(self._find_statistics)
-        self._times = functools.cache(self._find_times)
+        self._words_around = functools.cache(self._find_words_around)
+        self._populations: Callable[[Population, Period], AtPlaces[_Reconciled]]
+        self._populations = self._at_places(self._find_population)
+        self._tolds: Callable[[Population, Term, Period], AtPlaces[_Told]]
+        self._tolds = self._at_places(self._find_told)
+        self._all_statistics: Callable[[Question, Period], AtPlaces[_Statistics]]
+        self._all_statistics = self._at_places(self._find_statistics)
+        self._all_times: Callable[[Population, tuple[Days, ...], Period], AtPlaces[_Reconciled]]
+        self._all_times = self._at_places(self._find_times)
+        self._answering: Callable[[Question, Period], AtPlaces[list[int]]]
+        self._answering = self._at_places(self._find_answering)
+
+    def _at_places(self, find: Callable[..., T]) -> Callable[..., AtPlaces[T]]:
+        """Remember of what numbers something was asked at places; ``find`` takes the place last."""
+        name = f"{find.__name__}{' of all' if self._is_narrowed else ''}"
+        # What the region does not believe of its parts changes which words are looked up.
+        kept = {} if self._unjoined else self._kept
+
+        def at_places(*number: Hashable) -> AtPlaces[T]:
+            return AtPlaces(self._alike, functools.partial(find, *number), (name, *number), kept)
+
+        return functools.cache(at_places)
+
+    def _population(self, population: Population, period: Period, place: str | None) -> _Reconciled:
+        return self._populations(population, period).at(place)
+
+    def _told(self, population: Population, term: Term, period: Period, place: str | None) -> _Told:
+        return self._tolds(population, term, period).at(place)
+
+    def _statistics(self, question: Question, period: Period, place: str | None) -> _Statistics:
+        return self._all_statistics(question, period).at(place)
+
+    def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
+        """The figures that answer a question."""
+        return self._answering(question, period).at(place)
+
+    # What was reported, as it is looked up.
+
+    def _indexes(self, number: At) -> Sequence[int]:
+        """The figures of a number."""
+        self._alike.note(number)
+        return self._by_key.get(number, ())
+
+    def _indexes_behind(self, number: At) -> Sequence[int]:
+        """The figures of those who pass, which tell of their population, too."""
+        self._alike.note(number)
+        return self._by_population.get(number, ())
+
+    def _spans(self, key: str, period: Period, place: str | None) -> list[Period]:
+        """The shorter periods for which a key was reported of a place; of the region, for which anywhere."""
+        spans = [
+            span for span in self._periods_anywhere.get(key, ()) if span != period and period.covers(span)
+        ]
+        if place is None or not spans:
+            return spans
+        for span in spans:
+            self._alike.note((key, span, place))
+        told = self._periods.get((key, place), {})
+        return [span for span in spans if span in told]
+
+    def _is_unjoined(self, number: At) -> bool:
+        """Tell whether what the parts of a number say together is not believed."""
+        self._alike.note(number)
+        return number in self._unjoined
 
     @property
     def system(self) -> RegionalSystem:
@@ -283,8 +380,13 @@ class FiguresEngine:
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
         self._settle()
-        regional = self._found(question, period, None)
-        by_place = {place: self._found(question, period, place) for place in self._places}
+        return self._answered(question, period)
+
+    def _find_answer(self, question: Question, period: Period) -> Answer:
+        answering = self._answering(question, period)
+        regional = answering.at(None)
+        # A place of which nobody told anything has no figures that could answer.
+        by_place = {place: answering.at(place) for place in answering.telling}
         reported = [place for place, indexes in by_place.items() if indexes]
         tally = self._ask(question, period, None)
         # What is told of a split municipality is told of the region, though of none of its parts alone.
@@ -314,7 +416,7 @@ class FiguresEngine:
         for word in self._relations.words:
             periods = () if word.times else distinct(self._periods_of(word.keys))
             for period in periods:
-                for place in (None, *self._places):
+                for place in (None, *self._answering(word, period).telling):
                     if place is None or self._found(word, period, place):
                         self._ask(word, period, place)
         for population in self._relations.populations:
@@ -339,14 +441,8 @@ class FiguresEngine:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
         if self._given_size(population, period, None).bounds != ANY_NUMBER:
             return True
-        places = (None, *self._places)
         periods = (period, *self._parts(Question(of=population), period, None))
-        is_named = any(
-            (population.key, span, place) in index
-            for index in (self._by_key, self._by_population, self._limits)
-            for span in periods
-            for place in places
-        )
+        is_named = any((population.key, span) in self._told_of for span in periods)
         base = population.base
         is_counted = base is not None and any(
             self._by_key.get((f"{base.key}.{term.key}", period, None)) for term in population.having
@@ -355,26 +451,18 @@ class FiguresEngine:
 
     def _parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
         """The shorter periods that were counted and tell of a whole, the longest where some hold others."""
-        if question.load:
+        spans = [] if question.load else self._spans(question.key, period, place)
+        if not spans:
             return []
-        spans = (
-            self._periods_anywhere.get(question.key, {})
-            if place is None
-            else self._periods.get((question.key, place), {})
-        )
-        inside = [
-            span
-            for span in spans
-            if span != period and period.covers(span) and (adds_up(question) or lasts(question, span, period))
-        ]
+        inside = [span for span in spans if adds_up(question) or lasts(question, span, period)]
         longest = [
             span for span in inside if not any(outer != span and outer.covers(span) for outer in inside)
         ]
         return sorted(longest, key=lambda span: span.start)
 
-    def _found(self, question: Question, period: Period, place: str | None) -> list[int]:
+    def _find_answering(self, question: Question, period: Period, place: str | None) -> list[int]:
         """The figures that answer a question, by parts of the period where events were counted so."""
-        indexes = [index for key in question.keys for index in self._by_key.get((key, period, place), ())]
+        indexes = [index for key in question.keys for index in self._indexes((key, period, place))]
         for part in self._parts(question, period, place):
             indexes += self._found(question, part, place)
         if not indexes:
@@ -461,12 +549,14 @@ class FiguresEngine:
             for part in self._system.unreported
             if part.entity == "figures" and (part.period is None or part.period.covers(period))
         }
-        for place in self._places:
-            if place not in reported and (place in places_lacking or reported):
-                number = self._number(question, period, place)
-                # Another word may tell of it.
-                if question.load or question.term is None or not number.bounds.is_exact:
-                    yield place
+        is_any = question.load or question.term is None
+        answered = set(reported)
+        for place in self._places if reported else filter(places_lacking.__contains__, self._places):
+            # Another word may tell of it.
+            if place not in answered and (
+                is_any or not self._number(question, period, place).bounds.is_exact
+            ):
+                yield place
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         whole = question.of
@@ -515,12 +605,14 @@ class FiguresEngine:
 
     def _is_contradicted(self, question: Question, period: Period) -> bool:
         """Tell whether figures that answer are not believed, of the region or of a municipality."""
-        places = (None, *self._places)
+        told: AtPlaces[_Statistics] | AtPlaces[_Told]
         if question.load:
-            return any(self._statistics(question, period, place).contradicted for place in places)
-        if question.term is None:
+            told = self._all_statistics(question, period)
+        elif question.term is not None:
+            told = self._tolds(question.of, question.term, period)
+        else:
             return False
-        return any(self._told(question.of, question.term, period, place).contradicted for place in places)
+        return told.at(None).contradicted or any(cell.contradicted for cell, _ in told.cells())
 
     def _is_open(self, question: Question, period: Period) -> bool:
         return self._number(question, period, None).bounds.high is None
@@ -537,15 +629,24 @@ class FiguresEngine:
             return False
         if question.load or self._outside(population, period).bounds.high == 0:
             return False
-        cells = [self._number(question, period, place).bounds.high for place in self._places]
+        cells = self._number_cells(question, period)
         number = self._number(question, period, None).bounds
-        ends = [int(high) for high in cells if high is not None]
+        ends = [int(cell.bounds.high) * times for cell, times in cells if cell.bounds.high is not None]
         return len(ends) == len(cells) and (number.high is None or number.high > sum(ends))
 
     def _number(self, question: Question, period: Period, place: str | None) -> _Known:
         if question.term is None:
             return self._population(question.of, period, place).known
         return self._told(question.of, question.term, period, place).passing
+
+    def _number_cells(self, question: Question, period: Period) -> list[_Cell]:
+        """The number in all municipalities, with how many there are of each."""
+        if question.term is None:
+            sizes = self._populations(question.of, period)
+            return [(size.known, times) for size, times in sizes.cells()]
+        return [
+            (told.passing, times) for told, times in self._tolds(question.of, question.term, period).cells()
+        ]
 
     # What words tell of each other.
 
@@ -558,9 +659,9 @@ class FiguresEngine:
             return
         self._is_settled = True
         keys_by_number: dict[tuple[Period, str | None], set[str]] = {}
-        for key, period, place in self._by_key:
+        for (period, place), keys in self._keys_at.items():
             for where in {place, None}:
-                keys_by_number.setdefault((period, where), set()).add(key)
+                keys_by_number.setdefault((period, where), set()).update(keys)
         local = {number: keys for number, keys in keys_by_number.items() if number[1] is not None}
         regional = {number: keys for number, keys in keys_by_number.items() if number[1] is None}
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
@@ -573,20 +674,21 @@ class FiguresEngine:
 
     def _refused_by_their_own(self) -> Iterator[Figures]:
         """The figures that are not believed of their own number."""
+        numbers: dict[str, list[tuple[Period, str | None]]] = {}
+        for key, period, place in self._by_key:
+            numbers.setdefault(key, []).append((period, place))
         for word in self._relations.spoken:
-            for key, period, place in self._by_key:
-                if key == word.key:
-                    yield self._population(word.of, period, place).figures
-                    if word.term is not None:
-                        yield self._told(word.of, word.term, period, place).refused
+            for period, place in numbers.get(word.key, ()):
+                yield self._population(word.of, period, place).figures
+                if word.term is not None:
+                    yield self._told(word.of, word.term, period, place).refused
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""
         pairs = [
             (pair, place)
             for (period, place), keys in numbers.items()
-            for pair in self._relations.pairs(period, by_place=place is not None)
-            if pair.narrow.key in keys and pair.wide.key in keys
+            for pair in self._relations.pairs(period, frozenset(keys), by_place=place is not None)
         ]
         over_time = sorted(
             (period for period, place in numbers if place is None), key=lambda period: period.end
@@ -616,6 +718,7 @@ class FiguresEngine:
                 self._refused |= above.refused
                 for number in above.inferred:
                     self._unjoined[number] = self._unjoined.get(number, NO_FIGURES) | above.named
+                    self._alike.add(number)
                 self._standing_alone |= above.alone
         return len(self._refused) + len(self._unjoined) > before
 
@@ -748,7 +851,7 @@ class FiguresEngine:
 
     def _believed(self, number: At) -> list[int]:
         """The figures of a number, without those that others exclude."""
-        return [index for index in self._by_key.get(number, ()) if index not in self._refused]
+        return [index for index in self._indexes(number) if index not in self._refused]
 
     # How many there are.
 
@@ -771,7 +874,7 @@ class FiguresEngine:
         if not question.times:
             return self._population(question.of, period, place)
         days = tuple(days_of(part, period) for part in question.times)
-        return self._times(question.of, days, period, place)
+        return self._all_times(question.of, days, period).at(place)
 
     def _find_times(
         self, population: Population, times: tuple[Days, ...], period: Period, place: str | None
@@ -785,10 +888,11 @@ class FiguresEngine:
         ]
         parts = self._parts(Question(of=population), period, place)
         if parts:
-            numbers = [(part, self._times(population, times, part, place).known) for part in parts]
+            numbers = [(part, self._all_times(population, times, part).at(place).known) for part in parts]
             facts.append(_Fact.of(_at_times(numbers, times, period)))
         if place is None and self._places:
-            cells = [self._times(population, times, period, place).known for place in self._places]
+            times_there = self._all_times(population, times, period).cells()
+            cells = [(cell.known, number) for cell, number in times_there]
             facts.append(_Fact.of(_joined(cells, disjoint=False, all_known=False)))
         reconciled = _reconciled(_Known(bounds=Bounds(0, most)), facts)
         limit = message("figures.contradiction/times", number=most)
@@ -802,9 +906,15 @@ class FiguresEngine:
         if population.unit == MUNICIPALITY:
             number = len(self._places)
             return _Known(bounds=Bounds(number, number if self._all_places_known else None))
-        return _Known(bounds=self._counted_elsewhere(population, period, place) or ANY_NUMBER)
+        size_of = self._counted_elsewhere(population)
+        if size_of is None:
+            self._alike.note_uncounted(population, place)
+            return NOTHING_KNOWN
+        self._alike.note_each(place)
+        return _Known(bounds=size_of(period, place) or ANY_NUMBER)
 
     def _limit(self, key: str, period: Period, place: str | None) -> Limit:
+        self._alike.note((key, period, place))
         return self._limits.get((key, period, place), _NO_LIMIT)
 
     def _limited(self, key: str, period: Period, place: str | None) -> Iterator[_Fact]:
@@ -820,7 +930,7 @@ class FiguresEngine:
             count = self._system.figures[index].count
             if count is not None:
                 yield _Fact.said(Bounds.exact(count), index)
-        for index in self._by_population.get(number, ()):
+        for index in self._indexes_behind(number):
             behind = population_behind(self._system.figures[index])
             if behind is not None and index not in self._refused:
                 yield _Fact.said(behind, index)
@@ -831,14 +941,14 @@ class FiguresEngine:
                     figures = frozenset([index])
                     yield _Fact(bounds=SOMEBODY, figure=index, low_from=figures)
         if population.union:
-            parts = [self._population(part, period, place).known for part in population.union]
+            parts = _each(self._population(part, period, place).known for part in population.union)
             # Where its parts are believed, so is what follows from them.
             yield attrs.evolve(_Fact.of(_joined(parts, disjoint=False, all_known=True)), stands=True)
         if population.within is not None:
             yield from self._facts_of_a_part(population, population.within, period, place)
-        if number in self._unjoined:
+        if self._is_unjoined(number):
             return
-        parts_of_time = self._parts(Question(of=population), period, place)
+        parts_of_time = self._parts(_asking(population), period, place)
         numbers = [(part, self._population(population, part, place).known) for part in parts_of_time]
         if numbers:
             yield _Fact.of(_over_time(numbers, period))
@@ -850,10 +960,10 @@ class FiguresEngine:
             # Who is outside municipalities is in none of them; people may still be in two.
             sizes = [self._outside(population, period)]
             if self._places:
-                places = self._cells(population, period)
-                cells = [self._population(population, period, place).known for place in places]
+                sizes_there = self._cells(self._populations(population, period), population, period)
+                cells = [(size.known, number) for size, number in sizes_there]
                 sizes.append(_joined(cells, disjoint=population.in_one_place, all_known=True))
-            yield _Fact.of(_joined(sizes, disjoint=True, all_known=self._all_places_known))
+            yield _Fact.of(_joined(_each(sizes), disjoint=True, all_known=self._all_places_known))
 
     def _is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
         """Whether only what stood before in a place is told of: a return of its own comes first."""
@@ -861,13 +971,20 @@ class FiguresEngine:
             return False
         prefix = f"{population.key}."
         return not any(
-            (key == population.key or key.startswith(prefix)) and told_place == place
-            for key, told_period, told_place in self._by_key
+            key == population.key or key.startswith(prefix)
+            for told_period in self._periods_at.get(place, ())
             if told_period == period or period.covers(told_period)
+            for key in self._keys_at[told_period, place]
         )
 
-    def _cells(self, population: Population, period: Period) -> list[str]:
-        """The places of which the region is made: a split one, where none of its parts tells."""
+    def _cells(self, at_places: AtPlaces[T], population: Population, period: Period) -> list[tuple[T, int]]:
+        """What is found in all of which the region is made: a split place, where none of its parts tells."""
+        if not self._split or population.unit in {REGION, MUNICIPALITY}:
+            return at_places.cells()
+        return [(at_places.at(place), 1) for place in self._cell_places(population, period)]
+
+    def _cell_places(self, population: Population, period: Period) -> list[str]:
+        """The places of which the region is made."""
         cells = dict.fromkeys(self._places)
         for gone, parts in self._split.items():
             stands = all(
@@ -878,7 +995,7 @@ class FiguresEngine:
                 and self._is_told_by_parts(population, period, part)
                 for part in parts
             )
-            if stands and population.unit not in {REGION, MUNICIPALITY}:
+            if stands:
                 cells = {**{place: None for place in cells if place not in parts}, gone: None}
         return list(cells)
 
@@ -886,15 +1003,15 @@ class FiguresEngine:
         """What is told of the places that went into one, or that it shares with others."""
         parts = self._parts_of_place.get(place, ())
         if parts:
-            cells = [self._population(population, period, part).known for part in parts]
+            cells = _each(self._population(population, period, part).known for part in parts)
             is_whole = self._is_whole.get(place, False) and place not in self._shares_of_place
             yield _Fact.of(_joined(cells, disjoint=population.in_one_place, all_known=is_whole))
         elif self._is_whole.get(place, False):
             # It has no more members than all those have of which it has some.
-            cells = [
+            cells = _each(
                 self._population(population, period, part).known
                 for part in self._shares_of_place.get(place, ())
-            ]
+            )
             joined = _joined(cells, disjoint=population.in_one_place, all_known=True)
             yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
 
@@ -907,7 +1024,7 @@ class FiguresEngine:
         if parts:
             results = [self._told(population, term, period, part) for part in parts]
             whole = is_whole and place not in self._shares_of_place
-            joined = _joined([result.passing for result in results], disjoint=disjoint, all_known=whole)
+            joined = _joined(_each(result.passing for result in results), disjoint=disjoint, all_known=whole)
             failing = [result.tally.failed for result in results]
             yield attrs.evolve(
                 _Fact.of(joined),
@@ -916,7 +1033,7 @@ class FiguresEngine:
             )
         elif is_whole:
             shares = self._shares_of_place.get(place, ())
-            passing = [self._told(population, term, period, part).passing for part in shares]
+            passing = _each(self._told(population, term, period, part).passing for part in shares)
             joined = _joined(passing, disjoint=disjoint, all_known=True)
             yield _Fact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
 
@@ -959,16 +1076,17 @@ class FiguresEngine:
     def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> _Told:
         population = self._population(whole, period, place)
         size = population.known
-        question = Question(of=whole, term=term)
+        question = _asking(whole, term)
         number = (question.key, period, place)
-        indexes = self._by_key.get(number, ())
+        indexes = self._indexes(number)
         answering = [
             index
             for index in self._believed(number)
             if index not in population.figures and self._answers(index, size.bounds)
         ]
         facts = [_passing(self._system.figures[index], index, size) for index in answering]
-        if place is None and self._places and whole.unit != REGION and number not in self._unjoined:
+        unjoined = self._is_unjoined(number)
+        if place is None and self._places and whole.unit != REGION and not unjoined:
             facts.append(self._passing_in_places(whole, term, period, size))
         if whole.unit not in {REGION, MUNICIPALITY} and self._is_told_by_parts(whole, period, place):
             facts += self._passing_by_parts(whole, term, period, place or "")
@@ -981,11 +1099,11 @@ class FiguresEngine:
         self._report(number[0], period, place, reconciled)
         refused = set(reconciled.refused)
         facts_kept = [fact for fact in facts if fact not in refused]
-        contradicted = bool(refused) or len(answering) < len(indexes) or number in self._unjoined
+        contradicted = bool(refused) or len(answering) < len(indexes) or unjoined
         tally = _kinds(size.bounds, reconciled.known.bounds, facts_kept)
         if contradicted:
             # Somebody answered, so none of the undecided is surely one who did not.
-            tally = attrs.evolve(tally, counted=None)
+            tally = _counted_as(tally, None, tally.stated)
         return _Told(
             tally=tally,
             passing=reconciled.known,
@@ -999,14 +1117,10 @@ class FiguresEngine:
         """No more pass than pass a wider word, and no fewer than a narrower one, as figures of these say."""
         if not self._is_narrowed:
             return room
-        wider, narrower = self._relations.around(question, period, by_place=place is not None)
         limits = room
-        for words, is_wider in ((wider, True), (narrower, False)):
-            # What does not speak for its own region does not for that of another word either.
-            keys = distinct(word.key for word in words)
-            keys_joined = [key for key in keys if (key, period, None) not in self._unjoined]
+        for _, keys, is_wider in self._words_around(question, period, by_place=place is not None):
             for index in (
-                figure_index for key in keys_joined for figure_index in self._believed((key, period, place))
+                figure_index for key in keys for figure_index in self._believed((key, period, place))
             ):
                 if index in self._standing_alone:
                     continue
@@ -1018,16 +1132,33 @@ class FiguresEngine:
                     limits = _met(limits, _Fact.said(bounds, index)) or limits
         return limits
 
+    def _find_words_around(
+        self, question: Question, period: Period, *, by_place: bool
+    ) -> tuple[tuple[tuple[Question, ...], tuple[str, ...], bool], ...]:
+        """The words that whoever passes a question passes, too, and those that imply it.
+
+        With them, the keys under which they speak for others, and whether they are the wider ones.
+        """
+        wider, narrower = self._relations.around(question, period, by_place=by_place)
+        return tuple(
+            (
+                words,
+                # What does not speak for its own region does not for that of another word either.
+                distinct(word.key for word in words if (word.key, period, None) not in self._unjoined),
+                is_wider,
+            )
+            for words, is_wider in ((wider, True), (narrower, False))
+        )
+
     def _told_by_parts_of_others(
         self, question: Question, period: Period, place: str | None
     ) -> Iterator[_Fact]:
         """What the parts of the period say of wider and narrower words."""
         if not self._is_narrowed:
             return
-        wider, narrower = self._relations.around(question, period, by_place=place is not None)
-        for words, is_wider in ((wider, True), (narrower, False)):
+        for words, _, is_wider in self._words_around(question, period, by_place=place is not None):
             for word in words:
-                if word.term is None or (word.key, period, place) in self._unjoined:
+                if word.term is None or self._is_unjoined((word.key, period, place)):
                     continue
                 for fact in self._passing_over_time(word.of, word.term, period, place):
                     low, high = int(fact.bounds.low), fact.bounds.high
@@ -1040,16 +1171,16 @@ class FiguresEngine:
         self, population: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[_Fact]:
         """What the parts of the period say together."""
-        parts = self._parts(Question(of=population, term=term), period, place)
+        question = _asking(population, term)
+        parts = self._parts(question, period, place)
         if not parts:
             return
         results = [(part, self._told(population, term, part, place)) for part in parts]
-        question = Question(of=population, term=term)
         if not adds_up(question):
             # Who passed in two parts is one member.
             all_known = is_of_some_part(question) and _fills(parts, period)
             yield _Fact.of(
-                _joined([result.passing for _, result in results], disjoint=False, all_known=all_known)
+                _joined(_each(result.passing for _, result in results), disjoint=False, all_known=all_known)
             )
             return
         passing = _over_time([(part, result.passing) for part, result in results], period)
@@ -1059,26 +1190,29 @@ class FiguresEngine:
     def _passing_in_places(self, population: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self._all_places_known
-        places = self._cells(population, period)
-        results = [self._told(population, term, period, place) for place in places]
-        cells = [self._population(population, period, place).known for place in places]
-        placed = _joined(cells, disjoint=disjoint, all_known=all_known)
-        passing = [result.passing for result in results]
+        results = self._cells(self._tolds(population, term, period), population, period)
+        sizes = self._cells(self._populations(population, period), population, period)
+        placed = _joined(
+            [(cell.known, number) for cell, number in sizes], disjoint=disjoint, all_known=all_known
+        )
+        passing = [(result.passing, number) for result, number in results]
         outside = self._passing_outside(population, period, size, placed)
-        joined = _joined([*passing, outside], disjoint=disjoint, all_known=all_known)
+        joined = _joined([*passing, (outside, 1)], disjoint=disjoint, all_known=all_known)
         # Who fails in the region fails in one of them, or outside.
         failures = _joined(
-            [*(result.failing for result in results), outside], disjoint=disjoint, all_known=all_known
+            [*((result.failing, number) for result, number in results), (outside, 1)],
+            disjoint=disjoint,
+            all_known=all_known,
         )
-        failing = [result.tally.failed for result in results]
-        bases = [result.tally.among_known().size().high for result in results]
-        finite_bases = [int(number) for number in bases if number is not None]
+        failing = [(result.tally.failed, number) for result, number in results]
+        bases = [(result.tally.among_known().size().high, number) for result, number in results]
+        finite_bases = [int(base) * number for base, number in bases if base is not None]
         return attrs.evolve(
             _Fact.of(joined),
-            failing=sum(failing) if disjoint else max(failing),
+            failing=sum(failed * number for failed, number in failing) if disjoint else max(failing)[0],
             failing_most=_minus(failures.bounds.high, 0),
             failing_from=frozenset().union(
-                *(result.failing.low_from for result in results if result.tally.failed)
+                *(result.failing.low_from for result, _ in results if result.tally.failed)
             ),
             asked=sum(finite_bases) if len(finite_bases) == len(bases) else None,
         )
@@ -1117,7 +1251,7 @@ class FiguresEngine:
         population = self._population(question.of, period, place)
         size, without = population.known, population.figures
         total, largest, smallest = (self._counted(key, period, place, without) for key in question.keys)
-        indexes = {index for key in question.keys for index in self._by_key.get((key, period, place), ())}
+        indexes = {index for key in question.keys for index in self._indexes((key, period, place))}
         statistics = _Statistics(
             total=total.known,
             largest=largest.known,
@@ -1176,12 +1310,11 @@ class FiguresEngine:
 
     def _met_with_places(self, own: _Statistics, question: Question, period: Period) -> _Statistics:
         """What the region reports of loads, as far as it agrees with what its municipalities report."""
+        sizes, statistics = self._populations(question.of, period), self._all_statistics(question, period)
+        telling = self._alike.in_order({*sizes.telling, *statistics.telling})
         cells = [
-            (
-                self._population(question.of, period, place).known.bounds,
-                self._statistics(question, period, place),
-            )
-            for place in self._places
+            (sizes.at(place).known.bounds, statistics.at(place), number)
+            for place, number in self._alike.grouped(telling)
         ]
         nobody_outside = self._outside(question.of, period).bounds.high == 0
         joined = _statistics_in_places(
@@ -1269,6 +1402,12 @@ class FiguresEngine:
         issues[Issue(place=where, text=fault, code="figures.contradiction")] = None
 
 
+@functools.lru_cache(maxsize=4096)
+def _asking(population: Population, term: Term | None = None) -> Question:
+    """The question for a population or for who passes of it: one for all places."""
+    return Question(of=population, term=term)
+
+
 def _loads_of(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
     """The keys of what members carry, by the key of the population."""
     keys_by_population: dict[str, tuple[str, ...]] = {}
@@ -1344,6 +1483,10 @@ def _reconciled(base: _Known, facts: Sequence[_Fact]) -> _Reconciled:
 
     Intervals have a common point when each two of them have one, so what remains always meets.
     """
+    # Most facts leave everything open, and contradict nothing.
+    facts = [fact for fact in facts if fact.bounds != ANY_NUMBER or fact.stated is not None]
+    if not facts:
+        return _Reconciled(known=base)
     # A file may say the same a thousand times, or a thousand things of one number.
     # Bounds are equal whether an end is open or not, which their text tells.
     rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
@@ -1352,7 +1495,11 @@ def _reconciled(base: _Known, facts: Sequence[_Fact]) -> _Reconciled:
     figures_named: Figures = NO_FIGURES
     is_against_given = False
     for fact in facts:
-        against = [(rival, figures) for rival in rivals if (figures := fact.against(rival)) is not None]
+        against = [
+            (rival, figures)
+            for rival in rivals
+            if rival is not fact and (figures := fact.against(rival)) is not None
+        ]
         if (figures := fact.against(source)) is not None:
             is_against_given = True
             against.append((source, figures))
@@ -1387,21 +1534,26 @@ def _minus(high: Exact | None, low: int) -> Number:
     return None if high is None else int(high) - low
 
 
-def _joined(numbers: Sequence[_Known], *, disjoint: bool, all_known: bool) -> _Known:
+def _each(numbers: Iterable[_Known]) -> list[_Cell]:
+    """Numbers of which there is one of each."""
+    return [(number, 1) for number in numbers]
+
+
+def _joined(cells: Sequence[_Cell], *, disjoint: bool, all_known: bool) -> _Known:
     """The size of a union: the sum of disjoint sets, else something from the largest to the sum."""
-    highs = [number.bounds.high for number in numbers if number.bounds.high is not None]
-    bounded = all_known and len(highs) == len(numbers)
-    largest = max(numbers, key=lambda number: number.bounds.low)
+    highs = [number.bounds.high * times for number, times in cells if number.bounds.high is not None]
+    bounded = all_known and len(highs) == len(cells)
+    largest = max((number for number, _ in cells), key=lambda number: number.bounds.low)
     behind = (
-        [number.low_from for number in numbers if number.bounds.low > 0] if disjoint else [largest.low_from]
+        [number.low_from for number, _ in cells if number.bounds.low > 0] if disjoint else [largest.low_from]
     )
     return _Known(
         bounds=Bounds(
-            sum(number.bounds.low for number in numbers) if disjoint else largest.bounds.low,
+            sum(number.bounds.low * times for number, times in cells) if disjoint else largest.bounds.low,
             sum(highs) if bounded else None,
         ),
         low_from=NO_FIGURES.union(*behind),
-        high_from=NO_FIGURES.union(*(number.high_from for number in numbers)) if bounded else NO_FIGURES,
+        high_from=NO_FIGURES.union(*(number.high_from for number, _ in cells)) if bounded else NO_FIGURES,
     )
 
 
@@ -1422,14 +1574,16 @@ def _over_time(parts: Sequence[tuple[Period, _Known]], period: Period) -> _Known
     starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
     in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
     fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
-    return _joined([number for _, number in parts], disjoint=in_turn, all_known=in_turn and fills)
+    numbers = _each(number for _, number in parts)
+    return _joined(numbers, disjoint=in_turn, all_known=in_turn and fills)
 
 
 def _at_times(parts: Sequence[tuple[Period, _Known]], times: Sequence[Days], period: Period) -> _Known:
     """At how many times it was in all: those of the parts, and perhaps those that lie in none wholly."""
     touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
     whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
-    joined = _joined([number for _, number in parts], disjoint=max(touched, default=0) <= 1, all_known=True)
+    numbers = _each(number for _, number in parts)
+    joined = _joined(numbers, disjoint=max(touched, default=0) <= 1, all_known=True)
     high = joined.bounds.high
     assert high is not None  # noqa: S101  # there are only so many times
     left = sum(
@@ -1440,10 +1594,10 @@ def _at_times(parts: Sequence[tuple[Period, _Known]], times: Sequence[Days], per
 
 
 def _statistics_in_places(
-    cells: Sequence[tuple[Bounds, _Statistics]], *, disjoint: bool, all_known: bool
+    cells: Sequence[tuple[Bounds, _Statistics, int]], *, disjoint: bool, all_known: bool
 ) -> _Statistics:
     """What municipalities report of loads: the largest of all is the largest of the largest."""
-    filled = [statistics for size, statistics in cells if size.high != 0]
+    filled = [statistics for size, statistics, _ in cells if size.high != 0]
     if not filled:
         return _Statistics()
     most = max((statistics.largest for statistics in filled), key=lambda statistic: statistic.bounds.low)
@@ -1458,7 +1612,7 @@ def _statistics_in_places(
     # Where nobody carries anything, the smallest load may have been written as 0.
     certain = [
         statistics.smallest
-        for size, statistics in cells
+        for size, statistics, _ in cells
         if size.low > 0 and statistics.smallest.bounds.high is not None
     ]
     least = min(certain, key=lambda statistic: statistic.bounds.high or 0, default=NOTHING_KNOWN)
@@ -1470,7 +1624,8 @@ def _statistics_in_places(
         else NO_FIGURES,
         high_from=least.high_from,
     )
-    total = _joined([statistics.total for _, statistics in cells], disjoint=disjoint, all_known=all_known)
+    totals = [(statistics.total, times) for _, statistics, times in cells]
+    total = _joined(totals, disjoint=disjoint, all_known=all_known)
     return _Statistics(total=total, largest=largest, smallest=smallest)
 
 
@@ -1624,7 +1779,21 @@ def _kinds(size: Bounds, passing: Bounds, facts: Sequence[_Fact]) -> Tally:
     failing = max((fact.failing for fact in facts), default=0)
     tally = told_apart(size, passing, failing, min(limits, default=None))
     undecided = None if None in bases else max(most - tally.passed - tally.failed, 0)
-    return attrs.evolve(tally, counted=undecided, stated=stated)
+    return _counted_as(tally, undecided, stated)
+
+
+def _counted_as(tally: Tally, counted: Number, stated: Bounds | None) -> Tally:
+    """The tally with how many of the undecided somebody counted: written out, it is made for every place."""
+    return Tally(
+        passed=tally.passed,
+        failed=tally.failed,
+        failed_or_passed=tally.failed_or_passed,
+        out_or_failed=tally.out_or_failed,
+        out_or_passed=tally.out_or_passed,
+        anything=tally.anything,
+        counted=counted,
+        stated=stated,
+    )
 
 
 def told_apart(size: Bounds, passing: Bounds, failing: int, most: Number = None) -> Tally:

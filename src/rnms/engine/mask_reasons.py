@@ -113,7 +113,7 @@ class _Walk:
     def of_nobody(self, plan: PopulationPlan) -> Iterator[tuple[Gap, int, Unit | None]]:
         """The records of nobody whom we know, which may make somebody a member."""
         for membership in plan.membership_records:
-            if self.columns.records[membership.entity] is None:
+            if not self.columns.has(membership.entity):
                 yield ("not-collected", membership.entity), 0, None
                 continue
             [(path, _)] = membership.on
@@ -177,7 +177,7 @@ class _Walk:
         into = columns.keys(entity, name).into if refers_to(entity, name) else ""
         if absent:
             yield ("unknown-field", entity, name), absent
-        if faulty and into and columns.records[into] is None:
+        if faulty and into and not columns.has(into):
             yield ("not-collected", into), faulty
         elif faulty:
             yield ("faulty-field", entity, name), faulty
@@ -187,7 +187,7 @@ class _Walk:
     def _sought(self, entity: str, existence: Exists, rows: int) -> Iterator[tuple[Gap, int]]:
         """What is not known of the records that these look for."""
         columns, collection = self.columns, existence.entity
-        if columns.records[collection] is None:
+        if not columns.has(collection):
             yield ("not-collected", collection), rows
             return
         perhaps = possible(existence.where)

@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_at, mask_of
+from rnms.engine.days import Days
 from rnms.engine.interpreter import Interpreter
 from rnms.logic.paths import REGION, is_plain, operands_of
 from rnms.logic.predicates import OPERATORS, Amount, Exists, Fact, Op, Predicate
@@ -70,12 +71,19 @@ class MaskCarriers:
     def least(self) -> list[int]:
         """How many distinct things each surely carries: of unknown ones, one where there is no other."""
         named, nameless = self._pairs()
-        return [named.get(place, 0) or int(place in nameless) for place in self.carrying]
+        return self._spread({**dict.fromkeys(nameless, 1), **named})
 
     def most(self) -> list[int]:
         """How many each may carry: every unknown one may be another."""
         named, nameless = self._pairs()
-        return [named.get(place, 0) + nameless.get(place, 0) for place in self.carrying]
+        return self._spread(named + nameless)
+
+    def _spread(self, numbers: Mapping[int, int]) -> list[int]:
+        """The numbers of all that carry, most of whom carry nothing."""
+        by_place = [0] * (self.columns.size(self.columns.keys(self.sought.entity, self._path).into) + 2)
+        for place, number in numbers.items():
+            by_place[place] = number
+        return [by_place[place] for place in self.carrying]
 
     def of_nobody(self) -> int:
         """How many may be carried by somebody unknown."""
@@ -232,9 +240,20 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         """The mask of a fact, made once for its certain and its possible form."""
         op, operand = op_of(fact), sought_by(fact)
         key = (self.entity, type(fact), paths_of(fact), op, operand, alike_in(fact))
-        if key not in self.columns.kept:
-            self.columns.kept[key] = mask_of(self._holding(fact, op, operand))
-        return self.columns.kept[key]
+        return self.columns.once(key, lambda: self._compared(fact, op, operand))
+
+    def _compared(self, fact: Fact, op: Op | None, value: object) -> int:
+        """The mask of a fact: of days and of words all at once where that is quicker."""
+        operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
+        columns = [operand for operand in operands if isinstance(operand, Column)]
+        if op is not None and len(columns) == len(operands):
+            stored = _as_stored(value, columns[0])
+            other = columns[1].days if len(columns) > 1 else stored
+            if all(column.are_days for column in columns) and isinstance(other, Days | int):
+                return columns[0].days.compared(OPERATORS[op], other)
+            if op is Op.EQ and len(columns) == 1 and (codes := columns[0].codes) is not None:
+                return codes.equal(stored)
+        return mask_of(self._holding(fact, op, value))
 
     def _holding(self, fact: Fact, op: Op | None, value: object) -> Iterable[bool]:
         operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
@@ -316,9 +335,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         # Where nothing is unknown, the certain and the possible form find the same records.
         counting = (sought.at_least, sought.of, sought.unknown) if sought.at_least > 1 else ()
         alike = (self.entity, sought.entity, sought.on, counting, matches.rows)
-        if alike not in self.columns.kept:
-            self.columns.kept[alike] = self._by_key(sought, matches)
-        return self.columns.kept[alike]
+        return self.columns.once(alike, lambda: self._by_key(sought, matches))
 
     def _keys(self, existence: Exists) -> Sequence[Hashable]:
         keys, _ = self.columns.joined(

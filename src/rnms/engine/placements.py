@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import attrs
 
-from rnms.engine.columns import mask_of
+from rnms.engine.columns import gathering, mask_of
 from rnms.engine.counting import UNLISTED, Kind
 from rnms.logic.certainty import Certainty
 
@@ -79,13 +80,15 @@ class Placements:
             identities = [nobody + row if member >= nobody else member for row, member in enumerate(members)]
             members = [min(member, nobody) for member in members]
         rows_by_place: list[list[int]] = [[] for _ in range(number + 2)]
+        appends = [rows.append for rows in rows_by_place]
         for row, place in enumerate(places):
-            rows_by_place[place].append(row)
+            appends[place](row)
         order: list[int] = []
         repeated: dict[int, int] = {}
         starts = [0]
         for rows in rows_by_place[:number]:
-            first_rows = {identities[row]: row for row in reversed(rows)}
+            backwards = rows[::-1]
+            first_rows = dict(zip(map(identities.__getitem__, backwards), backwards, strict=True))
             if len(first_rows) < len(rows):
                 positions = dict(
                     zip(first_rows, range(len(order), len(order) + len(first_rows)), strict=True)
@@ -106,6 +109,11 @@ class Placements:
                     somewhere[member[position]].append((municipality, position))
         return cls(len(places), order, member, starts, repeated, nowhere, somewhere)
 
+    @functools.cached_property
+    def gather(self) -> Callable[[Sequence[int]], Sequence[int]]:
+        """Take from one value for each member those of the records in the order."""
+        return gathering(self.member)
+
     def kinds(self, certain: int, possible: int, standings: bytes) -> list[Mapping[Kind, int]]:
         """How many members of each kind each place has.
 
@@ -117,18 +125,18 @@ class Placements:
         if (certain, possible) not in self.placed:
             self.placed[certain, possible] = self._placed(certain, possible)
         placed, surely = self.placed[certain, possible]
-        own = mask_of([standings[member] for member in self.member])
+        own = mask_of(self.gather(standings))
         combined = (surely * _STEP + own).to_bytes(len(self.order), "little")
         states = sorted(set(combined) & _PLACED_KINDS.keys())
         counts = [
-            Counter({state: combined.count(state, begin, end) for state in states})
+            {state: combined.count(state, begin, end) for state in states}
             for begin, end in pairwise(self.starts)
         ]
         anywhere = self._anywhere(placed, surely, standings, counts)
         return [_by_kind(count, anywhere) for count in counts]
 
     def _anywhere(
-        self, placed: bytes, surely: int, standings: bytes, counts: Sequence[Counter[int]]
+        self, placed: bytes, surely: int, standings: bytes, counts: Sequence[dict[int, int]]
     ) -> Counter[int]:
         """Those who stand nowhere that we know: anywhere perhaps, but no second time where counted."""
         strays = [member for row, member in self.nowhere.items() if placed[row]]
@@ -142,19 +150,20 @@ class Placements:
             anywhere[perhaps + standings[member]] += 1
             for place, position in self.somewhere[member]:
                 if is_sure[position]:
-                    counts[place][perhaps + standings[member]] -= 1
+                    state = perhaps + standings[member]
+                    counts[place][state] = counts[place].get(state, 0) - 1
         return anywhere
 
     def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
         """How surely each record counts, and each member in each place: by its surest record there."""
         placed = (certain + possible).to_bytes(self.rows, "little")
-        surely = bytearray([placed[row] for row in self.order])
+        surely = bytearray(gathering(self.order)(placed))
         for row, position in self.repeated.items():
             surely[position] = max(surely[position], placed[row])
         return placed, mask_of(surely)
 
 
-def _by_kind(of_place: Counter[int], anywhere: Counter[int]) -> Mapping[Kind, int]:
+def _by_kind(of_place: Mapping[int, int], anywhere: Mapping[int, int]) -> Mapping[Kind, int]:
     """The counts of one place, together with those that count anywhere."""
     kinds: dict[Kind, int] = {}
     for count in (of_place, anywhere):

@@ -101,6 +101,14 @@ class RecordEngine(Protocol):
 
     # What all answer alike.
 
+    def shown_since(self, trace: CompletionSource, day: dt.date) -> Mapping[Shown, int]:
+        """The same of what was so on a day or later."""
+        return {
+            shown: number
+            for shown, number in self.shown(trace).items()
+            if max(shown.last, shown.lasts or shown.last) >= day
+        }
+
     def knows(self, question: Question) -> bool:
         """Whether every collection that a question reads was collected."""
         return not self.lacks(question)

@@ -9,12 +9,12 @@ import datetime as dt
 import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any
 
 import attrs
 
-from rnms.engine.columns import Columns, Keys, identifier, mask_at
+from rnms.engine.columns import Columns, Keys, columns_of, identifier, mask_at
 from rnms.engine.counting import Kind, Kinds, loads_of, tallies_by_place, tally_of_kinds
 from rnms.engine.interpreter import Passing, kinds_of
 from rnms.engine.lexicon import Written, lexicon_of
@@ -22,11 +22,11 @@ from rnms.engine.mask_reasons import of_records
 from rnms.engine.masks import MaskRows
 from rnms.engine.placements import Placements, packed
 from rnms.engine.record_engine import RecordEngine
-from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
+from rnms.engine.shown import UNSURE, Shown, counted, demanded, fields_read, preceded
 from rnms.engine.twins import counted_by_id, passing_by_id
 from rnms.indicators.tally import Answer, LoadTally, MemberLoad, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
-from rnms.logic.paths import REGION
+from rnms.logic.paths import REGION, fields_of
 from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
@@ -35,8 +35,11 @@ from rnms.logic.window import Lexicon, Window
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.roadmap import CompletionSource
-from rnms.model.system import RegionalSystem, record_classes
+from rnms.model.system import RegionalSystem, kept_with, record_classes
 from rnms.regions.vocabulary import Vocabulary
+
+_KEPT = 4
+"""For how many days and regions the answers of a system are kept."""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,19 +87,22 @@ class RecordsEngine(RecordEngine):
         vocabularies: Sequence[Vocabulary] = (),
         known: Columns | None = None,
     ) -> None:
-        self.columns = Columns(system) if known is None else known
+        self.columns = columns_of(system) if known is None else known
         self.as_of = as_of
-        self._system = attrs.evolve(self.columns.read.system, unreported=system.unreported)
+        self._system = system if known is not None else self.columns.records.system
         self._vocabularies = tuple(vocabularies)
         self._flags: dict[str, dict[Predicate, int]] = {}
         self._members: dict[tuple[Population, Window], Members] = {}
         self._placements: dict[tuple[str, str, str], Placements] = {}
         self._without: dict[tuple[Unreported, ...], RecordsEngine] = {}
+        self._answers: dict[tuple[Question, Period], Answer] = {}
+        self._shown: dict[CompletionSource, Mapping[Shown, int]] = {}
+        self._shown_since: dict[tuple[CompletionSource, dt.date], Mapping[Shown, int]] = {}
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The faults of the system."""
-        return self.columns.read.faults
+        return self.columns.faults
 
     @property
     def system(self) -> RegionalSystem:
@@ -126,7 +132,7 @@ class RecordsEngine(RecordEngine):
 
     def ids(self, collection: str) -> tuple[str, ...]:
         """The ids of a collection."""
-        return distinct(record.id for record in self.columns.records[collection] or ())
+        return distinct(self.columns.values(collection, "id"))
 
     def values(self, entity: str, path: str) -> tuple[str | int, ...]:
         """Every value, or word of a set, that a field of a collection holds, in order."""
@@ -142,7 +148,7 @@ class RecordsEngine(RecordEngine):
 
     def places(self, collection: str) -> Sequence[Any]:
         """The municipalities or organisations."""
-        return self.columns.records[collection] or ()
+        return self.columns.records.of(collection)
 
     def rows(self, entity: str) -> MaskRows:
         """The records of a collection, of which predicates are asked."""
@@ -164,6 +170,17 @@ class RecordsEngine(RecordEngine):
         """What the records leave open, the most members first."""
         return of_records(self, question, period)
 
+    def answer(self, question: Question, period: Period) -> Answer:
+        """Answer a question for a period, for the region and for each municipality."""
+        answer = self._answers.get((question, period))
+        if answer is None:
+            answer = self._answers[question, period] = super().answer(question, period)
+        return answer
+
+    def is_for(self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary]) -> bool:
+        """Whether it judges on a day, by the words of a region."""
+        return self.as_of == as_of and self._vocabularies == tuple(vocabularies)
+
     def unlimited(
         self, question: Question, period: Period, collection: str
     ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
@@ -184,42 +201,56 @@ class RecordsEngine(RecordEngine):
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """The members that stand so: ids, and the names of places."""
         entity = self.members(question.of, self.window(period)).entity
-        records = self.columns.records[entity] or ()
+        flags = self.states(question, period)[state].to_bytes(self.columns.size(entity), "little")
+        if "id" not in fields_of(entity):
+            records = self.columns.records.of(entity)
+            return distinct(
+                (identifier(entity, records[at], at), "") for at, flag in enumerate(flags) if flag
+            )
         has_names = entity in {"municipalities", "organizations"}
-        flags = self.states(question, period)[state].to_bytes(len(records), "little")
-        return distinct(
-            (identifier(entity, record, index), record.name if has_names else "")
-            for index, record in enumerate(records)
-            if flags[index]
-        )
+        names = self.columns.values(entity, "name") if has_names else repeat("")
+        return distinct(compress(zip(self.columns.values(entity, "id"), names, strict=False), flags))
 
     def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         """When the records that a trace looks for show something, and how many of them on the same days."""
+        if trace not in self._shown:
+            self._shown[trace] = self._find_shown(trace)
+        return self._shown[trace]
+
+    def shown_since(self, trace: CompletionSource, day: dt.date) -> Mapping[Shown, int]:
+        """The same of what was so on a day or later."""
+        if (trace, day) not in self._shown_since:
+            self._shown_since[trace, day] = super().shown_since(trace, day)
+        return self._shown_since[trace, day]
+
+    def _find_shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         entity, names = trace.collection, fields_read(trace)
         size = self.columns.size(entity)
-        values = {name: self.columns.values(entity, name) for name in names}
+        values: dict[str, Sequence[Any]] = {name: self.columns.values(entity, name) for name in names}
         masks = {name: self.columns.faulty(entity, name) for name in names}
         # Of a day of which the month is known it is known between which days it lies; not how long one lasts.
         for name in (name for name in names if name != trace.lasting):
-            for place, day in self.columns.partial_days(entity, name).items():
-                values[name][place] = day
-                masks[name] &= ~mask_at([place])
+            if partial_days := self.columns.partial_days(entity, name):
+                values[name] = [partial_days.get(place, day) for place, day in enumerate(values[name])]
+                masks[name] &= ~mask_at(partial_days)
         faults = {name: mask for name, mask in masks.items() if mask}
         if mask := self.columns.told_differently(entity):
             # Records that tell one id in different ways show nothing for sure.
             faults["id"] = mask
-        selection = b"\x01" * size
+        # Most records show nothing of what is looked for; they are left out before anybody looks at each.
+        selection = self.rows(entity).holds(demanded(trace))
         if (follows := preceded(trace)) is not None:
             surely, perhaps = map(self.rows(entity).holds, follows)
             faults[UNSURE] = self.columns.full(entity) ^ surely
-            selection = perhaps.to_bytes(size, "little")
-        flags = [mask.to_bytes(size, "little") for mask in faults.values()]
-        rows = zip(*values.values(), *flags, strict=True)
-        return counted(trace, tuple(faults), Counter(compress(rows, selection)))
+            selection &= perhaps
+        flags = [mask.to_bytes(size, "little") for mask in (selection, *faults.values())]
+        rows = zip(*(compress(column, flags[0]) for column in (*values.values(), *flags[1:])), strict=True)
+        return counted(trace, tuple(faults), Counter(rows))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """The system itself: every record is at hand. One that cannot be read may be any."""
-        return self.columns.read.incomplete(tuple(collections))
+        names = tuple(collections)
+        return self.columns.records.read(names).incomplete(names)
 
     def records_behind(
         self,
@@ -321,9 +352,7 @@ class RecordsEngine(RecordEngine):
             )
         kinds = self._kinds(members.entity, certain, possible, passing)
         counts = placements.kinds(makes, makes_perhaps, packed(kinds, columns.size(members.entity)))
-        by_id: Mapping[str, Kinds] = {
-            key: counts[index] for key, index in columns.ids(collection).items() if key is not None
-        }
+        by_id: Mapping[str, Kinds] = {key: counts[index] for key, index in columns.ids(collection).items()}
         return tallies_by_place(
             by_id, self.places(collection), members.gaps, with_term=plan.passing is not None
         )
@@ -339,6 +368,21 @@ class RecordsEngine(RecordEngine):
                 members.places, columns.size(members.into), places.places, columns.size(places.into)
             )
         return placements
+
+
+def records_of(
+    system: RegionalSystem, as_of: dt.date | None, vocabularies: Sequence[Vocabulary]
+) -> RecordsEngine:
+    """The engine over the records of a system: that which answered before, if nothing in it can change."""
+    kept: list[RecordsEngine] = kept_with(system).setdefault("engines", [])
+    columns = columns_of(system)
+    for engine in kept:
+        if engine.columns is columns and engine.is_for(as_of, vocabularies):
+            return engine
+    engine = RecordsEngine(system, as_of, vocabularies)
+    # Whoever asks for every day of a year needs the columns each time, and the answers of a day once.
+    kept[:] = [engine, *kept[: _KEPT - 1]]
+    return engine
 
 
 def _words(values: Iterable[Any]) -> Counter[str]:

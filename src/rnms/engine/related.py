@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from rnms.engine.alike import Kept
 from rnms.indicators.tally import distinct
 from rnms.logic.binding import bound
 from rnms.logic.implication import (
@@ -25,6 +26,7 @@ from rnms.logic.walks import compared_with, conjuncts, disjuncts, is_existence, 
 from rnms.logic.window import Window
 from rnms.model.period import Period
 
+_MOST_KEPT = 16
 Days = tuple[dt.date, dt.date]
 """The first and the last day of a time."""
 
@@ -61,6 +63,7 @@ class Relations:
     Args:
         words: The questions that figures may answer.
         spoken: The keys of the figures at hand; other words are left alone.
+        local: Those of them that were reported of municipalities.
 
     Attributes:
         words: The questions that figures may answer.
@@ -68,22 +71,44 @@ class Relations:
         populations: The populations of all words, and those that these rest on.
     """
 
-    def __init__(self, words: Iterable[Question], spoken: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[Question], spoken: Iterable[str], local: Iterable[str]) -> None:
         self.words = distinct(words)
         questions = _with_all_inner(self.words)
-        keys = set(spoken)
-        self.spoken = tuple(question for question in questions if question.key in keys)
+        self.spoken = _speaking(questions, frozenset(spoken))
+        spoken_there = _speaking(questions, frozenset(local))
         self.populations = distinct(question.of for question in questions)
+        self._of_silent: dict[frozenset[tuple[str, Period]], Kept] = {}
+        # What was asked once is found by the question alone, not by all words that it was asked among.
+        self._around = functools.lru_cache(maxsize=4096)(functools.partial(_around_among, self.spoken))
+        self._around_there = functools.lru_cache(maxsize=4096)(
+            functools.partial(_around_among, spoken_there, by_place=True)
+        )
+        self._pairs = functools.lru_cache(maxsize=1024)(functools.partial(_pairs_among, self.spoken))
+        self._wider = functools.lru_cache(maxsize=1024)(functools.partial(_wider_among, self.populations))
 
     def around(
         self, question: Question, period: Period, *, by_place: bool
     ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
-        """The words that whoever passes a question also passes, and those that imply it."""
-        return _around_among(self.spoken, question, period, by_place=by_place)
+        """The words that whoever passes a question also passes, and those that imply it.
 
-    def pairs(self, period: Period, *, by_place: bool) -> tuple[Pair, ...]:
-        """The pairs of one period, in the region or in each municipality."""
-        return _pairs_among(self.spoken, period, by_place=by_place)
+        In a municipality those alone of which some municipality told: of others there is nothing to look up.
+        """
+        if by_place:
+            return self._around_there(question, period)
+        return self._around(question, period, by_place=False)
+
+    def pairs(self, period: Period, keys: frozenset[str], *, by_place: bool) -> tuple[Pair, ...]:
+        """The pairs of one period of which both sides were reported, in the region or in a municipality."""
+        return self._pairs(period, keys, by_place=by_place) if len(keys) > 1 else ()
+
+    def of_silent(self, told: Iterable[tuple[str, Period]]) -> Kept:
+        """What is kept of places of which nobody told anything, where keys were told for these periods.
+
+        It hangs on nothing else, so of two threads that come at once either may keep what both find.
+        """
+        if len(self._of_silent) >= _MOST_KEPT:
+            self._of_silent.clear()
+        return self._of_silent.setdefault(frozenset(told), {})
 
     def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
         """The populations that hold all whom a load counts."""
@@ -95,7 +120,7 @@ class Relations:
 
     def wider(self, of: Population, period: Period) -> tuple[Population, ...]:
         """The populations that hold all members of another in each municipality, itself among them."""
-        return _wider_among(self.populations, of, period)
+        return self._wider(of, period)
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
@@ -108,7 +133,8 @@ class Relations:
         for narrow in self.spoken:
             if not lasts(narrow, part, period):
                 continue
-            wider, _ = self.around(narrow, period, by_place=by_place)
+            # Of a wider word of which no municipality told, its headcount may.
+            wider, _ = self._around(narrow, period, by_place=by_place)
             for wide in wider:
                 if wide.term is not None:
                     yield Pair(narrow=narrow, period=part, wide=wide, later=period)
@@ -118,12 +144,24 @@ class Relations:
 
 
 @functools.lru_cache(maxsize=64)
+def relations_of(words: tuple[Question, ...], spoken: frozenset[str], local: frozenset[str]) -> Relations:
+    """What the words of a region tell of each other, where figures speak of some of them."""
+    return Relations(words, spoken, local)
+
+
+def _speaking(questions: Iterable[Question], keys: frozenset[str]) -> tuple[Question, ...]:
+    return tuple(question for question in questions if question.key in keys)
+
+
+@functools.lru_cache(maxsize=64)
 def _with_all_inner(words: tuple[Question, ...]) -> tuple[Question, ...]:
     return distinct(inner for word in words if not word.load for inner in _with_inner(word))
 
 
-@functools.lru_cache(maxsize=256)
-def _pairs_among(questions: tuple[Question, ...], period: Period, *, by_place: bool) -> tuple[Pair, ...]:
+def _pairs_among(
+    spoken: tuple[Question, ...], period: Period, keys: frozenset[str], *, by_place: bool
+) -> tuple[Pair, ...]:
+    questions = _speaking(spoken, keys)
     couples = [(narrow, wide) for narrow in questions for wide in questions if narrow.key != wide.key]
     alike = [
         pair
@@ -147,7 +185,6 @@ def _pairs_among(questions: tuple[Question, ...], period: Period, *, by_place: b
     return (*alike, *between_units)
 
 
-@functools.lru_cache(maxsize=4096)
 def _around_among(
     questions: tuple[Question, ...], question: Question, period: Period, *, by_place: bool
 ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
@@ -183,7 +220,6 @@ def _records_among(
     return tuple(population for population in populations if carries_by(load, population, Window.of(period)))
 
 
-@functools.lru_cache(maxsize=1024)
 def _wider_among(
     populations: tuple[Population, ...], population: Population, period: Period
 ) -> tuple[Population, ...]:

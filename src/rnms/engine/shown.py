@@ -11,7 +11,7 @@ import attrs
 
 from rnms.logic.normal import certain, possible
 from rnms.logic.paths import fields_of
-from rnms.logic.predicates import Predicate, all_of, in_order, same
+from rnms.logic.predicates import And, Given, Path, Predicate, all_of, equals, in_order, same
 from rnms.model.partial import PartialDay
 from rnms.model.roadmap import CompletionSource
 from rnms.model.schema import Absence, about
@@ -98,6 +98,18 @@ def preceded(trace: CompletionSource) -> tuple[Predicate, Predicate] | None:
     reference, day = trace.follows
     follows = all_of(same(f"{reference}.person", "person"), in_order(f"{reference}.{day}", trace.day))
     return certain(follows), possible(follows)
+
+
+def demanded(trace: CompletionSource) -> Predicate:
+    """That a record possibly is one of those that a trace looks for, as far as its own fields tell.
+
+    >>> demanded(CompletionSource(collection="routes", day="start")) == demanded(
+    ...     CompletionSource(collection="routes", day="start", given=("diagnostic",))
+    ... )
+    False
+    """
+    facts = [equals(name, value) for name, value in trace.where]
+    return possible(And((*facts, *(Given(Path(name)) for name in trace.given))))
 
 
 def fields_read(trace: CompletionSource) -> tuple[str, ...]:

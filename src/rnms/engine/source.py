@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rnms.engine.record_engine import RecordEngine
-from rnms.engine.records import RecordsEngine
+from rnms.engine.records import records_of
 from rnms.model.checked import expect
 from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Vocabulary
@@ -36,7 +36,7 @@ def opened(
     """The system that data are, small things alone where the rest is tables, and the engine over it all."""
     if not isinstance(data, RegionalSystem):
         return data.opened(as_of, vocabularies)
-    records = RecordsEngine(data, as_of, vocabularies)
+    records = records_of(data, as_of, vocabularies)
     return records.system, records
 
 

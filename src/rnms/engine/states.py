@@ -68,7 +68,7 @@ class Inspection:
     @property
     def record(self) -> Any:
         """The record itself."""
-        return (self.engine.columns.records[self.entity] or ())[self.at]
+        return self.engine.columns.records.of(self.entity)[self.at]
 
     @property
     def name(self) -> str:

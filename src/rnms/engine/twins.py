@@ -11,55 +11,23 @@ Masks are integers with a byte, 0 or 1, for each record (:mod:`rnms.engine.recor
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rnms.engine.interpreter import Passing
-from rnms.logic.paths import REGION, fields_of
-from rnms.model.system import RegionalSystem
+from rnms.logic.paths import fields_of
 
 Group = tuple[int, ...]
 """The places of records that tell one id in different ways."""
 
 
-class Collected(dict[str, Sequence[Any] | None]):
-    """The collections of a system, read when they are asked for; what was told twice is told once.
+def told_once(name: str, records: Sequence[Any]) -> Sequence[int]:
+    """The places of the records without those that say again what one has said.
 
     >>> from rnms.model import Person
-    >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1"), Person(id="p1"), Person(id="p2")])
-    >>> [person.id for person in Collected(system)["persons"]]
-    ['p1', 'p2']
+    >>> told_once("persons", [Person(id="p1"), Person(id="p1"), Person(id="p2")])
+    [0, 2]
     """
-
-    def __init__(self, system: RegionalSystem) -> None:
-        super().__init__({REGION: (None,)})
-        self._system = system
-        self._kept: dict[str, Sequence[int]] = {}
-
-    def __missing__(self, name: str) -> Sequence[Any] | None:
-        records: Sequence[Any] | None = getattr(self._system, name)
-        if records is not None and "id" in fields_of(name):
-            places = _told_once(name, records)
-            if len(places) < len(records):
-                self._kept[name] = places
-                records = [records[place] for place in places]
-        self[name] = records
-        return records
-
-    def places(self, name: str) -> Sequence[int]:
-        """Where the records of a collection stood in the system, in their order."""
-        return self._kept.get(name, range(len(self[name] or ())))
-
-    def now_at(self, name: str, places: Container[int]) -> list[int]:
-        """Where the records stand now that stood at some places of the system."""
-        places_now = self._kept.get(name, range(len(self[name] or ())))
-        return [now for now, place in enumerate(places_now) if place in places]
-
-
-def _told_once(name: str, records: Sequence[Any]) -> Sequence[int]:
-    """The places of the records without those that say again what one has said."""
-    if len(set(map(operator.attrgetter("id"), records))) == len(records):
-        return range(len(records))
     # What is not shown, the name of a person, tells nobody apart.
     facts = operator.attrgetter(*(field.name for field in fields_of(name).values() if field.repr))
     facts_by_id: dict[str, list[Any]] = {}

@@ -120,14 +120,6 @@ def _enumeration(value: Any, kind: type[enum.Enum]) -> enum.Enum:
         raise ShapeError(not_among(value, (member.value for member in kind))) from None
 
 
-def _hook(field: attrs.Attribute[Any], inner: cattrs.Converter) -> Callable[[Any, Any], Any] | None:
-    """Make the reader of a field that declares more than its type; ``None`` for any other."""
-    if not field.repr:
-        return _unshown(inner)
-    least = field.metadata.get("schema", {}).get("minimum")
-    return None if least is None else _not_below(least, inner)
-
-
 def _unshown(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
     """Keep what is never shown, a person's name, out of errors too."""
 
@@ -150,6 +142,46 @@ def _not_below(least: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]
         return number
 
     return structure
+
+
+@attrs.frozen(eq=False)
+class ByFields:
+    """The reader of a class of which a file tells every field under its name.
+
+    Attributes:
+        kind: The class.
+    """
+
+    kind: type[attrs.AttrsInstance]
+    _inner: cattrs.Converter
+
+    @functools.cached_property
+    def fields(self) -> dict[str, attrs.Attribute[Any]]:
+        """The fields that are read, their types resolved."""
+        transient = _transient(self.kind)
+        resolved = attrs.fields(attrs.resolve_types(self.kind))
+        return {field.name: field for field in resolved if field.name not in transient}
+
+    def hook(self, field: attrs.Attribute[Any]) -> Callable[[Any, Any], Any] | None:
+        """Make the reader of a field that declares more than its type; ``None`` for any other."""
+        if not field.repr:
+            return _unshown(self._inner)
+        least = field.metadata.get("schema", {}).get("minimum")
+        return None if least is None else _not_below(least, self._inner)
+
+    @functools.cached_property
+    def _structure(self) -> Callable[[Any, Any], Any]:
+        # Made when first used: a judgement holds judgements.
+        hooks = {name: self.hook(field) for name, field in self.fields.items()}
+        special: dict[str, Any] = {
+            name: cattrs.override(struct_hook=hook) for name, hook in hooks.items() if hook is not None
+        }
+        special |= dict.fromkeys(_transient(self.kind), cattrs.override(omit=True))
+        return make_dict_structure_fn(self.kind, self._inner, **special)
+
+    def __call__(self, value: Any, target: Any) -> Any:
+        """Make one of an object."""
+        return self._structure(_strict(dict)(value, dict), target)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -207,20 +239,7 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
 
     @converter.register_structure_hook_factory(attrs.has)
     def of_class(kind: Any, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
-        # Made when first used: a judgement holds judgements.
-        @functools.cache
-        def made() -> Callable[[Any, Any], Any]:
-            hooks = {field.name: _hook(field, inner) for field in attrs.fields(attrs.resolve_types(kind))}
-            special: dict[str, Any] = {
-                name: cattrs.override(struct_hook=hook) for name, hook in hooks.items() if hook is not None
-            }
-            special |= dict.fromkeys(_transient(kind), cattrs.override(omit=True))
-            return make_dict_structure_fn(kind, inner, **special)
-
-        def from_object(value: Any, target: Any) -> Any:
-            return made()(_strict(dict)(value, dict), target)
-
-        return from_object
+        return ByFields(kind, inner)
 
     @converter.register_unstructure_hook_factory(
         lambda kind: attrs.has(kind) and bool(_transient(kind) or _rare(kind))

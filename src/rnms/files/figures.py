@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -18,7 +18,7 @@ from rnms.model.period import Period
 from rnms.model.returns import Figure
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
-from rnms.regions.profile import RegionProfile
+from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import get
 
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(\s[0-9]{3})+")
@@ -65,6 +65,7 @@ def from_figures(
     profile = region if isinstance(region, RegionProfile) else get(region)
     asked_period = Period.of(period)
     vocabulary = profile.vocabulary("figures.key")
+    demand = _Demand.of(profile)
     figures = {
         next((entry.text for entry in vocabulary.meant(key)), key): value for key, value in figures.items()
     }
@@ -74,7 +75,7 @@ def from_figures(
         figures=[
             Figure(key=key, period=figure_period, **_fields(key, value))
             for key, value in figures.items()
-            for figure_period in _periods(key, asked_period, profile)
+            for figure_period in demand.periods(key, asked_period)
         ],
     )
 
@@ -110,27 +111,55 @@ def _printed(key: str, text: str) -> Mapping[str, Any]:
     raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
 
 
-def _periods(key: str, asked_period: Period, profile: RegionProfile) -> tuple[Period, ...]:
-    """List the periods for which indicators and duties ask for a key."""
-    if key not in profile.figure_keys:
-        near = suggestion(key, profile.figure_keys)
-        raise LookupError(f"{key!r} is no word of {profile.key}{near}; see profile.needs()")
-    # Who is outside municipalities is told for the periods for which all are.
-    population_key = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
-    needs = [need for need in profile.needs() if need.key == population_key]
-    # A figure is of the period that is judged, unless that is never asked for.
-    needs = [need for need in needs if need.question.shift is None] or needs
-    of_indicators = [need.periods(asked_period) for need in needs if not need.readings]
-    of_duties = [duty.asked(asked_period) for duty in profile.requirements if population_key in _words(duty)]
-    of_readings = [need.periods(asked_period) for need in needs]
-    by_parts = distinct([*of_indicators, *of_duties] or of_readings)
-    for periods in by_parts:
-        if len(periods) != 1:
-            listed = ", ".join(map(str, periods))
-            raise ValueError(
-                f"{key!r} is counted for each of {listed}; say which: period={str(periods[0])!r}"
-            )
-    return distinct([period for [period] in by_parts] or [asked_period])
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Demand:
+    """What a region asks for, by key.
+
+    Attributes:
+        profile: The region.
+        keys: The keys of all figures that bear on anything.
+        needs: What indicators need.
+        duties: The duties that ask for it themselves.
+    """
+
+    profile: RegionProfile
+    keys: frozenset[str]
+    needs: Mapping[str, Sequence[RequiredFigure]]
+    duties: Mapping[str, Sequence[Requirement]]
+
+    @classmethod
+    def of(cls, profile: RegionProfile) -> _Demand:
+        """Sort what a region asks for by key, once for all figures."""
+        needs: dict[str, list[RequiredFigure]] = {}
+        for need in profile.needs():
+            needs.setdefault(need.key, []).append(need)
+        duties: dict[str, list[Requirement]] = {}
+        for duty in profile.requirements:
+            for key in distinct(_words(duty)):
+                duties.setdefault(key, []).append(duty)
+        return cls(profile=profile, keys=frozenset(profile.figure_keys), needs=needs, duties=duties)
+
+    def periods(self, key: str, asked_period: Period) -> tuple[Period, ...]:
+        """List the periods for which indicators and duties ask for a key."""
+        if key not in self.keys:
+            near = suggestion(key, self.profile.figure_keys)
+            raise LookupError(f"{key!r} is no word of {self.profile.key}{near}; see profile.needs()")
+        # Who is outside municipalities is told for the periods for which all are.
+        population_key = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
+        needs = self.needs.get(population_key, ())
+        # A figure is of the period that is judged, unless that is never asked for.
+        needs = [need for need in needs if need.question.shift is None] or needs
+        of_indicators = [need.periods(asked_period) for need in needs if not need.readings]
+        of_duties = [duty.asked(asked_period) for duty in self.duties.get(population_key, ())]
+        of_readings = [need.periods(asked_period) for need in needs]
+        by_parts = distinct([*of_indicators, *of_duties] or of_readings)
+        for periods in by_parts:
+            if len(periods) != 1:
+                listed = ", ".join(map(str, periods))
+                raise ValueError(
+                    f"{key!r} is counted for each of {listed}; say which: period={str(periods[0])!r}"
+                )
+        return distinct([period for [period] in by_parts] or [asked_period])
 
 
 def _words(duty: Requirement) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import io
 import json
 import math
 from collections import Counter
@@ -10,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from rnms.errors import DataError
+from rnms.files.columnar_reader import quickly
+from rnms.files.columnar_writer import quick_text
 from rnms.files.converter import plain, step, structured
 from rnms.issues import Issue, message
 from rnms.model.checked import expect
@@ -19,6 +24,11 @@ from rnms.model.system import RegionalSystem
 VERSION = 1
 WORDS = "$words"
 """The key under which a template lists the words of the region, for readers alone."""
+HEAD = {
+    "rnms": lambda version: type(version) is int and version == VERSION,
+    "$schema": lambda address: type(address) is str,
+}
+"""What stands in a file beside the fields of a system, and is read at a glance."""
 _DEEPEST = 100
 """No file is nested deeper; deeper ones are refused here, before they exhaust the interpreter elsewhere."""
 
@@ -44,12 +54,16 @@ def load(path: str | Path) -> RegionalSystem:
     """
     expect(path, str | Path, owner="load", field="path", wanted="a path", write="write 'данные.json'")
     path = Path(path)
+    content = path.read_bytes()
+    system = quickly(content.removeprefix(codecs.BOM_UTF8), RegionalSystem, head=HEAD)
+    if system is not None:
+        return system
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         issue = Issue(place="$", text=message("file.encoding/utf-8"), code="file.encoding")
         raise DataError(path.name, (issue,)) from None
-    return loads(text, source=path.name)
+    return read_strictly(text, path.name)
 
 
 def loads(text: str, *, source: str = "text") -> RegionalSystem:
@@ -63,6 +77,21 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
         text, str | bytes, owner="loads", field="text", wanted="a text",
         write="write rnms.load('данные.json') for a file",
     )  # fmt: skip
+    content: str | bytes = text
+    with contextlib.suppress(UnicodeEncodeError):
+        content = content.encode() if isinstance(content, str) else content
+        system = quickly(content, RegionalSystem, head=HEAD)
+        if system is not None:
+            return system
+    return read_strictly(text, source)
+
+
+def read_strictly(text: str, source: str) -> RegionalSystem:
+    """Read a system value by value: whatever is wrong is found, and told with its place.
+
+    Raises:
+        DataError: If anything is.
+    """
     raw, faults = parsed(text, source, version_key="rnms", version=VERSION)
     raw.pop(WORDS, None)
     address = raw.pop("$schema", "")
@@ -79,7 +108,7 @@ def dump(system: RegionalSystem, path: str | Path) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     dump(rnms.RegionalSystem(region="ugra", persons=[]), f"{folder}/югра.json")
     """
-    write_json(as_dict(system), path)
+    _write(dumps(system), path)
 
 
 def dumps(system: RegionalSystem) -> str:
@@ -89,7 +118,9 @@ def dumps(system: RegionalSystem) -> str:
     >>> dumps(rnms.RegionalSystem(region="ugra")).splitlines()[:2]
     ['{', '  "rnms": 1,']
     """
-    return write_json(as_dict(system), None)
+    _expect_system(system)
+    text = quick_text(system, rnms=VERSION)
+    return write_json(as_dict(system), None) if text is None else text + "\n"
 
 
 def as_dict(system: RegionalSystem) -> dict[str, Any]:
@@ -99,11 +130,15 @@ def as_dict(system: RegionalSystem) -> dict[str, Any]:
     >>> as_dict(rnms.RegionalSystem(region="ugra", persons=[]))["persons"]
     []
     """
+    _expect_system(system)
+    return {"rnms": VERSION, **plain().unstructure(system)}
+
+
+def _expect_system(system: object) -> None:
     expect(
         system, RegionalSystem, owner="dump", field="system", wanted="a RegionalSystem",
         write="write rnms.dump(system, 'данные.json')",
     )  # fmt: skip
-    return {"rnms": VERSION, **plain().unstructure(system)}
 
 
 def write_json(value: dict[str, Any], path: str | Path | None) -> str:
@@ -114,8 +149,12 @@ def write_json(value: dict[str, Any], path: str | Path | None) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if path is not None:
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
+        _write(text, path)
     return text
+
+
+def _write(text: str, path: str | Path) -> None:
+    Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def parsed(

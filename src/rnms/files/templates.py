@@ -31,11 +31,6 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
         if not need.readings
         for period_meant in distinct(map(need.question.period_of, periods_meant(need.period, asked_period)))
     ]
-    figures += [
-        {"key": figure.key, "period": str(period_meant), "count": None, "note": figure.title}
-        for figure in profile.related_figures(asked_period)
-        for period_meant in figure.periods
-    ]
     whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))
     return {**whole, "figures": figures, WORDS: _words(profile)}
 

@@ -10,13 +10,20 @@
 Collected('khabarovsk', '2023', 0 of 2 forms, 4 issues)
 """
 
-from rnms.forms.collection import Collected, collect
-from rnms.forms.form_plan import plan
-from rnms.forms.workbook import write
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Collected",
-    "collect",
-    "plan",
-    "write",
-]
+from rnms._lazy import attach
+
+if TYPE_CHECKING:
+    from rnms.forms.collection import Collected as Collected, collect as collect
+    from rnms.forms.form_plan import plan as plan
+    from rnms.forms.workbook import write as write
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "collection": ["Collected", "collect"],
+            "form_plan": ["plan"],
+            "workbook": ["write"],
+        },
+    )

@@ -228,7 +228,7 @@ def _questions(
         indicators = [code for code in order if code in need.indicators]
         is_wanted = not need.readings or readings & set(need.readings)
         is_asked = not need.question.load or need.key in sums
-        if indicators and is_wanted and is_asked and _is_municipal(need):
+        if indicators and is_wanted and is_asked and not need.is_optional and _is_municipal(need):
             for period in need.periods(asked_period):
                 asked_by.setdefault((need.key, period), (need, indicators))
     ranked = sorted(asked_by.items(), key=lambda item: order.index(item[1][1][0]))
@@ -284,24 +284,22 @@ def _of_relations(
     profile: RegionProfile, asked_period: Period, asked: Sequence[FormQuestion], *, is_whole: bool
 ) -> Iterator[FormQuestion]:
     """The figures of which only a relation speaks: in a form of some indicators, of a relation of theirs."""
-    populations = {question.of.key: question.of for question in profile.questions}
+    populations = {question.of for question in profile.questions}
     asked_keys = {question.key for question in asked}
     numbers: Counter[str] = Counter()
-    for figure in profile.related_figures(asked_period):
-        population = populations.get(figure.key.partition(".")[0])
-        of_region = population is not None and (
-            population.unit == REGION or _belongs_to_the_region(population)
-        )
-        if of_region or not (is_whole or asked_keys & {*figure.relation.keys}):
+    for need in profile.needs():
+        population = need.question.of
+        of_region = population.unit == REGION or _belongs_to_the_region(population)
+        if need.relation is None or of_region or not (is_whole or asked_keys & {*need.relation.keys}):
             continue
-        for period in figure.periods:
-            numbers[figure.relation.code] += 1
+        for period in need.periods(asked_period):
+            numbers[need.relation.code] += 1
             yield FormQuestion(
-                code=f"К{figure.relation.code}.{numbers[figure.relation.code]}",
-                key=figure.key,
+                code=f"К{need.relation.code}.{numbers[need.relation.code]}",
+                key=need.key,
                 period=period,
-                title=_asked(figure.title, period),
-                unit="число" if population is None else population.unit.forms[2],
+                title=_asked(need.title, period),
+                unit=population.unit.forms[2] if population in populations else "число",
                 yes_no=False,
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
@@ -546,6 +547,10 @@ def _as_the_family_counts(indicator: Indicator) -> Measure | None:
     return family.measure if isinstance(family, Family) and not indicator.components else None
 
 
+_MOST_MEANINGS = 64
+"""How many meanings an indicator keeps: of each reading alone, and of some taken together."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Indicator:
     """An indicator of effectiveness, declared as the act prints it.
@@ -594,6 +599,10 @@ class Indicator:
 
     def parts(self) -> tuple[Component, ...]:
         """Its components; an indicator without any is its own only part."""
+        return self._parts
+
+    @functools.cached_property
+    def _parts(self) -> tuple[Component, ...]:
         if self.measure is None:
             return self.components
         whole = Component(
@@ -626,6 +635,29 @@ class Indicator:
         Raises:
             ReadingConflictError: If two of them decide the same thing.
         """
+        readings = tuple(readings)
+        # What the words of an order mean hangs on nothing but the order, which never changes. It is looked up
+        # by its own readings, which live as long as it does: equal ones may differ, as 1 and True are equal.
+        own = [index for reading in readings for index, one in enumerate(self.readings) if one is reading]
+        if len(own) != len(readings):
+            return self._understood(readings)
+        key = tuple(own)
+        meaning = self._meanings.get(key)
+        if meaning is None:
+            meaning = self._understood(readings)
+            if len(self._meanings) < _MOST_MEANINGS:
+                self._meanings[key] = meaning
+        return meaning
+
+    @functools.cached_property
+    def _meanings(self) -> dict[tuple[int, ...], Indicator]:
+        """What it means under some of its readings, as far as somebody asked.
+
+        Two threads that ask at once find the same, and one of both is kept.
+        """
+        return {}
+
+    def _understood(self, readings: Iterable[Reading]) -> Indicator:
         reading_by_change: dict[str, str] = {}
         changed = self
         words: dict[Word, Word] = {}

@@ -1,15 +1,21 @@
 """From data and a region's order to a report, and how each number of it came."""
 
-from rnms.judge.evaluation import evaluate
-from rnms.judge.many import evaluate_many
-from rnms.judge.pool_rules import Eligibility, eligibility
-from rnms.judge.schedule import deadlines, roadmap
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Eligibility",
-    "deadlines",
-    "eligibility",
-    "evaluate",
-    "evaluate_many",
-    "roadmap",
-]
+from rnms._lazy import attach
+
+if TYPE_CHECKING:
+    from rnms.judge.evaluation import evaluate as evaluate
+    from rnms.judge.many import evaluate_many as evaluate_many
+    from rnms.judge.pool_rules import Eligibility as Eligibility, eligibility as eligibility
+    from rnms.judge.schedule import deadlines as deadlines, roadmap as roadmap
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "evaluation": ["evaluate"],
+            "many": ["evaluate_many"],
+            "pool_rules": ["Eligibility", "eligibility"],
+            "schedule": ["deadlines", "roadmap"],
+        },
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 
 from rnms.engine.engine import Engine
@@ -38,9 +39,11 @@ def _contradictions(
     engine: Engine, profile: RegionProfile, statements: tuple[Attestation, ...]
 ) -> Iterator[Issue]:
     by_duty: dict[tuple[str, str], list[int]] = {}
+    duties_of = functools.cache(functools.partial(_duties, profile))
+    is_region = functools.cache(functools.partial(_is_region, profile))
     for index, statement in enumerate(statements):
-        subject = _REGION if _is_region(profile, statement.subject) else statement.subject
-        for duty in _duties(profile, statement.duty):
+        subject = _REGION if is_region(statement.subject) else statement.subject
+        for duty in duties_of(statement.duty):
             by_duty.setdefault((subject, duty), []).append(index)
     reported_pairs = set()
     for indices in by_duty.values():
@@ -76,10 +79,11 @@ def _of_nobody(
 ) -> Iterator[Issue]:
     asked_of = addressees(profile)
     ids = {name: set(engine.records.ids(name)) for name in _NAMED if engine.records.has(name)}
+    duties_of = functools.cache(functools.partial(_duties, profile))
     reported_keys = set()
     for index, statement in enumerate(statements):
         subject, key = statement.subject, (statement.subject, statement.duty)
-        kinds = {name for duty in _duties(profile, statement.duty) for name in asked_of.get(duty, ())}
+        kinds = {name for duty in duties_of(statement.duty) for name in asked_of.get(duty, ())}
         if not kinds or key in reported_keys:
             continue
         reported_keys.add(key)

@@ -35,7 +35,7 @@ class CompletionLog:
         reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
         self._reports = RecordsEngine(reports)
         self._codes = codes
-        self._shown: dict[CompletionSource, Mapping[Shown, int]] = {}
+        self._shown: dict[tuple[CompletionSource, dt.date | None], Mapping[Shown, int]] = {}
 
     def first_day(self, task: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
         """Find the first of some days on which something surely, or possibly, was carried out."""
@@ -137,17 +137,14 @@ class CompletionLog:
     def _shown_by(self, task: Scheduled, trace: CompletionSource) -> Mapping[Shown, int]:
         """Count what the records show that a trace looks for."""
         source = self._reports if trace.collection == _REPORTS else self._source
-        if trace not in self._shown:
-            self._shown[trace] = source.shown(trace) if source.has(trace.collection) else {}
-        if trace not in task.sources:
-            return self._shown[trace]
+        if not source.has(trace.collection):
+            return {}
         # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
-        since = dt.date(task.since.year, 1, 1)
-        return {
-            activity: number
-            for activity, number in self._shown[trace].items()
-            if max(activity.last, activity.lasts or activity.last) >= since
-        }
+        since = dt.date(task.since.year, 1, 1) if trace in task.sources else None
+        if (trace, since) not in self._shown:
+            shown = source.shown(trace) if since is None else source.shown_since(trace, since)
+            self._shown[trace, since] = shown
+        return self._shown[trace, since]
 
     def _gaps(self, trace: CompletionSource, most: int) -> list[tuple[Shown, int]]:
         """List what may be missing of the records that a trace looks for, and how many of them at most."""

@@ -167,7 +167,8 @@ class EachJudge:
                 yield from [redrawn(period, *names_moved)] if names_moved else ()
         if not self.is_complete and verdict is not Verdict.NOT_MET:
             yield Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
-        left_out = tuple(place.name for place in self.places if place not in counted)
+        counted_ids = {place.id for place in counted}
+        left_out = tuple(place.name for place in self.places if place.id not in counted_ids)
         if left_out and counted:
             yield Reason(code="each-left-out", about=left_out)
 

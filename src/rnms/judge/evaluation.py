@@ -130,7 +130,7 @@ def evaluate(
     duties = profile.requirements if only is None else ()
     rules = profile.monitoring if is_whole else ()
     questions = list(_questions(assessment, indicators, duties, rules, asked_period))
-    if faults := distinct(fault for question, _ in questions for fault in misfits(question)):
+    if faults := distinct(_misfits_of(profile, (question for question, _ in questions))):
         raise ProfileError(profile.key, faults, profile)
     engine.prepare(questions)
     results = [
@@ -175,6 +175,22 @@ def evaluate(
         changes=profile.changes,
         version=__version__,
     )
+
+
+def _misfits_of(profile: RegionProfile, questions: Iterable[Question]) -> Iterator[str]:
+    """List what questions ask of records that these cannot tell, where that was not looked at before.
+
+    What a profile asks never changes, so what fits is remembered with it, word by word as these are kept in
+    memory: to Python a word that asks for 1 equals the same for ``True``.
+    """
+    for question in questions:
+        words = (question.of, question.term)
+        key = tuple(map(id, words))
+        if profile.fitting.get(key) is None:
+            faults = misfits(question)
+            yield from faults
+            if not faults:
+                profile.remember_fitting(key, words)
 
 
 def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:

@@ -16,7 +16,6 @@ from rnms.logic.question import Question
 from rnms.model.law import Unknown
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
-from rnms.model.subjects import Municipality
 from rnms.results.judgement import TARGET_LOST, Judgement
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
@@ -71,7 +70,7 @@ def judge_part(
 
     norm = None if target is None else target.known_norm
     verdict = verdict_by(norm, has_targets=has_targets)
-    silent = distinct(municipality for answer in answers for municipality in answer.silent)
+    silent = {municipality for answer in answers for municipality in answer.silent}
     value = estimate.bounds if reported else None
     composed = part.measure.parts if isinstance(part.measure, WeightedIndex | Score) else ()
     index_parts = tuple(_judge_inner_parts(assessment, composed, answers, period))
@@ -80,7 +79,7 @@ def judge_part(
     reasons = [*_reasons(verdict, estimate, period, target, has_targets=has_targets)]
     if each is not None:
         reasons += each.reasons(verdict, norm)
-        silent = silent if norm is None else distinct((*silent, *each.silent))
+        silent |= set() if norm is None else set(each.silent)
     if verdict in OPEN:
         reasons += assessment.reasons_left_open(questions, answers, period)
     reasons += _parts_not_counted(index_parts, verdict)
@@ -166,10 +165,12 @@ def _judge_municipalities(
     reasons_of_region = (
         assessment.reasons_left_open(part.measure.questions, answers, period) if is_of_each else ()
     )
+    # Of those who stand otherwise in another period the region alone is asked.
+    asked_of_it = [question.change is None for question in part.measure.questions]
+    compared = periods_compared(part.measure.questions, period)
+    sources = _sources_by_municipality(answers)
     moved = assessment.redrawn(part.measure.questions, period)
     for municipality in assessment.municipalities:
-        # Of those who stand otherwise in another period the region alone is asked.
-        asked_of_it = [question.change is None for question in part.measure.questions]
         of_municipality = [
             answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
             for answer, is_asked in zip(answers, asked_of_it, strict=True)
@@ -198,8 +199,8 @@ def _judge_municipalities(
                 target=own_target,
                 reasons=(Reason(code="over-whole"),) if estimate.over_whole else reasons,
                 tallies=tuple(tallies),
-                compared=periods_compared(part.measure.questions, period),
-                sources=_sources(answers, municipality),
+                compared=compared,
+                sources=tuple(sources.get(municipality.id, ())),
             )
         elif municipality.id in moved and any(municipality.id in answer.municipalities for answer in answers):
             # It reported, and what it was before is told in other borders.
@@ -211,18 +212,22 @@ def _judge_municipalities(
                 scale=part.measure.scale,
                 target=own_target,
                 reasons=(redrawn(moved[municipality.id], municipality.name),),
-                compared=periods_compared(part.measure.questions, period),
-                sources=_sources(answers, municipality),
+                compared=compared,
+                sources=tuple(sources.get(municipality.id, ())),
             )
 
 
-def _sources(answers: Sequence[Answer], municipality: Municipality) -> tuple[str, ...]:
-    """List the cells and documents in which the figures of a municipality stand."""
-    figures = [
-        figure for answer in answers for figure in answer.figures if figure.municipality == municipality.id
-    ]
-    sources = [(figure.place, *(document.ref for document in figure.evidence)) for figure in figures]
-    return distinct(source for of_figure in sources for source in of_figure if source)
+def _sources_by_municipality(answers: Sequence[Answer]) -> dict[str, dict[str, None]]:
+    """The cells and documents in which the figures of each municipality stand, by its id."""
+    sources: dict[str, dict[str, None]] = {}
+    for answer in answers:
+        for figure in answer.figures:
+            if figure.municipality is not None:
+                own_sources = (figure.place, *(document.ref for document in figure.evidence))
+                sources.setdefault(figure.municipality, {}).update(
+                    (source, None) for source in own_sources if source
+                )
+    return sources
 
 
 def _reasons(

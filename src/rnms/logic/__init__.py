@@ -1,27 +1,37 @@
 """The language: predicates, populations and terms, and the plan of a question."""
 
-from rnms.logic.population import (
-    MUNICIPALITY,
-    ORGANIZATION,
-    PERSON,
-    REGION,
-    SCHOOL,
-    THE_REGION,
-    Membership,
-    Population,
-    Term,
-    Unit,
-)
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "MUNICIPALITY",
-    "ORGANIZATION",
-    "PERSON",
-    "REGION",
-    "SCHOOL",
-    "THE_REGION",
-    "Membership",
-    "Population",
-    "Term",
-    "Unit",
-]
+from rnms._lazy import attach
+
+if TYPE_CHECKING:
+    from rnms.logic.population import (
+        MUNICIPALITY as MUNICIPALITY,
+        ORGANIZATION as ORGANIZATION,
+        PERSON as PERSON,
+        REGION as REGION,
+        SCHOOL as SCHOOL,
+        THE_REGION as THE_REGION,
+        Membership as Membership,
+        Population as Population,
+        Term as Term,
+        Unit as Unit,
+    )
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "population": [
+                "MUNICIPALITY",
+                "ORGANIZATION",
+                "PERSON",
+                "REGION",
+                "SCHOOL",
+                "THE_REGION",
+                "Membership",
+                "Population",
+                "Term",
+                "Unit",
+            ],
+        },
+    )

@@ -65,7 +65,13 @@ def implies(stronger: Predicate, weaker: Predicate) -> bool:
     >>> implies(by_act, any_association), implies(any_association, by_act)
     (True, False)
     """
-    return _follows(_bare(with_implied_orders(_with_what_all_are(_bare(stronger)))), _bare(weaker))
+    return _follows(_with_what_follows(stronger), _bare(weaker))
+
+
+@functools.lru_cache(maxsize=8192)
+def _with_what_follows(predicate: Predicate) -> Predicate:
+    """The predicate with everything that is sure wherever it holds, said in it."""
+    return _bare(with_implied_orders(_with_what_all_are(_bare(predicate))))
 
 
 def _with_what_all_are(predicate: Predicate) -> Predicate:

@@ -5,6 +5,7 @@ Figures report them by name, readings put one in place of another, reports print
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -14,7 +15,7 @@ from rnms.logic.walks import children, mapped
 from rnms.model.checked import checked
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Unit:
     """What one member of a population is.
 
@@ -50,7 +51,7 @@ ORGANIZATION = Unit(key="organization", forms=("организация", "орг
 REGION = Unit(key="region", forms=("регион", "региона", "регионов"))
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Term:
     """A named property of members: a word of the order.
 
@@ -104,7 +105,7 @@ def _reworded(predicate: Predicate, words: Words) -> Predicate:
     return mapped(predicate, lambda part: _reworded(part, words))
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Membership:
     """Related records that make a member, and give its place: teachers are made by employments.
 
@@ -128,7 +129,7 @@ class Membership:
     unique: bool = False
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Population:
     """A named set that an order counts.
 
@@ -211,6 +212,10 @@ class Population:
 
     def resolved(self) -> Population:
         """The same population with everything that it inherits said in itself."""
+        return self._resolved
+
+    @functools.cached_property
+    def _resolved(self) -> Population:
         if self.entity or self.base is None:
             return attrs.evolve(self, where=And((self.where, *self.having)), having=())
         base = self.base.resolved()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 
 import attrs
 
@@ -25,7 +26,7 @@ class Change(enum.Enum):
     LOST = "lost"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Question:
     """What a measure asks of an engine.
 
@@ -66,7 +67,7 @@ class Question:
         """
         return period if self.shift is None else self.shift.of(period)
 
-    @property
+    @functools.cached_property
     def key(self) -> str:
         """The name under which figures answer it."""
         return self.of.key if self.term is None else f"{self.of.key}.{self.term.key}"
@@ -76,7 +77,7 @@ class Question:
         """What is asked, in Russian."""
         return self.of.title if self.term is None else f"{self.of.title}: {self.term.title}"
 
-    @property
+    @functools.cached_property
     def keys(self) -> tuple[str, ...]:
         """All names under which figures answer it: of loads, their sum, the largest and the smallest."""
         if not self.load:

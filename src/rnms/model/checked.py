@@ -88,6 +88,8 @@ class _Look:
             return
         for name, kind in kinds.items():
             value = getattr(instance, name)
+            if type(value) in kind.options:  # as nearly all are; the rest may be of a subclass, or a tuple
+                continue
             if not (isinstance(value, kind.options) if kind.is_plain else kind.admits(value)):
                 raise _mistake(instance, name, value, kind)
         if self.further is not None:
@@ -116,6 +118,24 @@ class _Kind:
     inner: _Kind | None = attrs.field(default=None, kw_only=True)
 
 
+def _hints(cls: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
+    """The types of the fields of a class, some of which a module beside its own may define.
+
+    Raises:
+        NameError: While some of them are still being imported.
+    """
+    package = sys.modules[cls.__module__.rpartition(".")[0]]
+    while True:
+        try:
+            return get_type_hints(cls, localns=vars(package))
+        except NameError as missing:
+            # A package loads its names when they are asked for, and has them from then on.
+            try:
+                getattr(package, missing.name or "")
+            except (AttributeError, ImportError):
+                raise missing from None
+
+
 @functools.cache
 def _kinds(cls: type[attrs.AttrsInstance]) -> Mapping[str, _Kind]:
     """What the fields of a class hold.
@@ -123,8 +143,7 @@ def _kinds(cls: type[attrs.AttrsInstance]) -> Mapping[str, _Kind]:
     Raises:
         NameError: While some of its types are still being imported.
     """
-    package = sys.modules[cls.__module__.rpartition(".")[0]]
-    hints = get_type_hints(cls, localns=vars(package))
+    hints = _hints(cls)
     return {
         field.name: _kind(hints[field.name] | None if "none is told" in field.metadata else hints[field.name])
         for field in attrs.fields(cls)

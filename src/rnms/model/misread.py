@@ -11,13 +11,13 @@ import contextlib
 import datetime as dt
 import enum
 import re
-from collections.abc import Callable, Iterable, Mapping
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from rnms.issues import Fact, Issue, Message, message
+from rnms.model.field_values import values_of
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind, as_tuple
 
@@ -26,6 +26,7 @@ KINDS: Mapping[type, Message] = {
 }
 """What is expected of a value, by the type that JSON gives it."""
 DAY = message("wanted/day")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NOBODY = "?"
 """Stands where a reference cannot be read: no record has this id, so it leads nowhere."""
 
@@ -66,12 +67,17 @@ def not_among(value: Any, words: Iterable[object]) -> Message:
 def day_of(text: str) -> dt.date | PartialDay | Misread:
     """A day as files write it, or what is known of it: its month or its year."""
     # The API reads every date of ISO 8601; a file has one way to write a day.
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        with contextlib.suppress(ValueError):
+    if _DAY.fullmatch(text):
+        try:
             return dt.date.fromisoformat(text)
+        except ValueError:
+            return Misread(instead(DAY, text), "shape.value")
     with contextlib.suppress(ValueError):
         return PartialDay.of(text)
     return Misread(instead(DAY, text), "shape.value")
+
+
+_AS_THEY_ARE = frozenset({int, bool, str})
 
 
 def plain(given: Any) -> Any:
@@ -80,6 +86,8 @@ def plain(given: Any) -> Any:
     >>> plain(36.0), plain(float("nan")), plain("36")
     (36, None, '36')
     """
+    if given is None or type(given) in _AS_THEY_ARE:
+        return given
     given = _of_numpy(given)
     if _is_nothing(given):
         return None
@@ -98,11 +106,13 @@ class Found:
         records: The records; the same objects where all of them could be.
         faults: The place of a record, the field, and the issue, where a value could not be read.
         partial: The place of a record, the field, and what is known of its day, where that is not all.
+        lasts: Whether none of the values can change: of a list that stands for words another look may differ.
     """
 
     records: tuple[Any, ...]
     faults: tuple[tuple[int, str, Issue], ...]
     partial: tuple[tuple[int, str, PartialDay], ...] = ()
+    lasts: bool = True
 
 
 def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKind]) -> Found:
@@ -110,10 +120,13 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
     changes: dict[int, dict[str, Any]] = {}
     faults: list[tuple[int, str, Issue]] = []
     partial: list[tuple[int, str, PartialDay]] = []
+    lasts = True
     for name, kind in kinds.items():
-        if _is_sound(records, kind):
+        values = values_of(records, name)
+        if is_sound(values, kind):
             continue
-        for index, value in enumerate(map(attrgetter(name), records)):
+        lasts = lasts and all(map(_has_hash, values))
+        for index, value in enumerate(values):
             reading = _value(value, kind)
             if isinstance(reading, Misread):
                 place = f"$.{collection}[{index}].{name}{reading.inside}"
@@ -130,7 +143,7 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
             attrs.evolve(record, **changes[index]) if index in changes else record
             for index, record in enumerate(records)
         )
-    return Found(records, tuple(sorted(faults, key=lambda fault: fault[0])), tuple(partial))
+    return Found(records, tuple(sorted(faults, key=lambda fault: fault[0])), tuple(partial), lasts)
 
 
 def _unread(kind: FieldKind, collection: str, index: int) -> str | tuple[()] | None:
@@ -144,10 +157,16 @@ _PLAIN: Mapping[str, type] = {"key": str, "text": str, "date": dt.date, "bool": 
 _INSIDE: Mapping[str, type] = {"texts": str, "ints": int}
 
 
-def _is_sound(records: tuple[Any, ...], kind: FieldKind) -> bool:
-    """Whether every value is of its kind already: so it is nearly always, and asking must cost little."""
-    expected, value_of = kind.enumeration or _PLAIN.get(kind.sort, tuple), attrgetter(kind.name)
-    kinds_met = {*map(type, map(value_of, records))}
+def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
+    """Whether every value is of its kind already: so it is nearly always, and asking must cost little.
+
+    >>> from rnms.model.system import field_kinds
+    >>> birth_date = field_kinds("persons")["birth_date"]
+    >>> is_sound([dt.date(1990, 5, 1), None], birth_date), is_sound(["1990-05-01"], birth_date)
+    (True, False)
+    """
+    expected = kind.enumeration or _PLAIN.get(kind.sort, tuple)
+    kinds_met = {*map(type, values)}
     if not kind.required and kind.default is None:
         kinds_met.discard(type(None))
     if not kinds_met <= {expected}:
@@ -155,11 +174,20 @@ def _is_sound(records: tuple[Any, ...], kind: FieldKind) -> bool:
     if expected is not tuple:
         return True
     try:
-        different = {*map(value_of, records)}
+        different = {*values}
     except TypeError:  # a list in it has no hash
         return False
     # Few sets differ.
     return {type(word) for words in different if words for word in words} <= {_INSIDE[kind.sort]}
+
+
+def _has_hash(value: object) -> bool:
+    """Whether a value has a hash, as what never changes has: a tuple may hold a list."""
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
 
 
 # Values.

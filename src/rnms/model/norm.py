@@ -150,6 +150,8 @@ class Bounds:
             key=_upper_end,
             default=self,
         )
+        if lower is upper or (lower is other and other.high == upper.high and upper.high is None):
+            return lower
         return Bounds(lower.low, upper.high, low_open=lower.low_open, high_open=upper.high_open)
 
     def __repr__(self) -> str:

@@ -127,7 +127,7 @@ def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Period:
     """A closed interval of dates: its last day belongs to it.
 

@@ -115,7 +115,7 @@ class Scheduled:
         """Whether its result is a number, which nobody reaches by reporting that something was done."""
         return False
 
-    @property
+    @functools.cached_property
     def traces(self) -> tuple[CompletionSource, ...]:
         """The records that show that it was carried out."""
         return self.sources

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -23,6 +22,7 @@ from rnms.model.development import (
     TeamTraining,
 )
 from rnms.model.events import Event, Participation
+from rnms.model.field_values import values_of
 from rnms.model.misread import read
 from rnms.model.partial import PartialDay
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
@@ -215,7 +215,17 @@ class RegionalSystem:
 
         A faulty fact counts as unknown; the rest is judged all the same.
         """
-        return as_read(self).faults
+        found: tuple[Issue, ...] | None = self._kept.get("issues")
+        if found is None:
+            reading = as_read(self)
+            found = reading.faults
+            if reading.lasts:
+                self._kept["issues"] = found
+        return found
+
+    @functools.cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     def __repr__(self) -> str:
         counts = [
@@ -225,6 +235,16 @@ class RegionalSystem:
         ]
         parts = [*counts, f"{len(self.figures)} figures", f"{len(self.unreported)} unreported"]
         return f"RegionalSystem(region={self.region!r}, {', '.join(parts)})"
+
+
+def kept_with(system: RegionalSystem) -> dict[Hashable, Any]:
+    """What was found of a system, for whoever asks again; it goes with the system.
+
+    A system never changes, so what is found of it once is never stale. Nothing of this is a part of its
+    value: it is neither compared nor copied nor written. What is kept must not hold the system itself, or
+    both would wait for the collector of cycles.
+    """
+    return system._kept  # noqa: SLF001  # of this module alone
 
 
 @functools.cache
@@ -268,17 +288,23 @@ class Read:
             known, whatever absence means there.
         partial: By collection and field the days of which is known only between which they lie, by the
             places of their records; these are among the misread.
+        lasts: Whether none of the values can change, so that another look finds the same.
     """
 
     system: RegionalSystem
     issues: tuple[Issue, ...] = ()
     misread: Mapping[tuple[str, str], frozenset[int]] = attrs.field(factory=dict)
     partial: Mapping[tuple[str, str], Mapping[int, PartialDay]] = attrs.field(factory=dict)
+    lasts: bool = True
 
     @property
     def faults(self) -> tuple[Issue, ...]:
         """All faults: what could not be read, and what contradicts itself or refers to nobody."""
-        return tuple(_faults(self))
+        return self.faults_among(record_classes())
+
+    def faults_among(self, collections: Iterable[str]) -> tuple[Issue, ...]:
+        """All faults, where the records of other collections than these are known to agree."""
+        return tuple(_faults(self, collections))
 
     def incomplete(self, collections: Collection[str]) -> RegionalSystem:
         """The system for whoever looks at its records one by one: one that cannot be read may be any.
@@ -311,7 +337,7 @@ class Read:
 _REPORTS = "measure_reports"
 
 
-def as_read(system: RegionalSystem) -> Read:
+def as_read(system: RegionalSystem, among: Iterable[str] | None = None) -> Read:
     """Read the values of records that were built by hand as strictly as those of a file.
 
     >>> from rnms.model import Diagnostic
@@ -319,16 +345,22 @@ def as_read(system: RegionalSystem) -> Read:
     >>> read = as_read(RegionalSystem(region="ugra", diagnostics=diagnostics))
     >>> read.system.diagnostics[0].provider, [issue.place for issue in read.issues]
     (<Provider.CNPPM: 'cnppm'>, ['$.diagnostics[1].provider'])
+
+    Args:
+        system: The system.
+        among: The collections wanted; by default all.
     """
     changed: dict[str, Any] = {}
     issues: list[Issue] = []
     misread: dict[tuple[str, str], set[int]] = {}
     partial: dict[tuple[str, str], dict[int, PartialDay]] = {}
-    for name in record_classes():
+    lasts = True
+    for name in record_classes() if among is None else among:
         records = getattr(system, name)
         reading = read(name, records, field_kinds(name)) if records else None
         if reading is None:
             continue
+        lasts = lasts and reading.lasts
         if reading.records is not records:
             changed[name] = reading.records
         for index, field, issue in reading.faults:
@@ -340,7 +372,7 @@ def as_read(system: RegionalSystem) -> Read:
     if not changed and not issues:
         return Read(system)
     frozen = {key: frozenset(places) for key, places in misread.items()}
-    return Read(attrs.evolve(system, **changed), tuple(issues), frozen, partial)
+    return Read(attrs.evolve(system, **changed), tuple(issues), frozen, partial, lasts)
 
 
 @attrs.frozen
@@ -383,7 +415,7 @@ def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) ->
 
     @functools.cache
     def ids_of(name: str) -> list[str]:
-        return list(map(attrgetter("id"), getattr(system, name)))
+        return values_of(getattr(system, name), "id")
 
     for name in record_classes() if among is None else among:
         if getattr(system, name):
@@ -402,7 +434,7 @@ def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[s
         if about(field).refers_to and getattr(system, about(field).refers_to) is not None
     }
     strangers = {
-        field: {*map(attrgetter(field), records)}.difference(ids_of(into), [None])
+        field: {*values_of(records, field)}.difference(ids_of(into), [None])
         for field, into in targets.items()
     }
     strangers = {field: values for field, values in strangers.items() if values}
@@ -419,14 +451,13 @@ def _misdated(records: Sequence[Any], fields: Collection[str]) -> dict[int, list
     """By the place of a record, its days that cannot be: two in the wrong order, or one that is too early."""
     found: dict[int, list[tuple[str, ...]]] = {}
     for first, second in ordered_days(fields):
-        seconds = enumerate(map(attrgetter(second), records))
-        both = [(index, day, getattr(records[index], first)) for index, day in seconds if day is not None]
-        for index, day, before in both:
-            if before is not None and day < before:
+        days = zip(values_of(records, first), values_of(records, second), strict=True)
+        for index, (before, day) in enumerate(days):
+            if before is not None and day is not None and day < before:
                 found.setdefault(index, []).append((first, second))
     for name, earliest in EARLIEST.items():
         if name in fields:
-            for index, day in enumerate(map(attrgetter(name), records)):
+            for index, day in enumerate(values_of(records, name)):
                 if day is not None and day < earliest:
                     found.setdefault(index, []).append((name,))
     return found
@@ -467,10 +498,10 @@ def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> F
     return Fault(name, index, (field,), issue)
 
 
-def _faults(reading: Read) -> Iterator[Issue]:
+def _faults(reading: Read, among: Iterable[str]) -> Iterator[Issue]:
     yield from reading.issues
     system = reading.system
-    for fault in record_faults(system):
+    for fault in record_faults(system, among):
         # What could not be read at all was told.
         if not any(fault.index in reading.misread.get((fault.collection, name), ()) for name in fault.fields):
             yield fault.issue

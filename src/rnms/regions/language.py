@@ -7,6 +7,7 @@ import functools
 import inspect
 import re
 import sys
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from doctest import DocTestParser
 from typing import Any, get_args, get_type_hints
@@ -349,8 +350,10 @@ def _given(maker: Maker) -> Iterator[tuple[str, str, Any]]:
     """What a word is given: the name, its type as it is written, and as it is."""
     hints = _hints(maker)
     if isinstance(maker, type) and attrs.has(maker):
+        # As they are written: what reads files resolves the types of the fields themselves.
+        written = ChainMap(*map(inspect.get_annotations, maker.__mro__))
         for field in attrs.fields(maker):
-            yield field.name, str(field.type), hints.get(field.name)
+            yield field.name, str(written[field.name]), hints.get(field.name)
     elif not (isinstance(maker, type) and issubclass(maker, enum.Enum)):
         for name, parameter in inspect.signature(maker).parameters.items():
             yield name, str(parameter.annotation), hints.get(name)

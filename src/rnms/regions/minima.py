@@ -57,7 +57,7 @@ def years_without(span: Years, taken: Years) -> Iterator[Years]:
     """Tell what is left of years without some of them.
 
     >>> [str(left) for left in years_without(Years(2022, None), Years(2024, 2024))]
-    ['2022–2023', 'с 2025']
+    ['2022–2023', '2025–…']
     """
     if taken.first not in span and span.first not in taken:
         yield span

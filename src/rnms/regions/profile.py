@@ -11,7 +11,7 @@ import attrs
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators.definition import Indicator, Years
 from rnms.indicators.tally import distinct
-from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population, Word
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
 from rnms.model.law import Act
@@ -48,7 +48,7 @@ class RequiredFigure:
         yes_no: Whether the answer is a yes or no of the region.
         of: Key of the population whose members are counted; empty for a population itself.
         question: What an engine is asked.
-        is_optional: Whether no indicator asks for it: only a relation of a form speaks of it, so that whoever
+        relation: The relation of a form that alone speaks of it, where no indicator asks for it: whoever
             gives it lets the others be checked, or the one that is lacking be found.
     """
 
@@ -61,7 +61,12 @@ class RequiredFigure:
     yes_no: bool
     of: str
     question: Question
-    is_optional: bool = False
+    relation: FigureRelation | None = None
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether no indicator asks for it, only a relation of a form."""
+        return self.relation is not None
 
     def periods(self, asked: Period) -> tuple[Period, ...]:
         """The periods for which it is needed when somebody asks for a period.
@@ -71,34 +76,6 @@ class RequiredFigure:
         (Period('2022/2023'),)
         """
         return distinct(self.question.period_of(period) for period in periods_asked(self.period, asked))
-
-
-@attrs.frozen(kw_only=True)
-class RelatedFigure:
-    """A figure that no indicator asks for, but a relation of a form.
-
-    >>> import attrs
-    >>> from rnms import regions
-    >>> khabarovsk = regions.get("khabarovsk")
-    >>> clause = khabarovsk.acts[0].clause("п. 1")
-    >>> parts = FigureRelation.of_parts(
-    ...     "staff", "men", "women", code="1", clause=clause, titles={"men": "мужчины", "women": "женщины"}
-    ... )
-    >>> related = attrs.evolve(khabarovsk, relations=[parts]).related_figures(Period.of(2023))
-    >>> [figure.title for figure in related]
-    ['мужчины', 'женщины']
-
-    Attributes:
-        key: Its key.
-        title: What it is called, in Russian.
-        relation: The relation.
-        periods: The periods for which it is asked.
-    """
-
-    key: str
-    title: str
-    relation: FigureRelation
-    periods: tuple[Period, ...]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -347,7 +324,7 @@ class RegionProfile(Declaration):
         """Everything that falls due: measures, rounds of monitoring, meetings."""
         return (*self.roadmap, *self.monitoring, *self.meetings)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions that an indicator under any reading or a requirement asks, and their populations."""
         of_duties = (
@@ -360,7 +337,7 @@ class RegionProfile(Declaration):
             ]
         )
 
-    @property
+    @functools.cached_property
     def figure_keys(self) -> tuple[str, ...]:
         """The keys of all figures that bear on an indicator or a requirement."""
         questions = self.questions
@@ -382,6 +359,20 @@ class RegionProfile(Declaration):
         ['attestations.duty', 'associations.level']
         """
         return vocabularies_of(self, self.figure_keys)
+
+    @functools.cached_property
+    def fitting(self) -> dict[tuple[int, ...], tuple[Word | None, ...]]:
+        """The words of which somebody found that records can tell them, by their places in memory.
+
+        The words are kept, so that no other comes to lie there.
+        """
+        return {}
+
+    def remember_fitting(self, key: tuple[int, ...], words: tuple[Word | None, ...]) -> None:
+        """Remember words that records can tell; of two threads that find the same one writes it twice."""
+        if len(self.fitting) >= _MOST_FITTING:
+            self.fitting.clear()
+        self.fitting[key] = words
 
     @property
     def words_to_write(self) -> tuple[Vocabulary, ...]:
@@ -436,6 +427,10 @@ class RegionProfile(Declaration):
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
         """
+        return self._needs
+
+    @functools.cached_property
+    def _needs(self) -> tuple[RequiredFigure, ...]:
         askers_by_key: dict[tuple[str, PeriodKind | Period, Shift | None], list[_Asker]] = {}
         for asker in self._askers():
             for key in asker.question.keys:
@@ -448,6 +443,7 @@ class RegionProfile(Declaration):
     def _related_needs(self, needs: Sequence[RequiredFigure]) -> Iterator[RequiredFigure]:
         """The figures of which relations alone speak: of the level and period of what they are related to."""
         known = {need.key for need in needs} | {*_keys(self.questions)}
+        populations = {question.of.key: question.of for question in self.questions}
         known_by_key: dict[str, RequiredFigure] = {}
         for need in needs:
             known_by_key.setdefault(need.key, need)
@@ -456,33 +452,7 @@ class RegionProfile(Declaration):
             for key in relation.keys:
                 if key not in known:
                     known.add(key)
-                    yield _related_need(key, relation, related)
-
-    def related_figures(self, asked: Period) -> tuple[RelatedFigure, ...]:
-        """List the figures that relations alone speak of, each once.
-
-        They are asked for the period itself, or for those in which indicators ask for others of the relation.
-
-        >>> from rnms import regions
-        >>> regions.get("ugra").related_figures(Period.of(2023))
-        ()
-        """
-        needs = self.needs()
-        known = {need.key for need in needs}
-        related: dict[str, RelatedFigure] = {}
-        for relation in self.relations:
-            titles = dict(relation.titles)
-            besides = [need for need in needs if need.key in relation.keys]
-            periods = distinct(period for need in besides for period in need.periods(asked))
-            for key in relation.keys:
-                if key not in known and key not in related:
-                    related[key] = RelatedFigure(
-                        key=key,
-                        title=titles.get(key, key),
-                        relation=relation,
-                        periods=(asked,) if asked in periods or not periods else periods,
-                    )
-        return tuple(related.values())
+                    yield _related_need(key, relation, related, populations)
 
     def _askers(self) -> Iterator[_Asker]:
         for indicator in self.indicators:
@@ -493,6 +463,10 @@ class RegionProfile(Declaration):
                         continue
                     for inner in _with_populations(question):
                         yield _Asker(question=inner, indicator=variant, reading=name)
+
+
+_MOST_FITTING = 4096
+"""How many words a profile remembers: more than any has, were their readings not asked for in new ways."""
 
 
 def _listed(name: str, value: str | Iterable[str], wording: str) -> tuple[str, ...]:
@@ -547,14 +521,17 @@ def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Requir
     )
 
 
-def _related_need(key: str, relation: FigureRelation, related: Sequence[RequiredFigure]) -> RequiredFigure:
-    title = relation.title or str(relation.clause)
-    population = Population(key=key, title=f"{key} ({title})")
-    if related:
-        population = attrs.evolve(population, unit=related[0].question.of.unit)
+def _related_need(
+    key: str,
+    relation: FigureRelation,
+    related: Sequence[RequiredFigure],
+    populations: Mapping[str, Population],
+) -> RequiredFigure:
+    title = dict(relation.titles).get(key) or f"{key} ({relation.title or relation.clause})"
+    population = populations.get(key.partition(".")[0]) or Population(key=key, title=title)
     return RequiredFigure(
         key=key,
-        title=population.title,
+        title=title,
         level=related[0].level if related else REGIONAL,
         period=related[0].period if related else PeriodKind.CALENDAR,
         indicators=distinct(code for need in related for code in need.indicators),
@@ -562,7 +539,7 @@ def _related_need(key: str, relation: FigureRelation, related: Sequence[Required
         yes_no=False,
         of="",
         question=Question(of=population),
-        is_optional=True,
+        relation=relation,
     )
 
 

@@ -3,14 +3,24 @@
 Knows no test framework.
 """
 
-from rnms.testing.invented import invented_region
-from rnms.testing.kit import RULES, check_installed, check_region
-from rnms.testing.starter import start_region
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "RULES",
-    "check_installed",
-    "check_region",
-    "invented_region",
-    "start_region",
-]
+from rnms._lazy import attach
+
+if TYPE_CHECKING:
+    from rnms.testing.invented import invented_region as invented_region
+    from rnms.testing.kit import (
+        RULES as RULES,
+        check_installed as check_installed,
+        check_region as check_region,
+    )
+    from rnms.testing.starter import start_region as start_region
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "invented": ["invented_region"],
+            "kit": ["RULES", "check_installed", "check_region"],
+            "starter": ["start_region"],
+        },
+    )

@@ -1,0 +1,226 @@
+"""Municipalities that tell nothing of a number: what is found of one holds for all, and is found once.
+
+What figures say of a number in a municipality hangs on those of its figures that are looked up on the way. So
+it is found for a place of which nobody told anything, while it is noted what is looked up, a key of a period;
+any other without a figure of these would be looked at in the same steps, with the same outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from rnms.logic.population import Population
+from rnms.model.period import Period
+
+T = TypeVar("T")
+Key = tuple[str, Period]
+"""The key of a figure, and its period."""
+
+
+@attrs.define(eq=False)
+class LookedUp:
+    """What was looked up to find something of a place of which nobody told anything.
+
+    Attributes:
+        keys: The keys of figures, each for a period.
+        uncounted: The populations whose size nothing but figures tells.
+        is_of_each: Whether something else tells of each place, so that none is like another.
+        is_regional: Whether a number of the region was looked up, so that it holds of these data alone.
+    """
+
+    keys: set[Key] = attrs.field(factory=set)
+    uncounted: set[Population] = attrs.field(factory=set)
+    is_of_each: bool = False
+    is_regional: bool = False
+
+    def add(self, other: LookedUp) -> None:
+        """Take in what was looked up for a part."""
+        self.keys |= other.keys
+        self.uncounted |= other.uncounted
+        self.is_of_each |= other.is_of_each
+        self.is_regional |= other.is_regional
+
+
+class Places:
+    """The municipalities, and under which keys each was told of.
+
+    >>> year = Period.of(2023)
+    >>> places = Places(["m1", "m2", "m3"], [("staff", year, "m2"), ("staff", year, None)])
+    >>> places.telling(LookedUp(keys={("staff", year)})), places.silent
+    (('m2',), '???')
+
+    Args:
+        listed: The municipalities that there are.
+        told: The keys under which something was told for a period, of a place, be it listed or not.
+        apart: The places of which others tell, so that none is like another.
+        is_counted: Whether something better than figures tells the size of a population.
+
+    Attributes:
+        listed: The municipalities that there are.
+        silent: The id of a place of which nobody told anything: it is none of those that there are.
+    """
+
+    def __init__(
+        self,
+        listed: Sequence[str],
+        told: Iterable[tuple[str, Period, str | None]],
+        apart: Collection[str] = (),
+        is_counted: Callable[[Population], bool] = lambda _: False,
+    ) -> None:
+        self.listed = tuple(listed)
+        self._order = {place: rank for rank, place in enumerate(listed)}
+        self._keys: dict[str, set[Key]] = {}
+        self._by_key: dict[Key, dict[str, None]] = {}
+        self._apart = frozenset(apart)
+        for number in told:
+            self.add(number)
+        # Longer than the id of any other.
+        self.silent = "?" * (max(map(len, (*listed, *self._keys, *apart)), default=0) + 1)
+        self._is_counted = is_counted
+        self._notes: list[LookedUp] = []
+
+    def add(self, number: tuple[str, Period, str | None]) -> None:
+        """Take in that something was told under a key for a period, of a place or of the region."""
+        key, period, place = number
+        if place is not None:
+            self._keys.setdefault(place, set()).add((key, period))
+            self._by_key.setdefault((key, period), {})[place] = None
+
+    def note(self, number: tuple[str, Period, str | None]) -> None:
+        """Note that a number is looked up; only of the place of which nothing was told is it of interest."""
+        key, period, place = number
+        if place == self.silent and self._notes:
+            self._notes[-1].keys.add((key, period))
+
+    def note_uncounted(self, population: Population, place: str | None) -> None:
+        """Note that nothing but figures tells the size of a population."""
+        if place == self.silent and self._notes:
+            self._notes[-1].uncounted.add(population)
+
+    def note_each(self, place: str | None) -> None:
+        """Note that something else than its figures tells of each place."""
+        if place == self.silent and self._notes:
+            self._notes[-1].is_of_each = True
+
+    def note_region(self) -> None:
+        """Note that a number of the region is looked up."""
+        if self._notes:
+            self._notes[-1].is_regional = True
+
+    def noting(self, find: Callable[[str], T]) -> tuple[T, LookedUp]:
+        """Find something of the silent place, and note what was looked up on the way."""
+        looked_up = LookedUp()
+        self._notes.append(looked_up)
+        value = find(self.silent)
+        self._notes.pop()
+        return value, looked_up
+
+    def pass_on(self, looked_up: LookedUp) -> None:
+        """Note what was looked up when something was found that is asked for again."""
+        if self._notes:
+            self._notes[-1].add(looked_up)
+
+    def holds(self, looked_up: LookedUp) -> bool:
+        """Whether what was found elsewhere holds here: nothing else tells a size that figures alone told."""
+        return not looked_up.is_of_each and not any(map(self._is_counted, looked_up.uncounted))
+
+    def tells(self, place: str, looked_up: LookedUp) -> bool:
+        """Whether something was told of a place under one of these keys, or it is like no other anyway."""
+        if looked_up.is_of_each or place in self._apart:
+            return True
+        own = self._keys.get(place)
+        return own is not None and not own.isdisjoint(looked_up.keys)
+
+    def telling(self, looked_up: LookedUp) -> tuple[str, ...]:
+        """The municipalities of which something was told under one of these keys, in their order."""
+        if looked_up.is_of_each:
+            return self.listed
+        told = {place for key in looked_up.keys for place in self._by_key.get(key, ())}
+        return self.in_order(told | self._apart)
+
+    def in_order(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Those of some places that are listed, in their order.
+
+        >>> Places(["m1", "m2"], []).in_order({"m2", "m1", "gone"})
+        ('m1', 'm2')
+        """
+        return tuple(sorted(self._order.keys() & places, key=self._order.__getitem__))
+
+    def grouped(self, telling: Sequence[str]) -> list[tuple[str, int]]:
+        """Some municipalities, and the silent one for all others, where the first of these stands.
+
+        >>> Places(["m1", "m2", "m3"], []).grouped(["m2"])
+        [('???', 2), ('m2', 1)]
+        """
+        groups = [(place, 1) for place in telling]
+        if others := len(self.listed) - len(groups):
+            pairs = enumerate(zip(telling, self.listed, strict=False))
+            first = next((rank for rank, (place, listed) in pairs if place != listed), len(groups))
+            groups.insert(first, (self.silent, others))
+        return groups
+
+
+Kept = dict[tuple[Hashable, ...], tuple[Any, LookedUp]]
+"""What was found of silent places, by what it is; for whoever looks up the same words."""
+_MOST_KEPT = 8192
+
+
+@attrs.define(eq=False)
+class AtPlaces(Generic[T]):
+    """One number at every place, found when it is asked for.
+
+    Attributes:
+        places: The municipalities.
+        find: Finds it at a place, or of the region.
+        number: What it is.
+        kept: What others found of silent places. It is the same for all who look up the same words, so of two
+            threads that find it at once either may be kept; and it never grows without end.
+    """
+
+    places: Places
+    find: Callable[[str | None], T]
+    number: tuple[Hashable, ...]
+    kept: Kept
+    _found: dict[str | None, T] = attrs.field(factory=dict, init=False)
+    _looked_up: LookedUp | None = attrs.field(default=None, init=False)
+    _telling: tuple[str, ...] | None = attrs.field(default=None, init=False)
+
+    def at(self, place: str | None) -> T:
+        """What is found at a place; ``None`` is the region."""
+        found = self._found
+        if place == self.places.silent:
+            self.places.pass_on(self._of_silent())
+            return found[place]
+        if place is None:
+            self.places.note_region()
+        if place not in found:
+            is_like_others = place is not None and not self.places.tells(place, self._of_silent())
+            found[place] = found[self.places.silent] if is_like_others else self.find(place)
+        return found[place]
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The municipalities that have something of their own to say; all others are like the silent one."""
+        if self._telling is None:
+            self._telling = self.places.telling(self._of_silent())
+        return self._telling
+
+    def cells(self) -> list[tuple[T, int]]:
+        """What is found at all municipalities, with how many there are of each."""
+        return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
+
+    def _of_silent(self) -> LookedUp:
+        """Find it at the silent place, if that was not done yet; what was looked up for it."""
+        if self._looked_up is None:
+            known = self.kept.get(self.number)
+            if known is None or not self.places.holds(known[1]):
+                known = self.places.noting(self.find)
+                if not (known[1].is_of_each or known[1].is_regional):
+                    if len(self.kept) >= _MOST_KEPT:
+                        self.kept.clear()
+                    self.kept[self.number] = known
+            self._found[self.places.silent], self._looked_up = known
+        return self._looked_up

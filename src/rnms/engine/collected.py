@@ -1,0 +1,220 @@
+"""The collections of a system: each field is read when it is first asked for, and told once."""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
+
+from rnms.engine.days import Days
+from rnms.engine.twins import told_once
+from rnms.issues import Issue
+from rnms.logic.paths import REGION, fields_of
+from rnms.model.field_values import values_of
+from rnms.model.misread import is_sound
+from rnms.model.partial import PartialDay
+from rnms.model.schema import about
+from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
+
+MAP_COLLECTIONS = ("municipalities", "organizations", "territories", "placements")
+"""The collections that tell of places: small, and looked at whatever is asked."""
+
+
+class Collected:
+    """The collections of a system.
+
+    A field all values of which are of its kind is read by itself; where one is not, its whole collection is
+    read as strictly as a file (:func:`rnms.model.system.as_read`).
+
+    >>> from rnms.model import Person
+    >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1"), Person(id="p1"), Person(id="p2")])
+    >>> Collected(system).values("persons", "id")
+    ['p1', 'p2']
+    """
+
+    def __init__(self, system: RegionalSystem) -> None:
+        # All this may be kept with the system. A copy shares its records and does not hold it.
+        self._given = copy.copy(system)
+        self._read: dict[frozenset[str], Read] = {}
+        self._readings: dict[str, Read] = {}
+        self._values: dict[tuple[str, str], list[Any]] = {}
+        self._kept_places: dict[str, Sequence[int]] = {}
+        self._ids: dict[str, dict[str, int]] = {}
+        self._records: dict[str, Sequence[Any]] = {REGION: (None,)}
+        self._faultless: set[tuple[str, str]] = set()
+        self.lasts = True
+        """Whether nothing that was read so far can change."""
+
+    @functools.cached_property
+    def system(self) -> RegionalSystem:
+        """The system, its map as it was read; all else may be as it was given."""
+        return self.read(()).system
+
+    def read(self, collections: Iterable[str]) -> Read:
+        """The system where some collections, and its map, were read."""
+        names = frozenset({*MAP_COLLECTIONS, *collections})
+        if names not in self._read:
+            self._read[names] = self._as_read(names)
+        return self._read[names]
+
+    def _as_read(self, collections: Container[str]) -> Read:
+        reading = as_read(self._given, [name for name in record_classes() if name in collections])
+        self.lasts = self.lasts and reading.lasts
+        return reading
+
+    def has(self, entity: str) -> bool:
+        """Whether a collection was collected."""
+        return entity == REGION or (bool(entity) and getattr(self._given, entity) is not None)
+
+    def size(self, entity: str) -> int:
+        """How many records there are."""
+        return len(self.places(entity))
+
+    def of(self, entity: str) -> Sequence[Any]:
+        """The records of a collection."""
+        if entity not in self._records:
+            self._records[entity] = self._find_records(entity)
+        return self._records[entity]
+
+    def _find_records(self, entity: str) -> Sequence[Any]:
+        records: Sequence[Any] = getattr(self._reading(entity).system, entity) or ()
+        places = self.places(entity)
+        return records if len(places) == len(records) else [records[at] for at in places]
+
+    def _reading(self, entity: str) -> Read:
+        """A collection as it is read, each value of the kind of its field."""
+        if entity not in self._readings:
+            self._readings[entity] = self._as_read((entity,))
+        return self._readings[entity]
+
+    def values(self, entity: str, name: str) -> list[Any]:
+        """A field of all records."""
+        values = self._values.get((entity, name))
+        if values is None:
+            values, places = self._read_values(entity, name), self.places(entity)
+            if len(places) < len(values):
+                values = [values[at] for at in places]
+            self._values[entity, name] = values
+        return values
+
+    def days(self, entity: str, name: str, instead: int) -> Days:
+        """A day of all records by its number; where there is none, another number stands."""
+        if (entity, name) not in self._values and self.places(entity) == self._everywhere(entity):
+            values = values_of(self._all(entity), name)
+            if is_sound(values, field_kinds(entity)[name]):
+                self._faultless.add((entity, name))
+                return Days.of(values, instead)
+        return Days.of(self.values(entity, name), instead)
+
+    def _all(self, entity: str) -> Sequence[Any]:
+        """The records of a collection as they were given."""
+        records: Sequence[Any] | None = getattr(self._given, entity)
+        return records or ()
+
+    def _everywhere(self, entity: str) -> range:
+        return range(len(self._all(entity)))
+
+    def _read_values(self, entity: str, name: str) -> list[Any]:
+        values = values_of(self._all(entity), name)
+        # What is not shown, the name of a person, is not read.
+        kind = field_kinds(entity).get(name)
+        if kind is None or is_sound(values, kind):
+            return values
+        return values_of(getattr(self._reading(entity).system, entity), name)
+
+    def misread(self, entity: str, name: str) -> Sequence[int]:
+        """Where the records stand whose value could not be read."""
+        if self._is_faultless(entity, name):
+            return ()
+        places = self._readings[entity].misread.get((entity, name))
+        return () if places is None else self._now_at(entity, places)
+
+    def partial(self, entity: str, name: str) -> Mapping[int, PartialDay]:
+        """The days that are known in part, by the place of the record."""
+        if self._is_faultless(entity, name):
+            return {}
+        partial = self._readings[entity].partial.get((entity, name), {})
+        places = self.places(entity)
+        # Of records that were told twice nothing is said.
+        if not partial or len(places) < len(self._all(entity)):
+            return {}
+        return partial
+
+    def _is_faultless(self, entity: str, name: str) -> bool:
+        """Whether every value of a field could be read."""
+        if (entity, name) in self._faultless:
+            return True
+        self.values(entity, name)
+        return entity not in self._readings
+
+    # Ids.
+
+    def ids(self, entity: str) -> Mapping[str, int]:
+        """Where the record with an id stands: the first, should there be several."""
+        if entity not in self._ids:
+            ids = self.values(entity, "id")
+            # To find the places fills the ids where none is told twice, as nearly always.
+            if entity not in self._ids:
+                self._ids[entity] = dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
+        return self._ids[entity]
+
+    def places(self, entity: str) -> Sequence[int]:
+        """Where the records stood in the system, in their order."""
+        places = self._kept_places.get(entity)
+        if places is None:
+            places = self._kept_places[entity] = self._find_places(entity)
+        return places
+
+    def _find_places(self, entity: str) -> Sequence[int]:
+        if entity == REGION:
+            return range(1)
+        everywhere = self._everywhere(entity)
+        if "id" not in fields_of(entity):
+            return everywhere
+        by_id = dict(zip(self._read_values(entity, "id"), everywhere, strict=True))
+        if len(by_id) < len(everywhere):
+            return told_once(entity, getattr(self._reading(entity).system, entity))
+        self._ids[entity] = by_id
+        return everywhere
+
+    def _now_at(self, entity: str, places: Container[int]) -> list[int]:
+        """Where the records stand now that stood at some places of the system."""
+        return [now for now, place in enumerate(self.places(entity)) if place in places]
+
+    # Faults.
+
+    def faults(self, misdated: Iterable[str]) -> tuple[Issue, ...]:
+        """All faults of the system: those of :attr:`rnms.model.system.Read.faults`.
+
+        One look at each column tells nearly always that there is none, and costs little; what it suspects is
+        looked at record by record.
+
+        Args:
+            misdated: The collections in which a record has a day that cannot be.
+        """
+        names = [name for name in record_classes() if self._all(name)]
+        reading = self._as_read([name for name in names if not self._is_sound(name)])
+        suspected = {*misdated, *(name for name in names if not self._agrees(name))}
+        return reading.faults_among(name for name in names if name in suspected)
+
+    def _is_sound(self, entity: str) -> bool:
+        """Whether every value of a collection is of its kind."""
+        if entity in self._readings:
+            return self._readings[entity].system is self._given
+        seen = self._values.keys() | self._faultless
+        unread = (kind for kind in field_kinds(entity).values() if (entity, kind.name) not in seen)
+        return all(is_sound(values_of(self._all(entity), kind.name), kind) for kind in unread)
+
+    def _agrees(self, entity: str) -> bool:
+        """Whether no two records have one id, and none refers to nobody."""
+        if "id" in fields_of(entity) and len(self.ids(entity)) < len(self._all(entity)):
+            return False
+        targets = {name: about(field).refers_to for name, field in fields_of(entity).items()}
+        for name, into in targets.items():
+            # Into a collection that was not collected anybody may be meant.
+            if into and self.has(into):
+                values = self._values.get((entity, name)) or self._read_values(entity, name)
+                if not self.ids(into).keys() >= {*values} - {None}:
+                    return False
+        return True
