@@ -24,8 +24,8 @@ from rnms.intake.mapping import loads_mapping
 from rnms.intake.names import Named, Names
 from rnms.model import Organization, Provider
 from rnms.model.partial import PartialDay
-from rnms.sheets import Cell
 from rnms.sheets.reading import CellError
+from rnms.sheets.values import Cell
 
 Take = Callable[..., intake.Intake]
 

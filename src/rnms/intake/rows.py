@@ -478,7 +478,7 @@ def _texts(fault: Message) -> Iterator[str]:
 def placed_columns(area: Area) -> dict[str, int]:
     """Number the columns of a table by title; a second one of a title is «… [2]».
 
-    >>> from rnms.sheets import Sheet
+    >>> from rnms.sheets.values import Sheet
     >>> placed_columns(Area(sheet=Sheet(file="a.csv", rows=[["Дата", "Дата"]])))
     {'Дата': 1, 'Дата [2]': 2}
     """
