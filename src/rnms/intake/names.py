@@ -106,7 +106,7 @@ class Names:
         return skeleton_of(record.name, self._places.get(record.municipality or "", ""))
 
     def name(self, key: str) -> str:
-        """Name the name of a record; empty where there is none of this id."""
+        """Give the name of a record; empty where there is none of this id."""
         return self._names[key].name if key in self._names else ""
 
     def find(self, text: str, within: str | None = None) -> tuple[str, ...]:
