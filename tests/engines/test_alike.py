@@ -17,6 +17,8 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, regio
 from rnms.engine import related
 from rnms.engine.alike import Places
 from rnms.engine.figures import FiguresEngine
+from rnms.engine.load_statistics import LoadNumbers
+from rnms.engine.numbers import Numbers
 from rnms.engine.relations import limits_by_relations
 from rnms.indicators.tally import Answer
 from rnms.issues import Issue
@@ -132,7 +134,8 @@ def counted(*methods: str) -> Iterator[collections.Counter[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         for name in methods:
-            patch.setattr(FiguresEngine, name, counting(name, getattr(FiguresEngine, name)))
+            owner = next(kind for kind in (FiguresEngine, Numbers, LoadNumbers) if hasattr(kind, name))
+            patch.setattr(owner, name, counting(name, getattr(owner, name)))
         yield calls
 
 
