@@ -224,3 +224,32 @@ def test_a_cell_that_says_a_month_or_a_year_is_read_in_part(text: str) -> None:
     assert day(Cell(text)) == PartialDay.of(text)
     with pytest.raises(CellError):
         day(Cell(2022))
+
+
+@pytest.mark.parametrize("word", ["маршрут", "мартобря", "декада", "марток", "майор", "сеновал"])
+def test_a_word_that_begins_like_a_month_is_none(word: str) -> None:
+    """«Маршрут 2024» in a column of days is a misplaced text, not March."""
+    with pytest.raises(ValueError, match="no year or month"):
+        PartialDay.of(f"{word} 2024")
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [
+        ("январь января январе янв", 1),
+        ("февраль февраля феврале фев февр", 2),
+        ("март марта марте мар", 3),
+        ("апрель апреля апреле апр", 4),
+        ("май мая мае", 5),
+        ("июнь июня июне июн", 6),
+        ("июль июля июле июл", 7),
+        ("август августа августе авг", 8),
+        ("сентябрь сентября сентябре сен сент", 9),
+        ("октябрь октября октябре окт", 10),
+        ("ноябрь ноября ноябре ноя нояб", 11),
+        ("декабрь декабря декабре дек", 12),
+    ],
+)
+def test_months_are_read_in_the_cases_of_a_date_and_cut_short(words: str, month: int) -> None:
+    for word in words.split():
+        assert str(PartialDay.of(f"{word} 2024")) == f"2024-{month:02}"

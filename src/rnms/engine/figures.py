@@ -290,6 +290,7 @@ class FiguresEngine:
         # What the parts of a number say together is not believed: the figures that exclude each other.
         self._unjoined: dict[At, Figures] = {}
         self._standing_alone: set[int] = set()
+        self._excluded_of_region: dict[tuple[str, Period], Figures] = {}
         self._is_settled = False
         self._is_narrowed = False
         self._above: dict[Issue, None] = {}
@@ -667,6 +668,7 @@ class FiguresEngine:
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._forget()
         self._standing_alone.update(*self._refused_by_their_own())
+        self._excluded_of_region.update(self._named_in_region())
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._is_narrowed = True
@@ -682,6 +684,23 @@ class FiguresEngine:
                 yield self._population(word.of, period, place).figures
                 if word.term is not None:
                     yield self._told(word.of, word.term, period, place).refused
+
+    def _named_in_region(self) -> Iterator[tuple[tuple[str, Period], Figures]]:
+        """The figures that exclude each other in a number of the region, by its key and period."""
+        for word in self._relations.spoken:
+            for period in self._periods.get((word.key, None), ()):
+                named = self._population(word.of, period, None).named
+                if word.term is not None:
+                    named = self._told(word.of, word.term, period, None).named
+                if named:
+                    yield (word.key, period), named
+
+    def _excluded_by_others(self, key: str, period: Period) -> Figures:
+        """The figures that other numbers of the region exclude: they tell nothing of this one either."""
+        others = self._excluded_of_region.items()
+        return NO_FIGURES.union(
+            *(figures for (other, span), figures in others if other != key and span == period)
+        )
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""
@@ -961,7 +980,8 @@ class FiguresEngine:
             sizes = [self._outside(population, period)]
             if self._places:
                 sizes_there = self._cells(self._populations(population, period), population, period)
-                cells = [(size.known, number) for size, number in sizes_there]
+                excluded = self._excluded_by_others(population.key, period)
+                cells = [(_without(size.known, excluded), number) for size, number in sizes_there]
                 sizes.append(_joined(cells, disjoint=population.in_one_place, all_known=True))
             yield _Fact.of(_joined(_each(sizes), disjoint=True, all_known=self._all_places_known))
 
@@ -1190,7 +1210,16 @@ class FiguresEngine:
     def _passing_in_places(self, population: Population, term: Term, period: Period, size: _Known) -> _Fact:
         """What the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self._all_places_known
-        results = self._cells(self._tolds(population, term, period), population, period)
+        # Where the region does not believe how many there are, it does not believe who fails of these either.
+        excluded = (
+            self._population(population, period, None).named
+            | self._parts_excluded(population.key, period)
+            | self._excluded_by_others(_asking(population, term).key, period)
+        )
+        results = [
+            (_apart_from(result, excluded), number)
+            for result, number in self._cells(self._tolds(population, term, period), population, period)
+        ]
         sizes = self._cells(self._populations(population, period), population, period)
         placed = _joined(
             [(cell.known, number) for cell, number in sizes], disjoint=disjoint, all_known=all_known
@@ -1761,6 +1790,29 @@ def _failing(tally: Tally, size: _Known, passing: _Known, facts: Sequence[_Fact]
         bounds=Bounds(tally.failed, None if high is None else max(high, tally.failed)),
         low_from=size.low_from | passing.high_from if figures is None else figures,
         high_from=NO_FIGURES if high is None else size.high_from | passing.low_from,
+    )
+
+
+def _apart_from(told: _Told, excluded: Figures) -> _Told:
+    """What figures tell without what rests on some of them."""
+    numbers = (told.passing, told.failing)
+    if not any((number.low_from | number.high_from) & excluded for number in numbers):
+        return told
+    passing, failing = (_without(number, excluded) for number in numbers)
+    tally = told_apart(ANY_NUMBER, passing.bounds, int(failing.bounds.low))
+    return attrs.evolve(told, tally=attrs.evolve(tally, counted=None), passing=passing, failing=failing)
+
+
+def _without(number: _Known, excluded: Figures) -> _Known:
+    """The bounds of a number that do not rest on some figures."""
+    keeps_low, keeps_high = not number.low_from & excluded, not number.high_from & excluded
+    return _Known(
+        bounds=Bounds(
+            number.bounds.low if keeps_low else 0,
+            number.bounds.high if keeps_high else None,
+        ),
+        low_from=number.low_from if keeps_low else NO_FIGURES,
+        high_from=number.high_from if keeps_high else NO_FIGURES,
     )
 
 
