@@ -124,8 +124,8 @@ class Catalog:
         """The ids that rows tell in different ways, by the field in which they differ."""
         if not self.has(entity) or not self.integrity[entity].doubled:
             return {}
-        texts = [name + TEXT for name in self.tables.inexact(entity)]
-        frame = self.frame(entity).select(*field_kinds(entity), *texts)
+        inexact = [name + part for name in self.tables.inexact(entity) for part in (FIRST, LAST, TEXT)]
+        frame = self.frame(entity).select(*field_kinds(entity), *inexact)
         several = frame.with_columns(nw.len().over("id").alias(TIMES)).filter(nw.col(TIMES) > 1)
         rows_by_id: dict[Any, list[dict[str, Any]]] = {}
         for row in rows_of(collected([several])[0]):
@@ -336,7 +336,8 @@ class Catalog:
         )
 
 
-def _told(row: Mapping[str, Any], name: str) -> tuple[Hashable, bool]:
-    """What a row tells in a field; of a day that is not known as a whole, that it is not."""
-    value = row[name]
-    return tuple(value) if isinstance(value, list) else value, row.get(name + TEXT) is not None
+def _told(row: Mapping[str, Any], name: str) -> tuple[Hashable, ...]:
+    """What a row tells in a field; of a day that is not known as a whole, what is, or what is written."""
+    value, first = row[name], row.get(name + FIRST)
+    in_part = row.get(name + TEXT) if first is None else (first, row[name + LAST])
+    return tuple(value) if isinstance(value, list) else value, in_part
