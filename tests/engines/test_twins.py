@@ -105,6 +105,12 @@ DATA = RegionalSystem(
     teams=[TEAM],
     methodists=[K1],
 )
+
+
+def _team_since(start: Any) -> Team:
+    return attrs.evolve(TEAM, start=start)
+
+
 Row = tuple[str, Sequence[Any], Population, Term | None, Tally, dict[str, Bounds]]
 THREE = {"m1": Bounds.exact(3), "m2": Bounds.exact(0)}
 ONE = {"m1": Bounds.exact(1), "m2": Bounds.exact(0)}
@@ -169,17 +175,17 @@ TOLD: dict[str, Row] = {
         {"m1": Bounds(1, 2), "m2": Bounds.exact(0)},
     ),
     "two teams under one id, of one the year of its start: 1 or 2": (
-        "teams", [TEAM, attrs.evolve(TEAM, start=PartialDay.of("2022"))],
+        "teams", [TEAM, _team_since(PartialDay.of("2022"))],
         TEAMS, STANDING, Tally(failed_or_passed=1, anything=1, counted=2),
         {"m1": Bounds(1, 2), "m2": Bounds.exact(0)},
     ),
     "two teams under one id, of different years: 1 or 2": (
-        "teams", [attrs.evolve(TEAM, start=PartialDay.of(year)) for year in ("2021", "2022")],
+        "teams", [_team_since(PartialDay.of(year)) for year in ("2021", "2022")],
         TEAMS, STANDING, Tally(failed_or_passed=1, anything=1, counted=2),
         {"m1": Bounds(1, 2), "m2": Bounds.exact(0)},
     ),
-    "a team twice with one year in two spellings: 1": (
-        "teams", [attrs.evolve(TEAM, start=start) for start in ("2022-03", PartialDay.of("март 2022"))],
+    "a team twice, its month in two spellings: 1": (
+        "teams", [_team_since(start) for start in ("2022-03", PartialDay.of("март 2022"))],
         TEAMS, STANDING, Tally(passed=1), ONE,
     ),
     "a methodist twice word for word: 1": ("methodists", [K1, K1], POOL, None, Tally(passed=1), ONE),
