@@ -41,12 +41,13 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     before,
+    in_order,
     on_or_before,
     within,
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Diagnostic, PartialDay, Period, Person, record_classes
+from rnms.model import Diagnostic, Organization, PartialDay, Period, Person, Team, TeamKind, record_classes
 from rnms.sheets.reading import CellError, day
 from rnms.sheets.values import Cell
 from rnms.tables.engine.engine import FramesEngine
@@ -94,6 +95,43 @@ def test_a_comparison_is_certain_where_every_day_agrees(day: str, where: Predica
     """And possible where one does; as a text of a record, and as a value."""
     assert attrs.evolve(_tally(PartialDay.of(day), where), counted=0) == attrs.evolve(expected, counted=0)
     assert _tally(day, where) == _tally(PartialDay.of(day), where)
+
+
+TEAMS = Population(key="t", title="t", entity="teams")
+IN_ORDER, REVERSED = in_order("start", "end"), in_order("end", "start")
+
+
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("start", "end", "where", "expected", "is_fault"),
+    [
+        ("2023", "2023-01-21", IN_ORDER, PASSED, False),
+        ("2023", "2023-01-21", REVERSED, OPEN, False),
+        ("2023", "2022", IN_ORDER, PASSED, True),
+        ("2023", "2022", REVERSED, OPEN, True),
+        ("2023", "2022-12-31", before("start", START), OPEN, True),
+        ("2023-01-01", "2022", before("start", START), OPEN, True),
+        ("2023-01-01", "2022", before("end", START), OPEN, True),
+        ("2022", "2022", before("end", START), PASSED, False),
+        ("2022-12-30/2023-01-02", "2022-12-30", before("start", START), PASSED, False),
+    ],
+)
+def test_an_end_that_surely_comes_before_its_start_leaves_both_open(
+    kind: str, start: str, end: str, where: Predicate, expected: Tally, is_fault: bool
+) -> None:
+    """As with whole days: one of them is wrong, and nobody knows which; it is told once."""
+    days: dict[str, Any] = {
+        name: dt.date.fromisoformat(text) if len(text) == len("2023-01-01") else PartialDay.of(text)
+        for name, text in (("start", start), ("end", end))
+    }
+    team = Team(id="t", organization="o", kind=TeamKind.MANAGEMENT, **days)
+    data = RegionalSystem(region="x", organizations=[Organization(id="o")], teams=[team])
+    engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
+    tally = engine.answer(Question(of=TEAMS, term=Term(key="q", title="q", where=where)), YEAR).tally
+    assert isinstance(tally, Tally)
+    assert attrs.evolve(tally, counted=0) == attrs.evolve(expected, counted=0)
+    codes = [issue.code for issue in engine.issues]
+    assert codes == ["dates.end-before-start"] * is_fault
 
 
 def _blurred(pick: Pick, data: RegionalSystem) -> RegionalSystem:

@@ -69,6 +69,18 @@ class PartialDay:
         return f"{self.first}/{self.last}"
 
 
+def is_surely_before(day: dt.date | PartialDay, other: dt.date | PartialDay) -> bool:
+    """Tell whether one day comes before another, whichever of its days each is.
+
+    >>> is_surely_before(PartialDay.of("2022"), dt.date(2023, 1, 1))
+    True
+    >>> is_surely_before(dt.date(2023, 1, 1), PartialDay.of("2023"))
+    False
+    """
+    last = day.last if isinstance(day, PartialDay) else day
+    return last < (other.first if isinstance(other, PartialDay) else other)
+
+
 def _span(text: str) -> tuple[dt.date, dt.date] | None:
     if match := _YEAR.fullmatch(text):
         return _of_months(int(match["year"]), (1, 12))
